@@ -1,0 +1,1 @@
+"""The types that every stage speaks in; standard library only."""

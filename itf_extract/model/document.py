@@ -1,0 +1,223 @@
+"""A paper as printed: its parts and their texts, before anything is interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from itf_extract.model.text import EMPTY, Text
+
+if TYPE_CHECKING:
+    from itf_extract.model.source import Source
+
+PassageKind = Literal[
+    "front", "approval", "heading", "paragraph", "item", "footnote", "cell", "column", "note", "annex_title", "signoff",
+    "margin", "furniture",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """A raised number in the text: ``index`` is where in the canonical text it was taken out."""
+
+    number: int
+    index: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A lettered item, perhaps of several sub-paragraphs (joined by newlines in ``text``)."""
+
+    label: str
+    text: Text
+    marks: tuple[FootnoteMark, ...] = ()
+    items: tuple[Item, ...] = ()
+    margin: tuple[Text, ...] = ()
+    label_text: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, up to the next heading of its level or above.
+
+    ``first_paragraph``/``last_paragraph`` are paragraph numbers; a category heading between items has its
+    paragraph in both and the items it governs in ``first_item``/``last_item``.
+    """
+
+    level: int
+    title: Text
+    first_paragraph: int | None = None
+    last_paragraph: int | None = None
+    first_item: str | None = None
+    last_item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered paragraph; the first under the first heading has no printed number.
+
+    ``text_after`` is what it says after its items or table.  ``margin`` are notes printed beside it.
+    """
+
+    number: int
+    text: Text
+    text_after: Text = EMPTY
+    marks: tuple[FootnoteMark, ...] = ()
+    items: tuple[Item, ...] = ()
+    margin: tuple[Text, ...] = ()
+    label_text: Text = EMPTY
+    marks_after: tuple[FootnoteMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote's body; lettered items within it stay in its text on lines of their own, labels and all."""
+
+    number: int
+    text: Text
+    label_text: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """A line that titles a group of data rows, counted from 0, both ends included."""
+
+    title: Text
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: ``rows`` are the data rows, totals too, all as long as ``columns``.
+
+    ``where`` is the paragraph or annex section that holds it, ``unit`` what the printed column heading or caption
+    says that all numbers are (百萬元), if anything.
+    """
+
+    id: str
+    where: str
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    groups: tuple[RowGroup, ...] = ()
+    notes: tuple[Text, ...] = ()
+    caption: Text = EMPTY
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexSection:
+    """A part of an annex: its label (一, 二, … or "") and title, items, and loose text."""
+
+    label: str
+    title: Text
+    items: tuple[Item, ...] = ()
+    text: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex with its printed number and title."""
+
+    number: int
+    title: Text
+    sections: tuple[AnnexSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a table cell: row and column count from 0."""
+
+    table: Table
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text with its citation (``p6(a)``, ``fn3``, ``table4``) and its part in the paper.
+
+    Footnote marks are already taken out of ``text`` and listed in ``marks``.
+    """
+
+    where: str
+    kind: PassageKind
+    text: Text
+    marks: tuple[FootnoteMark, ...] = ()
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper as printed.  ``furniture`` is what belongs to the page, not to the text."""
+
+    source: Source
+    family: str | None
+    front: tuple[Text, ...] = ()
+    approvals: tuple[Item, ...] = ()
+    approvals_lead: Text = EMPTY
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    tables: tuple[Table, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    signoff: tuple[Text, ...] = ()
+    furniture: tuple[Text, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    def passages(self) -> Iterator[Passage]:
+        """Every run of text once, each kind of part in reading order."""
+        yield from (Passage("front", "front", line) for line in self.front)
+        if self.approvals_lead:
+            yield Passage("front", "front", self.approvals_lead)
+        for approval in self.approvals:
+            yield from _item_passages("approval", approval, "approval")
+        yield from (Passage("heading", "heading", section.title) for section in self.sections)
+        for paragraph in self.paragraphs:
+            where = f"p{paragraph.number}"
+            yield Passage(where, "paragraph", paragraph.text, paragraph.marks)
+            yield from (Passage(where, "margin", note) for note in paragraph.margin)
+            for item in paragraph.items:
+                yield from _item_passages(where, item, "item")
+            if paragraph.text_after:
+                yield Passage(where, "paragraph", paragraph.text_after, paragraph.marks_after)
+        yield from (Passage(f"fn{note.number}", "footnote", note.text) for note in self.footnotes)
+        for table in self.tables:
+            yield from _table_passages(table)
+        for annex in self.annexes:
+            yield from _annex_passages(annex)
+        yield from (Passage("signoff", "signoff", line) for line in self.signoff)
+
+
+def _item_passages(prefix: str, item: Item, kind: PassageKind) -> Iterator[Passage]:
+    where = f"{prefix}({item.label})"
+    yield Passage(where, kind, item.text, item.marks)
+    yield from (Passage(where, "margin", note) for note in item.margin)
+    for inner in item.items:
+        yield from _item_passages(where, inner, kind)
+
+
+def _table_passages(table: Table) -> Iterator[Passage]:
+    if table.caption:
+        yield Passage(table.id, "note", table.caption)
+    yield from (Passage(table.id, "column", column) for column in table.columns)
+    yield from (Passage(table.id, "note", group.title) for group in table.groups)
+    for r, row in enumerate(table.rows):
+        for c, text in enumerate(row):
+            yield Passage(table.id, "cell", text, cell=Cell(table, r, c))
+    yield from (Passage(table.id, "note", note) for note in table.notes)
+
+
+def _annex_passages(annex: Annex) -> Iterator[Passage]:
+    where = f"annex{annex.number}"
+    yield Passage(where, "annex_title", annex.title)
+    for section in annex.sections:
+        inner = f"{where}({section.label})" if section.label else where
+        if section.title:
+            yield Passage(inner, "heading", section.title)
+        if section.text:
+            yield Passage(inner, "paragraph", section.text)
+        for item in section.items:
+            yield from _item_passages(inner, item, "item")

@@ -1,0 +1,42 @@
+"""What is printed on a page: glyphs and rulings, as a reading engine gives them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One printed character: its box in points from the page's top left, its baseline, its font and size."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    font: str
+
+
+class Ruling(NamedTuple):
+    """A drawn line, or a rectangle so thin that it serves as one (Word draws table rules as such)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+class Page(NamedTuple):
+    """A page as it is read upright: ``number`` counts from 1, sizes are in points."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rulings: tuple[Ruling, ...]

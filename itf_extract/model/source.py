@@ -1,0 +1,99 @@
+"""The source of a paper and places in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Page
+    from itf_extract.model.text import Text
+
+Box = tuple[float, float, float, float]
+Span = tuple[int, int]
+MediaType = Literal["application/pdf", "text/plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where something is printed.
+
+    ``start``/``end`` are offsets into the source's own text, first to last character; ``spans`` are the pieces in
+    between that really belong to it (footnotes and page furniture between two halves of a paragraph do not).
+    ``page`` (from 1, null for a dump) is that of the first character; ``bbox`` encloses the characters on that page
+    in PDF points from the top left; ``boxes`` has a ``(page, box)`` for each printed line.
+    """
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    page: int | None = None
+    bbox: Box | None = None
+    boxes: tuple[tuple[int, Box], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read.
+
+    ``text`` is the source's own text: for a dump the decoded file; for a PDF the lines of its pages, joined by
+    newlines and form feeds, with a space where a gap was printed.  ``pages`` is empty for a dump.
+    ``glyph_boxes`` has, for a PDF, one box (or None for white space) for each character of ``text``;
+    ``page_starts`` and ``line_starts`` are offsets into ``text``.
+    """
+
+    name: str
+    sha256: str
+    media_type: MediaType
+    text: str
+    producer: str | None = None
+    engine: str | None = None
+    pages: tuple[Page, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    line_starts: tuple[int, ...] = ()
+    glyph_boxes: Sequence[Box | None] = field(default=(), repr=False)
+
+    def spans(self, offsets: Sequence[int]) -> tuple[Span, ...]:
+        """The pieces of the source's text that hold these offsets, joined over white space."""
+        spans: list[list[int]] = []
+        for offset in sorted(set(offsets)):
+            if spans and (offset == spans[-1][1] or not self.text[spans[-1][1] : offset].strip()):
+                spans[-1][1] = offset + 1
+            else:
+                spans.append([offset, offset + 1])
+        return tuple((start, end) for start, end in spans)
+
+    def locate(self, text: Text) -> Locator | None:
+        """Where the text is printed; None for empty text."""
+        inked = [offset for offset in text.at if not self.text[offset].isspace()]
+        if not inked:
+            return None
+        spans = self.spans(inked)
+        start, end = spans[0][0], spans[-1][1]
+        if not self.glyph_boxes:
+            return Locator(start, end, spans)
+        boxes = self._line_boxes(inked)
+        page = boxes[0][0]
+        return Locator(start, end, spans, page, _enclose([box for number, box in boxes if number == page]), boxes)
+
+    def page_of(self, offset: int) -> int | None:
+        """The page (from 1) that holds an offset; None for a dump."""
+        return bisect_right(self.page_starts, offset) if self.page_starts else None
+
+    def _line_boxes(self, offsets: Sequence[int]) -> tuple[tuple[int, Box], ...]:
+        lines: dict[int, list[Box]] = {}
+        for offset in sorted(set(offsets)):
+            box = self.glyph_boxes[offset]
+            if box is not None:
+                lines.setdefault(bisect_right(self.line_starts, offset) - 1, []).append(box)
+        return tuple(
+            (bisect_right(self.page_starts, self.line_starts[line]), _enclose(boxes)) for line, boxes in lines.items()
+        )
+
+
+def _enclose(boxes: Sequence[Box]) -> Box:
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return (round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2))

@@ -1,0 +1,76 @@
+"""Canonical text that remembers where each of its characters was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, each with the offset of the source character it stands for.
+
+    ``at`` has one offset for each of ``chars``.  A character that stands for several printed ones (a thousands
+    space printed as two) has the offset of the first; several that stand for one share its offset.
+    """
+
+    chars: str
+    at: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.chars) != len(self.at):
+            message = f"{len(self.chars)} characters with {len(self.at)} offsets"
+            raise ValueError(message)
+
+    @classmethod
+    def plain(cls, chars: str, start: int = 0) -> Text:
+        """Text that stands in the source just as it is, from offset ``start``."""
+        return cls(chars, tuple(range(start, start + len(chars))))
+
+    @classmethod
+    def join(cls, parts: Iterable[Text], separator: str = "") -> Text:
+        """Parts one after the other; a separator carries the offset of the character before it."""
+        chars: list[str] = []
+        at: list[int] = []
+        for part in parts:
+            if not part.chars:
+                continue
+            if chars and separator:
+                chars.append(separator)
+                at.extend([at[-1]] * len(separator))
+            chars.append(part.chars)
+            at.extend(part.at)
+        return cls("".join(chars), tuple(at))
+
+    def __bool__(self) -> bool:
+        return bool(self.chars)
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    def __getitem__(self, piece: slice) -> Text:
+        return Text(self.chars[piece], self.at[piece])
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.chars + other.chars, self.at + other.at)
+
+    def strip(self) -> Text:
+        """Without white space at either end."""
+        left = len(self.chars) - len(self.chars.lstrip())
+        return self[left : len(self.chars.rstrip())] if self.chars.strip() else EMPTY
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Text:
+        """Without the characters of the given index ranges (in order, not overlapping)."""
+        kept, done = [], 0
+        for start, end in spans:
+            kept.append(self[done:start])
+            done = end
+        kept.append(self[done:])
+        return Text.join(kept)
+
+
+EMPTY = Text("", ())
