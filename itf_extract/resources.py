@@ -1,0 +1,53 @@
+"""Finds the data files that come with the package: JSON Schemas and profiles of paper families.
+
+Profiles lie inside the package.  Schemas lie at the top of a checkout, where readers look for them, and inside the
+package in a wheel.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from itf_extract.errors import ResourceError
+
+_PACKAGE = Path(__file__).parent
+_SCHEMA = ".schema.json"
+_PROFILE = ".toml"
+
+
+def schema_names() -> tuple[str, ...]:
+    """The names of the published JSON Schemas, in alphabetical order."""
+    return _names("schemas", _SCHEMA)
+
+
+def schema_text(name: str) -> str:
+    """The text of a published JSON Schema.  Raises ResourceError for a name that does not exist."""
+    return _text("schemas", name, _SCHEMA)
+
+
+def profile_names() -> tuple[str, ...]:
+    """The names of the profiles of paper families, in alphabetical order."""
+    return _names("profiles", _PROFILE)
+
+
+def profile_text(name: str) -> str:
+    """The TOML text of a profile.  Raises ResourceError for a name that does not exist."""
+    return _text("profiles", name, _PROFILE)
+
+
+def _folder(kind: str) -> Path:
+    inside = _PACKAGE / kind
+    return inside if inside.is_dir() else _PACKAGE.parent / kind
+
+
+def _names(kind: str, ending: str) -> tuple[str, ...]:
+    return tuple(sorted(path.name.removesuffix(ending) for path in _folder(kind).glob(f"*{ending}")))
+
+
+def _text(kind: str, name: str, ending: str) -> str:
+    # Asking the list, not the file system, keeps names such as ../secret out.
+    known = _names(kind, ending)
+    if name not in known:
+        message = f"no {name!r} among the {kind}; there are: {', '.join(known) or 'none'}"
+        raise ResourceError(message)
+    return (_folder(kind) / f"{name}{ending}").read_text(encoding="utf-8")
