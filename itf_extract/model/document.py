@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.model.text import EMPTY, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from itf_extract.model.source import Source
 
 PassageKind = Literal[

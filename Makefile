@@ -1,0 +1,35 @@
+# Two commands: `make demo` shows what the program does, `make test` checks it.  PYTHON=python3.12 picks another Python.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test clean
+
+demo: $(VENV)/.runtime
+	$(BIN)/itf-extract convert samples/sample.zh.pdf -o output
+	@echo
+	@echo 'The paper is now data: output/sample.zh.json (what each field means: itf-extract schema paper).'
+	@echo 'Your own papers:       $(BIN)/itf-extract convert PAPER.pdf -o output'
+
+test: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto --cov --cov-report=term
+
+# A stamp is newer than pyproject.toml where the environment has what pyproject.toml asks for.
+$(VENV)/.runtime: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	@echo 'Installing into $(VENV) (a minute or two, the first time only) ...'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	@echo 'Installing into $(VENV) (a minute or two, the first time only) ...'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/.runtime $@
+
+clean:
+	rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
