@@ -1,0 +1,1 @@
+"""What leaves the program: converted papers as files that other programs can rely on."""

@@ -1,0 +1,57 @@
+"""Values as JSON text, exact to the digit.
+
+The standard encoder knows no Decimal and would force it through a float; here 2.30 leaves as 2.30.  What fits on a
+line stays on one, so that a person can read the file and a diff shows what changed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+Json: TypeAlias = "str | int | float | Decimal | bool | Sequence[Json] | Mapping[str, Json] | None"
+
+_WIDTH = 120
+_CONSTANTS = {None: "null", True: "true", False: "false"}
+_quote = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def encode(value: Json) -> str:
+    """JSON text of a value, keys in the order given, with a newline at its end.
+
+    Raises ValueError for what JSON has no form for (NaN, infinity, any other type).
+    """
+    return _encode(value, 0) + "\n"
+
+
+def _encode(value: Json, depth: int) -> str:
+    if isinstance(value, str):
+        return _quote(value)
+    if isinstance(value, Mapping):
+        return _wrap("{", [f"{_quote(key)}: {_encode(part, depth + 1)}" for key, part in value.items()], "}", depth)
+    if isinstance(value, (list, tuple)):
+        return _wrap("[", [_encode(part, depth + 1) for part in value], "]", depth)
+    return _scalar(value)
+
+
+def _scalar(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return _CONSTANTS[value]
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, (float, Decimal)) and math.isfinite(value):
+        return format(value, "f") if isinstance(value, Decimal) else repr(value)
+    message = f"{value!r} has no form in JSON"
+    raise ValueError(message)
+
+
+def _wrap(opening: str, parts: list[str], closing: str, depth: int) -> str:
+    if depth + sum(map(len, parts)) + 2 * len(parts) <= _WIDTH:
+        line = f"{opening}{', '.join(parts)}{closing}"
+        if "\n" not in line:
+            return line
+    margin = " " * depth
+    return f"{opening}\n{margin} " + f",\n{margin} ".join(parts) + f"\n{margin}{closing}"

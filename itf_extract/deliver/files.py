@@ -1,0 +1,29 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write text as UTF-8 to a file, making its folder; an existing file is replaced.
+
+    Until everything is on the disk the file keeps what it had, and a failure leaves no trace.  Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder, since a rename is whole only within one file system; ordinary permissions, unlike tempfile's.
+    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with temporary.open("xb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
