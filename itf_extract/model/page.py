@@ -40,3 +40,21 @@ class Page(NamedTuple):
     height: float
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
+
+
+class Line(NamedTuple):
+    """A stretch of glyphs on one baseline, up to a gap too wide for a space (a tab, a table column).
+
+    ``start``/``end`` are offsets into the source's text, ``raised`` the offset ranges of glyphs set smaller and
+    higher, as footnote marks are.
+    """
+
+    page: int
+    start: int
+    end: int
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool
+    raised: tuple[tuple[int, int], ...] = ()

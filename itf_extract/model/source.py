@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.model.page import Page
+    from itf_extract.model.page import Line, Page
     from itf_extract.model.text import Text
 
 Box = tuple[float, float, float, float]
@@ -40,7 +40,8 @@ class Source:
     """A file as it was read.
 
     ``text`` is the source's own text: for a dump the decoded file; for a PDF the lines of its pages, joined by
-    newlines and form feeds, with a space where a gap was printed.  ``pages`` is empty for a dump.
+    newlines and form feeds, with two spaces where a gap is certain to be printed and one where it may be mere
+    letter-spacing.  ``pages`` and ``lines`` are empty for a dump.
     ``glyph_boxes`` has, for a PDF, one box (or None for white space) for each character of ``text``;
     ``page_starts`` and ``line_starts`` are offsets into ``text``.
     """
@@ -52,6 +53,7 @@ class Source:
     producer: str | None = None
     engine: str | None = None
     pages: tuple[Page, ...] = ()
+    lines: tuple[Line, ...] = ()
     page_starts: tuple[int, ...] = ()
     line_starts: tuple[int, ...] = ()
     glyph_boxes: Sequence[Box | None] = field(default=(), repr=False)

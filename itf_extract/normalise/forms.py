@@ -1,0 +1,48 @@
+"""Code points that stand for another character's shape only, folded to the ordinary one."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Blocks whose members are duplicates of unified ideographs: Kangxi Radicals, CJK Compatibility Ideographs and their
+# supplement (Unicode Standard, chapter 18).  NFKC maps every one of them to the ordinary character.
+_DUPLICATES = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+# CJK Radicals Supplement: NFKC maps two of its members only; the others as in EquivalentUnifiedIdeograph.txt.
+_RADICALS = {
+    "⺀": "冫", "⺁": "厂", "⺂": "乛", "⺃": "乚", "⺄": "乙", "⺅": "亻", "⺆": "冂", "⺇": "几", "⺈": "刀", "⺉": "刂",
+    "⺊": "卜", "⺋": "㔾", "⺌": "小", "⺍": "小", "⺎": "尢", "⺏": "尣", "⺐": "尢", "⺑": "尣", "⺒": "巳", "⺓": "幺",
+    "⺔": "彑", "⺕": "彐", "⺖": "忄", "⺗": "心", "⺘": "扌", "⺙": "攵", "⺛": "旡", "⺜": "日", "⺝": "月", "⺞": "歺",
+    "⺟": "母", "⺠": "民", "⺡": "氵", "⺢": "氺", "⺣": "灬", "⺤": "爫", "⺥": "爫", "⺦": "丬", "⺧": "牛", "⺨": "犭",
+    "⺩": "王", "⺪": "疋", "⺫": "目", "⺬": "示", "⺭": "礻", "⺮": "竹", "⺯": "糹", "⺰": "纟", "⺱": "罓", "⺲": "罒",
+    "⺳": "网", "⺶": "羊", "⺷": "羊", "⺸": "羊", "⺹": "耂", "⺺": "肀", "⺻": "聿", "⺼": "肉", "⺽": "臼", "⺾": "艹",
+    "⺿": "艹", "⻀": "艹", "⻁": "虎", "⻂": "衤", "⻃": "覀", "⻄": "西", "⻅": "见", "⻆": "角", "⻇": "角", "⻈": "讠",
+    "⻉": "贝", "⻊": "足", "⻋": "车", "⻌": "辶", "⻍": "辶", "⻎": "辶", "⻏": "阝", "⻐": "钅", "⻑": "長", "⻒": "镸",
+    "⻓": "长", "⻔": "门", "⻖": "阝", "⻗": "雨", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食",
+    "⻞": "食", "⻟": "飠", "⻠": "饣", "⻡": "首", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻧": "卤",
+    "⻨": "麦", "⻩": "黄", "⻪": "黾", "⻫": "斉", "⻬": "齐", "⻭": "歯", "⻮": "齿", "⻯": "竜", "⻰": "龙", "⻱": "龜",
+    "⻲": "亀", "⻳": "龟",
+}  # fmt: skip
+_WIDE_ALPHANUMERIC = "".join(chr(c) for c in range(0xFF01, 0xFF5F) if unicodedata.normalize("NFKC", chr(c)).isalnum())
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+
+def _table() -> dict[int, str]:
+    table = {ord(radical): ideograph for radical, ideograph in _RADICALS.items()}
+    for code in (code for block in _DUPLICATES for code in block):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if folded != chr(code) and len(folded) == 1:
+            table[code] = folded
+    table |= {ord(wide): unicodedata.normalize("NFKC", wide) for wide in _WIDE_ALPHANUMERIC}
+    table |= {ord(half): unicodedata.normalize("NFKC", half) for half in map(chr, range(0xFF61, 0xFFA0))}
+    # Full-width signs that belong to a number; other punctuation stays as printed.
+    table |= {ord("％"): "%", ord("＄"): "$", ord("＋"): "+"}
+    table |= dict.fromkeys(map(ord, _SPACES), " ")
+    return table
+
+
+_TABLE = _table()
+
+
+def fold(chars: str) -> str:
+    """Each character's ordinary form, one for one: widths of digits and letters, compatibility forms, spaces."""
+    return chars.translate(_TABLE)

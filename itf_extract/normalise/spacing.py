@@ -1,0 +1,199 @@
+"""Spurious spaces out of text, real ones kept, with the map back to the printed characters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import Text
+from itf_extract.normalise.digits import kept_gaps
+from itf_extract.normalise.forms import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from itf_extract.normalise.digits import Gap
+
+_SPACE = re.compile(r"\s+")
+_DIGIT_RUN = re.compile(r"[0-9](?:\s*[0-9])*")
+_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*")
+_AFTER_DIGIT_COMMA = re.compile(r"[0-9]\s*,\s*$")
+# A single space where no space can be: between ideographs, or splitting digits other than into groups of three.
+_LOOSE = re.compile(
+    r"[㐀-鿿，。、；：] (?=[㐀-鿿，。、；：])"
+    r"|(?<=\d) (?=\d{1,2}(?!\d| \d{3}(?!\d)))"
+    r"|(?<=\d) (?=[,.] ?\d)|(?<=\d)[,.] (?=\d{3}(?!\d))|(?<=\d,\d) (?=\d)"
+)
+_LOOSE_SHARE = 1 / 2000
+_WORDLIKE = 3
+_CLOSED_BEFORE = frozenset(",.;:!?%)]}’”'\"°")
+_CLOSED_AFTER = frozenset("([{‘“$#")
+_HYPHENS = frozenset("-\u2010\u2011\u2013\u2014")
+
+
+def normalise(text: str) -> Text:
+    """The canonical form of any text.
+
+    No space stays between two CJK characters, nor between a CJK character and a digit, a letter or a bracket; a
+    printed thousands space stays (``9  5 6 2 宗`` is ``9 562宗``); wrapped lines are joined; paragraphs (blank lines)
+    stay apart, one newline each.  ``Text.at`` leads from each character back to its offset in ``text``.
+    Normalising twice changes nothing.
+    """
+    normaliser = Normaliser.of(text)
+    paragraphs, start = [], 0
+    for blank in [*re.finditer(r"\n[^\S\n]*\n\s*|\f\s*", text), None]:
+        end = blank.start() if blank else len(text)
+        paragraphs.append(normaliser(Text.plain(text[start:end], start)))
+        start = blank.end() if blank else end
+    return Text.join(paragraphs, "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Normaliser:
+    """Turns pieces of one source into canonical text.
+
+    ``loose``: single spaces in this source may be noise (a dump of justified text), so that only two or more are
+    certain to be printed.  ``spellings``: Latin names that stand with certain spaces somewhere in the source, by
+    their letters (``kNOwTouch`` is ``kNOw Touch``), which settle the doubtful places.
+    """
+
+    loose: bool
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, source: str, *, loose: bool | None = None) -> Normaliser:
+        """The normaliser that fits a source; ``loose`` None finds out whether its spaces can be trusted."""
+        folded = fold(source)
+        if loose is None:
+            loose = len(_LOOSE.findall(folded)) > len(folded) * _LOOSE_SHARE
+        return cls(loose, _spellings(folded) if loose else {})
+
+    def __call__(self, raw: Text) -> Text:
+        """The canonical form of a piece of the source, as one paragraph."""
+        chars = fold(raw.chars)
+        gaps = list(_SPACE.finditer(chars))
+        if not gaps:
+            return Text(chars, raw.at)
+        kept = self._kept(chars)
+        parts, done = [], 0
+        for gap in gaps:
+            start, end = gap.span()
+            parts.append(Text(chars[done:start], raw.at[done:start]))
+            if start in kept and start > 0 and end < len(chars):
+                parts.append(Text(" ", raw.at[start : start + 1]))
+            done = end
+        parts.append(Text(chars[done:], raw.at[done:]))
+        return Text.join(parts)
+
+    def _kept(self, chars: str) -> set[int]:
+        """Where the white-space runs start of which one space stays."""
+        kept = {gap.start() for gap in _SPACE.finditer(chars) if self._keeps(chars, *gap.span())}
+        for run in _DIGIT_RUN.finditer(chars):
+            inner = list(_SPACE.finditer(chars, *run.span()))
+            if inner:
+                kept.difference_update(gap.start() for gap in inner)
+                kept.update(self._digit_gaps(chars, run, inner))
+        if self.loose:
+            for run in _LATIN_RUN.finditer(chars):
+                self._settle_latin(chars, run, kept)
+        return kept
+
+    def _keeps(self, chars: str, start: int, end: int) -> bool:
+        """Whether a gap outside numbers is a space between words."""
+        if start == 0 or end == len(chars):
+            return False
+        left, right = chars[start - 1], chars[end]
+        if _wide(left) or _wide(right) or right in _CLOSED_BEFORE or left in _CLOSED_AFTER:
+            return False
+        strong = self._grade(chars[start:end]) != "weak"
+        if left in _HYPHENS or right in _HYPHENS:
+            return strong and not _between_digits(chars, start, end)
+        if not strong:
+            return False
+        if right in _CLOSED_AFTER or left in ")]":
+            return _reads_on(chars, start, end)
+        return True
+
+    def _grade(self, space: str) -> Gap:
+        if "\n" in space:
+            return "break" if space.strip("\n") == "" else "strong"
+        return "strong" if len(space) > 1 or not self.loose else "weak"
+
+    def _digit_gaps(self, chars: str, run: re.Match[str], inner: list[re.Match[str]]) -> Iterator[int]:
+        if _AFTER_DIGIT_COMMA.search(chars[max(0, run.start() - 4) : run.start()]):
+            # A comma groups this number already: its spaces are noise unless they part it from the next number.
+            inner = [gap for gap in inner if len(_digits(chars[run.start() : gap.start()])) >= _WORDLIKE]
+            yield from (gap.start() for gap in inner if self._grade(gap.group()) != "weak")
+            return
+        pieces = _SPACE.split(run.group())
+        grades = [self._grade(gap.group()) for gap in inner]
+        kept = kept_gaps(pieces, grades, chars[run.end() : run.end() + 4])
+        yield from (gap.start() for gap, stays in zip(inner, kept, strict=True) if stays)
+
+    def _settle_latin(self, chars: str, run: re.Match[str], kept: set[int]) -> None:
+        """Weak gaps among letters: spelt as elsewhere in the source, closed where letters stand apart, else kept."""
+        gaps = list(_SPACE.finditer(chars, *run.span()))
+        weak = [gap for gap in gaps if self._grade(gap.group()) == "weak"]
+        if not weak:
+            return
+        spelling = self.spellings.get(_SPACE.sub("", run.group()))
+        if spelling:
+            breaks = _breaks(spelling)
+            for gap in gaps:
+                letters = len(_SPACE.sub("", chars[run.start() : gap.start()]))
+                (kept.add if letters in breaks else kept.discard)(gap.start())
+        elif not _letter_spaced(run.group()):
+            kept.update(gap.start() for gap in weak if chars[gap.start() - 1].isalpha() and chars[gap.end()].isalpha())
+
+
+def _spellings(folded: str) -> dict[str, str]:
+    """Latin names of several words, by their letters, as printed where their spaces are certain."""
+    found: dict[str, Counter[str]] = {}
+    for run in _LATIN_RUN.finditer(folded):
+        words = [_SPACE.sub("", word) for word in re.split(r"\s{2,}|\s*\n\s*", run.group())]
+        if len(words) > 1:
+            found.setdefault("".join(words), Counter())[" ".join(words)] += 1
+    return {letters: max(spelt, key=lambda words: (spelt[words], words)) for letters, spelt in found.items()}
+
+
+def _breaks(spelling: str) -> set[int]:
+    """After how many letters the words of a spelling end."""
+    ends, letters = set(), 0
+    for word in spelling.split(" "):
+        letters += len(word)
+        ends.add(letters)
+    return ends
+
+
+def _letter_spaced(run: str) -> bool:
+    """Whether the fragments of a run are pieces of words: lone letters, or mostly one or two letters each."""
+    fragments = [re.sub(r"[^A-Za-zÀ-ɏ]", "", fragment) for fragment in run.split()]
+    short = [fragment for fragment in fragments if len(fragment) < _WORDLIKE]
+    lone = [fragment for fragment in fragments if len(fragment) <= 1 and fragment not in {"a", "A", "I"}]
+    return bool(lone) or len(short) * 2 > len(fragments) or all(f.isupper() and len(f) <= _WORDLIKE for f in fragments)
+
+
+def _wide(char: str) -> bool:
+    """CJK characters and the signs that are set with them: nothing that a Latin text would part by spaces."""
+    return char >= "⺀" or char in "˙·•™®…*+／－×÷＝"
+
+
+def _between_digits(chars: str, start: int, end: int) -> bool:
+    outer = chars[: start - 1].rstrip()[-1:] if chars[start - 1] in _HYPHENS else chars[start - 1]
+    inner = chars[end + 1 :].lstrip()[:1] if chars[end] in _HYPHENS else chars[end]
+    return outer.isdigit() and inner.isdigit()
+
+
+def _reads_on(chars: str, start: int, end: int) -> bool:
+    """Whether a gap beside a bracket parts Latin words, as in ``Fund (ITF) is``."""
+    left, right = chars[start - 1], chars[end]
+    outer = left if right in _CLOSED_AFTER else right
+    inner = chars[end + 1 : end + 2] if right in _CLOSED_AFTER else chars[start - 2 : start - 1]
+    return outer.isalpha() and not _wide(inner or "　")
+
+
+def _digits(chars: str) -> str:
+    return _SPACE.sub("", chars)
+

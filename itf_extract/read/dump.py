@@ -1,0 +1,19 @@
+"""Reads a text dump: what some other tool got out of a paper, in UTF-8."""
+
+from __future__ import annotations
+
+from itf_extract.errors import EmptyError, FormatError
+from itf_extract.model.source import Source
+
+
+def read_dump(data: bytes, name: str, sha256: str) -> Source:
+    """The decoded file, to the character: offsets count into it as it is, byte order mark and line ends included."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FormatError(name) from error
+    if "\0" in text:
+        raise FormatError(name)
+    if not text.strip("\ufeff \t\r\n\f"):
+        raise EmptyError(name)
+    return Source(name=name, sha256=sha256, media_type="text/plain", text=text)

@@ -1,0 +1,193 @@
+"""Builds lines from glyphs: baselines, raised marks, gaps.
+
+Spaces are decided here and in the normaliser only, from gaps relative to the font size and to the line's own
+letter-spacing; another tool's word splits are never used.  In the source text two spaces are a gap that is certain to
+be printed, one is a gap that may be mere letter-spacing.
+"""
+
+from __future__ import annotations
+
+from statistics import median, median_low
+from typing import TYPE_CHECKING
+
+from itf_extract.model.page import Glyph, Line, Page, Ruling
+from itf_extract.model.source import Box, MediaType, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# All in ems, measured on Word, LibreOffice and Typst output.
+_SAME_BASELINE = 0.2
+_RAISED_SIZE = 0.8  # a mark is set at 58 to 67% of the text (Word's default 65%)
+_RAISED = (0.15, 0.75)
+_TAB = 1.4  # a wider gap, beyond the line's letter-spacing, is a tab or a column
+_SPACE_GLYPH = 0.12
+_CERTAIN = 0.45
+_DOUBTFUL = 0.13
+_LATIN_WORDS = 0.2
+_DUPLICATE = 0.15  # a bold face faked by printing twice
+
+
+def compose(
+    pages: Sequence[Page], *, name: str, sha256: str, media_type: MediaType, producer: str | None, engine: str
+) -> Source:
+    """The source that these pages make: their lines, top to bottom, as one text with a box for each character."""
+    text: list[str] = []
+    boxes: list[Box | None] = []
+    lines: list[Line] = []
+    page_starts: list[int] = []
+    line_starts: list[int] = []
+    for page in pages:
+        _end(text, boxes, "\f")
+        page_starts.append(len(boxes))
+        for row in _rows(page.glyphs):
+            _end(text, boxes, "\n")
+            line_starts.append(len(boxes))
+            lines.extend(_write(page, row, text, boxes))
+    return Source(
+        name=name, sha256=sha256, media_type=media_type, text="".join(text), producer=producer, engine=engine,
+        pages=tuple(pages), lines=tuple(lines), page_starts=tuple(page_starts), line_starts=tuple(line_starts),
+        glyph_boxes=boxes,
+    )  # fmt: skip
+
+
+def _end(text: list[str], boxes: list[Box | None], mark: str) -> None:
+    if text and not (mark == "\n" and text[-1] == "\f"):
+        text.append(mark)
+        boxes.append(None)
+
+
+class _Row:
+    """Glyphs of one baseline, and raised ones that stand on it."""
+
+    __slots__ = ("baseline", "glyphs", "raised", "size")
+
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self.glyphs = glyphs
+        self.size = max(glyph.size for glyph in glyphs)
+        self.baseline = median(glyph.baseline for glyph in glyphs)
+        self.raised: set[int] = set()
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
+    """Rows from top to bottom, each from left to right; spaces stay in, as evidence."""
+    rows: list[_Row] = []
+    pending: list[Glyph] = []
+    for glyph in sorted((g for g in glyphs if g.size > 0), key=lambda g: (g.baseline, g.x0)):
+        if pending and glyph.baseline - pending[0].baseline > _SAME_BASELINE * max(pending[0].size, glyph.size):
+            rows.append(_Row(pending))
+            pending = []
+        pending.append(glyph)
+    if pending:
+        rows.append(_Row(pending))
+    return _with_raised([row for row in rows if any(not g.text.isspace() for g in row.glyphs)])
+
+
+def _with_raised(rows: list[_Row]) -> list[_Row]:
+    """Small rows set a little above a larger one join it as raised glyphs."""
+    joined: list[_Row] = []
+    waiting: list[_Row] = []
+    for row in rows:
+        marks = [small for small in waiting if _raises(small, row)]
+        joined.extend(small for small in waiting if small not in marks)
+        waiting = []
+        for small in marks:
+            row.raised |= {id(glyph) for glyph in small.glyphs}
+            row.glyphs = row.glyphs + small.glyphs
+        following_may_be_larger = not row.raised
+        (waiting if following_may_be_larger else joined).append(row)
+    joined.extend(waiting)
+    for row in joined:
+        row.glyphs.sort(key=lambda glyph: glyph.x0)
+    return sorted(joined, key=lambda row: row.baseline)
+
+
+def _raises(small: _Row, row: _Row) -> bool:
+    low, high = _RAISED
+    height = (row.baseline - small.baseline) / row.size
+    return small.size < _RAISED_SIZE * row.size and low < height < high
+
+
+def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None]) -> Iterator[Line]:
+    """Writes a row's text and yields its lines."""
+    inked = list(_inked(row.glyphs))
+    if not inked:
+        return
+    tracking, latin = _tracking(inked)
+    walls = _walls(page.rulings, row)
+    start, first, raised = len(boxes), 0, []
+    for i, (glyph, spaced) in enumerate(inked):
+        if i:
+            before = inked[i - 1][0]
+            gap = (glyph.x0 - before.x1) / row.size
+            if gap > tracking + _TAB or any(before.x1 - 1 <= wall <= glyph.x0 + 1 for wall in walls):
+                yield _line(page, row, inked[first:i], start, len(boxes), raised)
+                text.append("  ")
+                boxes.extend((None, None))
+                start, first, raised = len(boxes), i, []
+            elif id(glyph) not in row.raised and id(before) not in row.raised:
+                space = _space(before, glyph, gap, tracking, latin, spaced=spaced)
+                text.append(space)
+                boxes.extend([None] * len(space))
+        if id(glyph) in row.raised:
+            raised.append((len(boxes), len(boxes) + len(glyph.text)))
+        text.append(glyph.text)
+        boxes.extend([(glyph.x0, glyph.top, glyph.x1, glyph.bottom)] * len(glyph.text))
+    yield _line(page, row, inked[first:], start, len(boxes), raised)
+
+
+def _inked(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
+    """The glyphs that are no space, each with whether a space is printed before it; faked bold taken out."""
+    spaced, last = False, None
+    for glyph in glyphs:
+        if not glyph.text or glyph.text.isspace():
+            spaced = True
+        elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
+            continue
+        else:
+            yield glyph, spaced
+            spaced, last = False, glyph
+
+
+def _tracking(inked: list[tuple[Glyph, bool]]) -> tuple[float, float]:
+    """The row's letter-spacing in ems: of all neighbours, and of Latin letters and digits among themselves."""
+    gaps, latin = [], []
+    for (a, _), (b, spaced) in zip(inked, inked[1:], strict=False):
+        gap = (b.x0 - a.x1) / max(a.size, b.size)
+        gaps.append(gap)
+        if not spaced and a.text.isascii() and b.text.isascii():
+            latin.append(gap)
+    wide = max(0.0, median_low(gaps)) if gaps else 0.0
+    return wide, max(0.0, median_low(latin)) if latin else wide
+
+
+def _walls(rulings: Sequence[Ruling], row: _Row) -> list[float]:
+    """Where vertical rules cross the row."""
+    middle = row.baseline - row.size / 3
+    return [(rule.x0 + rule.x1) / 2 for rule in rulings if not rule.horizontal and rule.top <= middle <= rule.bottom]
+
+
+def _space(before: Glyph, glyph: Glyph, gap: float, tracking: float, latin: float, *, spaced: bool) -> str:  # noqa: PLR0913
+    """Two spaces for a gap that is printed, one for one that may be, none for letter-spacing."""
+    if spaced and gap > _SPACE_GLYPH:
+        return "  "
+    if not (before.text.isascii() and glyph.text.isascii()):
+        return ""
+    excess = gap - max(latin, 0.0)
+    if excess > max(_CERTAIN, tracking):
+        return "  "
+    if before.text.isdigit() and glyph.text.isdigit():
+        return " " if excess > _DOUBTFUL else ""
+    words = before.text[-1].isalnum() and glyph.text[0].isalnum() and not (before.text.isdigit() or glyph.text.isdigit())
+    return "  " if words and excess > _LATIN_WORDS else ""
+
+
+def _line(
+    page: Page, row: _Row, inked: list[tuple[Glyph, bool]], start: int, end: int, raised: list[tuple[int, int]]
+) -> Line:  # fmt: skip
+    glyphs = [glyph for glyph, _ in inked]
+    bold = sum("bold" in glyph.font.lower() for glyph in glyphs) * 2 > len(glyphs)
+    size = median_low([glyph.size for glyph in glyphs if id(glyph) not in row.raised] or [row.size])
+    return Line(
+        page.number, start, end, glyphs[0].x0, max(glyph.x1 for glyph in glyphs), row.baseline, size, bold, tuple(raised)
+    )
