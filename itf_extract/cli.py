@@ -1,0 +1,165 @@
+"""The commands: options are parsed here, everything else happens below.
+
+Messages go to stderr, data to files or stdout.  Exit codes: 0 all went well, 2 something could not be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from itf_extract import __version__
+from itf_extract.errors import ItfError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.paper import Paper
+
+# Stages are imported inside the commands: --help must not wait for libraries that it does not use.
+
+_UNREADABLE = 2
+_COUNTED = ("paragraphs", "footnotes", "tables", "annexes")
+
+_MAIN_EXAMPLES = """\b
+Examples:
+  itf-extract convert paper.pdf -o output
+  itf-extract normalise < dump.txt > clean.txt
+  itf-extract schema > paper.schema.json
+"""
+_CONVERT_EXAMPLES = """\b
+Examples:
+  itf-extract convert paper.pdf                   writes output/paper.json
+  itf-extract convert *.pdf dump.txt -o data
+  itf-extract convert locked.pdf --password 1234
+\b
+Exit code: 0 all files converted, 2 at least one could not be read.
+"""
+_NORMALISE_EXAMPLES = """\b
+Examples:
+  echo '2 0 21 年 5 月' | itf-extract normalise    prints 2021年5月
+  itf-extract normalise < dump.txt > clean.txt
+"""
+_SCHEMA_EXAMPLES = """\b
+Examples:
+  itf-extract schema > paper.schema.json
+  itf-extract schema paper
+"""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_MAIN_EXAMPLES)
+@click.version_option(__version__, prog_name="itf-extract")
+def main() -> None:
+    """Turn Hong Kong Finance Committee papers (PDF or text, in Chinese) into validated JSON."""
+
+
+@main.command(epilog=_CONVERT_EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="output",
+    show_default=True,
+    help="Folder for the results; made if it does not exist.",
+)
+@click.option("--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs.")
+def convert(files: tuple[Path, ...], output: Path, password: str | None) -> None:
+    """Write a JSON file for each paper.
+
+    FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read
+    gets one line on stderr and no result; the others are converted all the same.
+    """
+    results = [_convert_file(path, target, password) for path, target in _targets(files, output)]
+    if not all(results):
+        sys.exit(_UNREADABLE)
+
+
+@main.command(epilog=_NORMALISE_EXAMPLES)
+def normalise() -> None:
+    """Clean the text on stdin.
+
+    Spaces that only come from the typesetting go, numbers torn apart are joined, compatibility characters become
+    ordinary ones; the result goes to stdout.
+    """
+    from itf_extract.normalise import normalise as normalised  # noqa: PLC0415 -- see the top of the file
+
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _complain(f"stdin: is not UTF-8 text (byte {error.start}); convert it to UTF-8 first")
+        sys.exit(_UNREADABLE)
+    _emit(normalised(text).chars)
+
+
+@main.command(epilog=_SCHEMA_EXAMPLES)
+@click.argument("name", default="paper")
+def schema(name: str) -> None:
+    """Print the JSON Schema of results.
+
+    NAME is the schema's; without it, that of a converted paper is printed.
+    """
+    from itf_extract.resources import schema_text  # noqa: PLC0415 -- see the top of the file
+
+    try:
+        _emit(schema_text(name))
+    except ItfError as error:
+        raise click.BadParameter(str(error), param_hint="NAME") from error
+
+
+def _targets(files: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
+    """Each file with its result; two files must not write one result, nor a result replace a file."""
+    sources: dict[str, Path] = {}
+    pairs: list[tuple[Path, Path]] = []
+    for path in files:
+        target = output / f"{path.stem}.json"
+        # Some file systems hold a.json and A.json for one file.
+        other = sources.setdefault(target.name.casefold(), path)
+        if other is not path:
+            message = f"{other} and {path} would both be written to {target}; convert them into different folders"
+            raise click.UsageError(message)
+        if target.resolve() == path.resolve():
+            message = f"the result of {path} would replace it; choose another folder with -o"
+            raise click.UsageError(message)
+        pairs.append((path, target))
+    return pairs
+
+
+def _convert_file(path: Path, target: Path, password: str | None) -> bool:
+    """Convert one file and say how it went, on stderr; whether it went well."""
+    from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.deliver.files import write_whole  # noqa: PLC0415
+    from itf_extract.deliver.json import to_dict  # noqa: PLC0415
+    from itf_extract.deliver.validate import validate  # noqa: PLC0415
+    from itf_extract.pipeline import convert as convert_paper  # noqa: PLC0415
+
+    try:
+        paper = convert_paper(path, password=password)
+        record = to_dict(paper)
+        validate(record, path.name)
+        write_whole(target, encode(record))
+    except ItfError as error:
+        _complain(str(error))
+        return False
+    except OSError as error:
+        _complain(f"{target}: {error.strerror or error}; make room for it or choose another folder with -o")
+        return False
+    click.echo(f"{path} -> {target} ({_summary(paper)})", err=True)
+    return True
+
+
+def _summary(paper: Paper) -> str:
+    counts = [f"{len(getattr(paper.document, part))} {part}" for part in _COUNTED]
+    return ", ".join([*counts, f"{len(paper.figures)} figures"])
+
+
+def _complain(message: str) -> None:
+    click.echo(f"itf-extract: {message}", err=True)
+
+
+def _emit(text: str) -> None:
+    # Data is UTF-8 with its own line ends, whatever the terminal's locale is.
+    click.echo(text.encode(), nl=False)
