@@ -92,7 +92,8 @@ def normalise() -> None:
     except UnicodeDecodeError as error:
         _complain(f"stdin: is not UTF-8 text (byte {error.start}); convert it to UTF-8 first")
         sys.exit(_UNREADABLE)
-    _emit(normalised(text).chars)
+    if clean := normalised(text).chars:
+        _emit(f"{clean}\n")
 
 
 @main.command(epilog=_SCHEMA_EXAMPLES)

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from itf_extract.deliver.json import paper_json, to_dict
+from itf_extract.model.document import Document, Paragraph
+from itf_extract.model.paper import Identity, Paper
+from tests.press import Press, small_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The names that the output contract fixes, in its order; keys may be added between them, never renamed.
+CONTRACT = {
+    "": "schema_version source paper approvals sections paragraphs footnotes tables annexes definitions figures"
+    " references schemes laboratories findings audit",
+    "source": "name sha256 media_type pages producer",
+    "paper": "number committee document_kind language meeting_date paper_date title heads bureau department",
+    "paper/heads/0": "code name subheads",
+    "paper/heads/0/subheads/0": "code name new",
+    "approvals/0": "label text locator",
+    "sections/0": "level title first_paragraph last_paragraph locator",
+    "paragraphs/1": "number text text_after footnotes items locator",
+    "paragraphs/1/items/0": "label text footnotes items",
+    "footnotes/0": "number text locator",
+    "tables/0": "id where caption columns rows groups notes unit locator",
+    "tables/0/groups/0": "title first_row last_row",
+    "annexes/0": "number title sections",
+    "annexes/0/sections/0": "label title items",
+    "annexes/0/sections/0/items/0": "label text locator",
+    "definitions/0": "term meaning locator",
+    "figures/0": "id where surface kind value low high unit qualifier period as_of scheme metric locator",
+    "references/0": "id where surface kind value low high target locator",
+    "schemes/0": "label name category launched purpose matching_ratio caps figures locator",
+    "laboratories/0": "number kind institution name directors year_approved locator",
+    "findings/0": "check severity verdict message operands expected actual locators",
+    "audit": "relations holds holds_within_rounding fails ambiguous figures_covered figures_total",
+    "figures/0/locator": "page bbox start end",
+}
+
+
+def at(record: Any, path: str) -> Any:
+    for step in filter(None, path.split("/")):
+        record = record[int(step) if step.isdecimal() else step]
+    return record
+
+
+@pytest.mark.parametrize("path", CONTRACT)
+def test_the_keys_of_the_contract_stand_in_its_order(path: str) -> None:
+    names = CONTRACT[path].split()
+    keys = list(at(json.loads(paper_json(small_paper())), path))
+    assert [key for key in keys if key in names] == names
+
+
+def located(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every printed text with its locator."""
+    if isinstance(value, dict):
+        for text, place in (("text", "locator"), ("text_after", "locator_after"), ("title", "locator")):
+            if value.get(text) and value.get(place) and not (text == "text" and value.get("title")):
+                yield value[text], value[place]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        yield from located(part)
+
+
+@pytest.mark.parametrize("pdf", [False, True])
+def test_a_locator_gives_its_text_back(pdf: bool) -> None:
+    paper = small_paper(pdf=pdf)
+    source = paper.document.source.text
+    pairs = list(located(json.loads(paper_json(paper))))
+    assert len(pairs) == 18
+    for text, place in pairs:
+        assert source[place["start"] : place["end"]] == text
+        assert "".join(source[start:end] for start, end in place["spans"]) == text
+        assert (place["page"], place["bbox"] is None, len(place["boxes"])) == (
+            (1, False, 1) if pdf else (None, True, 0)
+        )
+
+
+def test_a_box_is_in_points_from_the_top_left() -> None:
+    record = json.loads(paper_json(small_paper(pdf=True)))
+    assert record["front"][1]["locator"]["bbox"] == [0.0, 12.0, 48.0, 24.0]
+
+
+def test_the_locator_of_a_table_covers_all_its_texts() -> None:
+    paper = small_paper()
+    place = json.loads(paper_json(paper))["tables"][0]["locator"]
+    text = "".join(paper.document.source.text[start:end] for start, end in place["spans"])
+    assert text.split() == ["年份", "宗數", "合計", "總數*", "9", "562", "*約數", "申請"]
+
+
+def test_numbers_keep_every_digit() -> None:
+    text = paper_json(small_paper())
+    assert '"value": 2.30, "low": 2.295,' in " ".join(text.split())
+    values = [figure["value"] for figure in json.loads(text, parse_float=Decimal)["figures"]]
+    assert values == [9562, Decimal("2.30"), "2021-05"]
+
+
+def test_what_a_paragraph_does_not_say_after_its_items_is_absent() -> None:
+    first, second = json.loads(paper_json(small_paper()))["paragraphs"]
+    assert "text_after" not in first
+    assert "locator_after" not in first
+    assert second["text_after"] == "以上各項已推行。"
+
+
+def test_a_text_without_characters_has_no_place() -> None:
+    press = Press()
+    label = press("2.")
+    document = Document(
+        press.dump(), None, paragraphs=(Paragraph(1, press("")), Paragraph(2, press(""), label_text=label))
+    )
+    first, second = json.loads(paper_json(Paper(document, Identity())))["paragraphs"]
+    assert first["locator"] is None
+    assert second["locator"]["spans"] == [[0, 2]]
+
+
+def test_the_audit_counts_verdicts_and_the_figures_they_cover() -> None:
+    paper = small_paper()
+    holds = paper.findings[0]
+    rounded = replace(holds, verdict="holds_within_rounding", operands=("f1", "f2", "r1"))
+    audit = to_dict(replace(paper, findings=(holds, rounded)))["audit"]
+    assert audit == {
+        "relations": 2,
+        "holds": 1,
+        "holds_within_rounding": 1,
+        "fails": 0,
+        "ambiguous": 0,
+        "figures_covered": 2,
+        "figures_total": 3,
+    }
+
+
+def test_an_empty_paper_counts_nothing() -> None:
+    audit = to_dict(Paper(Document(Press().dump(), None), Identity()))["audit"]
+    assert isinstance(audit, dict)
+    assert set(audit.values()) == {0}
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    assert paper_json(small_paper(pdf=True)) == paper_json(small_paper(pdf=True))
