@@ -1,0 +1,1 @@
+"""What the printed text means: figures, references and their context."""
