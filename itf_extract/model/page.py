@@ -33,13 +33,17 @@ class Ruling(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page as it is read upright: ``number`` counts from 1, sizes are in points."""
+    """A page as it is read upright: ``number`` counts from 1, sizes are in points.
+
+    ``grids`` are the ruled tables: for each, the boxes of its cells, merged ones as one.
+    """
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
+    grids: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
 
 
 class Line(NamedTuple):

@@ -37,13 +37,15 @@ def compose(
     lines: list[Line] = []
     page_starts: list[int] = []
     line_starts: list[int] = []
+    page_rows = {page.number: _rows(page.glyphs) for page in pages}
+    by_gaps = not any(_spaces_words(row) for page in pages for row in page_rows[page.number])
     for page in pages:
         _end(text, boxes, "\f")
         page_starts.append(len(boxes))
-        for row in _rows(page.glyphs):
+        for row in page_rows[page.number]:
             _end(text, boxes, "\n")
             line_starts.append(len(boxes))
-            lines.extend(_write(page, row, text, boxes))
+            lines.extend(_write(page, row, text, boxes, by_gaps=by_gaps))
     return Source(
         name=name, sha256=sha256, media_type=media_type, text="".join(text), producer=producer, engine=engine,
         pages=tuple(pages), lines=tuple(lines), page_starts=tuple(page_starts), line_starts=tuple(line_starts),
@@ -108,8 +110,20 @@ def _raises(small: _Row, row: _Row) -> bool:
     return small.size < _RAISED_SIZE * row.size and low < height < high
 
 
-def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None]) -> Iterator[Line]:
-    """Writes a row's text and yields its lines."""
+def _spaces_words(row: _Row) -> bool:
+    """Whether a space is printed between two Latin letters or digits."""
+    inked = list(_inked(row.glyphs))
+    return any(
+        spaced and a.text.isalnum() and b.text.isalnum() and (a.text + b.text).isascii()
+        for (a, _), (b, spaced) in zip(inked, inked[1:], strict=False)
+    )
+
+
+def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, by_gaps: bool) -> Iterator[Line]:
+    """Writes a row's text and yields its lines.
+
+    ``by_gaps``: nowhere in the paper is a space printed between words, so that wide gaps must stand for them.
+    """
     inked = list(_inked(row.glyphs))
     if not inked:
         return
@@ -126,7 +140,7 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None]) -> I
                 boxes.extend((None, None))
                 start, first, raised = len(boxes), i, []
             elif id(glyph) not in row.raised and id(before) not in row.raised:
-                space = _space(before, glyph, gap, tracking, latin, spaced=spaced)
+                space = _space(before, glyph, gap, max(tracking, latin), spaced=spaced, by_gaps=by_gaps)
                 text.append(space)
                 boxes.extend([None] * len(space))
         if id(glyph) in row.raised:
@@ -137,16 +151,20 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None]) -> I
 
 
 def _inked(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
-    """The glyphs that are no space, each with whether a space is printed before it; faked bold taken out."""
-    spaced, last = False, None
+    """The glyphs that are no space, each with whether a space stands between it and the one before.
+
+    Spaces that lie over letters (an underline drawn with them) are none; a bold face faked by printing twice is once.
+    """
+    middles: list[float] = []
+    last: Glyph | None = None
     for glyph in glyphs:
         if not glyph.text or glyph.text.isspace():
-            spaced = True
+            middles.append((glyph.x0 + glyph.x1) / 2)
         elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
             continue
         else:
-            yield glyph, spaced
-            spaced, last = False, glyph
+            yield glyph, last is not None and any(last.x1 < middle < glyph.x0 for middle in middles)
+            middles, last = [], glyph
 
 
 def _tracking(inked: list[tuple[Glyph, bool]]) -> tuple[float, float]:
@@ -167,19 +185,16 @@ def _walls(rulings: Sequence[Ruling], row: _Row) -> list[float]:
     return [(rule.x0 + rule.x1) / 2 for rule in rulings if not rule.horizontal and rule.top <= middle <= rule.bottom]
 
 
-def _space(before: Glyph, glyph: Glyph, gap: float, tracking: float, latin: float, *, spaced: bool) -> str:  # noqa: PLR0913
+def _space(before: Glyph, glyph: Glyph, gap: float, usual: float, *, spaced: bool, by_gaps: bool) -> str:
     """Two spaces for a gap that is printed, one for one that may be, none for letter-spacing."""
     if spaced and gap > _SPACE_GLYPH:
         return "  "
     if not (before.text.isascii() and glyph.text.isascii()):
         return ""
-    excess = gap - max(latin, 0.0)
-    if excess > max(_CERTAIN, tracking):
-        return "  "
+    excess = gap - usual
     if before.text.isdigit() and glyph.text.isdigit():
-        return " " if excess > _DOUBTFUL else ""
-    words = before.text[-1].isalnum() and glyph.text[0].isalnum() and not (before.text.isdigit() or glyph.text.isdigit())
-    return "  " if words and excess > _LATIN_WORDS else ""
+        return ("  " if by_gaps and excess > _CERTAIN else " ") if excess > _DOUBTFUL else ""
+    return "  " if by_gaps and excess > _LATIN_WORDS else ""
 
 
 def _line(

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyph, Page, Ruling
+from itf_extract.read.grids import find_grids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +30,8 @@ def upright(
     direction = Counter(directions).most_common(1)[0][0] if directions else (1, 0)
     turn, sideways = _turn(direction, width, height)
     size = (height, width) if sideways else (width, height)
-    return Page(
-        number,
-        *size,
-        tuple(_turned(glyph, x, y, turn) for glyph, x, y in glyphs),
-        tuple(Ruling(*_box(ruling, turn)) for ruling in rulings),
-    )
+    turned = tuple(Ruling(*_box(ruling, turn)) for ruling in rulings)
+    return Page(number, *size, tuple(_turned(glyph, x, y, turn) for glyph, x, y in glyphs), turned, find_grids(turned))
 
 
 def _turn(direction: tuple[int, int], width: float, height: float) -> tuple[Callable[[float, float], Point], bool]:

@@ -1,0 +1,88 @@
+"""Blocks: the printed paragraphs of a page's body, before numbering says what they are.
+
+Two front ends make them, one from a dump's lines (``from_dump``), one from a PDF's (``from_pdf``); the outline reads
+them without knowing which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from itf_extract.model.text import Text
+
+Style = tuple[bool, bool]  # bold, underlined
+
+
+@dataclass(frozen=True, slots=True)
+class RawMark:
+    """A raised number: what it says and where it stands in the source."""
+
+    number: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One printed paragraph, its marks taken out.
+
+    ``raw`` has the source's characters, wrapped lines joined by their newlines.  ``indented`` says whether it stands
+    further in than the page's text (as an item's own paragraphs do), ``spaced`` whether a blank stands before it,
+    ``style`` how it is set where that can be seen, ``margin`` what is printed beside it.  ``grid`` is a ruled or
+    columned table in its place, without raw text.
+    """
+
+    raw: Text
+    indented: bool = False
+    spaced: bool = False
+    centred: bool = False
+    style: Style | None = None
+    marks: tuple[RawMark, ...] = ()
+    margin: tuple[Text, ...] = ()
+    grid: Grid | None = None
+    page: int | None = None
+
+    def from_index(self, index: int) -> Block:
+        """What is left after the first ``index`` characters."""
+        return replace(self, raw=self.raw[index:])
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells as printed: each the raw texts of its lines or paragraphs.
+
+    ``spans`` has, for each row, how many columns each cell takes; a cell that continues a merged one is empty and
+    takes none.
+    """
+
+    rows: tuple[tuple[tuple[Text, ...], ...], ...]
+    spans: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote's body as printed, number taken off."""
+
+    number: int
+    raw: Text
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of pages: the paper itself (``annex`` None) or one annex."""
+
+    annex: int | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All that a front end found."""
+
+    parts: tuple[Part, ...]
+    notes: tuple[Note, ...]
+    furniture: tuple[Text, ...] = ()
+    kind: Literal["dump", "pdf"] = "dump"
+
+

@@ -1,0 +1,334 @@
+"""Tables out of a text dump, where cells follow one another and only line ends tell them apart.
+
+A cell ends with two spaces or with its line; a wrapped line ends with none.  How many columns there are follows from
+lines that hold whole rows, from row numbers, from runs of values, or from the names that a first column repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import EMPTY, Text
+from itf_extract.structure.blocks import Block, Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from itf_extract.normalise import Normaliser
+    from itf_extract.profile import Profile
+
+_GAP = re.compile(r"\s{2,}")
+_LABEL = re.compile(r"^\s*(?:\(\s*\w\s*\)|\d[\d ]*\.\s)")
+_ROW_NUMBER = re.compile(r"^\s*(\d[\d ]*)\.\s*")
+_VALUE = re.compile(r"^(?:[-(（]?\$?[\d,. ]*\d[億萬千百十]*)+(?:[%元項宗個名人次間所家份]|萬元|億元|港元)*[)）]?[*#^]?$")
+_VALUE_END = re.compile(r"(?<=[%元項宗個名人次間所家份])(?=[-$\d])")
+_NUMBERS = re.compile(r"^\d{1,3}(?:[ ,]\d{3})*(?: \d{1,3}(?:[ ,]\d{3})*)+$")
+_NUMBER = re.compile(r"\d{1,3}(?:[ ,]\d{3})*")
+_FEWEST_BLOCKS = 2
+_MOST_COLUMNS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Seg:
+    """A stretch of text between cell ends; ``line`` counts the region's lines, ``more`` are its further bullets."""
+
+    raw: Text
+    chars: str
+    line: int
+    first: bool
+    more: tuple[Text, ...] = ()
+
+
+def with_tables(
+    blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: frozenset[str]
+) -> list[Block]:
+    """The blocks, with each run of cells after a lead-in or a heading made one block with a grid.
+
+    ``terms`` are the names that the paper sets in quotation marks: first columns and headings often repeat them.
+    """
+    out: list[Block] = []
+    i = 0
+    while i < len(blocks):
+        end = _region_end(blocks, i, out, profile, normaliser)
+        grid = _grid(blocks[i:end], profile, normaliser, terms) if end > i else None
+        if grid:
+            out.append(replace(blocks[i], raw=EMPTY, grid=grid, marks=()))
+            i = end
+        else:
+            out.append(blocks[i])
+            i += 1
+    return out
+
+
+def _region_end(
+    blocks: Sequence[Block], start: int, before: list[Block], profile: Profile, normaliser: Normaliser
+) -> int:
+    """Where the run of cells that may start here ends; ``start`` itself where none can."""
+    if not before or before[-1].grid:
+        return start
+    announced = normaliser(before[-1].raw).chars
+    if not profile.lead_in.search(announced) and announced[-1:] in "。；，、！？":
+        return start
+    end = start
+    while end < len(blocks) and not _LABEL.match(blocks[end].raw.chars.replace(".", "", 1)) and (end == start or not blocks[end].spaced):
+        end += 1
+    enough = end - start >= _FEWEST_BLOCKS and (profile.lead_in.search(announced) or announced[:1] in "(（")
+    return end if enough else start
+
+
+def _grid(
+    blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: frozenset[str]
+) -> Grid | None:
+    segs = _bulleted(list(_segments(blocks, normaliser)), profile)
+    if len(segs) < _FEWEST_BLOCKS * 2:
+        return None
+    solver = _Solver(segs, profile, normaliser, terms)
+    return solver.lines() or solver.numbered() or solver.valued() or solver.named()
+
+
+def _segments(blocks: Sequence[Block], normaliser: Normaliser) -> Iterator[_Seg]:
+    """The stretches between cell ends, wrapped lines joined."""
+    number = 0
+    for block in blocks:
+        for line in _logical_lines(block.raw):
+            first = True
+            for piece in _inline(line, normaliser):
+                chars = normaliser(piece).strip().chars
+                if chars:
+                    yield _Seg(piece.strip(), chars, number, first)
+                    first = False
+            number += 1
+
+
+def _logical_lines(raw: Text) -> Iterator[Text]:
+    """Lines up to one that ends in a space: those before it are wrapped."""
+    start = 0
+    for end in re.finditer(r" +(?:\r?\n)+|$", raw.chars):
+        if raw.chars[start : end.end()].strip():
+            yield raw[start : end.end()]
+        start = end.end()
+
+
+def _inline(line: Text, normaliser: Normaliser) -> Iterator[Text]:
+    """The cells of one line: parted by two spaces, and values that stand side by side."""
+    start = 0
+    for gap in _GAP.finditer(line.chars.rstrip()):
+        if _parts_cells(line.chars, gap, normaliser):
+            yield from _values(line[start : gap.start()], normaliser)
+            start = gap.end()
+    yield from _values(line[start:], normaliser)
+
+
+def _parts_cells(chars: str, gap: re.Match[str], normaliser: Normaliser) -> bool:
+    left, right = chars[gap.start() - 1 : gap.start()], chars[gap.end() : gap.end() + 1]
+    if not left.strip():
+        return False
+    if left.isdigit() and right.isdigit():
+        around = normaliser(Text.plain(chars)).chars
+        return not re.search(_grouped_at(chars, gap), around)
+    return not ((left.isdigit() or left == "%") and not right.isascii())
+
+
+def _grouped_at(chars: str, gap: re.Match[str]) -> str:
+    """A pattern for the gap as a thousands separator in the canonical text."""
+    left = re.search(r"(?:\d\s?)+$", chars[: gap.start()])
+    right = re.match(r"(?:\s?\d)+", chars[gap.end() :])
+    digits = [re.sub(r"\s", "", side.group()) if side else "" for side in (left, right)]
+    return rf"(?<!\d){digits[0]} {digits[1]}(?!\d)" if len(digits[0]) <= 3 and len(digits[1]) == 3 else r"(?!)"  # noqa: PLR2004
+
+
+def _values(piece: Text, normaliser: Normaliser) -> Iterator[Text]:
+    """A piece that holds several values only, one by one."""
+    canonical = normaliser(piece).strip()
+    ends = [m.start() for m in _VALUE_END.finditer(canonical.chars)]
+    cells = [canonical[a:b] for a, b in zip([0, *ends], [*ends, len(canonical)], strict=True)]
+    if not ends and _NUMBERS.match(canonical.chars):
+        cells = [canonical[m.start() : m.end()] for m in _NUMBER.finditer(canonical.chars)]
+    if len(cells) > 1 and all(_VALUE.match(cell.chars.strip()) for cell in cells):
+        yield from cells
+    else:
+        yield piece
+
+
+def _bulleted(segs: list[_Seg], profile: Profile) -> list[_Seg]:
+    """Bulleted stretches after the first of a cell join it."""
+    out: list[_Seg] = []
+    for seg in segs:
+        if out and profile.bullet.match(seg.chars) and profile.bullet.match(out[-1].chars):
+            out[-1] = replace(out[-1], chars=f"{out[-1].chars}\n{seg.chars}", more=(*out[-1].more, seg.raw))
+        else:
+            out.append(seg)
+    return out
+
+
+class _Solver:
+    """Finds the columns of one region; each method is one kind of evidence."""
+
+    def __init__(self, segs: list[_Seg], profile: Profile, normaliser: Normaliser, terms: frozenset[str]) -> None:
+        self.segs, self.profile, self.normaliser, self.terms = segs, profile, normaliser, terms
+
+    @cached_property
+    def by_line(self) -> list[list[_Seg]]:
+        lines: dict[int, list[_Seg]] = {}
+        for seg in self.segs:
+            lines.setdefault(seg.line, []).append(seg)
+        return list(lines.values())
+
+    def lines(self) -> Grid | None:
+        """Every line is a row."""
+        width = len(self.by_line[0])
+        if width < _FEWEST_BLOCKS or any(len(line) != width for line in self.by_line):
+            return None
+        return _as_grid([[[seg] for seg in line] for line in self.by_line])
+
+    def numbered(self) -> Grid | None:
+        """Rows begin with 1., 2., 3., …"""
+        starts = []
+        for i, seg in enumerate(self.segs):
+            label = _ROW_NUMBER.match(seg.raw.chars)
+            if seg.first and label and int(label.group(1).replace(" ", "")) == len(starts) + 1:
+                starts.append(i)
+        if len(starts) < _FEWEST_BLOCKS or not starts[0]:
+            return None
+        header = self._headings(self.segs[: starts[0]], None)
+        tests = [self._cell_test("".join(seg.chars for seg in cell)) for cell in header]
+        rows = [[[], *header]]
+        for start, end in zip(starts, [*starts[1:], len(self.segs)], strict=True):
+            rows.append(self._numbered_row(self.segs[start:end], tests))
+        return _as_grid(rows)
+
+    def _numbered_row(self, segs: list[_Seg], tests: list[Callable[[str], int]]) -> list[list[_Seg]]:
+        label = _ROW_NUMBER.match(segs[0].raw.chars)
+        cut = label.end() if label else 0
+        number = self._seg(segs[0], segs[0].raw[:cut].strip())
+        rest = [self._seg(segs[0], segs[0].raw[cut:]), *segs[1:]]
+        return [[number], *_best_partition(rest, tests)]
+
+    def _seg(self, seg: _Seg, raw: Text) -> _Seg:
+        return replace(seg, raw=raw, chars=self.normaliser(raw).strip().chars)
+
+    def _cell_test(self, heading: str) -> Callable[[str], int]:
+        """How well a text fits under a heading."""
+        for names, cell in self.profile.cells:
+            if names.search(heading):
+                return lambda chars: 2 * bool(cell.search(chars))
+        stem = heading.removesuffix("名稱")
+        return lambda chars: 2 * (bool(stem) and chars.endswith(stem))
+
+    def valued(self) -> Grid | None:
+        """Each row is a label and the same number of values."""
+        runs = self._value_runs()
+        if not runs or len({end - start for start, end in runs}) != 1 or runs[0][1] - runs[0][0] < _FEWEST_BLOCKS:
+            return None
+        width = runs[0][1] - runs[0][0]
+        rows: list[list[list[_Seg]]] = []
+        before = 0
+        for start, end in runs:
+            labels = self.segs[before:start]
+            if not labels:
+                return None
+            titles = labels[:-1]
+            if not rows:
+                header, titles = self._header(titles, width + 1)
+                rows.append(header)
+            rows.extend([[title]] for title in titles)
+            rows.append([labels[-1:], *([seg] for seg in self.segs[start:end])])
+            before = end
+        return _as_grid(rows) if before == len(self.segs) else None
+
+    def _value_runs(self) -> list[tuple[int, int]]:
+        runs: list[tuple[int, int]] = []
+        for i, seg in enumerate(self.segs):
+            if _VALUE.match(seg.chars):
+                if runs and runs[-1][1] == i:
+                    runs[-1] = (runs[-1][0], i + 1)
+                else:
+                    runs.append((i, i + 1))
+        return runs
+
+    def _header(self, segs: list[_Seg], width: int) -> tuple[list[list[_Seg]], list[_Seg]]:
+        """The heading's cells, and titles of row groups that follow it; names that the paper knows are whole cells."""
+        split = [piece for seg in segs for piece in self._known(seg)]
+        named = [i for i, seg in enumerate(split) if seg.chars in self.terms]
+        if len(named) == width - 1 and named[0] > 0 and named[-1] - named[0] == width - 2:
+            return [split[: named[0]], *([split[i]] for i in named)], split[named[-1] + 1 :]
+        cut = min(len(split), width)
+        return self._headings(split[:cut], width), split[cut:]
+
+    def _known(self, seg: _Seg) -> list[_Seg]:
+        """A stretch that is two names the paper knows, one after the other, as two."""
+        canonical = self.normaliser(seg.raw).strip()
+        for i in range(1, len(canonical)):
+            if canonical.chars[:i] in self.terms and canonical.chars[i:] in self.terms:
+                return [self._seg(seg, canonical[:i]), self._seg(seg, canonical[i:])]
+        return [seg]
+
+    def _headings(self, segs: list[_Seg], width: int | None) -> list[list[_Seg]]:
+        """Heading lines joined into cells: a cell ends where a heading's last word does."""
+        if width == len(segs):
+            return [[seg] for seg in segs]
+        cells: list[list[_Seg]] = [[]]
+        for seg in segs:
+            cells[-1].append(seg)
+            if self.profile.heading_ends.search(seg.chars):
+                cells.append([])
+        cells = [cell for cell in cells if cell]
+        return cells if width in (None, len(cells)) else _even(segs, width or 1)
+
+    def named(self) -> Grid | None:
+        """A first column of known names, or simply the first line's width."""
+        best: tuple[float, int, int] | None = None
+        for width in range(_FEWEST_BLOCKS, min(_MOST_COLUMNS, len(self.segs) // 2) + 1):
+            for header in range(width, min(3 * width, len(self.segs) - width) + 1):
+                if (len(self.segs) - header) % width:
+                    continue
+                firsts = self.segs[header::width]
+                known = sum(seg.chars in self.terms for seg in firsts) / len(firsts)
+                begins = sum(seg.first for seg in firsts) / len(firsts)
+                score = (known + begins, -header, -width)
+                if begins == 1 and (best is None or score > best):
+                    best = score
+        if best is None:
+            return None
+        header, width = -best[1], -best[2]
+        body = [[seg] for seg in self.segs[header:]]
+        rows = [body[i : i + width] for i in range(0, len(body), width)]
+        return _as_grid([self._headings(self.segs[:header], width), *rows])
+
+
+def _even(segs: list[_Seg], width: int) -> list[list[_Seg]]:
+    """Heading lines dealt out evenly, the first column having the fewest."""
+    per = max(1, (len(segs) - 1) // max(1, width - 1))
+    first = max(1, len(segs) - per * (width - 1))
+    rest = segs[first:]
+    return [segs[:first], *(rest[i : i + per] for i in range(0, per * (width - 1), per))]
+
+
+def _best_partition(segs: list[_Seg], tests: list[Callable[[str], int]]) -> list[list[_Seg]]:
+    """The stretches dealt out, in order, to the columns that they fit best."""
+    width = len(tests)
+    if len(segs) <= width:
+        return [[seg] for seg in segs] + [[] for _ in range(width - len(segs))]
+    best: tuple[int, list[list[_Seg]]] = (-1, [])
+    for cuts in combinations(range(1, len(segs)), width - 1):
+        cells = [segs[a:b] for a, b in zip((0, *cuts), (*cuts, len(segs)), strict=True)]
+        score = sum(test("".join(seg.chars for seg in cell)) for test, cell in zip(tests, cells, strict=True))
+        if score > best[0]:
+            best = (score, cells)
+    return best[1]
+
+
+def _as_grid(rows: Sequence[Sequence[Sequence[_Seg]]]) -> Grid:
+    """Rows of cells as raw texts; a row of a single cell spans the table."""
+    width = max(len(row) for row in rows)
+    raws, spans = [], []
+    for row in rows:
+        cells = [tuple(raw for seg in cell for raw in (seg.raw, *seg.more)) for cell in row]
+        whole = len(cells) == 1 < width
+        raws.append(tuple(cells + [()] * (width - len(cells))))
+        spans.append((width, *[0] * (width - 1)) if whole else (1,) * width)
+    return Grid(tuple(raws), tuple(spans))

@@ -1,0 +1,213 @@
+"""Blocks out of a text dump.
+
+A dump runs pages together.  Its conventions, as text exporters of Word-made PDFs print them: a line that ends in two
+spaces ends a paragraph or a table cell, one that does not is wrapped; a line of spaces alone is a blank paragraph; a
+very long one is the rule above a page's footnotes; a line that begins with one space begins a page, and one that is
+indented further is an item's own paragraph; empty lines are artefacts.  Form feeds, where there are any, end pages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import Text
+from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
+from itf_extract.structure.marks import Candidate, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.model.source import Source
+    from itf_extract.normalise import Normaliser
+    from itf_extract.profile import Profile
+
+_LINE = re.compile(r"[^\n\f]*(?:\r?\n|\f|$)")
+_FOOTNOTE_RULE = 20
+_ENDS = re.compile(r"\s{2,}$")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
+_RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
+_NOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
+_SIGNOFF = 6  # a sign-off has a few short lines, the last a date
+_SUBITEM = re.compile(r"^\s*\(\s*[a-z]\s*\)")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block in the making."""
+
+    lines: list[Text] = field(default_factory=list)
+    spaced: bool = False
+    indent: int = 0
+
+    @property
+    def raw(self) -> Text:
+        return Text.join(self.lines)
+
+
+def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layout:
+    """The paper's parts, footnotes and furniture out of a dump."""
+    reader = _Reader(source, profile, normaliser)
+    reader.run()
+    blocks, notes = reader.blocks, reader.notes
+    blocks = _with_marks(source, blocks, notes, reader.note_areas)
+    return Layout(tuple(_parts(blocks, reader.rules)), tuple(notes), tuple(reader.furniture))
+
+
+class _Reader:
+    """Goes through the lines once; where it stands (body or footnotes) decides what a line is."""
+
+    def __init__(self, source: Source, profile: Profile, normaliser: Normaliser) -> None:
+        self.text, self.profile, self.normalise = source.text, profile, normaliser
+        self.blocks: list[Block] = []
+        self.notes: list[Note] = []
+        self.note_areas: list[tuple[int, int, int]] = []  # offset of the rule above, first and last number
+        self.furniture: list[Text] = []
+        self.rules: list[int] = []  # after how many blocks an end rule stands
+        self.draft: _Draft | None = None
+        self.margin: list[Text] = []
+        self.spaced = False
+        self.in_notes = False
+        self.open_note = False
+
+    def run(self) -> None:
+        for match in _LINE.finditer(self.text):
+            if match.group():
+                self._line(Text.plain(match.group(), match.start()))
+        self._end_block()
+
+    def _line(self, line: Text) -> None:
+        chars = line.chars.strip("\r\n\f\ufeff")
+        if line.chars[:1] == "\ufeff":
+            self.furniture.append(line[:1])
+            line = line[1:]
+        if not chars:
+            pass
+        elif not chars.strip():
+            self._blank(line, len(chars))
+        elif self.in_notes:
+            self._note_line(line)
+        else:
+            self._body_line(line)
+        if line.chars.endswith("\f"):
+            self.in_notes = False
+
+    def _blank(self, line: Text, width: int) -> None:
+        if width >= _FOOTNOTE_RULE:
+            self.in_notes, self.open_note = True, False
+            self.note_areas.append((line.at[0], len(self.notes) + 1, len(self.notes)))
+        else:
+            self._end_block()
+            self.spaced = True
+
+    def _note_line(self, line: Text) -> None:
+        """A footnote's line: a new body, more of one, or, once all are complete, the next page."""
+        label = _NOTE.match(line.chars)
+        if label and not self.open_note and int(label.group(1)) == len(self.notes) + 1:
+            self.notes.append(Note(int(label.group(1)), line[label.end() :], line[: label.end()].strip()))
+            area = self.note_areas[-1]
+            self.note_areas[-1] = (area[0], area[1], len(self.notes))
+        elif self.notes and (self.open_note or _SUBITEM.match(line.chars)) and not self._begins_page(line):
+            note = self.notes[-1]
+            self.notes[-1] = replace(note, raw=note.raw + line)
+        else:
+            self.in_notes = False
+            self._body_line(line)
+            return
+        self.open_note = not line.chars.rstrip("\r\n\f").endswith(" ")
+
+    def _begins_page(self, line: Text) -> bool:
+        return not self.open_note and line.chars.startswith(" ")
+
+    def _body_line(self, line: Text) -> None:
+        canonical = self.normalise(line).strip().chars
+        if _RULE_LINE.match(line.chars):
+            self._end_block()
+            self.rules.append(len(self.blocks))
+            self.furniture.append(line.strip())
+            self.spaced = True
+        elif self._is_furniture(canonical):
+            self.furniture.append(line.strip())
+        elif self.draft is None and self.profile.margin_note.match(canonical):
+            self.margin.append(line.strip())
+        else:
+            self._text_line(line)
+
+    def _is_furniture(self, canonical: str) -> bool:
+        patterns = self.profile.furniture
+        halves = re.fullmatch(r"(.*?\d)(附件.*|第\d+頁)", canonical)
+        pieces = halves.groups() if halves else (canonical,)
+        return bool(pieces[-1]) and all(any(p.match(piece) for p in patterns[:2] + patterns[-1:]) for piece in pieces)
+
+    def _text_line(self, line: Text) -> None:
+        if self.draft is None:
+            indent = len(line.chars) - len(line.chars.lstrip(" "))
+            self.draft = _Draft(spaced=self.spaced, indent=indent)
+            self.spaced = False
+        self.draft.lines.append(line)
+        if _ENDS.search(line.chars.rstrip("\r\n\f")) and not self._runs_on(line):
+            self._end_block()
+        elif line.chars.rstrip("\r\n\f").endswith(" ") and self._label_follows(line):
+            self._end_block()
+
+    def _runs_on(self, line: Text) -> bool:
+        """A Latin word at the line's end and one at the next's start: the spaces are between words."""
+        ahead = self.text[line.at[-1] + 1 : line.at[-1] + 40].lstrip("\r\n\f")
+        return bool(re.search(r"[A-Za-z]\s+$", line.chars)) and bool(re.match(r"[A-Za-z]", ahead))
+
+    def _label_follows(self, line: Text) -> bool:
+        ahead = self.text[line.at[-1] + 1 : line.at[-1] + 40].lstrip("\r\n\f")
+        return bool(re.match(r" ?(?:\d[\d ]*\.\s|\(\s*\w\s*\)\s)", ahead)) or not ahead.strip()
+
+    def _end_block(self) -> None:
+        if self.draft is None:
+            return
+        raw = self.draft.raw
+        margin = re.match(r"\s*(附\s*[件錄]\s*\d+)\s+(?=\(\s*\w\s*\)|\d[\d ]*\.)", raw.chars)
+        if margin:
+            self.margin.append(raw[: margin.end()].strip())
+            raw = raw[margin.end() :]
+        self.blocks.append(
+            Block(raw, indented=self.draft.indent > 0, spaced=self.draft.spaced, margin=tuple(self.margin))
+        )
+        self.margin, self.draft = [], None
+
+
+def _with_marks(
+    source: Source, blocks: list[Block], notes: list[Note], areas: list[tuple[int, int, int]]
+) -> list[Block]:
+    """The blocks with their footnote marks found and taken out, each page's numbers within that page's text."""
+    found: dict[int, Candidate] = {}
+    begin = 0
+    for offset, first, last in areas:
+        numbers = range(first, last + 1)
+        found |= {c.start: c for c in solve(source.text, begin, offset, numbers, (b.raw for b in blocks))}
+        begin = offset
+    return [_without_marks(block, found) for block in blocks]
+
+
+def _without_marks(block: Block, found: dict[int, Candidate]) -> Block:
+    index = {offset: i for i, offset in enumerate(block.raw.at)}
+    spans, marks = [], []
+    for start in sorted(found.keys() & index.keys()):
+        candidate, i = found[start], index[start]
+        spans.append((i, i + candidate.width))
+        marks.append(RawMark(candidate.number, block.raw[i : i + candidate.width]))
+    return replace(block, raw=block.raw.without(spans), marks=tuple(marks)) if spans else block
+
+
+def _parts(blocks: list[Block], rules: list[int]) -> Iterator[Part]:
+    """The paper up to its sign-off, then annexes, each up to its end rule."""
+    first = rules[0] if rules else len(blocks)
+    body_end = first
+    while body_end < len(blocks) and body_end - first < _SIGNOFF and not blocks[body_end - 1].raw.chars.strip().endswith("月"):
+        body_end += 1
+    yield Part(None, tuple(blocks[:body_end]))
+    start, number = body_end, 1
+    for end in [*rules[1:], len(blocks)]:
+        if end > start:
+            yield Part(number, tuple(blocks[start:end]))
+            number += 1
+        start = max(start, end)
+

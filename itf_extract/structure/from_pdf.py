@@ -1,0 +1,303 @@
+"""Blocks out of a PDF's rows: where a paragraph begins and ends on the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import mode
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import Text
+from itf_extract.structure.blocks import Block, Grid, Layout, Note, Part, RawMark
+from itf_extract.structure.pdf_rows import PageRows, Row, left_margin, note_label, page_rows, raw_of, split_line
+from itf_extract.structure.pdf_tables import Placed, columned, ruled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from itf_extract.model.page import Line
+    from itf_extract.model.source import Source
+    from itf_extract.normalise import Normaliser
+    from itf_extract.profile import Profile
+
+_LABEL = re.compile(r"^(?:\(\s*[0-9A-Za-z一二三四五六七八九十]{1,4}\s*\)|\d{1,3}\.(?!\d)|[*＊†‡#])")
+_STOPS = "。；：！？－—:;"
+_RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
+_LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
+_BLANK = 1.7  # and one that much wider leaves a blank between them
+_SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
+_HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
+_INDENT = 0.7  # ems
+_HANGING = 6.0  # ems: the widest hanging indent
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block in the making."""
+
+    rows: list[Row]
+    margin: tuple[Text, ...] = ()
+    spaced: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layout:
+    """The paper's parts, footnotes and furniture out of a PDF."""
+    pages = page_rows(source, profile, normaliser)
+    builder = _Builder(source, profile, pages)
+    parts: dict[int | None, list[Block]] = {None: []}
+    annex: int | None = None
+    furniture = [raw_of(source, row.lines) for page in pages for row in page.furniture]
+    for page in pages:
+        printed = _annex_number(source, page, profile, normaliser)
+        rows = page.body
+        if printed is not None:
+            annex = printed
+            rows, titles = _without_annex_mark(source, rows, profile, normaliser)
+            furniture.extend(titles)
+        builder.page(replace(page, body=rows), parts.setdefault(annex, []))
+    rules = [block for blocks in parts.values() for block in blocks if _RULE_LINE.match(block.raw.chars)]
+    furniture.extend(block.raw for block in rules)
+    body = tuple(
+        Part(number, tuple(block for block in blocks if block not in rules)) for number, blocks in parts.items()
+    )
+    notes = tuple(_notes(source, [row for page in pages for row in page.notes]))
+    return Layout(body, notes, tuple(furniture), kind="pdf")
+
+
+def _annex_number(source: Source, page: PageRows, profile: Profile, normaliser: Normaliser) -> int | None:
+    """The annex that a page's running head or its first row names."""
+    top = [row for row in page.furniture if row.baseline < page.page.height / 2]
+    for row in [*top, *page.body[:1]]:
+        for line in row.lines:
+            chars = normaliser(raw_of(source, [line])).chars
+            named = profile.annex.match(chars) or re.match(profile.annex.pattern.rstrip("$") + r"第\d+頁$", chars)
+            if named:
+                return int(named.group(1) or 1) if (named.group(1) or "1").isdigit() else 1
+    return None
+
+
+def _without_annex_mark(
+    source: Source, rows: Sequence[Row], profile: Profile, normaliser: Normaliser
+) -> tuple[tuple[Row, ...], list[Text]]:
+    """The rows but for a first one that only names the annex."""
+    if rows and profile.annex.match(normaliser(raw_of(source, rows[0].lines)).chars):
+        return tuple(rows[1:]), [raw_of(source, rows[0].lines)]
+    return tuple(rows), []
+
+
+class _Builder:
+    """Makes blocks page by page; knows what the page before left open."""
+
+    def __init__(self, source: Source, profile: Profile, pages: Sequence[PageRows]) -> None:
+        self.source, self.profile = source, profile
+        self.margin = left_margin(pages, source)
+        body = [page.body for page in pages]
+        gaps = [round(b.baseline - a.baseline, 1) for rows in body for a, b in pairwise(rows) if _same_size(a, b)]
+        self.pitch = mode(gaps) if gaps else 0.0
+        self.centre = _centre(body, self.margin)
+
+    def page(self, page: PageRows, blocks: list[Block]) -> None:
+        """Adds a page's blocks."""
+        rows, tables = list(page.body), self._ruled(page)
+        edges = _edges(rows)
+        draft: _Draft | None = None
+        before: Row | None = None
+        i = 0
+        while i < len(rows):
+            placed, taken = self._table_at(rows, i, tables, blocks, draft)
+            if placed:
+                self._flush(draft, blocks)
+                draft = None
+                _add_table(blocks, placed, page.page.number, opens_page=before is None)
+                before, i = rows[i + taken - 1], i + taken
+                continue
+            row, margin = self._margin_note(rows[i])
+            if draft is None or before is None or self._begins(row, before, draft, edges):
+                self._flush(draft, blocks)
+                gap = row.baseline - before.baseline if before else None
+                draft = _Draft([row], margin, spaced=gap is None or gap > _BLANK * self.pitch)
+            else:
+                draft.rows.append(row)
+                draft.margin += margin
+            before, i = row, i + 1
+        self._flush(draft, blocks)
+
+    def _ruled(self, page: PageRows) -> list[Placed]:
+        found = (ruled(self.source, page.body, cells, self.profile) for cells in page.page.grids)
+        return [placed for placed in found if placed]
+
+    def _table_at(
+        self, rows: list[Row], i: int, tables: list[Placed], blocks: list[Block], draft: _Draft | None
+    ) -> tuple[Placed | None, int]:
+        """The table that begins at this row, and how many rows it takes."""
+        for placed in tables:
+            if i == min(placed.rows):
+                return placed, max(placed.rows) - i + 1
+        last = self._raw(draft.rows) if draft else (blocks[-1].raw if blocks else None)
+        if last and self.profile.lead_in.search(last.chars.rstrip()):
+            placed_here = columned(self.source, rows[i:], self.profile, self.margin)
+            if placed_here:
+                return placed_here, len(placed_here.rows)
+        return None, 0
+
+    def _margin_note(self, row: Row) -> tuple[Row, tuple[Text, ...]]:
+        """A row without what is printed left of the text, and that."""
+        if row.x0 > self.margin - row.size:
+            return row, ()
+        lines = [piece for line in row.lines for piece in split_line(self.source, line, [self.margin])]
+        outside = [line for line in lines if line.x1 < self.margin - 1]
+        inside = tuple(line for line in lines if line not in outside)
+        if not outside or not inside:
+            return row, ()
+        return replace(row, lines=inside, x0=inside[0].x0), (raw_of(self.source, outside),)
+
+    def _begins(self, row: Row, before: Row, draft: _Draft, edges: dict[int, float]) -> bool:
+        """Whether a row begins a new paragraph."""
+        chars = self._chars(row)
+        if _LABEL.match(chars) and self._label_place(row, draft):
+            return True
+        if row.baseline - before.baseline > _LOOSER * self.pitch or not _same_size(row, before):
+            return True
+        if (row.bold, row.underlined) != (before.bold, before.underlined):
+            return True
+        return self._ended(before, edges) or self._moved(row, draft)
+
+    def _label_place(self, row: Row, draft: _Draft) -> bool:
+        """A label hangs left of its text, or stands where paragraphs begin."""
+        hangs = len(row.lines) > 1 or row.x0 < self._text_x0(draft) - _INDENT * row.size
+        return hangs or abs(row.x0 - draft.rows[0].x0) < _INDENT * row.size
+
+    def _ended(self, before: Row, edges: dict[int, float]) -> bool:
+        edge = edges.get(_column_key(before), before.x1)
+        if before.x1 < before.x0 + _HALF_FULL * (edge - before.x0):
+            return True
+        return before.x1 < edge - _SHORT * before.size and self._chars(before)[-1:] in _STOPS
+
+    def _moved(self, row: Row, draft: _Draft) -> bool:
+        """Whether a row is indented as no line of this paragraph is: not as its label, nor its text."""
+        first = draft.rows[0]
+        known = {first.x0, first.lines[-1].x0, *(r.x0 for r in draft.rows[1:2])}
+        if len(draft.rows) == 1 and _LABEL.match(self._chars(first)):
+            return not -_INDENT * row.size < row.x0 - first.x0 < _HANGING * row.size
+        return all(abs(row.x0 - x0) > _INDENT * row.size for x0 in known)
+
+    def _text_x0(self, draft: _Draft) -> float:
+        return draft.rows[1].x0 if len(draft.rows) > 1 else draft.rows[0].lines[-1].x0
+
+    def _chars(self, row: Row) -> str:
+        return raw_of(self.source, row.lines).chars
+
+    def _raw(self, rows: Iterable[Row]) -> Text:
+        return Text.join((self._with_end(row) for row in rows))
+
+    def _with_end(self, row: Row) -> Text:
+        """A row's text and the line end after it."""
+        start, end = row.lines[0].start, row.lines[-1].end
+        return Text.plain(self.source.text[start : end + 1], start)
+
+    def _flush(self, draft: _Draft | None, blocks: list[Block]) -> None:
+        if draft is None:
+            return
+        block = self._block(draft)
+        last = blocks[-1] if blocks else None
+        if last and last.grid is None and last.page != block.page and self._goes_on(last, block, draft.rows[0]):
+            blocks[-1] = replace(last, raw=last.raw + block.raw, marks=last.marks + block.marks, page=block.page)
+        else:
+            blocks.append(block)
+
+    def _goes_on(self, last: Block, block: Block, row: Row) -> bool:
+        """Whether a page's first block is the rest of the last page's paragraph."""
+        text = last.raw.chars.rstrip()
+        return (
+            text[-1:] not in _STOPS
+            and not _LABEL.match(block.raw.chars)
+            and not _RULE_LINE.match(text)
+            and not (row.bold or row.underlined)
+            and last.style == (False, False)
+            and len(text) > self._heading_length(last)
+        )
+
+    @staticmethod
+    def _heading_length(last: Block) -> int:
+        return 0 if "，" in last.raw.chars or "\n" in last.raw.chars.strip() else 40
+
+    def _block(self, draft: _Draft) -> Block:
+        rows = draft.rows
+        raised = [span for row in rows for span in row.raised]
+        raw, marks = _without_marks(self._raw(rows), raised)
+        first = rows[0]
+        middle = (first.x0 + first.x1) / 2
+        centred = first.x0 > self.margin + 2 * first.size and abs(middle - self.centre) < 1.5 * first.size
+        indented = first.x0 > self.margin + _INDENT * first.size
+        style = (all(row.bold for row in rows), all(row.underlined for row in rows))
+        return Block(raw, indented, draft.spaced, centred, style, tuple(marks), draft.margin, page=first.page)
+
+
+def _same_size(a: Row, b: Row) -> bool:
+    return abs(a.size - b.size) < 1
+
+
+def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:
+    edges = [round(row.x1) for rows in pages for row in rows]
+    return (margin + mode(edges)) / 2 if edges else 0.0
+
+
+def _column_key(row: Row) -> int:
+    """Rows whose text begins at the same place share a right edge."""
+    return round(row.lines[-1].x0 / 3)
+
+
+def _edges(rows: Sequence[Row]) -> dict[int, float]:
+    edges: dict[int, float] = {}
+    for row in rows:
+        edges[_column_key(row)] = max(edges.get(_column_key(row), 0.0), row.x1)
+    return edges
+
+
+def _without_marks(raw: Text, raised: Sequence[tuple[int, int]]) -> tuple[Text, list[RawMark]]:
+    """Raw text without its raised numbers, and those."""
+    index = {offset: i for i, offset in enumerate(raw.at)}
+    runs: list[list[int]] = []
+    for start, end in raised:
+        if runs and not raw.chars[runs[-1][1] : index[start]].strip():
+            runs[-1][1] = index[end - 1] + 1
+        else:
+            runs.append([index[start], index[end - 1] + 1])
+    numbered = [(a, b) for a, b in runs if re.sub(r"\s", "", raw.chars[a:b]).isdigit()]
+    marks = [RawMark(int(re.sub(r"\s", "", raw.chars[a:b])), raw[a:b]) for a, b in numbered]
+    return raw.without(numbered), marks
+
+
+def _add_table(blocks: list[Block], placed: Placed, page: int, *, opens_page: bool) -> None:
+    """A table in its place; at the top of a page, one of the same columns goes on from the page before."""
+    last = blocks[-1] if blocks else None
+    if opens_page and last and last.grid and len(last.grid.rows[0]) == len(placed.columns):
+        rows, spans = placed.grid.rows, placed.grid.spans
+        if [_squeezed(cell) for cell in rows[0]] == [_squeezed(cell) for cell in last.grid.rows[0]]:
+            rows, spans = rows[1:], spans[1:]
+        blocks[-1] = replace(last, grid=Grid(last.grid.rows + rows, last.grid.spans + spans), page=page)
+    else:
+        blocks.append(Block(Text("", ()), grid=placed.grid, page=page))
+
+
+def _squeezed(cell: Sequence[Text]) -> str:
+    return re.sub(r"\s", "", "".join(raw.chars for raw in cell))
+
+
+def _notes(source: Source, rows: Sequence[Row]) -> Iterator[Note]:
+    """Footnote bodies: each begins with its number, rows and lettered items below belong to it."""
+    current: Note | None = None
+    for row in rows:
+        start, end = row.lines[0].start, row.lines[-1].end
+        label = note_label(row, source)
+        if label and label[0] == (current.number + 1 if current else label[0]):
+            if current:
+                yield current
+            cut = label[1]
+            current = Note(label[0], Text.plain(source.text[cut : end + 1], cut), Text.plain(source.text[start:cut], start))
+        elif current:
+            current = replace(current, raw=current.raw + Text.plain(source.text[start : end + 1], start))
+    if current:
+        yield current

@@ -1,0 +1,91 @@
+"""Footnote marks in a text dump, where nothing shows that they are raised.
+
+The numbers run 1..N through the paper and each page's bodies are known, so the marks of a page are the best increasing
+choice among the digits of its text: a mark stands tight, after a space or a closing sign, and no unit follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from itf_extract.model.text import Text
+
+_DIGITS = re.compile(r"(?<![\d,.\-])\d{1,3}(?![\d%])")
+_PUNCTUATION = "，。、；：！？」』）)》〉"
+# What follows a figure, not a mark: units, classifiers, and signs that go on with a number.
+_UNIT = re.compile(r"\s*[年月日號%倍億萬元間所宗項個名人次份位間家條款章節頁段歲層座部台輛米公小分秒點至\-,.]|\s+\d|\s*[千百十]")
+_CLOSING = re.compile(r"[\u3400-\u9fff」』）)》〉%A-Za-z]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number in the text that may be a mark: where it starts, how wide it is, how like a mark it looks."""
+
+    number: int
+    start: int
+    width: int
+    score: int
+
+
+def solve(text: str, begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text]) -> list[Candidate]:
+    """The marks of ``numbers`` between two offsets, in order; a number that is nowhere likely is left out."""
+    if not numbers:
+        return []
+    wanted = set(numbers)
+    candidates = [
+        candidate
+        for raw in blocks
+        if raw and raw.at[-1] >= begin and raw.at[0] < end
+        for candidate in _candidates(raw, wanted)
+        if begin <= candidate.start < end
+    ]
+    return _best_chain(candidates)
+
+
+def _candidates(raw: Text, wanted: set[int]) -> Iterable[Candidate]:
+    for match in _DIGITS.finditer(raw.chars):
+        number = int(match.group())
+        if number in wanted and raw.at[match.start()] + len(match.group()) - 1 == raw.at[match.end() - 1]:
+            score = _score(raw.chars, match)
+            if score > 0:
+                yield Candidate(number, raw.at[match.start()], len(match.group()), score)
+
+
+def _score(chars: str, match: re.Match[str]) -> int:
+    """How like a mark: tight to what follows, after a space, before a stop; 0 for what must be a figure."""
+    before, after = chars[max(0, match.start() - 6) : match.start()], chars[match.end() : match.end() + 6]
+    if not _CLOSING.search(before):
+        return 0
+    score = 2
+    if before[-1:].isspace():
+        score += 2
+    tight = not after[:1].isspace()
+    if after.strip()[:1] in _PUNCTUATION or not after.strip():
+        return score + (4 if tight else 3)
+    if _UNIT.match(after):
+        return 0
+    return score + (3 if tight else 0)
+
+
+def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
+    """The increasing chain of the highest total score; ties go to the later candidates, nearer to the bodies."""
+    ordered = sorted(candidates, key=lambda c: c.start)
+    best: dict[int, tuple[int, tuple[Candidate, ...]]] = {}
+    for candidate in ordered:
+        below = max(
+            (chain for number, chain in best.items() if number < candidate.number),
+            key=lambda chain: chain[0],
+            default=(0, ()),
+        )
+        total = below[0] + candidate.score + _FOUND
+        if candidate.number not in best or total > best[candidate.number][0]:
+            best[candidate.number] = (total, (*below[1], candidate))
+    return list(max(best.values(), key=lambda chain: chain[0], default=(0, ()))[1])
+
+
+_FOUND = 10  # finding one more number outweighs any difference in looks

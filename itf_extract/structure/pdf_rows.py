@@ -1,0 +1,192 @@
+"""A PDF's printed rows: lines of one baseline together, told apart into page furniture, footnotes and body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from statistics import mode
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from itf_extract.model.page import Line, Page
+    from itf_extract.model.source import Source
+    from itf_extract.normalise import Normaliser
+    from itf_extract.profile import Profile
+
+_EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
+_SAME_HEIGHT = 3.0
+_NEAR = 1.5
+_SMALLER = 0.93
+_DIGITS = re.compile(r"\d+")
+_NOTE_LABEL = re.compile(r"^\d{1,3}$")
+_NUMBER_LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The lines of one baseline, left to right."""
+
+    page: int
+    lines: tuple[Line, ...]
+    baseline: float
+    size: float
+    x0: float
+    x1: float
+    bold: bool
+    underlined: bool
+
+    @property
+    def raised(self) -> tuple[tuple[int, int], ...]:
+        """The source ranges of raised glyphs."""
+        return tuple(span for line in self.lines for span in line.raised)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """One page's rows by their part in it."""
+
+    page: Page
+    body: tuple[Row, ...]
+    notes: tuple[Row, ...]
+    furniture: tuple[Row, ...]
+
+
+def raw_of(source: Source, lines: Iterable[Line]) -> Text:
+    """The source's characters of some neighbouring lines, and what stands between them."""
+    lines = list(lines)
+    start, end = lines[0].start, lines[-1].end
+    return Text.plain(source.text[start:end], start)
+
+
+def split_line(source: Source, line: Line, starts: Sequence[float]) -> list[Line]:
+    """A line cut where a column begins within it and a glyph stands just there."""
+    for start in starts:
+        if line.x0 + _NEAR < start < line.x1 - _NEAR:
+            for offset in range(line.start + 1, line.end):
+                box = source.glyph_boxes[offset]
+                if box and abs(box[0] - start) < _NEAR:
+                    inked = [b for b in source.glyph_boxes[line.start : offset] if b]
+                    left = line._replace(end=offset, x1=inked[-1][2])
+                    return [left, *split_line(source, line._replace(start=offset, x0=box[0]), starts)]
+    return [line]
+
+
+def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[PageRows]:
+    """Every page's rows, furniture and footnotes told from the body."""
+    by_page: dict[int, list[Row]] = defaultdict(list)
+    for page in source.pages:
+        by_page[page.number] = list(_rows([line for line in _lines_of(source, page.number)], page))
+    recurring = _recurring(by_page, source)
+    size = _body_size(by_page)
+    out, noted = [], 0
+    for page in source.pages:
+        furniture, rest = _furniture(by_page[page.number], page, recurring, source, profile, normaliser)
+        start = _notes_start(rest, size, noted + 1, source)
+        noted = max([noted, *(label[0] for row in rest[start:] if (label := note_label(row, source)))])
+        out.append(PageRows(page, tuple(rest[:start]), tuple(rest[start:]), tuple(furniture)))
+    return out
+
+
+def _lines_of(source: Source, number: int) -> Iterator[Line]:
+    return (line for line in source.lines if line.page == number)
+
+
+def _rows(lines: Sequence[Line], page: Page) -> Iterator[Row]:
+    groups: dict[float, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.baseline, []).append(line)
+    rules = [rule for rule in page.rulings if rule.horizontal]
+    for baseline, group in groups.items():
+        x0, x1 = group[0].x0, group[-1].x1
+        size = max(line.size for line in group)
+        under = sum(
+            max(0.0, min(rule.x1, x1) - max(rule.x0, x0))
+            for rule in rules
+            if 0 < (rule.top + rule.bottom) / 2 - baseline < size / 3
+        )
+        yield Row(
+            page.number, tuple(group), baseline, size, x0, x1,
+            bold=all(line.bold for line in group), underlined=under > 0.5 * (x1 - x0),
+        )  # fmt: skip
+
+
+def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, str]]:
+    """Texts, digits aside, that stand at the same height on several pages."""
+    seen: Counter[tuple[int, str]] = Counter()
+    for rows in by_page.values():
+        seen.update({(round(row.baseline / _SAME_HEIGHT), _masked(source, line)) for row in rows for line in row.lines})
+    least = max(2, len(by_page) // 4)
+    return {key for key, count in seen.items() if count >= least}
+
+
+def _masked(source: Source, line: Line) -> str:
+    return _DIGITS.sub("0", re.sub(r"\s", "", source.text[line.start : line.end]))
+
+
+def _furniture(
+    rows: Sequence[Row], page: Page, recurring: set[tuple[int, str]], source: Source, profile: Profile,
+    normaliser: Normaliser,
+) -> tuple[list[Row], list[Row]]:  # fmt: skip
+    """Running heads and page numbers: at a page's edge, recurring or of a known form; and the other rows."""
+
+    def known(row: Row) -> bool:
+        cells = [normaliser(raw_of(source, [line])).chars for line in row.lines]
+        return all(any(pattern.match(chars) for pattern in profile.furniture) for chars in cells)
+
+    edge = _EDGE * page.height
+    heights = [
+        row.baseline
+        for row in rows
+        if (row.baseline < edge or row.baseline > page.height - edge)
+        and (known(row) or any((round(row.baseline / _SAME_HEIGHT), _masked(source, line)) in recurring for line in row.lines))
+    ]
+    furniture = [row for row in rows if any(abs(row.baseline - height) < _SAME_HEIGHT for height in heights)]
+    return furniture, [row for row in rows if row not in furniture]
+
+
+def _body_size(by_page: dict[int, list[Row]]) -> float:
+    """The size in which most of the paper is set."""
+    sizes: Counter[float] = Counter()
+    for rows in by_page.values():
+        for row in rows:
+            sizes[round(row.size, 1)] += sum(line.end - line.start for line in row.lines)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _notes_start(rows: Sequence[Row], size: float, expected: int, source: Source) -> int:
+    """Where the page's footnotes begin: the last stretch of smaller rows that starts with the next number."""
+    start = len(rows)
+    while start and rows[start - 1].size < _SMALLER * size:
+        start -= 1
+    for i in range(start, len(rows)):
+        label = note_label(rows[i], source)
+        if label and label[0] == expected:
+            return i
+    return len(rows)
+
+
+def note_label(row: Row, source: Source) -> tuple[int, int] | None:
+    """The number that a footnote's first row begins with, raised or before a tab, and the offset where it ends."""
+    start, first = row.lines[0].start, row.lines[0]
+    end = start
+    for left, right in row.raised:
+        if source.text[end:left].strip():
+            break
+        end = right
+    if end == start and len(row.lines) > 1 and _NOTE_LABEL.match(source.text[start : first.end]):
+        end = first.end
+    digits = re.sub(r"\s", "", source.text[start:end])
+    return (int(digits), end) if digits.isdigit() else None
+
+
+def left_margin(pages: Sequence[PageRows], source: Source) -> float:
+    """Where numbered paragraphs begin; where there are none, where most rows do."""
+    rows = [row for page in pages for row in page.body]
+    numbered = [round(row.x0) for row in rows if _NUMBER_LABEL.match(source.text[row.lines[0].start : row.lines[0].end])]
+    starts = numbered or [round(row.x0) for row in rows]
+    return float(mode(starts)) if starts else 0.0

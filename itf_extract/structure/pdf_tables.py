@@ -1,0 +1,156 @@
+"""Tables of a PDF page: ruled ones by their cells, columned ones by where their text stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import Text
+from itf_extract.structure.blocks import Grid
+from itf_extract.structure.pdf_rows import Row, raw_of, split_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Line
+    from itf_extract.model.source import Box, Source
+    from itf_extract.profile import Profile
+
+    Span = tuple[float, float]
+
+_NEAR = 3.0
+_EXACT = 1.5
+_LOOSER = 1.12
+_LABEL = re.compile(r"^(?:\(\w{1,4}\)|\d{1,3}\.(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A grid, the rows of the page that it took, and where its columns begin."""
+
+    grid: Grid
+    rows: frozenset[int]
+    columns: tuple[float, ...]
+
+
+def ruled(source: Source, rows: Sequence[Row], cells: Sequence[Box], profile: Profile) -> Placed | None:
+    """The table that ruled cells make of a page's rows (given by index); None where it holds none of them."""
+    inside = [(i, line) for i, row in enumerate(rows) for line in row.lines if _holder(cells, line, row)]
+    columns = _starts([cell[0] for cell in cells])
+    tops = _starts([cell[1] for cell in cells])
+    if not inside or len(columns) < 2 or len(tops) < 2:  # noqa: PLR2004 - a table has two of each at least
+        return None
+    held: dict[Box, list[Line]] = {}
+    for i, line in inside:
+        held.setdefault(_holder(cells, line, rows[i]) or cells[0], []).append(line)
+    table = [[()] * len(columns) for _ in tops]
+    spans = [[1] * len(columns) for _ in tops]
+    for cell in cells:
+        r, c = _index(tops, cell[1]), _index(columns, cell[0])
+        wide = sum(cell[0] - _NEAR < column < cell[2] - _NEAR for column in columns)
+        table[r][c] = _paragraphs(source, held.get(cell, []), profile)  # type: ignore[call-overload]
+        spans[r][c : c + wide] = [wide, *[0] * (wide - 1)]
+    grid = Grid(tuple(tuple(row) for row in table), tuple(tuple(row) for row in spans))
+    return Placed(grid, frozenset(i for i, _ in inside), tuple(columns))
+
+
+def _holder(cells: Sequence[Box], line: Line, row: Row) -> Box | None:
+    x, y = (line.x0 + line.x1) / 2, row.baseline - row.size / 3
+    return next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
+
+
+def _starts(values: Sequence[float]) -> list[float]:
+    starts: list[float] = []
+    for value in sorted(values):
+        if not starts or value - starts[-1] > _NEAR:
+            starts.append(value)
+    return starts
+
+
+def _index(starts: Sequence[float], value: float) -> int:
+    return min(range(len(starts)), key=lambda i: abs(starts[i] - value))
+
+
+def _paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> tuple[Text, ...]:
+    """A cell's lines, those of one bullet joined."""
+    out: list[Text] = []
+    ordered = sorted(lines, key=lambda line: (line.baseline, line.x0))
+    for line in ordered:
+        raw = raw_of(source, [line])
+        out.append(raw)
+    joined: list[Text] = []
+    bulleted = any(profile.bullet.match(raw.chars) for raw in out)
+    for raw in out:
+        if joined and bulleted and not profile.bullet.match(raw.chars):
+            joined[-1] = Text.join([joined[-1], raw], "\n")
+        else:
+            joined.append(raw)
+    return tuple(joined)
+
+
+def columned(source: Source, rows: Sequence[Row], profile: Profile, margin: float) -> Placed | None:
+    """The table without rules that the first of these rows begins, if it does."""
+    first = rows[0] if rows else None
+    if first is None or len(first.lines) < 2 or _LABEL.match(_chars(source, first.lines[0])):  # noqa: PLR2004
+        return None
+    starts = [line.x0 for line in first.lines]
+    taken: list[Row] = []
+    for row in rows:
+        split = replace(row, lines=tuple(piece for line in row.lines for piece in split_line(source, line, starts)))
+        if _LABEL.match(_chars(source, row.lines[0])) or not _fits(split, _columns([*taken, split]), len(starts), margin):
+            break
+        taken.append(split)
+    if len(taken) < 2:  # noqa: PLR2004 - a heading and a row
+        return None
+    columns = _columns(taken)
+    table = [
+        tuple(_paragraphs(source, [l for row in group for l in row.lines if _column(columns, l) == c], profile) for c in range(len(columns)))
+        for group in _logical(taken, columns)
+    ]  # fmt: skip
+    grid = Grid(tuple(table), ((1,) * len(columns),) * len(table))
+    return Placed(grid, frozenset(range(len(taken))), tuple(start for start, _ in columns))
+
+
+def _chars(source: Source, line: Line) -> str:
+    return source.text[line.start : line.end]
+
+
+def _columns(rows: Sequence[Row]) -> list[Span]:
+    """The stretches of the page's width that these rows' lines cover."""
+    spans: list[Span] = []
+    for x0, x1 in sorted((line.x0, line.x1) for row in rows for line in row.lines):
+        if spans and x0 < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], x1))
+        else:
+            spans.append((x0, x1))
+    return spans
+
+
+def _fits(row: Row, columns: Sequence[Span], width: int, margin: float) -> bool:
+    """Whether a row leaves the columns apart and is not the page's running text again."""
+    alone = len(row.lines) == 1
+    at_margin = alone and abs(row.x0 - margin) < _EXACT and columns[0][0] > margin + _EXACT
+    return len(columns) == width and not at_margin
+
+
+def _column(columns: Sequence[Span], line: Line) -> int:
+    middle = (line.x0 + line.x1) / 2
+    return min(range(len(columns)), key=lambda c: max(columns[c][0] - middle, middle - columns[c][1], 0.0))
+
+
+def _logical(rows: Sequence[Row], columns: Sequence[Span]) -> list[list[Row]]:
+    """Printed rows put together that make one row of cells: nearer to each other than rows are, or no first cell."""
+    gaps = [b.baseline - a.baseline for a, b in pairwise(rows)]
+    close, wide = min(gaps), max(gaps)
+    groups = [[rows[0]]]
+    for row, gap in zip(rows[1:], gaps, strict=True):
+        opens = any(_column(columns, line) == 0 for line in row.lines)
+        apart = gap > (close + wide) / 2 if wide > _LOOSER * close and len({round(g) for g in gaps}) > 1 else opens
+        full = len(row.lines) == len(columns)
+        if apart or (full and opens and wide <= _LOOSER * close):
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
