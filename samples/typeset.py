@@ -1,0 +1,77 @@
+"""Makes the committed samples from their sources.
+
+``python samples/typeset.py`` writes everything; ``--no-pdf`` leaves the PDFs as they are and needs no fonts.
+The PDFs need the Python package typst (``pip install 'itf-extract[samples]'``) and the fonts Liberation Serif and
+Noto Serif CJK HK (Debian: fonts-liberation, fonts-noto-cjk).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from typesetting import dump, gold, pages, pdf, source
+
+HERE = Path(__file__).parent
+
+
+def texts() -> dict[str, str]:
+    """Every text file that the sources make, by its path in this folder."""
+    sample = source.load(_read("sample.zh.toml"))
+    printed = dump.write(pages.pages_of(sample))
+    script = source.load(_read("script.zh.toml"))
+    made = {
+        "sample.zh.txt": printed.text,
+        "planted.zh.txt": dump.write(pages.pages_of(_planted())).text,
+        "planted.json": json.dumps([_noted(patch) for patch in patches()], ensure_ascii=False, indent=1) + "\n",
+        "script.zh.txt": dump.write(pages.pages_of(script)).text,
+    }
+    return made | {f"gold/{name}": text for name, text in gold.write(sample, printed).items()}
+
+
+def pdfs() -> dict[str, bytes]:
+    """Both PDFs by name; raises pdf.MissingError where Typst or a font is missing."""
+    papers = {"sample.zh.pdf": source.load(_read("sample.zh.toml")), "planted.zh.pdf": _planted()}
+    return {name: pdf.write(pages.pages_of(paper), paper.number) for name, paper in papers.items()}
+
+
+def patches() -> list[source.Patch]:
+    """The planted errors."""
+    return [source.Patch(**row) for row in tomllib.loads(_read("planted.zh.toml"))["patch"]]
+
+
+def _planted() -> source.Paper:
+    return source.load(source.apply(_read("sample.zh.toml"), patches()))
+
+
+def _noted(patch: source.Patch) -> dict[str, str]:
+    return {name: text for name, text in asdict(patch).items() if name not in {"old", "new"}}
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Writes the files; returns 2 with one line on stderr where the PDFs cannot be made."""
+    (HERE / "gold").mkdir(exist_ok=True)
+    for name, text in texts().items():
+        (HERE / name).write_text(text, "utf-8", newline="\n")
+    if "--no-pdf" in arguments:
+        return 0
+    try:
+        made = pdfs()
+    except pdf.MissingError as error:
+        print(f"typeset.py: {error}", file=sys.stderr)
+        return 2
+    for name, content in made.items():
+        (HERE / name).write_bytes(content)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
