@@ -19,17 +19,18 @@ test: $(VENV)/.dev
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
 # A stamp is newer than pyproject.toml where the environment has what pyproject.toml asks for.
+define install
+$(PYTHON) -m venv $(VENV)
+@echo 'Installing into $(VENV) (a minute or two, the first time only) ...'
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(1)'
+@touch $(VENV)/.runtime $@
+endef
+
 $(VENV)/.runtime: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	@echo 'Installing into $(VENV) (a minute or two, the first time only) ...'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	@touch $@
+	$(call install)
 
 $(VENV)/.dev: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	@echo 'Installing into $(VENV) (a minute or two, the first time only) ...'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $(VENV)/.runtime $@
+	$(call install,[dev])
 
 clean:
 	rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist

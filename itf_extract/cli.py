@@ -154,7 +154,8 @@ def _convert_file(path: Path, target: Path, password: str | None) -> bool:
 
 def _summary(paper: Paper) -> str:
     counts = [f"{len(getattr(paper.document, part))} {part}" for part in _COUNTED]
-    return ", ".join([*counts, f"{len(paper.figures)} figures"])
+    counts.append(f"{len(paper.figures)} figures")
+    return f"{paper.identity.number or 'no number'}: {', '.join(counts)}"
 
 
 def _complain(message: str) -> None:
