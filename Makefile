@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.runtime
 	$(BIN)/itf-extract convert samples/sample.zh.pdf -o output
 	@echo
-	@echo 'The paper is now data: output/sample.zh.json (what each field means: itf-extract schema paper).'
+	@echo 'The paper is now data: output/sample.zh.json (what each field means: $(BIN)/itf-extract schema).'
 	@echo 'Your own papers:       $(BIN)/itf-extract convert PAPER.pdf -o output'
 
 test: $(VENV)/.dev
