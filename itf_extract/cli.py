@@ -149,6 +149,8 @@ def _convert_file(path: Path, target: Path, password: str | None) -> bool:
         _complain(f"{target}: {error.strerror or error}; make room for it or choose another folder with -o")
         return False
     click.echo(f"{path} -> {target} ({_summary(paper)})", err=True)
+    for warning in paper.document.warnings:
+        _complain(f"{path.name}: warning: {warning}")
     return True
 
 
