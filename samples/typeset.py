@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typesetting import dump, gold, pages, pdf, source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).parent
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from typesetting.lines import Line, Style, generator, lines_of
 from typesetting.markup import Run
-from typesetting.source import Block, Note, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from typesetting.source import Block, Note, Paper
 
 LEFT, WIDTH, PITCH = 71.0, 454.0, 17.0
 _INDENT, _LABEL = 36.0, 36.0
@@ -99,7 +102,7 @@ def text_boxes(
     for at, line in enumerate(lines):
         dump = list(lead_dump) if at == 0 else []
         first = line.glyphs[0][0].char
-        if at and (first.isascii() and first.isdigit() or rng.random() < _ARTEFACT_SHARE) and line.style.loose:
+        if at and ((first.isascii() and first.isdigit()) or rng.random() < _ARTEFACT_SHARE) and line.style.loose:
             dump.append(piece("\n"))
         last = at == len(lines) - 1
         dump += [*dumped(line), piece("  \n" if last else "\n")]
@@ -121,7 +124,9 @@ def _marks(line: Line) -> Iterator[int]:
         yield int(number)
 
 
-def label_boxes(label: str, run: Run, x: float, width: float, *, pitch: float = PITCH, style: Style = BODY) -> list[Box]:
+def label_boxes(
+    label: str, run: Run, x: float, width: float, *, pitch: float = PITCH, style: Style = BODY
+) -> list[Box]:
     """A lettered item's first text with its label hanging to the left."""
     mark = lines_of(plain(label), style, 80, x)[0]
     lead_dump = f"( {label[1:-1]} )  " if label.isascii() else f"{label[:-1]} )  "
@@ -192,9 +197,7 @@ def _item_boxes(block: Block) -> list[Box]:
         if at == 0:
             first = label_boxes(f"({block.label})", run, LEFT, WIDTH)
             head = first[0]
-            first[0] = replace(
-                head, drawn=(*head.drawn, *_margin(block)), dump=(*_margin_dump(block), *head.dump)
-            )
+            first[0] = replace(head, drawn=(*head.drawn, *_margin(block)), dump=(*_margin_dump(block), *head.dump))
             boxes += first
         else:
             lines = lines_of(run, BODY, WIDTH - _LABEL, LEFT + _LABEL)

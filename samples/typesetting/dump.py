@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from typesetting.boxes import Piece, dumped, piece
-from typesetting.markup import Run
-from typesetting.pages import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typesetting.markup import Run
+    from typesetting.pages import Page
 
 _NOTES_LINE = " " * 49 + "\n"
 _HEADER_KEPT = 5

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from typesetting.dump import Dump
 from typesetting.lines import WRAP
-from typesetting.markup import Run
-from typesetting.source import Annex, Block, Paper, Table
+
+if TYPE_CHECKING:
+    from typesetting.dump import Dump
+    from typesetting.markup import Run
+    from typesetting.source import Annex, Block, Paper, Table
 
 Row = Mapping[str, Any]
 _NAME = re.compile(r"「([^」]+)」")
@@ -105,7 +110,7 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
         elif block.kind == "item":
             refs = [[note for _, note in run.notes] for run in block.runs]
             item: dict[str, Any] = {"label": block.label, "texts": [run.text for run in block.runs]}
-            item |= {"footnote_refs": sum(refs, []), "footnote_refs_by_sub_paragraph": refs}
+            item |= {"footnote_refs": functools.reduce(operator.iadd, refs, []), "footnote_refs_by_sub_paragraph": refs}
             paragraph["items"].append(item | ({"heading": heading} if heading else {}))
     yield paragraph
 
@@ -115,14 +120,13 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Row]:
     for at, block in enumerate(blocks):
         if block.kind not in {"section", "category"}:
             continue
-        level = block.level if block.kind == "section" else len([name for name in path if not name.startswith("*")]) + 1
-        path = [name for name in path if not name.startswith("*")][: level - 1]
         title = block.runs[0].text
-        path.append(title if block.kind == "section" else f"*{title}")
-        names = [name.removeprefix("*") for name in path]
-        row = {"level": level, "title": title, "path": names}
-        until = _until(blocks, at, lambda other, level=level: other.kind == "section" and other.level <= level)
         if block.kind == "section":
+            path = [*path[: block.level - 1], title]
+        names = path if block.kind == "section" else [*path, title]
+        row = {"level": len(names), "title": title, "path": names}
+        if block.kind == "section":
+            until = _until(blocks, at, partial(_ends, block.level))
             numbers = [int(other.label) for other in until if other.kind == "paragraph"]
             yield row | {"first_para": numbers[0], "last_para": numbers[-1]}
             continue
@@ -130,6 +134,10 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Row]:
         number = int(items[0].where.split("(")[0].removeprefix("p"))
         labels = {"first_item": items[0].label, "last_item": items[-1].label}
         yield row | {"first_para": number, "last_para": number} | labels
+
+
+def _ends(level: int, block: Block) -> bool:
+    return block.kind == "section" and block.level <= level
 
 
 def _until(blocks: Sequence[Block], at: int, stop: Callable[[Block], bool]) -> list[Block]:

@@ -6,12 +6,16 @@ generator seeded by the text's own place, so that a changed figure leaves all ot
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from typesetting.markup import Run
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typesetting.markup import Run
 
 _CLOSING = set("，、。；：」』》）？！－／")
 _OPENING = set("「『《（")
@@ -50,8 +54,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What stands between two glyphs: points, whether they grow when the line is justified, and whether the
-    dump prints a space and a line may end there.
+    """What stands between two glyphs.
+
+    ``width`` in points grows in a justified line where it ``stretches``; the dump prints a space where it is
+    ``spaced``; a line may end where it ``breaks``.
     """
 
     width: float
@@ -107,7 +113,7 @@ def glyphs_of(run: Run, style: Style) -> list[Glyph]:
         if index < len(run.text):
             glyphs.append(Glyph(run.text[index], run, index))
     rng = generator(run)
-    pairs = enumerate(zip(glyphs, glyphs[1:], strict=False))
+    pairs = enumerate(itertools.pairwise(glyphs))
     return [
         replace(glyph, gap=_gap(glyph, after, style, rng.random(), in_number=_in_spaced_number(glyphs, at)))
         for at, (glyph, after) in pairs
@@ -159,7 +165,9 @@ def _latin_gap(glyph: Glyph, after: Glyph, style: Style, chance: float, *, in_nu
     return Gap((_WIDE if wide and not in_number else _TIGHT) * style.size, spaced=wide)
 
 
-def lines_of(run: Run, style: Style, width: float, x: float, indent: float = 0.0, *, justify: bool = True) -> list[Line]:
+def lines_of(
+    run: Run, style: Style, width: float, x: float, indent: float = 0.0, *, justify: bool = True
+) -> list[Line]:
     """The run as lines of at most ``width`` points that start at ``x``, the first one ``indent`` further right."""
     lines: list[Line] = []
     rng = generator(run, "lines")
@@ -199,7 +207,9 @@ def _fit(glyphs: Sequence[Glyph], style: Style, width: float, rng: random.Random
 
 
 def _set(glyphs: Sequence[Glyph], style: Style, x: float, width: float | None) -> Line:
-    natural = sum(advance(glyph, style) + glyph.gap.width for glyph in glyphs) - (glyphs[-1].gap.width if glyphs else 0.0)
+    natural = sum(advance(glyph, style) + glyph.gap.width for glyph in glyphs) - (
+        glyphs[-1].gap.width if glyphs else 0.0
+    )
     stretching = sum(glyph.gap.stretches for glyph in glyphs[:-1])
     extra = (width - natural) / stretching if width and stretching else 0.0
     placed, at = [], 0.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from typesetting.boxes import (
     BODY,
@@ -27,8 +27,12 @@ from typesetting.boxes import (
 )
 from typesetting.lines import lines_of
 from typesetting.markup import Run
-from typesetting.source import Annex, Block, Note, Paper
 from typesetting.tables import table_boxes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from typesetting.source import Annex, Block, Paper
 
 TOP, BOTTOM = 84.0, 786.0
 _HEADER_BASELINE = 52.0

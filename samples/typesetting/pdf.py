@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from typesetting.boxes import Drawn, Rule
 from typesetting.lines import Glyph, Line, advance, is_cjk
-from typesetting.pages import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from typesetting.boxes import Drawn, Rule
+    from typesetting.pages import Page
 
 FONTS = {"Liberation Serif": "fonts-liberation", "Noto Serif CJK HK": "fonts-noto-cjk"}
 _PUNCTUATION = set("，、。；：「」『』《》（）？！－／")

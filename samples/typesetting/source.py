@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typesetting.markup import Run, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,10 @@ class _Reader:
 
     def paper(self) -> Paper:
         front = self.raw["front"]
-        run = lambda text: parse("front", text, self.numbers)  # noqa: E731
+
+        def run(text: str) -> Run:
+            return parse("front", text, self.numbers)
+
         approvals = [(row["label"], parse(f"approval({row['label']})", row["text"], {})) for row in front["approvals"]]
         blocks = self._blocks(self.raw["body"], "")
         annexes = [
@@ -171,9 +176,11 @@ class _Reader:
 
     def _table(self, row: Mapping[str, Any]) -> Table:
         self.tables += 1
-        cells = lambda name: tuple(  # noqa: E731
-            tuple(parse(f"table{self.tables}", cell, self.numbers) for cell in line) for line in row.get(name, [])
-        )
+
+        def cells(name: str) -> tuple[tuple[Run, ...], ...]:
+            lines = row.get(name, [])
+            return tuple(tuple(parse(f"table{self.tables}", cell, self.numbers) for cell in line) for line in lines)
+
         return Table(
             self.tables,
             row["style"],

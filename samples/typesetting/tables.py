@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from typesetting.boxes import CELL, LEFT, PITCH, WIDTH, Box, Drawn, Piece, Rule, dumped, gap, piece, text_boxes
 from typesetting.lines import WRAP, Line, Style, lines_of
-from typesetting.markup import Run
-from typesetting.source import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typesetting.markup import Run
+    from typesetting.source import Table
 
 _PITCH, _PADDING, _RULE = 15.0, 4.0, 0.5
 _FIGURES = re.compile(r"[\d ,.%億萬元項名]+")
@@ -44,7 +48,9 @@ def _row(table: Table, row: Sequence[Run], x: float, *, header: bool, below: Seq
     rules = _rules(table, row, cells, height, below) if ruled else _total_rule(table, cells, row)
     blank = "\n" if ruled or not header else " \n"
     end = piece(("" if dump and dump[-1][0].endswith("\n") else "\n") + blank)
-    return Box(height, tuple(drawn), tuple(rules), (*dump, end), keep=header or (not ruled and bool(below)))
+    return Box(
+        height, tuple(drawn), tuple(rules), (*dump, end), keep=header or len(row) == 1 or (not ruled and bool(below))
+    )
 
 
 def _cells(table: Table, row: Sequence[Run], x: float) -> list[tuple[Run, float, float]]:
