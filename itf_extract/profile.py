@@ -13,6 +13,15 @@ _FAMILY = "family."
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """What the cells under a kind of heading look like; ``several``: a cell may hold more than one such thing."""
+
+    heading: re.Pattern[str]
+    cell: re.Pattern[str]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """How a family of papers is recognised and which words carry its structure; patterns match canonical text."""
 
@@ -31,7 +40,9 @@ class Profile:
     margin_note: re.Pattern[str]
     furniture: tuple[re.Pattern[str], ...]
     heading_ends: re.Pattern[str]
-    cells: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    cells: tuple[ColumnRule, ...]
+    unit: re.Pattern[str]
+    caption: re.Pattern[str]
 
     def recognises(self, lines: list[str]) -> bool:
         """Whether one of a paper's first lines names this family."""
@@ -59,7 +70,12 @@ def load_profile(name: str) -> Profile:
         margin_note=re.compile(structure["margin_note"]),
         furniture=_patterns(structure["furniture"]),
         heading_ends=re.compile(data["tables"]["heading_ends"]),
-        cells=tuple((re.compile(row["heading"]), re.compile(row["cell"])) for row in data["tables"]["cells"]),
+        cells=tuple(
+            ColumnRule(re.compile(row["heading"]), re.compile(row["cell"]), row.get("several", False))
+            for row in data["tables"]["cells"]
+        ),
+        unit=re.compile(data["tables"]["unit"]),
+        caption=re.compile(data["tables"]["caption"]),
     )
 
 

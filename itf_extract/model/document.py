@@ -116,6 +116,7 @@ class AnnexSection:
     title: Text
     items: tuple[Item, ...] = ()
     text: Text = EMPTY
+    label_text: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ _SPACE_GLYPH = 0.12
 _CERTAIN = 0.45
 _DOUBTFUL = 0.13
 _LATIN_WORDS = 0.2
+_OVERLAP = 0.08  # justified lines may draw a letter that much into a space
+_OVERLAID = 0.3
+_ROUNDING = 0.05  # points
 _DUPLICATE = 0.15  # a bold face faked by printing twice
 
 
@@ -155,16 +158,27 @@ def _inked(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
 
     Spaces that lie over letters (an underline drawn with them) are none; a bold face faked by printing twice is once.
     """
-    middles: list[float] = []
+    slack = 0.0 if _overlaid(glyphs) else _OVERLAP
+    spaces: list[Glyph] = []
     last: Glyph | None = None
     for glyph in glyphs:
         if not glyph.text or glyph.text.isspace():
-            middles.append((glyph.x0 + glyph.x1) / 2)
+            spaces.append(glyph)
         elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
             continue
         else:
-            yield glyph, last is not None and any(last.x1 < middle < glyph.x0 for middle in middles)
-            middles, last = [], glyph
+            yield glyph, last is not None and any(_between(last, space, glyph, slack) for space in spaces)
+            spaces, last = [], glyph
+
+
+def _overlaid(glyphs: Sequence[Glyph]) -> bool:
+    """Whether some space begins well before the glyph ahead of it ends, as underlines drawn with spaces do."""
+    pairs = zip(glyphs, glyphs[1:], strict=False)
+    return any(b.text.isspace() and a.x1 - b.x0 > _OVERLAID * b.size for a, b in pairs)
+
+
+def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
+    return left.x1 - slack * space.size <= space.x0 + _ROUNDING and space.x1 <= right.x0 + slack * space.size + _ROUNDING
 
 
 def _tracking(inked: list[tuple[Glyph, bool]]) -> tuple[float, float]:

@@ -52,11 +52,12 @@ class Grid:
     """A table's cells as printed: each the raw texts of its lines or paragraphs.
 
     ``spans`` has, for each row, how many columns each cell takes; a cell that continues a merged one is empty and
-    takes none.
+    takes none.  ``repeated`` are heading lines printed again where the table goes on over a page.
     """
 
     rows: tuple[tuple[tuple[Text, ...], ...], ...]
     spans: tuple[tuple[int, ...], ...]
+    repeated: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

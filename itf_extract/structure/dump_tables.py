@@ -213,9 +213,9 @@ class _Solver:
 
     def _cell_test(self, heading: str) -> Callable[[str], int]:
         """How well a text fits under a heading."""
-        for names, cell in self.profile.cells:
-            if names.search(heading):
-                return lambda chars: 2 * bool(cell.search(chars))
+        for rule in self.profile.cells:
+            if rule.heading.search(heading):
+                return lambda chars, cell=rule.cell: 2 * bool(cell.search(chars))
         stem = heading.removesuffix("名稱")
         return lambda chars: 2 * (bool(stem) and chars.endswith(stem))
 

@@ -274,10 +274,11 @@ def _add_table(blocks: list[Block], placed: Placed, page: int, *, opens_page: bo
     """A table in its place; at the top of a page, one of the same columns goes on from the page before."""
     last = blocks[-1] if blocks else None
     if opens_page and last and last.grid and len(last.grid.rows[0]) == len(placed.columns):
-        rows, spans = placed.grid.rows, placed.grid.spans
+        rows, spans, repeated = placed.grid.rows, placed.grid.spans, last.grid.repeated
         if [_squeezed(cell) for cell in rows[0]] == [_squeezed(cell) for cell in last.grid.rows[0]]:
+            repeated += tuple(raw for cell in rows[0] for raw in cell)
             rows, spans = rows[1:], spans[1:]
-        blocks[-1] = replace(last, grid=Grid(last.grid.rows + rows, last.grid.spans + spans), page=page)
+        blocks[-1] = replace(last, grid=Grid(last.grid.rows + rows, last.grid.spans + spans, repeated), page=page)
     else:
         blocks.append(Block(Text("", ()), grid=placed.grid, page=page))
 

@@ -1,0 +1,43 @@
+"""The whole flow on one page: read, normalise, structure, interpret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.model.paper import Identity, Paper
+from itf_extract.model.text import Text
+from itf_extract.normalise import Normaliser
+from itf_extract.profile import Profile, families
+from itf_extract.read import read
+from itf_extract.structure import structure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from itf_extract.model.document import Document
+    from itf_extract.model.source import Source
+
+_FIRST_LINES = 40
+
+
+def document(path: Path | str, *, password: str | None = None) -> Document:
+    """A paper as printed.  Raises UnreadableError."""
+    source = read(path, password)
+    # A PDF's gaps are graded by its reader: one space in its text is always doubtful.
+    normaliser = Normaliser.of(source.text, loose=True if source.pages else None)
+    profile, recognised = _family(source, normaliser)
+    return structure(source, profile, normaliser, profile.name if recognised else None)
+
+
+def convert(path: Path | str, *, password: str | None = None) -> Paper:
+    """A paper as printed and what it means.  Raises UnreadableError."""
+    printed = document(path, password=password)
+    return Paper(printed, Identity(), tuple(printed.passages()))
+
+
+def _family(source: Source, normaliser: Normaliser) -> tuple[Profile, bool]:
+    """The family that the paper's first lines name; where none does, the first one's words are tried."""
+    lines = [normaliser(Text.plain(line)).chars for line in source.text.splitlines()[:_FIRST_LINES]]
+    known = families()
+    found = next((profile for profile in known if profile.recognises(lines)), None)
+    return (found or known[0]), found is not None

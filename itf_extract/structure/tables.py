@@ -1,0 +1,70 @@
+"""Tables out of grids: headings, groups of rows, units, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.model.document import RowGroup, Table
+from itf_extract.model.text import EMPTY, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.normalise import Normaliser
+    from itf_extract.profile import Profile
+    from itf_extract.structure.blocks import Grid
+
+
+def table_of(
+    grid: Grid, number: int, where: str, profile: Profile, normaliser: Normaliser, caption: Text = EMPTY
+) -> Table:
+    """The table that a grid holds; ``number`` counts tables through the paper."""
+    depth = _heading_rows(grid)
+    columns = _columns(grid, depth, normaliser)
+    rows: list[tuple[Text, ...]] = []
+    titles: list[tuple[Text, int]] = []
+    for cells, spans in zip(grid.rows[depth:], grid.spans[depth:], strict=True):
+        texts = tuple(
+            cell_text(cell, heading, profile, normaliser) for cell, heading in zip(cells, columns, strict=True)
+        )
+        if spans[0] == len(columns) > 1:
+            titles.append((texts[0], len(rows)))
+        elif any(texts):
+            rows.append(texts)
+    ends = [start - 1 for _, start in titles[1:]] + [len(rows) - 1]
+    groups = tuple(RowGroup(title, start, end) for (title, start), end in zip(titles, ends, strict=bool(titles)))
+    unit = next((found.group() for text in (caption, *columns) if (found := profile.unit.search(text.chars))), None)
+    return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, unit)
+
+
+def cell_text(cell: Sequence[Text], heading: Text, profile: Profile, normaliser: Normaliser) -> Text:
+    """A cell's canonical text: wrapped lines joined, its bullets and its several names on lines of their own."""
+    rule = next((rule for rule in profile.cells if rule.several and rule.heading.search(heading.chars)), None)
+    lines: list[list[Text]] = []
+    for raw in cell:
+        complete = rule and lines and rule.cell.search(_joined(lines[-1], normaliser).chars)
+        if not lines or complete or profile.bullet.match(raw.chars):
+            lines.append([raw])
+        else:
+            lines[-1].append(raw)
+    return Text.join([_joined(line, normaliser) for line in lines], "\n")
+
+
+def _joined(raws: Sequence[Text], normaliser: Normaliser) -> Text:
+    return normaliser(Text.join(raws, "\n")).strip()
+
+
+def _heading_rows(grid: Grid) -> int:
+    """How many rows the heading takes: one, and one more under each that has merged cells."""
+    depth = 1
+    while depth < len(grid.rows) - 1 and any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1]):
+        depth += 1
+    return depth
+
+
+def _columns(grid: Grid, depth: int, normaliser: Normaliser) -> tuple[Text, ...]:
+    """Each column's heading; a merged cell's text stands in the first of its columns."""
+    return tuple(
+        Text.join([_joined(grid.rows[row][column], normaliser) for row in range(depth)])
+        for column in range(len(grid.rows[0]))
+    )
