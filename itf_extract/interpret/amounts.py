@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.hits import Hit
-from itf_extract.interpret.numerals import CHINESE, DIGITS, Numeral, arabic, read
+from itf_extract.interpret.numerals import CHINESE, DIGITS, Numeral, arabic, read, tidy
 from itf_extract.interpret.vocabulary import UnitKind, any_of, guarded, units, words
 
 if TYPE_CHECKING:
-    from itf_extract.model.quantity import FigureKind, Number
+    from itf_extract.model.quantity import FigureKind
 
-_HALF_NUMERAL = Numeral(1, 1, 1)
+_HALF = Decimal("0.5")
 _BRACKETED = r"(?:\([^()0-9]{1,12}\))?"
 _TENTH = 10
 
@@ -79,7 +80,7 @@ def read_amount(printed: str, start: int) -> Hit | None:
         return None
     kind, unit = _kind(found["lead"], found["unit"], found["number"])
     if found["unit"] in words()["half_more"]:
-        numeral = Numeral(numeral.value + read("0.5").value, numeral.printed, numeral.significant)  # type: ignore[union-attr]
+        numeral = Numeral(tidy(numeral.value + _HALF), numeral.printed, numeral.significant)
     if kind == "tenths":
         kind, unit, numeral = "percent", "%", numeral.times(_TENTH)
     signed = found["sign"] and kind in {"percent", "money", "measure"}
@@ -110,7 +111,7 @@ def read_fraction(printed: str, start: int) -> Hit | None:
     return Hit(start, start, start + len(printed), "fraction", f"{above.value}/{below.value}")
 
 
-def read_ratio(printed: str, start: int) -> Hit | None:
+def read_ratio(printed: str, start: int) -> Hit:
     """The ratio that a surface prints, as ``1:2``."""
     terms = [read(term) for term in re.findall(rf"{DIGITS}|[一二兩三四五六七八九十]", printed)]
     value = ":".join(str(term.value) for term in terms if term)

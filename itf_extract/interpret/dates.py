@@ -1,4 +1,4 @@
-"""Dates and years: 2021年5月28日, 2018年第三季, 二零二一年, 2020-21年度, 11-12月, and 5月 where the year is told nearby."""
+"""Dates and years: 2021年5月28日, 2018年第三季, 二零二一年, 2020-21年度, and 5月 where the year is told nearby."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def partial_pattern() -> str:
     """The pattern of a date that leaves its year to the text before it: 5月, 11-12月, 2月底, 第四季."""
     part = part_pattern()
     return (
-        rf"(?<![0-9.,年]){_MONTH}{_TO}{_MONTH}月"
-        rf"|(?<![0-9.,年個]){_MONTH}月(?:{_DAY}[日號])?(?:份?{part})?"
-        rf"|(?<!年)第[一二三四1-4]季度?"
+        rf"(?<![0-9.,]){_MONTH}{_TO}{_MONTH}月"
+        rf"|(?<![0-9.,]){_MONTH}月(?:{_DAY}[日號])?(?:份?{part})?"
+        rf"|第[一二三四1-4]季度?"
     )
 
 

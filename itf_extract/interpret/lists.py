@@ -7,15 +7,17 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.numerals import Numeral
 from itf_extract.interpret.vocabulary import any_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itf_extract.interpret.hits import Hit
+    from itf_extract.interpret.numerals import Numeral
 
 _CLAUSE = 12
+# 1至12億元 shares its magnitude; of numbers further apart (500至1億元) the first is as printed.
+_CLOSE = 12
 _UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
 
 
@@ -89,4 +91,4 @@ def _sharing(hit: Hit, following: Hit) -> Hit:
 
 def _under(numeral: Numeral, following: Hit) -> bool:
     other = following.numeral
-    return other is not None and abs(numeral.value) * following.factor <= abs(other.value) * _CLAUSE
+    return other is not None and numeral.value * following.factor <= other.value * _CLOSE

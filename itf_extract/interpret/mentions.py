@@ -35,14 +35,15 @@ _YEAR_LIKE = re.compile("(?:18|19|20)[0-9]{2}$")
 _REACH = 8
 
 
-def find_mentions(text: str, *, year: int | None = None) -> list[Mention]:
+def find_mentions(text: str, *, year: int | None = None, told: str | None = None) -> list[Mention]:
     """Every figure in a canonical text; indices are into ``text``.
 
-    ``year`` is the year that the text speaks in: it resolves 去年5月.  A date without any year to be found is left
-    out, as is a number that is part of a name or points at something (附件1, 第320章).
+    ``year`` is the year that the text speaks in: it resolves 去年5月.  ``told`` is a year told just before the text
+    (the heading of a table's row): it resolves 2月底.  A date without any year to be found is left out, as is a number
+    that is part of a name or points at something (附件1, 第320章).
     """
     folded = fold(text)
-    hits = joined(folded, [hit for hit in _scan(folded, year) if _counts(folded, hit)])
+    hits = joined(folded, [hit for hit in _scan(folded, year, told) if _counts(folded, hit)])
     hedges = Hedges(folded)
     mentions: list[Mention] = []
     carried: tuple[Hit, tuple[str, ...]] | None = None
@@ -105,7 +106,7 @@ def _name_initials() -> str:
     return "上下中晚凌早年全新同每這任某另"
 
 
-def _scan(text: str, year: int | None) -> Iterator[Hit]:
+def _scan(text: str, year: int | None, row_year: str | None) -> Iterator[Hit]:
     """Hits in order, dates resolved by the last year told in the sentence."""
     told: Hit | None = None
     for found in _master().finditer(text):
@@ -118,7 +119,7 @@ def _scan(text: str, year: int | None) -> Iterator[Hit]:
             case "fiscal":
                 yield from _any(dates.read_fiscal(printed, start))
             case "date" | "partial":
-                hit = dates.read_date(printed, start, _year_for(text, start, told, year))
+                hit = dates.read_date(printed, start, _year_for(text, start, told, year) or row_year)
                 told = hit or told
                 yield from _any(hit)
             case "rank":

@@ -39,7 +39,6 @@ _CLAUSE_REACH = 60
 _WIDEST = {"approx": Decimal("0.05"), "over": Decimal("0.25"), "nearly": Decimal("0.25")}
 _CLAUSE_BREAK = re.compile("[，。；：\n(（]")
 _SENTENCE_BREAK = re.compile("[。；\n]")
-_OF_DATE = re.compile("(?:年度|年|月|日|底|初|季)的$")
 
 
 class Hedges:
@@ -51,7 +50,7 @@ class Hedges:
     def codes(self, hit: Hit, carried: Carried | None) -> tuple[str, ...]:
         """The qualifier codes of a figure; ``carried`` is the figure before it with its codes."""
         if hit.kind in _UNHEDGED:
-            return hit.codes + self._top(hit)
+            return hit.codes
         bound = self._bound(hit, carried)
         found = (*hit.codes, *([bound] if bound and bound not in hit.codes else []))
         return found + self._each(hit) + self._to_date(hit)
@@ -76,9 +75,9 @@ class Hedges:
     def _before(self, hit: Hit, carried: Carried | None) -> str:
         """The text up to the figure, without a date that qualifies it (分別約為2015-16年度的2.3倍)."""
         before = self._text[max(0, hit.outer - _BACK) : hit.outer]
-        if carried and carried[0].kind in {"date", "fiscal_year"} and _OF_DATE.search(before):
-            if self._text[carried[0].end : hit.outer] == "的":
-                return self._text[max(0, carried[0].outer - _BACK) : carried[0].outer]
+        dated = carried is not None and carried[0].kind in {"date", "fiscal_year"}
+        if carried and dated and self._text[carried[0].end : hit.outer] == "的":
+            return self._text[max(0, carried[0].outer - _BACK) : carried[0].outer]
         return before
 
     def _after(self, hit: Hit) -> str | None:
@@ -90,11 +89,6 @@ class Hedges:
 
     def _clause(self, hit: Hit) -> str:
         return _CLAUSE_BREAK.split(self._text[max(0, hit.outer - _CLAUSE_REACH) : hit.outer])[-1]
-
-    def _top(self, hit: Hit) -> tuple[str, ...]:
-        if hit.kind == "rank" and self._text[: hit.outer].endswith(tuple(words()["rank"]["tops"])):
-            return ("at_most",)
-        return ()
 
     def _each(self, hit: Hit) -> tuple[str, ...]:
         clause = self._clause(hit)
@@ -142,7 +136,7 @@ def interval(hit: Hit, codes: Collection[str]) -> tuple[Number | None, Number | 
 def _step(hit: Hit, bound: str) -> Number:
     if hit.numeral is None:
         return 0
-    widest = abs(hit.numeral.value) * _WIDEST[bound]
+    widest = abs(Decimal(hit.numeral.value)) * _WIDEST[bound]
     return max(hit.numeral.printed, min(hit.numeral.significant, widest))
 
 
@@ -151,10 +145,8 @@ def _code_of(group: str | None) -> str:
 
 
 def _last_code(pattern: re.Pattern[str], text: str) -> str | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return _code_of(found.lastgroup) if found else None
+    found = list(pattern.finditer(text))
+    return _code_of(found[-1].lastgroup) if found else None
 
 
 @cache

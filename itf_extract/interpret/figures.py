@@ -1,0 +1,108 @@
+"""Every figure and reference of a document, with its citation and its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.interpret.cells import find_cell_mentions
+from itf_extract.interpret.mentions import find_mentions
+from itf_extract.interpret.references import find_pointers
+from itf_extract.interpret.resolve import Targets, targets
+from itf_extract.model.quantity import Figure, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.model.document import Document, Passage
+    from itf_extract.model.quantity import Mention
+    from itf_extract.model.source import Locator
+    from itf_extract.model.text import Text
+
+
+def find_figures(document: Document) -> tuple[tuple[Figure, ...], tuple[Reference, ...]]:
+    """The figures and references of a document, in the order of its passages; ids are stable for a given text."""
+    passages = tuple(document.passages())
+    year = paper_year(passages)
+    known = targets(document)
+    figures: list[Figure] = []
+    references: list[Reference] = []
+    for index, passage in enumerate(passages):
+        for number, mention in enumerate(passage_mentions(passage, year), start=len(figures) + 1):
+            figures.append(_figure(document, passage, index, mention, number))
+        references.extend(_references(document, passage, known, len(references)))
+    return tuple(figures), tuple(references)
+
+
+def passage_mentions(passage: Passage, year: int | None) -> list[Mention]:
+    """The figures of one passage; ``year`` is the year that the paper speaks in."""
+    if passage.cell is not None:
+        return find_cell_mentions(passage.text.chars, passage.cell, year=year)
+    return find_mentions(passage.text.chars, year=year)
+
+
+def paper_year(passages: Sequence[Passage]) -> int | None:
+    """The year of a paper: of the first date on its front page, else at its end."""
+    for kind in ("front", "signoff"):
+        for passage in passages:
+            if passage.kind == kind:
+                for mention in find_mentions(passage.text.chars):
+                    if mention.kind == "date" and isinstance(mention.value, str):
+                        return int(mention.value[:4])
+    return None
+
+
+def _figure(document: Document, passage: Passage, index: int, mention: Mention, number: int) -> Figure:
+    surface = passage.text[mention.start : mention.end]
+    return Figure(
+        id=f"F{number:04}",
+        where=passage.where,
+        surface=surface.chars,
+        kind=mention.kind,
+        value=mention.value,
+        low=mention.low,
+        high=mention.high,
+        unit=mention.unit,
+        qualifier=mention.qualifier,
+        locator=_locate(document, surface),
+        precision=mention.precision,
+        passage=index,
+        start=mention.start,
+        end=mention.end,
+    )
+
+
+def _references(document: Document, passage: Passage, known: Targets, before: int) -> Iterator[Reference]:
+    for pointer in find_pointers(passage.text.chars):
+        before += 1
+        surface = passage.text[pointer.start : pointer.end]
+        yield Reference(
+            id=f"R{before:04}",
+            where=passage.where,
+            surface=surface.chars,
+            kind=pointer.kind,
+            value=pointer.value,
+            locator=_locate(document, surface),
+            low=pointer.low,
+            high=pointer.high,
+            name=pointer.name,
+            target=known.resolve(pointer),
+        )
+    for mark in passage.marks:
+        before += 1
+        yield Reference(
+            id=f"R{before:04}",
+            where=passage.where,
+            surface=mark.text.chars,
+            kind="footnote_ref",
+            value=str(mark.number),
+            locator=_locate(document, mark.text),
+            target=known.footnote(mark.number),
+        )
+
+
+def _locate(document: Document, surface: Text) -> Locator:
+    locator = document.source.locate(surface)
+    if locator is None:
+        message = f"{surface.chars!r} has no place in {document.source.name}"
+        raise ValueError(message)
+    return locator
