@@ -114,7 +114,7 @@ def read_fraction(printed: str, start: int) -> Hit | None:
 def read_ratio(printed: str, start: int) -> Hit:
     """The ratio that a surface prints, as ``1:2``."""
     terms = [read(term) for term in re.findall(rf"{DIGITS}|[一二兩三四五六七八九十]", printed)]
-    value = ":".join(str(term.value) for term in terms if term)
+    value = ":".join(str(term.value) for term in terms if term is not None)
     return Hit(start, start, start + len(printed), "ratio", value)
 
 

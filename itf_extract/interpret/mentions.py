@@ -58,7 +58,7 @@ def find_mentions(text: str, *, year: int | None = None, told: str | None = None
 
 @cache
 def _master() -> re.Pattern[str]:
-    first = rf"(?=[0-9A-Za-z$¥€£一二兩三四五六七八九十廿卅百半第{_label_initials()}{_name_initials()}\-−(（\n])"
+    first = rf"(?=[0-9A-Za-z一二兩三四五六七八九十廿卅百半第{_initials()}\-−(（\n])"
     return re.compile(
         rf"{first}(?:(?P<skip>{_skipped()})"
         rf"|(?P<ratio>{amounts.ratio_pattern()})"
@@ -97,13 +97,11 @@ def _skipped() -> str:
     ])  # fmt: skip
 
 
-def _label_initials() -> str:
+def _initials() -> str:
+    """The characters other than numerals that something to be found or skipped can begin with."""
     labels = words()["labels"]
-    return "".join(sorted({word[0] for word in (*labels["strong"], *labels["weak"], "項目")}))
-
-
-def _name_initials() -> str:
-    return "上下中晚凌早年全新同每這任某另"
+    listed = (*labels["strong"], *labels["weak"], *words()["references"]["codes"], *words()["currency_leads"])
+    return re.escape("".join(sorted({word[0] for word in (*listed, *words()["names"]["initials"])})))
 
 
 def _scan(text: str, year: int | None, row_year: str | None) -> Iterator[Hit]:

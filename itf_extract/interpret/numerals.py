@@ -19,7 +19,10 @@ _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _WIDE_DIGIT = re.compile(r"[０-９]")
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-CHINESE = "[一二兩三四五六七八九十廿卅][零一二兩三四五六七八九十百千萬億]*(?:點[零一二三四五六七八九]+)?"
+# Not after 數 or 幾: 數十間 tells no number.
+CHINESE = "(?<![數幾])[一二兩三四五六七八九十廿卅][零一二兩三四五六七八九十百千萬億]*(?:點[零一二三四五六七八九]+)?"
+# Longer runs of digits are identifiers; these stay exact in Decimal's 28 digits.
+_LONGEST = 24
 _YEAR_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _CHINESE_FORMS = str.maketrans({"兩": "二", "廿": "二十", "卅": "三十", "點": "点"})
 
@@ -43,7 +46,7 @@ class Numeral:
 
 def tidy(number: Number) -> Number:
     """An int where the number is whole."""
-    return int(number) if number % 1 == 0 else number
+    return int(number) if number == int(number) else number
 
 
 def fold(text: str) -> str:
@@ -61,7 +64,9 @@ def arabic() -> str:
 
 def read(printed: str) -> Numeral | None:
     """The number that a folded surface prints, Arabic or Chinese; None where it prints none."""
-    return _read_arabic(printed) if printed[0].isdigit() else _read_chinese(printed)
+    if not printed[0].isdigit():
+        return _read_chinese(printed)
+    return _read_arabic(printed) if len(printed) <= _LONGEST else None
 
 
 def read_year(printed: str) -> str:

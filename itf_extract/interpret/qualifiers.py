@@ -59,7 +59,8 @@ class Hedges:
         if hit.codes:
             return None
         before = self._before(hit, carried)
-        if direct := _direct().search(before):
+        direct = _direct().search(before)
+        if direct and not (hit.kind == "duration" and direct[0] in words()["hedges"]["not_durations"]["words"]):
             return _code_of(direct.lastgroup)
         if after := self._after(hit):
             return after
