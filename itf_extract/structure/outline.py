@@ -358,7 +358,7 @@ class AnnexReader(Reader):
     def _title_end(self, blocks: Sequence[Block]) -> int:
         end = 0
         for block in blocks:
-            opening = end == 0 or block.centred or not block.spaced
+            opening = end == 0 or (block.centred if blocks[0].centred else not block.spaced)
             if block.grid or not opening or item_label(block.raw) or paragraph_label(block.raw):
                 break
             end += 1

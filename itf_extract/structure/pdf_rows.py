@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
 _SAME_HEIGHT = 3.0
 _NEAR = 1.5
+_UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
 _SMALLER = 0.93
 _DIGITS = re.compile(r"\d+")
 _NOTE_LABEL = re.compile(r"^\d{1,3}$")
@@ -111,7 +112,7 @@ def _rows(lines: Sequence[Line], page: Page) -> Iterator[Row]:
         )
         yield Row(
             page.number, tuple(group), baseline, size, x0, x1,
-            bold=all(line.bold for line in group), underlined=under > 0.5 * (x1 - x0),
+            bold=all(line.bold for line in group), underlined=under > _UNDERLINED * (x1 - x0),
         )  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def _furniture(
 
     def known(row: Row) -> bool:
         cells = [normaliser(raw_of(source, [line])).chars for line in row.lines]
-        return all(any(pattern.match(chars) for pattern in profile.furniture) for chars in cells)
+        return all(any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex)) for chars in cells)
 
     edge = _EDGE * page.height
     heights = [
