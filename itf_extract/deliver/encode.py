@@ -49,9 +49,8 @@ def _scalar(value: object) -> str:
 
 
 def _wrap(opening: str, parts: list[str], closing: str, depth: int) -> str:
+    # A part that was spread over lines is too long for this one as well.
     if depth + sum(map(len, parts)) + 2 * len(parts) <= _WIDTH:
-        line = f"{opening}{', '.join(parts)}{closing}"
-        if "\n" not in line:
-            return line
+        return f"{opening}{', '.join(parts)}{closing}"
     margin = " " * depth
     return f"{opening}\n{margin} " + f",\n{margin} ".join(parts) + f"\n{margin}{closing}"

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from itf_extract.deliver.encode import encode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from itf_extract.deliver.encode import Json
 
 SCALARS = st.one_of(
@@ -55,6 +59,21 @@ def test_what_is_too_long_for_a_line_is_spread_out() -> None:
 @given(VALUES)
 def test_what_is_written_reads_back_the_same(value: Json) -> None:
     assert json.loads(encode(value), parse_float=Decimal) == value
+
+
+def depths(text: str) -> Iterator[int]:
+    """How many brackets stay open at the end of each line."""
+    depth = 0
+    for line in text.splitlines():
+        outside = re.sub(r'"(\\.|[^"\\])*"', "", line)
+        depth += len(re.findall(r"[\[{]", outside)) - len(re.findall(r"[\]}]", outside))
+        yield depth
+
+
+@given(st.lists(st.dictionaries(st.text("ab", min_size=20), st.lists(st.integers())), min_size=3))
+def test_a_line_opens_or_closes_one_bracket_at_most(value: Json) -> None:
+    open_ones = [0, *depths(encode(value))]
+    assert all(abs(after - before) <= 1 for before, after in pairwise(open_ones))
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity"), {1, 2}, b"x"])
