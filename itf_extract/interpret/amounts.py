@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HALF = Decimal("0.5")
 _BRACKETED = r"(?:\([^()0-9]{1,12}\))?"
 _TENTH = 10
+_TERM = re.compile(rf"{DIGITS}|[一二兩三四五六七八九十]")
+_ORDINAL = re.compile(rf"第?({CHINESE}|[0-9]+)")
 
 
 @cache
@@ -113,24 +115,29 @@ def read_fraction(printed: str, start: int) -> Hit | None:
 
 def read_ratio(printed: str, start: int) -> Hit:
     """The ratio that a surface prints, as ``1:2``."""
-    terms = [read(term) for term in re.findall(rf"{DIGITS}|[一二兩三四五六七八九十]", printed)]
+    terms = [read(term) for term in _TERM.findall(printed)]
     value = ":".join(str(term.value) for term in terms if term is not None)
     return Hit(start, start, start + len(printed), "ratio", value)
 
 
 def read_ranks(printed: str, start: int) -> list[Hit]:
     """The ordinals that a surface prints; none where it ends in no unit that ordinals count."""
-    unit = re.search(rf"{guarded(words()['rank']['units'])}$", printed)
+    unit = _rank_unit().search(printed)
     if unit is None:
         return []
     hits = []
-    for found in re.finditer(rf"第?({CHINESE}|[0-9]+)", printed[: unit.start()]):
+    for found in _ORDINAL.finditer(printed, 0, unit.start()):
         numeral = read(found[1])
         if numeral:
             end = unit.end() if found.end() == unit.start() else found.end()
             begin = start + found.start()
             hits.append(Hit(begin, begin, start + end, "rank", numeral.value, unit[0], numeral))
     return hits
+
+
+@cache
+def _rank_unit() -> re.Pattern[str]:
+    return re.compile(rf"{guarded(words()['rank']['units'])}$")
 
 
 def _kind(lead: str | None, unit: str | None, number: str) -> tuple[FigureKind | UnitKind | None, str | None]:
@@ -143,8 +150,13 @@ def _kind(lead: str | None, unit: str | None, number: str) -> tuple[FigureKind |
 
 
 def _factor(number: str) -> int:
-    found = re.search(rf"{any_of(words()['magnitudes'])}$", number)
-    return words()["magnitudes"][found[0]] if found and number[0].isdigit() else 1
+    found = _last_magnitude().search(number) if number[0].isdigit() else None
+    return words()["magnitudes"][found[0]] if found else 1
+
+
+@cache
+def _last_magnitude() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words()['magnitudes'])}$")
 
 
 def _percent(printed: str, start: int, numeral: Numeral | None) -> Hit | None:

@@ -154,7 +154,7 @@ def _counts(text: str, hit: Hit) -> bool:
     """Whether a Chinese 一 measures (一年) or counts (只有一間) rather than being an article (一項計劃)."""
     if hit.digits != "一" or hit.suffix in words()["chinese"]["one_measures"] or not hit.suffix:
         return True
-    return text[: hit.outer].endswith(tuple(words()["chinese"]["one_counts_after"]))
+    return text.endswith(tuple(words()["chinese"]["one_counts_after"]), 0, hit.outer)
 
 
 def _settled(text: str, hit: Hit, codes: Sequence[str]) -> Hit | None:

@@ -116,5 +116,6 @@ def _read_chinese(printed: str) -> Numeral | None:
         number = Decimal(str(cn2an.cn2an(printed.translate(_CHINESE_FORMS), "strict")))
     except ValueError:
         return None
-    last = _worth_of_last(number) * words()["magnitudes"].get(printed[-1], 1)
+    # 三億元 is told to the 億; 二百個 is told to the one.
+    last = _worth_of_last(number) * (words()["magnitudes"][printed[-1]] if printed[-1] in "億萬" else 1)
     return Numeral(tidy(number), tidy(last), tidy(_worth_of_significant(number)))

@@ -36,6 +36,7 @@ _UNHEDGED = {"date", "fiscal_year", "rank"}
 _WHOLE = {"count", "duration"}
 _BACK = 16
 _CLAUSE_REACH = 60
+_SENTENCE_REACH = 200
 _WIDEST = {"approx": Decimal("0.05"), "over": Decimal("0.25"), "nearly": Decimal("0.25")}
 _CLAUSE_BREAK = re.compile("[，。；：\n(（]")
 _SENTENCE_BREAK = re.compile("[。；\n]")
@@ -102,7 +103,7 @@ class Hedges:
     def _to_date(self, hit: Hit) -> tuple[str, ...]:
         """Whether the figure is a total up to a day: 至今已有9間, 截至2月底共有107個."""
         spans = words()["hedges"]["span"]
-        sentence = _SENTENCE_BREAK.split(self._text[: hit.outer])[-1]
+        sentence = _SENTENCE_BREAK.split(self._text[max(0, hit.outer - _SENTENCE_REACH) : hit.outer])[-1]
         clause = self._clause(hit)
         if any(word in clause for word in spans["parts_of_whole"]):
             return ()

@@ -19,12 +19,13 @@ _CODE = "[0-9]{2,4}[A-Z]{0,2}(?![0-9])"
 _NUMBER = r"(?:[0-9]++(?:\.[0-9]++)*+[A-Z]?|[A-Z](?![A-Za-z])|[一二三四五六七八九十]{1,3})"
 _SUBS = r"(?:\([0-9a-z一二三四五六七八九十]{1,4}\))*"
 _AND = "[、及和與或]"
+_BACK = 60
 _TO = "[-–—~至]"
 _SECTION = r"[0-9]+[A-Z]{0,2}(?:\([0-9a-zA-Z]{1,4}\))*"
 _PARAGRAPH = rf"[0-9]+(?:\.[0-9]+)*{_SUBS}"
 _CODE_NAME = re.compile(r"「([^「」]+)」|[－—–-]([^，。；「」\n]+)$")
 _INNER_NAME = re.compile(r"([^「」0-9][^「」]*)」")
-_LINE_NAME = re.compile(r"([^「」，。；－—–\-0-9\n][^「」，。；\n]*)$")
+_LINE_NAME = re.compile(r"([^「」，。；－—–\-0-9\n、及和與或的項下之][^「」，。；\n]*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ def _pointer() -> re.Pattern[str]:
     barred = words()["labels"]["weak_not_after"]
     several = rf"{_NUMBER}{_SUBS}(?:{_AND}{_NUMBER}{_SUBS})*"
     return re.compile(
-        rf"(?P<code>{codes} ?「?{_CODE}(?:{_AND}「?{_CODE})*"
-        rf"|項目 ?「?[0-9]{{3,4}}[A-Z]{{0,2}}(?=「|項下|[^「」0-9]{{1,40}}」))"
+        rf"(?P<code>{codes} *「?{_CODE}(?:{_AND}「?{_CODE})*"
+        rf"|項目 *「?[0-9]{{3,4}}[A-Z]{{0,2}}(?=「|項下|[^「」0-9]{{1,40}}」))"
         rf"|(?P<law>第{_SECTION}{any_of(table['law'])}(?!例))"
         rf"|(?P<paragraphs>第{_PARAGRAPH}(?:(?:{_TO}|{_AND})第?{_PARAGRAPH})*段)"
-        rf"|(?P<firm>{firm} ?{several})"
-        rf"|(?P<loose>(?<![{barred}]){loose} ?{several}(?!{unit}|[0-9,.億萬%]))"
+        rf"|(?P<firm>{firm} *{several})"
+        rf"|(?P<loose>(?<![{barred}]){loose} *{several}(?!{unit}|[0-9,.億萬%]))"
     )
 
 
@@ -97,14 +98,15 @@ def _codes(text: str, folded: str, match: re.Match[str]) -> Iterator[Pointer]:
 
 def _law(text: str, match: re.Match[str]) -> Pointer:
     scope = words()["references"]["law"][match[0][-1]]
-    statute = re.search(words()["references"]["statute"], text[: match.start()])
+    statute = re.search(words()["references"]["statute"], text[max(0, match.start() - _BACK) : match.start()])
     name = statute[1] if statute else None
     return Pointer(match.start(), match.end(), "law_ref", scope, match[0][1:-1], name=name)
 
 
 def _paragraphs(text: str, match: re.Match[str]) -> Iterator[Pointer]:
     """第21-23段 is one range, 第21及23段 two references."""
-    foreign = re.search(words()["references"]["foreign"], text[: match.start()]) is not None
+    before = text[max(0, match.start() - _BACK) : match.start()]
+    foreign = re.search(words()["references"]["foreign"], before) is not None
     inner = match[0]
     parts = list(re.finditer(rf"第?({_PARAGRAPH})(?:{_TO}第?({_PARAGRAPH}))?段?", inner))
     for part in parts:

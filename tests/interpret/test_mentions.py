@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from itf_extract.interpret.mentions import find_mentions
-from itf_extract.model.quantity import Mention
+
+if TYPE_CHECKING:
+    from itf_extract.model.quantity import Mention
 
 YEAR = 2021
 LEAST_FORMS = 300
@@ -41,13 +44,12 @@ def test_a_printed_form_gives_its_figures(text: str, figures: str) -> None:
     assert "; ".join(_told(text, mention) for mention in find_mentions(text, year=YEAR)) == figures
 
 
-@pytest.mark.parametrize(("text", "figures"), FORMS[::7], ids=[text for text, _ in FORMS[::7]])
+@pytest.mark.parametrize(("text", "figures"), FORMS, ids=[text for text, _ in FORMS])
 def test_a_form_reads_alike_inside_a_sentence(text: str, figures: str) -> None:
+    if text == "1.":
+        pytest.skip("a list label stands at the beginning of a line")
     sentence = f"委員得悉，{text}，並無異議。"
-    found = [m for m in find_mentions(sentence, year=YEAR) if m.kind != "count" or text]
-    kinds = [_told(sentence, mention).split()[:3] for mention in found]
-    if "2021年2月時" not in text:
-        assert kinds == [figure.split()[:3] for figure in figures.split("; ") if figure]
+    assert "; ".join(_told(sentence, mention) for mention in find_mentions(sentence, year=YEAR)) == figures
 
 
 @pytest.mark.parametrize(

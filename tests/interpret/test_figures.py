@@ -1,0 +1,76 @@
+"""Figures and references of whole documents, with their places."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.interpret.figures import find_figures
+from itf_extract.model.document import Annex, Document, Footnote, FootnoteMark, Item, Paragraph
+from itf_extract.model.source import Source
+from itf_extract.model.text import Text
+
+PRINTED = (
+    "2021年5月28日",
+    "總目111－科技",
+    "分目101整體撥款",
+    "去年5月起，計劃資助5個項目，詳見附件1及第2段。",
+    "共批出3億元，見第9段。",
+    "在總目111「科技」分目101及總目135「其他」分目700下。",
+    "1",
+    "計劃指甲計劃。",
+    "亮點",
+)
+
+
+@pytest.fixture(name="document")
+def _document() -> Document:
+    parts, at = [], 0
+    for line in PRINTED:
+        parts.append(Text.plain(line, at))
+        at += len(line) + 1
+    mark = FootnoteMark(1, 11, parts[6])
+    paragraphs = (
+        Paragraph(1, parts[3], marks=(mark,)),
+        Paragraph(2, parts[4], items=(Item("a", parts[5]),)),
+    )
+    source = Source("paper.txt", "0" * 64, "text/plain", "\n".join(PRINTED))
+    footnotes = (Footnote(1, parts[7]),)
+    return Document(
+        source, None, tuple(parts[:3]), paragraphs=paragraphs, footnotes=footnotes, annexes=(Annex(1, parts[8]),)
+    )
+
+
+def test_figures_come_in_order_with_stable_ids(document: Document) -> None:
+    figures, _ = find_figures(document)
+    assert [(f.id, f.where, f.surface) for f in figures] == [
+        ("F0001", "front", "2021年5月28日"),
+        ("F0002", "p1", "5月"),
+        ("F0003", "p1", "5個"),
+        ("F0004", "p2", "3億元"),
+    ]
+
+
+def test_a_relative_date_counts_from_the_papers_own_year(document: Document) -> None:
+    assert find_figures(document)[0][1].value == "2020-05"
+
+
+def test_every_figure_is_found_again_in_the_source(document: Document) -> None:
+    figures, references = find_figures(document)
+    for locator, surface in [(f.locator, f.surface) for f in figures] + [(r.locator, r.surface) for r in references]:
+        assert document.source.text[locator.start : locator.end] == surface
+
+
+def test_references_resolve_or_say_null(document: Document) -> None:
+    _, references = find_figures(document)
+    assert [(r.where, r.kind, r.value, r.target) for r in references] == [
+        ("front", "head_code", "111", "head111"),
+        ("front", "head_code", "101", "head111/101"),
+        ("p1", "cross_ref", "1", "annex1"),
+        ("p1", "cross_ref", "2", "p2"),
+        ("p1", "footnote_ref", "1", "fn1"),
+        ("p2", "cross_ref", "9", None),
+        ("p2(a)", "head_code", "111", "head111"),
+        ("p2(a)", "head_code", "101", "head111/101"),
+        ("p2(a)", "head_code", "135", None),
+        ("p2(a)", "head_code", "700", None),
+    ]

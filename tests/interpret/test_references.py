@@ -1,0 +1,68 @@
+"""References as papers print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.interpret.references import find_pointers
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("總目111－創新及科技", "111 head 111 創新及科技"),
+        ("總目111「創新及科技」", "111 head 111 創新及科技"),
+        ("總目135「政府總部：某局」", "135 head 135 政府總部：某局"),
+        ("分目090院校研發(整體撥款)", "090 subhead 090 院校研發(整體撥款)"),
+        ("在分目「101創新(整體撥款)」下", "101 subhead 101 創新(整體撥款)"),
+        ("分目700「一般開支」項目801「基金」", "700 subhead 700 一般開支; 801 item 801 基金"),
+        ("項目8100QX「整筆撥款」", "8100QX item 8100QX 整筆撥款"),
+        ("分目101及112的款項", "101 subhead 101 None; 112 subhead 112 None"),
+        ("項目100個", ""),
+        ("《某某條例》(第320章)", "第320章 cap 320 某某條例"),
+        ("《某某條例》(第2章)第29條", "第2章 cap 2 某某條例; 第29條 section 29 None"),
+        ("第123A章", "第123A章 cap 123A None"),
+        ("第5(2)條", "第5(2)條 section 5(2) None"),
+        ("第三條跑道", ""),
+        ("見附件1", "附件1 annex 1 None"),
+        ("見附件 2", "附件 2 annex 2 None"),
+        ("見附件一", "附件一 annex 1 None"),
+        ("見附件A", "附件A annex A None"),
+        ("附件1及2", "附件1 annex 1 None; 2 annex 2 None"),
+        ("附件2(三)", "附件2(三) annex 2(三) None"),
+        ("見上文第21-23段", "第21-23段 paragraph 21-23 None"),
+        ("見下文第26至27段", "第26至27段 paragraph 26-27 None"),
+        ("見第21及23段", "第21 paragraph 21 None; 23段 paragraph 23 None"),
+        ("見第6(k)段", "第6(k)段 paragraph 6(k) None"),
+        ("見註3。", "註3 note 3 None"),
+        ("見表2。", "表2 table 2 None"),
+        ("代表2間公司", ""),
+        ("發表30篇", ""),
+        ("備註3個項目", ""),
+        ("第五位", ""),
+        ("第三輪", ""),
+        ("2019冠狀病毒病", ""),
+    ],
+)
+def test_a_printed_reference(text: str, told: str) -> None:
+    found = find_pointers(text)
+    assert "; ".join(f"{text[p.start : p.end]} {p.scope} {p.value} {p.name}" for p in found) == told
+
+
+def test_a_range_of_paragraphs_has_both_ends() -> None:
+    (pointer,) = find_pointers("第21-23段")
+    assert (pointer.low, pointer.high) == ("21", "23")
+
+
+def test_codes_stand_under_those_before_them() -> None:
+    pointers = find_pointers("總目135「甲」分目700「乙」項目801「丙」轉撥總目111「丁」分目101「戊」")
+    assert [pointer.parents for pointer in pointers] == [(), ("135",), ("135", "700"), (), ("111",)]
+
+
+def test_a_section_stands_under_its_chapter() -> None:
+    assert find_pointers("(第2章)第29條")[1].parents == ("2",)
+
+
+def test_a_paragraph_of_another_document_is_foreign() -> None:
+    assert find_pointers("CB(1)893/20-21(05)號文件第3段")[0].foreign
+    assert not find_pointers("見上文第3段")[0].foreign
