@@ -7,13 +7,15 @@ lines that hold whole rows, from row numbers, from runs of values, or from the n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.blocks import Block, Grid
+from itf_extract.structure.labels import item_label, paragraph_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,14 +24,15 @@ if TYPE_CHECKING:
     from itf_extract.profile import Profile
 
 _GAP = re.compile(r"\s{2,}")
-_LABEL = re.compile(r"^\s*(?:\(\s*\w\s*\)|\d[\d ]*\.\s)")
 _ROW_NUMBER = re.compile(r"^\s*(\d[\d ]*)\.\s*")
 _VALUE = re.compile(r"^(?:[-(（]?\$?[\d,. ]*\d[億萬千百十]*)+(?:[%元項宗個名人次間所家份]|萬元|億元|港元)*[)）]?[*#^]?$")
 _VALUE_END = re.compile(r"(?<=[%元項宗個名人次間所家份])(?=[-$\d])")
-_NUMBERS = re.compile(r"^\d{1,3}(?:[ ,]\d{3})*(?: \d{1,3}(?:[ ,]\d{3})*)+$")
-_NUMBER = re.compile(r"\d{1,3}(?:[ ,]\d{3})*")
+_BARE = re.compile(r"^[\d ]+$")
+_GROUP = 3
 _FEWEST_BLOCKS = 2
 _MOST_COLUMNS = 8
+_MOST_WAYS = 5000  # a heading or row of more stretches than tables have is no table's
+_TITLE = 0.1  # a stretch left over as a group's title costs a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ def with_tables(
     out: list[Block] = []
     i = 0
     while i < len(blocks):
-        end = _region_end(blocks, i, out, profile, normaliser)
-        grid = _grid(blocks[i:end], profile, normaliser, terms) if end > i else None
+        announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
+        end = _region_end(blocks, i, profile, normaliser) if out else i
+        grid = _grid(blocks[i:end], profile, normaliser, terms, announced=announced) if end > i else None
         if grid:
             out.append(replace(blocks[i], raw=EMPTY, grid=grid, marks=()))
             i = end
@@ -64,30 +68,43 @@ def with_tables(
     return out
 
 
-def _region_end(
-    blocks: Sequence[Block], start: int, before: list[Block], profile: Profile, normaliser: Normaliser
-) -> int:
-    """Where the run of cells that may start here ends; ``start`` itself where none can."""
-    if not before or before[-1].grid:
-        return start
-    announced = normaliser(before[-1].raw).chars
-    if not profile.lead_in.search(announced) and announced[-1:] in "。；，、！？":
-        return start
-    end = start
-    while end < len(blocks) and not _LABEL.match(blocks[end].raw.chars.replace(".", "", 1)) and (end == start or not blocks[end].spaced):
+def _announces(chars: str, profile: Profile) -> bool:
+    """Whether a paragraph or a labelled heading leads up to a table."""
+    return bool(profile.lead_in.search(chars)) or (chars[:1] in "(（" and chars[-1:] not in "。；")
+
+
+def _region_end(blocks: Sequence[Block], start: int, profile: Profile, normaliser: Normaliser) -> int:
+    """Where the run of cells that may start here ends: at a label, or after a blank at what is no row of cells."""
+    end, row = start, 1
+    while end < len(blocks):
+        block = blocks[end]
+        number = paragraph_label(block.raw)
+        if item_label(block.raw) or (number and number[0] != row) or profile.note_mark.match(block.raw.chars.lstrip()):
+            break
+        if end > start and block.spaced and not _has_cells(block, normaliser):
+            break
+        row += bool(number)
         end += 1
-    enough = end - start >= _FEWEST_BLOCKS and (profile.lead_in.search(announced) or announced[:1] in "(（")
-    return end if enough else start
+    return end if end - start >= _FEWEST_BLOCKS else start
+
+
+def _has_cells(block: Block, normaliser: Normaliser) -> bool:
+    """Whether a block is a line of several cells, none of them a sentence."""
+    segs = list(_segments([block], normaliser))
+    return len(segs) > 1 and not any(seg.chars.endswith(("。", "；")) for seg in segs)
 
 
 def _grid(
-    blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: frozenset[str]
+    blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: frozenset[str], *, announced: bool
 ) -> Grid | None:
+    """The run as a grid; what no paragraph announces must show its columns by values alone."""
     segs = _bulleted(list(_segments(blocks, normaliser)), profile)
     if len(segs) < _FEWEST_BLOCKS * 2:
         return None
     solver = _Solver(segs, profile, normaliser, terms)
-    return solver.lines() or solver.numbered() or solver.valued() or solver.named()
+    if announced:
+        return solver.lines() or solver.numbered() or solver.valued() or solver.named()
+    return None if any(seg.chars.endswith(("。", "；")) for seg in segs) else solver.valued()
 
 
 def _segments(blocks: Sequence[Block], normaliser: Normaliser) -> Iterator[_Seg]:
@@ -138,7 +155,7 @@ def _grouped_at(chars: str, gap: re.Match[str]) -> str:
     left = re.search(r"(?:\d\s?)+$", chars[: gap.start()])
     right = re.match(r"(?:\s?\d)+", chars[gap.end() :])
     digits = [re.sub(r"\s", "", side.group()) if side else "" for side in (left, right)]
-    return rf"(?<!\d){digits[0]} {digits[1]}(?!\d)" if len(digits[0]) <= 3 and len(digits[1]) == 3 else r"(?!)"  # noqa: PLR2004
+    return rf"(?<!\d){digits[0]} {digits[1]}(?!\d)" if len(digits[0]) <= _GROUP == len(digits[1]) else r"(?!)"
 
 
 def _values(piece: Text, normaliser: Normaliser) -> Iterator[Text]:
@@ -146,8 +163,6 @@ def _values(piece: Text, normaliser: Normaliser) -> Iterator[Text]:
     canonical = normaliser(piece).strip()
     ends = [m.start() for m in _VALUE_END.finditer(canonical.chars)]
     cells = [canonical[a:b] for a, b in zip([0, *ends], [*ends, len(canonical)], strict=True)]
-    if not ends and _NUMBERS.match(canonical.chars):
-        cells = [canonical[m.start() : m.end()] for m in _NUMBER.finditer(canonical.chars)]
     if len(cells) > 1 and all(_VALUE.match(cell.chars.strip()) for cell in cells):
         yield from cells
     else:
@@ -221,6 +236,7 @@ class _Solver:
 
     def valued(self) -> Grid | None:
         """Each row is a label and the same number of values."""
+        self.segs = list(_spread(self.segs))
         runs = self._value_runs()
         if not runs or len({end - start for start, end in runs}) != 1 or runs[0][1] - runs[0][0] < _FEWEST_BLOCKS:
             return None
@@ -233,8 +249,8 @@ class _Solver:
                 return None
             titles = labels[:-1]
             if not rows:
-                header, titles = self._header(titles, width + 1)
-                rows.append(header)
+                heads, titles = self._header(titles, width + 1)
+                rows.extend(heads)
             rows.extend([[title]] for title in titles)
             rows.append([labels[-1:], *([seg] for seg in self.segs[start:end])])
             before = end
@@ -250,14 +266,29 @@ class _Solver:
                     runs.append((i, i + 1))
         return runs
 
-    def _header(self, segs: list[_Seg], width: int) -> tuple[list[list[_Seg]], list[_Seg]]:
-        """The heading's cells, and titles of row groups that follow it; names that the paper knows are whole cells."""
+    def _header(self, segs: list[_Seg], width: int) -> tuple[list[list[list[_Seg]]], list[_Seg]]:
+        """The heading's rows of cells, and titles of row groups that follow it; names the paper knows are whole cells."""
         split = [piece for seg in segs for piece in self._known(seg)]
-        named = [i for i, seg in enumerate(split) if seg.chars in self.terms]
-        if len(named) == width - 1 and named[0] > 0 and named[-1] - named[0] == width - 2:
-            return [split[: named[0]], *([split[i]] for i in named)], split[named[-1] + 1 :]
-        cut = min(len(split), width)
-        return self._headings(split[:cut], width), split[cut:]
+        lines: dict[int, list[_Seg]] = {}
+        for seg in split:
+            lines.setdefault(seg.line, []).append(seg)
+        upper, *rest = list(lines.values()) or [[]]
+        if len(rest) == 1 and len(rest[0]) == width - 1 and len(upper) > 1 and not (width - 1) % (len(upper) - 1):
+            each = (width - 1) // (len(upper) - 1)
+            merged = [cell for seg in upper[1:] for cell in ([seg], *[[] for _ in range(each - 1)])]
+            return [[[upper[0]], *merged], [[], *([seg] for seg in rest[0])]], []
+        best: tuple[float, list[list[_Seg]], list[_Seg]] = (-1.0, [], split)
+        for cut in range(min(width, len(split)), len(split) + 1):
+            for cells in _partitions(split[:cut], width):
+                score = sum(self._heading_score(cell) for cell in cells) - _TITLE * (len(split) - cut)
+                if score > best[0]:
+                    best = (score, cells, split[cut:])
+        return [best[1]], best[2]
+
+    def _heading_score(self, cell: list[_Seg]) -> int:
+        """How like a whole heading: a name that the paper knows, or one that ends as headings do."""
+        chars = "".join(seg.chars for seg in cell)
+        return 2 * (chars in self.terms) + bool(self.profile.heading_ends.search(chars))
 
     def _known(self, seg: _Seg) -> list[_Seg]:
         """A stretch that is two names the paper knows, one after the other, as two."""
@@ -300,6 +331,37 @@ class _Solver:
         return _as_grid([self._headings(self.segs[:header], width), *rows])
 
 
+def _spread(segs: Sequence[_Seg]) -> Iterator[_Seg]:
+    """The stretches, those of bare numbers cut into as many as the other rows of the table have.
+
+    ``96 188 104 205`` may be one number or four; where most such stretches have four pieces, it is four, and in
+    ``1 210 196 1 480 232`` the short pieces open thousands.
+    """
+    bare = [seg for seg in segs if _BARE.match(seg.raw.chars) and " " in seg.raw.chars]
+    counts = Counter(len(seg.raw.chars.split()) for seg in bare)
+    width = max(counts, key=lambda n: (counts[n], -n), default=0)
+    for seg in segs:
+        yield from (_cut_numbers(seg, width) if seg in bare else [seg])
+
+
+def _cut_numbers(seg: _Seg, width: int) -> list[_Seg]:
+    pieces = [(m.start(), m.end()) for m in re.finditer(r"\S+", seg.raw.chars)]
+    lengths = [end - start for start, end in pieces]
+    best: tuple[int, list[tuple[int, int]]] | None = None
+    for cuts in islice(combinations(range(1, len(pieces)), width - 1), _MOST_WAYS) if width > 1 else ():
+        groups = list(zip((0, *cuts), (*cuts, len(pieces)), strict=True))
+        if all(length == _GROUP for a, b in groups for length in lengths[a + 1 : b]):
+            # A short piece before a full group of three opens thousands; a full one seldom does.
+            opened = [(lengths[a], b - a > 1) for a, b in groups if lengths[a + 1 : a + 2] == [_GROUP]]
+            odd = sum((length == _GROUP) == merged for length, merged in opened)
+            if best is None or odd < best[0]:
+                best = (odd, groups)
+    if best is None:
+        return [seg]
+    raws = [seg.raw[pieces[a][0] : pieces[b - 1][1]] for a, b in best[1]]
+    return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and i == 0) for i, raw in enumerate(raws)]
+
+
 def _even(segs: list[_Seg], width: int) -> list[list[_Seg]]:
     """Heading lines dealt out evenly, the first column having the fewest."""
     per = max(1, (len(segs) - 1) // max(1, width - 1))
@@ -310,16 +372,19 @@ def _even(segs: list[_Seg], width: int) -> list[list[_Seg]]:
 
 def _best_partition(segs: list[_Seg], tests: list[Callable[[str], int]]) -> list[list[_Seg]]:
     """The stretches dealt out, in order, to the columns that they fit best."""
-    width = len(tests)
+    def score(cells: list[list[_Seg]]) -> int:
+        return sum(test("".join(seg.chars for seg in cell)) for test, cell in zip(tests, cells, strict=True))
+
+    return max(_partitions(segs, len(tests)), key=score)
+
+
+def _partitions(segs: list[_Seg], width: int) -> Iterator[list[list[_Seg]]]:
+    """All ways to deal stretches out, in order, to so many columns; where there are too few, the last stay empty."""
     if len(segs) <= width:
-        return [[seg] for seg in segs] + [[] for _ in range(width - len(segs))]
-    best: tuple[int, list[list[_Seg]]] = (-1, [])
-    for cuts in combinations(range(1, len(segs)), width - 1):
-        cells = [segs[a:b] for a, b in zip((0, *cuts), (*cuts, len(segs)), strict=True)]
-        score = sum(test("".join(seg.chars for seg in cell)) for test, cell in zip(tests, cells, strict=True))
-        if score > best[0]:
-            best = (score, cells)
-    return best[1]
+        yield [[seg] for seg in segs] + [[] for _ in range(width - len(segs))]
+        return
+    for cuts in islice(combinations(range(1, len(segs)), width - 1), _MOST_WAYS):
+        yield [segs[a:b] for a, b in zip((0, *cuts), (*cuts, len(segs)), strict=True)]
 
 
 def _as_grid(rows: Sequence[Sequence[Sequence[_Seg]]]) -> Grid:
@@ -330,5 +395,16 @@ def _as_grid(rows: Sequence[Sequence[Sequence[_Seg]]]) -> Grid:
         cells = [tuple(raw for seg in cell for raw in (seg.raw, *seg.more)) for cell in row]
         whole = len(cells) == 1 < width
         raws.append(tuple(cells + [()] * (width - len(cells))))
-        spans.append((width, *[0] * (width - 1)) if whole else (1,) * width)
+        spans.append((width, *[0] * (width - 1)) if whole else _spans(cells, heading=not spans))
     return Grid(tuple(raws), tuple(spans))
+
+
+def _spans(cells: Sequence[tuple[Text, ...]], *, heading: bool) -> tuple[int, ...]:
+    """In a heading a cell spans the empty ones after it."""
+    spans = [1] * len(cells)
+    if heading and cells[0]:
+        for i in range(len(cells) - 1, 0, -1):
+            if not cells[i]:
+                spans[i - 1] += spans[i]
+                spans[i] = 0
+    return tuple(spans)

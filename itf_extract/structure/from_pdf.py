@@ -137,7 +137,7 @@ class _Builder:
                 return placed, max(placed.rows) - i + 1
         last = self._raw(draft.rows) if draft else (blocks[-1].raw if blocks else None)
         if last and self.profile.lead_in.search(last.chars.rstrip()):
-            placed_here = columned(self.source, rows[i:], self.profile, self.margin)
+            placed_here = columned(self.source, rows[i:], self.profile)
             if placed_here:
                 return placed_here, len(placed_here.rows)
         return None, 0
@@ -162,7 +162,13 @@ class _Builder:
             return True
         if (row.bold, row.underlined) != (before.bold, before.underlined):
             return True
+        if self._centred(row) and self._centred(before):
+            return True
         return self._ended(before, edges) or self._moved(row, draft)
+
+    def _centred(self, row: Row) -> bool:
+        middle = (row.x0 + row.x1) / 2
+        return row.x0 > self.margin + 2 * row.size and abs(middle - self.centre) < 1.5 * row.size
 
     def _label_place(self, row: Row, draft: _Draft) -> bool:
         """A label hangs left of its text, or stands where paragraphs begin."""
@@ -228,11 +234,9 @@ class _Builder:
         raised = [span for row in rows for span in row.raised]
         raw, marks = _without_marks(self._raw(rows), raised)
         first = rows[0]
-        middle = (first.x0 + first.x1) / 2
-        centred = first.x0 > self.margin + 2 * first.size and abs(middle - self.centre) < 1.5 * first.size
         indented = first.x0 > self.margin + _INDENT * first.size
         style = (all(row.bold for row in rows), all(row.underlined for row in rows))
-        return Block(raw, indented, draft.spaced, centred, style, tuple(marks), draft.margin, page=first.page)
+        return Block(raw, indented, draft.spaced, self._centred(first), style, tuple(marks), draft.margin, page=first.page)
 
 
 def _same_size(a: Row, b: Row) -> bool:

@@ -40,7 +40,7 @@ def ruled(source: Source, rows: Sequence[Row], cells: Sequence[Box], profile: Pr
     inside = [(i, line) for i, row in enumerate(rows) for line in row.lines if _holder(cells, line, row)]
     columns = _starts([cell[0] for cell in cells])
     tops = _starts([cell[1] for cell in cells])
-    if not inside or len(columns) < 2 or len(tops) < 2:  # noqa: PLR2004 - a table has two of each at least
+    if not inside or len(columns) < 2:  # noqa: PLR2004 - a column alone is a box
         return None
     held: dict[Box, list[Line]] = {}
     for i, line in inside:
@@ -90,7 +90,7 @@ def _paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> tupl
     return tuple(joined)
 
 
-def columned(source: Source, rows: Sequence[Row], profile: Profile, margin: float) -> Placed | None:
+def columned(source: Source, rows: Sequence[Row], profile: Profile) -> Placed | None:
     """The table without rules that the first of these rows begins, if it does."""
     first = rows[0] if rows else None
     if first is None or len(first.lines) < 2 or _LABEL.match(_chars(source, first.lines[0])):  # noqa: PLR2004
@@ -99,7 +99,9 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, margin: floa
     taken: list[Row] = []
     for row in rows:
         split = replace(row, lines=tuple(piece for line in row.lines for piece in split_line(source, line, starts)))
-        if _LABEL.match(_chars(source, row.lines[0])) or not _fits(split, _columns([*taken, split]), len(starts), margin):
+        if _LABEL.match(_chars(source, row.lines[0])) or _running(row, starts):
+            break
+        if len(_columns([*taken, split])) != len(starts):
             break
         taken.append(split)
     if len(taken) < 2:  # noqa: PLR2004 - a heading and a row
@@ -128,11 +130,9 @@ def _columns(rows: Sequence[Row]) -> list[Span]:
     return spans
 
 
-def _fits(row: Row, columns: Sequence[Span], width: int, margin: float) -> bool:
-    """Whether a row leaves the columns apart and is not the page's running text again."""
-    alone = len(row.lines) == 1
-    at_margin = alone and abs(row.x0 - margin) < _EXACT and columns[0][0] > margin + _EXACT
-    return len(columns) == width and not at_margin
+def _running(row: Row, starts: Sequence[float]) -> bool:
+    """Whether a row is running text again: one stretch from where the first column begins, or before, into another."""
+    return len(row.lines) == 1 and row.x0 < starts[0] + _EXACT and row.x1 > starts[1] + _NEAR
 
 
 def _column(columns: Sequence[Span], line: Line) -> int:

@@ -33,8 +33,16 @@ def table_of(
             rows.append(texts)
     ends = [start - 1 for _, start in titles[1:]] + [len(rows) - 1]
     groups = tuple(RowGroup(title, start, end) for (title, start), end in zip(titles, ends, strict=bool(titles)))
-    unit = next((found.group() for text in (caption, *columns) if (found := profile.unit.search(text.chars))), None)
-    return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, unit)
+    return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, _unit(caption, columns, profile))
+
+
+def _unit(caption: Text, columns: Sequence[Text], profile: Profile) -> str | None:
+    """The unit of all the table's numbers: of its caption, or the same in every column but the first."""
+    stated = profile.unit.search(caption.chars)
+    if stated:
+        return stated.group()
+    units = {found.group() if (found := profile.unit.search(text.chars)) else None for text in columns[1:]}
+    return units.pop() if len(units) == 1 else None
 
 
 def cell_text(cell: Sequence[Text], heading: Text, profile: Profile, normaliser: Normaliser) -> Text:
@@ -63,8 +71,11 @@ def _heading_rows(grid: Grid) -> int:
 
 
 def _columns(grid: Grid, depth: int, normaliser: Normaliser) -> tuple[Text, ...]:
-    """Each column's heading; a merged cell's text stands in the first of its columns."""
-    return tuple(
-        Text.join([_joined(grid.rows[row][column], normaliser) for row in range(depth)])
-        for column in range(len(grid.rows[0]))
-    )
+    """Each column's heading; a merged cell's text stands before that of each of its columns."""
+    heads: list[list[Text]] = [[] for _ in grid.rows[0]]
+    for row in range(depth):
+        holder = 0
+        for column, span in enumerate(grid.spans[row]):
+            holder = column if span else holder
+            heads[column].append(_joined(grid.rows[row][holder], normaliser))
+    return tuple(Text.join(parts) for parts in heads)
