@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.interpret.figures import find_figures
 from itf_extract.model.paper import Identity, Paper
 from itf_extract.model.text import Text
 from itf_extract.normalise import Normaliser
@@ -32,7 +33,8 @@ def document(path: Path | str, *, password: str | None = None) -> Document:
 def convert(path: Path | str, *, password: str | None = None) -> Paper:
     """A paper as printed and what it means.  Raises UnreadableError."""
     printed = document(path, password=password)
-    return Paper(printed, Identity(), tuple(printed.passages()))
+    figures, references = find_figures(printed)
+    return Paper(printed, Identity(), tuple(printed.passages()), figures, references)
 
 
 def _family(source: Source, normaliser: Normaliser) -> tuple[Profile, bool]:
