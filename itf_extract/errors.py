@@ -75,5 +75,9 @@ class ResourceError(ItfError):
     """A schema or profile that the package does not have."""
 
 
+class CheckError(ItfError):
+    """Checks that cannot be run as asked: a code that none has, or two that share one."""
+
+
 class SchemaError(ItfError):
     """A result that its own published schema does not accept: a fault of the program, not of the paper."""

@@ -1,0 +1,87 @@
+"""Do a paper's figures agree with each other?  Checks, what they find, and how far they reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks import CHECKS
+from itf_extract.audit.coverage import coverage
+from itf_extract.audit.registry import chosen, distinct, installed_checks
+from itf_extract.audit.relation import Message, Relation
+from itf_extract.model.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from itf_extract.audit.relation import Check
+    from itf_extract.model.audit import Coverage, Language
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.source import Locator
+
+__all__ = ["CHECKS", "AuditReport", "audit"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """The findings of an audit, those of one check together, and the figures that they cover."""
+
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+
+def audit(
+    paper: Paper,
+    *,
+    lang: Language = "zh",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    extra: Sequence[Check] = (),
+) -> AuditReport:
+    """Run the checks on a paper.
+
+    ``lang`` is the language of the messages.  ``select`` and ``ignore`` are codes or beginnings of codes; ``extra``
+    are checks beside the installed ones.  Findings come sorted by code, operands and place, whatever order the checks
+    yield them in.  Raises CheckError for a code that no check has.
+    """
+    checks = chosen(distinct((*installed_checks(), *extra)), select, ignore)
+    places = {figure.id: figure.locator for figure in paper.figures}
+    places |= {reference.id: reference.locator for reference in paper.references}
+    findings = dict.fromkeys(finding for check in checks for finding in _findings(check, paper, places, lang))
+    ordered = tuple(sorted(findings, key=_order))
+    return AuditReport(ordered, coverage(paper.figures, ordered))
+
+
+def _findings(check: Check, paper: Paper, places: Mapping[str, Locator], lang: Language) -> list[Finding]:
+    """What one check finds; a check that breaks says so and costs neither the paper nor the other checks."""
+    try:
+        return [_finding(check, relation, places, lang) for relation in check.run(paper)]
+    except Exception as error:  # noqa: BLE001 -- a check may come from anyone and break in any way
+        return [_finding(check, _undecided(error), places, lang)]
+
+
+def _undecided(error: Exception) -> Relation:
+    fault = f"{type(error).__name__}: {error}"
+    return Relation(
+        "ambiguous",
+        Message(f"這項檢查因程式錯誤（{fault}）未能完成。", f"This check could not be completed: {fault}."),
+    )
+
+
+def _finding(check: Check, relation: Relation, places: Mapping[str, Locator], lang: Language) -> Finding:
+    locators = dict.fromkeys((*(places[operand] for operand in relation.operands), *relation.locators))
+    return Finding(
+        check=check.code,
+        severity=check.severity,
+        verdict=relation.verdict,
+        message=relation.message.en if lang == "en" else relation.message.zh,
+        operands=relation.operands,
+        expected=relation.expected,
+        actual=relation.actual,
+        locators=tuple(locators),
+    )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    places = tuple((locator.start, locator.end) for locator in finding.locators)
+    return finding.check, finding.operands, places, finding.verdict, finding.message

@@ -1,0 +1,63 @@
+"""Which checks there are: the package's own, and those that installed packages bring."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks import CHECKS
+from itf_extract.audit.relation import Check
+from itf_extract.errors import CheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_GROUP = "itf_extract.checks"
+
+
+@cache
+def installed_checks() -> tuple[Check, ...]:
+    """The package's own checks, then those of the entry points ``itf_extract.checks``, by the entry points' names.
+
+    An entry point names a Check or a sequence of them.  Raises CheckError where two checks share a code or an entry
+    point names something else.
+    """
+    brought = (check for point in sorted(entry_points(group=_GROUP)) for check in _loaded(point.value, point.load()))
+    return distinct((*CHECKS, *brought))
+
+
+def distinct(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """The checks as they come.  Raises CheckError where two share a code."""
+    known: dict[str, Check] = {}
+    for check in checks:
+        if known.setdefault(check.code, check) is not check:
+            message = f"two checks have the code {check.code}; uninstall the package that brings one of them"
+            raise CheckError(message)
+    return tuple(known.values())
+
+
+def chosen(checks: Sequence[Check], select: Sequence[str], ignore: Sequence[str]) -> tuple[Check, ...]:
+    """The checks whose codes begin with one of ``select`` (all where it is empty) and with none of ``ignore``.
+
+    Codes are matched as linters do: SUM stands for SUM-COLUMN and all others of that beginning, in either case.
+    Raises CheckError for a beginning that no code has, since a misspelt one would go unnoticed.
+    """
+    for prefix in (*select, *ignore):
+        if not any(_begins(check, prefix) for check in checks):
+            message = f"no check's code begins with {prefix}; there are: {', '.join(check.code for check in checks)}"
+            raise CheckError(message)
+    wanted = [check for check in checks if not select or any(_begins(check, prefix) for prefix in select)]
+    return tuple(check for check in wanted if not any(_begins(check, prefix) for prefix in ignore))
+
+
+def _begins(check: Check, prefix: str) -> bool:
+    return check.code.startswith(prefix.upper())
+
+
+def _loaded(name: str, found: object) -> tuple[Check, ...]:
+    checks = found if isinstance(found, (tuple, list)) else (found,)
+    if not all(isinstance(check, Check) for check in checks):
+        message = f"the entry point {name} of {_GROUP} names no check; correct or uninstall the package that has it"
+        raise CheckError(message)
+    return tuple(checks)

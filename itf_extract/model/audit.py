@@ -1,0 +1,77 @@
+"""What an audit of a paper yields beside its findings: how far it reaches, and how strong it proved to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from itf_extract.model.finding import Severity
+    from itf_extract.model.quantity import FigureKind
+
+Language = Literal["zh", "en"]
+CorruptionKind = Literal["digit", "swap", "magnitude", "off_by_one", "row"]
+
+# The quantities that a careful reader can hold against each other; a date or a rank seldom has a partner.
+COUNTED: tuple[FigureKind, ...] = ("money", "count", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check as a reader sees it: its code, its severity, its statement and what explains it."""
+
+    code: str
+    severity: Severity
+    statement: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KindCoverage:
+    """How many figures of one kind some decided relation has among its operands."""
+
+    kind: FigureKind
+    covered: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of a paper's figures some decided relation covers.
+
+    A figure is covered when it is an operand of a relation that holds, holds within rounding or fails; an ambiguous
+    one decides nothing.  ``uncovered`` are the ids of the others, of every kind, in the order of the paper.
+    ``covered`` and ``total`` count money, counts and percentages.
+    """
+
+    kinds: tuple[KindCoverage, ...] = ()
+    uncovered: tuple[str, ...] = ()
+
+    @property
+    def covered(self) -> int:
+        """Money, count and percent figures that are covered."""
+        return sum(part.covered for part in self.kinds if part.kind in COUNTED)
+
+    @property
+    def total(self) -> int:
+        """Money, count and percent figures that the paper has."""
+        return sum(part.total for part in self.kinds if part.kind in COUNTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One corrupted copy: what was corrupted and whether the audit noticed.
+
+    ``figure_kind`` is None for a dropped table row.  ``covered``: some decided relation of the untouched paper has
+    the figure (one of the row's figures) among its operands.  ``noticed``: a finding fails that did not before.
+    ``located``: one such finding names the corrupted figure (a figure of the row's table) among its operands.
+    """
+
+    corruption: CorruptionKind
+    figure_kind: FigureKind | None
+    where: str
+    printed: str
+    corrupted: str
+    covered: bool
+    noticed: bool
+    located: bool
