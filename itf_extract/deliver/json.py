@@ -163,13 +163,15 @@ def _finding(finding: Finding) -> Record:
 
 def _audit(paper: Paper) -> Record:
     verdicts = Counter(finding.verdict for finding in paper.findings)
-    operands = {operand for finding in paper.findings for operand in finding.operands}
+    reach = paper.coverage
     return {
         "relations": len(paper.findings),
         "holds": verdicts["holds"],
         "holds_within_rounding": verdicts["holds_within_rounding"],
         "fails": verdicts["fails"],
         "ambiguous": verdicts["ambiguous"],
-        "figures_covered": sum(figure.id in operands for figure in paper.figures),
-        "figures_total": len(paper.figures),
+        "figures_covered": reach.covered,
+        "figures_total": reach.total,
+        "kinds": [{"kind": part.kind, "covered": part.covered, "total": part.total} for part in reach.kinds],
+        "uncovered": reach.uncovered,
     }

@@ -9,7 +9,7 @@ from itf_extract.errors import SchemaError
 from itf_extract.resources import schema_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from jsonschema_rs import Draft202012Validator
 
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 def validate(record: Mapping[str, Json], name: str, schema: str = "paper") -> None:
     """Raise SchemaError where the schema does not accept a record; ``name`` is the paper's, for the message."""
-    error = next(_validator(schema).iter_errors(record), None)
-    if error is not None:
-        place = "/".join(map(str, ["", *error.instance_path])) or "/"
-        reason = " ".join(str(error.message).split())
+    for place, reason in breaches(record, schema):
         message = f"{name}: its result breaks the schema {schema!r} at {place}: {reason}; please report this"
         raise SchemaError(message)
+
+
+def breaches(record: Mapping[str, Json], schema: str = "paper") -> Iterator[tuple[str, str]]:
+    """Each place (a JSON pointer) where the schema does not accept a record, and the reason in one line."""
+    for error in _validator(schema).iter_errors(record):
+        yield "/".join(map(str, ["", *error.instance_path])) or "/", " ".join(str(error.message).split())
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.model.audit import Coverage
+
 if TYPE_CHECKING:
     from itf_extract.model.document import Document, Passage
     from itf_extract.model.finding import Finding
@@ -30,7 +32,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The printed document and its interpretation; ``passages[figure.passage]`` holds a figure's text."""
+    """The printed document and its interpretation; ``passages[figure.passage]`` holds a figure's text.
+
+    ``findings`` and ``coverage`` are empty until the paper is audited.
+    """
 
     document: Document
     identity: Identity
@@ -41,3 +46,4 @@ class Paper:
     schemes: tuple[Scheme, ...] = ()
     laboratories: tuple[Laboratory, ...] = ()
     findings: tuple[Finding, ...] = ()
+    coverage: Coverage = Coverage()

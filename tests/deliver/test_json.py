@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from itf_extract.deliver.json import paper_json, to_dict
+from itf_extract.model.audit import Coverage, KindCoverage
 from itf_extract.model.document import Document, Paragraph
 from itf_extract.model.paper import Identity, Paper
 from tests.press import Press, small_paper
@@ -121,9 +122,10 @@ def test_a_text_without_characters_has_no_place() -> None:
 
 def test_the_audit_counts_verdicts_and_the_figures_they_cover() -> None:
     paper = small_paper()
-    holds = paper.findings[0]
-    rounded = replace(holds, verdict="holds_within_rounding", operands=("f1", "f2", "r1"))
-    audit = to_dict(replace(paper, findings=(holds, rounded)))["audit"]
+    rounded = replace(paper.findings[0], verdict="holds_within_rounding")
+    kinds = (KindCoverage("count", 2, 3), KindCoverage("date", 1, 4))
+    reach = Coverage(kinds, ("f2", "f3"))
+    audit = to_dict(replace(paper, findings=(paper.findings[0], rounded), coverage=reach))["audit"]
     assert audit == {
         "relations": 2,
         "holds": 1,
@@ -132,13 +134,15 @@ def test_the_audit_counts_verdicts_and_the_figures_they_cover() -> None:
         "ambiguous": 0,
         "figures_covered": 2,
         "figures_total": 3,
+        "kinds": [{"kind": "count", "covered": 2, "total": 3}, {"kind": "date", "covered": 1, "total": 4}],
+        "uncovered": ("f2", "f3"),
     }
 
 
 def test_an_empty_paper_counts_nothing() -> None:
     audit = to_dict(Paper(Document(Press().dump(), None), Identity()))["audit"]
     assert isinstance(audit, dict)
-    assert set(audit.values()) == {0}
+    assert not any(audit.values())
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
