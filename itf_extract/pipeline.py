@@ -1,9 +1,12 @@
-"""The whole flow on one page: read, normalise, structure, interpret."""
+"""The whole flow on one page: read, normalise, structure, interpret, audit."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.audit import audit
+from itf_extract.contract import result_schema
 from itf_extract.interpret.figures import find_figures
 from itf_extract.model.paper import Identity, Paper
 from itf_extract.model.text import Text
@@ -13,8 +16,10 @@ from itf_extract.read import read
 from itf_extract.structure import structure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from itf_extract.model.audit import Language
     from itf_extract.model.document import Document
     from itf_extract.model.source import Source
 
@@ -23,18 +28,32 @@ _FIRST_LINES = 40
 
 def document(path: Path | str, *, password: str | None = None) -> Document:
     """A paper as printed.  Raises UnreadableError."""
-    source = read(path, password)
+    return structured(read(path, password))
+
+
+def convert(path: Path | str, *, password: str | None = None) -> Paper:
+    """A paper as printed, what it means, and whether it agrees with itself.  Raises UnreadableError."""
+    return audited(understood(document(path, password=password)))
+
+
+def structured(source: Source) -> Document:
+    """A source's paper as printed."""
     # A PDF's gaps are graded by its reader: one space in its text is always doubtful.
     normaliser = Normaliser.of(source.text, loose=True if source.pages else None)
     profile, recognised = _family(source, normaliser)
     return structure(source, profile, normaliser, profile.name if recognised else None)
 
 
-def convert(path: Path | str, *, password: str | None = None) -> Paper:
-    """A paper as printed and what it means.  Raises UnreadableError."""
-    printed = document(path, password=password)
+def understood(printed: Document) -> Paper:
+    """A printed paper and what it means."""
     figures, references = find_figures(printed)
     return Paper(printed, Identity(), tuple(printed.passages()), figures, references)
+
+
+def audited(paper: Paper, *, lang: Language = "zh", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Paper:
+    """The paper with what an audit of it finds; the options are those of ``audit``.  Raises CheckError."""
+    report = audit(paper, lang=lang, select=select, ignore=ignore, extra=(result_schema,))
+    return replace(paper, findings=report.findings, coverage=report.coverage)
 
 
 def _family(source: Source, normaliser: Normaliser) -> tuple[Profile, bool]:
