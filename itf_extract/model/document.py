@@ -204,12 +204,21 @@ def _item_passages(prefix: str, item: Item, kind: PassageKind) -> Iterator[Passa
 def _table_passages(table: Table) -> Iterator[Passage]:
     if table.caption:
         yield Passage(table.id, "note", table.caption)
-    yield from (Passage(table.id, "column", column) for column in table.columns)
+    yield from (Passage(table.id, "column", column) for column in _printed_once(table.columns))
     yield from (Passage(table.id, "note", group.title) for group in table.groups)
     for r, row in enumerate(table.rows):
         for c, text in enumerate(row):
             yield Passage(table.id, "cell", text, cell=Cell(table, r, c))
     yield from (Passage(table.id, "note", note) for note in table.notes)
+
+
+def _printed_once(columns: tuple[Text, ...]) -> Iterator[Text]:
+    """Headings without what an earlier one has already of a cell merged over both."""
+    seen: set[int] = set()
+    for column in columns:
+        fresh = [i for i, offset in enumerate(column.at) if offset not in seen]
+        seen.update(column.at)
+        yield Text("".join(column.chars[i] for i in fresh), tuple(column.at[i] for i in fresh))
 
 
 def _annex_passages(annex: Annex) -> Iterator[Passage]:

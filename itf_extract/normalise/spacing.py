@@ -196,4 +196,3 @@ def _reads_on(chars: str, start: int, end: int) -> bool:
 
 def _digits(chars: str) -> str:
     return _SPACE.sub("", chars)
-

@@ -24,7 +24,8 @@ def read(path: Path | str, password: str | None = None) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(path.name, error.strerror or "cannot be opened", "check its name and permissions") from error
+        cause = error.strerror or "cannot be opened"
+        raise UnreadableError(path.name, cause, "check its name and permissions") from error
     if not data.strip():
         raise EmptyError(path.name)
     sha256 = hashlib.sha256(data).hexdigest()

@@ -7,6 +7,7 @@ be printed, one is a gap that may be mere letter-spacing.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median, median_low
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ def _spaces_words(row: _Row) -> bool:
     inked = list(_inked(row.glyphs))
     return any(
         spaced and a.text.isalnum() and b.text.isalnum() and (a.text + b.text).isascii()
-        for (a, _), (b, spaced) in zip(inked, inked[1:], strict=False)
+        for (a, _), (b, spaced) in pairwise(inked)
     )
 
 
@@ -132,7 +133,8 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, b
         return
     tracking, latin = _tracking(inked)
     walls = _walls(page.rulings, row)
-    start, first, raised = len(boxes), 0, []
+    start, first = len(boxes), 0
+    raised: list[tuple[int, int]] = []
     for i, (glyph, spaced) in enumerate(inked):
         if i:
             before = inked[i - 1][0]
@@ -173,18 +175,18 @@ def _inked(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
 
 def _overlaid(glyphs: Sequence[Glyph]) -> bool:
     """Whether some space begins well before the glyph ahead of it ends, as underlines drawn with spaces do."""
-    pairs = zip(glyphs, glyphs[1:], strict=False)
-    return any(b.text.isspace() and a.x1 - b.x0 > _OVERLAID * b.size for a, b in pairs)
+    return any(b.text.isspace() and a.x1 - b.x0 > _OVERLAID * b.size for a, b in pairwise(glyphs))
 
 
 def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
-    return left.x1 - slack * space.size <= space.x0 + _ROUNDING and space.x1 <= right.x0 + slack * space.size + _ROUNDING
+    allowed = slack * space.size + _ROUNDING
+    return left.x1 - allowed <= space.x0 and space.x1 <= right.x0 + allowed
 
 
 def _tracking(inked: list[tuple[Glyph, bool]]) -> tuple[float, float]:
     """The row's letter-spacing in ems: of all neighbours, and of Latin letters and digits among themselves."""
     gaps, latin = [], []
-    for (a, _), (b, spaced) in zip(inked, inked[1:], strict=False):
+    for (a, _), (b, spaced) in pairwise(inked):
         gap = (b.x0 - a.x1) / max(a.size, b.size)
         gaps.append(gap)
         if not spaced and a.text.isascii() and b.text.isascii():
@@ -217,6 +219,5 @@ def _line(
     glyphs = [glyph for glyph, _ in inked]
     bold = sum("bold" in glyph.font.lower() for glyph in glyphs) * 2 > len(glyphs)
     size = median_low([glyph.size for glyph in glyphs if id(glyph) not in row.raised] or [row.size])
-    return Line(
-        page.number, start, end, glyphs[0].x0, max(glyph.x1 for glyph in glyphs), row.baseline, size, bold, tuple(raised)
-    )
+    right = max(glyph.x1 for glyph in glyphs)
+    return Line(page.number, start, end, glyphs[0].x0, right, row.baseline, size, bold, tuple(raised))

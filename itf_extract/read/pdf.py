@@ -14,12 +14,13 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from itf_extract.errors import EncryptedError, ScannedError, TruncatedError, UnreadableError, WrongPasswordError
 from itf_extract.model.page import Glyph, Page, Ruling
-from itf_extract.model.source import Source
 from itf_extract.read.lines import compose
 from itf_extract.read.upright import upright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from itf_extract.model.source import Source
 
 # Word draws table rules as filled rectangles of about half a point; nothing that thin is a shape in its own right.
 _THIN = 2.0
@@ -73,9 +74,7 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber's objects are dicts o
     chars = page.chars
     directions = [(round(a), round(b)) for a, b in (char["matrix"][:2] for char in chars) if a or b]
     glyphs = [_glyph(char, page) for char in chars]
-    return upright(
-        page.page_number, float(page.width), float(page.height), glyphs, list(_rulings(page)), directions
-    )
+    return upright(page.page_number, float(page.width), float(page.height), glyphs, list(_rulings(page)), directions)
 
 
 def _glyph(char: dict[str, Any], page: Any) -> tuple[Glyph, float, float]:  # noqa: ANN401

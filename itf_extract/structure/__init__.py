@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.document import Document, Footnote
 from itf_extract.model.text import Text
+from itf_extract.structure.annex import AnnexReader
+from itf_extract.structure.body import Body
 from itf_extract.structure.dump_tables import with_tables
 from itf_extract.structure.from_dump import dump_layout
 from itf_extract.structure.from_pdf import pdf_layout
-from itf_extract.structure.outline import AnnexReader, Body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.model.document import Table
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
     from itf_extract.profile import Profile
@@ -28,18 +32,13 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     """The paper's parts and their texts; ``family`` is None where the paper was not recognised."""
     layout = (pdf_layout if source.pages else dump_layout)(source, profile, normaliser)
     parts = layout.parts if source.pages else _with_dump_tables(source, layout, profile, normaliser)
-    body = Body(profile, normaliser)
-    body._styles = tuple({block.style for part in parts for block in part.blocks})  # noqa: SLF001
-    annexes = []
-    for part in parts:
-        if part.annex is None:
-            body.read(part.blocks)
-    for part in parts:
-        if part.annex is not None:
-            reader = AnnexReader(part.annex, profile, normaliser, body.tables)
-            reader.read(part.blocks)
-            body.repeated.extend(reader.repeated)
-            annexes.append(reader.finish())
+    tables: list[Table] = []
+    styles = frozenset(block.style for part in parts for block in part.blocks if block.style)
+    body = Body(profile, normaliser, tables, styles)
+    annexes = [AnnexReader(part.annex, profile, normaliser, tables) for part in parts if part.annex is not None]
+    readers = iter(annexes)
+    for part in sorted(parts, key=lambda part: part.annex is not None):
+        (body if part.annex is None else next(readers)).read(part.blocks)
     return Document(
         source=source,
         family=family,
@@ -49,16 +48,14 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         sections=body.finished_sections(),
         paragraphs=tuple(draft.finish() for draft in body.paragraphs),
         footnotes=tuple(_footnote(note, normaliser) for note in layout.notes),
-        tables=tuple(body.tables),
-        annexes=tuple(annexes),
+        tables=tuple(tables),
+        annexes=tuple(annex.finish() for annex in annexes),
         signoff=tuple(body.signoff),
-        furniture=(*layout.furniture, *body.repeated),
+        furniture=(*layout.furniture, *(text for reader in (body, *annexes) for text in reader.repeated)),
     )
 
 
 def _with_dump_tables(source: Source, layout: Layout, profile: Profile, normaliser: Normaliser) -> Sequence[Part]:
-    from dataclasses import replace
-
     terms = frozenset(_TERM.findall(normaliser(Text.plain(source.text)).chars))
     return [replace(part, blocks=tuple(with_tables(part.blocks, profile, normaliser, terms))) for part in layout.parts]
 
@@ -67,7 +64,7 @@ def _footnote(note: Note, normaliser: Normaliser) -> Footnote:
     """A footnote, each of its lettered items on a line of its own."""
     starts = [match.start() for match in _LETTERED.finditer(note.raw.chars)]
     cuts = [0, *(start for start in starts if start), len(note.raw)]
-    pieces = [normaliser(note.raw[a:b]).strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [normaliser(note.raw[a:b]).strip() for a, b in pairwise(cuts)]
     return Footnote(note.number, Text.join(pieces, "\n"), note.label)
 
 

@@ -6,10 +6,11 @@ them without knowing which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from itf_extract.model.text import Text
+if TYPE_CHECKING:
+    from itf_extract.model.text import Text
 
 Style = tuple[bool, bool]  # bold, underlined
 
@@ -41,10 +42,6 @@ class Block:
     margin: tuple[Text, ...] = ()
     grid: Grid | None = None
     page: int | None = None
-
-    def from_index(self, index: int) -> Block:
-        """What is left after the first ``index`` characters."""
-        return replace(self, raw=self.raw[index:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +81,3 @@ class Layout:
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
     furniture: tuple[Text, ...] = ()
-    kind: Literal["dump", "pdf"] = "dump"
-
-

@@ -7,14 +7,14 @@ lines that hold whole rows, from row numbers, from runs of values, or from the n
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.blocks import Block, Grid
+from itf_extract.structure.dump_cells import MOST_WAYS, VALUE, Segment, bulleted, segments, spread
 from itf_extract.structure.labels import item_label, paragraph_label
 
 if TYPE_CHECKING:
@@ -23,27 +23,11 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
     from itf_extract.profile import Profile
 
-_GAP = re.compile(r"\s{2,}")
 _ROW_NUMBER = re.compile(r"^\s*(\d[\d ]*)\.\s*")
-_VALUE = re.compile(r"^(?:[-(（]?\$?[\d,. ]*\d[億萬千百十]*)+(?:[%元項宗個名人次間所家份]|萬元|億元|港元)*[)）]?[*#^]?$")
-_VALUE_END = re.compile(r"(?<=[%元項宗個名人次間所家份])(?=[-$\d])")
-_BARE = re.compile(r"^[\d ]+$")
-_GROUP = 3
+_NOTHING = re.compile(r"(?!)")
 _FEWEST_BLOCKS = 2
 _MOST_COLUMNS = 8
-_MOST_WAYS = 5000  # a heading or row of more stretches than tables have is no table's
 _TITLE = 0.1  # a stretch left over as a group's title costs a little
-
-
-@dataclass(frozen=True, slots=True)
-class _Seg:
-    """A stretch of text between cell ends; ``line`` counts the region's lines, ``more`` are its further bullets."""
-
-    raw: Text
-    chars: str
-    line: int
-    first: bool
-    more: tuple[Text, ...] = ()
 
 
 def with_tables(
@@ -90,7 +74,7 @@ def _region_end(blocks: Sequence[Block], start: int, profile: Profile, normalise
 
 def _has_cells(block: Block, normaliser: Normaliser) -> bool:
     """Whether a block is a line of several cells, none of them a sentence."""
-    segs = list(_segments([block], normaliser))
+    segs = list(segments([block], normaliser))
     return len(segs) > 1 and not any(seg.chars.endswith(("。", "；")) for seg in segs)
 
 
@@ -98,7 +82,7 @@ def _grid(
     blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: frozenset[str], *, announced: bool
 ) -> Grid | None:
     """The run as a grid; what no paragraph announces must show its columns by values alone."""
-    segs = _bulleted(list(_segments(blocks, normaliser)), profile)
+    segs = bulleted(list(segments(blocks, normaliser)), profile)
     if len(segs) < _FEWEST_BLOCKS * 2:
         return None
     solver = _Solver(segs, profile, normaliser, terms)
@@ -107,88 +91,15 @@ def _grid(
     return None if any(seg.chars.endswith(("。", "；")) for seg in segs) else solver.valued()
 
 
-def _segments(blocks: Sequence[Block], normaliser: Normaliser) -> Iterator[_Seg]:
-    """The stretches between cell ends, wrapped lines joined."""
-    number = 0
-    for block in blocks:
-        for line in _logical_lines(block.raw):
-            first = True
-            for piece in _inline(line, normaliser):
-                chars = normaliser(piece).strip().chars
-                if chars:
-                    yield _Seg(piece.strip(), chars, number, first)
-                    first = False
-            number += 1
-
-
-def _logical_lines(raw: Text) -> Iterator[Text]:
-    """Lines up to one that ends in a space: those before it are wrapped."""
-    start = 0
-    for end in re.finditer(r" +(?:\r?\n)+|$", raw.chars):
-        if raw.chars[start : end.end()].strip():
-            yield raw[start : end.end()]
-        start = end.end()
-
-
-def _inline(line: Text, normaliser: Normaliser) -> Iterator[Text]:
-    """The cells of one line: parted by two spaces, and values that stand side by side."""
-    start = 0
-    for gap in _GAP.finditer(line.chars.rstrip()):
-        if _parts_cells(line.chars, gap, normaliser):
-            yield from _values(line[start : gap.start()], normaliser)
-            start = gap.end()
-    yield from _values(line[start:], normaliser)
-
-
-def _parts_cells(chars: str, gap: re.Match[str], normaliser: Normaliser) -> bool:
-    left, right = chars[gap.start() - 1 : gap.start()], chars[gap.end() : gap.end() + 1]
-    if not left.strip():
-        return False
-    if left.isdigit() and right.isdigit():
-        around = normaliser(Text.plain(chars)).chars
-        return not re.search(_grouped_at(chars, gap), around)
-    return not ((left.isdigit() or left == "%") and not right.isascii())
-
-
-def _grouped_at(chars: str, gap: re.Match[str]) -> str:
-    """A pattern for the gap as a thousands separator in the canonical text."""
-    left = re.search(r"(?:\d\s?)+$", chars[: gap.start()])
-    right = re.match(r"(?:\s?\d)+", chars[gap.end() :])
-    digits = [re.sub(r"\s", "", side.group()) if side else "" for side in (left, right)]
-    return rf"(?<!\d){digits[0]} {digits[1]}(?!\d)" if len(digits[0]) <= _GROUP == len(digits[1]) else r"(?!)"
-
-
-def _values(piece: Text, normaliser: Normaliser) -> Iterator[Text]:
-    """A piece that holds several values only, one by one."""
-    canonical = normaliser(piece).strip()
-    ends = [m.start() for m in _VALUE_END.finditer(canonical.chars)]
-    cells = [canonical[a:b] for a, b in zip([0, *ends], [*ends, len(canonical)], strict=True)]
-    if len(cells) > 1 and all(_VALUE.match(cell.chars.strip()) for cell in cells):
-        yield from cells
-    else:
-        yield piece
-
-
-def _bulleted(segs: list[_Seg], profile: Profile) -> list[_Seg]:
-    """Bulleted stretches after the first of a cell join it."""
-    out: list[_Seg] = []
-    for seg in segs:
-        if out and profile.bullet.match(seg.chars) and profile.bullet.match(out[-1].chars):
-            out[-1] = replace(out[-1], chars=f"{out[-1].chars}\n{seg.chars}", more=(*out[-1].more, seg.raw))
-        else:
-            out.append(seg)
-    return out
-
-
 class _Solver:
     """Finds the columns of one region; each method is one kind of evidence."""
 
-    def __init__(self, segs: list[_Seg], profile: Profile, normaliser: Normaliser, terms: frozenset[str]) -> None:
+    def __init__(self, segs: list[Segment], profile: Profile, normaliser: Normaliser, terms: frozenset[str]) -> None:
         self.segs, self.profile, self.normaliser, self.terms = segs, profile, normaliser, terms
 
     @cached_property
-    def by_line(self) -> list[list[_Seg]]:
-        lines: dict[int, list[_Seg]] = {}
+    def by_line(self) -> list[list[Segment]]:
+        lines: dict[int, list[Segment]] = {}
         for seg in self.segs:
             lines.setdefault(seg.line, []).append(seg)
         return list(lines.values())
@@ -201,8 +112,8 @@ class _Solver:
         return _as_grid([[[seg] for seg in line] for line in self.by_line])
 
     def numbered(self) -> Grid | None:
-        """Rows begin with 1., 2., 3., …"""
-        starts = []
+        """Rows begin with 1., 2., 3. and so on."""
+        starts: list[int] = []
         for i, seg in enumerate(self.segs):
             label = _ROW_NUMBER.match(seg.raw.chars)
             if seg.first and label and int(label.group(1).replace(" ", "")) == len(starts) + 1:
@@ -216,32 +127,32 @@ class _Solver:
             rows.append(self._numbered_row(self.segs[start:end], tests))
         return _as_grid(rows)
 
-    def _numbered_row(self, segs: list[_Seg], tests: list[Callable[[str], int]]) -> list[list[_Seg]]:
+    def _numbered_row(self, segs: list[Segment], tests: list[Callable[[str], int]]) -> list[list[Segment]]:
         label = _ROW_NUMBER.match(segs[0].raw.chars)
         cut = label.end() if label else 0
         number = self._seg(segs[0], segs[0].raw[:cut].strip())
         rest = [self._seg(segs[0], segs[0].raw[cut:]), *segs[1:]]
         return [[number], *_best_partition(rest, tests)]
 
-    def _seg(self, seg: _Seg, raw: Text) -> _Seg:
+    def _seg(self, seg: Segment, raw: Text) -> Segment:
         return replace(seg, raw=raw, chars=self.normaliser(raw).strip().chars)
 
     def _cell_test(self, heading: str) -> Callable[[str], int]:
         """How well a text fits under a heading."""
         for rule in self.profile.cells:
             if rule.heading.search(heading):
-                return lambda chars, cell=rule.cell: 2 * bool(cell.search(chars))
+                return _matches(rule.cell)
         stem = heading.removesuffix("名稱")
-        return lambda chars: 2 * (bool(stem) and chars.endswith(stem))
+        return _matches(re.compile(re.escape(stem) + "$")) if stem else _matches(_NOTHING)
 
     def valued(self) -> Grid | None:
         """Each row is a label and the same number of values."""
-        self.segs = list(_spread(self.segs))
+        self.segs = list(spread(self.segs))
         runs = self._value_runs()
         if not runs or len({end - start for start, end in runs}) != 1 or runs[0][1] - runs[0][0] < _FEWEST_BLOCKS:
             return None
         width = runs[0][1] - runs[0][0]
-        rows: list[list[list[_Seg]]] = []
+        rows: list[list[list[Segment]]] = []
         before = 0
         for start, end in runs:
             labels = self.segs[before:start]
@@ -259,17 +170,17 @@ class _Solver:
     def _value_runs(self) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
         for i, seg in enumerate(self.segs):
-            if _VALUE.match(seg.chars):
+            if VALUE.match(seg.chars):
                 if runs and runs[-1][1] == i:
                     runs[-1] = (runs[-1][0], i + 1)
                 else:
                     runs.append((i, i + 1))
         return runs
 
-    def _header(self, segs: list[_Seg], width: int) -> tuple[list[list[list[_Seg]]], list[_Seg]]:
-        """The heading's rows of cells, and titles of row groups that follow it; names the paper knows are whole cells."""
+    def _header(self, segs: list[Segment], width: int) -> tuple[list[list[list[Segment]]], list[Segment]]:
+        """The heading's rows of cells, and titles of row groups after it; names that the paper knows are whole cells."""
         split = [piece for seg in segs for piece in self._known(seg)]
-        lines: dict[int, list[_Seg]] = {}
+        lines: dict[int, list[Segment]] = {}
         for seg in split:
             lines.setdefault(seg.line, []).append(seg)
         upper, *rest = list(lines.values()) or [[]]
@@ -277,7 +188,7 @@ class _Solver:
             each = (width - 1) // (len(upper) - 1)
             merged = [cell for seg in upper[1:] for cell in ([seg], *[[] for _ in range(each - 1)])]
             return [[[upper[0]], *merged], [[], *([seg] for seg in rest[0])]], []
-        best: tuple[float, list[list[_Seg]], list[_Seg]] = (-1.0, [], split)
+        best: tuple[float, list[list[Segment]], list[Segment]] = (-1.0, [], split)
         for cut in range(min(width, len(split)), len(split) + 1):
             for cells in _partitions(split[:cut], width):
                 score = sum(self._heading_score(cell) for cell in cells) - _TITLE * (len(split) - cut)
@@ -285,12 +196,12 @@ class _Solver:
                     best = (score, cells, split[cut:])
         return [best[1]], best[2]
 
-    def _heading_score(self, cell: list[_Seg]) -> int:
+    def _heading_score(self, cell: list[Segment]) -> int:
         """How like a whole heading: a name that the paper knows, or one that ends as headings do."""
         chars = "".join(seg.chars for seg in cell)
         return 2 * (chars in self.terms) + bool(self.profile.heading_ends.search(chars))
 
-    def _known(self, seg: _Seg) -> list[_Seg]:
+    def _known(self, seg: Segment) -> list[Segment]:
         """A stretch that is two names the paper knows, one after the other, as two."""
         canonical = self.normaliser(seg.raw).strip()
         for i in range(1, len(canonical)):
@@ -298,11 +209,11 @@ class _Solver:
                 return [self._seg(seg, canonical[:i]), self._seg(seg, canonical[i:])]
         return [seg]
 
-    def _headings(self, segs: list[_Seg], width: int | None) -> list[list[_Seg]]:
+    def _headings(self, segs: list[Segment], width: int | None) -> list[list[Segment]]:
         """Heading lines joined into cells: a cell ends where a heading's last word does."""
         if width == len(segs):
             return [[seg] for seg in segs]
-        cells: list[list[_Seg]] = [[]]
+        cells: list[list[Segment]] = [[]]
         for seg in segs:
             cells[-1].append(seg)
             if self.profile.heading_ends.search(seg.chars):
@@ -331,38 +242,11 @@ class _Solver:
         return _as_grid([self._headings(self.segs[:header], width), *rows])
 
 
-def _spread(segs: Sequence[_Seg]) -> Iterator[_Seg]:
-    """The stretches, those of bare numbers cut into as many as the other rows of the table have.
-
-    ``96 188 104 205`` may be one number or four; where most such stretches have four pieces, it is four, and in
-    ``1 210 196 1 480 232`` the short pieces open thousands.
-    """
-    bare = [seg for seg in segs if _BARE.match(seg.raw.chars) and " " in seg.raw.chars]
-    counts = Counter(len(seg.raw.chars.split()) for seg in bare)
-    width = max(counts, key=lambda n: (counts[n], -n), default=0)
-    for seg in segs:
-        yield from (_cut_numbers(seg, width) if seg in bare else [seg])
+def _matches(cell: re.Pattern[str]) -> Callable[[str], int]:
+    return lambda chars: 2 * bool(cell.search(chars))
 
 
-def _cut_numbers(seg: _Seg, width: int) -> list[_Seg]:
-    pieces = [(m.start(), m.end()) for m in re.finditer(r"\S+", seg.raw.chars)]
-    lengths = [end - start for start, end in pieces]
-    best: tuple[int, list[tuple[int, int]]] | None = None
-    for cuts in islice(combinations(range(1, len(pieces)), width - 1), _MOST_WAYS) if width > 1 else ():
-        groups = list(zip((0, *cuts), (*cuts, len(pieces)), strict=True))
-        if all(length == _GROUP for a, b in groups for length in lengths[a + 1 : b]):
-            # A short piece before a full group of three opens thousands; a full one seldom does.
-            opened = [(lengths[a], b - a > 1) for a, b in groups if lengths[a + 1 : a + 2] == [_GROUP]]
-            odd = sum((length == _GROUP) == merged for length, merged in opened)
-            if best is None or odd < best[0]:
-                best = (odd, groups)
-    if best is None:
-        return [seg]
-    raws = [seg.raw[pieces[a][0] : pieces[b - 1][1]] for a, b in best[1]]
-    return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and i == 0) for i, raw in enumerate(raws)]
-
-
-def _even(segs: list[_Seg], width: int) -> list[list[_Seg]]:
+def _even(segs: list[Segment], width: int) -> list[list[Segment]]:
     """Heading lines dealt out evenly, the first column having the fewest."""
     per = max(1, (len(segs) - 1) // max(1, width - 1))
     first = max(1, len(segs) - per * (width - 1))
@@ -370,27 +254,29 @@ def _even(segs: list[_Seg], width: int) -> list[list[_Seg]]:
     return [segs[:first], *(rest[i : i + per] for i in range(0, per * (width - 1), per))]
 
 
-def _best_partition(segs: list[_Seg], tests: list[Callable[[str], int]]) -> list[list[_Seg]]:
+def _best_partition(segs: list[Segment], tests: list[Callable[[str], int]]) -> list[list[Segment]]:
     """The stretches dealt out, in order, to the columns that they fit best."""
-    def score(cells: list[list[_Seg]]) -> int:
+
+    def score(cells: list[list[Segment]]) -> int:
         return sum(test("".join(seg.chars for seg in cell)) for test, cell in zip(tests, cells, strict=True))
 
     return max(_partitions(segs, len(tests)), key=score)
 
 
-def _partitions(segs: list[_Seg], width: int) -> Iterator[list[list[_Seg]]]:
+def _partitions(segs: list[Segment], width: int) -> Iterator[list[list[Segment]]]:
     """All ways to deal stretches out, in order, to so many columns; where there are too few, the last stay empty."""
     if len(segs) <= width:
         yield [[seg] for seg in segs] + [[] for _ in range(width - len(segs))]
         return
-    for cuts in islice(combinations(range(1, len(segs)), width - 1), _MOST_WAYS):
+    for cuts in islice(combinations(range(1, len(segs)), width - 1), MOST_WAYS):
         yield [segs[a:b] for a, b in zip((0, *cuts), (*cuts, len(segs)), strict=True)]
 
 
-def _as_grid(rows: Sequence[Sequence[Sequence[_Seg]]]) -> Grid:
+def _as_grid(rows: Sequence[Sequence[Sequence[Segment]]]) -> Grid:
     """Rows of cells as raw texts; a row of a single cell spans the table."""
     width = max(len(row) for row in rows)
-    raws, spans = [], []
+    raws: list[tuple[tuple[Text, ...], ...]] = []
+    spans: list[tuple[int, ...]] = []
     for row in rows:
         cells = [tuple(raw for seg in cell for raw in (seg.raw, *seg.more)) for cell in row]
         whole = len(cells) == 1 < width

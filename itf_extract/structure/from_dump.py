@@ -51,7 +51,7 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     reader = _Reader(source, profile, normaliser)
     reader.run()
     blocks, notes = reader.blocks, reader.notes
-    blocks = _with_marks(source, blocks, notes, reader.note_areas)
+    blocks = _with_marks(blocks, reader.note_areas)
     return Layout(tuple(_parts(blocks, reader.rules)), tuple(notes), tuple(reader.furniture))
 
 
@@ -146,9 +146,9 @@ class _Reader:
             self.draft = _Draft(spaced=self.spaced, indent=indent)
             self.spaced = False
         self.draft.lines.append(line)
-        if _ENDS.search(line.chars.rstrip("\r\n\f")) and not self._runs_on(line):
-            self._end_block()
-        elif line.chars.rstrip("\r\n\f").endswith(" ") and self._label_follows(line):
+        chars = line.chars.rstrip("\r\n\f")
+        hard = _ENDS.search(chars) and not self._runs_on(line)
+        if hard or (chars.endswith(" ") and self._label_follows(line)):
             self._end_block()
 
     def _runs_on(self, line: Text) -> bool:
@@ -174,15 +174,13 @@ class _Reader:
         self.margin, self.draft = [], None
 
 
-def _with_marks(
-    source: Source, blocks: list[Block], notes: list[Note], areas: list[tuple[int, int, int]]
-) -> list[Block]:
+def _with_marks(blocks: list[Block], areas: list[tuple[int, int, int]]) -> list[Block]:
     """The blocks with their footnote marks found and taken out, each page's numbers within that page's text."""
     found: dict[int, Candidate] = {}
     begin = 0
     for offset, first, last in areas:
         numbers = range(first, last + 1)
-        found |= {c.start: c for c in solve(source.text, begin, offset, numbers, (b.raw for b in blocks))}
+        found |= {c.start: c for c in solve(begin, offset, numbers, (b.raw for b in blocks))}
         begin = offset
     return [_without_marks(block, found) for block in blocks]
 
@@ -197,12 +195,15 @@ def _without_marks(block: Block, found: dict[int, Candidate]) -> Block:
     return replace(block, raw=block.raw.without(spans), marks=tuple(marks)) if spans else block
 
 
+def _is_month(block: Block) -> bool:
+    return block.raw.chars.strip().endswith("月")
+
+
 def _parts(blocks: list[Block], rules: list[int]) -> Iterator[Part]:
     """The paper up to its sign-off, then annexes, each up to its end rule."""
     first = rules[0] if rules else len(blocks)
-    body_end = first
-    while body_end < len(blocks) and body_end - first < _SIGNOFF and not blocks[body_end - 1].raw.chars.strip().endswith("月"):
-        body_end += 1
+    dated = next((i for i in range(first, min(first + _SIGNOFF, len(blocks))) if _is_month(blocks[i])), None)
+    body_end = first if dated is None else dated + 1
     yield Part(None, tuple(blocks[:body_end]))
     start, number = body_end, 1
     for end in [*rules[1:], len(blocks)]:
@@ -210,4 +211,3 @@ def _parts(blocks: list[Block], rules: list[int]) -> Iterator[Part]:
             yield Part(number, tuple(blocks[start:end]))
             number += 1
         start = max(start, end)
-

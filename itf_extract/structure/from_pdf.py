@@ -63,7 +63,7 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
         Part(number, tuple(block for block in blocks if block not in rules)) for number, blocks in parts.items()
     )
     notes = tuple(_notes(source, [row for page in pages for row in page.notes]))
-    return Layout(body, notes, tuple(furniture), kind="pdf")
+    return Layout(body, notes, tuple(furniture))
 
 
 def _annex_number(source: Source, page: PageRows, profile: Profile, normaliser: Normaliser) -> int | None:
@@ -167,8 +167,8 @@ class _Builder:
         return self._ended(before, edges) or self._moved(row, draft)
 
     def _centred(self, row: Row) -> bool:
-        middle = (row.x0 + row.x1) / 2
-        return row.x0 > self.margin + 2 * row.size and abs(middle - self.centre) < 1.5 * row.size
+        left, right = row.x0 - self.margin, 2 * self.centre - self.margin - row.x1
+        return min(left, right) > 2 * row.size and abs(left - right) < 3 * row.size
 
     def _label_place(self, row: Row, draft: _Draft) -> bool:
         """A label hangs left of its text, or stands where paragraphs begin."""
@@ -196,7 +196,7 @@ class _Builder:
         return raw_of(self.source, row.lines).chars
 
     def _raw(self, rows: Iterable[Row]) -> Text:
-        return Text.join((self._with_end(row) for row in rows))
+        return Text.join(self._with_end(row) for row in rows)
 
     def _with_end(self, row: Row) -> Text:
         """A row's text and the line end after it."""
@@ -236,7 +236,9 @@ class _Builder:
         first = rows[0]
         indented = first.x0 > self.margin + _INDENT * first.size
         style = (all(row.bold for row in rows), all(row.underlined for row in rows))
-        return Block(raw, indented, draft.spaced, self._centred(first), style, tuple(marks), draft.margin, page=first.page)
+        return Block(
+            raw, indented, draft.spaced, self._centred(first), style, tuple(marks), draft.margin, page=first.page
+        )
 
 
 def _same_size(a: Row, b: Row) -> bool:
@@ -301,7 +303,9 @@ def _notes(source: Source, rows: Sequence[Row]) -> Iterator[Note]:
             if current:
                 yield current
             cut = label[1]
-            current = Note(label[0], Text.plain(source.text[cut : end + 1], cut), Text.plain(source.text[start:cut], start))
+            current = Note(
+                label[0], Text.plain(source.text[cut : end + 1], cut), Text.plain(source.text[start:cut], start)
+            )
         elif current:
             current = replace(current, raw=current.raw + Text.plain(source.text[start : end + 1], start))
     if current:

@@ -30,7 +30,7 @@ def item_label(raw: Text) -> tuple[str, int] | None:
 
 
 def orders(label: str) -> dict[Kind, int]:
-    """Which place, from 1, a label has in each kind of list that it fits (``i`` is a roman one and the ninth letter)."""
+    """Which place, from 1, a label has in each kind of list that it fits: ``i`` is roman one and the ninth letter."""
     places: dict[Kind, int] = {}
     if label in _ROMAN:
         places["roman"] = _ROMAN.index(label) + 1

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"(?<![\d,.\-])\d{1,3}(?![\d%])")
 _PUNCTUATION = "，。、；：！？」』）)》〉"
 # What follows a figure, not a mark: units, classifiers, and signs that go on with a number.
-_UNIT = re.compile(r"\s*[年月日號%倍億萬元間所宗項個名人次份位間家條款章節頁段歲層座部台輛米公小分秒點至\-,.]|\s+\d|\s*[千百十]")
+_UNIT = re.compile(
+    r"\s*[年月日號%倍億萬千百十元間所宗項個名人次份位家條款章節頁段歲層座部台輛米公小分秒點至\-,.]|\s+\d"
+)
 _CLOSING = re.compile(r"[\u3400-\u9fff」』）)》〉%A-Za-z]\s*$")
 
 
@@ -32,7 +34,7 @@ class Candidate:
     score: int
 
 
-def solve(text: str, begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text]) -> list[Candidate]:
+def solve(begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text]) -> list[Candidate]:
     """The marks of ``numbers`` between two offsets, in order; a number that is nowhere likely is left out."""
     if not numbers:
         return []

@@ -81,7 +81,7 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     """Every page's rows, furniture and footnotes told from the body."""
     by_page: dict[int, list[Row]] = defaultdict(list)
     for page in source.pages:
-        by_page[page.number] = list(_rows([line for line in _lines_of(source, page.number)], page))
+        by_page[page.number] = list(_rows(list(_lines_of(source, page.number)), page))
     recurring = _recurring(by_page, source)
     size = _body_size(by_page)
     out, noted = [], 0
@@ -120,13 +120,15 @@ def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, 
     """Texts, digits aside, that stand at the same height on several pages."""
     seen: Counter[tuple[int, str]] = Counter()
     for rows in by_page.values():
-        seen.update({(round(row.baseline / _SAME_HEIGHT), _masked(source, line)) for row in rows for line in row.lines})
+        seen.update({_place(source, row, line) for row in rows for line in row.lines})
     least = max(2, len(by_page) // 4)
     return {key for key, count in seen.items() if count >= least}
 
 
-def _masked(source: Source, line: Line) -> str:
-    return _DIGITS.sub("0", re.sub(r"\s", "", source.text[line.start : line.end]))
+def _place(source: Source, row: Row, line: Line) -> tuple[int, str]:
+    """A line's height on the page and its text, digits made alike."""
+    masked = _DIGITS.sub("0", re.sub(r"\s", "", source.text[line.start : line.end]))
+    return round(row.baseline / _SAME_HEIGHT), masked
 
 
 def _furniture(
@@ -144,7 +146,7 @@ def _furniture(
         row.baseline
         for row in rows
         if (row.baseline < edge or row.baseline > page.height - edge)
-        and (known(row) or any((round(row.baseline / _SAME_HEIGHT), _masked(source, line)) in recurring for line in row.lines))
+        and (known(row) or any(_place(source, row, line) in recurring for line in row.lines))
     ]
     furniture = [row for row in rows if any(abs(row.baseline - height) < _SAME_HEIGHT for height in heights)]
     return furniture, [row for row in rows if row not in furniture]
@@ -188,6 +190,7 @@ def note_label(row: Row, source: Source) -> tuple[int, int] | None:
 def left_margin(pages: Sequence[PageRows], source: Source) -> float:
     """Where numbered paragraphs begin; where there are none, where most rows do."""
     rows = [row for page in pages for row in page.body]
-    numbered = [round(row.x0) for row in rows if _NUMBER_LABEL.match(source.text[row.lines[0].start : row.lines[0].end])]
+    firsts = [(row, row.lines[0]) for row in rows]
+    numbered = [round(row.x0) for row, line in firsts if _NUMBER_LABEL.match(source.text[line.start : line.end])]
     starts = numbered or [round(row.x0) for row in rows]
     return float(mode(starts)) if starts else 0.0

@@ -45,12 +45,12 @@ def ruled(source: Source, rows: Sequence[Row], cells: Sequence[Box], profile: Pr
     held: dict[Box, list[Line]] = {}
     for i, line in inside:
         held.setdefault(_holder(cells, line, rows[i]) or cells[0], []).append(line)
-    table = [[()] * len(columns) for _ in tops]
+    table: list[list[tuple[Text, ...]]] = [[()] * len(columns) for _ in tops]
     spans = [[1] * len(columns) for _ in tops]
     for cell in cells:
         r, c = _index(tops, cell[1]), _index(columns, cell[0])
         wide = sum(cell[0] - _NEAR < column < cell[2] - _NEAR for column in columns)
-        table[r][c] = _paragraphs(source, held.get(cell, []), profile)  # type: ignore[call-overload]
+        table[r][c] = _paragraphs(source, held.get(cell, []), profile)
         spans[r][c : c + wide] = [wide, *[0] * (wide - 1)]
     grid = Grid(tuple(tuple(row) for row in table), tuple(tuple(row) for row in spans))
     return Placed(grid, frozenset(i for i, _ in inside), tuple(columns))
@@ -75,11 +75,7 @@ def _index(starts: Sequence[float], value: float) -> int:
 
 def _paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> tuple[Text, ...]:
     """A cell's lines, those of one bullet joined."""
-    out: list[Text] = []
-    ordered = sorted(lines, key=lambda line: (line.baseline, line.x0))
-    for line in ordered:
-        raw = raw_of(source, [line])
-        out.append(raw)
+    out = [raw_of(source, [line]) for line in sorted(lines, key=lambda line: (line.baseline, line.x0))]
     joined: list[Text] = []
     bulleted = any(profile.bullet.match(raw.chars) for raw in out)
     for raw in out:
@@ -107,10 +103,7 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile) -> Placed | 
     if len(taken) < 2:  # noqa: PLR2004 - a heading and a row
         return None
     columns = _columns(taken)
-    table = [
-        tuple(_paragraphs(source, [l for row in group for l in row.lines if _column(columns, l) == c], profile) for c in range(len(columns)))
-        for group in _logical(taken, columns)
-    ]  # fmt: skip
+    table = [_cells(source, group, columns, profile) for group in _logical(taken, columns)]
     grid = Grid(tuple(table), ((1,) * len(columns),) * len(table))
     return Placed(grid, frozenset(range(len(taken))), tuple(start for start, _ in columns))
 
@@ -128,6 +121,15 @@ def _columns(rows: Sequence[Row]) -> list[Span]:
         else:
             spans.append((x0, x1))
     return spans
+
+
+def _cells(
+    source: Source, rows: Sequence[Row], columns: Sequence[Span], profile: Profile
+) -> tuple[tuple[Text, ...], ...]:
+    held: list[list[Line]] = [[] for _ in columns]
+    for line in (line for row in rows for line in row.lines):
+        held[_column(columns, line)].append(line)
+    return tuple(_paragraphs(source, lines, profile) for lines in held)
 
 
 def _running(row: Row, starts: Sequence[float]) -> bool:

@@ -1,0 +1,109 @@
+"""Annexes: title, sections, lettered items, tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from itf_extract.model.document import Annex, AnnexSection
+from itf_extract.model.text import EMPTY, Text
+from itf_extract.structure.drafts import ItemDraft, Lists
+from itf_extract.structure.labels import item_label, orders, paragraph_label
+from itf_extract.structure.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.document import Table
+    from itf_extract.normalise import Normaliser
+    from itf_extract.profile import Profile
+    from itf_extract.structure.blocks import Block, RawMark
+
+
+class AnnexReader(Reader):
+    """Reads one annex: title, sections, items, tables."""
+
+    def __init__(self, number: int, profile: Profile, normaliser: Normaliser, tables: list[Table]) -> None:
+        super().__init__(profile, normaliser, tables)
+        self.number = number
+        self.title = EMPTY
+        self.sections: list[AnnexSection] = []
+        self.items: list[list[ItemDraft]] = []
+        self.texts: list[list[Text]] = []
+        self.marks: list[RawMark] = []
+        self.lists: Lists | None = None
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Takes the annex's blocks in order."""
+        start = self._title_end(blocks)
+        self.title = Text.join([self.text(block.raw) for block in blocks[:start]])
+        for i in range(start, len(blocks)):
+            self._block(blocks[i])
+
+    def _title_end(self, blocks: Sequence[Block]) -> int:
+        end = 0
+        for block in blocks:
+            opening = end == 0 or (block.centred if blocks[0].centred else not block.spaced)
+            if block.grid or not opening or item_label(block.raw) or paragraph_label(block.raw):
+                break
+            end += 1
+        return end
+
+    def _block(self, block: Block) -> None:
+        label = item_label(block.raw)
+        if block.grid:
+            self.table(block, self._where())
+        elif label and "chinese" in orders(label[0]):
+            title, mark = self.text(block.raw[label[1] :]), block.raw[: label[1]].strip()
+            self._open(AnnexSection(label[0], title, label_text=mark))
+        elif label and (self.lists is None or self.lists.follows(label[0])):
+            self._add_item(self.item(block, *label))
+        elif self.note(block):
+            pass
+        elif self.is_heading(block):
+            self._open(AnnexSection("", self.text(block.raw)))
+        else:
+            self._more(block)
+
+    def _where(self) -> str:
+        label = self.sections[-1].label if self.sections else ""
+        return f"annex{self.number}" + (f"({label})" if label else "")
+
+    def _open(self, section: AnnexSection) -> None:
+        self.sections.append(section)
+        self.items.append([])
+        self.texts.append([])
+        if section.label:
+            self.lists = None
+
+    def _ensure(self) -> None:
+        if not self.sections:
+            self._open(AnnexSection("", EMPTY))
+
+    def _add_item(self, draft: ItemDraft) -> None:
+        """An item of the section that is open; its list may go on from the section before."""
+        self._ensure()
+        if self.lists is None:
+            self.lists = Lists([])
+        before = len(self.lists.open[0])
+        self.lists.add(draft)
+        if len(self.lists.open[0]) > before:
+            self.items[-1].append(draft)
+
+    def _more(self, block: Block) -> None:
+        self._ensure()
+        last = self.lists.last if self.lists and self.items[-1] else None
+        if last:
+            last.texts.append(self.text(block.raw))
+            last.marks.extend(block.marks)
+        else:
+            self.texts[-1].append(self.text(block.raw))
+            self.marks.extend(block.marks)
+
+    def finish(self) -> Annex:
+        """The annex."""
+        sections = tuple(
+            replace(section, items=tuple(item.finish() for item in items), text=Text.join(texts, "\n"))
+            for section, items, texts in zip(self.sections, self.items, self.texts, strict=True)
+        )
+        return Annex(self.number, self.title, sections)

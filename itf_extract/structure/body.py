@@ -1,0 +1,196 @@
+"""The paper itself: front, approvals, sections, numbered paragraphs with their items, sign-off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from itf_extract.model.document import Section
+from itf_extract.model.text import EMPTY, Text
+from itf_extract.structure.drafts import ItemDraft, Lists, ParagraphDraft
+from itf_extract.structure.labels import item_label, paragraph_label
+from itf_extract.structure.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.document import Table
+    from itf_extract.normalise import Normaliser
+    from itf_extract.profile import Profile
+    from itf_extract.structure.blocks import Block, Style
+
+
+class Body(Reader):
+    """Reads the paper itself: front, approvals, sections, paragraphs, sign-off."""
+
+    def __init__(self, profile: Profile, normaliser: Normaliser, tables: list[Table], styles: frozenset[Style]) -> None:
+        super().__init__(profile, normaliser, tables)
+        self.styles = styles
+        self.front: list[Text] = []
+        self.approvals_lead = EMPTY
+        self.approvals: list[ItemDraft] = []
+        self.paragraphs: list[ParagraphDraft] = []
+        self.sections: list[Section] = []
+        self.signoff: list[Text] = []
+        self.lists = Lists(self.approvals)
+        self.after_heading = False
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Takes the blocks in order."""
+        start = self._read_front(blocks)
+        end = self._signoff_start(blocks)
+        for i in range(start, end):
+            self._block(blocks[i], blocks[i + 1 : end])
+        self.signoff = [self.text(block.raw) for block in blocks[max(start, end) :]]
+
+    def _read_front(self, blocks: Sequence[Block]) -> int:
+        """The lines before the first heading, the approvals among them; returns where the body begins."""
+        for i, block in enumerate(blocks):
+            text, label = self.text(block.raw), item_label(block.raw)
+            if self._opens_body(block, text, blocks[i + 1 : i + 2]):
+                return i
+            if not self.approvals_lead and self.profile.approvals_lead.match(text.chars):
+                self.approvals_lead = text
+            elif self.approvals_lead and label and self.lists.follows(label[0]):
+                self.lists.add(self.item(block, *label))
+            elif self.lists.last:
+                self._continue(self.lists.last, block)
+            else:
+                self.front.append(text)
+        return len(blocks)
+
+    def _opens_body(self, block: Block, text: Text, ahead: Sequence[Block]) -> bool:
+        if text.chars in self.profile.headings:
+            return True
+        label = paragraph_label(block.raw)
+        if label and label[0] == 1:
+            return True
+        follows = bool(ahead) and paragraph_label(ahead[0].raw) is not None and self.is_heading(block)
+        return bool(self.approvals) and follows
+
+    def _signoff_start(self, blocks: Sequence[Block]) -> int:
+        """Short lines at the end, the last of them a month: who signs, and when."""
+        end = len(blocks)
+        if not end or not self.text(blocks[-1].raw).chars.endswith("月"):
+            return end
+        while end and not self._is_sentence(blocks[end - 1]):
+            end -= 1
+        return end
+
+    def _is_sentence(self, block: Block) -> bool:
+        chars = self.text(block.raw).chars
+        return bool(block.grid) or chars.endswith(("。", "；")) or bool(item_label(block.raw)) or "，" in chars
+
+    def _block(self, block: Block, ahead: Sequence[Block]) -> None:
+        number, item = paragraph_label(block.raw), item_label(block.raw)
+        heading = False
+        if block.grid:
+            self._table(block)
+        elif number and number[0] == self._next_number():
+            self._open_paragraph(block, *number)
+        elif item and self.paragraphs and self.lists.follows(item[0]):
+            self.lists.add(self.item(block, *item))
+        elif self.note(block):
+            pass
+        elif self.is_heading(block) and self._heading_fits(block, ahead):
+            self._heading(block, ahead)
+            heading = True
+        elif not self.paragraphs:
+            self._open_paragraph(block, 1, 0)
+        else:
+            self._more(block)
+        self.after_heading = heading
+
+    def _next_number(self) -> int:
+        return self.paragraphs[-1].number + 1 if self.paragraphs else 1
+
+    def _open_paragraph(self, block: Block, number: int, cut: int) -> None:
+        draft = ParagraphDraft(
+            number, block.raw[:cut].strip(), [self.text(block.raw[cut:])], list(block.marks), block.margin
+        )
+        self.paragraphs.append(draft)
+        self.lists = Lists(draft.items)
+
+    def _table(self, block: Block) -> None:
+        where = f"p{self.paragraphs[-1].number}" if self.paragraphs else "front"
+        self.table(block, where)
+        if self.paragraphs:
+            self.paragraphs[-1].has_table = True
+
+    def _heading_fits(self, block: Block, ahead: Sequence[Block]) -> bool:
+        """A heading stands before something: a paragraph, an item, another heading."""
+        if self.text(block.raw).chars in self.profile.headings or (block.style and any(block.style)):
+            return True
+        if not ahead or ahead[0].grid:
+            return False
+        follower = ahead[0]
+        numbered = paragraph_label(follower.raw)
+        if numbered and numbered[0] == self._next_number():
+            return True
+        labelled = item_label(follower.raw)
+        if labelled:
+            return self.lists.follows(labelled[0])
+        return not self.paragraphs or self.is_heading(follower)
+
+    def _heading(self, block: Block, ahead: Sequence[Block]) -> None:
+        title = self.text(block.raw)
+        labelled = item_label(ahead[0].raw) if ahead else None
+        current = self.paragraphs[-1].number if self.paragraphs else None
+        if labelled and current and self.lists.follows(labelled[0]):
+            level = self._category_level()
+            self.sections.append(Section(level, title, current, current, labelled[0]))
+        else:
+            self.sections.append(Section(self._level(block, title.chars), title, self._next_number()))
+            if self.paragraphs:
+                self.lists = Lists(self.paragraphs[-1].items)
+
+    def _category_level(self) -> int:
+        plain = [section.level for section in self.sections if section.first_item is None]
+        return plain[-1] + 1 if plain else 1
+
+    def _level(self, block: Block, title: str) -> int:
+        """As far as the paper shows it: known main headings, then how a heading is set, then what it follows."""
+        if title in self.profile.headings:
+            return 1
+        if block.style == (True, False):
+            return 1
+        level = 3 if block.style == (False, True) and (True, True) in self.styles else 2
+        if self.after_heading and self.sections and level <= self.sections[-1].level:
+            return self.sections[-1].level + 1
+        return level
+
+    def _more(self, block: Block) -> None:
+        """A paragraph without a label: an item's own when it stands in with the items, else the paragraph's."""
+        paragraph = self.paragraphs[-1]
+        if self.lists.last and block.indented:
+            self._continue(self.lists.last, block)
+        elif paragraph.items or paragraph.has_table:
+            paragraph.after.append(self.text(block.raw))
+            paragraph.after_marks.extend(block.marks)
+        else:
+            paragraph.texts.append(self.text(block.raw))
+            paragraph.marks.extend(block.marks)
+
+    def _continue(self, item: ItemDraft, block: Block) -> None:
+        item.texts.append(self.text(block.raw))
+        item.marks.extend(block.marks)
+        item.margin += block.margin
+
+    def finished_sections(self) -> tuple[Section, ...]:
+        """The sections with the paragraphs and items that they end with."""
+        last = self.paragraphs[-1].number if self.paragraphs else None
+        items = {p.number: [item.label for item in p.items] for p in self.paragraphs}
+        out = []
+        for i, section in enumerate(self.sections):
+            after = self.sections[i + 1 :]
+            if section.first_item is None:
+                closing = next((s for s in after if s.level <= section.level and s.first_item is None), None)
+                end = closing.first_paragraph - 1 if closing and closing.first_paragraph else last
+                out.append(replace(section, last_paragraph=end))
+            else:
+                labels = items.get(section.first_paragraph or 0, [])
+                beside = after[0] if after and after[0].first_paragraph == section.first_paragraph else None
+                following = beside.first_item if beside else None
+                end_at = labels.index(following) - 1 if following in labels else len(labels) - 1
+                out.append(replace(section, last_item=labels[end_at] if labels else None))
+        return tuple(out)

@@ -1,0 +1,99 @@
+"""Paragraphs and lettered lists in the making."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from itf_extract.model.document import FootnoteMark, Item, Paragraph
+from itf_extract.model.text import Text
+from itf_extract.structure.labels import orders
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from itf_extract.structure.blocks import RawMark
+    from itf_extract.structure.labels import Kind
+
+
+@dataclass(slots=True)
+class ItemDraft:
+    """An item in the making."""
+
+    label: str
+    label_text: Text
+    texts: list[Text]
+    marks: list[RawMark]
+    margin: tuple[Text, ...]
+    items: list[ItemDraft] = field(default_factory=list)
+
+    def finish(self) -> Item:
+        """The item, its sub-paragraphs joined."""
+        text = Text.join(self.texts, "\n")
+        items = tuple(item.finish() for item in self.items)
+        return Item(self.label, text, placed(self.marks, text), items, self.margin, self.label_text)
+
+
+@dataclass(slots=True)
+class ParagraphDraft:
+    """A paragraph in the making."""
+
+    number: int
+    label_text: Text
+    texts: list[Text]
+    marks: list[RawMark]
+    margin: tuple[Text, ...]
+    items: list[ItemDraft] = field(default_factory=list)
+    after: list[Text] = field(default_factory=list)
+    after_marks: list[RawMark] = field(default_factory=list)
+    has_table: bool = False
+
+    def finish(self) -> Paragraph:
+        """The paragraph with its items."""
+        text, after = Text.join(self.texts, "\n"), Text.join(self.after, "\n")
+        return Paragraph(
+            self.number, text, after, placed(self.marks, text), tuple(item.finish() for item in self.items),
+            self.margin, self.label_text, placed(self.after_marks, after),
+        )  # fmt: skip
+
+
+def placed(marks: Sequence[RawMark], text: Text) -> tuple[FootnoteMark, ...]:
+    """Marks with their places in the canonical text that they were taken out of."""
+    return tuple(FootnoteMark(mark.number, bisect_left(text.at, mark.text.at[0]), mark.text) for mark in marks)
+
+
+class Lists:
+    """Nested lists of lettered items, filled in reading order."""
+
+    def __init__(self, top: list[ItemDraft]) -> None:
+        self.open = [top]
+
+    def follows(self, label: str) -> bool:
+        """Whether a label goes on with an open list or begins one."""
+        places = orders(label)
+        return any(self._next(level, places) for level in self.open) or 1 in places.values()
+
+    def add(self, draft: ItemDraft) -> None:
+        """Puts an item where its label belongs: on with an open list, innermost first, or in a new, deeper one."""
+        places = orders(draft.label)
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self._next(self.open[depth], places):
+                del self.open[depth + 1 :]
+                break
+        else:
+            if self.open[-1] and 1 in places.values():
+                self.open.append(self.open[-1][-1].items)
+        self.open[-1].append(draft)
+
+    @property
+    def last(self) -> ItemDraft | None:
+        """The item that was added last."""
+        return self.open[-1][-1] if self.open[-1] else None
+
+    @staticmethod
+    def _next(level: list[ItemDraft], places: Mapping[Kind, int]) -> bool:
+        if not level:
+            return 1 in places.values()
+        before = orders(level[-1].label)
+        return any(before.get(kind) == place - 1 for kind, place in places.items())

@@ -1,0 +1,61 @@
+"""What reading the body and reading an annex share: canonical texts, headings, tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import EMPTY, Text
+from itf_extract.structure.drafts import ItemDraft
+from itf_extract.structure.labels import item_label
+from itf_extract.structure.tables import table_of
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Table
+    from itf_extract.normalise import Normaliser
+    from itf_extract.profile import Profile
+    from itf_extract.structure.blocks import Block
+
+_STOPS = "。；：，、！？－—:;,"
+_LONGEST_HEADING = 80
+
+
+class Reader:
+    """Canonical texts, headings and tables of one part of a paper; ``tables`` goes on through all of them."""
+
+    def __init__(self, profile: Profile, normaliser: Normaliser, tables: list[Table]) -> None:
+        self.profile, self.normaliser, self.tables = profile, normaliser, tables
+        self.repeated: list[Text] = []
+
+    def text(self, raw: Text) -> Text:
+        """The canonical text of a piece."""
+        return self.normaliser(raw).strip()
+
+    def is_heading(self, block: Block) -> bool:
+        """A short line of its own: set as a heading where that shows, without a stop at its end."""
+        if block.grid or item_label(block.raw):
+            return False
+        chars = self.text(block.raw).chars
+        if chars in self.profile.headings:
+            return True
+        plain = 0 < len(chars) <= _LONGEST_HEADING and chars[-1] not in _STOPS and "。" not in chars
+        return plain and (block.style is None or any(block.style) or "，" not in chars)
+
+    def item(self, block: Block, label: str, cut: int) -> ItemDraft:
+        """An item that begins with this block."""
+        return ItemDraft(label, block.raw[:cut].strip(), [self.text(block.raw[cut:])], list(block.marks), block.margin)
+
+    def table(self, block: Block, where: str, caption: Text = EMPTY) -> None:
+        """Adds a block's table."""
+        if block.grid:
+            number = len(self.tables) + 1
+            self.tables.append(table_of(block.grid, number, where, self.profile, self.normaliser, caption))
+            self.repeated.extend(block.grid.repeated)
+
+    def note(self, block: Block) -> bool:
+        """Takes a block as a note under the last table, if it is one."""
+        if not self.tables or not self.profile.note_mark.match(block.raw.chars.lstrip()):
+            return False
+        last = self.tables[-1]
+        self.tables[-1] = replace(last, notes=(*last.notes, self.text(block.raw)))
+        return True
