@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.cells import find_cell_mentions
+from itf_extract.interpret.context import with_context
 from itf_extract.interpret.mentions import find_mentions
 from itf_extract.interpret.references import find_pointers
 from itf_extract.interpret.resolve import Targets, targets
@@ -30,7 +31,7 @@ def find_figures(document: Document) -> tuple[tuple[Figure, ...], tuple[Referenc
         for number, mention in enumerate(passage_mentions(passage, year), start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references)))
-    return tuple(figures), tuple(references)
+    return with_context(passages, figures), tuple(references)
 
 
 def passage_mentions(passage: Passage, year: int | None) -> list[Mention]:

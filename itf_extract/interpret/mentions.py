@@ -160,6 +160,8 @@ def _counts(text: str, hit: Hit) -> bool:
 def _settled(text: str, hit: Hit, codes: Sequence[str]) -> Hit | None:
     """The hit with its kind and unit settled; None for a number that nothing shows to be a quantity."""
     noun = noun_after(text, hit.end) if hit.kind in {None, "count"} or not hit.suffix else ""
+    if hit.suffix in words()["nouns"]["person_classifiers"] and not re.search(words()["nouns"]["persons"], noun):
+        noun = ""
     if hit.kind == "count":
         return replace(hit, unit=f"{hit.suffix}{noun}")
     if hit.kind == "money" and not hit.suffix and noun and hit.outer == hit.start:

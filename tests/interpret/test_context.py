@@ -1,0 +1,142 @@
+"""Scheme, metric, period and day of figures; null where the text does not tell."""
+
+from __future__ import annotations
+
+from itf_extract.interpret.figures import find_figures
+from itf_extract.model.document import Document, Footnote, FootnoteMark, Item, Paragraph, Table
+from itf_extract.model.quantity import Figure, Period
+from itf_extract.model.source import Source
+from itf_extract.model.text import Text
+
+DEFINITION = "本文件中「過去3年」指2018年4月至2021年3月底。"
+
+
+class _Pages:
+    """Texts placed one after the other in one source."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def __call__(self, chars: str) -> Text:
+        start = sum(len(line) + 1 for line in self.lines)
+        self.lines.append(chars)
+        return Text.plain(chars, start)
+
+    def source(self) -> Source:
+        return Source("paper.txt", "0" * 64, "text/plain", "\n".join(self.lines))
+
+
+def _figures(text: str) -> list[Figure]:
+    page = _Pages()
+    paragraphs = (Paragraph(1, page(text)), Paragraph(2, page("「甲計劃」及「乙計劃」。")))
+    notes = (Footnote(1, page(DEFINITION)),)
+    document = Document(page.source(), None, paragraphs=paragraphs, footnotes=notes)
+    return [figure for figure in find_figures(document)[0] if figure.where == "p1"]
+
+
+def _one(text: str, surface: str) -> Figure:
+    (figure,) = (figure for figure in _figures(text) if figure.surface == surface)
+    return figure
+
+
+def test_an_amount_takes_the_noun_of_its_clause() -> None:
+    assert _one("過去3年，資助總額約4億元。", "4億元").metric == "資助總額"
+    assert _one("最高資助額為總支出的三分之一或30萬元。", "30萬元").metric == "最高資助額"
+    assert _one("計劃吸引了2億元的贊助額。", "2億元").metric == "贊助額"
+    assert _one("當中投入4億元。", "4億元").metric is None
+
+
+def test_a_count_measures_its_noun() -> None:
+    assert _one("共收到20宗申請。", "20宗").metric == "申請"
+    assert _one("當中12宗獲批。", "12宗").metric is None
+
+
+def test_a_defined_term_gives_the_period_of_its_sentence() -> None:
+    period = Period("2018-04", "2021-03")
+    figures = _figures("「甲計劃」在2015年推出。過去3年，批出20個項目，總額約4億元。同期有5宗投訴。另有6宗查詢。")
+    told = {figure.surface: figure.period for figure in figures}
+    assert told["3年"] == told["20個"] == told["4億元"] == told["5宗"] == period
+    assert told["6宗"] is None
+
+
+def test_a_date_governs_what_stands_at_it() -> None:
+    figures = _figures("開支由2014年的16億元增加57%至2019年的26億元。")
+    told = {figure.surface: figure.period for figure in figures}
+    assert told["16億元"] == Period("2014", "2014")
+    assert told["26億元"] == Period("2019", "2019")
+    assert told["57%"] is None
+
+
+def test_lists_of_dates_and_figures_go_in_pairs() -> None:
+    figures = _figures("開支在2020-21及2021-22年度會增至大約5億及6億元。")
+    assert [f.period for f in figures if f.kind == "money"] == [
+        Period("2020-04", "2021-03"),
+        Period("2021-04", "2022-03"),
+    ]
+    assert _one("在2015年及2018年批准注資3億元。", "3億元").period is None
+
+
+def test_parts_of_years_are_their_months() -> None:
+    assert _one("在2018年第三季共辦6場。", "6場").period == Period("2018-07", "2018-09")
+    assert _one("在2018年下半年共辦6場。", "6場").period == Period("2018-07", "2018-12")
+
+
+def test_a_period_may_be_open_and_what_is_left_has_none() -> None:
+    assert _one("由2017-18年度起辦了20場活動。", "20場").period == Period("2017-04", None)
+    assert _one("過去3年批出5宗，餘下承擔額約3億元。", "3億元").period is None
+    assert _one("批出數目是2015年的3倍。", "3倍").period is None
+
+
+def test_a_day_after_as_at_holds_for_the_sentence_only() -> None:
+    figures = _figures("截至2021年2月底，共有9個項目，總額2億元。另有3個項目。")
+    assert {f.surface: f.as_of for f in figures if f.kind != "date"} == {
+        "9個": "2021-02",
+        "2億元": "2021-02",
+        "3個": None,
+    }
+
+
+def test_the_only_scheme_that_a_sentence_names_is_its_figures() -> None:
+    assert _one("「甲計劃」批出5宗。", "5宗").scheme == "甲計劃"
+    assert _one("「甲計劃」及「乙計劃」批出5宗。", "5宗").scheme is None
+    assert _one("「甲計劃」已推出。另有5宗。", "5宗").scheme is None
+
+
+def test_an_item_that_opens_with_a_scheme_is_about_it_and_so_is_its_footnote() -> None:
+    page = _Pages()
+    body, mark, note = (
+        page("「甲計劃」在2015年推出。「乙計劃」另計。批出5宗。"),
+        page("1"),
+        page("這計劃的數目約為3倍。"),
+    )
+    item = Item("a", body, marks=(FootnoteMark(1, 5, mark),))
+    paragraphs = (Paragraph(1, page("如下－"), items=(item,)),)
+    document = Document(page.source(), None, paragraphs=paragraphs, footnotes=(Footnote(1, note),))
+    told = {figure.surface: figure.scheme for figure in find_figures(document)[0]}
+    assert told["5宗"] == told["3倍"] == "甲計劃"
+
+
+def test_a_cell_takes_its_heads() -> None:
+    page = _Pages()
+    paragraph = Paragraph(1, page("「甲計劃」及「乙計劃」的成果－"))
+    columns = (page("項目"), page("甲計劃"), page("乙計劃"))
+    rows = ((page("成功率*"), page("53%"), page("40%")), (page("2019"), page("5"), page("6")))
+    document = Document(page.source(), None, paragraphs=(paragraph,), tables=(Table("table1", "p1", columns, rows),))
+    cells = [figure for figure in find_figures(document)[0] if figure.where == "table1"]
+    assert [(f.surface, f.scheme, f.metric, f.period) for f in cells if f.surface in {"53%", "6"}] == [
+        ("53%", "甲計劃", "成功率", None),
+        ("6", "乙計劃", None, Period("2019", "2019")),
+    ]
+
+
+def test_a_table_takes_the_only_scheme_of_its_paragraph() -> None:
+    page = _Pages()
+    paragraph = Paragraph(1, page("「甲計劃」的申請數字如下－"))
+    columns = (page("年份"), page("申請數目"))
+    rows = ((page("2016(11-12月)"), page("15")), (page("2021(截至2月底)"), page("898")))
+    document = Document(page.source(), None, paragraphs=(paragraph,), tables=(Table("table1", "p1", columns, rows),))
+    cells = [figure for figure in find_figures(document)[0] if figure.kind == "count"]
+    assert [(f.scheme, f.metric, f.period, f.as_of) for f in cells] == [
+        ("甲計劃", "申請數目", Period("2016-11", "2016-12"), None),
+        ("甲計劃", "申請數目", Period("2021", "2021-02"), "2021-02"),
+    ]
