@@ -39,6 +39,8 @@ def _table() -> dict[int, str]:
     # Full-width signs that belong to a number; other punctuation stays as printed.
     table |= {ord("％"): "%", ord("＄"): "$", ord("＋"): "+"}
     table |= dict.fromkeys(map(ord, _SPACES), " ")
+    # The full-width stroke shares its glyph with the division slash in common fonts, whose maps give the latter back.
+    table[ord("∕")] = "／"
     return table
 
 

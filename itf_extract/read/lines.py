@@ -24,6 +24,7 @@ _RAISED = (0.15, 0.75)
 _TAB = 1.4  # a wider gap, beyond the line's letter-spacing, is a tab or a column
 _SPACE_GLYPH = 0.12
 _CERTAIN = 0.45
+_CLEAR = 0.6
 _DOUBTFUL = 0.13
 _LATIN_WORDS = 0.2
 _OVERLAP = 0.08  # justified lines may draw a letter that much into a space
@@ -104,7 +105,8 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
         (waiting if following_may_be_larger else joined).append(row)
     joined.extend(waiting)
     for row in joined:
-        row.glyphs.sort(key=lambda glyph: glyph.x0)
+        # By their middles: a bracket whose blank half is trimmed begins left of the glyph before it.
+        row.glyphs.sort(key=lambda glyph: glyph.x0 + glyph.x1)
     return sorted(joined, key=lambda row: row.baseline)
 
 
@@ -208,6 +210,8 @@ def _space(before: Glyph, glyph: Glyph, gap: float, usual: float, *, spaced: boo
     if not (before.text.isascii() and glyph.text.isascii()):
         return ""
     excess = gap - usual
+    if excess > _CLEAR:
+        return "  "
     if before.text.isdigit() and glyph.text.isdigit():
         return ("  " if by_gaps and excess > _CERTAIN else " ") if excess > _DOUBTFUL else ""
     return "  " if by_gaps and excess > _LATIN_WORDS else ""
