@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HALF = Decimal("0.5")
 _BRACKETED = r"(?:\([^()0-9]{1,12}\))?"
 _TENTH = 10
+_MORE = "(?:[多餘][萬億]?)"
 _TERM = re.compile(rf"{DIGITS}|[一二兩三四五六七八九十]")
 _ORDINAL = re.compile(rf"第?({CHINESE}|[0-9]+)")
 
@@ -33,8 +34,8 @@ def amount_pattern() -> str:
     lead = any_of(words()["currency_leads"])
     chinese_unit = guarded(set(units()) - set(words()["chinese"]["digits_only"]))
     return (
-        rf"(?:{lead} ?)?(?<![0-9.,])(?:[-−](?=[0-9]))?(?:{arabic()})(?:[多餘]? ?{unit_pattern()})?(?![A-Za-z0-9])"
-        rf"|(?:{lead})?{CHINESE}[多餘]?(?:{chinese_unit}|(?=[至到、](?:{CHINESE}|[0-9])))"
+        rf"(?:{lead} ?)?(?<![0-9.,])(?:[-−](?=[0-9]))?(?:{arabic()})(?:{_MORE}? ?{unit_pattern()}|(?![A-Za-z0-9]))"
+        rf"|(?:{lead})?{CHINESE}{_MORE}?(?:{chinese_unit}|(?=[至到、](?:{CHINESE}|[0-9])))"
         rf"|百分之(?:{DIGITS}|{CHINESE}|百)"
     )
 
@@ -68,7 +69,7 @@ def rank_pattern() -> str:
 def _amount_reader() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<lead>{any_of(words()['currency_leads'])})? ?(?P<sign>[-−])?(?P<number>{arabic()}|{CHINESE})"
-        rf"(?P<more>[多餘])?(?: ?(?P<unit>{unit_pattern()}))?"
+        rf"(?P<more>[多餘](?P<scale>[萬億])?)?(?: ?(?P<unit>{unit_pattern()}))?"
     )
 
 
@@ -80,6 +81,8 @@ def read_amount(printed: str, start: int) -> Hit | None:
     numeral = read(found["number"]) if found else None
     if found is None or numeral is None:
         return None
+    if found["scale"]:
+        numeral = numeral.times(words()["magnitudes"][found["scale"]])
     kind, unit = _kind(found["lead"], found["unit"], found["number"])
     if found["unit"] in words()["half_more"]:
         numeral = Numeral(tidy(numeral.value + _HALF), numeral.printed, numeral.significant)
@@ -150,7 +153,10 @@ def _kind(lead: str | None, unit: str | None, number: str) -> tuple[FigureKind |
 
 
 def _factor(number: str) -> int:
-    found = _last_magnitude().search(number) if number[0].isdigit() else None
+    if not number[0].isdigit():
+        # In a Chinese numeral 千 and 百 belong to the number itself.
+        return words()["magnitudes"][number[-1]] if number[-1] in "億萬" else 1
+    found = _last_magnitude().search(number)
     return words()["magnitudes"][found[0]] if found else 1
 
 

@@ -20,6 +20,8 @@ _DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八�
 _TO = "[-–—~至]"
 _JOIN = "[、及和或與]"
 _CENTURY = 100
+_FULL = 2
+_NEXT_DAY = re.compile("[至、及和或與]")
 
 
 @cache
@@ -99,6 +101,19 @@ def read_date(printed: str, start: int, year: str | None = None) -> Hit | None:
         )
         return Hit(start, start, end, "date", None, low=low, high=high, codes=codes)
     return Hit(start, start, end, "date", low, codes=codes)
+
+
+def day_after(text: str, told: Hit, hit: Hit) -> Hit:
+    """The hit as a day of the month just told where it lacks one: 4月8日至12日."""
+    full = isinstance(told.value, str) and told.value.count("-") == _FULL
+    if (
+        not full
+        or hit.suffix != "日"
+        or not hit.digits.isdigit()
+        or not _NEXT_DAY.fullmatch(text[told.end : hit.outer])
+    ):
+        return hit
+    return Hit(hit.start, hit.start, hit.end, "date", f"{str(told.value)[:7]}-{int(hit.digits):02}")
 
 
 def read_fiscal(printed: str, start: int) -> Hit | None:

@@ -123,7 +123,10 @@ def _scan(text: str, year: int | None, row_year: str | None) -> Iterator[Hit]:
             case "rank":
                 yield from amounts.read_ranks(printed, start)
             case "amount":
-                yield from _any(amounts.read_amount(printed, start))
+                hit = amounts.read_amount(printed, start)
+                hit = dates.day_after(text, told, hit) if told and hit else hit
+                told = hit if hit and hit.kind == "date" else told
+                yield from _any(hit)
             case _:
                 pass
 

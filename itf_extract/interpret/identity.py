@@ -1,0 +1,90 @@
+"""What a paper says of itself: its number, committee, dates, title, and who submits it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from itf_extract.interpret.heads import begins_heads, find_heads
+from itf_extract.interpret.lexicon import pattern
+from itf_extract.interpret.mentions import find_mentions
+from itf_extract.model.paper import Identity
+from itf_extract.normalise import normalise
+from itf_extract.profile import families, load_profile
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from itf_extract.model.document import Document
+    from itf_extract.profile import Profile
+
+
+def find_identity(document: Document) -> Identity:
+    """The identity of a paper, from its front page, the heads of its pages and its sign-off; None for the unsaid."""
+    profile = load_profile(document.family) if document.family else families()[0]
+    front = [line.chars for line in document.front]
+    signed = [part for line in document.signoff for part in line.chars.split()]
+    committee, kind = _committee(front)
+    dates = [_date(line) for line in front]
+    return Identity(
+        number=_number(document, profile),
+        committee=committee,
+        document_kind=kind,
+        language=profile.language,
+        meeting_date=next(filter(None, dates), None),
+        paper_date=next(filter(None, map(_date, reversed(signed))), None),
+        title=_title(front, dates, profile),
+        heads=find_heads(front),
+        bureau=_first(signed, pattern("identity", "bureau")),
+        department=_first(signed, pattern("identity", "department")),
+    )
+
+
+def _number(document: Document, profile: Profile) -> str | None:
+    """The number on the front page, else the one that most pages carry at their head or foot."""
+    pages = [normalise(line.chars).chars.replace(" ", "") for line in document.furniture]
+    for lines in ([line.chars for line in document.front], pages):
+        found = Counter(match[0] for line in lines for match in profile.number.finditer(line))
+        if found:
+            return found.most_common(1)[0][0]
+    return None
+
+
+def _committee(front: Sequence[str]) -> tuple[str | None, str | None]:
+    """The committee and the kind of document, on one line or on two."""
+    committee = kind = None
+    for line in front:
+        if committee is None and (match := pattern("identity", "committee").match(line)):
+            committee, kind = match["committee"], match["kind"]
+        elif kind is None and pattern("identity", "kind").match(line):
+            kind = line
+    return committee, kind
+
+
+def _date(line: str) -> str | None:
+    """The date that a line consists of."""
+    for mention in find_mentions(line):
+        if mention.kind == "date" and isinstance(mention.value, str) and not _around(line, mention.start, mention.end):
+            return mention.value
+    return None
+
+
+def _around(line: str, start: int, end: int) -> str:
+    return (line[:start] + line[end:]).strip()
+
+
+def _title(front: Sequence[str], dates: Sequence[str | None], profile: Profile) -> tuple[str, ...]:
+    """The lines between the date and the first head; the paper's number and committee are no title."""
+    after = next((index + 1 for index, date in enumerate(dates) if date), 0)
+    title = []
+    for line in front[after:]:
+        if begins_heads(line):
+            break
+        if not (profile.number.search(line) or any(_committee([line]))):
+            title.append(line)
+    return tuple(title)
+
+
+def _first(lines: Sequence[str], wanted: re.Pattern[str]) -> str | None:
+    return next((line for line in lines if wanted.search(line)), None)
