@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit import audit
+from itf_extract.audit.corruption import corrupted_document, corrupted_source
 from itf_extract.contract import result_schema
 from itf_extract.interpret.figures import find_figures
 from itf_extract.model.paper import Identity, Paper
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from itf_extract.audit.corruption import Corruption
     from itf_extract.model.audit import Language
     from itf_extract.model.document import Document
     from itf_extract.model.source import Source
@@ -54,6 +56,16 @@ def audited(paper: Paper, *, lang: Language = "zh", select: Sequence[str] = (), 
     """The paper with what an audit of it finds; the options are those of ``audit``.  Raises CheckError."""
     report = audit(paper, lang=lang, select=select, ignore=ignore, extra=(result_schema,))
     return replace(paper, findings=report.findings, coverage=report.coverage)
+
+
+def corrupted(paper: Paper, corruption: Corruption, *, from_source: bool = False) -> Paper:
+    """The audited copy of a paper with one error in its canonical text, or in its source, which is then read again."""
+    if from_source:
+        copy = structured(corrupted_source(paper.document.source, corruption))
+    else:
+        copy = corrupted_document(paper.document, corruption)
+    # The schema says nothing of what figures are worth.
+    return audited(understood(copy), ignore=("SCHEMA",))
 
 
 def _family(source: Source, normaliser: Normaliser) -> tuple[Profile, bool]:

@@ -1,0 +1,69 @@
+"""How strong is the audit?  A paper is corrupted, one figure at a time, and each copy audited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.corruption import corruptions
+from itf_extract.model.audit import Trial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from itf_extract.audit.corruption import Corruption
+    from itf_extract.model.finding import Finding
+    from itf_extract.model.paper import Paper
+
+
+def sampled(paper: Paper, seed: int, limit: int | None) -> tuple[Corruption, ...]:
+    """The corruptions to try, in the order of the paper; with a limit, so many of them, drawn by the seed."""
+    every = tuple(corruptions(paper, seed))
+    if limit is None or limit >= len(every):
+        return every
+    chosen = Random(seed).sample(range(len(every)), limit)  # noqa: S311 -- to be drawn again
+    return tuple(every[index] for index in sorted(chosen))
+
+
+def trials(paper: Paper, planned: tuple[Corruption, ...], reread: Callable[[Corruption], Paper]) -> Iterator[Trial]:
+    """What the audit makes of each corruption.
+
+    ``paper`` is the audited untouched paper, ``reread`` gives the audited copy with a corruption.  A corruption is
+    noticed when a relation fails that does not fail in the untouched paper.
+    """
+    before = Counter(map(_key, _failing(paper)))
+    uncovered = frozenset(paper.coverage.uncovered)
+    for corruption in planned:
+        copy = reread(corruption)
+        new = Counter(map(_key, _failing(copy))) - before
+        named = _corrupted_ids(copy, corruption)
+        yield Trial(
+            corruption=corruption.kind,
+            figure_kind=corruption.figure_kind,
+            where=corruption.where,
+            printed=corruption.printed,
+            corrupted=corruption.corrupted,
+            covered=not uncovered.issuperset(corruption.figures),
+            noticed=bool(new),
+            located=any(_key(finding) in new and not named.isdisjoint(finding.operands) for finding in _failing(copy)),
+        )
+
+
+def _failing(paper: Paper) -> Iterator[Finding]:
+    return (finding for finding in paper.findings if finding.verdict == "fails")
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.check, finding.message
+
+
+def _corrupted_ids(copy: Paper, corruption: Corruption) -> frozenset[str]:
+    """The copy's figures that have a corrupted character; of a dropped row, the figures of its table."""
+    if corruption.row is not None:
+        return frozenset(figure.id for figure in copy.figures if figure.where == corruption.where)
+    return frozenset(
+        figure.id
+        for figure in copy.figures
+        if any(start <= offset < end for start, end in figure.locator.spans for offset in corruption.edits)
+    )
