@@ -118,7 +118,7 @@ class Normaliser:
 
     def _grade(self, space: str) -> Gap:
         if "\n" in space:
-            return "break" if space.strip("\n") == "" else "strong"
+            return "break" if not space.strip("\r\n") else "strong"
         return "strong" if len(space) > 1 or not self.loose else "weak"
 
     def _digit_gaps(self, chars: str, run: re.Match[str], inner: list[re.Match[str]]) -> Iterator[int]:

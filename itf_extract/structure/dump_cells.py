@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # A number with what a table prints before and after it.
 VALUE = re.compile(r"^(?:[-(（]?\$?[\d,. ]*\d[億萬千百十]*)+(?:[%元項宗個名人次間所家份]|萬元|億元|港元)*[)）]?[*#^]?$")
 MOST_WAYS = 5000  # a heading or row of more stretches than tables have is no table's
-_GAP = re.compile(r"\s{2,}")
+_GAP = re.compile(r"[^\S\r\n]{2,}")
 _VALUE_END = re.compile(r"(?<=[%元項宗個名人次間所家份])(?=[-$\d])")
 _BARE = re.compile(r"^[\d ]+$")
 _GROUP = 3
