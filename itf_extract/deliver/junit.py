@@ -1,0 +1,71 @@
+"""Findings as JUnit XML, the form in which CI systems read the results of tests."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from itf_extract.deliver.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from itf_extract.model.finding import Finding
+    from itf_extract.model.paper import Paper
+
+# What XML 1.0 has no form for (section 2.2).
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(papers: Sequence[tuple[Path, Paper]]) -> str:
+    """The findings of papers as JUnit XML: a suite for each paper, a test case for each relation.
+
+    A relation that fails is a failure, an ambiguous one is skipped.  A case's class is its check's code.
+    """
+    suites = ET.Element("testsuites", name="itf-extract audit")
+    for path, paper in papers:
+        suites.append(_suite(path, paper))
+    for count in ("tests", "failures", "skipped"):
+        suites.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
+    ET.indent(suites, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(suites, encoding="unicode")}\n'
+
+
+def _suite(path: Path, paper: Paper) -> ET.Element:
+    verdicts = Counter(finding.verdict for finding in paper.findings)
+    suite = ET.Element(
+        "testsuite",
+        name=_clean(str(path)),
+        tests=str(len(paper.findings)),
+        failures=str(verdicts["fails"]),
+        errors="0",
+        skipped=str(verdicts["ambiguous"]),
+    )
+    places = Places(paper)
+    suite.extend(_case(finding, places) for finding in paper.findings)
+    return suite
+
+
+def _case(finding: Finding, places: Places) -> ET.Element:
+    # Names tell the cases of one check apart: operands do, where there are any.
+    name = f"{' '.join(finding.operands)} {finding.message}".strip()
+    case = ET.Element("testcase", classname=finding.check, name=_clean(name))
+    if finding.verdict == "fails":
+        failure = ET.SubElement(case, "failure", type=finding.severity, message=_clean(finding.message))
+        failure.text = _clean(_details(finding, places))
+    elif finding.verdict == "ambiguous":
+        ET.SubElement(case, "skipped", message=_clean(finding.message))
+    return case
+
+
+def _details(finding: Finding, places: Places) -> str:
+    lines = [f"{place.where}: {place.surface}".removesuffix(": ") for place in places.of(finding)]
+    lines += [f"{name}: {value}" for name in ("expected", "actual") if (value := getattr(finding, name)) is not None]
+    return "\n".join(lines)
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text)
