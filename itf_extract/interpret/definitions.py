@@ -1,0 +1,111 @@
+"""Terms that a paper defines: 某某局(下稱「某局」), 某某基金(「基金」), 「過去4年」指…, 即…."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.interpret.lexicon import pattern
+from itf_extract.interpret.phrases import phrase_start
+from itf_extract.model.records import Definition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from itf_extract.model.document import Document, FootnoteMark, Passage
+
+_WORD = re.compile(r"[^\s「」()（）]")
+
+
+class _Found(NamedTuple):
+    """A definition in a passage; ``start``/``end`` is where it is printed."""
+
+    term: str
+    meaning: str
+    start: int
+    end: int
+
+
+def find_definitions(document: Document) -> tuple[Definition, ...]:
+    """The definitions in the order of the paper; one that is given again is told once."""
+    known = known_names(document)
+    marked = _marked(document)
+    seen: dict[tuple[str, str], Definition] = {}
+    for passage in document.passages():
+        for found in _in_passage(passage, known, marked):
+            locator = document.source.locate(passage.text[found.start : found.end])
+            if locator is not None:
+                seen.setdefault((found.term, found.meaning), Definition(found.term, found.meaning, locator))
+    return tuple(seen.values())
+
+
+def known_names(document: Document) -> frozenset[str]:
+    """Names that a paper sets apart from running text: its title, sign-off, head names and quotations."""
+    lines = [line.chars for line in (*document.front, *document.signoff)]
+    names = {line for line in lines if _WORD.search(line)}
+    for key in ("head", "subhead"):
+        names.update(match["name"] for line in lines if (match := pattern("heads", key).match(line)))
+    for passage in document.passages():
+        names.update(pattern("definitions", "quoted").findall(passage.text.chars))
+    return frozenset(names)
+
+
+def _marked(document: Document) -> dict[str, tuple[str, FootnoteMark]]:
+    """The text that carries each footnote's first mark, by the footnote's citation."""
+    marks: dict[str, tuple[str, FootnoteMark]] = {}
+    for passage in document.passages():
+        for mark in passage.marks:
+            marks.setdefault(f"fn{mark.number}", (passage.text.chars, mark))
+    return marks
+
+
+def _in_passage(
+    passage: Passage, known: Collection[str], marked: dict[str, tuple[str, FootnoteMark]]
+) -> Iterator[_Found]:
+    text = passage.text.chars
+    found = [*_abbreviations(text, known), *_namely(text, known), *_quoted(text)]
+    yield from sorted(found, key=lambda one: one.start)
+    if passage.kind == "footnote":
+        yield from _in_note(text, marked.get(passage.where))
+
+
+def _abbreviations(text: str, known: Collection[str]) -> Iterator[_Found]:
+    for match in pattern("definitions", "bracket").finditer(text):
+        for term in pattern("definitions", "quoted").findall(match["terms"]):
+            found = _before(text, match, term, known)
+            # 「甲」 in brackets without a word such as 下稱 may also be an example.
+            if found and (match["lead"] or len(term) < len(found.meaning)):
+                yield found
+    for match in pattern("definitions", "bare").finditer(text):
+        if found := _before(text, match, match["term"], known):
+            yield found
+
+
+def _before(text: str, match: re.Match[str], term: str, known: Collection[str]) -> _Found | None:
+    start = phrase_start(text, match.start(), term, known)
+    meaning = text[start : match.start()]
+    return _Found(term, meaning, start, match.end()) if _WORD.search(meaning) and meaning != term else None
+
+
+def _namely(text: str, known: Collection[str]) -> Iterator[_Found]:
+    for match in pattern("definitions", "namely").finditer(text):
+        start = phrase_start(text, match.start(), known=known)
+        if _WORD.search(text, start, match.start()):
+            yield _Found(text[start : match.start()], match["meaning"], start, match.end())
+
+
+def _quoted(text: str) -> Iterator[_Found]:
+    for key in ("quoted_term", "quoted_period"):
+        for match in pattern("definitions", key).finditer(text):
+            yield _Found(match["term"], match["meaning"], match.start(), match.end())
+
+
+def _in_note(text: str, marked: tuple[str, FootnoteMark] | None) -> Iterator[_Found]:
+    if match := pattern("definitions", "opening_term").match(text):
+        yield _Found(match["term"], match["meaning"], match.start(), match.end())
+    match = pattern("definitions", "namely_note").match(text)
+    if match and marked:
+        body, mark = marked
+        term = body[phrase_start(body, mark.index) : mark.index]
+        if _WORD.search(term):
+            yield _Found(term, match["meaning"], match.start(), match.end())

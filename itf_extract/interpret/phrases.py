@@ -1,0 +1,67 @@
+"""Where the noun phrase begins that ends at a place in a text: what an abbreviation stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itf_extract.interpret.lexicon import pattern, table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_QUOTATION = re.compile("「[^「」]*」")
+_BLOT = "□"
+
+
+def phrase_start(text: str, end: int, term: str = "", known: Collection[str] = ()) -> int:
+    """The index at which the noun phrase before ``end`` begins.
+
+    A known name that has the term's characters in their order wins.  Else the shortest stretch that has them so is
+    part of the phrase (創科局 is in 創新及科技局), which reaches further back to the last word that ends a phrase.
+    Particles and punctuation are never part of it, verbs and conjunctions only within that stretch.
+    """
+    name = _known_name(text, end, term, known)
+    if name:
+        return end - len(name)
+    plain = _unquoted(text)
+    floor = _after_last(pattern("definitions", "hard"), plain, max(0, end - table("definitions")["longest"]), end)
+    core = _core(text, floor, end, term)
+    return _after_last(pattern("definitions", "soft"), plain, floor, core)
+
+
+def has_in_order(text: str, chars: str) -> bool:
+    """Whether the characters stand in the text in their order, perhaps with others between them."""
+    rest = iter(text)
+    return all(char in rest for char in chars)
+
+
+def _known_name(text: str, end: int, term: str, known: Collection[str]) -> str | None:
+    fitting = (name for name in known if text.endswith(name, 0, end) and has_in_order(name, term) and name != term)
+    return max(fitting, key=len, default=None)
+
+
+def _after_last(boundary: re.Pattern[str], text: str, floor: int, end: int) -> int:
+    """The end of the last boundary that leaves at least a character before ``end``."""
+    start = floor
+    for match in boundary.finditer(text, floor):
+        if match.start() >= end:
+            break
+        if match.end() <= end:
+            start = match.end()
+    return start
+
+
+def _core(text: str, floor: int, end: int, term: str) -> int:
+    """The start of the shortest stretch up to ``end`` that has the term's characters in order, else ``end``."""
+    at = end
+    for char in reversed(term):
+        at = text.rfind(char, floor, at)
+        if at < 0:
+            return end
+    return at
+
+
+def _unquoted(text: str) -> str:
+    """The text with its quotations blotted out, so that no boundary is found within one."""
+    return _QUOTATION.sub(lambda match: _BLOT * len(match[0]), text)
