@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Carried = tuple["Hit", tuple[str, ...]]
 _BOUNDS = ("approx", "over", "nearly", "at_most", "at_least")
 _UNHEDGED = {"date", "fiscal_year", "rank"}
+_SHARES = {"percent", "multiple", "fraction"}
 _WHOLE = {"count", "duration"}
 _BACK = 16
 _CLAUSE_REACH = 60
@@ -57,22 +58,30 @@ class Hedges:
         return found + self._each(hit) + self._to_date(hit)
 
     def _bound(self, hit: Hit, carried: Carried | None) -> str | None:
+        """The code of the nearest hedge: at the figure, after it, at the list it stands in, or over its clause."""
         if hit.codes:
             return None
+        return self._direct(hit, carried) or self._after(hit) or self._inherited(hit, carried) or self._governing(hit)
+
+    def _direct(self, hit: Hit, carried: Carried | None) -> str | None:
         before = self._before(hit, carried)
-        direct = _direct().search(before)
-        if direct and not (hit.kind == "duration" and direct[0] in words()["hedges"]["not_durations"]["words"]):
-            return _code_of(direct.lastgroup)
-        if after := self._after(hit):
-            return after
-        if carried and carried[0].kind == hit.kind and list_join(self._text[carried[0].end : hit.outer]):
-            inherited = next((code for code in carried[1] if code in _BOUNDS), None)
-            if inherited:
-                return inherited
+        found = _direct().search(before) or (_over_of().search(before) if hit.kind in _SHARES else None)
+        if found is None or (hit.kind == "duration" and found[0] in words()["hedges"]["not_durations"]["words"]):
+            return None
+        return found.lastgroup
+
+    def _inherited(self, hit: Hit, carried: Carried | None) -> str | None:
+        if carried is None or carried[0].kind != hit.kind:
+            return None
+        listed = list_join(self._text[carried[0].end : hit.outer])
+        return next((code for code in carried[1] if code in _BOUNDS), None) if listed else None
+
+    def _governing(self, hit: Hit) -> str | None:
         clause = self._clause(hit)
-        if governing := _governing().search(clause):
-            return _code_of(governing.lastgroup)
-        return _last_code(_respectively(), clause)
+        if hit.kind in _SHARES and re.search(words()["hedges"]["changes"], clause):
+            return None
+        found = _governing().search(clause)
+        return found.lastgroup if found else _last_code(_respectively(), clause)
 
     def _before(self, hit: Hit, carried: Carried | None) -> str:
         """The text up to the figure, without a date that qualifies it (分別約為2015-16年度的2.3倍)."""
@@ -84,10 +93,10 @@ class Hedges:
 
     def _after(self, hit: Hit) -> str | None:
         if found := _following().match(self._text, hit.end):
-            return _code_of(found.lastgroup)
+            return found.lastgroup
         end = hit.end + len(noun_after(self._text, hit.end))
         found = _following_noun().match(self._text, end)
-        return _code_of(found.lastgroup) if found else None
+        return found.lastgroup if found else None
 
     def _clause(self, hit: Hit) -> str:
         return _CLAUSE_BREAK.split(self._text[max(0, hit.outer - _CLAUSE_REACH) : hit.outer])[-1]
@@ -142,13 +151,9 @@ def _step(hit: Hit, bound: str) -> Number:
     return max(hit.numeral.printed, min(hit.numeral.significant, widest))
 
 
-def _code_of(group: str | None) -> str:
-    return group or ""
-
-
 def _last_code(pattern: re.Pattern[str], text: str) -> str | None:
     found = list(pattern.finditer(text))
-    return _code_of(found[-1].lastgroup) if found else None
+    return found[-1].lastgroup if found else None
 
 
 @cache
@@ -162,6 +167,13 @@ def _direct() -> re.Pattern[str]:
         for code, forms in before.items()
     )
     return re.compile(rf"(?:{groups})(?:{filler}){{0,2}}$")
+
+
+@cache
+def _over_of() -> re.Pattern[str]:
+    """A hedge word before what a share is a share of: 約為前者的3倍."""
+    groups = "|".join(f"(?P<{code}>{any_of(forms)})" for code, forms in words()["hedges"]["before"].items())
+    return re.compile(rf"(?:{groups})(?:為|是|佔)[^，。；、0-9]{{1,8}}的$")
 
 
 def _unattached(word: str, guards: Mapping[str, str]) -> str:

@@ -57,5 +57,5 @@ def guarded(options: Iterable[str]) -> str:
 def _guard(word: str) -> str:
     if word.isascii() and word[-1].isalpha():
         return re.escape(word) + "(?![A-Za-z])"
-    barred = words()["not_before"].get(word) or words()["not_before"].get(word[-1], "")
+    barred = words()["not_before"].get(word, "")
     return re.escape(word) + (f"(?![{re.escape(barred)}])" if barred else "")
