@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from itf_extract import __version__
+from itf_extract.cli_audit import audit, explain
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _COUNTED = ("paragraphs", "footnotes", "tables", "annexes")
 _MAIN_EXAMPLES = """\b
 Examples:
   itf-extract convert paper.pdf -o output
+  itf-extract audit paper.pdf
   itf-extract normalise < dump.txt > clean.txt
   itf-extract schema > paper.schema.json
 """
@@ -54,6 +56,10 @@ Examples:
 @click.version_option(__version__, prog_name="itf-extract")
 def main() -> None:
     """Turn Hong Kong Finance Committee papers (PDF or text, in Chinese) into validated JSON."""
+
+
+main.add_command(audit)
+main.add_command(explain)
 
 
 @main.command(epilog=_CONVERT_EXAMPLES)

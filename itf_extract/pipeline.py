@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit import audit
 from itf_extract.audit.corruption import corrupted_document, corrupted_source
+from itf_extract.audit.registry import chosen, installed_checks, rule
 from itf_extract.contract import result_schema
 from itf_extract.interpret.figures import find_figures
 from itf_extract.model.paper import Identity, Paper
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.audit.corruption import Corruption
-    from itf_extract.model.audit import Language
+    from itf_extract.model.audit import Language, Rule
     from itf_extract.model.document import Document
     from itf_extract.model.source import Source
 
@@ -58,14 +59,16 @@ def audited(paper: Paper, *, lang: Language = "zh", select: Sequence[str] = (), 
     return replace(paper, findings=report.findings, coverage=report.coverage)
 
 
+def rules(codes: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The checks that an audit runs, as a reader sees them; with codes or their beginnings, those only."""
+    return tuple(rule(check) for check in chosen((*installed_checks(), result_schema), codes, ()))
+
+
 def corrupted(paper: Paper, corruption: Corruption, *, from_source: bool = False) -> Paper:
-    """The audited copy of a paper with one error in its canonical text, or in its source, which is then read again."""
+    """The paper with one error in its canonical text, or in its source, which is then structured again."""
     if from_source:
-        copy = structured(corrupted_source(paper.document.source, corruption))
-    else:
-        copy = corrupted_document(paper.document, corruption)
-    # The schema says nothing of what figures are worth.
-    return audited(understood(copy), ignore=("SCHEMA",))
+        return understood(structured(corrupted_source(paper.document.source, corruption)))
+    return understood(corrupted_document(paper.document, corruption))
 
 
 def _family(source: Source, normaliser: Normaliser) -> tuple[Profile, bool]:

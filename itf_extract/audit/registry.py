@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import entry_points
+from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.relation import Check
 from itf_extract.errors import CheckError
+from itf_extract.model.audit import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +51,11 @@ def chosen(checks: Sequence[Check], select: Sequence[str], ignore: Sequence[str]
             raise CheckError(message)
     wanted = [check for check in checks if not select or any(_begins(check, prefix) for prefix in select)]
     return tuple(check for check in wanted if not any(_begins(check, prefix) for prefix in ignore))
+
+
+def rule(check: Check) -> Rule:
+    """A check as a reader sees it."""
+    return Rule(check.code, check.severity, check.statement, cleandoc(check.explanation))
 
 
 def _begins(check: Check, prefix: str) -> bool:

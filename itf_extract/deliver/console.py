@@ -107,7 +107,7 @@ def _rendered(parts: Iterable[RenderableType], style: Style) -> str:
     )
     for part in parts:
         console.print(part)
-    return text.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
 def _table(title: str | None, *columns: str, numbers: int = 0) -> Table:

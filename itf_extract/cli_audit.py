@@ -1,0 +1,249 @@
+"""The commands of the auditor.
+
+Reports go to stdout or a file, everything else to stderr.  Exit codes: 0 nothing fails, 1 something fails, 2 something
+could not be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from itf_extract import __version__
+from itf_extract.errors import CheckError, ItfError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from itf_extract.audit.corruption import Corruption
+    from itf_extract.deliver.console import Style
+    from itf_extract.model.audit import Language
+    from itf_extract.model.paper import Paper
+
+# Stages are imported inside the commands: --help must not wait for libraries that it does not use.
+
+Format = Literal["console", "json", "sarif", "junit"]
+Threshold = Literal["fails", "ambiguous", "never"]
+
+_FAILS = 1
+_UNREADABLE = 2
+_WIDTH = 120
+_FAILING: dict[Threshold, frozenset[str]] = {
+    "fails": frozenset({"fails"}),
+    "ambiguous": frozenset({"fails", "ambiguous"}),
+    "never": frozenset(),
+}
+
+_AUDIT_EXAMPLES = """\b
+Examples:
+  itf-extract audit paper.pdf
+  itf-extract audit paper.pdf --lang en --uncovered
+  itf-extract audit *.pdf --format junit --output audit.xml
+  itf-extract audit paper.txt --select SUM,COUNT --ignore SUM-PROSE
+  itf-extract audit paper.txt --power --limit 200
+\b
+Exit code: 0 nothing fails, 1 something fails (see --fail-on), 2 at least one
+file could not be read.
+"""
+_EXPLAIN_EXAMPLES = """\b
+Examples:
+  itf-extract explain                             lists all checks
+  itf-extract explain SUM-COLUMN
+  itf-extract explain SUM                         all whose codes begin so
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked of an audit."""
+
+    form: Format
+    lang: Language
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    password: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Which corruptions to try, and whether each copy is read again from its source."""
+
+    seed: int
+    limit: int | None
+    reread: bool
+
+
+def _codes(_context: click.Context, _option: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+@click.command(epilog=_AUDIT_EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["console", "json", "sarif", "junit"]),
+    default="console",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File for the report, not stdout.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of messages.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["fails", "ambiguous", "never"]),
+    default="fails",
+    show_default=True,
+    help="What makes the exit code 1.",
+)
+@click.option("--select", multiple=True, callback=_codes, metavar="CODE,...", help="Run these checks only.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODE,...", help="Leave these checks out.")
+@click.option("--uncovered", is_flag=True, help="List the figures that no relation covers.")
+@click.option("--power", is_flag=True, help="Corrupt one figure at a time and report the share noticed.")
+@click.option("--seed", type=int, default=0, show_default=True, help="With --power: draws what to corrupt.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --power: try N corruptions.")
+@click.option("--reread", is_flag=True, help="With --power: read each copy again from its source (slower).")
+@click.option("--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs.")
+def audit(  # noqa: PLR0913 -- click hands over each option by itself
+    *,
+    files: tuple[Path, ...],
+    form: Format,
+    output: Path | None,
+    lang: Language,
+    fail_on: Threshold,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    uncovered: bool,
+    power: bool,
+    seed: int,
+    limit: int | None,
+    reread: bool,
+    password: str | None,
+) -> None:
+    """Check whether a paper's figures agree with each other.
+
+    FILE is a PDF or a text dump in UTF-8.  Codes may be cut short: SUM stands for all checks whose codes begin with it.
+    """
+    if power and form != "console":
+        message = "--power prints tables for people; leave out --format"
+        raise click.UsageError(message)
+    options = Options(form, lang, select, ignore, password)
+    papers = _audited(files, options)
+    style = _style(lang, output)
+    if power:
+        draw = Draw(seed, limit, reread)
+        text = "\n".join(_power(path, paper, options, draw, style) for path, paper in papers)
+    else:
+        text = _report(papers, options, style, uncovered=uncovered)
+    _deliver(text, output)
+    if len(papers) < len(files):
+        sys.exit(_UNREADABLE)
+    verdicts = {finding.verdict for _, paper in papers for finding in paper.findings}
+    if not power and not verdicts.isdisjoint(_FAILING[fail_on]):
+        sys.exit(_FAILS)
+
+
+@click.command(epilog=_EXPLAIN_EXAMPLES)
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a check: what it states, an example, its source.
+
+    CODE is a check's code or the beginning of some; without it, all checks are listed.
+    """
+    from itf_extract.pipeline import rules  # noqa: PLC0415 -- see the top of the file
+
+    try:
+        found = rules((code,) if code else ())
+    except CheckError as error:
+        raise click.BadParameter(str(error), param_hint="CODE") from error
+    if code is None:
+        width = max(len(rule.code) for rule in found)
+        _emit("".join(f"{rule.code:<{width}}  {rule.severity:<7}  {rule.statement}\n" for rule in found))
+        return
+    shown = [f"{rule.code} ({rule.severity})\n{rule.statement}\n\n{rule.explanation}".strip() for rule in found]
+    _emit("\n\n\n".join(shown) + "\n")
+
+
+def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]]:
+    """The papers that could be read, audited; each other file gets one line on stderr."""
+    from itf_extract.pipeline import audited, document, rules, understood  # noqa: PLC0415 -- see the top of the file
+
+    try:
+        rules((*options.select, *options.ignore))
+    except CheckError as error:
+        raise click.UsageError(str(error)) from error
+    papers = []
+    for path in files:
+        try:
+            paper = understood(document(path, password=options.password))
+            papers.append((path, audited(paper, lang=options.lang, select=options.select, ignore=options.ignore)))
+        except ItfError as error:
+            click.echo(f"itf-extract: {error}", err=True)
+    return papers
+
+
+def _report(papers: Sequence[tuple[Path, Paper]], options: Options, style: Style, *, uncovered: bool) -> str:
+    from itf_extract.deliver.console import audit_text  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.deliver.encode import encode  # noqa: PLC0415
+    from itf_extract.deliver.json import to_dict  # noqa: PLC0415
+    from itf_extract.deliver.junit import junit  # noqa: PLC0415
+    from itf_extract.deliver.sarif import sarif  # noqa: PLC0415
+    from itf_extract.pipeline import rules  # noqa: PLC0415
+
+    match options.form:
+        case "console":
+            return "\n".join(audit_text(str(path), paper, style, uncovered=uncovered) for path, paper in papers)
+        case "sarif":
+            return encode(sarif(papers, rules(), __version__))
+        case "junit":
+            return junit(papers)
+        case "json":
+            records = [to_dict(paper) for _, paper in papers]
+            return "" if not records else encode(records if len(records) > 1 else records[0])
+
+
+def _power(path: Path, paper: Paper, options: Options, draw: Draw, style: Style) -> str:
+    from itf_extract.audit.power import sampled, trials  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.deliver.console import power_text  # noqa: PLC0415
+    from itf_extract.pipeline import audited, corrupted  # noqa: PLC0415
+
+    def reread(corruption: Corruption) -> Paper:
+        copy = corrupted(paper, corruption, from_source=draw.reread)
+        return audited(copy, lang=options.lang, select=options.select, ignore=options.ignore)
+
+    planned = sampled(paper, draw.seed, draw.limit)
+    tried = trials(paper, planned, reread)
+    with click.progressbar(tried, length=len(planned), label=path.name, file=sys.stderr) as progress:
+        return power_text(str(path), list(progress), draw.seed, style)
+
+
+def _style(lang: Language, output: Path | None) -> Style:
+    """As wide and as coloured as the terminal, if there is one."""
+    from shutil import get_terminal_size  # noqa: PLC0415 -- see the top of the file
+
+    from itf_extract.deliver.console import Style  # noqa: PLC0415
+
+    shown = output is None and sys.stdout.isatty()
+    return Style(lang, get_terminal_size().columns if shown else _WIDTH, colour=shown)
+
+
+def _deliver(text: str, output: Path | None) -> None:
+    from itf_extract.deliver.files import write_whole  # noqa: PLC0415 -- see the top of the file
+
+    if output is None:
+        _emit(text)
+        return
+    try:
+        write_whole(output, text)
+    except OSError as error:
+        message = f"{output}: {error.strerror or error}; make room for it or choose another file with --output"
+        raise click.ClickException(message) from error
+
+
+def _emit(text: str) -> None:
+    # Data is UTF-8 with its own line ends, whatever the terminal's locale is.
+    click.echo(text.encode(), nl=False)
