@@ -36,8 +36,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     layout = (pdf_layout if source.pages else dump_layout)(folded, profile, normaliser)
     parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser)
     tables: list[Table] = []
-    styles = frozenset(block.style for part in parts for block in part.blocks if block.style)
-    body = Body(profile, normaliser, tables, styles)
+    body = Body(profile, normaliser, tables)
     annexes = [AnnexReader(part.annex, profile, normaliser, tables) for part in parts if part.annex is not None]
     readers = iter(annexes)
     for part in sorted(parts, key=lambda part: part.annex is not None):

@@ -7,12 +7,23 @@ them without knowing which.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
-Style = tuple[bool, bool]  # bold, underlined
+
+class Style(NamedTuple):
+    """How a line is set; ``size`` in points."""
+
+    bold: bool
+    underlined: bool
+    size: float
+
+    @property
+    def plain(self) -> bool:
+        """Neither bold nor underlined."""
+        return not (self.bold or self.underlined)
 
 
 @dataclass(frozen=True, slots=True)

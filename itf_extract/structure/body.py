@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class Body(Reader):
     """Reads the paper itself: front, approvals, sections, paragraphs, sign-off."""
 
-    def __init__(self, profile: Profile, normaliser: Normaliser, tables: list[Table], styles: frozenset[Style]) -> None:
+    def __init__(self, profile: Profile, normaliser: Normaliser, tables: list[Table]) -> None:
         super().__init__(profile, normaliser, tables)
-        self.styles = styles
+        self.ranks: dict[Style, int] = {}
         self.front: list[Text] = []
         self.approvals_lead = EMPTY
         self.approvals: list[ItemDraft] = []
@@ -106,7 +106,7 @@ class Body(Reader):
 
     def _open_paragraph(self, block: Block, number: int, cut: int) -> None:
         draft = ParagraphDraft(
-            number, block.raw[:cut].strip(), [self.text(block.raw[cut:])], list(block.marks), block.margin
+            number, block.raw[:cut].strip(), [self.text(block.raw[cut:])], list(block.marks), self.beside(block)
         )
         self.paragraphs.append(draft)
         self.lists = Lists(draft.items)
@@ -119,7 +119,7 @@ class Body(Reader):
 
     def _heading_fits(self, block: Block, ahead: Sequence[Block]) -> bool:
         """A heading stands before something: a paragraph, an item, another heading."""
-        if self.text(block.raw).chars in self.profile.headings or (block.style and any(block.style)):
+        if self.text(block.raw).chars in self.profile.headings or (block.style and not block.style.plain):
             return True
         if not ahead or ahead[0].grid:
             return False
@@ -150,14 +150,12 @@ class Body(Reader):
 
     def _level(self, block: Block, title: str) -> int:
         """As far as the paper shows it: known main headings, then how a heading is set, then what it follows."""
-        if title in self.profile.headings:
-            return 1
-        if block.style == (True, False):
-            return 1
-        level = 3 if block.style == (False, True) and (True, True) in self.styles else 2
-        if self.after_heading and self.sections and level <= self.sections[-1].level:
-            return self.sections[-1].level + 1
-        return level
+        known = title in self.profile.headings
+        rank = 1 if known else 2
+        if block.style:
+            rank = self.ranks.setdefault(block.style, 1 if known else max(self.ranks.values(), default=1) + 1)
+        before = self.sections[-1] if self.after_heading else None
+        return before.level + 1 if before and rank == before.level > 1 else rank
 
     def _more(self, block: Block) -> None:
         """A paragraph without a label: an item's own when it stands in with the items, else the paragraph's."""
@@ -174,7 +172,7 @@ class Body(Reader):
     def _continue(self, item: ItemDraft, block: Block) -> None:
         item.texts.append(self.text(block.raw))
         item.marks.extend(block.marks)
-        item.margin += block.margin
+        item.margin += self.beside(block)
 
     def finished_sections(self) -> tuple[Section, ...]:
         """The sections with the paragraphs and items that they end with."""

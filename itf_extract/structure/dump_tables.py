@@ -178,7 +178,7 @@ class _Solver:
         return runs
 
     def _header(self, segs: list[Segment], width: int) -> tuple[list[list[list[Segment]]], list[Segment]]:
-        """The heading's rows of cells, and titles of row groups after it; names that the paper knows are whole cells."""
+        """The heading's rows of cells, and titles of row groups after it; names the paper knows are whole cells."""
         split = [piece for seg in segs for piece in self._known(seg)]
         lines: dict[int, list[Segment]] = {}
         for seg in split:

@@ -9,12 +9,14 @@ from statistics import mode
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
-from itf_extract.structure.blocks import Block, Grid, Layout, Note, Part, RawMark
-from itf_extract.structure.pdf_rows import PageRows, Row, left_margin, note_label, page_rows, raw_of, split_line
+from itf_extract.structure.blocks import Block, Grid, Layout, Part, RawMark, Style
+from itf_extract.structure.pdf_notes import note_bodies
+from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
 from itf_extract.structure.pdf_tables import Placed, columned, ruled
+from itf_extract.structure.row import Row, raw_of, split_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from itf_extract.model.page import Line
     from itf_extract.model.source import Source
@@ -62,7 +64,7 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     body = tuple(
         Part(number, tuple(block for block in blocks if block not in rules)) for number, blocks in parts.items()
     )
-    notes = tuple(_notes(source, [row for page in pages for row in page.notes]))
+    notes = tuple(note_bodies(source, [row for page in pages for row in page.notes]))
     return Layout(body, notes, tuple(furniture))
 
 
@@ -162,7 +164,8 @@ class _Builder:
             return True
         if (row.bold, row.underlined) != (before.bold, before.underlined):
             return True
-        if self._centred(row) and self._centred(before):
+        shifted = abs(row.x0 - before.x0) > _INDENT * row.size
+        if shifted and self._centred(row) and self._centred(before) and not _LABEL.match(self._chars(before)):
             return True
         return self._ended(before, edges) or self._moved(row, draft)
 
@@ -221,7 +224,8 @@ class _Builder:
             and not _LABEL.match(block.raw.chars)
             and not _RULE_LINE.match(text)
             and not (row.bold or row.underlined)
-            and last.style == (False, False)
+            and last.style is not None
+            and last.style.plain
             and len(text) > self._heading_length(last)
         )
 
@@ -235,7 +239,7 @@ class _Builder:
         raw, marks = _without_marks(self._raw(rows), raised)
         first = rows[0]
         indented = first.x0 > self.margin + _INDENT * first.size
-        style = (all(row.bold for row in rows), all(row.underlined for row in rows))
+        style = Style(all(row.bold for row in rows), all(row.underlined for row in rows), round(first.size))
         return Block(
             raw, indented, draft.spaced, self._centred(first), style, tuple(marks), draft.margin, page=first.page
         )
@@ -291,22 +295,3 @@ def _add_table(blocks: list[Block], placed: Placed, page: int, *, opens_page: bo
 
 def _squeezed(cell: Sequence[Text]) -> str:
     return re.sub(r"\s", "", "".join(raw.chars for raw in cell))
-
-
-def _notes(source: Source, rows: Sequence[Row]) -> Iterator[Note]:
-    """Footnote bodies: each begins with its number, rows and lettered items below belong to it."""
-    current: Note | None = None
-    for row in rows:
-        start, end = row.lines[0].start, row.lines[-1].end
-        label = note_label(row, source)
-        if label and label[0] == (current.number + 1 if current else label[0]):
-            if current:
-                yield current
-            cut = label[1]
-            current = Note(
-                label[0], Text.plain(source.text[cut : end + 1], cut), Text.plain(source.text[start:cut], start)
-            )
-        elif current:
-            current = replace(current, raw=current.raw + Text.plain(source.text[start : end + 1], start))
-    if current:
-        yield current

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from statistics import mode
 from typing import TYPE_CHECKING
 
-from itf_extract.model.text import Text
+from itf_extract.structure.pdf_notes import last_note, notes_start
+from itf_extract.structure.row import Row, raw_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.model.page import Line, Page
     from itf_extract.model.source import Source
@@ -20,31 +21,9 @@ if TYPE_CHECKING:
 
 _EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
 _SAME_HEIGHT = 3.0
-_NEAR = 1.5
 _UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
-_SMALLER = 0.93
 _DIGITS = re.compile(r"\d+")
-_NOTE_LABEL = re.compile(r"^\d{1,3}$")
 _NUMBER_LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The lines of one baseline, left to right."""
-
-    page: int
-    lines: tuple[Line, ...]
-    baseline: float
-    size: float
-    x0: float
-    x1: float
-    bold: bool
-    underlined: bool
-
-    @property
-    def raised(self) -> tuple[tuple[int, int], ...]:
-        """The source ranges of raised glyphs."""
-        return tuple(span for line in self.lines for span in line.raised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +36,6 @@ class PageRows:
     furniture: tuple[Row, ...]
 
 
-def raw_of(source: Source, lines: Iterable[Line]) -> Text:
-    """The source's characters of some neighbouring lines, and what stands between them."""
-    lines = list(lines)
-    start, end = lines[0].start, lines[-1].end
-    return Text.plain(source.text[start:end], start)
-
-
-def split_line(source: Source, line: Line, starts: Sequence[float]) -> list[Line]:
-    """A line cut where a column begins within it and a glyph stands just there."""
-    for start in starts:
-        if line.x0 + _NEAR < start < line.x1 - _NEAR:
-            for offset in range(line.start + 1, line.end):
-                box = source.glyph_boxes[offset]
-                if box and abs(box[0] - start) < _NEAR:
-                    inked = [b for b in source.glyph_boxes[line.start : offset] if b]
-                    left = line._replace(end=offset, x1=inked[-1][2])
-                    return [left, *split_line(source, line._replace(start=offset, x0=box[0]), starts)]
-    return [line]
-
-
 def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[PageRows]:
     """Every page's rows, furniture and footnotes told from the body."""
     by_page: dict[int, list[Row]] = defaultdict(list)
@@ -84,11 +43,12 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         by_page[page.number] = list(_rows(list(_lines_of(source, page.number)), page))
     recurring = _recurring(by_page, source)
     size = _body_size(by_page)
-    out, noted = [], 0
+    out: list[PageRows] = []
+    noted = 0
     for page in source.pages:
         furniture, rest = _furniture(by_page[page.number], page, recurring, source, profile, normaliser)
-        start = _notes_start(rest, size, noted + 1, source)
-        noted = max([noted, *(label[0] for row in rest[start:] if (label := note_label(row, source)))])
+        start = notes_start(rest, size, noted, source)
+        noted = last_note(rest[start:], noted, source)
         out.append(PageRows(page, tuple(rest[:start]), tuple(rest[start:]), tuple(furniture)))
     return out
 
@@ -159,32 +119,6 @@ def _body_size(by_page: dict[int, list[Row]]) -> float:
         for row in rows:
             sizes[round(row.size, 1)] += sum(line.end - line.start for line in row.lines)
     return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _notes_start(rows: Sequence[Row], size: float, expected: int, source: Source) -> int:
-    """Where the page's footnotes begin: the last stretch of smaller rows that starts with the next number."""
-    start = len(rows)
-    while start and rows[start - 1].size < _SMALLER * size:
-        start -= 1
-    for i in range(start, len(rows)):
-        label = note_label(rows[i], source)
-        if label and label[0] == expected:
-            return i
-    return len(rows)
-
-
-def note_label(row: Row, source: Source) -> tuple[int, int] | None:
-    """The number that a footnote's first row begins with, raised or before a tab, and the offset where it ends."""
-    start, first = row.lines[0].start, row.lines[0]
-    end = start
-    for left, right in row.raised:
-        if source.text[end:left].strip():
-            break
-        end = right
-    if end == start and len(row.lines) > 1 and _NOTE_LABEL.match(source.text[start : first.end]):
-        end = first.end
-    digits = re.sub(r"\s", "", source.text[start:end])
-    return (int(digits), end) if digits.isdigit() else None
 
 
 def left_margin(pages: Sequence[PageRows], source: Source) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Grid
-from itf_extract.structure.pdf_rows import Row, raw_of, split_line
+from itf_extract.structure.row import Row, raw_of, split_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,15 +143,18 @@ def _column(columns: Sequence[Span], line: Line) -> int:
 
 
 def _logical(rows: Sequence[Row], columns: Sequence[Span]) -> list[list[Row]]:
-    """Printed rows put together that make one row of cells: nearer to each other than rows are, or no first cell."""
+    """Printed rows put together that make one row of cells.
+
+    A row that opens the first column and stands further off than the lines of a cell do is a new one; where all rows
+    stand alike, opening the first column is enough.
+    """
     gaps = [b.baseline - a.baseline for a, b in pairwise(rows)]
-    close, wide = min(gaps), max(gaps)
+    close, middle = min(gaps), (min(gaps) + max(gaps)) / 2
+    uneven = max(gaps) > _LOOSER * close
     groups = [[rows[0]]]
     for row, gap in zip(rows[1:], gaps, strict=True):
         opens = any(_column(columns, line) == 0 for line in row.lines)
-        apart = gap > (close + wide) / 2 if wide > _LOOSER * close and len({round(g) for g in gaps}) > 1 else opens
-        full = len(row.lines) == len(columns)
-        if apart or (full and opens and wide <= _LOOSER * close):
+        if (opens and not uneven) or (uneven and gap > (_LOOSER * close if opens else middle)):
             groups.append([row])
         else:
             groups[-1].append(row)

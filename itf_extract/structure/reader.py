@@ -31,6 +31,10 @@ class Reader:
         """The canonical text of a piece."""
         return self.normaliser(raw).strip()
 
+    def beside(self, block: Block) -> tuple[Text, ...]:
+        """What is printed in the margin beside a block."""
+        return tuple(self.text(note) for note in block.margin)
+
     def is_heading(self, block: Block) -> bool:
         """A short line of its own: set as a heading where that shows, without a stop at its end."""
         if block.grid or item_label(block.raw):
@@ -39,11 +43,12 @@ class Reader:
         if chars in self.profile.headings:
             return True
         plain = 0 < len(chars) <= _LONGEST_HEADING and chars[-1] not in _STOPS and "。" not in chars
-        return plain and (block.style is None or any(block.style) or "，" not in chars)
+        return plain and (block.style is None or not block.style.plain or "，" not in chars)
 
     def item(self, block: Block, label: str, cut: int) -> ItemDraft:
         """An item that begins with this block."""
-        return ItemDraft(label, block.raw[:cut].strip(), [self.text(block.raw[cut:])], list(block.marks), block.margin)
+        text = self.text(block.raw[cut:])
+        return ItemDraft(label, block.raw[:cut].strip(), [text], list(block.marks), self.beside(block))
 
     def table(self, block: Block, where: str, caption: Text = EMPTY) -> None:
         """Adds a block's table."""

@@ -1,0 +1,55 @@
+"""A printed row of a PDF page: the lines of one baseline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from itf_extract.model.page import Line
+    from itf_extract.model.source import Source
+
+_NEAR = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The lines of one baseline, left to right."""
+
+    page: int
+    lines: tuple[Line, ...]
+    baseline: float
+    size: float
+    x0: float
+    x1: float
+    bold: bool
+    underlined: bool
+
+    @property
+    def raised(self) -> tuple[tuple[int, int], ...]:
+        """The source ranges of raised glyphs."""
+        return tuple(span for line in self.lines for span in line.raised)
+
+
+def raw_of(source: Source, lines: Iterable[Line]) -> Text:
+    """The source's characters of some neighbouring lines, and what stands between them."""
+    lines = list(lines)
+    start, end = lines[0].start, lines[-1].end
+    return Text.plain(source.text[start:end], start)
+
+
+def split_line(source: Source, line: Line, starts: Sequence[float]) -> list[Line]:
+    """A line cut where a column begins within it and a glyph stands just there."""
+    for start in starts:
+        if line.x0 + _NEAR < start < line.x1 - _NEAR:
+            for offset in range(line.start + 1, line.end):
+                box = source.glyph_boxes[offset]
+                if box and abs(box[0] - start) < _NEAR:
+                    inked = [b for b in source.glyph_boxes[line.start : offset] if b]
+                    left = line._replace(end=offset, x1=inked[-1][2])
+                    return [left, *split_line(source, line._replace(start=offset, x0=box[0]), starts)]
+    return [line]
