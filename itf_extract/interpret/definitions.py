@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.interpret.lexicon import pattern
-from itf_extract.interpret.phrases import phrase_start
+from itf_extract.interpret.phrases import phrase_before_marks, phrase_start
 from itf_extract.model.records import Definition
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
-    from itf_extract.model.document import Document, FootnoteMark, Passage
+    from itf_extract.model.document import Document, Passage
 
 _WORD = re.compile(r"[^\s「」()（）]")
 
@@ -29,10 +29,10 @@ class _Found(NamedTuple):
 def find_definitions(document: Document) -> tuple[Definition, ...]:
     """The definitions in the order of the paper; one that is given again is told once."""
     known = known_names(document)
-    marked = _marked(document)
+    noted = phrase_before_marks(document)
     seen: dict[tuple[str, str], Definition] = {}
     for passage in document.passages():
-        for found in _in_passage(passage, known, marked):
+        for found in _in_passage(passage, known, noted):
             locator = document.source.locate(passage.text[found.start : found.end])
             if locator is not None:
                 seen.setdefault((found.term, found.meaning), Definition(found.term, found.meaning, locator))
@@ -50,23 +50,12 @@ def known_names(document: Document) -> frozenset[str]:
     return frozenset(names)
 
 
-def _marked(document: Document) -> dict[str, tuple[str, FootnoteMark]]:
-    """The text that carries each footnote's first mark, by the footnote's citation."""
-    marks: dict[str, tuple[str, FootnoteMark]] = {}
-    for passage in document.passages():
-        for mark in passage.marks:
-            marks.setdefault(f"fn{mark.number}", (passage.text.chars, mark))
-    return marks
-
-
-def _in_passage(
-    passage: Passage, known: Collection[str], marked: dict[str, tuple[str, FootnoteMark]]
-) -> Iterator[_Found]:
+def _in_passage(passage: Passage, known: Collection[str], noted: Mapping[str, str]) -> Iterator[_Found]:
     text = passage.text.chars
     found = [*_abbreviations(text, known), *_namely(text, known), *_quoted(text)]
     yield from sorted(found, key=lambda one: one.start)
     if passage.kind == "footnote":
-        yield from _in_note(text, marked.get(passage.where))
+        yield from _in_note(text, noted.get(passage.where))
 
 
 def _abbreviations(text: str, known: Collection[str]) -> Iterator[_Found]:
@@ -100,12 +89,9 @@ def _quoted(text: str) -> Iterator[_Found]:
             yield _Found(match["term"], match["meaning"], match.start(), match.end())
 
 
-def _in_note(text: str, marked: tuple[str, FootnoteMark] | None) -> Iterator[_Found]:
+def _in_note(text: str, noted: str | None) -> Iterator[_Found]:
     if match := pattern("definitions", "opening_term").match(text):
         yield _Found(match["term"], match["meaning"], match.start(), match.end())
     match = pattern("definitions", "namely_note").match(text)
-    if match and marked:
-        body, mark = marked
-        term = body[phrase_start(body, mark.index) : mark.index]
-        if _WORD.search(term):
-            yield _Found(term, match["meaning"], match.start(), match.end())
+    if match and noted:
+        yield _Found(noted, match["meaning"], match.start(), match.end())

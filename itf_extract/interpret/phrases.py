@@ -10,8 +10,11 @@ from itf_extract.interpret.lexicon import pattern, table
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from itf_extract.model.document import Document
+
 _QUOTATION = re.compile("「[^「」]*」")
 _BLOT = "□"
+_WORD = re.compile(r"[^\s「」()（）]")
 
 
 def phrase_start(text: str, end: int, term: str = "", known: Collection[str] = ()) -> int:
@@ -28,6 +31,18 @@ def phrase_start(text: str, end: int, term: str = "", known: Collection[str] = (
     floor = _after_last(pattern("definitions", "hard"), plain, max(0, end - table("definitions")["longest"]), end)
     core = _core(text, floor, end, term)
     return _after_last(pattern("definitions", "soft"), plain, floor, core)
+
+
+def phrase_before_marks(document: Document) -> dict[str, str]:
+    """The noun phrase that each footnote's first mark hangs on, by the footnote's citation (``fn3``)."""
+    phrases: dict[str, str] = {}
+    for passage in document.passages():
+        text = passage.text.chars
+        for mark in passage.marks:
+            phrase = text[phrase_start(text, mark.index) : mark.index]
+            if _WORD.search(phrase):
+                phrases.setdefault(f"fn{mark.number}", phrase)
+    return phrases
 
 
 def has_in_order(text: str, chars: str) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from itf_extract.model.source import Locator
 
+LaboratoryKind = Literal["state_key_laboratory", "engineering_research_centre", "other"]
+
 
 @dataclass(frozen=True, slots=True)
 class Subhead:
@@ -56,9 +58,23 @@ class Laboratory:
     """A row of a list of laboratories or centres."""
 
     number: int
-    kind: Literal["state_key_laboratory", "engineering_research_centre", "other"]
+    kind: LaboratoryKind
     institution: str
     name: str
     directors: tuple[str, ...]
     year_approved: int | None
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The members of a group by name: 3所大學為甲、乙及丙.
+
+    ``noun`` is what they are; ``stated`` how many the text says that they are (None where it does not say).
+    """
+
+    noun: str
+    stated: int | None
+    members: tuple[str, ...]
+    where: str
     locator: Locator

@@ -1,0 +1,104 @@
+"""Laboratories and centres: tables whose columns give institution, name, director and year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, get_args
+
+from itf_extract.interpret.lexicon import pattern, table
+from itf_extract.interpret.places import place_of
+from itf_extract.model.records import Laboratory, LaboratoryKind
+from itf_extract.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.model.document import Document, Table
+
+_Role = Literal["number", "name", "directors", "institution", "year"]
+# In this order: 實驗室名稱 is a name although 單位名稱 is an institution.
+_ROLES: tuple[_Role, ...] = ("number", "directors", "year", "institution", "name")
+
+
+def find_laboratories(document: Document) -> tuple[Laboratory, ...]:
+    """The rows of every table that lists laboratories or centres, in the order of the paper."""
+    return tuple(row for found in document.tables for row in _rows(document, found))
+
+
+def _rows(document: Document, found: Table) -> Iterator[Laboratory]:
+    roles = column_roles([column.chars for column in found.columns])
+    if not ({"institution", "name"} <= roles.keys() and roles.keys() & {"directors", "year"}):
+        return
+    headings = [found.columns[roles["name"]].chars, _title(document, found)]
+    institution = ""
+    for position, row in enumerate(found.rows, start=1):
+        cell = {role: row[column].chars for role, column in roles.items()}
+        # A merged cell is printed once, beside the first of its rows.
+        institution = _one_line(cell["institution"]) or institution
+        name = _one_line(cell["name"])
+        if not name:
+            continue
+        yield Laboratory(
+            number=_number(cell.get("number", ""), position),
+            kind=_kind([*headings, name]),
+            institution=institution,
+            name=name,
+            directors=split_people(cell.get("directors", "")),
+            year_approved=_year(cell.get("year", "")),
+            locator=place_of(document, Text.join(row)),
+        )
+
+
+def column_roles(headings: Sequence[str]) -> Mapping[_Role, int]:
+    """Which column has which part of a laboratory's entry, by the words of its heading."""
+    roles: dict[_Role, int] = {}
+    for index, heading in enumerate(headings):
+        role = next((role for role in _ROLES if role not in roles and _is(role, heading)), None)
+        if role is not None:
+            roles[role] = index
+    return roles
+
+
+def _is(role: _Role, heading: str) -> bool:
+    return pattern("laboratories", role).search(heading) is not None
+
+
+def split_people(cell: str) -> tuple[str, ...]:
+    """The people of a cell, each with their title; a name and its title may stand on lines of their own."""
+    titles = pattern("laboratories", "title").pattern
+    joined = cell.replace("\n", "")
+    people = re.findall(rf"[^、，；,;／/]+?(?:{titles})+(?:\([^()]*\))?", joined)
+    return tuple(people or filter(None, map(str.strip, pattern("laboratories", "separator").split(cell))))
+
+
+def _title(document: Document, found: Table) -> str:
+    """The title of the annex section that holds the table, else its caption."""
+    for annex in document.annexes:
+        for section in annex.sections:
+            if found.where == (f"annex{annex.number}({section.label})" if section.label else f"annex{annex.number}"):
+                return section.title.chars or annex.title.chars
+    return found.caption.chars
+
+
+def _kind(texts: Sequence[str]) -> LaboratoryKind:
+    """The kind that the first of the texts that tells one tells."""
+    words = table("laboratories")["kinds"]
+    for text in texts:
+        for kind in get_args(LaboratoryKind):
+            if kind in words and re.search(words[kind], text):
+                return kind  # type: ignore[no-any-return]  # get_args gives Any
+    return "other"
+
+
+def _number(cell: str, position: int) -> int:
+    printed = re.search(pattern("laboratories", "row_number"), cell)
+    return int(printed[0]) if printed else position
+
+
+def _year(cell: str) -> int | None:
+    printed = re.search(pattern("laboratories", "year_of"), cell)
+    return int(printed[0]) if printed else None
+
+
+def _one_line(cell: str) -> str:
+    return cell.replace("\n", "")

@@ -1,0 +1,71 @@
+"""The members of a group by name: 3所大學為甲、乙及丙; a footnote that says 即甲、乙及丙."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.interpret.lexicon import pattern, table
+from itf_extract.interpret.numerals import read
+from itf_extract.interpret.phrases import phrase_before_marks
+from itf_extract.interpret.places import place_of
+from itf_extract.model.records import Roster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from itf_extract.model.document import Document, Passage
+
+_FEWEST = 2
+
+
+def find_rosters(document: Document) -> tuple[Roster, ...]:
+    """The rosters of a paper in its order; a list one of whose members cannot be told apart is left out."""
+    noted = phrase_before_marks(document)
+    return tuple(roster for passage in document.passages() for roster in _in_passage(document, passage, noted))
+
+
+def _in_passage(document: Document, passage: Passage, noted: Mapping[str, str]) -> Iterator[Roster]:
+    text = passage.text.chars
+    for match in pattern("rosters", "stated").finditer(text):
+        if members := split_members(match["members"]):
+            place = place_of(document, passage.text[match.start() : match.end()])
+            yield Roster(_noun(match["noun"]), _stated(match["number"]), members, passage.where, place)
+    match = pattern("rosters", "opening").match(text) if passage.where in noted else None
+    if match and (members := split_members(match["members"])):
+        yield Roster(noted[passage.where], None, members, passage.where, place_of(document, passage.text))
+
+
+def split_members(text: str) -> tuple[str, ...]:
+    """The names of a list; none where it has fewer than two, or one that is no name.
+
+    A conjunction may stand within a name (物流及供應鏈中心): the last one with a name on either side parts the last two.
+    """
+    *members, last = text.split(table("rosters")["between"])
+    members.extend(_last_two(last))
+    if len(members) < _FEWEST or not all(map(_is_name, members)):
+        return ()
+    return tuple(member.removeprefix("「").removesuffix("」") for member in members)
+
+
+def _last_two(text: str) -> list[str]:
+    for match in reversed([*pattern("rosters", "conjunction").finditer(text)]):
+        before, after = text[: match.start()], text[match.end() :]
+        if _is_name(before) and _is_name(after):
+            return [before, after]
+    # 甲、乙，以及丙: nothing before it but what the separator parted.
+    lone = pattern("rosters", "conjunction").match(text)
+    return [text[lone.end() :]] if lone else [text]
+
+
+def _is_name(text: str) -> bool:
+    return pattern("rosters", "member").match(text) is not None
+
+
+def _noun(phrase: str) -> str:
+    """What the members are: 參與的大學 are 大學."""
+    return phrase.rpartition(table("rosters")["noun_after"])[2] or phrase
+
+
+def _stated(number: str) -> int | None:
+    numeral = read(number)
+    return int(numeral.value) if numeral else None

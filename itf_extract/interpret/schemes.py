@@ -1,0 +1,139 @@
+"""Funding schemes: those of the paper's own list of schemes, and others that it mentions by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.interpret.lexicon import pattern
+from itf_extract.interpret.places import place_of
+from itf_extract.model.records import Scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from itf_extract.model.document import Document, Item, Paragraph
+    from itf_extract.model.quantity import Figure
+    from itf_extract.model.text import Text
+
+_FEWEST = 2
+
+
+def find_schemes(document: Document, figures: Sequence[Figure] = ()) -> tuple[Scheme, ...]:
+    """The schemes that a list of schemes describes, in its order, then those only mentioned (``label`` None).
+
+    A list of schemes is one most of whose items open with a quoted name and tell the year of its launch.  A scheme's
+    figures are those of its item and those whose context names it.
+    """
+    listed = [
+        _listed(document, paragraph, item, figures)
+        for paragraph in document.paragraphs
+        if _lists_schemes(paragraph)
+        for item in paragraph.items
+        if pattern("schemes", "opening").match(item.text.chars)
+    ]
+    return (*listed, *_mentioned(document, {scheme.name for scheme in listed}, figures))
+
+
+class _Opening(NamedTuple):
+    """How an item opens: the scheme's name, the year of its launch where it is told, and where that ends."""
+
+    name: str
+    year: int | None
+    end: int
+
+
+def _opening(text: str, start: int = 0) -> _Opening | None:
+    """The quoted name that stands at ``start`` and the launch that the same sentence tells."""
+    name = pattern("schemes", "opening").match(text[start:])
+    if name is None:
+        return None
+    after = start + name.end()
+    stop = text.find("。", after)
+    launch = pattern("schemes", "launch").search(text, after, stop if stop >= 0 else len(text))
+    return _Opening(name["name"], int(launch["year"]), launch.end()) if launch else _Opening(name["name"], None, after)
+
+
+def _lists_schemes(paragraph: Paragraph) -> bool:
+    openings = [_opening(item.text.chars) for item in paragraph.items]
+    launched = sum(opening is not None and opening.year is not None for opening in openings)
+    return launched >= _FEWEST and 2 * launched > len(openings)
+
+
+def _listed(document: Document, paragraph: Paragraph, item: Item, figures: Sequence[Figure]) -> Scheme:
+    text = item.text.chars
+    opening = _opening(text) or _Opening(text, None, 0)
+    purpose = pattern("schemes", "passing").match(text, opening.end)
+    place = f"p{paragraph.number}({item.label})"
+    own = [figure for figure in figures if figure.where == place or figure.where.startswith(f"{place}(")]
+    ids = {figure.id for figure in own}
+    return Scheme(
+        label=item.label,
+        name=opening.name,
+        category=_category(document, paragraph, item),
+        launched=opening.year,
+        purpose=purpose["purpose"] if purpose else None,
+        matching_ratio=next((str(figure.value) for figure in own if figure.kind == "ratio"), None),
+        caps=_caps(own),
+        figures=tuple(figure.id for figure in figures if figure.id in ids or figure.scheme == opening.name),
+        locator=place_of(document, item.text),
+    )
+
+
+def _caps(figures: Sequence[Figure]) -> tuple[str, ...]:
+    return tuple(figure.id for figure in figures if "at_most" in figure.qualifier.split("+"))
+
+
+def _category(document: Document, paragraph: Paragraph, item: Item) -> str | None:
+    """The heading between the items that governs this one."""
+    order = [other.label for other in paragraph.items]
+    for section in document.sections:
+        if section.first_paragraph != paragraph.number or section.first_item not in order:
+            continue
+        first = order.index(section.first_item)
+        last = order.index(section.last_item) if section.last_item in order else len(order) - 1
+        if first <= order.index(item.label) <= last:
+            return section.title.chars
+    return None
+
+
+def _mentioned(document: Document, listed: Container[str], figures: Sequence[Figure]) -> Iterator[Scheme]:
+    """Schemes that the paper names outside of its list: launched, funded under an item, or gone before."""
+    found: dict[str, tuple[Text, int | None, str | None]] = {}
+    for passage in document.passages():
+        for name, at, year, purpose in _names(passage.text.chars):
+            if name in listed:
+                continue
+            printed, known_year, known_purpose = found.get(name, (passage.text[at : at + len(name)], None, None))
+            found[name] = (printed, known_year or year, known_purpose or purpose)
+    for name, (printed, year, purpose) in found.items():
+        own = [figure for figure in figures if figure.scheme == name]
+        locator, ids = place_of(document, printed), tuple(figure.id for figure in own)
+        yield Scheme(None, name, None, year, purpose, None, _caps(own), ids, locator)
+
+
+class _Mention(NamedTuple):
+    name: str
+    at: int
+    year: int | None
+    purpose: str | None
+
+
+def _names(text: str) -> Iterator[_Mention]:
+    """The schemes that a text names as such, each with where the name is and what the text tells of it."""
+    for match in pattern("schemes", "launched_before_name").finditer(text):
+        yield _Mention(match["name"], match.start("name"), int(match["year"]), None)
+    for key in ("predecessors", "under_item", "founded"):
+        for match in pattern("schemes", key).finditer(text):
+            for name in pattern("schemes", "quoted").finditer(text, match.start(), match.end()):
+                if pattern("schemes", "noun").search(name[1]):
+                    yield _Mention(name[1], name.start(1), None, _purpose(text, name.end()))
+    for name in pattern("schemes", "quoted").finditer(text):
+        opening = _opening(text, name.start())
+        # Launched in the words right after the name, not later in the sentence.
+        if opening and opening.year and pattern("schemes", "launch").match(text, name.end()):
+            yield _Mention(name[1], name.start(1), opening.year, None)
+
+
+def _purpose(text: str, end: int) -> str | None:
+    purpose = pattern("schemes", "purpose").match(text, end)
+    return purpose["purpose"] if purpose else None
