@@ -9,8 +9,8 @@ from itf_extract.audit import audit
 from itf_extract.audit.corruption import corrupted_document, corrupted_source
 from itf_extract.audit.registry import chosen, installed_checks, rule
 from itf_extract.contract import result_schema
-from itf_extract.interpret.figures import find_figures
-from itf_extract.model.paper import Identity, Paper
+from itf_extract.interpret import interpret
+from itf_extract.model.frames import Findings
 from itf_extract.model.text import Text
 from itf_extract.normalise import Normaliser
 from itf_extract.profile import Profile, families
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.corruption import Corruption
     from itf_extract.model.audit import Language, Rule
     from itf_extract.model.document import Document
+    from itf_extract.model.paper import Paper
     from itf_extract.model.source import Source
 
 _FIRST_LINES = 40
@@ -49,14 +50,13 @@ def structured(source: Source) -> Document:
 
 def understood(printed: Document) -> Paper:
     """A printed paper and what it means."""
-    figures, references = find_figures(printed)
-    return Paper(printed, Identity(), tuple(printed.passages()), figures, references)
+    return interpret(printed)
 
 
 def audited(paper: Paper, *, lang: Language = "zh", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Paper:
     """The paper with what an audit of it finds; the options are those of ``audit``.  Raises CheckError."""
     report = audit(paper, lang=lang, select=select, ignore=ignore, extra=(result_schema,))
-    return replace(paper, findings=report.findings, coverage=report.coverage)
+    return replace(paper, findings=Findings(report.findings), coverage=report.coverage)
 
 
 def rules(codes: Sequence[str] = ()) -> tuple[Rule, ...]:

@@ -1,1 +1,36 @@
-"""What the printed text means: figures, references and their context."""
+"""What the printed text means: figures, references and their context, schemes, laboratories, terms, identity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.interpret.definitions import find_definitions
+from itf_extract.interpret.figures import find_figures
+from itf_extract.interpret.identity import find_identity
+from itf_extract.interpret.laboratories import find_laboratories
+from itf_extract.interpret.rosters import find_rosters
+from itf_extract.interpret.schemes import find_schemes
+from itf_extract.model.frames import Definitions, Figures, Laboratories, References, Rosters, Schemes
+from itf_extract.model.paper import Paper
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Document
+
+
+def interpret(document: Document) -> Paper:
+    """A printed paper and what it means."""
+    figures, references = find_figures(document)
+    return Paper(
+        document,
+        find_identity(document),
+        tuple(document.passages()),
+        Figures(figures),
+        References(references),
+        Definitions(find_definitions(document)),
+        Schemes(find_schemes(document, figures)),
+        Laboratories(find_laboratories(document)),
+        Rosters(find_rosters(document)),
+    )
+
+
+__all__ = ["interpret"]

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.model.audit import Coverage
+from itf_extract.model.frames import Definitions, Figures, Findings, Laboratories, References, Rosters, Schemes
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Document, Passage
-    from itf_extract.model.finding import Finding
-    from itf_extract.model.quantity import Figure, Reference
-    from itf_extract.model.records import Definition, Head, Laboratory, Scheme
+    from itf_extract.model.records import Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +33,17 @@ class Identity:
 class Paper:
     """The printed document and its interpretation; ``passages[figure.passage]`` holds a figure's text.
 
-    ``findings`` and ``coverage`` are empty until the paper is audited.
+    Its records are tuples with a ``to_frame`` that gives them as a pandas frame.  ``findings`` and ``coverage`` are empty until the paper is audited.
     """
 
     document: Document
     identity: Identity
     passages: tuple[Passage, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    references: tuple[Reference, ...] = ()
-    definitions: tuple[Definition, ...] = ()
-    schemes: tuple[Scheme, ...] = ()
-    laboratories: tuple[Laboratory, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    figures: Figures = Figures()
+    references: References = References()
+    definitions: Definitions = Definitions()
+    schemes: Schemes = Schemes()
+    laboratories: Laboratories = Laboratories()
+    rosters: Rosters = Rosters()
+    findings: Findings = Findings()
     coverage: Coverage = Coverage()

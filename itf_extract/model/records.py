@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Locator
 
 LaboratoryKind = Literal["state_key_laboratory", "engineering_research_centre", "other"]
+NameKind = Literal["scheme", "institution", "person", "law"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +77,20 @@ class Roster:
     noun: str
     stated: int | None
     members: tuple[str, ...]
+    where: str
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its place: ``text`` as printed, ``full`` what it stands for.
+
+    ``full`` is the meaning where the name is a term that the paper defines (創科局), the known spelling where the paper
+    prints a variant of it (羣 for 群), else the text itself.
+    """
+
+    text: str
+    kind: NameKind
+    full: str
     where: str
     locator: Locator
