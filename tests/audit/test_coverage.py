@@ -11,6 +11,7 @@ from tests.press import small_paper
 
 if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import FigureKind
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,8 @@ def test_a_decided_relation_covers_its_operands(verdict: Verdict, covered: bool)
 
 
 def test_every_kind_is_counted_but_only_three_make_the_total() -> None:
-    figures = [
-        replace(small_paper().figures[0], id=f"f{number}", kind=kind)
-        for number, kind in enumerate(["money", "date", "percent", "count", "date", "rank"])
-    ]
+    kinds: list[FigureKind] = ["money", "date", "percent", "count", "date", "rank"]
+    figures = [replace(small_paper().figures[0], id=f"f{number}", kind=kind) for number, kind in enumerate(kinds)]
     finding = replace(small_paper().findings[0], operands=("f0", "f1", "f2"))
     reach = coverage(figures, [finding])
     assert set(reach.kinds) == {

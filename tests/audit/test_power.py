@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.audit import audit
+from itf_extract.audit.power import sampled, trials
+from itf_extract.audit.relation import Message, Relation, check
+from itf_extract.model.frames import Findings
+from itf_extract.pipeline import corrupted, document, understood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.corruption import Corruption
+    from itf_extract.model.paper import Paper
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "sample.zh.txt"
+
+
+@check("T-FIRST", "error")
+def first_amount(paper: Paper) -> Iterator[Relation]:
+    """The first amount of money is what the sample prints; and a relation fails in every paper."""
+    amount = next(figure for figure in paper.figures if figure.kind == "money")
+    known = amount.value == FIRST
+    yield Relation("holds" if known else "fails", Message(f"{amount.value}", ""), (amount.id,))
+    yield Relation("fails", Message("總是不符", ""), ())
+
+
+@check("T-ROWS", "error")
+def table_rows(paper: Paper) -> Iterator[Relation]:
+    """The first table has as many rows as the sample prints; its place is told, none of its figures."""
+    rows = len(paper.document.tables[0].rows)
+    yield Relation("holds" if rows == ROWS else "fails", Message(f"{rows}", ""))
+
+
+def audited(paper: Paper) -> Paper:
+    report = audit(paper, select=["T-"], extra=[first_amount, table_rows])
+    return replace(paper, findings=Findings(report.findings), coverage=report.coverage)
+
+
+PRINTED = understood(document(SAMPLE))
+FIRST = next(figure.value for figure in PRINTED.figures if figure.kind == "money")
+ROWS = len(PRINTED.document.tables[0].rows)
+
+
+@pytest.fixture(scope="module")
+def paper() -> Paper:
+    return audited(PRINTED)
+
+
+def try_all(paper: Paper, planned: tuple[Corruption, ...]) -> list[tuple[bool, bool, bool]]:
+    tried = trials(paper, planned, lambda corruption: audited(corrupted(paper, corruption)))
+    return [(trial.covered, trial.noticed, trial.located) for trial in tried]
+
+
+def test_what_a_check_watches_is_covered_noticed_and_located(paper: Paper) -> None:
+    watched = next(figure.id for figure in paper.figures if figure.kind == "money")
+    planned = tuple(each for each in sampled(paper, 0, None) if watched in each.figures)
+    assert len(planned) >= 2
+    assert try_all(paper, planned) == [(True, True, True)] * len(planned)
+
+
+def test_what_no_check_watches_goes_unnoticed_though_other_relations_fail(paper: Paper) -> None:
+    planned = tuple(each for each in sampled(paper, 0, None) if each.figure_kind == "percent")[:6]
+    assert try_all(paper, planned) == [(False, False, False)] * 6
+
+
+def test_a_dropped_row_is_noticed_but_not_located_without_operands(paper: Paper) -> None:
+    planned = tuple(each for each in sampled(paper, 0, None) if each.row and each.where == "table1")[:2]
+    assert try_all(paper, planned) == [(False, True, False)] * 2
+
+
+def test_a_limit_draws_so_many_in_the_order_of_the_paper(paper: Paper) -> None:
+    every, some = sampled(paper, 5, None), sampled(paper, 5, 20)
+    assert len(some) == 20
+    assert [every.index(each) for each in some] == sorted(every.index(each) for each in some)
+    assert sampled(paper, 5, 20) == some
+    assert sampled(paper, 6, 20) != some
+    assert sampled(paper, 5, len(every) + 1) == every
