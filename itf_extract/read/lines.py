@@ -26,6 +26,9 @@ _SPACE_GLYPH = 0.12
 _CERTAIN = 0.45
 _CLEAR = 0.6
 _DOUBTFUL = 0.13
+_GROUP_GAP = 0.25
+_WIDER = 0.05
+_YEAR = 4  # digits: a wide gap in one is chance
 _LATIN_WORDS = 0.2
 _OVERLAP = 0.08  # justified lines may draw a letter that much into a space
 _OVERLAID = 0.3
@@ -116,6 +119,25 @@ def _raises(small: _Row, row: _Row) -> bool:
     return small.size < _RAISED_SIZE * row.size and low < height < high
 
 
+def _grouped_digits(inked: list[tuple[Glyph, bool]], row: _Row) -> frozenset[int]:
+    """Where thousands are parted by gaps alone: the gaps at every third digit are the widest of their number."""
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(inked) + 1):
+        if end < len(inked) and inked[end][0].text.isdigit() and inked[end - 1][0].text.isdigit():
+            continue
+        run = [glyph for glyph, _ in inked[start:end]]
+        gaps = [(b.x0 - a.x1) / row.size for a, b in pairwise(run)]
+        places = range(len(run) % 3 or 3, len(run), 3)
+        at = [gaps[place - 1] for place in places]
+        others = [gap for i, gap in enumerate(gaps, start=1) if i not in places]
+        year = len(run) == _YEAR and "1900" <= "".join(glyph.text for glyph in run) < "2100"
+        if at and others and not year and min(at) > max(_GROUP_GAP, max(others) + _WIDER):
+            found.update(start + place for place in places)
+        start = end
+    return frozenset(found)
+
+
 def _spaces_words(row: _Row) -> bool:
     """Whether a space is printed between two Latin letters or digits."""
     inked = list(_inked(row.glyphs))
@@ -134,6 +156,7 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, b
     if not inked:
         return
     tracking, latin = _tracking(inked)
+    grouped = _grouped_digits(inked, row) if by_gaps else frozenset()
     walls = _walls(page.rulings, row)
     start, first = len(boxes), 0
     raised: list[tuple[int, int]] = []
@@ -147,7 +170,11 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, b
                 boxes.extend((None, None))
                 start, first, raised = len(boxes), i, []
             elif id(glyph) not in row.raised and id(before) not in row.raised:
-                space = _space(before, glyph, gap, max(tracking, latin), spaced=spaced, by_gaps=by_gaps)
+                space = (
+                    "  "
+                    if i in grouped
+                    else _space(before, glyph, gap, max(tracking, latin), spaced=spaced, by_gaps=by_gaps)
+                )
                 text.append(space)
                 boxes.extend([None] * len(space))
         if id(glyph) in row.raised:

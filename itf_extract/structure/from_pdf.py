@@ -31,6 +31,7 @@ _BLANK = 1.7  # and one that much wider leaves a blank between them
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
 _INDENT = 0.7  # ems
+_COLUMNS = 3  # stretches that far apart in one row are cells even where nothing announces a table
 _HANGING = 6.0  # ems: the widest hanging indent
 
 
@@ -138,8 +139,13 @@ class _Builder:
             if i == min(placed.rows):
                 return placed, max(placed.rows) - i + 1
         last = self._raw(draft.rows) if draft else (blocks[-1].raw if blocks else None)
-        if last and self.profile.lead_in.search(last.chars.rstrip()):
-            placed_here = columned(self.source, rows[i:], self.profile)
+        announced = last is not None and self.profile.lead_in.search(last.chars.rstrip())
+        continued = blocks[-1].grid if i == 0 and blocks else None
+        if announced or continued or len(rows[i].lines) >= _COLUMNS:
+            number = _next_row(continued) if continued else 1
+            placed_here = columned(self.source, rows[i:], self.profile, number)
+            if continued and placed_here and len(placed_here.columns) != len(continued.rows[0]):
+                return None, 0
             if placed_here:
                 return placed_here, len(placed_here.rows)
         return None, 0
@@ -190,6 +196,12 @@ class _Builder:
         known = {first.x0, first.lines[-1].x0, *(r.x0 for r in draft.rows[1:2])}
         if len(draft.rows) == 1 and _LABEL.match(self._chars(first)):
             return not -_INDENT * row.size < row.x0 - first.x0 < _HANGING * row.size
+        if (
+            len(draft.rows) == 1
+            and self._chars(first)[-1:] not in _STOPS
+            and 0 < first.x0 - row.x0 < _HANGING * row.size
+        ):
+            return False  # the first line of a paragraph may be indented
         return all(abs(row.x0 - x0) > _INDENT * row.size for x0 in known)
 
     def _text_x0(self, draft: _Draft) -> float:
@@ -278,6 +290,12 @@ def _without_marks(raw: Text, raised: Sequence[tuple[int, int]]) -> tuple[Text, 
     numbered = [(a, b) for a, b in runs if re.sub(r"\s", "", raw.chars[a:b]).isdigit()]
     marks = [RawMark(int(re.sub(r"\s", "", raw.chars[a:b])), raw[a:b]) for a, b in numbered]
     return raw.without(numbered), marks
+
+
+def _next_row(grid: Grid) -> int:
+    """The number that the row after a table's last one would have."""
+    label = re.match(r"\d+", _squeezed(grid.rows[-1][0]))
+    return int(label.group()) + 1 if label else 1
 
 
 def _add_table(blocks: list[Block], placed: Placed, page: int, *, opens_page: bool) -> None:

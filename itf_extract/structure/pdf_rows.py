@@ -80,9 +80,15 @@ def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, 
     """Texts, digits aside, that stand at the same height on several pages."""
     seen: Counter[tuple[int, str]] = Counter()
     for rows in by_page.values():
-        seen.update({_place(source, row, line) for row in rows for line in row.lines})
+        seen.update({_place(source, row, line) for row in rows for line in _telling(source, row)})
     least = max(2, len(by_page) // 4)
     return {key for key, count in seen.items() if count >= least}
+
+
+def _telling(source: Source, row: Row) -> list[Line]:
+    """The lines that may be known again: a bare number beside other text, such as a footnote's, is no page number."""
+    alone = len(row.lines) == 1
+    return [line for line in row.lines if alone or not source.text[line.start : line.end].strip().isdigit()]
 
 
 def _place(source: Source, row: Row, line: Line) -> tuple[int, str]:
@@ -106,7 +112,7 @@ def _furniture(
         row.baseline
         for row in rows
         if (row.baseline < edge or row.baseline > page.height - edge)
-        and (known(row) or any(_place(source, row, line) in recurring for line in row.lines))
+        and (known(row) or any(_place(source, row, line) in recurring for line in _telling(source, row)))
     ]
     furniture = [row for row in rows if any(abs(row.baseline - height) < _SAME_HEIGHT for height in heights)]
     return furniture, [row for row in rows if row not in furniture]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Grid
-from itf_extract.structure.row import Row, raw_of, split_line
+from itf_extract.structure.row import Row, raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _NEAR = 3.0
 _EXACT = 1.5
 _LOOSER = 1.12
+_CORRIDOR = 0.5  # ems
+_FEWEST = 2  # of rows and of columns
 _LABEL = re.compile(r"^(?:\(\w{1,4}\)|\d{1,3}\.(?!\d))")
 
 
@@ -40,7 +43,7 @@ def ruled(source: Source, rows: Sequence[Row], cells: Sequence[Box], profile: Pr
     inside = [(i, line) for i, row in enumerate(rows) for line in row.lines if _holder(cells, line, row)]
     columns = _starts([cell[0] for cell in cells])
     tops = _starts([cell[1] for cell in cells])
-    if not inside or len(columns) < 2:  # noqa: PLR2004 - a column alone is a box
+    if not inside or len(columns) < _FEWEST:
         return None
     held: dict[Box, list[Line]] = {}
     for i, line in inside:
@@ -86,37 +89,47 @@ def _paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> tupl
     return tuple(joined)
 
 
-def columned(source: Source, rows: Sequence[Row], profile: Profile) -> Placed | None:
-    """The table without rules that the first of these rows begins, if it does."""
-    first = rows[0] if rows else None
-    if first is None or len(first.lines) < 2 or _LABEL.match(_chars(source, first.lines[0])):  # noqa: PLR2004
-        return None
-    starts = [line.x0 for line in first.lines]
+def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int = 1) -> Placed | None:
+    """The table without cells ruled that the first of these rows begins, if it does.
+
+    Columns are what white corridors part: stretches of the page's width that no glyph of these rows covers.
+    ``number`` is what the first numbered row would be called.
+    """
     taken: list[Row] = []
+    columns: list[Span] = []
     for row in rows:
-        split = replace(row, lines=tuple(piece for line in row.lines for piece in split_line(source, line, starts)))
-        if _LABEL.match(_chars(source, row.lines[0])) or _running(row, starts):
+        label = _LABEL.match(_chars(source, row.lines[0]))
+        if (label and label.group() != f"{number}.") or (taken and _is_heading(source, row, profile)):
             break
-        if len(_columns([*taken, split])) != len(starts):
+        wider = _columns(source, [*taken, row])
+        if taken and len(wider) not in ({len(columns), len(columns) + 1} if label else {len(columns)}):
             break
-        taken.append(split)
-    if len(taken) < 2:  # noqa: PLR2004 - a heading and a row
+        taken.append(row)
+        columns = wider
+        number += bool(label)
+    if len(taken) < _FEWEST or len(columns) < _FEWEST:
         return None
-    columns = _columns(taken)
-    table = [_cells(source, group, columns, profile) for group in _logical(taken, columns)]
+    table = [_cells(source, group, columns, profile) for group in _logical(source, taken, columns)]
     grid = Grid(tuple(table), ((1,) * len(columns),) * len(table))
     return Placed(grid, frozenset(range(len(taken))), tuple(start for start, _ in columns))
+
+
+def _is_heading(source: Source, row: Row, profile: Profile) -> bool:
+    """Whether a row alone on its line heads what comes after the table."""
+    chars = _chars(source, row.lines[0])
+    return len(row.lines) == 1 and (row.bold or row.underlined or chars in profile.headings)
 
 
 def _chars(source: Source, line: Line) -> str:
     return source.text[line.start : line.end]
 
 
-def _columns(rows: Sequence[Row]) -> list[Span]:
-    """The stretches of the page's width that these rows' lines cover."""
+def _columns(source: Source, rows: Sequence[Row]) -> list[Span]:
+    """The stretches of the page's width that these rows' glyphs cover."""
     spans: list[Span] = []
-    for x0, x1 in sorted((line.x0, line.x1) for row in rows for line in row.lines):
-        if spans and x0 < spans[-1][1]:
+    boxes = [box for row in rows for line in row.lines for box in source.glyph_boxes[line.start : line.end] if box]
+    for x0, _, x1, _ in sorted(boxes):
+        if spans and x0 < spans[-1][1] + _CORRIDOR * rows[0].size:
             spans[-1] = (spans[-1][0], max(spans[-1][1], x1))
         else:
             spans.append((x0, x1))
@@ -127,22 +140,31 @@ def _cells(
     source: Source, rows: Sequence[Row], columns: Sequence[Span], profile: Profile
 ) -> tuple[tuple[Text, ...], ...]:
     held: list[list[Line]] = [[] for _ in columns]
-    for line in (line for row in rows for line in row.lines):
-        held[_column(columns, line)].append(line)
+    for column, line in _pieces(source, rows, columns):
+        held[column].append(line)
     return tuple(_paragraphs(source, lines, profile) for lines in held)
 
 
-def _running(row: Row, starts: Sequence[float]) -> bool:
-    """Whether a row is running text again: one stretch from where the first column begins, or before, into another."""
-    return len(row.lines) == 1 and row.x0 < starts[0] + _EXACT and row.x1 > starts[1] + _NEAR
+def _pieces(source: Source, rows: Sequence[Row], columns: Sequence[Span]) -> list[tuple[int, Line]]:
+    """The rows' lines, cut where they cross from one column into the next."""
+    starts = [start for start, _ in columns]
+    pieces: list[tuple[int, Line]] = []
+    for line in (line for row in rows for line in row.lines):
+        begun: int | None = None
+        for offset in range(line.start, line.end):
+            box = source.glyph_boxes[offset]
+            if box is None:
+                continue
+            column = bisect_right(starts, box[0] + _EXACT) - 1
+            if begun is None or column != pieces[-1][0]:
+                pieces.append((column, line._replace(start=offset, end=offset + 1, x0=box[0], x1=box[2])))
+                begun = column
+            else:
+                pieces[-1] = (column, pieces[-1][1]._replace(end=offset + 1, x1=box[2]))
+    return pieces
 
 
-def _column(columns: Sequence[Span], line: Line) -> int:
-    middle = (line.x0 + line.x1) / 2
-    return min(range(len(columns)), key=lambda c: max(columns[c][0] - middle, middle - columns[c][1], 0.0))
-
-
-def _logical(rows: Sequence[Row], columns: Sequence[Span]) -> list[list[Row]]:
+def _logical(source: Source, rows: Sequence[Row], columns: Sequence[Span]) -> list[list[Row]]:
     """Printed rows put together that make one row of cells.
 
     A row that opens the first column and stands further off than the lines of a cell do is a new one; where all rows
@@ -153,7 +175,7 @@ def _logical(rows: Sequence[Row], columns: Sequence[Span]) -> list[list[Row]]:
     uneven = max(gaps) > _LOOSER * close
     groups = [[rows[0]]]
     for row, gap in zip(rows[1:], gaps, strict=True):
-        opens = any(_column(columns, line) == 0 for line in row.lines)
+        opens = any(column == 0 for column, _ in _pieces(source, [row], columns))
         if (opens and not uneven) or (uneven and gap > (_LOOSER * close if opens else middle)):
             groups.append([row])
         else:

@@ -45,6 +45,10 @@ class Reader:
         plain = 0 < len(chars) <= _LONGEST_HEADING and chars[-1] not in _STOPS and "。" not in chars
         return plain and (block.style is None or not block.style.plain or "，" not in chars)
 
+    def margin(self, block: Block) -> tuple[Text, ...]:
+        """What is printed beside a block."""
+        return tuple(self.text(note) for note in block.margin)
+
     def item(self, block: Block, label: str, cut: int) -> ItemDraft:
         """An item that begins with this block."""
         text = self.text(block.raw[cut:])
