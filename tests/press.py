@@ -18,9 +18,10 @@ from itf_extract.model.document import (
     Table,
 )
 from itf_extract.model.finding import Finding
+from itf_extract.model.frames import Definitions, Figures, Findings, Laboratories, References, Rosters, Schemes
 from itf_extract.model.paper import Identity, Paper
 from itf_extract.model.quantity import Figure, Period, Reference
-from itf_extract.model.records import Definition, Head, Laboratory, Scheme, Subhead
+from itf_extract.model.records import Definition, Head, Laboratory, Roster, Scheme, Subhead
 from itf_extract.model.source import Locator, Source
 from itf_extract.model.text import Text
 
@@ -112,21 +113,25 @@ def place(source: Source, text: Text) -> Locator:
 
 def _understood(document: Document, locator: Locator) -> Paper:
     head = Head("111", "某總目", (Subhead("090", "某分目"), Subhead(None, "新分目", new=True)))
+    figures = Figures((
+        Figure(
+            "f1", "table1", "9 562宗", "count", 9562, 9562, 9562, "宗", "", locator,
+            Period("2019-04", "2021-02"), "2021-02", "甲計劃", "申請宗數", 1,
+        ),
+        Figure("f2", "p2(a)", "2.30倍", "multiple", Decimal("2.30"), Decimal("2.295"), None, None, "over", locator),
+        Figure("f3", "p2", "2021年5月", "date", "2021-05", None, None, None, "", locator),
+    ))  # fmt: skip
     return Paper(
         document,
         Identity("FCR(2000-01)1", "財務委員會", "討論文件", "zh-Hant", "2000-06-02", "2000-05", ("撥款建議",), (head,)),
         tuple(document.passages()),
-        (
-            Figure(
-                "f1", "table1", "9 562宗", "count", 9562, 9562, 9562, "宗", "", locator,
-                Period("2019-04", "2021-02"), "2021-02", "甲計劃", "申請宗數", 1,
-            ),
-            Figure("f2", "p2(a)", "2.30倍", "multiple", Decimal("2.30"), Decimal("2.295"), None, None, "over", locator),
-            Figure("f3", "p2", "2021年5月", "date", "2021-05", None, None, None, "", locator),
+        figures,
+        References(
+            (Reference("r1", "front", "總目111", "head_code", "111", locator, name="某總目", target="head111"),)
         ),
-        (Reference("r1", "front", "總目111", "head_code", "111", locator, name="某總目", target="head111"),),
-        (Definition("該局", "某局", locator),),
-        (Scheme("a", "甲計劃", "支持研究", 1999, None, "1:2", ("f1",), ("f1", "f2"), locator),),
-        (Laboratory(1, "state_key_laboratory", "某大學", "某實驗室", ("陳大文教授",), 2005, locator),),
-        (Finding("SUM-COLUMN", "error", "holds", "兩數相符。", ("f1",), "9562", "9562", (locator,)),),
-    )  # fmt: skip
+        Definitions((Definition("該局", "某局", locator),)),
+        Schemes((Scheme("a", "甲計劃", "支持研究", 1999, None, "1:2", ("f1",), ("f1", "f2"), locator),)),
+        Laboratories((Laboratory(1, "state_key_laboratory", "某大學", "某實驗室", ("陳大文教授",), 2005, locator),)),
+        Rosters((Roster("大學", 2, ("甲大學", "乙大學"), "p2", locator),)),
+        Findings((Finding("SUM-COLUMN", "error", "holds", "兩數相符。", ("f1",), "9562", "9562", (locator,)),)),
+    )

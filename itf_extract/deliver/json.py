@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Period, Reference
-    from itf_extract.model.records import Definition, Head, Laboratory, Scheme
+    from itf_extract.model.records import Definition, Head, Laboratory, Roster, Scheme
     from itf_extract.model.source import Source
 
 SCHEMA_VERSION = "1.0"
@@ -36,6 +36,7 @@ def to_dict(paper: Paper) -> Record:
         "references": [_reference(reference) for reference in paper.references],
         "schemes": [_scheme(scheme) for scheme in paper.schemes],
         "laboratories": [_laboratory(laboratory) for laboratory in paper.laboratories],
+        "rosters": [_roster(roster) for roster in paper.rosters],
         "findings": [_finding(finding) for finding in paper.findings],
         "audit": _audit(paper),
         "warnings": paper.document.warnings,
@@ -145,6 +146,16 @@ def _laboratory(laboratory: Laboratory) -> Record:
         "directors": laboratory.directors,
         "year_approved": laboratory.year_approved,
         "locator": locator_record(laboratory.locator),
+    }
+
+
+def _roster(roster: Roster) -> Record:
+    return {
+        "where": roster.where,
+        "noun": roster.noun,
+        "stated": roster.stated,
+        "members": roster.members,
+        "locator": locator_record(roster.locator),
     }
 
 

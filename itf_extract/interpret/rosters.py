@@ -30,15 +30,15 @@ def _in_passage(document: Document, passage: Passage, noted: Mapping[str, str]) 
         if members := split_members(match["members"]):
             place = place_of(document, passage.text[match.start() : match.end()])
             yield Roster(_noun(match["noun"]), _stated(match["number"]), members, passage.where, place)
-    match = pattern("rosters", "opening").match(text) if passage.where in noted else None
-    if match and (members := split_members(match["members"])):
+    opening = pattern("rosters", "opening").match(text) if passage.where in noted else None
+    if opening and (members := split_members(opening["members"])):
         yield Roster(noted[passage.where], None, members, passage.where, place_of(document, passage.text))
 
 
 def split_members(text: str) -> tuple[str, ...]:
     """The names of a list; none where it has fewer than two, or one that is no name.
 
-    A conjunction may stand within a name (物流及供應鏈中心): the last one with a name on either side parts the last two.
+    A conjunction may stand within a name (物流及供應鏈中心): the last one with a name on both sides parts the last two.
     """
     *members, last = text.split(table("rosters")["between"])
     members.extend(_last_two(last))

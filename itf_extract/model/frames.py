@@ -6,7 +6,7 @@ pandas is loaded on the first call of ``to_frame``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, SupportsIndex, TypeVar, get_args, overload
 
 from itf_extract.model.finding import Finding, Severity, Verdict
 from itf_extract.model.quantity import Figure, FigureKind, Reference, ReferenceKind
@@ -44,6 +44,14 @@ class Records(tuple[R, ...]):
 
     __slots__ = ()
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> R: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Self: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> R | Self:
+        """A record, or several as records of the same kind."""
+        return type(self)(super().__getitem__(index)) if isinstance(index, slice) else super().__getitem__(index)
 
     @classmethod
     def columns(cls) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from itf_extract.model.audit import Coverage
@@ -33,17 +33,18 @@ class Identity:
 class Paper:
     """The printed document and its interpretation; ``passages[figure.passage]`` holds a figure's text.
 
-    Its records are tuples with a ``to_frame`` that gives them as a pandas frame.  ``findings`` and ``coverage`` are empty until the paper is audited.
+    Its records are tuples with a ``to_frame`` that gives them as a pandas frame.  ``findings`` and ``coverage`` are
+    empty until the paper is audited.
     """
 
     document: Document
     identity: Identity
     passages: tuple[Passage, ...] = ()
-    figures: Figures = Figures()
-    references: References = References()
-    definitions: Definitions = Definitions()
-    schemes: Schemes = Schemes()
-    laboratories: Laboratories = Laboratories()
-    rosters: Rosters = Rosters()
-    findings: Findings = Findings()
-    coverage: Coverage = Coverage()
+    figures: Figures = field(default_factory=Figures)
+    references: References = field(default_factory=References)
+    definitions: Definitions = field(default_factory=Definitions)
+    schemes: Schemes = field(default_factory=Schemes)
+    laboratories: Laboratories = field(default_factory=Laboratories)
+    rosters: Rosters = field(default_factory=Rosters)
+    findings: Findings = field(default_factory=Findings)
+    coverage: Coverage = field(default_factory=Coverage)

@@ -10,6 +10,7 @@ import pytest
 from itf_extract.deliver.json import paper_json, to_dict
 from itf_extract.model.audit import Coverage, KindCoverage
 from itf_extract.model.document import Document, Paragraph
+from itf_extract.model.frames import Findings
 from itf_extract.model.paper import Identity, Paper
 from tests.press import Press, small_paper
 
@@ -125,7 +126,7 @@ def test_the_audit_counts_verdicts_and_the_figures_they_cover() -> None:
     rounded = replace(paper.findings[0], verdict="holds_within_rounding")
     kinds = (KindCoverage("count", 2, 3), KindCoverage("date", 1, 4))
     reach = Coverage(kinds, ("f2", "f3"))
-    audit = to_dict(replace(paper, findings=(paper.findings[0], rounded), coverage=reach))["audit"]
+    audit = to_dict(replace(paper, findings=Findings((paper.findings[0], rounded)), coverage=reach))["audit"]
     assert audit == {
         "relations": 2,
         "holds": 1,
