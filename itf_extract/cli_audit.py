@@ -213,7 +213,8 @@ def _power(path: Path, paper: Paper, options: Options, draw: Draw, style: Style)
 
     def reread(corruption: Corruption) -> Paper:
         copy = corrupted(paper, corruption, from_source=draw.reread)
-        return audited(copy, lang=options.lang, select=options.select, ignore=options.ignore)
+        # What a figure is worth does not concern the schema.
+        return audited(copy, lang=options.lang, select=options.select, ignore=(*options.ignore, "SCHEMA"))
 
     planned = sampled(paper, draw.seed, draw.limit)
     tried = trials(paper, planned, reread)
