@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from itf_extract.errors import ItfError, UnreadableError
+    from itf_extract.interpret.names import names
     from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
     from itf_extract.pipeline import convert
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "ItfError", "Paper", "UnreadableError", "__version__", "convert"]
+__all__ = ["Finding", "ItfError", "Paper", "UnreadableError", "__version__", "convert", "names"]
 
 _HOMES = {
     "Finding": "itf_extract.model.finding",
@@ -24,6 +25,7 @@ _HOMES = {
     "Paper": "itf_extract.model.paper",
     "UnreadableError": "itf_extract.errors",
     "convert": "itf_extract.pipeline",
+    "names": "itf_extract.interpret.names",
 }
 
 

@@ -13,6 +13,7 @@ import click
 
 from itf_extract import __version__
 from itf_extract.cli_audit import audit, explain
+from itf_extract.deliver.script import SCRIPTS, in_script
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ Examples:
   itf-extract convert paper.pdf                   writes output/paper.json
   itf-extract convert *.pdf dump.txt -o data
   itf-extract convert locked.pdf --password 1234
+  itf-extract convert paper.pdf --script hk2s     texts in simplified characters
 \b
 Exit code: 0 all files converted, 2 at least one could not be read.
 """
@@ -73,13 +75,18 @@ main.add_command(explain)
     help="Folder for the results; made if it does not exist.",
 )
 @click.option("--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs.")
-def convert(files: tuple[Path, ...], output: Path, password: str | None) -> None:
+@click.option(
+    "--script",
+    type=click.Choice(tuple(SCRIPTS)),
+    help="Convert the texts to another script (an OpenCC conversion); figures stay as printed.",
+)
+def convert(files: tuple[Path, ...], output: Path, password: str | None, script: str | None) -> None:
     """Write a JSON file for each paper.
 
     FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read
     gets one line on stderr and no result; the others are converted all the same.
     """
-    results = [_convert_file(path, target, password) for path, target in _targets(files, output)]
+    results = [_convert_file(path, target, password, script) for path, target in _targets(files, output)]
     if not all(results):
         sys.exit(_UNREADABLE)
 
@@ -135,7 +142,7 @@ def _targets(files: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
     return pairs
 
 
-def _convert_file(path: Path, target: Path, password: str | None) -> bool:
+def _convert_file(path: Path, target: Path, password: str | None, script: str | None) -> bool:
     """Convert one file and say how it went, on stderr; whether it went well."""
     from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- see the top of the file
     from itf_extract.deliver.files import write_whole  # noqa: PLC0415
@@ -146,6 +153,8 @@ def _convert_file(path: Path, target: Path, password: str | None) -> bool:
     try:
         paper = convert_paper(path, password=password)
         record = to_dict(paper)
+        if script:
+            record = in_script(record, script)
         validate(record, path.name)
         write_whole(target, encode(record))
     except ItfError as error:
