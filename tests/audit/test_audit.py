@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from itf_extract.audit import CHECKS, audit
 from itf_extract.audit.relation import Check, Message, Relation, check
 from itf_extract.errors import CheckError
+from itf_extract.pipeline import document, understood
 from tests.press import small_paper
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.paper import Paper
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 MESSAGE = Message("兩數相符。", "Both agree.")
 
 
@@ -104,3 +107,10 @@ def test_checks_explain_themselves() -> None:
     for each in CHECKS:
         assert each.statement.endswith("."), each.code
         assert each.explanation, each.code
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.name)
+def test_no_check_of_the_package_breaks_on_a_sample(path: Path) -> None:
+    paper = understood(document(path))
+    for each in CHECKS:
+        assert all(relation.message.zh and relation.message.en for relation in each.run(paper)), each.code
