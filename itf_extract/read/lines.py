@@ -170,11 +170,7 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, b
                 boxes.extend((None, None))
                 start, first, raised = len(boxes), i, []
             elif id(glyph) not in row.raised and id(before) not in row.raised:
-                space = (
-                    "  "
-                    if i in grouped
-                    else _space(before, glyph, gap, max(tracking, latin), spaced=spaced, by_gaps=by_gaps)
-                )
+                space = "  " if i in grouped else _space(before, glyph, gap, latin, spaced=spaced, by_gaps=by_gaps)
                 text.append(space)
                 boxes.extend([None] * len(space))
         if id(glyph) in row.raised:

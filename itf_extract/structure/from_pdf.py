@@ -164,6 +164,8 @@ class _Builder:
     def _begins(self, row: Row, before: Row, draft: _Draft, edges: dict[int, float]) -> bool:
         """Whether a row begins a new paragraph."""
         chars = self._chars(row)
+        if _RULE_LINE.match(chars) or _RULE_LINE.match(self._chars(before)):
+            return True
         if _LABEL.match(chars) and self._label_place(row, draft):
             return True
         if row.baseline - before.baseline > _LOOSER * self.pitch or not _same_size(row, before):
@@ -193,16 +195,15 @@ class _Builder:
     def _moved(self, row: Row, draft: _Draft) -> bool:
         """Whether a row is indented as no line of this paragraph is: not as its label, nor its text."""
         first = draft.rows[0]
-        known = {first.x0, first.lines[-1].x0, *(r.x0 for r in draft.rows[1:2])}
-        if len(draft.rows) == 1 and _LABEL.match(self._chars(first)):
-            return not -_INDENT * row.size < row.x0 - first.x0 < _HANGING * row.size
-        if (
-            len(draft.rows) == 1
-            and self._chars(first)[-1:] not in _STOPS
-            and 0 < first.x0 - row.x0 < _HANGING * row.size
-        ):
-            return False  # the first line of a paragraph may be indented
-        return all(abs(row.x0 - x0) > _INDENT * row.size for x0 in known)
+        if len(draft.rows) > 1:
+            return abs(row.x0 - draft.rows[1].x0) > _INDENT * row.size
+        hanging = row.x0 - first.x0
+        if _LABEL.match(self._chars(first)):
+            return not -_INDENT * row.size < hanging < _HANGING * row.size
+        full = first.x1 > 2 * self.centre - self.margin - _HANGING * row.size
+        if full and 0 < -hanging < _HANGING * row.size:
+            return self._chars(first)[-1:] in _STOPS  # else the first line of a paragraph is indented
+        return abs(hanging) > _INDENT * row.size
 
     def _text_x0(self, draft: _Draft) -> float:
         return draft.rows[1].x0 if len(draft.rows) > 1 else draft.rows[0].lines[-1].x0

@@ -18,18 +18,22 @@ if TYPE_CHECKING:
 _SMALLER = 0.93  # of the text's size; Word sets footnotes at 10 points under text of 12
 _LABEL_GAP = 0.25  # ems: a number that is not raised stands at least that far from its note
 _RESIZED = 0.1
+_ENDS = "。；！？）)」/"  # what a note ends with, an address among them
 # What goes on with a number: a line that begins with ``2 年`` is no note of that number.
 _UNIT = re.compile(r"\s*[\d年月日%倍億萬元,.\-]")
 
 
-def notes_start(rows: Sequence[Row], size: float, noted: int, source: Source) -> int:
+def notes_start(rows: Sequence[Row], size: float, noted: int, source: Source, before: Sequence[Row]) -> int:
     """Where the page's footnotes begin: the last stretch of smaller rows that starts with the next number.
 
-    ``size`` is that of the paper's text, ``noted`` the last number on the pages before.
+    ``size`` is that of the paper's text, ``noted`` the last number on the pages before.  Where the last note of the
+    page ``before`` stops short of its end, the stretch begins with the rest of it.
     """
     start = len(rows)
     while start and rows[start - 1].size < _SMALLER * size:
         start -= 1
+    if before and source.text[before[-1].lines[-1].end - 1] not in _ENDS:
+        return start
     return next((i for i in range(start, len(rows)) if _label_end(rows[i], source, noted + 1)), len(rows))
 
 

@@ -47,7 +47,8 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     noted = 0
     for page in source.pages:
         furniture, rest = _furniture(by_page[page.number], page, recurring, source, profile, normaliser)
-        start = notes_start(rest, size, noted, source)
+        before = out[-1].notes if out else ()
+        start = notes_start(rest, size, noted, source, before)
         noted = last_note(rest[start:], noted, source)
         out.append(PageRows(page, tuple(rest[:start]), tuple(rest[start:]), tuple(furniture)))
     return out

@@ -26,7 +26,8 @@ _EXACT = 1.5
 _LOOSER = 1.12
 _CORRIDOR = 0.5  # ems
 _FEWEST = 2  # of rows and of columns
-_LABEL = re.compile(r"^(?:\(\w{1,4}\)|\d{1,3}\.(?!\d))")
+_LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
+_ITEM = re.compile(r"^\(\s*[a-z]{1,4}\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
     columns: list[Span] = []
     for row in rows:
         label = _LABEL.match(_chars(source, row.lines[0]))
-        if (label and label.group() != f"{number}.") or (taken and _is_heading(source, row, profile)):
+        listed = any(_ITEM.match(_chars(source, line)) for line in row.lines)
+        if listed or (label and label.group() != f"{number}.") or (taken and _is_heading(source, row, profile)):
             break
         wider = _columns(source, [*taken, row])
         if taken and len(wider) not in ({len(columns), len(columns) + 1} if label else {len(columns)}):
