@@ -78,7 +78,8 @@ main.add_command(explain)
 @click.option(
     "--script",
     type=click.Choice(tuple(SCRIPTS)),
-    help="Convert the texts to another script (an OpenCC conversion); figures stay as printed.",
+    metavar="SCRIPT",
+    help=f"Give the texts in another script, by OpenCC: {', '.join(SCRIPTS)}. Figures stay as printed.",
 )
 def convert(files: tuple[Path, ...], output: Path, password: str | None, script: str | None) -> None:
     """Write a JSON file for each paper.
