@@ -38,7 +38,7 @@ Examples:
   itf-extract convert paper.pdf                   writes output/paper.json
   itf-extract convert *.pdf dump.txt -o data
   itf-extract convert locked.pdf --password 1234
-  itf-extract convert paper.pdf --script hk2s     texts in simplified characters
+  itf-extract convert paper.pdf --script hk2s     in simplified characters
 \b
 Exit code: 0 all files converted, 2 at least one could not be read.
 """
