@@ -8,10 +8,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure, Number
 
 Exact = int | Fraction
+
+# How far a hedge word is believed where the writer printed finer digits than he needed (1億1,000萬), and where not.
+_FINE = Fraction(1, 200)
+_OVER_FINE = Fraction(1, 50)
+_OVER = Fraction(1, 10)
+_NEARLY = Fraction(1, 20)
+_DIGIT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +39,32 @@ class Interval:
 
     @classmethod
     def of(cls, figure: Figure) -> Interval:
-        """What a figure's printed precision and hedge word allow."""
+        """What a figure's printed precision and hedge word allow at the widest."""
         return cls(_fraction(figure.low), _fraction(figure.high), _fraction(figure.value))
+
+    @classmethod
+    def near(cls, figure: Figure) -> Interval:
+        """What a reader takes a figure for: without a hedge half a unit of its last digit, yet no more than 0.5%.
+
+        約 is half of its last digit that is not nought, 逾 at most a tenth above (a fiftieth where finer digits are
+        printed: 超過2億5,000萬), 近 at most a twentieth below.  A maximum or minimum is its own value.
+        """
+        value, precision = _fraction(figure.value), _fraction(figure.precision)
+        if value is None or precision is None:
+            return cls.of(figure)
+        last, codes = grain(figure), figure.qualifier
+        fine = last > precision and figure.kind != "count"
+        if "over" in codes:
+            return cls(value, value + min(last, value * (_OVER_FINE if fine else _OVER)), value)
+        if "nearly" in codes:
+            return cls(value - min(last, value * _NEARLY), value, value)
+        if "approx" in codes:
+            half = min(last / 2, value * _FINE) if fine else last / 2
+            return cls(value - half, value + half, value)
+        if figure.kind == "count" or "at_" in codes:
+            return cls(value, value, value)
+        half = precision / 2 if figure.kind in {"percent", "multiple"} else min(precision / 2, value * _FINE)
+        return cls(value - half, value + half, value)
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(
@@ -75,9 +108,53 @@ def verdict(printed: Interval, reckoned: Interval) -> Verdict:
     return "holds_within_rounding" if printed.meets(reckoned) else "fails"
 
 
+def number(figure: Figure) -> Fraction | None:
+    """A figure's value as an exact number; None for dates, ratios and ranges."""
+    return _fraction(figure.value)
+
+
+def grain(figure: Figure) -> Fraction:
+    """The worth of a figure's last printed digit that is not nought: 1千萬 in 1億1,000萬."""
+    value, worth = _fraction(figure.value), _fraction(figure.precision) or Fraction(1)
+    if not value:
+        return worth
+    while not (value / (worth * _DIGIT)) % 1:
+        worth *= _DIGIT
+    return worth
+
+
+def adds_up(whole: Figure, parts: Sequence[Figure]) -> Verdict:
+    """Whether parts make a whole: exactly, or each rounded to the finest place that any of them shows.
+
+    Figures without a hedge are taken at their word, but for sums of money and rates in tables, whose last digit may
+    be rounded.  逾 and 近 are intervals.
+    """
+    figures = (whole, *parts)
+    values = [_fraction(figure.value) for figure in figures]
+    known = [value for value in values if value is not None]
+    if len(known) < len(figures):
+        return "ambiguous"
+    gap = abs(known[0] - sum(known[1:]))
+    if not gap:
+        return "holds"
+    if any("over" in f.qualifier or "nearly" in f.qualifier for f in figures):
+        return verdict(Interval.near(whole), sum_of([Interval.near(part) for part in parts]))
+    rounded = [figure for figure in figures if "approx" in figure.qualifier]
+    slack = len(rounded) * min(map(grain, rounded)) / 2 if rounded else Fraction(0)
+    return "holds_within_rounding" if gap < slack else "fails"
+
+
+def sum_of(intervals: Sequence[Interval]) -> Interval:
+    """The sum of intervals."""
+    total = Interval.exact(0)
+    for interval in intervals:
+        total = total + interval
+    return total
+
+
 def _fraction(value: object) -> Fraction | None:
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
-def _both(a: Exact | None, b: Exact | None, operation: object) -> Fraction | None:
-    return None if a is None or b is None else operation(Fraction(a), Fraction(b))  # type: ignore[operator,no-any-return]
+def _both(a: Exact | None, b: Exact | None, operation: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
+    return None if a is None or b is None else operation(Fraction(a), Fraction(b))

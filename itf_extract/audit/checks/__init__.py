@@ -1,10 +1,82 @@
-"""The checks, in the order in which they run."""
+"""The checks: one file a kind, one small function a relation; ``CHECKS`` is all of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import (
+    bounds,
+    codes,
+    counts,
+    dates,
+    growth,
+    numbering,
+    products,
+    references,
+    shares,
+    sums,
+    terms,
+)
+
 if TYPE_CHECKING:
     from itf_extract.audit.relation import Check
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    sums.column_totals,
+    sums.sums_stated_elsewhere,
+    sums.sums_in_prose,
+    sums.remainders,
+    sums.parts_named_before,
+    products.instalments,
+    products.averages,
+    products.averages_within_caps,
+    shares.percentages,
+    shares.complements,
+    shares.rates_applied,
+    shares.matching_ratios,
+    shares.fractions_of_ratios,
+    shares.ratios_of_one_scheme,
+    shares.bounds,
+    growth.percentages,
+    growth.percentage_points,
+    growth.multiples,
+    growth.direction,
+    counts.lists,
+    counts.listed_in_footnotes,
+    counts.announced,
+    counts.rows,
+    counts.announced_tables,
+    counts.named_before,
+    counts.respectively,
+    bounds.parts_within_wholes,
+    bounds.stages,
+    bounds.people_and_times,
+    bounds.schemes_within_their_fund,
+    bounds.terms_within_their_limit,
+    bounds.spending_within_reserve,
+    dates.dates_that_exist,
+    dates.fiscal_years,
+    dates.paper_dates,
+    dates.past_dates,
+    dates.as_of_dates,
+    dates.order,
+    dates.change_years,
+    dates.launches,
+    dates.founding,
+    dates.periods,
+    dates.table_years,
+    dates.sessions,
+    numbering.paragraphs,
+    numbering.items,
+    numbering.rows,
+    numbering.footnotes,
+    numbering.marks,
+    codes.names,
+    codes.known,
+    references.targets,
+    references.directions,
+    references.sections,
+    terms.spellings,
+    terms.names,
+    terms.definitions,
+)

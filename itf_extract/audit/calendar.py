@@ -1,0 +1,68 @@
+"""Dates as spans of days, and the paper's own day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.reading import reading
+
+if TYPE_CHECKING:
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_FISCAL = re.compile(r"(\d{4})-(\d{2}|\d{4})")
+_HALVES = {
+    "上半年": (1, 6), "下半年": (7, 12), "第一季": (1, 3), "第二季": (4, 6), "第三季": (7, 9), "第四季": (10, 12),
+}  # fmt: skip
+_APRIL = 4
+
+Days = tuple[date, date]
+
+
+def days(value: object, qualifier: str = "") -> Days | None:
+    """The first and last day of an ISO date as exact as printed, or of a fiscal year; None for what is no date."""
+    text = str(value)
+    if found := _FISCAL.fullmatch(text):
+        year = int(found[1])
+        if str(year + 1)[-len(found[2]) :] == found[2]:
+            return date(year, _APRIL, 1), date(year + 1, _APRIL - 1, 31)
+    iso = _ISO.fullmatch(text)
+    if iso is None or not int(iso[1]):
+        return None
+    year, month, day = (int(part) if part else 0 for part in iso.groups())
+    try:
+        if day:
+            return date(year, month, day), date(year, month, day)
+        first, last = _months(month, qualifier)
+        return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    except ValueError:
+        return None
+
+
+def _months(month: int, qualifier: str) -> tuple[int, int]:
+    if month:
+        return month, month
+    return next((months for part, months in _HALVES.items() if part in qualifier), (1, 12))
+
+
+def days_of(figure: Figure) -> Days | None:
+    """The first and last day that a date or fiscal year stands for."""
+    if figure.value is None:
+        first, last = days(figure.low), days(figure.high)
+        return (first[0], last[1]) if first and last else None
+    return days(figure.value, figure.qualifier)
+
+
+def paper_day(paper: Paper) -> Days | None:
+    """The day of the paper: the first date of its front page, else of its end."""
+    for kind in ("front", "signoff"):
+        for shape in reading(paper).shapes:
+            if shape.passage.kind == kind:
+                for figure in shape.figures.values():
+                    if figure.kind == "date" and (found := days_of(figure)):
+                        return found
+    return None

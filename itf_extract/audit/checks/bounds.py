@@ -1,0 +1,182 @@
+"""Bounds: parts within their whole, stages of an application, people and times, schemes within their fund."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.reading import alike, classifier, reading, word_pattern
+from itf_extract.audit.relation import check
+from itf_extract.audit.subjects import item_subject
+from itf_extract.audit.tell import cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_KINDS = {"count", "money"}
+_AMONG = re.compile(r"[^，。；\n]{0,14}中，")
+
+
+@check("BOUND-PART", "error")
+def parts_within_wholes(paper: Paper) -> Iterator[Relation]:
+    """A part that 當中, 其中 or 包括 tells of is no more than its whole.
+
+    Example: 評審了385宗申請，其中134宗獲支持; 156間初創企業中，36間贏得國際獎項.
+    Source: the meaning of the words; the whole is the nearest figure before of the same unit.
+    """
+    for shape in reading(paper).shapes:
+        figures = [f for f in shape.figures.values() if f.kind in _KINDS and number(f) is not None]
+        for index, part in enumerate(figures):
+            if not word_pattern("bounds", "parts").search(_lead(shape, part)):
+                continue
+            whole = next((f for f in reversed(figures[:index]) if alike(f, part) and _same_line(shape, f, part)), None)
+            if whole is not None:
+                yield _within(part, whole)
+        for whole in figures:
+            yield from _each_within(shape, figures, whole)
+
+
+def _lead(shape: Shape, figure: Figure) -> str:
+    """What stands before a figure in its clause, but no further than the figure before."""
+    before, _ = shape.clause(figure)
+    return re.split("[\ue000-\ue0ff]", before)[-1]
+
+
+def _same_line(shape: Shape, whole: Figure, part: Figure) -> bool:
+    """Whether a whole may be that of a part: in its sub-paragraph, for money in its sentence and no cap."""
+    between = shape.text[shape.places[whole.id] : shape.places[part.id]]
+    if part.kind == "money":
+        return "。" not in between and "\n" not in between and "at_most" not in whole.qualifier
+    return "\n" not in between
+
+
+def _each_within(shape: Shape, figures: Sequence[Figure], whole: Figure) -> Iterator[Relation]:
+    """W間企業中，A間…，B間…: every count of that unit in the sentence, and in the next that begins with 另外."""
+    place = shape.places[whole.id]
+    if not _AMONG.match(shape.text, place + 1) or whole.kind != "count":
+        return
+    _, end = shape.sentence(place)
+    more = re.compile(r"。另外[^。；\n]*").match(shape.text, end)
+    end = more.end() if more else end
+    for part in figures:
+        if place < shape.places[part.id] < end and alike(part, whole) and classifier(part):
+            yield _within(part, whole)
+
+
+def _within(part: Figure, whole: Figure) -> Relation:
+    small, large = Interval.near(part), Interval.near(whole)
+    below = small.low is not None and (large.high is None or small.low <= large.high)
+    outcome: Verdict = "holds" if below else "fails"
+    says = (f"{cite(part)}不多於其整體{cite(whole)}", f"{cite(part)} is no more than its whole {cite(whole)}")
+    return relation(outcome, says, (part, whole), expected=f"≤ {whole.surface}", actual=part.surface)
+
+
+@check("BOUND-STAGES", "error")
+def stages(paper: Paper) -> Iterator[Relation]:
+    """Applications approved are within those assessed, and those within those received.
+
+    Example: 共收到13宗申請…已評審11宗申請，並原則上同意支持9宗.
+    Source: an application is received, then assessed, then approved.
+    """
+    received, assessed, approved = (word_pattern("stages", key) for key in ("received", "assessed", "approved"))
+    for shape in reading(paper).shapes:
+        last: dict[int, Figure] = {}
+        for figure in shape.figures.values():
+            if figure.kind != "count" or number(figure) is None:
+                continue
+            before, after = _lead(shape, figure), shape.clause(figure)[1][:12]
+            if "宗" not in classifier(figure):
+                continue
+            if approved.match(after) or re.search("(?:支持|批准)(?:了)?$", before):
+                stage = 2
+            elif assessed.search(before) or assessed.search(after):
+                stage = 1
+            elif received.search(before):
+                stage = 0
+            else:
+                continue
+            whole = next((last[s] for s in range(stage - 1, -1, -1) if s in last), None)
+            last[stage] = figure
+            if whole is not None:
+                yield _within(figure, whole)
+
+
+@check("BOUND-PEOPLE", "error")
+def people_and_times(paper: Paper) -> Iterator[Relation]:
+    """People who took part are no more than the times that they did.
+
+    Example: 供逾3 740名學員接受4 640次高端科技培訓.
+    Source: who is counted took part at least once.
+    """
+    for match in reading(paper).matches("trips"):
+        people, times = match["people"], match["times"]
+        if classifier(times) in {"次", "人次"}:
+            yield _within(people, times)
+
+
+@check("BOUND-FUND", "error")
+def schemes_within_their_fund(paper: Paper) -> Iterator[Relation]:
+    """What a scheme has granted is within what its whole fund has, in projects and in money.
+
+    Example: 717個項目 and 逾28億元 of a scheme within 超過19 800個項目 and 約227億元 since the fund was set up.
+    Source: the meaning of a fund's cumulative total.
+    """
+    held = reading(paper)
+    wholes: dict[str, Figure] = {}
+    for match in held.matches("fund_total"):
+        wholes = {"個": match["n"], "money": match["m"]}
+    if not wholes:
+        return
+    for match in held.matches("scheme_total"):
+        if match.shape.passage.kind != "item" or item_subject(paper, match["m"]) is None:
+            continue
+        yield _within(match["m"], wholes["money"])
+        if match.get("n") and alike(match["n"], wholes["個"]):
+            yield _within(match["n"], wholes["個"])
+
+
+@check("BOUND-TERM", "error")
+def terms_within_their_limit(paper: Paper) -> Iterator[Relation]:
+    """A period that a scheme pays for is within the longest that the scheme allows.
+
+    Example: 每名研究人才的聘用期一般最長為36個月 and, of the same scheme, 為期3年.
+    Source: the meaning of 最長.
+    """
+    held = reading(paper)
+    limits: dict[str, Figure] = {}
+    for figure in paper.figures:
+        if figure.kind == "duration" and "at_most" in figure.qualifier and "月" in figure.surface:
+            name = item_subject(paper, figure)
+            if name:
+                limits[name] = figure
+    for match in held.matches("term"):
+        figure = match["n"]
+        name = item_subject(paper, figure)
+        limit = limits.get(name or "")
+        months = (number(figure) or 0) * (1 if "月" in figure.surface else 12)
+        if limit is not None and limit is not figure:
+            outcome: Verdict = "holds" if months <= (number(limit) or 0) else "fails"
+            says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
+            yield relation(outcome, says, (figure, limit), expected=f"≤ {limit.surface}", actual=figure.surface)
+
+
+@check("BOUND-RESERVE", "error")
+def spending_within_reserve(paper: Paper) -> Iterator[Relation]:
+    """What a scheme has spent is within what was set aside for it.
+
+    Example: 預留4,000萬元 for a scheme whose 支出約為3,700萬元.
+    Source: the meaning of the words.
+    """
+    held = reading(paper)
+    kept = {name: m["m"] for m in held.matches("reserved") if (name := item_subject(paper, m["m"]))}
+    for match in held.matches("spent"):
+        whole = kept.get(item_subject(paper, match["m"]) or "")
+        if whole is not None:
+            yield _within(match["m"], whole)

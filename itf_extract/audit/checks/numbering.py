@@ -1,0 +1,166 @@
+"""Numbering without gaps: paragraphs, items, rows, footnotes and their marks."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.reading import reading
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Document, Item
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.source import Locator
+    from itf_extract.model.text import Text
+
+_STRAY = re.compile(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
+_LOOSE_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff」)）])(?<![件錄目第表註圖業])[0-9]{1,3}(?=[\u4e00-\u9fff，。；、（(])(?![章條段頁號])"
+)
+_ROW = re.compile(r"([0-9]{1,3})\.?")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def _place(document: Document, text: Text) -> Locator | None:
+    return document.source.locate(text) if text else None
+
+
+@check("NUMBER-PARAGRAPH", "error")
+def paragraphs(paper: Paper) -> Iterator[Relation]:
+    """Paragraphs are numbered one after the other.
+
+    Example: paragraph 16 is followed by 17; a line within it that begins with another number is a misprint.
+    Source: how papers of the Finance Committee are numbered.
+    """
+    document = paper.document
+    for before, after in pairwise(document.paragraphs):
+        says = (f"第{before.number}段之後為第{after.number}段", f"paragraph {after.number} follows {before.number}")
+        outcome = "holds" if after.number == before.number + 1 else "fails"
+        yield relation(outcome, says, locators=[_place(document, after.label_text or after.text[:1])])  # type: ignore[arg-type]
+    for passage in paper.passages:
+        if passage.kind not in {"paragraph", "item", "heading"}:
+            continue
+        for found in _STRAY.finditer(passage.text.chars):
+            says = (
+                f"{passage.where}之內有不順次序的編號{found[1]}.",
+                f"the number {found[1]}. within {passage.where} is out of order",
+            )
+            yield relation("fails", says, actual=found[1], locators=[_place(document, passage.text[slice(*found.span(1))])])
+
+
+@check("NUMBER-ITEM", "error")
+def items(paper: Paper) -> Iterator[Relation]:
+    """Lettered items run from the first letter on without a gap.
+
+    Example: (a), (b), (c); 一, 二, 三.
+    Source: how papers of the Finance Committee are numbered.
+    """
+    document = paper.document
+    lists: list[tuple[str, Sequence[Item]]] = [("approval", document.approvals)]
+    lists += [(f"p{paragraph.number}", paragraph.items) for paragraph in document.paragraphs]
+    for annex in document.annexes:
+        # Parts of an annex without labels of their own share one run of letters.
+        loose = [item for section in annex.sections if not section.label for item in section.items]
+        lists += [(f"annex{annex.number}", loose)]
+        lists += [(f"annex{annex.number}({s.label})", s.items) for s in annex.sections if s.label]
+    for where, listed in lists:
+        yield from _items(document, where, listed)
+
+
+def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[Relation]:
+    if len(listed) > 1:
+        labels = [item.label for item in listed]
+        runs = (tuple(_LETTERS), _CHINESE, _ROMAN, tuple(str(n + 1) for n in range(len(labels))))
+        known = any(set(labels) <= set(run) for run in runs)
+        kept = any(labels == list(run[: len(labels)]) for run in runs) or len(labels) > len(_LETTERS)
+        says = (
+            f"{where}的({labels[0]})至({labels[-1]})項順序排列",
+            f"items ({labels[0]}) to ({labels[-1]}) of {where} are in order",
+        )
+        outcome = "holds" if kept else "fails" if known else "ambiguous"
+        yield relation(outcome, says, locators=[_place(document, item.label_text) for item in listed[:1]])  # type: ignore[arg-type]
+    for item in listed:
+        yield from _items(document, f"{where}({item.label})", item.items)
+
+
+@check("NUMBER-ROW", "error")
+def rows(paper: Paper) -> Iterator[Relation]:
+    """Numbered rows of a table run from 1 without a gap.
+
+    Example: rows 1. to 16. of a list of laboratories.
+    Source: how papers of the Finance Committee are numbered.
+    """
+    for table in paper.document.tables:
+        numbers = [_ROW.fullmatch(row[0].chars.strip()) for row in table.rows]
+        if len(numbers) < 2 or not all(numbers):  # noqa: PLR2004 - an order takes two
+            continue
+        for place, (found, row) in enumerate(zip(numbers, table.rows, strict=True), start=1):
+            number = int(found[1]) if found else 0
+            says = (f"{table.id}第{place}行編號為{number}", f"row {place} of {table.id} is numbered {number}")
+            yield relation(
+                "holds" if number == place else "fails", says,
+                expected=str(place), actual=str(number), locators=[_place(paper.document, row[0])],
+            )  # fmt: skip
+
+
+@check("NUMBER-FOOTNOTE", "error")
+def footnotes(paper: Paper) -> Iterator[Relation]:
+    """Footnotes run from 1 without a gap and each has its mark in the text.
+
+    Example: mark 13 and footnote 13; a mark misprinted 15 leaves footnote 13 without one.
+    Source: how papers of the Finance Committee are numbered.
+    """
+    document = paper.document
+    marked = {reference.value: reference for reference in paper.references if reference.kind == "footnote_ref"}
+    for place, note in enumerate(document.footnotes, start=1):
+        says = (f"第{place}項註釋編號為{note.number}", f"footnote {place} is numbered {note.number}")
+        label = _place(document, note.label_text or note.text[:1])
+        yield relation("holds" if note.number == place else "fails", says, locators=[label])
+        mark = marked.get(str(note.number))
+        if mark is not None:
+            says = (f"註釋{note.number}在文中有標號", f"footnote {note.number} has its mark in the text")
+            yield relation("holds", says, (mark,), locators=[label])
+        else:
+            stray = _stray_marks(paper)
+            says = (
+                f"註釋{note.number}在文中應有標號" + (f"，而{'、'.join(s[0] for s in stray)}並非標號" if stray else ""),
+                f"footnote {note.number} should have its mark in the text",
+            )
+            yield relation("fails", says, locators=[*(s[1] for s in stray), label])
+
+
+def _stray_marks(paper: Paper) -> list[tuple[str, Locator | None]]:
+    """Numbers in the text that are neither figures nor references: a misprinted mark reads so."""
+    found = []
+    for shape in reading(paper).shapes:
+        if shape.passage.kind in {"paragraph", "item"}:
+            for number in _LOOSE_MARK.finditer(shape.text):
+                chars = shape.passage.text.chars
+                place = chars.find(number[0] + shape.text[number.end() : number.end() + 2])
+                if place >= 0:
+                    text = shape.passage.text[place : place + len(number[0])]
+                    found.append((f"{number[0]}[{shape.passage.where}]", _place(paper.document, text)))
+    return found
+
+
+@check("NUMBER-MARK", "error")
+def marks(paper: Paper) -> Iterator[Relation]:
+    """Footnote marks come once each, in order.
+
+    Example: 12, 13, 14 through the text; a second 12 after 14 is a misprint.
+    Source: how papers of the Finance Committee are numbered.
+    """
+    marks = [r for r in paper.references if r.kind == "footnote_ref" and (r.value or "").isdigit()]
+    for before, after in pairwise(marks):
+        outcome = "holds" if int(after.value or 0) == int(before.value or 0) + 1 else "fails"
+        says = (f"標號{before.value}之後為{after.value}", f"mark {after.value} follows {before.value}")
+        expected = str(int(before.value or 0) + 1)
+        yield relation(outcome, says, (after, before), expected=expected, actual=after.value)  # type: ignore[arg-type]

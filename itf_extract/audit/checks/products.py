@@ -1,0 +1,116 @@
+"""Products: yearly amounts and instalments, averages, caps times numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.columns import misprint
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.reading import Reading, reading, word_pattern
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_AROUND = 24
+
+
+@check("PRODUCT-INSTALMENT", "error")
+def instalments(paper: Paper) -> Iterator[Relation]:
+    """Equal instalments times their number are the total.
+
+    Example: 分兩年注資共95億元, each time 47億5,000萬元.
+    Source: arithmetic.  An instalment is any sum of the same injection wherever the paper tells of it; one that is a
+    misprinted digit away is held against it too.
+    """
+    held = reading(paper)
+    for match in held.matches("instalments"):
+        years, whole = number(match["n"]), number(match["whole"])
+        if not years or not whole or years == 1:
+            continue
+        each = whole / years
+        for figure in paper.figures:
+            if figure.kind == "money" and (value := number(figure)) is not None and _injected(held, figure):
+                if value == each:
+                    yield _instalment(match["n"], match["whole"], figure, each)
+                elif misprint(figure, each):
+                    yield _instalment(match["n"], match["whole"], figure, each)
+                elif value == whole and figure is not match["whole"]:
+                    yield _same_total(match["whole"], figure)
+
+
+def _instalment(n: Figure, whole: Figure, part: Figure, each: Fraction) -> Relation:
+    says = (f"{cite(part)}×{n.surface}={cite(whole)}", f"{cite(part)} times {n.surface} is {cite(whole)}")
+    outcome = verdict(Interval.exact(number(part) or 0), Interval.exact(each))
+    return relation(outcome, says, (part, whole, n), expected=shown(each, part), actual=part.surface)
+
+
+def _same_total(whole: Figure, figure: Figure) -> Relation:
+    says = (f"{cite(figure)}與分期的總額{cite(whole)}相同", f"{cite(figure)} is the instalments' total {cite(whole)}")
+    return relation("holds", says, (figure, whole), expected=whole.surface, actual=figure.surface)
+
+
+def _injected(held: Reading, figure: Figure) -> bool:
+    """Whether the words around a figure speak of money put into a fund."""
+    shape = held.shape_of(figure)
+    place = shape.places.get(figure.id)
+    if place is None:
+        return False
+    around = shape.text[max(0, place - _AROUND) : place + _AROUND]
+    return bool(word_pattern("roles", "inject").search(around))
+
+
+@check("PRODUCT-AVERAGE", "error")
+def averages(paper: Paper) -> Iterator[Relation]:
+    """An average times the number is the total.
+
+    Example: 326個項目，總額約7億8,240萬元，即平均每個項目約240萬元.
+    Source: arithmetic; rounding as in XBRL Calculations 1.1.
+    """
+    for match in reading(paper).matches("averages"):
+        n, whole, each = match["n"], match["whole"], match["each"]
+        if not number(n) or number(whole) is None or (whole.kind != each.kind and whole.kind != "count"):
+            continue
+        reckoned = Interval.near(whole) / Interval.near(n)
+        says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")
+        yield relation(
+            verdict(Interval.near(each), reckoned), says, (each, whole, n),
+            expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
+        )  # fmt: skip
+
+
+@check("PRODUCT-CAP", "warning")
+def averages_within_caps(paper: Paper) -> Iterator[Relation]:
+    """What projects got on average is within the most that each may get.
+
+    Example: 134 applications got 4億200萬元, each at most 1,000萬元.
+    Source: arithmetic.  Where the average is above the cap the paper's words are unsure: the cap may be newer.
+    """
+    held = reading(paper)
+    seen: set[str] = set()
+    for match in held.matches("grants"):
+        n, m = match["n"], match["m"]
+        caps = [f for f in match.shape.figures.values() if f.kind == "money" and "at_most" in f.qualifier]
+        count, money = number(n), number(m)
+        if not caps or not count or money is None or m in caps or n.id in seen:
+            continue
+        seen.add(n.id)
+        months = [f for f in match.shape.figures.values() if f.kind == "duration" and "at_most" in f.qualifier]
+        cap = max(caps, key=lambda figure: number(figure) or 0)
+        most = (number(cap) or Fraction(0)) * (number(months[-1]) or 1 if months and "月" in months[-1].surface else 1)
+        says = (
+            f"{cite(m)}除以{cite(n)}不多於上限{cite(cap)}",
+            f"{cite(m)} over {cite(n)} is within the cap {cite(cap)}",
+        )
+        within = money / count <= most
+        reason = None if within else ("上限可能只適用於部分項目", "the cap may hold for some projects only")
+        yield relation(
+            "holds" if within else "ambiguous", says, (m, n, cap, *months[-1:]),
+            because=reason, expected=shown(most, cap), actual=shown(money / count, cap),
+        )  # fmt: skip

@@ -1,0 +1,232 @@
+"""Shares: percentages of two figures, complements, rates, matching ratios."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, grain, number, verdict
+from itf_extract.audit.reading import alike, pattern_of, ratio, reading, worth
+from itf_extract.audit.relation import check
+from itf_extract.audit.subjects import item_subject
+from itf_extract.audit.tell import cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.reading import Match, Shape
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_HUNDRED = Fraction(100)
+_BACK = 8
+_EQUAL = (Fraction(3, 4), Fraction(4, 3))
+_UNEQUAL = (Fraction(3, 5), Fraction(5, 3))
+
+
+@check("SHARE-PERCENT", "error")
+def percentages(paper: Paper) -> Iterator[Relation]:
+    """A percentage is the share of the part before it in a whole named before.
+
+    Example: 在已評審的3 854宗申請中，3 623宗獲批…成功率達94%; 超過2億5,000萬元(約64%).
+    Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
+    """
+    for shape in reading(paper).shapes:
+        for cue in _CUES:
+            for match in shape.find(pattern_of(cue)):
+                found = _share(shape, match["p"], match.get("part"))
+                if found is not None:
+                    yield found
+
+
+_CUES = (
+    "<part:amount>[^，。；：\\n()]{0,12}\\((?:佔|約佔|佔約|約)?<p:percent>\\)",
+    "<part:amount>[^，。；：\\n]{0,12}，(?:約佔|佔|佔約|比率為|比率達|比率約為|比例為|即|成功率為|成功率達)(?:約|近|逾)?<p:percent>",
+    "(?:成功率|獲批率|批准率|通過率|中標率|支持率)(?:約|為|達|達到|約為)?<p:percent>",
+)
+
+
+def _share(shape: Shape, p: Figure, part: Figure | None) -> Relation | None:
+    place = shape.places[p.id]
+    earlier = [f for at, f in shape.figures.items() if at < place and f.kind in {"count", "money"} and number(f)]
+    if part is None:
+        part = next((f for f in reversed(earlier) if f.kind == "count"), None)
+    if part is None or part not in earlier:
+        return None
+    before = earlier[: earlier.index(part)][-_BACK:]
+    wholes = [f for f in reversed(before) if f.kind == part.kind and (number(f) or 0) >= (number(part) or 0)]
+    if not wholes:
+        return None
+    outcomes = [(_rate(p, part, whole), whole) for whole in wholes]
+    outcome, whole = min(outcomes, key=lambda pair: ("holds", "holds_within_rounding", "fails").index(pair[0]))
+    if outcome == "fails":
+        whole = next((f for f in wholes if alike(f, part)), wholes[0])
+    reckoned = (number(part) or Fraction(0)) / (number(whole) or Fraction(1)) * _HUNDRED
+    says = (f"{cite(part)}佔{cite(whole)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(whole)}")
+    return relation(outcome, says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+
+
+def _rate(p: Figure, part: Figure, whole: Figure) -> Verdict:
+    """Whether the percentage is the rate, rounded as printed; hedged parts give it their width."""
+    rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
+    printed = Interval.near(p)
+    if "approx" in p.qualifier and printed.value is not None:
+        printed = Interval(printed.value - 1, printed.value + 1, printed.value)
+    return verdict(printed, rate)
+
+
+@check("SHARE-COMPLEMENT", "error")
+def complements(paper: Paper) -> Iterator[Relation]:
+    """A percentage and the rest make 100%; parts of one whole make no more.
+
+    Example: 97%的企業認為有助…(其餘3%…); 約63%已覓得…，另外26%….
+    Source: arithmetic.
+    """
+    held = reading(paper)
+    for match in held.matches("complement"):
+        yield _hundred(match, exact=True)
+    for match in held.matches("shares_within"):
+        between = match.shape.text[match.found.start("a") : match.found.end("b")]
+        yield _hundred(match, exact=bool(re.search("其餘", between)))
+
+
+def _hundred(match: Match, *, exact: bool) -> Relation:
+    a, b = match["a"], match["b"]
+    total = (number(a) or Fraction(0)) + (number(b) or Fraction(0))
+    slack = Fraction(a.precision or 0) / 2 + Fraction(b.precision or 0) / 2
+    outcome: Verdict = "holds" if total == _HUNDRED or (not exact and total < _HUNDRED) else "fails"
+    if outcome == "fails" and abs(total - _HUNDRED) < slack:
+        outcome = "holds_within_rounding"
+    says = (
+        (f"{cite(a)}與其餘的{cite(b)}合共100%", f"{cite(a)} and the rest {cite(b)} make 100%")
+        if exact
+        else (f"{cite(a)}與{cite(b)}合共不多於100%", f"{cite(a)} and {cite(b)} make no more than 100%")
+    )
+    return relation(outcome, says, (a, b), expected="100%", actual=shown(total, a))
+
+
+@check("SHARE-RATE", "error")
+def rates_applied(paper: Paper) -> Iterator[Relation]:
+    """A rate that is paid on an amount is what was paid over that amount in the same period.
+
+    Example: 現金回贈水平…40%…回贈金額超過5億元…同期…投入…金額已逾13億元 (5 / 13 = 38%).
+    Source: arithmetic.  Rates of earlier years may weigh in, so a percentage point or two tells nothing.
+    """
+    for match in reading(paper).matches("rate_applied"):
+        p, part, whole = match["p"], match["part"], match["whole"]
+        rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
+        says = (f"{cite(part)}為{cite(whole)}的{cite(p)}", f"{cite(part)} is {cite(p)} of {cite(whole)}")
+        reckoned = Fraction(rate.value) if rate.value is not None else None
+        yield relation(
+            verdict(Interval.near(p), rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface
+        )
+
+
+@check("SHARE-RATIO", "error")
+def matching_ratios(paper: Paper) -> Iterator[Relation]:
+    """Amounts that two sides put in stand in the ratio that the scheme asks for.
+
+    Example: 1(政府)：2(企業): 約5,500萬元 from the fund, 約1億1,000萬元 from companies.
+    Source: arithmetic; 約 figures are rounded to the finest place that either shows.  Where private money is more than
+    the ratio asks the words leave it open.
+    """
+    held = reading(paper)
+    for key in ("matching_parts", "matching_leverage"):
+        for match in held.matches(key):
+            ratios = [f for f in match.shape.figures.values() if f.kind == "ratio"]
+            equal = "等額" in match.shape.text
+            if len(ratios) == 1 and (terms := ratio(ratios[0])):
+                yield _matched(match, terms, ratios, firm=key == "matching_parts")
+            elif equal and not ratios and key == "matching_parts":
+                yield _equal(match)
+
+
+def _matched(match: Match, terms: tuple[Fraction, Fraction], ratios: Sequence[Figure], *, firm: bool) -> Relation:
+    public, private = match["public"], match["private"]
+    asked = (number(public) or Fraction(0)) * terms[1] / terms[0]
+    gap = abs((number(private) or Fraction(0)) - asked)
+    unit = min(grain(public), grain(private))
+    slack = unit / 2 * (1 + terms[1] / terms[0])
+    outcome: Verdict = "holds" if not gap else "holds_within_rounding" if gap < slack else "fails"
+    reason = None
+    if outcome == "fails" and not firm and Interval.near(private).meets(Interval(asked, None)):
+        outcome = "ambiguous"
+        reason = ("私人資金可多於配對所需", "private money may be more than the ratio asks for")
+    says = (f"{cite(public)}與{cite(private)}為{ratios[0].surface}", f"{cite(public)} and {cite(private)} are {ratios[0].surface}")
+    return relation(
+        outcome, says, (private, public, *ratios), because=reason, expected=shown(asked, private), actual=private.surface
+    )
+
+
+def _equal(match: Match) -> Relation:
+    public, private = match["public"], match["private"]
+    times = (number(private) or Fraction(0)) / (number(public) or Fraction(1))
+    outcome: Verdict = "holds_within_rounding" if _EQUAL[0] <= times <= _EQUAL[1] else "ambiguous"
+    if not _UNEQUAL[0] <= times <= _UNEQUAL[1]:
+        outcome = "fails"
+    reason = ("等額出資而兩數相差頗大", "equal shares, yet the two are far apart") if outcome != "holds_within_rounding" else None
+    says = (f"{cite(private)}與{cite(public)}大致等額", f"{cite(private)} and {cite(public)} are roughly equal shares")
+    return relation(outcome, says, (private, public), because=reason, expected=public.surface, actual=private.surface)
+
+
+@check("SHARE-FRACTION", "error")
+def fractions_of_ratios(paper: Paper) -> Iterator[Relation]:
+    """The share that a scheme pays at most is the one that its matching ratio gives.
+
+    Example: 1(政府)：2(企業) and 最高資助額為獲批項目總支出的三分之一.
+    Source: arithmetic.
+    """
+    for match in reading(paper).matches("fraction_cap"):
+        terms, share = ratio(match["r"]), worth(match["f"])
+        if terms and share is not None:
+            given = terms[0] / sum(terms)
+            says = (f"{cite(match['r'])}的配對即資助{cite(match['f'])}", f"{cite(match['r'])} gives {cite(match['f'])}")
+            yield relation("holds" if share == given else "fails", says, (match["f"], match["r"]), expected=str(given))
+
+
+@check("SHARE-SAME-RATIO", "error")
+def ratios_of_one_scheme(paper: Paper) -> Iterator[Relation]:
+    """A scheme's matching ratio is the same wherever the paper gives it.
+
+    Example: 「再工業化資助計劃」 1(政府)：2(企業) in its item and 1(政府)：2(公司) where it is merged.
+    Source: one scheme has one ratio.
+    """
+    held = reading(paper)
+    said: dict[str, Figure] = {}
+    for figure in paper.figures:
+        if figure.kind != "ratio":
+            continue
+        shape = held.shape_of(figure)
+        start, _ = shape.sentence(shape.places[figure.id])
+        names = re.findall("「([^「」]+)」", shape.text[start : shape.places[figure.id]])
+        name = item_subject(paper, figure) if shape.passage.kind == "item" else names[-1] if names else None
+        if name is None:
+            continue
+        first = said.setdefault(name, figure)
+        if first is not figure:
+            says = (f"「{name}」的配對比例{cite(figure)}與{cite(first)}相同", f"{name}: {cite(figure)} as in {cite(first)}")
+            outcome: Verdict = "holds" if first.value == figure.value else "fails"
+            yield relation(outcome, says, (figure, first), expected=str(first.value), actual=str(figure.value))
+
+
+@check("SHARE-BOUND", "error")
+def bounds(paper: Paper) -> Iterator[Relation]:
+    """A share of a whole lies between 0% and 100%.
+
+    Example: a table's row 獲得專利的項目百分比; 約88%將來會考慮.
+    Source: the meaning of a share; percentages of growth are none.
+    """
+    held = reading(paper)
+    for figure in paper.figures:
+        if figure.kind != "percent":
+            continue
+        shape = held.shape_of(figure)
+        cell = shape.passage.cell
+        share = bool(cell and "百分比" in cell.table.rows[cell.row][0].chars)
+        value = number(figure)
+        if value is not None and (share or (not cell and value > _HUNDRED and "的" in shape.clause(figure)[1][:1])):
+            says = (f"{cite(figure)}介乎0%至100%", f"{cite(figure)} lies between 0% and 100%")
+            yield relation("holds" if 0 <= value <= _HUNDRED else "fails", says, (figure,), actual=figure.surface)

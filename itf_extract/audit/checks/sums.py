@@ -1,0 +1,230 @@
+"""Sums: totals of tables, totals that prose states, what is left of a whole."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.columns import Column, columns, near_miss, rows
+from itf_extract.audit.interval import adds_up, grain, number
+from itf_extract.audit.reading import alike, classifier, reading, word_pattern
+from itf_extract.audit.relation import check
+from itf_extract.audit.subjects import shared_subject
+from itf_extract.audit.tell import cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_TELLING = 100
+_REACH = 6
+
+
+@check("SUM-COLUMN", "error")
+def column_totals(paper: Paper) -> Iterator[Relation]:
+    """A column's total equals the sum of the rows above it.
+
+    Example: 5,331 + 5,062 + 6,267 = 16,660 under 百萬元.
+    Source: arithmetic; the last digits of money may be rounded, as in XBRL Calculations 1.1.
+    """
+    for column in columns(paper):
+        if column.total is not None and len(column.parts) > 1:
+            outcome = _table_sum(column.total, column.parts)
+            reckoned = sum(filter(None, map(number, column.parts)), Fraction(0))
+            says = (
+                f"表的總計{cite(column.total)}為以上{len(column.parts)}行之和",
+                f"the total {cite(column.total)} is the sum of the {len(column.parts)} rows above",
+            )
+            yield relation(
+                outcome, says, (column.total, *column.parts),
+                expected=shown(reckoned, column.total), actual=column.total.surface,
+            )  # fmt: skip
+
+
+def _table_sum(total: Figure, parts: Sequence[Figure]) -> Verdict:
+    outcome = adds_up(total, parts)
+    if outcome != "fails" or total.kind == "count":
+        return outcome
+    # Each of the cells is rounded to its own last digit: half a unit for each of them.
+    values = [number(figure) or Fraction(0) for figure in parts]
+    slack = Fraction(total.precision or 0) * (len(parts) + 1) / 2
+    return "holds_within_rounding" if abs((number(total) or Fraction(0)) - sum(values)) < slack else "fails"
+
+
+@check("SUM-ELSEWHERE", "error")
+def sums_stated_elsewhere(paper: Paper) -> Iterator[Relation]:
+    """What prose states for a table's column or row as a whole is the sum of its cells.
+
+    Example: the yearly applications of a table add up to the 9 562 applications that a paragraph tells of.
+    Source: arithmetic.  A stated figure that is equal is taken as meant; one that is off by one digit only where it
+    counts the same thing of the same subject.
+    """
+    stated = [f for f in paper.figures if f.kind in {"count", "money"} and not reading(paper).shape_of(f).passage.cell]
+    for line in (*columns(paper), *rows(paper)):
+        total = number(line.total) if line.total is not None else sum(filter(None, map(number, line.parts)), Fraction(0))
+        if total is None or len(line.parts) < 2 or total < _TELLING:  # noqa: PLR2004 - a sum has two parts
+            continue
+        parts = (line.total,) if line.total is not None else line.parts
+        said = [figure for figure in stated if _of_column(paper, line, figure, total)]
+        equal = [figure for figure in said if number(figure) == total]
+        for figure in equal or [figure for figure in said if _near(paper, line, figure, total)]:
+            outcome: Verdict = "holds" if number(figure) == total else "fails"
+            says = (
+                f"文中的{cite(figure)}為{line.parts[0].where}「{line.head}」各數之和",
+                f"{cite(figure)} in the text is the sum of {line.head} in {line.parts[0].where}",
+            )
+            yield relation(outcome, says, (figure, *parts), expected=shown(total, figure), actual=figure.surface)
+
+
+def _of_column(paper: Paper, line: Column, figure: Figure, total: Fraction) -> bool:
+    """Whether a figure may be meant to say what a line of cells adds up to."""
+    if figure.kind != line.parts[0].kind or number(figure) is None:
+        return False
+    if number(figure) == total:
+        return (classifier(figure) in line.units or not line.units or figure.kind == "money") and (
+            total >= _TELLING * 10 or line.near(paper, figure)
+        )
+    return True
+
+
+def _near(paper: Paper, line: Column, figure: Figure, total: Fraction) -> bool:
+    biggest = max(filter(None, map(number, line.parts)), default=Fraction(0))
+    value = number(figure) or Fraction(0)
+    if not near_miss(value, total) or (line.total is None and value <= biggest):
+        return False
+    return figure.kind == "count" and line.says(figure) and shared_subject(paper, line.parts[0], figure)
+
+
+@check("SUM-PROSE", "error")
+def sums_in_prose(paper: Paper) -> Iterator[Relation]:
+    """What a sentence adds up is the sum of the figures that it names.
+
+    Example: 注入10億元、15億元及20億元，合共45億元.
+    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
+    """
+    for key, names in (("sum_three", "abc"), ("sum_two", "ab")):
+        for match in reading(paper).matches(key):
+            if key == "sum_two" and _longer(match.shape, match["a"]):
+                continue
+            whole = match.get("whole")
+            parts = tuple(match[name] for name in names)
+            if whole is not None and _summable(whole, parts):
+                yield _sum(whole, parts)
+    for shape in reading(paper).shapes:
+        yield from _whole_and_rest(shape)
+
+
+def _longer(shape: Shape, first: Figure) -> bool:
+    """Whether the first of two parts is itself one of a longer list (A、B及C)."""
+    place = shape.places[first.id]
+    return place > 0 and shape.text[place - 1] == "、"
+
+
+def _summable(whole: Figure, parts: Sequence[Figure]) -> bool:
+    kinds = {figure.kind for figure in (whole, *parts)}
+    return len(kinds) == 1 and bool(kinds & {"count", "money", "percent"})
+
+
+def _sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
+    reckoned = sum(filter(None, map(number, parts)), Fraction(0))
+    listed = " + ".join(cite(part) for part in parts)
+    says = (f"{listed} = {cite(whole)}", f"{listed} = {cite(whole)}")
+    return relation(adds_up(whole, parts), says, (whole, *parts), expected=shown(reckoned, whole), actual=whole.surface)
+
+
+_REST = re.compile("(?:其餘|餘下)的?(?:約|逾|近)?$")
+_PART = re.compile("(?:當中|其中|而|包括|另外|另有|其餘)")
+
+
+def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
+    """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
+    figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money"}]
+    for index, last in enumerate(figures):
+        before, _ = shape.clause(last)
+        if not _REST.search(before):
+            continue
+        earlier = [f for f in figures[max(0, index - _REACH) : index] if alike(f, last) and number(f) is not None]
+        chain = _parts_of(shape, earlier, last)
+        if chain:
+            yield _sum(chain[0], (*chain[1:], last))
+
+
+def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:
+    """The whole and its other parts: back from the rest to the nearest larger figure without a word for a part."""
+    parts: list[Figure] = []
+    for figure in reversed(earlier):
+        value, biggest = number(figure), max(number(f) or Fraction(0) for f in (last, *parts))
+        between = shape.text[shape.places[figure.id] : shape.places[last.id]]
+        if "\n" in between or between.count("。") > 1:
+            return ()
+        before, _ = shape.clause(figure)
+        if value is not None and value > biggest and not _PART.search(before) and parts:
+            return (figure, *reversed(parts))
+        parts.append(figure)
+    return ()
+
+
+@check("SUM-REMAINDER", "error")
+def remainders(paper: Paper) -> Iterator[Relation]:
+    """What is left of a commitment is the commitment less what has been spent of it.
+
+    Example: 5億元的承擔額, 已發放約7,500萬元，尚餘約4億2,500萬元.
+    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
+    """
+    whole_word, spent_word = word_pattern("differences", "whole"), word_pattern("differences", "spent")
+    left_word = word_pattern("differences", "left")
+    for shape in reading(paper).shapes:
+        money = [figure for figure in shape.figures.values() if figure.kind == "money" and number(figure) is not None]
+        for index, left in enumerate(money):
+            if not index or not left_word.search(shape.clause(left)[0]):
+                continue
+            spent = money[index - 1]
+            whole = next((f for f in reversed(money[: index - 1]) if _is_whole(shape, f)), None)
+            if whole is None or whole_word is None or not spent_word.search("".join(shape.clause(spent))):
+                continue
+            says = (
+                f"{cite(whole)}減{cite(spent)}尚餘{cite(left)}",
+                f"{cite(whole)} less {cite(spent)} leaves {cite(left)}",
+            )
+            reckoned = (number(whole) or Fraction(0)) - (number(spent) or Fraction(0))
+            outcome = adds_up(whole, (spent, left))
+            yield relation(outcome, says, (left, spent, whole), expected=shown(reckoned, left), actual=left.surface)
+
+
+def _is_whole(shape: Shape, figure: Figure) -> bool:
+    before, after = shape.clause(figure)
+    if word_pattern("differences", "left").search(before) or word_pattern("differences", "spent").search(before):
+        return False
+    return bool(word_pattern("differences", "whole").search(before[-8:] + after[:8]))
+
+
+@check("SUM-TWO-PASSAGES", "error")
+def parts_named_before(paper: Paper) -> Iterator[Relation]:
+    """A count that a later sentence calls the whole of two earlier ones is their sum.
+
+    Example: 2019年共接獲96宗申請；2021年共接獲72宗申請。兩輪徵集合共接獲168宗申請.
+    Source: arithmetic.
+    """
+    whole_word = re.compile("(?:兩|二|三|四|[0-9])?.{0,6}(?:合共|總共|共計|總計)")
+    for shape in reading(paper).shapes:
+        counts = [f for f in shape.figures.values() if f.kind in {"count", "money"} and number(f) is not None]
+        for index, whole in enumerate(counts):
+            if not whole_word.search(shape.clause(whole)[0]) or index < 2:  # noqa: PLR2004 - two parts
+                continue
+            earlier = [f for f in counts[:index] if alike(f, whole)][-2:]
+            verbs = [shape.clause(f)[0][-4:] for f in earlier]
+            if len(earlier) == 2 and all(a == b for a, b in pairwise(verbs)) and verbs[0] and _closed(shape, earlier, whole):  # noqa: PLR2004
+                yield _sum(whole, earlier)
+
+
+def _closed(shape: Shape, earlier: Sequence[Figure], whole: Figure) -> bool:
+    """Whether the parts stand in sentences right before the whole's, and grain alike."""
+    text = shape.text[shape.places[earlier[0].id] : shape.places[whole.id]]
+    return text.count("\n") == 0 and len({grain(f) > 1 for f in earlier}) <= 2  # noqa: PLR2004

@@ -1,0 +1,83 @@
+"""Terms: spellings of one word, names that are nearly alike, abbreviations with one meaning."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.reading import quoted, reading, words
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.paper import Paper
+
+_DEFINED = re.compile(r"([\u4e00-\u9fff]{2,30})\((?:下稱|簡稱|「)「?([^「」()]{1,20})」?\)")
+_LONG = 6
+
+
+@check("TERM-SPELLING", "notice")
+def spellings(paper: Paper) -> Iterator[Relation]:
+    """One word is written with one character throughout.
+
+    Example: 推岀 once beside 推出 everywhere else.
+    Source: variant characters that fonts and input methods mix up; the word with its neighbour must occur both ways.
+    """
+    whole = "\n".join(shape.passage.text.chars for shape in reading(paper).shapes)
+    for pair in words()["terms"]["variants"]:
+        rare, usual = sorted(pair, key=whole.count)
+        if not whole.count(rare):
+            continue
+        for shape in reading(paper).shapes:
+            for found in re.finditer(rf"(?:[\u4e00-\u9fff](?={rare}))?{rare}[\u4e00-\u9fff]?", shape.passage.text.chars):
+                word = found[0]
+                twins = [word[i : i + 2] for i in range(len(word) - 1) if rare in word[i : i + 2]]
+                if any(twin.replace(rare, usual) in whole for twin in twins):
+                    place = found.start() + word.index(rare)
+                    says = (
+                        f"「{word}」[{shape.passage.where}]在文件其他地方寫作「{word.replace(rare, usual)}」",
+                        f"{word} [{shape.passage.where}] is elsewhere written {word.replace(rare, usual)}",
+                    )
+                    text = shape.passage.text[place : place + 1]
+                    yield relation(
+                        "ambiguous", says, expected=usual, actual=rare, locators=[paper.document.source.locate(text)]
+                    )
+
+
+@check("TERM-NAME", "notice")
+def names(paper: Paper) -> Iterator[Relation]:
+    """A name in quotation marks is written alike wherever it stands.
+
+    Example: 「創新及科技支援計劃」 throughout; 「創新及科枝支援計劃」 once is worth a look.
+    Source: names of one length that differ in one character; schemes with such names are rare but possible.
+    """
+    held = reading(paper)
+    counted = Counter(name for shape in held.shapes for name in quoted(shape.passage.text.chars))
+    often = [name for name, times in counted.items() if times > 1 and len(name) >= _LONG]
+    for name, times in counted.items():
+        twin = next((o for o in often if len(o) == len(name) and sum(a != b for a, b in zip(o, name, strict=True)) == 1), None)
+        if times == 1 and twin is not None:
+            says = (f"「{name}」與「{twin}」只差一字", f"{name} differs from {twin} in one character")
+            yield relation("ambiguous", says, expected=twin, actual=name)
+
+
+@check("TERM-DEFINED", "warning")
+def definitions(paper: Paper) -> Iterator[Relation]:
+    """An abbreviation stands for one thing throughout.
+
+    Example: 創新及科技局(下稱「創科局」) and no other body of that abbreviation.
+    Source: a term defined twice with two meanings misleads.
+    """
+    meanings: dict[str, str] = {}
+    for shape in reading(paper).shapes:
+        for found in _DEFINED.finditer(shape.passage.text.chars):
+            meaning, term = found.groups()
+            first = meanings.setdefault(term, meaning)
+            one = first[-len(meaning) :] == meaning[-len(first) :] or first.endswith(meaning) or meaning.endswith(first)
+            if first is not meaning:
+                says = (f"「{term}」指{meaning}[{shape.passage.where}]，前文指{first}", f"{term} is {meaning}, before {first}")
+                yield relation("holds" if one else "ambiguous", says, expected=first, actual=meaning)

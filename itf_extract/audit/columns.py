@@ -1,0 +1,123 @@
+"""Lines of a table's cells that can be added up: columns, and rows of like cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import number
+from itf_extract.audit.reading import classifier, reading, word_pattern
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Table
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_PARAGRAPH = re.compile(r"p(\d+)")
+_CLOSE = 3
+_TEN = 10
+_MYRIAD = 10_000
+_SUMMED = {"count", "money"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The cells of a column or row of one kind: ``parts`` and, where the table prints one, their ``total``."""
+
+    table: Table
+    head: str
+    parts: tuple[Figure, ...]
+    total: Figure | None
+    units: frozenset[str]
+
+    def near(self, paper: Paper, figure: Figure) -> bool:
+        """Whether a figure stands in a paragraph close to the table's."""
+        here, there = _PARAGRAPH.match(self.table.where), _PARAGRAPH.match(figure.where)
+        return bool(paper and here and there and abs(int(here[1]) - int(there[1])) <= _CLOSE)
+
+    def says(self, figure: Figure) -> bool:
+        """Whether a figure counts what the line's head counts (申請數目 and 宗申請)."""
+        unit = (figure.unit or "").removeprefix(classifier(figure))
+        return bool(unit) and unit[-2:] in self.head
+
+
+def columns(paper: Paper) -> tuple[Column, ...]:
+    """The columns of counts or money of all tables."""
+    return tuple(line for table in paper.document.tables for line in _columns(table, _cells(paper, table)))
+
+
+def rows(paper: Paper) -> tuple[Column, ...]:
+    """The rows of like counts of all tables, where a row's cells are of different things of one kind."""
+    found = []
+    for table in paper.document.tables:
+        cells = _cells(paper, table)
+        for r in range(len(table.rows)):
+            line = [held for (row, _), held in sorted(cells.items()) if row == r and held]
+            figures = [held[0] for held in line if len(held) == 1 and held[0].kind == "count"]
+            units = frozenset(classifier(figure) for figure in figures)
+            if len(figures) > 1 and len(figures) == len(line) and len(units) == 1 and "" not in units:
+                found.append(Column(table, table.rows[r][0].chars, tuple(figures), None, units))
+    return tuple(found)
+
+
+def _columns(table: Table, cells: dict[tuple[int, int], list[Figure]]) -> list[Column]:
+    found = []
+    for c, head in enumerate(table.columns):
+        held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
+        figures = [(r, figures[0]) for r, figures in held if len(figures) == 1 and figures[0].kind in _SUMMED]
+        if len(figures) < 2 or len({(figure.kind, classifier(figure)) for _, figure in figures}) > 1:  # noqa: PLR2004
+            continue
+        total = next((figure for r, figure in figures if _totals(table, r)), None)
+        parts = tuple(figure for r, figure in figures if not _totals(table, r))
+        mixed = any(number(figure) is None for _, figure in figures)
+        if parts and not mixed:
+            units = frozenset({classifier(parts[0])} - {""})
+            found.append(Column(table, head.chars or _above(table, c), parts, total, units))
+    return found
+
+
+def _above(table: Table, c: int) -> str:
+    return next((column.chars for column in reversed(table.columns[:c]) if column.chars), "")
+
+
+def _totals(table: Table, row: int) -> bool:
+    return bool(word_pattern("totals", "rows").match(table.rows[row][0].chars.strip()))
+
+
+def _cells(paper: Paper, table: Table) -> dict[tuple[int, int], list[Figure]]:
+    cells: dict[tuple[int, int], list[Figure]] = {}
+    for shape in reading(paper).shapes:
+        cell = shape.passage.cell
+        if cell is not None and cell.table is table:
+            cells[cell.row, cell.column] = list(shape.figures.values())
+    return cells
+
+
+@lru_cache(maxsize=1024)
+def near_miss(a: Fraction, b: Fraction) -> bool:
+    """Whether two numbers differ as one misprinted digit, or two swapped ones, would make them differ."""
+    gap = abs(a - b)
+    if not gap or gap.denominator != 1:
+        return False
+    whole = gap.numerator
+    while whole % _TEN == 0:
+        whole //= _TEN
+    return whole < _TEN or (whole % 9 == 0 and whole // 9 < _TEN)
+
+
+def misprint(figure: Figure, meant: Fraction) -> bool:
+    """Whether a figure looks like a misprint of the number: a digit changed, two swapped, one off, 億 for 萬."""
+    value, place = number(figure), Fraction(figure.precision or 1)
+    if not value or value == meant or (meant / place).denominator != 1:
+        return False
+    if value in (meant * _MYRIAD, meant / _MYRIAD) or abs(value - meant) == place:
+        return True
+    printed, other = str(int(value / place)), str(int(meant / place))
+    if len(printed) != len(other):
+        return False
+    wrong = [i for i, (a, b) in enumerate(zip(printed, other, strict=True)) if a != b]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and printed[wrong[0]] == other[wrong[1]]  # noqa: PLR2004
+    return len(wrong) == 1 or (swapped and printed[wrong[1]] == other[wrong[0]])

@@ -1,0 +1,247 @@
+"""A paper as the checks read it: sentences with their figures drawn out, so that relations are patterns of words.
+
+Each figure of a passage becomes one character of the Unicode private use area that tells its kind; a pattern then
+says ``由<a:money>增至<b:money>``.  Patterns are data (``profiles/zh_relations.toml``), these are their signs:
+
+- ``<name:kind>`` a figure; kinds are those of figures, ``amount`` for money or a count, ``number`` for any of
+  money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal year;
+- ``~`` what stands between within a clause, ``~~`` within a sentence, both without a figure; ``≈`` within a sentence,
+  figures too;
+- ``{name}`` one of the vocabulary's macros.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, get_args
+
+from itf_extract.audit.interval import number
+from itf_extract.model.quantity import FigureKind
+from itf_extract.resources import profile_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from itf_extract.model.document import Passage
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure, Reference
+
+_FIRST = 0xE000
+_KINDS: tuple[str, ...] = get_args(FigureKind)
+_SIGNS = {kind: chr(_FIRST + place) for place, kind in enumerate(_KINDS)}
+_ANY = f"[{chr(_FIRST)}-{chr(_FIRST + len(_KINDS) - 1)}]"
+_WIDER = {
+    "amount": ("money", "count"),
+    "number": ("money", "count", "percent", "duration", "multiple", "measure"),
+    "when": ("date", "fiscal_year"),
+}
+_TOKEN = re.compile(r"<(\w+):(\w+)>|~~|~|≈")
+_MACRO = re.compile(r"\{([a-z]\w*)\}")
+_SENTENCE = re.compile(r"[^。；\n]+")
+_CLAUSE_END = re.compile(r"[，。；：\n]")
+_NAME = re.compile("「([^「」]+)」")
+_CLASSIFIER = re.compile(r"[0-9][0-9,. ]*[萬億]*|[一二兩三四五六七八九十百千]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A passage with each figure as one sign; ``figures`` tells which figure stands at an index of ``text``."""
+
+    index: int
+    passage: Passage
+    text: str
+    figures: Mapping[int, Figure]
+    places: Mapping[str, int]
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[Match]:
+        """Every match of a compiled pattern, with its figures."""
+        for found in pattern.finditer(self.text):
+            yield Match(self, found)
+
+    def between(self, start: int, end: int) -> list[Figure]:
+        """The figures between two indices."""
+        return [figure for place, figure in self.figures.items() if start <= place < end]
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Where the sentence around an index begins and ends."""
+        found = next((m for m in _SENTENCE.finditer(self.text) if m.start() <= place < m.end()), None)
+        return found.span() if found else (place, place + 1)
+
+    def clause(self, figure: Figure) -> tuple[str, str]:
+        """What stands before and after a figure in its clause."""
+        place = self.places[figure.id]
+        before, after = self.text[:place], self.text[place + 1 :]
+        starts = [found.end() for found in _CLAUSE_END.finditer(before)]
+        ends = _CLAUSE_END.search(after)
+        return before[starts[-1] if starts else 0 :], after[: ends.start() if ends else len(after)]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in a shape."""
+
+    shape: Shape
+    found: re.Match[str]
+
+    def __getitem__(self, name: str) -> Figure:
+        return self.shape.figures[self.found.start(name)]
+
+    def get(self, name: str) -> Figure | None:
+        """The figure of that name, if the pattern has it and it matched."""
+        if name not in self.found.re.groupindex or self.found.start(name) < 0:
+            return None
+        return self.shape.figures[self.found.start(name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paper's passages as shapes, in order, with look-ups that several checks need."""
+
+    paper: Paper
+    shapes: tuple[Shape, ...]
+    references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+
+    def matches(self, key: str) -> Iterator[Match]:
+        """Every match of the patterns of that name, overlapping ones of different patterns once by their figures."""
+        seen: set[tuple[int, ...]] = set()
+        patterns = compiled(key)
+        for shape in self.shapes:
+            if not shape.figures:
+                continue
+            for pattern in patterns:
+                for match in shape.find(pattern):
+                    key_of = (shape.index, *(match.found.start(name) for name in sorted(pattern.groupindex)))
+                    if key_of not in seen:
+                        seen.add(key_of)
+                        yield match
+
+    def shape_of(self, figure: Figure) -> Shape:
+        """The shape that holds a figure."""
+        return self.shapes[figure.passage]
+
+
+class _Key:
+    """A paper as a dictionary key by what it is, not by its content: comparing whole papers would cost more than reading."""
+
+    __slots__ = ("paper",)
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+
+    def __hash__(self) -> int:
+        return id(self.paper)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.paper is other.paper
+
+
+def reading(paper: Paper) -> Reading:
+    """The reading of a paper; every check of one audit gets the same."""
+    return _reading(_Key(paper))
+
+
+@lru_cache(maxsize=1)
+def _reading(key: _Key) -> Reading:
+    paper = key.paper
+    held: dict[int, list[Figure]] = {}
+    for figure in paper.figures:
+        held.setdefault(figure.passage, []).append(figure)
+    shapes = tuple(_shape(i, passage, held.get(i, [])) for i, passage in enumerate(paper.passages))
+    marks: dict[str, list[Reference]] = {}
+    for reference in paper.references:
+        marks.setdefault(reference.where, []).append(reference)
+    return Reading(paper, shapes, {where: tuple(listed) for where, listed in marks.items()})
+
+
+def _shape(index: int, passage: Passage, figures: list[Figure]) -> Shape:
+    text, parts, done, length = passage.text.chars, [], 0, 0
+    at: dict[int, Figure] = {}
+    places: dict[str, int] = {}
+    for figure in figures:
+        if figure.start < done:
+            continue
+        parts.append(text[done : figure.start])
+        length += figure.start - done
+        parts.append(_SIGNS[figure.kind])
+        at[length] = figure
+        places[figure.id] = length
+        length += 1
+        done = figure.end
+    parts.append(text[done:])
+    return Shape(index, passage, "".join(parts), at, places)
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The vocabulary of relations, as TOML has it."""
+    return tomllib.loads(profile_text("zh_relations"))
+
+
+@cache
+def compiled(key: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of that name in the vocabulary, ready to match shapes."""
+    return tuple(pattern_of(source) for source in words()["patterns"][key])
+
+
+@cache
+def pattern_of(source: str) -> re.Pattern[str]:
+    """A pattern of words and figures, compiled."""
+    spelt = _MACRO.sub(lambda macro: words()["macros"][macro[1]], source)
+    return re.compile(_TOKEN.sub(_expand, spelt))
+
+
+@cache
+def word_pattern(table: str, key: str) -> re.Pattern[str]:
+    """A pattern for any word of a list in the vocabulary."""
+    listed = words()[table][key]
+    return re.compile("|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True)))
+
+
+def _expand(token: re.Match[str]) -> str:
+    match token[0]:
+        case "~":
+            return rf"[^，。；：\n{_ANY[1:-1]}]*?"
+        case "~~":
+            return rf"[^。；\n{_ANY[1:-1]}]*?"
+        case "≈":
+            return r"[^。；\n]*?"
+    kinds = _WIDER.get(token[2], (token[2],))
+    return f"(?P<{token[1]}>[{''.join(_SIGNS[kind] for kind in kinds)}])"
+
+
+def quoted(text: str) -> list[str]:
+    """The names in quotation marks, in order."""
+    return _NAME.findall(text)
+
+
+def classifier(figure: Figure) -> str:
+    """What a count's surface ends in: 宗, 個; empty for a bare number."""
+    found = _CLASSIFIER.match(figure.surface)
+    return figure.surface[found.end() :] if found else ""
+
+
+def alike(a: Figure, b: Figure) -> bool:
+    """Whether two figures count or measure the same kind of thing, as far as their units tell."""
+    if a.kind != b.kind:
+        return False
+    if a.kind == "count":
+        return classifier(a) == classifier(b) or not classifier(a) or not classifier(b)
+    return a.unit == b.unit
+
+
+def worth(figure: Figure) -> Fraction | None:
+    """A figure's value as a number, fractions (2/3) too; None for dates, ratios and ranges."""
+    if figure.kind == "fraction" and isinstance(figure.value, str):
+        above, _, below = figure.value.partition("/")
+        return Fraction(int(above), int(below)) if int(below) else None
+    return number(figure)
+
+
+def ratio(figure: Figure) -> tuple[Fraction, Fraction] | None:
+    """The two terms of a ratio; None where it has other than two or a nought."""
+    terms = [Fraction(term) for term in str(figure.value).split(":")]
+    return (terms[0], terms[1]) if len(terms) == 2 and all(terms) else None  # noqa: PLR2004 - two terms

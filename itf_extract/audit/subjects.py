@@ -1,0 +1,58 @@
+"""What a figure is said of: the names in quotation marks around it, its item and its section."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.reading import quoted, reading
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Document
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_PARAGRAPH = re.compile(r"p(\d+)")
+
+
+def subjects(paper: Paper, figure: Figure) -> frozenset[str]:
+    """The names of what a figure is said of: of its own passage's first sentence and sentence, its item, its section."""
+    shape = reading(paper).shape_of(figure)
+    place = shape.places.get(figure.id, 0)
+    start, end = shape.sentence(place)
+    names = set(quoted(shape.text[start:end]))
+    if shape.passage.kind == "item" and shape.text.startswith("「"):
+        names.update(quoted(shape.text)[:1])
+    where = next((t.where for t in paper.document.tables if t.id == figure.where), figure.where)
+    names.update(section_names(paper, where))
+    return frozenset(names)
+
+
+def section_names(paper: Paper, where: str) -> frozenset[str]:
+    """The names in the innermost heading above a paragraph."""
+    found = _PARAGRAPH.match(where)
+    return _titles(paper.document, int(found[1])) if found else frozenset()
+
+
+def shared_subject(paper: Paper, a: Figure, b: Figure) -> bool:
+    """Whether two figures are said of a thing of the same name."""
+    return bool(subjects(paper, a) & subjects(paper, b))
+
+
+def item_subject(paper: Paper, figure: Figure) -> str | None:
+    """The name that the figure's item or the only name that its section's heading is about."""
+    shape = reading(paper).shape_of(figure)
+    if shape.passage.kind == "item" and shape.text.startswith("「"):
+        return quoted(shape.text)[0]
+    names = section_names(paper, shape.passage.where)
+    return next(iter(names)) if len(names) == 1 else None
+
+
+def _titles(document: Document, number: int) -> frozenset[str]:
+    held = [
+        section
+        for section in document.sections
+        if section.first_item is None and (section.first_paragraph or 0) <= number <= (section.last_paragraph or 0)
+    ]
+    deepest = max(held, key=lambda section: (section.level, section.first_paragraph or 0), default=None)
+    return frozenset(quoted(deepest.title.chars)) if deepest else frozenset()
