@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document, RowGroup, Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, FigureKind
+    from itf_extract.model.source import Span
 
     Edits = Mapping[int, str]
     Corrupter = Callable[[str, Random], Edits]
@@ -39,7 +40,8 @@ _DIGIT = re.compile(rf"[{_ARABIC}{_CHINESE}兩]")
 class Corruption:
     """One error: ``edits`` are the new characters by their offset in the source's text.
 
-    ``figures`` are the ids of the figures that it corrupts; ``row`` is the table and the index of the row it drops.
+    ``figures`` are the ids of the figures that it corrupts, ``extent`` is the stretch of the source that holds the
+    figure or the row's table; ``row`` is the table and the index of the row it drops.
     """
 
     kind: CorruptionKind
@@ -48,6 +50,7 @@ class Corruption:
     corrupted: str
     edits: Edits
     figures: tuple[str, ...]
+    extent: Span
     figure_kind: FigureKind | None = None
     row: tuple[str, int] | None = None
 
@@ -88,7 +91,8 @@ def _of_figure(paper: Paper, figure: Figure, seed: int) -> Iterator[Corruption]:
         if edits:
             chars = "".join(edits.get(index, char) for index, char in enumerate(figure.surface))
             offsets = {at[index]: char for index, char in edits.items()}
-            yield Corruption(kind, figure.where, figure.surface, chars, offsets, (figure.id,), figure.kind)
+            extent = figure.locator.start, figure.locator.end
+            yield Corruption(kind, figure.where, figure.surface, chars, offsets, (figure.id,), extent, figure.kind)
 
 
 def _of_rows(paper: Paper, table: Table) -> Iterator[Corruption]:
@@ -97,10 +101,12 @@ def _of_rows(paper: Paper, table: Table) -> Iterator[Corruption]:
         cell = paper.passages[figure.passage].cell
         if cell is not None and cell.table.id == table.id:
             held.setdefault(cell.row, []).append(figure.id)
+    inked = [offset for cells in table.rows for text in cells for offset in text.at]
     for row, figures in held.items():
         printed = " | ".join(text.chars for text in table.rows[row])
         blanks = {offset: " " for text in table.rows[row] for offset in text.at}
-        yield Corruption("row", table.id, printed, "", blanks, tuple(figures), row=(table.id, row))
+        extent = min(inked), max(inked) + 1
+        yield Corruption("row", table.id, printed, "", blanks, tuple(figures), extent, row=(table.id, row))
 
 
 def _changed_digit(surface: str, chance: Random) -> Edits:

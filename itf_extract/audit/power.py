@@ -10,11 +10,12 @@ from itf_extract.audit.corruption import corruptions
 from itf_extract.model.audit import Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from itf_extract.audit.corruption import Corruption
     from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
+    from itf_extract.model.source import Span
 
 
 def sampled(paper: Paper, seed: int, limit: int | None) -> tuple[Corruption, ...]:
@@ -30,13 +31,15 @@ def trials(paper: Paper, planned: tuple[Corruption, ...], reread: Callable[[Corr
     """What the audit makes of each corruption.
 
     ``paper`` is the audited untouched paper, ``reread`` gives the audited copy with a corruption.  A corruption is
-    noticed when a relation fails that does not fail in the untouched paper.
+    noticed when a relation fails that does not fail in the untouched paper, and located when such a finding names the
+    corrupted figure (a figure of the dropped row's table) among its operands or points at its place.
     """
     before = Counter(map(_key, _failing(paper)))
     uncovered = frozenset(paper.coverage.uncovered)
     for corruption in planned:
         copy = reread(corruption)
-        new = Counter(map(_key, _failing(copy))) - before
+        left = before.copy()
+        new = [finding for finding in _failing(copy) if not _known(finding, left)]
         named = _corrupted_ids(copy, corruption)
         yield Trial(
             corruption=corruption.kind,
@@ -46,7 +49,7 @@ def trials(paper: Paper, planned: tuple[Corruption, ...], reread: Callable[[Corr
             corrupted=corruption.corrupted,
             covered=not uncovered.issuperset(corruption.figures),
             noticed=bool(new),
-            located=any(_key(finding) in new and not named.isdisjoint(finding.operands) for finding in _failing(copy)),
+            located=any(not named.isdisjoint(finding.operands) or _points(finding, corruption) for finding in new),
         )
 
 
@@ -58,12 +61,30 @@ def _key(finding: Finding) -> tuple[str, str]:
     return finding.check, finding.message
 
 
+def _known(finding: Finding, left: Counter[tuple[str, str]]) -> bool:
+    """Whether the untouched paper has such a finding, each of which counts once."""
+    key = _key(finding)
+    left[key] -= 1
+    return left[key] >= 0
+
+
+def _points(finding: Finding, corruption: Corruption) -> bool:
+    """Whether a finding points at the very figure or table: what is corrupted may no longer be a figure (2021-12)."""
+    first, last = corruption.extent
+    return any(
+        first <= locator.start and locator.end <= last and _touches(locator.spans, corruption)
+        for locator in finding.locators
+    )
+
+
+def _touches(spans: Iterable[Span], corruption: Corruption) -> bool:
+    return corruption.row is not None or any(
+        start <= offset < end for start, end in spans for offset in corruption.edits
+    )
+
+
 def _corrupted_ids(copy: Paper, corruption: Corruption) -> frozenset[str]:
     """The copy's figures that have a corrupted character; of a dropped row, the figures of its table."""
     if corruption.row is not None:
         return frozenset(figure.id for figure in copy.figures if figure.where == corruption.where)
-    return frozenset(
-        figure.id
-        for figure in copy.figures
-        if any(start <= offset < end for start, end in figure.locator.spans for offset in corruption.edits)
-    )
+    return frozenset(figure.id for figure in copy.figures if _touches(figure.locator.spans, corruption))

@@ -64,7 +64,8 @@ class Trial:
 
     ``figure_kind`` is None for a dropped table row.  ``covered``: some decided relation of the untouched paper has
     the figure (one of the row's figures) among its operands.  ``noticed``: a finding fails that did not before.
-    ``located``: one such finding names the corrupted figure (a figure of the row's table) among its operands.
+    ``located``: one such finding names the corrupted figure (a figure of the row's table) among its operands, or
+    points at its place.
     """
 
     corruption: CorruptionKind

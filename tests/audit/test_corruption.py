@@ -114,7 +114,7 @@ def test_an_error_in_the_text_reads_as_one_in_the_source(paper: Paper, kind: Cor
 def test_an_error_touches_its_own_place_only() -> None:
     printed = small_paper()
     at = printed.document.paragraphs[1].text.at[0]
-    one = Corruption("digit", "p2", "計", "數", {at: "數"}, ("f1",))
+    one = Corruption("digit", "p2", "計", "數", {at: "數"}, ("f1",), (at, at + 1))
     copy = corrupted_document(printed.document, one)
     assert copy.paragraphs[1].text.chars == "數劃如下"
     assert replace(copy, paragraphs=printed.document.paragraphs) == printed.document
@@ -125,7 +125,7 @@ def test_an_error_touches_its_own_place_only() -> None:
 def test_the_line_end_between_two_parts_stays() -> None:
     printed = small_paper().document
     joined = Text("一\n二", (0, 0, 5))
-    copy = corrupted_document(replace(printed, front=(joined,)), Corruption("digit", "", "", "", {0: "三"}, ()))
+    copy = corrupted_document(replace(printed, front=(joined,)), Corruption("digit", "", "", "", {0: "三"}, (), (0, 1)))
     assert copy.front[0].chars == "三\n二"
 
 
@@ -138,13 +138,13 @@ def test_dropping_a_row_closes_its_group_up(row: int, groups: list[tuple[int, in
     cells = tuple((table.rows[0][0], Text(str(number), (number,))) for number in range(5))
     title = table.groups[0].title
     grouped = replace(table, rows=cells, groups=(RowGroup(title, 0, 1), RowGroup(title, 2, 3)))
-    one = Corruption("row", "table1", "", "", {}, (), row=("table1", row))
+    one = Corruption("row", "table1", "", "", {}, (), (0, 9), row=("table1", row))
     (left,) = corrupted_document(replace(printed, tables=(grouped,)), one).tables
     assert [cell.chars for _, cell in left.rows] == [str(number) for number in range(5) if number != row]
     assert [(group.first_row, group.last_row) for group in left.groups] == groups
 
 
 def test_a_group_without_rows_goes() -> None:
-    one = Corruption("row", "table1", "", "", {}, (), row=("table1", 0))
+    one = Corruption("row", "table1", "", "", {}, (), (0, 9), row=("table1", 0))
     (left,) = corrupted_document(small_paper().document, one).tables
     assert (left.rows, left.groups) == ((), ())

@@ -38,18 +38,28 @@ def table_rows(paper: Paper) -> Iterator[Relation]:
 
 
 def audited(paper: Paper) -> Paper:
-    report = audit(paper, select=["T-"], extra=[first_amount, table_rows])
+    report = audit(paper, select=["T-"], extra=[first_amount, table_rows, first_place])
     return replace(paper, findings=Findings(report.findings), coverage=report.coverage)
 
 
 PRINTED = understood(document(SAMPLE))
 FIRST = next(figure.value for figure in PRINTED.figures if figure.kind == "money")
+YEAR = next(figure for figure in PRINTED.figures if figure.kind == "fiscal_year")
 ROWS = len(PRINTED.document.tables[0].rows)
 
 
 @pytest.fixture(scope="module")
 def paper() -> Paper:
     return audited(PRINTED)
+
+
+@check("T-PLACE", "error")
+def first_place(paper: Paper) -> Iterator[Relation]:
+    """The first year is what the sample prints; its place is told, whether it is still a figure or not."""
+    text = paper.document.source.locate(paper.passages[YEAR.passage].text[YEAR.start : YEAR.end])
+    read = paper.passages[YEAR.passage].text.chars[YEAR.start : YEAR.end]
+    assert text is not None
+    yield Relation("holds" if read == YEAR.surface else "fails", Message(read, ""), locators=(text,))
 
 
 def try_all(paper: Paper, planned: tuple[Corruption, ...]) -> list[tuple[bool, bool, bool]]:
@@ -62,6 +72,12 @@ def test_what_a_check_watches_is_covered_noticed_and_located(paper: Paper) -> No
     planned = tuple(each for each in sampled(paper, 0, None) if watched in each.figures)
     assert len(planned) >= 2
     assert try_all(paper, planned) == [(True, True, True)] * len(planned)
+
+
+def test_a_finding_that_points_at_the_place_locates(paper: Paper) -> None:
+    planned = tuple(each for each in sampled(paper, 0, None) if YEAR.id in each.figures)
+    assert len(planned) >= 2
+    assert try_all(paper, planned) == [(False, True, True)] * len(planned)
 
 
 def test_what_no_check_watches_goes_unnoticed_though_other_relations_fail(paper: Paper) -> None:
