@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.interpret.heads import begins_heads, find_heads
+from itf_extract.model.records import Head, Subhead
+
+CASES = [
+    (("總目95－康樂",), (Head("95", "康樂"),)),
+    (("總目95－康樂", "分目060書屋(整體撥款)"), (Head("95", "康樂", (Subhead("060", "書屋(整體撥款)"),)),)),
+    (("總目95「康樂」", "分目060「書屋」"), (Head("95", "康樂", (Subhead("060", "書屋"),)),)),
+    (("總目95－康樂", "新分目「給書屋的款項」"), (Head("95", "康樂", (Subhead(None, "給書屋的款項", new=True),)),)),
+    (("總目95－康樂", "總目96－衞生"), (Head("95", "康樂"), Head("96", "衞生"))),
+    # A bracket that is open at a line's end holds the next line too.
+    (("總目95－康樂", "分目060書屋(整體", "撥款)"), (Head("95", "康樂", (Subhead("060", "書屋(整體撥款)"),)),)),
+    (("分目060書屋",), ()),
+    (("書屋", "二零一九年"), ()),
+    ((), ()),
+]
+
+
+@pytest.mark.parametrize(("front", "heads"), CASES)
+def test_heads_have_the_subheads_below_them(front: tuple[str, ...], heads: tuple[Head, ...]) -> None:
+    assert find_heads(front) == heads
+
+
+@pytest.mark.parametrize(("line", "begins"), [("總目9康樂", False), ("總目95－康樂", True), ("新分目「甲」", True), ("甲", False)])
+def test_only_lines_of_heads_begin_them(line: str, begins: bool) -> None:
+    assert begins_heads(line) is begins

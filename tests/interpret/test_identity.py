@@ -1,0 +1,72 @@
+"""What small front pages and sign-offs say of their papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.interpret.identity import find_identity
+from itf_extract.model.document import Document
+from itf_extract.model.paper import Identity
+from tests.press import Press
+
+FRONT = ("財務委員會討論文件", "2019年3月8日", "海濱書屋", "及流動閱讀車", "總目95－康樂", "分目000運作開支")
+SIGNED = ("康樂事務局", "書屋署", "2019年2月")
+
+
+def identity(front: tuple[str, ...] = FRONT, signed: tuple[str, ...] = SIGNED, pages: tuple[str, ...] = ()) -> Identity:
+    press = Press()
+    parts = [tuple(map(press, lines)) for lines in (front, signed, pages)]
+    return find_identity(Document(press.dump(), None, front=parts[0], signoff=parts[1], furniture=parts[2]))
+
+
+def test_a_front_page_says_whose_paper_it_is_and_when() -> None:
+    found = identity()
+    assert (found.committee, found.document_kind) == ("財務委員會", "討論文件")
+    assert (found.meeting_date, found.paper_date) == ("2019-03-08", "2019-02")
+    assert found.title == ("海濱書屋", "及流動閱讀車")
+    assert [head.code for head in found.heads] == ["95"]
+    assert (found.bureau, found.department) == ("康樂事務局", "書屋署")
+
+
+@pytest.mark.parametrize(
+    ("pages", "number"),
+    [
+        (("FC R ( 2 01 8 -1 9) 7  第 2 頁",), "FCR(2018-19)7"),
+        (("FCR(2018-19)7  第  2  頁", "FCR(2018-19)7  第  3  頁", "PWSC(2018-19)1"), "FCR(2018-19)7"),
+        (("- 2 -", "附件 1"), None),
+        ((), None),
+    ],
+)
+def test_the_number_stands_at_the_head_of_the_pages(pages: tuple[str, ...], number: str | None) -> None:
+    assert identity(pages=pages).number == number
+
+
+def test_the_front_page_tells_the_number_before_other_pages_do() -> None:
+    found = identity(front=("FCR(2018-19)8", *FRONT), pages=("FCR(2018-19)7  第 2 頁",) * 2)
+    assert found.number == "FCR(2018-19)8"
+    assert found.title == ("海濱書屋", "及流動閱讀車")
+
+
+def test_committee_and_kind_may_stand_on_two_lines() -> None:
+    found = identity(front=("財務委員會", "資料文件", *FRONT[1:]))
+    assert (found.committee, found.document_kind) == ("財務委員會", "資料文件")
+
+
+def test_what_is_not_said_is_none() -> None:
+    found = identity(front=("書屋",), signed=())
+    assert found == Identity(title=("書屋",))
+
+
+@pytest.mark.parametrize(
+    ("signed", "bureau", "department", "date"),
+    [
+        (("康樂事務局　書屋署", "二零一九年二月"), "康樂事務局", "書屋署", "2019-02"),
+        (("書屋處", "2019年2月11日"), None, "書屋處", "2019-02-11"),
+        (("康樂事務局",), "康樂事務局", None, None),
+    ],
+)
+def test_a_sign_off_has_what_it_prints(
+    signed: tuple[str, ...], bureau: str | None, department: str | None, date: str | None
+) -> None:
+    found = identity(signed=signed)
+    assert (found.bureau, found.department, found.paper_date) == (bureau, department, date)
