@@ -39,7 +39,7 @@ def kept_gaps(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
 
 
 def _certain(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
-    """Strong gaps are real; weak ones are noise; a line break is real where it leaves groups of three."""
+    """Strong gaps are real; weak ones are noise; a line break is real beside a group of three."""
     whole = "".join(pieces)
     dated = len(whole) <= _DATE_DIGITS and _UNIT_FOLLOWS.match(following)
     if dated and not _grouped(_merge(pieces, gaps, "weak")):
@@ -49,7 +49,8 @@ def _certain(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
     kept = []
     for i, gap in enumerate(gaps):
         ahead = _digits_until(pieces, gaps, i + 1)
-        kept.append(gap == "strong" or (gap == "break" and ahead == GROUP))
+        complete = i > 0 and gaps[i - 1] == "strong" and len(pieces[i]) == GROUP
+        kept.append(gap == "strong" or (gap == "break" and (ahead == GROUP or complete)))
     return kept
 
 

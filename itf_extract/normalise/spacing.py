@@ -20,15 +20,24 @@ _SPACE = re.compile(r"\s+")
 _DIGIT_RUN = re.compile(r"[0-9](?:\s*[0-9])*")
 _LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*")
 _AFTER_DIGIT_COMMA = re.compile(r"[0-9]\s*,\s*$")
-# A single space where no space can be: between ideographs, or splitting digits other than into groups of three.
+# A single space where no space can be: between ideographs, splitting digits other than into groups of three, or after
+# each letter.
 _LOOSE = re.compile(
     r"[㐀-鿿，。、；：] (?=[㐀-鿿，。、；：])"
-    r"|(?<=\d) (?=\d{1,2}(?!\d| \d{3}(?!\d)))"
-    r"|(?<=\d) (?=[,.] ?\d)|(?<=\d)[,.] (?=\d{3}(?!\d))|(?<=\d,\d) (?=\d)"
+    r"|(?<=\d)(?<!,\d{3}) (?=\d{1,2}(?!\d| \d{3}(?!\d)))"
+    r"|(?<=\d) (?=[,.] ?\d)|(?<=\d)(?<!\d{4})[,.] (?=\d{3}(?!\d))|(?<=\d,\d) (?=\d)"
+    r"|(?<!\S)[A-Za-z](?: [A-Za-z]){3,}(?!\S)"
+)
+# A blank line, or a page's end after a sentence's: where a page ends within one, its paragraph goes on.
+_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[。；：！？.!?」])[^\S\n]*\n?\f\s*")
+# What a line's end tears: ``47.`` and ``5億``; ``5,`` and ``000``, but not ``2020,`` and ``100``.
+_TORN = (
+    (re.compile(r"\d\.$"), re.compile(r"\d+\s*[%\u2e80-\u9fff]")),
+    (re.compile(r"(?<!\d)\d{1,3},$"), re.compile(r"\d{3}(?!\d)")),
 )
 _LOOSE_SHARE = 1 / 2000
 _WORDLIKE = 3
-_CLOSED_BEFORE = frozenset(",.;:!?%)]}’”'\"°")
+_CLOSED_BEFORE = frozenset(",.;:!?%)]}’”°")
 _CLOSED_AFTER = frozenset("([{‘“$#")
 _HYPHENS = frozenset("-\u2010\u2011\u2013\u2014")
 
@@ -38,16 +47,16 @@ def normalise(text: str) -> Text:
 
     No space stays between two CJK characters, nor between a CJK character and a digit, a letter or a bracket; a
     printed thousands space stays (``9  5 6 2 宗`` is ``9 562宗``); wrapped lines are joined; paragraphs (blank lines)
-    stay apart, one newline each.  ``Text.at`` leads from each character back to its offset in ``text``.
+    stay apart by one blank line.  ``Text.at`` leads from each character back to its offset in ``text``.
     Normalising twice changes nothing.
     """
     normaliser = Normaliser.of(text)
     paragraphs, start = [], 0
-    for blank in [*re.finditer(r"\n[^\S\n]*\n\s*|\f\s*", text), None]:
+    for blank in [*_PARAGRAPH_END.finditer(text), None]:
         end = blank.start() if blank else len(text)
         paragraphs.append(normaliser(Text.plain(text[start:end], start)))
         start = blank.end() if blank else end
-    return Text.join(paragraphs, "\n")
+    return Text.join(paragraphs, "\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +116,16 @@ class Normaliser:
         left, right = chars[start - 1], chars[end]
         if _wide(left) or _wide(right) or right in _CLOSED_BEFORE or left in _CLOSED_AFTER:
             return False
-        strong = self._grade(chars[start:end]) != "weak"
-        if left in _HYPHENS or right in _HYPHENS:
-            return strong and not _between_digits(chars, start, end)
-        if not strong:
+        grade = self._grade(chars[start:end])
+        if grade == "weak" or _inside_number(chars, start, end) or (grade == "break" and _torn(chars, start, end)):
             return False
         if right in _CLOSED_AFTER or left in ")]":
             return _reads_on(chars, start, end)
         return True
 
     def _grade(self, space: str) -> Gap:
-        if "\n" in space:
-            return "break" if not space.strip("\r\n") else "strong"
+        if "\n" in space or "\f" in space:
+            return "break" if not space.strip("\r\n\f") else "strong"
         return "strong" if len(space) > 1 or not self.loose else "weak"
 
     def _digit_gaps(self, chars: str, run: re.Match[str], inner: list[re.Match[str]]) -> Iterator[int]:
@@ -180,10 +187,20 @@ def _wide(char: str) -> bool:
     return char >= "⺀" or char in "˙·•™®…*+／－×÷＝"
 
 
-def _between_digits(chars: str, start: int, end: int) -> bool:
-    outer = chars[: start - 1].rstrip()[-1:] if chars[start - 1] in _HYPHENS else chars[start - 1]
-    inner = chars[end + 1 :].lstrip()[:1] if chars[end] in _HYPHENS else chars[end]
-    return outer.isdigit() and inner.isdigit()
+def _inside_number(chars: str, start: int, end: int) -> bool:
+    """Whether a gap stands beside the sign of a range or ratio that joins two numbers: ``2021- 22``, ``2 / 3``."""
+    if chars[end] in _HYPHENS or chars[end] == "/":
+        return chars[start - 1].isdigit() and chars[end + 1 :].lstrip()[:1].isdigit()
+    before = chars[: start - 1]
+    sign = chars[start - 1] in _HYPHENS or (chars[start - 1] in ":/" and before[-1:].isspace())
+    return sign and chars[end].isdigit() and before.rstrip()[-1:].isdigit()
+
+
+def _torn(chars: str, start: int, end: int) -> bool:
+    """Whether a line ends within a word after a hyphen, or within a number after its point or comma."""
+    if chars[start - 1] in _HYPHENS:
+        return chars[start - 2 : start - 1].isalnum()
+    return any(before.search(chars, max(0, start - 5), start) and after.match(chars, end) for before, after in _TORN)
 
 
 def _reads_on(chars: str, start: int, end: int) -> bool:
