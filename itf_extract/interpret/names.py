@@ -62,7 +62,8 @@ def pipeline(known: Mapping[str, Known]) -> Language:
 
     nlp = spacy.blank("zh")
     nlp.add_pipe("itf_fold")
-    ruler = nlp.add_pipe("span_ruler", config={"spans_key": "names", "phrase_matcher_attr": "NORM"})
+    settings = {"spans_key": "names", "phrase_matcher_attr": "NORM", "overwrite": False}
+    ruler = nlp.add_pipe("span_ruler", config=settings)
     ruler.add_patterns([{"label": meant.kind, "pattern": name} for name, meant in known.items()])  # type: ignore[attr-defined]
     nlp.add_pipe("itf_names")
     return nlp

@@ -24,6 +24,8 @@ def test_heads_have_the_subheads_below_them(front: tuple[str, ...], heads: tuple
     assert find_heads(front) == heads
 
 
-@pytest.mark.parametrize(("line", "begins"), [("總目9康樂", False), ("總目95－康樂", True), ("新分目「甲」", True), ("甲", False)])
+@pytest.mark.parametrize(
+    ("line", "begins"), [("總目9康樂", False), ("總目95－康樂", True), ("新分目「甲」", True), ("甲", False)]
+)
 def test_only_lines_of_heads_begin_them(line: str, begins: bool) -> None:
     assert begins_heads(line) is begins

@@ -7,7 +7,10 @@ from itf_extract.model.document import Annex, AnnexSection, Document, Table
 from tests.press import Press
 
 COLUMNS = ("", "所屬單位", "重點實驗室名稱", "主任", "批准年份")
-ROWS = (("1.", "甲大學", "紙張重點實驗室", "余一山教授\n李二水\n博士", "2004"), ("2.", "乙\n學院", "油墨實驗室", "王三石女士", "2009年"))
+ROWS = (
+    ("1.", "甲大學", "紙張重點實驗室", "余一山教授\n李二水\n博士", "2004"),
+    ("2.", "乙\n學院", "油墨實驗室", "王三石女士", "2009年"),
+)
 
 
 def paper(
@@ -56,7 +59,8 @@ def test_a_merged_institution_holds_for_the_rows_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "columns", [("", "年份", "申請數目", "", ""), ("", "計劃", "結果", "主任", "年份"), ("", "機構", "款額", "備註", "年份")]
+    "columns",
+    [("", "年份", "申請數目", "", ""), ("", "計劃", "結果", "主任", "年份"), ("", "機構", "款額", "備註", "年份")],
 )
 def test_another_table_lists_no_laboratories(columns: tuple[str, ...]) -> None:
     assert find_laboratories(paper(columns)) == ()

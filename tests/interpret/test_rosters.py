@@ -38,7 +38,13 @@ def test_a_footnote_names_the_members_of_what_its_mark_hangs_on() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3所大學為學生提供書本。", "3所大學為甲大學。", "5個項目為期三年，包括翻譯、排版及校對。", "3所大學是甲大學、乙大學和其他。", "去年有3所大學。"],
+    [
+        "3所大學為學生提供書本。",
+        "3所大學為甲大學。",
+        "5個項目為期三年，包括翻譯、排版及校對。",
+        "3所大學是甲大學、乙大學和其他。",
+        "去年有3所大學。",
+    ],
 )
 def test_what_names_no_members_is_no_roster(text: str) -> None:
     assert find_rosters(paper(text)) == ()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from itf_extract.interpret.figures import find_figures
 from itf_extract.interpret.schemes import find_schemes
 from itf_extract.model.document import Document, Footnote, Item, Paragraph, Section
-from itf_extract.model.records import Scheme
 from tests.press import Press
+
+if TYPE_CHECKING:
+    from itf_extract.model.records import Scheme
 
 ITEMS = (
     ("a", "「夜讀計劃」在2003年推出，資助書屋延長開放時間，每間最多30萬元。至今批出約200萬元。"),
@@ -21,13 +25,17 @@ def paper(*items: tuple[str, str], others: tuple[str, ...] = (), note: str = "",
     """Paragraph 1 has the items; ``headed`` puts a heading over the first two and one over the rest."""
     press = Press()
     sections = (
-        (Section(1, press("各項計劃"), 1, 1), Section(2, press("開放"), 1, 1, "a", "b"), Section(2, press("翻譯"), 1, 1, "c", "c"))
+        (
+            Section(1, press("各項計劃"), 1, 1),
+            Section(2, press("開放"), 1, 1, "a", "b"),
+            Section(2, press("翻譯"), 1, 1, "c", "c"),
+        )
         if headed
         else ()
     )
     listed = tuple(Item(label, press(text)) for label, text in items)
-    paragraphs = (Paragraph(1, press("計劃如下－"), items=listed),)
-    paragraphs += tuple(Paragraph(number, press(text)) for number, text in enumerate(others, 2))
+    first = Paragraph(1, press("計劃如下－"), items=listed)
+    paragraphs = (first, *(Paragraph(number, press(text)) for number, text in enumerate(others, 2)))
     footnotes = (Footnote(1, press(note)),) if note else ()
     return Document(press.dump(), None, sections=sections, paragraphs=paragraphs, footnotes=footnotes)
 
@@ -101,7 +109,13 @@ def test_schemes_named_elsewhere_are_mentions(text: str, name: str, year: int | 
 
 @pytest.mark.parametrize(
     "text",
-    ["「夜讀計劃」在2003年推出。", "該處推出「海濱書展」。", "「館員計劃」由書局管理。", "項目812「一般開支」的餘款。", "以往「書展」甚多。"],
+    [
+        "「夜讀計劃」在2003年推出。",
+        "該處推出「海濱書展」。",
+        "「館員計劃」由書局管理。",
+        "項目812「一般開支」的餘款。",
+        "以往「書展」甚多。",
+    ],
 )
 def test_a_listed_scheme_or_another_name_is_no_mention(text: str) -> None:
     assert len(schemes(paper(*ITEMS, others=(text,)))) == len(ITEMS)
