@@ -31,6 +31,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "holds_within_rounding": "捨入後相符",
         "fails": "不符",
         "ambiguous": "未能判定",
+        "notice": "提示",
         "check": "檢查",
         "total": "合計",
         "verdict": "結果",
@@ -50,6 +51,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "holds_within_rounding": "within rounding",
         "fails": "fails",
         "ambiguous": "ambiguous",
+        "notice": "notice",
         "check": "check",
         "total": "total",
         "verdict": "verdict",
@@ -139,7 +141,9 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
     for verdict in ("fails", "ambiguous"):
         for finding in paper.findings:
             if finding.verdict == verdict:
-                shown = Text(words[verdict], style=_STYLES[verdict])
+                # A slip of the pen is nothing to be decided, only to be seen.
+                slip = finding.severity == "notice" and verdict == "ambiguous"
+                shown = Text(words["notice" if slip else verdict], style=_STYLES[verdict])
                 # As Text, since brackets in a message are no markup.
                 table.add_row(shown, finding.check, Text(places.citations(finding)), Text(finding.message))
     if table.row_count:

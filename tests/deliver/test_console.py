@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from itf_extract.deliver.console import Style, audit_text, power_text
 from itf_extract.model.audit import Trial
+from itf_extract.model.frames import Findings
 from tests.deliver.findings import audited_paper
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ def test_a_report_tells_verdict_findings_counts_and_reach() -> None:
 @pytest.mark.parametrize(("lang", "word"), [("zh", "不符"), ("en", "fails")])
 def test_a_report_is_in_the_language_asked_for(lang: Language, word: str) -> None:
     assert audit_text("a.pdf", audited_paper(), Style(lang)).startswith(f"a.pdf: {word} (")
+
+
+def test_a_slip_of_the_pen_is_a_notice() -> None:
+    paper = audited_paper()
+    slip = replace(paper.findings[0], severity="notice")
+    text = audit_text("a.pdf", replace(paper, findings=Findings((slip,))), Style("en"))
+    assert ["notice", "COUNT-LIST", "signoff", "[3]", "未能判定。"] in rows(text)
 
 
 def test_what_is_not_covered_is_listed_on_request_only() -> None:
