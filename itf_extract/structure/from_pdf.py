@@ -28,6 +28,7 @@ _STOPS = "。；：！？－—:;"
 _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
 _BLANK = 1.7  # and one that much wider leaves a blank between them
+_UNBROKEN = re.compile(r"[「『《（(]*[!-~]*[，。、；：」』》）)]*")
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
 _INDENT = 0.7  # ems
@@ -175,7 +176,7 @@ class _Builder:
         shifted = abs(row.x0 - before.x0) > _INDENT * row.size
         if shifted and self._centred(row) and self._centred(before) and not _LABEL.match(self._chars(before)):
             return True
-        return self._ended(before, edges) or self._moved(row, draft)
+        return self._ended(before, row, edges) or self._moved(row, draft)
 
     def _centred(self, row: Row) -> bool:
         left, right = row.x0 - self.margin, 2 * self.centre - self.margin - row.x1
@@ -186,11 +187,20 @@ class _Builder:
         hangs = len(row.lines) > 1 or row.x0 < self._text_x0(draft) - _INDENT * row.size
         return hangs or abs(row.x0 - draft.rows[0].x0) < _INDENT * row.size
 
-    def _ended(self, before: Row, edges: dict[int, float]) -> bool:
+    def _ended(self, before: Row, row: Row, edges: dict[int, float]) -> bool:
+        """Whether a row stops so early that what follows cannot have been wrapped."""
         edge = edges.get(_column_key(before), before.x1)
         if before.x1 < before.x0 + _HALF_FULL * (edge - before.x0):
             return True
-        return before.x1 < edge - _SHORT * before.size and self._chars(before)[-1:] in _STOPS
+        stopped = self._chars(before)[-1:] in _STOPS
+        return stopped and before.x1 < edge - max(_SHORT * before.size, self._first_run(row) + before.size)
+
+    def _first_run(self, row: Row) -> float:
+        """The width of what a row begins with and no line end may part: a Latin word, a number, a bracket and more."""
+        first = row.lines[0]
+        run = _UNBROKEN.match(self.source.text[first.start : first.end])
+        boxes = [box for box in self.source.glyph_boxes[first.start : first.start + (run.end() if run else 0)] if box]
+        return boxes[-1][2] - boxes[0][0] if boxes else 0.0
 
     def _moved(self, row: Row, draft: _Draft) -> bool:
         """Whether a row is indented as no line of this paragraph is: not as its label, nor its text."""
@@ -236,6 +246,7 @@ class _Builder:
             text[-1:] not in _STOPS
             and not _LABEL.match(block.raw.chars)
             and not _RULE_LINE.match(text)
+            and not _RULE_LINE.match(block.raw.chars.strip())
             and not (row.bold or row.underlined)
             and last.style is not None
             and last.style.plain

@@ -106,6 +106,8 @@ def _furniture(
 
     def known(row: Row) -> bool:
         cells = [normaliser(raw_of(source, [line])).chars for line in row.lines]
+        if len(cells) > 1 and all(chars.isdigit() for chars in cells):
+            return False  # a table's row
         return all(any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex)) for chars in cells)
 
     edge = _EDGE * page.height

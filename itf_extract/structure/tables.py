@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Grid
 
+_TITLED = 2  # with more columns than that, a row of its first cell alone titles those below
+
 
 def table_of(
     grid: Grid, number: int, where: str, profile: Profile, normaliser: Normaliser, caption: Text = EMPTY
@@ -27,7 +29,8 @@ def table_of(
         texts = tuple(
             cell_text(cell, heading, profile, normaliser) for cell, heading in zip(cells, columns, strict=True)
         )
-        if spans[0] == len(columns) > 1:
+        titled = len(columns) > _TITLED and bool(texts[0]) and not any(texts[1:])
+        if titled or spans[0] == len(columns) > 1:
             titles.append((texts[0], len(rows)))
         elif any(texts):
             rows.append(texts)
