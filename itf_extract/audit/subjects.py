@@ -39,9 +39,18 @@ def shared_subject(paper: Paper, a: Figure, b: Figure) -> bool:
     return bool(subjects(paper, a) & subjects(paper, b))
 
 
+def footnote_homes(paper: Paper) -> dict[str, tuple[int, int]]:
+    """For each footnote the index of the passage with its mark, and where in its text the mark stands."""
+    return {
+        f"fn{mark.number}": (shape.index, mark.index) for shape in reading(paper).shapes for mark in shape.passage.marks
+    }
+
+
 def item_subject(paper: Paper, figure: Figure) -> str | None:
-    """The name that the figure's item or the only name that its section's heading is about."""
+    """The name that the figure's item or the only name that its section's heading is about; a footnote has its home's."""
     shape = reading(paper).shape_of(figure)
+    if shape.passage.kind == "footnote" and (home := footnote_homes(paper).get(shape.passage.where)):
+        shape = reading(paper).shapes[home[0]]
     if shape.passage.kind == "item" and shape.text.startswith("「"):
         return quoted(shape.text)[0]
     names = section_names(paper, shape.passage.where)

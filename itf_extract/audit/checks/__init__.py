@@ -13,6 +13,7 @@ from itf_extract.audit.checks import (
     numbering,
     products,
     references,
+    repeats,
     shares,
     sums,
     terms,
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Check
 
 CHECKS: tuple[Check, ...] = (
+    repeats.approvals,
+    repeats.yearly,
+    repeats.injections,
+    repeats.endowments,
+    repeats.balances,
+    repeats.caps,
+    repeats.counts,
+    repeats.dates,
     sums.column_totals,
     sums.sums_stated_elsewhere,
     sums.sums_in_prose,

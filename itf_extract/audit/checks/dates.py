@@ -28,7 +28,7 @@ _AHEAD = 30
 _LONG = 5
 _MONTHS_A_YEAR = 12
 _FISCAL = re.compile(r"(?<![0-9A-Za-z(（])([0-9]{4})[-–](?:[0-9]{2})?([0-9]{2})(?=(?:財政)?年度|及|至|、)")
-_LOOSE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})年(?!期)")
+_LOOSE_YEAR = re.compile(r"(?<![0-9, ])([0-9] ?[0-9]{3})年(?!期)")
 _NUMBERED = re.compile(r"\(([0-9]{4})-([0-9]{2})\)\s?[0-9]+")
 _YEAR_CELL = re.compile(r"\s*([0-9]{4})(?:\(.*\)|年)?\s*")
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
@@ -52,7 +52,7 @@ def dates_that_exist(paper: Paper) -> Iterator[Relation]:
     for shape in reading(paper).shapes:
         text = shape.passage.text
         for found in _LOOSE_YEAR.finditer(text.chars):
-            if not _EARLIEST <= int(found[1]) <= latest:
+            if not _EARLIEST <= int(found[1].replace(" ", "")) <= latest:
                 held = [f for f in shape.figures.values() if f.start < found.end() and f.end > found.start()]
                 says = (f"{found[0]}[{shape.passage.where}]是可能的年份", f"{found[0]} is a possible year")
                 yield relation(

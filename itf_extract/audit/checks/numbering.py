@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _STRAY = re.compile(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
 _LOOSE_MARK = re.compile(
-    r"(?<=[\u4e00-\u9fff」)）])(?<![件錄目第表註圖業])[0-9]{1,3}(?=[\u4e00-\u9fff，。；、（(])(?![章條段頁號])"
+    r"(?<=[\u4e00-\u9fff\ue000-\ue0ff」)）])(?<![件錄目第表註圖業])[0-9]{1,3}(?=[\u4e00-\u9fff，。；、（(])(?![章條段頁號])"
 )
 _ROW = re.compile(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

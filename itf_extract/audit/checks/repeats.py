@@ -1,0 +1,298 @@
+"""The same figure said again: in approvals, proposals, text, footnotes and tables."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.calendar import days_of
+from itf_extract.audit.columns import misprint
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.reading import classifier, pattern_of, quoted, reading, words
+from itf_extract.audit.relation import check
+from itf_extract.audit.subjects import footnote_homes, item_subject, section_names
+from itf_extract.audit.tell import cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.reading import Reading, Shape
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_BRACKETED = re.compile(r"\([^()]*\)$")
+_SAME_TAIL = 6
+_DIGITS = 1
+
+
+def _same(a: Figure, b: Figure, what: tuple[str, str]) -> Relation | None:
+    """That two figures say one thing; None where they differ by more than a misprint would make them."""
+    first, second = number(a), number(b)
+    if first is None or second is None:
+        return None
+    outcome: Verdict = verdict(Interval.near(a), Interval.near(b))
+    if outcome == "fails" and not (misprint(a, second) or misprint(b, first) or _rounded_misprint(a, b)):
+        return None
+    says = (f"{what[0]}：{cite(a)}即{cite(b)}", f"{what[1]}: {cite(a)} is {cite(b)}")
+    return relation(outcome, says, (a, b), expected=b.surface, actual=a.surface)
+
+
+def _rounded_misprint(a: Figure, b: Figure) -> bool:
+    """Whether the coarser of two prints is a misprint of the finer one's rounding (57億 of 5,331百萬)."""
+    coarse, fine = (a, b) if (a.precision or 0) >= (b.precision or 0) else (b, a)
+    place, value = coarse.precision or 0, number(fine)
+    if not place or value is None or coarse.precision == fine.precision:
+        return False
+    down = value // int(place) * int(place)
+    return misprint(coarse, down) or misprint(coarse, down + int(place))
+
+
+@check("REPEAT-APPROVAL", "error")
+def approvals(paper: Paper) -> Iterator[Relation]:
+    """The money that members are asked to approve is the money that the proposals name, and the other way round.
+
+    Example: approval (a) 47億5,000萬元 and paragraph 2(a) 47億5,000萬元.
+    Source: the proposals repeat what is asked.  Only a figure that is a misprint away from the other's is held wrong.
+    """
+    asked = [f for f in paper.figures if f.kind == "money" and f.where.startswith("approval")]
+    proposed = [f for f in paper.figures if f.kind == "money" and re.match(r"p[12](?:\(|$)", f.where)]
+    for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
+        for figure in figures:
+            yield from _among(figure, [o for o in others if o is not figure], ("批准與建議", "approval and proposal"))
+
+
+def _among(figure: Figure, others: Sequence[Figure], what: tuple[str, str]) -> Iterator[Relation]:
+    """That a figure is one of several, or, where it is a misprint away from one, that it is not."""
+    equal = next((o for o in others if number(o) == number(figure)), None)
+    if equal is not None:
+        yield from filter(None, [_same(figure, equal, what)])
+        return
+    for other in others:
+        found = _same(figure, other, what)
+        if found is not None and found.verdict == "fails":
+            yield found
+
+
+@check("REPEAT-YEAR", "error")
+def yearly(paper: Paper) -> Iterator[Relation]:
+    """What is spent in one fiscal year is the same wherever the paper tells of it.
+
+    Example: 2020-21年度逾53億 in one paragraph, 約53億 in another, 5,331 under 百萬元 in the table.
+    Source: rounding as in XBRL Calculations 1.1.
+    """
+    held = reading(paper)
+    told: dict[tuple[str, str], list[Figure]] = {}
+    for shape in held.shapes:
+        for year, figure, subject in _spending(paper, held, shape):
+            told.setdefault((subject, str(year.value)), []).append(figure)
+    for (_, year), figures in told.items():
+        for a, b in combinations(figures[:8], 2):
+            outcome = verdict(Interval.near(a), Interval.near(b))
+            says = (f"{year}年度的開支：{cite(a)}即{cite(b)}", f"spending in {year}: {cite(a)} is {cite(b)}")
+            yield relation(outcome, says, (a, b), expected=b.surface, actual=a.surface)
+
+
+def _spending(paper: Paper, held: Reading, shape: Shape) -> Iterator[tuple[Figure, Figure, str]]:
+    """Fiscal years with what was spent in them, and the two characters that tell whose spending it is."""
+    cell = shape.passage.cell
+    if cell is not None and cell.column and shape.figures:
+        lead = next((s for s in held.shapes if s.passage.where == cell.table.where), None)
+        subject = _spender(lead.text) if lead else ""
+        years = [f for s in held.shapes if s.passage.cell and s.passage.cell.table is cell.table
+                 and s.passage.cell.row == cell.row and s.passage.cell.column == 0 for f in s.figures.values()]  # fmt: skip
+        figure = next(iter(shape.figures.values()))
+        if subject and len(years) == 1 and years[0].kind == "fiscal_year" and figure.kind == "money":
+            yield years[0], figure, subject
+    elif shape.passage.kind in {"paragraph", "item"}:
+        for source in words()["patterns"]["spending"]:
+            for match in shape.find(pattern_of(source)):
+                start, _ = shape.sentence(match.found.start())
+                subject = _spender(shape.text[start : match.found.end()])
+                if subject:
+                    yield match["v"], match["a"], subject
+                    if match.get("b"):
+                        yield match["w"], match["b"], subject
+
+
+def _spender(text: str) -> str:
+    found = re.search(r"([\u4e00-\u9fff]{2})(?:的|每年)?(?:開支|支出)", text)
+    return found[1] if found else ""
+
+
+@check("REPEAT-INJECTION", "error")
+def injections(paper: Paper) -> Iterator[Relation]:
+    """Money voted for a named scheme on one day is the same sum and the same day at every mention.
+
+    Example: 2020年5月批准…注資20億元，開立「再工業化資助計劃」 and 2020年5月注入20億元，以資助「再工業化資助計劃」.
+    Source: one vote has one sum; votes of other days or sums are other votes, save where one digit sets them apart.
+    """
+    votes: list[tuple[Figure, Figure, frozenset[str]]] = []
+    for match in reading(paper).matches("votes"):
+        line = match.shape.text[match.found.end() :]
+        names = quoted(re.split("[。；\n]", line)[0])
+        if names:
+            votes.append((match["d"], match["m"], frozenset(names[:1])))
+    for (day, sum_, names), (other_day, other_sum, other_names) in combinations(votes, 2):
+        if not names & other_names:
+            continue
+        name = next(iter(names))
+        if day.value == other_day.value:
+            yield from filter(None, [_same(sum_, other_sum, (f"「{name}」撥款", f"vote for {name}"))])
+        if number(sum_) == number(other_sum) and _wrong_digits(day, other_day) <= _DIGITS:
+            same = day.value == other_day.value
+            says = (f"「{name}」撥款日期：{cite(day)}即{cite(other_day)}", f"vote for {name}: {cite(day)} is {cite(other_day)}")
+            yield relation("holds" if same else "fails", says, (day, other_day), expected=other_day.surface, actual=day.surface)
+
+
+def _wrong_digits(a: Figure, b: Figure) -> int:
+    one, other = str(a.value), str(b.value)
+    return sum(x != y for x, y in zip(one, other, strict=True)) if len(one) == len(other) else _DIGITS + 1
+
+
+@check("REPEAT-ENDOWMENT", "error")
+def endowments(paper: Paper) -> Iterator[Relation]:
+    """A capital whose income pays for a named scheme is the same at every mention.
+
+    Example: 基金中的20億元所產生的投資收入 and 注入20億元作為資本，透過其產生的投資收入.
+    Source: one capital has one sum.
+    """
+    found: list[tuple[Figure, frozenset[str]]] = []
+    for match in reading(paper).matches("endowment"):
+        around = match.shape.text[max(0, match.found.start() - 60) : match.found.end() + 40]
+        found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in quoted(around))))
+    for (a, names), (b, others) in combinations(found, 2):
+        if names & others:
+            yield from filter(None, [_same(a, b, ("資本", "capital"))])
+
+
+@check("REPEAT-BALANCE", "error")
+def balances(paper: Paper) -> Iterator[Relation]:
+    """What is left of a named fund is the same at every mention, and is what is transferred.
+
+    Example: 「創科生活基金」下的4億2,500萬元尚餘款項 in an approval, 尚餘款額約為4億2,500萬元 in the text.
+    Source: one balance on one day.
+    """
+    held = reading(paper)
+    found: list[tuple[Figure, frozenset[str]]] = []
+    for match in held.matches("balance"):
+        figure, shape = match["m"], match.shape
+        start, end = shape.sentence(match.found.start())
+        names = frozenset(quoted(shape.text[start:end])) | section_names(paper, shape.passage.where)
+        found.append((figure, names))
+    for (a, names), (b, others) in combinations(found, 2):
+        if a is not b and ((names & others) or not (names or others)):
+            yield from filter(None, [_same(a, b, ("尚餘款項", "balance"))])
+    for match in held.matches("transferred"):
+        yield from filter(None, [_same(match["a"], match["b"], ("轉撥款項", "transfer"))])
+
+
+@check("REPEAT-CAP", "error")
+def caps(paper: Paper) -> Iterator[Relation]:
+    """A scheme's limits are the same in its item and where the paper speaks of it again.
+
+    Example: 聘用最多4名 and 每月32,000元 in an item, 最多4名 and 最高津貼額32,000元 further on.
+    Source: one scheme has one limit of a kind; only a limit that is a misprint away is held wrong.
+    """
+    held = reading(paper)
+    limits: dict[str, list[Figure]] = {}
+    for figure in paper.figures:
+        if "at_most" in figure.qualifier and figure.kind in {"money", "count"} and (name := item_subject(paper, figure)):
+            limits.setdefault(name, []).append(figure)
+    for name, figures in limits.items():
+        first = [f for f in figures if held.shape_of(f).passage.kind == "item"]
+        again = [f for f in figures if held.shape_of(f).passage.kind == "paragraph"]
+        for figure in again:
+            like = [f for f in first if f.kind == figure.kind and classifier(f) == classifier(figure)]
+            yield from _among(figure, like, (f"「{name}」的上限", f"limit of {name}"))
+
+
+@check("REPEAT-COUNT", "error")
+def counts(paper: Paper) -> Iterator[Relation]:
+    """A number of things told again in the same words, or in the footnote that hangs at them, is the same.
+
+    Example: 7所大學的技術轉移處 in two paragraphs; 7所大學 with footnote 19, 7所大學為…; 參與計劃的7所大學.
+    Source: the same words; six characters alike after the classifier, or one scheme and one noun.
+    """
+    held = reading(paper)
+    figures = [f for f in paper.figures if f.kind == "count" and classifier(f) and f.id in held.shape_of(f).places]
+    tails: dict[str, list[Figure]] = {}
+    for figure in figures:
+        tail = _tail(held, figure)
+        if len(tail) == _SAME_TAIL:
+            tails.setdefault(classifier(figure) + tail, []).append(figure)
+    for group in tails.values():
+        apart = [f for i, f in enumerate(group) if f.where not in {g.where for g in group[:i]}]
+        for a, b in combinations(apart[:6], 2):
+            if re.match(r"p\d", a.where) and re.match(r"p\d", b.where) and not _hedged(a, b):
+                yield from filter(None, [_same(b, a, ("同一數目", "one number"))])
+    yield from _at_marks(paper, held, figures)
+    yield from _taking_part(paper, held, figures)
+
+
+def _hedged(a: Figure, b: Figure) -> bool:
+    return bool(a.qualifier or b.qualifier) or a.surface in {"1間", "1個"}
+
+
+def _tail(held: Reading, figure: Figure) -> str:
+    shape = held.shape_of(figure)
+    after = shape.passage.text.chars[figure.end : figure.end + _SAME_TAIL]
+    return after if re.fullmatch("[\u4e00-\u9fff／]+", after) and not after.startswith("項目") else ""
+
+
+def _at_marks(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """7所大學¹⁹ and the footnote's own 7所大學為…."""
+    homes = footnote_homes(paper)
+    for figure in figures:
+        shape = held.shape_of(figure)
+        if shape.passage.kind != "footnote" or figure.start or shape.passage.where not in homes:
+            continue
+        home, index = homes[shape.passage.where]
+        for other in held.shapes[home].figures.values():
+            near = 0 <= index - other.end <= _SAME_TAIL
+            if other.kind == "count" and near and classifier(other) == classifier(figure):
+                yield from filter(None, [_same(other, figure, ("註釋的數目", "number in the footnote"))])
+
+
+def _taking_part(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """參與計劃的7所大學 of a scheme's section and 7所參與的大學 in a footnote of its item."""
+    said: dict[tuple[str, str, str], Figure] = {}
+    for figure in figures:
+        shape = held.shape_of(figure)
+        around = shape.text[max(0, shape.places[figure.id] - 6) : shape.places[figure.id] + 8]
+        name = item_subject(paper, figure)
+        found = re.search("參與", around)
+        if name is None or not found or _hedged(figure, figure):
+            continue
+        noun = re.search("大學|院校|公司|機構|企業|學生", around)
+        if noun:
+            first = said.setdefault((name, classifier(figure), noun[0]), figure)
+            if first is not figure:
+                yield from filter(None, [_same(figure, first, (f"參與「{name}」的數目", f"taking part in {name}"))])
+
+
+@check("REPEAT-DATE", "error")
+def dates(paper: Paper) -> Iterator[Relation]:
+    """The first year of a scheme's yearly figures is the year of its launch.
+
+    Example: 在2016年以先導形式推出 and a table of yearly applications that begins 2016(11-12月).
+    Source: a table that tells of applications in the last years of a scheme begins with its launch; where it begins
+    later nothing is said.
+    """
+    held = reading(paper)
+    launched = {
+        name: m["d"] for m in held.matches("launched") if m.shape.passage.kind == "item" and (name := item_subject(paper, m["d"]))
+    }
+    for table in paper.document.tables:
+        names = section_names(paper, table.where)
+        first = [s for s in held.shapes if s.passage.cell and s.passage.cell.table is table and s.passage.cell.row == 0]
+        year = next((f for s in first for f in s.figures.values() if f.kind == "date"), None)
+        partial = any("月" in f.surface for s in first for f in s.figures.values())
+        for name in names & set(launched):
+            start, end = days_of(launched[name]), days_of(year) if year else None
+            if year is not None and start and end and partial:
+                says = (f"「{name}」首年{cite(year)}即推出年份{cite(launched[name])}", f"{name}: {cite(year)} is its launch {cite(launched[name])}")
+                same = start[0].year == end[0].year
+                yield relation("holds" if same else "fails", says, (launched[name], year), expected=year.surface, actual=launched[name].surface)
