@@ -98,4 +98,5 @@ class Source:
 
 def _enclose(boxes: Sequence[Box]) -> Box:
     x0, top, x1, bottom = zip(*boxes, strict=True)
-    return (round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2))
+    # Tenths of a point: reading engines may differ by a hundredth.
+    return (round(min(x0), 1), round(min(top), 1), round(max(x1), 1), round(max(bottom), 1))

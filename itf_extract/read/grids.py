@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +19,14 @@ def find_grids(rulings: Sequence[Ruling]) -> tuple[tuple[Box, ...], ...]:
     edges = [_edge(ruling) for ruling in rulings]
     if len({edge["orientation"] for edge in edges}) < len(("h", "v")):
         return ()
+    # pdfplumber takes long to import, and not every paper has a table.
+    from pdfplumber.table import (  # noqa: PLC0415
+        cells_to_tables,
+        edges_to_intersections,
+        intersections_to_cells,
+        merge_edges,
+    )
+
     merged = merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
     cells = intersections_to_cells(edges_to_intersections(merged, _TOLERANCE, _TOLERANCE))
     tables = [tuple(table) for table in cells_to_tables(cells) if len(table) >= _LEAST_CELLS]

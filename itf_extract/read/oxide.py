@@ -1,0 +1,155 @@
+"""Reads a PDF's glyphs and rulings through pdf_oxide, a native reader much faster than pdfplumber.
+
+Pages on which it is known to go wrong are recognised and left to another engine: fonts that it cannot make out (Type 3
+and others without a map to Unicode come as mojibake) and text that is not written from left to right (it comes without
+advances).  Neither its order of glyphs nor the spaces that it puts into gaps are used.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from itf_extract.model.page import Ruling
+from itf_extract.read import rules
+from itf_extract.read.upright import upright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import ModuleType
+
+    from itf_extract.model.page import Page
+    from itf_extract.read.upright import Mark
+
+    Operation = dict[str, Any]
+
+NAME = "pdf_oxide"
+_UNREADABLE = "\ufffd"
+_UNKNOWN = "Unknown"  # pdf_oxide's name for a font that it cannot make out
+_SUBSET = "+"  # ISO 32000-1, 9.6.4: an embedded subset's font name is tagged ``ABCDEF+``
+_LINE = 2  # points of a line's path
+_RECTANGLE = 4
+_PDFIUM = Lock()  # pdfium must not be called by two threads at once
+
+
+class OxideFile:
+    """A PDF that pdf_oxide has open.  Raises ValueError for a file that it cannot open."""
+
+    def __init__(self, data: bytes, password: str | None) -> None:
+        library = _pdf_oxide()
+        try:
+            self._file = library.PdfDocument.from_bytes(data, password)
+            encrypted = self._file.permissions() is not None
+            opened = not encrypted or self._file.authenticate(password or "")
+            self.pages, self.producer = _second_opinion(data, password)
+        except (OSError, RuntimeError) as error:
+            raise ValueError(str(error)) from error
+        if not opened or self.pages != len(self._file):
+            message = "a file that pdf_oxide opens in part only"
+            raise ValueError(message)
+        self._fonts: set[str] = set()
+
+    def page(self, number: int) -> Page | None:
+        """A page, counted from 1; None for one that pdf_oxide is not to be trusted with."""
+        try:
+            chars = self._file.extract_chars(number - 1)
+            paths = self._file.extract_paths(number - 1)
+            left, low, right, high = self._file.page_media_box(number - 1)
+        except (OSError, RuntimeError, ValueError):
+            return None
+        left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
+        marks: list[Mark] = []
+        spaces: list[Mark] = []
+        for char in chars:
+            text, font = char.char, char.font_name
+            if text == _UNREADABLE or font == _UNKNOWN or char.rotation_degrees:
+                return None
+            mark = (text, char.origin_x - left, high - char.origin_y, char.advance_width, char.font_size, font)
+            (spaces if text.isspace() else marks).append(mark)
+        marks.extend(self._printed(spaces, marks))
+        return upright(number, (right - left, high - low), marks, _rulings(paths, left, high))
+
+    def _printed(self, spaces: Sequence[Mark], inked: Iterable[Mark]) -> Iterator[Mark]:
+        """The spaces that the file prints; those that pdf_oxide puts into gaps name no font that the file has."""
+        self._fonts.update(mark[-1] for mark in inked)
+        return (space for space in spaces if _SUBSET in space[-1] or space[-1] in self._fonts)
+
+
+def _second_opinion(data: bytes, password: str | None) -> tuple[int, str | None]:
+    """The number of pages and the program that made the file, as pdfium sees them.
+
+    pdf_oxide does not tell the program, and opens damaged files that pdfium and pdfplumber refuse.  Raises
+    RuntimeError.
+    """
+    import pypdfium2  # noqa: PLC0415 - only needed to convert a PDF
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(data, password=password)
+        try:
+            producer = document.get_metadata_value("Producer") or document.get_metadata_value("Creator")
+            return len(document), producer or None
+        finally:
+            document.close()
+
+
+@cache
+def _pdf_oxide() -> ModuleType:
+    import pdf_oxide  # noqa: PLC0415 - only needed to convert a PDF
+
+    # It complains of every odd object; what matters to a user is raised as an error.
+    pdf_oxide.disable_logging()
+    return pdf_oxide
+
+
+def _rulings(paths: Iterable[dict[str, Any]], left: float, high: float) -> Iterator[Ruling]:
+    """The rulings among the drawn paths, from the page's top left; each path may draw several figures."""
+    for path in paths:
+        stroked = path["stroke_color"] is not None
+        for figure in _figures(path["operations"]):
+            points = _corners(figure)
+            if not points:
+                continue
+            xs, ys = [x - left for x, _ in points], [high - y for _, y in points]
+            box = Ruling(min(xs), min(ys), max(xs), max(ys))
+            if len(points) == _LINE:
+                yield box
+            else:
+                yield from rules.of_rectangle(*box, stroked=stroked)
+
+
+def _figures(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
+    """Runs of operations, each begun by a move or a rectangle."""
+    figure: list[Operation] = []
+    for operation in operations:
+        if operation["op"] in {"move_to", "rectangle"} and figure:
+            yield figure
+            figure = []
+        figure.append(operation)
+    if figure:
+        yield figure
+
+
+def _corners(figure: list[Operation]) -> list[tuple[float, float]]:
+    """The ends of a line, the corners of an upright rectangle; nothing for any other figure."""
+    first = figure[0]
+    if first["op"] == "rectangle":
+        x, y, width, height = first["x"], first["y"], first["width"], first["height"]
+        return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+    closed = figure[-1]["op"] == "close_path"
+    drawn = figure[:-1] if closed else figure
+    if any(operation["op"] not in {"move_to", "line_to"} for operation in drawn):
+        return []
+    points = [(operation["x"], operation["y"]) for operation in drawn]
+    if len(points) > _RECTANGLE and points[-1] == points[0]:
+        points.pop()
+        closed = True
+    if len(points) == _LINE:
+        return points
+    return points if closed and len(points) == _RECTANGLE and _upright(points) else []
+
+
+def _upright(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether four corners are those of a rectangle with sides along the page's."""
+    (xa, ya), (xb, yb), (xc, yc), (xd, yd) = points
+    return (xa == xb and yb == yc and xc == xd and yd == ya) or (ya == yb and xb == xc and yc == yd and xd == xa)

@@ -1,0 +1,113 @@
+"""Reads a PDF's glyphs and rulings through pdfplumber, the engine of reference."""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from itf_extract.errors import EncryptedError, TruncatedError, UnreadableError, WrongPasswordError
+from itf_extract.model.page import Ruling
+from itf_extract.read import rules
+from itf_extract.read.upright import commonest, upright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pdfplumber.pdf import PDF
+
+    from itf_extract.model.page import Page
+    from itf_extract.read.upright import Mark
+
+NAME = "pdfplumber"
+_UNREADABLE = "\ufffd"
+
+# pdfminer complains of every odd font on its logger; what matters to a user is raised as an error.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+class PlumberFile:
+    """A PDF that pdfplumber has open."""
+
+    def __init__(self, file: PDF) -> None:
+        self._file = file
+        self.pages = len(file.pages)
+
+    def page(self, number: int) -> Page:
+        """A page, counted from 1."""
+        page = self._file.pages[number - 1]
+        try:
+            return _page(page)
+        finally:
+            page.close()
+
+    def producer(self) -> str | None:
+        """The program that made the file."""
+        producer = self._file.metadata.get("Producer") or self._file.metadata.get("Creator")
+        return str(producer) if producer else None
+
+
+@contextmanager
+def plumber_file(data: bytes, name: str, password: str | None) -> Iterator[PlumberFile]:
+    """The open PDF; what goes wrong while it is open is told as what is the matter with the file.
+
+    Raises EncryptedError, WrongPasswordError, TruncatedError or, for what cannot be decrypted, a plain UnreadableError.
+    """
+    try:
+        with pdfplumber.open(io.BytesIO(data), password=password or "") as file:
+            yield PlumberFile(file)
+    except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
+        raise _named(error, name, password) from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as error:
+        # pdfminer meets damaged structures with whatever error comes first.
+        raise TruncatedError(name) from error
+
+
+def _named(error: Exception, name: str, password: str | None) -> UnreadableError:
+    causes = [error, *error.args]
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+        return WrongPasswordError(name) if password else EncryptedError(name)
+    if any(isinstance(cause, PDFEncryptionError) for cause in causes):
+        return UnreadableError(name, "is encrypted in a way that cannot be read", "save it without encryption first")
+    return TruncatedError(name)
+
+
+def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber's objects are dicts of anything
+    chars = page.chars
+    height = float(page.height)
+    direction = commonest((round(a), round(b)) for a, b in (char["matrix"][:2] for char in chars) if a or b)
+    marks = [_mark(char, height) for char in chars]
+    return upright(page.page_number, (float(page.width), height), marks, _rulings(page), direction)
+
+
+def _mark(char: dict[str, Any], height: float) -> Mark:
+    a, b, c, d, x, y = map(float, char["matrix"])
+    text = char["text"]
+    if text.startswith("(cid:"):
+        text = _UNREADABLE
+    # pdfplumber's own size and width are those of a box around the glyph, which grows where it is turned or slanted.
+    advance = char["adv"] * math.hypot(a, b)
+    size = char["width"] if abs(c) > abs(d) else char["height"]
+    return text, x, height - y, float(advance), float(size), char["fontname"]
+
+
+def _rulings(page: Any) -> Iterator[Ruling]:  # noqa: ANN401
+    # Glyph origins are counted from the corner of the page, but shapes from that of the sheet's coordinates.
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    for line in page.lines:
+        yield _box(line, left, top)
+    for rectangle in page.rects:
+        yield from rules.of_rectangle(*_box(rectangle, left, top), stroked=bool(rectangle["stroke"]))
+
+
+def _box(shape: dict[str, Any], left: float, top: float) -> Ruling:
+    x0, upper, x1, lower = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
+    return Ruling(x0 - left, upper - top, x1 - left, lower - top)
