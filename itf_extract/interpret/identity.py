@@ -63,15 +63,12 @@ def _committee(front: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def _date(line: str) -> str | None:
-    """The date that a line consists of."""
+    """The date that a line consists of, perhaps with the day of the week."""
     for mention in find_mentions(line):
-        if mention.kind == "date" and isinstance(mention.value, str) and not _around(line, mention.start, mention.end):
-            return mention.value
+        beside = (line[: mention.start] + line[mention.end :]).strip()
+        if mention.kind == "date" and pattern("identity", "beside_date").fullmatch(beside):
+            return mention.value if isinstance(mention.value, str) else None
     return None
-
-
-def _around(line: str, start: int, end: int) -> str:
-    return (line[:start] + line[end:]).strip()
 
 
 def _title(front: Sequence[str], dates: Sequence[str | None], profile: Profile) -> tuple[str, ...]:

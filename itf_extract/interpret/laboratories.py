@@ -92,7 +92,7 @@ def _kind(texts: Sequence[str]) -> LaboratoryKind:
 
 def _number(cell: str, position: int) -> int:
     printed = re.search(pattern("laboratories", "row_number"), cell)
-    return int(printed[0]) if printed else position
+    return int(printed[0]) or position if printed else position
 
 
 def _year(cell: str) -> int | None:

@@ -72,11 +72,16 @@ def _listed(document: Document, paragraph: Paragraph, item: Item, figures: Seque
         category=_category(document, paragraph, item),
         launched=opening.year,
         purpose=purpose["purpose"] if purpose else None,
-        matching_ratio=next((str(figure.value) for figure in own if figure.kind == "ratio"), None),
+        matching_ratio=_ratio(own),
         caps=_caps(own),
         figures=tuple(figure.id for figure in figures if figure.id in ids or figure.scheme == opening.name),
         locator=place_of(document, item.text),
     )
+
+
+def _ratio(figures: Sequence[Figure]) -> str | None:
+    values = (figure.value for figure in figures if figure.kind == "ratio")
+    return next((value for value in values if isinstance(value, str)), None)
 
 
 def _caps(figures: Sequence[Figure]) -> tuple[str, ...]:

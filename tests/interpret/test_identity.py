@@ -52,6 +52,15 @@ def test_committee_and_kind_may_stand_on_two_lines() -> None:
     assert (found.committee, found.document_kind) == ("財務委員會", "資料文件")
 
 
+@pytest.mark.parametrize("line", ["2019年3月8日", "2019年3月8日(星期五)", "供2019年3月8日會議討論"])
+def test_a_line_of_a_date_may_say_the_day_of_the_week(line: str) -> None:
+    assert identity(front=(FRONT[0], line, *FRONT[2:])).meeting_date == "2019-03-08"
+
+
+def test_a_date_within_a_title_is_not_the_meetings() -> None:
+    assert identity(front=(FRONT[0], "2019年3月8日書展", *FRONT[4:])).meeting_date is None
+
+
 def test_what_is_not_said_is_none() -> None:
     found = identity(front=("書屋",), signed=())
     assert found == Identity(title=("書屋",))
