@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.model.paper import Paper
+    from itf_extract.read.pdf import Engine
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
 _UNREADABLE = 2
+_ENGINES = ("auto", "oxide", "pdfplumber")
 _COUNTED = ("paragraphs", "footnotes", "tables", "annexes")
 
 _MAIN_EXAMPLES = """\b
@@ -81,13 +83,20 @@ main.add_command(explain)
     metavar="SCRIPT",
     help=f"Give the texts in another script, by OpenCC: {', '.join(SCRIPTS)}. Figures stay as printed.",
 )
-def convert(files: tuple[Path, ...], output: Path, password: str | None, script: str | None) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(_ENGINES),
+    default="auto",
+    show_default=True,
+    help="What reads a PDF; auto takes oxide, and pdfplumber for pages that oxide cannot be trusted with.",
+)
+def convert(files: tuple[Path, ...], output: Path, password: str | None, script: str | None, engine: Engine) -> None:
     """Write a JSON file for each paper.
 
     FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read
     gets one line on stderr and no result; the others are converted all the same.
     """
-    results = [_convert_file(path, target, password, script) for path, target in _targets(files, output)]
+    results = [_convert_file(path, target, password, script, engine) for path, target in _targets(files, output)]
     if not all(results):
         sys.exit(_UNREADABLE)
 
@@ -143,7 +152,7 @@ def _targets(files: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
     return pairs
 
 
-def _convert_file(path: Path, target: Path, password: str | None, script: str | None) -> bool:
+def _convert_file(path: Path, target: Path, password: str | None, script: str | None, engine: Engine) -> bool:
     """Convert one file and say how it went, on stderr; whether it went well."""
     from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- see the top of the file
     from itf_extract.deliver.files import write_whole  # noqa: PLC0415
@@ -152,7 +161,7 @@ def _convert_file(path: Path, target: Path, password: str | None, script: str | 
     from itf_extract.pipeline import convert as convert_paper  # noqa: PLC0415
 
     try:
-        paper = convert_paper(path, password=password)
+        paper = convert_paper(path, password=password, engine=engine)
         record = to_dict(paper)
         if script:
             record = in_script(record, script)

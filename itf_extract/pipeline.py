@@ -26,18 +26,19 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Source
+    from itf_extract.read.pdf import Engine
 
 _FIRST_LINES = 40
 
 
-def document(path: Path | str, *, password: str | None = None) -> Document:
-    """A paper as printed.  Raises UnreadableError."""
-    return structured(read(path, password))
+def document(path: Path | str, *, password: str | None = None, engine: Engine = "auto") -> Document:
+    """A paper as printed; ``engine`` reads a PDF: see ``read.pdf.read_pdf``.  Raises UnreadableError."""
+    return structured(read(path, password, engine))
 
 
-def convert(path: Path | str, *, password: str | None = None) -> Paper:
-    """A paper as printed, what it means, and whether it agrees with itself.  Raises UnreadableError."""
-    return audited(understood(document(path, password=password)))
+def convert(path: Path | str, *, password: str | None = None, engine: Engine = "auto") -> Paper:
+    """A paper as printed, what it means, and whether it agrees with itself; options and errors are ``document``'s."""
+    return audited(understood(document(path, password=password, engine=engine)))
 
 
 def structured(source: Source) -> Document:
