@@ -1,0 +1,182 @@
+"""Lines out of glyphs: what is one line, which gaps are printed, which glyphs are raised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itf_extract.model.page import Glyph, Page, Ruling
+from itf_extract.read.lines import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.source import Source
+
+EM = 12.0
+
+
+def glyphs(
+    text: str, x: float = 72, baseline: float = 100, *, size: float = EM, spacing: float = 0, font: str = "Song"
+) -> list[Glyph]:
+    """A text set from x on: ideographs one em wide, ASCII half an em, ``spacing`` points after each."""
+    out = []
+    for char in text:
+        width = size / 2 if char.isascii() else size
+        out.append(Glyph(char, x, baseline - 0.86 * size, x + width, baseline + 0.14 * size, baseline, size, font))
+        x += width + spacing
+    return out
+
+
+def after(glyph: Glyph, text: str, gap: float, **style: float) -> list[Glyph]:
+    """A text that begins ``gap`` points after a glyph, on its baseline."""
+    return glyphs(text, glyph.x1 + gap, glyph.baseline, size=glyph.size, **style)
+
+
+def source_of(*pages: Sequence[Glyph], rulings: Sequence[Ruling] = ()) -> Source:
+    numbered = [Page(i, 595, 842, tuple(page), tuple(rulings)) for i, page in enumerate(pages, 1)]
+    return compose(numbered, name="a.pdf", sha256="", media_type="application/pdf", producer=None, engine="test")
+
+
+def chain(first: str, *rest: tuple[float, str]) -> list[Glyph]:
+    """Texts one after the other, each with the gap before it."""
+    out = glyphs(first)
+    for gap, text in rest:
+        out += after(out[-1], text, gap)
+    return out
+
+
+# Two spaces are a gap that is certainly printed, one is a gap that may be mere letter-spacing.
+GAPS = [
+    ("letters tight", chain("共12宗"), "共12宗"),
+    ("12 pt set 14 pt apart", glyphs("創新及科技", spacing=2), "創新及科技"),
+    ("13.5 pt set 16.3 pt apart", glyphs("創新及科技", size=13.5, spacing=2.8), "創新及科技"),
+    ("digits 1 pt apart", glyphs("2021", spacing=1), "2021"),
+    ("a space beside an ideograph is none", chain("共", (4, "12宗")), "共12宗"),
+    ("a doubtful gap", chain("9", (3, "562")), "9 562"),
+    ("a clear gap", chain("19409", (9, "17025")), "19409  17025"),
+    ("stretched digits, one gap more", [*glyphs("36", spacing=3), *glyphs("000", 72 + 18 + 4, spacing=3)], "36 000"),
+    ("a printed space", glyphs("the fund"), "the  fund"),
+    ("a printed space between digits", glyphs("9 562"), "9  562"),
+    ("a space printed and a gap beside it", [*glyphs("Smart "), *glyphs("City", 72 + 36 + 1)], "Smart  City"),
+    ("a tab", chain("(a)", (24, "向基金注資")), "(a)  向基金注資"),
+    ("an indent of the line's own letter-spacing is no tab", glyphs("財務委員會", spacing=18), "財務委員會"),
+]
+
+
+@pytest.mark.parametrize(("printed", "text"), [row[1:] for row in GAPS], ids=[row[0] for row in GAPS])
+def test_gaps_become_spaces_by_their_width_in_ems(printed: list[Glyph], text: str) -> None:
+    # Another line prints a space between words, so that gaps alone do not stand for one.
+    words = glyphs("some words", baseline=700)
+    assert source_of([*printed, *words]).text == f"{text}\nsome  words"
+
+
+def test_where_no_space_is_printed_at_all_wide_gaps_part_words() -> None:
+    printed = chain("Smart", (3.5, "City"), (3.5, "Blueprint"))
+    assert source_of(printed).text == "Smart  City  Blueprint"
+    assert source_of([*printed, *glyphs("some words", baseline=700)]).text.startswith("SmartCityBlueprint")
+
+
+def test_a_tab_parts_lines_of_one_row() -> None:
+    source = source_of(chain("(a)", (24, "向基金"), (40, "注資")))
+    assert [source.text[line.start : line.end] for line in source.lines] == ["(a)", "向基金", "注資"]
+    assert len({line.baseline for line in source.lines}) == 1
+    assert len(source.line_starts) == 1
+
+
+def test_a_ruling_between_two_glyphs_parts_lines() -> None:
+    printed = chain("項目", (2, "宗數"))
+    wall = Ruling(97, 80, 97, 120)
+    assert source_of(printed, rulings=[wall]).text == "項目  宗數"
+    elsewhere = Ruling(97, 200, 97, 240)
+    assert source_of(printed, rulings=[elsewhere]).text == "項目宗數"
+
+
+RAISED = [
+    ("a mark", 7, 95, True),
+    ("a mark of two thirds", 8, 96, True),
+    ("as large as the text", 12, 95, False),
+    ("on the baseline", 7, 100, False),
+    ("too high", 7, 88, False),
+    ("below the line", 7, 103, False),
+]
+
+
+@pytest.mark.parametrize(("size", "baseline", "raised"), [row[1:] for row in RAISED], ids=[row[0] for row in RAISED])
+def test_small_glyphs_set_a_little_higher_are_raised(size: float, baseline: float, raised: bool) -> None:
+    text = glyphs("過去4年") + glyphs("，", 72 + 42 + 8)
+    source = source_of([*text, *glyphs("3", 72 + 42, baseline, size=size)])
+    marks = [source.text[start:end] for line in source.lines for start, end in line.raised]
+    assert marks == (["3"] if raised else [])
+    assert raised is (source.text == "過去4年3，" and source.lines[0].size == EM and bool(marks))
+
+
+def test_a_mark_of_two_digits_is_two_raised_glyphs_without_space() -> None:
+    source = source_of([*glyphs("項目"), *glyphs("10", 96, 95, size=7), *glyphs("，", 104)])
+    assert source.text == "項目10，"
+    assert [source.text[start:end] for start, end in source.lines[0].raised] == ["1", "0"]
+
+
+def test_a_small_line_of_its_own_is_raised_on_nothing() -> None:
+    source = source_of([*glyphs("註解", baseline=90, size=7), *glyphs("正文", baseline=120)])
+    assert source.text == "註解\n正文"
+    assert not any(line.raised for line in source.lines)
+
+
+def test_spaces_laid_over_letters_underline_and_part_nothing() -> None:
+    letters = glyphs("InnoHK")
+    underline = [Glyph(" ", glyph.x0, *glyph[2:]) for glyph in letters]
+    assert source_of([*letters, *underline]).text == "InnoHK"
+
+
+def test_a_face_made_bold_by_printing_twice_is_read_once() -> None:
+    twice = [*glyphs("背景資料"), *glyphs("背景資料", 72.4)]
+    assert source_of(twice).text == "背景資料"
+
+
+def test_a_doubled_character_is_two() -> None:
+    assert source_of(glyphs("人人1100")).text == "人人1100"
+
+
+def test_baselines_that_differ_by_a_hair_are_one_line() -> None:
+    assert source_of([*glyphs("總計"), *glyphs("五百", 96, 101)]).text == "總計五百"
+
+
+def test_a_line_is_bold_where_most_of_it_is() -> None:
+    bold, plain = glyphs("背景", font="ABCDEF+Song-Bold"), glyphs("資料甚多", 200)
+    mixed = source_of([*bold, *plain[:1]]).lines
+    assert [line.bold for line in source_of(bold).lines] == [True]
+    assert [line.bold for line in mixed] == [True, False]
+    assert [line.bold for line in source_of([*bold, *glyphs("資料甚多", 96)]).lines] == [False]
+
+
+def test_pages_without_ink_have_no_lines_but_keep_their_place() -> None:
+    source = source_of(glyphs("首頁"), [], glyphs("  "), glyphs("末頁"))
+    assert source.text == "首頁\f\f\f末頁"
+    assert source.page_starts == (0, 3, 4, 5)
+    assert [line.page for line in source.lines] == [1, 4]
+
+
+_SPOTS = st.builds(
+    lambda text, x, y, size: glyphs(text, x, y, size=size),
+    st.text("甲乙丙12，a ", min_size=1, max_size=6),
+    st.floats(0, 500),
+    st.floats(20, 800),
+    st.sampled_from([7.0, 10.0, 12.0]),
+)
+
+
+@given(st.lists(_SPOTS, max_size=8), st.lists(_SPOTS, max_size=4))
+def test_every_inked_glyph_is_in_one_line_with_its_box(first: list[list[Glyph]], second: list[list[Glyph]]) -> None:
+    pages = [[glyph for spot in page for glyph in spot] for page in (first, second)]
+    source = source_of(*pages)
+    assert len(source.glyph_boxes) == len(source.text)
+    assert [box is None for box in source.glyph_boxes] == [char.isspace() for char in source.text]
+    inked = {glyph[:5] for page in pages for glyph in page if not glyph.text.isspace()}
+    read = [(char, *box) for char, box in zip(source.text, source.glyph_boxes, strict=True) if box]
+    assert set(read) <= inked
+    held = "".join(source.text[line.start : line.end] for line in source.lines)
+    assert "".join(held.split()) == "".join(char for char, *_ in read)
