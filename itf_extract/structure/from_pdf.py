@@ -32,6 +32,7 @@ _UNBROKEN = re.compile(r"[「『《（(]*[!-~]*[，。、；：」』》）)]*")
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
 _INDENT = 0.7  # ems
+_ALIGNED = 0.1
 _COLUMNS = 3  # stretches that far apart in one row are cells even where nothing announces a table
 _HANGING = 6.0  # ems: the widest hanging indent
 
@@ -173,7 +174,7 @@ class _Builder:
             return True
         if (row.bold, row.underlined) != (before.bold, before.underlined):
             return True
-        shifted = abs(row.x0 - before.x0) > _INDENT * row.size
+        shifted = abs(row.x0 - before.x0) > _ALIGNED * row.size
         if shifted and self._centred(row) and self._centred(before) and not _LABEL.match(self._chars(before)):
             return True
         return self._ended(before, row, edges) or self._moved(row, draft)
