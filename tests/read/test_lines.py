@@ -31,11 +31,6 @@ def glyphs(
     return out
 
 
-def after(glyph: Glyph, text: str, gap: float, **style: float) -> list[Glyph]:
-    """A text that begins ``gap`` points after a glyph, on its baseline."""
-    return glyphs(text, glyph.x1 + gap, glyph.baseline, size=glyph.size, **style)
-
-
 def source_of(*pages: Sequence[Glyph], rulings: Sequence[Ruling] = ()) -> Source:
     numbered = [Page(i, 595, 842, tuple(page), tuple(rulings)) for i, page in enumerate(pages, 1)]
     return compose(numbered, name="a.pdf", sha256="", media_type="application/pdf", producer=None, engine="test")
@@ -45,7 +40,7 @@ def chain(first: str, *rest: tuple[float, str]) -> list[Glyph]:
     """Texts one after the other, each with the gap before it."""
     out = glyphs(first)
     for gap, text in rest:
-        out += after(out[-1], text, gap)
+        out += glyphs(text, out[-1].x1 + gap)
     return out
 
 
