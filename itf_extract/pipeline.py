@@ -13,7 +13,7 @@ from itf_extract.interpret import interpret
 from itf_extract.model.frames import Findings
 from itf_extract.model.text import Text
 from itf_extract.normalise import Normaliser
-from itf_extract.profile import Profile, families
+from itf_extract.profile import family_of
 from itf_extract.read import read
 from itf_extract.structure import structure
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from itf_extract.read.pdf import Engine
 
 _FIRST_LINES = 40
+_UNKNOWN = "no known family of papers; read by the words of {}, so parts may not be recognised"
 
 
 def document(path: Path | str, *, password: str | None = None, engine: Engine = "auto") -> Document:
@@ -45,8 +46,12 @@ def structured(source: Source) -> Document:
     """A source's paper as printed."""
     # A PDF's gaps are graded by its reader: one space in its text is always doubtful.
     normaliser = Normaliser.of(source.text, loose=True if source.pages else None)
-    profile, recognised = _family(source, normaliser)
-    return structure(source, profile, normaliser, profile.name if recognised else None)
+    lines = [normaliser(Text.plain(line)).chars for line in source.text.splitlines()[:_FIRST_LINES]]
+    profile, recognised = family_of(lines)
+    if profile.printed_spaces:
+        normaliser = Normaliser.of(source.text, loose=False)
+    printed = structure(source, profile, normaliser, profile.name if recognised else None)
+    return printed if recognised else replace(printed, warnings=(*printed.warnings, _UNKNOWN.format(profile.name)))
 
 
 def understood(printed: Document) -> Paper:
@@ -70,11 +75,3 @@ def corrupted(paper: Paper, corruption: Corruption, *, from_source: bool = False
     if from_source:
         return understood(structured(corrupted_source(paper.document.source, corruption)))
     return understood(corrupted_document(paper.document, corruption))
-
-
-def _family(source: Source, normaliser: Normaliser) -> tuple[Profile, bool]:
-    """The family that the paper's first lines name; where none does, the first one's words are tried."""
-    lines = [normaliser(Text.plain(line)).chars for line in source.text.splitlines()[:_FIRST_LINES]]
-    known = families()
-    found = next((profile for profile in known if profile.recognises(lines)), None)
-    return (found or known[0]), found is not None

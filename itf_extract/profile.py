@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from itf_extract.resources import profile_names, profile_text
 
@@ -22,8 +23,25 @@ class ColumnRule:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRules:
+    """Footnotes: what their bodies end with, what goes on with a number, and what stands around a mark in the text."""
+
+    end: re.Pattern[str]
+    number_goes_on: re.Pattern[str]
+    before_mark: re.Pattern[str]
+    stop_after_mark: re.Pattern[str]
+    unit: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """How a family of papers is recognised and which words carry its structure; patterns match canonical text."""
+    """How a family of papers is recognised and which words carry its structure; patterns match canonical text.
+
+    ``script`` matches the characters that most of its text is written in; of the families of one script the one with
+    ``fallback`` lends its words to papers that no family recognises.  ``printed_spaces``: a single space is a printed
+    one, as in English; else it may come from the typesetting.  ``latin_wraps``: a Latin word at a dump's line end is
+    followed by the next line's, whatever spaces the line ends in.
+    """
 
     name: str
     language: str
@@ -43,6 +61,24 @@ class Profile:
     cells: tuple[ColumnRule, ...]
     unit: re.Pattern[str]
     caption: re.Pattern[str]
+    value: re.Pattern[str]
+    value_end: re.Pattern[str]
+    name_word: str
+    sentence_end: re.Pattern[str]
+    stop: re.Pattern[str]
+    no_heading: re.Pattern[str]
+    clause: re.Pattern[str]
+    signoff_end: re.Pattern[str]
+    term: re.Pattern[str]
+    annex_page: re.Pattern[str]
+    running_head: re.Pattern[str]
+    catchword: re.Pattern[str]
+    margin_lead: re.Pattern[str]
+    latin_wraps: bool
+    notes: NoteRules
+    script: re.Pattern[str]
+    printed_spaces: bool
+    fallback: bool
 
     def recognises(self, lines: list[str]) -> bool:
         """Whether one of a paper's first lines names this family."""
@@ -52,8 +88,8 @@ class Profile:
 @cache
 def load_profile(name: str) -> Profile:
     """The profile of that name.  Raises ResourceError where there is none."""
-    data = tomllib.loads(profile_text(name))
-    recognise, structure = data["recognise"], data["structure"]
+    data = _data(name)
+    recognise, structure, tables, notes = data["recognise"], data["structure"], data["tables"], data["notes"]
     return Profile(
         name=data["name"],
         language=data["language"],
@@ -69,19 +105,72 @@ def load_profile(name: str) -> Profile:
         annex=re.compile(structure["annex"]),
         margin_note=re.compile(structure["margin_note"]),
         furniture=_patterns(structure["furniture"]),
-        heading_ends=re.compile(data["tables"]["heading_ends"]),
+        heading_ends=re.compile(tables["heading_ends"]),
         cells=tuple(
             ColumnRule(re.compile(row["heading"]), re.compile(row["cell"]), row.get("several", False))
-            for row in data["tables"]["cells"]
+            for row in tables["cells"]
         ),
-        unit=re.compile(data["tables"]["unit"]),
-        caption=re.compile(data["tables"]["caption"]),
+        unit=re.compile(tables["unit"]),
+        caption=re.compile(tables["caption"]),
+        value=re.compile(tables["value"]),
+        value_end=re.compile(tables["value_end"]),
+        name_word=tables["name_word"],
+        sentence_end=re.compile(structure["sentence_end"]),
+        stop=re.compile(structure["stop"]),
+        no_heading=re.compile(structure["no_heading"]),
+        clause=re.compile(structure["clause"]),
+        signoff_end=re.compile(structure["signoff_end"]),
+        term=re.compile(structure["term"]),
+        annex_page=re.compile(structure["annex_page"]),
+        running_head=re.compile(structure["running_head"]),
+        catchword=re.compile(structure["catchword"]),
+        margin_lead=re.compile(structure["margin_lead"]),
+        latin_wraps=structure["latin_wraps"],
+        notes=NoteRules(**{key: re.compile(notes[key]) for key in notes}),
+        script=re.compile(data["script"]),
+        printed_spaces=data["printed_spaces"],
+        fallback=data.get("fallback", False),
     )
 
 
 def families() -> tuple[Profile, ...]:
     """The profiles of all paper families."""
     return tuple(load_profile(name) for name in profile_names() if name.startswith(_FAMILY))
+
+
+def family_of(lines: list[str]) -> tuple[Profile, bool]:
+    """The family that a paper's first lines name, and whether one does.
+
+    Where none does, the words of the family that falls back for the paper's script are tried.
+    """
+    known = families()
+    found = next((profile for profile in known if profile.recognises(lines)), None)
+    if found:
+        return found, True
+    text = "\n".join(lines)
+    return max((p for p in known if p.fallback), key=lambda p: len(p.script.findall(text))), False
+
+
+def family_named(name: str | None, language: str) -> Profile:
+    """The family of that name; for None the one that falls back in this language."""
+    known = families()
+    named = next((profile for profile in known if profile.name == name), None)
+    return named or next((p for p in known if p.fallback and p.language == language), known[0])
+
+
+def _data(name: str) -> dict[str, Any]:
+    """A profile's tables, over those of the one that it extends."""
+    data: dict[str, Any] = tomllib.loads(profile_text(name))
+    return _over(_data(data.pop("extends")), data) if "extends" in data else data
+
+
+def _over(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """The base with each value that the data gives; tables are gone into, lists replaced.  No one falls back twice."""
+    merged = {key: value for key, value in base.items() if key != "fallback"} | data
+    for key, value in data.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            merged[key] = _over(base[key], value)
+    return merged
 
 
 def _patterns(sources: list[str]) -> tuple[re.Pattern[str], ...]:

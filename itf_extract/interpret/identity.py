@@ -10,7 +10,7 @@ from itf_extract.interpret.lexicon import pattern
 from itf_extract.interpret.mentions import find_mentions
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
-from itf_extract.profile import families
+from itf_extract.profile import family_named
 
 if TYPE_CHECKING:
     import re
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def find_identity(document: Document) -> Identity:
     """The identity of a paper, from its front page, the heads of its pages and its sign-off; None for the unsaid."""
-    profile = next((known for known in families() if known.name == document.family), families()[0])
+    profile = family_named(document.family, document.language)
     front = [line.chars for line in document.front]
     signed = [part for line in document.signoff for part in line.chars.split()]
     committee, kind = _committee(front)

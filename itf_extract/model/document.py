@@ -153,7 +153,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole paper as printed.  ``furniture`` is what belongs to the page, not to the text."""
+    """A whole paper as printed.
+
+    ``family`` is the profile that recognised it, if one did, ``language`` that of the words it was read by (BCP 47);
+    ``furniture`` is what belongs to the page, not to the text.
+    """
 
     source: Source
     family: str | None
@@ -168,6 +172,7 @@ class Document:
     signoff: tuple[Text, ...] = ()
     furniture: tuple[Text, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    language: str = "zh-Hant"
 
     def passages(self) -> Iterator[Passage]:
         """Every run of text once, each kind of part in reading order."""

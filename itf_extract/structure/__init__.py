@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Layout, Note, Part
 
-_TERM = re.compile(r"「([^「」\n]{2,40})」")
 _LETTERED = re.compile(r"^\s*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)
 
 
@@ -44,6 +43,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     return Document(
         source=source,
         family=family,
+        language=profile.language,
         front=tuple(body.front),
         approvals=tuple(item.finish() for item in body.approvals),
         approvals_lead=body.approvals_lead,
@@ -58,7 +58,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
 
 
 def _with_dump_tables(source: Source, layout: Layout, profile: Profile, normaliser: Normaliser) -> Sequence[Part]:
-    terms = frozenset(_TERM.findall(normaliser(Text.plain(source.text)).chars))
+    terms = frozenset(profile.term.findall(normaliser(Text.plain(source.text)).chars))
     return [replace(part, blocks=tuple(with_tables(part.blocks, profile, normaliser, terms))) for part in layout.parts]
 
 

@@ -71,7 +71,7 @@ class Body(Reader):
     def _signoff_start(self, blocks: Sequence[Block]) -> int:
         """Short lines at the end, the last of them a month: who signs, and when."""
         end = len(blocks)
-        if not end or not self.text(blocks[-1].raw).chars.endswith("月"):
+        if not end or not self.profile.signoff_end.search(self.text(blocks[-1].raw).chars):
             return end
         while end and not self._is_sentence(blocks[end - 1]):
             end -= 1
@@ -79,7 +79,8 @@ class Body(Reader):
 
     def _is_sentence(self, block: Block) -> bool:
         chars = self.text(block.raw).chars
-        return bool(block.grid) or chars.endswith(("。", "；")) or bool(item_label(block.raw)) or "，" in chars
+        labelled = bool(block.grid) or bool(item_label(block.raw))
+        return labelled or bool(self.profile.sentence_end.search(chars) or self.profile.clause.search(chars))
 
     def _block(self, block: Block, ahead: Sequence[Block]) -> None:
         number, item = paragraph_label(block.raw), item_label(block.raw)

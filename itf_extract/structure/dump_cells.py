@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Block
 
-# A number with what a table prints before and after it.
-VALUE = re.compile(r"^(?:[-(（]?\$?[\d,. ]*\d[億萬千百十]*)+(?:[%元項宗個名人次間所家份]|萬元|億元|港元)*[)）]?[*#^]?$")
 MOST_WAYS = 5000  # a heading or row of more stretches than tables have is no table's
 _GAP = re.compile(r"[^\S\r\n]{2,}")
-_VALUE_END = re.compile(r"(?<=[%元項宗個名人次間所家份])(?=[-$\d])")
 _BARE = re.compile(r"^[\d ]+$")
 _GROUP = 3
 
@@ -37,13 +34,13 @@ class Segment:
     more: tuple[Text, ...] = ()
 
 
-def segments(blocks: Sequence[Block], normaliser: Normaliser) -> Iterator[Segment]:
+def segments(blocks: Sequence[Block], profile: Profile, normaliser: Normaliser) -> Iterator[Segment]:
     """The stretches between cell ends, wrapped lines joined."""
     number = 0
     for block in blocks:
         for line in _logical_lines(block.raw):
             first = True
-            for piece in _inline(line, normaliser):
+            for piece in _inline(line, profile, normaliser):
                 chars = normaliser(piece).strip().chars
                 if chars:
                     yield Segment(piece.strip(), chars, number, first)
@@ -60,14 +57,14 @@ def _logical_lines(raw: Text) -> Iterator[Text]:
         start = end.end()
 
 
-def _inline(line: Text, normaliser: Normaliser) -> Iterator[Text]:
+def _inline(line: Text, profile: Profile, normaliser: Normaliser) -> Iterator[Text]:
     """The cells of one line: parted by two spaces, and values that stand side by side."""
     start = 0
     for gap in _GAP.finditer(line.chars.rstrip()):
         if _parts_cells(line.chars, gap, normaliser):
-            yield from _values(line[start : gap.start()], normaliser)
+            yield from _values(line[start : gap.start()], profile, normaliser)
             start = gap.end()
-    yield from _values(line[start:], normaliser)
+    yield from _values(line[start:], profile, normaliser)
 
 
 def _parts_cells(chars: str, gap: re.Match[str], normaliser: Normaliser) -> bool:
@@ -88,12 +85,12 @@ def _grouped_at(chars: str, gap: re.Match[str]) -> str:
     return rf"(?<!\d){digits[0]} {digits[1]}(?!\d)" if len(digits[0]) <= _GROUP == len(digits[1]) else r"(?!)"
 
 
-def _values(piece: Text, normaliser: Normaliser) -> Iterator[Text]:
+def _values(piece: Text, profile: Profile, normaliser: Normaliser) -> Iterator[Text]:
     """A piece that holds several values only, one by one."""
     canonical = normaliser(piece).strip()
-    ends = [m.start() for m in _VALUE_END.finditer(canonical.chars)]
+    ends = [m.start() for m in profile.value_end.finditer(canonical.chars)]
     cells = [canonical[a:b] for a, b in zip([0, *ends], [*ends, len(canonical)], strict=True)]
-    if len(cells) > 1 and all(VALUE.match(cell.chars.strip()) for cell in cells):
+    if len(cells) > 1 and all(profile.value.match(cell.chars.strip()) for cell in cells):
         yield from cells
     else:
         yield piece

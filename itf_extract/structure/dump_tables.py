@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.blocks import Block, Grid
-from itf_extract.structure.dump_cells import MOST_WAYS, VALUE, Segment, bulleted, segments, spread
+from itf_extract.structure.dump_cells import MOST_WAYS, Segment, bulleted, segments, spread
 from itf_extract.structure.labels import item_label, paragraph_label
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def with_tables(
 
 def _announces(chars: str, profile: Profile) -> bool:
     """Whether a paragraph or a labelled heading leads up to a table."""
-    return bool(profile.lead_in.search(chars)) or (chars[:1] in "(（" and chars[-1:] not in "。；")
+    return bool(profile.lead_in.search(chars)) or (chars[:1] in "(（" and not profile.sentence_end.search(chars))
 
 
 def _region_end(blocks: Sequence[Block], start: int, profile: Profile, normaliser: Normaliser) -> int:
@@ -65,30 +65,30 @@ def _region_end(blocks: Sequence[Block], start: int, profile: Profile, normalise
         number = paragraph_label(block.raw)
         if item_label(block.raw) or (number and number[0] != row) or profile.note_mark.match(block.raw.chars.lstrip()):
             break
-        if end > start and block.spaced and not _has_cells(block, normaliser):
+        if end > start and block.spaced and not _has_cells(block, profile, normaliser):
             break
         row += bool(number)
         end += 1
     return end if end - start >= _FEWEST_BLOCKS else start
 
 
-def _has_cells(block: Block, normaliser: Normaliser) -> bool:
+def _has_cells(block: Block, profile: Profile, normaliser: Normaliser) -> bool:
     """Whether a block is a line of several cells, none of them a sentence."""
-    segs = list(segments([block], normaliser))
-    return len(segs) > 1 and not any(seg.chars.endswith(("。", "；")) for seg in segs)
+    segs = list(segments([block], profile, normaliser))
+    return len(segs) > 1 and not any(profile.sentence_end.search(seg.chars) for seg in segs)
 
 
 def _grid(
     blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: frozenset[str], *, announced: bool
 ) -> Grid | None:
     """The run as a grid; what no paragraph announces must show its columns by values alone."""
-    segs = bulleted(list(segments(blocks, normaliser)), profile)
+    segs = bulleted(list(segments(blocks, profile, normaliser)), profile)
     if len(segs) < _FEWEST_BLOCKS * 2:
         return None
     solver = _Solver(segs, profile, normaliser, terms)
     if announced:
         return solver.lines() or solver.numbered() or solver.valued() or solver.named()
-    return None if any(seg.chars.endswith(("。", "；")) for seg in segs) else solver.valued()
+    return None if any(profile.sentence_end.search(seg.chars) for seg in segs) else solver.valued()
 
 
 class _Solver:
@@ -142,7 +142,7 @@ class _Solver:
         for rule in self.profile.cells:
             if rule.heading.search(heading):
                 return _matches(rule.cell)
-        stem = heading.removesuffix("名稱")
+        stem = heading.removesuffix(self.profile.name_word)
         return _matches(re.compile(re.escape(stem) + "$")) if stem else _matches(_NOTHING)
 
     def valued(self) -> Grid | None:
@@ -170,7 +170,7 @@ class _Solver:
     def _value_runs(self) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
         for i, seg in enumerate(self.segs):
-            if VALUE.match(seg.chars):
+            if self.profile.value.match(seg.chars):
                 if runs and runs[-1][1] == i:
                     runs[-1] = (runs[-1][0], i + 1)
                 else:

@@ -51,8 +51,8 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     reader = _Reader(source, profile, normaliser)
     reader.run()
     blocks, notes = reader.blocks, reader.notes
-    blocks = _with_marks(blocks, reader.note_areas)
-    return Layout(tuple(_parts(blocks, reader.rules)), tuple(notes), tuple(reader.furniture))
+    blocks = _with_marks(blocks, reader.note_areas, profile)
+    return Layout(tuple(_parts(blocks, reader.rules, profile)), tuple(notes), tuple(reader.furniture))
 
 
 class _Reader:
@@ -135,10 +135,7 @@ class _Reader:
             self._text_line(line)
 
     def _is_furniture(self, canonical: str) -> bool:
-        patterns = self.profile.furniture
-        halves = re.fullmatch(r"(.*?\d)(附件.*|第\d+頁)", canonical)
-        pieces = halves.groups() if halves else (canonical,)
-        return bool(pieces[-1]) and all(any(p.match(piece) for p in patterns[:2] + patterns[-1:]) for piece in pieces)
+        return bool(self.profile.running_head.search(canonical) or self.profile.catchword.search(canonical))
 
     def _text_line(self, line: Text) -> None:
         if self.draft is None:
@@ -153,6 +150,8 @@ class _Reader:
 
     def _runs_on(self, line: Text) -> bool:
         """A Latin word at the line's end and one at the next's start: the spaces are between words."""
+        if not self.profile.latin_wraps:
+            return False
         ahead = self.text[line.at[-1] + 1 : line.at[-1] + 40].lstrip("\r\n\f")
         return bool(re.search(r"[A-Za-z]\s+$", line.chars)) and bool(re.match(r"[A-Za-z]", ahead))
 
@@ -164,7 +163,7 @@ class _Reader:
         if self.draft is None:
             return
         raw = self.draft.raw
-        margin = re.match(r"\s*(附\s*[件錄]\s*\d+)\s+(?=\(\s*\w\s*\)|\d[\d ]*\.)", raw.chars)
+        margin = re.match(rf"\s*(?:{self.profile.margin_lead.pattern})\s+(?=\(\s*\w\s*\)|\d[\d ]*\.)", raw.chars)
         if margin:
             self.margin.append(raw[: margin.end()].strip())
             raw = raw[margin.end() :]
@@ -174,13 +173,14 @@ class _Reader:
         self.margin, self.draft = [], None
 
 
-def _with_marks(blocks: list[Block], areas: list[tuple[int, int, int]]) -> list[Block]:
+def _with_marks(blocks: list[Block], areas: list[tuple[int, int, int]], profile: Profile) -> list[Block]:
     """The blocks with their footnote marks found and taken out, each page's numbers within that page's text."""
     found: dict[int, Candidate] = {}
+    raws = [block.raw for block in blocks]
     begin = 0
     for offset, first, last in areas:
         numbers = range(first, last + 1)
-        found |= {c.start: c for c in solve(begin, offset, numbers, (b.raw for b in blocks))}
+        found |= {c.start: c for c in solve(begin, offset, numbers, raws, profile.notes)}
         begin = offset
     return [_without_marks(block, found) for block in blocks]
 
@@ -195,14 +195,11 @@ def _without_marks(block: Block, found: dict[int, Candidate]) -> Block:
     return replace(block, raw=block.raw.without(spans), marks=tuple(marks)) if spans else block
 
 
-def _is_month(block: Block) -> bool:
-    return block.raw.chars.strip().endswith("月")
-
-
-def _parts(blocks: list[Block], rules: list[int]) -> Iterator[Part]:
+def _parts(blocks: list[Block], rules: list[int], profile: Profile) -> Iterator[Part]:
     """The paper up to its sign-off, then annexes, each up to its end rule."""
     first = rules[0] if rules else len(blocks)
-    dated = next((i for i in range(first, min(first + _SIGNOFF, len(blocks))) if _is_month(blocks[i])), None)
+    near = range(first, min(first + _SIGNOFF, len(blocks)))
+    dated = next((i for i in near if profile.signoff_end.search(blocks[i].raw.chars.strip())), None)
     body_end = first if dated is None else dated + 1
     yield Part(None, tuple(blocks[:body_end]))
     start, number = body_end, 1

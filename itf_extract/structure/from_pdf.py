@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from itf_extract.profile import Profile
 
 _LABEL = re.compile(r"^(?:\(\s*[0-9A-Za-z一二三四五六七八九十]{1,4}\s*\)|\d{1,3}\.(?!\d)|[*＊†‡#])")
-_STOPS = "。；：！？－—:;"
 _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
 _BLANK = 1.7  # and one that much wider leaves a blank between them
@@ -67,7 +66,7 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     body = tuple(
         Part(number, tuple(block for block in blocks if block not in rules)) for number, blocks in parts.items()
     )
-    notes = tuple(note_bodies(source, [row for page in pages for row in page.notes]))
+    notes = tuple(note_bodies(source, [row for page in pages for row in page.notes], profile.notes))
     return Layout(body, notes, tuple(furniture))
 
 
@@ -77,7 +76,7 @@ def _annex_number(source: Source, page: PageRows, profile: Profile, normaliser: 
     for row in [*top, *page.body[:1]]:
         for line in row.lines:
             chars = normaliser(raw_of(source, [line])).chars
-            named = profile.annex.match(chars) or re.match(profile.annex.pattern.rstrip("$") + r"第\d+頁$", chars)
+            named = profile.annex.match(chars) or profile.annex_page.match(chars)
             if named:
                 return int(named.group(1) or 1) if (named.group(1) or "1").isdigit() else 1
     return None
@@ -193,7 +192,7 @@ class _Builder:
         edge = edges.get(_column_key(before), before.x1)
         if before.x1 < before.x0 + _HALF_FULL * (edge - before.x0):
             return True
-        stopped = self._chars(before)[-1:] in _STOPS
+        stopped = self._stops(self._chars(before))
         return stopped and before.x1 < edge - max(_SHORT * before.size, self._first_run(row) + before.size)
 
     def _first_run(self, row: Row) -> float:
@@ -213,7 +212,7 @@ class _Builder:
             return not -_INDENT * row.size < hanging < _HANGING * row.size
         full = first.x1 > 2 * self.centre - self.margin - _HANGING * row.size
         if full and 0 < -hanging < _HANGING * row.size:
-            return self._chars(first)[-1:] in _STOPS  # else the first line of a paragraph is indented
+            return self._stops(self._chars(first))  # else the first line of a paragraph is indented
         return abs(hanging) > _INDENT * row.size
 
     def _text_x0(self, draft: _Draft) -> float:
@@ -244,7 +243,7 @@ class _Builder:
         """Whether a page's first block is the rest of the last page's paragraph."""
         text = last.raw.chars.rstrip()
         return (
-            text[-1:] not in _STOPS
+            not self._stops(text)
             and not _LABEL.match(block.raw.chars)
             and not _RULE_LINE.match(text)
             and not _RULE_LINE.match(block.raw.chars.strip())
@@ -254,9 +253,11 @@ class _Builder:
             and len(text) > self._heading_length(last)
         )
 
-    @staticmethod
-    def _heading_length(last: Block) -> int:
-        return 0 if "，" in last.raw.chars or "\n" in last.raw.chars.strip() else 40
+    def _stops(self, chars: str) -> bool:
+        return self.profile.stop.search(chars) is not None
+
+    def _heading_length(self, last: Block) -> int:
+        return 0 if self.profile.clause.search(last.raw.chars) or "\n" in last.raw.chars.strip() else 40
 
     def _block(self, draft: _Draft) -> Block:
         rows = draft.rows

@@ -14,14 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from itf_extract.model.text import Text
+    from itf_extract.profile import NoteRules
 
 _DIGITS = re.compile(r"(?<![\d,.\-])\d{1,3}(?![\d%])")
-_PUNCTUATION = "，。、；：！？」』）)》〉"
-# What follows a figure, not a mark: units, classifiers, and signs that go on with a number.
-_UNIT = re.compile(
-    r"\s*[年月日號%倍億萬千百十元間所宗項個名人次份位家條款章節頁段歲層座部台輛米公小分秒點至\-,.]|\s+\d"
-)
-_CLOSING = re.compile(r"[\u3400-\u9fff」』）)》〉%A-Za-z]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Candidate:
     score: int
 
 
-def solve(begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text]) -> list[Candidate]:
+def solve(begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text], rules: NoteRules) -> list[Candidate]:
     """The marks of ``numbers`` between two offsets, in order; a number that is nowhere likely is left out."""
     if not numbers:
         return []
@@ -43,33 +38,33 @@ def solve(begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text]) 
         candidate
         for raw in blocks
         if raw and raw.at[-1] >= begin and raw.at[0] < end
-        for candidate in _candidates(raw, wanted)
+        for candidate in _candidates(raw, wanted, rules)
         if begin <= candidate.start < end
     ]
     return _best_chain(candidates)
 
 
-def _candidates(raw: Text, wanted: set[int]) -> Iterable[Candidate]:
+def _candidates(raw: Text, wanted: set[int], rules: NoteRules) -> Iterable[Candidate]:
     for match in _DIGITS.finditer(raw.chars):
         number = int(match.group())
         if number in wanted and raw.at[match.start()] + len(match.group()) - 1 == raw.at[match.end() - 1]:
-            score = _score(raw.chars, match)
+            score = _score(raw.chars, match, rules)
             if score > 0:
                 yield Candidate(number, raw.at[match.start()], len(match.group()), score)
 
 
-def _score(chars: str, match: re.Match[str]) -> int:
+def _score(chars: str, match: re.Match[str], rules: NoteRules) -> int:
     """How like a mark: tight to what follows, after a space, before a stop; 0 for what must be a figure."""
     before, after = chars[max(0, match.start() - 6) : match.start()], chars[match.end() : match.end() + 6]
-    if not _CLOSING.search(before):
+    if not rules.before_mark.search(before):
         return 0
     score = 2
     if before[-1:].isspace():
         score += 2
     tight = not after[:1].isspace()
-    if after.strip()[:1] in _PUNCTUATION or not after.strip():
+    if not after.strip() or rules.stop_after_mark.match(after.strip()):
         return score + (4 if tight else 3)
-    if _UNIT.match(after):
+    if rules.unit.match(after):
         return 0
     return score + (3 if tight else 0)
 

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.model.source import Source
+    from itf_extract.profile import NoteRules
     from itf_extract.structure.row import Row
 
 _SMALLER = 0.93  # of the text's size; Word sets footnotes at 10 points under text of 12
 _LABEL_GAP = 0.25  # ems: a number that is not raised stands at least that far from its note
 _RESIZED = 0.1
-_ENDS = "。；！？）)」/"  # what a note ends with, an address among them
-# What goes on with a number: a line that begins with ``2 年`` is no note of that number.
-_UNIT = re.compile(r"\s*[\d年月日%倍億萬元,.\-]")
 
 
-def notes_start(rows: Sequence[Row], size: float, noted: int, source: Source, before: Sequence[Row]) -> int:
+def notes_start(
+    rows: Sequence[Row], size: float, noted: int, source: Source, before: Sequence[Row], rules: NoteRules
+) -> int:
     """Where the page's footnotes begin: the last stretch of smaller rows that starts with the next number.
 
     ``size`` is that of the paper's text, ``noted`` the last number on the pages before.  Where the last note of the
@@ -32,25 +32,25 @@ def notes_start(rows: Sequence[Row], size: float, noted: int, source: Source, be
     start = len(rows)
     while start and rows[start - 1].size < _SMALLER * size:
         start -= 1
-    if before and source.text[before[-1].lines[-1].end - 1] not in _ENDS:
+    if before and not rules.end.match(source.text[before[-1].lines[-1].end - 1]):
         return start
-    return next((i for i in range(start, len(rows)) if _label_end(rows[i], source, noted + 1)), len(rows))
+    return next((i for i in range(start, len(rows)) if _label_end(rows[i], source, noted + 1, rules)), len(rows))
 
 
-def last_note(rows: Sequence[Row], noted: int, source: Source) -> int:
+def last_note(rows: Sequence[Row], noted: int, source: Source, rules: NoteRules) -> int:
     """The last number among a page's footnotes."""
     for row in rows:
-        noted += _label_end(row, source, noted + 1) is not None
+        noted += _label_end(row, source, noted + 1, rules) is not None
     return noted
 
 
-def note_bodies(source: Source, rows: Sequence[Row]) -> Iterator[Note]:
+def note_bodies(source: Source, rows: Sequence[Row], rules: NoteRules) -> Iterator[Note]:
     """Footnote bodies: each begins with its number; rows below, lettered items too, belong to it."""
     current: Note | None = None
     for row in rows:
         start, end = row.lines[0].start, row.lines[-1].end
         number = current.number + 1 if current else 1
-        cut = _label_end(row, source, number)
+        cut = _label_end(row, source, number, rules)
         if cut is not None:
             if current:
                 yield current
@@ -63,7 +63,7 @@ def note_bodies(source: Source, rows: Sequence[Row]) -> Iterator[Note]:
         yield current
 
 
-def _label_end(row: Row, source: Source, number: int) -> int | None:
+def _label_end(row: Row, source: Source, number: int, rules: NoteRules) -> int | None:
     """The offset where a row's label ends, if it begins with this number: raised, before a gap, or plainly."""
     start = row.lines[0].start
     end = start
@@ -77,7 +77,9 @@ def _label_end(row: Row, source: Source, number: int) -> int | None:
     plain = start + len(str(number))
     if source.text[start:plain] != str(number):
         return None
-    return plain if _parted(row, source, plain) or not _UNIT.match(source.text[plain : plain + 3]) else None
+    return (
+        plain if _parted(row, source, plain) or not rules.number_goes_on.match(source.text[plain : plain + 3]) else None
+    )
 
 
 def _parted(row: Row, source: Source, end: int) -> bool:

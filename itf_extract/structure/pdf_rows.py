@@ -48,8 +48,8 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     for page in source.pages:
         furniture, rest = _furniture(by_page[page.number], page, recurring, source, profile, normaliser)
         before = out[-1].notes if out else ()
-        start = notes_start(rest, size, noted, source, before)
-        noted = last_note(rest[start:], noted, source)
+        start = notes_start(rest, size, noted, source, before, profile.notes)
+        noted = last_note(rest[start:], noted, source, profile.notes)
         out.append(PageRows(page, tuple(rest[:start]), tuple(rest[start:]), tuple(furniture)))
     return out
 
@@ -108,7 +108,16 @@ def _furniture(
         cells = [normaliser(raw_of(source, [line])).chars for line in row.lines]
         if len(cells) > 1 and all(chars.isdigit() for chars in cells):
             return False  # a table's row
-        return all(any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex)) for chars in cells)
+        return all(
+            any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex, profile.annex_page))
+            for chars in cells
+        )
+
+    def catches(row: Row) -> bool:
+        """The next page's first word at the end of this one."""
+        return row.baseline > page.height / 2 and bool(
+            profile.catchword.match(normaliser(raw_of(source, row.lines)).chars)
+        )
 
     edge = _EDGE * page.height
     heights = [
@@ -117,6 +126,7 @@ def _furniture(
         if (row.baseline < edge or row.baseline > page.height - edge)
         and (known(row) or any(_place(source, row, line) in recurring for line in _telling(source, row)))
     ]
+    heights += [row.baseline for row in rows if catches(row)]
     furniture = [row for row in rows if any(abs(row.baseline - height) < _SAME_HEIGHT for height in heights)]
     return furniture, [row for row in rows if row not in furniture]
 

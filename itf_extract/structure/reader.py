@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Block
 
-_STOPS = "。；：，、！？－—:;,"
 _LONGEST_HEADING = 80
 
 
@@ -42,8 +41,8 @@ class Reader:
         chars = self.text(block.raw).chars
         if chars in self.profile.headings:
             return True
-        plain = 0 < len(chars) <= _LONGEST_HEADING and chars[-1] not in _STOPS and "。" not in chars
-        return plain and (block.style is None or not block.style.plain or "，" not in chars)
+        plain = 0 < len(chars) <= _LONGEST_HEADING and not self.profile.no_heading.search(chars)
+        return plain and (block.style is None or not block.style.plain or not self.profile.clause.search(chars))
 
     def margin(self, block: Block) -> tuple[Text, ...]:
         """What is printed beside a block."""

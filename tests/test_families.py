@@ -1,0 +1,47 @@
+"""Families of papers are data: every one loads, is recognised by its own words only, and unknown papers still read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.pipeline import convert
+from itf_extract.profile import families, family_named, family_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from itf_extract.profile import Profile
+
+UNKNOWN = "  \n\n".join([
+    " 某市圖書館通訊", "1 .  館方今年添置了 300 本書，共用了 1,200 元，其中－", "年份  數目", "2021  120", "2022  180",
+    "2 .  讀者可在星期一至五借閱。", "",
+])  # fmt: skip
+
+
+@pytest.mark.parametrize("family", families(), ids=lambda family: family.name)
+def test_a_family_is_found_by_its_name(family: Profile) -> None:
+    assert family_named(family.name, family.language) is family
+
+
+def test_each_script_has_one_family_that_falls_back() -> None:
+    fallbacks = [family for family in families() if family.fallback]
+    assert len({family.script.pattern for family in fallbacks}) == len(fallbacks)
+    assert {family.language for family in families()} == {family.language for family in fallbacks}
+
+
+def test_lines_of_no_family_fall_back_on_their_script() -> None:
+    family, recognised = family_of(["館方今年添置了三百本書"])
+    assert (family.name, recognised) == ("fcr.zh", False)
+
+
+def test_a_paper_of_no_family_gives_its_parts_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(UNKNOWN, "utf-8")
+    paper = convert(path)
+    assert paper.document.family is None
+    assert [paragraph.number for paragraph in paper.document.paragraphs] == [1, 2]
+    assert [len(table.rows) for table in paper.document.tables] == [2]
+    assert {figure.surface for figure in paper.figures} >= {"1,200元"}
+    assert ["no known family" in warning for warning in paper.document.warnings] == [True]
