@@ -49,7 +49,7 @@ def structured(source: Source) -> Document:
     lines = [normaliser(Text.plain(line)).chars for line in source.text.splitlines()[:_FIRST_LINES]]
     profile, recognised = family_of(lines)
     if profile.printed_spaces:
-        normaliser = Normaliser.of(source.text, loose=False)
+        normaliser = Normaliser.of(source.text, printed=True)
     printed = structure(source, profile, normaliser, profile.name if recognised else None)
     return printed if recognised else replace(printed, warnings=(*printed.warnings, _UNKNOWN.format(profile.name)))
 

@@ -15,11 +15,15 @@ _FAMILY = "family."
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
-    """What the cells under a kind of heading look like; ``several``: a cell may hold more than one such thing."""
+    """What the cells under a kind of heading look like.
+
+    ``several``: a cell may hold more than one such thing; the next one begins as ``begins`` says.
+    """
 
     heading: re.Pattern[str]
     cell: re.Pattern[str]
     several: bool
+    begins: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class NoteRules:
     """Footnotes: what their bodies end with, what goes on with a number, and what stands around a mark in the text."""
 
     end: re.Pattern[str]
+    mark: re.Pattern[str]
     number_goes_on: re.Pattern[str]
     before_mark: re.Pattern[str]
     stop_after_mark: re.Pattern[str]
@@ -39,7 +44,7 @@ class Profile:
 
     ``script`` matches the characters that most of its text is written in; of the families of one script the one with
     ``fallback`` lends its words to papers that no family recognises.  ``printed_spaces``: a single space is a printed
-    one, as in English; else it may come from the typesetting.  ``latin_wraps``: a Latin word at a dump's line end is
+    one, as in English; else it may come from the typesetting.  ``joint`` stands between lines that are joined.  ``latin_wraps``: a Latin word at a dump's line end is
     followed by the next line's, whatever spaces the line ends in.
     """
 
@@ -78,6 +83,7 @@ class Profile:
     notes: NoteRules
     script: re.Pattern[str]
     printed_spaces: bool
+    joint: str
     fallback: bool
 
     def recognises(self, lines: list[str]) -> bool:
@@ -107,7 +113,12 @@ def load_profile(name: str) -> Profile:
         furniture=_patterns(structure["furniture"]),
         heading_ends=re.compile(tables["heading_ends"]),
         cells=tuple(
-            ColumnRule(re.compile(row["heading"]), re.compile(row["cell"]), row.get("several", False))
+            ColumnRule(
+                re.compile(row["heading"]),
+                re.compile(row["cell"]),
+                row.get("several", False),
+                re.compile(row.get("begins", "")),
+            )
             for row in tables["cells"]
         ),
         unit=re.compile(tables["unit"]),
@@ -129,6 +140,7 @@ def load_profile(name: str) -> Profile:
         notes=NoteRules(**{key: re.compile(notes[key]) for key in notes}),
         script=re.compile(data["script"]),
         printed_spaces=data["printed_spaces"],
+        joint=" " if data["printed_spaces"] else "",
         fallback=data.get("fallback", False),
     )
 

@@ -33,12 +33,17 @@ def texts() -> dict[str, str]:
         "planted.json": json.dumps([_noted(patch) for patch in patches()], ensure_ascii=False, indent=1) + "\n",
         "script.zh.txt": dump.write(pages.pages_of(script)).text,
     }
+    english = source.load(_read("sample.en.toml"))
+    printed_english = dump.write(pages.pages_of(english))
+    made["sample.en.txt"] = printed_english.text
+    made |= {f"gold.en/{name}": text for name, text in gold.write(english, printed_english).items()}
     return made | {f"gold/{name}": text for name, text in gold.write(sample, printed).items()}
 
 
 def pdfs() -> dict[str, bytes]:
-    """Both PDFs by name; raises pdf.MissingError where Typst or a font is missing."""
-    papers = {"sample.zh.pdf": source.load(_read("sample.zh.toml")), "planted.zh.pdf": _planted()}
+    """The PDFs by name; raises pdf.MissingError where Typst or a font is missing."""
+    papers = {"planted.zh.pdf": _planted()}
+    papers |= {f"{name}.pdf": source.load(_read(f"{name}.toml")) for name in ("sample.zh", "sample.en")}
     return {name: pdf.write(pages.pages_of(paper), paper.number) for name, paper in papers.items()}
 
 
@@ -61,7 +66,8 @@ def _read(name: str) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Writes the files; returns 2 with one line on stderr where the PDFs cannot be made."""
-    (HERE / "gold").mkdir(exist_ok=True)
+    for folder in ("gold", "gold.en"):
+        (HERE / folder).mkdir(exist_ok=True)
     for name, text in texts().items():
         (HERE / name).write_text(text, "utf-8", newline="\n")
     if "--no-pdf" in arguments:

@@ -65,19 +65,23 @@ class Normaliser:
 
     ``loose``: single spaces in this source may be noise (a dump of justified text), so that only two or more are
     certain to be printed.  ``spellings``: Latin names that stand with certain spaces somewhere in the source, by
-    their letters (``kNOwTouch`` is ``kNOw Touch``), which settle the doubtful places.
+    their letters (``kNOwTouch`` is ``kNOw Touch``), which settle the doubtful places.  ``printed``: every space is a
+    printed one, as in a text that is all in Latin script; only those go that a line's end tears a word or number by.
     """
 
     loose: bool
+    printed: bool = False
     spellings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, source: str, *, loose: bool | None = None) -> Normaliser:
+    def of(cls, source: str, *, loose: bool | None = None, printed: bool = False) -> Normaliser:
         """The normaliser that fits a source; ``loose`` None finds out whether its spaces can be trusted."""
+        if printed:
+            return cls(loose=False, printed=True)
         folded = fold(source)
         if loose is None:
             loose = len(_LOOSE.findall(folded)) > len(folded) * _LOOSE_SHARE
-        return cls(loose, _spellings(folded) if loose else {})
+        return cls(loose, spellings=_spellings(folded) if loose else {})
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
@@ -99,6 +103,8 @@ class Normaliser:
     def _kept(self, chars: str) -> set[int]:
         """Where the white-space runs start of which one space stays."""
         kept = {gap.start() for gap in _SPACE.finditer(chars) if self._keeps(chars, *gap.span())}
+        if self.printed:
+            return kept
         for run in _DIGIT_RUN.finditer(chars):
             inner = list(_SPACE.finditer(chars, *run.span()))
             if inner:
@@ -114,6 +120,8 @@ class Normaliser:
         if start == 0 or end == len(chars):
             return False
         left, right = chars[start - 1], chars[end]
+        if self.printed:
+            return not (_wide(left) and _wide(right)) and not ("\n" in chars[start:end] and _torn(chars, start, end))
         if _wide(left) or _wide(right) or right in _CLOSED_BEFORE or left in _CLOSED_AFTER:
             return False
         grade = self._grade(chars[start:end])

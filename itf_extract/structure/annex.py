@@ -36,7 +36,7 @@ class AnnexReader(Reader):
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the annex's blocks in order."""
         start = self._title_end(blocks)
-        self.title = Text.join([self.text(block.raw) for block in blocks[:start]])
+        self.title = Text.join([self.text(block.raw) for block in blocks[:start]], self.profile.joint)
         for i in range(start, len(blocks)):
             self._block(blocks[i])
 
@@ -53,7 +53,7 @@ class AnnexReader(Reader):
         label = item_label(block.raw)
         if block.grid:
             self.table(block, self._where())
-        elif label and "chinese" in orders(label[0]):
+        elif label and "part" in orders(label[0]):
             title, mark = self.text(block.raw[label[1] :]), block.raw[: label[1]].strip()
             self._open(AnnexSection(label[0], title, label_text=mark))
         elif label and (self.lists is None or self.lists.follows(label[0])):

@@ -61,7 +61,7 @@ def _inline(line: Text, profile: Profile, normaliser: Normaliser) -> Iterator[Te
     """The cells of one line: parted by two spaces, and values that stand side by side."""
     start = 0
     for gap in _GAP.finditer(line.chars.rstrip()):
-        if _parts_cells(line.chars, gap, normaliser):
+        if profile.printed_spaces or _parts_cells(line.chars, gap, normaliser):
             yield from _values(line[start : gap.start()], profile, normaliser)
             start = gap.end()
     yield from _values(line[start:], profile, normaliser)

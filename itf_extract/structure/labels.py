@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
-Kind = Literal["letter", "roman", "chinese", "digit"]
+Kind = Literal["letter", "roman", "part", "digit"]
 
 _PARAGRAPH = re.compile(r"^\s*(\d(?: *\d){0,2}) *[.．](?:\s+|(?!\d))")
-_ITEM = re.compile(r"^\s*[(（]\s*((?:[a-z] *){1,5}|\d(?: *\d)?|[一二三四五六七八九十]{1,3})\s*[)）]\s*")
+_ITEM = re.compile(r"^\s*[(（]\s*((?:[a-z] *){1,5}|\d(?: *\d)?|[一二三四五六七八九十]{1,3}|[IVX]{1,4})\s*[)）]\s*")
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 _CHINESE = "一二三四五六七八九十"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -32,12 +32,15 @@ def item_label(raw: Text) -> tuple[str, int] | None:
 def orders(label: str) -> dict[Kind, int]:
     """Which place, from 1, a label has in each kind of list that it fits: ``i`` is roman one and the ninth letter."""
     places: dict[Kind, int] = {}
+    if label.lower() in _ROMAN and label.isupper():
+        # Capitals number an annex's parts, as 一, 二 do.
+        return {"part": _ROMAN.index(label.lower()) + 1}
     if label in _ROMAN:
         places["roman"] = _ROMAN.index(label) + 1
     if label.isdigit():
         places["digit"] = int(label)
     elif label[0] in _CHINESE:
-        places["chinese"] = _chinese(label)
+        places["part"] = _chinese(label)
     elif len(label) == 1:
         places["letter"] = _LETTERS.index(label) + 1
     elif label[0] == label[-1] and len(set(label)) == 1:

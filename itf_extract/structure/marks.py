@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from itf_extract.model.text import Text
     from itf_extract.profile import NoteRules
 
-_DIGITS = re.compile(r"(?<![\d,.\-])\d{1,3}(?![\d%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def solve(begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text], 
 
 
 def _candidates(raw: Text, wanted: set[int], rules: NoteRules) -> Iterable[Candidate]:
-    for match in _DIGITS.finditer(raw.chars):
+    for match in rules.mark.finditer(raw.chars):
         number = int(match.group())
         if number in wanted and raw.at[match.start()] + len(match.group()) - 1 == raw.at[match.end() - 1]:
             score = _score(raw.chars, match, rules)

@@ -22,7 +22,7 @@ def table_of(
 ) -> Table:
     """The table that a grid holds; ``number`` counts tables through the paper."""
     depth = _heading_rows(grid)
-    columns = _columns(grid, depth, normaliser)
+    columns = _columns(grid, depth, normaliser, profile.joint)
     rows: list[tuple[Text, ...]] = []
     titles: list[tuple[Text, int]] = []
     for cells, spans in zip(grid.rows[depth:], grid.spans[depth:], strict=True):
@@ -53,7 +53,12 @@ def cell_text(cell: Sequence[Text], heading: Text, profile: Profile, normaliser:
     rule = next((rule for rule in profile.cells if rule.several and rule.heading.search(heading.chars)), None)
     lines: list[list[Text]] = []
     for raw in cell:
-        complete = rule and lines and rule.cell.search(_joined(lines[-1], normaliser).chars)
+        complete = (
+            rule
+            and lines
+            and rule.cell.search(_joined(lines[-1], normaliser).chars)
+            and rule.begins.match(raw.chars.strip())
+        )
         if not lines or complete or profile.bullet.match(raw.chars):
             lines.append([raw])
         else:
@@ -73,7 +78,7 @@ def _heading_rows(grid: Grid) -> int:
     return depth
 
 
-def _columns(grid: Grid, depth: int, normaliser: Normaliser) -> tuple[Text, ...]:
+def _columns(grid: Grid, depth: int, normaliser: Normaliser, joint: str) -> tuple[Text, ...]:
     """Each column's heading; a merged cell's text stands before that of each of its columns."""
     heads: list[list[Text]] = [[] for _ in grid.rows[0]]
     for row in range(depth):
@@ -81,4 +86,4 @@ def _columns(grid: Grid, depth: int, normaliser: Normaliser) -> tuple[Text, ...]
         for column, span in enumerate(grid.spans[row]):
             holder = column if span else holder
             heads[column].append(_joined(grid.rows[row][holder], normaliser))
-    return tuple(Text.join(parts) for parts in heads)
+    return tuple(Text.join(parts, joint) for parts in heads)

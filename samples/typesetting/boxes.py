@@ -63,9 +63,9 @@ class Box:
     blank: bool = False
 
 
-def plain(text: str) -> Run:
+def plain(text: str, *, western: bool = False) -> Run:
     """A run that no gold row speaks of: labels, paragraph numbers, furniture."""
-    return Run("furniture", text)
+    return Run("furniture", text, western=western)
 
 
 def piece(text: str) -> Piece:
@@ -102,7 +102,8 @@ def text_boxes(
     for at, line in enumerate(lines):
         dump = list(lead_dump) if at == 0 else []
         first = line.glyphs[0][0].char
-        if at and ((first.isascii() and first.isdigit()) or rng.random() < _ARTEFACT_SHARE) and line.style.loose:
+        loose = line.style.loose and not line.glyphs[0][0].run.western
+        if at and ((first.isascii() and first.isdigit()) or rng.random() < _ARTEFACT_SHARE) and loose:
             dump.append(piece("\n"))
         last = at == len(lines) - 1
         dump += [*dumped(line), piece("  \n" if last else "\n")]
@@ -128,7 +129,9 @@ def label_boxes(
     label: str, run: Run, x: float, width: float, *, pitch: float = PITCH, style: Style = BODY
 ) -> list[Box]:
     """A lettered item's first text with its label hanging to the left."""
-    mark = lines_of(plain(label), style, 80, x)[0]
+    mark = lines_of(plain(label, western=run.western), style, 80, x)[0]
+    if run.western:
+        style = replace(style, loose=False)
     lead_dump = f"( {label[1:-1]} )  " if label.isascii() else f"{label[:-1]} )  "
     return text_boxes(
         lines_of(run, style, width - _LABEL, x + _LABEL),
@@ -186,8 +189,15 @@ def _paragraph_boxes(block: Block) -> list[Box]:
     lines = lines_of(run, BODY, WIDTH, LEFT, _INDENT if numbered else 0.0)
     if not numbered:
         return text_boxes(lines)
-    lead = [Drawn(lines_of(plain(f"{block.label}."), BODY, 80, LEFT)[0], PITCH * 0.75), *_margin(block)]
-    number = f"{' '.join(block.label)} .  " if block.margin is None else f"{block.label}. "
+    label = plain(f"{block.label}.", western=run.western)
+    lead = [Drawn(lines_of(label, BODY, 80, LEFT)[0], PITCH * 0.75), *_margin(block)]
+    number = (
+        f"{block.label}.  "
+        if run.western
+        else f"{' '.join(block.label)} .  "
+        if block.margin is None
+        else f"{block.label}. "
+    )
     return text_boxes(lines, lead=lead, lead_dump=[*_margin_dump(block), piece(number)])
 
 

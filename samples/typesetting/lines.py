@@ -33,6 +33,15 @@ _ADVANCE = {
     ">": 564,
     "=": 564,
 }
+# Those of each letter, for texts of words, where a letter set too wide would swallow the space after it.
+_TIMES = {
+    char: width
+    for width, chars in {
+        250: " .,", 278: "ijlt/;:", 333: "frI()-’˙", 389: "sJ", 444: "acez“”", 556: "FPS", 611: "ELTZ", 667: "BCR",
+        722: "wADGHKNOQUVXY", 778: "m", 833: "%", 889: "M", 944: "W",
+    }.items()
+    for char in chars
+}  # fmt: skip
 WRAP = "↵"  # a line ends here within one cell's paragraph
 _CODE = re.compile(r"[<>=]")  # program text is never letter-spaced
 _TIGHT, _WIDE, _AUTO = 0.03, 0.2, 0.25
@@ -95,7 +104,8 @@ def is_cjk(char: str) -> bool:
 def advance(glyph: Glyph, style: Style) -> float:
     """A glyph's width in points; a mark is set smaller."""
     scale = 0.6 if glyph.index is None else 1.0
-    thousandths = 1000 if is_cjk(glyph.char) else _ADVANCE.get(glyph.char, 500)
+    widths = _TIMES if glyph.run.western else _ADVANCE
+    thousandths = 1000 if is_cjk(glyph.char) else widths.get(glyph.char, 500)
     return thousandths / 1000 * style.size * scale
 
 
@@ -112,12 +122,27 @@ def glyphs_of(run: Run, style: Style) -> list[Glyph]:
         glyphs += [Glyph(digit, run, None) for digit in str(marks.get(index, ""))]
         if index < len(run.text):
             glyphs.append(Glyph(run.text[index], run, index))
+    if run.western:
+        return [replace(glyph, gap=_word_gap(glyph, after)) for glyph, after in itertools.pairwise(glyphs)] + glyphs[
+            -1:
+        ]
     rng = generator(run)
     pairs = enumerate(itertools.pairwise(glyphs))
     return [
         replace(glyph, gap=_gap(glyph, after, style, rng.random(), in_number=_in_spaced_number(glyphs, at)))
         for at, (glyph, after) in pairs
     ] + glyphs[-1:]
+
+
+def _word_gap(glyph: Glyph, after: Glyph) -> Gap:
+    """Between the letters of a western text: lines end at spaces and hyphens, never in a number; spaces stretch."""
+    text, index = glyph.run.text, glyph.index
+    if index is None or after.index is None:
+        return Gap(0.0)
+    before, following = text[index - 1 : index], after.char
+    if glyph.char == " ":
+        return Gap(0.0, stretches=True, breaks=not (before.isdigit() and following.isdigit()) and following != "-")
+    return Gap(0.0, breaks=glyph.char == "-" and before.isalpha() and following.isalpha())
 
 
 def _in_spaced_number(glyphs: Sequence[Glyph], at: int) -> bool:
@@ -177,6 +202,8 @@ def lines_of(
             first = indent if not lines else 0.0
             count = _fit(rest, style, width - first, rng if style.loose and justify else None)
             chosen, rest = rest[:count], rest[count:]
+            # The space that a line of words ends at is not set.
+            chosen = chosen[:-1] if rest and chosen[-1].char == " " and run.western else chosen
             lines.append(_set(chosen, style, x + first, width - first if justify and rest else None))
     return lines
 
@@ -217,4 +244,5 @@ def _set(glyphs: Sequence[Glyph], style: Style, x: float, width: float | None) -
         placed.append((glyph, at))
         at += advance(glyph, style) + glyph.gap.width + (extra if glyph.gap.stretches else 0.0)
     end = placed[-1][1] + advance(placed[-1][0], style) if placed else 0.0
-    return Line(tuple(placed), style, x, end, style.loose and extra > _SPACED * style.size)
+    spaced = style.loose and extra > _SPACED * style.size and not glyphs[0].run.western
+    return Line(tuple(placed), style, x, end, spaced)

@@ -35,6 +35,15 @@ _CLASSIFIER = re.compile(r"^第?[\d ,.一二三四五六七八九十兩]+")
 _UNITS = {"money": "HKD", "percent": "%", "date": "", "fiscal_year": "", "ratio": "", "fraction": ""}
 _DIGITS = {"兩": 2} | {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)}
 
+_ENGLISH = re.compile(r"\d[\d ,]*\d(?:\.\d+)?|\d(?:\.\d+)?|[a-z]+")
+_SCALES = {"": 1, "million": 10**6, "billion": 10**9}
+_WORDS = {
+    word: value
+    for value, words in enumerate("one,two second,three,four fourth,five,six,seven,eight,nine ninth".split(","), 1)
+    for word in words.split()
+}
+_MONTHS = "January February March April May June July August September October November December".split()
+
 Value: TypeAlias = int | float | str | None
 
 
@@ -62,10 +71,14 @@ class Run:
     text: str
     mentions: tuple[Mention, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
+    western: bool = False
 
 
-def parse(where: str, marked: str, numbers: dict[str, int]) -> Run:
-    """The run of a marked-up text; ``numbers`` gives footnotes their numbers and grows with each new mark."""
+def parse(where: str, marked: str, numbers: dict[str, int], *, western: bool = False) -> Run:
+    """The run of a marked-up text; ``numbers`` gives footnotes their numbers and grows with each new mark.
+
+    ``western``: words parted by spaces, lines broken at them; the meanings of figures are read as English.
+    """
     printed, mentions, notes, last = "", [], [], 0
     for match in _MARKUP.finditer(marked):
         printed += marked[last : match.start()]
@@ -73,24 +86,25 @@ def parse(where: str, marked: str, numbers: dict[str, int]) -> Run:
         if match["note"]:
             notes.append((len(printed), numbers.setdefault(match["note"], len(numbers) + 1)))
             continue
-        mentions.append(_mention(match, len(printed), printed))
+        mentions.append(_mention(match, len(printed), printed, western=western))
         printed += match["surface"]
     printed += marked[last:]
     if "{" in printed or "[^" in printed:
         message = f"markup that cannot be read in {where}: {printed}"
         raise ValueError(message)
-    return Run(where, printed, tuple(mentions), tuple(notes))
+    return Run(where, printed, tuple(mentions), tuple(notes), western)
 
 
-def _mention(match: re.Match[str], start: int, before: str) -> Mention:
+def _mention(match: re.Match[str], start: int, before: str, *, western: bool) -> Mention:
     kind, surface = _KINDS[match["kind"]], match["surface"]
     given = match["value"]
-    value, low, high, unit, part = _meaning(kind, surface) if given is None else (_given(given), None, None, "", "")
+    meaning = _english if western else _meaning
+    value, low, high, unit, part = meaning(kind, surface) if given is None else (_given(given), None, None, "", "")
     if isinstance(value, str) and ".." in value:
-        low, high = value.split("..")
-        value = None
+        *begins, high = value.split("..")
+        low, value = begins[-1], None
     if kind == "head_code":
-        unit = before[-2:]
+        unit = before.split()[-1] if western else before[-2:]
     qualifier = "+".join(filter(None, (match["qualifier"] or "", part)))
     default = _UNITS[kind] if kind in _UNITS else unit or _CLASSIFIER.sub("", surface)
     optional = match["optional"] is not None
@@ -119,6 +133,34 @@ def _meaning(kind: str, surface: str) -> tuple[Value, Value, Value, str, str]:
         value, part = _date(surface)
         return value, None, None, "", part
     return _number(surface), None, None, "", ""
+
+
+def _english(kind: str, surface: str) -> tuple[Value, Value, Value, str, str]:
+    """Value, low, high, unit and the part of a year of an English surface that does not give its value."""
+    if kind in {"head_code", "law_ref", "fiscal_year", "cross_ref"}:
+        return surface.split()[-1], None, None, "", ""
+    if kind == "money":
+        number, _, scale = surface.partition(" ")
+        return int(Fraction(number.replace(",", "")) * _SCALES[scale]), None, None, "", ""
+    if kind == "date":
+        return _english_date(surface), None, None, "", ""
+    first = _ENGLISH.match(surface)
+    if not first:
+        message = f"no number: {surface}"
+        raise ValueError(message)
+    digits = first[0].replace(" ", "").replace(",", "")
+    value = _WORDS[digits] if digits in _WORDS else float(digits) if "." in digits else int(digits)
+    return value, None, None, surface[first.end() :].strip(), ""
+
+
+def _english_date(surface: str) -> str:
+    match = re.fullmatch(r"(?:end-)?(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", surface)
+    if not match:
+        message = f"no date: {surface}"
+        raise ValueError(message)
+    day, month, year = match.groups()
+    pieces = (_MONTHS.index(month) + 1 if month else None, int(day) if day else None)
+    return "-".join([year, *(f"{piece:02}" for piece in pieces if piece)])
 
 
 def _money(surface: str) -> int:

@@ -56,22 +56,35 @@ def pages_of(paper: Paper) -> list[Page]:
     pages = [_page(("", ""), front_boxes(paper), {})]
     body = [box for block in paper.blocks for box in _boxes(block)] + signoff_boxes(paper)
     for number, boxes in enumerate(_cut(body, notes), 2):
-        pages.append(_page((paper.number, f"第 {number} 頁"), boxes, notes))
+        pages.append(
+            _page((paper.number, _numbered(number, western=paper.western)), boxes, notes, western=paper.western)
+        )
     for annex in paper.annexes:
-        for number, boxes in enumerate(_cut(_annex_boxes(annex), {}), 1):
-            header = (paper.number, f"附件 {annex.number}  第 {number} 頁")
-            pages.append(_page(header, boxes, {}, annex if number == 1 else None))
+        for number, boxes in enumerate(_cut(_annex_boxes(annex, western=paper.western), {}), 1):
+            header = (
+                paper.number,
+                f"{_called(annex, western=paper.western)}  {_numbered(number, western=paper.western)}",
+            )
+            pages.append(_page(header, boxes, {}, annex if number == 1 else None, western=paper.western))
     return pages
+
+
+def _numbered(number: int, *, western: bool) -> str:
+    return f"Page {number}" if western else f"第 {number} 頁"
+
+
+def _called(annex: Annex, *, western: bool) -> str:
+    return f"Enclosure {annex.number}" if western else f"附件 {annex.number}"
 
 
 def _boxes(block: Block) -> list[Box]:
     return table_boxes(block.table) if block.table else block_boxes(block)
 
 
-def _annex_boxes(annex: Annex) -> list[Box]:
+def _annex_boxes(annex: Annex, *, western: bool) -> list[Box]:
     boxes = [Box(PITCH * 1.5, keep=True)]
     for line in annex.title:
-        boxes += centred(Run("annex", line), UNDERLINED)
+        boxes += centred(Run("annex", line, western=western), UNDERLINED)
     boxes.append(gap(PITCH * 0.6))
     for block in annex.blocks:
         boxes += _boxes(block)
@@ -107,7 +120,12 @@ def _height(boxes: Sequence[Box], notes: dict[int, list[Box]]) -> float:
 
 
 def _page(
-    header: tuple[str, str], boxes: Sequence[Box], notes: dict[int, list[Box]], annex: Annex | None = None
+    header: tuple[str, str],
+    boxes: Sequence[Box],
+    notes: dict[int, list[Box]],
+    annex: Annex | None = None,
+    *,
+    western: bool = False,
 ) -> Page:
     bodies = [box for number in all_notes(boxes) for box in notes.get(number, [])]
     start = BOTTOM + 8 - sum(box.height for box in bodies)
@@ -115,11 +133,14 @@ def _page(
     drawn = []
     if header[0]:
         for text, x in zip(header, (LEFT, LEFT + WIDTH / 2), strict=True):
-            drawn.append(Drawn(lines_of(plain(text), BODY, WIDTH, x, justify=False)[0], _HEADER_BASELINE))
+            drawn.append(
+                Drawn(lines_of(plain(text, western=western), BODY, WIDTH, x, justify=False)[0], _HEADER_BASELINE)
+            )
     if annex:
-        line = lines_of(plain(f"附件 {annex.number}"), CELL, 80, LEFT + WIDTH - 46, justify=False)[0]
+        called = plain(_called(annex, western=western), western=western)
+        line = lines_of(called, CELL, 80, LEFT + WIDTH - (60 if western else 46), justify=False)[0]
         drawn.append(Drawn(line, TOP + 8))
-        rules.append(Rule(LEFT + WIDTH - 52, TOP - 6, 50, 20, frame=True))
+        rules.append(Rule(LEFT + WIDTH - (66 if western else 52), TOP - 6, 64 if western else 50, 20, frame=True))
     return Page(header, tuple(_stacked(boxes, TOP)), tuple(_stacked(bodies, start)), tuple(rules), tuple(drawn))
 
 

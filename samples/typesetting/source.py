@@ -87,6 +87,7 @@ class Paper:
     notes: tuple[Note, ...]
     signoff: tuple[Run, ...]
     annexes: tuple[Annex, ...]
+    western: bool = False
 
 
 def apply(source: str, patches: Sequence[Patch]) -> str:
@@ -112,13 +113,18 @@ class _Reader:
     numbers: dict[str, int] = field(default_factory=dict)
     tables: int = 0
 
+    def _parse(self, where: str, text: str, numbers: dict[str, int]) -> Run:
+        return parse(where, text, numbers, western=self.raw.get("language") == "en")
+
     def paper(self) -> Paper:
         front = self.raw["front"]
 
         def run(text: str) -> Run:
-            return parse("front", text, self.numbers)
+            return self._parse("front", text, self.numbers)
 
-        approvals = [(row["label"], parse(f"approval({row['label']})", row["text"], {})) for row in front["approvals"]]
+        approvals = [
+            (row["label"], self._parse(f"approval({row['label']})", row["text"], {})) for row in front["approvals"]
+        ]
         blocks = self._blocks(self.raw["body"], "")
         annexes = [
             Annex(a["no"], tuple(a["title"]), self._blocks(a["body"], f"annex{a['no']}"))
@@ -134,8 +140,9 @@ class _Reader:
             tuple(approvals),
             blocks,
             self._notes(),
-            tuple(parse("signoff", line, {}) for line in self.raw["signoff"]["lines"]),
+            tuple(self._parse("signoff", line, {}) for line in self.raw["signoff"]["lines"]),
             tuple(annexes),
+            self.raw.get("language") == "en",
         )
 
     def _notes(self) -> tuple[Note, ...]:
@@ -146,8 +153,8 @@ class _Reader:
         return tuple(
             Note(
                 number,
-                parse(f"fn{number}", bodies[key], {}),
-                tuple((row["label"], parse(f"fn{number}", row["text"], {})) for row in items.get(key, [])),
+                self._parse(f"fn{number}", bodies[key], {}),
+                tuple((row["label"], self._parse(f"fn{number}", row["text"], {})) for row in items.get(key, [])),
             )
             for key, number in self.numbers.items()
         )
@@ -167,8 +174,8 @@ class _Reader:
             texts = row.get("texts") or [row["text"] if "text" in row else row["title"]]
             if kind in {"section", "category", "part"}:
                 where = "heading"
-            runs = tuple(parse(where, text, self.numbers) for text in texts)
-            margin = parse(where, row["margin"], {}) if "margin" in row else None
+            runs = tuple(self._parse(where, text, self.numbers) for text in texts)
+            margin = self._parse(where, row["margin"], {}) if "margin" in row else None
             blocks.append(
                 Block(kind, where, runs, str(row.get("label", row.get("no", ""))), row.get("level", 3), margin)
             )
@@ -179,7 +186,9 @@ class _Reader:
 
         def cells(name: str) -> tuple[tuple[Run, ...], ...]:
             lines = row.get(name, [])
-            return tuple(tuple(parse(f"table{self.tables}", cell, self.numbers) for cell in line) for line in lines)
+            return tuple(
+                tuple(self._parse(f"table{self.tables}", cell, self.numbers) for cell in line) for line in lines
+            )
 
         return Table(
             self.tables,
@@ -189,7 +198,7 @@ class _Reader:
             cells("header"),
             tuple(row["columns"]),
             cells("rows"),
-            tuple(parse(f"table{self.tables}", note, {}) for note in row.get("notes", [])),
+            tuple(self._parse(f"table{self.tables}", note, {}) for note in row.get("notes", [])),
             row.get("unit", ""),
             row.get("laboratories", ""),
         )
