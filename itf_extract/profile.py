@@ -151,16 +151,16 @@ def families() -> tuple[Profile, ...]:
 
 
 def family_of(lines: list[str]) -> tuple[Profile, bool]:
-    """The family that a paper's first lines name, and whether one does.
+    """The family that a paper's first lines name, of those in its script, and whether one does.
 
-    Where none does, the words of the family that falls back for the paper's script are tried.
+    Where none does, the words of the family that falls back for the script are tried.
     """
-    known = families()
-    found = next((profile for profile in known if profile.recognises(lines)), None)
-    if found:
-        return found, True
     text = "\n".join(lines)
-    return max((p for p in known if p.fallback), key=lambda p: len(p.script.findall(text))), False
+    written = {profile.name: len(profile.script.findall(text)) for profile in families()}
+    most = max(written.values())
+    known = [profile for profile in families() if written[profile.name] == most]
+    found = next((profile for profile in known if profile.recognises(lines)), None)
+    return (found, True) if found else (next(profile for profile in known if profile.fallback), False)
 
 
 def family_named(name: str | None, language: str) -> Profile:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.cells import find_cell_mentions
 from itf_extract.interpret.context import with_context
-from itf_extract.interpret.mentions import find_mentions
-from itf_extract.interpret.references import find_pointers
+from itf_extract.interpret.grammar import grammar_of
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.model.quantity import Figure, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.interpret.grammar import Grammar
     from itf_extract.model.document import Document, Passage
     from itf_extract.model.quantity import Mention
     from itf_extract.model.source import Locator
@@ -23,30 +22,31 @@ if TYPE_CHECKING:
 def find_figures(document: Document) -> tuple[tuple[Figure, ...], tuple[Reference, ...]]:
     """The figures and references of a document, in the order of its passages; ids are stable for a given text."""
     passages = tuple(document.passages())
-    year = paper_year(passages)
+    grammar = grammar_of(document.language)
+    year = paper_year(passages, grammar)
     known = targets(document)
     figures: list[Figure] = []
     references: list[Reference] = []
     for index, passage in enumerate(passages):
-        for number, mention in enumerate(passage_mentions(passage, year), start=len(figures) + 1):
+        for number, mention in enumerate(passage_mentions(passage, year, grammar), start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
-        references.extend(_references(document, passage, known, len(references)))
+        references.extend(_references(document, passage, known, len(references), grammar))
     return with_context(passages, figures), tuple(references)
 
 
-def passage_mentions(passage: Passage, year: int | None) -> list[Mention]:
+def passage_mentions(passage: Passage, year: int | None, grammar: Grammar) -> list[Mention]:
     """The figures of one passage; ``year`` is the year that the paper speaks in."""
     if passage.cell is not None:
-        return find_cell_mentions(passage.text.chars, passage.cell, year=year)
-    return find_mentions(passage.text.chars, year=year)
+        return grammar.cell_mentions(passage.text.chars, passage.cell, year=year)
+    return grammar.mentions(passage.text.chars, year=year)
 
 
-def paper_year(passages: Sequence[Passage]) -> int | None:
+def paper_year(passages: Sequence[Passage], grammar: Grammar) -> int | None:
     """The year of a paper: of the first date on its front page, else at its end."""
     for kind in ("front", "signoff"):
         for passage in passages:
             if passage.kind == kind:
-                for mention in find_mentions(passage.text.chars):
+                for mention in grammar.mentions(passage.text.chars):
                     if mention.kind == "date" and isinstance(mention.value, str):
                         return int(mention.value[:4])
     return None
@@ -72,8 +72,10 @@ def _figure(document: Document, passage: Passage, index: int, mention: Mention, 
     )
 
 
-def _references(document: Document, passage: Passage, known: Targets, before: int) -> Iterator[Reference]:
-    for pointer in find_pointers(passage.text.chars):
+def _references(
+    document: Document, passage: Passage, known: Targets, before: int, grammar: Grammar
+) -> Iterator[Reference]:
+    for pointer in grammar.pointers(passage.text.chars):
         before += 1
         surface = passage.text[pointer.start : pointer.end]
         yield Reference(

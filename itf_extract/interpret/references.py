@@ -62,7 +62,7 @@ def find_pointers(text: str) -> list[Pointer]:
                 found.extend(_paragraphs(folded, match))
             case _:
                 found.extend(_labelled(match))
-    return _under_parents(found)
+    return under_parents(found)
 
 
 @cache
@@ -134,7 +134,7 @@ def _arabic(number: str) -> str:
     return str(numeral.value) if numeral else number
 
 
-def _under_parents(pointers: list[Pointer]) -> list[Pointer]:
+def under_parents(pointers: list[Pointer]) -> list[Pointer]:
     """Subheads under the head before them in the text, items under both, sections under their chapter."""
     above: dict[str, str] = {}
     chains = {"head": (), "subhead": ("head",), "item": ("head", "subhead"), "cap": (), "section": ("cap",)}

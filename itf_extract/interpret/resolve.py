@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.references import Pointer, find_pointers
+from itf_extract.interpret.grammar import grammar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from itf_extract.interpret.references import Pointer
     from itf_extract.model.document import Document, Item
 
 _PLACES = {"paragraph": "p", "annex": "annex", "note": "fn"}
@@ -95,7 +96,7 @@ def _front_codes(document: Document) -> dict[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
     head: str | None = None
     for line in document.front:
-        for pointer in find_pointers(line.chars):
+        for pointer in grammar_of(document.language).pointers(line.chars):
             if pointer.kind != "head_code":
                 continue
             head = pointer.value if pointer.scope == "head" else head

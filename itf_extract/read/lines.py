@@ -173,6 +173,10 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, b
                 space = "  " if i in grouped else _space(before, glyph, gap, latin, spaced=spaced, by_gaps=by_gaps)
                 text.append(space)
                 boxes.extend([None] * len(space))
+            elif spaced and id(before) in row.raised and glyph.text.isascii():
+                # The space after a mark is that of the words on its either side.
+                text.append("  ")
+                boxes.extend((None, None))
         if id(glyph) in row.raised:
             raised.append((len(boxes), len(boxes) + len(glyph.text)))
         text.append(glyph.text)

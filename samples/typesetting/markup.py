@@ -99,7 +99,7 @@ def _mention(match: re.Match[str], start: int, before: str, *, western: bool) ->
     kind, surface = _KINDS[match["kind"]], match["surface"]
     given = match["value"]
     meaning = _english if western else _meaning
-    value, low, high, unit, part = meaning(kind, surface) if given is None else (_given(given), None, None, "", "")
+    value, low, high, unit, part = meaning(kind, surface) if given is None else (_given(kind, given), None, None, "", "")
     if isinstance(value, str) and ".." in value:
         *begins, high = value.split("..")
         low, value = begins[-1], None
@@ -113,8 +113,8 @@ def _mention(match: re.Match[str], start: int, before: str, *, western: bool) ->
     )
 
 
-def _given(value: str) -> Value:
-    return int(value) if value.isdigit() else value
+def _given(kind: str, value: str) -> Value:
+    return int(value) if value.isdigit() and kind not in {"date", "cross_ref"} else value
 
 
 def _meaning(kind: str, surface: str) -> tuple[Value, Value, Value, str, str]:
