@@ -180,3 +180,48 @@ def spending_within_reserve(paper: Paper) -> Iterator[Relation]:
         whole = kept.get(item_subject(paper, match["m"]) or "")
         if whole is not None:
             yield _within(match["m"], whole)
+
+
+@check("BOUND-PROJECTS", "error")
+def companies_and_projects(paper: Paper) -> Iterator[Relation]:
+    """Companies have at least one project each; those that answered are among those asked; completed are among approved.
+
+    Example: 16間公司(共17個項目); 26個…向有關公司查詢並得到17間公司回覆; 接近800個已完成項目 of 3 623宗 approved.
+    Source: the meaning of the words.
+    """
+    held = reading(paper)
+    for match in held.matches("with_projects"):
+        yield _within(match["part"], match["whole"])
+        shape, place = match.shape, match.found.start("part")
+        before = [f for at, f in shape.figures.items() if at < place and alike(f, match["whole"]) and f.kind == "count"]
+        if before:
+            yield _within(match["whole"], before[-1])
+    for key in ("replies", "completed"):
+        for match in held.matches(key):
+            yield _within(match["part"], match["whole"])
+
+
+@check("BOUND-CENTRES", "error")
+def kinds_within_all(paper: Paper) -> Iterator[Relation]:
+    """The centres and laboratories that a list tells of by kind are no more than all of them.
+
+    Example: 53個研發中心／實驗室 and a list of 16所 laboratories, 6所 and 4所 centres.
+    Source: parts are within their whole.
+    """
+    held = reading(paper)
+    for match in held.matches("all_centres"):
+        whole = match["n"]
+        words_ = [word[-2:] for word in re.split("[／/]", match.found["noun"])]
+        for paragraph in paper.document.paragraphs:
+            wheres = {f"p{paragraph.number}({item.label})" for item in paragraph.items}
+            parts = [
+                f for s in held.shapes if s.passage.where in wheres for f in list(s.figures.values())[:1]
+                if f.kind == "count" and f.start == 0 and any(word in s.clause(f)[1] for word in words_)
+                and "大學" not in s.clause(f)[1][:4]
+            ]  # fmt: skip
+            total = sum(number(f) or 0 for f in parts)
+            if len(parts) > 1:
+                listed = " + ".join(cite(f) for f in parts)
+                says = (f"{listed}不多於{cite(whole)}", f"{listed} are no more than {cite(whole)}")
+                outcome: Verdict = "holds" if total <= (number(whole) or 0) else "fails"
+                yield relation(outcome, says, (whole, *parts), expected=f"≥ {total}", actual=whole.surface)

@@ -137,15 +137,18 @@ def past_dates(paper: Paper) -> Iterator[Relation]:
     for figure in paper.figures:
         span = days_of(figure) if figure.kind in {"date", "fiscal_year"} else None
         shape = held.shape_of(figure)
-        if span is None or figure.id not in shape.places or shape.passage.kind in {"front", "signoff", "cell", "heading"}:
+        if span is None or figure.id not in shape.places or shape.passage.kind in {"front", "signoff", "heading"}:
             continue
         before, after = shape.clause(figure)
+        until = bool(word_pattern("dates", "as_of").search(before[-6:]))
+        if shape.passage.kind == "cell" and not until:
+            continue
         near = before[-16:] + "〇" + after[:16]
         if future.search(near) and span[0] > own[1]:
             continue
         if past.search(near) or span[0] <= own[1]:
             says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
-            if span[0] <= own[1]:
+            if (span[1] if until and "底" in figure.qualifier else span[0]) <= own[1]:
                 yield relation("holds", says, (figure,), expected=f"≤ {own[1]}", actual=figure.surface)
             else:
                 yield relation("fails", says, (figure,), expected=f"≤ {own[1]}", actual=figure.surface)
@@ -346,19 +349,19 @@ def table_years(paper: Paper) -> Iterator[Relation]:
             found = [_YEAR_CELL.fullmatch(text) for text in printed]
             years = [int(m[1]) if m else None for m in found]
             kept = [(r, y) for r, y in enumerate(years) if y is not None]
-            plausible = sum(_EARLIEST <= y <= (own[1].year + _AHEAD if own else 2100) for _, y in kept)
+            plausible = sum(_EARLIEST <= y <= (own[1].year if own else 2100) for _, y in kept)
             if len(kept) < 3 or plausible < len(kept) - 1 or len(kept) < len(printed) - 1:  # noqa: PLR2004
                 continue
             shapes = [(r, y, cells[table.id, r, c]) for r, y in kept]
-            yield from _years(paper, shapes)
+            yield from _years(paper, shapes, own[1].year if own else 2100)
         yield from _fiscal_rows(paper, [cells[table.id, r, 0] for r in range(len(table.rows))])
 
 
-def _years(paper: Paper, shapes: Sequence[tuple[int, int, Shape]]) -> Iterator[Relation]:
+def _years(paper: Paper, shapes: Sequence[tuple[int, int, Shape]], latest: int) -> Iterator[Relation]:
     years = [y for _, y, _ in shapes]
     steps = [b - a for a, b in pairwise(years)]
     yearly = sum(step == 1 for step in steps) >= max(2, len(steps) - 2)
-    wrong = {i for i in range(len(years)) if _odd(years, i, yearly=yearly)}
+    wrong = {i for i in range(len(years)) if _odd(years, i, yearly=yearly) or not _EARLIEST <= years[i] <= latest}
     if not yearly and len(years) < _LONG and wrong:
         return
     for i, (_, year, shape) in enumerate(shapes):
@@ -438,4 +441,29 @@ def sessions(paper: Paper) -> Iterator[Relation]:
             continue
         says = (f"{y}年為{cite(a)}，{z}年為{cite(b)}", f"{cite(a)} in {y}, {cite(b)} in {z}")
         operands = [f for f in (a, b, at, bt) if f is not None]
-        yield relation("holds" if n - m == y - z else "ambiguous", says, operands)
+        steps, apart = n - m, y - z
+        rarer = bool(steps) and apart % steps == 0 and apart / steps > 1
+        reason = ("未必每年舉行", "it may not be held every year") if rarer else None
+        yield relation("holds" if steps == apart else "ambiguous" if rarer else "fails", says, operands, because=reason)
+
+
+@check("DATE-FUTURE", "error")
+def expected_dates(paper: Paper) -> Iterator[Relation]:
+    """What a paper expects is not before the paper, and new money lasts longer than the old.
+
+    Example: 承擔額預計只可用至2021年第四季 and, with the injection, 足以讓基金運作至2024年第一季.
+    Source: the meaning of the words.
+    """
+    own, held = paper_day(paper), reading(paper)
+    if own is None:
+        return
+    now = [m["d"] for m in held.matches("lasts")]
+    then = [m["d"] for m in held.matches("will_last")]
+    for figure in (*now, *then, *(m["d"] for m in held.matches("expected"))):
+        span = days_of(figure)
+        if span:
+            says = (f"{cite(figure)}不早於文件日期{own[0]}", f"{cite(figure)} is not before the paper, {own[0]}")
+            yield relation("holds" if span[1] >= own[0] else "fails", says, (figure,), actual=figure.surface)
+    for a in now[:1]:
+        for b in then:
+            yield from _before(a, b, strict=True)

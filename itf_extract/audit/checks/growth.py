@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
-_DOUBLE = (Fraction(9, 5), Fraction(11, 5))
+_DOUBLE = (Fraction(19, 10), Fraction(21, 10))
 
 
 @check("GROWTH-PERCENT", "error")

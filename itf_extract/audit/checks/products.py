@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
@@ -41,7 +42,7 @@ def instalments(paper: Paper) -> Iterator[Relation]:
                     yield _instalment(match["n"], match["whole"], figure, each)
                 elif misprint(figure, each):
                     yield _instalment(match["n"], match["whole"], figure, each)
-                elif value == whole and figure is not match["whole"]:
+                elif figure is not match["whole"] and (value == whole or (misprint(figure, whole) and _planned(held, figure))):
                     yield _same_total(match["whole"], figure)
 
 
@@ -53,7 +54,16 @@ def _instalment(n: Figure, whole: Figure, part: Figure, each: Fraction) -> Relat
 
 def _same_total(whole: Figure, figure: Figure) -> Relation:
     says = (f"{cite(figure)}與分期的總額{cite(whole)}相同", f"{cite(figure)} is the instalments' total {cite(whole)}")
-    return relation("holds", says, (figure, whole), expected=whole.surface, actual=figure.surface)
+    outcome: Verdict = "holds" if number(figure) == number(whole) else "fails"
+    return relation(outcome, says, (figure, whole), expected=whole.surface, actual=figure.surface)
+
+
+def _planned(held: Reading, figure: Figure) -> bool:
+    """Whether a sentence plans or proposes the sum as a whole; votes of the past are other sums."""
+    shape = held.shape_of(figure)
+    start, end = shape.sentence(shape.places[figure.id])
+    said = shape.text[start:end]
+    return bool(word_pattern("roles", "planned").search(said)) and not word_pattern("roles", "voted").search(said)
 
 
 def _injected(held: Reading, figure: Figure) -> bool:
