@@ -55,6 +55,7 @@ def commonest(directions: Iterable[tuple[int, int]]) -> tuple[int, int]:
 def _glyphs(marks: Sequence[Mark]) -> tuple[Glyph, ...]:
     """The characters with their boxes; this is the inner loop of reading."""
     glyphs = []
+    new = tuple.__new__  # what Glyph() comes down to
     heights: dict[tuple[float, float], tuple[float, float, float, float]] = {}
     for text, x, y, advance, em, font in marks:
         # Few baselines and sizes are on a page: their numbers are made, and kept in memory, once.
@@ -66,7 +67,7 @@ def _glyphs(marks: Sequence[Mark]) -> tuple[Glyph, ...]:
         top, bottom, baseline, size = found
         x0 = (x * _STEPS + _HALF) // 1 / _STEPS
         x1 = ((x + advance) * _STEPS + _HALF) // 1 / _STEPS
-        glyphs.append(Glyph(text, x0, top, x1, bottom, baseline, size, font))
+        glyphs.append(new(Glyph, (text, x0, top, x1, bottom, baseline, size, font)))
     return tuple(glyphs)
 
 
