@@ -131,8 +131,9 @@ class _Solver:
         label = _ROW_NUMBER.match(segs[0].raw.chars)
         cut = label.end() if label else 0
         number = self._seg(segs[0], segs[0].raw[:cut].strip())
-        rest = [self._seg(segs[0], segs[0].raw[cut:]), *segs[1:]]
-        return [[number], *_best_partition(rest, tests)]
+        # The number may stand in a cell of its own.
+        beside = [self._seg(segs[0], segs[0].raw[cut:])] if segs[0].raw[cut:].strip() else []
+        return [[number], *_best_partition([*beside, *segs[1:]], tests)]
 
     def _seg(self, seg: Segment, raw: Text) -> Segment:
         return replace(seg, raw=raw, chars=self.normaliser(raw).strip().chars)

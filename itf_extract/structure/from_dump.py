@@ -151,10 +151,12 @@ class _Reader:
             self._text_line(line)
 
     def _is_furniture(self, canonical: str) -> bool:
-        patterns = self.profile.furniture
-        halves = re.fullmatch(r"(.*?\d)(附件.*|第\d+頁)", canonical)
-        pieces = halves.groups() if halves else (canonical,)
-        return bool(pieces[-1]) and all(any(p.match(piece) for p in patterns[:2] + patterns[-1:]) for piece in pieces)
+        # A bare number may as well be a table's cell.
+        patterns = [pattern for pattern in self.profile.furniture if not pattern.match("1")]
+        squeezed = canonical.replace(" ", "")
+        halves = re.fullmatch(r"(.*?\d)(附件.*|第\d+頁)", squeezed)
+        pieces = halves.groups() if halves else (squeezed,)
+        return bool(pieces[-1]) and all(any(p.match(piece) for p in patterns) for piece in pieces)
 
     def _text_line(self, line: Text) -> None:
         if not self.marked and self.draft and self._opens(line):

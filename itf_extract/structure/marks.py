@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.text import Text
 
-_DIGITS = re.compile(r"(?<![\d,.\-])\d{1,3}(?![\d%])")
+_DIGITS = re.compile(r"(?<![\d,.\-])[1-9]\d{0,2}(?![\d%])")
 _PUNCTUATION = "，。、；：！？」』）)》〉"
 # What follows a figure, not a mark: units, classifiers, and signs that go on with a number.
 _UNIT = re.compile(
