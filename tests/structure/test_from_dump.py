@@ -152,9 +152,7 @@ def test_a_paragraph_runs_on_over_a_page_and_its_footnotes() -> None:
 
 def test_a_category_between_items_is_a_section() -> None:
     lines = ["2.  計劃如下－", "支持研究", "(a)  甲計劃；", "(b)  乙計劃；", "培育人才", "(c)  丙計劃。", "3.  其他。"]
-    found = body("".join(f"{line}¶
-␣
-" for line in lines))
+    found = body("".join(f"{line}¶\n␣\n" for line in lines))
     assert items(found.paragraphs[1].items) == [["a", "甲計劃；"], ["b", "乙計劃；"], ["c", "丙計劃。"]]
     assert [(s.title.chars, s.first_item, s.last_item) for s in found.sections[1:]] == [
         ("支持研究", "a", "b"), ("培育人才", "c", "c")
