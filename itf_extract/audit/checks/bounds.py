@@ -31,7 +31,7 @@ def parts_within_wholes(paper: Paper) -> Iterator[Relation]:
     Example: 評審了385宗申請，其中134宗獲支持; 156間初創企業中，36間贏得國際獎項.
     Source: the meaning of the words; the whole is the nearest figure before of the same unit.
     """
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).figured:
         figures = [f for f in shape.figures.values() if f.kind in _KINDS and number(f) is not None]
         for index, part in enumerate(figures):
             if not word_pattern("bounds", "parts").search(_lead(shape, part)):
@@ -86,7 +86,7 @@ def stages(paper: Paper) -> Iterator[Relation]:
     Source: an application is received, then assessed, then approved.
     """
     received, assessed, approved = (word_pattern("stages", key) for key in ("received", "assessed", "approved"))
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).figured:
         last: dict[int, Figure] = {}
         for figure in shape.figures.values():
             if figure.kind != "count" or number(figure) is None:
@@ -184,7 +184,7 @@ def spending_within_reserve(paper: Paper) -> Iterator[Relation]:
 
 @check("BOUND-PROJECTS", "error")
 def companies_and_projects(paper: Paper) -> Iterator[Relation]:
-    """Companies have at least one project each; those that answered are among those asked; completed are among approved.
+    """Companies have a project each at least; who answered was asked; what is completed was approved.
 
     Example: 16間公司(共17個項目); 26個…向有關公司查詢並得到17間公司回覆; 接近800個已完成項目 of 3 623宗 approved.
     Source: the meaning of the words.

@@ -38,11 +38,11 @@ def instalments(paper: Paper) -> Iterator[Relation]:
         each = whole / years
         for figure in paper.figures:
             if figure.kind == "money" and (value := number(figure)) is not None and _injected(held, figure):
-                if value == each:
+                if value == each or misprint(figure, each):
                     yield _instalment(match["n"], match["whole"], figure, each)
-                elif misprint(figure, each):
-                    yield _instalment(match["n"], match["whole"], figure, each)
-                elif figure is not match["whole"] and (value == whole or (misprint(figure, whole) and _planned(held, figure))):
+                elif figure is not match["whole"] and (
+                    value == whole or (misprint(figure, whole) and _planned(held, figure))
+                ):
                     yield _same_total(match["whole"], figure)
 
 
@@ -85,7 +85,7 @@ def averages(paper: Paper) -> Iterator[Relation]:
     """
     for match in reading(paper).matches("averages"):
         n, whole, each = match["n"], match["whole"], match["each"]
-        if not number(n) or number(whole) is None or (whole.kind != each.kind and whole.kind != "count"):
+        if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
         reckoned = Interval.near(whole) / Interval.near(n)
         says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")

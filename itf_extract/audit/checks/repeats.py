@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def _rounded_misprint(a: Figure, b: Figure) -> bool:
     if not place or value is None or coarse.precision == fine.precision:
         return False
     down = value // int(place) * int(place)
-    return misprint(coarse, down) or misprint(coarse, down + int(place))
+    return misprint(coarse, Fraction(down)) or misprint(coarse, Fraction(down + int(place)))
 
 
 @check("REPEAT-APPROVAL", "error")
@@ -84,7 +85,7 @@ def yearly(paper: Paper) -> Iterator[Relation]:
     Source: rounding as in XBRL Calculations 1.1.
     """
     held = reading(paper)
-    told = [entry for shape in held.shapes for entry in _spending(held, shape)]
+    told = [entry for shape in held.figured for entry in _spending(held, shape)]
     for (a, year, said), (b, other, also) in combinations(told, 2):
         if year == other and (said in also or also in said):
             outcome = verdict(Interval.near(a), Interval.near(b))
@@ -101,7 +102,12 @@ def _spending(held: Reading, shape: Shape) -> Iterator[tuple[Figure, str, str]]:
         years = [f for s in row if s.passage.cell and (s.passage.cell.row, s.passage.cell.column) == (cell.row, 0)
                  for f in s.figures.values()]  # fmt: skip
         figure = next(iter(shape.figures.values()))
-        if re.search("開支|支出", lead) and len(years) == 1 and years[0].kind == "fiscal_year" and figure.kind == "money":
+        if (
+            re.search("開支|支出", lead)
+            and len(years) == 1
+            and years[0].kind == "fiscal_year"
+            and figure.kind == "money"
+        ):
             yield figure, str(years[0].value), lead
     elif shape.passage.kind in {"paragraph", "item"}:
         for source in words()["patterns"]["spending"]:
@@ -126,22 +132,26 @@ def injections(paper: Paper) -> Iterator[Relation]:
     Example: 2020年5月批准…注資20億元，開立「再工業化資助計劃」 and 2020年5月注入20億元，以資助「再工業化資助計劃」.
     Source: one vote has one sum; votes of other days or sums are other votes, save where one digit sets them apart.
     """
-    votes: list[tuple[Figure, Figure, frozenset[str]]] = []
+    votes: list[tuple[Figure, Figure, str]] = []
     for match in reading(paper).matches("votes"):
         line = match.shape.text[match.found.end() :]
         names = quoted(re.split("[。；\n]", line)[0])
         if names:
-            votes.append((match["d"], match["m"], frozenset(names[:1])))
-    for (day, sum_, names), (other_day, other_sum, other_names) in combinations(votes, 2):
-        if not names & other_names:
+            votes.append((match["d"], match["m"], names[0]))
+    for (day, sum_, name), (other_day, other_sum, other_name) in combinations(votes, 2):
+        if name != other_name:
             continue
-        name = next(iter(names))
         if day.value == other_day.value:
             yield from filter(None, [_same(sum_, other_sum, (f"「{name}」撥款", f"vote for {name}"))])
         if number(sum_) == number(other_sum) and _wrong_digits(day, other_day) <= _DIGITS:
             same = day.value == other_day.value
-            says = (f"「{name}」撥款日期：{cite(day)}即{cite(other_day)}", f"vote for {name}: {cite(day)} is {cite(other_day)}")
-            yield relation("holds" if same else "fails", says, (day, other_day), expected=other_day.surface, actual=day.surface)
+            says = (
+                f"「{name}」撥款日期：{cite(day)}即{cite(other_day)}",
+                f"vote for {name}: {cite(day)} is {cite(other_day)}",
+            )
+            yield relation(
+                "holds" if same else "fails", says, (day, other_day), expected=other_day.surface, actual=day.surface
+            )
 
 
 def _wrong_digits(a: Figure, b: Figure) -> int:
@@ -160,8 +170,8 @@ def endowments(paper: Paper) -> Iterator[Relation]:
     for match in reading(paper).matches("endowment"):
         around = match.shape.text[max(0, match.found.start() - 60) : match.found.end() + 40]
         found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in quoted(around))))
-    for (a, names), (b, others) in combinations(found, 2):
-        if names & others:
+    for (a, own), (b, others) in combinations(found, 2):
+        if own & others:
             yield from filter(None, [_same(a, b, ("資本", "capital"))])
 
 
@@ -196,7 +206,11 @@ def caps(paper: Paper) -> Iterator[Relation]:
     held = reading(paper)
     limits: dict[str, list[Figure]] = {}
     for figure in paper.figures:
-        if "at_most" in figure.qualifier and figure.kind in {"money", "count"} and (name := item_subject(paper, figure)):
+        if (
+            "at_most" in figure.qualifier
+            and figure.kind in {"money", "count"}
+            and (name := item_subject(paper, figure))
+        ):
             limits.setdefault(name, []).append(figure)
     for name, figures in limits.items():
         first = [f for f in figures if held.shape_of(f).passage.kind == "item"]
@@ -280,7 +294,9 @@ def dates(paper: Paper) -> Iterator[Relation]:
     """
     held = reading(paper)
     launched = {
-        name: m["d"] for m in held.matches("launched") if m.shape.passage.kind == "item" and (name := item_subject(paper, m["d"]))
+        name: m["d"]
+        for m in held.matches("launched")
+        if m.shape.passage.kind == "item" and (name := item_subject(paper, m["d"]))
     }
     for table in paper.document.tables:
         names = section_names(paper, table.where)
@@ -290,9 +306,18 @@ def dates(paper: Paper) -> Iterator[Relation]:
         for name in names & set(launched):
             start, end = days_of(launched[name]), days_of(year) if year else None
             if year is not None and start and end and partial:
-                says = (f"「{name}」首年{cite(year)}即推出年份{cite(launched[name])}", f"{name}: {cite(year)} is its launch {cite(launched[name])}")
+                says = (
+                    f"「{name}」首年{cite(year)}即推出年份{cite(launched[name])}",
+                    f"{name}: {cite(year)} is its launch {cite(launched[name])}",
+                )
                 same = start[0].year == end[0].year
-                yield relation("holds" if same else "fails", says, (launched[name], year), expected=year.surface, actual=launched[name].surface)
+                yield relation(
+                    "holds" if same else "fails",
+                    says,
+                    (launched[name], year),
+                    expected=year.surface,
+                    actual=launched[name].surface,
+                )
 
 
 @check("REPEAT-AS-OF", "error")
@@ -315,6 +340,9 @@ def as_of_tables(paper: Paper) -> Iterator[Relation]:
             told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
             if told and "截至" in shape.text[start : shape.places[figure.id]]:
                 a, b = told[-1], days[-1]
-                says = (f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}", f"{cite(figure)} as of {cite(a)}, in the table {cite(b)}")
+                says = (
+                    f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}",
+                    f"{cite(figure)} as of {cite(a)}, in the table {cite(b)}",
+                )
                 same = (a.value, a.qualifier) == (b.value, b.qualifier)
                 yield relation("holds" if same else "fails", says, (a, b, figure), expected=b.surface, actual=a.surface)
