@@ -36,12 +36,12 @@ def upright(
     turn, sideways = _turn(direction, *size)
     if direction != (1, 0):
         marks = [(text, *turn(x, y), advance, em, font) for text, x, y, advance, em, font in marks]
-    boxes = {}
+    boxes = set()
     for ruling in rulings:
         (xa, ya), (xb, yb) = turn(ruling[0], ruling[1]), turn(ruling[2], ruling[3])
         corners = (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-        boxes[Ruling(*map(_rounded, corners))] = True
-    turned = tuple(boxes)
+        boxes.add(Ruling(*map(_rounded, corners)))
+    turned = tuple(sorted(boxes, key=lambda box: (box.top, box.x0, box.bottom, box.x1)))
     return Page(number, height if sideways else width, width if sideways else height, _glyphs(marks), turned,
                 find_grids(turned))  # fmt: skip
 
