@@ -41,7 +41,9 @@ def with_tables(
     i = 0
     while i < len(blocks):
         announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
-        end = _region_end(blocks, i, profile, normaliser) if out else i
+        # What announces a table is none of its cells.
+        apart = not out or profile.lead_in.search(normaliser(blocks[i].raw).chars)
+        end = i if apart else _region_end(blocks, i, profile, normaliser)
         grid = _grid(blocks[i:end], profile, normaliser, terms, announced=announced) if end > i else None
         if grid:
             out.append(replace(blocks[i], raw=EMPTY, grid=grid, marks=()))

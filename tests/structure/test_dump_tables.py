@@ -26,7 +26,7 @@ def announced(*cells: str) -> str:
     return "2.  數目如下－¶\n␣\n" + "".join(f"{cell}¶\n" for cell in cells) + "␣\n3.  其他。¶\n"
 
 
-TABLES = [
+TABLES: list[tuple[str, str, list[str], list[list[str]]]] = [
     (
         "a row to a line",
         announced("年份  申請數目", "2019  1 20", "2020  9  56 2"),
@@ -61,6 +61,43 @@ TABLES = [
         ["", "院校名稱", "中心名稱", "成立年份"],
         [["1.", "甲大學", "某某中心", "2019"], ["2.", "乙大學", "又一中心", "2020"]],
     ),
+    (
+        "a heading merged over two columns each",
+        announced(
+            "計劃  2019-20 年度  2020-21 年度", "申請  獲批  申請  獲批", "甲計劃  10  8  12  9", "乙計劃  6  5  7  4"
+        ),
+        ["計劃", "2019-20年度申請", "2019-20年度獲批", "2020-21年度申請", "2020-21年度獲批"],
+        [["甲計劃", "10", "8", "12", "9"], ["乙計劃", "6", "5", "7", "4"]],
+    ),
+    (
+        "numbers with no more than a space between columns",
+        announced("計劃名稱", "甲類項目", "乙類項目", "丙類項目", "甲計劃", "96 188 104", "乙計劃", "1 210 196 232"),
+        ["計劃名稱", "甲類項目", "乙類項目", "丙類項目"],
+        [["甲計劃", "96", "188", "104"], ["乙計劃", "1 210", "196", "232"]],
+    ),
+    (
+        "a first column of names that the paper quotes",
+        "2.  有「甲計劃」及「乙計劃」。¶\n␣\n"
+        + announced("計劃名稱", "主要用途", "甲計劃", "資助大學研究", "乙計劃", "支持業界")
+        .replace("3.", "4.")
+        .replace("2.", "3."),
+        ["計劃名稱", "主要用途"],
+        [["甲計劃", "資助大學研究"], ["乙計劃", "支持業界"]],
+    ),
+    (
+        "bullets of one cell",
+        announced("計劃名稱", "預期效益", "甲計劃", "˙第一點，\n接下一行", "˙第二點", "乙計劃", "˙只有一點"),
+        ["計劃名稱", "預期效益"],
+        [["甲計劃", "˙第一點，接下一行\n˙第二點"], ["乙計劃", "˙只有一點"]],
+    ),
+    (
+        "a line that titles a group",
+        announced(
+            "計劃名稱", "申請數目", "獲批數目", "研究", "甲計劃", "30 項", "20 項", "人才", "乙計劃", "4 項", "3 項"
+        ),
+        ["計劃名稱", "申請數目", "獲批數目"],
+        [["甲計劃", "30項", "20項"], ["乙計劃", "4項", "3項"]],
+    ),
 ]
 
 
@@ -70,8 +107,9 @@ def test_columns_follow_from_the_cells(text: str, columns: list[str], rows: list
     (table,) = found.tables
     assert [column.chars for column in table.columns] == columns
     assert [[cell.chars for cell in row] for row in table.rows] == rows
-    assert (table.id, table.where) == ("table1", "p2")
-    assert [p.text.chars for p in found.paragraphs][2:] == ["其他。"]
+    last = len(found.paragraphs)
+    assert (table.id, table.where) == ("table1", f"p{last - 1}")
+    assert found.paragraphs[-1].text.chars == "其他。"
 
 
 def test_notes_under_a_table_belong_to_it() -> None:
@@ -84,6 +122,13 @@ def test_what_a_paragraph_says_after_its_table_is_its_own() -> None:
     found = paper(announced("年份  申請數目", "2019  1 20", "2020  1 30", "␣\n上述數目已核實。"))
     assert found.paragraphs[1].text_after.chars == "上述數目已核實。"
     assert len(found.tables[0].rows) == 2
+
+
+def test_a_title_within_a_table_groups_the_rows_below_it() -> None:
+    (table,) = paper(TABLES[-1][1]).tables
+    assert [(group.title.chars, group.first_row, group.last_row) for group in table.groups] == [
+        ("研究", 0, 0), ("人才", 1, 1)
+    ]  # fmt: skip
 
 
 NO_TABLES = [

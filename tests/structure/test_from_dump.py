@@ -228,6 +228,16 @@ def test_annexes_follow_the_sign_off_each_up_to_its_rule() -> None:
     assert [s.text.chars for s in second.sections] == ["以下中心獲得資助。"]
 
 
+def test_an_annex_holds_tables_headings_and_loose_text() -> None:
+    text = ANNEXES.replace(
+        "以下中心獲得資助。", "首批中心¶\n␣\n名單如下－¶\n␣\n年份  申請數目¶\n2019  1 20¶\n2020  1 30"
+    )
+    second = paper(text).annexes[1]
+    (table,) = paper(text).tables
+    assert [(s.title.chars, s.text.chars) for s in second.sections] == [("首批中心", "名單如下－")]
+    assert (table.where, [cell.chars for cell in table.rows[1]]) == ("annex2", ["2020", "130"])
+
+
 STRANGE = [
     ("一段沒有標題的話。", ["一段沒有標題的話。"]),
     ("2.  由第二段開始。¶\n", ["2.由第二段開始。"]),
