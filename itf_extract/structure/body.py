@@ -51,7 +51,9 @@ class Body(Reader):
             text, label = self.text(block.raw), item_label(block.raw)
             if self._opens_body(block, text, blocks[i + 1 : i + 2]):
                 return i
-            if not self.approvals_lead and self.profile.approvals_lead.match(text.chars):
+            if block.grid:
+                self.table(block, "front")
+            elif not self.approvals_lead and self.profile.approvals_lead.match(text.chars):
                 self.approvals_lead = text
                 self.set_aside(block)
             elif self.approvals_lead and label and self.lists.follows(label[0]):

@@ -46,7 +46,9 @@ def with_tables(
         end = i if apart else _region_end(blocks, i, profile, normaliser)
         grid = _grid(blocks[i:end], profile, normaliser, terms, announced=announced) if end > i else None
         if grid:
-            out.append(replace(blocks[i], raw=EMPTY, grid=grid, marks=()))
+            marks = tuple(mark for block in blocks[i:end] for mark in block.marks)
+            margin = tuple(note for block in blocks[i:end] for note in block.margin)
+            out.append(replace(blocks[i], raw=EMPTY, grid=grid, marks=marks, margin=margin))
             i = end
         else:
             out.append(blocks[i])

@@ -90,6 +90,7 @@ class _Reader:
             if match.group():
                 self._line(Text.plain(match.group(), match.start()))
         self._end_block()
+        self.furniture.extend(self.margin)  # beside nothing
 
     def _line(self, line: Text) -> None:
         chars = line.chars.strip("\r\n\f\ufeff")

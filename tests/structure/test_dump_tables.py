@@ -131,6 +131,13 @@ def test_a_title_within_a_table_groups_the_rows_below_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_before_any_heading_is_not_lost() -> None:
+    text = "目錄\n\n甲計劃  120  30\n乙計劃  130  40\n".replace("\n", "  \n")
+    (table,) = structured(read_dump(text.encode(), "small.txt", "")).tables
+    assert table.where == "front"
+    assert [cell.chars for row in table.rows for cell in row][-3:] == ["乙計劃", "130", "40"]
+
+
 NO_TABLES = [
     "2.  計劃如下－¶\n␣\n(a)  甲計劃；¶\n␣\n(b)  乙計劃。¶\n",
     "2.  有兩點－¶\n␣\n第一點是某事。¶\n␣\n第二點是另一事。¶\n",
