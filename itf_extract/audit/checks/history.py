@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -190,9 +191,13 @@ def table_years(paper: Paper) -> Iterator[Relation]:
 
 def _years(paper: Paper, shapes: Sequence[tuple[int, int, Shape]], latest: int) -> Iterator[Relation]:
     years = [y for _, y, _ in shapes]
-    steps = [b - a for a, b in pairwise(years)]
-    yearly = sum(step == 1 for step in steps) >= max(2, len(steps) - 2)
-    wrong = {i for i in range(len(years)) if _odd(years, i, yearly=yearly) or not _EARLIEST <= years[i] <= latest}
+    offset, agreeing = Counter(year - i for i, year in enumerate(years)).most_common(1)[0]
+    yearly = agreeing >= max(_HABIT, len(years) - 1)
+    wrong = {
+        i
+        for i, year in enumerate(years)
+        if (year - i != offset if yearly else _odd(years, i)) or not _EARLIEST <= year <= latest
+    }
     if not yearly and len(years) < _LONG and wrong:
         return
     for i, (_, year, shape) in enumerate(shapes):
@@ -203,15 +208,9 @@ def _years(paper: Paper, shapes: Sequence[tuple[int, int, Shape]], latest: int) 
             yield relation("fails" if i in wrong else "holds", says, operands, actual=str(year), locators=[place])
 
 
-def _odd(years: Sequence[int], i: int, *, yearly: bool) -> bool:
-    """Whether a year is the one that breaks a run: its neighbours agree with each other without it."""
+def _odd(years: Sequence[int], i: int) -> bool:
+    """Whether a year is the one that breaks the order: without it the rest is in order."""
     before, after = years[i - 1] if i else None, years[i + 1] if i + 1 < len(years) else None
-    if yearly:
-        if before is not None and after is not None:
-            return years[i] != before + 1 and after == before + 2
-        if before is None:
-            return after is not None and years[i] != after - 1 and len(years) > _PAIR and years[2] == after + 1
-        return years[i] != before + 1 and years[i - 2] == before - 1
     low = before if before is not None else years[i]
     high = after if after is not None else years[i]
     if low <= years[i] <= high:

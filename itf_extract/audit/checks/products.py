@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 _AROUND = 24
+_DIGITS = 3
 
 
 @check("PRODUCT-INSTALMENT", "error")
@@ -37,12 +38,12 @@ def instalments(paper: Paper) -> Iterator[Relation]:
             continue
         each = whole / years
         for figure in paper.figures:
+            if figure is match["whole"]:
+                continue
             if figure.kind == "money" and (value := number(figure)) is not None and _injected(held, figure):
-                if value == each or misprint(figure, each):
+                if value == each or (misprint(figure, each) and _telling(held, figure, each)):
                     yield _instalment(match["n"], match["whole"], figure, each)
-                elif figure is not match["whole"] and (
-                    value == whole or (misprint(figure, whole) and _planned(held, figure))
-                ):
+                elif value == whole or (misprint(figure, whole) and _planned(held, figure)):
                     yield _same_total(match["whole"], figure)
 
 
@@ -56,6 +57,12 @@ def _same_total(whole: Figure, figure: Figure) -> Relation:
     says = (f"{cite(figure)}與分期的總額{cite(whole)}相同", f"{cite(figure)} is the instalments' total {cite(whole)}")
     outcome: Verdict = "holds" if number(figure) == number(whole) else "fails"
     return relation(outcome, says, (figure, whole), expected=whole.surface, actual=figure.surface)
+
+
+def _telling(held: Reading, figure: Figure, each: Fraction) -> bool:
+    """Whether a misprint of an instalment can be told from another sum: by its digits, or by what is planned."""
+    digits = str(int(each)).rstrip("0")
+    return len(digits) >= _DIGITS or _planned(held, figure)
 
 
 def _planned(held: Reading, figure: Figure) -> bool:
