@@ -145,6 +145,12 @@ def test_the_keyboard_is_enough(look: Look, converted: Callable[[Path], Paper]) 
     for key, expected in zip("nnp", (*failing[:2], failing[0]), strict=True):
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement.dataset.mark") == expected
+    card = page.locator("#figures .item[open]")
+    assert card.get_attribute("id") == f"figure-{failing[0]}"
+    page.wait_for_timeout(100)  # the card comes into view once it is drawn
+    box = card.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 900
     page.keyboard.press("Escape")
     assert page.locator("#sheets .selected").count() == 0
     page.keyboard.press("ArrowRight")

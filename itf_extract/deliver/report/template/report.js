@@ -127,33 +127,38 @@
     apply();
   }
 
-  // One item of a panel is open at a time, and what it tells of is marked on the pages.
+  // One item is open at a time, and what it tells of is marked on the pages.
+  let current = null;
   let printing = false;
+  function enter(item) {
+    current = item;
+    for (const other of all(".item[open]")) if (other !== item) other.open = false;
+    select(ids(item), item.dataset.status);
+    history.replaceState(null, "", `#${item.id}`);
+  }
+  // Toggles are told of later: by then an item may be closed again, or be entered already.
   document.addEventListener("toggle", (event) => {
     const item = event.target;
     if (printing || !item.classList?.contains("item")) return;
-    if (!item.open) {
-      if (!all(".item[open]").length) select([], "");
-      return;
+    if (item.open && current !== item) {
+      enter(item);
+      if (selected.length) show(selected[0]);
+    } else if (!item.open && current === item) {
+      current = null;
+      select([], "");
     }
-    for (const other of all(".item[open]")) if (other !== item) other.open = false;
-    const marks = ids(item);
-    select(marks, item.dataset.status);
-    if (marks.length && item.dataset.quiet !== "true") show(marks[0]);
-    delete item.dataset.quiet;
-    history.replaceState(null, "", `#${item.id}`);
   }, true);
 
-  function reveal(id, quiet) {
+  function reveal(id, withPage) {
     const item = document.getElementById(id);
     if (!item?.classList.contains("item")) return;
     open(item.closest(".tabpanel").id);
     item.hidden = false;
     if (item.closest(".group")) item.closest(".group").hidden = false;
-    if (quiet) item.dataset.quiet = "true";
-    if (item.open) select(ids(item), item.dataset.status);
     item.open = true;
-    // The heights of items that were never drawn are guesses: once it is drawn, it may have moved.
+    enter(item);
+    if (withPage && selected.length) show(selected[0]);
+    // The heights of items that were never drawn are guesses: once they are drawn, this one may have moved.
     const reach = () => item.scrollIntoView({ block: "nearest" });
     reach();
     requestAnimationFrame(() => requestAnimationFrame(reach));
@@ -162,7 +167,7 @@
   function pick(node) {
     for (const other of order) if (other.getAttribute("tabindex") === "0") other.setAttribute("tabindex", "-1");
     node.setAttribute("tabindex", "0");
-    reveal(`figure-${node.dataset.mark.split(" ")[0]}`, true);
+    reveal(`figure-${node.dataset.mark.split(" ")[0]}`, false);
   }
 
   document.addEventListener("click", (event) => {
@@ -173,10 +178,10 @@
       event.preventDefault();
       // Within a finding the selection stays: the page only moves to the operand.
       if (goto.closest(".item")) show(goto.dataset.goto);
-      else reveal(`figure-${goto.dataset.goto}`);
+      else reveal(`figure-${goto.dataset.goto}`, true);
     } else if (link) {
       event.preventDefault();
-      reveal(link.hash.slice(1));
+      reveal(link.hash.slice(1), true);
     } else if (box) {
       pick(box);
     }
@@ -225,6 +230,7 @@
     0: zooms.fit,
     "/": () => document.querySelector(".tabpanel:not([hidden]) .search")?.focus(),
     Escape: () => {
+      current = null;
       for (const item of all(".item[open]")) item.open = false;
       select([], "");
     },
@@ -264,7 +270,7 @@
     setTimeout(() => { printing = false; });
   });
 
-  const linked = () => reveal(location.hash.slice(1));
+  const linked = () => reveal(location.hash.slice(1), true);
   addEventListener("hashchange", linked);
   linked();
 })();
