@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from itf_extract import __version__
+from itf_extract.batch.job import Settings
 from itf_extract.cli_audit import audit, explain
-from itf_extract.deliver.script import SCRIPTS, in_script
+from itf_extract.cli_batch import Bounds, batch_options, convert_many, is_batch
+from itf_extract.cli_report import report
+from itf_extract.deliver.script import SCRIPTS
+from itf_extract.deliver.terminal import harmless
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
 
 _UNREADABLE = 2
 _ENGINES = ("auto", "oxide", "pdfplumber")
-_COUNTED = ("paragraphs", "footnotes", "tables", "annexes")
 
 _MAIN_EXAMPLES = """\b
 Examples:
@@ -39,6 +42,7 @@ _CONVERT_EXAMPLES = """\b
 Examples:
   itf-extract convert paper.pdf                   writes output/paper.json
   itf-extract convert *.pdf dump.txt -o data
+  itf-extract convert papers archive.zip '20*/*.pdf' -o data --jobs 4
   itf-extract convert locked.pdf --password 1234
   itf-extract convert paper.pdf --script hk2s     in simplified characters
 \b
@@ -64,10 +68,11 @@ def main() -> None:
 
 main.add_command(audit)
 main.add_command(explain)
+main.add_command(report)
 
 
 @main.command(epilog=_CONVERT_EXAMPLES)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option(
     "-o",
     "--output",
@@ -90,13 +95,31 @@ main.add_command(explain)
     show_default=True,
     help="What reads a PDF; auto takes oxide, and pdfplumber for pages that oxide cannot be trusted with.",
 )
-def convert(files: tuple[Path, ...], output: Path, password: str | None, script: str | None, engine: Engine) -> None:
+@batch_options
+def convert(  # noqa: PLR0913 -- click hands over each option by itself
+    *,
+    files: tuple[str, ...],
+    output: Path,
+    password: str | None,
+    script: str | None,
+    engine: Engine,
+    jobs: int | None,
+    timeout: float,
+    max_memory: int,
+) -> None:
     """Write a JSON file for each paper.
 
     FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read
     gets one line on stderr and no result; the others are converted all the same.
+
+    A folder, a ZIP archive, a quoted pattern or --jobs makes a batch: each paper has a worker process to itself, and
+    OUTPUT/manifest.jsonl tells what came of it.  The same command again does only what is missing, changed or failed.
     """
-    results = [_convert_file(path, target, password, script, engine) for path, target in _targets(files, output)]
+    settings = Settings(password, script, engine)
+    if is_batch(files, jobs):
+        convert_many(files, output, settings, Bounds(jobs, timeout, max_memory))
+        return
+    results = [_convert_file(path, target, settings) for path, target in _targets([*map(Path, files)], output)]
     if not all(results):
         sys.exit(_UNREADABLE)
 
@@ -152,41 +175,33 @@ def _targets(files: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
     return pairs
 
 
-def _convert_file(path: Path, target: Path, password: str | None, script: str | None, engine: Engine) -> bool:
+def _convert_file(path: Path, target: Path, settings: Settings) -> bool:
     """Convert one file and say how it went, on stderr; whether it went well."""
-    from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.deliver.files import write_whole  # noqa: PLC0415
-    from itf_extract.deliver.json import to_dict  # noqa: PLC0415
-    from itf_extract.deliver.validate import validate  # noqa: PLC0415
-    from itf_extract.pipeline import convert as convert_paper  # noqa: PLC0415
+    from itf_extract.batch.work import write_result  # noqa: PLC0415 -- see the top of the file
 
     try:
-        paper = convert_paper(path, password=password, engine=engine)
-        record = to_dict(paper)
-        if script:
-            record = in_script(record, script)
-        validate(record, path.name)
-        write_whole(target, encode(record))
+        paper, _ = write_result(path, target, settings)
     except ItfError as error:
         _complain(str(error))
         return False
     except OSError as error:
         _complain(f"{target}: {error.strerror or error}; make room for it or choose another folder with -o")
         return False
-    click.echo(f"{path} -> {target} ({_summary(paper)})", err=True)
+    click.echo(harmless(f"{path} -> {target} ({_summary(paper)})"), err=True)
     for warning in paper.document.warnings:
         _complain(f"{path.name}: warning: {warning}")
     return True
 
 
 def _summary(paper: Paper) -> str:
-    counts = [f"{len(getattr(paper.document, part))} {part}" for part in _COUNTED]
-    counts.append(f"{len(paper.figures)} figures")
-    return f"{paper.identity.number or 'no number'}: {', '.join(counts)}"
+    from itf_extract.batch.work import counts  # noqa: PLC0415 -- see the top of the file
+
+    parts = ", ".join(f"{count} {part}" for part, count in counts(paper).items())
+    return f"{paper.identity.number or 'no number'}: {parts}"
 
 
 def _complain(message: str) -> None:
-    click.echo(f"itf-extract: {message}", err=True)
+    click.echo(f"itf-extract: {harmless(message)}", err=True)
 
 
 def _emit(text: str) -> None:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from itf_extract.read.pdf import Engine
 
 _FIRST_LINES = 40
-_UNKNOWN = "no known family of papers; read by the words of {}, so parts may not be recognised"
 
 
 def document(path: Path | str, *, password: str | None = None, engine: Engine = "auto") -> Document:
@@ -50,8 +49,7 @@ def structured(source: Source) -> Document:
     profile, recognised = family_of(lines)
     if profile.printed_spaces:
         normaliser = Normaliser.of(source.text, printed=True)
-    printed = structure(source, profile, normaliser, profile.name if recognised else None)
-    return printed if recognised else replace(printed, warnings=(*printed.warnings, _UNKNOWN.format(profile.name)))
+    return structure(source, profile, normaliser, profile.name if recognised else None)
 
 
 def understood(printed: Document) -> Paper:

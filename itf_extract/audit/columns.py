@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
+_PAIR = 2
 _PARAGRAPH = re.compile(r"p(\d+)")
 _CLOSE = 3
 _TEN = 10
@@ -33,10 +34,10 @@ class Column:
     total: Figure | None
     units: frozenset[str]
 
-    def near(self, paper: Paper, figure: Figure) -> bool:
+    def near(self, figure: Figure) -> bool:
         """Whether a figure stands in a paragraph close to the table's."""
         here, there = _PARAGRAPH.match(self.table.where), _PARAGRAPH.match(figure.where)
-        return bool(paper and here and there and abs(int(here[1]) - int(there[1])) <= _CLOSE)
+        return bool(here and there and abs(int(here[1]) - int(there[1])) <= _CLOSE)
 
     def says(self, figure: Figure) -> bool:
         """Whether a figure counts what the line's head counts (申請數目 and 宗申請)."""
@@ -68,7 +69,7 @@ def _columns(table: Table, cells: dict[tuple[int, int], list[Figure]]) -> list[C
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
         figures = [(r, figures[0]) for r, figures in held if len(figures) == 1 and figures[0].kind in _SUMMED]
-        if len(figures) < 2 or len({(figure.kind, classifier(figure)) for _, figure in figures}) > 1:  # noqa: PLR2004
+        if len(figures) < _PAIR or len({(figure.kind, classifier(figure)) for _, figure in figures}) > 1:
             continue
         total = next((figure for r, figure in figures if _totals(table, r)), None)
         parts = tuple(figure for r, figure in figures if not _totals(table, r))
@@ -89,7 +90,7 @@ def _totals(table: Table, row: int) -> bool:
 
 def _cells(paper: Paper, table: Table) -> dict[tuple[int, int], list[Figure]]:
     cells: dict[tuple[int, int], list[Figure]] = {}
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).figured:
         cell = shape.passage.cell
         if cell is not None and cell.table is table:
             cells[cell.row, cell.column] = list(shape.figures.values())
@@ -119,5 +120,5 @@ def misprint(figure: Figure, meant: Fraction) -> bool:
     if len(printed) != len(other):
         return False
     wrong = [i for i, (a, b) in enumerate(zip(printed, other, strict=True)) if a != b]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and printed[wrong[0]] == other[wrong[1]]  # noqa: PLR2004
+    swapped = len(wrong) == _PAIR and wrong[1] == wrong[0] + 1 and printed[wrong[0]] == other[wrong[1]]
     return len(wrong) == 1 or (swapped and printed[wrong[1]] == other[wrong[0]])

@@ -74,8 +74,7 @@ class Interval:
         )
 
     def __neg__(self) -> Interval:
-        flip = lambda bound: None if bound is None else -bound  # noqa: E731
-        return Interval(flip(self.high), flip(self.low), flip(self.value))
+        return Interval(_minus(self.high), _minus(self.low), _minus(self.value))
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
@@ -84,7 +83,9 @@ class Interval:
         """The product of two intervals without negative numbers."""
         times = Fraction.__mul__
         return Interval(
-            _both(self.low, other.low, times), _both(self.high, other.high, times), _both(self.value, other.value, times)
+            _both(self.low, other.low, times),
+            _both(self.high, other.high, times),
+            _both(self.value, other.value, times),
         )
 
     def __truediv__(self, other: Interval) -> Interval:
@@ -154,6 +155,10 @@ def sum_of(intervals: Sequence[Interval]) -> Interval:
 
 def _fraction(value: object) -> Fraction | None:
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def _minus(bound: Exact | None) -> Exact | None:
+    return None if bound is None else -bound
 
 
 def _both(a: Exact | None, b: Exact | None, operation: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:

@@ -10,6 +10,7 @@ from itf_extract.audit.reading import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_PAIR = 2
 _QUOTED_LIST = re.compile("「[^「」]+」(?:(?:、|，以及|以及|，及|及|和|與)「[^「」]+」)*")
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
 _AND = re.compile("，以及|以及|，及|及|和|與")
@@ -28,7 +29,7 @@ def members(text: str) -> tuple[int, ...]:
     parts = [part for part in flat.split("、") if part]
     tail = _split_tail(parts[-1])
     if len(parts) == 1:
-        return (2,) if len(tail) == 2 and _alike(tail) else ()  # noqa: PLR2004 - a pair
+        return (2,) if len(tail) == _PAIR and _alike(tail) else ()
     if len(tail) == 1:
         return ()
     return (len(parts) - 1 + len(tail),)
@@ -47,4 +48,3 @@ def _split_tail(text: str) -> list[str]:
 
 def _alike(names: Sequence[str]) -> bool:
     return names[0][-1] == names[-1][-1]
-

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
 
+_PAIR = 2
 _FIRST = 0xE000
 _KINDS: tuple[str, ...] = get_args(FigureKind)
 _SIGNS = {kind: chr(_FIRST + place) for place, kind in enumerate(_KINDS)}
@@ -48,6 +49,19 @@ _CLASSIFIER = re.compile(r"[0-9][0-9,. ]*[萬億]*|[一二兩三四五六七八�
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern, with what a text must have to match it: the kinds of each figure, and a word."""
+
+    regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    word: str
+
+    def may_match(self, kinds: frozenset[str]) -> bool:
+        """Whether a text with figures of these kinds could match."""
+        return not any(kinds.isdisjoint(needed) for needed in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """A passage with each figure as one sign; ``figures`` tells which figure stands at an index of ``text``."""
 
@@ -56,11 +70,13 @@ class Shape:
     text: str
     figures: Mapping[int, Figure]
     places: Mapping[str, int]
+    kinds: frozenset[str]
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[Match]:
+    def find(self, pattern: Pattern) -> Iterator[Match]:
         """Every match of a compiled pattern, with its figures."""
-        for found in pattern.finditer(self.text):
-            yield Match(self, found)
+        if pattern.word in self.text and pattern.may_match(self.kinds):
+            for found in pattern.regex.finditer(self.text):
+                yield Match(self, found)
 
     def between(self, start: int, end: int) -> list[Figure]:
         """The figures between two indices."""
@@ -99,25 +115,32 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A paper's passages as shapes, in order, with look-ups that several checks need."""
+    """A paper's passages as shapes, in order; ``figured`` are those with figures, of these sets of ``kinds``."""
 
     paper: Paper
     shapes: tuple[Shape, ...]
+    figured: tuple[Shape, ...]
+    kinds: frozenset[frozenset[str]]
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
 
     def matches(self, key: str) -> Iterator[Match]:
         """Every match of the patterns of that name, overlapping ones of different patterns once by their figures."""
         seen: set[tuple[int, ...]] = set()
-        patterns = compiled(key)
-        for shape in self.shapes:
-            if not shape.figures:
-                continue
-            for pattern in patterns:
-                for match in shape.find(pattern):
-                    key_of = (shape.index, *(match.found.start(name) for name in sorted(pattern.groupindex)))
-                    if key_of not in seen:
-                        seen.add(key_of)
-                        yield match
+        for pattern in compiled(key):
+            names = sorted(pattern.regex.groupindex)
+            for match in self.found(pattern):
+                figures = (match.shape.index, *(match.found.start(name) for name in names))
+                if figures not in seen:
+                    seen.add(figures)
+                    yield match
+
+    def found(self, pattern: Pattern) -> Iterator[Match]:
+        """Every match of a pattern, in the order of the passages."""
+        kinds = {kinds for kinds in self.kinds if pattern.may_match(kinds)}
+        for shape in self.figured:
+            if shape.kinds in kinds and pattern.word in shape.text:
+                for found in pattern.regex.finditer(shape.text):
+                    yield Match(shape, found)
 
     def shape_of(self, figure: Figure) -> Shape:
         """The shape that holds a figure."""
@@ -125,7 +148,7 @@ class Reading:
 
 
 class _Key:
-    """A paper as a dictionary key by what it is, not by its content: comparing whole papers would cost more than reading."""
+    """A paper as a key by what it is, not by its content: comparing whole papers costs more than reading one."""
 
     __slots__ = ("paper",)
 
@@ -154,7 +177,9 @@ def _reading(key: _Key) -> Reading:
     marks: dict[str, list[Reference]] = {}
     for reference in paper.references:
         marks.setdefault(reference.where, []).append(reference)
-    return Reading(paper, shapes, {where: tuple(listed) for where, listed in marks.items()})
+    figured = tuple(shape for shape in shapes if shape.figures)
+    kinds = frozenset(shape.kinds for shape in figured)
+    return Reading(paper, shapes, figured, kinds, {where: tuple(listed) for where, listed in marks.items()})
 
 
 def _shape(index: int, passage: Passage, figures: list[Figure]) -> Shape:
@@ -172,7 +197,8 @@ def _shape(index: int, passage: Passage, figures: list[Figure]) -> Shape:
         length += 1
         done = figure.end
     parts.append(text[done:])
-    return Shape(index, passage, "".join(parts), at, places)
+    kinds = frozenset(figure.kind for figure in at.values())
+    return Shape(index, passage, "".join(parts), at, places, kinds)
 
 
 @cache
@@ -182,16 +208,33 @@ def words() -> Mapping[str, Any]:
 
 
 @cache
-def compiled(key: str) -> tuple[re.Pattern[str], ...]:
+def compiled(key: str) -> tuple[Pattern, ...]:
     """The patterns of that name in the vocabulary, ready to match shapes."""
     return tuple(pattern_of(source) for source in words()["patterns"][key])
 
 
 @cache
-def pattern_of(source: str) -> re.Pattern[str]:
+def pattern_of(source: str) -> Pattern:
     """A pattern of words and figures, compiled."""
     spelt = _MACRO.sub(lambda macro: words()["macros"][macro[1]], source)
-    return re.compile(_TOKEN.sub(_expand, spelt))
+    return Pattern(re.compile(_TOKEN.sub(_expand, spelt)), tuple(_needs(spelt)), _word(spelt))
+
+
+def _needs(source: str) -> Iterator[frozenset[str]]:
+    """The kinds of each figure that stands outside brackets, where it cannot be left out."""
+    for token in _TOKEN.finditer(source):
+        before = re.sub(r"\\.", "", source[: token.start()])
+        if token[1] and before.count("(") == before.count(")"):
+            yield frozenset(_WIDER.get(token[2], (token[2],)))
+
+
+def _word(source: str) -> str:
+    """The longest run of plain Chinese characters that a match cannot do without."""
+    flat = re.sub(r"\\.|\[[^\]]*\](?:\{[^}]*\}|[?*+])*", " ", _TOKEN.sub(" ", source))
+    while (bare := re.sub(r"\([^()]*\)(?:\{[^}]*\}|[?*+])*", " ", flat)) != flat:
+        flat = bare
+    runs = re.findall("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])", re.sub("[\u4e00-\u9fff][?*{]", " ", flat))
+    return "" if "|" in flat else max(runs, key=len, default="")
 
 
 @cache
@@ -244,4 +287,4 @@ def worth(figure: Figure) -> Fraction | None:
 def ratio(figure: Figure) -> tuple[Fraction, Fraction] | None:
     """The two terms of a ratio; None where it has other than two or a nought."""
     terms = [Fraction(term) for term in str(figure.value).split(":")]
-    return (terms[0], terms[1]) if len(terms) == 2 and all(terms) else None  # noqa: PLR2004 - two terms
+    return (terms[0], terms[1]) if len(terms) == _PAIR and all(terms) else None

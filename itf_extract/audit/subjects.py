@@ -16,7 +16,7 @@ _PARAGRAPH = re.compile(r"p(\d+)")
 
 
 def subjects(paper: Paper, figure: Figure) -> frozenset[str]:
-    """The names of what a figure is said of: of its own passage's first sentence and sentence, its item, its section."""
+    """The names of what a figure is said of: those of its sentence, its item and its section."""
     shape = reading(paper).shape_of(figure)
     place = shape.places.get(figure.id, 0)
     start, end = shape.sentence(place)
@@ -47,7 +47,7 @@ def footnote_homes(paper: Paper) -> dict[str, tuple[int, int]]:
 
 
 def item_subject(paper: Paper, figure: Figure) -> str | None:
-    """The name that the figure's item or the only name that its section's heading is about; a footnote has its home's."""
+    """The name that the figure's item, or else its section's heading, is about; a footnote has that of its mark."""
     shape = reading(paper).shape_of(figure)
     if shape.passage.kind == "footnote" and (home := footnote_homes(paper).get(shape.passage.where)):
         shape = reading(paper).shapes[home[0]]

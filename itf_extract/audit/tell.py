@@ -28,7 +28,7 @@ _EN = {
 }
 
 
-def relation(
+def relation(  # noqa: PLR0913 - a verdict with all that tells of it
     verdict: Verdict,
     says: tuple[str, str],
     operands: Sequence[Figure | Reference] = (),

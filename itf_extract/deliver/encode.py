@@ -10,13 +10,13 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Json: TypeAlias = "str | int | float | Decimal | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 _WIDTH = 120
 _CONSTANTS = {None: "null", True: "true", False: "false"}
-_quote = json.JSONEncoder(ensure_ascii=False).encode
+_quote = json.encoder.encode_basestring
 
 
 def encode(value: Json) -> str:
@@ -27,19 +27,27 @@ def encode(value: Json) -> str:
     return _encode(value, 0) + "\n"
 
 
-def _encode(value: Json, depth: int) -> str:
-    if isinstance(value, str):
+def _encode(value: Any, depth: int) -> str:  # noqa: ANN401 - it is any Json, told apart by its exact type
+    # Nearly all values are of the first four types, and isinstance is slow for the abstract ones.
+    kind = type(value)
+    if kind is str:
         return _quote(value)
-    if isinstance(value, Mapping):
-        return _wrap("{", [f"{_quote(key)}: {_encode(part, depth + 1)}" for key, part in value.items()], "}", depth)
+    if kind is int:
+        return str(value)
+    if kind is float or value is None:
+        return _scalar(value)
     if isinstance(value, (list, tuple)):
         return _wrap("[", [_encode(part, depth + 1) for part in value], "]", depth)
+    if kind is dict or isinstance(value, Mapping):
+        return _wrap("{", [f"{_quote(key)}: {_encode(part, depth + 1)}" for key, part in value.items()], "}", depth)
     return _scalar(value)
 
 
 def _scalar(value: object) -> str:
     if value is None or isinstance(value, bool):
         return _CONSTANTS[value]
+    if isinstance(value, str):
+        return _quote(value)
     if isinstance(value, int):
         return str(value)
     if isinstance(value, (float, Decimal)) and math.isfinite(value):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -60,12 +61,14 @@ class Source:
 
     def spans(self, offsets: Sequence[int]) -> tuple[Span, ...]:
         """The pieces of the source's text that hold these offsets, joined over white space."""
-        spans: list[list[int]] = []
-        for offset in sorted(set(offsets)):
-            if spans and (offset == spans[-1][1] or not self.text[spans[-1][1] : offset].strip()):
-                spans[-1][1] = offset + 1
-            else:
-                spans.append([offset, offset + 1])
+        ordered = sorted(set(offsets))
+        if not ordered:
+            return ()
+        spans = [[ordered[0], ordered[-1] + 1]]
+        for last, start in [(a, b) for a, b in pairwise(ordered) if b != a + 1]:
+            if self.text[last + 1 : start].strip():
+                spans[-1][1] = last + 1
+                spans.append([start, ordered[-1] + 1])
         return tuple((start, end) for start, end in spans)
 
     def locate(self, text: Text) -> Locator | None:
@@ -77,7 +80,7 @@ class Source:
         start, end = spans[0][0], spans[-1][1]
         if not self.glyph_boxes:
             return Locator(start, end, spans)
-        boxes = self._line_boxes(inked)
+        boxes = self._line_boxes(spans)
         page = boxes[0][0]
         return Locator(start, end, spans, page, _enclose([box for number, box in boxes if number == page]), boxes)
 
@@ -85,12 +88,15 @@ class Source:
         """The page (from 1) that holds an offset; None for a dump."""
         return bisect_right(self.page_starts, offset) if self.page_starts else None
 
-    def _line_boxes(self, offsets: Sequence[int]) -> tuple[tuple[int, Box], ...]:
+    def _line_boxes(self, spans: Sequence[Span]) -> tuple[tuple[int, Box], ...]:
+        """The page and box of each line that the spans touch; white space has no boxes of its own."""
         lines: dict[int, list[Box]] = {}
-        for offset in sorted(set(offsets)):
-            box = self.glyph_boxes[offset]
-            if box is not None:
-                lines.setdefault(bisect_right(self.line_starts, offset) - 1, []).append(box)
+        for start, end in spans:
+            first, last = bisect_right(self.line_starts, start) - 1, bisect_left(self.line_starts, end) - 1
+            edges = [start, *self.line_starts[first + 1 : last + 1], end]
+            for line, (line_start, line_end) in enumerate(pairwise(edges), first):
+                if boxes := [box for box in self.glyph_boxes[line_start:line_end] if box]:
+                    lines.setdefault(line, []).extend(boxes)
         return tuple(
             (bisect_right(self.page_starts, self.line_starts[line]), _enclose(boxes)) for line, boxes in lines.items()
         )

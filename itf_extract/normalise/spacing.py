@@ -37,6 +37,7 @@ _TORN = (
 )
 _LOOSE_SHARE = 1 / 2000
 _WORDLIKE = 3
+_RARE = 5  # one lone letter among so many words is a word
 _CLOSED_BEFORE = frozenset(",.;:!?%)]}’”°")
 _CLOSED_AFTER = frozenset("([{‘“$#")
 _HYPHENS = frozenset("-\u2010\u2011\u2013\u2014")
@@ -183,11 +184,15 @@ def _breaks(spelling: str) -> set[int]:
 
 
 def _letter_spaced(run: str) -> bool:
-    """Whether the fragments of a run are pieces of words: lone letters, or mostly one or two letters each."""
+    """Whether the fragments of a run are pieces of words: many lone letters, or mostly one or two letters each."""
     fragments = [re.sub(r"[^A-Za-zÀ-ɏ]", "", fragment) for fragment in run.split()]
     short = [fragment for fragment in fragments if len(fragment) < _WORDLIKE]
     lone = [fragment for fragment in fragments if len(fragment) <= 1 and fragment not in {"a", "A", "I"}]
-    return bool(lone) or len(short) * 2 > len(fragments) or all(f.isupper() and len(f) <= _WORDLIKE for f in fragments)
+    return (
+        len(lone) * _RARE > len(fragments)
+        or len(short) * 2 > len(fragments)
+        or all(f.isupper() and len(f) <= _WORDLIKE for f in fragments)
+    )
 
 
 def _wide(char: str) -> bool:

@@ -7,7 +7,9 @@ be printed, one is a gap that may be mere letter-spacing.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median, median_low
 from typing import TYPE_CHECKING
 
@@ -46,7 +48,7 @@ def compose(
     page_starts: list[int] = []
     line_starts: list[int] = []
     page_rows = {page.number: _rows(page.glyphs) for page in pages}
-    by_gaps = not any(_spaces_words(row) for page in pages for row in page_rows[page.number])
+    by_gaps = not any(_spaces_words(row.inked) for rows in page_rows.values() for row in rows)
     for page in pages:
         _end(text, boxes, "\f")
         page_starts.append(len(boxes))
@@ -68,25 +70,38 @@ def _end(text: list[str], boxes: list[Box | None], mark: str) -> None:
 
 
 class _Row:
-    """Glyphs of one baseline, and raised ones that stand on it."""
+    """Glyphs of one baseline, and raised ones that stand on it, from left to right.
 
-    __slots__ = ("baseline", "glyphs", "raised", "size")
+    ``inked`` are those that are no space, each with whether a space is printed between it and the one before.
+    """
+
+    __slots__ = ("baseline", "glyphs", "inked", "raised", "size")
 
     def __init__(self, glyphs: list[Glyph]) -> None:
         self.glyphs = glyphs
         self.size = max(glyph.size for glyph in glyphs)
-        self.baseline = median(glyph.baseline for glyph in glyphs)
+        self.baseline = median([glyph.baseline for glyph in glyphs])
         self.raised: set[int] = set()
+        self.inked: list[tuple[Glyph, bool]] = []
+
+    def set_in_order(self) -> None:
+        """Sorts the glyphs, once all of them are here, and tells the printed spaces apart."""
+        # By their middles: a bracket whose blank half is trimmed begins left of the glyph before it.
+        self.glyphs.sort(key=lambda glyph: glyph.x0 + glyph.x1)
+        self.inked = list(_inked(self.glyphs))
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     """Rows from top to bottom, each from left to right; spaces stay in, as evidence."""
     rows: list[_Row] = []
     pending: list[Glyph] = []
-    for glyph in sorted((g for g in glyphs if g.size > 0), key=lambda g: (g.baseline, g.x0)):
-        if pending and glyph.baseline - pending[0].baseline > _SAME_BASELINE * max(pending[0].size, glyph.size):
+    first: Glyph | None = None
+    for glyph in sorted((g for g in glyphs if g.size > 0), key=attrgetter("baseline", "x0")):
+        if first is None:
+            first = glyph
+        elif glyph.baseline - first.baseline > _SAME_BASELINE * max(first.size, glyph.size):
             rows.append(_Row(pending))
-            pending = []
+            pending, first = [], glyph
         pending.append(glyph)
     if pending:
         rows.append(_Row(pending))
@@ -108,8 +123,7 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
         (waiting if following_may_be_larger else joined).append(row)
     joined.extend(waiting)
     for row in joined:
-        # By their middles: a bracket whose blank half is trimmed begins left of the glyph before it.
-        row.glyphs.sort(key=lambda glyph: glyph.x0 + glyph.x1)
+        row.set_in_order()
     return sorted(joined, key=lambda row: row.baseline)
 
 
@@ -138,9 +152,8 @@ def _grouped_digits(inked: list[tuple[Glyph, bool]], row: _Row) -> frozenset[int
     return frozenset(found)
 
 
-def _spaces_words(row: _Row) -> bool:
+def _spaces_words(inked: list[tuple[Glyph, bool]]) -> bool:
     """Whether a space is printed between two Latin letters or digits."""
-    inked = list(_inked(row.glyphs))
     return any(
         spaced and a.text.isalnum() and b.text.isalnum() and (a.text + b.text).isascii()
         for (a, _), (b, spaced) in pairwise(inked)
@@ -152,36 +165,37 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, b
 
     ``by_gaps``: nowhere in the paper is a space printed between words, so that wide gaps must stand for them.
     """
-    inked = list(_inked(row.glyphs))
+    inked, size, raised = row.inked, row.size, row.raised
     if not inked:
         return
     tracking, latin = _tracking(inked)
     grouped = _grouped_digits(inked, row) if by_gaps else frozenset()
     walls = _walls(page.rulings, row)
     start, first = len(boxes), 0
-    raised: list[tuple[int, int]] = []
+    marks: list[tuple[int, int]] = []
+    before = inked[0][0]
     for i, (glyph, spaced) in enumerate(inked):
         if i:
-            before = inked[i - 1][0]
-            gap = (glyph.x0 - before.x1) / row.size
-            if gap > tracking + _TAB or any(before.x1 - 1 <= wall <= glyph.x0 + 1 for wall in walls):
-                yield _line(page, row, inked[first:i], start, len(boxes), raised)
+            gap = (glyph.x0 - before.x1) / size
+            if gap > tracking + _TAB or (walls and any(before.x1 - 1 <= wall <= glyph.x0 + 1 for wall in walls)):
+                yield _line(page, row, inked[first:i], start, len(boxes), marks)
                 text.append("  ")
                 boxes.extend((None, None))
-                start, first, raised = len(boxes), i, []
-            elif id(glyph) not in row.raised and id(before) not in row.raised:
+                start, first, marks = len(boxes), i, []
+            elif gap > 0 and not (raised and (id(glyph) in raised or id(before) in raised)):
                 space = "  " if i in grouped else _space(before, glyph, gap, latin, spaced=spaced, by_gaps=by_gaps)
                 text.append(space)
                 boxes.extend([None] * len(space))
-            elif spaced and id(before) in row.raised and glyph.text.isascii():
+            elif spaced and id(before) in raised and glyph.text.isascii():
                 # The space after a mark is that of the words on its either side.
                 text.append("  ")
                 boxes.extend((None, None))
-        if id(glyph) in row.raised:
-            raised.append((len(boxes), len(boxes) + len(glyph.text)))
+        if raised and id(glyph) in raised:
+            marks.append((len(boxes), len(boxes) + len(glyph.text)))
         text.append(glyph.text)
-        boxes.extend([(glyph.x0, glyph.top, glyph.x1, glyph.bottom)] * len(glyph.text))
-    yield _line(page, row, inked[first:], start, len(boxes), raised)
+        boxes.extend([glyph[1:5]] * len(glyph.text))  # x0, top, x1, bottom
+        before = glyph
+    yield _line(page, row, inked[first:], start, len(boxes), marks)
 
 
 def _inked(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
@@ -198,8 +212,12 @@ def _inked(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
         elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
             continue
         else:
-            yield glyph, last is not None and any(_between(last, space, glyph, slack) for space in spaces)
-            spaces, last = [], glyph
+            if spaces:
+                yield glyph, last is not None and any(_between(last, space, glyph, slack) for space in spaces)
+                spaces = []
+            else:
+                yield glyph, False
+            last = glyph
 
 
 def _overlaid(glyphs: Sequence[Glyph]) -> bool:
@@ -215,11 +233,14 @@ def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
 def _tracking(inked: list[tuple[Glyph, bool]]) -> tuple[float, float]:
     """The row's letter-spacing in ems: of all neighbours, and of Latin letters and digits among themselves."""
     gaps, latin = [], []
-    for (a, _), (b, spaced) in pairwise(inked):
-        gap = (b.x0 - a.x1) / max(a.size, b.size)
+    before, was_ascii = inked[0][0], inked[0][0].text.isascii()
+    for glyph, spaced in inked[1:]:
+        gap = (glyph.x0 - before.x1) / max(before.size, glyph.size)
         gaps.append(gap)
-        if not spaced and a.text.isascii() and b.text.isascii():
+        is_ascii = glyph.text.isascii()
+        if is_ascii and was_ascii and not spaced:
             latin.append(gap)
+        before, was_ascii = glyph, is_ascii
     wide = max(0.0, median_low(gaps)) if gaps else 0.0
     return wide, max(0.0, median_low(latin)) if latin else wide
 
@@ -248,7 +269,8 @@ def _line(
     page: Page, row: _Row, inked: list[tuple[Glyph, bool]], start: int, end: int, raised: list[tuple[int, int]]
 ) -> Line:  # fmt: skip
     glyphs = [glyph for glyph, _ in inked]
-    bold = sum("bold" in glyph.font.lower() for glyph in glyphs) * 2 > len(glyphs)
+    fonts = Counter([glyph.font for glyph in glyphs])
+    bold = sum(count for font, count in fonts.items() if "bold" in font.lower()) * 2 > len(glyphs)
     size = median_low([glyph.size for glyph in glyphs if id(glyph) not in row.raised] or [row.size])
-    right = max(glyph.x1 for glyph in glyphs)
+    right = max([glyph.x1 for glyph in glyphs])
     return Line(page.number, start, end, glyphs[0].x0, right, row.baseline, size, bold, tuple(raised))

@@ -59,21 +59,20 @@ class OxideFile:
         except (OSError, RuntimeError, ValueError):
             return None
         left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
-        marks: list[Mark] = []
-        spaces: list[Mark] = []
-        for char in chars:
-            text, font = char.char, char.font_name
-            if text == _UNREADABLE or font == _UNKNOWN or char.rotation_degrees:
-                return None
-            mark = (text, char.origin_x - left, high - char.origin_y, char.advance_width, char.font_size, font)
-            (spaces if text.isspace() else marks).append(mark)
-        marks.extend(self._printed(spaces, marks))
-        return upright(number, (right - left, high - low), marks, _rulings(paths, left, high))
+        texts, fonts = [char.char for char in chars], [char.font_name for char in chars]
+        if _UNREADABLE in texts or _UNKNOWN in fonts or any(char.rotation_degrees for char in chars):
+            return None
+        marks = [
+            (text, char.origin_x - left, high - char.origin_y, char.advance_width, char.font_size, font)
+            for text, font, char in zip(texts, fonts, chars, strict=True)
+        ]
+        return upright(number, (right - left, high - low), self._printed(marks), _rulings(paths, left, high))
 
-    def _printed(self, spaces: Sequence[Mark], inked: Iterable[Mark]) -> Iterator[Mark]:
-        """The spaces that the file prints; those that pdf_oxide puts into gaps name no font that the file has."""
-        self._fonts.update(mark[-1] for mark in inked)
-        return (space for space in spaces if _SUBSET in space[-1] or space[-1] in self._fonts)
+    def _printed(self, marks: Sequence[Mark]) -> list[Mark]:
+        """The marks without the spaces that pdf_oxide puts into gaps: those name no font that the file has."""
+        self._fonts.update({mark[-1] for mark in marks if not mark[0].isspace()})
+        printed = {font for font in {mark[-1] for mark in marks} if _SUBSET in font or font in self._fonts}
+        return [mark for mark in marks if mark[-1] in printed]
 
 
 def _second_opinion(data: bytes, password: str | None) -> tuple[int, str | None]:

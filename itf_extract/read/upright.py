@@ -36,12 +36,12 @@ def upright(
     turn, sideways = _turn(direction, *size)
     if direction != (1, 0):
         marks = [(text, *turn(x, y), advance, em, font) for text, x, y, advance, em, font in marks]
-    boxes = {}
+    boxes = set()
     for ruling in rulings:
         (xa, ya), (xb, yb) = turn(ruling[0], ruling[1]), turn(ruling[2], ruling[3])
         corners = (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-        boxes[Ruling(*map(_rounded, corners))] = True
-    turned = tuple(boxes)
+        boxes.add(Ruling(*map(_rounded, corners)))
+    turned = tuple(sorted(boxes, key=lambda box: (box.top, box.x0, box.bottom, box.x1)))
     return Page(number, height if sideways else width, width if sideways else height, _glyphs(marks), turned,
                 find_grids(turned))  # fmt: skip
 
@@ -55,6 +55,7 @@ def commonest(directions: Iterable[tuple[int, int]]) -> tuple[int, int]:
 def _glyphs(marks: Sequence[Mark]) -> tuple[Glyph, ...]:
     """The characters with their boxes; this is the inner loop of reading."""
     glyphs = []
+    new = tuple.__new__  # what Glyph() comes down to
     heights: dict[tuple[float, float], tuple[float, float, float, float]] = {}
     for text, x, y, advance, em, font in marks:
         # Few baselines and sizes are on a page: their numbers are made, and kept in memory, once.
@@ -66,7 +67,7 @@ def _glyphs(marks: Sequence[Mark]) -> tuple[Glyph, ...]:
         top, bottom, baseline, size = found
         x0 = (x * _STEPS + _HALF) // 1 / _STEPS
         x1 = ((x + advance) * _STEPS + _HALF) // 1 / _STEPS
-        glyphs.append(Glyph(text, x0, top, x1, bottom, baseline, size, font))
+        glyphs.append(new(Glyph, (text, x0, top, x1, bottom, baseline, size, font)))
     return tuple(glyphs)
 
 

@@ -13,7 +13,7 @@ from itf_extract.normalise import fold
 from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.body import Body
 from itf_extract.structure.dump_tables import with_tables
-from itf_extract.structure.from_dump import dump_layout
+from itf_extract.structure.from_dump import dump_layout, shows_ends
 from itf_extract.structure.from_pdf import pdf_layout
 
 if TYPE_CHECKING:
@@ -53,8 +53,18 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         tables=tuple(tables),
         annexes=tuple(annex.finish() for annex in annexes),
         signoff=tuple(body.signoff),
-        furniture=(*layout.furniture, *(text for reader in (body, *annexes) for text in reader.repeated)),
+        warnings=_warnings(source, family),
+        furniture=(*layout.furniture, *(text for reader in (body, *annexes) for text in reader.aside)),
     )
+
+
+def _warnings(source: Source, family: str | None) -> tuple[str, ...]:
+    warnings = []
+    if family is None:
+        warnings.append("the paper's family was not recognised: its parts may not be either")
+    if not source.pages and not shows_ends(source.text):
+        warnings.append("the dump does not show where paragraphs end: they are guessed, and footnotes stay in the text")
+    return tuple(warnings)
 
 
 def _with_dump_tables(source: Source, layout: Layout, profile: Profile, normaliser: Normaliser) -> Sequence[Part]:

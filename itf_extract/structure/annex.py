@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Table
     from itf_extract.normalise import Normaliser
     from itf_extract.profile import Profile
-    from itf_extract.structure.blocks import Block, RawMark
+    from itf_extract.structure.blocks import Block
 
 
 class AnnexReader(Reader):
@@ -30,13 +30,14 @@ class AnnexReader(Reader):
         self.sections: list[AnnexSection] = []
         self.items: list[list[ItemDraft]] = []
         self.texts: list[list[Text]] = []
-        self.marks: list[RawMark] = []
         self.lists: Lists | None = None
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the annex's blocks in order."""
         start = self._title_end(blocks)
         self.title = Text.join([self.text(block.raw) for block in blocks[:start]], self.profile.joint)
+        for block in blocks[:start]:
+            self.set_aside(block)
         for i in range(start, len(blocks)):
             self._block(blocks[i])
 
@@ -56,12 +57,14 @@ class AnnexReader(Reader):
         elif label and "part" in orders(label[0]):
             title, mark = self.text(block.raw[label[1] :]), block.raw[: label[1]].strip()
             self._open(AnnexSection(label[0], title, label_text=mark))
+            self.set_aside(block)
         elif label and (self.lists is None or self.lists.follows(label[0])):
             self._add_item(self.item(block, *label))
         elif self.note(block):
             pass
         elif self.is_heading(block):
             self._open(AnnexSection("", self.text(block.raw)))
+            self.set_aside(block)
         else:
             self._more(block)
 
@@ -96,9 +99,10 @@ class AnnexReader(Reader):
         if last:
             last.texts.append(self.text(block.raw))
             last.marks.extend(block.marks)
+            last.margin += self.beside(block)
         else:
             self.texts[-1].append(self.text(block.raw))
-            self.marks.extend(block.marks)
+            self.set_aside(block)
 
     def finish(self) -> Annex:
         """The annex."""

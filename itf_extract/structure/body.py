@@ -41,7 +41,9 @@ class Body(Reader):
         end = self._signoff_start(blocks)
         for i in range(start, end):
             self._block(blocks[i], blocks[i + 1 : end])
-        self.signoff = [self.text(block.raw) for block in blocks[max(start, end) :]]
+        for block in blocks[max(start, end) :]:
+            self.signoff.append(self.text(block.raw))
+            self.set_aside(block)
 
     def _read_front(self, blocks: Sequence[Block]) -> int:
         """The lines before the first heading, the approvals among them; returns where the body begins."""
@@ -49,14 +51,18 @@ class Body(Reader):
             text, label = self.text(block.raw), item_label(block.raw)
             if self._opens_body(block, text, blocks[i + 1 : i + 2]):
                 return i
-            if not self.approvals_lead and self.profile.approvals_lead.match(text.chars):
+            if block.grid:
+                self.table(block, "front")
+            elif not self.approvals_lead and self.profile.approvals_lead.match(text.chars):
                 self.approvals_lead = text
+                self.set_aside(block)
             elif self.approvals_lead and label and self.lists.follows(label[0]):
                 self.lists.add(self.item(block, *label))
             elif self.lists.last:
                 self._continue(self.lists.last, block)
             else:
                 self.front.append(text)
+                self.set_aside(block)
         return len(blocks)
 
     def _opens_body(self, block: Block, text: Text, ahead: Sequence[Block]) -> bool:
@@ -135,6 +141,7 @@ class Body(Reader):
 
     def _heading(self, block: Block, ahead: Sequence[Block]) -> None:
         title = self.text(block.raw)
+        self.set_aside(block)
         labelled = item_label(ahead[0].raw) if ahead else None
         current = self.paragraphs[-1].number if self.paragraphs else None
         if labelled and current and self.lists.follows(labelled[0]):
@@ -164,11 +171,13 @@ class Body(Reader):
         if self.lists.last and block.indented:
             self._continue(self.lists.last, block)
         elif paragraph.items or paragraph.has_table:
+            self.aside.extend(self.beside(block))
             paragraph.after.append(self.text(block.raw))
             paragraph.after_marks.extend(block.marks)
         else:
             paragraph.texts.append(self.text(block.raw))
             paragraph.marks.extend(block.marks)
+            paragraph.margin += self.beside(block)
 
     def _continue(self, item: ItemDraft, block: Block) -> None:
         item.texts.append(self.text(block.raw))

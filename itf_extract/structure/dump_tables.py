@@ -41,10 +41,14 @@ def with_tables(
     i = 0
     while i < len(blocks):
         announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
-        end = _region_end(blocks, i, profile, normaliser) if out else i
+        # What announces a table is none of its cells.
+        apart = not out or profile.lead_in.search(normaliser(blocks[i].raw).chars)
+        end = i if apart else _region_end(blocks, i, profile, normaliser)
         grid = _grid(blocks[i:end], profile, normaliser, terms, announced=announced) if end > i else None
         if grid:
-            out.append(replace(blocks[i], raw=EMPTY, grid=grid, marks=()))
+            marks = tuple(mark for block in blocks[i:end] for mark in block.marks)
+            margin = tuple(note for block in blocks[i:end] for note in block.margin)
+            out.append(replace(blocks[i], raw=EMPTY, grid=grid, marks=marks, margin=margin))
             i = end
         else:
             out.append(blocks[i])
@@ -131,8 +135,9 @@ class _Solver:
         label = _ROW_NUMBER.match(segs[0].raw.chars)
         cut = label.end() if label else 0
         number = self._seg(segs[0], segs[0].raw[:cut].strip())
-        rest = [self._seg(segs[0], segs[0].raw[cut:]), *segs[1:]]
-        return [[number], *_best_partition(rest, tests)]
+        # The number may stand in a cell of its own.
+        beside = [self._seg(segs[0], segs[0].raw[cut:])] if segs[0].raw[cut:].strip() else []
+        return [[number], *_best_partition([*beside, *segs[1:]], tests)]
 
     def _seg(self, seg: Segment, raw: Text) -> Segment:
         return replace(seg, raw=raw, chars=self.normaliser(raw).strip().chars)

@@ -4,6 +4,9 @@ A dump runs pages together.  Its conventions, as text exporters of Word-made PDF
 spaces ends a paragraph or a table cell, one that does not is wrapped; a line of spaces alone is a blank paragraph; a
 very long one is the rule above a page's footnotes; a line that begins with one space begins a page, and one that is
 indented further is an item's own paragraph; empty lines are artefacts.  Form feeds, where there are any, end pages.
+
+A dump without such ends (most other exporters') is read by its empty lines, labels and full stops instead, which shows
+less: its footnotes stay where they are printed.
 """
 
 from __future__ import annotations
@@ -29,6 +32,10 @@ _ENDS = re.compile(r"\s{2,}$")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
 _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _NOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
+_LABELLED = re.compile(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.\s)")
+_LABEL_ALONE = re.compile(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
+_SHORT = 0.8
+_FEW_ENDS = 0.03
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
 _SUBITEM = re.compile(r"^\s*\(\s*[a-z]\s*\)")
 
@@ -55,6 +62,12 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     return Layout(tuple(_parts(blocks, reader.rules, profile)), tuple(notes), tuple(reader.furniture))
 
 
+def shows_ends(text: str) -> bool:
+    """Whether a dump marks where paragraphs and cells end by two spaces."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return sum(line.endswith("  ") for line in lines) >= _FEW_ENDS * len(lines)
+
+
 class _Reader:
     """Goes through the lines once; where it stands (body or footnotes) decides what a line is."""
 
@@ -70,19 +83,21 @@ class _Reader:
         self.spaced = False
         self.in_notes = False
         self.open_note = False
+        self.marked = shows_ends(source.text)
 
     def run(self) -> None:
         for match in _LINE.finditer(self.text):
             if match.group():
                 self._line(Text.plain(match.group(), match.start()))
         self._end_block()
+        self.furniture.extend(self.margin)  # beside nothing
 
     def _line(self, line: Text) -> None:
         chars = line.chars.strip("\r\n\f\ufeff")
         if line.chars[:1] == "\ufeff":
             self.furniture.append(line[:1])
             line = line[1:]
-        if not chars:
+        if not chars and self.marked:
             pass
         elif not chars.strip():
             self._blank(line, len(chars))
@@ -94,7 +109,9 @@ class _Reader:
             self.in_notes = False
 
     def _blank(self, line: Text, width: int) -> None:
-        if width >= _FOOTNOTE_RULE:
+        if self.draft and not self.marked and _LABEL_ALONE.match(self.draft.raw.chars):
+            return  # the label's text follows
+        if width >= _FOOTNOTE_RULE and self.marked:
             self.in_notes, self.open_note = True, False
             self.note_areas.append((line.at[0], len(self.notes) + 1, len(self.notes)))
         else:
@@ -135,18 +152,29 @@ class _Reader:
             self._text_line(line)
 
     def _is_furniture(self, canonical: str) -> bool:
-        return bool(self.profile.running_head.search(canonical) or self.profile.catchword.search(canonical))
+        head = self.profile.running_head
+        squeezed = canonical.replace(" ", "")
+        return bool(head.search(canonical) or head.search(squeezed) or self.profile.catchword.search(canonical))
 
     def _text_line(self, line: Text) -> None:
+        if not self.marked and self.draft and self._opens(line):
+            self._end_block()
         if self.draft is None:
             indent = len(line.chars) - len(line.chars.lstrip(" "))
             self.draft = _Draft(spaced=self.spaced, indent=indent)
             self.spaced = False
         self.draft.lines.append(line)
         chars = line.chars.rstrip("\r\n\f")
-        hard = _ENDS.search(chars) and not self._runs_on(line)
+        hard = self.marked and _ENDS.search(chars) and not self._runs_on(line)
         if hard or (chars.endswith(" ") and self._label_follows(line)):
             self._end_block()
+
+    def _opens(self, line: Text) -> bool:
+        """Whether a line of a dump without ends begins a paragraph: by its label, or after a short line and a stop."""
+        before = self.draft.lines[-1].chars.strip() if self.draft else ""
+        labelled = bool(_LABELLED.match(line.chars)) and not _LABEL_ALONE.match(before)
+        stopped = self.profile.sentence_end.search(before) is not None
+        return labelled or (stopped and len(before) < _SHORT * len(line.chars.strip()))
 
     def _runs_on(self, line: Text) -> bool:
         """A Latin word at the line's end and one at the next's start: the spaces are between words."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Block, Grid, Layout, Part, RawMark, Style
+from itf_extract.structure.labels import orders
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
 from itf_extract.structure.pdf_tables import Placed, columned, ruled
@@ -28,6 +29,7 @@ _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
 _BLANK = 1.7  # and one that much wider leaves a blank between them
 _UNBROKEN = re.compile(r"[「『《（(]*[!-~]*[，。、；：」』》）)]*")
+_APART = 2.5  # ems: no lines of one paragraph are set that far apart
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
 _INDENT = 0.7  # ems
@@ -78,7 +80,8 @@ def _annex_number(source: Source, page: PageRows, profile: Profile, normaliser: 
             chars = normaliser(raw_of(source, [line])).chars
             named = profile.annex.match(chars) or profile.annex_page.match(chars)
             if named:
-                return int(named.group(1) or 1) if (named.group(1) or "1").isdigit() else 1
+                places = orders(named.group(1) or "1")
+                return places.get("digit") or places.get("part")
     return None
 
 
@@ -98,7 +101,8 @@ class _Builder:
         self.source, self.profile = source, profile
         self.margin = left_margin(pages, source)
         body = [page.body for page in pages]
-        gaps = [round(b.baseline - a.baseline, 1) for rows in body for a, b in pairwise(rows) if _same_size(a, b)]
+        pairs = [(a, b) for rows in body for a, b in pairwise(rows) if _same_size(a, b)]
+        gaps = [round(b.baseline - a.baseline, 1) for a, b in pairs if b.baseline - a.baseline < _APART * a.size]
         self.pitch = mode(gaps) if gaps else 0.0
         self.centre = _centre(body, self.margin)
 
@@ -142,7 +146,7 @@ class _Builder:
         last = self._raw(draft.rows) if draft else (blocks[-1].raw if blocks else None)
         announced = last is not None and self.profile.lead_in.search(last.chars.rstrip())
         continued = blocks[-1].grid if i == 0 and blocks else None
-        if announced or continued or len(rows[i].lines) >= _COLUMNS:
+        if announced or continued or len(self._margin_note(rows[i])[0].lines) >= _COLUMNS:
             number = _next_row(continued) if continued else 1
             placed_here = columned(self.source, rows[i:], self.profile, number)
             if continued and placed_here and len(placed_here.columns) != len(continued.rows[0]):

@@ -24,7 +24,7 @@ class Reader:
 
     def __init__(self, profile: Profile, normaliser: Normaliser, tables: list[Table]) -> None:
         self.profile, self.normaliser, self.tables = profile, normaliser, tables
-        self.repeated: list[Text] = []
+        self.aside: list[Text] = []
 
     def text(self, raw: Text) -> Text:
         """The canonical text of a piece."""
@@ -48,6 +48,10 @@ class Reader:
         """What is printed beside a block."""
         return tuple(self.text(note) for note in block.margin)
 
+    def set_aside(self, block: Block) -> None:
+        """Keeps what is printed beside or raised in a block whose text has no place for it."""
+        self.aside.extend((*self.beside(block), *(mark.text for mark in block.marks)))
+
     def item(self, block: Block, label: str, cut: int) -> ItemDraft:
         """An item that begins with this block."""
         text = self.text(block.raw[cut:])
@@ -58,12 +62,14 @@ class Reader:
         if block.grid:
             number = len(self.tables) + 1
             self.tables.append(table_of(block.grid, number, where, self.profile, self.normaliser, caption))
-            self.repeated.extend(block.grid.repeated)
+            self.aside.extend(block.grid.repeated)
+            self.set_aside(block)
 
     def note(self, block: Block) -> bool:
         """Takes a block as a note under the last table, if it is one."""
         if not self.tables or not self.profile.note_mark.match(block.raw.chars.lstrip()):
             return False
+        self.set_aside(block)
         last = self.tables[-1]
         self.tables[-1] = replace(last, notes=(*last.notes, self.text(block.raw)))
         return True

@@ -279,6 +279,7 @@ SPELLINGS = [
     ("甲 乙 丙", "S m a r t", "Smart"),
     ("甲 乙 丙", "I nnoH K", "InnoHK"),
     ("甲 乙 丙", "A STM", "ASTM"),
+    ("甲 乙 丙", "a list of long words x among them", "a list of long words x among them"),
 ]
 
 

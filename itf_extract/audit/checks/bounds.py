@@ -31,7 +31,7 @@ def parts_within_wholes(paper: Paper) -> Iterator[Relation]:
     Example: 評審了385宗申請，其中134宗獲支持; 156間初創企業中，36間贏得國際獎項.
     Source: the meaning of the words; the whole is the nearest figure before of the same unit.
     """
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).figured:
         figures = [f for f in shape.figures.values() if f.kind in _KINDS and number(f) is not None]
         for index, part in enumerate(figures):
             if not word_pattern("bounds", "parts").search(_lead(shape, part)):
@@ -86,7 +86,7 @@ def stages(paper: Paper) -> Iterator[Relation]:
     Source: an application is received, then assessed, then approved.
     """
     received, assessed, approved = (word_pattern("stages", key) for key in ("received", "assessed", "approved"))
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).figured:
         last: dict[int, Figure] = {}
         for figure in shape.figures.values():
             if figure.kind != "count" or number(figure) is None:
@@ -180,3 +180,48 @@ def spending_within_reserve(paper: Paper) -> Iterator[Relation]:
         whole = kept.get(item_subject(paper, match["m"]) or "")
         if whole is not None:
             yield _within(match["m"], whole)
+
+
+@check("BOUND-PROJECTS", "error")
+def companies_and_projects(paper: Paper) -> Iterator[Relation]:
+    """Companies have a project each at least; who answered was asked; what is completed was approved.
+
+    Example: 16間公司(共17個項目); 26個…向有關公司查詢並得到17間公司回覆; 接近800個已完成項目 of 3 623宗 approved.
+    Source: the meaning of the words.
+    """
+    held = reading(paper)
+    for match in held.matches("with_projects"):
+        yield _within(match["part"], match["whole"])
+        shape, place = match.shape, match.found.start("part")
+        before = [f for at, f in shape.figures.items() if at < place and alike(f, match["whole"]) and f.kind == "count"]
+        if before:
+            yield _within(match["whole"], before[-1])
+    for key in ("replies", "completed"):
+        for match in held.matches(key):
+            yield _within(match["part"], match["whole"])
+
+
+@check("BOUND-CENTRES", "error")
+def kinds_within_all(paper: Paper) -> Iterator[Relation]:
+    """The centres and laboratories that a list tells of by kind are no more than all of them.
+
+    Example: 53個研發中心／實驗室 and a list of 16所 laboratories, 6所 and 4所 centres.
+    Source: parts are within their whole.
+    """
+    held = reading(paper)
+    for match in held.matches("all_centres"):
+        whole = match["n"]
+        words_ = [word[-2:] for word in re.split("[／/]", match.found["noun"])]
+        for paragraph in paper.document.paragraphs:
+            wheres = {f"p{paragraph.number}({item.label})" for item in paragraph.items}
+            parts = [
+                f for s in held.shapes if s.passage.where in wheres for f in list(s.figures.values())[:1]
+                if f.kind == "count" and f.start == 0 and any(word in s.clause(f)[1] for word in words_)
+                and "大學" not in s.clause(f)[1][:4]
+            ]  # fmt: skip
+            total = sum(number(f) or 0 for f in parts)
+            if len(parts) > 1:
+                listed = " + ".join(cite(f) for f in parts)
+                says = (f"{listed}不多於{cite(whole)}", f"{listed} are no more than {cite(whole)}")
+                outcome: Verdict = "holds" if total <= (number(whole) or 0) else "fails"
+                yield relation(outcome, says, (whole, *parts), expected=f"≥ {total}", actual=whole.surface)

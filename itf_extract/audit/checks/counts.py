@@ -48,15 +48,13 @@ def lists(paper: Paper) -> Iterator[Relation]:
     Source: counting.  Where 及 may stand within a name no count is drawn.
     """
     table = words()["lists"]
-    for shape in reading(paper).shapes:
-        done: set[str] = set()
-        for source in (*table["count_before"], *table["count_after"]):
-            for match in shape.find(pattern_of(source)):
-                figure, text = match["n"], match.found["list"]
-                found = members(text)
-                if figure.id not in done and len(found) == 1 and "approx" not in figure.qualifier and found[0] > 1:
-                    done.add(figure.id)
-                    yield _listed(figure, found[0], ("所列名稱", "names listed"))
+    done: set[str] = set()
+    for source in (*table["count_before"], *table["count_after"]):
+        for match in reading(paper).found(pattern_of(source)):
+            figure, found = match["n"], members(match.found["list"])
+            if figure.id not in done and len(found) == 1 and "approx" not in figure.qualifier and found[0] > 1:
+                done.add(figure.id)
+                yield _listed(figure, found[0], ("所列名稱", "names listed"))
 
 
 @check("COUNT-FOOTNOTE", "error")
@@ -103,7 +101,7 @@ def announced(paper: Paper) -> Iterator[Relation]:
     Source: counting.
     """
     held = reading(paper)
-    for shape in held.shapes:
+    for shape in held.figured:
         if shape.passage.kind == "paragraph" and (paragraph := _paragraph(paper, shape)) and paragraph.items:
             yield from _items(paper, shape, paragraph)
         if shape.passage.kind == "footnote" and (labels := _LABELLED.findall(shape.text)):
@@ -128,7 +126,7 @@ def _items(paper: Paper, shape: Shape, paragraph: Paragraph) -> Iterator[Relatio
         before, after = shape.clause(figure)
         if re.search(f"{table['announce']}$", before) and not groups:
             yield _listed(figure, size, ("以下各項", "items below"))
-        elif groups and after.startswith(("範疇", "創科範疇", "類別")) or (groups and "範疇" in after[:6]):
+        elif groups and re.match(".{0,4}(?:範疇|類別)", after):
             yield _listed(figure, len(groups), ("以下分類標題", "category headings below"))
         elif named and _current(shape, figure):
             yield _listed(figure, size, ("以下各項", "items below"))
@@ -144,7 +142,7 @@ def _current(shape: Shape, figure: Figure) -> bool:
 
 def _elsewhere(paper: Paper, listed: Shape, size: int) -> Iterator[Relation]:
     """The number of schemes as other paragraphs give it (基金下共有17個資助計劃)."""
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).figured:
         if shape is listed or shape.passage.kind != "paragraph":
             continue
         for match in shape.find(pattern_of("(?:基金|現時|目前)[^，。；\n]{0,4}(?:設|共有|共設|設有|設立)<n:count>")):
@@ -192,7 +190,7 @@ def announced_tables(paper: Paper) -> Iterator[Relation]:
         here = _PARAGRAPH.match(table.where)
         if here is None:
             continue
-        for shape in held.shapes:
+        for shape in held.figured:
             there = _PARAGRAPH.match(shape.passage.where)
             if shape.passage.kind != "paragraph" or there is None:
                 continue
@@ -212,7 +210,7 @@ def named_before(paper: Paper) -> Iterator[Relation]:
     Source: counting; only where the heading names schemes and the paragraph counts 計劃.
     """
     held = reading(paper)
-    for shape in held.shapes:
+    for shape in held.figured:
         if shape.passage.kind != "paragraph":
             continue
         names = section_names(paper, shape.passage.where)
@@ -246,7 +244,9 @@ def respectively(paper: Paper) -> Iterator[Relation]:
 
 def _names(shape: Shape, text: str, start: int) -> int | None:
     """How many things stand before 分別: dates, or names with 、 and 及."""
-    dates = [f for at, f in shape.figures.items() if start <= at < start + len(text) and f.kind in {"date", "fiscal_year"}]
+    dates = [
+        f for at, f in shape.figures.items() if start <= at < start + len(text) and f.kind in {"date", "fiscal_year"}
+    ]
     if len(dates) > 1:
         return len(dates)
     flat = re.sub(r"[（(][^（()）]*[)）]", "", text)

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.reading import Match
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
 
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
-_DOUBLE = (Fraction(9, 5), Fraction(11, 5))
+_DOUBLE = (Fraction(19, 10), Fraction(21, 10))
 
 
 @check("GROWTH-PERCENT", "error")
@@ -35,7 +36,7 @@ def percentages(paper: Paper) -> Iterator[Relation]:
             if not a.value or b.value is None or match["a"].kind != match["b"].kind:
                 continue
             change = (b / a - _ONE) * _HUNDRED if sign > 0 else (_ONE - b / a) * _HUNDRED
-            yield _change(match, verdict(p, change), shown(change.value, match["p"]))
+            yield _change(match, verdict(p, change), shown(_exact(change), match["p"]))
 
 
 @check("GROWTH-POINTS", "error")
@@ -47,13 +48,17 @@ def percentage_points(paper: Paper) -> Iterator[Relation]:
     """
     for match in reading(paper).matches("points"):
         reckoned = Interval.near(match["b"]) - Interval.near(match["a"])
-        yield _change(match, verdict(Interval.near(match["p"]), reckoned), shown(reckoned.value, match["p"]))
+        yield _change(match, verdict(Interval.near(match["p"]), reckoned), shown(_exact(reckoned), match["p"]))
 
 
-def _change(match: Match, outcome: str, reckoned: str | None) -> Relation:
+def _exact(interval: Interval) -> Fraction | None:
+    return None if interval.value is None else Fraction(interval.value)
+
+
+def _change(match: Match, outcome: Verdict, reckoned: str | None) -> Relation:
     a, b, p = match["a"], match["b"], match["p"]
     says = (f"由{cite(a)}至{cite(b)}的變動為{p.surface}", f"the change from {cite(a)} to {cite(b)} is {p.surface}")
-    return relation(outcome, says, (p, b, a), expected=reckoned, actual=p.surface)  # type: ignore[arg-type]
+    return relation(outcome, says, (p, b, a), expected=reckoned, actual=p.surface)
 
 
 @check("GROWTH-MULTIPLE", "error")
@@ -75,22 +80,25 @@ def multiples(paper: Paper) -> Iterator[Relation]:
         elif to == by:
             yield _times(match, "fails", times)
         else:
-            reason = ("「增加N倍」可解作增至N倍或增加N倍之數", "an increase of N times may mean to N times or by N times")
+            reason = (
+                "「增加N倍」可解作增至N倍或增加N倍之數",
+                "an increase of N times may mean to N times or by N times",
+            )
             yield _times(match, "ambiguous", times, reason)
     for match in reading(paper).matches("doubled"):
         a, b = match["a"], match["b"]
         before, after = number(a), number(b)
         if before and after is not None:
-            outcome = "holds_within_rounding" if _DOUBLE[0] <= after / before <= _DOUBLE[1] else "fails"
+            outcome: Verdict = "holds_within_rounding" if _DOUBLE[0] <= after / before <= _DOUBLE[1] else "fails"
             says = (f"{cite(b)}約為{cite(a)}的兩倍", f"{cite(b)} is about double {cite(a)}")
-            yield relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)  # type: ignore[arg-type]
+            yield relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)
 
 
-def _times(match: Match, outcome: str, times: Interval, because: tuple[str, str] | None = None) -> Relation:
+def _times(match: Match, outcome: Verdict, times: Interval, because: tuple[str, str] | None = None) -> Relation:
     a, b, x = match["a"], match["b"], match["x"]
     says = (f"由{cite(a)}至{cite(b)}為{x.surface}", f"{cite(b)} is {x.surface} of {cite(a)}")
-    expected = shown(Fraction(times.value), x) if times.value is not None else None
-    return relation(outcome, says, (x, b, a), because=because, expected=expected, actual=x.surface)  # type: ignore[arg-type]
+    expected = shown(_exact(times), x)
+    return relation(outcome, says, (x, b, a), because=because, expected=expected, actual=x.surface)
 
 
 @check("GROWTH-DIRECTION", "error")
@@ -113,5 +121,7 @@ def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relat
     if before is None or after is None or a.kind != b.kind:
         return
     words = ("增至", "rises to") if sign > 0 else ("減至", "falls to")
-    outcome = "holds" if sign * (after - before) > 0 else "fails"
-    yield relation(outcome, (f"{cite(a)}{words[0]}{cite(b)}", f"{cite(a)} {words[1]} {cite(b)}"), (b, a), actual=b.surface)  # type: ignore[arg-type]
+    outcome: Verdict = "holds" if sign * (after - before) > 0 else "fails"
+    yield relation(
+        outcome, (f"{cite(a)}{words[0]}{cite(b)}", f"{cite(a)} {words[1]} {cite(b)}"), (b, a), actual=b.surface
+    )

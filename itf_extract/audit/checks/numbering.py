@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Document, Item
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Locator
     from itf_extract.model.text import Text
 
+_PAIR = 2
 _STRAY = re.compile(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
 _LOOSE_MARK = re.compile(
     r"(?<=[\u4e00-\u9fff\ue000-\ue0ff」)）])(?<![件錄目第表註圖業])[0-9]{1,3}(?=[\u4e00-\u9fff，。；、（(])(?![章條段頁號])"
 )
+_LOOSE_BODY = re.compile(r"^[0-9]{1,3}(?=[\u4e00-\u9fff])", re.MULTILINE)
 _ROW = re.compile(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -43,8 +46,8 @@ def paragraphs(paper: Paper) -> Iterator[Relation]:
     document = paper.document
     for before, after in pairwise(document.paragraphs):
         says = (f"第{before.number}段之後為第{after.number}段", f"paragraph {after.number} follows {before.number}")
-        outcome = "holds" if after.number == before.number + 1 else "fails"
-        yield relation(outcome, says, locators=[_place(document, after.label_text or after.text[:1])])  # type: ignore[arg-type]
+        outcome: Verdict = "holds" if after.number == before.number + 1 else "fails"
+        yield relation(outcome, says, locators=[_place(document, after.label_text or after.text[:1])])
     for passage in paper.passages:
         if passage.kind not in {"paragraph", "item", "heading"}:
             continue
@@ -53,7 +56,9 @@ def paragraphs(paper: Paper) -> Iterator[Relation]:
                 f"{passage.where}之內有不順次序的編號{found[1]}.",
                 f"the number {found[1]}. within {passage.where} is out of order",
             )
-            yield relation("fails", says, actual=found[1], locators=[_place(document, passage.text[slice(*found.span(1))])])
+            yield relation(
+                "fails", says, actual=found[1], locators=[_place(document, passage.text[slice(*found.span(1))])]
+            )
 
 
 @check("NUMBER-ITEM", "error")
@@ -85,8 +90,8 @@ def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[R
             f"{where}的({labels[0]})至({labels[-1]})項順序排列",
             f"items ({labels[0]}) to ({labels[-1]}) of {where} are in order",
         )
-        outcome = "holds" if kept else "fails" if known else "ambiguous"
-        yield relation(outcome, says, locators=[_place(document, item.label_text) for item in listed[:1]])  # type: ignore[arg-type]
+        outcome: Verdict = "holds" if kept else "fails" if known else "ambiguous"
+        yield relation(outcome, says, locators=[_place(document, item.label_text) for item in listed[:1]])
     for item in listed:
         yield from _items(document, f"{where}({item.label})", item.items)
 
@@ -100,7 +105,7 @@ def rows(paper: Paper) -> Iterator[Relation]:
     """
     for table in paper.document.tables:
         numbers = [_ROW.fullmatch(row[0].chars.strip()) for row in table.rows]
-        if len(numbers) < 2 or not all(numbers):  # noqa: PLR2004 - an order takes two
+        if len(numbers) < _PAIR or not all(numbers):
             continue
         for place, (found, row) in enumerate(zip(numbers, table.rows, strict=True), start=1):
             number = int(found[1]) if found else 0
@@ -137,6 +142,31 @@ def footnotes(paper: Paper) -> Iterator[Relation]:
             yield relation("fails", says, locators=[*(s[1] for s in stray), label])
 
 
+@check("NUMBER-BODY", "error")
+def bodies(paper: Paper) -> Iterator[Relation]:
+    """A footnote mark in the text has its footnote.
+
+    Example: a number 20 hangs at a word and the last footnote is 19, since its own number is misprinted 40.
+    Source: how papers of the Finance Committee are numbered; the number that would be next is taken for a mark.
+    """
+    following = str(len(paper.document.footnotes) + 1)
+    marks = [mark for mark in _stray_marks(paper) if mark[0].startswith(f"{following}[")]
+    for said, place in marks[:1]:
+        says = (f"標號{said}有註釋", f"mark {said} has its footnote")
+        yield relation("fails", says, actual=following, locators=[place, *_stray_bodies(paper)])
+
+
+def _stray_bodies(paper: Paper) -> list[Locator | None]:
+    """Numbers that begin a line without being a figure's: a misprinted footnote's own number reads so."""
+    found = []
+    for shape in reading(paper).shapes:
+        for number in _LOOSE_BODY.finditer(shape.text):
+            place = shape.passage.text.chars.find(shape.text[number.start() : number.end() + 3])
+            if place >= 0:
+                found.append(_place(paper.document, shape.passage.text[place : place + len(number[0])]))
+    return found
+
+
 def _stray_marks(paper: Paper) -> list[tuple[str, Locator | None]]:
     """Numbers in the text that are neither figures nor references: a misprinted mark reads so."""
     found = []
@@ -160,7 +190,7 @@ def marks(paper: Paper) -> Iterator[Relation]:
     """
     marks = [r for r in paper.references if r.kind == "footnote_ref" and (r.value or "").isdigit()]
     for before, after in pairwise(marks):
-        outcome = "holds" if int(after.value or 0) == int(before.value or 0) + 1 else "fails"
+        outcome: Verdict = "holds" if int(after.value or 0) == int(before.value or 0) + 1 else "fails"
         says = (f"標號{before.value}之後為{after.value}", f"mark {after.value} follows {before.value}")
         expected = str(int(before.value or 0) + 1)
-        yield relation(outcome, says, (after, before), expected=expected, actual=after.value)  # type: ignore[arg-type]
+        yield relation(outcome, says, (after, before), expected=expected, actual=after.value)

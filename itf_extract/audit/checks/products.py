@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _AROUND = 24
+_DIGITS = 3
 
 
 @check("PRODUCT-INSTALMENT", "error")
@@ -36,12 +38,12 @@ def instalments(paper: Paper) -> Iterator[Relation]:
             continue
         each = whole / years
         for figure in paper.figures:
+            if figure is match["whole"]:
+                continue
             if figure.kind == "money" and (value := number(figure)) is not None and _injected(held, figure):
-                if value == each:
+                if value == each or (misprint(figure, each) and _telling(held, figure, each)):
                     yield _instalment(match["n"], match["whole"], figure, each)
-                elif misprint(figure, each):
-                    yield _instalment(match["n"], match["whole"], figure, each)
-                elif value == whole and figure is not match["whole"]:
+                elif value == whole or (misprint(figure, whole) and _planned(held, figure)):
                     yield _same_total(match["whole"], figure)
 
 
@@ -53,7 +55,22 @@ def _instalment(n: Figure, whole: Figure, part: Figure, each: Fraction) -> Relat
 
 def _same_total(whole: Figure, figure: Figure) -> Relation:
     says = (f"{cite(figure)}與分期的總額{cite(whole)}相同", f"{cite(figure)} is the instalments' total {cite(whole)}")
-    return relation("holds", says, (figure, whole), expected=whole.surface, actual=figure.surface)
+    outcome: Verdict = "holds" if number(figure) == number(whole) else "fails"
+    return relation(outcome, says, (figure, whole), expected=whole.surface, actual=figure.surface)
+
+
+def _telling(held: Reading, figure: Figure, each: Fraction) -> bool:
+    """Whether a misprint of an instalment can be told from another sum: by its digits, or by what is planned."""
+    digits = str(int(each)).rstrip("0")
+    return len(digits) >= _DIGITS or _planned(held, figure)
+
+
+def _planned(held: Reading, figure: Figure) -> bool:
+    """Whether a sentence plans or proposes the sum as a whole; votes of the past are other sums."""
+    shape = held.shape_of(figure)
+    start, end = shape.sentence(shape.places[figure.id])
+    said = shape.text[start:end]
+    return bool(word_pattern("roles", "planned").search(said)) and not word_pattern("roles", "voted").search(said)
 
 
 def _injected(held: Reading, figure: Figure) -> bool:
@@ -75,7 +92,7 @@ def averages(paper: Paper) -> Iterator[Relation]:
     """
     for match in reading(paper).matches("averages"):
         n, whole, each = match["n"], match["whole"], match["each"]
-        if not number(n) or number(whole) is None or (whole.kind != each.kind and whole.kind != "count"):
+        if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
         reckoned = Interval.near(whole) / Interval.near(n)
         says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")

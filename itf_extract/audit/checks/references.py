@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Reference
 
+_PAIR = 2
 _PARAGRAPH = re.compile(r"第([0-9]+)(?:[-–—至]第?([0-9]+))?段")
 _WHERE = re.compile(r"p(\d+)")
 
@@ -55,7 +56,9 @@ def _own(paper: Paper, reference: Reference) -> bool:
         if shape.passage.where == reference.where:
             place = shape.passage.text.chars.find(reference.surface)
             if place >= 0:
-                return not re.search("(?:號文件|條例|規例|報告書?|決議案)[^。；]{0,6}$", shape.passage.text.chars[:place])
+                return not re.search(
+                    "(?:號文件|條例|規例|報告書?|決議案)[^。；]{0,6}$", shape.passage.text.chars[:place]
+                )
     return True
 
 
@@ -87,7 +90,7 @@ def sections(paper: Paper) -> Iterator[Relation]:
     """A range of paragraphs that is given for a named thing is the part of the paper under that name.
 
     Example: 落實新措施(見上文第21-23段) and the paragraphs under the heading 新措施.
-    Source: the paper's headings.  A range that begins there and ends within a further heading's paragraphs is a misprint.
+    Source: the paper's headings.  A range that begins there and ends amid a further heading's paragraphs is wrong.
     """
     listed = [s for s in paper.document.sections if s.first_item is None and s.first_paragraph and s.last_paragraph]
     for reference, before, _ in _paragraph_references(paper):
@@ -113,7 +116,7 @@ def sections(paper: Paper) -> Iterator[Relation]:
 def _named(listed: list[Section], before: str) -> Section | None:
     """The section that the words before a reference name: by its whole title, or by the scheme in it."""
     lead = re.sub(r"\((?:詳情)?(?:見|參閱|載於)?[上下]文$", "", before)
-    titles = [s for s in listed if len(s.title.chars) > 2 and lead.endswith(s.title.chars)]  # noqa: PLR2004
+    titles = [s for s in listed if len(s.title.chars) > _PAIR and lead.endswith(s.title.chars)]
     if titles:
         return max(titles, key=lambda s: len(s.title.chars))
     names = quoted(before[: before.find("。")] if "。" in before else before)[:1]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of
-from itf_extract.audit.columns import misprint
+from itf_extract.audit.columns import columns, misprint
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.reading import classifier, pattern_of, quoted, reading, words
 from itf_extract.audit.relation import check
@@ -47,7 +48,7 @@ def _rounded_misprint(a: Figure, b: Figure) -> bool:
     if not place or value is None or coarse.precision == fine.precision:
         return False
     down = value // int(place) * int(place)
-    return misprint(coarse, down) or misprint(coarse, down + int(place))
+    return misprint(coarse, Fraction(down)) or misprint(coarse, Fraction(down + int(place)))
 
 
 @check("REPEAT-APPROVAL", "error")
@@ -84,37 +85,39 @@ def yearly(paper: Paper) -> Iterator[Relation]:
     Source: rounding as in XBRL Calculations 1.1.
     """
     held = reading(paper)
-    told: dict[tuple[str, str], list[Figure]] = {}
-    for shape in held.shapes:
-        for year, figure, subject in _spending(paper, held, shape):
-            told.setdefault((subject, str(year.value)), []).append(figure)
-    for (_, year), figures in told.items():
-        for a, b in combinations(figures[:8], 2):
+    told = [entry for shape in held.figured for entry in _spending(held, shape)]
+    for (a, year, said), (b, other, also) in combinations(told, 2):
+        if year == other and (said in also or also in said):
             outcome = verdict(Interval.near(a), Interval.near(b))
             says = (f"{year}年度的開支：{cite(a)}即{cite(b)}", f"spending in {year}: {cite(a)} is {cite(b)}")
             yield relation(outcome, says, (a, b), expected=b.surface, actual=a.surface)
 
 
-def _spending(paper: Paper, held: Reading, shape: Shape) -> Iterator[tuple[Figure, Figure, str]]:
-    """Fiscal years with what was spent in them, and the two characters that tell whose spending it is."""
+def _spending(held: Reading, shape: Shape) -> Iterator[tuple[Figure, str, str]]:
+    """What was spent, in which fiscal year, and whose it is: two characters, or for a table all that announces it."""
     cell = shape.passage.cell
     if cell is not None and cell.column and shape.figures:
-        lead = next((s for s in held.shapes if s.passage.where == cell.table.where), None)
-        subject = _spender(lead.text) if lead else ""
-        years = [f for s in held.shapes if s.passage.cell and s.passage.cell.table is cell.table
-                 and s.passage.cell.row == cell.row and s.passage.cell.column == 0 for f in s.figures.values()]  # fmt: skip
+        lead = next((s.text for s in held.shapes if s.passage.where == cell.table.where), "")
+        row = [s for s in held.shapes if s.passage.cell and s.passage.cell.table is cell.table]
+        years = [f for s in row if s.passage.cell and (s.passage.cell.row, s.passage.cell.column) == (cell.row, 0)
+                 for f in s.figures.values()]  # fmt: skip
         figure = next(iter(shape.figures.values()))
-        if subject and len(years) == 1 and years[0].kind == "fiscal_year" and figure.kind == "money":
-            yield years[0], figure, subject
+        if (
+            re.search("開支|支出", lead)
+            and len(years) == 1
+            and years[0].kind == "fiscal_year"
+            and figure.kind == "money"
+        ):
+            yield figure, str(years[0].value), lead
     elif shape.passage.kind in {"paragraph", "item"}:
         for source in words()["patterns"]["spending"]:
             for match in shape.find(pattern_of(source)):
                 start, _ = shape.sentence(match.found.start())
                 subject = _spender(shape.text[start : match.found.end()])
                 if subject:
-                    yield match["v"], match["a"], subject
+                    yield match["a"], str(match["v"].value), subject
                     if match.get("b"):
-                        yield match["w"], match["b"], subject
+                        yield match["b"], str(match["w"].value), subject
 
 
 def _spender(text: str) -> str:
@@ -129,22 +132,26 @@ def injections(paper: Paper) -> Iterator[Relation]:
     Example: 2020年5月批准…注資20億元，開立「再工業化資助計劃」 and 2020年5月注入20億元，以資助「再工業化資助計劃」.
     Source: one vote has one sum; votes of other days or sums are other votes, save where one digit sets them apart.
     """
-    votes: list[tuple[Figure, Figure, frozenset[str]]] = []
+    votes: list[tuple[Figure, Figure, str]] = []
     for match in reading(paper).matches("votes"):
         line = match.shape.text[match.found.end() :]
         names = quoted(re.split("[。；\n]", line)[0])
         if names:
-            votes.append((match["d"], match["m"], frozenset(names[:1])))
-    for (day, sum_, names), (other_day, other_sum, other_names) in combinations(votes, 2):
-        if not names & other_names:
+            votes.append((match["d"], match["m"], names[0]))
+    for (day, sum_, name), (other_day, other_sum, other_name) in combinations(votes, 2):
+        if name != other_name:
             continue
-        name = next(iter(names))
         if day.value == other_day.value:
             yield from filter(None, [_same(sum_, other_sum, (f"「{name}」撥款", f"vote for {name}"))])
         if number(sum_) == number(other_sum) and _wrong_digits(day, other_day) <= _DIGITS:
             same = day.value == other_day.value
-            says = (f"「{name}」撥款日期：{cite(day)}即{cite(other_day)}", f"vote for {name}: {cite(day)} is {cite(other_day)}")
-            yield relation("holds" if same else "fails", says, (day, other_day), expected=other_day.surface, actual=day.surface)
+            says = (
+                f"「{name}」撥款日期：{cite(day)}即{cite(other_day)}",
+                f"vote for {name}: {cite(day)} is {cite(other_day)}",
+            )
+            yield relation(
+                "holds" if same else "fails", says, (day, other_day), expected=other_day.surface, actual=day.surface
+            )
 
 
 def _wrong_digits(a: Figure, b: Figure) -> int:
@@ -163,8 +170,8 @@ def endowments(paper: Paper) -> Iterator[Relation]:
     for match in reading(paper).matches("endowment"):
         around = match.shape.text[max(0, match.found.start() - 60) : match.found.end() + 40]
         found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in quoted(around))))
-    for (a, names), (b, others) in combinations(found, 2):
-        if names & others:
+    for (a, own), (b, others) in combinations(found, 2):
+        if own & others:
             yield from filter(None, [_same(a, b, ("資本", "capital"))])
 
 
@@ -199,7 +206,11 @@ def caps(paper: Paper) -> Iterator[Relation]:
     held = reading(paper)
     limits: dict[str, list[Figure]] = {}
     for figure in paper.figures:
-        if "at_most" in figure.qualifier and figure.kind in {"money", "count"} and (name := item_subject(paper, figure)):
+        if (
+            "at_most" in figure.qualifier
+            and figure.kind in {"money", "count"}
+            and (name := item_subject(paper, figure))
+        ):
             limits.setdefault(name, []).append(figure)
     for name, figures in limits.items():
         first = [f for f in figures if held.shape_of(f).passage.kind == "item"]
@@ -283,7 +294,9 @@ def dates(paper: Paper) -> Iterator[Relation]:
     """
     held = reading(paper)
     launched = {
-        name: m["d"] for m in held.matches("launched") if m.shape.passage.kind == "item" and (name := item_subject(paper, m["d"]))
+        name: m["d"]
+        for m in held.matches("launched")
+        if m.shape.passage.kind == "item" and (name := item_subject(paper, m["d"]))
     }
     for table in paper.document.tables:
         names = section_names(paper, table.where)
@@ -293,6 +306,43 @@ def dates(paper: Paper) -> Iterator[Relation]:
         for name in names & set(launched):
             start, end = days_of(launched[name]), days_of(year) if year else None
             if year is not None and start and end and partial:
-                says = (f"「{name}」首年{cite(year)}即推出年份{cite(launched[name])}", f"{name}: {cite(year)} is its launch {cite(launched[name])}")
+                says = (
+                    f"「{name}」首年{cite(year)}即推出年份{cite(launched[name])}",
+                    f"{name}: {cite(year)} is its launch {cite(launched[name])}",
+                )
                 same = start[0].year == end[0].year
-                yield relation("holds" if same else "fails", says, (launched[name], year), expected=year.surface, actual=launched[name].surface)
+                yield relation(
+                    "holds" if same else "fails",
+                    says,
+                    (launched[name], year),
+                    expected=year.surface,
+                    actual=launched[name].surface,
+                )
+
+
+@check("REPEAT-AS-OF", "error")
+def as_of_tables(paper: Paper) -> Iterator[Relation]:
+    """A table and the total that a paragraph gives for it are brought up to the same day.
+
+    Example: 截至2021年2月底，計劃共收到9 562宗申請 and a table's last row 2021(截至2月底).
+    Source: a sum is of one day; only where the figures themselves agree or nearly do.
+    """
+    held = reading(paper)
+    for column in columns(paper):
+        days = [f for s in held.shapes if s.passage.cell and s.passage.cell.table is column.table
+                for f in s.figures.values() if f.kind == "date" and "截至" in s.text]  # fmt: skip
+        total = sum(number(part) or 0 for part in column.parts)
+        for figure in paper.figures if days else ():
+            shape = held.shape_of(figure)
+            if figure.kind != "count" or number(figure) != total or shape.passage.cell:
+                continue
+            start, _ = shape.sentence(shape.places[figure.id])
+            told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
+            if told and "截至" in shape.text[start : shape.places[figure.id]]:
+                a, b = told[-1], days[-1]
+                says = (
+                    f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}",
+                    f"{cite(figure)} as of {cite(a)}, in the table {cite(b)}",
+                )
+                same = (a.value, a.qualifier) == (b.value, b.qualifier)
+                yield relation("holds" if same else "fails", says, (a, b, figure), expected=b.surface, actual=a.surface)

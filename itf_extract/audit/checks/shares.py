@@ -34,12 +34,11 @@ def percentages(paper: Paper) -> Iterator[Relation]:
     Example: 在已評審的3 854宗申請中，3 623宗獲批…成功率達94%; 超過2億5,000萬元(約64%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
     """
-    for shape in reading(paper).shapes:
-        for cue in _CUES:
-            for match in shape.find(pattern_of(cue)):
-                found = _share(shape, match["p"], match.get("part"))
-                if found is not None:
-                    yield found
+    for cue in _CUES:
+        for match in reading(paper).found(pattern_of(cue)):
+            found = _share(match.shape, match["p"], match.get("part"))
+            if found is not None:
+                yield found
 
 
 _CUES = (
@@ -151,13 +150,24 @@ def _matched(match: Match, terms: tuple[Fraction, Fraction], ratios: Sequence[Fi
     unit = min(grain(public), grain(private))
     slack = unit / 2 * (1 + terms[1] / terms[0])
     outcome: Verdict = "holds" if not gap else "holds_within_rounding" if gap < slack else "fails"
+    if "approx" not in public.qualifier + private.qualifier:
+        share = Interval.exact(terms[1] / terms[0])
+        outcome = verdict(Interval.near(private), Interval.near(public) * share)
     reason = None
     if outcome == "fails" and not firm and Interval.near(private).meets(Interval(asked, None)):
         outcome = "ambiguous"
         reason = ("私人資金可多於配對所需", "private money may be more than the ratio asks for")
-    says = (f"{cite(public)}與{cite(private)}為{ratios[0].surface}", f"{cite(public)} and {cite(private)} are {ratios[0].surface}")
+    says = (
+        f"{cite(public)}與{cite(private)}為{ratios[0].surface}",
+        f"{cite(public)} and {cite(private)} are {ratios[0].surface}",
+    )
     return relation(
-        outcome, says, (private, public, *ratios), because=reason, expected=shown(asked, private), actual=private.surface
+        outcome,
+        says,
+        (private, public, *ratios),
+        because=reason,
+        expected=shown(asked, private),
+        actual=private.surface,
     )
 
 
@@ -167,9 +177,42 @@ def _equal(match: Match) -> Relation:
     outcome: Verdict = "holds_within_rounding" if _EQUAL[0] <= times <= _EQUAL[1] else "ambiguous"
     if not _UNEQUAL[0] <= times <= _UNEQUAL[1]:
         outcome = "fails"
-    reason = ("等額出資而兩數相差頗大", "equal shares, yet the two are far apart") if outcome != "holds_within_rounding" else None
+    reason = (
+        ("等額出資而兩數相差頗大", "equal shares, yet the two are far apart")
+        if outcome != "holds_within_rounding"
+        else None
+    )
     says = (f"{cite(private)}與{cite(public)}大致等額", f"{cite(private)} and {cite(public)} are roughly equal shares")
     return relation(outcome, says, (private, public), because=reason, expected=public.surface, actual=private.surface)
+
+
+@check("SHARE-MOST", "error")
+def shares_within_their_most(paper: Paper) -> Iterator[Relation]:
+    """The government's part of what both sides put in is within the largest share that the scheme pays.
+
+    Example: 5億6,200萬元 granted, 3億6,700萬元 put in by companies, at most 四分之三 paid.
+    Source: arithmetic.
+    """
+    for match in reading(paper).matches("paid_share"):
+        public, private = match["public"], match["private"]
+        most = max(
+            (f for f in match.shape.figures.values() if f.kind == "fraction"), key=lambda f: worth(f) or 0, default=None
+        )
+        limit = worth(most) if most is not None else None
+        if most is None or limit is None:
+            continue
+        least = Interval.near(public) / (Interval.near(public) + Interval.near(private))
+        rate = (number(public) or Fraction(0)) / ((number(public) or Fraction(0)) + (number(private) or Fraction(1)))
+        outcome: Verdict = (
+            "holds" if rate <= limit else "holds_within_rounding" if (least.low or 0) <= limit else "fails"
+        )
+        says = (
+            f"{cite(public)}佔其與{cite(private)}之和不多於{cite(most)}",
+            f"{cite(public)} of it and {cite(private)} is within {cite(most)}",
+        )
+        yield relation(
+            outcome, says, (private, public, most), expected=f"≤ {most.surface}", actual=f"{float(rate):.1%}"
+        )
 
 
 @check("SHARE-FRACTION", "error")
@@ -207,7 +250,10 @@ def ratios_of_one_scheme(paper: Paper) -> Iterator[Relation]:
             continue
         first = said.setdefault(name, figure)
         if first is not figure:
-            says = (f"「{name}」的配對比例{cite(figure)}與{cite(first)}相同", f"{name}: {cite(figure)} as in {cite(first)}")
+            says = (
+                f"「{name}」的配對比例{cite(figure)}與{cite(first)}相同",
+                f"{name}: {cite(figure)} as in {cite(first)}",
+            )
             outcome: Verdict = "holds" if first.value == figure.value else "fails"
             yield relation(outcome, says, (figure, first), expected=str(first.value), actual=str(figure.value))
 

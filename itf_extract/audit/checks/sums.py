@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
+_PAIR = 2
 _TELLING = 100
 _REACH = 6
 
@@ -68,11 +69,13 @@ def sums_stated_elsewhere(paper: Paper) -> Iterator[Relation]:
     """
     stated = [f for f in paper.figures if f.kind in {"count", "money"} and not reading(paper).shape_of(f).passage.cell]
     for line in (*columns(paper), *rows(paper)):
-        total = number(line.total) if line.total is not None else sum(filter(None, map(number, line.parts)), Fraction(0))
-        if total is None or len(line.parts) < 2 or total < _TELLING:  # noqa: PLR2004 - a sum has two parts
+        total = (
+            number(line.total) if line.total is not None else sum(filter(None, map(number, line.parts)), Fraction(0))
+        )
+        if total is None or len(line.parts) < _PAIR or total < _TELLING:
             continue
         parts = (line.total,) if line.total is not None else line.parts
-        said = [figure for figure in stated if _of_column(paper, line, figure, total)]
+        said = [figure for figure in stated if _of_column(line, figure, total)]
         equal = [figure for figure in said if number(figure) == total]
         for figure in equal or [figure for figure in said if _near(paper, line, figure, total)]:
             outcome: Verdict = "holds" if number(figure) == total else "fails"
@@ -83,13 +86,13 @@ def sums_stated_elsewhere(paper: Paper) -> Iterator[Relation]:
             yield relation(outcome, says, (figure, *parts), expected=shown(total, figure), actual=figure.surface)
 
 
-def _of_column(paper: Paper, line: Column, figure: Figure, total: Fraction) -> bool:
+def _of_column(line: Column, figure: Figure, total: Fraction) -> bool:
     """Whether a figure may be meant to say what a line of cells adds up to."""
     if figure.kind != line.parts[0].kind or number(figure) is None:
         return False
     if number(figure) == total:
         return (classifier(figure) in line.units or not line.units or figure.kind == "money") and (
-            total >= _TELLING * 10 or line.near(paper, figure)
+            total >= _TELLING * 10 or line.near(figure)
         )
     return True
 
@@ -117,7 +120,7 @@ def sums_in_prose(paper: Paper) -> Iterator[Relation]:
             parts = tuple(match[name] for name in names)
             if whole is not None and _summable(whole, parts):
                 yield _sum(whole, parts)
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).figured:
         yield from _whole_and_rest(shape)
 
 
@@ -178,16 +181,15 @@ def remainders(paper: Paper) -> Iterator[Relation]:
     Example: 5億元的承擔額, 已發放約7,500萬元，尚餘約4億2,500萬元.
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
-    whole_word, spent_word = word_pattern("differences", "whole"), word_pattern("differences", "spent")
-    left_word = word_pattern("differences", "left")
-    for shape in reading(paper).shapes:
+    spent_word, left_word = word_pattern("differences", "spent"), word_pattern("differences", "left")
+    for shape in reading(paper).figured:
         money = [figure for figure in shape.figures.values() if figure.kind == "money" and number(figure) is not None]
         for index, left in enumerate(money):
             if not index or not left_word.search(shape.clause(left)[0]):
                 continue
             spent = money[index - 1]
             whole = next((f for f in reversed(money[: index - 1]) if _is_whole(shape, f)), None)
-            if whole is None or whole_word is None or not spent_word.search("".join(shape.clause(spent))):
+            if whole is None or not spent_word.search("".join(shape.clause(spent))):
                 continue
             says = (
                 f"{cite(whole)}減{cite(spent)}尚餘{cite(left)}",
@@ -213,18 +215,23 @@ def parts_named_before(paper: Paper) -> Iterator[Relation]:
     Source: arithmetic.
     """
     whole_word = re.compile("(?:兩|二|三|四|[0-9])?.{0,6}(?:合共|總共|共計|總計)")
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).figured:
         counts = [f for f in shape.figures.values() if f.kind in {"count", "money"} and number(f) is not None]
         for index, whole in enumerate(counts):
-            if not whole_word.search(shape.clause(whole)[0]) or index < 2:  # noqa: PLR2004 - two parts
+            if not whole_word.search(shape.clause(whole)[0]) or index < _PAIR:
                 continue
             earlier = [f for f in counts[:index] if alike(f, whole)][-2:]
             verbs = [shape.clause(f)[0][-4:] for f in earlier]
-            if len(earlier) == 2 and all(a == b for a, b in pairwise(verbs)) and verbs[0] and _closed(shape, earlier, whole):  # noqa: PLR2004
+            if (
+                len(earlier) == _PAIR
+                and all(a == b for a, b in pairwise(verbs))
+                and verbs[0]
+                and _closed(shape, earlier, whole)
+            ):
                 yield _sum(whole, earlier)
 
 
 def _closed(shape: Shape, earlier: Sequence[Figure], whole: Figure) -> bool:
     """Whether the parts stand in sentences right before the whole's, and grain alike."""
     text = shape.text[shape.places[earlier[0].id] : shape.places[whole.id]]
-    return text.count("\n") == 0 and len({grain(f) > 1 for f in earlier}) <= 2  # noqa: PLR2004
+    return text.count("\n") == 0 and len({grain(f) > 1 for f in earlier}) <= _PAIR

@@ -13,11 +13,14 @@ from itf_extract.audit.tell import relation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from itf_extract.audit.reading import Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.paper import Paper
 
 _DEFINED = re.compile(r"([\u4e00-\u9fff]{2,30})\((?:下稱|簡稱|「)「?([^「」()]{1,20})」?\)")
+_NUMBERED = re.compile(r"[A-Za-z]+[0-9]+[A-Za-z]+|(?<![0-9])[0-9]{4}[\u4e00-\u9fff]{4}")
 _LONG = 6
+_OFTEN = 2
 
 
 @check("TERM-SPELLING", "notice")
@@ -33,7 +36,11 @@ def spellings(paper: Paper) -> Iterator[Relation]:
         if not whole.count(rare):
             continue
         for shape in reading(paper).shapes:
-            for found in re.finditer(rf"(?:[\u4e00-\u9fff](?={rare}))?{rare}[\u4e00-\u9fff]?", shape.passage.text.chars):
+            if rare not in shape.passage.text.chars:
+                continue
+            for found in re.finditer(
+                rf"(?:[\u4e00-\u9fff](?={rare}))?{rare}[\u4e00-\u9fff]?", shape.passage.text.chars
+            ):
                 word = found[0]
                 twins = [word[i : i + 2] for i in range(len(word) - 1) if rare in word[i : i + 2]]
                 if any(twin.replace(rare, usual) in whole for twin in twins):
@@ -59,10 +66,36 @@ def names(paper: Paper) -> Iterator[Relation]:
     counted = Counter(name for shape in held.shapes for name in quoted(shape.passage.text.chars))
     often = [name for name, times in counted.items() if times > 1 and len(name) >= _LONG]
     for name, times in counted.items():
-        twin = next((o for o in often if len(o) == len(name) and sum(a != b for a, b in zip(o, name, strict=True)) == 1), None)
+        twin = next(
+            (o for o in often if len(o) == len(name) and sum(a != b for a, b in zip(o, name, strict=True)) == 1), None
+        )
         if times == 1 and twin is not None:
             says = (f"「{name}」與「{twin}」只差一字", f"{name} differs from {twin} in one character")
             yield relation("ambiguous", says, expected=twin, actual=name)
+
+
+@check("TERM-NUMBER", "error")
+def numbered_names(paper: Paper) -> Iterator[Relation]:
+    """A name that has a number in it has the same number throughout.
+
+    Example: T1rho six times and T5rho once; 2019冠狀病毒病 and 2079冠狀病毒病.
+    Source: names that agree in all but a digit, where at least two mentions agree and one does not.
+    """
+    found: dict[str, list[tuple[str, Shape, int]]] = {}
+    for shape in reading(paper).shapes:
+        for match in _NUMBERED.finditer(shape.text):
+            found.setdefault(re.sub("[0-9]", "#", match[0]), []).append((match[0], shape, match.start()))
+    for mentions in found.values():
+        usual, times = Counter(name for name, _, _ in mentions).most_common(1)[0]
+        if times < _OFTEN or len(mentions) > times + 1:
+            continue
+        for name, shape, start in mentions:
+            if name != usual and sum(a != b for a, b in zip(name, usual, strict=True)) == 1:
+                place = shape.passage.text.chars.find(shape.text[start : start + len(name) + 2])
+                text = shape.passage.text[max(place, 0) : max(place, 0) + len(name)]
+                says = (f"{name}[{shape.passage.where}]在其他地方為{usual}", f"{name} is elsewhere {usual}")
+                located = paper.document.source.locate(text)
+                yield relation("fails", says, expected=usual, actual=name, locators=[located])
 
 
 @check("TERM-DEFINED", "warning")
@@ -79,5 +112,8 @@ def definitions(paper: Paper) -> Iterator[Relation]:
             first = meanings.setdefault(term, meaning)
             one = first[-len(meaning) :] == meaning[-len(first) :] or first.endswith(meaning) or meaning.endswith(first)
             if first is not meaning:
-                says = (f"「{term}」指{meaning}[{shape.passage.where}]，前文指{first}", f"{term} is {meaning}, before {first}")
+                says = (
+                    f"「{term}」指{meaning}[{shape.passage.where}]，前文指{first}",
+                    f"{term} is {meaning}, before {first}",
+                )
                 yield relation("holds" if one else "ambiguous", says, expected=first, actual=meaning)

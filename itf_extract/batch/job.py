@@ -1,0 +1,84 @@
+"""What is asked for one paper of a batch, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from itf_extract.read.pdf import Engine
+
+# unreadable: the file is no paper, or its name is not safe; failed: the machine or the program was at fault.
+Status = Literal["converted", "unreadable", "timeout", "memory", "crashed", "failed"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a paper comes from.
+
+    ``file`` names it to people and in the manifest.  ``path`` is the file's, or its archive's where ``member`` is the
+    name inside.  ``result`` is the wished place of the result, relative and without ending.  With a ``refusal`` it is
+    not read at all, for the reason given.
+    """
+
+    file: str
+    path: str
+    result: str
+    member: str | None = None
+    refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How papers are converted: ``script`` as for ``deliver.script.in_script``, ``engine`` as for ``read.pdf``."""
+
+    password: str | None = field(default=None, repr=False)
+    script: str | None = None
+    engine: Engine = "auto"
+
+    def told(self) -> dict[str, str | None]:
+        """What of it shows in a result, so that another setting means another conversion; never the password."""
+        return {"script": self.script, "engine": self.engine}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A line of the manifest: a paper and what came of it.
+
+    ``sha256`` is the paper's (None where it could not be fetched), ``result`` the path of its JSON file under the
+    output folder and ``result_sha256`` that file's; ``seconds`` the time it took, ``counts`` its parts by name.
+    """
+
+    file: str
+    sha256: str | None
+    version: str
+    settings: Mapping[str, str | None]
+    status: Status
+    error: str | None
+    seconds: float
+    counts: Mapping[str, int]
+    result: str
+    result_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A paper's record, and whether it is ``fresh``: made by this very run, rather than an earlier one."""
+
+    record: Record
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One paper to convert into ``output / result``; ``known`` is what the manifest has of it already."""
+
+    origin: Origin
+    output: Path
+    result: str
+    settings: Settings
+    known: Record | None = None

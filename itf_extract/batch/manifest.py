@@ -1,0 +1,82 @@
+"""The manifest of an output folder: a line of JSON for each paper, written as papers are done.
+
+A run adds lines; where a paper has several, the last one holds.  A run that is stopped may leave a torn last line,
+which is dropped; one that ends writes the manifest anew, one line for each paper in the order of their names.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Self
+
+from itf_extract.batch.job import STATUSES, Record
+from itf_extract.deliver.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+NAME = "manifest.jsonl"
+
+
+def read_manifest(output: Path) -> dict[str, Record]:
+    """What an output folder's manifest tells, by the file of each paper; nothing without one.  Raises OSError."""
+    records: dict[str, Record] = {}
+    try:
+        lines = (output / NAME).read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return records
+    for line in lines:
+        if record := _record(line):
+            records[record.file] = record
+    return records
+
+
+class Manifest:
+    """The manifest of a run.  Raises OSError where it cannot be written."""
+
+    def __init__(self, output: Path) -> None:
+        self._path = output / NAME
+        if self._path.is_symlink():
+            raise OSError(errno.ELOOP, "is a link, which might lead anywhere", str(self._path))
+        self._file = self._path.open("a+b")
+        self._end_torn_line()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, record: Record) -> None:
+        """Write a paper's line; once this returns, it outlives the process."""
+        self._file.write(_line(record).encode())
+        self._file.flush()
+
+    def settle(self, records: Iterable[Record]) -> None:
+        """Replace the whole manifest by these lines."""
+        os.fsync(self._file.fileno())
+        write_whole(self._path, "".join(map(_line, records)))
+
+    def _end_torn_line(self) -> None:
+        size = self._file.seek(0, os.SEEK_END)
+        if size:
+            self._file.seek(size - 1)
+            if self._file.read(1) != b"\n":
+                self._file.write(b"\n")
+
+
+def _line(record: Record) -> str:
+    return json.dumps(asdict(record), ensure_ascii=False) + "\n"
+
+
+def _record(line: bytes) -> Record | None:
+    """What a line tells; None for one that was torn or is no record."""
+    try:
+        record = Record(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
+    return record if record.status in STATUSES else None

@@ -1,0 +1,122 @@
+"""Finds the papers that folders, patterns, ZIP archives and files stand for.
+
+A paper's place under its folder or archive becomes its result's place under the output folder.  Nothing may lead out of
+either: names with ``..``, absolute names and links to elsewhere are refused, each as a paper of its own that failed.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from glob import glob, has_magic
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from itf_extract.batch.job import Origin
+from itf_extract.errors import ItfError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PAPERS = frozenset({".pdf", ".txt"})
+_ARCHIVE = ".zip"
+
+
+class NothingFoundError(ItfError):
+    """A folder, pattern or archive without any paper."""
+
+
+def is_many(argument: str) -> bool:
+    """Whether an argument stands for many papers, rather than one file."""
+    path = Path(argument)
+    return path.is_dir() or path.suffix.lower() == _ARCHIVE or (has_magic(argument) and not path.exists())
+
+
+def origins(arguments: Iterable[str]) -> list[Origin]:
+    """The papers that the arguments stand for, each once, ordered by name.
+
+    Of folders and archives, files that end in ``.pdf`` or ``.txt``.  Raises NothingFoundError.
+    """
+    found: dict[str, Origin] = {}
+    for argument in arguments:
+        here = list(_of_argument(os.path.normpath(argument)))
+        if not here:
+            message = f"{argument}: no papers there (files that end in .pdf or .txt)"
+            raise NothingFoundError(message)
+        for origin in here:
+            found.setdefault(origin.file, origin)
+    return [found[file] for file in sorted(found)]
+
+
+def _of_argument(argument: str) -> Iterator[Origin]:
+    path = Path(argument)
+    if path.is_dir():
+        yield from _of_folder(path)
+    elif has_magic(argument) and not path.exists():
+        root = _fixed(path)
+        for match in sorted(glob(argument, recursive=True)):  # noqa: PTH207 -- Path has none for absolute patterns
+            if not Path(match).is_dir():
+                yield from _of_file(Path(match), root)
+    else:
+        yield from _of_file(path, path.parent)
+
+
+def _fixed(pattern: Path) -> Path:
+    """The folder that a pattern looks in: its parts before the first wildcard."""
+    parts = []
+    for part in pattern.parts[:-1]:
+        if has_magic(part):
+            break
+        parts.append(part)
+    return Path(*parts)
+
+
+def _of_folder(folder: Path) -> Iterator[Origin]:
+    root = folder.resolve()
+    for inner, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(inner, name)
+            if path.suffix.lower() not in _PAPERS | {_ARCHIVE}:
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                yield Origin(path.as_posix(), str(path), _result(path, folder), refusal="is a link out of its folder")
+            else:
+                yield from _of_file(path, folder)
+
+
+def _of_file(path: Path, root: Path) -> Iterator[Origin]:
+    if path.suffix.lower() != _ARCHIVE:
+        yield Origin(path.as_posix(), str(path), _result(path, root))
+        return
+    try:
+        with ZipFile(path) as archive:
+            members = [member for member in archive.infolist() if _is_paper(member)]
+    except (OSError, BadZipFile, ValueError, NotImplementedError) as error:
+        reason = getattr(error, "strerror", None) or "is no ZIP archive that can be read"
+        yield Origin(path.as_posix(), str(path), _result(path, root), refusal=reason)
+        return
+    yield from (_of_member(path, _result(path, root), member) for member in members)
+
+
+def _result(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else Path(path.name)).as_posix()
+
+
+def _is_paper(member: ZipInfo) -> bool:
+    return not member.is_dir() and PurePosixPath(member.filename).suffix.lower() in _PAPERS
+
+
+def _of_member(archive: Path, root: str, member: ZipInfo) -> Origin:
+    file = f"{archive.as_posix()}/{member.filename}"
+    # ZipFile has turned backslashes into slashes where the system uses them; archives from elsewhere may keep them.
+    inner = PurePosixPath(member.filename.replace("\\", "/"))
+    folder = root.removesuffix(PurePosixPath(root).suffix)
+    refusal = None
+    if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
+        refusal = "its name leads out of the archive"
+    elif stat.S_ISLNK(member.external_attr >> 16):
+        refusal = "is a link"
+    place = inner.name if refusal else inner.as_posix()
+    return Origin(file, str(archive), f"{folder}/{place}", member.filename, refusal)

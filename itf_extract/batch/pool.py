@@ -1,0 +1,104 @@
+"""Runs jobs in worker processes, with bounds on each job's time and memory; a worker that dies costs its job alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import TimeoutError as Expired
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import connection, get_context, parent_process
+from typing import TYPE_CHECKING
+
+from itf_extract.batch.job import Outcome
+from itf_extract.batch.work import convert_one, failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+
+    from itf_extract.batch.job import Job
+
+# Whatever libraries let pile up goes with the worker.
+_JOBS_A_WORKER = 250
+# A worker that has finished finds its next job waiting.
+_WAITING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many workers there are, and what one paper may take: seconds, and MB of a worker's memory in all."""
+
+    jobs: int
+    timeout: float = 120.0
+    max_memory: int = 2048
+
+
+def run_jobs(jobs: Iterable[Job], limits: Limits, work: Callable[[Job], Outcome] = convert_one) -> Iterator[Outcome]:
+    """An outcome for each job, in the order in which they are done.
+
+    ``work`` must be a function that another process can import.
+    """
+    from pebble import ProcessPool  # noqa: PLC0415 -- only needed for a batch
+
+    # Fresh processes: a fork would take over the threads and locks of this one in whatever state they are.
+    pool = ProcessPool(limits.jobs, _JOBS_A_WORKER, _prepare, (limits.max_memory,), get_context("spawn"))
+    queue = iter(jobs)
+    running: dict[Future[Outcome], tuple[Job, float]] = {}
+    try:
+        while True:
+            for job in islice(queue, limits.jobs * _WAITING - len(running)):
+                running[pool.schedule(work, (job,), timeout=limits.timeout)] = job, time.monotonic()
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                job, started = running.pop(future)
+                yield _outcome(future, job, started, limits)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]  # pebble types its other methods
+        pool.join()
+
+
+def _outcome(future: Future[Outcome], job: Job, started: float, limits: Limits) -> Outcome:
+    from pebble import ProcessExpired  # noqa: PLC0415 -- only needed for a batch
+
+    try:
+        return future.result()
+    except Expired:
+        cause = f"{job.origin.file}: takes longer than {limits.timeout:g} seconds; allow more with --timeout"
+        return Outcome(failure(job, "timeout", cause, limits.timeout))
+    except ProcessExpired as error:
+        cause = f"{job.origin.file}: its worker died ({_ending(error.exitcode)}); look at the paper by itself"
+        return Outcome(failure(job, "crashed", cause, time.monotonic() - started))
+    except Exception as error:  # noqa: BLE001 -- what went wrong between the processes costs this paper alone, too
+        cause = f"{job.origin.file}: its worker cannot tell what came of it ({type(error).__name__}); please report it"
+        return Outcome(failure(job, "crashed", cause, time.monotonic() - started))
+
+
+def _ending(code: int) -> str:
+    """How a process ended, by its exit code: a signal's number, negative, where one killed it."""
+    return signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
+
+
+def _prepare(max_memory: int) -> None:
+    """Ready a worker: bound its memory, leave Ctrl-C to the parent, and end when the parent does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 -- POSIX only
+
+        # What is written to counts, not what is merely mapped: libraries and reserved room are no use of memory.
+        bound = max_memory * 2**20
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (bound if hard < 0 else min(bound, hard), hard))
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,123 @@
+"""Converts one paper and writes its result: what a worker does."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+from itf_extract import __version__
+from itf_extract.batch.fetch import local_file
+from itf_extract.batch.job import Outcome, Record
+from itf_extract.errors import ItfError, SchemaError, UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from itf_extract.batch.job import Job, Settings, Status
+    from itf_extract.model.paper import Paper
+
+COUNTED = ("paragraphs", "footnotes", "tables", "annexes")
+
+
+def write_result(path: Path, target: Path, settings: Settings) -> tuple[Paper, str]:
+    """Convert a file and write its result, whole or not at all; the paper and the result's text.
+
+    Raises ItfError where the paper cannot be converted and OSError where the result cannot be written.
+    """
+    from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- the commands load stages when they need them
+    from itf_extract.deliver.files import write_whole  # noqa: PLC0415
+    from itf_extract.deliver.json import to_dict  # noqa: PLC0415
+    from itf_extract.deliver.script import in_script  # noqa: PLC0415
+    from itf_extract.deliver.validate import validate  # noqa: PLC0415
+    from itf_extract.pipeline import convert  # noqa: PLC0415
+
+    paper = convert(path, password=settings.password, engine=settings.engine)
+    record = to_dict(paper)
+    if settings.script:
+        record = in_script(record, settings.script)
+    validate(record, path.name)
+    text = encode(record)
+    write_whole(target, text)
+    return paper, text
+
+
+def counts(paper: Paper) -> dict[str, int]:
+    """How many parts of each sort a paper has."""
+    return {part: len(getattr(paper.document, part)) for part in COUNTED} | {"figures": len(paper.figures)}
+
+
+def convert_one(job: Job) -> Outcome:
+    """Convert a paper, unless its result is there already; every trouble becomes the record's error."""
+    started = time.perf_counter()
+    sha256 = None
+    try:
+        with local_file(job.origin) as path:
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            if job.known and _still_holds(job, job.known, sha256):
+                return Outcome(job.known, fresh=False)
+            paper, text = write_result(path, _inside(job.output, job.result), job.settings)
+    except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
+        status, line = _told(job, error)
+        return Outcome(failure(job, status, line, time.perf_counter() - started, sha256))
+    seconds = round(time.perf_counter() - started, 3)
+    record = Record(
+        job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, counts(paper),
+        job.result, _digest(text.encode()),
+    )  # fmt: skip
+    return Outcome(record)
+
+
+def _told(job: Job, error: Exception) -> tuple[Status, str]:
+    match error:
+        case SchemaError():
+            return "failed", str(error)
+        case ItfError():
+            return "unreadable", str(error)
+        case MemoryError():
+            return "memory", f"{job.origin.file}: needs more memory than it may use; allow more with --max-memory"
+        case OSError():
+            cause = error.strerror or error
+            return "failed", f"{job.result}: {cause}; make room for it or choose another folder with -o"
+        case _:
+            fault = f"{type(error).__name__}: {error}"
+            return "failed", f"{job.origin.file}: a fault of the program ({fault}); please report it"
+
+
+def failure(job: Job, status: Status, error: str, seconds: float = 0.0, sha256: str | None = None) -> Record:
+    """The record of a paper that was not converted."""
+    line = " ".join(error.split())
+    told = job.settings.told()
+    return Record(job.origin.file, sha256, __version__, told, status, line, round(seconds, 3), {}, job.result)
+
+
+def _still_holds(job: Job, known: Record, sha256: str) -> bool:
+    """Whether the manifest's record is of this very paper, converted in this very way, and its result untouched."""
+    same: tuple[tuple[object, object], ...] = (
+        (known.status, "converted"),
+        (known.sha256, sha256),
+        (known.version, __version__),
+        (known.settings, job.settings.told()),
+        (known.result, job.result),
+    )
+    return all(one == other for one, other in same) and known.result_sha256 == _digest_of(job.output / job.result)
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        return _digest(path.read_bytes())
+    except OSError:
+        return None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _inside(output: Path, result: str) -> Path:
+    """The result's path, unless a link inside the output folder leads it elsewhere."""
+    target = output / result
+    if not target.parent.resolve().is_relative_to(output.resolve()):
+        raise UnreadableError(result, "its folder is a link out of the output folder", "choose another folder with -o")
+    return target

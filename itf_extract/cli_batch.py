@@ -1,0 +1,149 @@
+"""Conversion of many papers: the options of ``convert`` that bound a batch, and how its progress is shown.
+
+Everything goes to stderr.  A terminal gets a bar, anything else plain lines.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from itf_extract.deliver.terminal import harmless
+from itf_extract.errors import ItfError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from itf_extract.batch.job import Outcome, Settings
+
+# Stages are imported inside the commands: --help must not wait for libraries that it does not use.
+
+_UNREADABLE = 2
+_LINES = 10  # of progress, where there is no bar
+F = TypeVar("F", bound="Callable[..., Any]")
+
+_OPTIONS = (
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Convert N papers at a time.  [default: one a CPU]",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=120,
+        show_default=True,
+        metavar="SECONDS",
+        help="Of a batch: give a paper up after this time.",
+    ),
+    click.option(
+        "--max-memory",
+        type=click.IntRange(min=256),
+        default=2048,
+        show_default=True,
+        metavar="MB",
+        help="Of a batch: give a paper up that needs more.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a batch may take; ``jobs`` is None where each CPU may have one."""
+
+    jobs: int | None
+    timeout: float
+    max_memory: int
+
+
+def batch_options(command: F) -> F:
+    """Add the options of a batch to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def is_batch(arguments: Sequence[str], jobs: int | None) -> bool:
+    """Whether these are more than some plain files."""
+    from itf_extract.batch.origins import is_many  # noqa: PLC0415 -- see the top of the file
+
+    return jobs is not None or any(map(is_many, arguments))
+
+
+def convert_many(arguments: Sequence[str], output: Path, settings: Settings, bounds: Bounds) -> None:
+    """Convert a batch, say how it went, and exit with 2 if a paper failed."""
+    from itf_extract.batch.origins import origins  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.pool import Limits, run_jobs  # noqa: PLC0415
+    from itf_extract.batch.run import run_batch  # noqa: PLC0415
+
+    limits = Limits(bounds.jobs or _cpus(), bounds.timeout, bounds.max_memory)
+    try:
+        papers = origins(arguments)
+        with _progress(len(papers)) as done:
+            records = run_batch(papers, output, settings, partial(run_jobs, limits=limits), done)
+    except ItfError as error:
+        raise click.UsageError(harmless(str(error))) from error
+    except OSError as error:
+        message = f"{output}: {error.strerror or error}; make room for it or choose another folder with -o"
+        raise click.ClickException(harmless(message)) from error
+    failed = [record for record in records if record.error]
+    for record in failed:
+        _say(record.error or "")
+    good = len(records) - len(failed)
+    _say(f"{len(records)} papers: {good} converted, {len(failed)} failed; see {output}/manifest.jsonl")
+    if failed:
+        sys.exit(_UNREADABLE)
+
+
+def _cpus() -> int:
+    # Not every system tells which of its CPUs this process may use.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
+    """Shows how far a batch is, told of each outcome."""
+    if not sys.stderr.isatty():
+        yield _Lines(total)
+        return
+    from rich.console import Console  # noqa: PLC0415 -- see the top of the file
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[failed]} failed"))
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task, failed = bar.add_task("", total=total, failed=0), 0
+
+        def done(outcome: Outcome) -> None:
+            nonlocal failed
+            failed += outcome.record.error is not None
+            bar.update(task, advance=1, failed=failed)
+
+        yield done
+
+
+class _Lines:
+    """Some lines of progress for a file or a pipe."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = self._kept = self._failed = 0
+
+    def __call__(self, outcome: Outcome) -> None:
+        self._done += 1
+        self._kept += not outcome.fresh
+        self._failed += outcome.record.error is not None
+        if self._done == self._total or self._done % max(1, self._total // _LINES) == 0:
+            _say(f"{self._done} of {self._total}, {self._kept} of them done before, {self._failed} failed")
+
+
+def _say(message: str) -> None:
+    click.echo(f"itf-extract: {harmless(message)}", err=True)

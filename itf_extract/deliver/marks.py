@@ -1,0 +1,110 @@
+"""What is boxed on a paper's pages: figures, references and places that findings name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from itf_extract.model.finding import Finding, Verdict
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.source import Locator
+
+Status = Literal["fails", "ambiguous", "holds", "uncovered"]
+
+# The worst that any relation says of a figure is what its box says.
+STATUSES: tuple[Status, ...] = ("fails", "ambiguous", "holds", "uncovered")
+_OF_VERDICT: dict[Verdict, Status] = {
+    "fails": "fails",
+    "ambiguous": "ambiguous",
+    "holds": "holds",
+    "holds_within_rounding": "holds",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something boxed: a figure or a reference by its id, or a place that only a finding names (``place1``)."""
+
+    id: str
+    status: Status
+    surface: str
+    where: str
+    locator: Locator
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All marks of a paper in the order of their places; for each finding, those that it joins."""
+
+    all: tuple[Mark, ...]
+    of_finding: tuple[tuple[Mark, ...], ...]
+    findings_of: Mapping[str, tuple[int, ...]]
+
+
+def marks(paper: Paper) -> Marks:
+    """The boxes of a paper.
+
+    Every figure has one; a reference or a place that is no figure only where a finding names it, and a place that no
+    operand has only where the finding fails or is ambiguous: those of a thousand relations that hold would hide the
+    page.
+    """
+    known = _known(paper)
+    loose = _loose(paper, {mark.locator for mark in known.values()})
+    joined = tuple(_joined(finding, known, loose) for finding in paper.findings)
+    findings_of: dict[str, list[int]] = defaultdict(list)
+    for number, (_, ids) in enumerate(zip(paper.findings, joined, strict=True)):
+        for mark in ids:
+            findings_of[mark].append(number)
+    settled = {
+        mark.id: _settled(mark, (paper.findings[number].verdict for number in findings_of.get(mark.id, ())))
+        for mark in (*known.values(), *loose.values())
+        if mark.figure or mark.id in findings_of
+    }
+    ordered = tuple(sorted(settled.values(), key=lambda mark: (mark.locator.start, mark.locator.end)))
+    return Marks(
+        ordered,
+        tuple(tuple(settled[mark] for mark in ids) for ids in joined),
+        {mark: tuple(numbers) for mark, numbers in findings_of.items()},
+    )
+
+
+def _known(paper: Paper) -> dict[str, Mark]:
+    found = {
+        figure.id: Mark(figure.id, "uncovered", figure.surface, figure.where, figure.locator, figure=True)
+        for figure in paper.figures
+    }
+    for reference in paper.references:
+        found[reference.id] = Mark(reference.id, "uncovered", reference.surface, reference.where, reference.locator)
+    return found
+
+
+def _loose(paper: Paper, known: Iterable[Locator]) -> dict[Locator, Mark]:
+    """Places that failing and ambiguous findings name beside their operands."""
+    taken = frozenset(known)
+    places = dict.fromkeys(
+        locator
+        for finding in paper.findings
+        if finding.verdict in {"fails", "ambiguous"}
+        for locator in finding.locators
+        if locator not in taken
+    )
+    text = paper.document.source.text
+    return {
+        locator: Mark(f"place{number}", "uncovered", " ".join(text[locator.start : locator.end].split()), "", locator)
+        for number, locator in enumerate(places, start=1)
+    }
+
+
+def _joined(finding: Finding, known: Mapping[str, Mark], loose: Mapping[Locator, Mark]) -> tuple[str, ...]:
+    places = (loose[locator].id for locator in finding.locators if locator in loose)
+    return tuple(dict.fromkeys((*(operand for operand in finding.operands if operand in known), *places)))
+
+
+def _settled(mark: Mark, verdicts: Iterable[Verdict]) -> Mark:
+    said = {_OF_VERDICT[verdict] for verdict in verdicts}
+    return replace(mark, status=next((each for each in STATUSES if each in said), mark.status))

@@ -1,0 +1,102 @@
+"""Small charts of a paper's tables by year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.model.document import Table
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure, FigureKind
+
+_FEWEST = 3  # two years are better read than drawn
+_YEARS: frozenset[FigureKind] = frozenset({"fiscal_year", "date"})
+_AMOUNTS: frozenset[FigureKind] = frozenset({"money", "count"})
+
+# All in the units of the drawing, which is as wide as the panel.
+WIDTH, HEIGHT = 400, 190
+_FLOOR, _CEILING = 150, 24
+_GAP = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One year: its printed name, its printed value, the mark of that value, and where the bar stands."""
+
+    label: str
+    surface: str
+    mark: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """The middle of the bar from left to right."""
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A table's column by year."""
+
+    table: str
+    title: str
+    caption: str
+    bars: tuple[Bar, ...]
+
+
+def charts(paper: Paper) -> tuple[Chart, ...]:
+    """A chart for each column of amounts in a table whose rows begin with years; rows of totals have no bar."""
+    cells: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
+    for figure in paper.figures:
+        cell = paper.passages[figure.passage].cell
+        if cell:
+            cells[cell.table.id, cell.row, cell.column].append(figure)
+    return tuple(chart for table in paper.document.tables for chart in _of_table(table, cells))
+
+
+def _of_table(table: Table, cells: Mapping[tuple[str, int, int], Sequence[Figure]]) -> Iterator[Chart]:
+    years = [
+        row
+        for row in range(len(table.rows))
+        if any(figure.kind in _YEARS for figure in cells.get((table.id, row, 0), ()))
+    ]
+    for column in range(1, len(table.columns)):
+        found = [
+            (table.rows[row][0].chars, amount)
+            for row in years
+            if (amount := _amount(cells.get((table.id, row, column), ()))) is not None
+        ]
+        if len(found) >= _FEWEST:
+            yield Chart(table.id, table.columns[column].chars, table.caption.chars, _bars(found))
+
+
+def _amount(figures: Sequence[Figure]) -> Figure | None:
+    """The one amount of a cell that has one."""
+    amounts = [figure for figure in figures if figure.kind in _AMOUNTS and figure.value is not None]
+    return amounts[0] if len(amounts) == 1 else None
+
+
+def _bars(found: Sequence[tuple[str, Figure]]) -> tuple[Bar, ...]:
+    # For the drawing only: what is printed beside a bar is the paper's own form.
+    values = [float(figure.value or 0) for _, figure in found]
+    most = max(*values, 1.0)
+    step = WIDTH / len(found)
+    return tuple(
+        Bar(
+            label,
+            figure.surface,
+            figure.id,
+            x=round((place + _GAP / 2) * step, 1),
+            y=round(_FLOOR - (_FLOOR - _CEILING) * max(value, 0) / most, 1),
+            width=round((1 - _GAP) * step, 1),
+            height=round((_FLOOR - _CEILING) * max(value, 0) / most, 1),
+        )
+        for place, ((label, figure), value) in enumerate(zip(found, values, strict=True))
+    )

@@ -1,0 +1,108 @@
+"""Pages of a PDF as pictures that a report carries within itself.
+
+Text is black on white: sixteen greys without loss are smaller than a JPEG and sharper.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.Image import Image
+    from pypdfium2 import PdfDocument
+
+    from itf_extract.model.page import Page
+    from itf_extract.model.source import Source
+
+_SCALE = 2.0  # pixels a point: sharp at the width of a desktop's half, and small
+_GREYS = 17  # 255 / 17 gives sixteen greys from black to white
+_BLUR = 8  # pixels: about half a character
+_SAMPLE = 200
+_TURNS = {False: (0, 180), True: (90, 270)}
+_PDFIUM = Lock()  # pdfium may be in one thread at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a WebP picture, with its size in points as the page is read."""
+
+    page: int
+    width: float
+    height: float
+    data: bytes
+
+    @property
+    def uri(self) -> str:
+        """The picture as a ``data:`` address."""
+        return f"data:image/webp;base64,{b64encode(self.data).decode('ascii')}"
+
+
+def pictures(data: bytes, source: Source, password: str | None = None) -> tuple[Picture, ...]:
+    """The pages of the PDF that ``source`` was read from, in order; the bytes are the same every time."""
+
+    def picture(drawn: tuple[Page, Image]) -> Picture:
+        page, image = drawn
+        return Picture(page.number, page.width, page.height, _encoded(image))
+
+    # pdfium draws in one thread, Pillow packs in all of them: packing takes the most time.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return tuple(pool.map(picture, drawings(data, source.pages, _SCALE, password)))
+
+
+def drawings(
+    data: bytes, pages: tuple[Page, ...], scale: float, password: str | None = None
+) -> Iterator[tuple[Page, Image]]:
+    """Each page with its picture in grey, turned as the page is read."""
+    import pypdfium2  # noqa: PLC0415 -- only who draws pages needs it
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(data, password=password)
+    try:
+        for page in pages:
+            yield page, _as_read(_drawn(document, page.number, scale), page, scale)
+    finally:
+        with _PDFIUM:
+            document.close()
+
+
+def _drawn(document: PdfDocument, number: int, scale: float) -> Image:
+    with _PDFIUM:
+        page = document[number - 1]
+        bitmap = page.render(scale=scale)
+        image: Image = bitmap.to_pil().convert("L")
+        bitmap.close()
+        page.close()
+    return image
+
+
+def _as_read(image: Image, page: Page, scale: float) -> Image:
+    """The picture turned so that the page's glyphs lie on its ink: a table may be set sideways on a page."""
+    sideways = (image.width > image.height) != (page.width > page.height)
+    turned = [image.rotate(turn, expand=True) if turn else image for turn in _TURNS[sideways]]
+    return max(turned, key=lambda candidate: _ink(candidate, page, scale))
+
+
+def _ink(image: Image, page: Page, scale: float) -> int:
+    """How dark the picture is at the middles of the page's glyphs; a sample of them tells."""
+    small = image.reduce(_BLUR)
+    step = max(1, len(page.glyphs) // _SAMPLE)
+    middles = [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for glyph in page.glyphs[::step]]
+    places = [(int(x * scale / _BLUR), int(y * scale / _BLUR)) for x, y in middles]
+    pixels = small.tobytes()
+    inside = [(x, y) for x, y in places if 0 <= x < small.width and 0 <= y < small.height]
+    return sum(255 - pixels[y * small.width + x] for x, y in inside)
+
+
+def _encoded(image: Image) -> bytes:
+    greys = image.point([round(level / _GREYS) * _GREYS for level in range(256)])
+    file = BytesIO()
+    greys.convert("RGB").save(file, "WEBP", lossless=True, quality=40, method=2)
+    return file.getvalue()

@@ -1,0 +1,73 @@
+"""The report's words in its language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from itf_extract.model.audit import Language
+    from itf_extract.model.finding import Finding
+
+_WHERE = re.compile(r"([a-z]+)(\d*)(.*)", re.DOTALL)
+
+
+class Wording:
+    """What the interface says in one language: ``words["fails"]``, ``words("page", n=3)``."""
+
+    def __init__(self, lang: Language) -> None:
+        data = _data()
+        self._words: dict[str, str] = {key: word for key, word in data[lang].items() if isinstance(word, str)}
+        self._where: dict[str, str] = data[lang]["where"]
+        self._kinds: dict[str, str] = data[lang]["kinds"]
+        self._families: dict[str, str] = data[lang]["families"]
+
+    def __getitem__(self, key: str) -> str:
+        return self._words[key]
+
+    def __call__(self, key: str, **parts: object) -> str:
+        """The words with their gaps filled."""
+        return self._words[key].format(**parts)
+
+    def citation(self, where: str) -> str:
+        """A place as a reader cites it: 第6段(a) for ``p6(a)``; an unknown one as it is."""
+        found = _WHERE.fullmatch(where)
+        known = self._where.get(found[1]) if found else None
+        return known.format(n=found[2]) + found[3] if found and known else where
+
+    def kind(self, kind: str) -> str:
+        """The name of a figure's or reference's kind."""
+        return self._kinds.get(kind, kind)
+
+    def family(self, code: str) -> str:
+        """What checks of this code's beginning are about; "" for a code of someone else's."""
+        return self._families.get(code.partition("-")[0], "")
+
+
+def arithmetic(finding: Finding, surfaces: list[str]) -> str | None:
+    """The reckoning of a finding with its result, 95宗 ÷ 250宗 = 38%; None for one that reckons nothing."""
+    known = _data()["arithmetic"].get(finding.check)
+    fewest = 2
+    if not known or finding.expected is None or len(surfaces) < fewest:
+        return None
+    if known.get("operands", len(surfaces)) != len(surfaces):
+        return None
+    numbered = {str(number): surface for number, surface in enumerate(surfaces, start=1)}
+    sides = re.sub(r"\{(\w+)\}", lambda gap: numbered.get(gap[1]) or " + ".join(surfaces[1:]), known["formula"])
+    return f"{sides} = {finding.expected}"
+
+
+def plain(value: object) -> str:
+    """A value with separators between thousands; "" for None."""
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))

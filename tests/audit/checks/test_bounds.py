@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.audit.verdicts import agrees, breaks, silent
+
+CASES = {
+    "BOUND-PART": (
+        "p3: 評審了85宗申請，其中34宗獲支持。60間企業中，12間得獎，45間推出產品。",
+        "p3: 60間企業中，12間得獎，75間推出產品。",
+    ),
+    "BOUND-STAGES": (
+        "p3: 共收到30宗申請，已評審20宗申請，支持9宗。",
+        "p3: 共收到30宗申請，已評審50宗申請，支持9宗。",
+    ),
+    "BOUND-PEOPLE": (
+        "p3: 供逾300名學員接受450次培訓。",
+        "p3: 供逾300名學員接受150次培訓。",
+    ),
+    "BOUND-FUND": (
+        (
+            "p3: 基金自2001年成立以來，已資助超過900個項目，總承擔額約30億元。\n"
+            "p4: 見下－\n"
+            "p4(a): 「讀書券」獲撥款。共有85個項目獲得資助，資助總額約4億元。"
+        ),
+        (
+            "p3: 基金自2001年成立以來，已資助超過900個項目，總承擔額約30億元。\n"
+            "p4: 見下－\n"
+            "p4(a): 「讀書券」獲撥款。共有85個項目獲得資助，資助總額約40億元。"
+        ),
+    ),
+    "BOUND-TERM": (
+        "heading 2 7-7: 擴大「讀書券」\np4: 見下－\np4(a): 「讀書券」的聘用期最長為24個月。\np7: 為期2年。",
+        "heading 2 7-7: 擴大「讀書券」\np4: 見下－\np4(a): 「讀書券」的聘用期最長為24個月。\np7: 為期5年。",
+    ),
+    "BOUND-RESERVE": (
+        "heading 2 7-7: 「讀書券」\np4: 見下－\np4(a): 「讀書券」涉及支出約為300萬元。\np7: 政府預留400萬元。",
+        "heading 2 7-7: 「讀書券」\np4: 見下－\np4(a): 「讀書券」涉及支出約為900萬元。\np7: 政府預留400萬元。",
+    ),
+    "BOUND-PROJECTS": (
+        "p3: 有26個項目，當中16間公司(共17個項目)獲利。",
+        "p3: 有26個項目，當中16間公司(共11個項目)獲利。",
+    ),
+    "BOUND-CENTRES": (
+        "p3: 基金資助15個研究中心／實驗室的工作。\np4: 包括－\np4(a): 6所重點實驗室；\np4(b): 4所研究中心。",
+        "p3: 基金資助5個研究中心／實驗室的工作。\np4: 包括－\np4(a): 6所重點實驗室；\np4(b): 4所研究中心。",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_paper_that_agrees(code: str) -> None:
+    agrees(code, CASES[code][0])
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_paper_that_does_not(code: str) -> None:
+    breaks(code, CASES[code][1])
+
+
+def test_a_part_of_other_things_is_no_part() -> None:
+    silent("BOUND-PART", "p3: 資助最多500萬元，其中機構投入約3,000萬元。收到3宗申請。當中有40個職位。")

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.audit.verdicts import agrees, breaks, silent
+
+CASES = {
+    "NUMBER-PARAGRAPH": (
+        "p1: 甲。\np2: 乙。\np3: 丙。",
+        "p1: 甲。\np2: 乙。\\n8.丙。",
+    ),
+    "NUMBER-ITEM": (
+        "p1: 甲－\np1(a): 乙；\np1(b): 丙。",
+        "p1: 甲－\np1(a): 乙；\np1(c): 丙。",
+    ),
+    "NUMBER-ROW": (
+        "table p1: |名稱;1.|甲;2.|乙;3.|丙",
+        "table p1: |名稱;1.|甲;8.|乙;3.|丙",
+    ),
+    "NUMBER-FOOTNOTE": (
+        "p1: 大學^1^和學院^2^。\nfn1: 甲。\nfn2: 乙。",
+        "p1: 大學^1^和學院7。\nfn1: 甲。\nfn2: 乙。",
+    ),
+    "NUMBER-MARK": (
+        "p1: 大學^1^和學院^2^。\nfn1: 甲。\nfn2: 乙。",
+        "p1: 大學^1^和學院^1^。\nfn1: 甲。\nfn2: 乙。",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_paper_that_agrees(code: str) -> None:
+    agrees(code, CASES[code][0])
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_paper_that_does_not(code: str) -> None:
+    breaks(code, CASES[code][1])
+
+
+def test_a_mark_without_its_footnote() -> None:
+    breaks("NUMBER-BODY", "p1: 大學^1^和學院2。\\n7乙。\nfn1: 甲。")
+    silent("NUMBER-BODY", "p1: 大學^1^和學院(附件2)。\nfn1: 甲。")

@@ -1,0 +1,252 @@
+"""Small PDFs in, papers out: where paragraphs begin, what is a mark, a note, a heading, a table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.pipeline import structured
+from itf_extract.read.pdf import read_pdf
+from tests.paperwork import Sheet, pdf
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Document, Item
+
+MARGIN, WIDTH, EM, PITCH = 90.0, 400.0, 12.0, 18.0
+TAB = 36.0
+NOTES = 700.0
+FULL = "計劃由某署推行，目的是讓本地的研究人員及業界人士受惠，"  # 27 of the 33 characters of a line
+
+
+class Page:
+    """A page that is set from top to bottom: lines of 12 points, 18 apart; ``{3}`` in a text is a raised 3."""
+
+    def __init__(self, head: str = "", foot: str = "") -> None:
+        self.sheet = Sheet()
+        self.y = 90.0
+        self.notes_y = NOTES
+        if head:
+            self.sheet.text(450, 50, head)
+        if foot:
+            self.sheet.text(280, 805, foot)
+
+    def heading(self, text: str, *, bold: bool = True, under: bool = False) -> Page:
+        self.y += PITCH
+        self._line(MARGIN, text, bold=bold)
+        if under:
+            self.sheet.rule(MARGIN, self.y + 2, MARGIN + EM * len(text), self.y + 2)
+        self.y += 2 * PITCH
+        return self
+
+    def para(self, text: str, label: str = "", indent: float = 0, *, margin: str = "") -> Page:
+        """A paragraph, wrapped; its label hangs left of it."""
+        if margin:
+            self.sheet.text(30, self.y, margin)
+        left = MARGIN + indent
+        if label:
+            self.sheet.text(left, self.y, label)
+            left += TAB
+        for line in _wrapped(text, MARGIN + WIDTH - left):
+            self._line(left, line)
+            self.y += PITCH
+        self.y += PITCH
+        return self
+
+    def note(self, number: int, *lines: str) -> Page:
+        self.sheet.text(MARGIN, self.notes_y - 4, str(number), size=6)
+        for line in lines:
+            self.sheet.text(MARGIN + 12, self.notes_y, line, size=10)
+            self.notes_y += 14
+        return self
+
+    def row(self, *cells: str, columns: tuple[float, ...] = (130, 330)) -> Page:
+        for x, cell in zip(columns, cells, strict=True):
+            self.sheet.text(x, self.y, cell)
+        self.y += PITCH
+        return self
+
+    def ruled(self, *rows: tuple[str, ...], columns: tuple[float, ...] = (100, 220, 340, 460)) -> Page:
+        """A ruled table; an empty cell is merged with the one before it."""
+        top = self.y
+        for cells in rows:
+            for x, x1, cell in zip(columns, columns[1:], cells, strict=False):
+                if cell:
+                    self.sheet.text(x + 4, self.y + 14, cell).bar(x, self.y, x + 0.5, self.y + 20)
+                self.sheet.bar(x, self.y, x1, self.y + 0.5)
+            self.sheet.bar(columns[-1], self.y, columns[-1] + 0.5, self.y + 20)
+            self.y += 20
+        self.sheet.bar(columns[0], self.y, columns[-1], self.y + 0.5)
+        assert top < self.y
+        self.y += 2 * PITCH
+        return self
+
+    def _line(self, x: float, line: str, *, bold: bool = False) -> None:
+        for text, mark in re.findall(r"([^{}]+)|\{(\d+)\}", line):
+            self.sheet.text(x, self.y - (5 if mark else 0), text or mark, size=7 if mark else EM, bold=bold)
+            x += _width(text) or 3.5 * len(mark)
+
+
+def _width(text: str) -> float:
+    return sum(EM / 2 if char.isascii() else EM for char in text)
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    lines = [""]
+    for piece in re.findall(r"\{\d+\}|.", text):
+        if _width(re.sub(r"\{\d+\}", "", lines[-1] + piece)) > width:
+            lines.append("")
+        lines[-1] += piece
+    return lines
+
+
+def paper(*pages: Page) -> Document:
+    return structured(read_pdf(pdf(*(page.sheet for page in pages)), "small.pdf", ""))
+
+
+def opened(head: str = "", foot: str = "") -> Page:
+    """A first page up to its second heading."""
+    page = Page(head, foot)
+    page.sheet.text(230, page.y, "財務委員會討論文件", bold=True)
+    page.y += 2 * PITCH
+    return page.heading("問題").para(FULL + "現有撥款快將用完。").heading("建議")
+
+
+def items(part: tuple[Item, ...]) -> list[object]:
+    return [
+        [item.label, item.text.chars, items(item.items)] if item.items else [item.label, item.text.chars]
+        for item in part
+    ]
+
+
+def test_wrapped_lines_are_one_paragraph_each() -> None:
+    found = paper(opened().para(FULL * 3 + "等等。", "2.").para("其他。", "3."))
+    assert [(p.number, p.text.chars) for p in found.paragraphs] == [
+        (1, FULL + "現有撥款快將用完。"), (2, FULL * 3 + "等等。"), (3, "其他。")
+    ]  # fmt: skip
+    assert [(s.title.chars, s.first_paragraph, s.last_paragraph) for s in found.sections] == [
+        ("問題", 1, 1), ("建議", 2, 3)
+    ]  # fmt: skip
+    assert [line.chars for line in found.front] == ["財務委員會討論文件"]
+
+
+def test_items_hang_and_nest() -> None:
+    page = opened().para("計劃如下－", "2.").para(FULL * 2 + "；", "(a)", 36).para("第一期；以及", "(i)", 72)
+    found = paper(page.para(FULL + "；", "(ii)", 72).para("乙計劃。", "(b)", 36).para("其他。", "3."))
+    assert items(found.paragraphs[1].items) == [
+        ["a", FULL * 2 + "；", [["i", "第一期；以及"], ["ii", FULL + "；"]]], ["b", "乙計劃。"]
+    ]  # fmt: skip
+
+
+def test_an_items_second_paragraph_stands_in_with_it_and_the_paragraphs_own_does_not() -> None:
+    page = opened().para("計劃如下－", "2.").para("甲計劃。", "(a)", 36).para("甲計劃已展開。", "", 72)
+    found = paper(page.para("以上計劃由某署推行。").para("其他。", "3."))
+    assert items(found.paragraphs[1].items) == [["a", "甲計劃。\n甲計劃已展開。"]]
+    assert found.paragraphs[1].text_after.chars == "以上計劃由某署推行。"
+
+
+def test_raised_numbers_are_marks_and_others_figures() -> None:
+    page = opened().para("過去4年{1}，共批出205個項目{2}。", "2.").note(1, "即某年至某年。").note(2, "不包括某類。")
+    found = paper(page)
+    second = found.paragraphs[1]
+    assert second.text.chars == "過去4年，共批出205個項目。"
+    assert [(mark.number, mark.index) for mark in second.marks] == [(1, 4), (2, 14)]
+    assert [(note.number, note.text.chars) for note in found.footnotes] == [(1, "即某年至某年。"), (2, "不包括某類。")]
+
+
+def test_a_footnote_of_several_lines_is_one() -> None:
+    found = paper(opened().para("甲計劃{1}。", "2.").note(1, "由某署在某年推出，並由另一", "部門推行。"))
+    assert [note.text.chars for note in found.footnotes] == ["由某署在某年推出，並由另一部門推行。"]
+
+
+def test_a_paragraph_runs_on_over_a_page_past_notes_and_furniture() -> None:
+    first = opened(foot="第1頁").para(FULL * 2, "2.").note(1, "即某事。")
+    found = paper(first, Page("", "第2頁").para(FULL + "至今{1}。", "", 36).para("其他。", "3."))
+    assert found.paragraphs[1].text.chars == FULL * 3 + "至今。"
+    assert [p.number for p in found.paragraphs] == [1, 2, 3]
+    assert [text.chars for text in found.furniture] == ["第1頁", "第2頁"]
+
+
+def test_what_recurs_at_one_height_of_pages_is_furniture() -> None:
+    found = paper(opened("內部參考").para("甲。", "2."), Page("內部參考").para("乙。", "3."))
+    assert [text.chars for text in found.furniture] == ["內部參考", "內部參考"]
+    assert [p.text.chars for p in found.paragraphs[1:]] == ["甲。", "乙。"]
+
+
+def test_a_margin_note_stands_beside_its_paragraph() -> None:
+    found = paper(opened().para(FULL * 2, "2.", margin="附件1").para("其他。", "3."))
+    assert [note.chars for note in found.paragraphs[1].margin] == ["附件1"]
+    assert found.paragraphs[1].text.chars == FULL * 2
+
+
+def test_headings_rank_by_how_they_are_set() -> None:
+    page = opened().heading("資助研究", under=True).para("甲。", "2.").heading("重點項目", bold=False, under=True)
+    found = paper(page.para("乙。", "3.").heading("理由").para("丙。", "4."))
+    assert [(s.title.chars, s.level) for s in found.sections] == [
+        ("問題", 1), ("建議", 1), ("資助研究", 2), ("重點項目", 3), ("理由", 1)
+    ]  # fmt: skip
+    assert [s.last_paragraph for s in found.sections] == [1, 3, 3, 3, 4]
+
+
+def test_a_ruled_table_stands_in_its_paragraph() -> None:
+    page = (
+        opened()
+        .para("數目如下－", "2.")
+        .ruled(("計劃", "宗數", "金額"), ("甲", "9 562", "5億元"), ("乙", "12", "600萬元"))
+    )
+    found = paper(page.para("其他。", "3."))
+    (table,) = found.tables
+    assert (table.where, [column.chars for column in table.columns]) == ("p2", ["計劃", "宗數", "金額"])
+    assert [[cell.chars for cell in row] for row in table.rows] == [["甲", "9 562", "5億元"], ["乙", "12", "600萬元"]]
+
+
+def test_a_merged_heading_stands_before_each_of_its_columns() -> None:
+    rows = [("計劃", "年度", ""), ("名稱", "2020-21", "2021-22"), ("甲", "1", "2")]
+    (table,) = paper(opened().para("數目如下－", "2.").ruled(*rows)).tables
+    assert [column.chars for column in table.columns] == ["計劃名稱", "年度2020-21", "年度2021-22"]
+    assert [[cell.chars for cell in row] for row in table.rows] == [["甲", "1", "2"]]
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_goes_on_over_a_page_with_or_without_its_heading(repeated: bool) -> None:
+    head, rest = ("計劃", "宗數", "金額"), [("丙", "3", "3元"), ("丁", "4", "4元")]
+    first = opened().para("數目如下－", "2.").ruled(head, ("甲", "1", "1元"), ("乙", "2", "2元"))
+    found = paper(first, Page().ruled(*([head] if repeated else []), *rest).para("其他。", "3."))
+    (table,) = found.tables
+    assert ["".join(cell.chars for cell in row) for row in table.rows] == ["甲11元", "乙22元", "丙33元", "丁44元"]
+    assert [text.chars for text in found.furniture] == (list(head) if repeated else [])
+
+
+def test_columns_without_rules_are_a_table_after_what_announces_them() -> None:
+    page = opened().para("申請數目如下－", "2.").row("年份", "申請數目").row("2019", "9 562").row("2020", "10 000")
+    page.y += PITCH
+    found = paper(page.para("其他。", "3."))
+    (table,) = found.tables
+    assert [column.chars for column in table.columns] == ["年份", "申請數目"]
+    assert [[cell.chars for cell in row] for row in table.rows] == [["2019", "9 562"], ["2020", "10 000"]]
+
+
+def test_annexes_are_known_by_their_heads() -> None:
+    first = Page("附件1").heading("計劃一覽", under=True).para("甲計劃。", "(a)").para("乙計劃。", "(b)")
+    second = Page("附件2").heading("中心名單", under=True).para("以下中心獲得資助。")
+    found = paper(opened().para("其他。", "2."), first, second)
+    assert [(annex.number, annex.title.chars) for annex in found.annexes] == [(1, "計劃一覽"), (2, "中心名單")]
+    assert items(found.annexes[0].sections[0].items) == [["a", "甲計劃。"], ["b", "乙計劃。"]]
+    assert [s.text.chars for s in found.annexes[1].sections] == ["以下中心獲得資助。"]
+
+
+def test_annexes_may_be_numbered_in_chinese() -> None:
+    found = paper(
+        opened().para("其他。", "2."),
+        Page("附件一").heading("計劃一覽").para("甲計劃。", "(a)"),
+        Page("附件二").heading("中心名單").para("乙中心。", "(a)"),
+    )
+    assert [(annex.number, annex.title.chars) for annex in found.annexes] == [(1, "計劃一覽"), (2, "中心名單")]
+
+
+def test_the_last_short_lines_sign_the_paper() -> None:
+    page = opened().para("其他。", "2.").para("某局").para("某署").para("2023年6月")
+    found = paper(page)
+    assert [line.chars for line in found.signoff] == ["某局", "某署", "2023年6月"]
+    assert found.paragraphs[-1].text.chars == "其他。"

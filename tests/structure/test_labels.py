@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.model.text import Text
+from itf_extract.structure.labels import Kind, item_label, orders, paragraph_label
+
+PARAGRAPHS = [
+    ("2.  經局長同意", 2, "經局長同意"),
+    ("2 .  經局長同意", 2, "經局長同意"),
+    (" 1 2 .  經局長同意", 12, "經局長同意"),
+    ("103. 經局長同意", 103, "經局長同意"),
+    ("2．經局長同意", 2, "經局長同意"),
+    ("2.經局長同意", 2, "經局長同意"),
+    ("3.  5億元已批出", 3, "5億元已批出"),
+]
+NO_PARAGRAPHS = ["2.5億元", "1 2.5 億元", "2021. 年", "(2) 其他", "二. 其他", "2、其他", "經局長同意", "", "2", "  "]
+
+
+@pytest.mark.parametrize(("printed", "number", "text"), PARAGRAPHS)
+def test_a_number_with_a_full_stop_opens_a_paragraph(printed: str, number: int, text: str) -> None:
+    label = paragraph_label(Text.plain(printed))
+    assert label is not None
+    assert (label[0], printed[label[1] :]) == (number, text)
+
+
+@pytest.mark.parametrize("printed", NO_PARAGRAPHS)
+def test_other_numbers_open_no_paragraph(printed: str) -> None:
+    assert paragraph_label(Text.plain(printed)) is None
+
+
+ITEMS = [
+    ("(a)  注資", "a", "注資"),
+    ("( a )  注資", "a", "注資"),
+    ("( i i )  注資", "ii", "注資"),
+    ("(aa) 注資", "aa", "注資"),
+    ("(viii)注資", "viii", "注資"),
+    ("（一）注資", "一", "注資"),
+    ("( 十 一 )注資", "十一", "注資"),
+    ("(十一) 注資", "十一", "注資"),
+    ("(1) 注資", "1", "注資"),
+    ("(1 2) 注資", "12", "注資"),
+    ("\n (b) 注資", "b", "注資"),
+]
+NO_ITEMS = [
+    "(2021) 注資",
+    "(A) 注資",
+    "(甲) 注資",
+    "a) 注資",
+    "(a 注資",
+    "() 注資",
+    "(附件)",
+    "(abcdef) 注資",
+    "「(a)」",
+]
+
+
+@pytest.mark.parametrize(("printed", "label", "text"), ITEMS)
+def test_a_letter_or_number_in_brackets_opens_an_item(printed: str, label: str, text: str) -> None:
+    found = item_label(Text.plain(printed))
+    assert found is not None
+    assert (found[0], printed[found[1] :]) == (label, text)
+
+
+@pytest.mark.parametrize("printed", NO_ITEMS)
+def test_other_brackets_open_no_item(printed: str) -> None:
+    assert item_label(Text.plain(printed)) is None
+
+
+ORDERS: list[tuple[str, dict[Kind, int]]] = [
+    ("a", {"letter": 1}),
+    ("i", {"letter": 9, "roman": 1}),
+    ("v", {"letter": 22, "roman": 5}),
+    ("ii", {"letter": 35, "roman": 2}),
+    ("iv", {"roman": 4}),
+    ("xv", {"roman": 15}),
+    ("z", {"letter": 26}),
+    ("aa", {"letter": 27}),
+    ("3", {"digit": 3}),
+    ("12", {"digit": 12}),
+    ("一", {"part": 1}),
+    ("II", {"part": 2}),
+    ("十", {"part": 10}),
+    ("十二", {"part": 12}),
+    ("二十", {"part": 20}),
+    ("三十四", {"part": 34}),
+    ("abc", {}),
+]
+
+
+@pytest.mark.parametrize(("label", "places"), ORDERS)
+def test_a_label_has_a_place_in_each_kind_of_list_that_it_fits(label: str, places: dict[Kind, int]) -> None:
+    assert orders(label) == places

@@ -1,0 +1,78 @@
+"""Footnote marks found in a dump, where nothing shows that they are raised; `{3}` below is one that must be found."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itf_extract.model.text import Text
+from itf_extract.profile import load_profile
+from itf_extract.structure.marks import solve
+
+RULES = load_profile("family.fcr.zh").notes
+
+PAGES = [
+    # A mark stands tight before a stop, a figure before its unit.
+    ([3], "在過去 4 年 {3}，基金共批出"),
+    ([10], "共有 2 05 個 項 目 {10}，當中"),
+    ([14], "八所大專院\n校  {14}的研究人員"),
+    ([1], "基金{1}在 1999 年設立。"),
+    ([1], "某計劃」{1}。"),
+    ([5], "約佔 5%{5}。"),
+    ([2], "獲 2 所大學採用 {2}；"),
+    ([7], "共 7 個項目，涉及 7 億元，為期 7 年 {7}。"),
+    ([1, 2, 3], "甲計劃 {1}、乙計劃 {2} 及丙計劃 {3}。"),
+    ([1, 2], "第 2 期 {1}在 1 月推出，第 1 期則在 2 月完成 {2}。"),
+    ([12, 13], "截至 12 月底 {12}，13 個部門有 13 項建議 {13}。"),
+    # The same number twice: the later one, nearer to the bodies, unless it looks less like a mark.
+    ([4], "見第 4 段 {4}。"),
+    ([6], "(I T F) {6}資助 6 人"),
+    ([8], "在 2018 年 8 月 {8}，"),
+    ([9], "最後一字 {9}"),
+    # A number that is nowhere likely is left out, and does not take the others with it.
+    ([2, 3], "共 2 個項目，已完成 {3}。"),
+    ([2], "共 2 個項目。"),
+    ([3], "一句沒有數字的話。"),
+    ([5], "5 個項目"),
+    ([5], "增至 1.5 倍，或 15 倍，或 5-6 倍，或 1,5 倍"),
+    ([], "過去 4 年 3，"),
+]
+
+
+@pytest.mark.parametrize(("numbers", "marked"), PAGES)
+def test_marks_are_told_from_figures(numbers: list[int], marked: str) -> None:
+    printed, expected = _printed(marked)
+    found = solve(0, len(printed), numbers, [Text.plain(printed)], RULES)
+    assert [(mark.number, mark.start) for mark in found] == expected
+
+
+def _printed(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without braces, and each braced number with its offset."""
+    places = [(int(match.group(1)), match.start() - 2 * i) for i, match in enumerate(re.finditer(r"\{(\d+)\}", marked))]
+    return re.sub(r"[{}]", "", marked), places
+
+
+def test_marks_stand_on_the_page_of_their_bodies() -> None:
+    first, second = "甲計劃 1。", "乙計劃 1。"
+    blocks = [Text.plain(first), Text.plain(second, len(first))]
+    assert [mark.start for mark in solve(0, len(first), [1], blocks, RULES)] == [4]
+    assert [mark.start for mark in solve(len(first), 99, [1], blocks, RULES)] == [len(first) + 4]
+    assert solve(99, 200, [1], blocks, RULES) == []
+
+
+def test_a_number_in_pieces_is_no_mark() -> None:
+    pieces = Text("計劃12。", (0, 1, 2, 9, 10))
+    assert solve(0, 20, [12], [pieces], RULES) == []
+
+
+@given(st.lists(st.integers(1, 30), unique=True, max_size=8), st.text("甲乙 1234567890，。年個", max_size=60))
+def test_marks_come_in_order_and_only_once(numbers: list[int], printed: str) -> None:
+    found = solve(0, len(printed), sorted(numbers), [Text.plain(printed)], RULES)
+    said = [mark.number for mark in found]
+    assert said == sorted(set(said))
+    assert set(said) <= set(numbers)
+    assert [mark.start for mark in found] == sorted(mark.start for mark in found)
+    assert all(printed[mark.start : mark.start + mark.width] == str(mark.number) for mark in found)
