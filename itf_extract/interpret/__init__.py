@@ -8,6 +8,7 @@ from itf_extract.interpret.definitions import find_definitions
 from itf_extract.interpret.figures import find_figures
 from itf_extract.interpret.identity import find_identity
 from itf_extract.interpret.laboratories import find_laboratories
+from itf_extract.interpret.lexicon import reading_in
 from itf_extract.interpret.rosters import find_rosters
 from itf_extract.interpret.schemes import find_schemes
 from itf_extract.model.frames import Definitions, Figures, Laboratories, References, Rosters, Schemes
@@ -19,18 +20,19 @@ if TYPE_CHECKING:
 
 def interpret(document: Document) -> Paper:
     """A printed paper and what it means."""
-    figures, references = find_figures(document)
-    return Paper(
-        document,
-        find_identity(document),
-        tuple(document.passages()),
-        Figures(figures),
-        References(references),
-        Definitions(find_definitions(document)),
-        Schemes(find_schemes(document, figures)),
-        Laboratories(find_laboratories(document)),
-        Rosters(find_rosters(document)),
-    )
+    with reading_in(document.language):
+        figures, references = find_figures(document)
+        return Paper(
+            document,
+            find_identity(document),
+            tuple(document.passages()),
+            Figures(figures),
+            References(references),
+            Definitions(find_definitions(document)),
+            Schemes(find_schemes(document, figures)),
+            Laboratories(find_laboratories(document)),
+            Rosters(find_rosters(document)),
+        )
 
 
 __all__ = ["interpret"]

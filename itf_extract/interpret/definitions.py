@@ -73,7 +73,7 @@ def _abbreviations(text: str, known: Collection[str]) -> Iterator[_Found]:
 def _before(text: str, match: re.Match[str], term: str, known: Collection[str]) -> _Found | None:
     start = phrase_start(text, match.start(), term, known)
     meaning = text[start : match.start()]
-    return _Found(term, meaning, start, match.end()) if _WORD.search(meaning) and meaning != term else None
+    return _Found(term, meaning.strip(), start, match.end()) if _WORD.search(meaning) and meaning != term else None
 
 
 def _namely(text: str, known: Collection[str]) -> Iterator[_Found]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.interpret.heads import begins_heads, find_heads
 from itf_extract.interpret.lexicon import pattern
-from itf_extract.interpret.mentions import find_mentions
+from itf_extract.interpret.grammar import Grammar, grammar_of
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
 from itf_extract.profile import family_named
@@ -24,16 +24,18 @@ def find_identity(document: Document) -> Identity:
     """The identity of a paper, from its front page, the heads of its pages and its sign-off; None for the unsaid."""
     profile = family_named(document.family, document.language)
     front = [line.chars for line in document.front]
-    signed = [part for line in document.signoff for part in line.chars.split()]
+    parted = pattern("identity", "between_signers")
+    signed = [part for line in document.signoff for part in parted.split(line.chars)]
     committee, kind = _committee(front)
-    dates = [_date(line) for line in front]
+    grammar = grammar_of(document.language)
+    dates = [_date(line, grammar) for line in front]
     return Identity(
         number=_number(document, profile),
         committee=committee,
         document_kind=kind,
         language=profile.language,
         meeting_date=next(filter(None, dates), None),
-        paper_date=next(filter(None, map(_date, reversed(signed))), None),
+        paper_date=next(filter(None, (_date(line, grammar) for line in reversed(signed))), None),
         title=_title(front, dates, profile),
         heads=find_heads(front),
         bureau=_first(signed, pattern("identity", "bureau")),
@@ -56,15 +58,15 @@ def _committee(front: Sequence[str]) -> tuple[str | None, str | None]:
     committee = kind = None
     for line in front:
         if committee is None and (match := pattern("identity", "committee").match(line)):
-            committee, kind = match["committee"], match["kind"]
+            committee, kind = match["committee"], match["kind"] or None
         elif kind is None and pattern("identity", "kind").match(line):
             kind = line
     return committee, kind
 
 
-def _date(line: str) -> str | None:
+def _date(line: str, grammar: Grammar) -> str | None:
     """The date that a line consists of, perhaps with the day of the week."""
-    for mention in find_mentions(line):
+    for mention in grammar.mentions(line):
         beside = (line[: mention.start] + line[mention.end :]).strip()
         if mention.kind == "date" and pattern("identity", "beside_date").fullmatch(beside):
             return mention.value if isinstance(mention.value, str) else None

@@ -1,29 +1,54 @@
-"""The words by which a paper tells of bodies, schemes and laboratories, from the profile of entities.
+"""The words by which a paper tells of bodies, schemes and laboratories, from the entities profile of its language.
 
-Rules live in the modules of this package; every word that they look for is data in ``zh_entities.toml``.
+Rules live in the modules of this package; every word that they look for is data in ``zh_entities.toml`` and its
+siblings.  The language is that of the paper being interpreted: ``reading_in`` says which.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.resources import profile_text
+from itf_extract.resources import profile_names, profile_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+_CHINESE = "zh"
+_language: ContextVar[str] = ContextVar("language", default=_CHINESE)
+
+
+@contextmanager
+def reading_in(language: str) -> Iterator[None]:
+    """Within, words are those of this language (BCP 47, by its first subtag); Chinese where there are none."""
+    subtag = language.partition("-")[0]
+    token = _language.set(subtag if f"{subtag}_entities" in profile_names() else _CHINESE)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def table(name: str) -> Mapping[str, Any]:
+    """A table of the entities profile, as TOML has it."""
+    return _table(_language.get(), name)
+
+
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """The pattern under a key of a table."""
+    return _pattern(_language.get(), name, key)
 
 
 @cache
-def table(name: str) -> Mapping[str, Any]:
-    """A table of the entities profile, as TOML has it."""
-    found: Mapping[str, Any] = tomllib.loads(profile_text("zh_entities"))[name]
+def _table(language: str, name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = tomllib.loads(profile_text(f"{language}_entities"))[name]
     return found
 
 
 @cache
-def pattern(name: str, key: str) -> re.Pattern[str]:
-    """The pattern under a key of a table."""
-    return re.compile(table(name)[key])
+def _pattern(language: str, name: str, key: str) -> re.Pattern[str]:
+    return re.compile(_table(language, name)[key])

@@ -39,7 +39,7 @@ def phrase_before_marks(document: Document) -> dict[str, str]:
     for passage in document.passages():
         text = passage.text.chars
         for mark in passage.marks:
-            phrase = text[phrase_start(text, mark.index) : mark.index]
+            phrase = text[phrase_start(text, mark.index) : mark.index].strip()
             if _WORD.search(phrase):
                 phrases.setdefault(f"fn{mark.number}", phrase)
     return phrases

@@ -140,7 +140,7 @@ def under_parents(pointers: list[Pointer]) -> list[Pointer]:
     chains = {"head": (), "subhead": ("head",), "item": ("head", "subhead"), "cap": (), "section": ("cap",)}
     placed = []
     for pointer in pointers:
-        parents = tuple(above[scope] for scope in chains.get(pointer.scope, ()) if scope in above)
+        parents = pointer.parents or tuple(above[scope] for scope in chains.get(pointer.scope, ()) if scope in above)
         placed.append(replace(pointer, parents=parents))
         above[pointer.scope] = pointer.value
         if pointer.scope == "head":

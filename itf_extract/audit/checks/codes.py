@@ -29,12 +29,12 @@ def names(paper: Paper) -> Iterator[Relation]:
     by_name: dict[str, Counter[str]] = {}
     for reference in codes:
         by_code.setdefault(reference.value or "", Counter())[reference.name or ""] += 1
-        by_name.setdefault(reference.name or "", Counter())[reference.value or ""] += 1
+        by_name.setdefault(_folded(reference), Counter())[reference.value or ""] += 1
     for reference in codes:
         code, name = reference.value or "", reference.name or ""
-        right_name, right_code = by_code[code].most_common(1)[0][0], by_name[name].most_common(1)[0][0]
-        agreed = right_name == name and right_code == code
-        if agreed and sum(by_code[code].values()) == 1 and sum(by_name[name].values()) == 1:
+        right_name, right_code = by_code[code].most_common(1)[0][0], by_name[_folded(reference)].most_common(1)[0][0]
+        agreed = right_name.casefold() == name.casefold() and right_code == code
+        if agreed and sum(by_code[code].values()) == 1 and sum(by_name[_folded(reference)].values()) == 1:
             continue
         says = (
             f"{code}的名稱為「{name}」[{reference.where}]",
@@ -45,6 +45,11 @@ def names(paper: Paper) -> Iterator[Relation]:
         yield relation(
             outcome, says, (reference, *twin), expected=f"{right_code} {right_name}", actual=f"{code} {name}"
         )
+
+
+def _folded(reference: Reference) -> str:
+    """The name in small letters: an English front page prints it in capitals."""
+    return (reference.name or "").casefold()
 
 
 def _twin(codes: list[Reference], reference: Reference, code: str, name: str) -> list[Reference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _AND = r"(?:, | and | or | & )"
 _TO = r"(?: to |-|–| – )"
 _NAME = re.compile(r" ?[“\"]([^”\"]+)[”\"]|(?: [-–—] )([^,.;\n]+)$")
 _OF_LAW = re.compile(r"the ((?:[A-Z][\w'’]+ |of |and |\([A-Z][^)]*\) )+Ordinance) ?\($")
+_CAP_AHEAD = re.compile(r" of the [^.;()]{0,80}\((?:Cap\.|Chapter) ?([0-9]+[A-Z]*)\)")
 _LINE_NAME = re.compile(r" ([A-Z][^“”,;.\n]+)$")
 
 
@@ -34,7 +36,7 @@ def find_pointers(text: str) -> list[Pointer]:
                 statute = _OF_LAW.search(text[: match.start()])
                 found.append(_pointed(match, "law_ref", "cap", match["cap_number"], statute[1] if statute else None))
             case "section":
-                found.append(_pointed(match, "law_ref", "section", match["section_number"]))
+                found.append(_section(text, match))
             case "paragraph":
                 found.extend(_paragraphs(match))
             case _:
@@ -59,6 +61,12 @@ def _pointer() -> re.Pattern[str]:
 def _pointed(match: re.Match[str], kind: str, scope: str, value: str, name: str | None = None) -> Pointer:
     start = match.start(f"{scope}_number")
     return Pointer(start, match.end(), kind, scope, value, name=name)  # type: ignore[arg-type]  # the two above
+
+
+def _section(text: str, match: re.Match[str]) -> Pointer:
+    """A section stands before its chapter: section 29 of the Public Finance Ordinance (Cap. 2)."""
+    cap = _CAP_AHEAD.match(text, match.end())
+    return replace(_pointed(match, "law_ref", "section", match["section_number"]), parents=(cap[1],) if cap else ())
 
 
 def _codes(text: str, match: re.Match[str]) -> Iterator[Pointer]:
