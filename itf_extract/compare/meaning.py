@@ -1,0 +1,62 @@
+"""What a figure means whatever the language: 47億5,000萬元, $4,750 million and $4.75 billion are one amount."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from itf_extract.resources import profile_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from itf_extract.model.quantity import Figure
+
+Meaning: TypeAlias = tuple[str, str]
+_NUMBERS = {"count", "duration", "measure", "multiple", "rank"}
+
+
+def group_of(figure: Figure) -> str:
+    """Which figures can stand for each other: languages count what others measure (快3倍, three times)."""
+    return "number" if figure.kind in _NUMBERS else figure.kind
+
+
+def meanings(figure: Figure) -> frozenset[Meaning]:
+    """All that a figure can be said to mean; two figures agree where they share one."""
+    group = group_of(figure)
+    found = {(group, _told(figure))}
+    if figure.kind == "money":
+        found = {(f"money {figure.unit}", _told(figure))}
+    if figure.kind == "duration" and isinstance(figure.value, int | Decimal):
+        for name, units in _durations().items():
+            if figure.unit in units:
+                found.add((name, _plain(figure.value * units[figure.unit])))
+    return frozenset(found)
+
+
+def agree_rounded(first: Figure, second: Figure) -> bool:
+    """Whether one figure is the other printed less exactly: $4.75 billion and 47億5,300萬元."""
+    a, b = first.value, second.value
+    same = group_of(first) == group_of(second) and (first.kind != "money" or first.unit == second.unit)
+    if not same or not isinstance(a, int | Decimal) or not isinstance(b, int | Decimal):
+        return False
+    coarse, fine = (Decimal(x.precision or 0) for x in sorted((first, second), key=lambda x: -Decimal(x.precision or 0)))
+    return coarse > fine and abs(Decimal(a) - Decimal(b)) <= coarse / 2
+
+
+def _told(figure: Figure) -> str:
+    if figure.value is None:
+        return f"{_plain(figure.low)}..{_plain(figure.high)}"
+    return _plain(figure.value)
+
+
+def _plain(value: int | Decimal | str | None) -> str:
+    return f"{Decimal(value).normalize():f}" if isinstance(value, int | Decimal) else str(value)
+
+
+@cache
+def _durations() -> Mapping[str, Mapping[str, int]]:
+    """Units of time in months and in days, as TOML has them."""
+    return tomllib.loads(profile_text("durations"))
