@@ -16,6 +16,7 @@ from itf_extract.batch.job import Settings
 from itf_extract.cli_audit import audit, explain
 from itf_extract.cli_batch import Bounds, batch_options, convert_many, is_batch
 from itf_extract.cli_report import report
+from itf_extract.cli_show import show
 from itf_extract.deliver.script import SCRIPTS
 from itf_extract.deliver.terminal import harmless
 from itf_extract.errors import ItfError
@@ -69,6 +70,7 @@ def main() -> None:
 main.add_command(audit)
 main.add_command(explain)
 main.add_command(report)
+main.add_command(show)
 
 
 @main.command(epilog=_CONVERT_EXAMPLES)
