@@ -7,8 +7,11 @@ BIN := $(VENV)/bin
 
 demo: $(VENV)/.runtime
 	$(BIN)/itf-extract convert samples/sample.zh.pdf -o output
+	$(BIN)/itf-extract report samples/sample.zh.pdf -o output/sample.zh.html
+	$(BIN)/itf-extract report samples/planted.zh.pdf -o output/planted.zh.html
 	@echo
 	@echo 'The paper is now data: output/sample.zh.json (what each field means: $(BIN)/itf-extract schema).'
+	@echo 'To look at:            output/sample.zh.html, and output/planted.zh.html with eight errors in it.'
 	@echo 'Your own papers:       $(BIN)/itf-extract convert PAPER.pdf -o output'
 
 test: $(VENV)/.dev
