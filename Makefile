@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test docs clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/itf-extract convert samples/sample.zh.pdf -o output
@@ -21,6 +21,10 @@ test: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
+docs: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo 'The documents: dist/docs/index.html'
+
 # A stamp is newer than pyproject.toml where the environment has what pyproject.toml asks for.
 define install
 $(PYTHON) -m venv $(VENV)
@@ -34,6 +38,9 @@ $(VENV)/.runtime: pyproject.toml
 
 $(VENV)/.dev: pyproject.toml
 	$(call install,[dev])
+
+$(VENV)/.docs: pyproject.toml
+	$(call install,[docs])
 
 clean:
 	rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
