@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test docs clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/itf-extract convert samples/sample.zh.pdf -o output
+	$(BIN)/itf-extract report samples/sample.zh.pdf -o output/sample.zh.html
+	$(BIN)/itf-extract report samples/planted.zh.pdf -o output/planted.zh.html
 	@echo
 	@echo 'The paper is now data: output/sample.zh.json (what each field means: $(BIN)/itf-extract schema).'
+	@echo 'To look at:            output/sample.zh.html, and output/planted.zh.html with eight errors in it.'
 	@echo 'Your own papers:       $(BIN)/itf-extract convert PAPER.pdf -o output'
 
 test: $(VENV)/.dev
@@ -17,6 +20,10 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto --cov --cov-report=term
+
+docs: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo 'The documents: dist/docs/index.html'
 
 # A stamp is newer than pyproject.toml where the environment has what pyproject.toml asks for.
 define install
@@ -31,6 +38,9 @@ $(VENV)/.runtime: pyproject.toml
 
 $(VENV)/.dev: pyproject.toml
 	$(call install,[dev])
+
+$(VENV)/.docs: pyproject.toml
+	$(call install,[docs])
 
 clean:
 	rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist

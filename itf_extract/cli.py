@@ -15,7 +15,9 @@ from itf_extract import __version__
 from itf_extract.batch.job import Settings
 from itf_extract.cli_audit import audit, explain
 from itf_extract.cli_batch import Bounds, batch_options, convert_many, is_batch
+from itf_extract.cli_dataset import dataset
 from itf_extract.cli_report import report
+from itf_extract.cli_show import show
 from itf_extract.deliver.script import SCRIPTS
 from itf_extract.deliver.terminal import harmless
 from itf_extract.errors import ItfError
@@ -35,6 +37,7 @@ _MAIN_EXAMPLES = """\b
 Examples:
   itf-extract convert paper.pdf -o output
   itf-extract audit paper.pdf
+  itf-extract dataset output --to csv -o tables
   itf-extract normalise < dump.txt > clean.txt
   itf-extract schema > paper.schema.json
 """
@@ -67,8 +70,10 @@ def main() -> None:
 
 
 main.add_command(audit)
+main.add_command(dataset)
 main.add_command(explain)
 main.add_command(report)
+main.add_command(show)
 
 
 @main.command(epilog=_CONVERT_EXAMPLES)

@@ -12,6 +12,8 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.reading import classifier, reading, word_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from itf_extract.model.document import Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
@@ -69,23 +71,36 @@ def _columns(table: Table, cells: dict[tuple[int, int], list[Figure]]) -> list[C
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
         figures = [(r, figures[0]) for r, figures in held if len(figures) == 1 and figures[0].kind in _SUMMED]
-        if len(figures) < _PAIR or len({(figure.kind, classifier(figure)) for _, figure in figures}) > 1:
-            continue
-        total = next((figure for r, figure in figures if _totals(table, r)), None)
-        parts = tuple(figure for r, figure in figures if not _totals(table, r))
-        mixed = any(number(figure) is None for _, figure in figures)
-        if parts and not mixed:
-            units = frozenset({classifier(parts[0])} - {""})
-            found.append(Column(table, head.chars or _above(table, c), parts, total, units))
+        alike = len({(figure.kind, classifier(figure)) for _, figure in figures}) == 1
+        if len(figures) >= _PAIR and alike and all(number(figure) is not None for _, figure in figures):
+            found.extend(_sums(table, head.chars or _above(table, c), figures))
     return found
+
+
+def _sums(table: Table, head: str, figures: Sequence[tuple[int, Figure]]) -> list[Column]:
+    """What a column adds up: rows to their subtotal, subtotals and the rows after them to the total."""
+    units = frozenset({classifier(figures[0][1])} - {""})
+    found: list[Column] = []
+    parts: list[Figure] = []
+    subtotals: list[Figure] = []
+    for r, figure in figures:
+        label = table.rows[r][0].chars.strip()
+        if word_pattern("totals", "sub").match(label):
+            found.append(Column(table, head, tuple(parts), figure, units))
+            subtotals.append(figure)
+            parts = []
+        elif word_pattern("totals", "rows").match(label):
+            found.append(Column(table, head, (*subtotals, *parts), figure, units))
+            return [column for column in found if column.parts]
+        else:
+            parts.append(figure)
+    if not found:
+        found.append(Column(table, head, tuple(parts), None, units))
+    return [column for column in found if column.parts]
 
 
 def _above(table: Table, c: int) -> str:
     return next((column.chars for column in reversed(table.columns[:c]) if column.chars), "")
-
-
-def _totals(table: Table, row: int) -> bool:
-    return bool(word_pattern("totals", "rows").match(table.rows[row][0].chars.strip()))
 
 
 def _cells(paper: Paper, table: Table) -> dict[tuple[int, int], list[Figure]]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _PAIR = 2
 _QUOTED_LIST = re.compile("「[^「」]+」(?:(?:、|，以及|以及|，及|及|和|與)「[^「」]+」)*")
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
+_CLAUSE = re.compile("，(?!以及|及)")
+_FIGURE = re.compile("[\ue000-\ue0ff]")
 _AND = re.compile("，以及|以及|，及|及|和|與")
 _ENDING = 2
 
@@ -22,6 +24,9 @@ def members(text: str) -> tuple[int, ...]:
 
     納米及先進材料研發院、汽車科技研發中心及生產力局: 及 joins the last two names, yet may stand within a name.
     """
+    text = _CLAUSE.split(text)[0]
+    if _FIGURE.search(text):
+        return ()
     names = _QUOTED_LIST.match(text)
     if names:
         return (len(quoted(names[0])),)

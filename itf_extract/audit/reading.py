@@ -276,6 +276,12 @@ def alike(a: Figure, b: Figure) -> bool:
     return a.unit == b.unit
 
 
+def same_noun(a: Figure, b: Figure) -> bool:
+    """Whether two counts may count one thing: their nouns, where both are told, share two characters."""
+    one, other = ((figure.unit or "").removeprefix(classifier(figure)) for figure in (a, b))
+    return not one or not other or any(one[i : i + 2] in other for i in range(len(one) - 1))
+
+
 def worth(figure: Figure) -> Fraction | None:
     """A figure's value as a number, fractions (2/3) too; None for dates, ratios and ranges."""
     if figure.kind == "fraction" and isinstance(figure.value, str):

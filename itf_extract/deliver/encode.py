@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 Json: TypeAlias = "str | int | float | Decimal | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 _WIDTH = 120
+_WHOLE = 2  # depth: an entry of a list at the top, such as a paragraph
 _CONSTANTS = {None: "null", True: "true", False: "false"}
 _quote = json.encoder.encode_basestring
 
@@ -24,7 +25,40 @@ def encode(value: Json) -> str:
 
     Raises ValueError for what JSON has no form for (NaN, infinity, any other type).
     """
-    return _encode(value, 0) + "\n"
+    return "".join(pieces(value))
+
+
+def pieces(value: Json) -> Iterator[str]:
+    """The text of ``encode`` piece by piece, so that a long paper's need not be in memory as a whole."""
+    yield from _pieces(value, 0)
+    yield "\n"
+
+
+def _pieces(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - any Json
+    """The parts of a long container one after the other; what stands deep enough comes whole."""
+    if depth == _WHOLE or not isinstance(value, (dict, list, tuple)):
+        yield _encode(value, depth)
+        return
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    parts = value.items() if isinstance(value, dict) else [(None, part) for part in value]
+    margin = f"\n{' ' * depth} "
+    line: list[str] = []
+    length = depth
+    for key, part in parts:
+        head = "" if key is None else f"{_quote(key)}: "
+        if length > _WIDTH:
+            yield f",{margin}{head}"
+            yield from _pieces(part, depth + 1)
+            continue
+        rest = _pieces(part, depth + 1)
+        line.append(head)
+        while length + len(line[-1]) <= _WIDTH and (piece := next(rest, None)) is not None:
+            line[-1] += piece
+        length += len(line[-1]) + 2
+        if length > _WIDTH:
+            yield f"{opening}{margin}" + f",{margin}".join(line)
+            yield from rest
+    yield f"\n{' ' * depth}{closing}" if length > _WIDTH else f"{opening}{', '.join(line)}{closing}"
 
 
 def _encode(value: Any, depth: int) -> str:  # noqa: ANN401 - it is any Json, told apart by its exact type

@@ -7,11 +7,12 @@ import secrets
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write text as UTF-8 to a file, making its folder; an existing file is replaced.
+def write_whole(path: Path, text: str | Iterable[str]) -> None:
+    """Write text, whole or in pieces, as UTF-8 to a file, making its folder; an existing file is replaced.
 
     Until everything is on the disk the file keeps what it had, and a failure leaves no trace.  Raises OSError.
     """
@@ -20,7 +21,7 @@ def write_whole(path: Path, text: str) -> None:
     temporary = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with temporary.open("xb") as file:
-            file.write(text.encode())
+            file.writelines(piece.encode() for piece in ([text] if isinstance(text, str) else text))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

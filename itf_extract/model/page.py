@@ -17,6 +17,11 @@ class Glyph(NamedTuple):
     size: float
     font: str
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Its left, top, right and bottom."""
+        return self[1:5]
+
 
 class Ruling(NamedTuple):
     """A drawn line, or a rectangle so thin that it serves as one (Word draws table rules as such)."""

@@ -8,16 +8,17 @@ be printed, one is a gap that may be mere letter-spacing.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median, median_low
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from itf_extract.model.page import Glyph, Line, Page, Ruling
 from itf_extract.model.source import Box, MediaType, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 # All in ems, measured on Word, LibreOffice and Typst output.
 _SAME_BASELINE = 0.2
@@ -43,7 +44,7 @@ def compose(
 ) -> Source:
     """The source that these pages make: their lines, top to bottom, as one text with a box for each character."""
     text: list[str] = []
-    boxes: list[Box | None] = []
+    boxes = _Boxes()
     lines: list[Line] = []
     page_starts: list[int] = []
     line_starts: list[int] = []
@@ -63,10 +64,37 @@ def compose(
     )  # fmt: skip
 
 
-def _end(text: list[str], boxes: list[Box | None], mark: str) -> None:
+class _Boxes(Sequence[Box | None]):
+    """The box of each character's glyph.  The glyphs are there already: boxes beside them would double their memory."""
+
+    __slots__ = ("glyphs",)
+
+    def __init__(self) -> None:
+        self.glyphs: list[Glyph | None] = []
+
+    def __len__(self) -> int:
+        return len(self.glyphs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Boxes) and self.glyphs == other.glyphs
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @overload
+    def __getitem__(self, place: int) -> Box | None: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Box | None]: ...
+    def __getitem__(self, place: int | slice) -> Box | list[Box | None] | None:
+        if isinstance(place, slice):
+            return [glyph and glyph.box for glyph in self.glyphs[place]]
+        glyph = self.glyphs[place]
+        return glyph and glyph.box
+
+
+def _end(text: list[str], boxes: _Boxes, mark: str) -> None:
     if text and not (mark == "\n" and text[-1] == "\f"):
         text.append(mark)
-        boxes.append(None)
+        boxes.glyphs.append(None)
 
 
 class _Row:
@@ -160,7 +188,7 @@ def _spaces_words(inked: list[tuple[Glyph, bool]]) -> bool:
     )
 
 
-def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, by_gaps: bool) -> Iterator[Line]:
+def _write(page: Page, row: _Row, text: list[str], boxes: _Boxes, *, by_gaps: bool) -> Iterator[Line]:
     """Writes a row's text and yields its lines.
 
     ``by_gaps``: nowhere in the paper is a space printed between words, so that wide gaps must stand for them.
@@ -180,20 +208,20 @@ def _write(page: Page, row: _Row, text: list[str], boxes: list[Box | None], *, b
             if gap > tracking + _TAB or (walls and any(before.x1 - 1 <= wall <= glyph.x0 + 1 for wall in walls)):
                 yield _line(page, row, inked[first:i], start, len(boxes), marks)
                 text.append("  ")
-                boxes.extend((None, None))
+                boxes.glyphs.extend((None, None))
                 start, first, marks = len(boxes), i, []
             elif gap > 0 and not (raised and (id(glyph) in raised or id(before) in raised)):
                 space = "  " if i in grouped else _space(before, glyph, gap, latin, spaced=spaced, by_gaps=by_gaps)
                 text.append(space)
-                boxes.extend([None] * len(space))
+                boxes.glyphs.extend([None] * len(space))
             elif spaced and id(before) in raised and glyph.text.isascii():
                 # The space after a mark is that of the words on its either side.
                 text.append("  ")
-                boxes.extend((None, None))
+                boxes.glyphs.extend((None, None))
         if raised and id(glyph) in raised:
             marks.append((len(boxes), len(boxes) + len(glyph.text)))
         text.append(glyph.text)
-        boxes.extend([glyph[1:5]] * len(glyph.text))  # x0, top, x1, bottom
+        boxes.glyphs.extend([glyph] * len(glyph.text))
         before = glyph
     yield _line(page, row, inked[first:], start, len(boxes), marks)
 

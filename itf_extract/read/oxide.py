@@ -8,6 +8,7 @@ advances).  Neither its order of glyphs nor the spaces that it puts into gaps ar
 from __future__ import annotations
 
 from functools import cache
+from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,8 @@ class OxideFile:
         except (OSError, RuntimeError, ValueError):
             return None
         left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
-        texts, fonts = [char.char for char in chars], [char.font_name for char in chars]
+        # pdf_oxide makes a string for every glyph; a paper of hundreds of pages must not keep them all.
+        texts, fonts = [intern(char.char) for char in chars], [intern(char.font_name) for char in chars]
         if _UNREADABLE in texts or _UNKNOWN in fonts or any(char.rotation_degrees for char in chars):
             return None
         marks = [

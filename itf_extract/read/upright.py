@@ -55,10 +55,11 @@ def commonest(directions: Iterable[tuple[int, int]]) -> tuple[int, int]:
 def _glyphs(marks: Sequence[Mark]) -> tuple[Glyph, ...]:
     """The characters with their boxes; this is the inner loop of reading."""
     glyphs = []
+    # Few baselines and sizes are on a page, and columns give the same places over and over: each is kept once.
+    place = dict[float, float]().setdefault
     new = tuple.__new__  # what Glyph() comes down to
     heights: dict[tuple[float, float], tuple[float, float, float, float]] = {}
     for text, x, y, advance, em, font in marks:
-        # Few baselines and sizes are on a page: their numbers are made, and kept in memory, once.
         found = heights.get((y, em))
         if found is None:
             baseline, size = _rounded(y), _rounded(em)
@@ -67,7 +68,7 @@ def _glyphs(marks: Sequence[Mark]) -> tuple[Glyph, ...]:
         top, bottom, baseline, size = found
         x0 = (x * _STEPS + _HALF) // 1 / _STEPS
         x1 = ((x + advance) * _STEPS + _HALF) // 1 / _STEPS
-        glyphs.append(new(Glyph, (text, x0, top, x1, bottom, baseline, size, font)))
+        glyphs.append(new(Glyph, (text, place(x0, x0), top, place(x1, x1), bottom, baseline, size, font)))
     return tuple(glyphs)
 
 

@@ -40,6 +40,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     readers = iter(annexes)
     for part in sorted(parts, key=lambda part: part.annex is not None):
         (body if part.annex is None else next(readers)).read(part.blocks)
+    aside = (text for reader in (body, *annexes) for text in reader.aside)
     return Document(
         source=source,
         family=family,
@@ -54,7 +55,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         annexes=tuple(annex.finish() for annex in annexes),
         signoff=tuple(body.signoff),
         warnings=_warnings(source, family),
-        furniture=(*layout.furniture, *(text for reader in (body, *annexes) for text in reader.aside)),
+        furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.deliver.encode import encode
+from itf_extract.deliver.encode import encode, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,3 +80,14 @@ def test_a_line_opens_or_closes_one_bracket_at_most(value: Json) -> None:
 def test_what_json_has_no_form_for_is_refused(value: Json) -> None:
     with pytest.raises(ValueError, match="has no form in JSON"):
         encode([value])
+
+
+@given(VALUES)
+def test_depth_moves_a_value_to_the_right_only(value: Json) -> None:
+    # At the top a value is streamed, two levels down it is written whole.
+    inner = encode([["長" * 120, [["長" * 120], value]]]).split("\n")
+    assert json.loads("\n".join(inner), parse_float=Decimal)[0][1][1] == value
+
+
+def test_a_long_list_comes_in_pieces() -> None:
+    assert len(list(pieces({"a": ["長" * 60] * 50}))) > 50

@@ -168,7 +168,7 @@ def test_a_margin_note_stands_beside_its_paragraph_or_item() -> None:
 
 def test_page_numbers_and_running_heads_are_furniture() -> None:
     found = body("2.  計劃由某署¶\n␣\nFCR(2021-22)22 第 2 頁¶\n- 3 -¶\n␣\n3.  其他。¶\n")
-    assert [text.chars for text in found.furniture] == ["FCR(2021-22)22 第 2 頁", "- 3 -"]
+    assert [text.chars for text in found.furniture] == ["FCR(2021-22)22第2頁", "- 3 -"]
     assert [p.text.chars for p in found.paragraphs[1:]] == ["計劃由某署", "其他。"]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number
-from itf_extract.audit.reading import alike, classifier, reading, word_pattern
+from itf_extract.audit.reading import alike, classifier, reading, same_noun, word_pattern
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
 from itf_extract.audit.tell import cite, relation
@@ -36,7 +37,14 @@ def parts_within_wholes(paper: Paper) -> Iterator[Relation]:
         for index, part in enumerate(figures):
             if not word_pattern("bounds", "parts").search(_lead(shape, part)):
                 continue
-            whole = next((f for f in reversed(figures[:index]) if alike(f, part) and _same_line(shape, f, part)), None)
+            whole = next(
+                (
+                    f
+                    for f in reversed(figures[:index])
+                    if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part)
+                ),
+                None,
+            )
             if whole is not None:
                 yield _within(part, whole)
         for whole in figures:
@@ -66,7 +74,7 @@ def _each_within(shape: Shape, figures: Sequence[Figure], whole: Figure) -> Iter
     more = re.compile(r"。另外[^。；\n]*").match(shape.text, end)
     end = more.end() if more else end
     for part in figures:
-        if place < shape.places[part.id] < end and alike(part, whole) and classifier(part):
+        if place < shape.places[part.id] < end and alike(part, whole) and classifier(part) and same_noun(part, whole):
             yield _within(part, whole)
 
 
@@ -88,6 +96,7 @@ def stages(paper: Paper) -> Iterator[Relation]:
     received, assessed, approved = (word_pattern("stages", key) for key in ("received", "assessed", "approved"))
     for shape in reading(paper).figured:
         last: dict[int, Figure] = {}
+        sums: dict[int, Fraction] = {}
         for figure in shape.figures.values():
             if figure.kind != "count" or number(figure) is None:
                 continue
@@ -102,10 +111,12 @@ def stages(paper: Paper) -> Iterator[Relation]:
                 stage = 0
             else:
                 continue
-            whole = next((last[s] for s in range(stage - 1, -1, -1) if s in last), None)
-            last[stage] = figure
-            if whole is not None:
-                yield _within(figure, whole)
+            above = next((s for s in range(stage - 1, -1, -1) if s in last), None)
+            last[stage], value = figure, number(figure) or Fraction(0)
+            sums[stage] = sums.get(stage, Fraction(0)) + value
+            # Of several rounds an approval may be of all together.
+            if above is not None and (value <= (number(last[above]) or 0) or value > sums[above]):
+                yield _within(figure, last[above])
 
 
 @check("BOUND-PEOPLE", "error")

@@ -1,20 +1,47 @@
-"""Codes of the Estimates: a code and its name go together, and subheads stand under their heads."""
+"""Codes of the Estimates: a code and its name go together at every mention."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from itf_extract.audit.reading import Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Reference
+
+_LEVELS = re.compile("總目|分目|項目|(?i:subhead|head|item)")
+_HEAD = re.compile(r"(?:總目|(?i:\bhead))\s*「?([0-9]{2,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A code with its name: ``level`` is 總目, 分目 or 項目, ``head`` the head that the text puts it under."""
+
+    reference: Reference
+    level: str
+    head: str | None
+
+    @property
+    def code(self) -> str:
+        """The printed code."""
+        return self.reference.value or ""
+
+    @property
+    def name(self) -> str:
+        """The printed name, in small letters: an English front page prints it in capitals."""
+        return (self.reference.name or "").casefold()
 
 
 @check("CODE-NAME", "error")
@@ -22,39 +49,58 @@ def names(paper: Paper) -> Iterator[Relation]:
     """A head, subhead or item has one name, and a name one code, at every mention.
 
     Example: 總目184「轉撥各基金的款項」; a mention of 總目189 with that name is a misprint.
-    Source: the Estimates list each code once.
+    Source: the Estimates list each code once under its head.  A pair of code and name that stands once, where another
+    pair shares its code or its name, is held wrong, save under heads that are told apart.
     """
-    codes = [reference for reference in paper.references if reference.kind == "head_code" and reference.name]
-    by_code: dict[str, Counter[str]] = {}
-    by_name: dict[str, Counter[str]] = {}
-    for reference in codes:
-        by_code.setdefault(reference.value or "", Counter())[reference.name or ""] += 1
-        by_name.setdefault(_folded(reference), Counter())[reference.value or ""] += 1
-    for reference in codes:
-        code, name = reference.value or "", reference.name or ""
-        right_name, right_code = by_code[code].most_common(1)[0][0], by_name[_folded(reference)].most_common(1)[0][0]
-        agreed = right_name.casefold() == name.casefold() and right_code == code
-        if agreed and sum(by_code[code].values()) == 1 and sum(by_name[_folded(reference)].values()) == 1:
+    mentions = [_mention(paper, r) for r in paper.references if r.kind == "head_code" and r.name]
+    times = Counter((m.level, m.code, m.name) for m in mentions)
+    for mention in mentions:
+        rivals = [other for other in mentions if _rivals(mention, other)]
+        alone = times[mention.level, mention.code, mention.name] == 1
+        if alone and not rivals:
             continue
+        wrong = alone and any(times[other.level, other.code, other.name] > 1 for other in rivals)
+        outcome: Verdict = "fails" if wrong else "ambiguous" if alone else "holds"
+        right = Counter(rivals).most_common(1)[0][0] if rivals and alone else mention
         says = (
-            f"{code}的名稱為「{name}」[{reference.where}]",
-            f"{code} is named {name} [{reference.where}]",
+            f"{mention.level}{mention.code}的名稱為「{mention.name}」[{mention.reference.where}]",
+            f"{mention.level}{mention.code} is named {mention.name} [{mention.reference.where}]",
         )
-        outcome: Verdict = "holds" if agreed else "fails"
-        twin = _twin(codes, reference, right_code, right_name)
+        operands = (mention.reference, *_twin(mentions, mention, right))
         yield relation(
-            outcome, says, (reference, *twin), expected=f"{right_code} {right_name}", actual=f"{code} {name}"
+            outcome, says, operands, expected=f"{right.code} {right.name}", actual=f"{mention.code} {mention.name}"
         )
 
 
-def _folded(reference: Reference) -> str:
-    """The name in small letters: an English front page prints it in capitals."""
-    return (reference.name or "").casefold()
+def _rivals(mention: Mention, other: Mention) -> bool:
+    """Whether two mentions share a code or a name but not both, and may be of one head."""
+    if mention.level != other.level or (mention.code == other.code) == (mention.name == other.name):
+        return False
+    apart = mention.code == other.code and mention.head and other.head and mention.head != other.head
+    return not apart
 
 
-def _twin(codes: list[Reference], reference: Reference, code: str, name: str) -> list[Reference]:
-    """The first other mention that tells the code and name as most do."""
-    return [other for other in codes if other is not reference and other.value == code and other.name == name][:1]
+def _twin(mentions: Sequence[Mention], mention: Mention, right: Mention) -> list[Reference]:
+    """The first other mention that tells the code and name as they should be."""
+    return [m.reference for m in mentions if m is not mention and (m.code, m.name) == (right.code, right.name)][:1]
+
+
+def _mention(paper: Paper, reference: Reference) -> Mention:
+    for shape in reading(paper).shapes:
+        if shape.passage.where == reference.where and (place := _place(shape, reference)) is not None:
+            before = shape.passage.text.chars[:place]
+            levels = _LEVELS.findall(before)
+            level = levels[-1].casefold() if levels else ""
+            heads = _HEAD.findall(before) if level not in {"總目", "head"} else []
+            return Mention(reference, level, heads[-1] if heads else None)
+    return Mention(reference, "", None)
+
+
+def _place(shape: Shape, reference: Reference) -> int | None:
+    """Where in a passage's text a reference stands."""
+    at = shape.passage.text.at
+    place = bisect_left(at, reference.locator.start)
+    return place if place < len(at) and at[place] == reference.locator.start else None
 
 
 @check("CODE-KNOWN", "error")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import number
 from itf_extract.audit.lists import members
 from itf_extract.audit.reading import classifier, pattern_of, quoted, reading, words
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _LEAD_IN = re.compile(r"[－—：:─]\s*$")
 _LABELLED = re.compile(r"\n\([a-z]\)")
 _PARAGRAPH = re.compile(r"p(\d+)$")
+_PARTIAL = re.compile("其中|當中|另外|另有|新增|增設|首|每")
 _NOUN = 4
 _LONG_NOUN = 6
 
@@ -130,7 +133,7 @@ def _items(paper: Paper, shape: Shape, paragraph: Paragraph) -> Iterator[Relatio
             yield _listed(figure, len(groups), ("以下分類標題", "category headings below"))
         elif named and _current(shape, figure):
             yield _listed(figure, size, ("以下各項", "items below"))
-    if named:
+    if named and any(_count(figure) == size for figure in shape.figures.values()):
         yield from _elsewhere(paper, shape, size)
 
 
@@ -167,8 +170,12 @@ def rows(paper: Paper) -> Iterator[Relation]:
         for figure in paper.figures:
             if figure.kind != "count" or classifier(figure) not in {"所", "間", "個", "家"}:
                 continue
-            after = _noun_of(held.shape_of(figure), figure)
-            if after.endswith(heads[0]) or (heads[0].endswith(after) and len(after) >= _LONG_NOUN):
+            shape = held.shape_of(figure)
+            if figure.qualifier or _PARTIAL.search(shape.clause(figure)[0]):
+                continue
+            after = _noun_of(shape, figure)
+            meant = after.endswith(heads[0]) or (heads[0].endswith(after) and len(after) >= _LONG_NOUN)
+            if meant and (_count(figure) == size or misprint(figure, Fraction(size))):
                 yield _listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
 
 
@@ -195,7 +202,7 @@ def announced_tables(paper: Paper) -> Iterator[Relation]:
             if shape.passage.kind != "paragraph" or there is None:
                 continue
             gap = int(there[1]) - int(here[1])
-            for match in shape.find(pattern_of(words()["lists"]["shared"])):
+            for match in list(shape.find(pattern_of(words()["lists"]["shared"])))[-1:] if gap in {0, 1} else ():
                 if gap == 0 and table.columns[0].chars == "計劃" and _LEAD_IN.search(shape.text):
                     yield _listed(match["n"], len(table.rows), (f"{table.id}各行", f"rows of {table.id}"))
                 elif gap == 1 and match.found.start("n") == 0 and all("計劃" in c.chars for c in table.columns[1:]):

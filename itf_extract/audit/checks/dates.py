@@ -24,7 +24,9 @@ _HABIT = 3
 _YEAR_DAYS = 366
 _EARLIEST = 1840
 _AHEAD = 30
-_FISCAL = re.compile(r"(?<![0-9A-Za-z(（])([0-9]{4})[-–](?:[0-9]{2})?([0-9]{2})(?=(?:財政)?年度|及|至|、)")
+_FISCAL = re.compile(
+    r"(?<![0-9A-Za-z(（])([0-9]{4})[-–](?:[0-9]{2})?([0-9]{2})(?=(?:財政)?年度|(?:及|至|、)(?:19|20)[0-9]{2}-[0-9]{2})"
+)
 _LOOSE_YEAR = re.compile(r"(?<![0-9, ])([0-9] ?[0-9]{3})年(?!期)")
 _NUMBERED = re.compile(r"[A-Z]\(([0-9]{4})-([0-9]{2})\)[0-9]+")
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
@@ -136,6 +138,7 @@ def past_dates(paper: Paper) -> Iterator[Relation]:
     if own is None:
         return
     past, future = word_pattern("dates", "past"), word_pattern("dates", "future")
+    firm = word_pattern("dates", "firmly_past")
     held = reading(paper)
     for figure in paper.figures:
         span = days_of(figure) if figure.kind in {"date", "fiscal_year"} else None
@@ -147,7 +150,9 @@ def past_dates(paper: Paper) -> Iterator[Relation]:
         if shape.passage.kind == "cell" and not until:
             continue
         near = before[-16:] + "〇" + after[:16]
-        if future.search(near) and span[0] > own[1]:
+        start, end = shape.sentence(shape.places[figure.id])
+        said = near if firm.search(near) else shape.text[start:end]
+        if span[0] > own[1] and future.search(said):
             continue
         if past.search(near) or span[0] <= own[1]:
             says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
@@ -202,8 +207,10 @@ def order(paper: Paper) -> Iterator[Relation]:
         starts = [shape.figures.get(m.end()) for m in _LINE.finditer(shape.text)]
         dated = [f for f in starts if f is not None and f.kind == "date"]
         if len(dated) == len(starts):
-            for a, b in pairwise(dated):
-                yield from _before(a, b, strict=False)
+            told = [found for a, b in pairwise(dated) for found in _before(a, b, strict=False)]
+            # A list that is out of order twice is not in order of time.
+            if sum(found.verdict == "fails" for found in told) <= (len(dated) > _HABIT):
+                yield from told
         yield from _rates_in_order(shape)
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.reading import reading, worth
+from itf_extract.audit.reading import alike, reading, worth
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Match
+    from itf_extract.audit.reading import Match, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
 
+_FROM = re.compile("由|從|其後|原本|亦")
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _DOUBLE = (Fraction(19, 10), Fraction(21, 10))
@@ -115,10 +118,18 @@ def direction(paper: Paper) -> Iterator[Relation]:
                 yield from _ordered(match, "b", "c", sign)
 
 
+def _one_thing(shape: Shape, a: Figure, b: Figure) -> bool:
+    """Whether the words tell of a change from the one to the other: counts of one unit, others after 由 or 其後."""
+    if a.kind == "count":
+        return alike(a, b)
+    start, _ = shape.sentence(shape.places[a.id])
+    return bool(_FROM.search(shape.text[start : shape.places[b.id]]))
+
+
 def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relation]:
     a, b = match[first], match[second]
     before, after = worth(a), worth(b)
-    if before is None or after is None or a.kind != b.kind:
+    if before is None or after is None or a.kind != b.kind or not _one_thing(match.shape, a, b):
         return
     words = ("增至", "rises to") if sign > 0 else ("減至", "falls to")
     outcome: Verdict = "holds" if sign * (after - before) > 0 else "fails"

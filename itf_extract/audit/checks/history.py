@@ -17,7 +17,7 @@ from itf_extract.audit.tell import cite, relation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.reading import Match, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
@@ -55,6 +55,9 @@ def launches(paper: Paper) -> Iterator[Relation]:
         if shape.passage.where in merged or (shape.passage.kind == "footnote" and figure.kind == "date"):
             continue
         first, span = days_of(start), days_of(figure)
+        begin, end = shape.sentence(shape.places.get(figure.id, 0))
+        if word_pattern("dates", "forerunners").search(shape.text[begin:end]):
+            continue
         if first and span:
             says = (
                 f"{cite(figure)}不早於推出年份{cite(start)}",
@@ -96,13 +99,15 @@ def founding(paper: Paper) -> Iterator[Relation]:
     Source: the calendar; part years may be left out or counted.
     """
     held, own = reading(paper), paper_day(paper)
-    founded = [m["d"] for m in held.matches("founded")]
+    founded = [m["d"] for m in held.matches("founded") if _of_fund(m)]
     for other in founded[1:]:
         says = (
             f"{cite(other)}與{cite(founded[0])}為同一成立年份",
             f"{cite(other)} is the founding year of {cite(founded[0])}",
         )
         same = str(other.value)[:4] == str(founded[0].value)[:4]
+        if sum(a != b for a, b in zip(str(other.value)[:4], str(founded[0].value)[:4], strict=True)) > 1:
+            continue
         yield relation(
             "holds" if same else "fails", says, (founded[0], other), expected=other.surface, actual=founded[0].surface
         )
@@ -116,6 +121,12 @@ def founding(paper: Paper) -> Iterator[Relation]:
             says = (f"自{cite(exact)}起計為{cite(match['n'])}", f"{cite(match['n'])} since {cite(exact)}")
             outcome: Verdict = "holds" if least <= years <= most else "fails"
             yield relation(outcome, says, (match["n"], exact), expected=f"{least}-{most}", actual=match["n"].surface)
+
+
+def _of_fund(match: Match) -> bool:
+    """Whether a sentence is about the fund itself."""
+    start, end = match.shape.sentence(match.found.start())
+    return "基金" in match.shape.text[start:end]
 
 
 @check("DATE-PERIOD", "error")
@@ -154,6 +165,8 @@ def periods(paper: Paper) -> Iterator[Relation]:
                     f"{cite(figure)} is the period defined in {cite(defined)}",
                 )
                 same = figure.value == defined.value
+                if not same and shape.passage.kind != "item":
+                    continue  # running text may speak of other periods
                 yield relation(
                     "holds" if same else "fails",
                     says,
@@ -213,8 +226,8 @@ def _odd(years: Sequence[int], i: int) -> bool:
     before, after = years[i - 1] if i else None, years[i + 1] if i + 1 < len(years) else None
     low = before if before is not None else years[i]
     high = after if after is not None else years[i]
-    if low <= years[i] <= high:
-        return False
+    if low - 1 <= years[i] <= high + 1:
+        return False  # in order, or so nearly that it may be meant
     rest = [y for k, y in enumerate(years) if k != i]
     if rest != sorted(rest):
         return False

@@ -51,7 +51,10 @@ def paragraphs(paper: Paper) -> Iterator[Relation]:
     for passage in paper.passages:
         if passage.kind not in {"paragraph", "item", "heading"}:
             continue
-        for found in _STRAY.finditer(passage.text.chars):
+        strays = list(_STRAY.finditer(passage.text.chars))
+        if [int(found[1]) for found in strays] == list(range(1, len(strays) + 1)):
+            continue  # a list of its own within the text
+        for found in strays:
             says = (
                 f"{passage.where}之內有不順次序的編號{found[1]}.",
                 f"the number {found[1]}. within {passage.where} is out of order",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 _BRACKETED = re.compile(r"\([^()]*\)$")
+_LIMIT = re.compile("最多|最高|上限")
 _SAME_TAIL = 6
 _DIGITS = 1
 
@@ -88,9 +89,7 @@ def yearly(paper: Paper) -> Iterator[Relation]:
     told = [entry for shape in held.figured for entry in _spending(held, shape)]
     for (a, year, said), (b, other, also) in combinations(told, 2):
         if year == other and (said in also or also in said):
-            outcome = verdict(Interval.near(a), Interval.near(b))
-            says = (f"{year}年度的開支：{cite(a)}即{cite(b)}", f"spending in {year}: {cite(a)} is {cite(b)}")
-            yield relation(outcome, says, (a, b), expected=b.surface, actual=a.surface)
+            yield from filter(None, [_same(a, b, (f"{year}年度的開支", f"spending in {year}"))])
 
 
 def _spending(held: Reading, shape: Shape) -> Iterator[tuple[Figure, str, str]]:
@@ -217,7 +216,16 @@ def caps(paper: Paper) -> Iterator[Relation]:
         again = [f for f in figures if held.shape_of(f).passage.kind == "paragraph"]
         for figure in again:
             like = [f for f in first if f.kind == figure.kind and classifier(f) == classifier(figure)]
+            like = [f for f in like if _same_words(held, f, figure)]
             yield from _among(figure, like, (f"「{name}」的上限", f"limit of {name}"))
+
+
+def _same_words(held: Reading, a: Figure, b: Figure) -> bool:
+    """Whether the clauses up to two limits share a word: 聘用最多4名, 聘請最多4名; 每月津貼."""
+    one, other = (held.shape_of(figure).clause(figure)[0][-12:] for figure in (a, b))
+    if a.kind == "count":
+        return bool(set(_LIMIT.sub("", one)[-3:]) & set(_LIMIT.sub("", other)[-3:]))
+    return any(one[i : i + 2] in other for i in range(len(one) - 1))
 
 
 @check("REPEAT-COUNT", "error")
@@ -232,7 +240,7 @@ def counts(paper: Paper) -> Iterator[Relation]:
     tails: dict[str, list[Figure]] = {}
     for figure in figures:
         tail = _tail(held, figure)
-        if len(tail) == _SAME_TAIL:
+        if len(tail) == _SAME_TAIL and classifier(figure) == "所":
             tails.setdefault(classifier(figure) + tail, []).append(figure)
     for group in tails.values():
         apart = [f for i, f in enumerate(group) if f.where not in {g.where for g in group[:i]}]
@@ -275,7 +283,7 @@ def _taking_part(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iter
         around = shape.text[max(0, shape.places[figure.id] - 6) : shape.places[figure.id] + 8]
         name = item_subject(paper, figure)
         found = re.search("參與", around)
-        if name is None or not found or _hedged(figure, figure):
+        if name is None or not found or _hedged(figure, figure) or classifier(figure) != "所":
             continue
         noun = re.search("大學|院校|公司|機構|企業|學生", around)
         if noun:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import Interval, grain, number, verdict
 from itf_extract.audit.reading import alike, pattern_of, ratio, reading, worth
 from itf_extract.audit.relation import check
@@ -55,17 +56,26 @@ def _share(shape: Shape, p: Figure, part: Figure | None) -> Relation | None:
         part = next((f for f in reversed(earlier) if f.kind == "count"), None)
     if part is None or part not in earlier:
         return None
-    before = earlier[: earlier.index(part)][-_BACK:]
+    before = [f for f in earlier[: earlier.index(part)][-_BACK:] if _close(shape, f, part)]
     wholes = [f for f in reversed(before) if f.kind == part.kind and (number(f) or 0) >= (number(part) or 0)]
     if not wholes:
         return None
     outcomes = [(_rate(p, part, whole), whole) for whole in wholes]
     outcome, whole = min(outcomes, key=lambda pair: ("holds", "holds_within_rounding", "fails").index(pair[0]))
     if outcome == "fails":
-        whole = next((f for f in wholes if alike(f, part)), wholes[0])
+        like = next((f for f in wholes if alike(f, part)), None)
+        if like is None:
+            return None
+        whole = like
     reckoned = (number(part) or Fraction(0)) / (number(whole) or Fraction(1)) * _HUNDRED
     says = (f"{cite(part)}佔{cite(whole)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(whole)}")
     return relation(outcome, says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+
+
+def _close(shape: Shape, whole: Figure, part: Figure) -> bool:
+    """Whether a whole stands in the part's sentence or the one before it."""
+    between = shape.text[shape.places[whole.id] : shape.places[part.id]]
+    return "\n" not in between and between.count("。") <= 1
 
 
 def _rate(p: Figure, part: Figure, whole: Figure) -> Verdict:
@@ -86,25 +96,31 @@ def complements(paper: Paper) -> Iterator[Relation]:
     """
     held = reading(paper)
     for match in held.matches("complement"):
-        yield _hundred(match, exact=True)
+        start, _ = match.shape.sentence(match.found.start())
+        parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind == "percent"]
+        rest = match["b"]
+        sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
+        if sums or len(parts) == 1:
+            yield _hundred([*(sums or [parts])[0], rest], exact=True)
     for match in held.matches("shares_within"):
-        between = match.shape.text[match.found.start("a") : match.found.end("b")]
-        yield _hundred(match, exact=bool(re.search("其餘", between)))
+        yield _hundred([match["a"], match["b"]], exact=False)
 
 
-def _hundred(match: Match, *, exact: bool) -> Relation:
-    a, b = match["a"], match["b"]
-    total = (number(a) or Fraction(0)) + (number(b) or Fraction(0))
-    slack = Fraction(a.precision or 0) / 2 + Fraction(b.precision or 0) / 2
+def _total(figures: Sequence[Figure]) -> Fraction:
+    return sum(filter(None, map(number, figures)), Fraction(0))
+
+
+def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
+    total = _total(figures)
+    slack = sum(Fraction(figure.precision or 0) for figure in figures) / 2
     outcome: Verdict = "holds" if total == _HUNDRED or (not exact and total < _HUNDRED) else "fails"
     if outcome == "fails" and abs(total - _HUNDRED) < slack:
         outcome = "holds_within_rounding"
-    says = (
-        (f"{cite(a)}與其餘的{cite(b)}合共100%", f"{cite(a)} and the rest {cite(b)} make 100%")
-        if exact
-        else (f"{cite(a)}與{cite(b)}合共不多於100%", f"{cite(a)} and {cite(b)} make no more than 100%")
-    )
-    return relation(outcome, says, (a, b), expected="100%", actual=shown(total, a))
+    listed = " + ".join(map(cite, figures))
+    says = (f"{listed}合共100%", f"{listed} make 100%")
+    if not exact:
+        says = (f"{listed}不多於100%", f"{listed} make no more than 100%")
+    return relation(outcome, says, figures, expected="100%", actual=shown(total, figures[0]))
 
 
 @check("SHARE-RATE", "error")
@@ -154,6 +170,10 @@ def _matched(match: Match, terms: tuple[Fraction, Fraction], ratios: Sequence[Fi
         share = Interval.exact(terms[1] / terms[0])
         outcome = verdict(Interval.near(private), Interval.near(public) * share)
     reason = None
+    slip = misprint(private, asked) or misprint(public, (number(private) or Fraction(0)) * terms[0] / terms[1])
+    if outcome == "fails" and firm and not slip:
+        outcome = "ambiguous"
+        reason = ("雙方投入未必按項目逐一計算", "what both put in may not be counted project by project")
     if outcome == "fails" and not firm and Interval.near(private).meets(Interval(asked, None)):
         outcome = "ambiguous"
         reason = ("私人資金可多於配對所需", "private money may be more than the ratio asks for")

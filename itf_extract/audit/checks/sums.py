@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import Column, columns, near_miss, rows
+from itf_extract.audit.columns import Column, columns, misprint, near_miss, rows
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.reading import alike, classifier, reading, word_pattern
 from itf_extract.audit.relation import check
@@ -132,6 +132,8 @@ def _longer(shape: Shape, first: Figure) -> bool:
 
 def _summable(whole: Figure, parts: Sequence[Figure]) -> bool:
     kinds = {figure.kind for figure in (whole, *parts)}
+    if whole.kind == "count" and classifier(whole) not in set(map(classifier, parts)):
+        return False
     return len(kinds) == 1 and bool(kinds & {"count", "money", "percent"})
 
 
@@ -139,7 +141,23 @@ def _sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
     reckoned = sum(filter(None, map(number, parts)), Fraction(0))
     listed = " + ".join(cite(part) for part in parts)
     says = (f"{listed} = {cite(whole)}", f"{listed} = {cite(whole)}")
-    return relation(adds_up(whole, parts), says, (whole, *parts), expected=shown(reckoned, whole), actual=whole.surface)
+    outcome, reason = _meant(whole, parts)
+    return relation(
+        outcome, says, (whole, *parts), because=reason, expected=shown(reckoned, whole), actual=whole.surface
+    )
+
+
+def _meant(whole: Figure, parts: Sequence[Figure]) -> tuple[Verdict, tuple[str, str] | None]:
+    """How a sum comes out; one that no single misprint or rounding explains may not be meant as a sum."""
+    outcome = adds_up(whole, parts)
+    total, values = number(whole) or Fraction(0), [number(part) or Fraction(0) for part in parts]
+    exact = not any(figure.qualifier for figure in (whole, *parts))
+    slip = misprint(whole, sum(values, Fraction(0))) or any(
+        misprint(part, total - sum(values) + value) for part, value in zip(parts, values, strict=True)
+    )
+    if outcome == "fails" and exact and not slip:
+        return "ambiguous", ("各數未必是總數的組成部分", "they may not be the parts of that whole")
+    return outcome, None
 
 
 _REST = re.compile("(?:其餘|餘下)的?(?:約|逾|近)?$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.reading import quoted, reading, words
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
 
 _DEFINED = re.compile(r"([\u4e00-\u9fff]{2,30})\((?:下稱|簡稱|「)「?([^「」()]{1,20})」?\)")
-_NUMBERED = re.compile(r"[A-Za-z]+[0-9]+[A-Za-z]+|(?<![0-9])[0-9]{4}[\u4e00-\u9fff]{4}")
 _LONG = 6
 _OFTEN = 2
 
@@ -83,7 +83,7 @@ def numbered_names(paper: Paper) -> Iterator[Relation]:
     """
     found: dict[str, list[tuple[str, Shape, int]]] = {}
     for shape in reading(paper).shapes:
-        for match in _NUMBERED.finditer(shape.text):
+        for match in _numbered().finditer(shape.text):
             found.setdefault(re.sub("[0-9]", "#", match[0]), []).append((match[0], shape, match.start()))
     for mentions in found.values():
         usual, times = Counter(name for name, _, _ in mentions).most_common(1)[0]
@@ -91,11 +91,18 @@ def numbered_names(paper: Paper) -> Iterator[Relation]:
             continue
         for name, shape, start in mentions:
             if name != usual and sum(a != b for a, b in zip(name, usual, strict=True)) == 1:
-                place = shape.passage.text.chars.find(shape.text[start : start + len(name) + 2])
-                text = shape.passage.text[max(place, 0) : max(place, 0) + len(name)]
+                place = max(0, shape.passage.text.chars.find(shape.text[start : start + len(name)]))
+                text = shape.passage.text[place : place + len(name)]
                 says = (f"{name}[{shape.passage.where}]在其他地方為{usual}", f"{name} is elsewhere {usual}")
                 located = paper.document.source.locate(text)
                 yield relation("fails", says, expected=usual, actual=name, locators=[located])
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Latin names with a number within, and the words of the vocabulary that a year goes before."""
+    after = "|".join(words()["terms"]["numbered"])
+    return re.compile(rf"[A-Za-z]+[0-9]+[a-z]{{2,}}|(?<![0-9])[0-9]{{4}}(?:{after})")
 
 
 @check("TERM-DEFINED", "warning")

@@ -6,8 +6,8 @@ from tests.audit.verdicts import agrees, breaks, silent
 
 CASES = {
     "BOUND-PART": (
-        "p3: 評審了85宗申請，其中34宗獲支持。60間企業中，12間得獎，45間推出產品。",
-        "p3: 60間企業中，12間得獎，75間推出產品。",
+        "p3: 評審了85宗申請，其中34宗獲支持。60間企業中，12間得獎，45間獲獎。",
+        "p3: 60間企業中，12間得獎，75間獲獎。",
     ),
     "BOUND-STAGES": (
         "p3: 共收到30宗申請，已評審20宗申請，支持9宗。",
@@ -60,3 +60,8 @@ def test_a_paper_that_does_not(code: str) -> None:
 
 def test_a_part_of_other_things_is_no_part() -> None:
     silent("BOUND-PART", "p3: 資助最多500萬元，其中機構投入約3,000萬元。收到3宗申請。當中有40個職位。")
+
+
+def test_jobs_are_no_part_of_projects_nor_one_rounds_approvals_of_another_round() -> None:
+    silent("BOUND-PART", "p3: 資助20個項目，當中創造了45個職位。")
+    silent("BOUND-STAGES", "p3: 首輪收到50宗申請，次輪收到20宗申請，支持30宗。")

@@ -64,3 +64,9 @@ def test_values_are_as_many_as_names() -> None:
 
 def test_a_conjunction_within_a_name_makes_no_count() -> None:
     silent("COUNT-LIST", "p3: 設有2所中心，即物流及供應鏈中心。")
+
+
+def test_words_after_a_list_and_examples_are_not_counted() -> None:
+    agrees("COUNT-LIST", "p3: 成立3個部門，即甲局、乙局及丙署，負責推行、監察及檢討。")
+    silent("COUNT-LIST", "p3: 有5個項目為生物科技、醫療及環保項目，另有6個部門(包括甲局、乙局及丙署)。")
+    silent("COUNT-ROWS", "p3: 其中3所重點研究實驗室獲獎。\ntable annex1: |重點研究實驗室名稱;1.|甲;2.|乙")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.audit.verdicts import agrees, breaks, verdicts
+from tests.audit.verdicts import agrees, breaks, silent, verdicts
 
 CASES = {
     "GROWTH-PERCENT": (
@@ -38,3 +38,8 @@ def test_an_increase_of_some_times_is_left_open_where_only_one_reading_holds() -
     lines = "p3: 開支由逾{}億，增加超過7倍至逾53億元。"
     assert verdicts("GROWTH-MULTIPLE", lines.format("7")) == ["ambiguous"]
     assert verdicts("GROWTH-MULTIPLE", lines.format("2")) == ["fails"]
+
+
+def test_unlike_things_do_not_grow_into_each_other() -> None:
+    silent("GROWTH-DIRECTION", "p3: 資助500個項目，令員工增至300人。撥款5億元，令餘額增至3億元。")
+    silent("GROWTH-PERCENT", "p3: 由100宗增至150宗，而資助額亦增加30%。")

@@ -65,3 +65,12 @@ def test_more_private_money_than_asked_is_left_open_less_is_not() -> None:
 
 def test_a_percentage_of_growth_may_exceed_100() -> None:
     silent("SHARE-BOUND", "p3: 申請增加130%，由10宗增至23宗。")
+
+
+def test_the_rest_is_of_all_that_stands_before_it() -> None:
+    agrees("SHARE-COMPLEMENT", "p3: 50%的人同意，30%的人反對，其餘20%沒有意見。")
+
+
+def test_a_share_of_something_unsaid_is_left_alone() -> None:
+    silent("SHARE-PERCENT", "p3: 基金共有90億元。\\n批出3億元(15%)。")
+    silent("SHARE-RATE", "p3: 資助比例為50%。資助總額為1億元。同期的投資達5億元。")

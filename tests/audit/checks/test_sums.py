@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.audit.verdicts import agrees, breaks
+from tests.audit.verdicts import agrees, breaks, silent, verdicts
 
 CASES = {
     "SUM-COLUMN": (
@@ -52,3 +52,13 @@ def test_money_in_a_table_may_be_off_by_rounding_counts_may_not() -> None:
 def test_a_sum_of_rounded_parts_holds_within_their_rounding() -> None:
     agrees("SUM-PROSE", "p3: 約1億8,000萬元及約2億4,000萬元，合共約4億3,000萬元。")
     breaks("SUM-PROSE", "p3: 約1億8,000萬元及約2億4,000萬元，合共約4億4,000萬元。")
+
+
+def test_subtotals_are_added_up_not_the_rows_again() -> None:
+    lines = "table p9: 項目|百萬元;甲|100;乙|200;小計|300;丙|400;丁|{};小計|900;總計|1,200"
+    assert verdicts("SUM-COLUMN", lines.format(500)) == ["holds", "holds", "holds"]
+    assert verdicts("SUM-COLUMN", lines.format(800)) == ["holds", "fails", "holds"]
+
+
+def test_counts_of_unlike_things_are_no_sum() -> None:
+    silent("SUM-PROSE", "p3: 資助3個項目及5個活動，共有200人參加。")

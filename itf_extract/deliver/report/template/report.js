@@ -55,7 +55,9 @@
     if (selected.length < 2) return;
     const origin = sheets.getBoundingClientRect();
     const places = selected.map((id) => {
-      const box = boxes.get(id)[0].getBoundingClientRect();
+      // What is broken over two lines is met where it begins.
+      const node = boxes.get(id)[0];
+      const box = (node.querySelector("rect") ?? node).getClientRects()[0] ?? node.getBoundingClientRect();
       return { left: box.left - origin.left, top: box.top - origin.top, width: box.width, height: box.height };
     });
     joins.setAttribute("width", sheets.offsetWidth);

@@ -1,0 +1,104 @@
+"""Times this project and its peers side by side on the same files: ``python -m benchmarks [--full]``.
+
+Tables are printed as Markdown, as docs/performance.md shows them.  Quick (the default) takes about two minutes, full
+half an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from benchmarks.corpus import copies, of_pages, pages_of, papers
+from benchmarks.measure import measure, wall
+from benchmarks.tasks import OURS, PEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+CONVERT = "itf_extract convert"
+WORDS, CHARS = "pdfplumber extract_words", "pdfplumber chars"
+CLI = "import sys; from itf_extract.cli import main; main()"
+TEXT = (
+    "import sys, pdfplumber\n"
+    "with pdfplumber.open(sys.argv[1]) as document:\n"
+    "    for page in document.pages: print(page.extract_text())"
+)
+
+
+def main() -> None:
+    """Parse the options and print every table."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    size = options.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_true", help="few runs, short papers (the default)")
+    size.add_argument("--full", action="store_true", help="more runs, up to 2000 pages and 1000 papers")
+    full = options.parse_args().full
+    runs = 5 if full else 3
+    for path in papers():
+        _side_by_side(path, runs)
+    first = papers()[0]
+    _commands(first, runs)
+    with TemporaryDirectory() as folder:
+        _by_pages(first, (30, 100, 300, 1000, 2000) if full else (30, 100, 300), Path(folder))
+        _by_papers(papers()[-1], (1, 10, 100, 1000) if full else (1, 10, 50), Path(folder))
+
+
+def _side_by_side(path: Path, runs: int) -> None:
+    pages = pages_of(path)
+    costs = {task: measure(task, [path], runs) for task in (*PEERS, *OURS)}
+    rows = [
+        (task, f"{cost.seconds / pages * 1000:.2f}", _ratio(cost.seconds, costs[CHARS].seconds),
+         _ratio(cost.seconds, costs[WORDS].seconds), f"{cost.peak:.0f}")
+        for task, cost in costs.items()
+    ]  # fmt: skip
+    _table(f"{path.name}, {pages} pages", ("what", "CPU ms a page", "of chars", "of extract_words", "peak MiB"), rows)
+    stages = costs[CONVERT].stages
+    _table("its stages", ("stage", "CPU ms a page"), [(name, f"{s / pages * 1000:.2f}") for name, s in stages.items()])
+
+
+def _commands(path: Path, runs: int) -> None:
+    python = [sys.executable, "-c"]
+    with TemporaryDirectory() as folder:
+        times = {
+            "a bare Python start": wall([*python, "pass"], runs),
+            "itf-extract --help": wall([*python, CLI, "--help"], runs),
+            "a script that prints pdfplumber's extract_text": wall([*python, TEXT, str(path)], runs),
+            "itf-extract convert": wall([*python, CLI, "convert", str(path), "-o", folder], runs),
+        }
+    rows = [(name, f"{seconds:.2f}") for name, seconds in times.items()]
+    _table(f"whole commands, {path.name}", ("command", "seconds on the clock"), rows)
+
+
+def _by_pages(path: Path, sizes: Sequence[int], folder: Path) -> None:
+    rows = []
+    for pages in sizes:
+        cost = measure(CONVERT, [of_pages(path, pages, folder)], 0)
+        rows.append((str(pages), f"{cost.seconds:.2f}", f"{cost.seconds / pages * 1000:.2f}", f"{cost.peak:.0f}"))
+    _table("longer papers, converted", ("pages", "CPU s", "CPU ms a page", "peak MiB"), rows)
+
+
+def _by_papers(path: Path, numbers: Sequence[int], folder: Path) -> None:
+    rows = []
+    for number in numbers:
+        cost = measure(CONVERT, copies(path, number, folder), 0)
+        rows.append((str(number), f"{cost.seconds:.2f}", f"{cost.seconds / number:.3f}", f"{cost.peak:.0f}"))
+    _table(f"more papers of {pages_of(path)} pages", ("papers", "CPU s", "CPU s a paper", "peak MiB"), rows)
+
+
+def _ratio(cost: float, reference: float) -> str:
+    return f"1/{reference / cost:.1f}" if cost < reference else f"{cost / reference:.1f}"
+
+
+def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    print(f"\n**{title}**\n")
+    print(f"| {' | '.join(heads)} |")
+    print(f"| --- |{' ---: |' * (len(heads) - 1)}")
+    for row in rows:
+        print(f"| {' | '.join(row)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

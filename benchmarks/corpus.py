@@ -1,0 +1,45 @@
+"""The papers to measure: the samples, real ones that stand beside the checkout, and longer ones made of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pypdfium2
+
+ROOT = Path(__file__).parents[1]
+
+
+def papers() -> list[Path]:
+    """The PDFs at hand, the real ones first."""
+    real = sorted((ROOT.parent / "shared" / "papers").glob("*.pdf"))
+    return [*real, ROOT / "samples" / "sample.zh.pdf"]
+
+
+def pages_of(path: Path) -> int:
+    """How many pages a PDF has."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def of_pages(path: Path, pages: int, folder: Path) -> Path:
+    """A PDF of that many pages: the paper's own, over and over."""
+    source, target = pypdfium2.PdfDocument(path), pypdfium2.PdfDocument.new()
+    # In one call, so that fonts are copied once, as in a long paper made in one go.
+    target.import_pages(source, [page % len(source) for page in range(pages)])
+    made = folder / f"{path.stem}.{pages}.pdf"
+    target.save(made)
+    target.close()
+    source.close()
+    return made
+
+
+def copies(path: Path, number: int, folder: Path) -> list[Path]:
+    """So many papers, each a file of its own."""
+    made = [folder / f"{path.stem}.copy{i}.pdf" for i in range(number)]
+    for copy in made:
+        shutil.copyfile(path, copy)
+    return made

@@ -1,0 +1,279 @@
+"""The tables of a dataset and their columns: one description from which rows, files and documents are made.
+
+Figures, references, schemes and the like have the columns of their pandas frames.  Rows are made from results as they
+are written: JSON objects, whose keys are read as attributes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import PurePath
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Literal
+
+from itf_extract.model import frames
+from itf_extract.model.frames import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from itf_extract.model.frames import Records
+
+ColumnType = Literal["string", "integer", "boolean"]
+Value = str | int | bool | None
+Row = tuple[Value, ...]
+
+KEY = "paper"
+_HASH = 12
+_TYPES: Mapping[str, ColumnType] = {"string": "string", "object": "string", "Int64": "integer", "boolean": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what a row is, its columns after ``paper`` and ``position``, and how a result gives its records."""
+
+    name: str
+    meaning: str
+    own: tuple[Column, ...]
+    records: Callable[[Any], Iterable[Any]]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, the keys first; ``papers`` has one row a paper and needs no position."""
+        return (_PAPER, *self.own) if self.name == "papers" else (_PAPER, _POSITION, *self.own)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns whose values no two rows share."""
+        return tuple(column.name for column in self.columns if column in {_PAPER, _POSITION})
+
+    def rows(self, key: str, result: Any) -> Iterator[Row]:  # noqa: ANN401 -- parsed JSON
+        """The rows that a result has in this table, each with as many values as there are columns."""
+        for position, record in enumerate(self.records(result), start=1):
+            keys = (key,) if self.name == "papers" else (key, position)
+            yield (*keys, *(_plain(column, column.value(record)) for column in self.own))
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 -- parsed JSON
+    """A result as an object with attributes, its fractions exact.  Raises ValueError."""
+    return json.loads(text, parse_float=Decimal, object_hook=lambda pairs: SimpleNamespace(**pairs))
+
+
+def paper_key(name: str, sha256: str) -> str:
+    """The key of a paper: its file's name without ending, and the beginning of its hash."""
+    return f"{PurePath(name).stem}-{sha256[:_HASH]}"
+
+
+def column_type(column: Column) -> ColumnType:
+    """The type that a column has in files."""
+    return _TYPES[column.dtype] if isinstance(column.dtype, str) else "string"
+
+
+def meaning(column: Column) -> str:
+    """What a column means; where its frame has tuples, the file has their members in one cell."""
+    told = column.meaning.removeprefix("tuple of ")
+    return told if told == column.meaning else f"{told}, joined by ;"
+
+
+def _plain(column: Column, value: object) -> Value:
+    """A value as a cell holds it: nothing for an empty text, so that every format says the same; numbers exact."""
+    if isinstance(value, (list, tuple)):
+        return ";".join(map(str, value)) or None
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if value is None or isinstance(value, bool) or column_type(column) == "integer":
+        return value  # type: ignore[return-value]  # JSON has no other values
+    return str(value) or None
+
+
+_PAPER = Column(KEY, "string", "key of the paper: its file's name without ending, and the beginning of its hash")
+_POSITION = Column("position", "Int64", "number of the row among its paper's, from 1, in the order of the paper")
+_WHERE = Column("where", "string", "citation as a reader gives it: p6(a), fn3, table4")
+
+
+def _of(*path: str) -> Callable[[Any], object]:
+    """What is found by attributes one after the other; None as soon as one is."""
+
+    def value(record: Any) -> object:  # noqa: ANN401 -- parsed JSON
+        for name in path:
+            record = None if record is None else getattr(record, name)
+        return record
+
+    return value
+
+
+_PLACE = (
+    Column("page", "Int64", "page of the first character, from 1; null for a text dump", _of("locator", "page")),
+    Column("start", "Int64", "offset of the first character in the source's text", _of("locator", "start")),
+    Column("end", "Int64", "offset after the last character", _of("locator", "end")),
+)
+_PAPERS = (
+    Column("number", "string", "number as printed: FCR(2021-22)22", _of("paper", "number")),
+    Column("committee", "string", "the committee that it is for", _of("paper", "committee")),
+    Column("document_kind", "string", "what sort of paper it is", _of("paper", "document_kind")),
+    Column("family", "string", "profile that recognised it", _of("paper", "family")),
+    Column("language", "string", "BCP 47 tag", _of("paper", "language")),
+    Column("meeting_date", "string", "day of the meeting, ISO", _of("paper", "meeting_date")),
+    Column("paper_date", "string", "date under the paper, ISO, as exact as printed", _of("paper", "paper_date")),
+    Column("title", "string", "title, a line each", lambda result: "\n".join(result.paper.title)),
+    Column("bureau", "string", "bureau that submits it", _of("paper", "bureau")),
+    Column("department", "string", "department that submits it", _of("paper", "department")),
+    Column("name", "string", "name of the file", _of("source", "name")),
+    Column("sha256", "string", "SHA-256 of the file, hexadecimal", _of("source", "sha256")),
+    Column("media_type", "string", "application/pdf or text/plain", _of("source", "media_type")),
+    Column("pages", "Int64", "number of pages; null for a text dump", _of("source", "pages")),
+    Column("producer", "string", "program that made the PDF", _of("source", "producer")),
+    Column("engine", "string", "library that read the PDF", _of("source", "engine")),
+    *(
+        Column(name, "Int64", text, _of("audit", name))
+        for name, text in (
+            ("relations", "relations that the audit looked at"),
+            ("holds", "relations that hold exactly"),
+            ("holds_within_rounding", "relations that hold within the printed precision"),
+            ("fails", "relations that fail"),
+            ("ambiguous", "relations that the words leave unsure"),
+            ("figures_covered", "money, count and percent figures that some decided relation covers"),
+            ("figures_total", "money, count and percent figures in the paper"),
+        )
+    ),
+)
+
+
+def _heads(result: Any) -> Iterator[SimpleNamespace]:  # noqa: ANN401 -- parsed JSON
+    for head in result.paper.heads:
+        for subhead in head.subheads or [SimpleNamespace(code=None, name=None, new=None)]:
+            yield SimpleNamespace(
+                head=head.code, name=head.name, subhead=subhead.code, subhead_name=subhead.name, new=subhead.new
+            )
+
+
+def _items(where: str, items: Iterable[Any], part: str, **more: object) -> Iterator[SimpleNamespace]:
+    for item in items:
+        here = f"{where}({item.label})"
+        yield SimpleNamespace(
+            where=here,
+            part=part,
+            label=item.label,
+            text=item.text,
+            footnotes=item.footnotes,
+            locator=item.locator,
+            **more,
+        )
+        yield from _items(here, item.items, part, **more)
+
+
+def _paragraphs(result: Any) -> Iterator[SimpleNamespace]:  # noqa: ANN401 -- parsed JSON
+    for paragraph in result.paragraphs:
+        about = {"number": paragraph.number, "section": _section(result, paragraph.number)}
+        where = f"p{paragraph.number}"
+        yield SimpleNamespace(
+            where=where, part="paragraph", text=paragraph.text, footnotes=paragraph.footnotes,
+            locator=paragraph.locator, **about,
+        )  # fmt: skip
+        yield from _items(where, paragraph.items, "item", **about)
+        if hasattr(paragraph, "text_after"):
+            yield SimpleNamespace(
+                where=where, part="after", text=paragraph.text_after, footnotes=(), locator=paragraph.locator_after,
+                **about,
+            )  # fmt: skip
+    for note in result.footnotes:
+        yield SimpleNamespace(
+            where=f"fn{note.number}", part="footnote", number=note.number, section=None, text=note.text, footnotes=(),
+            locator=note.locator,
+        )  # fmt: skip
+    for annex in result.annexes:
+        for section in annex.sections:
+            where = f"annex{annex.number}" + (f"({section.label})" if section.label else "")
+            about = {"number": annex.number, "section": section.title or annex.title}
+            if section.text:
+                yield SimpleNamespace(
+                    where=where, part="annex", text=section.text, footnotes=(), locator=section.locator, **about
+                )
+            yield from _items(where, section.items, "annex", **about)
+
+
+def _section(result: Any, number: int) -> str | None:  # noqa: ANN401 -- parsed JSON
+    """The title of the innermost heading over a paragraph: of those that hold it, the last."""
+    titles = [
+        section.title
+        for section in result.sections
+        if section.first_item is None and (section.first_paragraph or number + 1) <= number <= section.last_paragraph
+    ]
+    return titles[-1] if titles else None
+
+
+def _cells(result: Any) -> Iterator[SimpleNamespace]:  # noqa: ANN401 -- parsed JSON
+    for table in result.tables:
+        for number, row in enumerate(table.rows, start=1):
+            group = next((one.title for one in table.groups if one.first_row < number <= one.last_row + 1), None)
+            for position, (heading, text) in enumerate(zip(table.columns, row, strict=True), start=1):
+                yield SimpleNamespace(
+                    table=table.id, where=table.where, caption=table.caption, unit=table.unit, group=group, row=number,
+                    column=position, heading=heading, text=text,
+                )  # fmt: skip
+
+
+def _framed(name: str, text: str, kind: type[Records[Any]]) -> Table:
+    return Table(name, text, kind.COLUMNS, _of(name))  # type: ignore[arg-type]  # a list of records
+
+
+TABLES = (
+    Table("papers", "A paper.", _PAPERS, lambda result: (result,)),
+    Table(
+        "heads",
+        "A subhead, or a head without any, of the Estimates under which a paper asks for money.",
+        (
+            Column("head", "string", "code of the head, as printed"),
+            Column("name", "string", "name of the head"),
+            Column("subhead", "string", "code of the subhead, leading zeros kept; null for a new one"),
+            Column("subhead_name", "string", "name of the subhead"),
+            Column("new", "boolean", "whether the paper asks to open the subhead"),
+        ),
+        _heads,
+    ),
+    Table(
+        "approvals",
+        "An item that the committee is asked to approve.",
+        (_WHERE, Column("label", "string", "label without brackets"), Column("text", "string", "its text"), *_PLACE),
+        lambda result: _items("approval", result.approvals, "approval"),
+    ),
+    Table(
+        "paragraphs",
+        "A run of text: a paragraph, an item of one, what it says after its items, a footnote, a part of an annex.",
+        (
+            _WHERE,
+            Column("part", "string", "paragraph, item, after, footnote or annex"),
+            Column("number", "Int64", "number of the paragraph, footnote or annex"),
+            Column("section", "string", "heading that it stands under"),
+            Column("text", "string", "canonical text"),
+            Column("footnotes", "object", "tuple of numbers of the footnotes that it refers to"),
+            *_PLACE,
+        ),
+        _paragraphs,
+    ),
+    _framed("figures", "A quantity that a paper states.", frames.Figures),
+    _framed("references", "A pointer to a head, a law, another part of the paper or a footnote.", frames.References),
+    _framed("definitions", "A term that a paper defines.", frames.Definitions),
+    _framed("schemes", "A funding scheme.", frames.Schemes),
+    _framed("laboratories", "A laboratory or centre.", frames.Laboratories),
+    _framed("rosters", "A group whose members a paper names.", frames.Rosters),
+    Table(
+        "tables",
+        "A cell of a table's data rows.",
+        (
+            Column("table", "string", "id of the table: table1, table2, ... through the paper"),
+            Column("where", "string", "paragraph or annex section that holds the table"),
+            Column("caption", "string", "caption of the table"),
+            Column("unit", "string", "unit that caption or headings give for all numbers, as printed"),
+            Column("group", "string", "title over the group of rows that the row belongs to"),
+            Column("row", "Int64", "number of the row, from 1"),
+            Column("column", "Int64", "number of the column, from 1"),
+            Column("heading", "string", "heading of the column"),
+            Column("text", "string", "text of the cell"),
+        ),
+        _cells,
+    ),
+    _framed("findings", "A relation that the audit looked at.", frames.Findings),
+)  # fmt: skip
