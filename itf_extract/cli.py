@@ -15,6 +15,7 @@ from itf_extract import __version__
 from itf_extract.batch.job import Settings
 from itf_extract.cli_audit import audit, explain
 from itf_extract.cli_batch import Bounds, batch_options, convert_many, is_batch
+from itf_extract.cli_compare import compare
 from itf_extract.cli_dataset import dataset
 from itf_extract.cli_report import report
 from itf_extract.cli_show import show
@@ -37,6 +38,7 @@ _MAIN_EXAMPLES = """\b
 Examples:
   itf-extract convert paper.pdf -o output
   itf-extract audit paper.pdf
+  itf-extract compare chinese.pdf english.pdf
   itf-extract dataset output --to csv -o tables
   itf-extract normalise < dump.txt > clean.txt
   itf-extract schema > paper.schema.json
@@ -66,10 +68,11 @@ Examples:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_MAIN_EXAMPLES)
 @click.version_option(__version__, prog_name="itf-extract")
 def main() -> None:
-    """Turn Hong Kong Finance Committee papers (PDF or text, in Chinese) into validated JSON."""
+    """Turn Hong Kong Finance Committee papers (PDF or text, Chinese or English) into validated JSON."""
 
 
 main.add_command(audit)
+main.add_command(compare)
 main.add_command(dataset)
 main.add_command(explain)
 main.add_command(report)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit import audit
 from itf_extract.audit.corruption import corrupted_document, corrupted_source
 from itf_extract.audit.registry import chosen, installed_checks, rule
+from itf_extract.compare import compare
 from itf_extract.contract import result_schema
 from itf_extract.interpret import interpret
 from itf_extract.model.frames import Findings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.corruption import Corruption
     from itf_extract.model.audit import Language, Rule
+    from itf_extract.model.comparison import Comparison
     from itf_extract.model.document import Document
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Source
@@ -61,6 +63,11 @@ def audited(paper: Paper, *, lang: Language = "zh", select: Sequence[str] = (), 
     """The paper with what an audit of it finds; the options are those of ``audit``.  Raises CheckError."""
     report = audit(paper, lang=lang, select=select, ignore=ignore, extra=(result_schema,))
     return replace(paper, findings=Findings(report.findings), coverage=report.coverage)
+
+
+def compared(first: Paper, second: Paper) -> Comparison:
+    """Two versions of a paper held against each other: two languages, or two editions."""
+    return compare(first, second)
 
 
 def rules(codes: Sequence[str] = ()) -> tuple[Rule, ...]:

@@ -44,7 +44,8 @@ class Profile:
 
     ``script`` matches the characters that most of its text is written in; of the families of one script the one with
     ``fallback`` lends its words to papers that no family recognises.  ``printed_spaces``: a single space is a printed
-    one, as in English; else it may come from the typesetting.  ``joint`` stands between lines that are joined.  ``latin_wraps``: a Latin word at a dump's line end is
+    one, as in English; else it may come from the typesetting.  ``joint`` stands between lines that are joined.
+    ``latin_wraps``: a Latin word at a dump's line end is
     followed by the next line's, whatever spaces the line ends in.
     """
 

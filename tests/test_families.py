@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from itf_extract.profile import Profile
 
-UNKNOWN = "  \n\n".join([
+LINES = [
     " 某市圖書館通訊", "1 .  館方今年添置了 300 本書，共用了 1,200 元，其中－", "年份  數目", "2021  120", "2022  180",
     "2 .  讀者可在星期一至五借閱。", "",
-])  # fmt: skip
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("family", families(), ids=lambda family: family.name)
@@ -38,7 +38,7 @@ def test_lines_of_no_family_fall_back_on_their_script() -> None:
 
 def test_a_paper_of_no_family_gives_its_parts_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
-    path.write_text(UNKNOWN, "utf-8")
+    path.write_text("  \n\n".join(LINES), "utf-8")
     paper = convert(path)
     assert paper.document.family is None
     assert [paragraph.number for paragraph in paper.document.paragraphs] == [1, 2]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 GOLDENS = Path(__file__).parent / "goldens"
 # The planted errors are in no golden: their paper is the sample but for eight characters.
-PAPERS = ["sample.zh.pdf", "sample.zh.txt", "script.zh.txt"]
+PAPERS = ["sample.zh.pdf", "sample.zh.txt", "script.zh.txt", "sample.en.txt"]
 LONGEST_DIFF = 80
 
 

@@ -31,7 +31,7 @@ def meanings(figure: Figure) -> frozenset[Meaning]:
         found = {(f"money {figure.unit}", _told(figure))}
     if figure.kind == "duration" and isinstance(figure.value, int | Decimal):
         for name, units in _durations().items():
-            if figure.unit in units:
+            if figure.unit and figure.unit in units:
                 found.add((name, _plain(figure.value * units[figure.unit])))
     return frozenset(found)
 
@@ -42,7 +42,9 @@ def agree_rounded(first: Figure, second: Figure) -> bool:
     same = group_of(first) == group_of(second) and (first.kind != "money" or first.unit == second.unit)
     if not same or not isinstance(a, int | Decimal) or not isinstance(b, int | Decimal):
         return False
-    coarse, fine = (Decimal(x.precision or 0) for x in sorted((first, second), key=lambda x: -Decimal(x.precision or 0)))
+    coarse, fine = (
+        Decimal(x.precision or 0) for x in sorted((first, second), key=lambda x: -Decimal(x.precision or 0))
+    )
     return coarse > fine and abs(Decimal(a) - Decimal(b)) <= coarse / 2
 
 

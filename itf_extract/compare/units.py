@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.compare.meaning import meanings
@@ -107,7 +108,7 @@ def _shared(a: Counter[Meaning], b: Counter[Meaning]) -> float:
 
 
 def _bigrams(text: str) -> Counter[Meaning]:
-    return Counter(zip(text, text[1:], strict=False))
+    return Counter(pairwise(text))
 
 
 def _ordinal(label: str) -> int:

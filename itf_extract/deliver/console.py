@@ -87,7 +87,7 @@ def audit_text(name: str, paper: Paper, style: Style, *, uncovered: bool = False
     parts = [_headline(name, paper, words), *_findings(paper, words), _counts(paper, words), _reach(paper, words)]
     if uncovered and paper.coverage.uncovered:
         parts.append(_uncovered(paper, words))
-    return _rendered(parts, style)
+    return rendered(parts, style)
 
 
 def power_text(name: str, trials: Sequence[Trial], seed: int, style: Style) -> str:
@@ -97,10 +97,11 @@ def power_text(name: str, trials: Sequence[Trial], seed: int, style: Style) -> s
     title = Text(f"{name}: {len(trials)} corruptions, seed {seed}", style="bold")
     by_corruption = _strength("corruption", trials, [trial.corruption for trial in trials])
     by_figure = _strength("figure", trials, [trial.figure_kind or "table row" for trial in trials])
-    return _rendered([title, by_corruption, by_figure], style)
+    return rendered([title, by_corruption, by_figure], style)
 
 
-def _rendered(parts: Iterable[RenderableType], style: Style) -> str:
+def rendered(parts: Iterable[RenderableType], style: Style) -> str:
+    """The parts as a terminal of that width shows them, no space at a line's end."""
     from rich.console import Console  # noqa: PLC0415 -- rich is for terminals only
 
     text = StringIO()
@@ -112,7 +113,7 @@ def _rendered(parts: Iterable[RenderableType], style: Style) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
-def _table(title: str | None, *columns: str, numbers: int = 0) -> Table:
+def table_of(title: str | None, *columns: str, numbers: int = 0) -> Table:
     """A table whose last columns, as many as ``numbers``, are set to the right."""
     from rich import box  # noqa: PLC0415 -- rich is for terminals only
     from rich.table import Table  # noqa: PLC0415
@@ -137,7 +138,7 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
     places = Places(paper)
-    table = _table(None, words["verdict"], words["check"], words["where"], words["message"])
+    table = table_of(None, words["verdict"], words["check"], words["where"], words["message"])
     for verdict in ("fails", "ambiguous"):
         for finding in paper.findings:
             if finding.verdict == verdict:
@@ -151,7 +152,7 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
 
 
 def _counts(paper: Paper, words: dict[str, str]) -> RenderableType:
-    table = _table(None, words["check"], *(words[verdict] for verdict in _STYLES), words["total"], numbers=5)
+    table = table_of(None, words["check"], *(words[verdict] for verdict in _STYLES), words["total"], numbers=5)
     counts = Counter((finding.check, finding.verdict) for finding in paper.findings)
     sums = Counter(finding.verdict for finding in paper.findings)
     for code in dict.fromkeys(finding.check for finding in paper.findings):
@@ -163,7 +164,7 @@ def _counts(paper: Paper, words: dict[str, str]) -> RenderableType:
 
 
 def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
-    table = _table(None, words["kind"], words["covered"], words["all"], words["share"], numbers=3)
+    table = table_of(None, words["kind"], words["covered"], words["all"], words["share"], numbers=3)
     reach = paper.coverage
     for part in reach.kinds:
         table.add_row(part.kind, str(part.covered), str(part.total), _percent(part.covered, part.total))
@@ -175,7 +176,7 @@ def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
 def _uncovered(paper: Paper, words: dict[str, str]) -> RenderableType:
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
-    table = _table(words["uncovered"], words["id"], words["where"], words["kind"], words["printed"])
+    table = table_of(words["uncovered"], words["id"], words["where"], words["kind"], words["printed"])
     left = frozenset(paper.coverage.uncovered)
     for figure in paper.figures:
         if figure.id in left:
@@ -185,7 +186,7 @@ def _uncovered(paper: Paper, words: dict[str, str]) -> RenderableType:
 
 def _strength(title: str, trials: Sequence[Trial], groups: Sequence[str]) -> RenderableType:
     """For each group all its corruptions, then those of covered figures."""
-    table = _table(None, title, "tried", "noticed", "", "of covered", "noticed", "", "located", "", numbers=8)
+    table = table_of(None, title, "tried", "noticed", "", "of covered", "noticed", "", "located", "", numbers=8)
     for group in (*sorted(set(groups)), None):
         if group is None:
             table.add_section()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from itf_extract.interpret.grammar import Grammar, grammar_of
 from itf_extract.interpret.heads import begins_heads, find_heads
 from itf_extract.interpret.lexicon import pattern
-from itf_extract.interpret.grammar import Grammar, grammar_of
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
 from itf_extract.profile import family_named

@@ -40,7 +40,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two versions share and where they differ; ``units`` are the aligned paragraphs, footnotes, tables, annexes."""
+    """What two versions share and where they differ.
+
+    ``units`` are the aligned paragraphs, footnotes, tables and annexes by their citations.
+    """
 
     first: str
     second: str

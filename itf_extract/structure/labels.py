@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 Kind = Literal["letter", "roman", "part", "digit"]
 
 _PARAGRAPH = re.compile(r"^\s*(\d(?: *\d){0,2}) *[.．](?:\s+|(?!\d))")
-_ITEM = re.compile(r"^\s*[(（]\s*((?:[a-z] *){1,5}|\d(?: *\d)?|(?:[一二三四五六七八九十] *){1,3}|[IVX]{1,4})\s*[)）]\s*")
+_ITEM = re.compile(
+    r"^\s*[(（]\s*((?:[a-z] *){1,5}|\d(?: *\d)?|(?:[一二三四五六七八九十] *){1,3}|[IVX]{1,4})\s*[)）]\s*"
+)
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 _CHINESE = "一二三四五六七八九十"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

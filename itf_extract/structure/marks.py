@@ -6,16 +6,15 @@ choice among the digits of its text: a mark stands tight, after a space or a clo
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from itf_extract.model.text import Text
     from itf_extract.profile import NoteRules
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -39,10 +40,10 @@ _ENGLISH = re.compile(r"\d[\d ,]*\d(?:\.\d+)?|\d(?:\.\d+)?|[a-z]+")
 _SCALES = {"": 1, "million": 10**6, "billion": 10**9}
 _WORDS = {
     word: value
-    for value, words in enumerate("one,two second,three,four fourth,five,six,seven,eight,nine ninth".split(","), 1)
+    for value, words in enumerate("one,two second,three,four fourth,five,six,seven,eight,nine ninth".split(","), 1)  # noqa: SIM905
     for word in words.split()
 }
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = list(calendar.month_name)[1:]
 
 Value: TypeAlias = int | float | str | None
 
@@ -99,12 +100,14 @@ def _mention(match: re.Match[str], start: int, before: str, *, western: bool) ->
     kind, surface = _KINDS[match["kind"]], match["surface"]
     given = match["value"]
     meaning = _english if western else _meaning
-    value, low, high, unit, part = meaning(kind, surface) if given is None else (_given(kind, given), None, None, "", "")
+    value, low, high, unit, part = (
+        meaning(kind, surface) if given is None else (_given(kind, given), None, None, "", "")
+    )
     if isinstance(value, str) and ".." in value:
         *begins, high = value.split("..")
         low, value = begins[-1], None
     if kind == "head_code":
-        unit = before.split()[-1] if western else before[-2:]
+        unit = before.rsplit(maxsplit=1)[-1] if western else before[-2:]
     qualifier = "+".join(filter(None, (match["qualifier"] or "", part)))
     default = _UNITS[kind] if kind in _UNITS else unit or _CLASSIFIER.sub("", surface)
     optional = match["optional"] is not None
@@ -138,7 +141,7 @@ def _meaning(kind: str, surface: str) -> tuple[Value, Value, Value, str, str]:
 def _english(kind: str, surface: str) -> tuple[Value, Value, Value, str, str]:
     """Value, low, high, unit and the part of a year of an English surface that does not give its value."""
     if kind in {"head_code", "law_ref", "fiscal_year", "cross_ref"}:
-        return surface.split()[-1], None, None, "", ""
+        return surface.rsplit(maxsplit=1)[-1], None, None, "", ""
     if kind == "money":
         number, _, scale = surface.partition(" ")
         return int(Fraction(number.replace(",", "")) * _SCALES[scale]), None, None, "", ""

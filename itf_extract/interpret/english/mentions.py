@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from itf_extract.interpret.english.dates import date_pattern, read_date
 from itf_extract.interpret.english.hedges import codes_of
@@ -14,9 +13,6 @@ from itf_extract.interpret.hits import Hit
 from itf_extract.interpret.numerals import Numeral, read
 from itf_extract.interpret.qualifiers import interval
 from itf_extract.model.quantity import Mention
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _URL = r"https?://[!-~]+|www\.[!-~]+"
 _FILE_NUMBER = r"[A-Z]{2,}[A-Z/]* ?\([0-9]{2,4}(?:-[0-9]{2,4})?\) ?[0-9/\-]*"
@@ -54,7 +50,10 @@ def find_mentions(text: str, *, year: int | None = None, told: str | None = None
 
 @cache
 def _master() -> re.Pattern[str]:
-    labelled = rf"(?i:\b{any_of(words()['labels']['words'])}) ?[0-9][0-9A-Za-z]*(?:\.[0-9]+)?(?:\([a-z0-9]+\))*(?:(?:,| and| to| or|-|–) ?[0-9]+(?:\([a-z]+\))?)*"
+    labelled = (
+        rf"(?i:\b{any_of(words()['labels']['words'])}) ?[0-9][0-9A-Za-z]*(?:\.[0-9]+)?(?:\([a-z0-9]+\))*"
+        r"(?:(?:,| and| to| or|-|–) ?[0-9]+(?:\([a-z]+\))?)*"
+    )
     lead = "|".join(re.escape(sign) for sign in sorted(words()["currency_leads"], key=len, reverse=True))
     scale = any_of(words()["magnitudes"])
     return re.compile(
@@ -80,7 +79,7 @@ def _unit_pattern() -> str:
     return rf"(?:{between} )?(?:{any_of([*listed, *words()['currency_units']])})"
 
 
-def _read(text: str, found: re.Match[str], last: str | None) -> Hit | None:
+def _read(text: str, found: re.Match[str], last: str | None) -> Hit | None:  # noqa: PLR0911 -- one a form
     start, end = found.span()
     match found.lastgroup:
         case "fiscal":
@@ -135,7 +134,9 @@ def _in_words(text: str, found: re.Match[str]) -> Hit | None:
     if found["word_scale"]:
         value *= words()["magnitudes"][found["word_scale"].strip().lower()]
     numeral = Numeral(value, 1, 1)
-    hit = _with_unit(text, Hit(found.start(), found.start(), found.end(), None, value, None, numeral), found["word_unit"])
+    hit = _with_unit(
+        text, Hit(found.start(), found.start(), found.end(), None, value, None, numeral), found["word_unit"]
+    )
     if hit and value == 1 and hit.kind == "count":
         before = text[max(0, found.start() - 12) : found.start()].split()
         article = not before or before[-1].lower() not in words()["nouns"]["one_after"]
@@ -163,7 +164,7 @@ def _with_unit(text: str, hit: Hit, unit: str | None) -> Hit | None:
         if printed in (word.lower() for word in units[kind]):
             return replace(hit, kind=kind, unit="%" if kind == "percent" else printed)
     if printed in {"times", "fold"} and hit.numeral:
-        if hit.numeral.value > units["most_times"] or printed == "times" and not _compares(text, hit):
+        if hit.numeral.value > units["most_times"] or (printed == "times" and not _compares(text, hit)):
             return replace(hit, kind="count", unit=printed)
         return replace(hit, kind="multiple", unit=printed)
     noun = _noun(text, hit.end)
@@ -174,7 +175,9 @@ def _compares(text: str, hit: Hit) -> bool:
     """2.3 times that of, three times faster, about 5 times as large; not: visited 12 times."""
     after = text[hit.end : hit.end + 24].lstrip()
     whole = hit.numeral is not None and hit.numeral.printed == 1
-    return not whole or bool(re.match(r"(?:as |that |those |the |of |more|faster|larger|higher|and |[.;,]|$|[a-z]+er )", after))
+    return not whole or bool(
+        re.match(r"(?:as |that |those |the |of |more|faster|larger|higher|and |[.;,]|$|[a-z]+er )", after)
+    )
 
 
 def _noun(text: str, end: int) -> str:
@@ -195,6 +198,4 @@ def _mention(text: str, hit: Hit) -> Mention:
     codes = (*hit.codes, *(code for code in codes_of(text, hit) if code not in hit.codes))
     low, high = (hit.low, hit.high) if hit.value is None else interval(hit, codes)
     precision = hit.numeral.printed if hit.numeral is not None else None
-    return Mention(
-        hit.start, hit.end, hit.kind or "count", hit.value, low, high, hit.unit, "+".join(codes), precision
-    )
+    return Mention(hit.start, hit.end, hit.kind or "count", hit.value, low, high, hit.unit, "+".join(codes), precision)

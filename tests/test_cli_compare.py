@@ -1,0 +1,43 @@
+"""The command that holds two versions of a paper against each other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from itf_extract.cli import main
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+CHINESE, ENGLISH, DIFFERING = (str(SAMPLES / name) for name in ("sample.zh.txt", "sample.en.txt", "differing.en.txt"))
+
+
+def test_equal_versions_end_with_0() -> None:
+    done = CliRunner().invoke(main, ["compare", CHINESE, ENGLISH, "--lang", "en"])
+    assert (done.exit_code, "differs 0, missing 0, elsewhere 0" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 1), (["--fail-on", "never"], 0)])
+def test_differing_versions_end_with_1(options: list[str], code: int) -> None:
+    done = CliRunner().invoke(main, ["compare", CHINESE, DIFFERING, *options])
+    assert done.exit_code == code
+    assert "9億6,000萬元 [p14]" in done.stdout
+    assert "690 million [p14]" in done.stdout
+
+
+def test_json_has_both_places(tmp_path: Path) -> None:
+    target = tmp_path / "differences.json"
+    done = CliRunner().invoke(main, ["compare", CHINESE, DIFFERING, "--format", "json", "--output", str(target)])
+    record = json.loads(target.read_text("utf-8"))
+    assert (done.exit_code, done.stdout) == (1, "")
+    source = (SAMPLES / "differing.en.txt").read_text("utf-8")
+    places = [row["second"]["locator"] for row in record["differences"]]
+    assert [source[place["start"] : place["end"]] for place in places] == ["205", "690 million", "May 2021"]
+
+
+def test_a_file_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["compare", CHINESE, str(tmp_path / "none.pdf")])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("itf-extract: none.pdf")

@@ -1,0 +1,74 @@
+"""The English sample against its gold: figures, structure and tables, as a PDF and as a dump."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from itf_extract.model.paper import Paper
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+FORMS = ["txt", "pdf"]
+
+
+@pytest.fixture(params=FORMS)
+def paper(request: pytest.FixtureRequest, converted: Callable[[Path], Paper]) -> Paper:
+    return converted(SAMPLES / f"sample.en.{request.param}")
+
+
+def test_every_figure_is_that_of_the_gold(paper: Paper) -> None:
+    rows = [json.loads(line) for line in (SAMPLES / "gold.en/figures.jsonl").read_text("utf-8").splitlines()]
+    gold = Counter(
+        (r["where"], r["kind"], r["surface"]) for r in rows if "_ref" not in r["kind"] and r["kind"] != "head_code"
+    )
+    assert Counter((figure.where, figure.kind, figure.surface) for figure in paper.figures) == gold
+
+
+def test_the_structure_is_that_of_the_gold(paper: Paper) -> None:
+    gold = json.loads((SAMPLES / "gold.en/structure.json").read_text("utf-8"))
+    document = paper.document
+    assert [p.text.chars for p in document.paragraphs] == [row["text"] for row in gold["paragraphs"]]
+    items = [[item.text.chars for item in p.items] for p in document.paragraphs]
+    assert items == [["\n".join(item["texts"]) for item in row["items"]] for row in gold["paragraphs"]]
+    assert [section.title.chars for section in document.sections] == [row["title"] for row in gold["sections"]]
+    assert [note.text.chars.split("\n")[0] for note in document.footnotes] == [row["text"] for row in gold["footnotes"]]
+    marks = [
+        [mark.number for marks in (p.marks, *(item.marks for item in p.items)) for mark in marks]
+        for p in document.paragraphs
+    ]
+    expected = [
+        [*row["footnote_refs"], *(n for item in row["items"] for n in item["footnote_refs"])]
+        for row in gold["paragraphs"]
+    ]
+    assert marks == expected
+
+
+def test_tables_are_those_of_the_gold(paper: Paper) -> None:
+    gold = json.loads((SAMPLES / "gold.en/tables.json").read_text("utf-8"))
+    found = [[[cell.chars for cell in row] for row in table.rows] for table in paper.document.tables]
+    assert found == [table["rows"] for table in gold]
+    assert [[column.chars for column in table.columns] for table in paper.document.tables] == [
+        t["columns"] for t in gold
+    ]
+
+
+def test_it_is_known_for_what_it_is(paper: Paper) -> None:
+    identity = paper.identity
+    assert (paper.document.family, identity.language, identity.number) == ("fcr.en", "en", "FCR(2023-24)17")
+    assert (identity.meeting_date, identity.paper_date) == ("2023-06-16", "2023-06")
+    assert [(head.code, len(head.subheads)) for head in identity.heads] == [("167", 3), ("184", 1)]
+    assert [scheme.label for scheme in paper.schemes if scheme.label] == list("abcdefghi")
+    assert Counter(laboratory.kind for laboratory in paper.laboratories) == {
+        "state_key_laboratory": 9, "engineering_research_centre": 4,
+    }  # fmt: skip
+
+
+def test_its_figures_agree_with_each_other(paper: Paper) -> None:
+    assert [finding.message for finding in paper.findings if finding.verdict == "fails"] == []
