@@ -114,7 +114,7 @@ def _oxide(method: str) -> Task:
 def _pymupdf(path: Path) -> None:
     import pymupdf
 
-    with pymupdf.open(path) as document:
+    with pymupdf.open(path) as document:  # type: ignore[no-untyped-call]
         for page in document:
             page.get_text("rawdict")
 

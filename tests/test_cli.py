@@ -28,7 +28,7 @@ def run(*arguments: object, stdin: bytes = b"") -> Result:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Conversion without reading: every file is the small paper, but for those named locked."""
 
-    def convert(path: Path, *, password: str | None = None, engine: str = "auto") -> Paper:
+    def convert(path: Path, *, password: str | None = None, **_: str) -> Paper:
         if path.stem == "locked" and password != "sesame":  # noqa: S105 -- no secret
             raise EncryptedError(path.name)
         return small_paper()

@@ -127,10 +127,12 @@ def near_miss(a: Fraction, b: Fraction) -> bool:
 def misprint(figure: Figure, meant: Fraction) -> bool:
     """Whether a figure looks like a misprint of the number: a digit changed, two swapped, one off, 億 for 萬."""
     value, place = number(figure), Fraction(figure.precision or 1)
-    if not value or value == meant or (meant / place).denominator != 1:
+    if not value or value == meant:
         return False
     if value in (meant * _MYRIAD, meant / _MYRIAD) or abs(value - meant) == place:
         return True
+    if (meant / place).denominator != 1:
+        return False
     printed, other = str(int(value / place)), str(int(meant / place))
     if len(printed) != len(other):
         return False

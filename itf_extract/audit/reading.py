@@ -222,17 +222,25 @@ def pattern_of(source: str) -> Pattern:
 
 def _needs(source: str) -> Iterator[frozenset[str]]:
     """The kinds of each figure that stands outside brackets, where it cannot be left out."""
+    if "|" in _unbracketed(source):
+        return
     for token in _TOKEN.finditer(source):
         before = re.sub(r"\\.", "", source[: token.start()])
         if token[1] and before.count("(") == before.count(")"):
             yield frozenset(_WIDER.get(token[2], (token[2],)))
 
 
-def _word(source: str) -> str:
-    """The longest run of plain Chinese characters that a match cannot do without."""
+def _unbracketed(source: str) -> str:
+    """A pattern without its figures, its classes and all that stands in brackets."""
     flat = re.sub(r"\\.|\[[^\]]*\](?:\{[^}]*\}|[?*+])*", " ", _TOKEN.sub(" ", source))
     while (bare := re.sub(r"\([^()]*\)(?:\{[^}]*\}|[?*+])*", " ", flat)) != flat:
         flat = bare
+    return flat
+
+
+def _word(source: str) -> str:
+    """The longest run of plain Chinese characters that a match cannot do without."""
+    flat = _unbracketed(source)
     runs = re.findall("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])", re.sub("[\u4e00-\u9fff][?*{]", " ", flat))
     return "" if "|" in flat else max(runs, key=len, default="")
 
