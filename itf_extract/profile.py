@@ -87,9 +87,9 @@ class Profile:
     joint: str
     fallback: bool
 
-    def recognises(self, lines: list[str]) -> bool:
-        """Whether one of a paper's first lines names this family."""
-        return any(pattern.search(line) for line in lines for pattern in self.recognise)
+    def signs(self, lines: list[str]) -> int:
+        """How many of the family's signs a paper's first lines show."""
+        return sum(any(pattern.search(line) for line in lines) for pattern in self.recognise)
 
 
 @cache
@@ -105,7 +105,7 @@ def load_profile(name: str) -> Profile:
         recognise=_patterns(recognise["any"]),
         number=re.compile(recognise["number"]),
         approvals_lead=re.compile(structure["approvals_lead"]),
-        headings=frozenset(structure["headings"]),
+        headings=frozenset((*structure["headings"], *structure.get("more_headings", ()))),
         lead_in=re.compile(structure["lead_in"]),
         note_mark=re.compile(structure["note_mark"]),
         bullet=re.compile(structure["bullet"]),
@@ -152,7 +152,7 @@ def families() -> tuple[Profile, ...]:
 
 
 def family_of(lines: list[str]) -> tuple[Profile, bool]:
-    """The family that a paper's first lines name, of those in its script, and whether one does.
+    """The family of which a paper's first lines show the most signs, of those in its script, and whether they show any.
 
     Where none does, the words of the family that falls back for the script are tried.
     """
@@ -160,8 +160,8 @@ def family_of(lines: list[str]) -> tuple[Profile, bool]:
     written = {profile.name: len(profile.script.findall(text)) for profile in families()}
     most = max(written.values())
     known = [profile for profile in families() if written[profile.name] == most]
-    found = next((profile for profile in known if profile.recognises(lines)), None)
-    return (found, True) if found else (next(profile for profile in known if profile.fallback), False)
+    found = max(known, key=lambda profile: profile.signs(lines))
+    return (found, True) if found.signs(lines) else (next(profile for profile in known if profile.fallback), False)
 
 
 def family_named(name: str | None, language: str) -> Profile:
@@ -174,7 +174,7 @@ def family_named(name: str | None, language: str) -> Profile:
 def _data(name: str) -> dict[str, Any]:
     """A profile's tables, over those of the one that it extends."""
     data: dict[str, Any] = tomllib.loads(profile_text(name))
-    return _over(_data(data.pop("extends")), data) if "extends" in data else data
+    return _over(_data(_FAMILY + data.pop("extends")), data) if "extends" in data else data
 
 
 def _over(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:

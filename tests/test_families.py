@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +11,9 @@ from itf_extract.pipeline import convert
 from itf_extract.profile import families, family_named, family_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from itf_extract.profile import Profile
 
+SAMPLES = sorted((Path(__file__).parents[1] / "samples/families").iterdir())
 LINES = [
     " 某市圖書館通訊", "1 .  館方今年添置了 300 本書，共用了 1,200 元，其中－", "年份  數目", "2021  120", "2022  180",
     "2 .  讀者可在星期一至五借閱。", "",
@@ -23,6 +23,21 @@ LINES = [
 @pytest.mark.parametrize("family", families(), ids=lambda family: family.name)
 def test_a_family_is_found_by_its_name(family: Profile) -> None:
     assert family_named(family.name, family.language) is family
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_familys_sample_is_recognised_and_agrees_with_itself(path: Path) -> None:
+    paper = convert(path)
+    assert paper.document.family == path.stem
+    assert paper.document.warnings == ()
+    assert len(paper.document.paragraphs) > 3
+    assert len(paper.document.sections) >= len(paper.document.paragraphs) - 2
+    assert all(section.level == 1 for section in paper.document.sections)
+    assert [finding.message for finding in paper.findings if finding.verdict == "fails"] == []
+
+
+def test_every_family_has_a_sample() -> None:
+    assert {family.name for family in families()} == {path.stem for path in SAMPLES} | {"fcr.zh", "fcr.en"}
 
 
 def test_each_script_has_one_family_that_falls_back() -> None:

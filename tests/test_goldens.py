@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 GOLDENS = Path(__file__).parent / "goldens"
 # The planted errors are in no golden: their paper is the sample but for eight characters.
 PAPERS = ["sample.zh.pdf", "sample.zh.txt", "script.zh.txt", "sample.en.txt"]
+PAPERS += [f"families/{path.name}" for path in sorted((ROOT / "samples/families").iterdir())]
 LONGEST_DIFF = 80
 
 
@@ -28,7 +29,7 @@ def test_a_sample_gives_its_golden(
     name: str, converted: Callable[[Path], Paper], request: pytest.FixtureRequest
 ) -> None:
     result = paper_json(converted(ROOT / "samples" / name))
-    golden = GOLDENS / f"{name}.json"
+    golden = GOLDENS / f"{Path(name).name}.json"
     if request.config.getoption("--update-goldens"):
         golden.write_text(result, encoding="utf-8", newline="\n")
         return
@@ -47,4 +48,4 @@ def _difference(expected: str, result: str, name: str) -> str:
 
 
 def test_every_golden_is_held_against_a_sample() -> None:
-    assert {path.name for path in GOLDENS.iterdir()} == {f"{name}.json" for name in PAPERS}
+    assert {path.name for path in GOLDENS.iterdir()} == {f"{Path(name).name}.json" for name in PAPERS}
