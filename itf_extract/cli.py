@@ -120,8 +120,9 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read
     gets one line on stderr and no result; the others are converted all the same.
 
-    A folder, a ZIP archive, a quoted pattern or --jobs makes a batch: each paper has a worker process to itself, and
-    OUTPUT/manifest.jsonl tells what came of it.  The same command again does only what is missing, changed or failed.
+    A folder, a ZIP archive, a quoted pattern, a web address or --jobs makes a batch: each paper has a worker process to
+    itself, and OUTPUT/manifest.jsonl tells what came of it.  The same command again does only what is missing, changed
+    or failed.
     """
     settings = Settings(password, script, engine)
     if is_batch(files, jobs):

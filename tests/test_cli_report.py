@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,25 @@ def test_a_file_that_cannot_be_read_gets_one_line_and_no_report(tmp_path: Path) 
     assert result.exit_code == 2
     assert result.stderr == "itf-extract: paper.pdf: is not a PDF, whatever its name says; fetch it again\n"
     assert not target.exists()
+
+
+def test_several_papers_get_a_folder_with_an_index(tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"no pdf")
+    names = [str(SAMPLES / "sample.zh.txt"), str(SAMPLES / "planted.zh.txt"), str(tmp_path / "broken.pdf")]
+    result = CliRunner().invoke(main, ["report", *names, "-o", str(tmp_path / "out"), "--lang", "en"])
+    assert result.exit_code == 2
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == ["index.html", "planted.zh.html", "sample.zh.html"]
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    lines = re.findall(r'<tr class="(\w+)">', index)
+    assert (lines[0], lines[1], len(lines)) == ("unread", "fails", 3)
+    assert re.findall(r'href="([^"]+)"', index) == ["planted.zh.html", "sample.zh.html"]
+    assert "is not a PDF, whatever its name says" in index
+
+
+@pytest.mark.parametrize("names", [("a/paper.pdf", "b/Paper.txt"), ("a/one.pdf", "b/index.txt")])
+def test_two_reports_of_one_name_are_refused(tmp_path: Path, names: tuple[str, str]) -> None:
+    result = CliRunner().invoke(main, ["report", *names, "-o", str(tmp_path / "out")])
+    assert result.exit_code == 2
+    assert "would both be written to" in " ".join(result.stderr.split())
+    assert not (tmp_path / "out").exists()

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- zlib's one exception
 
-from itf_extract.errors import UnreadableError
+from itf_extract.errors import ItfError, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +25,17 @@ _SPLIT = "give it in parts or look at it by itself"
 
 @contextmanager
 def local_file(origin: Origin) -> Iterator[Path]:
-    """The paper as a local file, of the same name; a member of an archive is unpacked for as long as this lasts.
+    """The paper as a local file, of the same name; one in an archive or on the web is there for as long as this lasts.
 
     Raises UnreadableError or OSError.
     """
-    path = Path(origin.path)
-    name = path.name
     if origin.refusal:
         raise UnreadableError(origin.file, origin.refusal)
+    path = Path(origin.path)
+    if "://" in origin.path:
+        with _downloaded(origin) as path:
+            yield path
+        return
     if origin.member is None:
         _ordinary(path)
         yield path
@@ -46,6 +49,27 @@ def local_file(origin: Origin) -> Iterator[Path]:
         except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
             # ZipFile tells of an encrypted member by RuntimeError, of an unknown compression by NotImplementedError.
             raise UnreadableError(name, f"cannot be unpacked ({error})", "unpack the archive first") from error
+        yield copy
+
+
+@contextmanager
+def _downloaded(origin: Origin) -> Iterator[Path]:
+    from fsspec.implementations.http import HTTPFileSystem  # noqa: PLC0415 -- takes half a second to load
+
+    name = PurePosixPath(origin.result).name
+    with TemporaryDirectory(prefix="itf-extract-") as folder:
+        copy = Path(folder, name)
+        try:
+            # A block of 0 is fsspec's word for a stream, which is stopped as soon as it is too long.
+            web = HTTPFileSystem(client_kwargs={"trust_env": True}, use_listings_cache=False, skip_instance_cache=True)
+            with web.open(origin.path, block_size=0) as source, copy.open("xb") as file:
+                _copy(source, file, name)
+        except (ItfError, MemoryError):
+            raise
+        except Exception as error:
+            # The web has too many ways to fail, and the libraries below tell of each in their own.
+            cause = f"cannot be fetched ({type(error).__name__}: {error})"
+            raise UnreadableError(name, cause, "check its address, or try again later") from error
         yield copy
 
 
@@ -68,5 +92,5 @@ def _copy(source: IO[bytes], target: IO[bytes], name: str) -> None:
     while piece := source.read(_PIECE):
         size += len(piece)
         if size > LARGEST:
-            raise UnreadableError(name, f"unpacks to more than {LARGEST >> 20} MB", _SPLIT)
+            raise UnreadableError(name, f"unpacks or downloads to more than {LARGEST >> 20} MB", _SPLIT)
         target.write(piece)

@@ -1,4 +1,4 @@
-"""Finds the papers that folders, patterns, ZIP archives and files stand for.
+"""Finds the papers that folders, patterns, ZIP archives, web addresses and files stand for.
 
 A paper's place under its folder or archive becomes its result's place under the output folder.  Nothing may lead out of
 either: names with ``..``, absolute names and links to elsewhere are refused, each as a paper of its own that failed.
@@ -7,10 +7,12 @@ either: names with ``..``, absolute names and links to elsewhere are refused, ea
 from __future__ import annotations
 
 import os
+import re
 import stat
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from itf_extract.batch.job import Origin
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
 
 _PAPERS = frozenset({".pdf", ".txt"})
 _ARCHIVE = ".zip"
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_SCHEMES = frozenset({"http", "https"})
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class AddressError(ItfError):
+    """An address that is none of the web's, or that has a secret in it."""
 
 
 class NothingFoundError(ItfError):
@@ -29,6 +38,8 @@ class NothingFoundError(ItfError):
 
 def is_many(argument: str) -> bool:
     """Whether an argument stands for many papers, rather than one file."""
+    if _ADDRESS.match(argument):
+        return True
     path = Path(argument)
     return path.is_dir() or path.suffix.lower() == _ARCHIVE or (has_magic(argument) and not path.exists())
 
@@ -36,17 +47,34 @@ def is_many(argument: str) -> bool:
 def origins(arguments: Iterable[str]) -> list[Origin]:
     """The papers that the arguments stand for, each once, ordered by name.
 
-    Of folders and archives, files that end in ``.pdf`` or ``.txt``.  Raises NothingFoundError.
+    Of folders and archives, files that end in ``.pdf`` or ``.txt``.  Raises NothingFoundError and AddressError.
     """
     found: dict[str, Origin] = {}
     for argument in arguments:
-        here = list(_of_argument(os.path.normpath(argument)))
+        here = [_of_address(argument)] if _ADDRESS.match(argument) else [*_of_argument(os.path.normpath(argument))]
         if not here:
             message = f"{argument}: no papers there (files that end in .pdf or .txt)"
             raise NothingFoundError(message)
         for origin in here:
             found.setdefault(origin.file, origin)
     return [found[file] for file in sorted(found)]
+
+
+def _of_address(address: str) -> Origin:
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        message = f"{address}: is no address ({error})"
+        raise AddressError(message) from error
+    if parts.scheme.lower() not in _SCHEMES or not parts.hostname:
+        message = f"{address}: is read from nowhere but the web (http, https); fetch it first"
+        raise AddressError(message)
+    if parts.password is not None:
+        message = f"{parts.hostname}: its address has a password, which the manifest would tell; fetch it first"
+        raise AddressError(message)
+    # Only the last part of what is left when everything hidden in the address is plain.
+    name = _CONTROLS.sub("_", PurePosixPath(unquote(parts.path).replace("\\", "/")).name)
+    return Origin(address, address, parts.hostname if name in {"", "..", "."} else name)
 
 
 def _of_argument(argument: str) -> Iterator[Origin]:

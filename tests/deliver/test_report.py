@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from itf_extract.deliver.marks import marks
 from itf_extract.deliver.report import report_html
 from itf_extract.deliver.report.charts import charts
+from itf_extract.deliver.report.index import Entry, entry, index_html
 from itf_extract.deliver.report.pictures import pictures
 from itf_extract.deliver.report.view import overview
 from itf_extract.deliver.report.wording import Wording, arithmetic, plain
 from itf_extract.model.audit import Coverage
 from itf_extract.model.finding import Finding
-from itf_extract.model.frames import Findings
+from itf_extract.model.frames import Findings, Schemes
 from tests.deliver.findings import RULES, audited_paper
 
 if TYPE_CHECKING:
@@ -203,3 +206,42 @@ def test_a_column_by_year_is_drawn_without_its_total(converted: Callable[[Path],
     highest = max(applications.bars, key=lambda bar: bar.height)
     assert highest.surface == "2 190"
     assert applications.bars[1].height / highest.height == pytest.approx(640 / 2190, abs=0.005)
+
+
+MARKUP = st.text(alphabet="<>&\"'=/ !-abimgscriptonx甲0`{}%#\n", max_size=40)
+
+
+@settings(max_examples=30)
+@given(title=MARKUP, message=MARKUP, name=MARKUP)
+def test_no_text_of_a_paper_adds_a_tag_or_an_attribute(title: str, message: str, name: str) -> None:
+    paper = audited_paper()
+    findings = Findings(replace(finding, message=message) for finding in paper.findings)
+    schemes = Schemes(replace(scheme, name=name, purpose=title) for scheme in paper.schemes)
+    identity = replace(paper.identity, title=(title,))
+    hostile = Page(html_of(replace(paper, identity=identity, findings=findings, schemes=schemes)))
+    plain = Page(html_of(replace(paper, schemes=Schemes(replace(s, purpose="某目的") for s in paper.schemes))))
+    if title:
+        assert [(tag, attrs.keys()) for tag, attrs in hostile.tags] == [
+            (tag, attrs.keys()) for tag, attrs in plain.tags
+        ]
+
+
+@settings(max_examples=30)
+@given(title=MARKUP, name=MARKUP)
+def test_nor_to_the_index(title: str, name: str) -> None:
+    paper = audited_paper()
+
+    def tags(title: str, name: str) -> list[str]:
+        line = entry(name, f"{name}.html", replace(paper, identity=replace(paper.identity, title=(title,))), "zh")
+        return [tag for tag, _ in Page(index_html([line, Entry(name, trouble=title)], version="1")).tags]
+
+    assert tags(title, name) == tags("某題", "某名")
+
+
+def test_the_index_has_what_needs_a_reader_first() -> None:
+    failing = audited_paper()
+    holding = replace(failing, findings=Findings(each for each in failing.findings if each.verdict == "holds"))
+    lines = [entry("b", "b.html", holding, "en"), entry("a #1", "a #1.html", failing, "en"), Entry("c", trouble="torn")]
+    html = index_html(lines, version="1", lang="en")
+    found = [html.index(word) for word in ("torn", 'href="a%20%231.html"', 'href="b.html"')]
+    assert found == sorted(found)

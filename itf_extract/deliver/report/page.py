@@ -1,0 +1,51 @@
+"""HTML pages that hold all they need and run nothing but their own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).parent / "template"
+
+
+def page(template: str, style: str, script: str | None = None, **context: object) -> str:
+    """A template filled, everything of the context escaped.
+
+    ``style`` and ``script`` are files beside the template, which has them as ``style`` and ``script`` and names them in
+    its policy by ``style_hash`` and ``script_hash``.
+    """
+    from markupsafe import Markup  # noqa: PLC0415 -- jinja2 is for reports only
+
+    # The files are the program's own, and their hashes hold for them byte by byte.
+    assets = {"style": Markup(_asset(style)), "style_hash": _hash(_asset(style))}  # noqa: S704
+    if script:
+        assets |= {"script": Markup(_asset(script)), "script_hash": _hash(_asset(script))}  # noqa: S704
+    return _environment().get_template(template).render(**assets, **context)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 -- jinja2 is for reports only
+
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _asset(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """A text's name in a content security policy (W3C CSP Level 3, 2.3.1)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
