@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.pipeline import convert
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -72,3 +74,22 @@ def test_it_is_known_for_what_it_is(paper: Paper) -> None:
 
 def test_its_figures_agree_with_each_other(paper: Paper) -> None:
     assert [finding.message for finding in paper.findings if finding.verdict == "fails"] == []
+
+
+def test_catchwords_and_running_heads_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(
+        " ITEM FOR FINANCE COMMITTEE  \n \nFor discussion on 16 June 2023  \n \nSOME FUND  \n \n"
+        "Members are invited to approve $5 million.  \n \n PROBLEM  \n \nThe Fund runs out of money soon after the\n"
+        "/establishment …..  \n\n\nFCR(2023-24)9  Page 2  \n\n"
+        "establishment of a well-\nknown office with a staff of 12\n500 people.  \n \n"
+        "PROPOSAL  \n \n2.  We propose more.  \n",
+        "utf-8",
+    )
+    printed = convert(path).document
+    first, second = printed.paragraphs
+    assert first.text.chars.endswith(
+        "soon after the establishment of a well-known office with a staff of 12 500 people."
+    )
+    assert second.text.chars == "We propose more."
+    assert [text.chars for text in printed.furniture] == ["/establishment …..", "FCR(2023-24)9 Page 2"]
