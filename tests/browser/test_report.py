@@ -161,6 +161,23 @@ def test_the_keyboard_is_enough(look: Look, converted: Callable[[Path], Paper]) 
     assert page.evaluate("document.activeElement.type") == "search"
 
 
+def test_the_pages_can_be_read_as_text_with_the_same_boxes(look: Look) -> None:
+    page = look(PDF)
+    item = shown(page).filter(has_text="[p14]").first
+    item.locator("summary").click()
+    page.locator("[data-view=text]").click()
+    assert not page.locator("#page-1").is_visible()
+    selected = page.locator("#sheets span.box.selected")
+    assert selected.count() == 3
+    assert within(page, selected.first)
+    assert page.locator("#joins path").count() == 2
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.matches('span.box.fails')")
+    page.locator("[data-view=text]").click()
+    assert page.locator("#page-1").is_visible()
+    assert not page.locator("#sheets article").is_visible()
+
+
 def test_zoom_and_hidden_boxes(look: Look) -> None:
     page = look(PDF)
     width = page.locator(".leaf").first.bounding_box()["width"]  # type: ignore[index]

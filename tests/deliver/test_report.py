@@ -245,3 +245,11 @@ def test_the_index_has_what_needs_a_reader_first() -> None:
     html = index_html(lines, version="1", lang="en")
     found = [html.index(word) for word in ("torn", 'href="a%20%231.html"', 'href="b.html"')]
     assert found == sorted(found)
+
+
+def test_a_real_paper_stays_below_six_megabytes(shared: Path, converted: Callable[[Path], Paper]) -> None:
+    path = shared / "papers" / "fcr2021-22_22.zh.libreoffice.pdf"
+    paper = converted(path)
+    found = pictures(path.read_bytes(), paper.document.source)
+    assert len(found) == 29
+    assert len(report_html(paper, RULES, version="1", pictures=found).encode()) < 6e6

@@ -28,8 +28,8 @@ def report_html(
 ) -> str:
     """The report of an audited paper.
 
-    ``pictures`` are the pages of a PDF; without them the paper's text is set anew.  ``rules`` explain the findings,
-    whose messages should be in ``lang`` as well; ``version`` is the program's.
+    ``pictures`` are the pages of a PDF; the paper's text set anew stands behind them, or alone where there are none.
+    ``rules`` explain the findings, whose messages should be in ``lang`` as well; ``version`` is the program's.
 
     The page runs one script and asks for nothing from outside: its policy names both by their hash, so that nothing
     in a paper's text can run even if it came through the escaping.
@@ -47,7 +47,7 @@ def report_html(
         groups=groups(findings, rules, words),
         cards=cards(paper, found, findings, words),
         pictures=[(picture, _boxes(found.all, picture.page)) for picture in pictures],
-        parts=() if pictures else tuple(Setter(found.all).parts(paper.document)),
+        parts=tuple(Setter(found.all).parts(paper.document)),
         is_grid=lambda part: isinstance(part, Grid),
         charts=charts(paper),
         chart_size=(WIDTH, HEIGHT),

@@ -21,7 +21,11 @@
     if (node.classList.contains("box")) order.push(node);
   }
   const ids = (node) => (node ? node.dataset.marks.split(" ").filter((id) => boxes.has(id)) : []);
-  if (order[0]) order[0].setAttribute("tabindex", "0");
+  // A PDF's marks are boxed on its pages and in its text, of which one is shown.
+  const drawn = (node) => node.getClientRects().length > 0;
+  const nodeOf = (id) => boxes.get(id)?.find(drawn);
+  const way = () => order.filter(drawn);
+  way()[0]?.setAttribute("tabindex", "0");
 
   let selected = [];
   let verdict = "";
@@ -35,7 +39,7 @@
   }
 
   function show(id) {
-    const node = boxes.get(id)?.[0];
+    const node = nodeOf(id);
     if (node) node.scrollIntoView({ block: "center", inline: "nearest" });
     // The panel's own scrolling brings nothing else into view; a narrow screen scrolls as one.
     join();
@@ -54,9 +58,8 @@
     joins.setAttribute("class", `joins ${verdict}`);
     if (selected.length < 2) return;
     const origin = sheets.getBoundingClientRect();
-    const places = selected.map((id) => {
+    const places = selected.map(nodeOf).filter(Boolean).map((node) => {
       // What is broken over two lines is met where it begins.
-      const node = boxes.get(id)[0];
       const box = (node.querySelector("rect") ?? node).getClientRects()[0] ?? node.getBoundingClientRect();
       return { left: box.left - origin.left, top: box.top - origin.top, width: box.width, height: box.height };
     });
@@ -198,7 +201,7 @@
   }
   const reached = {};
   function step(status, by) {
-    const found = order.filter((node) => node.classList.contains(status));
+    const found = way().filter((node) => node.classList.contains(status));
     if (!found.length) return;
     reached[status] = ((reached[status] ?? (by > 0 ? -1 : 0)) + by + found.length) % found.length;
     const node = found[reached[status]];
@@ -219,6 +222,16 @@
   }
   const zooms = { in: () => scale(zoom * 1.25), out: () => scale(zoom / 1.25), fit: () => scale(1) };
   for (const button of all("[data-zoom]")) button.addEventListener("click", zooms[button.dataset.zoom]);
+
+  const text = document.querySelector("[data-view=text]");
+  text?.addEventListener("click", () => {
+    text.ariaPressed = text.ariaPressed !== "true";
+    sheets.classList.toggle("as-text", text.ariaPressed === "true");
+    for (const node of all("[tabindex='0']", sheets)) node.setAttribute("tabindex", "-1");
+    way()[0]?.setAttribute("tabindex", "0");
+    if (selected.length) show(selected[0]);
+    join();
+  });
   new ResizeObserver(join).observe(sheets);
 
   const keys = {
@@ -246,7 +259,8 @@
     const box = event.target.closest?.("#sheets .box");
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (box && by) {
-      const next = order[order.indexOf(box) + by];
+      const path = way();
+      const next = path[path.indexOf(box) + by];
       if (next) {
         next.focus();
         box.setAttribute("tabindex", "-1");
