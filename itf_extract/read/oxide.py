@@ -56,7 +56,8 @@ class OxideFile:
         try:
             chars = self._file.extract_chars(number - 1)
             paths = self._file.extract_paths(number - 1)
-            left, low, right, high = self._file.page_media_box(number - 1)
+            # page_media_box would walk all the pages before it.
+            left, low, right, high = self._file[number - 1].bbox
         except (OSError, RuntimeError, ValueError):
             return None
         left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)

@@ -38,9 +38,10 @@ class PageRows:
 
 def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[PageRows]:
     """Every page's rows, furniture and footnotes told from the body."""
-    by_page: dict[int, list[Row]] = defaultdict(list)
-    for page in source.pages:
-        by_page[page.number] = list(_rows(list(_lines_of(source, page.number)), page))
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in source.lines:
+        lines[line.page].append(line)
+    by_page = {page.number: list(_rows(lines[page.number], page)) for page in source.pages}
     recurring = _recurring(by_page, source)
     size = _body_size(by_page)
     out: list[PageRows] = []
@@ -52,10 +53,6 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         noted = last_note(rest[start:], noted, source, profile.notes)
         out.append(PageRows(page, tuple(rest[:start]), tuple(rest[start:]), tuple(furniture)))
     return out
-
-
-def _lines_of(source: Source, number: int) -> Iterator[Line]:
-    return (line for line in source.lines if line.page == number)
 
 
 def _rows(lines: Sequence[Line], page: Page) -> Iterator[Row]:

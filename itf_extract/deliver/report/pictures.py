@@ -1,6 +1,6 @@
 """Pages of a PDF as pictures that a report carries within itself.
 
-Text is black on white: sixteen greys without loss are smaller than a JPEG and sharper.
+Text is black on white: eight greys without loss are smaller than a JPEG and sharper.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
 
 _SCALE = 2.0  # pixels a point: sharp at the width of a desktop's half, and small
-_GREYS = 17  # 255 / 17 gives sixteen greys from black to white
+_WHITE = 255
+_STEPS = 7  # between eight greys, black and white among them
 _BLUR = 8  # pixels: about half a character
 _SAMPLE = 200
 _TURNS = {False: (0, 180), True: (90, 270)}
@@ -98,11 +99,11 @@ def _ink(image: Image, page: Page, scale: float) -> int:
     places = [(int(x * scale / _BLUR), int(y * scale / _BLUR)) for x, y in middles]
     pixels = small.tobytes()
     inside = [(x, y) for x, y in places if 0 <= x < small.width and 0 <= y < small.height]
-    return sum(255 - pixels[y * small.width + x] for x, y in inside)
+    return sum(_WHITE - pixels[y * small.width + x] for x, y in inside)
 
 
 def _encoded(image: Image) -> bytes:
-    greys = image.point([round(level / _GREYS) * _GREYS for level in range(256)])
+    greys = image.point([round(round(level * _STEPS / _WHITE) * _WHITE / _STEPS) for level in range(_WHITE + 1)])
     file = BytesIO()
     greys.convert("RGB").save(file, "WEBP", lossless=True, quality=40, method=2)
     return file.getvalue()
