@@ -135,7 +135,7 @@ def _swapped_digits(surface: str, chance: Random) -> Edits:
 
 def _exchanged_magnitude(surface: str, _chance: Random) -> Edits:
     places = [index for index, char in enumerate(surface) if char in _EXCHANGED]
-    # 47億5,000萬 with either of them exchanged is no number.
+    # 12億4,000萬 with either of them exchanged is no number.
     return {places[0]: _EXCHANGED[surface[places[0]]]} if len(places) == 1 else {}
 
 

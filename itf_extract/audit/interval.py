@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Exact = int | Fraction
 
-# How far a hedge word is believed where the writer printed finer digits than he needed (1億1,000萬), and where not.
+# How far a hedge word is believed where the writer printed finer digits than he needed (3億6,000萬), and where not.
 _FINE = Fraction(1, 200)
 _OVER_FINE = Fraction(1, 50)
 _OVER = Fraction(1, 10)
@@ -47,7 +47,7 @@ class Interval:
         """What a reader takes a figure for: without a hedge half a unit of its last digit, yet no more than 0.5%.
 
         約 is half of its last digit that is not nought, 逾 at most a tenth above (a fiftieth where finer digits are
-        printed: 超過2億5,000萬), 近 at most a twentieth below.  A maximum or minimum is its own value.
+        printed: 超過3億4,000萬), 近 at most a twentieth below.  A maximum or minimum is its own value.
         """
         value, precision = _fraction(figure.value), _fraction(figure.precision)
         if value is None or precision is None:
@@ -115,7 +115,7 @@ def number(figure: Figure) -> Fraction | None:
 
 
 def grain(figure: Figure) -> Fraction:
-    """The worth of a figure's last printed digit that is not nought: 1千萬 in 1億1,000萬."""
+    """The worth of a figure's last printed digit that is not nought: 1千萬 in 3億6,000萬."""
     value, worth = _fraction(figure.value), _fraction(figure.precision) or Fraction(1)
     if not value:
         return worth

@@ -22,7 +22,7 @@ _ENDING = 2
 def members(text: str) -> tuple[int, ...]:
     """How many names a list has, in each way that its words allow; empty where it is no list.
 
-    納米及先進材料研發院、汽車科技研發中心及生產力局: 及 joins the last two names, yet may stand within a name.
+    文獻及古籍修復所、木刻印刷中心及閱讀局: 及 joins the last two names, yet may stand within a name.
     """
     text = _CLAUSE.split(text)[0]
     if _FIGURE.search(text):

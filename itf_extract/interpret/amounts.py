@@ -49,7 +49,7 @@ def fraction_pattern() -> str:
 
 @cache
 def ratio_pattern() -> str:
-    """The pattern of a ratio: 1:2, 1(政府)：2(企業), 三比一."""
+    """The pattern of a ratio: 1:2, 1(政府)：3(機構), 三比一."""
     unit = unit_pattern()
     arabic_term = rf"(?<![0-9.,:/])[0-9]{{1,3}}(?:\.[0-9]+)?{_BRACKETED}"
     return (

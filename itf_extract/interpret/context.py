@@ -159,7 +159,7 @@ def _classifier() -> re.Pattern[str]:
 
 @cache
 def _money_metric() -> re.Pattern[str]:
-    # 總支出的三分之一 is a share of it, not its amount.
+    # 全年開支的三分之一 is a share of it, not its amount.
     return re.compile(any_of(words()["context"]["money_metrics"]) + "(?!的(?!$))")
 
 

@@ -1,4 +1,4 @@
-"""Dates and years: 2021年5月28日, 2018年第三季, 二零二一年, 2020-21年度, and 5月 where the year is told nearby."""
+"""Dates and years: 2023年6月16日, 2022年第三季, 二零二三年, 2023-24年度, and 5月 where the year is told nearby."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def date_pattern() -> str:
 
 @cache
 def partial_pattern() -> str:
-    """The pattern of a date that leaves its year to the text before it: 5月, 11-12月, 2月底, 第四季."""
+    """The pattern of a date that leaves its year to the text before it: 5月, 7-9月, 3月底, 第四季."""
     part = part_pattern()
     return (
         rf"(?<![0-9.,]){_MONTH}{_TO}{_MONTH}月"

@@ -1,4 +1,4 @@
-"""Terms that a paper defines: 某某局(下稱「某局」), 某某基金(「基金」), 「過去4年」指…, 即…."""
+"""Terms that a paper defines: 某某局(下稱「某局」), 某某基金(「基金」), 「過去5年」指…, 即…."""
 
 from __future__ import annotations
 

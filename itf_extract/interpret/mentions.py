@@ -40,7 +40,7 @@ def find_mentions(text: str, *, year: int | None = None, told: str | None = None
 
     ``year`` is the year that the text speaks in: it resolves 去年5月.  ``told`` is a year told just before the text
     (the heading of a table's row): it resolves 2月底.  A date without any year to be found is left out, as is a number
-    that is part of a name or points at something (附件1, 第320章).
+    that is part of a name or points at something (附件1, 第998章).
     """
     folded = fold(text)
     hits = joined(folded, [hit for hit in _scan(folded, year, told) if _counts(folded, hit)])
@@ -175,7 +175,7 @@ def _settled(text: str, hit: Hit, codes: Sequence[str]) -> Hit | None:
 
 
 def _is_bare_count(text: str, hit: Hit, noun: str, codes: Sequence[str]) -> bool:
-    """Whether a number without a unit counts: 每10 000勞動人口, 申請總數為577；."""
+    """Whether a number without a unit counts: 每1 000居民, 申請總數為577；."""
     before = text[max(0, hit.outer - _REACH) : hit.outer]
     if not hit.digits[0].isdigit() or any(word in before for word in words()["labels"]["identifiers"]):
         return False

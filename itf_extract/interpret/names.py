@@ -76,7 +76,7 @@ def known_names(paper: Paper) -> dict[str, Known]:
         known.setdefault(name, Known(kind, name))
     for definition in paper.definitions:
         meant = known.get(definition.meaning)
-        # Any fund may be defined (風險投資基金); a scheme of the paper is known by now.
+        # Any fund may be defined (閱讀投資基金); a scheme of the paper is known by now.
         if meant is None and _kind(definition.meaning) == "institution":
             meant = Known("institution", definition.meaning)
         if meant and len(definition.term) < len(definition.meaning):

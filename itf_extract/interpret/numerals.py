@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 @cache
 def arabic() -> str:
-    """The pattern of an Arabic number with its magnitudes: 47億5,000萬, 1 048萬, 4,750 million."""
+    """The pattern of an Arabic number with its magnitudes: 12億4,000萬, 1 048萬, 1,240 million."""
     factor = _magnitude()
     return rf"{DIGITS}(?: ?{factor}(?: ?零?{DIGITS} ?{factor})*)?"
 

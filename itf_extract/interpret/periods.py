@@ -22,7 +22,7 @@ _DATED = {"date", "fiscal_year"}
 
 
 def period_of(figure: Figure | Mention) -> Period | None:
-    """The period that a date or fiscal year names; 2020-21年度 is April to March, 第三季 July to September."""
+    """The period that a date or fiscal year names; 2022-23年度 is April to March, 第三季 July to September."""
     if figure.kind == "fiscal_year":
         first = int(str(figure.value)[:4])
         return Period(f"{first}-04", f"{first + 1}-03")
@@ -36,7 +36,7 @@ def period_of(figure: Figure | Mention) -> Period | None:
 
 
 def defined_periods(texts: Iterable[str]) -> dict[str, Period]:
-    """The terms that a paper gives a period: 「過去4年」指2017年4月至2021年2月底."""
+    """The terms that a paper gives a period: 「過去5年」指2018年4月至2023年3月底."""
     periods: dict[str, Period] = {}
     for text in texts:
         for found in _definition().finditer(text):
@@ -105,7 +105,7 @@ def _run(text: str, figures: Sequence[Figure], member: Figure) -> list[Figure]:
 
 
 def _last_term(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> tuple[str | None, int]:
-    # A term may end in the figure itself (過去 and 4年).
+    # A term may end in the figure itself (過去 and 5年).
     places = {term: sentence.text.rfind(term, sentence.begin, figure.end) for term in defined}
     term = max(places, key=lambda name: places[name], default=None)
     return (term, places[term]) if term is not None and places[term] >= 0 else (None, -1)
@@ -119,7 +119,7 @@ def as_of_date(sentence: Sentence, figure: Figure) -> str | None:
 
 
 def heads_period(heads: Iterable[str]) -> tuple[Period | None, str | None]:
-    """The period and day that the heads of a table cell tell: 2017, 2016(11-12月), 2021(截至2月底)."""
+    """The period and day that the heads of a table cell tell: 2019, 2018(7-12月), 2023(截至3月底)."""
     for head in heads:
         year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
         told = [mention for mention in find_mentions(head, told=year[0] if year else None) if mention.kind in _DATED]

@@ -21,7 +21,7 @@ def phrase_start(text: str, end: int, term: str = "", known: Collection[str] = (
     """The index at which the noun phrase before ``end`` begins.
 
     A known name that has the term's characters in their order wins.  Else the shortest stretch that has them so is
-    part of the phrase (創科局 is in 創新及科技局), which reaches further back to the last word that ends a phrase.
+    part of the phrase (文數局 is in 文獻及數碼文化局), which reaches further back to the last word that ends a phrase.
     Particles and punctuation are never part of it, verbs and conjunctions only within that stretch.
     """
     name = _known_name(text, end, term, known)

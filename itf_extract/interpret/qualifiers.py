@@ -84,7 +84,7 @@ class Hedges:
         return found.lastgroup if found else _last_code(_respectively(), clause)
 
     def _before(self, hit: Hit, carried: Carried | None) -> str:
-        """The text up to the figure, without a date that qualifies it (分別約為2015-16年度的2.3倍)."""
+        """The text up to the figure, without a date that qualifies it (約為2007-08年度的2.4倍)."""
         before = self._text[max(0, hit.outer - _BACK) : hit.outer]
         dated = carried is not None and carried[0].kind in {"date", "fiscal_year"}
         if carried and dated and self._text[carried[0].end : hit.outer] == "的":
@@ -110,7 +110,7 @@ class Hedges:
         return ("each",) if adjacent or any(word in clause for word in spans["each"]) else ()
 
     def _to_date(self, hit: Hit) -> tuple[str, ...]:
-        """Whether the figure is a total up to a day: 至今已有9間, 截至2月底共有107個."""
+        """Whether the figure is a total up to a day: 至今已辦6場, 截至3月底共有84個."""
         spans = words()["hedges"]["span"]
         sentence = _SENTENCE_BREAK.split(self._text[max(0, hit.outer - _SENTENCE_REACH) : hit.outer])[-1]
         clause = self._clause(hit)

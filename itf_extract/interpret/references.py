@@ -104,7 +104,7 @@ def _law(text: str, match: re.Match[str]) -> Pointer:
 
 
 def _paragraphs(text: str, match: re.Match[str]) -> Iterator[Pointer]:
-    """第21-23段 is one range, 第21及23段 two references."""
+    """第13-15段 is one range, 第13及15段 two references."""
     before = text[max(0, match.start() - _BACK) : match.start()]
     foreign = re.search(words()["references"]["foreign"], before) is not None
     inner = match[0]

@@ -56,7 +56,7 @@ class Targets:
             return next((path for path in paths if "/" not in path), None)
         under = [path for path in paths if "/" in path]
         wanted = f"head{'/'.join((*pointer.parents, pointer.value))}"
-        # The head before it in the text may belong to another code (轉撥至基金分目101).
+        # The head before it in the text may belong to another code (撥入文獻數碼化基金分目102).
         return wanted if wanted in under else under[0] if len(under) == 1 else None
 
 

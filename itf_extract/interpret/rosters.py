@@ -38,7 +38,7 @@ def _in_passage(document: Document, passage: Passage, noted: Mapping[str, str]) 
 def split_members(text: str) -> tuple[str, ...]:
     """The names of a list; none where it has fewer than two, or one that is no name.
 
-    A conjunction may stand within a name (物流及供應鏈中心): the last one with a name on both sides parts the last two.
+    A conjunction may stand within a name (裝裱及修復中心): the last one with a name on both sides parts the last two.
     """
     *members, last = text.split(table("rosters")["between"])
     members.extend(_last_two(last))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from itf_extract.errors import EmptyError, FormatError
+from itf_extract.errors import EmptyError, FormatError, UnreadableError
 from itf_extract.model.source import Source
+
+LONGEST = 2_000_000  # characters: some 2000 pages, far more than any paper has
 
 
 def read_dump(data: bytes, name: str, sha256: str) -> Source:
@@ -12,6 +14,9 @@ def read_dump(data: bytes, name: str, sha256: str) -> Source:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise FormatError(name) from error
+    if len(text) > LONGEST:
+        cause = f"is longer than any paper ({len(text)} characters)"
+        raise UnreadableError(name, cause, "take the paper's own text out of it")
     if "\0" in text:
         raise FormatError(name)
     if not text.strip("\ufeff \t\r\n\f"):

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import ModuleType
 
+    import pypdfium2
+
     from itf_extract.model.page import Page
     from itf_extract.read.upright import Mark
 
     Operation = dict[str, Any]
 
 NAME = "pdf_oxide"
+MOST_PAGES = 2000  # far more than any paper has; each may cost a tenth of a second and some MB
 _UNREADABLE = "\ufffd"
 _UNKNOWN = "Unknown"  # pdf_oxide's name for a font that it cannot make out
 _SUBSET = "+"  # ISO 32000-1, 9.6.4: an embedded subset's font name is tagged ``ABCDEF+``
@@ -89,10 +92,25 @@ def _second_opinion(data: bytes, password: str | None) -> tuple[int, str | None]
     with _PDFIUM:
         document = pypdfium2.PdfDocument(data, password=password)
         try:
+            # A page tree that is no tree ends pdf_oxide's process; pdfium only finds no page there.
+            for number in range(min(len(document), MOST_PAGES)):
+                document.get_page_size(number)
+            if len(document) and _unmapped(document[0]):
+                message = "a file whose fonts do not say which characters they show"
+                raise RuntimeError(message)
             producer = document.get_metadata_value("Producer") or document.get_metadata_value("Creator")
             return len(document), producer or None
         finally:
             document.close()
+
+
+def _unmapped(page: pypdfium2.PdfPage) -> bool:
+    """Whether most of a page's characters have no map to Unicode; pdf_oxide would make some up."""
+    from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
+
+    text = page.get_textpage()
+    chars = text.count_chars()
+    return bool(2 * sum(raw.FPDFText_HasUnicodeMapError(text.raw, place) == 1 for place in range(chars)) > chars)
 
 
 @cache

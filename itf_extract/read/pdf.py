@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Literal
 
 from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
 from itf_extract.read.lines import compose
-from itf_extract.read.oxide import NAME, OxideFile
+from itf_extract.read.oxide import MOST_PAGES, NAME, OxideFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from itf_extract.model.page import Page
     from itf_extract.model.source import Source
 
 Engine = Literal["auto", "oxide", "pdfplumber"]
+_UNREADABLE = "\ufffd"
 _Read = tuple[list["Page"], str | None, str]
 
 
@@ -24,6 +27,8 @@ def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None, e
     in the source.  Raises EncryptedError, WrongPasswordError, ScannedError, TruncatedError or UnreadableError.
     """
     quick = None if engine == "pdfplumber" else _quick(data, password)
+    if quick:
+        _bounded(quick.pages, name)
     pages, producer, engines = _mixed(quick, data, name, password, engine) if quick else _plumbed(data, name, password)
     if engine == "oxide" and not quick:
         raise UnreadableError(name, "cannot be read by pdf_oxide", "choose --engine auto")
@@ -31,7 +36,22 @@ def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None, e
         raise TruncatedError(name, "has no pages that can be read")
     if not any(page.glyphs for page in pages):
         raise ScannedError(name)
+    _legible(pages, name)
     return compose(pages, name=name, sha256=sha256, media_type="application/pdf", producer=producer, engine=engines)
+
+
+def _bounded(pages: int, name: str) -> None:
+    if pages > MOST_PAGES:
+        cause = f"has {pages} pages, more than the {MOST_PAGES} that are read"
+        raise UnreadableError(name, cause, "take the paper's own pages out of it")
+
+
+def _legible(pages: Sequence[Page], name: str) -> None:
+    """Refuse a paper of whose glyphs most stand for characters that nobody can tell."""
+    glyphs = [glyph.text for page in pages for glyph in page.glyphs]
+    if 2 * sum(_UNREADABLE in text for text in glyphs) > len(glyphs):
+        cause = "is set in fonts that do not say which characters they show"
+        raise UnreadableError(name, cause, "run a text recognition tool over it first")
 
 
 def _quick(data: bytes, password: str | None) -> OxideFile | None:
@@ -46,6 +66,7 @@ def _plumbed(data: bytes, name: str, password: str | None) -> _Read:
     from itf_extract.read import plumber  # noqa: PLC0415 - pdfplumber takes long to import
 
     with plumber.plumber_file(data, name, password) as file:
+        _bounded(file.pages, name)
         pages = [file.page(number) for number in range(1, file.pages + 1)]
         return pages, file.producer(), plumber.NAME
 

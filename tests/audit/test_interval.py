@@ -26,9 +26,9 @@ def figure(surface: str) -> Figure:
     [
         ("5億元", 5 * YI - 250 * WAN, 5 * YI + 250 * WAN),
         ("約5億元", 5 * YI - YI // 2, 5 * YI + YI // 2),
-        ("約1億1,000萬元", 11_000 * WAN - 55 * WAN, 11_000 * WAN + 55 * WAN),
+        ("約1億3,000萬元", 13_000 * WAN - 65 * WAN, 13_000 * WAN + 65 * WAN),
         ("逾7億元", 7 * YI, 77 * YI // 10),
-        ("超過2億5,000萬元", 25_000 * WAN, 25_500 * WAN),
+        ("超過3億4,000萬元", 34_000 * WAN, 34_680 * WAN),
         ("接近4億元", 38 * YI // 10, 4 * YI),
         ("385宗", 385, 385),
     ],
@@ -39,7 +39,7 @@ def test_a_figure_stands_for_what_a_reader_takes_it_for(surface: str, low: int, 
 
 
 @pytest.mark.parametrize(
-    ("surface", "worth"), [("1億1,000萬元", 1_000 * WAN), ("47億5,000萬元", 1_000 * WAN), ("717宗", 1)]
+    ("surface", "worth"), [("1億3,000萬元", 1_000 * WAN), ("12億4,000萬元", 1_000 * WAN), ("717宗", 1)]
 )
 def test_grain_is_the_worth_of_the_last_digit_that_is_not_nought(surface: str, worth: int) -> None:
     assert grain(figure(surface)) == worth

@@ -10,7 +10,7 @@ from itf_extract.audit.lists import members
     [
         ("「讀書券」、「借書券」和「藏書券」", 3),
         ("「讀書券」，以及「借書券」。", 2),
-        ("東區圖書館、物流及供應鏈多元技術中心、製衣中心及汽車科技中心", 4),
+        ("東區圖書館、裝裱及修復多元技術中心、製衣中心及印刷科技中心", 4),
         ("甲局、乙局，以及丙署", 3),
         ("甲局、乙局及丙署，負責推行、監察及檢討", 3),
     ],
@@ -19,6 +19,6 @@ def test_the_names_of_a_list_are_counted(text: str, count: int) -> None:
     assert members(text) == (count,)
 
 
-@pytest.mark.parametrize("text", ["物流及供應", "甲局、乙局", "圖書館"])
+@pytest.mark.parametrize("text", ["裝裱及修復", "甲局、乙局", "圖書館"])
 def test_what_may_be_no_list_is_not(text: str) -> None:
     assert members(text) == ()

@@ -53,25 +53,25 @@ def test_a_count_measures_its_noun() -> None:
 
 def test_a_defined_term_gives_the_period_of_its_sentence() -> None:
     period = Period("2018-04", "2021-03")
-    figures = _figures("「甲計劃」在2015年推出。過去3年，批出20個項目，總額約4億元。同期有5宗投訴。另有6宗查詢。")
+    figures = _figures("「甲計劃」在2013年推出。過去3年，批出20個項目，總額約4億元。同期有5宗投訴。另有6宗查詢。")
     told = {figure.surface: figure.period for figure in figures}
     assert told["3年"] == told["20個"] == told["4億元"] == told["5宗"] == period
     assert told["6宗"] is None
 
 
 def test_a_date_governs_what_stands_at_it() -> None:
-    figures = _figures("開支由2014年的16億元增加57%至2019年的26億元。")
+    figures = _figures("開支由2013年的14億元增加50%至2018年的21億元。")
     told = {figure.surface: figure.period for figure in figures}
-    assert told["16億元"] == Period("2014", "2014")
-    assert told["26億元"] == Period("2019", "2019")
-    assert told["57%"] is None
+    assert told["14億元"] == Period("2013", "2013")
+    assert told["21億元"] == Period("2018", "2018")
+    assert told["50%"] is None
 
 
 def test_lists_of_dates_and_figures_go_in_pairs() -> None:
-    figures = _figures("開支在2020-21及2021-22年度會增至大約5億及6億元。")
+    figures = _figures("開支在2022-23及2023-24年度會升至大約5億及6億元。")
     assert [f.period for f in figures if f.kind == "money"] == [
-        Period("2020-04", "2021-03"),
-        Period("2021-04", "2022-03"),
+        Period("2022-04", "2023-03"),
+        Period("2023-04", "2024-03"),
     ]
     assert _one("在2015年及2018年批准注資3億元。", "3億元").period is None
 
@@ -82,16 +82,16 @@ def test_parts_of_years_are_their_months() -> None:
 
 
 def test_a_period_may_be_open_and_what_is_left_has_none() -> None:
-    assert _one("由2017-18年度起辦了20場活動。", "20場").period == Period("2017-04", None)
+    assert _one("由2008-09年度起辦了20場活動。", "20場").period == Period("2008-04", None)
     assert _one("過去3年批出5宗，餘下承擔額約3億元。", "3億元").period is None
     assert _one("批出數目是2015年的3倍。", "3倍").period is None
 
 
 def test_a_day_after_as_at_holds_for_the_sentence_only() -> None:
-    figures = _figures("截至2021年2月底，共有9個項目，總額2億元。另有3個項目。")
+    figures = _figures("截至2023年3月底，共有9個項目，總額2億元。另有3個項目。")
     assert {f.surface: f.as_of for f in figures if f.kind != "date"} == {
-        "9個": "2021-02",
-        "2億元": "2021-02",
+        "9個": "2023-03",
+        "2億元": "2023-03",
         "3個": None,
     }
 
@@ -105,7 +105,7 @@ def test_the_only_scheme_that_a_sentence_names_is_its_figures() -> None:
 def test_an_item_that_opens_with_a_scheme_is_about_it_and_so_is_its_footnote() -> None:
     page = _Pages()
     body, mark, note = (
-        page("「甲計劃」在2015年推出。「乙計劃」另計。批出5宗。"),
+        page("「甲計劃」在2013年推出。「乙計劃」另計。批出5宗。"),
         page("1"),
         page("這計劃的數目約為3倍。"),
     )
@@ -133,10 +133,10 @@ def test_a_table_takes_the_only_scheme_of_its_paragraph() -> None:
     page = _Pages()
     paragraph = Paragraph(1, page("「甲計劃」的申請數字如下－"))
     columns = (page("年份"), page("申請數目"))
-    rows = ((page("2016(11-12月)"), page("15")), (page("2021(截至2月底)"), page("898")))
+    rows = ((page("2018(7-12月)"), page("15")), (page("2023(截至3月底)"), page("898")))
     document = Document(page.source(), None, paragraphs=(paragraph,), tables=(Table("table1", "p1", columns, rows),))
     cells = [figure for figure in find_figures(document)[0] if figure.kind == "count"]
     assert [(f.scheme, f.metric, f.period, f.as_of) for f in cells] == [
-        ("甲計劃", "申請數目", Period("2016-11", "2016-12"), None),
-        ("甲計劃", "申請數目", Period("2021", "2021-02"), "2021-02"),
+        ("甲計劃", "申請數目", Period("2018-07", "2018-12"), None),
+        ("甲計劃", "申請數目", Period("2023", "2023-03"), "2023-03"),
     ]

@@ -10,7 +10,7 @@ from tests.press import Press
 
 SENTENCES = [
     ("在海濱及書屋局(下稱「海書局」)的支持下", [("海書局", "海濱及書屋局")]),
-    ("向海濱基金(「基金」)注資", [("基金", "海濱基金")]),
+    ("向海濱基金(「基金」)撥款", [("基金", "海濱基金")]),
     ("並委託香港閱讀促進局(以下簡稱「促進局」)辦理", [("促進局", "香港閱讀促進局")]),
     ("資助獲大學書籍資助委員會(下稱「書資會」)撥款的院校", [("書資會", "大學書籍資助委員會")]),
     ("由國家文學藝術部(下稱「文藝部」)評審", [("文藝部", "國家文學藝術部")]),
@@ -53,8 +53,8 @@ def test_a_sentence_defines_its_terms(sentence: str, expected: list[tuple[str, s
 
 def test_a_name_that_the_paper_sets_apart_is_a_meaning_as_a_whole() -> None:
     # 及 ends a phrase, unless the name stands elsewhere by itself.
-    assert pairs(paper("向海濱及書屋基金(「基金」)注資")) == [("基金", "書屋基金")]
-    assert pairs(paper("向海濱及書屋基金(「基金」)注資", "「海濱及書屋基金」早已成立")) == [("基金", "海濱及書屋基金")]
+    assert pairs(paper("向海濱及書屋基金(「基金」)撥款")) == [("基金", "書屋基金")]
+    assert pairs(paper("向海濱及書屋基金(「基金」)撥款", "「海濱及書屋基金」早已成立")) == [("基金", "海濱及書屋基金")]
 
 
 def test_a_footnote_says_what_the_words_before_its_mark_stand_for() -> None:

@@ -10,7 +10,7 @@ from itf_extract.model.source import Source
 from itf_extract.model.text import Text
 
 PRINTED = (
-    "2021年5月28日",
+    "2021年6月16日",
     "總目111－科技",
     "分目101整體撥款",
     "去年5月起，計劃資助5個項目，詳見附件1及第2段。",
@@ -43,7 +43,7 @@ def _document() -> Document:
 def test_figures_come_in_order_with_stable_ids(document: Document) -> None:
     figures, _ = find_figures(document)
     assert [(f.id, f.where, f.surface) for f in figures] == [
-        ("F0001", "front", "2021年5月28日"),
+        ("F0001", "front", "2021年6月16日"),
         ("F0002", "p1", "5月"),
         ("F0003", "p1", "5個"),
         ("F0004", "p2", "3億元"),

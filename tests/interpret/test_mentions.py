@@ -62,7 +62,7 @@ def test_a_form_reads_alike_inside_a_sentence(text: str, figures: str) -> None:
         ("增長5%", "%"),
         ("共17項。", "項"),
         ("設有6所研發中心及", "所研發中心"),
-        ("每10 000勞動人口", "勞動人口"),
+        ("每10 000居民", "居民"),
     ],
 )
 def test_the_unit_is_the_classifier_with_its_noun(text: str, unit: str) -> None:

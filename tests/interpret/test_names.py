@@ -59,7 +59,7 @@ def test_a_defined_name_resolves_to_what_it_stands_for() -> None:
 
 
 def test_a_variant_is_found_and_kept_as_printed() -> None:
-    found = told(paper("「羣書計劃」在2016年推出", "推行群書計劃"))
+    found = told(paper("「羣書計劃」在2013年推出", "推行群書計劃"))
     assert found == [("scheme", "羣書計劃", "羣書計劃"), ("scheme", "群書計劃", "羣書計劃")]
 
 

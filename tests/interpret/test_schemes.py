@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ITEMS = (
     ("a", "「夜讀計劃」在2003年推出，資助書屋延長開放時間，每間最多30萬元。至今批出約200萬元。"),
-    ("b", "「書車券」於2011年以試驗形式推出，以1(政府)：3(機構)的配對形式資助車隊。"),
+    ("b", "「書車券」於2011年以試驗形式推出，按1(政府)：3(機構)的配對形式資助車隊。"),
     ("c", "「譯書計劃」由譯書局營辦。"),
 )
 
@@ -60,7 +60,7 @@ def test_without_headings_there_is_no_category() -> None:
 def test_the_rest_of_the_first_sentence_is_the_purpose() -> None:
     assert [scheme.purpose for scheme in schemes(paper(*ITEMS))] == [
         "資助書屋延長開放時間，每間最多30萬元",
-        "以1(政府)：3(機構)的配對形式資助車隊",
+        "按1(政府)：3(機構)的配對形式資助車隊",
         "由譯書局營辦",
     ]
 

@@ -29,7 +29,7 @@ _AMONG = re.compile(r"[^，。；\n]{0,14}中，")
 def parts_within_wholes(paper: Paper) -> Iterator[Relation]:
     """A part that 當中, 其中 or 包括 tells of is no more than its whole.
 
-    Example: 評審了385宗申請，其中134宗獲支持; 156間初創企業中，36間贏得國際獎項.
+    Example: 審核210份計劃書，其中78份入選; 64間書店中，19間獲頒獎狀.
     Source: the meaning of the words; the whole is the nearest figure before of the same unit.
     """
     for shape in reading(paper).figured:
@@ -90,7 +90,7 @@ def _within(part: Figure, whole: Figure) -> Relation:
 def stages(paper: Paper) -> Iterator[Relation]:
     """Applications approved are within those assessed, and those within those received.
 
-    Example: 共收到13宗申請…已評審11宗申請，並原則上同意支持9宗.
+    Example: 接獲42宗申請…完成評審30宗，批准18宗.
     Source: an application is received, then assessed, then approved.
     """
     received, assessed, approved = (word_pattern("stages", key) for key in ("received", "assessed", "approved"))
@@ -123,7 +123,7 @@ def stages(paper: Paper) -> Iterator[Relation]:
 def people_and_times(paper: Paper) -> Iterator[Relation]:
     """People who took part are no more than the times that they did.
 
-    Example: 供逾3 740名學員接受4 640次高端科技培訓.
+    Example: 逾820名館員接受1 150次修復訓練.
     Source: who is counted took part at least once.
     """
     for match in reading(paper).matches("trips"):
@@ -136,7 +136,7 @@ def people_and_times(paper: Paper) -> Iterator[Relation]:
 def schemes_within_their_fund(paper: Paper) -> Iterator[Relation]:
     """What a scheme has granted is within what its whole fund has, in projects and in money.
 
-    Example: 717個項目 and 逾28億元 of a scheme within 超過19 800個項目 and 約227億元 since the fund was set up.
+    Example: 85個項目 and 逾4億元 of a scheme within 超過900個項目 and 約30億元 since the fund was set up.
     Source: the meaning of a fund's cumulative total.
     """
     held = reading(paper)
@@ -157,7 +157,7 @@ def schemes_within_their_fund(paper: Paper) -> Iterator[Relation]:
 def terms_within_their_limit(paper: Paper) -> Iterator[Relation]:
     """A period that a scheme pays for is within the longest that the scheme allows.
 
-    Example: 每名研究人才的聘用期一般最長為36個月 and, of the same scheme, 為期3年.
+    Example: 見習館員受聘最長24個月 and, of the same scheme, 為期2年.
     Source: the meaning of 最長.
     """
     held = reading(paper)
@@ -182,7 +182,7 @@ def terms_within_their_limit(paper: Paper) -> Iterator[Relation]:
 def spending_within_reserve(paper: Paper) -> Iterator[Relation]:
     """What a scheme has spent is within what was set aside for it.
 
-    Example: 預留4,000萬元 for a scheme whose 支出約為3,700萬元.
+    Example: 預留650萬元 for a scheme whose 開支約600萬元.
     Source: the meaning of the words.
     """
     held = reading(paper)
@@ -197,7 +197,7 @@ def spending_within_reserve(paper: Paper) -> Iterator[Relation]:
 def companies_and_projects(paper: Paper) -> Iterator[Relation]:
     """Companies have a project each at least; who answered was asked; what is completed was approved.
 
-    Example: 16間公司(共17個項目); 26個…向有關公司查詢並得到17間公司回覆; 接近800個已完成項目 of 3 623宗 approved.
+    Example: 9間書店(合共12個項目); 20個項目…向書店查詢後收到14間回覆; 近300個完成了的項目 of 1 240宗 approved.
     Source: the meaning of the words.
     """
     held = reading(paper)
@@ -216,7 +216,7 @@ def companies_and_projects(paper: Paper) -> Iterator[Relation]:
 def kinds_within_all(paper: Paper) -> Iterator[Relation]:
     """The centres and laboratories that a list tells of by kind are no more than all of them.
 
-    Example: 53個研發中心／實驗室 and a list of 16所 laboratories, 6所 and 4所 centres.
+    Example: 21個修復室／資料室 and a list of 8所 laboratories, 5所 and 3所 centres.
     Source: parts are within their whole.
     """
     held = reading(paper)

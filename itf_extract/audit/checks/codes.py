@@ -48,7 +48,7 @@ class Mention:
 def names(paper: Paper) -> Iterator[Relation]:
     """A head, subhead or item has one name, and a name one code, at every mention.
 
-    Example: 總目184「轉撥各基金的款項」; a mention of 總目189 with that name is a misprint.
+    Example: 總目167「文獻及數碼文化」; a mention of 總目169 with that name is a misprint.
     Source: the Estimates list each code once under its head.  A pair of code and name that stands once, where another
     pair shares its code or its name, is held wrong, save under heads that are told apart.
     """

@@ -47,7 +47,7 @@ def _listed(figure: Figure, found: int, what: tuple[str, str]) -> Relation:
 def lists(paper: Paper) -> Iterator[Relation]:
     """A number of things is the number of names in the list that follows or precedes it.
 
-    Example: 5個資助計劃(分別是「A」、「B」…); 7所大學為A、B…及G; 報章、地圖…等七類文獻.
+    Example: 4項修復計劃(即「A」、「B」…); 6所學院為A、B…及F; 報章、地圖…等七類文獻.
     Source: counting.  Where 及 may stand within a name no count is drawn.
     """
     table = words()["lists"]
@@ -64,7 +64,7 @@ def lists(paper: Paper) -> Iterator[Relation]:
 def listed_in_footnotes(paper: Paper) -> Iterator[Relation]:
     """A number of things is the number of names in the footnote that lists them.
 
-    Example: 現時設有5所研發中心 and footnote 1 at 研發中心, 即A、B、C、D及E.
+    Example: 全港共有5間檔案館 and footnote 1 at 檔案館, 即A、B、C、D及E.
     Source: counting; the footnote hangs at the same noun.
     """
     held = reading(paper)
@@ -100,7 +100,7 @@ def _of_noun(paper: Paper, before: str, size: int) -> Iterator[Relation]:
 def announced(paper: Paper) -> Iterator[Relation]:
     """A number of things that a lead-in announces is the number of items or of categories below.
 
-    Example: 下列三項建議－ (a) to (c); 現時17項 schemes and items (a) to (q); 五大範疇 and its five headings.
+    Example: 下列三項建議－ (a) to (c); 現行12項 schemes and items (a) to (l); 五大範疇 and its five headings.
     Source: counting.
     """
     held = reading(paper)
@@ -144,7 +144,7 @@ def _current(shape: Shape, figure: Figure) -> bool:
 
 
 def _elsewhere(paper: Paper, listed: Shape, size: int) -> Iterator[Relation]:
-    """The number of schemes as other paragraphs give it (基金下共有17個資助計劃)."""
+    """The number of schemes as other paragraphs give it (基金轄下的12個計劃)."""
     for shape in reading(paper).figured:
         if shape is listed or shape.passage.kind != "paragraph":
             continue
@@ -157,7 +157,7 @@ def _elsewhere(paper: Paper, listed: Shape, size: int) -> Iterator[Relation]:
 def rows(paper: Paper) -> Iterator[Relation]:
     """A number of things is the number of rows of the table that lists them.
 
-    Example: 16所國家重點實驗室 and the rows under 國家重點實驗室名稱; 5項計劃…表列如下.
+    Example: 8所修復實驗室 and the rows under 修復實驗室名稱; 5項計劃…表列如下.
     Source: counting; the table's heading names what the figure counts.
     """
     held = reading(paper)
@@ -180,7 +180,7 @@ def rows(paper: Paper) -> Iterator[Relation]:
 
 
 def _noun_of(shape: Shape, figure: Figure) -> str:
-    """The noun phrase that a figure counts, as far as the next mark or figure: 所設於香港的國家重點實驗室."""
+    """The noun phrase that a figure counts, as far as the next mark or figure: 所位於郊區的修復實驗室."""
     after = shape.text[shape.places[figure.id] + 1 :]
     return re.split(r"[，。；、：()（）\n\ue000-\ue0ff]|及|近年|的知識", after)[0].split("的")[-1]
 
@@ -189,7 +189,7 @@ def _noun_of(shape: Shape, figure: Figure) -> str:
 def announced_tables(paper: Paper) -> Iterator[Relation]:
     """A number of schemes is the number of rows or columns of the table that the paragraph announces.
 
-    Example: 5項計劃的…表列如下 before a table of five rows; 3個計劃累計 after one of three columns.
+    Example: 5項計劃的…表列如下 before a table of five rows; 3項計劃合計 after one of three columns.
     Source: counting.
     """
     held = reading(paper)
@@ -213,7 +213,7 @@ def announced_tables(paper: Paper) -> Iterator[Relation]:
 def named_before(paper: Paper) -> Iterator[Relation]:
     """A number of schemes that the text speaks of again is the number that its heading or lead-in names.
 
-    Example: 上述兩項計劃 under a heading that names 「A」 and 「B」.
+    Example: 這兩項計劃 under a heading that names 「A」 and 「B」.
     Source: counting; only where the heading names schemes and the paragraph counts 計劃.
     """
     held = reading(paper)
@@ -233,7 +233,7 @@ def named_before(paper: Paper) -> Iterator[Relation]:
 def respectively(paper: Paper) -> Iterator[Relation]:
     """分別 gives as many values as it has names.
 
-    Example: 學士、碩士及博士學位…分別提供18,000元、21,000元及32,000元; 於2015年2月及2018年7月，分別…50億元及100億元.
+    Example: 初級、中級及高級館員…各獲9,000元、11,000元及14,000元; 在2012年6月及2016年9月，先後…3億元及8億元.
     Source: the meaning of 分別.
     """
     for match in reading(paper).matches("respective"):

@@ -36,7 +36,7 @@ _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 def dates_that_exist(paper: Paper) -> Iterator[Relation]:
     """A date is a day of the calendar, in a year that the paper can tell of.
 
-    Example: 2021年5月28日; 8015年2月, 2021年2月30日 and 2080年 are misprints.
+    Example: 2023年6月16日; 8015年2月, 2023年2月30日 and 2080年 are misprints.
     Source: the calendar; years from 1840 to 30 years after the paper.
     """
     own = paper_day(paper)
@@ -66,7 +66,7 @@ def dates_that_exist(paper: Paper) -> Iterator[Relation]:
 def fiscal_years(paper: Paper) -> Iterator[Relation]:
     """A fiscal year's two years follow each other, and the year is one that the paper can tell of.
 
-    Example: 2021-22年度; 2021-29年度 and 1015-16年度 are misprints.
+    Example: 2023-24年度; 2023-29年度 and 1015-16年度 are misprints.
     Source: the fiscal year of Hong Kong runs from 1 April to 31 March.
     """
     own = paper_day(paper)
@@ -100,7 +100,7 @@ def _fiscal(figure: Figure, *, possible: bool) -> Relation:
 def paper_dates(paper: Paper) -> Iterator[Relation]:
     """The paper's day lies in the fiscal year of its number, and its end is signed no later.
 
-    Example: FCR(2021-22)22 of 2021年5月28日, signed 2021年5月.
+    Example: FCR(2023-24)17 of 2023年6月16日, signed 2023年6月.
     Source: papers are numbered by the fiscal year.
     """
     own = paper_day(paper)
@@ -131,7 +131,7 @@ def paper_dates(paper: Paper) -> Iterator[Relation]:
 def past_dates(paper: Paper) -> Iterator[Relation]:
     """What a paper tells of as past is not after the paper.
 
-    Example: 截至2021年2月底, 在2020年推出 in a paper of May 2021.
+    Example: 截至2023年3月底, 於2019年開辦 in a paper of June 2023.
     Source: the meaning of the words.
     """
     own = paper_day(paper)
@@ -166,7 +166,7 @@ def past_dates(paper: Paper) -> Iterator[Relation]:
 def as_of_dates(paper: Paper) -> Iterator[Relation]:
     """Figures brought up to a day are brought up to one that is recent to the paper.
 
-    Example: 截至2021年2月底 in most paragraphs; one 截至2011年2月底 among them is a misprint.
+    Example: 截至2023年3月底 in most paragraphs; one 截至2013年3月底 among them is a misprint.
     Source: one survey of figures serves a whole paper; a day that differs in one digit of its year is none of its own.
     """
     word = word_pattern("dates", "as_of")
@@ -196,7 +196,7 @@ def as_of_dates(paper: Paper) -> Iterator[Relation]:
 def order(paper: Paper) -> Iterator[Relation]:
     """From comes before to, and what came later has the later date.
 
-    Example: 由2020年5月至2021年2月底; 其後於2015年2月及2018年7月; the lettered lines of a list in order of time.
+    Example: 由2019年9月至2023年3月底; 後來在2012年6月及2016年9月; the lettered lines of a list in order of time.
     Source: the meaning of the words.
     """
     held = reading(paper)
@@ -215,7 +215,7 @@ def order(paper: Paper) -> Iterator[Relation]:
 
 
 def _rates_in_order(shape: Shape) -> Iterator[Relation]:
-    """Years that tell of a series of values in one sentence (2010年為10%，其後…2012年的30%及2016年的40%)."""
+    """Years that tell of a series of values in one sentence (2008年為15%，其後…2013年的20%及2018年的35%)."""
     pattern = re.compile("其後(?:提高|提升|增加|上調)至")
     for found in pattern.finditer(shape.text):
         start, end = shape.sentence(found.start())
@@ -237,7 +237,7 @@ def _before(a: Figure, b: Figure, *, strict: bool) -> Iterator[Relation]:
 def change_years(paper: Paper) -> Iterator[Relation]:
     """A change is told from an earlier year to a later one.
 
-    Example: 由2014年約2 400人…增至2019年約12 500人.
+    Example: 由2016年約310人…增至2022年約740人.
     Source: the meaning of 由…至.
     """
     for match in reading(paper).matches("change_years"):
@@ -248,7 +248,7 @@ def change_years(paper: Paper) -> Iterator[Relation]:
 def expected_dates(paper: Paper) -> Iterator[Relation]:
     """What a paper expects is not before the paper, and new money lasts longer than the old.
 
-    Example: 承擔額預計只可用至2021年第四季 and, with the injection, 足以讓基金運作至2024年第一季.
+    Example: 餘款只可用至2023年第四季 and, with the injection, 可維持至2026年第二季.
     Source: the meaning of the words.
     """
     own, held = paper_day(paper), reading(paper)

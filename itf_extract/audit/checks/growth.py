@@ -30,7 +30,7 @@ _DOUBLE = (Fraction(19, 10), Fraction(21, 10))
 def percentages(paper: Paper) -> Iterator[Relation]:
     """A rise or fall in per cent follows from the figures before and after it.
 
-    Example: 由2014年的167億元增加57%至2019年的263億元 (263 / 167 - 1 = 57.5%).
+    Example: 由2015年的120萬冊增加36%至2021年的163萬冊 (163 / 120 - 1 = 35.8%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     for key, sign in (("growth_up", 1), ("growth_down", -1)):
@@ -68,7 +68,7 @@ def _change(match: Match, outcome: Verdict, reckoned: str | None) -> Relation:
 def multiples(paper: Paper) -> Iterator[Relation]:
     """A multiple follows from the figures that it compares.
 
-    Example: 由319項倍增至640項; 增加超過7倍 may mean seven times as much or seven times more and is left open.
+    Example: 由210冊倍增至418冊; 增加逾7倍 may mean seven times as much or seven times more and is left open.
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     for match in reading(paper).matches("multiple_of"):

@@ -35,7 +35,7 @@ _YEAR_CELL = re.compile(r"\s*([0-9]{4})(?:\(.*\)|年)?\s*")
 def launches(paper: Paper) -> Iterator[Relation]:
     """What a scheme's item tells of happened after the scheme was launched.
 
-    Example: 在2016年推出…截至2021年2月底; a scheme launched 2039 or reported up to 2011 is a misprint.
+    Example: 在2018年開辦…截至2023年3月底; a scheme launched 2038 or reported up to 2013 is a misprint.
     Source: the meaning of 推出; items that speak of a scheme's forerunners are left out.
     """
     held = reading(paper)
@@ -95,7 +95,7 @@ def _funded_first(paper: Paper, launched: dict[str, Figure]) -> Iterator[Relatio
 def founding(paper: Paper) -> Iterator[Relation]:
     """The fund was set up in one year, and its age is the time from then to the paper.
 
-    Example: 自1999年成立以來, 於1999年6月30日…成立, 推出21年來 in a paper of May 2021.
+    Example: 自2009年設立以來, 在2009年10月5日…成立, 開辦13年來 in a paper of June 2023.
     Source: the calendar; part years may be left out or counted.
     """
     held, own = reading(paper), paper_day(paper)
@@ -133,7 +133,7 @@ def _of_fund(match: Match) -> bool:
 def periods(paper: Paper) -> Iterator[Relation]:
     """A defined period is as long as it is called, and is called the same wherever it is used.
 
-    Example: 「過去4年」指2017年4月至2021年2月底; 過去7年 elsewhere is a misprint.
+    Example: 「過去5年」指2018年4月至2023年3月底; 過去8年 elsewhere is a misprint.
     Source: the calendar; a begun year counts.
     """
     held = reading(paper)
@@ -260,7 +260,7 @@ def _fiscal_rows(shapes: Sequence[Shape]) -> Iterator[Relation]:
 def sessions(paper: Paper) -> Iterator[Relation]:
     """A yearly event's number goes up by one each year.
 
-    Example: 2015年…第43屆國際發明展 and 2017年…第45屆….
+    Example: 2016年…第12屆文獻修復展 and 2018年…第14屆….
     Source: an event held each year; the same number of sessions between as of years.
     """
     held = reading(paper)

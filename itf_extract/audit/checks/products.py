@@ -27,7 +27,7 @@ _DIGITS = 3
 def instalments(paper: Paper) -> Iterator[Relation]:
     """Equal instalments times their number are the total.
 
-    Example: 分兩年注資共95億元, each time 47億5,000萬元.
+    Example: 分兩年合共注資24億8,000萬元, each time 12億4,000萬元.
     Source: arithmetic.  An instalment is any sum of the same injection wherever the paper tells of it; one that is a
     misprinted digit away is held against it too.
     """
@@ -106,7 +106,7 @@ def averages(paper: Paper) -> Iterator[Relation]:
 def averages_within_caps(paper: Paper) -> Iterator[Relation]:
     """What projects got on average is within the most that each may get.
 
-    Example: 134 applications got 4億200萬元, each at most 1,000萬元.
+    Example: 60 applications got 8,400萬元, each at most 150萬元.
     Source: arithmetic.  Where the average is above the cap the paper's words are unsure: the cap may be newer.
     """
     held = reading(paper)

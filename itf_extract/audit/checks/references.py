@@ -27,7 +27,7 @@ _WHERE = re.compile(r"p(\d+)")
 def targets(paper: Paper) -> Iterator[Relation]:
     """What the paper refers to within itself exists.
 
-    Example: 見上文第21-23段 in a paper of 34 paragraphs; 附件2.
+    Example: 見上文第13-15段 in a paper of 20 paragraphs; 附件2.
     Source: the paper's own numbering.
     """
     last = max((paragraph.number for paragraph in paper.document.paragraphs), default=0)
@@ -66,7 +66,7 @@ def _own(paper: Paper, reference: Reference) -> bool:
 def directions(paper: Paper) -> Iterator[Relation]:
     """上文 refers to an earlier paragraph and 下文 to a later one.
 
-    Example: 見上文第21-23段 in paragraph 32; 詳情見下文第26-27段 in paragraph 6.
+    Example: 見上文第13-15段 in paragraph 19; 細節見下文第17-18段 in paragraph 5.
     Source: the meaning of the words.
     """
     up, down = words()["references"]["up"], words()["references"]["down"]
@@ -89,7 +89,7 @@ def directions(paper: Paper) -> Iterator[Relation]:
 def sections(paper: Paper) -> Iterator[Relation]:
     """A range of paragraphs that is given for a named thing is the part of the paper under that name.
 
-    Example: 落實新措施(見上文第21-23段) and the paragraphs under the heading 新措施.
+    Example: 推行新措施(見第13-15段) and the paragraphs under the heading 新措施.
     Source: the paper's headings.  A range that begins there and ends amid a further heading's paragraphs is wrong.
     """
     listed = [s for s in paper.document.sections if s.first_item is None and s.first_paragraph and s.last_paragraph]

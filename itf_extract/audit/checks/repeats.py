@@ -56,7 +56,7 @@ def _rounded_misprint(a: Figure, b: Figure) -> bool:
 def approvals(paper: Paper) -> Iterator[Relation]:
     """The money that members are asked to approve is the money that the proposals name, and the other way round.
 
-    Example: approval (a) 47億5,000萬元 and paragraph 2(a) 47億5,000萬元.
+    Example: approval (a) 12億4,000萬元 and paragraph 2(a) 12億4,000萬元.
     Source: the proposals repeat what is asked.  Only a figure that is a misprint away from the other's is held wrong.
     """
     asked = [f for f in paper.figures if f.kind == "money" and f.where.startswith("approval")]
@@ -82,7 +82,7 @@ def _among(figure: Figure, others: Sequence[Figure], what: tuple[str, str]) -> I
 def yearly(paper: Paper) -> Iterator[Relation]:
     """What is spent in one fiscal year is the same wherever the paper tells of it.
 
-    Example: 2020-21年度逾53億 in one paragraph, 約53億 in another, 5,331 under 百萬元 in the table.
+    Example: 2022-23年度逾6億 in one paragraph, 約6億 in another, 612 under 百萬元 in the table.
     Source: rounding as in XBRL Calculations 1.1.
     """
     held = reading(paper)
@@ -128,7 +128,7 @@ def _spender(text: str) -> str:
 def injections(paper: Paper) -> Iterator[Relation]:
     """Money voted for a named scheme on one day is the same sum and the same day at every mention.
 
-    Example: 2020年5月批准…注資20億元，開立「再工業化資助計劃」 and 2020年5月注入20億元，以資助「再工業化資助計劃」.
+    Example: 2017年6月批准…注資3億元，開設「館藏修復計劃」 and 2017年6月注入3億元，用以開辦「館藏修復計劃」.
     Source: one vote has one sum; votes of other days or sums are other votes, save where one digit sets them apart.
     """
     votes: list[tuple[Figure, Figure, str]] = []
@@ -162,7 +162,7 @@ def _wrong_digits(a: Figure, b: Figure) -> int:
 def endowments(paper: Paper) -> Iterator[Relation]:
     """A capital whose income pays for a named scheme is the same at every mention.
 
-    Example: 基金中的20億元所產生的投資收入 and 注入20億元作為資本，透過其產生的投資收入.
+    Example: 以5億元的投資收入支付 and 注入5億元作本金，以其賺得的投資收入.
     Source: one capital has one sum.
     """
     found: list[tuple[Figure, frozenset[str]]] = []
@@ -178,7 +178,7 @@ def endowments(paper: Paper) -> Iterator[Relation]:
 def balances(paper: Paper) -> Iterator[Relation]:
     """What is left of a named fund is the same at every mention, and is what is transferred.
 
-    Example: 「創科生活基金」下的4億2,500萬元尚餘款項 in an approval, 尚餘款額約為4億2,500萬元 in the text.
+    Example: 「社區憶述基金」尚餘的1億8,500萬元 in an approval, 餘款為1億8,500萬元 in the text.
     Source: one balance on one day.
     """
     held = reading(paper)
@@ -199,7 +199,7 @@ def balances(paper: Paper) -> Iterator[Relation]:
 def caps(paper: Paper) -> Iterator[Relation]:
     """A scheme's limits are the same in its item and where the paper speaks of it again.
 
-    Example: 聘用最多4名 and 每月32,000元 in an item, 最多4名 and 最高津貼額32,000元 further on.
+    Example: 僱用最多3名 and 每月14,000元 in an item, 最多3名 and 津貼上限14,000元 further on.
     Source: one scheme has one limit of a kind; only a limit that is a misprint away is held wrong.
     """
     held = reading(paper)
@@ -221,7 +221,7 @@ def caps(paper: Paper) -> Iterator[Relation]:
 
 
 def _same_words(held: Reading, a: Figure, b: Figure) -> bool:
-    """Whether the clauses up to two limits share a word: 聘用最多4名, 聘請最多4名; 每月津貼."""
+    """Whether the clauses up to two limits share a word: 僱用最多3名, 聘任最多3名; 每月津貼."""
     one, other = (held.shape_of(figure).clause(figure)[0][-12:] for figure in (a, b))
     if a.kind == "count":
         return bool(set(_LIMIT.sub("", one)[-3:]) & set(_LIMIT.sub("", other)[-3:]))
@@ -232,7 +232,7 @@ def _same_words(held: Reading, a: Figure, b: Figure) -> bool:
 def counts(paper: Paper) -> Iterator[Relation]:
     """A number of things told again in the same words, or in the footnote that hangs at them, is the same.
 
-    Example: 7所大學的技術轉移處 in two paragraphs; 7所大學 with footnote 19, 7所大學為…; 參與計劃的7所大學.
+    Example: 6所學院的修復組 in two paragraphs; 6所學院 with footnote 8, 6所學院為…; 參加計劃的6所學院.
     Source: the same words; six characters alike after the classifier, or one scheme and one noun.
     """
     held = reading(paper)
@@ -276,7 +276,7 @@ def _at_marks(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iterato
 
 
 def _taking_part(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
-    """參與計劃的7所大學 of a scheme's section and 7所參與的大學 in a footnote of its item."""
+    """參加計劃的6所學院 of a scheme's section and 6所參加的學院 in a footnote of its item."""
     said: dict[tuple[str, str, str], Figure] = {}
     for figure in figures:
         shape = held.shape_of(figure)
@@ -296,7 +296,7 @@ def _taking_part(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iter
 def dates(paper: Paper) -> Iterator[Relation]:
     """The first year of a scheme's yearly figures is the year of its launch.
 
-    Example: 在2016年以先導形式推出 and a table of yearly applications that begins 2016(11-12月).
+    Example: 在2018年試行 and a table of yearly applications that begins 2018(7-12月).
     Source: a table that tells of applications in the last years of a scheme begins with its launch; where it begins
     later nothing is said.
     """
@@ -332,7 +332,7 @@ def dates(paper: Paper) -> Iterator[Relation]:
 def as_of_tables(paper: Paper) -> Iterator[Relation]:
     """A table and the total that a paragraph gives for it are brought up to the same day.
 
-    Example: 截至2021年2月底，計劃共收到9 562宗申請 and a table's last row 2021(截至2月底).
+    Example: 截至2023年3月底，累計接獲1 830宗申請 and a table's last row 2023(截至3月底).
     Source: a sum is of one day; only where the figures themselves agree or nearly do.
     """
     held = reading(paper)

@@ -32,7 +32,7 @@ _UNEQUAL = (Fraction(3, 5), Fraction(5, 3))
 def percentages(paper: Paper) -> Iterator[Relation]:
     """A percentage is the share of the part before it in a whole named before.
 
-    Example: 在已評審的3 854宗申請中，3 623宗獲批…成功率達94%; 超過2億5,000萬元(約64%).
+    Example: 所評審的250宗申請中，205宗獲接納…成功率為82%; 逾9,000萬元(約60%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
     """
     for cue in _CUES:
@@ -91,7 +91,7 @@ def _rate(p: Figure, part: Figure, whole: Figure) -> Verdict:
 def complements(paper: Paper) -> Iterator[Relation]:
     """A percentage and the rest make 100%; parts of one whole make no more.
 
-    Example: 97%的企業認為有助…(其餘3%…); 約63%已覓得…，另外26%….
+    Example: 92%的讀者表示滿意…(其餘8%…); 約55%獲續聘…，另有30%….
     Source: arithmetic.
     """
     held = reading(paper)
@@ -127,7 +127,7 @@ def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
 def rates_applied(paper: Paper) -> Iterator[Relation]:
     """A rate that is paid on an amount is what was paid over that amount in the same period.
 
-    Example: 現金回贈水平…40%…回贈金額超過5億元…同期…投入…金額已逾13億元 (5 / 13 = 38%).
+    Example: 津貼水平…20%…津貼金額超過4億元…同期…投入金額已逾20億元 (4 / 20 = 20%).
     Source: arithmetic.  Rates of earlier years may weigh in, so a percentage point or two tells nothing.
     """
     for match in reading(paper).matches("rate_applied"):
@@ -144,7 +144,7 @@ def rates_applied(paper: Paper) -> Iterator[Relation]:
 def matching_ratios(paper: Paper) -> Iterator[Relation]:
     """Amounts that two sides put in stand in the ratio that the scheme asks for.
 
-    Example: 1(政府)：2(企業): 約5,500萬元 from the fund, 約1億1,000萬元 from companies.
+    Example: 1(政府)：3(機構): 約3,200萬元 from the fund, 約9,600萬元 from institutions.
     Source: arithmetic; 約 figures are rounded to the finest place that either shows.  Where private money is more than
     the ratio asks the words leave it open.
     """
@@ -210,7 +210,7 @@ def _equal(match: Match) -> Relation:
 def shares_within_their_most(paper: Paper) -> Iterator[Relation]:
     """The government's part of what both sides put in is within the largest share that the scheme pays.
 
-    Example: 5億6,200萬元 granted, 3億6,700萬元 put in by companies, at most 四分之三 paid.
+    Example: 3億元 granted, 1億2,000萬元 put in by institutions, at most 四分之三 paid.
     Source: arithmetic.
     """
     for match in reading(paper).matches("paid_share"):
@@ -239,7 +239,7 @@ def shares_within_their_most(paper: Paper) -> Iterator[Relation]:
 def fractions_of_ratios(paper: Paper) -> Iterator[Relation]:
     """The share that a scheme pays at most is the one that its matching ratio gives.
 
-    Example: 1(政府)：2(企業) and 最高資助額為獲批項目總支出的三分之一.
+    Example: 1(政府)：3(機構) and 資助額最多為開支的四分之一.
     Source: arithmetic.
     """
     for match in reading(paper).matches("fraction_cap"):
@@ -254,7 +254,7 @@ def fractions_of_ratios(paper: Paper) -> Iterator[Relation]:
 def ratios_of_one_scheme(paper: Paper) -> Iterator[Relation]:
     """A scheme's matching ratio is the same wherever the paper gives it.
 
-    Example: 「再工業化資助計劃」 1(政府)：2(企業) in its item and 1(政府)：2(公司) where it is merged.
+    Example: 「地區典藏資助計劃」 1(政府)：3(機構) in its item and 1(政府)：3(企業) where it is merged.
     Source: one scheme has one ratio.
     """
     held = reading(paper)
@@ -282,7 +282,7 @@ def ratios_of_one_scheme(paper: Paper) -> Iterator[Relation]:
 def bounds(paper: Paper) -> Iterator[Relation]:
     """A share of a whole lies between 0% and 100%.
 
-    Example: a table's row 獲得專利的項目百分比; 約88%將來會考慮.
+    Example: a table's row 已出版的項目百分比; 約76%打算繼續.
     Source: the meaning of a share; percentages of growth are none.
     """
     held = reading(paper)

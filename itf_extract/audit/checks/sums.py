@@ -196,7 +196,7 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
 def remainders(paper: Paper) -> Iterator[Relation]:
     """What is left of a commitment is the commitment less what has been spent of it.
 
-    Example: 5億元的承擔額, 已發放約7,500萬元，尚餘約4億2,500萬元.
+    Example: 8億元的承擔額, 至今發放約2億6,000萬元，尚餘約5億4,000萬元.
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
     spent_word, left_word = word_pattern("differences", "spent"), word_pattern("differences", "left")

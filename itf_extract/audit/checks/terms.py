@@ -59,7 +59,7 @@ def spellings(paper: Paper) -> Iterator[Relation]:
 def names(paper: Paper) -> Iterator[Relation]:
     """A name in quotation marks is written alike wherever it stands.
 
-    Example: 「創新及科技支援計劃」 throughout; 「創新及科枝支援計劃」 once is worth a look.
+    Example: 「地區典藏支援計劃」 throughout; 「地區典藏支緩計劃」 once is worth a look.
     Source: names of one length that differ in one character; schemes with such names are rare but possible.
     """
     held = reading(paper)
@@ -78,7 +78,7 @@ def names(paper: Paper) -> Iterator[Relation]:
 def numbered_names(paper: Paper) -> Iterator[Relation]:
     """A name that has a number in it has the same number throughout.
 
-    Example: T1rho six times and T5rho once; 2019冠狀病毒病 and 2079冠狀病毒病.
+    Example: T1rho six times and T5rho once; 2018風暴 and 2078風暴.
     Source: names that agree in all but a digit, where at least two mentions agree and one does not.
     """
     found: dict[str, list[tuple[str, Shape, int]]] = {}
@@ -109,7 +109,7 @@ def _numbered() -> re.Pattern[str]:
 def definitions(paper: Paper) -> Iterator[Relation]:
     """An abbreviation stands for one thing throughout.
 
-    Example: 創新及科技局(下稱「創科局」) and no other body of that abbreviation.
+    Example: 文獻及數碼文化局(下稱「文數局」) and no other body of that abbreviation.
     Source: a term defined twice with two meanings misleads.
     """
     meanings: dict[str, str] = {}

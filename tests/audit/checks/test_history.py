@@ -6,16 +6,16 @@ from tests.audit.verdicts import agrees, breaks, silent, verdicts
 
 CASES = {
     "DATE-LAUNCH": (
-        "p4: 見下－\np4(a): 「讀書券」在2016年推出。截至2019年2月底，共有3宗申請。",
-        "p4: 見下－\np4(a): 「讀書券」在2016年推出。截至2011年2月底，共有3宗申請。",
+        "p4: 見下－\np4(a): 「讀書券」在2014年推出。截至2019年2月底，共有3宗申請。",
+        "p4: 見下－\np4(a): 「讀書券」在2014年推出。截至2011年2月底，共有3宗申請。",
     ),
     "DATE-FOUNDED": (
         "front: 2031年5月28日\np3: 基金自2010年成立以來。\np4: 基金推出21年來。\np5: 於2010年3月2日成立。",
         "front: 2031年5月28日\np3: 基金自2010年成立以來。\np4: 基金推出51年來。\np5: 於2010年3月2日成立。",
     ),
     "DATE-PERIOD": (
-        "p2: 見下－\np2(a): 「讀書券」在過去3年。\nfn1: 「過去3年」指2017年4月至2020年3月。",
-        "p2: 見下－\np2(a): 「讀書券」在過去8年。\nfn1: 「過去3年」指2017年4月至2020年3月。",
+        "p2: 見下－\np2(a): 「讀書券」在過去3年。\nfn1: 「過去3年」指2015年4月至2018年3月。",
+        "p2: 見下－\np2(a): 「讀書券」在過去8年。\nfn1: 「過去3年」指2015年4月至2018年3月。",
     ),
     "DATE-TABLE": (
         "front: 2031年5月28日\ntable p3: 年份|申請數目;2026|4;2027|5;2028|6;2029|7",
@@ -39,7 +39,7 @@ def test_a_paper_that_does_not(code: str) -> None:
 
 
 def test_forerunners_may_be_older_than_a_scheme() -> None:
-    silent("DATE-LAUNCH", "p4: 見下－\np4(a): 「讀書券」在2016年推出，包括之前的計劃，2011年共有3宗申請。")
+    silent("DATE-LAUNCH", "p4: 見下－\np4(a): 「讀書券」在2013年推出，包括之前的計劃，2011年共有3宗申請。")
 
 
 def test_a_sorted_column_has_one_year_out_of_order() -> None:

@@ -28,7 +28,7 @@ def test_a_paper_that_does_not(code: str) -> None:
 
 def test_an_average_above_a_cap_is_left_open() -> None:
     lines = (
-        "p6: 見下－\np6(a): 「讀書券」每宗申請的最高資助額為{}萬元。過去4年，計劃資助了50個項目，資助總額約5,000萬元。"
+        "p6: 見下－\np6(a): 「讀書券」每宗申請的最高資助額為{}萬元。過去5年，計劃資助了45個項目，資助總額約4,500萬元。"
     )
     assert verdicts("PRODUCT-CAP", lines.format("150")) == ["holds"]
     assert verdicts("PRODUCT-CAP", lines.format("90")) == ["ambiguous"]

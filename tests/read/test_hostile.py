@@ -1,0 +1,129 @@
+"""Files that mean harm or are broken in odd ways: each is read or refused in one line, and soon."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.errors import ScannedError, UnreadableError
+from itf_extract.read import dump as dump_reader
+from itf_extract.read import pdf as pdf_reader
+from itf_extract.read import read
+from tests.paperwork import Sheet, pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from itf_extract.model.source import Source
+
+HELLO = b"BT /F1 12 Tf 72 700 Td (Hello) Tj ET"
+LATIN = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+NO_MAP = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+    b"/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>]>>"
+)
+
+
+def raw(
+    content: bytes, *, font: bytes = LATIN, box: bytes = b"[0 0 595 842]", pages: int = 1, more: bytes = b""
+) -> bytes:
+    """A PDF whose pages all print one content stream, with whatever is wished in it."""
+    kids = b" ".join(b"%d 0 R" % (5 + number) for number in range(pages))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox%s/Resources<</Font<</F1 3 0 R>>>>/Contents 4 0 R>>" % box
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
+        font,
+        b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), more, content),
+        *[page] * pages,
+    ]
+    data, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
+
+
+def source(folder: Path, data: bytes, name: str = "paper.pdf") -> Source:
+    (folder / name).write_bytes(data)
+    return read(folder / name)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        b"[0 0 99999999999 99999999999]",
+        b"[0 0 0 0]",
+        b"[595 842 0 0]",
+        b"[/a /b (c) null]",
+        b"[-9999999 -9999999 9999999 9999999]",
+    ],
+)
+def test_a_page_of_absurd_size_is_read_all_the_same(tmp_path: Path, box: bytes) -> None:
+    assert source(tmp_path, raw(HELLO, box=box)).text == "Hello"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F1 12 Tf 99999 -99999 Td (Hello) Tj ET",
+        b"BT /F1 12 Tf 1e30 1e30 Td (Hello) Tj ET",
+        b"BT /F1 1e30 Tf 72 700 Td (Hello) Tj ET",
+        b"BT 3 Tr /F1 12 Tf 72 700 Td (Hello) Tj ET",
+        (HELLO + b" ") * 300,
+        b"q " * 50_000 + HELLO,
+    ],
+    ids=["off the page", "far off", "huge", "invisible", "printed over and over", "deeply nested"],
+)
+def test_odd_glyphs_are_read_once(tmp_path: Path, content: bytes) -> None:
+    assert source(tmp_path, raw(content)).text == "Hello"
+
+
+def test_a_font_without_characters_is_told_of_and_gives_no_garbage(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="do not say which characters") as caught:
+        source(tmp_path, raw(b"BT /F1 12 Tf 72 700 Td <0102030405060708> Tj ET", font=NO_MAP))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_page_tree_that_bites_its_tail_is_refused_or_read(tmp_path: Path) -> None:
+    try:
+        text = source(tmp_path, raw(HELLO).replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]")).text
+    except UnreadableError:
+        return
+    assert text == "Hello"
+
+
+@pytest.mark.parametrize("count", [b"999999999", b"-1"])
+def test_the_number_of_pages_need_not_be_true(tmp_path: Path, count: bytes) -> None:
+    assert source(tmp_path, raw(HELLO).replace(b"/Count 1/", b"/Count %s/" % count)).text == "Hello"
+
+
+def test_more_pages_than_any_paper_has_are_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="has 10000 pages, more than the 2000"):
+        source(tmp_path, raw(HELLO, pages=10_000))
+
+
+@pytest.mark.parametrize("engine", ["oxide", "pdfplumber"])
+def test_both_engines_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: pdf_reader.Engine) -> None:
+    monkeypatch.setattr(pdf_reader, "MOST_PAGES", 1)
+    path = tmp_path / "two.pdf"
+    path.write_bytes(pdf(Sheet().text(72, 100, "上"), Sheet().text(72, 100, "下")))
+    with pytest.raises(UnreadableError, match="has 2 pages, more than the 1"):
+        read(path, engine=engine)
+
+
+def test_a_dump_longer_than_any_paper_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="is longer than any paper"):
+        source(tmp_path, "總".encode() * (dump_reader.LONGEST + 1), "long.txt")
+
+
+@pytest.mark.slow
+def test_a_small_bomb_is_no_paper(tmp_path: Path) -> None:
+    bomb = zlib.compress(bytes(20 * 2**20).replace(b"\0", b" "), 9)
+    with pytest.raises(ScannedError):
+        source(tmp_path, raw(bomb, more=b"/Filter/FlateDecode"))
