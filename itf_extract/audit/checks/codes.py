@@ -52,21 +52,33 @@ def names(paper: Paper) -> Iterator[Relation]:
     Source: the Estimates list each code once under its head.  A pair of code and name that stands once, where another
     pair shares its code or its name, is held wrong, save under heads that are told apart.
     """
-    mentions = [_mention(paper, r) for r in paper.references if r.kind == "head_code" and r.name]
+    homes: dict[str, list[Shape]] = {}
+    for shape in reading(paper).shapes:
+        homes.setdefault(shape.passage.where, []).append(shape)
+    mentions = [_mention(homes.get(r.where, []), r) for r in paper.references if r.kind == "head_code" and r.name]
     times = Counter((m.level, m.code, m.name) for m in mentions)
+    kinds = {(m.level, m.code, m.name, m.head): m for m in reversed(mentions)}
+    sharing: dict[str, list[Mention]] = {}
+    for kind in sorted(kinds.values(), key=lambda m: m.reference.id):
+        for said in (f"code {kind.code}", f"name {kind.name}"):
+            sharing.setdefault(said, []).append(kind)
+    told: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
-        rivals = [other for other in mentions if _rivals(mention, other)]
+        told.setdefault((mention.code, mention.name), []).append(mention)
+    for mention in mentions:
+        alike = (*sharing[f"code {mention.code}"], *sharing[f"name {mention.name}"])
+        rivals = [other for other in alike if _rivals(mention, other)]
         alone = times[mention.level, mention.code, mention.name] == 1
         if alone and not rivals:
             continue
         wrong = alone and any(times[other.level, other.code, other.name] > 1 for other in rivals)
         outcome: Verdict = "fails" if wrong else "ambiguous" if alone else "holds"
-        right = Counter(rivals).most_common(1)[0][0] if rivals and alone else mention
+        right = min(rivals, key=lambda m: m.reference.id) if rivals and alone else mention
         says = (
             f"{mention.level}{mention.code}的名稱為「{mention.name}」[{mention.reference.where}]",
             f"{mention.level}{mention.code} is named {mention.name} [{mention.reference.where}]",
         )
-        operands = (mention.reference, *_twin(mentions, mention, right))
+        operands = (mention.reference, *_twin(told[right.code, right.name], mention))
         yield relation(
             outcome, says, operands, expected=f"{right.code} {right.name}", actual=f"{mention.code} {mention.name}"
         )
@@ -80,14 +92,14 @@ def _rivals(mention: Mention, other: Mention) -> bool:
     return not apart
 
 
-def _twin(mentions: Sequence[Mention], mention: Mention, right: Mention) -> list[Reference]:
-    """The first other mention that tells the code and name as they should be."""
-    return [m.reference for m in mentions if m is not mention and (m.code, m.name) == (right.code, right.name)][:1]
+def _twin(same: Sequence[Mention], mention: Mention) -> list[Reference]:
+    """The first other of the mentions that tell one code and name."""
+    return [m.reference for m in same[:2] if m is not mention][:1]
 
 
-def _mention(paper: Paper, reference: Reference) -> Mention:
-    for shape in reading(paper).shapes:
-        if shape.passage.where == reference.where and (place := _place(shape, reference)) is not None:
+def _mention(shapes: Sequence[Shape], reference: Reference) -> Mention:
+    for shape in shapes:
+        if (place := _place(shape, reference)) is not None:
             before = shape.passage.text.chars[:place]
             levels = _LEVELS.findall(before)
             level = levels[-1].casefold() if levels else ""

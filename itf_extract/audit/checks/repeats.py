@@ -16,7 +16,7 @@ from itf_extract.audit.subjects import footnote_homes, item_subject, section_nam
 from itf_extract.audit.tell import cite, relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
@@ -86,20 +86,29 @@ def yearly(paper: Paper) -> Iterator[Relation]:
     Source: rounding as in XBRL Calculations 1.1.
     """
     held = reading(paper)
-    told = [entry for shape in held.figured for entry in _spending(held, shape)]
+    leads = {s.passage.where: s.text for s in reversed(held.shapes)}
+    years = {
+        (s.passage.where, s.passage.cell.row): tuple(s.figures.values())
+        for s in held.figured
+        if s.passage.cell and s.passage.cell.column == 0
+    }
+    told = [entry for shape in held.figured for entry in _spending(shape, leads, years)]
     for (a, year, said), (b, other, also) in combinations(told, 2):
         if year == other and (said in also or also in said):
             yield from filter(None, [_same(a, b, (f"{year}年度的開支", f"spending in {year}"))])
 
 
-def _spending(held: Reading, shape: Shape) -> Iterator[tuple[Figure, str, str]]:
-    """What was spent, in which fiscal year, and whose it is: two characters, or for a table all that announces it."""
+def _spending(
+    shape: Shape, leads: Mapping[str, str], firsts: Mapping[tuple[str, int], tuple[Figure, ...]]
+) -> Iterator[tuple[Figure, str, str]]:
+    """What was spent, in which fiscal year, and whose it is: two characters, or for a table all that announces it.
+
+    ``leads`` has the first text of each place, ``firsts`` the figures of each table row's first cell.
+    """
     cell = shape.passage.cell
     if cell is not None and cell.column and shape.figures:
-        lead = next((s.text for s in held.shapes if s.passage.where == cell.table.where), "")
-        row = [s for s in held.shapes if s.passage.cell and s.passage.cell.table is cell.table]
-        years = [f for s in row if s.passage.cell and (s.passage.cell.row, s.passage.cell.column) == (cell.row, 0)
-                 for f in s.figures.values()]  # fmt: skip
+        lead = leads.get(cell.table.where, "")
+        years = firsts.get((shape.passage.where, cell.row), ())
         figure = next(iter(shape.figures.values()))
         if (
             re.search("開支|支出", lead)
