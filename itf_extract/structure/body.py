@@ -193,7 +193,8 @@ class Body(Reader):
             after = self.sections[i + 1 :]
             if section.first_item is None:
                 closing = next((s for s in after if s.level <= section.level and s.first_item is None), None)
-                end = closing.first_paragraph - 1 if closing and closing.first_paragraph else last
+                # No paragraph has the number 0: a heading may stand right over another before the first.
+                end = (closing.first_paragraph - 1 or None) if closing and closing.first_paragraph else last
                 out.append(replace(section, last_paragraph=end))
             else:
                 labels = items.get(section.first_paragraph or 0, [])

@@ -1,0 +1,26 @@
+"""Dumps that damage made odd: what they are made into is sound, and soon."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from itf_extract.pipeline import structured
+from itf_extract.profile import families
+from itf_extract.read.dump import read_dump
+
+
+@pytest.mark.parametrize("text", ["9" * 60, "1 " * 40, "1,2." * 30], ids=["digits", "spaced", "points"])
+def test_what_is_nearly_a_number_is_seen_through_at_once(text: str) -> None:
+    started = time.perf_counter()
+    assert not families()[0].value.match(f"{text}甲")
+    assert families()[0].value.match(f"{text}9億元")
+    assert time.perf_counter() - started < 1
+
+
+def test_a_heading_right_over_another_ends_with_no_paragraph_before_the_first() -> None:
+    dump = "財務委員會討論文件  \n\n問題  \n\n建議  \n\n現有款項將會用罄。  \n\n2. 我們建議撥款。  \n"
+    sections = structured(read_dump(dump.encode(), "x.txt", "")).sections
+    assert sections
+    assert all(section.last_paragraph is None or section.last_paragraph >= 1 for section in sections)
