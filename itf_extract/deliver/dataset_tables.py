@@ -199,7 +199,8 @@ def _section(result: Any, number: int) -> str | None:  # noqa: ANN401 -- parsed 
     titles = [
         section.title
         for section in result.sections
-        if section.first_item is None and (section.first_paragraph or number + 1) <= number <= (section.last_paragraph or 0)
+        if section.first_item is None
+        and (section.first_paragraph or number + 1) <= number <= (section.last_paragraph or 0)
     ]
     return titles[-1] if titles else None
 

@@ -31,12 +31,21 @@ def table_of(
         )
         titled = len(columns) > _TITLED and bool(texts[0]) and not any(texts[1:])
         if titled or spans[0] == len(columns) > 1:
+            if titles and not rows:
+                rows.append(_alone(titles.pop()[0], columns))
             titles.append((texts[0], len(rows)))
         elif any(texts):
             rows.append(texts)
+    if titles and titles[-1][1] == len(rows):
+        rows.append(_alone(titles.pop()[0], columns))
     ends = [start - 1 for _, start in titles[1:]] + [len(rows) - 1]
     groups = tuple(RowGroup(title, start, end) for (title, start), end in zip(titles, ends, strict=bool(titles)))
     return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, _unit(caption, columns, profile))
+
+
+def _alone(title: Text, columns: Sequence[Text]) -> tuple[Text, ...]:
+    """A title that no row follows, before the first row or after the last: a row of its own, having no group."""
+    return (title, *[EMPTY] * (len(columns) - 1))
 
 
 def _unit(caption: Text, columns: Sequence[Text], profile: Profile) -> str | None:

@@ -118,3 +118,11 @@ CELLS = [
 def test_a_cells_lines_are_joined_as_they_read(cell: str, heading: str, text: str) -> None:
     (raw,) = grid([cell]).rows[0]
     assert cell_text(raw, Text.plain(heading), PROFILE, NORMALISER).chars == text
+
+
+@pytest.mark.parametrize("rows", [(["甲", "1", "2"],), ()], ids=["then a row", "alone"])
+def test_a_title_without_rows_before_the_first_is_a_row(rows: tuple[list[str | None], ...]) -> None:
+    found = table(["計劃", "宗數", "款項"], ["乙", "", ""], ["丙", "", ""], *rows)
+    assert all(0 <= group.first_row <= group.last_row for group in found.groups)
+    told = [*said(tuple(group.title for group in found.groups)), *(text for row in found.rows for text in said(row))]
+    assert {"乙", "丙"} <= set(told)
