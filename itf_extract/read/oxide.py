@@ -47,9 +47,10 @@ class OxideFile:
             encrypted = self._file.permissions() is not None
             opened = not encrypted or self._file.authenticate(password or "")
             self.pages, self.producer = _second_opinion(data, password)
+            whole = self.pages == len(self._file)
         except (OSError, RuntimeError) as error:
             raise ValueError(str(error)) from error
-        if not opened or self.pages != len(self._file):
+        if not opened or not whole:
             message = "a file that pdf_oxide opens in part only"
             raise ValueError(message)
         self._fonts: set[str] = set()

@@ -305,7 +305,7 @@ def _without_marks(raw: Text, raised: Sequence[tuple[int, int]]) -> tuple[Text, 
             runs[-1][1] = index[end - 1] + 1
         else:
             runs.append([index[start], index[end - 1] + 1])
-    numbered = [(a, b) for a, b in runs if re.sub(r"\s", "", raw.chars[a:b]).isdigit()]
+    numbered = [(a, b) for a, b in runs if re.sub(r"\s", "", raw.chars[a:b]).isdecimal()]
     marks = [RawMark(int(re.sub(r"\s", "", raw.chars[a:b])), raw[a:b]) for a, b in numbered]
     return raw.without(numbered), marks
 

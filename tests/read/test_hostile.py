@@ -90,9 +90,20 @@ def test_a_font_without_characters_is_told_of_and_gives_no_garbage(tmp_path: Pat
     assert "\n" not in str(caught.value)
 
 
-def test_a_page_tree_that_bites_its_tail_is_refused_or_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("whole", "broken"),
+    [
+        (b"/Kids[5 0 R]", b"/Kids[2 0 R]"),
+        (b"/Pages 2 0 R", b"/Pages 9 0 R"),
+        (b"2 0 obj\n<<", b"2 0 obj\nnull %<<"),
+        (b"/Root 1 0 R", b"/Root 9 0 R"),
+        (b"/Kids[5 0 R]", b"/Kids null"),
+    ],
+    ids=["bites its tail", "gone", "null", "no root", "no branches"],
+)
+def test_a_page_tree_that_is_none_is_refused_or_mended(tmp_path: Path, whole: bytes, broken: bytes) -> None:
     try:
-        text = source(tmp_path, raw(HELLO).replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]")).text
+        text = source(tmp_path, raw(HELLO).replace(whole, broken)).text
     except UnreadableError:
         return
     assert text == "Hello"

@@ -1,14 +1,20 @@
-"""Dumps that damage made odd: what they are made into is sound, and soon."""
+"""Papers that damage made odd: what they are made into is sound, and soon."""
 
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from itf_extract.pipeline import structured
 from itf_extract.profile import families
+from itf_extract.read import read
 from itf_extract.read.dump import read_dump
+from tests.paperwork import Sheet, pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("text", ["9" * 60, "1 " * 40, "1,2." * 30], ids=["digits", "spaced", "points"])
@@ -24,3 +30,10 @@ def test_a_heading_right_over_another_ends_with_no_paragraph_before_the_first() 
     sections = structured(read_dump(dump.encode(), "x.txt", "")).sections
     assert sections
     assert all(section.last_paragraph is None or section.last_paragraph >= 1 for section in sections)
+
+
+def test_a_raised_digit_of_another_sort_is_no_mark(tmp_path: Path) -> None:
+    path = tmp_path / "raised.pdf"
+    path.write_bytes(pdf(Sheet().text(72, 100, "問題").text(72, 130, "現有撥款").text(120, 126, "¹", size=6)))
+    document = structured(read(path))
+    assert not [mark for paragraph in document.paragraphs for mark in paragraph.marks]
