@@ -28,6 +28,7 @@ Examples:
   itf-extract report paper.pdf -o paper.html --lang en
   itf-extract report dump.txt                     the text set anew, not pages
   itf-extract report *.pdf -o reports             one each, and an index.html
+  itf-extract report output -o reports            of all that a batch converted
 \b
 Exit code: 0 the reports are written, whatever they say (audit has the exit
 code for that), 2 at least one file could not be read.
@@ -51,7 +52,9 @@ def report(files: tuple[Path, ...], output: Path | None, lang: Language, passwor
 
     The paper's pages with every figure boxed (holds, fails, ambiguous, unchecked), the findings with their arithmetic,
     the schemes, the laboratories and charts.  The page needs no network.  Several papers get an index page as well.
+    A folder stands for the papers that were converted into it; they are read again, where its manifest says.
     """
+    files = tuple(paper for file in files for paper in _papers(file))
     if len(files) == 1:
         entries = [_written(files[0], output or Path("report.html"), lang, password)]
     else:
@@ -61,6 +64,19 @@ def report(files: tuple[Path, ...], output: Path | None, lang: Language, passwor
         _write_index(entries, folder / _INDEX, lang)
     if any(entry.overview is None for entry in entries):
         sys.exit(_UNREADABLE)
+
+
+def _papers(file: Path) -> list[Path]:
+    """A paper, or those that a folder's manifest names."""
+    if not file.is_dir():
+        return [file]
+    from itf_extract.batch.manifest import read_manifest  # noqa: PLC0415 -- see the top of the file
+
+    papers = [Path(record.file) for record in read_manifest(file).values() if record.status == "converted"]
+    if not papers:
+        message = f"{file} holds no converted papers; convert them first, or name the papers themselves"
+        raise click.UsageError(message)
+    return papers
 
 
 def _targets(files: Sequence[Path], folder: Path) -> list[tuple[Path, Path]]:

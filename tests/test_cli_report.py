@@ -55,3 +55,19 @@ def test_two_reports_of_one_name_are_refused(tmp_path: Path, names: tuple[str, s
     assert result.exit_code == 2
     assert "would both be written to" in " ".join(result.stderr.split())
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_stands_for_the_papers_converted_into_it(tmp_path: Path) -> None:
+    names = [str(SAMPLES / "sample.zh.txt"), str(SAMPLES / "planted.zh.txt")]
+    converted = CliRunner().invoke(main, ["convert", *names, "-o", str(tmp_path / "out"), "--jobs", "1"])
+    assert converted.exit_code == 0, converted.output
+    result = CliRunner().invoke(main, ["report", str(tmp_path / "out"), "-o", str(tmp_path / "reports")])
+    assert result.exit_code == 0, result.output
+    files = sorted(path.name for path in (tmp_path / "reports").iterdir())
+    assert files == ["index.html", "planted.zh.html", "sample.zh.html"]
+
+
+def test_a_folder_without_converted_papers_is_refused(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["report", str(tmp_path), "-o", str(tmp_path / "reports")])
+    assert result.exit_code == 2
+    assert "holds no converted papers" in " ".join(result.stderr.split())
