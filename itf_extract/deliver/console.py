@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from itf_extract.deliver.places import Places
+from itf_extract.deliver.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,7 +95,7 @@ def power_text(name: str, trials: Sequence[Trial], seed: int, style: Style) -> s
     """The auditor's strength in tables: shares noticed and located, by kind of corruption and by kind of figure."""
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
-    title = Text(f"{name}: {len(trials)} corruptions, seed {seed}", style="bold")
+    title = Text(f"{harmless(name)}: {len(trials)} corruptions, seed {seed}", style="bold")
     by_corruption = _strength("corruption", trials, [trial.corruption for trial in trials])
     by_figure = _strength("figure", trials, [trial.figure_kind or "table row" for trial in trials])
     return rendered([title, by_corruption, by_figure], style)
@@ -131,7 +132,7 @@ def _headline(name: str, paper: Paper, words: dict[str, str]) -> RenderableType:
     counts = Counter(finding.verdict for finding in paper.findings)
     verdict: Verdict = "fails" if counts["fails"] else "holds"
     parts = ", ".join(f"{words[each]} {counts[each]}" for each in _STYLES)
-    return Text.assemble((name, "bold"), ": ", (words[verdict], _STYLES[verdict]), f" ({parts})")
+    return Text.assemble((harmless(name), "bold"), ": ", (words[verdict], _STYLES[verdict]), f" ({parts})")
 
 
 def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
@@ -146,7 +147,7 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
                 slip = finding.severity == "notice" and verdict == "ambiguous"
                 shown = Text(words["notice" if slip else verdict], style=_STYLES[verdict])
                 # As Text, since brackets in a message are no markup.
-                table.add_row(shown, finding.check, Text(places.citations(finding)), Text(finding.message))
+                table.add_row(shown, finding.check, Text(places.citations(finding)), Text(harmless(finding.message)))
     if table.row_count:
         yield table
 
@@ -180,7 +181,7 @@ def _uncovered(paper: Paper, words: dict[str, str]) -> RenderableType:
     left = frozenset(paper.coverage.uncovered)
     for figure in paper.figures:
         if figure.id in left:
-            table.add_row(figure.id, figure.where, figure.kind, Text(figure.surface))
+            table.add_row(figure.id, figure.where, figure.kind, Text(harmless(figure.surface)))
     return table
 
 

@@ -22,7 +22,7 @@ def test_a_report_tells_verdict_findings_counts_and_reach() -> None:
     text = audit_text("a.pdf", audited_paper(), Style("en"))
     assert text.startswith("a.pdf: fails (holds 1, within rounding 1, fails 1, ambiguous 1)\n")
     told = rows(text)
-    assert ["fails", "SUM-COLUMN", "table1,", "front", "兩數不符。"] in told
+    assert ["fails", "SUM-COLUMN", "table1,", "front", "兩數不符\\x0c。"] in told
     assert ["ambiguous", "COUNT-LIST", "signoff", "[3]", "未能判定。"] in told
     assert ["SUM-COLUMN", "1", "0", "1", "0", "2"] in told
     assert ["total", "1", "1", "1", "1", "4"] in told
@@ -34,6 +34,15 @@ def test_a_report_tells_verdict_findings_counts_and_reach() -> None:
 @pytest.mark.parametrize(("lang", "word"), [("zh", "不符"), ("en", "fails")])
 def test_a_report_is_in_the_language_asked_for(lang: Language, word: str) -> None:
     assert audit_text("a.pdf", audited_paper(), Style(lang)).startswith(f"a.pdf: {word} (")
+
+
+def test_no_paper_and_no_file_name_commands_the_terminal() -> None:
+    paper = audited_paper()
+    told = replace(paper.findings[0], verdict="fails", message="\x1b[2J兩數不符。")
+    text = audit_text("\x1b]0;a.pdf", replace(paper, findings=Findings([told])), Style("en"))
+    assert "\x1b" not in text
+    assert "\\x1b[2J兩數不符。" in text
+    assert text.startswith("\\x1b]0;a.pdf: ")
 
 
 def test_a_slip_of_the_pen_is_a_notice() -> None:
