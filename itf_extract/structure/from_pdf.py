@@ -159,7 +159,7 @@ class _Builder:
         """A row without what is printed left of the text, and that."""
         if row.x0 > self.margin - row.size:
             return row, ()
-        lines = [piece for line in row.lines for piece in split_line(self.source, line, [self.margin])]
+        lines = [piece for line in row.lines for piece in split_line(self.source, line, self.margin)]
         outside = [line for line in lines if line.x1 < self.margin - 1]
         inside = tuple(line for line in lines if line not in outside)
         if not outside or not inside:

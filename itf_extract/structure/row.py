@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from itf_extract.model.page import Line
     from itf_extract.model.source import Source
@@ -42,14 +42,13 @@ def raw_of(source: Source, lines: Iterable[Line]) -> Text:
     return Text.plain(source.text[start:end], start)
 
 
-def split_line(source: Source, line: Line, starts: Sequence[float]) -> list[Line]:
+def split_line(source: Source, line: Line, start: float) -> list[Line]:
     """A line cut where a column begins within it and a glyph stands just there."""
-    for start in starts:
-        if line.x0 + _NEAR < start < line.x1 - _NEAR:
-            for offset in range(line.start + 1, line.end):
-                box = source.glyph_boxes[offset]
-                if box and abs(box[0] - start) < _NEAR:
-                    inked = [b for b in source.glyph_boxes[line.start : offset] if b]
-                    left = line._replace(end=offset, x1=inked[-1][2])
-                    return [left, *split_line(source, line._replace(start=offset, x0=box[0]), starts)]
+    if not line.x0 + _NEAR < start < line.x1 - _NEAR:
+        return [line]
+    for offset in range(line.start + 1, line.end):
+        box = source.glyph_boxes[offset]
+        if box and abs(box[0] - start) < _NEAR:
+            inked = [b for b in source.glyph_boxes[line.start : offset] if b]
+            return [line._replace(end=offset, x1=inked[-1][2]), line._replace(start=offset, x0=box[0])]
     return [line]
