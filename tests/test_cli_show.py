@@ -52,3 +52,12 @@ def test_errors_say_what_to_do_next(arguments: list[str], hint: str) -> None:
     assert result.exit_code in {1, 2}
     assert hint in " ".join(result.stderr.split())
     assert not Path("x.png").exists()
+
+
+def test_no_text_of_a_paper_commands_the_terminal(tmp_path: Path) -> None:
+    dump = (SAMPLES / "script.zh.txt").read_text(encoding="utf-8")
+    (tmp_path / "paper.txt").write_text(dump.replace("有 3 份表格", "有 3 份\x1b[2J表格"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["show", str(tmp_path / "paper.txt"), "--where", "p1"])
+    assert result.exit_code == 0, result.output
+    assert "\x1b" not in result.stdout
+    assert "\\x1b[2J" in result.stdout

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
     from itf_extract.model.audit import Language, Trial
     from itf_extract.model.finding import Verdict
@@ -114,7 +115,7 @@ def rendered(parts: Iterable[RenderableType], style: Style) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
-def table_of(title: str | None, *columns: str, numbers: int = 0) -> Table:
+def table_of(title: str | Text | None, *columns: str | Text, numbers: int = 0) -> Table:
     """A table whose last columns, as many as ``numbers``, are set to the right."""
     from rich import box  # noqa: PLC0415 -- rich is for terminals only
     from rich.table import Table  # noqa: PLC0415

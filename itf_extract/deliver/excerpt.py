@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from io import StringIO
 from typing import TYPE_CHECKING
 
+from itf_extract.deliver.console import Style, rendered, table_of
 from itf_extract.deliver.marks import marks
 from itf_extract.deliver.settext import Block, Setter
+from itf_extract.deliver.terminal import harmless
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
-    from rich.table import Table
     from rich.text import Text
 
     from itf_extract.deliver.marks import Mark, Status
@@ -50,7 +50,7 @@ def excerpt(paper: Paper, where: str, *, width: int = 100, colour: bool = False)
     within = {table.id for table in paper.document.tables if table.where == where}
     found += [part for part in _parts(paper) if part.where in within]
     marked = dict.fromkeys(run.mark for part in found for run in _runs(part) if run.mark)
-    return _rendered([*map(_shown, found), _meanings(paper, tuple(marked))], width, colour=colour)
+    return rendered([*map(_shown, found), _meanings(paper, tuple(marked))], Style(width=width, colour=colour))
 
 
 def _parts(paper: Paper) -> Iterator[Part]:
@@ -76,7 +76,7 @@ def _shown(part: Part) -> RenderableType:
 
     if isinstance(part, Block):
         return Text.assemble((f"{part.where}  ", "dim"), _text(part.runs), "\n")
-    table = _table(*(_text(column) for column in part.columns), title=Text(part.where))
+    table = table_of(Text(part.where), *(_text(column) for column in part.columns))
     for number, row in enumerate(part.rows):
         if number in part.titles:
             table.add_row(_text(part.titles[number]))
@@ -89,12 +89,13 @@ def _text(runs: Iterable[Run]) -> Text:
 
     text = Text()
     for run in runs:
+        shown = harmless(run.text)
         if run.raised:
-            text.append(f"^{run.text}", "dim")
+            text.append(f"^{shown}", "dim")
         elif run.mark:
-            text.append(f"⟦{run.text}⟧", _STYLES[run.mark.status])
+            text.append(f"⟦{shown}⟧", _STYLES[run.mark.status])
         else:
-            text.append(run.text)
+            text.append(shown)
     return text
 
 
@@ -103,31 +104,11 @@ def _meanings(paper: Paper, marked: Sequence[Mark]) -> RenderableType:
 
     figures = {figure.id: figure for figure in paper.figures}
     references = {reference.id: reference for reference in paper.references}
-    table = _table("id", "printed", "kind", "value", "low", "high", "qualifier", "audit")
+    table = table_of(None, "id", "printed", "kind", "value", "low", "high", "qualifier", "audit")
     for mark in marked:
         said = figures.get(mark.id) or references[mark.id]
         qualifier = figures[mark.id].qualifier if mark.figure else ""
         values = ["" if value is None else f"{value}" for value in (said.value, said.low, said.high)]
         audit = Text(mark.status, _STYLES[mark.status])
-        table.add_row(mark.id, Text(mark.surface), said.kind, *map(Text, values), qualifier, audit)
+        table.add_row(mark.id, Text(harmless(mark.surface)), said.kind, *map(Text, values), qualifier, audit)
     return table
-
-
-def _table(*columns: str | Text, title: Text | None = None) -> Table:
-    from rich import box  # noqa: PLC0415 -- rich is for terminals only
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
-
-
-def _rendered(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str:
-    from rich.console import Console  # noqa: PLC0415 -- rich is for terminals only
-
-    text = StringIO()
-    console = Console(file=text, width=width, force_terminal=colour, no_color=not colour, highlight=False)
-    for part in parts:
-        console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
