@@ -48,6 +48,7 @@ Examples:
   itf-extract convert paper.pdf                   writes output/paper.json
   itf-extract convert *.pdf dump.txt -o data
   itf-extract convert papers archive.zip '20*/*.pdf' -o data --jobs 4
+  itf-extract convert s3://bucket/papers -o s3://bucket/data
   itf-extract convert locked.pdf --password 1234
   itf-extract convert paper.pdf --script hk2s     in simplified characters
 \b
@@ -84,10 +85,10 @@ main.add_command(show)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False),
     default="output",
     show_default=True,
-    help="Folder for the results; made if it does not exist.",
+    help="Folder for the results, made if it does not exist; or one in a store, s3://BUCKET/FOLDER.",
 )
 @click.option("--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs.")
 @click.option(
@@ -107,7 +108,7 @@ main.add_command(show)
 def convert(  # noqa: PLR0913 -- click hands over each option by itself
     *,
     files: tuple[str, ...],
-    output: Path,
+    output: str,
     password: str | None,
     script: str | None,
     engine: Engine,
@@ -120,15 +121,15 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read
     gets one line on stderr and no result; the others are converted all the same.
 
-    A folder, a ZIP archive, a quoted pattern, a web address or --jobs makes a batch: each paper has a worker process to
-    itself, and OUTPUT/manifest.jsonl tells what came of it.  The same command again does only what is missing, changed
-    or failed.
+    A folder, a ZIP archive, a quoted pattern, an address (http, https, s3) or --jobs makes a batch: each paper has a
+    worker process to itself, and OUTPUT/manifest.jsonl tells what came of it.  The same command again does only what is
+    missing, changed or failed.
     """
     settings = Settings(password, script, engine)
-    if is_batch(files, jobs):
+    if is_batch(files, output, jobs):
         convert_many(files, output, settings, Bounds(jobs, timeout, max_memory))
         return
-    results = [_convert_file(path, target, settings) for path, target in _targets([*map(Path, files)], output)]
+    results = [_convert_file(path, target, settings) for path, target in _targets([*map(Path, files)], Path(output))]
     if not all(results):
         sys.exit(_UNREADABLE)
 
@@ -186,10 +187,12 @@ def _targets(files: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
 
 def _convert_file(path: Path, target: Path, settings: Settings) -> bool:
     """Convert one file and say how it went, on stderr; whether it went well."""
-    from itf_extract.batch.work import write_result  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.work import result_of  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.deliver.files import write_whole  # noqa: PLC0415
 
     try:
-        paper, _ = write_result(path, target, settings)
+        paper, text = result_of(path, settings)
+        write_whole(target, text)
     except ItfError as error:
         _complain(str(error))
         return False

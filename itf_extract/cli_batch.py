@@ -19,7 +19,6 @@ from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from itf_extract.batch.job import Outcome, Settings
 
@@ -72,24 +71,27 @@ def batch_options(command: F) -> F:
     return command
 
 
-def is_batch(arguments: Sequence[str], jobs: int | None) -> bool:
-    """Whether these are more than some plain files."""
-    from itf_extract.batch.origins import is_many  # noqa: PLC0415 -- see the top of the file
+def is_batch(arguments: Sequence[str], output: str, jobs: int | None) -> bool:
+    """Whether these are more than some plain files, to be converted into a plain folder."""
+    from itf_extract.batch.addresses import is_address  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.origins import is_many  # noqa: PLC0415
 
-    return jobs is not None or any(map(is_many, arguments))
+    return jobs is not None or is_address(output) or any(map(is_many, arguments))
 
 
-def convert_many(arguments: Sequence[str], output: Path, settings: Settings, bounds: Bounds) -> None:
+def convert_many(arguments: Sequence[str], output: str, settings: Settings, bounds: Bounds) -> None:
     """Convert a batch, say how it went, and exit with 2 if a paper failed."""
     from itf_extract.batch.origins import origins  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.outputs import output_of  # noqa: PLC0415
     from itf_extract.batch.pool import Limits, run_jobs  # noqa: PLC0415
     from itf_extract.batch.run import run_batch  # noqa: PLC0415
 
     limits = Limits(bounds.jobs or _cpus(), bounds.timeout, bounds.max_memory)
     try:
+        target = output_of(output)
         papers = origins(arguments)
         with _progress(len(papers)) as done:
-            records = run_batch(papers, output, settings, partial(run_jobs, limits=limits), done)
+            records = run_batch(papers, target, settings, partial(run_jobs, limits=limits), done)
     except ItfError as error:
         raise click.UsageError(harmless(str(error))) from error
     except OSError as error:
@@ -99,7 +101,7 @@ def convert_many(arguments: Sequence[str], output: Path, settings: Settings, bou
     for record in failed:
         _say(record.error or "")
     good = len(records) - len(failed)
-    _say(f"{len(records)} papers: {good} converted, {len(failed)} failed; see {output}/manifest.jsonl")
+    _say(f"{len(records)} papers: {good} converted, {len(failed)} failed; see {target}/manifest.jsonl")
     if failed:
         sys.exit(_UNREADABLE)
 

@@ -10,10 +10,12 @@ from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- zlib's one exception
 
+from itf_extract.batch.addresses import file_system, is_address, is_store
 from itf_extract.errors import ItfError, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from itf_extract.batch.job import Origin
 
@@ -32,7 +34,7 @@ def local_file(origin: Origin) -> Iterator[Path]:
     if origin.refusal:
         raise UnreadableError(origin.file, origin.refusal)
     path = Path(origin.path)
-    if "://" in origin.path:
+    if is_address(origin.path):
         with _downloaded(origin) as path:
             yield path
         return
@@ -54,15 +56,11 @@ def local_file(origin: Origin) -> Iterator[Path]:
 
 @contextmanager
 def _downloaded(origin: Origin) -> Iterator[Path]:
-    from fsspec.implementations.http import HTTPFileSystem  # noqa: PLC0415 -- takes half a second to load
-
     name = PurePosixPath(origin.result).name
     with TemporaryDirectory(prefix="itf-extract-") as folder:
         copy = Path(folder, name)
         try:
-            # A block of 0 is fsspec's word for a stream, which is stopped as soon as it is too long.
-            web = HTTPFileSystem(client_kwargs={"trust_env": True}, use_listings_cache=False, skip_instance_cache=True)
-            with web.open(origin.path, block_size=0) as source, copy.open("xb") as file:
+            with _opened(origin.path) as source, copy.open("xb") as file:
                 _copy(source, file, name)
         except (ItfError, MemoryError):
             raise
@@ -71,6 +69,18 @@ def _downloaded(origin: Origin) -> Iterator[Path]:
             cause = f"cannot be fetched ({type(error).__name__}: {error})"
             raise UnreadableError(name, cause, "check its address, or try again later") from error
         yield copy
+
+
+def _opened(address: str) -> AbstractContextManager[IO[bytes]]:
+    if is_store(address):
+        from_store: AbstractContextManager[IO[bytes]] = file_system(address).open(address)
+        return from_store
+    from fsspec.implementations.http import HTTPFileSystem  # noqa: PLC0415 -- takes half a second to load
+
+    web = HTTPFileSystem(client_kwargs={"trust_env": True}, use_listings_cache=False, skip_instance_cache=True)
+    # A block of 0 is fsspec's word for a stream, which is stopped as soon as it is too long.
+    from_web: AbstractContextManager[IO[bytes]] = web.open(address, block_size=0)
+    return from_web
 
 
 def _ordinary(path: Path) -> None:

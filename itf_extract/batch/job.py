@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
+    from itf_extract.batch.outputs import Output
     from itf_extract.read.pdf import Engine
 
 # unreadable: the file is no paper, or its name is not safe; failed: the machine or the program was at fault.
@@ -75,10 +75,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One paper to convert into ``output / result``; ``known`` is what the manifest has of it already."""
+    """One paper to convert; ``result`` is its result's name in ``output``, ``known`` what the manifest has already."""
 
     origin: Origin
-    output: Path
+    output: Output
     result: str
     settings: Settings
     known: Record | None = None

@@ -24,15 +24,21 @@ NAME = "manifest.jsonl"
 
 def read_manifest(output: Path) -> dict[str, Record]:
     """What an output folder's manifest tells, by the file of each paper; nothing without one.  Raises OSError."""
-    records: dict[str, Record] = {}
     try:
-        lines = (output / NAME).read_bytes().split(b"\n")
+        return records_of((output / NAME).read_bytes())
     except FileNotFoundError:
-        return records
-    for line in lines:
-        if record := _record(line):
-            records[record.file] = record
-    return records
+        return {}
+
+
+def records_of(data: bytes) -> dict[str, Record]:
+    """What the lines of a manifest tell, by the file of each paper; what is no record is passed over."""
+    found = filter(None, map(_record, data.split(b"\n")))
+    return {record.file: record for record in found}
+
+
+def lines_of(records: Iterable[Record]) -> str:
+    """The lines of a manifest."""
+    return "".join(map(_line, records))
 
 
 class Manifest:
@@ -51,6 +57,10 @@ class Manifest:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
+    def records(self) -> dict[str, Record]:
+        """What earlier runs told, by the file of each paper."""
+        return read_manifest(self._path.parent)
+
     def add(self, record: Record) -> None:
         """Write a paper's line; once this returns, it outlives the process."""
         self._file.write(_line(record).encode())
@@ -59,7 +69,7 @@ class Manifest:
     def settle(self, records: Iterable[Record]) -> None:
         """Replace the whole manifest by these lines."""
         os.fsync(self._file.fileno())
-        write_whole(self._path, "".join(map(_line, records)))
+        write_whole(self._path, lines_of(records))
 
     def _end_torn_line(self) -> None:
         size = self._file.seek(0, os.SEEK_END)

@@ -1,4 +1,4 @@
-"""Finds the papers that folders, patterns, ZIP archives, web addresses and files stand for.
+"""Finds the papers that folders, patterns, ZIP archives, files and addresses of the web or of a store stand for.
 
 A paper's place under its folder or archive becomes its result's place under the output folder.  Nothing may lead out of
 either: names with ``..``, absolute names and links to elsewhere are refused, each as a paper of its own that failed.
@@ -12,9 +12,10 @@ import stat
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from itf_extract.batch.addresses import AddressError, checked_store, checked_web, file_system, is_address, is_store
 from itf_extract.batch.job import Origin
 from itf_extract.errors import ItfError
 
@@ -23,13 +24,7 @@ if TYPE_CHECKING:
 
 _PAPERS = frozenset({".pdf", ".txt"})
 _ARCHIVE = ".zip"
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_SCHEMES = frozenset({"http", "https"})
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
-
-
-class AddressError(ItfError):
-    """An address that is none of the web's, or that has a secret in it."""
 
 
 class NothingFoundError(ItfError):
@@ -38,7 +33,7 @@ class NothingFoundError(ItfError):
 
 def is_many(argument: str) -> bool:
     """Whether an argument stands for many papers, rather than one file."""
-    if _ADDRESS.match(argument):
+    if is_address(argument):
         return True
     path = Path(argument)
     return path.is_dir() or path.suffix.lower() == _ARCHIVE or (has_magic(argument) and not path.exists())
@@ -51,7 +46,7 @@ def origins(arguments: Iterable[str]) -> list[Origin]:
     """
     found: dict[str, Origin] = {}
     for argument in arguments:
-        here = [_of_address(argument)] if _ADDRESS.match(argument) else [*_of_argument(os.path.normpath(argument))]
+        here = [*(_of_address(argument) if is_address(argument) else _of_argument(os.path.normpath(argument)))]
         if not here:
             message = f"{argument}: no papers there (files that end in .pdf or .txt)"
             raise NothingFoundError(message)
@@ -60,21 +55,51 @@ def origins(arguments: Iterable[str]) -> list[Origin]:
     return [found[file] for file in sorted(found)]
 
 
-def _of_address(address: str) -> Origin:
-    try:
-        parts = urlsplit(address)
-    except ValueError as error:
-        message = f"{address}: is no address ({error})"
-        raise AddressError(message) from error
-    if parts.scheme.lower() not in _SCHEMES or not parts.hostname:
-        message = f"{address}: is read from nowhere but the web (http, https); fetch it first"
-        raise AddressError(message)
-    if parts.password is not None:
-        message = f"{parts.hostname}: its address has a password, which the manifest would tell; fetch it first"
-        raise AddressError(message)
+def _of_address(address: str) -> Iterator[Origin]:
+    if is_store(address):
+        yield from _of_store(address)
+        return
+    parts = checked_web(address)
     # Only the last part of what is left when everything hidden in the address is plain.
     name = _CONTROLS.sub("_", PurePosixPath(unquote(parts.path).replace("\\", "/")).name)
-    return Origin(address, address, parts.hostname if name in {"", "..", "."} else name)
+    yield Origin(address, address, str(parts.hostname) if name in {"", "..", "."} else name)
+
+
+def _of_store(address: str) -> Iterator[Origin]:
+    """An object, a pattern's objects or those of a folder; an object's name is any text, so each is looked at."""
+    place = checked_store(address)
+    scheme, _, path = place.partition("://")
+    if not address.endswith("/") and PurePosixPath(path).suffix.lower() in _PAPERS and not has_magic(path):
+        yield _of_object(scheme, path, str(PurePosixPath(path).parent))
+        return
+    files = file_system(place)
+    try:
+        pattern = has_magic(path) and not files.exists(path)
+        found: list[str] = files.glob(path) if pattern else files.find(path)
+    except Exception as error:
+        # A store has too many ways to fail, and the libraries below tell of each in their own.
+        message = f"{address}: cannot be listed ({type(error).__name__}: {error}); check its name and your credentials"
+        raise AddressError(" ".join(message.split())) from error
+    root = _fixed(Path(path)).as_posix() if pattern else path
+    wanted = _PAPERS | {_ARCHIVE}
+    for name in sorted(found):
+        if name == path:
+            yield _of_object(scheme, name, str(PurePosixPath(path).parent))
+        elif PurePosixPath(name).suffix.lower() in wanted:
+            yield _of_object(scheme, name, root)
+
+
+def _of_object(scheme: str, path: str, root: str) -> Origin:
+    inner = PurePosixPath(_CONTROLS.sub("_", path.removeprefix(root).lstrip("/")).replace("\\", "/"))
+    refusal = "its name leads out of its folder" if _leads_out(inner) else None
+    if inner.suffix.lower() == _ARCHIVE:
+        refusal = "is an archive, which is read from the disk only; fetch it and give the copy"
+    address = f"{scheme}://{path}"
+    return Origin(address, address, inner.name if refusal else inner.as_posix(), refusal=refusal)
+
+
+def _leads_out(inner: PurePosixPath) -> bool:
+    return inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]
 
 
 def _of_argument(argument: str) -> Iterator[Origin]:
@@ -142,7 +167,7 @@ def _of_member(archive: Path, root: str, member: ZipInfo) -> Origin:
     inner = PurePosixPath(member.filename.replace("\\", "/"))
     folder = root.removesuffix(PurePosixPath(root).suffix)
     refusal = None
-    if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
+    if _leads_out(inner):
         refusal = "its name leads out of the archive"
     elif stat.S_ISLNK(member.external_attr >> 16):
         refusal = "is a link"

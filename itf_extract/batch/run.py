@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from itf_extract.batch.job import Job
-from itf_extract.batch.manifest import Manifest, read_manifest
-from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.batch.job import Origin, Outcome, Record, Settings
+    from itf_extract.batch.outputs import Output
 
 _HASH = 8
 
 
-class BusyError(ItfError):
-    """An output folder that another batch is writing to."""
-
-
 def run_batch(
     papers: Sequence[Origin],
-    output: Path,
+    output: Output,
     settings: Settings,
     runner: Callable[[Iterable[Job]], Iterable[Outcome]],
     done: Callable[[Outcome], None],
@@ -37,23 +29,19 @@ def run_batch(
     ``runner`` does the jobs.  ``done`` is told of each outcome as it comes.  Raises
     BusyError, and OSError where the manifest cannot be written.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    with _alone(output):
-        _sweep(output)
-        known = read_manifest(output)
-        jobs = _jobs(papers, output, settings, known)
-        with Manifest(output) as manifest:
-            for outcome in runner(jobs):
-                record = outcome.record
-                if outcome.fresh:
-                    manifest.add(record)
-                known[record.file] = record
-                done(outcome)
-            manifest.settle([known[file] for file in sorted(known)])
+    with output.opened() as manifest:
+        known = manifest.records()
+        for outcome in runner(_jobs(papers, output, settings, known)):
+            record = outcome.record
+            if outcome.fresh:
+                manifest.add(record)
+            known[record.file] = record
+            done(outcome)
+        manifest.settle(known[file] for file in sorted(known))
     return [known[paper.file] for paper in papers]
 
 
-def _jobs(papers: Iterable[Origin], output: Path, settings: Settings, known: Mapping[str, Record]) -> list[Job]:
+def _jobs(papers: Iterable[Origin], output: Output, settings: Settings, known: Mapping[str, Record]) -> list[Job]:
     """A job for each paper, each with a result of its own.
 
     A paper keeps the result that the manifest has for it.  Others take the first free of ``a.json``, ``a.pdf.json``
@@ -75,29 +63,3 @@ def _names(paper: Origin) -> Iterator[str]:
     yield f"{stem}.json"
     yield f"{paper.result}.json"
     yield f"{paper.result}.{sha256(paper.file.encode(errors='surrogateescape')).hexdigest()[:_HASH]}.json"
-
-
-def _sweep(output: Path) -> None:
-    """Take away what a killed run left half-written; see ``deliver.files``."""
-    for part in output.rglob(f".{'[0-9a-f]' * 16}.part"):
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _alone(output: Path) -> Iterator[None]:
-    """Keep other batches out of the folder for as long as this lasts; the system frees it if the process dies."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl  # noqa: PLC0415 -- POSIX only
-
-    handle = os.open(output, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            message = f"{output}: another batch is writing there; wait for it or choose another folder with -o"
-            raise BusyError(message) from error
-        yield
-    finally:
-        os.close(handle)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract import __version__
 from itf_extract.batch.fetch import local_file
 from itf_extract.batch.job import Outcome, Record
-from itf_extract.errors import ItfError, SchemaError, UnreadableError
+from itf_extract.errors import ItfError, SchemaError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 COUNTED = ("paragraphs", "footnotes", "tables", "annexes")
 
 
-def write_result(path: Path, target: Path, settings: Settings) -> tuple[Paper, str]:
-    """Convert a file and write its result, whole or not at all; the paper and the result's text.
-
-    Raises ItfError where the paper cannot be converted and OSError where the result cannot be written.
-    """
+def result_of(path: Path, settings: Settings) -> tuple[Paper, str]:
+    """A file's paper, and the text of its result.  Raises ItfError where it cannot be converted."""
     from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- the commands load stages when they need them
-    from itf_extract.deliver.files import write_whole  # noqa: PLC0415
     from itf_extract.deliver.json import to_dict  # noqa: PLC0415
     from itf_extract.deliver.script import in_script  # noqa: PLC0415
     from itf_extract.deliver.validate import validate  # noqa: PLC0415
@@ -37,9 +33,7 @@ def write_result(path: Path, target: Path, settings: Settings) -> tuple[Paper, s
     if settings.script:
         record = in_script(record, settings.script)
     validate(record, path.name)
-    text = encode(record)
-    write_whole(target, text)
-    return paper, text
+    return paper, encode(record)
 
 
 def counts(paper: Paper) -> dict[str, int]:
@@ -57,14 +51,15 @@ def convert_one(job: Job) -> Outcome:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             if job.known and _still_holds(job, job.known, sha256):
                 return Outcome(job.known, fresh=False)
-            paper, text = write_result(path, _inside(job.output, job.result), job.settings)
+            paper, text = result_of(path, job.settings)
+        job.output.write(job.result, text)
     except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
         status, line = _told(job, error)
         return Outcome(failure(job, status, line, time.perf_counter() - started, sha256))
     seconds = round(time.perf_counter() - started, 3)
     record = Record(
         job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, counts(paper),
-        job.result, _digest(text.encode()),
+        job.result, hashlib.sha256(text.encode()).hexdigest(),
     )  # fmt: skip
     return Outcome(record)
 
@@ -101,23 +96,4 @@ def _still_holds(job: Job, known: Record, sha256: str) -> bool:
         (known.settings, job.settings.told()),
         (known.result, job.result),
     )
-    return all(one == other for one, other in same) and known.result_sha256 == _digest_of(job.output / job.result)
-
-
-def _digest_of(path: Path) -> str | None:
-    try:
-        return _digest(path.read_bytes())
-    except OSError:
-        return None
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _inside(output: Path, result: str) -> Path:
-    """The result's path, unless a link inside the output folder leads it elsewhere."""
-    target = output / result
-    if not target.parent.resolve().is_relative_to(output.resolve()):
-        raise UnreadableError(result, "its folder is a link out of the output folder", "choose another folder with -o")
-    return target
+    return all(one == other for one, other in same) and known.result_sha256 == job.output.digest(job.result)

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 from itf_extract.batch import work
 from itf_extract.batch.job import Job, Origin, Outcome, Settings
+from itf_extract.batch.outputs import Folder
 from itf_extract.batch.work import convert_one
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def fill(folder: Path, count: int) -> Path:
 
 def job(path: Path, output: Path) -> Job:
     """A job for a file."""
-    return Job(Origin(path.name, str(path), path.name), output, f"{path.stem}.json", Settings())
+    return Job(Origin(path.name, str(path), path.name), Folder(output), f"{path.stem}.json", Settings())
 
 
 def naughty(job: Job) -> Outcome:
@@ -50,7 +51,7 @@ def naughty(job: Job) -> Outcome:
         case "exit":
             os._exit(3)
         case "devour":
-            with patch.object(work, "write_result", devour):
+            with patch.object(work, "result_of", devour):
                 return convert_one(job)
     return convert_one(job)
 

@@ -9,7 +9,8 @@ import pytest
 from itf_extract.batch.job import Job, Outcome, Record, Settings
 from itf_extract.batch.manifest import NAME, read_manifest
 from itf_extract.batch.origins import origins
-from itf_extract.batch.run import BusyError, run_batch
+from itf_extract.batch.outputs import BusyError, Folder
+from itf_extract.batch.run import run_batch
 from itf_extract.batch.work import failure
 from tests.batch.paperwork import fill
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
 def work(job: Job) -> Outcome:
     """Write a result that tells only what it is of."""
-    path = job.output / job.result
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(job.origin.file)
+    job.output.write(job.result, job.origin.file)
     return Outcome(replace(failure(job, "failed", ""), status="converted", error=None))
 
 
@@ -33,7 +32,7 @@ def shuffled(jobs: Iterable[Job]) -> Iterator[Outcome]:
 
 
 def batch(*folders: Path, output: Path) -> list[Record]:
-    return run_batch(origins(map(str, folders)), output, Settings(), shuffled, lambda _outcome: None)
+    return run_batch(origins(map(str, folders)), Folder(output), Settings(), shuffled, lambda _outcome: None)
 
 
 def test_records_and_manifest_have_the_order_of_the_papers(tmp_path: Path) -> None:
@@ -80,7 +79,7 @@ def test_what_is_known_is_handed_to_the_job(tmp_path: Path) -> None:
             assert job.known is not None
             yield Outcome(job.known, fresh=False)
 
-    again = run_batch(origins([str(folder)]), tmp_path / "out", Settings(), keep, told.append)
+    again = run_batch(origins([str(folder)]), Folder(tmp_path / "out"), Settings(), keep, told.append)
     assert again == records
     assert told == [Outcome(record, fresh=False) for record in records]
 
@@ -94,7 +93,7 @@ def test_a_stopped_batch_has_told_what_it_did(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_batch(origins([str(folder)]), tmp_path / "out", Settings(), stopped, lambda _outcome: None)
+        run_batch(origins([str(folder)]), Folder(tmp_path / "out"), Settings(), stopped, lambda _outcome: None)
     assert len(read_manifest(tmp_path / "out")) == 3
 
 
@@ -116,7 +115,7 @@ def test_one_batch_at_a_time_writes_to_a_folder(tmp_path: Path) -> None:
             batch(folder, output=tmp_path / "out")
         return map(work, jobs)
 
-    run_batch(origins([str(folder)]), tmp_path / "out", Settings(), nested, lambda _outcome: None)
+    run_batch(origins([str(folder)]), Folder(tmp_path / "out"), Settings(), nested, lambda _outcome: None)
     assert len(batch(folder, output=tmp_path / "out")) == 2
 
 

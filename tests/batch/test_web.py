@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from itf_extract.batch import fetch
+from itf_extract.batch.addresses import AddressError
 from itf_extract.batch.fetch import local_file
-from itf_extract.batch.origins import AddressError, is_many, origins
+from itf_extract.batch.origins import is_many, origins
 from itf_extract.cli import main
 from itf_extract.errors import UnreadableError
 from tests.batch.paperwork import dump
@@ -121,7 +122,7 @@ def test_the_result_is_named_after_the_last_part(address: str, result: str) -> N
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "ftp://example.org/x", "s3://bucket/x", "http:///x", "http://[x", "memory://x"]
+    "address", ["file:///etc/passwd", "ftp://example.org/x", "gs://bucket/x", "http:///x", "http://[x", "memory://x"]
 )
 def test_other_addresses_are_refused(address: str) -> None:
     with pytest.raises(AddressError):

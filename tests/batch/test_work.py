@@ -28,26 +28,26 @@ def done(paper: Path, tmp_path: Path) -> Job:
     return replace(asked, known=convert_one(asked).record)
 
 
-def test_a_paper_is_converted_and_told_of(done: Job) -> None:
+def test_a_paper_is_converted_and_told_of(done: Job, tmp_path: Path) -> None:
     record = done.known
     assert record is not None
     assert (record.status, record.error, record.result) == ("converted", None, "paper.json")
-    result = json.loads((done.output / record.result).read_text())
+    result = json.loads((tmp_path / "out" / record.result).read_text())
     assert record.sha256 == result["source"]["sha256"]
     assert record.counts["figures"] == len(result["figures"]) > 0
     assert record.settings == {"script": None, "engine": "auto"}
 
 
-def test_what_is_done_is_not_done_again(done: Job) -> None:
-    before = (done.output / done.result).stat().st_mtime_ns
+def test_what_is_done_is_not_done_again(done: Job, tmp_path: Path) -> None:
+    before = (tmp_path / "out" / done.result).stat().st_mtime_ns
     outcome = convert_one(done)
     assert (outcome.record, outcome.fresh) == (done.known, False)
-    assert (done.output / done.result).stat().st_mtime_ns == before
+    assert (tmp_path / "out" / done.result).stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize("change", ["paper", "settings", "version", "result gone", "result changed", "failed before"])
-def test_what_is_missing_changed_or_failed_is_done_again(done: Job, paper: Path, change: str) -> None:
-    result = done.output / done.result
+def test_what_is_missing_changed_or_failed_is_done_again(done: Job, paper: Path, tmp_path: Path, change: str) -> None:
+    result = tmp_path / "out" / done.result
     again = done
     assert done.known is not None
     match change:
@@ -89,7 +89,7 @@ def test_every_trouble_is_one_line(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("itf_extract.batch.work.write_result", fail)
+    monkeypatch.setattr("itf_extract.batch.work.result_of", fail)
     record = convert_one(job(paper, tmp_path / "out")).record
     assert record.status == status
     assert record.sha256 is not None
