@@ -14,6 +14,17 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from itf_extract import __version__
+from itf_extract.cli_options import (
+    Threshold,
+    deliver,
+    emit,
+    fail_on_option,
+    fails,
+    lang_option,
+    output_option,
+    password_option,
+    style,
+)
 from itf_extract.errors import CheckError, ItfError
 
 if TYPE_CHECKING:
@@ -27,16 +38,9 @@ if TYPE_CHECKING:
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
 Format = Literal["console", "json", "sarif", "junit"]
-Threshold = Literal["fails", "ambiguous", "never"]
 
 _FAILS = 1
 _UNREADABLE = 2
-_WIDTH = 120
-_FAILING: dict[Threshold, frozenset[str]] = {
-    "fails": frozenset({"fails"}),
-    "ambiguous": frozenset({"fails", "ambiguous"}),
-    "never": frozenset(),
-}
 
 _AUDIT_EXAMPLES = """\b
 Examples:
@@ -91,15 +95,9 @@ def _codes(_context: click.Context, _option: click.Parameter, values: Iterable[s
     show_default=True,
     help="Form of the report.",
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File for the report, not stdout.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of messages.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["fails", "ambiguous", "never"]),
-    default="fails",
-    show_default=True,
-    help="What makes the exit code 1.",
-)
+@output_option
+@lang_option
+@fail_on_option
 @click.option("--select", multiple=True, callback=_codes, metavar="CODE,...", help="Run these checks only.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODE,...", help="Leave these checks out.")
 @click.option("--uncovered", is_flag=True, help="List the figures that no relation covers.")
@@ -107,7 +105,7 @@ def _codes(_context: click.Context, _option: click.Parameter, values: Iterable[s
 @click.option("--seed", type=int, default=0, show_default=True, help="With --power: draws what to corrupt.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --power: try N corruptions.")
 @click.option("--reread", is_flag=True, help="With --power: read each copy again from its source (slower).")
-@click.option("--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs.")
+@password_option
 def audit(  # noqa: PLR0913 -- click hands over each option by itself
     *,
     files: tuple[Path, ...],
@@ -133,17 +131,16 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
         raise click.UsageError(message)
     options = Options(form, lang, select, ignore, password)
     papers = _audited(files, options)
-    style = _style(lang, output)
+    set_as = style(lang, output)
     if power:
         draw = Draw(seed, limit, reread)
-        text = "\n".join(_power(path, paper, options, draw, style) for path, paper in papers)
+        text = "\n".join(_power(path, paper, options, draw, set_as) for path, paper in papers)
     else:
-        text = _report(papers, options, style, uncovered=uncovered)
-    _deliver(text, output)
+        text = _report(papers, options, set_as, uncovered=uncovered)
+    deliver(text, output)
     if len(papers) < len(files):
         sys.exit(_UNREADABLE)
-    verdicts = {finding.verdict for _, paper in papers for finding in paper.findings}
-    if not power and not verdicts.isdisjoint(_FAILING[fail_on]):
+    if not power and fails((finding.verdict for _, paper in papers for finding in paper.findings), fail_on):
         sys.exit(_FAILS)
 
 
@@ -162,10 +159,10 @@ def explain(code: str | None) -> None:
         raise click.BadParameter(str(error), param_hint="CODE") from error
     if code is None:
         width = max(len(rule.code) for rule in found)
-        _emit("".join(f"{rule.code:<{width}}  {rule.severity:<7}  {rule.statement}\n" for rule in found))
+        emit("".join(f"{rule.code:<{width}}  {rule.severity:<7}  {rule.statement}\n" for rule in found))
         return
     shown = [f"{rule.code} ({rule.severity})\n{rule.statement}\n\n{rule.explanation}".strip() for rule in found]
-    _emit("\n\n\n".join(shown) + "\n")
+    emit("\n\n\n".join(shown) + "\n")
 
 
 def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]]:
@@ -220,31 +217,3 @@ def _power(path: Path, paper: Paper, options: Options, draw: Draw, style: Style)
     tried = trials(paper, planned, reread)
     with click.progressbar(tried, length=len(planned), label=path.name, file=sys.stderr) as progress:
         return power_text(str(path), list(progress), draw.seed, style)
-
-
-def _style(lang: Language, output: Path | None) -> Style:
-    """As wide and as coloured as the terminal, if there is one."""
-    from shutil import get_terminal_size  # noqa: PLC0415 -- see the top of the file
-
-    from itf_extract.deliver.console import Style  # noqa: PLC0415
-
-    shown = output is None and sys.stdout.isatty()
-    return Style(lang, get_terminal_size().columns if shown else _WIDTH, colour=shown)
-
-
-def _deliver(text: str, output: Path | None) -> None:
-    from itf_extract.deliver.files import write_whole  # noqa: PLC0415 -- see the top of the file
-
-    if output is None:
-        _emit(text)
-        return
-    try:
-        write_whole(output, text)
-    except OSError as error:
-        message = f"{output}: {error.strerror or error}; make room for it or choose another file with --output"
-        raise click.ClickException(message) from error
-
-
-def _emit(text: str) -> None:
-    # Data is UTF-8 with its own line ends, whatever the terminal's locale is.
-    click.echo(text.encode(), nl=False)

@@ -7,33 +7,50 @@ could not be read.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from itf_extract import __version__
+from itf_extract.cli_options import (
+    Threshold,
+    deliver,
+    fail_on_option,
+    fails,
+    lang_option,
+    output_option,
+    password_option,
+    style,
+)
+from itf_extract.deliver.terminal import harmless
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from itf_extract.deliver.report.pictures import Picture
     from itf_extract.model.audit import Language
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.paper import Paper
+    from itf_extract.model.source import Source
 
 # Stages are imported inside the command: --help must not wait for libraries that it does not use.
 
 _DIFFERS = 1
 _UNREADABLE = 2
-_WIDTH = 120
-_FAILING = {"fails": {"fails"}, "ambiguous": {"fails", "ambiguous"}, "never": set[str]()}
 
 _EXAMPLES = """\b
 Examples:
   itf-extract compare chinese.pdf english.pdf
   itf-extract compare draft.txt final.pdf --lang en
-  itf-extract compare a.pdf b.pdf --format json --output differences.json
+  itf-extract compare a.pdf b.pdf --format html -o differences.html
+  itf-extract compare a.pdf b.pdf --format json -o differences.json
 \b
 Exit code: 0 nothing differs, 1 something does (see --fail-on), 2 a file could
-not be read.
+not be read.  A figure that only stands elsewhere and a paragraph whose words
+were changed are ambiguous; a paragraph or a figure that is missing fails.
 """
 
 
@@ -43,44 +60,45 @@ not be read.
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["console", "json"]),
+    type=click.Choice(["console", "html", "json"]),
     default="console",
     show_default=True,
-    help="Form of the report.",
+    help="Form of the report; html is a page for a browser with both versions side by side.",
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File for the report, not stdout.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of messages.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["fails", "ambiguous", "never"]),
-    default="fails",
-    show_default=True,
-    help="What makes the exit code 1; a figure that only stands elsewhere is ambiguous.",
-)
-@click.option("--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs.")
+@output_option
+@lang_option
+@fail_on_option
+@password_option
 def compare(  # noqa: PLR0913 -- click hands over each option by itself
     *,
     first: Path,
     second: Path,
-    form: Literal["console", "json"],
+    form: Literal["console", "html", "json"],
     output: Path | None,
     lang: Language,
-    fail_on: str,
+    fail_on: Threshold,
     password: str | None,
 ) -> None:
     """Check whether two versions of a paper state the same figures.
 
     A and B are PDFs or text dumps in UTF-8: one paper in Chinese and in English, or two editions of it.  Paragraphs,
-    items, footnotes, tables and annexes are aligned, and figures paired by what they mean.
+    items, footnotes, tables and annexes are aligned, and figures paired by what they mean.  Of two editions in one
+    language, what was written anew is told as well.
     """
     from itf_extract.pipeline import compared  # noqa: PLC0415 -- see the top of the file
 
-    papers = [_read(path, password) for path in (first, second)]
-    if papers[0] is None or papers[1] is None:
+    read = _read(first, password), _read(second, password)
+    if read[0] is None or read[1] is None:
         sys.exit(_UNREADABLE)
-    comparison = compared(papers[0], papers[1])
-    _deliver(_report(comparison, form, lang, output), output)
-    if any(difference.verdict in _FAILING[fail_on] for difference in comparison.differences):
+    papers = read[0], read[1]
+    comparison = compared(*papers)
+    if form == "html":
+        text = _page(comparison, papers, (first, second), lang, password)
+    else:
+        text = _report(comparison, papers, form, lang, output)
+    deliver(text, output)
+    verdicts = {one.verdict for one in comparison.differences} | {change.verdict for change in comparison.changes}
+    if fails(verdicts, fail_on):
         sys.exit(_DIFFERS)
 
 
@@ -91,32 +109,34 @@ def _read(path: Path, password: str | None) -> Paper | None:
     try:
         return understood(document(path, password=password))
     except ItfError as error:
-        click.echo(f"itf-extract: {error}", err=True)
+        click.echo(harmless(f"itf-extract: {error}"), err=True)
         return None
 
 
-def _report(comparison: Comparison, form: str, lang: Language, output: Path | None) -> str:
-    from shutil import get_terminal_size  # noqa: PLC0415 -- see the top of the file
+def _page(
+    comparison: Comparison, papers: tuple[Paper, Paper], files: tuple[Path, Path], lang: Language, password: str | None
+) -> str:
+    """The page for a browser, with pictures of those pages of PDFs on which figures differ."""
+    from itf_extract.deliver.report.comparison import comparison_html, differing_pages  # noqa: PLC0415 -- see the top
 
-    from itf_extract.deliver.comparison import comparison_record, comparison_text  # noqa: PLC0415
-    from itf_extract.deliver.console import Style  # noqa: PLC0415
+    first, second = (
+        _pictures(file, paper.document.source, pages, password)
+        for file, paper, pages in zip(files, papers, differing_pages(comparison), strict=True)
+    )
+    return comparison_html(comparison, papers, version=__version__, lang=lang, pictures=(first, second))
+
+
+def _pictures(file: Path, source: Source, pages: Container[int], password: str | None) -> tuple[Picture, ...]:
+    from itf_extract.deliver.report.pictures import pictures  # noqa: PLC0415 -- see the top of the file
+
+    shown = tuple(page for page in source.pages if page.number in pages)
+    return pictures(file.read_bytes(), replace(source, pages=shown), password) if shown else ()
+
+
+def _report(comparison: Comparison, papers: tuple[Paper, Paper], form: str, lang: Language, output: Path | None) -> str:
+    from itf_extract.deliver.comparison import comparison_record, comparison_text  # noqa: PLC0415 -- see the top
     from itf_extract.deliver.encode import encode  # noqa: PLC0415
 
     if form == "json":
         return encode(comparison_record(comparison))
-    shown = output is None and sys.stdout.isatty()
-    return comparison_text(comparison, Style(lang, get_terminal_size().columns if shown else _WIDTH, colour=shown))
-
-
-def _deliver(text: str, output: Path | None) -> None:
-    from itf_extract.deliver.files import write_whole  # noqa: PLC0415 -- see the top of the file
-
-    if output is None:
-        # Data is UTF-8 with its own line ends, whatever the terminal's locale is.
-        click.echo(text.encode(), nl=False)
-        return
-    try:
-        write_whole(output, text)
-    except OSError as error:
-        message = f"{output}: {error.strerror or error}; make room for it or choose another file with --output"
-        raise click.ClickException(message) from error
+    return comparison_text(comparison, *papers, style(lang, output))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit import audit
 from itf_extract.audit.corruption import corrupted_document, corrupted_source
 from itf_extract.audit.registry import chosen, installed_checks, rule
-from itf_extract.compare import compare
+from itf_extract.compare import compare, version
 from itf_extract.contract import result_schema
 from itf_extract.interpret import interpret
 from itf_extract.model.frames import Findings
@@ -67,7 +67,7 @@ def audited(paper: Paper, *, lang: Language = "zh", select: Sequence[str] = (), 
 
 def compared(first: Paper, second: Paper) -> Comparison:
     """Two versions of a paper held against each other: two languages, or two editions."""
-    return compare(first, second)
+    return compare(version(first), version(second))
 
 
 def rules(codes: Sequence[str] = ()) -> tuple[Rule, ...]:

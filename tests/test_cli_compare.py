@@ -24,7 +24,7 @@ def test_differing_versions_end_with_1(options: list[str], code: int) -> None:
     done = CliRunner().invoke(main, ["compare", CHINESE, DIFFERING, *options])
     assert done.exit_code == code
     assert "9億6,000萬元 [p14]" in done.stdout
-    assert "690 million [p14]" in done.stdout
+    assert "⟦690 million⟧" in done.stdout
 
 
 def test_json_has_both_places(tmp_path: Path) -> None:
@@ -41,3 +41,28 @@ def test_a_file_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["compare", CHINESE, str(tmp_path / "none.pdf")])
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith("itf-extract: none.pdf")
+
+
+def test_pages_are_told() -> None:
+    done = CliRunner().invoke(main, ["compare", CHINESE.replace("txt", "pdf"), DIFFERING.replace("txt", "pdf")])
+    assert "690 million [p14, 第7頁]" in done.stdout
+
+
+@pytest.mark.parametrize(("threshold", "code"), [("fails", 0), ("ambiguous", 1)])
+def test_what_was_written_anew_is_told_and_is_ambiguous(tmp_path: Path, threshold: str, code: int) -> None:
+    anew = tmp_path / "anew.txt"
+    text = (SAMPLES / "sample.en.txt").read_text("utf-8")
+    assert "millimetres" in text
+    anew.write_text(text.replace("millimetres", "centimetres", 1), "utf-8")
+    done = CliRunner().invoke(main, ["compare", ENGLISH, str(anew), "--lang", "en", "--fail-on", threshold])
+    assert done.exit_code == code
+    assert "⟦millimetres⟧" in done.stdout
+    assert "⟦centimetres⟧" in done.stdout
+
+
+def test_nothing_of_a_paper_commands_the_terminal(tmp_path: Path) -> None:
+    evil = tmp_path / "evil\x1b[2J.txt"
+    evil.write_text((SAMPLES / "differing.en.txt").read_text("utf-8"), "utf-8")
+    done = CliRunner().invoke(main, ["compare", CHINESE, str(evil)])
+    assert "\x1b" not in done.stdout
+    assert r"\x1b[2J" in done.stdout

@@ -7,26 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.compare.meaning import agree_rounded, group_of, meanings
-from itf_extract.compare.units import Unit, aligned, units_of
-from itf_extract.model.comparison import Comparison, Difference, FigurePair
+from itf_extract.model.comparison import Difference, FigurePair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from itf_extract.model.comparison import DifferenceKind, DifferenceVerdict
-    from itf_extract.model.paper import Paper
+    from itf_extract.model.comparison import DifferenceKind, DifferenceVerdict, PartPair
     from itf_extract.model.quantity import Figure
 
 _DIGIT = re.compile(r"\d")
-# Headings repeat what the text under them tells, the sign-off what the front does.
-_UNCOMPARED = {"heading", "signoff"}
 
 
-class _Held(NamedTuple):
-    """A figure with the number of its aligned unit and its place within that."""
+class Held(NamedTuple):
+    """A figure with the numbers of its aligned unit, part and column, and both sides of its part."""
 
     unit: int
-    place: str
+    part: int
+    column: object
+    sides: PartPair
     figure: Figure
 
 
@@ -34,80 +32,62 @@ class _Held(NamedTuple):
 class _Side:
     """One version's figures that have found no counterpart yet."""
 
-    left: list[_Held]
+    left: list[Held]
 
 
-def compare(first: Paper, second: Paper) -> Comparison:
-    """Two versions of a paper held against each other, in the order of the first.
+def matched(first: Iterable[Held], second: Iterable[Held]) -> tuple[list[FigurePair], list[Difference]]:
+    """What figures mean the same, and what differs.
 
-    Figures pair, in this order of preference: of one meaning at one place; of one meaning in the same paragraph,
+    They pair, in this order of preference: of one meaning at one place; of one meaning in the same paragraph,
     footnote, table or annex; at one place with different meanings (they differ); of one meaning anywhere.
     """
-    alike = first.document.language == second.document.language
-    held, other = units_of(first), units_of(second)
-    units = [
-        pair
-        for kind in dict.fromkeys([*held, *other])
-        if kind not in _UNCOMPARED
-        for pair in aligned(held.get(kind, []), other.get(kind, []), alike=alike)
-    ]
-    a, b = _side([pair[0] for pair in units]), _side([pair[1] for pair in units])
-    exact = _matched(a, b, _place, _same)
-    rounded = [FigurePair(pair.first, pair.second, exact=False) for pair in _matched(a, b, _place, agree_rounded)]
-    moved = _matched(a, b, _unit, _same)
-    differing = _matched(a, b, _place, _alike)
-    moved += _matched(a, b, _meaning, _same)
+    a, b = _Side(list(first)), _Side(list(second))
+    exact = _taken(a, b, _place, _same)
+    rounded = _taken(a, b, _place, agree_rounded)
+    moved = _taken(a, b, _unit, _same)
+    differing = _taken(a, b, _place, _alike)
+    moved += _taken(a, b, _meaning, _same)
+    pairs = [FigurePair(one.figure, other.figure) for one, other in exact]
+    pairs += [FigurePair(one.figure, other.figure, exact=False) for one, other in rounded]
     differences = [
-        *(_difference("differs", pair.first, pair.second) for pair in differing),
-        *(_difference("elsewhere", pair.first, pair.second) for pair in moved),
-        *_missing(a, units, held_first=True),
-        *_missing(b, units, held_first=False),
+        *(_difference("differs", "fails", *pair) for pair in differing),
+        *(_difference("elsewhere", "ambiguous", *pair) for pair in moved),
+        *_missing(a, held_first=True),
+        *_missing(b, held_first=False),
     ]
-    order = {figure.id: i for i, figure in enumerate(first.figures)}
-    later = {figure.id: i for i, figure in enumerate(second.figures)}
-    return Comparison(
-        first.document.source.name,
-        second.document.source.name,
-        tuple((x.where if x else None, y.where if y else None) for x, y in units),
-        tuple(sorted((*exact, *rounded), key=lambda pair: order[pair.first.id])),
-        tuple(sorted(differences, key=lambda one: _rank(one, order, later))),
-    )
+    return pairs, differences
 
 
-def _side(units: list[Unit | None]) -> _Side:
-    return _Side([_Held(i, place, figure) for i, unit in enumerate(units) if unit for place, figure in unit.figures])
-
-
-def _matched(
-    a: _Side, b: _Side, key: Callable[[_Held], object], agree: Callable[[Figure, Figure], bool]
-) -> list[FigurePair]:
+def _taken(
+    a: _Side, b: _Side, key: Callable[[Held], object], agree: Callable[[Figure, Figure], bool]
+) -> list[tuple[Held, Held]]:
     """The pairs of one key that agree, each figure taken once; what is paired is no longer left."""
-    waiting: dict[object, list[_Held]] = {}
+    waiting: dict[object, list[Held]] = {}
     for held in b.left:
         waiting.setdefault(key(held), []).append(held)
-    found: list[FigurePair] = []
-    left: list[_Held] = []
+    found: list[tuple[Held, Held]] = []
+    left: list[Held] = []
     for held in a.left:
         candidates = waiting.get(key(held), [])
         at = next((i for i, candidate in enumerate(candidates) if agree(held.figure, candidate.figure)), None)
         if at is None:
             left.append(held)
         else:
-            found.append(FigurePair(held.figure, candidates.pop(at).figure))
-    taken = {pair.second.id for pair in found}
+            found.append((held, candidates.pop(at)))
+    taken = {other.figure.id for _, other in found}
     a.left, b.left = left, [held for held in b.left if held.figure.id not in taken]
     return found
 
 
-def _place(held: _Held) -> object:
-    return held.unit, held.place
+def _place(held: Held) -> object:
+    return held.part, held.column
 
 
-def _unit(held: _Held) -> object:
+def _unit(held: Held) -> object:
     return held.unit
 
 
-def _meaning(held: _Held) -> object:
+def _meaning(held: Held) -> object:
     return min(meanings(held.figure))
 
 
@@ -119,23 +99,12 @@ def _alike(first: Figure, second: Figure) -> bool:
     return group_of(first) == group_of(second)
 
 
-def _missing(side: _Side, units: list[tuple[Unit | None, Unit | None]], *, held_first: bool) -> Iterator[Difference]:
+def _missing(side: _Side, *, held_first: bool) -> Iterator[Difference]:
     for held in side.left:
-        figure, unit = held.figure, units[held.unit][1 if held_first else 0]
-        inner = figure.where[figure.where.index("(") :] if "(" in figure.where else ""
-        other = f"{unit.where}{inner}" if unit else None
-        verdict: DifferenceVerdict = "fails" if _DIGIT.search(figure.surface) else "ambiguous"
-        if held_first:
-            yield Difference("missing", verdict, figure.where, other, figure, None)
-        else:
-            yield Difference("missing", verdict, other, figure.where, None, figure)
+        verdict: DifferenceVerdict = "fails" if _DIGIT.search(held.figure.surface) else "ambiguous"
+        figures = (held.figure, None) if held_first else (None, held.figure)
+        yield Difference("missing", verdict, *held.sides, *figures)
 
 
-def _difference(kind: DifferenceKind, first: Figure, second: Figure) -> Difference:
-    if kind == "differs":
-        return Difference("differs", "fails", first.where, second.where, first, second)
-    return Difference("elsewhere", "ambiguous", first.where, second.where, first, second)
-
-
-def _rank(one: Difference, order: dict[str, int], later: dict[str, int]) -> tuple[int, int]:
-    return (0, order[one.first.id]) if one.first else (1, later[one.second.id] if one.second else 0)
+def _difference(kind: DifferenceKind, verdict: DifferenceVerdict, first: Held, second: Held) -> Difference:
+    return Difference(kind, verdict, first.sides[0], second.sides[1], first.figure, second.figure)

@@ -1,64 +1,111 @@
-"""Which paragraph, footnote, table or annex of one version is which of the other."""
+"""The units of a version, paragraphs, footnotes, tables and annexes, and their parts, items and rows."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.compare.meaning import meanings
+from itf_extract.model.comparison import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from itf_extract.compare.meaning import Meaning
-    from itf_extract.model.paper import Paper
+    from itf_extract.model.comparison import Version
     from itf_extract.model.quantity import Figure
 
 _UNIT = re.compile(r"^([a-z]+?)(\d*)((?:\(.*)?)$")
-_PART = re.compile(r"\(([一二三四五六七八九十]+|[IVX]+)\)")
+_LABEL = re.compile(r"\(([一二三四五六七八九十]+|[IVX]+)\)")
 _CHINESE = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_SAME_NUMBER = 0.4
-_LEAST = 0.3
+# Headings repeat what the text under them tells, the sign-off what the front does.
+_REPEATING = {"heading", "signoff"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A part of a paper that is aligned as a whole, with its figures by their place within it."""
+@dataclass(frozen=True)
+class Segment:
+    """What is aligned: a part, a table's column, or a unit; ``number`` is its label among its like."""
 
-    kind: str
     number: str
     text: str
-    figures: tuple[tuple[str, Figure], ...]
-    meanings: Counter[Meaning]
+    figures: tuple[Figure, ...] = ()
+    part: Part | None = None
 
-    @property
-    def where(self) -> str:
-        """Its citation."""
-        return f"{self.kind}{self.number}"
+    @cached_property
+    def meanings(self) -> Counter[Meaning]:
+        """What its figures mean."""
+        return Counter(min(meanings(figure)) for figure in self.figures)
+
+    @cached_property
+    def bigrams(self) -> Counter[tuple[str, str]]:
+        """The pairs of neighbouring characters of its text."""
+        return Counter(pairwise(self.text))
 
 
-def units_of(paper: Paper) -> dict[str, list[Unit]]:
-    """A paper's units, of each kind in their order."""
-    texts: dict[tuple[str, str], list[str]] = {}
-    for passage in paper.passages:
-        kind, number, _ = split_where(passage.where)
-        texts.setdefault((kind, number), []).append(passage.text.chars)
-    held: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
-    for figure in paper.figures:
-        kind, number, inner = split_where(figure.where)
-        cell = paper.passages[figure.passage].cell
-        place = f"{inner}[{cell.row},{cell.column}]" if cell else inner
-        held.setdefault((kind, number), []).append((place, figure))
+@dataclass(frozen=True)
+class Unit(Segment):
+    """A part of a paper that is aligned as a whole; its parts, and a table's columns, are aligned within it."""
+
+    parts: tuple[Segment, ...] = ()
+    columns: tuple[Segment, ...] = ()
+
+
+def units_of(version: Version) -> dict[str, list[Unit]]:
+    """A version's units, of each kind in their order."""
+    held: dict[tuple[str, str], list[int]] = {}
+    for number, stretch in enumerate(version.stretches):
+        kind, unit, _ = split_where(stretch.where)
+        held.setdefault((kind, unit), []).append(number)
+    figures: dict[int, list[Figure]] = {}
+    for figure in version.figures:
+        figures.setdefault(figure.passage, []).append(figure)
     found: dict[str, list[Unit]] = {}
-    for (kind, number), parts in texts.items():
-        figures = tuple(held.get((kind, number), ()))
-        told = Counter(min(meanings(figure)) for _, figure in figures)
-        found.setdefault(kind, []).append(Unit(kind, number, "\n".join(parts), figures, told))
+    for (kind, unit), numbers in held.items():
+        counted = {} if kind in _REPEATING else figures
+        found.setdefault(kind, []).append(_unit(version, unit, numbers, counted))
     return found
+
+
+def _unit(version: Version, number: str, numbers: list[int], figures: dict[int, list[Figure]]) -> Unit:
+    parts: dict[tuple[str, int | None], list[int]] = {}
+    columns: dict[int, list[int]] = {}
+    for each in numbers:
+        stretch = version.stretches[each]
+        parts.setdefault((split_where(stretch.where)[2], stretch.row), []).append(each)
+        if stretch.column is not None:
+            columns.setdefault(stretch.column, []).append(each)
+    return Unit(
+        number,
+        _text(version, numbers),
+        _within(numbers, figures),
+        parts=tuple(
+            Segment(inner or str(row or ""), _text(version, own), _within(own, figures), _part(version, own))
+            for (inner, row), own in parts.items()
+        ),
+        columns=tuple(
+            Segment(str(column), _text(version, own), _within(own, figures)) for column, own in sorted(columns.items())
+        ),
+    )
+
+
+def _part(version: Version, numbers: list[int]) -> Part:
+    first = version.stretches[numbers[0]]
+    # An empty cell is on no page.
+    page = next((page for number in numbers if (page := version.stretches[number].page)), None)
+    return Part(first.where, _text(version, numbers), page, first.row, tuple(numbers))
+
+
+def _text(version: Version, numbers: Iterable[int]) -> str:
+    return "\n".join(version.stretches[number].text for number in numbers)
+
+
+def _within(numbers: Iterable[int], figures: dict[int, list[Figure]]) -> tuple[Figure, ...]:
+    return tuple(figure for number in numbers for figure in figures.get(number, ()))
 
 
 def split_where(where: str) -> tuple[str, str, str]:
@@ -66,49 +113,7 @@ def split_where(where: str) -> tuple[str, str, str]:
     match = _UNIT.match(where)
     if match is None:
         return where, "", ""
-    return match[1], match[2], _PART.sub(lambda part: f"(#{_ordinal(part[1])})", match[3])
-
-
-def aligned(first: Sequence[Unit], second: Sequence[Unit], *, alike: bool) -> list[tuple[Unit | None, Unit | None]]:
-    """The units of one kind in pairs, both in their order; ``alike``: both are in one language.
-
-    The alignment is that of the highest total likeness (Needleman and Wunsch's method, gaps cost nothing).
-    """
-    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    likeness = [[_likeness(a, b, alike=alike) for b in second] for a in first]
-    for i in range(len(first) - 1, -1, -1):
-        for j in range(len(second) - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + likeness[i][j])
-    pairs: list[tuple[Unit | None, Unit | None]] = []
-    i = j = 0
-    while i < len(first) and j < len(second):
-        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
-            pairs.append((first[i], second[j]))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            pairs.append((first[i], None))
-            i += 1
-        else:
-            pairs.append((None, second[j]))
-            j += 1
-    return [*pairs, *((unit, None) for unit in first[i:]), *((None, unit) for unit in second[j:])]
-
-
-def _likeness(a: Unit, b: Unit, *, alike: bool) -> float:
-    score = _SAME_NUMBER * (a.number == b.number) + _shared(a.meanings, b.meanings)
-    if alike:
-        score += _shared(_bigrams(a.text), _bigrams(b.text))
-    return score if score >= _LEAST else 0.0
-
-
-def _shared(a: Counter[Meaning], b: Counter[Meaning]) -> float:
-    """Dice's coefficient of two multisets."""
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 0.0
-
-
-def _bigrams(text: str) -> Counter[Meaning]:
-    return Counter(pairwise(text))
+    return match[1], match[2], _LABEL.sub(lambda part: f"(#{_ordinal(part[1])})", match[3])
 
 
 def _ordinal(label: str) -> int:

@@ -6,15 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.deliver.console import rendered, table_of
+from itf_extract.deliver.terminal import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
     from itf_extract.deliver.console import Style
     from itf_extract.model.audit import Language
-    from itf_extract.model.comparison import Comparison, Difference
+    from itf_extract.model.comparison import Change, Comparison, Difference, Part
+    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Locator
 
@@ -24,51 +26,122 @@ _WORDS: dict[Language, dict[str, str]] = {
         "missing": "只有一方有",
         "elsewhere": "在別處",
         "same": "相符",
-        "units": "對應的段落、附註、表及附件",
+        "parts": "對應的段落、分項、附註、表列及附件",
         "difference": "差異",
+        "change": "文字",
+        "removed": "後者沒有",
+        "added": "前者沒有",
+        "changed": "已改動",
         "none": "－",
+        "page": "第{n}頁",
+        "row": "第{n}行",
     },
     "en": {
         "differs": "differs",
         "missing": "missing",
         "elsewhere": "elsewhere",
         "same": "equal",
-        "units": "aligned paragraphs, footnotes, tables and annexes",
+        "parts": "aligned paragraphs, items, footnotes, rows and annexes",
         "difference": "difference",
+        "change": "text",
+        "removed": "not in the second",
+        "added": "not in the first",
+        "changed": "changed",
         "none": "-",
+        "page": "page {n}",
+        "row": "row {n}",
     },
 }
 _STYLES = {"fails": "bold red", "ambiguous": "yellow"}
+_AROUND = 20
+_SHOWN = 160
 
 
-def comparison_text(comparison: Comparison, style: Style) -> str:
-    """The comparison in words and a table of what differs, each with both places."""
+def comparison_text(comparison: Comparison, first: Paper, second: Paper, style: Style) -> str:
+    """The comparison of these papers in words and tables of what differs, each with both places and their text."""
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
     words = _WORDS[style.lang]
+    names = [harmless(comparison.first), harmless(comparison.second)]
     counts = Counter(difference.kind for difference in comparison.differences)
     told = ", ".join(f"{words[kind]} {counts[kind]}" for kind in ("differs", "missing", "elsewhere"))
-    both = sum(None not in unit for unit in comparison.units)
+    both = sum(None not in pair for pair in comparison.parts)
     parts: list[RenderableType] = [
-        Text.assemble(
-            (f"{comparison.first} | {comparison.second}", "bold"), f": {words['same']} {len(comparison.pairs)}, {told}"
-        ),
-        Text(f"{words['units']}: {both} / {len(comparison.units)}"),
+        Text.assemble((" | ".join(names), "bold"), f": {words['same']} {len(comparison.pairs)}, {told}"),
+        Text(f"{words['parts']}: {both} / {len(comparison.parts)}"),
     ]
-    if comparison.differences:
-        table = table_of(None, words["difference"], comparison.first, comparison.second)
-        for difference in comparison.differences:
-            shown = Text(words[difference.kind], style=_STYLES[difference.verdict])
-            table.add_row(shown, *(Text(side) for side in _sides(difference, words)))
-        parts.append(table)
+    for heading, rows in (
+        (words["difference"], [_difference(one, first, second, words) for one in comparison.differences]),
+        (words["change"], [_change(one, words) for one in comparison.changes]),
+    ):
+        table = table_of(None, heading, *map(Text, names))
+        for verdict, *cells in rows:
+            kind, *sides = (Text(harmless(cell)) for cell in cells)
+            kind.stylize(_STYLES[verdict])
+            table.add_row(kind, *sides)
+        if rows:
+            parts.append(table)
     return rendered(parts, style)
 
 
-def _sides(difference: Difference, words: Mapping[str, str]) -> tuple[str, str]:
-    def side(figure: Figure | None, where: str | None) -> str:
-        return f"{figure.surface if figure else words['none']} [{where or words['none']}]"
+def _difference(one: Difference, first: Paper, second: Paper, words: Mapping[str, str]) -> tuple[str, ...]:
+    def side(figure: Figure | None, part: Part | None, paper: Paper) -> str:
+        if figure is None:
+            return f"{words['none']} {_cited(part, words)}"
+        text = paper.passages[figure.passage].text.chars
+        around = _quoted(text, [(figure.start, figure.end)])
+        if part and len(text) == figure.end - figure.start:  # a cell that says no more: its row
+            around = _flat(part.text)
+        return f"{figure.surface} {_cited(part, words, figure.locator.page)}\n{around}"
 
-    return side(difference.first, difference.first_where), side(difference.second, difference.second_where)
+    sides = side(one.first, one.first_part, first), side(one.second, one.second_part, second)
+    return one.verdict, words[one.kind], *sides
+
+
+def _change(change: Change, words: Mapping[str, str]) -> tuple[str, ...]:
+    def side(part: Part | None, spans: Sequence[tuple[int, int]]) -> str:
+        if part is None:
+            return words["none"]
+        return f"{_cited(part, words)} {_quoted(part.text, spans) if change.kind == 'changed' else _flat(part.text)}"
+
+    first = side(change.first, [edit.first for edit in change.edits])
+    return change.verdict, words[change.kind], first, side(change.second, [edit.second for edit in change.edits])
+
+
+def _cited(part: Part | None, words: Mapping[str, str], page: int | None = None) -> str:
+    """A place as ``[table3, row 2, page 8]``."""
+    if part is None:
+        return f"[{words['none']}]"
+    parts = [part.where]
+    if part.row:
+        parts.append(words["row"].format(n=part.row))
+    if number := page or part.page:
+        parts.append(words["page"].format(n=number))
+    return f"[{', '.join(parts)}]"
+
+
+def _flat(text: str) -> str:
+    """The beginning of a text on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]}…"
+
+
+def _quoted(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The stretches between ⟦ and ⟧, each with some of the text around it."""
+    return " ".join("".join(_pieces(text, spans)).split())
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    done = 0
+    for start, end in spans:
+        if start - _AROUND > done:
+            yield text[done : done + _AROUND] if done else ""
+            yield "…"
+            done = max(done + _AROUND if done else 0, start - _AROUND)
+        yield f"{text[done:start]}⟦{text[start:end]}⟧"
+        done = end
+    yield text[done : done + _AROUND]
+    yield "…" if done + _AROUND < len(text) else ""
 
 
 def comparison_record(comparison: Comparison) -> dict[str, Any]:
@@ -76,23 +149,40 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
     return {
         "first": comparison.first,
         "second": comparison.second,
-        "units": [{"first": first, "second": second} for first, second in comparison.units],
+        "parts": [{"first": _part(first), "second": _part(second)} for first, second in comparison.parts],
         "pairs": [
             {"first": _figure(pair.first), "second": _figure(pair.second), "exact": pair.exact}
             for pair in comparison.pairs
         ],
         "differences": [
             {
-                "kind": difference.kind,
-                "verdict": difference.verdict,
-                "first_where": difference.first_where,
-                "second_where": difference.second_where,
-                "first": _figure(difference.first) if difference.first else None,
-                "second": _figure(difference.second) if difference.second else None,
+                "kind": one.kind,
+                "verdict": one.verdict,
+                "first_part": _part(one.first_part),
+                "second_part": _part(one.second_part),
+                "first": _figure(one.first) if one.first else None,
+                "second": _figure(one.second) if one.second else None,
             }
-            for difference in comparison.differences
+            for one in comparison.differences
+        ],
+        "changes": [
+            {
+                "kind": change.kind,
+                "verdict": change.verdict,
+                "first": _part(change.first, text=True),
+                "second": _part(change.second, text=True),
+                "edits": [{"first": edit.first, "second": edit.second} for edit in change.edits],
+            }
+            for change in comparison.changes
         ],
     }
+
+
+def _part(part: Part | None, *, text: bool = False) -> dict[str, Any] | None:
+    """A part by its place; with its text where edits count in it."""
+    if part is None:
+        return None
+    return {"where": part.where, "row": part.row, "page": part.page} | ({"text": part.text} if text else {})
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -9,7 +9,47 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 DifferenceKind = Literal["differs", "missing", "elsewhere"]
+ChangeKind = Literal["removed", "added", "changed"]
 DifferenceVerdict = Literal["fails", "ambiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A text of a version with its citation; ``row`` and ``column`` count from 1 and are those of a table's cell."""
+
+    where: str
+    text: str
+    page: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a comparison needs of a paper; ``stretches[figure.passage]`` is the text of a figure."""
+
+    name: str
+    language: str
+    stretches: tuple[Stretch, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is aligned as one: a paragraph's own text, an item, a footnote, a table's row, a section of an annex.
+
+    ``row`` is that of a table's data rows, from 1, and None for what stands around them.  ``stretches`` are the
+    numbers of its texts, which ``text`` has in lines.
+    """
+
+    where: str
+    text: str
+    page: int | None = None
+    row: int | None = None
+    stretches: tuple[int, ...] = ()
+
+
+PartPair = tuple[Part | None, Part | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +65,52 @@ class FigurePair:
 class Difference:
     """Figures that differ at one place, a figure that one side lacks, or one that stands elsewhere on the other side.
 
-    ``first_where``/``second_where`` are the aligned places, None where a version has no such place.  A figure in
-    words (兩, one) that only one side has is ``ambiguous``, as is one that merely stands elsewhere: languages differ
-    in both.
+    ``first_part``/``second_part`` are where it is and where it should be, None where a version has no such place.  A
+    figure in words (兩, one) that only one side has is ``ambiguous``, as is one that merely stands elsewhere:
+    languages differ in both.
     """
 
     kind: DifferenceKind
     verdict: DifferenceVerdict
-    first_where: str | None
-    second_where: str | None
+    first_part: Part | None
+    second_part: Part | None
     first: Figure | None
     second: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is written anew: characters of the first part's text and those of the second's in their place."""
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part that one version lacks or, between editions in one language, one whose text is another.
+
+    A row of a table that is lacking is ``ambiguous``, since sources cut tables differently; so is text, whose figures
+    are held against each other by themselves.
+    """
+
+    kind: ChangeKind
+    verdict: DifferenceVerdict
+    first: Part | None
+    second: Part | None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What two versions share and where they differ.
 
-    ``units`` are the aligned paragraphs, footnotes, tables and annexes by their citations.
+    ``parts`` are the aligned paragraphs, items, footnotes, rows of tables and sections of annexes.
     """
 
     first: str
     second: str
-    units: tuple[tuple[str | None, str | None], ...]
+    parts: tuple[PartPair, ...]
     pairs: tuple[FigurePair, ...]
     differences: tuple[Difference, ...]
+    changes: tuple[Change, ...] = ()

@@ -1,0 +1,117 @@
+"""Two versions of a paper held against each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.compare.alignment import aligned, columns
+from itf_extract.compare.figures import Held, matched
+from itf_extract.compare.texts import edits
+from itf_extract.compare.units import units_of
+from itf_extract.model.comparison import Change, Comparison, Stretch, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.compare.units import Segment, Unit
+    from itf_extract.model.comparison import Difference, Part, PartPair
+    from itf_extract.model.paper import Paper
+
+# Both have no figures of their own: see units.
+_TEXT_ONLY = {"heading", "signoff"}
+
+
+class _Aligned(NamedTuple):
+    """A pair of parts, of the unit of that number, as far as its columns are known."""
+
+    unit: int
+    first: Segment | None
+    second: Segment | None
+    columns: dict[int, int]
+    whole: bool
+
+    @property
+    def sides(self) -> PartPair:
+        return self.first.part if self.first else None, self.second.part if self.second else None
+
+
+def version(paper: Paper) -> Version:
+    """What a comparison needs of a paper."""
+    page = paper.document.source.page_of
+    stretches = (
+        Stretch(
+            passage.where,
+            passage.text.chars,
+            page(passage.text.at[0]) if passage.text else None,
+            passage.cell.row + 1 if passage.cell else None,
+            passage.cell.column + 1 if passage.cell else None,
+        )
+        for passage in paper.passages
+    )
+    return Version(paper.document.source.name, paper.document.language, tuple(stretches), tuple(paper.figures))
+
+
+def compare(first: Version, second: Version) -> Comparison:
+    """Two versions held against each other, in the order of the first."""
+    alike = first.language == second.language
+    parts = list(_parts(units_of(first), units_of(second), alike=alike))
+    pairs, differences = matched(_held(parts, first, of=0), _held(parts, second, of=1))
+    order = {figure.id: i for i, figure in enumerate(first.figures)}
+    later = {figure.id: i for i, figure in enumerate(second.figures)}
+    return Comparison(
+        first.name,
+        second.name,
+        tuple(pair.sides for pair in parts),
+        tuple(sorted(pairs, key=lambda pair: order[pair.first.id])),
+        tuple(sorted(differences, key=lambda one: _rank(one, order, later))),
+        tuple(_changes(parts, alike=alike)),
+    )
+
+
+def _parts(first: dict[str, list[Unit]], second: dict[str, list[Unit]], *, alike: bool) -> Iterator[_Aligned]:
+    number = 0
+    for kind in dict.fromkeys([*first, *second]):
+        if kind in _TEXT_ONLY and not alike:
+            continue
+        for a, b in aligned(first.get(kind, []), second.get(kind, []), alike=alike):
+            number += 1
+            joined = columns(a, b, alike=alike) if a and b else {}
+            for one, other in aligned(a.parts if a else (), b.parts if b else (), alike=alike):
+                yield _Aligned(number, one, other, joined, whole=not (a and b))
+
+
+def _held(parts: list[_Aligned], holder: Version, *, of: int) -> Iterator[Held]:
+    """A version's figures; a cell is known by the column that it is aligned with."""
+    for place, pair in enumerate(parts):
+        own = pair.second if of else pair.first
+        for figure in own.figures if own else ():
+            column = holder.stretches[figure.passage].column
+            joined = pair.columns.get(column, -column) if of and column else column
+            yield Held(pair.unit, place, joined, pair.sides, figure)
+
+
+def _changes(parts: list[_Aligned], *, alike: bool) -> Iterator[Change]:
+    told: set[int] = set()
+    for pair in parts:
+        first, second = pair.sides
+        if first and second:
+            if alike and (found := edits(first.text, second.text)):
+                yield Change("changed", "ambiguous", first, second, found)
+        elif lacking := _lacking(pair, told):
+            row = lacking.row is not None and not pair.whole
+            yield Change("removed" if first else "added", "ambiguous" if row else "fails", first, second)
+
+
+def _lacking(pair: _Aligned, told: set[int]) -> Part | None:
+    """The part that one version has not; a unit lacking as a whole is told of once, by its beginning."""
+    if pair.unit in told:
+        return None
+    if pair.whole:
+        told.add(pair.unit)
+    found = pair.first or pair.second
+    # What stands around the items and the rows of a unit may be no more than its print.
+    return found.part if found and (pair.whole or found.number) else None
+
+
+def _rank(one: Difference, order: dict[str, int], later: dict[str, int]) -> tuple[int, int]:
+    return (0, order[one.first.id]) if one.first else (1, later[one.second.id] if one.second else 0)
