@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.interval import number
 from itf_extract.audit.reading import reading
+from itf_extract.resources import profile_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
@@ -55,6 +62,23 @@ def days_of(figure: Figure) -> Days | None:
         first, last = days(figure.low), days(figure.high)
         return (first[0], last[1]) if first and last else None
     return days(figure.value, figure.qualifier)
+
+
+def monthly(figure: Figure) -> bool:
+    """Whether a duration is told in months."""
+    return _months_of().get(figure.unit or "") == 1
+
+
+def months(figure: Figure) -> Fraction | None:
+    """How many months a duration is; None for one told in days or hours."""
+    each, times = _months_of().get(figure.unit or ""), number(figure)
+    return times * each if each and times is not None else None
+
+
+@cache
+def _months_of() -> Mapping[str, int]:
+    found: Mapping[str, int] = tomllib.loads(profile_text("durations"))["months"]
+    return found
 
 
 def paper_day(paper: Paper) -> Days | None:

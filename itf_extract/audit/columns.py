@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.audit.reading import classifier, reading, word_pattern
+from itf_extract.audit.reading import classifier, reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
@@ -43,13 +44,15 @@ class Column:
 
     def says(self, figure: Figure) -> bool:
         """Whether a figure counts what the line's head counts (申請數目 and 宗申請)."""
-        unit = (figure.unit or "").removeprefix(classifier(figure))
-        return bool(unit) and unit[-2:] in self.head
+        unit, counted = figure.unit or "", classifier(figure)
+        noun = counted if unit.isascii() else unit.removeprefix(counted)[-2:]
+        return bool(noun) and noun in self.head.casefold()
 
 
 def columns(paper: Paper) -> tuple[Column, ...]:
     """The columns of counts or money of all tables."""
-    return tuple(line for table in paper.document.tables for line in _columns(table, _cells(paper, table)))
+    words = reading(paper).words
+    return tuple(line for table in paper.document.tables for line in _columns(words, table, _cells(paper, table)))
 
 
 def rows(paper: Paper) -> tuple[Column, ...]:
@@ -61,23 +64,23 @@ def rows(paper: Paper) -> tuple[Column, ...]:
             line = [held for (row, _), held in sorted(cells.items()) if row == r and held]
             figures = [held[0] for held in line if len(held) == 1 and held[0].kind == "count"]
             units = frozenset(classifier(figure) for figure in figures)
-            if len(figures) > 1 and len(figures) == len(line) and len(units) == 1 and "" not in units:
-                found.append(Column(table, table.rows[r][0].chars, tuple(figures), None, units))
+            if len(figures) > 1 and len(figures) == len(line) and len(units) == 1:
+                found.append(Column(table, table.rows[r][0].chars, tuple(figures), None, units - {""}))
     return tuple(found)
 
 
-def _columns(table: Table, cells: dict[tuple[int, int], list[Figure]]) -> list[Column]:
+def _columns(words: Vocabulary, table: Table, cells: dict[tuple[int, int], list[Figure]]) -> list[Column]:
     found = []
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
         figures = [(r, figures[0]) for r, figures in held if len(figures) == 1 and figures[0].kind in _SUMMED]
         alike = len({(figure.kind, classifier(figure)) for _, figure in figures}) == 1
         if len(figures) >= _PAIR and alike and all(number(figure) is not None for _, figure in figures):
-            found.extend(_sums(table, head.chars or _above(table, c), figures))
+            found.extend(_sums(words, table, head.chars or _above(table, c), figures))
     return found
 
 
-def _sums(table: Table, head: str, figures: Sequence[tuple[int, Figure]]) -> list[Column]:
+def _sums(words: Vocabulary, table: Table, head: str, figures: Sequence[tuple[int, Figure]]) -> list[Column]:
     """What a column adds up: rows to their subtotal, subtotals and the rows after them to the total."""
     units = frozenset({classifier(figures[0][1])} - {""})
     found: list[Column] = []
@@ -85,11 +88,11 @@ def _sums(table: Table, head: str, figures: Sequence[tuple[int, Figure]]) -> lis
     subtotals: list[Figure] = []
     for r, figure in figures:
         label = table.rows[r][0].chars.strip()
-        if word_pattern("totals", "sub").match(label):
+        if words.regex("totals", "sub").match(label):
             found.append(Column(table, head, tuple(parts), figure, units))
             subtotals.append(figure)
             parts = []
-        elif word_pattern("totals", "rows").match(label):
+        elif words.regex("totals", "rows").match(label):
             found.append(Column(table, head, (*subtotals, *parts), figure, units))
             return [column for column in found if column.parts]
         else:

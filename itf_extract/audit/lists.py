@@ -5,45 +5,44 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import quoted
+from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.audit.vocabulary import Vocabulary
+
 _PAIR = 2
-_QUOTED_LIST = re.compile("「[^「」]+」(?:(?:、|，以及|以及|，及|及|和|與)「[^「」]+」)*")
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
-_CLAUSE = re.compile("，(?!以及|及)")
 _FIGURE = re.compile("[\ue000-\ue0ff]")
-_AND = re.compile("，以及|以及|，及|及|和|與")
 _ENDING = 2
 
 
-def members(text: str) -> tuple[int, ...]:
+def members(text: str, words: Vocabulary) -> tuple[int, ...]:
     """How many names a list has, in each way that its words allow; empty where it is no list.
 
     文獻及古籍修復所、木刻印刷中心及閱讀局: 及 joins the last two names, yet may stand within a name.
     """
-    text = _CLAUSE.split(text)[0]
+    text = words.regex("lists", "clause").split(text)[0]
     if _FIGURE.search(text):
         return ()
-    names = _QUOTED_LIST.match(text)
+    names = words.regex("lists", "quoted").match(text)
     if names:
         return (len(quoted(names[0])),)
-    flat = _BRACKETED.sub("", text).rstrip("等。 ")
-    parts = [part for part in flat.split("、") if part]
-    tail = _split_tail(parts[-1])
-    if len(parts) == 1:
-        return (2,) if len(tail) == _PAIR and _alike(tail) else ()
+    flat = words.regex("lists", "ending").sub("", _BRACKETED.sub("", text))
+    parts = [part for part in words.regex("lists", "between").split(flat) if part]
+    tail = _split_tail(parts[-1], words) if parts else []
+    if len(parts) <= 1:
+        return (2,) if len(tail) == _PAIR and _alike(tail, words.reach(1)) else ()
     if len(tail) == 1:
         return ()
     return (len(parts) - 1 + len(tail),)
 
 
-def _split_tail(text: str) -> list[str]:
+def _split_tail(text: str, words: Vocabulary) -> list[str]:
     """The last names of a list, parted at the conjunction after which the rest is a name of its own."""
-    joints = list(_AND.finditer(text))
-    firm = [joint for joint in joints if joint[0] in {"，以及", "以及", "，及"}]
+    joints = list(words.regex("lists", "joint").finditer(text))
+    firm = [joint for joint in joints if words.regex("lists", "firm").fullmatch(joint[0])]
     for joint in firm or reversed(joints):
         left, right = text[: joint.start()], text[joint.end() :]
         if len(left) >= _ENDING and len(right) >= _ENDING:
@@ -51,5 +50,5 @@ def _split_tail(text: str) -> list[str]:
     return [text]
 
 
-def _alike(names: Sequence[str]) -> bool:
-    return names[0][-1] == names[-1][-1]
+def _alike(names: Sequence[str], ending: int) -> bool:
+    return names[0][-ending:] == names[-1][-ending:]

@@ -1,70 +1,43 @@
 """A paper as the checks read it: sentences with their figures drawn out, so that relations are patterns of words.
 
 Each figure of a passage becomes one character of the Unicode private use area that tells its kind; a pattern then
-says ``由<a:money>增至<b:money>``.  Patterns are data (``profiles/zh_relations.toml``), these are their signs:
-
-- ``<name:kind>`` a figure; kinds are those of figures, ``amount`` for money or a count, ``number`` for any of
-  money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal year;
-- ``~`` what stands between within a clause, ``~~`` within a sentence, both without a figure; ``≈`` within a sentence,
-  figures too;
-- ``{name}`` one of the vocabulary's macros.
+says ``由<a:money>增至<b:money>``.  ``audit.vocabulary`` has the patterns' signs.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, get_args
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.model.quantity import FigureKind
-from itf_extract.resources import profile_text
+from itf_extract.audit.vocabulary import SIGN, SIGNS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from itf_extract.audit.vocabulary import Pattern, Vocabulary
     from itf_extract.model.document import Passage
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
 
 _PAIR = 2
-_FIRST = 0xE000
-_KINDS: tuple[str, ...] = get_args(FigureKind)
-_SIGNS = {kind: chr(_FIRST + place) for place, kind in enumerate(_KINDS)}
-_ANY = f"[{chr(_FIRST)}-{chr(_FIRST + len(_KINDS) - 1)}]"
-_WIDER = {
-    "amount": ("money", "count"),
-    "number": ("money", "count", "percent", "duration", "multiple", "measure"),
-    "when": ("date", "fiscal_year"),
-}
-_TOKEN = re.compile(r"<(\w+):(\w+)>|~~|~|≈")
-_MACRO = re.compile(r"\{([a-z]\w*)\}")
 _SENTENCE = re.compile(r"[^。；\n]+")
 _CLAUSE_END = re.compile(r"[，。；：\n]")
-_NAME = re.compile("「([^「」]+)」")
+_PLURAL = re.compile(r"[A-Za-z]*[A-Za-rt-z]s$")
 _CLASSIFIER = re.compile(r"[0-9][0-9,. ]*[萬億]*|[一二兩三四五六七八九十百千]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled pattern, with what a text must have to match it: the kinds of each figure, and a word."""
-
-    regex: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]
-    word: str
-
-    def may_match(self, kinds: frozenset[str]) -> bool:
-        """Whether a text with figures of these kinds could match."""
-        return not any(kinds.isdisjoint(needed) for needed in self.needs)
-
-
-@dataclass(frozen=True, slots=True)
 class Shape:
-    """A passage with each figure as one sign; ``figures`` tells which figure stands at an index of ``text``."""
+    """A passage with each figure as one sign; ``figures`` tells which figure stands at an index of ``text``.
 
+    ``words`` is the vocabulary of its language, in whose marks and small letters ``text`` is written.
+    """
+
+    words: Vocabulary
     index: int
     passage: Passage
     text: str
@@ -117,6 +90,7 @@ class Match:
 class Reading:
     """A paper's passages as shapes, in order; ``figured`` are those with figures, of these sets of ``kinds``."""
 
+    words: Vocabulary
     paper: Paper
     shapes: tuple[Shape, ...]
     figured: tuple[Shape, ...]
@@ -126,7 +100,7 @@ class Reading:
     def matches(self, key: str) -> Iterator[Match]:
         """Every match of the patterns of that name, overlapping ones of different patterns once by their figures."""
         seen: set[tuple[int, ...]] = set()
-        for pattern in compiled(key):
+        for pattern in self.words.patterns("patterns", key):
             names = sorted(pattern.regex.groupindex)
             for match in self.found(pattern):
                 figures = (match.shape.index, *(match.found.start(name) for name in names))
@@ -170,109 +144,46 @@ def reading(paper: Paper) -> Reading:
 @lru_cache(maxsize=1)
 def _reading(key: _Key) -> Reading:
     paper = key.paper
+    words = vocabulary(paper.document.language)
     held: dict[int, list[Figure]] = {}
     for figure in paper.figures:
         held.setdefault(figure.passage, []).append(figure)
-    shapes = tuple(_shape(i, passage, held.get(i, [])) for i, passage in enumerate(paper.passages))
+    shapes = tuple(_shape(words, i, passage, held.get(i, [])) for i, passage in enumerate(paper.passages))
     marks: dict[str, list[Reference]] = {}
     for reference in paper.references:
         marks.setdefault(reference.where, []).append(reference)
     figured = tuple(shape for shape in shapes if shape.figures)
     kinds = frozenset(shape.kinds for shape in figured)
-    return Reading(paper, shapes, figured, kinds, {where: tuple(listed) for where, listed in marks.items()})
+    return Reading(words, paper, shapes, figured, kinds, {where: tuple(listed) for where, listed in marks.items()})
 
 
-def _shape(index: int, passage: Passage, figures: list[Figure]) -> Shape:
-    text, parts, done, length = passage.text.chars, [], 0, 0
-    at: dict[int, Figure] = {}
-    places: dict[str, int] = {}
+def _shape(words: Vocabulary, index: int, passage: Passage, figures: list[Figure]) -> Shape:
+    # A font's private characters are none of ours.
+    text, parts, done = SIGN.sub("\ufffd", passage.text.chars), [], 0
+    drawn: list[Figure] = []
     for figure in figures:
-        if figure.start < done:
-            continue
-        parts.append(text[done : figure.start])
-        length += figure.start - done
-        parts.append(_SIGNS[figure.kind])
-        at[length] = figure
-        places[figure.id] = length
-        length += 1
-        done = figure.end
+        if figure.start >= done:
+            parts += [text[done : figure.start], SIGNS[figure.kind]]
+            drawn.append(figure)
+            done = figure.end
     parts.append(text[done:])
-    kinds = frozenset(figure.kind for figure in at.values())
-    return Shape(index, passage, "".join(parts), at, places, kinds)
-
-
-@cache
-def words() -> Mapping[str, Any]:
-    """The vocabulary of relations, as TOML has it."""
-    return tomllib.loads(profile_text("zh_relations"))
-
-
-@cache
-def compiled(key: str) -> tuple[Pattern, ...]:
-    """The patterns of that name in the vocabulary, ready to match shapes."""
-    return tuple(pattern_of(source) for source in words()["patterns"][key])
-
-
-@cache
-def pattern_of(source: str) -> Pattern:
-    """A pattern of words and figures, compiled."""
-    spelt = _MACRO.sub(lambda macro: words()["macros"][macro[1]], source)
-    return Pattern(re.compile(_TOKEN.sub(_expand, spelt)), tuple(_needs(spelt)), _word(spelt))
-
-
-def _needs(source: str) -> Iterator[frozenset[str]]:
-    """The kinds of each figure that stands outside brackets, where it cannot be left out."""
-    if "|" in _unbracketed(source):
-        return
-    for token in _TOKEN.finditer(source):
-        before = re.sub(r"\\.", "", source[: token.start()])
-        if token[1] and before.count("(") == before.count(")"):
-            yield frozenset(_WIDER.get(token[2], (token[2],)))
-
-
-def _unbracketed(source: str) -> str:
-    """A pattern without its figures, its classes and all that stands in brackets."""
-    flat = re.sub(r"\\.|\[[^\]]*\](?:\{[^}]*\}|[?*+])*", " ", _TOKEN.sub(" ", source))
-    while (bare := re.sub(r"\([^()]*\)(?:\{[^}]*\}|[?*+])*", " ", flat)) != flat:
-        flat = bare
-    return flat
-
-
-def _word(source: str) -> str:
-    """The longest run of plain Chinese characters that a match cannot do without."""
-    flat = _unbracketed(source)
-    runs = re.findall("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])", re.sub("[\u4e00-\u9fff][?*{]", " ", flat))
-    return "" if "|" in flat else max(runs, key=len, default="")
-
-
-@cache
-def word_pattern(table: str, key: str) -> re.Pattern[str]:
-    """A pattern for any word of a list in the vocabulary."""
-    listed = words()[table][key]
-    return re.compile("|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True)))
-
-
-def _expand(token: re.Match[str]) -> str:
-    match token[0]:
-        case "~":
-            return rf"[^，。；：\n{_ANY[1:-1]}]*?"
-        case "~~":
-            return rf"[^。；\n{_ANY[1:-1]}]*?"
-        case "≈":
-            return r"[^。；\n]*?"
-    kinds = _WIDER.get(token[2], (token[2],))
-    return f"(?P<{token[1]}>[{''.join(_SIGNS[kind] for kind in kinds)}])"
-
-
-def quoted(text: str) -> list[str]:
-    """The names in quotation marks, in order."""
-    return _NAME.findall(text)
+    written = words.marked("".join(parts))
+    at = dict(zip((sign.start() for sign in SIGN.finditer(written)), drawn, strict=True))
+    places = {figure.id: place for place, figure in at.items()}
+    return Shape(words, index, passage, written, at, places, frozenset(figure.kind for figure in drawn))
 
 
 def classifier(figure: Figure) -> str:
-    """What a count's surface ends in: 宗, 個; empty for a bare number."""
+    """What a count's surface ends in: 宗, 個; of counts that Latin words name the noun (applications).
+
+    Empty for a bare number, or one whose words name no plural.
+    """
     found = _CLASSIFIER.match(figure.surface)
-    return figure.surface[found.end() :] if found else ""
+    ending = figure.surface[found.end() :] if found else ""
+    if ending and not ending.isascii():
+        return ending
+    noun = _PLURAL.search(figure.unit or "")
+    return noun[0] if noun else ""
 
 
 def alike(a: Figure, b: Figure) -> bool:

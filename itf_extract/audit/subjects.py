@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import quoted, reading
+from itf_extract.audit.reading import reading
+from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
+    from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Document
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
@@ -31,7 +33,7 @@ def subjects(paper: Paper, figure: Figure) -> frozenset[str]:
 def section_names(paper: Paper, where: str) -> frozenset[str]:
     """The names in the innermost heading above a paragraph."""
     found = _PARAGRAPH.match(where)
-    return _titles(paper.document, int(found[1])) if found else frozenset()
+    return _titles(paper.document, int(found[1]), reading(paper).words) if found else frozenset()
 
 
 def shared_subject(paper: Paper, a: Figure, b: Figure) -> bool:
@@ -57,11 +59,11 @@ def item_subject(paper: Paper, figure: Figure) -> str | None:
     return next(iter(names)) if len(names) == 1 else None
 
 
-def _titles(document: Document, number: int) -> frozenset[str]:
+def _titles(document: Document, number: int, words: Vocabulary) -> frozenset[str]:
     held = [
         section
         for section in document.sections
         if section.first_item is None and (section.first_paragraph or 0) <= number <= (section.last_paragraph or 0)
     ]
     deepest = max(held, key=lambda section: (section.level, section.first_paragraph or 0), default=None)
-    return frozenset(quoted(deepest.title.chars)) if deepest else frozenset()
+    return frozenset(words.names(deepest.title.chars)) if deepest else frozenset()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
 
 _MARK = re.compile(r"\^(\d+)\^")
-_UNIT = re.compile("百萬元|千元")
+_UNIT = re.compile("百萬元|千元|\\$ million")
 
 
 @dataclass
@@ -49,9 +49,9 @@ class _Press:
         return whole.without(spans), tuple(marks)
 
 
-def printed(lines: str) -> Paper:
+def printed(lines: str, language: str = "zh-Hant") -> Paper:
     """The paper that these lines print."""
-    press, document = _Press(), Document(Source("paper", "", "text/plain", ""), "fcr.zh")
+    press, document = _Press(), Document(Source("paper", "", "text/plain", ""), None, language=language)
     for line in filter(None, map(str.strip, lines.splitlines())):
         key, _, text = line.partition(": ")
         document = _add(document, press, key, text.replace("\\n", "\n"))

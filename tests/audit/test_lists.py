@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.audit.lists import members
+from itf_extract.audit.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -16,9 +17,9 @@ from itf_extract.audit.lists import members
     ],
 )
 def test_the_names_of_a_list_are_counted(text: str, count: int) -> None:
-    assert members(text) == (count,)
+    assert members(text, vocabulary("zh-Hant")) == (count,)
 
 
 @pytest.mark.parametrize("text", ["裝裱及修復", "甲局、乙局", "圖書館"])
 def test_what_may_be_no_list_is_not(text: str) -> None:
-    assert members(text) == ()
+    assert members(text, vocabulary("zh-Hant")) == ()

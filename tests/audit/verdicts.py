@@ -8,23 +8,23 @@ from tests.audit.printed import printed
 _BY_CODE = {check.code: check for check in CHECKS}
 
 
-def verdicts(code: str, lines: str) -> list[str]:
+def verdicts(code: str, lines: str, language: str = "zh-Hant") -> list[str]:
     """The verdicts of a check on the paper that the lines print, in order."""
-    return [relation.verdict for relation in _BY_CODE[code].run(printed(lines))]
+    return [relation.verdict for relation in _BY_CODE[code].run(printed(lines, language))]
 
 
-def agrees(code: str, lines: str) -> None:
+def agrees(code: str, lines: str, language: str = "zh-Hant") -> None:
     """Demands that a check finds something in the paper and that nothing of it fails."""
-    found = verdicts(code, lines)
+    found = verdicts(code, lines, language)
     assert {"holds", "holds_within_rounding"} & set(found), f"{code} decides nothing"
     assert "fails" not in found
 
 
-def breaks(code: str, lines: str) -> None:
+def breaks(code: str, lines: str, language: str = "zh-Hant") -> None:
     """Demands that a check fails the paper."""
-    assert "fails" in verdicts(code, lines)
+    assert "fails" in verdicts(code, lines, language)
 
 
-def silent(code: str, lines: str) -> None:
+def silent(code: str, lines: str, language: str = "zh-Hant") -> None:
     """Demands that a check fails nothing in the paper, whether it decides anything or not."""
-    assert "fails" not in verdicts(code, lines)
+    assert "fails" not in verdicts(code, lines, language)

@@ -6,8 +6,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.calendar import monthly, months
 from itf_extract.audit.interval import Interval, number
-from itf_extract.audit.reading import alike, classifier, reading, same_noun, word_pattern
+from itf_extract.audit.reading import alike, classifier, reading, same_noun
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
 from itf_extract.audit.tell import cite, relation
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.reading import Shape
     from itf_extract.audit.relation import Relation
+    from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _KINDS = {"count", "money"}
-_AMONG = re.compile(r"[^，。；\n]{0,14}中，")
+_SOON = 12
+_YEARLY = 12
 
 
 @check("BOUND-PART", "error")
@@ -35,20 +38,23 @@ def parts_within_wholes(paper: Paper) -> Iterator[Relation]:
     for shape in reading(paper).figured:
         figures = [f for f in shape.figures.values() if f.kind in _KINDS and number(f) is not None]
         for index, part in enumerate(figures):
-            if not word_pattern("bounds", "parts").search(_lead(shape, part)):
+            told = shape.words.regex("bounds", "parts_after").match(shape.text, shape.places[part.id] + 1)
+            if not told and not shape.words.regex("bounds", "parts").search(_lead(shape, part)):
                 continue
-            whole = next(
-                (
-                    f
-                    for f in reversed(figures[:index])
-                    if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part)
-                ),
-                None,
-            )
+            whole = _whole_of(shape, figures[:index], part)
             if whole is not None:
                 yield _within(part, whole)
         for whole in figures:
             yield from _each_within(shape, figures, whole)
+
+
+def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure | None:
+    """The nearest figure of the part's unit; of a part that names no unit, the nearest that can hold it."""
+    like = [f for f in reversed(earlier) if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part)]
+    if part.kind == "count" and not classifier(part):
+        fitting = [f for f in like if (number(f) or 0) >= (number(part) or 0)]
+        return next(iter((*fitting, *like)), None)
+    return next(iter(like), None)
 
 
 def _lead(shape: Shape, figure: Figure) -> str:
@@ -68,13 +74,18 @@ def _same_line(shape: Shape, whole: Figure, part: Figure) -> bool:
 def _each_within(shape: Shape, figures: Sequence[Figure], whole: Figure) -> Iterator[Relation]:
     """W間企業中，A間…，B間…: every count of that unit in the sentence, and in the next that begins with 另外."""
     place = shape.places[whole.id]
-    if not _AMONG.match(shape.text, place + 1) or whole.kind != "count":
+    words = shape.words
+    if whole.kind != "count" or not words.regex("bounds", "among").match(shape.text, place + 1):
         return
-    _, end = shape.sentence(place)
-    more = re.compile(r"。另外[^。；\n]*").match(shape.text, end)
+    start, end = shape.sentence(place)
+    if not words.regex("bounds", "among_lead").search(shape.text[start:place]):
+        return
+    more = words.regex("bounds", "also").match(shape.text, end)
     end = more.end() if more else end
     for part in figures:
-        if place < shape.places[part.id] < end and alike(part, whole) and classifier(part) and same_noun(part, whole):
+        at = shape.places[part.id]
+        named = classifier(part) or words.regex("bounds", "unnamed").match(shape.text, at + 1)
+        if place < at < end and alike(part, whole) and named and same_noun(part, whole):
             yield _within(part, whole)
 
 
@@ -93,23 +104,21 @@ def stages(paper: Paper) -> Iterator[Relation]:
     Example: 接獲42宗申請…完成評審30宗，批准18宗.
     Source: an application is received, then assessed, then approved.
     """
-    received, assessed, approved = (word_pattern("stages", key) for key in ("received", "assessed", "approved"))
-    for shape in reading(paper).figured:
+    held = reading(paper)
+    applications, near = held.words.regex("nouns", "applications"), held.words.reach(_SOON)
+    for shape in held.figured:
         last: dict[int, Figure] = {}
         sums: dict[int, Fraction] = {}
+        named = ""
         for figure in shape.figures.values():
             if figure.kind != "count" or number(figure) is None:
                 continue
-            before, after = _lead(shape, figure), shape.clause(figure)[1][:12]
-            if "宗" not in classifier(figure):
-                continue
-            if approved.match(after) or re.search("(?:支持|批准)(?:了)?$", before):
-                stage = 2
-            elif assessed.search(before) or assessed.search(after):
-                stage = 1
-            elif received.search(before):
-                stage = 0
-            else:
+            before, after = _lead(shape, figure), shape.clause(figure)[1][:near]
+            noun = classifier(figure)
+            counted = noun or f"〇{named}"
+            named = noun or figure.unit or named
+            stage = _stage(held.words, before, after) if applications.search(counted) else None
+            if stage is None:
                 continue
             above = next((s for s in range(stage - 1, -1, -1) if s in last), None)
             last[stage], value = figure, number(figure) or Fraction(0)
@@ -117,6 +126,15 @@ def stages(paper: Paper) -> Iterator[Relation]:
             # Of several rounds an approval may be of all together.
             if above is not None and (value <= (number(last[above]) or 0) or value > sums[above]):
                 yield _within(figure, last[above])
+
+
+def _stage(words: Vocabulary, before: str, after: str) -> int | None:
+    """How far applications have come by the words around their number: received 0, assessed 1, approved 2."""
+    if words.regex("stages", "approved").match(after) or words.regex("stages", "approved_lead").search(before):
+        return 2
+    if words.regex("stages", "assessed_lead").search(before) or words.regex("stages", "assessed").search(after):
+        return 1
+    return 0 if words.regex("stages", "received").search(before) else None
 
 
 @check("BOUND-PEOPLE", "error")
@@ -128,7 +146,7 @@ def people_and_times(paper: Paper) -> Iterator[Relation]:
     """
     for match in reading(paper).matches("trips"):
         people, times = match["people"], match["times"]
-        if classifier(times) in {"次", "人次"}:
+        if match.shape.words.regex("nouns", "times").search(classifier(times)):
             yield _within(people, times)
 
 
@@ -142,15 +160,15 @@ def schemes_within_their_fund(paper: Paper) -> Iterator[Relation]:
     held = reading(paper)
     wholes: dict[str, Figure] = {}
     for match in held.matches("fund_total"):
-        wholes = {"個": match["n"], "money": match["m"]}
+        wholes = {"count": match["n"], "money": match["m"]}
     if not wholes:
         return
     for match in held.matches("scheme_total"):
         if match.shape.passage.kind != "item" or item_subject(paper, match["m"]) is None:
             continue
         yield _within(match["m"], wholes["money"])
-        if match.get("n") and alike(match["n"], wholes["個"]):
-            yield _within(match["n"], wholes["個"])
+        if match.get("n") and alike(match["n"], wholes["count"]):
+            yield _within(match["n"], wholes["count"])
 
 
 @check("BOUND-TERM", "error")
@@ -163,7 +181,7 @@ def terms_within_their_limit(paper: Paper) -> Iterator[Relation]:
     held = reading(paper)
     limits: dict[str, Figure] = {}
     for figure in paper.figures:
-        if figure.kind == "duration" and "at_most" in figure.qualifier and "月" in figure.surface:
+        if figure.kind == "duration" and "at_most" in figure.qualifier and monthly(figure):
             name = item_subject(paper, figure)
             if name:
                 limits[name] = figure
@@ -171,9 +189,10 @@ def terms_within_their_limit(paper: Paper) -> Iterator[Relation]:
         figure = match["n"]
         name = item_subject(paper, figure)
         limit = limits.get(name or "")
-        months = (number(figure) or 0) * (1 if "月" in figure.surface else 12)
         if limit is not None and limit is not figure:
-            outcome: Verdict = "holds" if months <= (number(limit) or 0) else "fails"
+            long = months(figure)
+            long = (number(figure) or Fraction(0)) * _YEARLY if long is None else long
+            outcome: Verdict = "holds" if long <= (number(limit) or 0) else "fails"
             says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
             yield relation(outcome, says, (figure, limit), expected=f"≤ {limit.surface}", actual=figure.surface)
 
@@ -228,7 +247,7 @@ def kinds_within_all(paper: Paper) -> Iterator[Relation]:
             parts = [
                 f for s in held.shapes if s.passage.where in wheres for f in list(s.figures.values())[:1]
                 if f.kind == "count" and f.start == 0 and any(word in s.clause(f)[1] for word in words_)
-                and "大學" not in s.clause(f)[1][:4]
+                and not held.words.regex("bounds", "no_centre").match(s.clause(f)[1])
             ]  # fmt: skip
             total = sum(number(f) or 0 for f in parts)
             if len(parts) > 1:

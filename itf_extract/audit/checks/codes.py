@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Reference
-
-_LEVELS = re.compile("總目|分目|項目|(?i:subhead|head|item)")
-_HEAD = re.compile(r"(?:總目|(?i:\bhead))\s*「?([0-9]{2,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +97,10 @@ def _mention(shapes: Sequence[Shape], reference: Reference) -> Mention:
     for shape in shapes:
         if (place := _place(shape, reference)) is not None:
             before = shape.passage.text.chars[:place]
-            levels = _LEVELS.findall(before)
+            words = shape.words
+            levels = words.regex("codes", "level").findall(before)
             level = levels[-1].casefold() if levels else ""
-            heads = _HEAD.findall(before) if level not in {"總目", "head"} else []
+            heads = words.regex("codes", "head").findall(before) if level != words.table("codes")["highest"] else []
             return Mention(reference, level, heads[-1] if heads else None)
     return Mention(reference, "", None)
 

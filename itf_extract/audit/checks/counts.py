@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import number
 from itf_extract.audit.lists import members
-from itf_extract.audit.reading import classifier, pattern_of, quoted, reading, words
+from itf_extract.audit.reading import classifier, reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import section_names
 from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
-_LEAD_IN = re.compile(r"[－—：:─]\s*$")
+_LEAD_IN = re.compile(r"[－—：:─–-]\s*$")
 _LABELLED = re.compile(r"\n\([a-z]\)")
 _PARAGRAPH = re.compile(r"p(\d+)$")
-_PARTIAL = re.compile("其中|當中|另外|另有|新增|增設|首|每")
 _NOUN = 4
 _LONG_NOUN = 6
 
@@ -50,11 +50,11 @@ def lists(paper: Paper) -> Iterator[Relation]:
     Example: 4項修復計劃(即「A」、「B」…); 6所學院為A、B…及F; 報章、地圖…等七類文獻.
     Source: counting.  Where 及 may stand within a name no count is drawn.
     """
-    table = words()["lists"]
+    held = reading(paper)
     done: set[str] = set()
-    for source in (*table["count_before"], *table["count_after"]):
-        for match in reading(paper).found(pattern_of(source)):
-            figure, found = match["n"], members(match.found["list"])
+    for pattern in (*held.words.patterns("lists", "count_before"), *held.words.patterns("lists", "count_after")):
+        for match in held.found(pattern):
+            figure, found = match["n"], members(match.found["list"], held.words)
             if figure.id not in done and len(found) == 1 and "approx" not in figure.qualifier and found[0] > 1:
                 done.add(figure.id)
                 yield _listed(figure, found[0], ("所列名稱", "names listed"))
@@ -68,10 +68,10 @@ def listed_in_footnotes(paper: Paper) -> Iterator[Relation]:
     Source: counting; the footnote hangs at the same noun.
     """
     held = reading(paper)
-    pattern = re.compile(words()["lists"]["footnote"])
+    pattern = held.words.regex("lists", "footnote")
     for note in paper.document.footnotes:
-        found = pattern.match(note.text.chars)
-        sizes = members(found["list"]) if found else ()
+        found = pattern.match(held.words.marked(note.text.chars))
+        sizes = members(found["list"], held.words) if found else ()
         if len(sizes) != 1:
             continue
         for shape in held.shapes:
@@ -82,16 +82,17 @@ def listed_in_footnotes(paper: Paper) -> Iterator[Relation]:
 
 def _of_noun(paper: Paper, before: str, size: int) -> Iterator[Relation]:
     """The counts of the noun that the mark hangs at: in its own clause, else wherever 政府現時設有 tells it."""
-    noun = before[-_NOUN:]
     held = reading(paper)
+    longest = held.words.reach(_LONG_NOUN)
+    noun = before[-held.words.reach(_NOUN) :].casefold()
     for figure in paper.figures:
-        if figure.kind != "count" or classifier(figure) not in {"所", "間", "個", "家"}:
+        if figure.kind != "count" or not held.words.regex("nouns", "bodies").search(classifier(figure)):
             continue
         shape = held.shape_of(figure)
         lead, after = shape.clause(figure)
         own = before.endswith(shape.passage.text.chars[figure.end : len(before)]) and len(before) > figure.end
-        here = shape.passage.text.chars.startswith(before) and own and len(before) - figure.end <= _LONG_NOUN + 2
-        whole = after.startswith(noun) and re.search("(?:設有|共有|現有)$", lead) and len(after) <= _LONG_NOUN
+        here = shape.passage.text.chars.startswith(before) and own and len(before) - figure.end <= longest + 2
+        whole = after.startswith(noun) and held.words.regex("lists", "has").search(lead) and len(after) <= longest
         if here or whole:
             yield _listed(figure, size, ("註釋所列名稱", "names in the footnote"))
 
@@ -108,8 +109,9 @@ def announced(paper: Paper) -> Iterator[Relation]:
         if shape.passage.kind == "paragraph" and (paragraph := _paragraph(paper, shape)) and paragraph.items:
             yield from _items(paper, shape, paragraph)
         if shape.passage.kind == "footnote" and (labels := _LABELLED.findall(shape.text)):
-            for match in shape.find(pattern_of("以下[^。：\n]{0,2}<n:count>")):
-                yield _listed(match["n"], len(labels), ("所列項目", "items listed"))
+            for pattern in held.words.patterns("lists", "lettered"):
+                for match in shape.find(pattern):
+                    yield _listed(match["n"], len(labels), ("所列項目", "items listed"))
 
 
 def _paragraph(paper: Paper, shape: Shape) -> Paragraph | None:
@@ -119,17 +121,16 @@ def _paragraph(paper: Paper, shape: Shape) -> Paragraph | None:
 
 
 def _items(paper: Paper, shape: Shape, paragraph: Paragraph) -> Iterator[Relation]:
-    table = words()["lists"]
-    size = len(paragraph.items)
-    named = all(item.text.chars.startswith("「") for item in paragraph.items)
+    words, size = shape.words, len(paragraph.items)
+    named = all(words.marked(item.text.chars).startswith("「") for item in paragraph.items)
     groups = [s for s in paper.document.sections if s.first_item and s.first_paragraph == paragraph.number]
     for figure in shape.figures.values():
-        if figure.kind != "count" or classifier(figure) in {"", "宗"}:
+        if figure.kind != "count" or words.regex("nouns", "unlisted").search(classifier(figure)):
             continue
         before, after = shape.clause(figure)
-        if re.search(f"{table['announce']}$", before) and not groups:
+        if words.regex("lists", "announce").search(before) and not groups:
             yield _listed(figure, size, ("以下各項", "items below"))
-        elif groups and re.match(".{0,4}(?:範疇|類別)", after):
+        elif groups and words.regex("lists", "group").match(after):
             yield _listed(figure, len(groups), ("以下分類標題", "category headings below"))
         elif named and _current(shape, figure):
             yield _listed(figure, size, ("以下各項", "items below"))
@@ -139,8 +140,9 @@ def _items(paper: Paper, shape: Shape, paragraph: Paragraph) -> Iterator[Relatio
 
 def _current(shape: Shape, figure: Figure) -> bool:
     before, after = shape.clause(figure)
-    counted = "計劃" in after[:6] or "計劃" in before
-    return counted and bool(re.search(f"{words()['lists']['current']}$", before))
+    scheme = shape.words.regex("lists", "scheme")
+    counted = scheme.search(after[: shape.words.reach(_LONG_NOUN)]) or scheme.search(before)
+    return bool(counted and shape.words.regex("lists", "current").search(before))
 
 
 def _elsewhere(paper: Paper, listed: Shape, size: int) -> Iterator[Relation]:
@@ -148,8 +150,8 @@ def _elsewhere(paper: Paper, listed: Shape, size: int) -> Iterator[Relation]:
     for shape in reading(paper).figured:
         if shape is listed or shape.passage.kind != "paragraph":
             continue
-        for match in shape.find(pattern_of("(?:基金|現時|目前)[^，。；\n]{0,4}(?:設|共有|共設|設有|設立)<n:count>")):
-            if "資助計劃" in match.shape.clause(match["n"])[1][:4]:
+        for pattern in shape.words.patterns("lists", "of_fund"):
+            for match in shape.find(pattern):
                 yield _listed(match["n"], size, (f"{listed.passage.where}各項", f"items of {listed.passage.where}"))
 
 
@@ -164,16 +166,17 @@ def rows(paper: Paper) -> Iterator[Relation]:
     for table in paper.document.tables:
         size = len(table.rows)
         numbered = bool(table.rows) and all(re.match(r"\d", row[0].chars) for row in table.rows)
-        heads = [c.chars.removesuffix("名稱") for c in table.columns if c.chars.endswith("名稱")]
+        named = filter(None, (held.words.regex("lists", "row_head").match(column.chars) for column in table.columns))
+        heads = [_singular(head["noun"].casefold()) for head in named]
         if not numbered or not heads or len(heads[0]) < _NOUN:
             continue
         for figure in paper.figures:
-            if figure.kind != "count" or classifier(figure) not in {"所", "間", "個", "家"}:
+            if figure.kind != "count" or not held.words.regex("nouns", "bodies").search(classifier(figure)):
                 continue
             shape = held.shape_of(figure)
-            if figure.qualifier or _PARTIAL.search(shape.clause(figure)[0]):
+            if figure.qualifier or held.words.regex("lists", "partial").search(shape.clause(figure)[0]):
                 continue
-            after = _noun_of(shape, figure)
+            after = _singular(_noun_of(shape, figure))
             meant = after.endswith(heads[0]) or (heads[0].endswith(after) and len(after) >= _LONG_NOUN)
             if meant and (_count(figure) == size or misprint(figure, Fraction(size))):
                 yield _listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
@@ -182,7 +185,13 @@ def rows(paper: Paper) -> Iterator[Relation]:
 def _noun_of(shape: Shape, figure: Figure) -> str:
     """The noun phrase that a figure counts, as far as the next mark or figure: 所位於郊區的修復實驗室."""
     after = shape.text[shape.places[figure.id] + 1 :]
-    return re.split(r"[，。；、：()（）\n\ue000-\ue0ff]|及|近年|的知識", after)[0].split("的")[-1]
+    phrase = shape.words.regex("lists", "noun_end").split(after, maxsplit=1)[0]
+    return shape.words.regex("lists", "noun_of").split(phrase)[-1].strip()
+
+
+def _singular(noun: str) -> str:
+    """A Latin noun without the ending of its plural, as far as two of one noun compare: laborator, branch."""
+    return re.sub("(?<=[a-z])(?:ies|y|(?<=ch)es|s)$", "", noun)
 
 
 @check("COUNT-TABLE", "error")
@@ -193,6 +202,7 @@ def announced_tables(paper: Paper) -> Iterator[Relation]:
     Source: counting.
     """
     held = reading(paper)
+    scheme = held.words.regex("lists", "scheme")
     for table in paper.document.tables:
         here = _PARAGRAPH.match(table.where)
         if here is None:
@@ -202,10 +212,14 @@ def announced_tables(paper: Paper) -> Iterator[Relation]:
             if shape.passage.kind != "paragraph" or there is None:
                 continue
             gap = int(there[1]) - int(here[1])
-            for match in list(shape.find(pattern_of(words()["lists"]["shared"])))[-1:] if gap in {0, 1} else ():
-                if gap == 0 and table.columns[0].chars == "計劃" and _LEAD_IN.search(shape.text):
+            shared = held.words.patterns("lists", "shared") if gap in {0, 1} else ()
+            for match in [found for pattern in shared for found in shape.find(pattern)][-1:]:
+                rows_of = held.words.regex("lists", "scheme_column").search(table.columns[0].chars)
+                if gap == 0 and rows_of and _LEAD_IN.search(shape.text):
                     yield _listed(match["n"], len(table.rows), (f"{table.id}各行", f"rows of {table.id}"))
-                elif gap == 1 and match.found.start("n") == 0 and all("計劃" in c.chars for c in table.columns[1:]):
+                elif (
+                    gap == 1 and match.found.start("n") == 0 and all(scheme.search(c.chars) for c in table.columns[1:])
+                ):
                     yield _listed(match["n"], len(table.columns) - 1, (f"{table.id}各欄", f"columns of {table.id}"))
 
 
@@ -221,11 +235,11 @@ def named_before(paper: Paper) -> Iterator[Relation]:
         if shape.passage.kind != "paragraph":
             continue
         names = section_names(paper, shape.passage.where)
-        for match in shape.find(pattern_of("(?:上述|該|這|審視|合併後，)<n:count>計劃")):
+        for match in (found for pattern in held.words.patterns("lists", "these") for found in shape.find(pattern)):
             text = shape.text[: match.found.start()]
             if len(names) > 1:
                 yield _listed(match["n"], len(names), ("標題所列名稱", "names in the heading"))
-            elif len(set(quoted(text))) > 1 and "專項分目" in match.found[0]:
+            elif len(set(quoted(text))) > 1 and held.words.regex("lists", "named_above").search(match.found[0]):
                 yield _listed(match["n"], len(set(quoted(text))), ("上文名稱", "names above"))
 
 
@@ -257,5 +271,5 @@ def _names(shape: Shape, text: str, start: int) -> int | None:
     if len(dates) > 1:
         return len(dates)
     flat = re.sub(r"[（(][^（()）]*[)）]", "", text)
-    conjunctions = re.findall("及|和|與", flat)
-    return flat.count("、") + 2 if len(conjunctions) == 1 else None
+    conjunctions = shape.words.regex("lists", "and").findall(flat)
+    return len(shape.words.regex("lists", "between").findall(flat)) + 2 if len(conjunctions) == 1 else None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days, days_of, paper_day
-from itf_extract.audit.reading import reading, word_pattern
+from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation
 
@@ -24,10 +24,8 @@ _HABIT = 3
 _YEAR_DAYS = 366
 _EARLIEST = 1840
 _AHEAD = 30
-_FISCAL = re.compile(
-    r"(?<![0-9A-Za-z(（])([0-9]{4})[-–](?:[0-9]{2})?([0-9]{2})(?=(?:財政)?年度|(?:及|至|、)(?:19|20)[0-9]{2}-[0-9]{2})"
-)
-_LOOSE_YEAR = re.compile(r"(?<![0-9, ])([0-9] ?[0-9]{3})年(?!期)")
+_CLOSE = 6
+_AROUND = 16
 _NUMBERED = re.compile(r"[A-Z]\(([0-9]{4})-([0-9]{2})\)[0-9]+")
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 
@@ -47,9 +45,11 @@ def dates_that_exist(paper: Paper) -> Iterator[Relation]:
             exists = span is not None and span[0].year >= _EARLIEST and span[1].year <= latest
             says = (f"{cite(figure)}是可能的日期", f"{cite(figure)} is a possible date")
             yield relation("holds" if exists else "fails", says, (figure,), actual=figure.surface)
-    for shape in reading(paper).shapes:
+    held_by = reading(paper)
+    loose = held_by.words.regex("dates", "loose_year")
+    for shape in held_by.shapes:
         text = shape.passage.text
-        for found in _LOOSE_YEAR.finditer(text.chars):
+        for found in loose.finditer(text.chars):
             if not _EARLIEST <= int(found[1].replace(" ", "")) <= latest:
                 held = [f for f in shape.figures.values() if f.start < found.end() and f.end > found.start()]
                 says = (f"{found[0]}[{shape.passage.where}]是可能的年份", f"{found[0]} is a possible year")
@@ -75,9 +75,11 @@ def fiscal_years(paper: Paper) -> Iterator[Relation]:
         if figure.kind == "fiscal_year":
             span = days_of(figure)
             yield _fiscal(figure, possible=span is not None and _EARLIEST <= span[0].year <= latest)
-    for shape in reading(paper).shapes:
+    held_by = reading(paper)
+    loose = held_by.words.regex("dates", "loose_fiscal")
+    for shape in held_by.shapes:
         text = shape.passage.text
-        for found in _FISCAL.finditer(text.chars):
+        for found in loose.finditer(text.chars):
             held = [f for f in shape.figures.values() if f.start < found.end() and f.end > found.start()]
             if not any(f.kind == "fiscal_year" for f in held):
                 place = paper.document.source.locate(text[slice(*found.span())])
@@ -137,19 +139,20 @@ def past_dates(paper: Paper) -> Iterator[Relation]:
     own = paper_day(paper)
     if own is None:
         return
-    past, future = word_pattern("dates", "past"), word_pattern("dates", "future")
-    firm = word_pattern("dates", "firmly_past")
     held = reading(paper)
+    words = held.words
+    past, future, firm = (words.regex("dates", key) for key in ("past", "future", "firmly_past"))
+    close, around = words.reach(_CLOSE), words.reach(_AROUND)
     for figure in paper.figures:
         span = days_of(figure) if figure.kind in {"date", "fiscal_year"} else None
         shape = held.shape_of(figure)
         if span is None or figure.id not in shape.places or shape.passage.kind in {"front", "signoff", "heading"}:
             continue
         before, after = shape.clause(figure)
-        until = bool(word_pattern("dates", "as_of").search(before[-6:]))
+        until = bool(words.regex("dates", "as_of").search(before[-close:]))
         if shape.passage.kind == "cell" and not until:
             continue
-        near = before[-16:] + "〇" + after[:16]
+        near = before[-around:] + "〇" + after[:around]
         start, end = shape.sentence(shape.places[figure.id])
         said = near if firm.search(near) else shape.text[start:end]
         if span[0] > own[1] and future.search(said):
@@ -169,10 +172,10 @@ def as_of_dates(paper: Paper) -> Iterator[Relation]:
     Example: 截至2023年3月底 in most paragraphs; one 截至2013年3月底 among them is a misprint.
     Source: one survey of figures serves a whole paper; a day that differs in one digit of its year is none of its own.
     """
-    word = word_pattern("dates", "as_of")
     held = reading(paper)
+    word, close = held.words.regex("dates", "as_of"), held.words.reach(_CLOSE)
     told = [f for f in paper.figures if f.kind == "date" and f.id in held.shape_of(f).places]
-    told = [f for f in told if word.search(held.shape_of(f).clause(f)[0][-6:])]
+    told = [f for f in told if word.search(held.shape_of(f).clause(f)[0][-close:])]
     if len(told) < _HABIT:
         return
     usual, times = Counter((f.value, f.qualifier) for f in told).most_common(1)[0]
@@ -216,8 +219,7 @@ def order(paper: Paper) -> Iterator[Relation]:
 
 def _rates_in_order(shape: Shape) -> Iterator[Relation]:
     """Years that tell of a series of values in one sentence (2008年為15%，其後…2013年的20%及2018年的35%)."""
-    pattern = re.compile("其後(?:提高|提升|增加|上調)至")
-    for found in pattern.finditer(shape.text):
+    for found in shape.words.regex("dates", "later").finditer(shape.text):
         start, end = shape.sentence(found.start())
         told = [f for f in shape.between(start, end) if f.kind == "date"]
         for a, b in pairwise(told):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
-_FROM = re.compile("由|從|其後|原本|亦")
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _DOUBLE = (Fraction(19, 10), Fraction(21, 10))
@@ -122,8 +120,9 @@ def _one_thing(shape: Shape, a: Figure, b: Figure) -> bool:
     """Whether the words tell of a change from the one to the other: counts of one unit, others after 由 or 其後."""
     if a.kind == "count":
         return alike(a, b)
-    start, _ = shape.sentence(shape.places[a.id])
-    return bool(_FROM.search(shape.text[start : shape.places[b.id]]))
+    start, _ = shape.sentence(min(shape.places[a.id], shape.places[b.id]))
+    until = max(shape.places[a.id], shape.places[b.id])
+    return bool(shape.words.regex("growth", "from").search(shape.text[start:until]))
 
 
 def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relation]:

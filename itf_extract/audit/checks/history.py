@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.interval import number
-from itf_extract.audit.reading import quoted, reading, word_pattern
+from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
 from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,6 @@ _PAIR = 2
 _EARLIEST = 1840
 _LONG = 5
 _MONTHS_A_YEAR = 12
-_YEAR_CELL = re.compile(r"\s*([0-9]{4})(?:\(.*\)|年)?\s*")
 
 
 @check("DATE-LAUNCH", "error")
@@ -45,7 +45,7 @@ def launches(paper: Paper) -> Iterator[Relation]:
         shape = match.shape
         if shape.passage.kind == "item" and shape.text.startswith("「"):
             launched.setdefault(shape.passage.where, match["d"])
-    merged = {s.passage.where for s in held.shapes if word_pattern("dates", "predecessors").search(s.text)}
+    merged = {s.passage.where for s in held.shapes if held.words.regex("dates", "predecessors").search(s.text)}
     for figure in paper.figures:
         shape = held.shape_of(figure)
         where = notes.get(shape.passage.where, shape.passage.where)
@@ -56,7 +56,7 @@ def launches(paper: Paper) -> Iterator[Relation]:
             continue
         first, span = days_of(start), days_of(figure)
         begin, end = shape.sentence(shape.places.get(figure.id, 0))
-        if word_pattern("dates", "forerunners").search(shape.text[begin:end]):
+        if held.words.regex("dates", "forerunners").search(shape.text[begin:end]):
             continue
         if first and span:
             says = (
@@ -126,7 +126,7 @@ def founding(paper: Paper) -> Iterator[Relation]:
 def _of_fund(match: Match) -> bool:
     """Whether a sentence is about the fund itself."""
     start, end = match.shape.sentence(match.found.start())
-    return "基金" in match.shape.text[start:end]
+    return bool(match.shape.words.regex("history", "fund").search(match.shape.text[start:end]))
 
 
 @check("DATE-PERIOD", "error")
@@ -155,11 +155,11 @@ def periods(paper: Paper) -> Iterator[Relation]:
         defined = n
     if defined is None:
         return
-    word = word_pattern("dates", "per")
+    word, close = held.words.regex("dates", "per"), held.words.reach(_PAIR)
     for figure in paper.figures:
         if figure.kind == "duration" and figure is not defined and figure.id in held.shape_of(figure).places:
             shape = held.shape_of(figure)
-            if word.search(shape.text[: shape.places[figure.id]][-2:]) and figure.surface[-1] == defined.surface[-1]:
+            if word.search(shape.text[: shape.places[figure.id]][-close:]) and figure.unit == defined.unit:
                 says = (
                     f"{cite(figure)}即所界定的{cite(defined)}",
                     f"{cite(figure)} is the period defined in {cite(defined)}",
@@ -191,7 +191,7 @@ def table_years(paper: Paper) -> Iterator[Relation]:
     for table in paper.document.tables:
         for c in range(len(table.columns)):
             printed = [row[c].chars for row in table.rows]
-            found = [_YEAR_CELL.fullmatch(text) for text in printed]
+            found = [held.words.regex("history", "year_cell").fullmatch(text) for text in printed]
             years = [int(m[1]) if m else None for m in found]
             kept = [(r, y) for r, y in enumerate(years) if y is not None]
             plausible = sum(_EARLIEST <= y <= (own[1].year if own else 2100) for _, y in kept)
@@ -266,12 +266,20 @@ def sessions(paper: Paper) -> Iterator[Relation]:
     held = reading(paper)
     events: list[tuple[str, int, int | None, Figure, Figure | None]] = []
     for figure in paper.figures:
-        if figure.kind != "rank" or not figure.surface.endswith("屆") or number(figure) is None:
+        if (
+            figure.kind != "rank"
+            or not held.words.regex("history", "session").search(figure.surface)
+            or number(figure) is None
+        ):
             continue
         shape = held.shape_of(figure)
         place = shape.places[figure.id]
         clause_start = max(shape.text.rfind(mark, 0, place) for mark in "。；\n，")
-        name = re.sub("[^\u4e00-\u9fff]", "", shape.text[place + 1 : place + 10].split("中")[0].split("上")[0])
+        name = re.sub(
+            "[^\u4e00-\u9fff]",
+            "",
+            held.words.regex("history", "session_end").split(shape.text[place + 1 : place + 10])[0],
+        )
         year = next((f for f in reversed(shape.between(max(0, clause_start), place)) if f.kind == "date"), None)
         events.append((name, int(number(figure) or 0), int(str(year.value)[:4]) if year else None, figure, year))
     for (name, n, y, a, at), (other, m, z, b, bt) in pairwise(events):

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _STRAY = re.compile(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
-_LOOSE_MARK = re.compile(
-    r"(?<=[\u4e00-\u9fff\ue000-\ue0ff」)）])(?<![件錄目第表註圖業])[0-9]{1,3}(?=[\u4e00-\u9fff，。；、（(])(?![章條段頁號])"
-)
-_LOOSE_BODY = re.compile(r"^[0-9]{1,3}(?=[\u4e00-\u9fff])", re.MULTILINE)
 _ROW = re.compile(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -163,7 +159,7 @@ def _stray_bodies(paper: Paper) -> list[Locator | None]:
     """Numbers that begin a line without being a figure's: a misprinted footnote's own number reads so."""
     found = []
     for shape in reading(paper).shapes:
-        for number in _LOOSE_BODY.finditer(shape.text):
+        for number in shape.words.regex("numbering", "loose_body").finditer(shape.text):
             place = shape.passage.text.chars.find(shape.text[number.start() : number.end() + 3])
             if place >= 0:
                 found.append(_place(paper.document, shape.passage.text[place : place + len(number[0])]))
@@ -175,7 +171,7 @@ def _stray_marks(paper: Paper) -> list[tuple[str, Locator | None]]:
     found = []
     for shape in reading(paper).shapes:
         if shape.passage.kind in {"paragraph", "item"}:
-            for number in _LOOSE_MARK.finditer(shape.text):
+            for number in shape.words.regex("numbering", "loose_mark").finditer(shape.text):
                 chars = shape.passage.text.chars
                 place = chars.find(number[0] + shape.text[number.end() : number.end() + 2])
                 if place >= 0:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.calendar import monthly
 from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.reading import Reading, reading, word_pattern
+from itf_extract.audit.reading import Reading, reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
 
@@ -70,7 +71,8 @@ def _planned(held: Reading, figure: Figure) -> bool:
     shape = held.shape_of(figure)
     start, end = shape.sentence(shape.places[figure.id])
     said = shape.text[start:end]
-    return bool(word_pattern("roles", "planned").search(said)) and not word_pattern("roles", "voted").search(said)
+    roles = held.words.regex
+    return bool(roles("roles", "planned").search(said)) and not roles("roles", "voted").search(said)
 
 
 def _injected(held: Reading, figure: Figure) -> bool:
@@ -79,8 +81,9 @@ def _injected(held: Reading, figure: Figure) -> bool:
     place = shape.places.get(figure.id)
     if place is None:
         return False
-    around = shape.text[max(0, place - _AROUND) : place + _AROUND]
-    return bool(word_pattern("roles", "inject").search(around))
+    reach = held.words.reach(_AROUND)
+    around = shape.text[max(0, place - reach) : place + reach]
+    return bool(held.words.regex("roles", "inject").search(around))
 
 
 @check("PRODUCT-AVERAGE", "error")
@@ -118,9 +121,9 @@ def averages_within_caps(paper: Paper) -> Iterator[Relation]:
         if not caps or not count or money is None or m in caps or n.id in seen:
             continue
         seen.add(n.id)
-        months = [f for f in match.shape.figures.values() if f.kind == "duration" and "at_most" in f.qualifier]
+        terms = [f for f in match.shape.figures.values() if f.kind == "duration" and "at_most" in f.qualifier]
         cap = max(caps, key=lambda figure: number(figure) or 0)
-        most = (number(cap) or Fraction(0)) * (number(months[-1]) or 1 if months and "月" in months[-1].surface else 1)
+        most = (number(cap) or Fraction(0)) * (number(terms[-1]) or 1 if terms and monthly(terms[-1]) else 1)
         says = (
             f"{cite(m)}除以{cite(n)}不多於上限{cite(cap)}",
             f"{cite(m)} over {cite(n)} is within the cap {cite(cap)}",
@@ -128,6 +131,6 @@ def averages_within_caps(paper: Paper) -> Iterator[Relation]:
         within = money / count <= most
         reason = None if within else ("上限可能只適用於部分項目", "the cap may hold for some projects only")
         yield relation(
-            "holds" if within else "ambiguous", says, (m, n, cap, *months[-1:]),
+            "holds" if within else "ambiguous", says, (m, n, cap, *terms[-1:]),
             because=reason, expected=shown(most, cap), actual=shown(money / count, cap),
         )  # fmt: skip

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import quoted, reading, words
+from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Section
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Reference
 
 _PAIR = 2
-_PARAGRAPH = re.compile(r"第([0-9]+)(?:[-–—至]第?([0-9]+))?段")
+_FOLLOWING = 12
 _WHERE = re.compile(r"p(\d+)")
+_NUMBER = re.compile("[0-9]+")
 
 
 @check("REFERENCE-EXISTS", "error")
@@ -32,17 +35,18 @@ def targets(paper: Paper) -> Iterator[Relation]:
     """
     last = max((paragraph.number for paragraph in paper.document.paragraphs), default=0)
     annexes = {str(annex.number) for annex in paper.document.annexes}
+    words = reading(paper).words
     for reference in paper.references:
         if reference.kind == "footnote_ref":
             outcome: Verdict = "holds" if reference.target else "fails"
         elif reference.kind != "cross_ref":
             continue
-        elif ends := _PARAGRAPH.match(reference.surface):
-            numbers = [int(end) for end in ends.groups() if end]
+        elif place := _as_paragraph(paper, reference):
+            numbers = _ends(reference)
             ordered = numbers == sorted(set(numbers)) and numbers[0] > 0
-            own = _own(paper, reference)
+            own = not words.regex("references", "foreign").search("〇".join(place))
             outcome = "holds" if ordered and numbers[-1] <= last else "fails" if own else "ambiguous"
-        elif reference.surface.startswith(("附件", "附錄")):
+        elif words.regex("references", "annex").match(reference.surface):
             outcome = "holds" if reference.target or (reference.value or "") in annexes else "fails"
         else:
             continue
@@ -50,16 +54,25 @@ def targets(paper: Paper) -> Iterator[Relation]:
         yield relation(outcome, says, (reference,), actual=reference.surface)
 
 
-def _own(paper: Paper, reference: Reference) -> bool:
-    """Whether a reference is to this paper, not to another that is named before it."""
+def _ends(reference: Reference) -> list[int]:
+    """The number of the paragraph, or the first and the last of a range; 12(a) is of paragraph 12."""
+    printed = (reference.low, reference.high) if reference.low and reference.high else (reference.value,)
+    return [int(found[0]) for end in printed if (found := _NUMBER.match(end or ""))]
+
+
+def _as_paragraph(paper: Paper, reference: Reference) -> tuple[str, str] | None:
+    """What is printed before and after a reference to paragraphs; None for one to something else."""
+    words = reading(paper).words
+    if reference.kind != "cross_ref" or not _ends(reference):
+        return None
     for shape in reading(paper).shapes:
-        if shape.passage.where == reference.where:
-            place = shape.passage.text.chars.find(reference.surface)
-            if place >= 0:
-                return not re.search(
-                    "(?:號文件|條例|規例|報告書?|決議案)[^。；]{0,6}$", shape.passage.text.chars[:place]
-                )
-    return True
+        chars = shape.passage.text.chars
+        if shape.passage.where == reference.where and (place := chars.find(reference.surface)) >= 0:
+            before, after = chars[:place], chars[place + len(reference.surface) :][:_FOLLOWING]
+            named = words.regex("references", "paragraph").match(reference.surface)
+            lead = words.regex("references", "paragraph_lead").search(before)
+            return (before, after) if named or lead else None
+    return None
 
 
 @check("REFERENCE-DIRECTION", "error")
@@ -69,15 +82,15 @@ def directions(paper: Paper) -> Iterator[Relation]:
     Example: 見上文第13-15段 in paragraph 19; 細節見下文第17-18段 in paragraph 5.
     Source: the meaning of the words.
     """
-    up, down = words()["references"]["up"], words()["references"]["down"]
-    for reference, before, here in _paragraph_references(paper):
-        ends = [int(end) for end in (reference.low or reference.value or "", reference.high or "") if end.isdigit()]
+    up, down = (reading(paper).words.regex("references", key) for key in ("up", "down"))
+    for reference, before, after, here in _paragraph_references(paper):
+        ends, around = _ends(reference), f"{before}〇{after}"
         if not ends or here is None:
             continue
-        if before.endswith(tuple(up)):
+        if up.search(around):
             outcome: Verdict = "holds" if max(ends) < here else "fails"
             says = (f"{cite(reference)}在上文", f"{cite(reference)} stands above")
-        elif before.endswith(tuple(down)):
+        elif down.search(around):
             outcome = "holds" if min(ends) > here else "fails"
             says = (f"{cite(reference)}在下文", f"{cite(reference)} stands below")
         else:
@@ -93,9 +106,10 @@ def sections(paper: Paper) -> Iterator[Relation]:
     Source: the paper's headings.  A range that begins there and ends amid a further heading's paragraphs is wrong.
     """
     listed = [s for s in paper.document.sections if s.first_item is None and s.first_paragraph and s.last_paragraph]
-    for reference, before, _ in _paragraph_references(paper):
+    words = reading(paper).words
+    for reference, before, _, _ in _paragraph_references(paper):
         low, high = reference.low or "", reference.high or ""
-        section = _named(listed, before)
+        section = _named(words, listed, before)
         if not (low.isdigit() and high.isdigit()) or section is None:
             continue
         first, last = int(low), int(high)
@@ -113,26 +127,20 @@ def sections(paper: Paper) -> Iterator[Relation]:
         yield relation(outcome, says, (reference,), expected=expected, actual=reference.surface)
 
 
-def _named(listed: list[Section], before: str) -> Section | None:
+def _named(words: Vocabulary, listed: list[Section], before: str) -> Section | None:
     """The section that the words before a reference name: by its whole title, or by the scheme in it."""
-    lead = re.sub(r"\((?:詳情)?(?:見|參閱|載於)?[上下]文$", "", before)
-    titles = [s for s in listed if len(s.title.chars) > _PAIR and lead.endswith(s.title.chars)]
+    lead = words.regex("references", "section_lead").sub("", before).casefold()
+    titles = [s for s in listed if len(s.title.chars) > words.reach(_PAIR) and lead.endswith(s.title.chars.casefold())]
     if titles:
         return max(titles, key=lambda s: len(s.title.chars))
-    names = quoted(before[: before.find("。")] if "。" in before else before)[:1]
-    named = [s for s in listed if names and names[0] in quoted(s.title.chars)]
-    return named[0] if len(named) == 1 and "詳情" in before[-8:] else None
+    names = quoted(words.marked(before).partition("。")[0])[:1]
+    named = [s for s in listed if names and names[0] in words.names(s.title.chars)]
+    return named[0] if len(named) == 1 and words.regex("references", "details").search(before[-8:]) else None
 
 
-def _paragraph_references(paper: Paper) -> Iterator[tuple[Reference, str, int | None]]:
-    """References to paragraphs with the text before them and the number of their own paragraph."""
-    held = reading(paper)
+def _paragraph_references(paper: Paper) -> Iterator[tuple[Reference, str, str, int | None]]:
+    """References to paragraphs with the text before and after them and the number of their own paragraph."""
     for reference in paper.references:
-        if reference.kind != "cross_ref" or not reference.surface.endswith("段"):
-            continue
-        here = _WHERE.match(reference.where)
-        for shape in held.shapes:
-            chars = shape.passage.text.chars
-            if shape.passage.where == reference.where and (place := chars.find(reference.surface)) >= 0:
-                yield reference, chars[:place], int(here[1]) if here else None
-                break
+        if place := _as_paragraph(paper, reference):
+            here = _WHERE.match(reference.where)
+            yield reference, *place, int(here[1]) if here else None

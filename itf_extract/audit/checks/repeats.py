@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.columns import columns, misprint
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.reading import classifier, pattern_of, quoted, reading, words
+from itf_extract.audit.reading import classifier, reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import footnote_homes, item_subject, section_names
 from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 _BRACKETED = re.compile(r"\([^()]*\)$")
-_LIMIT = re.compile("最多|最高|上限")
 _SAME_TAIL = 6
 _DIGITS = 1
+_NEAR = 12
+_BEFORE, _AFTER = 60, 40
 
 
 def _same(a: Figure, b: Figure, what: tuple[str, str]) -> Relation | None:
@@ -111,26 +113,21 @@ def _spending(
         years = firsts.get((shape.passage.where, cell.row), ())
         figure = next(iter(shape.figures.values()))
         if (
-            re.search("開支|支出", lead)
+            shape.words.regex("repeats", "spending").search(lead)
             and len(years) == 1
             and years[0].kind == "fiscal_year"
             and figure.kind == "money"
         ):
             yield figure, str(years[0].value), lead
     elif shape.passage.kind in {"paragraph", "item"}:
-        for source in words()["patterns"]["spending"]:
-            for match in shape.find(pattern_of(source)):
+        for pattern in shape.words.patterns("patterns", "spending"):
+            for match in shape.find(pattern):
                 start, _ = shape.sentence(match.found.start())
-                subject = _spender(shape.text[start : match.found.end()])
-                if subject:
+                spender = shape.words.regex("repeats", "spender").search(shape.text[start : match.found.end()])
+                if subject := spender[1] if spender else "":
                     yield match["a"], str(match["v"].value), subject
                     if match.get("b"):
                         yield match["b"], str(match["w"].value), subject
-
-
-def _spender(text: str) -> str:
-    found = re.search(r"([\u4e00-\u9fff]{2})(?:的|每年)?(?:開支|支出)", text)
-    return found[1] if found else ""
 
 
 @check("REPEAT-INJECTION", "error")
@@ -176,7 +173,8 @@ def endowments(paper: Paper) -> Iterator[Relation]:
     """
     found: list[tuple[Figure, frozenset[str]]] = []
     for match in reading(paper).matches("endowment"):
-        around = match.shape.text[max(0, match.found.start() - 60) : match.found.end() + 40]
+        before, after = (match.shape.words.reach(reach) for reach in (_BEFORE, _AFTER))
+        around = match.shape.text[max(0, match.found.start() - before) : match.found.end() + after]
         found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in quoted(around))))
     for (a, own), (b, others) in combinations(found, 2):
         if own & others:
@@ -231,10 +229,13 @@ def caps(paper: Paper) -> Iterator[Relation]:
 
 def _same_words(held: Reading, a: Figure, b: Figure) -> bool:
     """Whether the clauses up to two limits share a word: 僱用最多3名, 聘任最多3名; 每月津貼."""
-    one, other = (held.shape_of(figure).clause(figure)[0][-12:] for figure in (a, b))
+    words, near = held.words, held.words.reach(_NEAR)
+    one, other = (held.shape_of(figure).clause(figure)[0][-near:] for figure in (a, b))
+    limit = words.regex("repeats", "limit")
     if a.kind == "count":
-        return bool(set(_LIMIT.sub("", one)[-3:]) & set(_LIMIT.sub("", other)[-3:]))
-    return any(one[i : i + 2] in other for i in range(len(one) - 1))
+        last = words.regex("repeats", "last")
+        return not set(last.findall(limit.sub("", one))).isdisjoint(last.findall(limit.sub("", other)))
+    return not words.parts(one).isdisjoint(words.parts(other))
 
 
 @check("REPEAT-COUNT", "error")
@@ -249,7 +250,7 @@ def counts(paper: Paper) -> Iterator[Relation]:
     tails: dict[str, list[Figure]] = {}
     for figure in figures:
         tail = _tail(held, figure)
-        if len(tail) == _SAME_TAIL and classifier(figure) == "所":
+        if tail and held.words.regex("repeats", "bodies").search(classifier(figure)):
             tails.setdefault(classifier(figure) + tail, []).append(figure)
     for group in tails.values():
         apart = [f for i, f in enumerate(group) if f.where not in {g.where for g in group[:i]}]
@@ -266,8 +267,8 @@ def _hedged(a: Figure, b: Figure) -> bool:
 
 def _tail(held: Reading, figure: Figure) -> str:
     shape = held.shape_of(figure)
-    after = shape.passage.text.chars[figure.end : figure.end + _SAME_TAIL]
-    return after if re.fullmatch("[\u4e00-\u9fff／]+", after) and not after.startswith("項目") else ""
+    after = held.words.regex("repeats", "tail").match(shape.passage.text.chars, figure.end)
+    return after[0] if after else ""
 
 
 def _at_marks(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -275,11 +276,12 @@ def _at_marks(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iterato
     homes = footnote_homes(paper)
     for figure in figures:
         shape = held.shape_of(figure)
-        if shape.passage.kind != "footnote" or figure.start or shape.passage.where not in homes:
+        opens = held.words.regex("repeats", "opening").fullmatch(shape.passage.text.chars, 0, figure.start)
+        if shape.passage.kind != "footnote" or not opens or shape.passage.where not in homes:
             continue
         home, index = homes[shape.passage.where]
         for other in held.shapes[home].figures.values():
-            near = 0 <= index - other.end <= _SAME_TAIL
+            near = 0 <= index - other.end <= held.words.reach(_SAME_TAIL)
             if other.kind == "count" and near and classifier(other) == classifier(figure):
                 yield from filter(None, [_same(other, figure, ("註釋的數目", "number in the footnote"))])
 
@@ -289,12 +291,14 @@ def _taking_part(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iter
     said: dict[tuple[str, str, str], Figure] = {}
     for figure in figures:
         shape = held.shape_of(figure)
-        around = shape.text[max(0, shape.places[figure.id] - 6) : shape.places[figure.id] + 8]
+        before, after = held.words.reach(_SAME_TAIL), held.words.reach(_SAME_TAIL + 2)
+        around = shape.text[max(0, shape.places[figure.id] - before) : shape.places[figure.id] + after]
         name = item_subject(paper, figure)
-        found = re.search("參與", around)
-        if name is None or not found or _hedged(figure, figure) or classifier(figure) != "所":
+        found = held.words.regex("repeats", "taking_part").search(around)
+        body = held.words.regex("repeats", "bodies").search(classifier(figure))
+        if name is None or not found or _hedged(figure, figure) or not body:
             continue
-        noun = re.search("大學|院校|公司|機構|企業|學生", around)
+        noun = held.words.regex("repeats", "taker").search(around)
         if noun:
             first = said.setdefault((name, classifier(figure), noun[0]), figure)
             if first is not figure:
@@ -319,7 +323,7 @@ def dates(paper: Paper) -> Iterator[Relation]:
         names = section_names(paper, table.where)
         first = [s for s in held.shapes if s.passage.cell and s.passage.cell.table is table and s.passage.cell.row == 0]
         year = next((f for s in first for f in s.figures.values() if f.kind == "date"), None)
-        partial = any("月" in f.surface for s in first for f in s.figures.values())
+        partial = any("-" in str(f.value or f.low) for s in first for f in s.figures.values() if f.kind == "date")
         for name in names & set(launched):
             start, end = days_of(launched[name]), days_of(year) if year else None
             if year is not None and start and end and partial:
@@ -345,9 +349,10 @@ def as_of_tables(paper: Paper) -> Iterator[Relation]:
     Source: a sum is of one day; only where the figures themselves agree or nearly do.
     """
     held = reading(paper)
+    as_of = held.words.regex("dates", "as_of")
     for column in columns(paper):
         days = [f for s in held.shapes if s.passage.cell and s.passage.cell.table is column.table
-                for f in s.figures.values() if f.kind == "date" and "截至" in s.text]  # fmt: skip
+                for f in s.figures.values() if f.kind == "date" and as_of.search(s.text)]  # fmt: skip
         total = sum(number(part) or 0 for part in column.parts)
         for figure in paper.figures if days else ():
             shape = held.shape_of(figure)
@@ -355,7 +360,7 @@ def as_of_tables(paper: Paper) -> Iterator[Relation]:
                 continue
             start, _ = shape.sentence(shape.places[figure.id])
             told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
-            if told and "截至" in shape.text[start : shape.places[figure.id]]:
+            if told and as_of.search(shape.text, start, shape.places[figure.id]):
                 a, b = told[-1], days[-1]
                 says = (
                     f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import Interval, grain, number, verdict
-from itf_extract.audit.reading import alike, pattern_of, ratio, reading, worth
+from itf_extract.audit.reading import alike, ratio, reading, worth
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
 from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,21 +35,16 @@ def percentages(paper: Paper) -> Iterator[Relation]:
     Example: 所評審的250宗申請中，205宗獲接納…成功率為82%; 逾9,000萬元(約60%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
     """
-    for cue in _CUES:
-        for match in reading(paper).found(pattern_of(cue)):
-            found = _share(match.shape, match["p"], match.get("part"))
-            if found is not None:
-                yield found
+    for match in reading(paper).matches("share"):
+        found = _share(match)
+        if found is not None:
+            yield found
 
 
-_CUES = (
-    "<part:amount>[^，。；：\\n()]{0,12}\\((?:佔|約佔|佔約|約)?<p:percent>\\)",
-    "<part:amount>[^，。；：\\n]{0,12}，(?:約佔|佔|佔約|比率為|比率達|比率約為|比例為|即|成功率為|成功率達)(?:約|近|逾)?<p:percent>",
-    "(?:成功率|獲批率|批准率|通過率|中標率|支持率)(?:約|為|達|達到|約為)?<p:percent>",
-)
-
-
-def _share(shape: Shape, p: Figure, part: Figure | None) -> Relation | None:
+def _share(match: Match) -> Relation | None:
+    shape, p, part, whole = match.shape, match["p"], match.get("part"), match.get("whole")
+    if part is not None and whole is not None:
+        return _share_of(p, part, whole) if _comparable(part, whole) else None
     place = shape.places[p.id]
     earlier = [f for at, f in shape.figures.items() if at < place and f.kind in {"count", "money"} and number(f)]
     if part is None:
@@ -67,6 +62,17 @@ def _share(shape: Shape, p: Figure, part: Figure | None) -> Relation | None:
         if like is None:
             return None
         whole = like
+    return _share_of(p, part, whole)
+
+
+def _comparable(part: Figure, whole: Figure) -> bool:
+    """Whether two figures that the words call part and whole may be: of one kind, and the whole no smaller."""
+    few, all_ = number(part), number(whole)
+    return part.kind == whole.kind and few is not None and all_ is not None and few <= all_
+
+
+def _share_of(p: Figure, part: Figure, whole: Figure) -> Relation:
+    outcome = _rate(p, part, whole)
     reckoned = (number(part) or Fraction(0)) / (number(whole) or Fraction(1)) * _HUNDRED
     says = (f"{cite(part)}佔{cite(whole)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(whole)}")
     return relation(outcome, says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
@@ -152,7 +158,7 @@ def matching_ratios(paper: Paper) -> Iterator[Relation]:
     for key in ("matching_parts", "matching_leverage"):
         for match in held.matches(key):
             ratios = [f for f in match.shape.figures.values() if f.kind == "ratio"]
-            equal = "等額" in match.shape.text
+            equal = held.words.regex("shares", "equal").search(match.shape.text)
             if len(ratios) == 1 and (terms := ratio(ratios[0])):
                 yield _matched(match, terms, ratios, firm=key == "matching_parts")
             elif equal and not ratios and key == "matching_parts":
@@ -264,7 +270,7 @@ def ratios_of_one_scheme(paper: Paper) -> Iterator[Relation]:
             continue
         shape = held.shape_of(figure)
         start, _ = shape.sentence(shape.places[figure.id])
-        names = re.findall("「([^「」]+)」", shape.text[start : shape.places[figure.id]])
+        names = quoted(shape.text[start : shape.places[figure.id]])
         name = item_subject(paper, figure) if shape.passage.kind == "item" else names[-1] if names else None
         if name is None:
             continue
@@ -291,8 +297,9 @@ def bounds(paper: Paper) -> Iterator[Relation]:
             continue
         shape = held.shape_of(figure)
         cell = shape.passage.cell
-        share = bool(cell and "百分比" in cell.table.rows[cell.row][0].chars)
+        share = bool(cell and held.words.regex("shares", "head").search(cell.table.rows[cell.row][0].chars))
         value = number(figure)
-        if value is not None and (share or (not cell and value > _HUNDRED and "的" in shape.clause(figure)[1][:1])):
+        of_whole = not cell and held.words.regex("shares", "of_whole").match(shape.clause(figure)[1])
+        if value is not None and (share or (of_whole and value > _HUNDRED)):
             says = (f"{cite(figure)}介乎0%至100%", f"{cite(figure)} lies between 0% and 100%")
             yield relation("holds" if 0 <= value <= _HUNDRED else "fails", says, (figure,), actual=figure.surface)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import Column, columns, misprint, near_miss, rows
 from itf_extract.audit.interval import adds_up, grain, number
-from itf_extract.audit.reading import alike, classifier, reading, word_pattern
+from itf_extract.audit.reading import alike, classifier, reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import shared_subject
 from itf_extract.audit.tell import cite, relation, shown
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _TELLING = 100
 _REACH = 6
+_NEAR = 8
 
 
 @check("SUM-COLUMN", "error")
@@ -91,9 +91,8 @@ def _of_column(line: Column, figure: Figure, total: Fraction) -> bool:
     if figure.kind != line.parts[0].kind or number(figure) is None:
         return False
     if number(figure) == total:
-        return (classifier(figure) in line.units or not line.units or figure.kind == "money") and (
-            total >= _TELLING * 10 or line.near(figure)
-        )
+        named = classifier(figure) in line.units or not line.units or figure.kind == "money"
+        return named and (total >= _TELLING * 10 or line.near(figure))
     return True
 
 
@@ -118,7 +117,7 @@ def sums_in_prose(paper: Paper) -> Iterator[Relation]:
                 continue
             whole = match.get("whole")
             parts = tuple(match[name] for name in names)
-            if whole is not None and _summable(whole, parts):
+            if whole is not None and _summable(match.shape, whole, parts):
                 yield _sum(whole, parts)
     for shape in reading(paper).figured:
         yield from _whole_and_rest(shape)
@@ -127,13 +126,15 @@ def sums_in_prose(paper: Paper) -> Iterator[Relation]:
 def _longer(shape: Shape, first: Figure) -> bool:
     """Whether the first of two parts is itself one of a longer list (A、B及C)."""
     place = shape.places[first.id]
-    return place > 0 and shape.text[place - 1] == "、"
+    return shape.words.regex("sums", "longer").search(shape.text, 0, place) is not None
 
 
-def _summable(whole: Figure, parts: Sequence[Figure]) -> bool:
+def _summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     kinds = {figure.kind for figure in (whole, *parts)}
-    if whole.kind == "count" and classifier(whole) not in set(map(classifier, parts)):
-        return False
+    named = {noun for noun in map(classifier, parts) if noun}
+    summed = shape.words.regex("nouns", "summed")
+    if whole.kind == "count" and named and classifier(whole) not in named:
+        return all(summed.search(noun) for noun in (classifier(whole), *named))
     return len(kinds) == 1 and bool(kinds & {"count", "money", "percent"})
 
 
@@ -160,16 +161,12 @@ def _meant(whole: Figure, parts: Sequence[Figure]) -> tuple[Verdict, tuple[str, 
     return outcome, None
 
 
-_REST = re.compile("(?:其餘|餘下)的?(?:約|逾|近)?$")
-_PART = re.compile("(?:當中|其中|而|包括|另外|另有|其餘)")
-
-
 def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
     """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
     figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money"}]
     for index, last in enumerate(figures):
         before, _ = shape.clause(last)
-        if not _REST.search(before):
+        if not shape.words.regex("sums", "rest").search(before):
             continue
         earlier = [f for f in figures[max(0, index - _REACH) : index] if alike(f, last) and number(f) is not None]
         chain = _parts_of(shape, earlier, last)
@@ -186,8 +183,9 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
         if "\n" in between or between.count("。") > 1:
             return ()
         before, _ = shape.clause(figure)
-        if value is not None and value > biggest and not _PART.search(before) and parts:
-            return (figure, *reversed(parts))
+        part = shape.words.regex("sums", "part").search(before)
+        if value is not None and value > biggest and not part and parts:
+            return (figure, *(other for other in reversed(parts) if alike(other, figure)))
         parts.append(figure)
     return ()
 
@@ -199,8 +197,9 @@ def remainders(paper: Paper) -> Iterator[Relation]:
     Example: 8億元的承擔額, 至今發放約2億6,000萬元，尚餘約5億4,000萬元.
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
-    spent_word, left_word = word_pattern("differences", "spent"), word_pattern("differences", "left")
-    for shape in reading(paper).figured:
+    held = reading(paper)
+    spent_word, left_word = held.words.regex("differences", "spent"), held.words.regex("differences", "left")
+    for shape in held.figured:
         money = [figure for figure in shape.figures.values() if figure.kind == "money" and number(figure) is not None]
         for index, left in enumerate(money):
             if not index or not left_word.search(shape.clause(left)[0]):
@@ -220,9 +219,10 @@ def remainders(paper: Paper) -> Iterator[Relation]:
 
 def _is_whole(shape: Shape, figure: Figure) -> bool:
     before, after = shape.clause(figure)
-    if word_pattern("differences", "left").search(before) or word_pattern("differences", "spent").search(before):
+    words, near = shape.words, shape.words.reach(_NEAR)
+    if words.regex("differences", "left").search(before) or words.regex("differences", "spent").search(before):
         return False
-    return bool(word_pattern("differences", "whole").search(before[-8:] + after[:8]))
+    return bool(words.regex("differences", "whole").search(before[-near:] + after[:near]))
 
 
 @check("SUM-TWO-PASSAGES", "error")
@@ -232,11 +232,12 @@ def parts_named_before(paper: Paper) -> Iterator[Relation]:
     Example: 2019年共接獲96宗申請；2021年共接獲72宗申請。兩輪徵集合共接獲168宗申請.
     Source: arithmetic.
     """
-    whole_word = re.compile("(?:兩|二|三|四|[0-9])?.{0,6}(?:合共|總共|共計|總計)")
-    for shape in reading(paper).figured:
+    held = reading(paper)
+    whole_word = held.words.regex("sums", "whole")
+    for shape in held.figured:
         counts = [f for f in shape.figures.values() if f.kind in {"count", "money"} and number(f) is not None]
         for index, whole in enumerate(counts):
-            if not whole_word.search(shape.clause(whole)[0]) or index < _PAIR:
+            if not whole_word.search("〇".join(shape.clause(whole))) or index < _PAIR:
                 continue
             earlier = [f for f in counts[:index] if alike(f, whole)][-2:]
             verbs = [shape.clause(f)[0][-4:] for f in earlier]

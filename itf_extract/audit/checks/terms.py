@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import quoted, reading, words
+from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import relation
+from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.paper import Paper
 
-_DEFINED = re.compile(r"([\u4e00-\u9fff]{2,30})\((?:下稱|簡稱|「)「?([^「」()]{1,20})」?\)")
 _LONG = 6
 _OFTEN = 2
 
@@ -31,7 +30,7 @@ def spellings(paper: Paper) -> Iterator[Relation]:
     Source: variant characters that fonts and input methods mix up; the word with its neighbour must occur both ways.
     """
     whole = "\n".join(shape.passage.text.chars for shape in reading(paper).shapes)
-    for pair in words()["terms"]["variants"]:
+    for pair in reading(paper).words.table("terms")["variants"]:
         rare, usual = sorted(pair, key=whole.count)
         if not whole.count(rare):
             continue
@@ -63,7 +62,7 @@ def names(paper: Paper) -> Iterator[Relation]:
     Source: names of one length that differ in one character; schemes with such names are rare but possible.
     """
     held = reading(paper)
-    counted = Counter(name for shape in held.shapes for name in quoted(shape.passage.text.chars))
+    counted = Counter(name for shape in held.shapes for name in quoted(shape.text))
     often = [name for name, times in counted.items() if times > 1 and len(name) >= _LONG]
     for name, times in counted.items():
         twin = next(
@@ -82,8 +81,9 @@ def numbered_names(paper: Paper) -> Iterator[Relation]:
     Source: names that agree in all but a digit, where at least two mentions agree and one does not.
     """
     found: dict[str, list[tuple[str, Shape, int]]] = {}
-    for shape in reading(paper).shapes:
-        for match in _numbered().finditer(shape.text):
+    held = reading(paper)
+    for shape in held.shapes:
+        for match in held.words.regex("terms", "numbered").finditer(shape.text):
             found.setdefault(re.sub("[0-9]", "#", match[0]), []).append((match[0], shape, match.start()))
     for mentions in found.values():
         usual, times = Counter(name for name, _, _ in mentions).most_common(1)[0]
@@ -98,13 +98,6 @@ def numbered_names(paper: Paper) -> Iterator[Relation]:
                 yield relation("fails", says, expected=usual, actual=name, locators=[located])
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
-    """Latin names with a number within, and the words of the vocabulary that a year goes before."""
-    after = "|".join(words()["terms"]["numbered"])
-    return re.compile(rf"[A-Za-z]+[0-9]+[a-z]{{2,}}|(?<![0-9])[0-9]{{4}}(?:{after})")
-
-
 @check("TERM-DEFINED", "warning")
 def definitions(paper: Paper) -> Iterator[Relation]:
     """An abbreviation stands for one thing throughout.
@@ -113,9 +106,10 @@ def definitions(paper: Paper) -> Iterator[Relation]:
     Source: a term defined twice with two meanings misleads.
     """
     meanings: dict[str, str] = {}
-    for shape in reading(paper).shapes:
-        for found in _DEFINED.finditer(shape.passage.text.chars):
-            meaning, term = found.groups()
+    held = reading(paper)
+    for shape in held.shapes:
+        for found in held.words.regex("terms", "defined").finditer(shape.passage.text.chars):
+            meaning, term = found["meaning"], found["term"]
             first = meanings.setdefault(term, meaning)
             one = first[-len(meaning) :] == meaning[-len(first) :] or first.endswith(meaning) or meaning.endswith(first)
             if first is not meaning:

@@ -1,0 +1,190 @@
+"""The words by which a language says that figures belong together, from its profile of relations.
+
+Patterns are data (``profiles/zh_relations.toml`` and its siblings), these are their signs:
+
+- ``<name:kind>`` a figure; kinds are those of figures, ``amount`` for money or a count, ``number`` for any of
+  money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal year;
+- ``~`` what stands between within a clause, ``~~`` within a sentence, both without a figure; ``≈`` within a sentence,
+  figures too;
+- ``{name}`` one of the vocabulary's macros, which may have macros in them.
+
+Sentences and clauses end in 。；，： and names stand in 「」 whatever the language prints: the profile's ``marks`` say
+what is written so.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
+
+from itf_extract.model.quantity import FigureKind
+from itf_extract.resources import profile_names, profile_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_CHINESE = "zh"
+_FIRST = 0xE000
+_KINDS: tuple[str, ...] = get_args(FigureKind)
+SIGNS = {kind: chr(_FIRST + place) for place, kind in enumerate(_KINDS)}
+_RANGE = f"{chr(_FIRST)}-{chr(_FIRST + len(_KINDS) - 1)}"
+SIGN = re.compile(f"[{_RANGE}]")
+_WIDER = {
+    "amount": ("money", "count"),
+    "number": ("money", "count", "percent", "duration", "multiple", "measure"),
+    "when": ("date", "fiscal_year"),
+}
+_TOKEN = re.compile(r"<(\w+):(\w+)>|~~|~|≈")
+_MACRO = re.compile(r"\{([a-z]\w*)\}")
+_RUN = re.compile("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
+_OPTIONAL = re.compile("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
+_NAME_OR_CAPITALS = re.compile("「[^「」]*」|[A-Z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern, with what a text must have to match it: the kinds of each figure, and a word."""
+
+    regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    word: str
+
+    def may_match(self, kinds: frozenset[str]) -> bool:
+        """Whether a text with figures of these kinds could match."""
+        return not any(kinds.isdisjoint(needed) for needed in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of relations in one language (its first BCP 47 subtag)."""
+
+    language: str
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A table of the profile, as TOML has it."""
+        found: Mapping[str, Any] = _profile(self.language)[name]
+        return found
+
+    def pattern(self, source: str) -> Pattern:
+        """A pattern of words and figures, compiled."""
+        return _pattern(self.language, source)
+
+    def patterns(self, table: str, key: str) -> tuple[Pattern, ...]:
+        """The patterns of words and figures under a key, one or a list of them."""
+        return _patterns(self.language, table, key)
+
+    def regex(self, table: str, key: str) -> re.Pattern[str]:
+        """What a key says of words alone: any of a list of words, or a pattern of words."""
+        return _regex(self.language, table, key)
+
+    def reach(self, characters: int) -> int:
+        """How many characters of this language tell as much as so many Chinese ones."""
+        return characters * int(self.table("marks")["breadth"])
+
+    def parts(self, text: str) -> frozenset[str]:
+        """The words of a text, by which texts are alike; for Chinese each two characters."""
+        return frozenset(_regex(self.language, "marks", "part").findall(text))
+
+    def marked(self, text: str) -> str:
+        """The text with 。；，： and 「」 for the language's own signs, in small letters but for names."""
+        marks = _marks(self.language)
+        if not marks:
+            return text
+        for found, written in marks:
+            text = found.sub(written, text)
+        return _NAME_OR_CAPITALS.sub(_small, text)
+
+    def names(self, text: str) -> list[str]:
+        """The names that a printed text has in quotation marks, or that its capitals show, in order."""
+        return quoted(self.marked(text))
+
+
+def _small(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("「") else found[0].lower()
+
+
+_QUOTED = re.compile("「([^「」]+)」")
+
+
+def quoted(text: str) -> list[str]:
+    """The names in quotation marks, in order."""
+    return _QUOTED.findall(text)
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language (BCP 47, by its first subtag); the Chinese one where there is none."""
+    subtag = language.partition("-")[0]
+    return Vocabulary(subtag if f"{subtag}_relations" in profile_names() else _CHINESE)
+
+
+@cache
+def _profile(language: str) -> Mapping[str, Any]:
+    return tomllib.loads(profile_text(f"{language}_relations"))
+
+
+@cache
+def _marks(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    listed = _profile(language)["marks"].get("written", ())
+    return tuple((re.compile(mark["printed"]), mark["as"]) for mark in listed)
+
+
+@cache
+def _regex(language: str, table: str, key: str) -> re.Pattern[str]:
+    said = _profile(language)[table][key]
+    if isinstance(said, str):
+        return re.compile(said)
+    return re.compile("|".join(re.escape(word) for word in sorted(said, key=len, reverse=True)) or "(?!)")
+
+
+@cache
+def _patterns(language: str, table: str, key: str) -> tuple[Pattern, ...]:
+    said = _profile(language)[table][key]
+    return tuple(_pattern(language, source) for source in ([said] if isinstance(said, str) else said))
+
+
+@cache
+def _pattern(language: str, source: str) -> Pattern:
+    macros, spelt = _profile(language)["macros"], source
+    while _MACRO.search(spelt):
+        spelt = _MACRO.sub(lambda macro: macros[macro[1]], spelt)
+    return Pattern(re.compile(_TOKEN.sub(_expand, spelt)), tuple(_needs(spelt)), _word(spelt))
+
+
+def _needs(source: str) -> Iterator[frozenset[str]]:
+    """The kinds of each figure that stands outside brackets, where it cannot be left out."""
+    if "|" in _unbracketed(source):
+        return
+    for token in _TOKEN.finditer(source):
+        before = re.sub(r"\\.", "", source[: token.start()])
+        if token[1] and before.count("(") == before.count(")"):
+            yield frozenset(_WIDER.get(token[2], (token[2],)))
+
+
+def _unbracketed(source: str) -> str:
+    """A pattern without its figures, its classes and all that stands in brackets."""
+    flat = re.sub(r"\\.|\[[^\]]*\](?:\{[^}]*\}|[?*+])*", " ", _TOKEN.sub(" ", source))
+    while (bare := re.sub(r"\([^()]*\)(?:\{[^}]*\}|[?*+])*", " ", flat)) != flat:
+        flat = bare
+    return flat
+
+
+def _word(source: str) -> str:
+    """The longest run of plain words that a match cannot do without."""
+    flat = _unbracketed(source)
+    return "" if "|" in flat else max(_RUN.findall(_OPTIONAL.sub(" ", flat)), key=len, default="")
+
+
+def _expand(token: re.Match[str]) -> str:
+    match token[0]:
+        case "~":
+            return rf"[^，。；：\n{_RANGE}]*?"
+        case "~~":
+            return rf"[^。；\n{_RANGE}]*?"
+        case "≈":
+            return r"[^。；\n]*?"
+    kinds = _WIDER.get(token[2], (token[2],))
+    return f"(?P<{token[1]}>[{''.join(SIGNS[kind] for kind in kinds)}])"
