@@ -44,7 +44,7 @@ def amount_pattern() -> str:
 def fraction_pattern() -> str:
     """The pattern of a fraction: 三分之二, 一半."""
     halves = any_of(words()["chinese"]["halves"])
-    return rf"(?:{CHINESE}|[0-9]+)分之(?:{CHINESE}|[0-9]+)|{halves}"
+    return rf"(?:{CHINESE}|(?<![0-9])[0-9]++)分之(?:{CHINESE}|[0-9]+)|{halves}"
 
 
 @cache

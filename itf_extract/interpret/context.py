@@ -11,6 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from itf_extract.interpret.landmarks import Landmarks
 from itf_extract.interpret.periods import (
     Sentence,
     as_of_date,
@@ -22,26 +23,29 @@ from itf_extract.interpret.periods import (
 from itf_extract.interpret.vocabulary import any_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.model.document import Cell, Passage
     from itf_extract.model.quantity import Figure, Period
 
 _QUOTED = re.compile("「([^「」]{2,24})」")
 _OPENING = re.compile("「([^「」]{2,24})」(?:在|於|是|由|，|廣)")
-_SENTENCE_ENDS = "。；\n"
 _CLAUSE_BREAK = re.compile("[，。；：\n(（]")
-_MARKS = re.compile(r"[*#@^†‡]+$")
+_MARKS = re.compile(r"(?<![*#@^†‡])[*#@^†‡]++$")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a paper tells for all its figures: schemes by citation, all scheme names, terms that name a period."""
+    """What a paper tells for all its figures.
+
+    ``schemes`` are those that a place is about, by its citation, ``names`` all names of schemes, ``periods`` the terms
+    that name a period, ``tables`` the only scheme named in a paragraph that holds a table, by its citation.
+    """
 
     schemes: Mapping[str, str]
     names: frozenset[str]
     periods: Mapping[str, Period]
-    paragraphs: Mapping[str, str]
+    tables: Mapping[str, str]
 
 
 def with_context(passages: Sequence[Passage], figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -57,18 +61,27 @@ def _setting(passages: Sequence[Passage]) -> Setting:
     texts = [passage.text.chars for passage in passages]
     names = frozenset(name for text in texts for name in _QUOTED.findall(text) if _is_scheme(name))
     schemes = dict(_opened(passages, names))
+    notes = {passage.where: passage for passage in reversed(passages)}
     for passage in passages:
         for mark in passage.marks:
             # A footnote that begins 這計劃 speaks of the scheme it hangs on.
-            note = next((p for p in passages if p.where == f"fn{mark.number}"), None)
+            note = notes.get(f"fn{mark.number}")
             if (
                 note
                 and passage.where in schemes
                 and note.text.chars.startswith(tuple(words()["context"]["same_scheme"]))
             ):
                 schemes[note.where] = schemes[passage.where]
-    paragraphs = {passage.where: passage.text.chars for passage in passages if passage.kind == "paragraph"}
-    return Setting(schemes, names, defined_periods(texts), paragraphs)
+    return Setting(schemes, names, defined_periods(texts), dict(_table_schemes(passages, names)))
+
+
+def _table_schemes(passages: Sequence[Passage], names: frozenset[str]) -> Iterator[tuple[str, str]]:
+    homes = {passage.cell.table.where for passage in passages if passage.cell}
+    texts = {p.where: p.text.chars for p in passages if p.kind == "paragraph" and p.where in homes}
+    for where, text in texts.items():
+        named = {name for name in _QUOTED.findall(text) if name in names}
+        if len(named) == 1:
+            yield where, named.pop()
 
 
 def _opened(passages: Sequence[Passage], names: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -86,28 +99,28 @@ def _is_scheme(name: str) -> bool:
 
 def _in_passage(setting: Setting, passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
     text = passage.text.chars
+    if passage.cell is not None and not _is_prose(text):
+        yield from _in_cell(setting, passage.cell, figures)
+        return
+    marks = Landmarks(text, setting.periods)
+    home = _cell_scheme(setting, _heads(passage.cell)) if passage.cell else None
+    home = home or _home_scheme(setting, passage.where)
+    named = _Named(text, setting.names)
     previous: Period | None = None
-    for begin, group in groupby(figures, key=lambda figure: _sentence_begin(text, figure.start)):
-        sentence = Sentence(text, begin, tuple(group), previous)
+    for begin, group in groupby(figures, key=lambda figure: marks.sentence_ends.last_end(figure.start)):
+        sentence = Sentence(marks, begin, tuple(group), previous)
         for figure in sentence.figures:
-            placed = _in_sentence(setting, passage, sentence, figure)
+            placed = _in_sentence(setting, sentence, figure, home or named.only(begin, figure.start))
             previous = placed.period if placed.kind == "duration" and placed.period else previous
             yield placed
 
 
-def _sentence_begin(text: str, index: int) -> int:
-    return max(text.rfind(end, 0, index) for end in _SENTENCE_ENDS) + 1
-
-
-def _in_sentence(setting: Setting, passage: Passage, sentence: Sentence, figure: Figure) -> Figure:
-    if passage.cell is not None and not _is_prose(sentence.text):
-        return _in_cell(setting, passage.cell, figure)
+def _in_sentence(setting: Setting, sentence: Sentence, figure: Figure, scheme: str | None) -> Figure:
     dated = figure.kind in {"date", "fiscal_year"}
-    named = _cell_scheme(setting, passage.cell) if passage.cell else None
     return replace(
         figure,
-        scheme=named or _scheme(setting, passage.where, sentence.text[sentence.begin : figure.start]),
-        metric=None if dated else _metric(sentence.text, figure),
+        scheme=scheme,
+        metric=None if dated else _metric(sentence.marks.text, figure),
         period=_own_period(figure) if dated else sentence_period(sentence, figure, setting.periods),
         as_of=None if dated else as_of_date(sentence, figure),
     )
@@ -121,15 +134,33 @@ def _own_period(figure: Figure) -> Period | None:
     return period_of(figure) if figure.kind == "fiscal_year" else None
 
 
-def _scheme(setting: Setting, where: str, sentence: str) -> str | None:
-    """The scheme of the item that holds the figure, else the only one that the sentence names before it."""
+def _home_scheme(setting: Setting, where: str) -> str | None:
+    """The scheme of the item that a text is of, or of one that holds it."""
     place = where
     while place:
         if place in setting.schemes:
             return setting.schemes[place]
         place = place[: place.rindex("(")] if "(" in place else ""
-    named = {name for name in _QUOTED.findall(sentence) if name in setting.names}
-    return named.pop() if len(named) == 1 else None
+    return None
+
+
+class _Named:
+    """The schemes that a text names, for figures asked for in their order."""
+
+    def __init__(self, text: str, names: frozenset[str]) -> None:
+        self._found = [match for match in _QUOTED.finditer(text) if match[1] in names]
+        self._next, self._begin = 0, 0
+        self._names: set[str] = set()
+
+    def only(self, begin: int, end: int) -> str | None:
+        """The only one between two places, if there is just one."""
+        if begin != self._begin:
+            self._begin, self._names = begin, set()
+        while self._next < len(self._found) and self._found[self._next].end() <= end:
+            if self._found[self._next].start() >= begin:
+                self._names.add(self._found[self._next][1])
+            self._next += 1
+        return next(iter(self._names)) if len(self._names) == 1 else None
 
 
 def _metric(text: str, figure: Figure) -> str | None:
@@ -168,35 +199,31 @@ def _rate_metric() -> re.Pattern[str]:
     return re.compile(any_of(words()["context"]["rate_metrics"]))
 
 
-def _in_cell(setting: Setting, cell: Cell, figure: Figure) -> Figure:
+def _in_cell(setting: Setting, cell: Cell, figures: Iterable[Figure]) -> Iterator[Figure]:
     """A cell's scheme and metric are its heads, its period what they date."""
-    if figure.kind in {"date", "fiscal_year"}:
-        return replace(figure, period=_own_period(figure))
     heads = _heads(cell)
-    scheme = _cell_scheme(setting, cell) or _table_scheme(setting, cell.table.where)
+    scheme = _cell_scheme(setting, heads) or setting.tables.get(cell.table.where)
     period, as_of = heads_period(heads)
     metric = next((head for head in heads if head != scheme and _says_what(head)), None)
-    return replace(figure, scheme=scheme, metric=metric, period=period, as_of=as_of)
+    for figure in figures:
+        if figure.kind in {"date", "fiscal_year"}:
+            yield replace(figure, period=_own_period(figure))
+        else:
+            yield replace(figure, scheme=scheme, metric=metric, period=period, as_of=as_of)
 
 
-def _heads(cell: Cell) -> list[str]:
+def _heads(cell: Cell) -> tuple[str, ...]:
     """The heads of a cell's row and column, without note marks."""
     columns = cell.table.columns
     column = columns[cell.column].chars if cell.column < len(columns) else ""
     row = cell.table.rows[cell.row][0].chars if cell.column else ""
-    return [_MARKS.sub("", head) for head in (row, column) if head]
+    return tuple(_MARKS.sub("", head) for head in (row, column) if head)
 
 
-def _cell_scheme(setting: Setting, cell: Cell) -> str | None:
-    return next((head for head in _heads(cell) if head in setting.names), None)
-
-
-def _table_scheme(setting: Setting, where: str) -> str | None:
-    """The only scheme named in the paragraph that holds the table."""
-    named = {name for name in _QUOTED.findall(setting.paragraphs.get(where, "")) if name in setting.names}
-    return named.pop() if len(named) == 1 else None
+def _cell_scheme(setting: Setting, heads: Sequence[str]) -> str | None:
+    return next((head for head in heads if head in setting.names), None)
 
 
 def _says_what(head: str) -> bool:
     """Whether a head names something measured, not a time, a total or a unit alone."""
-    return heads_period([head]) == (None, None) and not re.fullmatch(words()["tables"]["unnamed"], head)
+    return heads_period((head,)) == (None, None) and not re.fullmatch(words()["tables"]["unnamed"], head)

@@ -106,12 +106,7 @@ def read_date(printed: str, start: int, year: str | None = None) -> Hit | None:
 def day_after(text: str, told: Hit, hit: Hit) -> Hit:
     """The hit as a day of the month just told where it lacks one: 4月8日至12日."""
     full = isinstance(told.value, str) and told.value.count("-") == _FULL
-    if (
-        not full
-        or hit.suffix != "日"
-        or not hit.digits.isdigit()
-        or not _NEXT_DAY.fullmatch(text[told.end : hit.outer])
-    ):
+    if not full or hit.suffix != "日" or not hit.digits.isdigit() or not _NEXT_DAY.fullmatch(text, told.end, hit.outer):
         return hit
     return Hit(hit.start, hit.start, hit.end, "date", f"{str(told.value)[:7]}-{int(hit.digits):02}")
 

@@ -10,7 +10,7 @@ from itf_extract.interpret.phrases import phrase_before_marks, phrase_start
 from itf_extract.model.records import Definition
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from itf_extract.model.document import Document, Passage
 
@@ -50,7 +50,7 @@ def known_names(document: Document) -> frozenset[str]:
     return frozenset(names)
 
 
-def _in_passage(passage: Passage, known: Collection[str], noted: Mapping[str, str]) -> Iterator[_Found]:
+def _in_passage(passage: Passage, known: frozenset[str], noted: Mapping[str, str]) -> Iterator[_Found]:
     text = passage.text.chars
     found = [*_abbreviations(text, known), *_namely(text, known), *_quoted(text)]
     yield from sorted(found, key=lambda one: one.start)
@@ -58,7 +58,7 @@ def _in_passage(passage: Passage, known: Collection[str], noted: Mapping[str, st
         yield from _in_note(text, noted.get(passage.where))
 
 
-def _abbreviations(text: str, known: Collection[str]) -> Iterator[_Found]:
+def _abbreviations(text: str, known: frozenset[str]) -> Iterator[_Found]:
     for match in pattern("definitions", "bracket").finditer(text):
         for term in pattern("definitions", "quoted").findall(match["terms"]):
             found = _before(text, match, term, known)
@@ -70,13 +70,13 @@ def _abbreviations(text: str, known: Collection[str]) -> Iterator[_Found]:
             yield found
 
 
-def _before(text: str, match: re.Match[str], term: str, known: Collection[str]) -> _Found | None:
+def _before(text: str, match: re.Match[str], term: str, known: frozenset[str]) -> _Found | None:
     start = phrase_start(text, match.start(), term, known)
     meaning = text[start : match.start()]
     return _Found(term, meaning.strip(), start, match.end()) if _WORD.search(meaning) and meaning != term else None
 
 
-def _namely(text: str, known: Collection[str]) -> Iterator[_Found]:
+def _namely(text: str, known: frozenset[str]) -> Iterator[_Found]:
     for match in pattern("definitions", "namely").finditer(text):
         start = phrase_start(text, match.start(), known=known)
         if _WORD.search(text, start, match.start()):

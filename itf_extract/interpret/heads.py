@@ -34,18 +34,21 @@ def begins_heads(line: str) -> bool:
 
 def _joined(front: Sequence[str]) -> Iterator[str]:
     """The lines, those together that a bracket or a quotation holds open over the line's end."""
-    held = ""
+    held: list[str] = []
+    opened = 0
     for line in front:
-        held += line
-        if not (begins_heads(held) and _open(held)):
-            yield held
-            held = ""
+        held.append(line)
+        opened += _opened(line)
+        if opened <= 0 or not begins_heads(held[0]):
+            yield "".join(held)
+            held, opened = [], 0
     if held:
-        yield held
+        yield "".join(held)
 
 
-def _open(line: str) -> bool:
-    return len(pattern("heads", "opening").findall(line)) > len(pattern("heads", "closing").findall(line))
+def _opened(line: str) -> int:
+    """How many more brackets and quotations a line opens than it closes."""
+    return len(pattern("heads", "opening").findall(line)) - len(pattern("heads", "closing").findall(line))
 
 
 def _match(key: str, line: str) -> re.Match[str] | None:

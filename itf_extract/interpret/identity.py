@@ -66,11 +66,12 @@ def _committee(front: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _date(line: str, grammar: Grammar) -> str | None:
     """The date that a line consists of, perhaps with the day of the week."""
-    for mention in grammar.mentions(line):
-        beside = (line[: mention.start] + line[mention.end :]).strip()
-        if mention.kind == "date" and pattern("identity", "beside_date").fullmatch(beside):
-            return mention.value if isinstance(mention.value, str) else None
-    return None
+    dates = [mention for mention in grammar.mentions(line) if mention.kind == "date"]
+    if len(dates) != 1:
+        return None
+    beside = (line[: dates[0].start] + line[dates[0].end :]).strip()
+    value = dates[0].value if pattern("identity", "beside_date").fullmatch(beside) else None
+    return value if isinstance(value, str) else None
 
 
 def _title(front: Sequence[str], dates: Sequence[str | None], profile: Profile) -> tuple[str, ...]:

@@ -16,20 +16,27 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document, Table
 
 _Role = Literal["number", "name", "directors", "institution", "year"]
+_BETWEEN_PEOPLE = re.compile("[、，；,;／/]")
 # In this order: 實驗室名稱 is a name although 單位名稱 is an institution.
 _ROLES: tuple[_Role, ...] = ("number", "directors", "year", "institution", "name")
 
 
 def find_laboratories(document: Document) -> tuple[Laboratory, ...]:
     """The rows of every table that lists laboratories or centres, in the order of the paper."""
-    return tuple(row for found in document.tables for row in _rows(document, found))
+    titles = {
+        f"annex{annex.number}({section.label})" if section.label else f"annex{annex.number}":
+            section.title.chars or annex.title.chars
+        for annex in reversed(document.annexes) for section in reversed(annex.sections)
+    }  # fmt: skip
+    return tuple(row for found in document.tables for row in _rows(document, found, titles))
 
 
-def _rows(document: Document, found: Table) -> Iterator[Laboratory]:
+def _rows(document: Document, found: Table, titles: Mapping[str, str]) -> Iterator[Laboratory]:
+    """The rows of one table; ``titles`` are those of the annexes' sections, by their citations."""
     roles = column_roles([column.chars for column in found.columns])
     if not ({"institution", "name"} <= roles.keys() and roles.keys() & {"directors", "year"}):
         return
-    headings = [found.columns[roles["name"]].chars, _title(document, found)]
+    headings = [found.columns[roles["name"]].chars, titles.get(found.where, found.caption.chars)]
     institution = ""
     for position, row in enumerate(found.rows, start=1):
         cell = {role: row[column].chars for role, column in roles.items()}
@@ -65,19 +72,24 @@ def _is(role: _Role, heading: str) -> bool:
 
 def split_people(cell: str) -> tuple[str, ...]:
     """The people of a cell, each with their title; a name and its title may stand on lines of their own."""
-    titles = pattern("laboratories", "title").pattern
-    joined = cell.replace("\n", "")
-    people = re.findall(rf"[^、，；,;／/]+?(?:{titles})+(?:\([^()]*\))?", joined)
-    return tuple(people or filter(None, map(str.strip, pattern("laboratories", "separator").split(cell))))
+    people = tuple(_titled(cell.replace("\n", "")))
+    return people or tuple(filter(None, map(str.strip, pattern("laboratories", "separator").split(cell))))
 
 
-def _title(document: Document, found: Table) -> str:
-    """The title of the annex section that holds the table, else its caption."""
-    for annex in document.annexes:
-        for section in annex.sections:
-            if found.where == (f"annex{annex.number}({section.label})" if section.label else f"annex{annex.number}"):
-                return section.title.chars or annex.title.chars
-    return found.caption.chars
+def _titled(text: str) -> Iterator[str]:
+    """The people of a text that have a title, each with it and what stands in brackets after it."""
+    title = pattern("laboratories", "title").pattern
+    one, several = re.compile(title), re.compile(rf"(?:{title})+(?:\([^()]*\))?")
+    begin, stop = 0, -1
+    while begin < len(text):
+        if begin > stop:
+            between = _BETWEEN_PEOPLE.search(text, begin)
+            stop = between.start() if between else len(text)
+        first = one.search(text, begin + 1, stop)
+        titles = several.match(text, first.start()) if first else None
+        if titles:
+            yield text[begin : titles.end()]
+        begin = titles.end() if titles else stop + 1
 
 
 def _kind(texts: Sequence[str]) -> LaboratoryKind:

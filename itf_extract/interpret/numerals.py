@@ -19,10 +19,13 @@ _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _WIDE_DIGIT = re.compile(r"[０-９]")
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-# Not after 數 or 幾: 數十間 tells no number.
-CHINESE = "(?<![數幾])[一二兩三四五六七八九十廿卅][零一二兩三四五六七八九十百千萬億]*(?:點[零一二三四五六七八九]+)?"
 # Longer runs of digits are identifiers; these stay exact in Decimal's 28 digits.
 _LONGEST = 24
+# Not after 數 or 幾: 數十間 tells no number.  A run too long for any number is seen through before it is read.
+CHINESE = (
+    f"(?<![數幾])(?![零一二兩三四五六七八九十廿卅百千萬億]{{{_LONGEST + 1}}})"
+    "[一二兩三四五六七八九十廿卅][零一二兩三四五六七八九十百千萬億]*(?:點[零一二三四五六七八九]{1,24}+)?"
+)
 _YEAR_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _CHINESE_FORMS = str.maketrans({"兩": "二", "廿": "二十", "卅": "三十", "點": "点"})
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from bisect import bisect_right
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.lists import list_join
@@ -15,10 +16,11 @@ from itf_extract.model.quantity import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from itf_extract.interpret.landmarks import Landmarks
     from itf_extract.model.quantity import Figure, Mention
 
-_CLAUSE_BREAK = re.compile("[，。；：\n]")
 _DATED = {"date", "fiscal_year"}
+_BESIDE = 16  # no word for a period's beginning or end is longer
 
 
 def period_of(figure: Figure | Mention) -> Period | None:
@@ -46,14 +48,19 @@ def defined_periods(texts: Iterable[str]) -> dict[str, Period]:
     return periods
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage: where in ``text`` it begins, its figures, and the period of the sentence before."""
+    """A sentence of a text: where it begins, its figures in order, and the period of the sentence before."""
 
-    text: str
-    begin: int
-    figures: Sequence[Figure]
-    previous: Period | None = None
+    def __init__(self, marks: Landmarks, begin: int, figures: Sequence[Figure], previous: Period | None = None) -> None:
+        self.marks, self.begin, self.figures, self.previous = marks, begin, figures, previous
+        self.ends = [figure.end for figure in figures]
+        dated = [figure for figure in figures if figure.kind in _DATED]
+        until = {figure.id for figure in dated if _is_as_of(marks.text, figure)}
+        self.dated = [figure for figure in dated if figure.id not in until]
+        self.dated_ends = [figure.end for figure in self.dated]
+        self.as_of = [figure for figure in dated if figure.id in until and figure.kind == "date"]
+        self.as_of_ends = [figure.end for figure in self.as_of]
+        self.runs = _runs(marks.text, figures)
 
 
 def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Period | None:
@@ -62,63 +69,66 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
     It is told by a date at the figure or alone in its clause, by one that a comma closes, by a term with a defined
     period (過去4年), or by 同期.  Dates in a list go to as many figures in a list, one each.
     """
-    text = sentence.text
-    earlier = [other for other in sentence.figures if other.end <= figure.start]
-    dated = [other for other in earlier if other.kind in _DATED and not _is_as_of(text, other)]
-    term, at = _last_term(sentence, figure, defined)
-    if any(word in _CLAUSE_BREAK.split(text[: figure.start])[-1] for word in words()["context"]["stocks"]):
+    marks = sentence.marks
+    date = _last_before(sentence.dated, sentence.dated_ends, figure)
+    # A term may end in the figure itself (過去 and 5年).
+    term, at = marks.last_term(sentence.begin, figure.end)
+    if marks.stocks.any_within(marks.clause_breaks.last_end(figure.start), figure.start):
         return None
-    if term and (not dated or at >= dated[-1].end):
+    if term and (date is None or at >= date.end):
         return defined[term]
-    if any(word in text[sentence.begin : figure.start] for word in words()["context"]["same_period"]):
+    if marks.same_period.any_within(sentence.begin, figure.start):
         return sentence.previous
-    if not dated or figure.kind == "multiple":
+    if date is None or figure.kind == "multiple":
         return None
-    run = _run(text, sentence.figures, dated[-1])
-    if not _governs(text, run, earlier, figure):
+    run, _ = sentence.runs[date.id]
+    if not _governs(sentence, run, figure):
         return None
     return _paired(sentence, run, figure)
 
 
 def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure) -> Period | None:
     """The date that goes with a figure: the only one, or the one at its place where both are lists of one length."""
-    since = words()["context"]
-    before, after = sentence.text[: dates[0].start], sentence.text[dates[-1].end :]
     if len(dates) == 1:
         period = period_of(dates[0])
-        open_ended = re.search(since["since"], before) and re.search(since["since_ends"], after)
-        return replace(period, end=None) if period and open_ended else period
-    run = _run(sentence.text, sentence.figures, figure)
-    return period_of(dates[run.index(figure)]) if len(run) == len(dates) else None
+        return replace(period, end=None) if period and _open_ended(sentence.marks.text, dates[0]) else period
+    run, place = sentence.runs[figure.id]
+    return period_of(dates[place]) if len(run) == len(dates) else None
 
 
-def _run(text: str, figures: Sequence[Figure], member: Figure) -> list[Figure]:
-    """The figures of the member's kind that stand in one list with it."""
-    run: list[Figure] = []
-    for figure in (other for other in figures if other.kind == member.kind):
-        if run and not list_join(text[run[-1].end : figure.start]):
-            if member in run:
-                break
-            run = []
+def _open_ended(text: str, date: Figure) -> bool:
+    since = words()["context"]
+    before, after = text[max(0, date.start - _BESIDE) : date.start], text[date.end : date.end + _BESIDE]
+    return bool(re.search(since["since"], before) and re.search(since["since_ends"], after))
+
+
+def _runs(text: str, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure], int]]:
+    """For each figure, by its id, those of its kind that stand in one list with it, and its place among them."""
+    last: dict[str, list[Figure]] = {}
+    runs: dict[str, tuple[list[Figure], int]] = {}
+    for figure in figures:
+        run = last.get(figure.kind)
+        if run is None or not list_join(text[run[-1].end : figure.start]):
+            run = last[figure.kind] = []
         run.append(figure)
-    return run
+        runs[figure.id] = run, len(run) - 1
+    return runs
 
 
-def _last_term(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> tuple[str | None, int]:
-    # A term may end in the figure itself (過去 and 5年).
-    places = {term: sentence.text.rfind(term, sentence.begin, figure.end) for term in defined}
-    term = max(places, key=lambda name: places[name], default=None)
-    return (term, places[term]) if term is not None and places[term] >= 0 else (None, -1)
+def _last_before(figures: Sequence[Figure], ends: Sequence[int], figure: Figure) -> Figure | None:
+    """The last of some figures that ends before a figure; ``ends`` is where each ends."""
+    index = bisect_right(ends, figure.start)
+    return figures[index - 1] if index else None
 
 
 def as_of_date(sentence: Sentence, figure: Figure) -> str | None:
     """The day up to which a figure holds: the date after 截至 before it in its sentence."""
-    earlier = [other for other in sentence.figures if other.end <= figure.start]
-    days = [other for other in earlier if other.kind == "date" and _is_as_of(sentence.text, other)]
-    return str(days[-1].value) if days and days[-1].value is not None else None
+    day = _last_before(sentence.as_of, sentence.as_of_ends, figure)
+    return str(day.value) if day and day.value is not None else None
 
 
-def heads_period(heads: Iterable[str]) -> tuple[Period | None, str | None]:
+@lru_cache(maxsize=1024)
+def heads_period(heads: tuple[str, ...]) -> tuple[Period | None, str | None]:
     """The period and day that the heads of a table cell tell: 2019, 2018(7-12月), 2023(截至3月底)."""
     for head in heads:
         year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
@@ -132,14 +142,14 @@ def heads_period(heads: Iterable[str]) -> tuple[Period | None, str | None]:
     return None, None
 
 
-def _governs(text: str, run: Sequence[Figure], earlier: Sequence[Figure], figure: Figure) -> bool:
+def _governs(sentence: Sentence, run: Sequence[Figure], figure: Figure) -> bool:
     """Whether dates hold for a figure: directly before it, alone in its clause, or closed by a comma."""
-    between = text[run[-1].end : figure.start]
-    if not _CLAUSE_BREAK.search(between):
-        change = re.search(words()["context"]["change_words"], between)
-        return earlier[-1] is run[-1] or (len(run) > 1) or change is None
-    before = text[: run[0].start]
-    return between.startswith("，") and re.search(words()["context"]["dated_leads"], before) is not None
+    marks, start, end = sentence.marks, run[-1].end, figure.start
+    if not marks.clause_breaks.any_within(start, end):
+        direct = _last_before(sentence.figures, sentence.ends, figure) is run[-1]
+        return direct or len(run) > 1 or not marks.changes.any_within(start, end)
+    before = marks.text[max(0, run[0].start - _BESIDE) : run[0].start]
+    return marks.text.startswith("，", start) and re.search(words()["context"]["dated_leads"], before) is not None
 
 
 def _is_as_of(text: str, figure: Figure) -> bool:

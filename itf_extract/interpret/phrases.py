@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.lexicon import pattern, table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from itf_extract.model.document import Document
 
 _QUOTATION = re.compile("「[^「」]*」")
 _BLOT = "□"
+_SEEN = 8  # how far the words of a boundary look past its end
 _WORD = re.compile(r"[^\s「」()（）]")
 
 
-def phrase_start(text: str, end: int, term: str = "", known: Collection[str] = ()) -> int:
+def phrase_start(text: str, end: int, term: str = "", known: frozenset[str] = frozenset()) -> int:
     """The index at which the noun phrase before ``end`` begins.
 
     A known name that has the term's characters in their order wins.  Else the shortest stretch that has them so is
@@ -51,15 +51,25 @@ def has_in_order(text: str, chars: str) -> bool:
     return all(char in rest for char in chars)
 
 
-def _known_name(text: str, end: int, term: str, known: Collection[str]) -> str | None:
-    fitting = (name for name in known if text.endswith(name, 0, end) and has_in_order(name, term) and name != term)
-    return max(fitting, key=len, default=None)
+def _known_name(text: str, end: int, term: str, known: frozenset[str]) -> str | None:
+    """The longest known name that ends at a place; there may be thousands, of not so many lengths."""
+    for length in _lengths(known):
+        name = text[end - length : end] if length <= end else ""
+        if name in known and name != term and has_in_order(name, term):
+            return name
+    return None
+
+
+@lru_cache(maxsize=2)
+def _lengths(names: frozenset[str]) -> tuple[int, ...]:
+    """The lengths of some names, the longest first."""
+    return tuple(sorted(set(map(len, names)), reverse=True))
 
 
 def _after_last(boundary: re.Pattern[str], text: str, floor: int, end: int) -> int:
     """The end of the last boundary that leaves at least a character before ``end``."""
     start = floor
-    for match in boundary.finditer(text, floor):
+    for match in boundary.finditer(text, floor, end + _SEEN):
         if match.start() >= end:
             break
         if match.end() <= end:
@@ -77,6 +87,7 @@ def _core(text: str, floor: int, end: int, term: str) -> int:
     return at
 
 
+@lru_cache(maxsize=2)
 def _unquoted(text: str) -> str:
     """The text with its quotations blotted out, so that no boundary is found within one."""
     return _QUOTATION.sub(lambda match: _BLOT * len(match[0]), text)

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 _CODE = "[0-9]{2,4}[A-Z]{0,2}(?![0-9])"
 _NUMBER = r"(?:[0-9]++(?:\.[0-9]++)*+[A-Z]?|[A-Z](?![A-Za-z])|[一二三四五六七八九十]{1,3})"
-_SUBS = r"(?:\([0-9a-z一二三四五六七八九十]{1,4}\))*"
+_SUBS = r"(?:\([0-9a-z一二三四五六七八九十]{1,4}\)){0,8}"  # no paper nests deeper
 _AND = "[、及和與或]"
 _BACK = 60
+_MOST = 40  # paragraphs in one list
 _TO = "[-–—~至]"
 _SECTION = r"[0-9]+[A-Z]{0,2}(?:\([0-9a-zA-Z]{1,4}\))*"
 _PARAGRAPH = rf"[0-9]+(?:\.[0-9]+)*{_SUBS}"
-_CODE_NAME = re.compile(r"「([^「」]+)」|[－—–-]([^，。；「」\n]+)$")
-_INNER_NAME = re.compile(r"([^「」0-9][^「」]*)」")
+_CODE_NAME = re.compile(r"「([^「」]{1,200})」|[－—–-]([^，。；「」\n]{1,200})$")
+_INNER_NAME = re.compile(r"([^「」0-9][^「」]{0,200})」")
 _LINE_NAME = re.compile(r"([^「」，。；－—–\-0-9\n、及和與或的項下之][^「」，。；\n]*)$")
 
 
@@ -78,7 +79,7 @@ def _pointer() -> re.Pattern[str]:
         rf"(?P<code>{codes} *「?{_CODE}(?:{_AND}「?{_CODE})*"
         rf"|項目 *「?[0-9]{{3,4}}[A-Z]{{0,2}}(?=「|項下|[^「」0-9]{{1,40}}」))"
         rf"|(?P<law>第{_SECTION}{any_of(table['law'])}(?!例))"
-        rf"|(?P<paragraphs>第{_PARAGRAPH}(?:(?:{_TO}|{_AND})第?{_PARAGRAPH})*段)"
+        rf"|(?P<paragraphs>第{_PARAGRAPH}(?:(?:{_TO}|{_AND})第?{_PARAGRAPH}){{0,{_MOST}}}段)"
         rf"|(?P<firm>{firm} *{several})"
         rf"|(?P<loose>(?<![{barred}]){loose} *{several}(?!{unit}|[0-9,.億萬%]))"
     )

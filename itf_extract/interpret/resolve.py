@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.grammar import grammar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from itf_extract.interpret.references import Pointer
     from itf_extract.model.document import Document, Item
@@ -21,11 +22,11 @@ class Targets:
     """The ids that a paper's references can resolve to.
 
     ``places`` are citations (``p21``, ``p6(a)``, ``annex1``, ``fn3``, ``table2``); ``codes`` has each code path of the
-    front page (``head111/101``) by its own code.
+    front page (``head111/101``) by its own code, and how often it stands there.
     """
 
     places: frozenset[str]
-    codes: dict[str, tuple[str, ...]]
+    codes: Mapping[str, Mapping[str, int]]
 
     def footnote(self, number: int) -> str | None:
         """The footnote of that number, if the paper has it."""
@@ -51,13 +52,17 @@ class Targets:
 
     def _code(self, pointer: Pointer) -> str | None:
         """The code's path on the front page; failing its head's, a subhead must be the only one of its code."""
-        paths = self.codes.get(pointer.value, ())
+        paths = self.codes.get(pointer.value, {})
+        head = f"head{pointer.value}"
         if pointer.scope == "head":
-            return next((path for path in paths if "/" not in path), None)
-        under = [path for path in paths if "/" in path]
+            return head if head in paths else None
         wanted = f"head{'/'.join((*pointer.parents, pointer.value))}"
+        if wanted != head and wanted in paths:
+            return wanted
         # The head before it in the text may belong to another code (撥入文獻數碼化基金分目102).
-        return wanted if wanted in under else under[0] if len(under) == 1 else None
+        alone = len(paths) - (head in paths) == 1
+        under = next((path for path in paths if path != head), None) if alone else None
+        return under if under and paths[under] == 1 else None
 
 
 def _law(pointer: Pointer) -> str | None:
@@ -91,9 +96,9 @@ def _item_places(prefix: str, items: tuple[Item, ...]) -> Iterator[str]:
         yield from _item_places(f"{prefix}({item.label})", item.items)
 
 
-def _front_codes(document: Document) -> dict[str, tuple[str, ...]]:
+def _front_codes(document: Document) -> dict[str, Counter[str]]:
     """Each code on the front page with its path under the heads before it."""
-    codes: dict[str, tuple[str, ...]] = {}
+    codes: dict[str, Counter[str]] = {}
     head: str | None = None
     for line in document.front:
         for pointer in grammar_of(document.language).pointers(line.chars):
@@ -101,5 +106,5 @@ def _front_codes(document: Document) -> dict[str, tuple[str, ...]]:
                 continue
             head = pointer.value if pointer.scope == "head" else head
             path = f"head{head}" if pointer.scope == "head" else f"head{head}/{pointer.value}"
-            codes[pointer.value] = (*codes.get(pointer.value, ()), path)
+            codes.setdefault(pointer.value, Counter())[path] += 1
     return codes

@@ -49,9 +49,8 @@ def split_members(text: str) -> tuple[str, ...]:
 
 def _last_two(text: str) -> list[str]:
     for match in reversed([*pattern("rosters", "conjunction").finditer(text)]):
-        before, after = text[: match.start()], text[match.end() :]
-        if _is_name(before) and _is_name(after):
-            return [before, after]
+        if pattern("rosters", "member").match(text, 0, match.start()) and _is_name(text[match.end() :]):
+            return [text[: match.start()], text[match.end() :]]
     # 甲、乙，以及丙: nothing before it but what the separator parted.
     lone = pattern("rosters", "conjunction").match(text)
     return [text[lone.end() :]] if lone else [text]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
 _FEWEST = 2
+_LONGEST = 200  # no scheme's name is longer
 
 
 def find_schemes(document: Document, figures: Sequence[Figure] = ()) -> tuple[Scheme, ...]:
@@ -24,14 +25,33 @@ def find_schemes(document: Document, figures: Sequence[Figure] = ()) -> tuple[Sc
     A list of schemes is one most of whose items open with a quoted name and tell the year of its launch.  A scheme's
     figures are those of its item and those whose context names it.
     """
+    held = _Held.of(figures)
     listed = [
-        _listed(document, paragraph, item, figures)
+        _listed(document, paragraph, item, held, category)
         for paragraph in document.paragraphs
         if _lists_schemes(paragraph)
-        for item in paragraph.items
+        for item, category in zip(paragraph.items, _categories(document, paragraph), strict=True)
         if pattern("schemes", "opening").match(item.text.chars)
     ]
-    return (*listed, *_mentioned(document, {scheme.name for scheme in listed}, figures))
+    return (*listed, *_mentioned(document, {scheme.name for scheme in listed}, held))
+
+
+class _Held(NamedTuple):
+    """Figures by the items that hold them, outer ones too, and by the scheme that they are of; each with its order."""
+
+    places: dict[str, list[tuple[int, Figure]]]
+    schemes: dict[str | None, list[tuple[int, Figure]]]
+
+    @classmethod
+    def of(cls, figures: Sequence[Figure]) -> _Held:
+        held = cls({}, {})
+        for order, figure in enumerate(figures):
+            held.schemes.setdefault(figure.scheme, []).append((order, figure))
+            place = figure.where
+            while place:
+                held.places.setdefault(place, []).append((order, figure))
+                place = place[: place.rindex("(")] if "(" in place else ""
+        return held
 
 
 class _Opening(NamedTuple):
@@ -44,7 +64,7 @@ class _Opening(NamedTuple):
 
 def _opening(text: str, start: int = 0) -> _Opening | None:
     """The quoted name that stands at ``start`` and the launch that the same sentence tells."""
-    name = pattern("schemes", "opening").match(text[start:])
+    name = pattern("schemes", "opening").match(text[start : start + _LONGEST])
     if name is None:
         return None
     after = start + name.end()
@@ -59,22 +79,23 @@ def _lists_schemes(paragraph: Paragraph) -> bool:
     return launched >= _FEWEST and 2 * launched > len(openings)
 
 
-def _listed(document: Document, paragraph: Paragraph, item: Item, figures: Sequence[Figure]) -> Scheme:
+def _listed(document: Document, paragraph: Paragraph, item: Item, held: _Held, category: str | None) -> Scheme:
     text = item.text.chars
     opening = _opening(text) or _Opening(text, None, 0)
     purpose = pattern("schemes", "passing").match(text, opening.end)
     place = f"p{paragraph.number}({item.label})"
-    own = [figure for figure in figures if figure.where == place or figure.where.startswith(f"{place}(")]
-    ids = {figure.id for figure in own}
+    inside = held.places.get(place, [])
+    own = [figure for _, figure in inside]
+    ids = dict(sorted((order, figure.id) for order, figure in (*inside, *held.schemes.get(opening.name, []))))
     return Scheme(
         label=item.label,
         name=opening.name,
-        category=_category(document, paragraph, item),
+        category=category,
         launched=opening.year,
         purpose=purpose["purpose"] if purpose else None,
         matching_ratio=_ratio(own),
         caps=_caps(own),
-        figures=tuple(figure.id for figure in figures if figure.id in ids or figure.scheme == opening.name),
+        figures=tuple(ids.values()),
         locator=place_of(document, item.text),
     )
 
@@ -88,20 +109,19 @@ def _caps(figures: Sequence[Figure]) -> tuple[str, ...]:
     return tuple(figure.id for figure in figures if "at_most" in figure.qualifier.split("+"))
 
 
-def _category(document: Document, paragraph: Paragraph, item: Item) -> str | None:
-    """The heading between the items that governs this one."""
-    order = [other.label for other in paragraph.items]
+def _categories(document: Document, paragraph: Paragraph) -> list[str | None]:
+    """For each item of a paragraph, the heading between the items that governs it."""
+    order = {item.label: place for place, item in reversed([*enumerate(paragraph.items)])}
+    found: dict[int, str] = {}
     for section in document.sections:
-        if section.first_paragraph != paragraph.number or section.first_item not in order:
-            continue
-        first = order.index(section.first_item)
-        last = order.index(section.last_item) if section.last_item in order else len(order) - 1
-        if first <= order.index(item.label) <= last:
-            return section.title.chars
-    return None
+        if section.first_paragraph == paragraph.number and section.first_item in order:
+            first = order[section.first_item]
+            last = order.get(section.last_item or "", len(paragraph.items) - 1)
+            found |= {place: section.title.chars for place in range(first, last + 1) if place not in found}
+    return [found.get(order[item.label]) for item in paragraph.items]
 
 
-def _mentioned(document: Document, listed: Container[str], figures: Sequence[Figure]) -> Iterator[Scheme]:
+def _mentioned(document: Document, listed: Container[str], held: _Held) -> Iterator[Scheme]:
     """Schemes that the paper names outside of its list: launched, funded under an item, or gone before."""
     found: dict[str, tuple[Text, int | None, str | None]] = {}
     for passage in document.passages():
@@ -111,7 +131,7 @@ def _mentioned(document: Document, listed: Container[str], figures: Sequence[Fig
             printed, known_year, known_purpose = found.get(name, (passage.text[at : at + len(name)], None, None))
             found[name] = (printed, known_year or year, known_purpose or purpose)
     for name, (printed, year, purpose) in found.items():
-        own = [figure for figure in figures if figure.scheme == name]
+        own = [figure for _, figure in held.schemes.get(name, [])]
         locator, ids = place_of(document, printed), tuple(figure.id for figure in own)
         yield Scheme(None, name, None, year, purpose, None, _caps(own), ids, locator)
 
@@ -133,9 +153,10 @@ def _names(text: str) -> Iterator[_Mention]:
                 if pattern("schemes", "noun").search(name[1]):
                     yield _Mention(name[1], name.start(1), None, _purpose(text, name.end()))
     for name in pattern("schemes", "quoted").finditer(text):
-        opening = _opening(text, name.start())
         # Launched in the words right after the name, not later in the sentence.
-        if opening and opening.year and pattern("schemes", "launch").match(text, name.end()):
+        launched = pattern("schemes", "launch").match(text, name.end())
+        opening = _opening(text, name.start()) if launched else None
+        if opening and opening.year:
             yield _Mention(name[1], name.start(1), opening.year, None)
 
 

@@ -18,8 +18,8 @@ _URL = r"https?://[!-~]+|www\.[!-~]+"
 _FILE_NUMBER = r"[A-Z]{2,}[A-Z/]* ?\([0-9]{2,4}(?:-[0-9]{2,4})?\) ?[0-9/\-]*"
 # 3D, N99, COVID-19, WCAG 2.1, EN149, T1rho
 _NAME = (
-    r"[0-9]+[A-Za-z][A-Za-z0-9]*(?<![0-9]m)(?<![0-9]bn)|(?<![A-Za-z$])(?!HK?D?\$)[A-Za-z][A-Za-z]*-?[0-9][A-Za-z0-9]*"
-    r"|[A-Z]{2,} [0-9]+\.[0-9]+|(?:[A-Z]\.)+"
+    r"(?<![0-9])[0-9]++[A-Za-z][A-Za-z0-9]*(?<![0-9]m)(?<![0-9]bn)|(?<![A-Za-z$])(?!HK?D?\$)[A-Za-z][A-Za-z]*-?[0-9][A-Za-z0-9]*"
+    r"|(?<![A-Z])[A-Z]{2,}+ [0-9]+\.[0-9]+|(?:[A-Z]\.)+"
 )
 _LIST_LABEL = r"(?:(?<=\n)|\A)\(?[0-9]{1,2}[.)](?![0-9])|(?<![0-9A-Za-z])\([0-9]{1,2}\)(?![0-9])"
 _FISCAL = r"(?<![0-9,.\-/])(?P<fiscal>(?:19|20)[0-9]{2}[-–/][0-9]{2}(?![0-9\-/]))"
@@ -28,6 +28,7 @@ _RATIO = rf"(?<![0-9.,:])(?P<ratio>{_TERM} ?: ?{_TERM}(?![0-9:]))"
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _NOUN_WORD = re.compile(r" ?([A-Za-z][A-Za-z'’\-]*)")
 _TENS = 100
+_AHEAD = 40
 
 
 def find_mentions(text: str, *, year: int | None = None, told: str | None = None) -> list[Mention]:
@@ -105,7 +106,7 @@ def _rank(text: str, found: re.Match[str]) -> Hit | None:
     """An ordinal that ranks (ranked fourth, its ninth place), not one that merely orders."""
     start, end = found.span()
     table = words()["ordinals"]
-    before, after = text[max(0, start - 16) : start].split(), text[end:].split()
+    before, after = text[max(0, start - 16) : start].split(), text[end : end + _AHEAD].split()
     ranked = bool(before) and before[-1].lower() in table["ranked"]
     if not ranked and not (after and after[0].strip(".,;") in table["after"]):
         return None

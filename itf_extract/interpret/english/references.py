@@ -17,9 +17,10 @@ _CODE = r"[0-9]{2,4}[A-Z]{0,2}(?![0-9A-Za-z])"
 _PARAGRAPH = r"[0-9]+(?:\.[0-9]+)?(?:\([a-z0-9]{1,4}\))*"
 _SECTION = r"[0-9]+[A-Z]{0,2}(?:\([0-9a-zA-Z]{1,4}\))*"
 _NUMBER = r"(?:[0-9]+[A-Z]?|[IVX]+|[A-Z])(?![A-Za-z0-9])"
+_BACK = 200
 _AND = r"(?:, | and | or | & )"
 _TO = r"(?: to |-|–| – )"
-_NAME = re.compile(r" ?[“\"]([^”\"]+)[”\"]|(?: [-–—] )([^,.;\n]+)$")
+_NAME = re.compile(r" ?[“\"]([^”\"]{1,200})[”\"]|(?: [-–—] )([^,.;\n]{1,200})$")
 _OF_LAW = re.compile(r"the ((?:[A-Z][\w'’]+ |of |and |\([A-Z][^)]*\) )+Ordinance) ?\($")
 _CAP_AHEAD = re.compile(r" of the [^.;()]{0,80}\((?:Cap\.|Chapter) ?([0-9]+[A-Z]*)\)")
 _LINE_NAME = re.compile(r" ([A-Z][^“”,;.\n]+)$")
@@ -33,7 +34,7 @@ def find_pointers(text: str) -> list[Pointer]:
             case "code":
                 found.extend(_codes(text, match))
             case "cap":
-                statute = _OF_LAW.search(text[: match.start()])
+                statute = _OF_LAW.search(text[max(0, match.start() - _BACK) : match.start()])
                 found.append(_pointed(match, "law_ref", "cap", match["cap_number"], statute[1] if statute else None))
             case "section":
                 found.append(_section(text, match))

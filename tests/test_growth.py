@@ -1,0 +1,99 @@
+"""Twice the text is about twice the work, whatever is written in it: steps are counted, not timed."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.interpret import interpret
+from itf_extract.model.source import Source
+from itf_extract.pipeline import structured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any
+
+    from itf_extract.model.document import Document
+
+_SIZE = 3000
+_MOST = 2.8  # times the steps for twice the text; a quadratic pass makes it four
+_ZH = "財務委員會討論文件\n\n"
+_EN = "ITEM FOR FINANCE COMMITTEE\n\n"
+
+# One long clause, sentence, paragraph, list, front page or table of each thing that a text can be made of.
+PIECES = {
+    "numbers alone on lines": _ZH + "|1.\n",
+    "numbered paragraphs": _ZH + "|{i}. 甲。\n\n",
+    "one long paragraph": _ZH + "1. |共{i}元，",
+    "one long clause": _ZH + "1. |{i}元及",
+    "one long list of ratios": _ZH + "1. |1:2；",
+    "counts after one date": _ZH + "1. 2021年5月|有{i}個和",
+    "dates in one sentence": _ZH + "1. |{y}年{m}月有{i}個，",
+    "nonsense dates": _ZH + "|99月99日",
+    "defined terms": _ZH + "1. |「過去{i}年」指2018年4月至2021年3月。",
+    "abbreviations": _ZH + "1. |甲乙丙局(下稱「丁{i}」)。",
+    "schemes": _ZH + "1. |「第{i}計劃」在2001年推出，資助5個項目。",
+    "schemes of one sentence": _ZH + "1. |「第{i}計劃」和",
+    "items": _ZH + "1. 甲\n\n|({a}) 「第{i}計劃」在2001年推出，資助{i}個項目。\n\n",
+    "heads of the front page": _ZH + "|總目{c}－甲署\n\n",
+    "one head again and again": _ZH + "|總目111－甲署「\n\n",
+    "cross references": _ZH + "1. |見上文第{i}段及第1(a)(b)段，",
+    "a table": _ZH + "1. 下表－\n\n項目  數目  款額  \n|甲{i}  {i}  {i}元  \n",
+    "pages of notes": _ZH + "|甲{i}。  \n                         \n{i} 註解。  \n",
+    "sums in English": _EN + "1. |${i} million, ",
+    "dates in English": _EN + "1. |In May {y}, {i} projects and ",
+    "terms in English": _EN + "1. |the Fund Number {i} (the “Fund{i}”), ",
+    "heads in English": _EN + "|HEAD {c} – A\n\n",
+}
+
+
+def written(piece: str, size: int) -> str:
+    """A text of about this size: its beginning, then the piece again and again, each time with other numbers."""
+    text, _, repeated = piece.partition("|")
+    parts, length = [text], 0
+    for i in count(1):
+        year, month, letter, code = 1900 + i % 120, 1 + i % 12, chr(ord("a") + (i - 1) % 26), 100 + i % 800
+        part = repeated.format(i=i, y=year, m=month, a=letter, c=code)
+        parts.append(part)
+        length += len(part)
+        if length >= size:
+            return "".join(parts)
+    raise AssertionError
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of the package a piece of work runs through."""
+    counted = 0
+
+    def within(_frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal counted
+        counted += event == "line"
+        return within
+
+    def entering(frame: FrameType, _event: str, _argument: Any) -> Any:
+        return within if "itf_extract" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(entering)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+def printed(piece: str, size: int) -> Document:
+    return structured(Source("paper.txt", "0" * 64, "text/plain", written(piece, size)))
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_interpreting_grows_with_the_text(name: str) -> None:
+    documents = [printed(PIECES[name], size) for size in (_SIZE, 2 * _SIZE)]
+    interpret(documents[0])  # what is loaded or compiled once is not counted
+    once, twice = (steps(partial(interpret, document)) for document in documents)
+    assert twice < _MOST * once
