@@ -61,9 +61,11 @@ def dataset(output: Path, form: str, folder: Path, *, append: bool) -> None:
     """Gather converted papers into tables.
 
     OUTPUT is the folder that convert wrote into.  The dataset is a folder with a file for each table, or one file for
-    all, and a datapackage.json that describes it (Frictionless Data).
+    all, and a datapackage.json that describes it (Frictionless Data).  Papers of one number in different languages are
+    held against each other.
     """
     from itf_extract.batch.results import converted  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.compare import compare  # noqa: PLC0415
     from itf_extract.deliver.datasets import write_dataset  # noqa: PLC0415
 
     try:
@@ -71,7 +73,7 @@ def dataset(output: Path, form: str, folder: Path, *, append: bool) -> None:
         if not results:
             message = f"{output}: no converted papers there; run itf-extract convert first"
             raise click.UsageError(harmless(message))
-        count = write_dataset(results, form, folder, append=append)
+        count = write_dataset(results, form, folder, compare=compare, append=append)
     except (ItfError, OSError) as error:
         raise _Failure(harmless(str(error))) from error
     click.echo(

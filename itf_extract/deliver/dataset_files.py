@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
-from itf_extract.deliver.dataset_tables import TABLES, Row, Table, Value, column_type, meaning
+from itf_extract.deliver.dataset_tables import BY_NAME, TABLES, Row, Table, Value, column_type, meaning
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
@@ -206,16 +206,24 @@ class _Database(Files):
     def definition(self, table: Table) -> str:
         """The statement that makes a table."""
         columns = [f'"{column.name}" {self.TYPES[column_type(column)]}' for column in table.columns]
-        keys = ", ".join(f'"{name}"' for name in table.key)
-        constraints = [f"PRIMARY KEY ({keys})"]
-        if table.name != "papers":
-            constraints.append('FOREIGN KEY ("paper") REFERENCES "papers" ("paper")')
+        constraints = [f"PRIMARY KEY ({_listed(table.key)})"]
+        # What others refer to must be unique, which the database does not know of columns that are no primary key.
+        named = {key.others for other in TABLES for key in other.foreign_keys if key.table == table.name}
+        constraints += [f"UNIQUE ({_listed(columns)})" for columns in sorted(named - {table.key})]
+        constraints += [
+            f'FOREIGN KEY ({_listed(key.columns)}) REFERENCES "{key.table}" ({_listed(key.others)})'
+            for key in table.foreign_keys
+        ]
         return f'CREATE TABLE "{table.name}" ({", ".join(columns + constraints)})'
 
     @staticmethod
     def selection(table: Table) -> str:
         """The statement that gives a table's rows in their order."""
         return f'SELECT * FROM "{table.name}" ORDER BY {", ".join(table.key)}'  # noqa: S608 -- names of this program
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def _inside(table: Table) -> Mapping[str, Json]:
@@ -241,9 +249,9 @@ class DuckdbFiles(_Database):
             self._base.execute(f"""COMMENT ON COLUMN "{table.name}"."{column.name}" IS '{told}'""")
 
     def write(self, table: Table, rows: Sequence[Row]) -> None:
-        """Insert rows; the papers that others refer to come first."""
-        if table.name != "papers":
-            self._write_piece(TABLES[0])
+        """Insert rows; what they refer to comes first."""
+        for name in dict.fromkeys(key.table for key in table.foreign_keys):
+            self._write_piece(BY_NAME[name])
         self._base.register("piece", _arrow(table, rows))
         self._base.execute(f'INSERT INTO "{table.name}" SELECT * FROM piece')  # noqa: S608 -- names of this program
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.deliver.dataset_tables import KEY, TABLES, column_type, meaning
+from itf_extract.deliver.dataset_tables import TABLES, column_type, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,9 +40,11 @@ def _schema(table: Table) -> dict[str, Json]:
         "missingValues": ["", "nan"],
         "primaryKey": list(table.key),
     }
-    if table.name != "papers":
-        reference: Json = {"resource": "papers", "fields": [KEY]}
-        schema["foreignKeys"] = [{"fields": [KEY], "reference": reference}]
+    if table.foreign_keys:
+        schema["foreignKeys"] = [
+            {"fields": list(key.columns), "reference": {"resource": key.table, "fields": list(key.others)}}
+            for key in table.foreign_keys
+        ]
     return schema
 
 

@@ -7,11 +7,11 @@ are written: JSON objects, whose keys are read as attributes.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from itf_extract.model import frames
 from itf_extract.model.frames import Column
@@ -19,6 +19,7 @@ from itf_extract.model.frames import Column
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from itf_extract.model.comparison import Comparison
     from itf_extract.model.frames import Records
 
 ColumnType = Literal["string", "integer", "boolean"]
@@ -31,6 +32,15 @@ _TYPES: Mapping[str, ColumnType] = {"string": "string", "object": "string", "Int
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns whose values together are those of columns of another table, in one of its rows."""
+
+    columns: tuple[str, ...]
+    table: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table: what a row is, its columns after ``paper`` and ``position``, and how a result gives its records."""
 
@@ -38,6 +48,12 @@ class Table:
     meaning: str
     own: tuple[Column, ...]
     records: Callable[[Any], Iterable[Any]]
+    others: tuple[ForeignKey, ...] = ()
+
+    @property
+    def foreign_keys(self) -> tuple[ForeignKey, ...]:
+        """What its rows refer to: every table but ``papers`` to the paper, some to more."""
+        return () if self.name == "papers" else (ForeignKey((KEY,), "papers", (KEY,)), *self.others)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -220,6 +236,90 @@ def _framed(name: str, text: str, kind: type[Records[Any]]) -> Table:
     return Table(name, text, kind.COLUMNS, _of(name))  # type: ignore[arg-type]  # a list of records
 
 
+class Alignment(NamedTuple):
+    """A comparison of a paper with that of another key; ``leads`` where it is the first of the two."""
+
+    other: str
+    comparison: Comparison
+    leads: bool
+
+
+def _pairs(alignments: Iterable[Alignment]) -> Iterator[SimpleNamespace]:
+    """The pairs of each comparison that the paper leads, in its order."""
+    for other, comparison, leads in alignments:
+        if not leads:
+            continue
+        found = [(pair.first, pair.second, "equal" if pair.exact else "rounded") for pair in comparison.pairs]
+        found += [(one.first, one.second, one.kind) for one in comparison.differences if one.first and one.second]
+        for first, second, status in sorted(found, key=lambda pair: (len(pair[0].id), pair[0].id)):
+            yield SimpleNamespace(other=other, status=status, first=first, second=second)
+
+
+def _unpaired(alignments: Iterable[Alignment]) -> Iterator[SimpleNamespace]:
+    """The figures of the paper that the other one has not."""
+    for other, comparison, leads in alignments:
+        for one in comparison.differences:
+            own, lacking = (one.first, one.second) if leads else (one.second, one.first)
+            place = one.second_part if leads else one.first_part
+            if own and lacking is None:
+                where = place.where if place else None
+                yield SimpleNamespace(other=other, first=own, verdict=one.verdict, other_where=where)
+
+
+def _of_figure(side: str, prefix: str) -> tuple[Column, ...]:
+    """What the pairs tell of a figure, beside its id."""
+    of_other = " of the other figure" if prefix else ""
+    names = ("where", "surface", "value", "whole", "unit", "page", "start", "end")
+    known = {column.name: column for column in frames.Figures.COLUMNS}
+    return tuple(_of_side(side, known[name], prefix, of_other) for name in names)
+
+
+def _of_side(side: str, column: Column, prefix: str, of_other: str) -> Column:
+    def value(record: Any) -> object:  # noqa: ANN401 -- a pair of figures
+        return column.value(getattr(record, side))
+
+    return Column(prefix + column.name, column.dtype, column.meaning + of_other, value)
+
+
+_OTHER = Column("other", "string", "key of the paper of the same number in another language")
+_FIGURE = Column("figure", "string", "id of the figure", _of("first", "id"))
+_KIND = replace(next(column for column in frames.Figures.COLUMNS if column.name == "kind"), of=_of("first", "kind"))
+_OTHER_PAPER = ForeignKey(("other",), "papers", (KEY,))
+_OWN_FIGURE = ForeignKey((KEY, "figure"), "figures", (KEY, "id"))
+ALIGNED = Table(
+    "aligned",
+    "A figure and its counterpart in the paper of the same number in another language.",
+    (
+        _FIGURE,
+        _OTHER,
+        Column("other_figure", "string", "id of the counterpart in the other paper", _of("second", "id")),
+        Column(
+            "status",
+            ("equal", "rounded", "differs", "elsewhere"),
+            "equal; rounded: one is printed less exactly; differs: of one place, not of one meaning; elsewhere: of one "
+            "meaning, at another place",
+        ),
+        _KIND,
+        *_of_figure("first", ""),
+        *_of_figure("second", "other_"),
+    ),
+    _pairs,
+    (_OTHER_PAPER, _OWN_FIGURE, ForeignKey(("other", "other_figure"), "figures", (KEY, "id"))),
+)
+UNPAIRED = Table(
+    "unpaired",
+    "A figure that the paper of the same number in another language has not.",
+    (
+        _FIGURE,
+        _OTHER,
+        Column("verdict", ("fails", "ambiguous"), "ambiguous for a figure in words, which languages use differently"),
+        _KIND,
+        *_of_figure("first", ""),
+        Column("other_where", "string", "citation of where the other paper should have it; null for nowhere"),
+    ),
+    _unpaired,
+    (_OTHER_PAPER, _OWN_FIGURE),
+)
 TABLES = (
     Table("papers", "A paper.", _PAPERS, lambda result: (result,)),
     Table(
@@ -277,4 +377,7 @@ TABLES = (
         _cells,
     ),
     _framed("findings", "A relation that the audit looked at.", frames.Findings),
+    ALIGNED,
+    UNPAIRED,
 )  # fmt: skip
+BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}

@@ -7,45 +7,66 @@ import json
 import secrets
 import shutil
 from contextlib import ExitStack
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.deliver.dataset_files import FORMATS, DatasetError
 from itf_extract.deliver.dataset_package import NAME, data_package
-from itf_extract.deliver.dataset_tables import TABLES, parsed
+from itf_extract.deliver.dataset_pairs import Aligner, Signature, signatures
+from itf_extract.deliver.dataset_tables import ALIGNED, TABLES, UNPAIRED, parsed
 from itf_extract.deliver.encode import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from itf_extract.deliver.dataset_files import Files
     from itf_extract.deliver.dataset_tables import Row
+    from itf_extract.model.comparison import Comparison, Version
 
+# The tables whose rows are of one paper; those of pairs are made anew each time.
+_OWN = tuple(table for table in TABLES if table not in {ALIGNED, UNPAIRED})
 # A paper's key and its rows, table by table.
 _Paper = tuple[str, dict[str, list["Row"]]]
 
 
-def write_dataset(results: Mapping[str, Path], form: str, folder: Path, *, append: bool = False) -> int:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """As much of a result as tells which paper it is."""
+
+    paper: Signature
+
+
+def write_dataset(
+    results: Mapping[str, Path],
+    form: str,
+    folder: Path,
+    *,
+    compare: Callable[[Version, Version], Comparison],
+    append: bool = False,
+) -> int:
     """Write a dataset of results, each under the key of its paper, into a folder; how many papers it has then.
 
     ``form`` is one of ``FORMATS``.  With ``append``, the papers that the folder's dataset has already stay, but for
-    those given anew.  Papers stand in the order of their keys.  Whatever was there stays as it was until all is
-    written.  Raises DatasetError and OSError.
+    those given anew.  Papers stand in the order of their keys.  ``compare`` holds the versions of a paper in two
+    languages against each other.  Whatever was there stays as it was until all is written.  Raises DatasetError and
+    OSError.
     """
     kind = FORMATS[form]
     package = data_package(kind.where)
-    papers = _gathered(results)
+    papers, known = _gathered(results), {key: _signature(path) for key, path in results.items()}
     if append:
         _same_columns(folder, package)
         papers = heapq.merge(papers, _kept(kind, folder, results), key=itemgetter(0))
+        known = _known(kind, folder) | known
     folder.mkdir(parents=True, exist_ok=True)
     for part in folder.glob(f".{'[0-9a-f]' * 16}.part"):
         shutil.rmtree(part)
     part = folder / f".{secrets.token_hex(8)}.part"
     part.mkdir()
     try:
-        count = _written(papers, kind, part)
+        count = _written(papers, Aligner(known, compare), kind, part)
         (part / NAME).write_text(encode(package), encoding="utf-8")
         for file in sorted(part.iterdir()):
             file.replace(folder / file.name)
@@ -54,14 +75,32 @@ def write_dataset(results: Mapping[str, Path], form: str, folder: Path, *, appen
     return count
 
 
-def _written(papers: Iterator[_Paper], kind: type[Files], folder: Path) -> int:
+def _written(papers: Iterator[_Paper], aligner: Aligner, kind: type[Files], folder: Path) -> int:
     count = 0
     with kind(folder) as files:
-        for _, rows in papers:
+        for key, rows in papers:
             count += 1
-            for table in TABLES:
+            for table in _OWN:
                 files.add(table, rows[table.name])
+            for table, found in aligner.take(key, rows):
+                files.add(table, found)
     return count
+
+
+def _signature(path: Path) -> Signature:
+    """The number and the language of a result's paper, with little else of it read."""
+    import msgspec  # noqa: PLC0415 -- only who gathers results needs it
+
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Head).paper
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise _no_result(path, error) from error
+
+
+def _known(kind: type[Files], folder: Path) -> dict[str, Signature]:
+    """The signatures of the papers of the dataset that is there."""
+    with ExitStack() as stack:
+        return signatures(kind.read(folder, stack)["papers"])
 
 
 def _gathered(results: Mapping[str, Path]) -> Iterator[_Paper]:
@@ -69,17 +108,21 @@ def _gathered(results: Mapping[str, Path]) -> Iterator[_Paper]:
     for key in sorted(results):
         try:
             result = parsed(results[key].read_text(encoding="utf-8"))
-            rows = {table.name: list(table.rows(key, result)) for table in TABLES}
+            rows = {table.name: list(table.rows(key, result)) for table in _OWN}
         except (ValueError, AttributeError, TypeError) as error:
-            message = f"{results[key]}: is no result of this version ({error}); convert its paper again"
-            raise DatasetError(message) from error
+            raise _no_result(results[key], error) from error
         yield key, rows
+
+
+def _no_result(path: Path, error: Exception) -> DatasetError:
+    return DatasetError(f"{path}: is no result of this version ({error}); convert its paper again")
 
 
 def _kept(kind: type[Files], folder: Path, results: Mapping[str, Path]) -> Iterator[_Paper]:
     """The papers of the dataset that is there, but for those that come anew."""
     with ExitStack() as stack:
-        tables = {name: _Ahead(rows) for name, rows in kind.read(folder, stack).items()}
+        there = kind.read(folder, stack)
+        tables = {table.name: _Ahead(there[table.name]) for table in _OWN}
         while (key := tables[TABLES[0].name].key) is not None:
             rows = {name: list(ahead.of(key)) for name, ahead in tables.items()}
             if key not in results:

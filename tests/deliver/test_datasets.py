@@ -5,6 +5,7 @@ import json
 import sqlite3
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from itf_extract.compare import compare
 from itf_extract.deliver import dataset_files
 from itf_extract.deliver.dataset_files import FORMATS, CsvFiles, DatasetError
 from itf_extract.deliver.dataset_tables import TABLES, Table
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from itf_extract.deliver.dataset_tables import Row
 
+write = partial(write_dataset, compare=compare)
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "'quoted", "\t=1", "\r=1")
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -60,7 +63,7 @@ def read(form: str, folder: Path) -> Rows:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_dataset_is_what_the_results_are(form: str, results: dict[str, Path], tmp_path: Path) -> None:
-    assert write_dataset(results, form, tmp_path) == 5
+    assert write(results, form, tmp_path) == 5
     rows = read(form, tmp_path)
     assert [row[0] for row in rows["papers"]] == sorted(results)
     shown = [text.replace("\r", "\n") if form == "xlsx" else text for text in FORMULAS]
@@ -74,7 +77,7 @@ def test_a_dataset_is_what_the_results_are(form: str, results: dict[str, Path], 
 def test_frictionless_accepts_it(
     form: str, results: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_dataset(results, form, tmp_path)
+    write(results, form, tmp_path)
     # A package's paths are relative to it; the library reads those of databases from where it runs.
     monkeypatch.chdir(tmp_path)
     report = validate("datapackage.json")
@@ -84,10 +87,10 @@ def test_frictionless_accepts_it(
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_appending_gives_what_rebuilding_does(form: str, results: dict[str, Path], tmp_path: Path) -> None:
-    write_dataset(results, form, tmp_path / "whole")
+    write(results, form, tmp_path / "whole")
     keys = list(results)
     for taken in (keys[1:3], keys[:1], keys[2:]):
-        write_dataset({key: results[key] for key in taken}, form, tmp_path / "grown", append=taken != keys[1:3])
+        write({key: results[key] for key in taken}, form, tmp_path / "grown", append=taken != keys[1:3])
     assert read(form, tmp_path / "grown") == read(form, tmp_path / "whole")
     if form in {"csv", "parquet"}:
         grown, whole = (
@@ -97,7 +100,7 @@ def test_appending_gives_what_rebuilding_does(form: str, results: dict[str, Path
 
 
 def test_a_spreadsheet_finds_no_formula_in_csv_and_the_right_encoding(results: dict[str, Path], tmp_path: Path) -> None:
-    write_dataset(results, "csv", tmp_path)
+    write(results, "csv", tmp_path)
     for path in tmp_path.glob("*.csv"):
         data = path.read_bytes()
         assert data.startswith(b"\xef\xbb\xbf")
@@ -106,7 +109,7 @@ def test_a_spreadsheet_finds_no_formula_in_csv_and_the_right_encoding(results: d
 
 
 def test_a_workbook_has_no_formula(results: dict[str, Path], tmp_path: Path) -> None:
-    write_dataset(results, "xlsx", tmp_path)
+    write(results, "xlsx", tmp_path)
     book = openpyxl.load_workbook(tmp_path / "dataset.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
@@ -114,10 +117,12 @@ def test_a_workbook_has_no_formula(results: dict[str, Path], tmp_path: Path) -> 
 
 
 def test_databases_keep_the_keys(results: dict[str, Path], tmp_path: Path) -> None:
-    write_dataset(results, "duckdb", tmp_path)
-    write_dataset(results, "sqlite", tmp_path)
+    write(results, "duckdb", tmp_path)
+    write(results, "sqlite", tmp_path)
     with duckdb.connect(str(tmp_path / "dataset.duckdb")) as base:
-        told = base.execute("SELECT comment FROM duckdb_columns() WHERE column_name = 'whole'").fetchall()
+        told = base.execute(
+            "SELECT comment FROM duckdb_columns() WHERE column_name = 'whole' AND table_name = 'figures'"
+        ).fetchall()
         assert [comment for (comment,) in told] == [
             "value where it is a whole number (all money is), to calculate with"
         ]
@@ -131,17 +136,17 @@ def test_databases_keep_the_keys(results: dict[str, Path], tmp_path: Path) -> No
 
 
 def test_parquet_tells_what_columns_mean(results: dict[str, Path], tmp_path: Path) -> None:
-    write_dataset(results, "parquet", tmp_path)
+    write(results, "parquet", tmp_path)
     field = parquet.read_schema(tmp_path / "figures.parquet").field("whole")
     assert (str(field.type), field.metadata[b"description"][:5]) == ("int64", b"value")
 
 
 def test_pieces_do_not_show(results: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_dataset(results, "sqlite", tmp_path / "one")
-    write_dataset(results, "xlsx", tmp_path / "two")
+    write(results, "sqlite", tmp_path / "one")
+    write(results, "xlsx", tmp_path / "two")
     monkeypatch.setattr(dataset_files, "_PIECE", 2)
     for form in FORMATS:
-        write_dataset(results, form, tmp_path / form)
+        write(results, form, tmp_path / form)
         whole = ("xlsx", tmp_path / "two") if form == "xlsx" else ("sqlite", tmp_path / "one")
         assert read(form, tmp_path / form) == read(*whole)
 
@@ -149,25 +154,25 @@ def test_pieces_do_not_show(results: dict[str, Path], tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("there", [None, "xlsx", "csv of old"])
 def test_there_must_be_such_a_dataset_to_append_to(results: dict[str, Path], tmp_path: Path, there: str | None) -> None:
     if there:
-        write_dataset(results, there[:4].strip(), tmp_path)
+        write(results, there[:4].strip(), tmp_path)
         package = tmp_path / "datapackage.json"
         package.write_text(package.read_text().replace('"whole"', '"entire"'))
     with pytest.raises(DatasetError, match="leave out --append" if there is None else "make it anew"):
-        write_dataset(results, "csv", tmp_path, append=True)
+        write(results, "csv", tmp_path, append=True)
 
 
 def test_what_is_no_result_is_told_and_nothing_changes(results: dict[str, Path], tmp_path: Path) -> None:
-    write_dataset(results, "csv", tmp_path / "out")
+    write(results, "csv", tmp_path / "out")
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     (tmp_path / "bad.json").write_text(json.dumps({"schema_version": "0.1"}))
     with pytest.raises(DatasetError, match=r"bad.json: is no result of this version"):
-        write_dataset(results | {"z": tmp_path / "bad.json"}, "csv", tmp_path / "out")
+        write(results | {"z": tmp_path / "bad.json"}, "csv", tmp_path / "out")
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
 def test_a_killed_run_leaves_nothing_for_good(results: dict[str, Path], tmp_path: Path) -> None:
     (tmp_path / ".0123456789abcdef.part").mkdir()
-    write_dataset(results, "sqlite", tmp_path)
+    write(results, "sqlite", tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", "dataset.sqlite"]
 
 
@@ -177,7 +182,7 @@ def test_what_no_workbook_holds_is_refused(
 ) -> None:
     monkeypatch.setattr(dataset_files, limit, value)
     with pytest.raises(DatasetError, match="holds; choose csv"):
-        write_dataset(results, "xlsx", tmp_path)
+        write(results, "xlsx", tmp_path)
     assert not list(tmp_path.iterdir())
 
 
