@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_WAYS = 5000  # a heading or row of more stretches than tables have is no table's
 _GAP = re.compile(r"[^\S\r\n]{2,}")
+# A dump may part any two digits by a space.
+_YEAR = re.compile(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－][^\S\r\n]?(\d[^\S\r\n]?\d)$")
 _BARE = re.compile(r"^[\d ]+$")
 _GROUP = 3
 
@@ -72,9 +74,20 @@ def _parts_cells(chars: str, gap: re.Match[str], normaliser: Normaliser) -> bool
     if not left.strip():
         return False
     if left.isdigit() and right.isdigit():
+        if _ends_year(chars[: gap.start()]):
+            return True
         around = normaliser(Text.plain(chars)).chars
         return not re.search(_grouped_at(chars, gap), around)
     return not ((left.isdigit() or left == "%") and not right.isascii())
+
+
+def _ends_year(chars: str) -> bool:
+    """Whether a fiscal year stands at the end, 2023-24: its digits open no thousands."""
+    year = _YEAR.search(chars)
+    if year is None:
+        return False
+    first, second = (int("".join(part.split())) for part in year.groups())
+    return (first + 1) % 100 == second
 
 
 def _grouped_at(chars: str, gap: re.Match[str]) -> str:
