@@ -28,10 +28,14 @@ class ColumnRule:
 
 @dataclass(frozen=True, slots=True)
 class NoteRules:
-    """Footnotes: what their bodies end with, what goes on with a number, and what stands around a mark in the text."""
+    """Footnotes: what their bodies end with, what goes on with a number, and what stands around a mark in the text.
+
+    ``after_number`` is a number with a ``mark`` at its end, as far as the number's form shows it.
+    """
 
     end: re.Pattern[str]
     mark: re.Pattern[str]
+    after_number: re.Pattern[str]
     number_goes_on: re.Pattern[str]
     before_mark: re.Pattern[str]
     stop_after_mark: re.Pattern[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.pipeline import convert
+from tests.paperwork import Sheet, pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +78,13 @@ def test_its_figures_agree_with_each_other(paper: Paper) -> None:
     assert [finding.message for finding in paper.findings if finding.verdict == "fails"] == []
 
 
-def test_catchwords_and_running_heads_are_no_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("foot", ["/establishment …..", "/establishment ….. Page 2", "/establishment ...  Page 2"])
+def test_catchwords_and_running_heads_are_no_text(tmp_path: Path, foot: str) -> None:
     path = tmp_path / "paper.txt"
     path.write_text(
         " ITEM FOR FINANCE COMMITTEE  \n \nFor discussion on 16 June 2023  \n \nSOME FUND  \n \n"
         "Members are invited to approve $5 million.  \n \n PROBLEM  \n \nThe Fund runs out of money soon after the\n"
-        "/establishment …..  \n\n\nFCR(2023-24)9  Page 2  \n\n"
+        f"{foot}  \n\n\nFCR(2023-24)9  Page 2  \n\n"
         "establishment of a well-\nknown office with a staff of 12\n500 people.  \n \n"
         "PROPOSAL  \n \n2.  We propose more.  \n",
         "utf-8",
@@ -92,4 +95,69 @@ def test_catchwords_and_running_heads_are_no_text(tmp_path: Path) -> None:
         "soon after the establishment of a well-known office with a staff of 12 500 people."
     )
     assert second.text.chars == "We propose more."
-    assert [text.chars for text in printed.furniture] == ["/establishment …..", "FCR(2023-24)9 Page 2"]
+    assert [text.chars for text in printed.furniture] == [re.sub(" +", " ", foot), "FCR(2023-24)9 Page 2"]
+
+
+_FIRST_PAGE = """
+ITEM FOR FINANCE COMMITTEE
+
+For discussion on 16 June 2023
+
+SOME FUND
+
+Members are invited to approve $5 million.
+
+**PROBLEM
+
+The Fund digi\u00adtises old books and will run out of money soon after the well-
+known, long awaited and by now much delayed opening of the inter\u00ad
+national exhibition of old books, of maps and of coins, and after the
+"""
+_SECOND_PAGE = """
+establishment with a staff of 12 500 people of whom many are in town.
+
+**PROPOSAL
+
+2.  We propose more.
+"""
+
+
+def _sheet(page: str, head: str, foot: str) -> Sheet:
+    """A page of a PDF: an empty line is a gap, stars print a line bold."""
+    sheet, at = Sheet().text(72, 40, head).text(420, 40, "Page 2"), 90
+    for line in page.strip().split("\n"):
+        sheet.text(72, at, line.removeprefix("**"), bold=line.startswith("**"))
+        at += 16
+    return sheet.text(72, 790, foot)
+
+
+@pytest.mark.parametrize("foot", ["/establishment \u2026..", "/establishment \u2026..  Page 2"])
+def test_a_pdf_of_an_english_paper_has_the_same_furniture(tmp_path: Path, foot: str) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf(_sheet(_FIRST_PAGE, "FCR(2023-24)9", foot), _sheet(_SECOND_PAGE, "FCR(2023-24)9", " ")))
+    printed = convert(path).document
+    assert " ".join(paragraph.text.chars for paragraph in printed.paragraphs) == (
+        "The Fund digitises old books and will run out of money soon after the well-known, long awaited and by now "
+        "much delayed opening of the international exhibition of old books, of maps and of coins, and after the "
+        "establishment with a staff of 12 500 people of whom many are in town. We propose more."
+    )
+    assert any(text.chars.startswith("/establishment") for text in printed.furniture)
+
+
+def test_marks_that_hang_at_numbers_and_soft_hyphens_of_a_dump(tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(
+        " ITEM FOR FINANCE COMMITTEE  \n \nFor discussion on 16 June 2023  \n \nSOME FUND  \n \n"
+        "Members are invited to approve $5 million.  \n \n PROBLEM  \n \nThe Fund was set up in 20191 with $4.75\n"
+        "billion2 for inter\u00ad\nnational work, and has paid for 1 6003 visits.  \n"
+        f"{' ' * 49}\n1 In the spring.  \n2 With interest.  \n3 Up to March.  \n",
+        "utf-8",
+    )
+    paper = convert(path)
+    (paragraph,) = paper.document.paragraphs
+    assert paragraph.text.chars == (
+        "The Fund was set up in 2019 with $4.75 billion for international work, and has paid for 1 600 visits."
+    )
+    assert [mark.number for mark in paragraph.marks] == [1, 2, 3]
+    assert [figure.value for figure in paper.figures if figure.where == "p1"] == ["2019", 4_750_000_000, 1_600]
+    assert [finding.message for finding in paper.findings if finding.verdict == "fails"] == []

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from itf_extract.normalise.digits import Gap
 
 _SPACE = re.compile(r"\s+")
+# A place where a word may be parted: nothing is printed there but at a line's end, where the word goes on.
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENATION = re.compile(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
 _DIGIT_RUN = re.compile(r"[0-9](?:\s*[0-9])*")
 _LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*")
 _AFTER_DIGIT_COMMA = re.compile(r"[0-9]\s*,\s*$")
@@ -86,6 +89,8 @@ class Normaliser:
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
+        if _SOFT_HYPHEN in raw.chars:
+            raw = raw.without([hyphen.span() for hyphen in _HYPHENATION.finditer(raw.chars)])
         chars = fold(raw.chars)
         gaps = list(_SPACE.finditer(chars))
         if not gaps:

@@ -2,6 +2,7 @@
 
 The numbers run 1..N through the paper and each page's bodies are known, so the marks of a page are the best increasing
 choice among the digits of its text: a mark stands tight, after a space or a closing sign, and no unit follows it.
+Where it hangs at a number, only the numbering tells it: ``20193`` is 2019 with mark 3 where mark 3 is nowhere else.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ def _candidates(raw: Text, wanted: set[int], rules: NoteRules) -> Iterable[Candi
             score = _score(raw.chars, match, rules)
             if score > 0:
                 yield Candidate(number, raw.at[match.start()], len(match.group()), score)
+    for match in rules.after_number.finditer(raw.chars):
+        start, end = match.span("mark")
+        number = int(match["mark"])
+        if number in wanted and raw.at[match.start()] + end - match.start() == raw.at[end - 1] + 1:
+            yield Candidate(number, raw.at[start], end - start, _LAST_CHOICE)
 
 
 def _score(chars: str, match: re.Match[str], rules: NoteRules) -> int:
@@ -83,4 +89,5 @@ def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
     return list(max(best.values(), key=lambda chain: chain[0], default=(0, ()))[1])
 
 
+_LAST_CHOICE = 1  # digits at the end of a number: a mark only where the number is found nowhere else
 _FOUND = 10  # finding one more number outweighs any difference in looks

@@ -13,6 +13,7 @@ from itf_extract.profile import load_profile
 from itf_extract.structure.marks import solve
 
 RULES = load_profile("family.fcr.zh").notes
+ENGLISH = load_profile("family.fcr.en").notes
 
 PAGES = [
     # A mark stands tight before a stop, a figure before its unit.
@@ -46,6 +47,28 @@ PAGES = [
 def test_marks_are_told_from_figures(numbers: list[int], marked: str) -> None:
     printed, expected = _printed(marked)
     found = solve(0, len(printed), numbers, [Text.plain(printed)], RULES)
+    assert [(mark.number, mark.start) for mark in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "marked"),
+    [
+        # In English a mark may hang at a number; only the numbering tells it from the number's own digits.
+        ([3], "It was set up in 2019{3}, and has grown since."),
+        ([2], "A commitment of $4.75 billion{2} is sought."),
+        ([12], "The spending of 2018-19{12} was high."),
+        ([4], "It drew 1 600{4} and 9,800 visitors."),
+        ([5], "Some 90%{5} agree."),
+        ([1, 2, 3], "Grants{1} of 2019{2} were for 1,200{3}."),
+        # A mark that stands elsewhere is the likelier one.
+        ([3], "In 20193 there were libraries{3} of 2023."),
+        ([2], "In 2022, 12 libraries had 52 books."),
+        ([5], "It costs 1.25 or 3.5 and up to 20195.2 in 2005."),
+    ],
+)
+def test_marks_at_numbers_are_told_by_the_numbering(numbers: list[int], marked: str) -> None:
+    printed, expected = _printed(marked)
+    found = solve(0, len(printed), numbers, [Text.plain(printed)], ENGLISH)
     assert [(mark.number, mark.start) for mark in found] == expected
 
 

@@ -24,7 +24,7 @@ def codes_of(text: str, hit: Hit) -> tuple[str, ...]:
     before = text[max(0, hit.outer - _BACK) : hit.outer]
     after = text[hit.end : hit.end + _BACK + len(hit.unit or "")]
     clause = _CLAUSE_BREAK.split(text[max(0, hit.outer - _CLAUSE) : hit.outer])[-1]
-    found = _before().search(before) or _after().match(after) or _governing().search(clause)
+    found = _led(text, hit, before) or _after().match(after) or _governing().search(clause)
     codes = [found.lastgroup] if found and found.lastgroup else []
     spans = words()["hedges"]["span"]
     if re.search(rf"\b{any_of(spans['each_before'])}", clause) or re.match(rf" ?{any_of(spans['each_after'])}", after):
@@ -32,9 +32,17 @@ def codes_of(text: str, hit: Hit) -> tuple[str, ...]:
     return tuple(codes)
 
 
+def _led(text: str, hit: Hit, before: str) -> re.Match[str] | None:
+    """The hedge right before a figure; 19% more than the 1 732 compares, and under two schemes is no bound."""
+    found = _before().search(before)
+    if found and text[hit.outer].isalpha() and found[0].split()[0].lower() in words()["hedges"]["before_digits"]:
+        return None
+    return found
+
+
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?:{_groups('before')}) (?:the )?$")
+    return re.compile(rf"(?i)\b(?:{_groups('before')}) (?:(?<!than )the )?$")
 
 
 @cache
