@@ -49,6 +49,7 @@ Examples:
   itf-extract convert *.pdf dump.txt -o data
   itf-extract convert papers archive.zip '20*/*.pdf' -o data --jobs 4
   itf-extract convert s3://bucket/papers -o s3://bucket/data
+  itf-extract convert papers -o data --scheduler tcp://host:8786
   itf-extract convert locked.pdf --password 1234
   itf-extract convert paper.pdf --script hk2s     in simplified characters
 \b
@@ -115,19 +116,21 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     jobs: int | None,
     timeout: float,
     max_memory: int,
+    scheduler: str | None,
 ) -> None:
     """Write a JSON file for each paper.
 
     FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read
     gets one line on stderr and no result; the others are converted all the same.
 
-    A folder, a ZIP archive, a quoted pattern, an address (http, https, s3) or --jobs makes a batch: each paper has a
-    worker process to itself, and OUTPUT/manifest.jsonl tells what came of it.  The same command again does only what is
-    missing, changed or failed.
+    A folder, a ZIP archive, a quoted pattern, an address (http, https, s3), --jobs or --scheduler makes a batch: each
+    paper has a worker process to itself, and OUTPUT/manifest.jsonl tells what came of it.  The same command again does
+    only what is missing, changed or failed.
     """
     settings = Settings(password, script, engine)
-    if is_batch(files, output, jobs):
-        convert_many(files, output, settings, Bounds(jobs, timeout, max_memory))
+    bounds = Bounds(jobs, timeout, max_memory, scheduler)
+    if is_batch(files, output, bounds):
+        convert_many(files, output, settings, bounds)
         return
     results = [_convert_file(path, target, settings) for path, target in _targets([*map(Path, files)], Path(output))]
     if not all(results):

@@ -18,9 +18,9 @@ from itf_extract.deliver.terminal import harmless
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from itf_extract.batch.job import Outcome, Settings
+    from itf_extract.batch.job import Job, Outcome, Settings
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
@@ -52,16 +52,22 @@ _OPTIONS = (
         metavar="MB",
         help="Of a batch: give a paper up that needs more.",
     ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Convert on the Dask cluster with this scheduler, such as tcp://host:8786, rather than on this machine.",
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a batch may take; ``jobs`` is None where each CPU may have one."""
+    """What a batch may take, and where; ``jobs`` is None where each CPU may have one."""
 
     jobs: int | None
     timeout: float
     max_memory: int
+    scheduler: str | None = None
 
 
 def batch_options(command: F) -> F:
@@ -71,27 +77,29 @@ def batch_options(command: F) -> F:
     return command
 
 
-def is_batch(arguments: Sequence[str], output: str, jobs: int | None) -> bool:
+def is_batch(arguments: Sequence[str], output: str, bounds: Bounds) -> bool:
     """Whether these are more than some plain files, to be converted into a plain folder."""
     from itf_extract.batch.addresses import is_address  # noqa: PLC0415 -- see the top of the file
     from itf_extract.batch.origins import is_many  # noqa: PLC0415
 
-    return jobs is not None or is_address(output) or any(map(is_many, arguments))
+    asked = bounds.jobs is not None or bounds.scheduler is not None
+    return asked or is_address(output) or any(map(is_many, arguments))
 
 
 def convert_many(arguments: Sequence[str], output: str, settings: Settings, bounds: Bounds) -> None:
     """Convert a batch, say how it went, and exit with 2 if a paper failed."""
-    from itf_extract.batch.origins import origins  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.cluster import ClusterError  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.origins import origins  # noqa: PLC0415
     from itf_extract.batch.outputs import output_of  # noqa: PLC0415
-    from itf_extract.batch.pool import Limits, run_jobs  # noqa: PLC0415
     from itf_extract.batch.run import run_batch  # noqa: PLC0415
 
-    limits = Limits(bounds.jobs or _cpus(), bounds.timeout, bounds.max_memory)
     try:
         target = output_of(output)
         papers = origins(arguments)
         with _progress(len(papers)) as done:
-            records = run_batch(papers, target, settings, partial(run_jobs, limits=limits), done)
+            records = run_batch(papers, target, settings, _runner(bounds), done)
+    except ClusterError as error:
+        raise click.ClickException(harmless(str(error))) from error
     except ItfError as error:
         raise click.UsageError(harmless(str(error))) from error
     except OSError as error:
@@ -104,6 +112,21 @@ def convert_many(arguments: Sequence[str], output: str, settings: Settings, boun
     _say(f"{len(records)} papers: {good} converted, {len(failed)} failed; see {target}/manifest.jsonl")
     if failed:
         sys.exit(_UNREADABLE)
+
+
+def _runner(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
+    """What does the jobs: this machine, or a cluster."""
+    from itf_extract.batch.pool import Limits, run_jobs  # noqa: PLC0415 -- see the top of the file
+
+    limits = Limits(bounds.jobs or _cpus(), bounds.timeout, bounds.max_memory)
+    if bounds.scheduler is None:
+        return partial(run_jobs, limits=limits)
+    if bounds.jobs is not None:
+        message = "--jobs is of this machine; with --scheduler, the threads of the cluster's workers count"
+        raise click.UsageError(message)
+    from itf_extract.batch.cluster import run_on_cluster  # noqa: PLC0415
+
+    return partial(run_on_cluster, address=bounds.scheduler, limits=limits)
 
 
 def _cpus() -> int:

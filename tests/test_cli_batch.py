@@ -60,7 +60,8 @@ def test_results_do_not_depend_on_the_number_of_workers(mixed: Path, tmp_path: P
     ]  # fmt: skip
     assert results(tmp_path / "one") == results(tmp_path / "two")
     assert manifest(tmp_path / "one") == manifest(tmp_path / "two")
-    assert two.stderr.replace("two/", "one/") == one.stderr
+    # How many had failed at some moment depends on the order; what is told at the end does not.
+    assert two.stderr.replace("two/", "one/").splitlines()[-4:] == one.stderr.splitlines()[-4:]
 
 
 def test_what_failed_is_told_at_the_end_a_line_each(mixed: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from itf_extract.batch.outputs import Output
+    from itf_extract.batch.outputs import Results
     from itf_extract.read.pdf import Engine
 
 # unreadable: the file is no paper, or its name is not safe; failed: the machine or the program was at fault.
@@ -78,7 +78,7 @@ class Job:
     """One paper to convert; ``result`` is its result's name in ``output``, ``known`` what the manifest has already."""
 
     origin: Origin
-    output: Output
+    output: Results
     result: str
     settings: Settings
     known: Record | None = None

@@ -40,17 +40,21 @@ class Journal(Protocol):
         """Replace the whole manifest by these records."""
 
 
-class Output(Protocol):
-    """Keeps results by their names, relative and with slashes; ``str()`` of it is what a user calls it."""
-
-    def opened(self) -> AbstractContextManager[Journal]:
-        """Ready it for one batch, with its manifest.  Raises OSError, and BusyError."""
+class Results(Protocol):
+    """Keeps results by their names, relative and with slashes."""
 
     def write(self, name: str, text: str) -> None:
         """Keep a result, whole or not at all.  Raises OSError, and UnreadableError for a name that leads elsewhere."""
 
     def digest(self, name: str) -> str | None:
         """The SHA-256 of a result's bytes; None where it cannot be had."""
+
+
+class Output(Results, Protocol):
+    """Where a batch writes its results and their manifest; ``str()`` of it is what a user calls it."""
+
+    def opened(self) -> AbstractContextManager[Journal]:
+        """Ready it for one batch, with its manifest.  Raises OSError, and BusyError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
+    from pebble import ProcessPool
+
     from itf_extract.batch.job import Job
 
 # Whatever libraries let pile up goes with the worker.
@@ -43,10 +45,7 @@ def run_jobs(jobs: Iterable[Job], limits: Limits, work: Callable[[Job], Outcome]
 
     ``work`` must be a function that another process can import.
     """
-    from pebble import ProcessPool  # noqa: PLC0415 -- only needed for a batch
-
-    # Fresh processes: a fork would take over the threads and locks of this one in whatever state they are.
-    pool = ProcessPool(limits.jobs, _JOBS_A_WORKER, _prepare, (limits.max_memory,), get_context("spawn"))
+    pool = new_pool(limits)
     queue = iter(jobs)
     running: dict[Future[Outcome], tuple[Job, float]] = {}
     try:
@@ -57,13 +56,22 @@ def run_jobs(jobs: Iterable[Job], limits: Limits, work: Callable[[Job], Outcome]
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 job, started = running.pop(future)
-                yield _outcome(future, job, started, limits)
+                yield outcome_of(future, job, started, limits)
     finally:
         pool.stop()  # type: ignore[no-untyped-call]  # pebble types its other methods
         pool.join()
 
 
-def _outcome(future: Future[Outcome], job: Job, started: float, limits: Limits) -> Outcome:
+def new_pool(limits: Limits) -> ProcessPool:
+    """A pool of worker processes, each of bounded memory, which ends with this process."""
+    from pebble import ProcessPool  # noqa: PLC0415 -- only needed for a batch
+
+    # Fresh processes: a fork would take over the threads and locks of this one in whatever state they are.
+    return ProcessPool(limits.jobs, _JOBS_A_WORKER, _prepare, (limits.max_memory,), get_context("spawn"))
+
+
+def outcome_of(future: Future[Outcome], job: Job, started: float, limits: Limits) -> Outcome:
+    """What came of a job in a pool, waited for; a worker that died, or took too long, is the job's outcome."""
     from pebble import ProcessExpired  # noqa: PLC0415 -- only needed for a batch
 
     try:

@@ -49,19 +49,24 @@ def convert_one(job: Job) -> Outcome:
         with local_file(job.origin) as path:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            if job.known and _still_holds(job, job.known, sha256):
+            if job.known and still_holds(job, job.known, sha256):
                 return Outcome(job.known, fresh=False)
             paper, text = result_of(path, job.settings)
         job.output.write(job.result, text)
     except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
-        status, line = _told(job, error)
-        return Outcome(failure(job, status, line, time.perf_counter() - started, sha256))
+        return Outcome(trouble(job, error, time.perf_counter() - started, sha256))
     seconds = round(time.perf_counter() - started, 3)
     record = Record(
         job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, counts(paper),
         job.result, hashlib.sha256(text.encode()).hexdigest(),
     )  # fmt: skip
     return Outcome(record)
+
+
+def trouble(job: Job, error: Exception, seconds: float = 0.0, sha256: str | None = None) -> Record:
+    """The record of a paper that an error stopped."""
+    status, line = _told(job, error)
+    return failure(job, status, line, seconds, sha256)
 
 
 def _told(job: Job, error: Exception) -> tuple[Status, str]:
@@ -87,7 +92,7 @@ def failure(job: Job, status: Status, error: str, seconds: float = 0.0, sha256: 
     return Record(job.origin.file, sha256, __version__, told, status, line, round(seconds, 3), {}, job.result)
 
 
-def _still_holds(job: Job, known: Record, sha256: str) -> bool:
+def still_holds(job: Job, known: Record, sha256: str) -> bool:
     """Whether the manifest's record is of this very paper, converted in this very way, and its result untouched."""
     same: tuple[tuple[object, object], ...] = (
         (known.status, "converted"),

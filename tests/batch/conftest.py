@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def s3() -> Iterator[Any]:
-    """The file system of a store with an empty bucket, ``bucket``; the environment leads to it."""
+    """The file system of a store with a bucket, ``bucket``; the environment leads to it."""
     from moto.server import ThreadedMotoServer  # noqa: PLC0415 -- half a second, for two modules only
     from s3fs import S3FileSystem  # noqa: PLC0415
 
@@ -26,7 +26,9 @@ def s3() -> Iterator[Any]:
         patch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         files = S3FileSystem(use_listings_cache=False)
-        files.mkdir("bucket")
+        # Servers of one process have their buckets in common.
+        if not files.exists("bucket"):
+            files.mkdir("bucket")
         yield files
     S3FileSystem.clear_instance_cache()
     server.stop()
