@@ -79,6 +79,7 @@ class Profile:
     no_heading: re.Pattern[str]
     clause: re.Pattern[str]
     signoff_end: re.Pattern[str]
+    unbroken: re.Pattern[str]
     term: re.Pattern[str]
     annex_page: re.Pattern[str]
     running_head: re.Pattern[str]
@@ -136,6 +137,7 @@ def load_profile(name: str) -> Profile:
         no_heading=re.compile(structure["no_heading"]),
         clause=re.compile(structure["clause"]),
         signoff_end=re.compile(structure["signoff_end"]),
+        unbroken=re.compile(structure["unbroken"]),
         term=re.compile(structure["term"]),
         annex_page=re.compile(structure["annex_page"]),
         running_head=re.compile(structure["running_head"]),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.compare.meaning import meanings
 from itf_extract.model.comparison import Part
+from itf_extract.normalise.ordinals import part_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 _UNIT = re.compile(r"^([a-z]+?)(\d*)((?:\(.*)?)$")
-_LABEL = re.compile(r"\(([一二三四五六七八九十]+|[IVX]+)\)")
-_CHINESE = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_LABEL = re.compile(r"\(([^()]+)\)")
 # Headings repeat what the text under them tells, the sign-off what the front does.
 _REPEATING = {"heading", "signoff"}
 
@@ -113,12 +112,9 @@ def split_where(where: str) -> tuple[str, str, str]:
     match = _UNIT.match(where)
     if match is None:
         return where, "", ""
-    return match[1], match[2], _LABEL.sub(lambda part: f"(#{_ordinal(part[1])})", match[3])
+    return match[1], match[2], _LABEL.sub(_numbered, match[3])
 
 
-def _ordinal(label: str) -> int:
-    if label[0] in _ROMAN:
-        values = [_ROMAN[char] for char in label]
-        return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))
-    tens, ten, ones = label.rpartition("十")
-    return (_CHINESE.get(tens, 1) * 10 if ten else 0) + _CHINESE.get(ones, 0)
+def _numbered(label: re.Match[str]) -> str:
+    number = part_number(label[1])
+    return f"(#{number})" if number else label[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Block, Grid, Layout, Part, RawMark, Style
-from itf_extract.structure.labels import orders
+from itf_extract.structure.labels import labelled, orders
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
 from itf_extract.structure.pdf_tables import Placed, columned, ruled
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
     from itf_extract.profile import Profile
 
-_LABEL = re.compile(r"^(?:\(\s*[0-9A-Za-z一二三四五六七八九十]{1,4}\s*\)|\d{1,3}\.(?!\d)|[*＊†‡#])")
 _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
 _BLANK = 1.7  # and one that much wider leaves a blank between them
-_UNBROKEN = re.compile(r"[「『《（(]*[!-~]*[，。、；：」』》）)]*")
 _APART = 2.5  # ems: no lines of one paragraph are set that far apart
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
@@ -171,16 +169,20 @@ class _Builder:
         chars = self._chars(row)
         if _RULE_LINE.match(chars) or _RULE_LINE.match(self._chars(before)):
             return True
-        if _LABEL.match(chars) and self._label_place(row, draft):
+        if self._labelled(chars) and self._label_place(row, draft):
             return True
         if row.baseline - before.baseline > _LOOSER * self.pitch or not _same_size(row, before):
             return True
         if (row.bold, row.underlined) != (before.bold, before.underlined):
             return True
         shifted = abs(row.x0 - before.x0) > _ALIGNED * row.size
-        if shifted and self._centred(row) and self._centred(before) and not _LABEL.match(self._chars(before)):
+        if shifted and self._centred(row) and self._centred(before) and not self._labelled(self._chars(before)):
             return True
         return self._ended(before, row, edges) or self._moved(row, draft)
+
+    def _labelled(self, chars: str) -> bool:
+        """Whether a label or the mark of a note begins here."""
+        return labelled(chars) or bool(self.profile.note_mark.match(chars))
 
     def _centred(self, row: Row) -> bool:
         left, right = row.x0 - self.margin, 2 * self.centre - self.margin - row.x1
@@ -202,7 +204,7 @@ class _Builder:
     def _first_run(self, row: Row) -> float:
         """The width of what a row begins with and no line end may part: a Latin word, a number, a bracket and more."""
         first = row.lines[0]
-        run = _UNBROKEN.match(self.source.text[first.start : first.end])
+        run = self.profile.unbroken.match(self.source.text[first.start : first.end])
         boxes = [box for box in self.source.glyph_boxes[first.start : first.start + (run.end() if run else 0)] if box]
         return boxes[-1][2] - boxes[0][0] if boxes else 0.0
 
@@ -212,7 +214,7 @@ class _Builder:
         if len(draft.rows) > 1:
             return abs(row.x0 - draft.rows[1].x0) > _INDENT * row.size
         hanging = row.x0 - first.x0
-        if _LABEL.match(self._chars(first)):
+        if self._labelled(self._chars(first)):
             return not -_INDENT * row.size < hanging < _HANGING * row.size
         full = first.x1 > 2 * self.centre - self.margin - _HANGING * row.size
         if full and 0 < -hanging < _HANGING * row.size:
@@ -248,7 +250,7 @@ class _Builder:
         text = last.raw.chars.rstrip()
         return (
             not self._stops(text)
-            and not _LABEL.match(block.raw.chars)
+            and not self._labelled(block.raw.chars)
             and not _RULE_LINE.match(text)
             and not _RULE_LINE.match(block.raw.chars.strip())
             and not (row.bold or row.underlined)
