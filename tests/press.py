@@ -19,10 +19,11 @@ from itf_extract.model.document import (
 )
 from itf_extract.model.finding import Finding
 from itf_extract.model.frames import Definitions, Figures, Findings, Laboratories, References, Rosters, Schemes
+from itf_extract.model.page import Level
 from itf_extract.model.paper import Identity, Paper
 from itf_extract.model.quantity import Figure, Period, Reference
 from itf_extract.model.records import Definition, Head, Laboratory, Roster, Scheme, Subhead
-from itf_extract.model.source import Locator, Source
+from itf_extract.model.source import GlyphBoxes, Locator, Source
 from itf_extract.model.text import Text
 
 _GLYPH = 12.0
@@ -50,7 +51,12 @@ class Press:
     def pdf(self, name: str = "small.pdf") -> Source:
         """What was printed, as a PDF: glyphs of 12 points, lines of 12 points, 40 lines a page."""
         starts = (0, *accumulate(len(line) + 1 for line in self._lines))[: len(self._lines)]
-        boxes = [_box(row % _LINES_A_PAGE, column) for row, line in enumerate(self._lines) for column in _columns(line)]
+        levels = [_level(row % _LINES_A_PAGE, line) for row, line in enumerate(self._lines)]
+        boxes = GlyphBoxes(
+            [column * _GLYPH for line in self._lines for column in range(len(line) + 1)],
+            [column * _GLYPH + _GLYPH for line in self._lines for column in range(len(line) + 1)],
+            [level for line in levels for level in line],
+        )
         return Source(
             name, "f" * 64, "application/pdf", self._text(), producer="Press", engine="press",
             page_starts=starts[::_LINES_A_PAGE], line_starts=starts, glyph_boxes=boxes,
@@ -60,14 +66,10 @@ class Press:
         return "".join(f"{line}\n" for line in self._lines)
 
 
-def _columns(line: str) -> list[int | None]:
-    return [None if char.isspace() else column for column, char in enumerate(line)] + [None]
-
-
-def _box(row: int, column: int | None) -> tuple[float, float, float, float] | None:
-    if column is None:
-        return None
-    return column * _GLYPH, row * _GLYPH, (column + 1) * _GLYPH, (row + 1) * _GLYPH
+def _level(row: int, line: str) -> list[Level | None]:
+    """The level of each character of a line and of its end; white space has none."""
+    level = Level(row * _GLYPH, (row + 1) * _GLYPH, (row + 1) * _GLYPH, _GLYPH, "Press")
+    return [None if char.isspace() else level for char in line] + [None]
 
 
 def small_paper(*, pdf: bool = False) -> Paper:

@@ -55,7 +55,7 @@ def _boxes(paper: Paper, number: int) -> dict[str, list[Box]]:
     )
     blocks = (_on(number, locator.boxes) for locator in locators if locator)
     return {
-        "glyph": [glyph[1:5] for glyph in source.pages[number - 1].glyphs if not glyph.text.isspace()],
+        "glyph": [glyph.box for glyph in source.pages[number - 1].glyphs if not glyph.text.isspace()],
         "line": [_line(line) for line in source.lines if line.page == number],
         "block": [_around(boxes) for boxes in blocks if boxes],
         "table": [_around(boxes) for table in document.tables if (boxes := list(_cells(source, table, number)))],

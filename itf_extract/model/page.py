@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Level(NamedTuple):
+    """What glyphs of one baseline, size and font share; ``top`` and ``bottom`` are those of their boxes."""
+
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    font: str
 
 
 class Glyph(NamedTuple):
@@ -10,17 +25,54 @@ class Glyph(NamedTuple):
 
     text: str
     x0: float
-    top: float
     x1: float
-    bottom: float
-    baseline: float
-    size: float
-    font: str
+    level: Level
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Its left, top, right and bottom."""
-        return self[1:5]
+        return self.x0, self.level.top, self.x1, self.level.bottom
+
+    @property
+    def size(self) -> float:
+        """Its font's size."""
+        return self.level.size
+
+
+class Glyphs(Sequence[Glyph]):
+    """The glyphs of a page, in columns: a paper has some hundred thousand, and most is done to many at once.
+
+    ``texts``, ``x0s``, ``x1s`` and ``levels`` have the parts of each glyph; they are not to be changed.
+    """
+
+    __slots__ = ("levels", "texts", "x0s", "x1s")
+
+    def __init__(self, texts: Sequence[str], x0s: array[float], x1s: array[float], levels: Sequence[Level]) -> None:
+        self.texts, self.x0s, self.x1s, self.levels = texts, x0s, x1s, levels
+
+    @classmethod
+    def of(cls, glyphs: Iterable[Glyph]) -> Glyphs:
+        """These glyphs, in columns."""
+        glyphs = list(glyphs)
+        x0s, x1s = array("d", [glyph.x0 for glyph in glyphs]), array("d", [glyph.x1 for glyph in glyphs])
+        return cls([glyph.text for glyph in glyphs], x0s, x1s, [glyph.level for glyph in glyphs])
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Glyphs) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @overload
+    def __getitem__(self, place: int) -> Glyph: ...
+    @overload
+    def __getitem__(self, place: slice) -> Glyphs: ...
+    def __getitem__(self, place: int | slice) -> Glyph | Glyphs:
+        if isinstance(place, slice):
+            return Glyphs(self.texts[place], self.x0s[place], self.x1s[place], self.levels[place])
+        return Glyph(self.texts[place], self.x0s[place], self.x1s[place], self.levels[place])
 
 
 class Ruling(NamedTuple):
@@ -46,7 +98,7 @@ class Page(NamedTuple):
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Glyphs
     rulings: tuple[Ruling, ...]
     grids: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
 

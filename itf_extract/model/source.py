@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from itertools import compress, pairwise
+from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from itf_extract.model.page import Line, Page
+    from itf_extract.model.page import Level, Line, Page
     from itf_extract.model.text import Text
 
 Box = tuple[float, float, float, float]
@@ -36,6 +35,47 @@ class Locator:
     boxes: tuple[tuple[int, Box], ...] = ()
 
 
+class GlyphBoxes(Sequence[Box | None]):
+    """The box of each character's glyph; None for white space, which has no level.
+
+    In columns, as the glyphs of a page are; they are not to be changed.
+    """
+
+    __slots__ = ("levels", "x0s", "x1s")
+
+    def __init__(
+        self, x0s: Sequence[float] = (), x1s: Sequence[float] = (), levels: Sequence[Level | None] = ()
+    ) -> None:
+        self.x0s, self.x1s, self.levels = x0s, x1s, levels
+
+    def __len__(self) -> int:
+        return len(self.levels)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, GlyphBoxes) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @overload
+    def __getitem__(self, place: int) -> Box | None: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Box | None]: ...
+    def __getitem__(self, place: int | slice) -> Box | list[Box | None] | None:
+        if isinstance(place, slice):
+            return [self[offset] for offset in range(*place.indices(len(self)))]
+        level = self.levels[place]
+        return level and (self.x0s[place], level.top, self.x1s[place], level.bottom)
+
+    def around(self, start: int, end: int) -> Box | None:
+        """The box that encloses the characters from ``start`` up to ``end``; None where all are white space."""
+        levels = self.levels[start:end]
+        heights = {id(level): level for level in levels if level}.values()
+        if not heights:
+            return None
+        left, right = min(compress(self.x0s[start:end], levels)), max(compress(self.x1s[start:end], levels))
+        return left, min([level.top for level in heights]), right, max([level.bottom for level in heights])
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as it was read.
@@ -57,7 +97,7 @@ class Source:
     lines: tuple[Line, ...] = ()
     page_starts: tuple[int, ...] = ()
     line_starts: tuple[int, ...] = ()
-    glyph_boxes: Sequence[Box | None] = field(default=(), repr=False)
+    glyph_boxes: GlyphBoxes = field(default_factory=GlyphBoxes, repr=False)
 
     def spans(self, offsets: Sequence[int]) -> tuple[Span, ...]:
         """The pieces of the source's text that hold these offsets, joined over white space."""
@@ -95,8 +135,8 @@ class Source:
             first, last = bisect_right(self.line_starts, start) - 1, bisect_left(self.line_starts, end) - 1
             edges = [start, *self.line_starts[first + 1 : last + 1], end]
             for line, (line_start, line_end) in enumerate(pairwise(edges), first):
-                if boxes := [box for box in self.glyph_boxes[line_start:line_end] if box]:
-                    lines.setdefault(line, []).extend(boxes)
+                if box := self.glyph_boxes.around(line_start, line_end):
+                    lines.setdefault(line, []).append(box)
         return tuple(
             (bisect_right(self.page_starts, self.line_starts[line]), _enclose(boxes)) for line, boxes in lines.items()
         )

@@ -7,18 +7,23 @@ be printed, one is a gap that may be mere letter-spacing.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
-from operator import attrgetter
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from itertools import groupby, repeat
+from math import inf
+from operator import add, and_, attrgetter, itemgetter, lt, sub
 from statistics import median, median_low
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
-from itf_extract.model.page import Glyph, Line, Page, Ruling
-from itf_extract.model.source import Box, MediaType, Source
+from itf_extract.model.page import Glyph, Glyphs, Line
+from itf_extract.model.source import GlyphBoxes, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from itf_extract.model.page import Level, Page, Ruling
+    from itf_extract.model.source import MediaType
 
 # All in ems, measured on Word, LibreOffice and Typst output.
 _SAME_BASELINE = 0.2
@@ -38,103 +43,147 @@ _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
 _DUPLICATE = 0.15  # a bold face faked by printing twice
 
+_BASELINE, _SIZE, _FONT = attrgetter("baseline"), attrgetter("size"), attrgetter("font")  # of levels
+
 
 def compose(
     pages: Sequence[Page], *, name: str, sha256: str, media_type: MediaType, producer: str | None, engine: str
 ) -> Source:
     """The source that these pages make: their lines, top to bottom, as one text with a box for each character."""
-    text: list[str] = []
-    boxes = _Boxes()
+    text = _Printed()
     lines: list[Line] = []
     page_starts: list[int] = []
     line_starts: list[int] = []
-    page_rows = {page.number: _rows(page.glyphs) for page in pages}
-    by_gaps = not any(_spaces_words(row.inked) for rows in page_rows.values() for row in rows)
-    for page in pages:
-        _end(text, boxes, "\f")
-        page_starts.append(len(boxes))
-        for row in page_rows[page.number]:
-            _end(text, boxes, "\n")
-            line_starts.append(len(boxes))
-            lines.extend(_write(page, row, text, boxes, by_gaps=by_gaps))
+    page_rows = [_rows(page.glyphs) for page in pages]
+    by_gaps = not any(_spaces_words(row) for rows in page_rows for row in rows)
+    for page, rows in zip(pages, page_rows, strict=True):
+        text.end("\f")
+        page_starts.append(text.length)
+        walls = _Walls(page.rulings)
+        for row in rows:
+            text.end("\n")
+            line_starts.append(text.length)
+            lines.extend(_write(page.number, row, text, walls.across(row), by_gaps=by_gaps))
     return Source(
-        name=name, sha256=sha256, media_type=media_type, text="".join(text), producer=producer, engine=engine,
+        name=name, sha256=sha256, media_type=media_type, text="".join(text.parts), producer=producer, engine=engine,
         pages=tuple(pages), lines=tuple(lines), page_starts=tuple(page_starts), line_starts=tuple(line_starts),
-        glyph_boxes=boxes,
+        glyph_boxes=GlyphBoxes(text.x0s, text.x1s, text.levels),
     )  # fmt: skip
 
 
-class _Boxes(Sequence[Box | None]):
-    """The box of each character's glyph.  The glyphs are there already: boxes beside them would double their memory."""
+class _Printed:
+    """Text as it is written, and where each of its characters stands."""
 
-    __slots__ = ("glyphs",)
+    __slots__ = ("levels", "parts", "x0s", "x1s")
 
     def __init__(self) -> None:
-        self.glyphs: list[Glyph | None] = []
+        self.parts: list[str] = []
+        self.x0s, self.x1s = array("d"), array("d")
+        self.levels: list[Level | None] = []
 
-    def __len__(self) -> int:
-        return len(self.glyphs)
+    @property
+    def length(self) -> int:
+        """How many characters are written."""
+        return len(self.levels)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Boxes) and self.glyphs == other.glyphs
+    def end(self, mark: str) -> None:
+        """Ends a line or a page, if one is begun."""
+        if self.parts and not (mark == "\n" and self.parts[-1] == "\f"):
+            self.gap(mark)
 
-    __hash__ = None  # type: ignore[assignment]
+    def gap(self, space: str) -> None:
+        """Writes white space, which has no box."""
+        nowhere = array("d", [0.0] * len(space))
+        self.parts.append(space)
+        self.x0s.extend(nowhere)
+        self.x1s.extend(nowhere)
+        self.levels.extend([None] * len(space))
 
-    @overload
-    def __getitem__(self, place: int) -> Box | None: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Box | None]: ...
-    def __getitem__(self, place: int | slice) -> Box | list[Box | None] | None:
-        if isinstance(place, slice):
-            # As Glyph.box gives it, without a call for each.
-            return [glyph[1:5] if glyph else None for glyph in self.glyphs[place]]
-        glyph = self.glyphs[place]
-        return glyph and glyph.box
-
-
-def _end(text: list[str], boxes: _Boxes, mark: str) -> None:
-    if text and not (mark == "\n" and text[-1] == "\f"):
-        text.append(mark)
-        boxes.glyphs.append(None)
+    def ink(self, glyphs: Glyphs) -> None:
+        """Writes glyphs; a ligature may stand for several characters."""
+        chars = "".join(glyphs.texts)
+        self.parts.append(chars)
+        if len(chars) != len(glyphs):
+            glyphs = Glyphs.of(glyph for glyph in glyphs for _ in glyph.text)
+        self.x0s.extend(glyphs.x0s)
+        self.x1s.extend(glyphs.x1s)
+        self.levels.extend(glyphs.levels)
 
 
 class _Row:
     """Glyphs of one baseline, and raised ones that stand on it, from left to right.
 
-    ``inked`` are those that are no space, each with whether a space is printed between it and the one before.
+    ``pieces`` are stretches of one baseline each, ``raised`` the levels of the raised ones.  ``inked`` are those that
+    are no space, ``spaced`` the places of those ahead of which a space is printed.
     """
 
-    __slots__ = ("baseline", "glyphs", "inked", "raised", "size")
+    __slots__ = ("baseline", "inked", "pieces", "raised", "size", "spaced")
 
-    def __init__(self, glyphs: list[Glyph]) -> None:
-        self.glyphs = glyphs
-        self.size = max(glyph.size for glyph in glyphs)
-        self.baseline = median([glyph.baseline for glyph in glyphs])
-        self.raised: set[int] = set()
-        self.inked: list[tuple[Glyph, bool]] = []
+    def __init__(self, pieces: list[Glyphs], size: float) -> None:
+        self.pieces = pieces
+        self.size = size
+        self.baseline = median([base for piece in pieces for base in repeat(piece.levels[0].baseline, len(piece))])
+        self.raised: frozenset[Level] = frozenset()
+        self.inked, self.spaced = Glyphs.of(()), frozenset[int]()
 
     def set_in_order(self) -> None:
         """Sorts the glyphs, once all of them are here, and tells the printed spaces apart."""
-        # By their middles: a bracket whose blank half is trimmed begins left of the glyph before it.
-        self.glyphs.sort(key=lambda glyph: glyph.x0 + glyph.x1)
-        self.inked = list(_inked(self.glyphs))
+        self.inked, self.spaced = _inked(_in_order(_joined(self.pieces)), self.size)
+        self.pieces = []
+
+    def gaps(self) -> list[float]:
+        """The points between each of the inked glyphs and the one before; nothing stands before the first."""
+        return [0.0, *map(sub, self.inked.x0s[1:], self.inked.x1s)]
+
+    def latin(self) -> list[bool]:
+        """Whether each of the inked glyphs and the one before are both ASCII."""
+        ascii_ = list(map(str.isascii, self.inked.texts))
+        return [False, *map(and_, ascii_, ascii_[1:])]
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
+def _rows(glyphs: Glyphs) -> list[_Row]:
     """Rows from top to bottom, each from left to right; spaces stay in, as evidence."""
+    stretches: defaultdict[float, list[Glyphs]] = defaultdict(list)
+    start = 0
+    for baseline, run in groupby(map(_BASELINE, glyphs.levels)):
+        end = start + len(list(run))
+        stretches[baseline].append(glyphs[start:end])
+        start = end
     rows: list[_Row] = []
-    pending: list[Glyph] = []
-    first: Glyph | None = None
-    for glyph in sorted((g for g in glyphs if g.size > 0), key=attrgetter("baseline", "x0")):
-        if first is None:
-            first = glyph
-        elif glyph.baseline - first.baseline > _SAME_BASELINE * max(first.size, glyph.size):
-            rows.append(_Row(pending))
-            pending, first = [], glyph
-        pending.append(glyph)
+    pending: list[Glyphs] = []
+    first, first_size, largest = 0.0, 0.0, 0.0
+    for baseline, pieces in sorted(stretches.items(), key=itemgetter(0)):
+        size = max([max(map(_SIZE, piece.levels)) for piece in pieces])
+        if pending and baseline - first > _SAME_BASELINE * max(first_size, size):
+            rows.append(_Row(pending, largest))
+            pending = []
+        if not pending:
+            first, first_size, largest = baseline, size, size
+        pending += pieces
+        largest = max(largest, size)
     if pending:
-        rows.append(_Row(pending))
-    return _with_raised([row for row in rows if any(not g.text.isspace() for g in row.glyphs)])
+        rows.append(_Row(pending, largest))
+    return _with_raised([row for row in rows if any("".join(piece.texts).strip() for piece in row.pieces)])
+
+
+def _joined(pieces: Sequence[Glyphs]) -> Glyphs:
+    """Pieces one after the other."""
+    if len(pieces) == 1:
+        return pieces[0]
+    x0s, x1s = array("d"), array("d")
+    for piece in pieces:
+        x0s.extend(piece.x0s)
+        x1s.extend(piece.x1s)
+    texts = [text for piece in pieces for text in piece.texts]
+    return Glyphs(texts, x0s, x1s, [level for piece in pieces for level in piece.levels])
+
+
+def _in_order(glyphs: Glyphs) -> Glyphs:
+    """Glyphs from left to right, by their middles: a bracket whose blank half is trimmed begins further left."""
+    middles = list(map(add, glyphs.x0s, glyphs.x1s))
+    if all(map(lt, middles, middles[1:])):
+        return glyphs
+    return Glyphs.of(sorted(glyphs, key=lambda glyph: (glyph.x0 + glyph.x1, glyph.x0)))
 
 
 def _with_raised(rows: list[_Row]) -> list[_Row]:
@@ -146,8 +195,8 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
         joined.extend(small for small in waiting if small not in marks)
         waiting = []
         for small in marks:
-            row.raised |= {id(glyph) for glyph in small.glyphs}
-            row.glyphs = row.glyphs + small.glyphs
+            row.raised |= {level for piece in small.pieces for level in piece.levels}
+            row.pieces = row.pieces + small.pieces
         following_may_be_larger = not row.raised
         (waiting if following_may_be_larger else joined).append(row)
     joined.extend(waiting)
@@ -162,78 +211,84 @@ def _raises(small: _Row, row: _Row) -> bool:
     return small.size < _RAISED_SIZE * row.size and low < height < high
 
 
-def _grouped_digits(inked: list[tuple[Glyph, bool]], row: _Row) -> frozenset[int]:
+def _grouped_digits(row: _Row) -> frozenset[int]:
     """Where thousands are parted by gaps alone: the gaps at every third digit are the widest of their number."""
     found: set[int] = set()
+    inked, all_gaps = row.inked, row.gaps()
     start = 0
     for end in range(1, len(inked) + 1):
-        if end < len(inked) and inked[end][0].text.isdigit() and inked[end - 1][0].text.isdigit():
+        if end < len(inked) and inked.texts[end].isdigit() and inked.texts[end - 1].isdigit():
             continue
-        run = [glyph for glyph, _ in inked[start:end]]
-        gaps = [(b.x0 - a.x1) / row.size for a, b in pairwise(run)]
+        run = inked.texts[start:end]
+        gaps = [gap / row.size for gap in all_gaps[start + 1 : end]]
         places = range(len(run) % 3 or 3, len(run), 3)
         at = [gaps[place - 1] for place in places]
         others = [gap for i, gap in enumerate(gaps, start=1) if i not in places]
-        year = len(run) == _YEAR and "1900" <= "".join(glyph.text for glyph in run) < "2100"
+        year = len(run) == _YEAR and "1900" <= "".join(run) < "2100"
         if at and others and not year and min(at) > max(_GROUP_GAP, max(others) + _WIDER):
             found.update(start + place for place in places)
         start = end
     return frozenset(found)
 
 
-def _spaces_words(inked: list[tuple[Glyph, bool]]) -> bool:
+def _spaces_words(row: _Row) -> bool:
     """Whether a space is printed between two Latin letters or digits."""
+    texts = row.inked.texts
     return any(
-        spaced and a.text.isalnum() and b.text.isalnum() and (a.text + b.text).isascii()
-        for (a, _), (b, spaced) in pairwise(inked)
+        (texts[place - 1] + texts[place]).isascii() and texts[place - 1].isalnum() and texts[place].isalnum()
+        for place in row.spaced
     )
 
 
-def _write(page: Page, row: _Row, text: list[str], boxes: _Boxes, *, by_gaps: bool) -> Iterator[Line]:
+def _write(page: int, row: _Row, text: _Printed, walls: Sequence[float], *, by_gaps: bool) -> Iterator[Line]:
     """Writes a row's text and yields its lines.
 
-    ``by_gaps``: nowhere in the paper is a space printed between words, so that wide gaps must stand for them.
+    ``walls`` are where vertical rules cross the row.  ``by_gaps``: nowhere in the paper is a space printed between
+    words, so that wide gaps must stand for them.
     """
-    inked, size, raised = row.inked, row.size, row.raised
+    inked, raised = row.inked, row.raised
     if not inked:
         return
-    tracking, latin = _tracking(inked)
-    grouped = _grouped_digits(inked, row) if by_gaps else frozenset()
-    walls = _walls(page.rulings, row)
-    start, first = len(boxes), 0
-    marks: list[tuple[int, int]] = []
-    before = inked[0][0]
-    for i, (glyph, spaced) in enumerate(inked):
-        if i:
-            gap = (glyph.x0 - before.x1) / size
-            if gap > tracking + _TAB or (walls and any(before.x1 - 1 <= wall <= glyph.x0 + 1 for wall in walls)):
-                yield _line(page, row, inked[first:i], start, len(boxes), marks)
-                text.append("  ")
-                boxes.glyphs.extend((None, None))
-                start, first, marks = len(boxes), i, []
-            elif gap > 0 and not (raised and (id(glyph) in raised or id(before) in raised)):
-                space = "  " if i in grouped else _space(before, glyph, gap, latin, spaced=spaced, by_gaps=by_gaps)
-                text.append(space)
-                boxes.glyphs.extend([None] * len(space))
-            elif spaced and id(before) in raised and glyph.text.isascii():
-                # The space after a mark is that of the words on its either side.
-                text.append("  ")
-                boxes.glyphs.extend((None, None))
-        if raised and id(glyph) in raised:
-            marks.append((len(boxes), len(boxes) + len(glyph.text)))
-        text.append(glyph.text)
-        boxes.glyphs.extend([glyph] * len(glyph.text))
-        before = glyph
-    yield _line(page, row, inked[first:], start, len(boxes), marks)
+    texts, x0s, x1s, levels = inked.texts, inked.x0s, inked.x1s, inked.levels
+    gaps, latin = row.gaps(), row.latin()
+    tracking, tight = _tracking(row, gaps, latin)
+    tab = (tracking + _TAB) * row.size
+    grouped = _grouped_digits(row) if by_gaps else frozenset()
+    doubtful = [i for i, gap in enumerate(gaps) if gap > tab or (gap > 0 and latin[i])]
+    line, start, written = 0, text.length, 0
+    for i in range(1, len(inked)) if walls or raised else sorted({*doubtful, *row.spaced}):
+        parted = gaps[i] > tab or _between_any(walls, x1s[i - 1] - 1, x0s[i] + 1)
+        space, spaced = "", i in row.spaced
+        if parted or i in grouped:
+            space = "  "
+        elif raised and (levels[i] in raised or levels[i - 1] in raised):
+            # The space after a mark is that of the words on its either side.
+            space = "  " if spaced and levels[i - 1] in raised and texts[i].isascii() else ""
+        elif gaps[i] > 0:
+            space = _space(texts[i - 1], texts[i], gaps[i] / row.size, tight, spaced=spaced, by_gaps=by_gaps)
+        if space:
+            text.ink(inked[written:i])
+            written = i
+            if parted:
+                yield _line(page, row, inked[line:i], text, start)
+            text.gap(space)
+            if parted:
+                line, start = i, text.length
+    text.ink(inked[written:])
+    yield _line(page, row, inked[line:], text, start)
 
 
-def _inked(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
-    """The glyphs that are no space, each with whether a space stands between it and the one before.
+def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
+    """The glyphs that are no space, and the places of those ahead of which a space stands.
 
     Spaces that lie over letters (an underline drawn with them) are none; a bold face faked by printing twice is once.
     """
-    slack = 0.0 if _overlaid(glyphs) else _OVERLAP
+    if _plain(glyphs, size):
+        return glyphs, frozenset()
+    inked: list[Glyph] = []
+    spaced: set[int] = set()
     spaces: list[Glyph] = []
+    slack = 0.0 if _overlaid(glyphs) else _OVERLAP
     last: Glyph | None = None
     for glyph in glyphs:
         if not glyph.text or glyph.text.isspace():
@@ -241,17 +296,30 @@ def _inked(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
         elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
             continue
         else:
-            if spaces:
-                yield glyph, last is not None and any(_between(last, space, glyph, slack) for space in spaces)
-                spaces = []
-            else:
-                yield glyph, False
+            if last and any(_between(last, space, glyph, slack) for space in spaces):
+                spaced.add(len(inked))
+            inked.append(glyph)
+            spaces = []
             last = glyph
+    return Glyphs.of(inked), frozenset(spaced)
 
 
-def _overlaid(glyphs: Sequence[Glyph]) -> bool:
+def _plain(glyphs: Glyphs, size: float) -> bool:
+    """Whether no glyph is a space and none so near to the one before that it may be printed twice."""
+    chars = "".join(glyphs.texts)
+    if chars.split() != [chars] or "" in glyphs.texts:
+        return False
+    return bool(min(map(sub, glyphs.x0s[1:], glyphs.x0s), default=inf) >= _DUPLICATE * size)
+
+
+def _overlaid(glyphs: Glyphs) -> bool:
     """Whether some space begins well before the glyph ahead of it ends, as underlines drawn with spaces do."""
-    return any(b.text.isspace() and a.x1 - b.x0 > _OVERLAID * b.size for a, b in pairwise(glyphs))
+    return any(
+        text.isspace() and end - start > _OVERLAID * level.size
+        for end, start, text, level in zip(
+            glyphs.x1s, glyphs.x0s[1:], glyphs.texts[1:], glyphs.levels[1:], strict=False
+        )
+    )
 
 
 def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
@@ -259,47 +327,54 @@ def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
     return left.x1 - allowed <= space.x0 and space.x1 <= right.x0 + allowed
 
 
-def _tracking(inked: list[tuple[Glyph, bool]]) -> tuple[float, float]:
+def _tracking(row: _Row, gaps: Sequence[float], latin: Sequence[bool]) -> tuple[float, float]:
     """The row's letter-spacing in ems: of all neighbours, and of Latin letters and digits among themselves."""
-    gaps, latin = [], []
-    before, was_ascii = inked[0][0], inked[0][0].text.isascii()
-    for glyph, spaced in inked[1:]:
-        gap = (glyph.x0 - before.x1) / max(before.size, glyph.size)
-        gaps.append(gap)
-        is_ascii = glyph.text.isascii()
-        if is_ascii and was_ascii and not spaced:
-            latin.append(gap)
-        before, was_ascii = glyph, is_ascii
-    wide = max(0.0, median_low(gaps)) if gaps else 0.0
-    return wide, max(0.0, median_low(latin)) if latin else wide
+    if len(gaps) == 1:
+        return 0.0, 0.0
+    wide = max(0.0, median_low(gaps[1:]))
+    tight = [gap for i, gap in enumerate(gaps) if latin[i] and i not in row.spaced] if True in latin else []
+    return wide / row.size, max(0.0, median_low(tight)) / row.size if tight else wide / row.size
 
 
-def _walls(rulings: Sequence[Ruling], row: _Row) -> list[float]:
-    """Where vertical rules cross the row."""
-    middle = row.baseline - row.size / 3
-    return [(rule.x0 + rule.x1) / 2 for rule in rulings if not rule.horizontal and rule.top <= middle <= rule.bottom]
+class _Walls:
+    """The vertical rules of a page."""
+
+    def __init__(self, rulings: Iterable[Ruling]) -> None:
+        upright = [rule for rule in rulings if not rule.horizontal]
+        self._rules = sorted(((rule.x0 + rule.x1) / 2, rule.top, rule.bottom) for rule in upright)
+
+    def across(self, row: _Row) -> list[float]:
+        """Where they cross a row, from left to right."""
+        middle = row.baseline - row.size / 3
+        return [x for x, top, bottom in self._rules if top <= middle <= bottom]
 
 
-def _space(before: Glyph, glyph: Glyph, gap: float, usual: float, *, spaced: bool, by_gaps: bool) -> str:
+def _between_any(walls: Sequence[float], low: float, high: float) -> bool:
+    """Whether one of the walls stands between two places."""
+    place = bisect_left(walls, low)
+    return place < len(walls) and walls[place] <= high
+
+
+def _space(before: str, glyph: str, gap: float, usual: float, *, spaced: bool, by_gaps: bool) -> str:
     """Two spaces for a gap that is printed, one for one that may be, none for letter-spacing."""
     if spaced and gap > _SPACE_GLYPH:
         return "  "
-    if not (before.text.isascii() and glyph.text.isascii()):
+    if not (before.isascii() and glyph.isascii()):
         return ""
     excess = gap - usual
     if excess > _CLEAR:
         return "  "
-    if before.text.isdigit() and glyph.text.isdigit():
+    if before.isdigit() and glyph.isdigit():
         return ("  " if by_gaps and excess > _CERTAIN else " ") if excess > _DOUBTFUL else ""
     return "  " if by_gaps and excess > _LATIN_WORDS else ""
 
 
-def _line(
-    page: Page, row: _Row, inked: list[tuple[Glyph, bool]], start: int, end: int, raised: list[tuple[int, int]]
-) -> Line:  # fmt: skip
-    glyphs = [glyph for glyph, _ in inked]
-    fonts = Counter([glyph.font for glyph in glyphs])
-    bold = sum(count for font, count in fonts.items() if "bold" in font.lower()) * 2 > len(glyphs)
-    size = median_low([glyph.size for glyph in glyphs if id(glyph) not in row.raised] or [row.size])
-    right = max([glyph.x1 for glyph in glyphs])
-    return Line(page.number, start, end, glyphs[0].x0, right, row.baseline, size, bold, tuple(raised))
+def _line(page: int, row: _Row, glyphs: Glyphs, text: _Printed, start: int) -> Line:
+    """The line that these glyphs make, written from ``start`` on."""
+    bold = sum(number for font, number in Counter(map(_FONT, glyphs.levels)).items() if "bold" in font.lower())
+    normal = [level for level in glyphs.levels if level not in row.raised] if row.raised else glyphs.levels
+    size = median_low(map(_SIZE, normal)) if normal else row.size
+    places = enumerate(text.levels[start:], start) if row.raised else ()
+    raised = tuple((place, place + 1) for place, level in places if level in row.raised)
+    right, is_bold = max(glyphs.x1s), 2 * bold > len(glyphs)
+    return Line(page, start, text.length, glyphs.x0s[0], right, row.baseline, size, is_bold, raised)

@@ -8,13 +8,15 @@ advances).  Neither its order of glyphs nor the spaces that it puts into gaps ar
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
+from operator import attrgetter
 from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.model.page import Ruling
 from itf_extract.read import rules
-from itf_extract.read.upright import upright
+from itf_extract.read.upright import Marks, upright
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     import pypdfium2
 
     from itf_extract.model.page import Page
-    from itf_extract.read.upright import Mark
 
     Operation = dict[str, Any]
 
@@ -32,6 +33,8 @@ MOST_PAGES = 2000  # far more than any paper has; each may cost a tenth of a sec
 _UNREADABLE = "\ufffd"
 _UNKNOWN = "Unknown"  # pdf_oxide's name for a font that it cannot make out
 _SUBSET = "+"  # ISO 32000-1, 9.6.4: an embedded subset's font name is tagged ``ABCDEF+``
+_PARTS = attrgetter("char", "origin_x", "origin_y", "advance_width", "font_size", "font_name")  # as in a mark
+_TURN = attrgetter("rotation_degrees")
 _LINE = 2  # points of a line's path
 _RECTANGLE = 4
 _PDFIUM = Lock()  # pdfium must not be called by two threads at once
@@ -65,21 +68,26 @@ class OxideFile:
         except (OSError, RuntimeError, ValueError):
             return None
         left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
-        # pdf_oxide makes a string for every glyph; a paper of hundreds of pages must not keep them all.
-        texts, fonts = [intern(char.char) for char in chars], [intern(char.font_name) for char in chars]
-        if _UNREADABLE in texts or _UNKNOWN in fonts or any(char.rotation_degrees for char in chars):
+        marks = Marks.of(map(_PARTS, chars))
+        if _UNREADABLE in marks.texts or _UNKNOWN in marks.fonts or any(map(_TURN, chars)):
             return None
-        marks = [
-            (text, char.origin_x - left, high - char.origin_y, char.advance_width, char.font_size, font)
-            for text, font, char in zip(texts, fonts, chars, strict=True)
-        ]
+        marks = marks._replace(
+            # pdf_oxide makes a string for every glyph; a paper of hundreds of pages must not keep them all.
+            texts=list(map(intern, marks.texts)), fonts=list(map(intern, marks.fonts)),
+            xs=[x - left for x in marks.xs], ys=[high - y for y in marks.ys],
+        )  # fmt: skip
         return upright(number, (right - left, high - low), self._printed(marks), _rulings(paths, left, high))
 
-    def _printed(self, marks: Sequence[Mark]) -> list[Mark]:
+    def _printed(self, marks: Marks) -> Marks:
         """The marks without the spaces that pdf_oxide puts into gaps: those name no font that the file has."""
-        self._fonts.update({mark[-1] for mark in marks if not mark[0].isspace()})
-        printed = {font for font in {mark[-1] for mark in marks} if _SUBSET in font or font in self._fonts}
-        return [mark for mark in marks if mark[-1] in printed]
+        doubtful = {font for font in {*marks.fonts} - self._fonts if _SUBSET not in font}
+        if not doubtful:
+            return marks
+        inked = zip(marks.texts, marks.fonts, strict=True)
+        printed = {font for text, font in inked if font in doubtful and not text.isspace()}
+        self._fonts |= printed
+        kept = [font not in doubtful - printed for font in marks.fonts]
+        return Marks.of(compress(zip(*marks, strict=True), kept))
 
 
 def _second_opinion(data: bytes, password: str | None) -> tuple[int, str | None]:

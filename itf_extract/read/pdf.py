@@ -48,8 +48,8 @@ def _bounded(pages: int, name: str) -> None:
 
 def _legible(pages: Sequence[Page], name: str) -> None:
     """Refuse a paper of whose glyphs most stand for characters that nobody can tell."""
-    glyphs = [glyph.text for page in pages for glyph in page.glyphs]
-    if 2 * sum(_UNREADABLE in text for text in glyphs) > len(glyphs):
+    unreadable = sum("".join(page.glyphs.texts).count(_UNREADABLE) for page in pages)
+    if 2 * unreadable > sum(len(page.glyphs) for page in pages):
         cause = "is set in fonts that do not say which characters they show"
         raise UnreadableError(name, cause, "run a text recognition tool over it first")
 

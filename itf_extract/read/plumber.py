@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from itf_extract.errors import EncryptedError, TruncatedError, UnreadableError, WrongPasswordError
 from itf_extract.model.page import Ruling
 from itf_extract.read import rules
-from itf_extract.read.upright import commonest, upright
+from itf_extract.read.upright import Marks, commonest, upright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
     from itf_extract.model.page import Page
-    from itf_extract.read.upright import Mark
 
 NAME = "pdfplumber"
 _UNREADABLE = "\ufffd"
@@ -84,11 +83,11 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber's objects are dicts o
     chars = page.chars
     height = float(page.height)
     direction = commonest((round(a), round(b)) for a, b in (char["matrix"][:2] for char in chars) if a or b)
-    marks = [_mark(char, height) for char in chars]
+    marks = Marks.of(_mark(char, height) for char in chars)
     return upright(page.page_number, (float(page.width), height), marks, _rulings(page), direction)
 
 
-def _mark(char: dict[str, Any], height: float) -> Mark:
+def _mark(char: dict[str, Any], height: float) -> tuple[str, float, float, float, float, str]:
     a, b, c, d, x, y = map(float, char["matrix"])
     text = char["text"]
     if text.startswith("(cid:"):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.model.page import Glyph, Page, Ruling
+from itf_extract.model.page import Glyphs, Level, Page, Ruling
 from itf_extract.read.grids import find_grids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     Point = tuple[float, float]
-    Mark = tuple[str, float, float, float, float, str]
 
 # An em square hangs about 0.14 em below the baseline in CJK fonts (Adobe Technical Note 5178: 0.12).  One box for all
 # engines and fonts, whose own ascents and descents differ widely.
@@ -23,19 +23,36 @@ _STEPS = 100
 _HALF = 0.45
 
 
+class Marks(NamedTuple):
+    """Printed characters in columns: text, origin (from the top left of the page as displayed), advance, size, font."""
+
+    texts: Sequence[str]
+    xs: Sequence[float]
+    ys: Sequence[float]
+    advances: Sequence[float]
+    sizes: Sequence[float]
+    fonts: Sequence[str]
+
+    @classmethod
+    def of(cls, marks: Iterable[tuple[str, float, float, float, float, str]]) -> Marks:
+        """Marks one by one, in columns."""
+        columns = list(zip(*marks, strict=True))
+        return cls(*columns) if columns else cls((), (), (), (), (), ())
+
+
 def upright(
-    number: int, size: tuple[float, float], marks: Sequence[Mark], rulings: Iterable[Ruling],
+    number: int, size: tuple[float, float], marks: Marks, rulings: Iterable[Ruling],
     direction: tuple[int, int] = (1, 0),
 ) -> Page:  # fmt: skip
     """The page with its text upright.
 
-    ``size`` is its width and height as displayed; ``marks`` are the printed characters as text, origin (from the top
-    left of the page as displayed), advance, font size and font; ``direction`` is that of writing (PDF's upward y).
+    ``size`` is its width and height as displayed; ``direction`` is that of writing (PDF's upward y).
     """
     width, height = map(_rounded, size)
     turn, sideways = _turn(direction, *size)
     if direction != (1, 0):
-        marks = [(text, *turn(x, y), advance, em, font) for text, x, y, advance, em, font in marks]
+        turned_points = [turn(x, y) for x, y in zip(marks.xs, marks.ys, strict=True)]
+        marks = marks._replace(xs=[x for x, _ in turned_points], ys=[y for _, y in turned_points])
     boxes = set()
     for ruling in rulings:
         (xa, ya), (xb, yb) = turn(ruling[0], ruling[1]), turn(ruling[2], ruling[3])
@@ -52,24 +69,27 @@ def commonest(directions: Iterable[tuple[int, int]]) -> tuple[int, int]:
     return counted[0][0] if counted else (1, 0)
 
 
-def _glyphs(marks: Sequence[Mark]) -> tuple[Glyph, ...]:
-    """The characters with their boxes; this is the inner loop of reading."""
-    glyphs = []
-    # Few baselines and sizes are on a page, and columns give the same places over and over: each is kept once.
-    place = dict[float, float]().setdefault
-    new = tuple.__new__  # what Glyph() comes down to
-    heights: dict[tuple[float, float], tuple[float, float, float, float]] = {}
-    for text, x, y, advance, em, font in marks:
-        found = heights.get((y, em))
-        if found is None:
-            baseline, size = _rounded(y), _rounded(em)
-            bottom = _rounded(baseline + DESCENT * size)
-            found = heights[y, em] = (_rounded(bottom - size), bottom, baseline, size)
-        top, bottom, baseline, size = found
-        x0 = (x * _STEPS + _HALF) // 1 / _STEPS
-        x1 = ((x + advance) * _STEPS + _HALF) // 1 / _STEPS
-        glyphs.append(new(Glyph, (text, place(x0, x0), top, place(x1, x1), bottom, baseline, size, font)))
-    return tuple(glyphs)
+def _glyphs(marks: Marks) -> Glyphs:
+    """The characters with their boxes; this is the inner loop of reading, so that ``_rounded`` is written out."""
+    if min(marks.sizes, default=1) <= 0:
+        # Nobody sees a glyph of no size.
+        marks = Marks.of(mark for mark in zip(*marks, strict=True) if mark[4] > 0)
+    x0s = array("d", [(x * _STEPS + _HALF) // 1 / _STEPS for x in marks.xs])
+    ends = zip(marks.xs, marks.advances, strict=True)
+    x1s = array("d", [((x + advance) * _STEPS + _HALF) // 1 / _STEPS for x, advance in ends])
+    levels = _Levels()
+    return Glyphs(marks.texts, x0s, x1s, [levels[key] for key in zip(marks.ys, marks.sizes, marks.fonts, strict=True)])
+
+
+class _Levels(dict[tuple[float, float, str], Level]):
+    """The level of a baseline, size and font; a page has few."""
+
+    def __missing__(self, key: tuple[float, float, str]) -> Level:
+        y, em, font = key
+        baseline, size = _rounded(y), _rounded(em)
+        bottom = _rounded(baseline + DESCENT * size)
+        self[key] = level = Level(_rounded(bottom - size), bottom, baseline, size, font)
+        return level
 
 
 def _rounded(value: float) -> float:

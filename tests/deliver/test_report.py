@@ -26,6 +26,7 @@ from itf_extract.deliver.report.wording import Wording, arithmetic, plain
 from itf_extract.model.audit import Coverage
 from itf_extract.model.finding import Finding
 from itf_extract.model.frames import Findings, Schemes
+from itf_extract.model.page import Glyph, Glyphs
 from tests.deliver.findings import RULES, audited_paper
 
 if TYPE_CHECKING:
@@ -132,10 +133,15 @@ def test_a_page_that_is_read_sideways_is_shown_sideways(converted: Callable[[Pat
     source = converted(path).document.source
     page = source.pages[1]
     turned = [
-        glyph._replace(x0=glyph.top, x1=glyph.bottom, top=page.width - glyph.x1, bottom=page.width - glyph.x0)
+        Glyph(
+            glyph.text,
+            glyph.level.top,
+            glyph.level.bottom,
+            glyph.level._replace(top=page.width - glyph.x1, bottom=page.width - glyph.x0),
+        )
         for glyph in page.glyphs
     ]
-    sideways = page._replace(width=page.height, height=page.width, glyphs=tuple(turned))
+    sideways = page._replace(width=page.height, height=page.width, glyphs=Glyphs.of(turned))
     upright, shown = pictures(path.read_bytes(), replace(source, pages=(page, sideways)))
     expected = Image.open(BytesIO(upright.data)).rotate(90, expand=True)
     assert Image.open(BytesIO(shown.data)).tobytes() == expected.tobytes()

@@ -15,7 +15,7 @@ from itf_extract.read.pdf import read_pdf
 from tests.paperwork import Sheet, pdf
 
 if TYPE_CHECKING:
-    from itf_extract.model.page import Glyph
+    from itf_extract.model.page import Glyph, Glyphs
     from itf_extract.model.source import Source
     from itf_extract.read.pdf import Engine
 
@@ -64,14 +64,15 @@ def test_the_glyphs_of_a_sample_agree_one_by_one(name: str) -> None:
         assert quick.rulings == reference.rulings
         for a, b in zip(inked(quick.glyphs), inked(reference.glyphs), strict=True):
             assert a.text == b.text
-            assert a[1:7] == pytest.approx(b[1:7], abs=0.015)
-            assert a.font.startswith(b.font)
+            assert a.box == pytest.approx(b.box, abs=0.015)
+            assert (a.level.baseline, a.size) == pytest.approx((b.level.baseline, b.size), abs=0.015)
+            assert a.level.font.startswith(b.level.font)
 
 
-def inked(glyphs: tuple[Glyph, ...]) -> list[Glyph]:
+def inked(glyphs: Glyphs) -> list[Glyph]:
     """The printed glyphs in an order that does not hang on a hundredth of a point."""
     printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    return sorted(printed, key=lambda glyph: (round(glyph.baseline), glyph.text, round(glyph.x0, 1)))
+    return sorted(printed, key=lambda glyph: (round(glyph.level.baseline), glyph.text, round(glyph.x0, 1)))
 
 
 DRAWINGS = {
@@ -111,7 +112,7 @@ def test_latin_text_keeps_its_size_however_the_page_lies(rotate: int) -> None:
 def test_text_counts_from_the_corner_of_the_page() -> None:
     moved = pdf(Sheet().text(72, 100, "文").rule(72, 110, 84, 110)).replace(b"[0 0 595 842]", b"[9 7 595 842]")
     pages = [read(moved, engine).pages[0] for engine in ENGINES]
-    assert [(page.glyphs[0].x0, page.glyphs[0].baseline) for page in pages] == [(63, 100)] * 2
+    assert [(page.glyphs[0].x0, page.glyphs[0].level.baseline) for page in pages] == [(63, 100)] * 2
     assert [tuple(page.rulings[0]) for page in pages] == [(63, 110, 75, 110)] * 2
 
 

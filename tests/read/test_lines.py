@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.model.page import Glyph, Page, Ruling
+from itf_extract.model.page import Glyph, Glyphs, Level, Page, Ruling
 from itf_extract.read.lines import compose
 
 if TYPE_CHECKING:
@@ -24,15 +24,16 @@ def glyphs(
 ) -> list[Glyph]:
     """A text set from x on: ideographs one em wide, ASCII half an em, ``spacing`` points after each."""
     out = []
+    level = Level(baseline - 0.86 * size, baseline + 0.14 * size, baseline, size, font)
     for char in text:
         width = size / 2 if char.isascii() else size
-        out.append(Glyph(char, x, baseline - 0.86 * size, x + width, baseline + 0.14 * size, baseline, size, font))
+        out.append(Glyph(char, x, x + width, level))
         x += width + spacing
     return out
 
 
 def source_of(*pages: Sequence[Glyph], rulings: Sequence[Ruling] = ()) -> Source:
-    numbered = [Page(i, 595, 842, tuple(page), tuple(rulings)) for i, page in enumerate(pages, 1)]
+    numbered = [Page(i, 595, 842, Glyphs.of(page), tuple(rulings)) for i, page in enumerate(pages, 1)]
     return compose(numbered, name="a.pdf", sha256="", media_type="application/pdf", producer=None, engine="test")
 
 
@@ -115,6 +116,12 @@ def test_a_mark_of_two_digits_is_two_raised_glyphs_without_space() -> None:
     assert [source.text[start:end] for start, end in source.lines[0].raised] == ["1", "0"]
 
 
+def test_the_space_after_a_mark_is_that_of_the_words_on_its_either_side() -> None:
+    words = [*glyphs("bodies"), *glyphs("2", 108, 95, size=7), *glyphs(" to", 111.5)]
+    assert source_of(words).text == "bodies2  to"
+    assert source_of([*glyphs("項目"), *glyphs("2", 96, 95, size=7), *glyphs(" 由", 99.5)]).text == "項目2由"
+
+
 def test_a_small_line_of_its_own_is_raised_on_nothing() -> None:
     source = source_of([*glyphs("註解", baseline=90, size=7), *glyphs("正文", baseline=120)])
     assert source.text == "註解\n正文"
@@ -123,7 +130,7 @@ def test_a_small_line_of_its_own_is_raised_on_nothing() -> None:
 
 def test_spaces_laid_over_letters_underline_and_part_nothing() -> None:
     letters = glyphs("InnoHK")
-    underline = [Glyph(" ", glyph.x0, *glyph[2:]) for glyph in letters]
+    underline = [glyph._replace(text=" ") for glyph in letters]
     assert source_of([*letters, *underline]).text == "InnoHK"
 
 
@@ -170,7 +177,7 @@ def test_every_inked_glyph_is_in_one_line_with_its_box(first: list[list[Glyph]],
     source = source_of(*pages)
     assert len(source.glyph_boxes) == len(source.text)
     assert [box is None for box in source.glyph_boxes] == [char.isspace() for char in source.text]
-    inked = {glyph[:5] for page in pages for glyph in page if not glyph.text.isspace()}
+    inked = {(glyph.text, *glyph.box) for page in pages for glyph in page if not glyph.text.isspace()}
     read = [(char, *box) for char, box in zip(source.text, source.glyph_boxes, strict=True) if box]
     assert set(read) <= inked
     held = "".join(source.text[line.start : line.end] for line in source.lines)

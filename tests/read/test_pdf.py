@@ -60,7 +60,7 @@ def test_a_page_says_how_large_it_is_and_what_is_drawn_on_it(source_of: Reader) 
     assert (only.number, only.width, only.height) == (1, *A4)
     assert [tuple(map(round, ruling)) for ruling in only.rulings] == [(72, 200, 300, 200)]
     first = only.glyphs[0]
-    assert (first.text, round(first.x0), round(first.x1), round(first.baseline)) == ("問", 72, 84, 100)
+    assert (first.text, round(first.x0), round(first.x1), round(first.level.baseline)) == ("問", 72, 84, 100)
     assert first.size == pytest.approx(12, abs=0.1)
 
 

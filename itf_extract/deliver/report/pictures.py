@@ -95,7 +95,8 @@ def _ink(image: Image, page: Page, scale: float) -> int:
     """How dark the picture is at the middles of the page's glyphs; a sample of them tells."""
     small = image.reduce(_BLUR)
     step = max(1, len(page.glyphs) // _SAMPLE)
-    middles = [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for glyph in page.glyphs[::step]]
+    boxes = [glyph.box for glyph in page.glyphs[::step]]
+    middles = [((x0 + x1) / 2, (top + bottom) / 2) for x0, top, x1, bottom in boxes]
     places = [(int(x * scale / _BLUR), int(y * scale / _BLUR)) for x, y in middles]
     pixels = small.tobytes()
     inside = [(x, y) for x, y in places if 0 <= x < small.width and 0 <= y < small.height]

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.read.upright import Marks, upright
+
+A4 = (595.0, 842.0)
+GRID = (1, 0), (0, 1), (-1, 0), (0, -1)
+
+
+def test_a_glyph_of_no_size_is_not_printed() -> None:
+    page = upright(1, A4, Marks.of([("甲", 10, 100, 12, 12, "Song"), ("乙", 22, 100, 0, 0, "Song")]), [])
+    assert [glyph.text for glyph in page.glyphs] == ["甲"]
+
+
+def test_places_are_rounded_to_hundredths() -> None:
+    (glyph,) = upright(1, A4, Marks.of([("甲", 10.0049, 100.004, 12.0001, 12, "Song")]), []).glyphs
+    assert (glyph.x0, glyph.x1, glyph.level.baseline) == (10.0, 22.0, 100.0)
+
+
+@pytest.mark.parametrize("direction", GRID)
+def test_text_of_any_direction_runs_to_the_right(direction: tuple[int, int]) -> None:
+    a, b = direction
+    marks = [(text, 300 + a * 12 * i, 400 - b * 12 * i, 12.0, 12.0, "Song") for i, text in enumerate("甲乙丙")]
+    page = upright(1, A4, Marks.of(marks), [], direction)
+    assert [glyph.text for glyph in sorted(page.glyphs, key=lambda glyph: glyph.x0)] == ["甲", "乙", "丙"]
+    assert len({glyph.level for glyph in page.glyphs}) == 1
+    assert (page.width, page.height) == (A4 if a else A4[::-1])
+
+
+def test_a_page_without_marks_has_no_glyphs() -> None:
+    assert not upright(1, A4, Marks.of([]), []).glyphs
