@@ -14,10 +14,10 @@ GLYPHS = [Glyph("過", 10, 22, LOW), Glyph("3", 22, 25.5, HIGH), Glyph("，", 26
 def test_glyphs_in_columns_are_those_they_were_made_of() -> None:
     glyphs = Glyphs.of(GLYPHS)
     assert list(glyphs) == GLYPHS
+    assert list(Glyphs.of(())) == []
     assert glyphs == Glyphs(["過", "3", "，"], array("d", [10, 22, 26]), array("d", [22, 25.5, 38]), [LOW, HIGH, LOW])
     assert list(glyphs[1:]) == GLYPHS[1:]
     assert glyphs[0].box == (10, 90, 22, 102)
-    assert len(Glyphs.of(())) == 0
 
 
 BOXES = GlyphBoxes([10, 22, 0, 26], [22, 25.5, 0, 38], [LOW, HIGH, None, LOW])
