@@ -36,7 +36,7 @@ def on_page_markdown(markdown: str, **_context: object) -> str:
 
 def checks() -> Iterator[str]:
     """Every check with its statement, its example and its source."""
-    for rule in rules():
+    for rule in rules(across=True):
         yield f"## {rule.code}\n"
         yield f"**{rule.statement}** ({rule.severity})\n"
         yield "\n\n".join(line.strip() for line in rule.explanation.splitlines()) + "\n"

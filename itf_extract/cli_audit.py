@@ -25,13 +25,16 @@ from itf_extract.cli_options import (
     password_option,
     style,
 )
+from itf_extract.deliver.terminal import harmless
 from itf_extract.errors import CheckError, ItfError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from itf_extract.audit.corruption import Corruption
+    from itf_extract.batch.results import Refusal
     from itf_extract.deliver.console import Style
+    from itf_extract.model.across import FolderAudit
     from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
 
@@ -49,6 +52,8 @@ Examples:
   itf-extract audit *.pdf --format junit --output audit.xml
   itf-extract audit paper.txt --select SUM,COUNT --ignore SUM-PROSE
   itf-extract audit paper.txt --power --limit 200
+  itf-extract audit output                        papers against each other
+  itf-extract audit output --select ACROSS --format json
 \b
 Exit code: 0 nothing fails, 1 something fails (see --fail-on), 2 at least one
 file could not be read.
@@ -122,10 +127,19 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
     reread: bool,
     password: str | None,
 ) -> None:
-    """Check whether a paper's figures agree with each other.
+    """Check whether a paper's figures agree with each other, and papers with papers.
 
     FILE is a PDF or a text dump in UTF-8.  Codes may be cut short: SUM stands for all checks whose codes begin with it.
+
+    A folder that convert wrote into is audited as a whole: what its results say of each paper, then the papers held
+    against each other (heads, numbers, meetings, the money voted for a fund, papers cited).
     """
+    if any(path.is_dir() for path in files):
+        if len(files) > 1 or power or uncovered:
+            message = "a folder of results is audited by itself, without --power and --uncovered"
+            raise click.UsageError(message)
+        _audit_folder(files[0], Options(form, lang, select, ignore, password), output, fail_on)
+        return
     if power and form != "console":
         message = "--power prints tables for people; leave out --format"
         raise click.UsageError(message)
@@ -154,7 +168,7 @@ def explain(code: str | None) -> None:
     from itf_extract.pipeline import rules  # noqa: PLC0415 -- see the top of the file
 
     try:
-        found = rules((code,) if code else ())
+        found = rules((code,) if code else (), across=True)
     except CheckError as error:
         raise click.BadParameter(str(error), param_hint="CODE") from error
     if code is None:
@@ -181,6 +195,48 @@ def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]
         except ItfError as error:
             click.echo(f"itf-extract: {error}", err=True)
     return papers
+
+
+def _audit_folder(folder: Path, options: Options, output: Path | None, fail_on: Threshold) -> None:
+    """Audit the results in a folder, report, and exit by what is found and by what is no result."""
+    from itf_extract.batch.across import audit_folder  # noqa: PLC0415 -- see the top of the file
+
+    unreadable = False
+
+    def refused(refusal: Refusal) -> None:
+        nonlocal unreadable
+        unreadable |= not refusal.foreign
+        click.echo(harmless(f"itf-extract: {refusal.message}"), err=True)
+
+    try:
+        audit = audit_folder(folder, refused, lang=options.lang, select=options.select, ignore=options.ignore)
+    except (CheckError, OSError) as error:
+        raise click.UsageError(harmless(str(error))) from error
+    if not (audit.papers or unreadable):
+        message = f"{folder}: no converted papers there; run itf-extract convert first"
+        raise click.UsageError(harmless(message))
+    deliver(_folder_report(audit, options, style(options.lang, output)), output)
+    if unreadable:
+        sys.exit(_UNREADABLE)
+    within = (verdict for paper in audit.papers for verdict, count in paper.verdicts.items() if count)
+    if fails((*within, *(finding.verdict for finding in audit.findings)), fail_on):
+        sys.exit(_FAILS)
+
+
+def _folder_report(audit: FolderAudit, options: Options, style: Style) -> str:
+    from itf_extract.deliver.across import folder_junit, folder_record, folder_sarif, folder_text  # noqa: PLC0415
+    from itf_extract.deliver.encode import encode  # noqa: PLC0415
+    from itf_extract.pipeline import rules  # noqa: PLC0415
+
+    match options.form:
+        case "console":
+            return folder_text(audit, style)
+        case "sarif":
+            return encode(folder_sarif(audit, rules(across=True), __version__))
+        case "junit":
+            return folder_junit(audit)
+        case "json":
+            return encode(folder_record(audit))
 
 
 def _report(papers: Sequence[tuple[Path, Paper]], options: Options, style: Style, *, uncovered: bool) -> str:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit import audit
+from itf_extract.audit.across import ACROSS_CHECKS
+from itf_extract.audit.across.claim import AcrossCheck
 from itf_extract.audit.corruption import corrupted_document, corrupted_source
 from itf_extract.audit.registry import chosen, installed_checks, rule
 from itf_extract.compare import compare, version
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.audit.corruption import Corruption
+    from itf_extract.audit.relation import Declared
     from itf_extract.model.audit import Language, Rule
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.document import Document
@@ -73,9 +76,21 @@ def compared(first: Paper, second: Paper) -> Comparison:
     return compare(version(first), version(second))
 
 
-def rules(codes: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """The checks that an audit runs, as a reader sees them; with codes or their beginnings, those only."""
-    return tuple(rule(check) for check in chosen((*installed_checks(), result_schema), codes, ()))
+def rules(codes: Sequence[str] = (), *, across: bool = False) -> tuple[Rule, ...]:
+    """The checks that an audit runs, as a reader sees them; with codes or their beginnings, those only.
+
+    With ``across``, those between papers come after them.
+    """
+    return tuple(rule(check) for check in chosen(_checks(across=across), codes, ()))
+
+
+def across_checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[AcrossCheck, ...]:
+    """The checks between papers among those of the codes; CheckError for a code that no check of any kind has."""
+    return tuple(check for check in chosen(_checks(across=True), select, ignore) if isinstance(check, AcrossCheck))
+
+
+def _checks(*, across: bool) -> tuple[Declared, ...]:
+    return (*installed_checks(), result_schema, *(ACROSS_CHECKS if across else ()))
 
 
 def corrupted(paper: Paper, corruption: Corruption, *, from_source: bool = False) -> Paper:

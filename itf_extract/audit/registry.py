@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import entry_points
 from inspect import cleandoc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from itf_extract.audit.checks import CHECKS
-from itf_extract.audit.relation import Check
+from itf_extract.audit.relation import Check, Declared
 from itf_extract.errors import CheckError
 from itf_extract.model.audit import Rule
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _GROUP = "itf_extract.checks"
+C = TypeVar("C", bound=Declared)
 
 
 @cache
@@ -39,27 +40,32 @@ def distinct(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(known.values())
 
 
-def chosen(checks: Sequence[Check], select: Sequence[str], ignore: Sequence[str]) -> tuple[Check, ...]:
+def chosen(checks: Sequence[C], select: Sequence[str], ignore: Sequence[str]) -> tuple[C, ...]:
     """The checks whose codes begin with one of ``select`` (all where it is empty) and with none of ``ignore``.
 
     Codes are matched as linters do: SUM stands for SUM-COLUMN and all others of that beginning, in either case.
     Raises CheckError for a beginning that no code has, since a misspelt one would go unnoticed.
     """
     for prefix in (*select, *ignore):
-        if not any(_begins(check, prefix) for check in checks):
+        if not any(_begins(check.code, prefix) for check in checks):
             message = f"no check's code begins with {prefix}; there are: {', '.join(check.code for check in checks)}"
             raise CheckError(message)
-    wanted = [check for check in checks if not select or any(_begins(check, prefix) for prefix in select)]
-    return tuple(check for check in wanted if not any(_begins(check, prefix) for prefix in ignore))
+    return tuple(check for check in checks if is_chosen(check.code, select, ignore))
 
 
-def rule(check: Check) -> Rule:
+def is_chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Whether a code begins with one of ``select`` (any does where it is empty) and with none of ``ignore``."""
+    wanted = not select or any(_begins(code, prefix) for prefix in select)
+    return wanted and not any(_begins(code, prefix) for prefix in ignore)
+
+
+def rule(check: Declared) -> Rule:
     """A check as a reader sees it."""
     return Rule(check.code, check.severity, check.statement, cleandoc(check.explanation))
 
 
-def _begins(check: Check, prefix: str) -> bool:
-    return check.code.startswith(prefix.upper())
+def _begins(code: str, prefix: str) -> bool:
+    return code.startswith(prefix.upper())
 
 
 def _loaded(name: str, found: object) -> tuple[Check, ...]:

@@ -40,22 +40,29 @@ CheckFunction = Callable[["Paper"], Iterable[Relation]]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A check: its stable code, its severity, what it states (its docstring's first line) and the rest of that."""
+class Declared:
+    """A check of whatever is to be checked: its stable code, its severity, what it states (its docstring)."""
 
     code: str
     severity: Severity
-    run: CheckFunction
+    run: Callable[..., Iterable[object]]
 
     @property
     def statement(self) -> str:
-        """The relation in one sentence."""
+        """The relation in one sentence: the first line of the docstring."""
         return (self.run.__doc__ or "").strip().partition("\n")[0]
 
     @property
     def explanation(self) -> str:
-        """Example and source, as the docstring gives them."""
+        """Example and source, as the rest of the docstring gives them."""
         return (self.run.__doc__ or "").strip().partition("\n")[2].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Declared):
+    """A check of a single paper."""
+
+    run: CheckFunction
 
 
 def check(code: str, severity: Severity) -> Callable[[CheckFunction], Check]:

@@ -39,12 +39,16 @@ def relation(  # noqa: PLR0913 - a verdict with all that tells of it
     locators: Sequence[Locator | None] = (),
 ) -> Relation:
     """A relation whose message is ``says`` (Chinese, English) with its verdict and, where given, the reason."""
-    zh, en = says
-    reason_zh, reason_en = (f"（{because[0]}）", f" ({because[1]})") if because else ("", "")
-    message = Message(f"{zh}：{_ZH[verdict]}{reason_zh}。", f"{en}: {_EN[verdict]}{reason_en}.")
     operand_ids = tuple(dict.fromkeys(operand.id for operand in operands))
     places = tuple(locator for locator in locators if locator is not None)
-    return Relation(verdict, message, operand_ids, expected, actual, places)
+    return Relation(verdict, message(verdict, says, because), operand_ids, expected, actual, places)
+
+
+def message(verdict: Verdict, says: tuple[str, str], because: tuple[str, str] | None = None) -> Message:
+    """What is said (Chinese, English) with how it came out and, where given, the reason."""
+    zh, en = says
+    reason_zh, reason_en = (f"（{because[0]}）", f" ({because[1]})") if because else ("", "")
+    return Message(f"{zh}：{_ZH[verdict]}{reason_zh}。", f"{en}: {_EN[verdict]}{reason_en}.")
 
 
 def cite(figure: Figure | Reference) -> str:

@@ -3,14 +3,101 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from itf_extract.batch.manifest import read_manifest
 from itf_extract.deliver.dataset_tables import paper_key
+from itf_extract.deliver.validate import breaches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from itf_extract.batch.job import Record
+
+LARGEST = 256 * 2**20
+_AGAIN = "convert its paper again"
+_LONGEST = 40  # characters of a fraction; results have no longer ones, nor exponents
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # results print every character as itself
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A result: the key of its paper, where it was found, and what it holds, fractions as Decimal."""
+
+    key: str
+    path: Path
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that is no result, in one line; ``foreign``: it does not claim to be one."""
+
+    message: str
+    foreign: bool = False
+
+
+class _NoResultError(ValueError):
+    """A file that is no result; ``foreign`` as in Refusal."""
+
+    def __init__(self, reason: str, *, foreign: bool = False) -> None:
+        super().__init__(reason)
+        self.foreign = foreign
+
+
+def results(output: Path) -> Iterator[Result | Refusal]:
+    """The results in a folder and those below it, one at a time; whatever else is there as a refusal.
+
+    Of a paper that is there twice, name and content, one result counts.  What the manifest calls converted and is not
+    there is refused as well.  Raises OSError.
+    """
+    records = {record.result: record for record in read_manifest(output).values()}
+    seen: set[str] = set()
+    for path in sorted(output.rglob("*.json")):
+        name = path.relative_to(output).as_posix()
+        record = records.pop(name, None)
+        if path.is_symlink() or not path.is_file() or (record and record.status != "converted"):
+            continue
+        try:
+            result = _result(path)
+        except _NoResultError as error:
+            yield Refusal(f"{path}: {error}", error.foreign)
+            continue
+        if result.key not in seen:
+            seen.add(result.key)
+            yield result
+    for name, record in sorted(records.items()):
+        if record.status == "converted":
+            yield Refusal(f"{output / name}: is not there, though the manifest has it; {_AGAIN}")
+
+
+def _result(path: Path) -> Result:
+    """A result that its schema accepts."""
+    if path.stat().st_size > LARGEST:
+        message = f"is larger than {LARGEST >> 20} MB; give results as convert writes them"
+        raise _NoResultError(message)
+    try:
+        text = path.read_text(encoding="utf-8")
+        record = json.loads(text, parse_float=_fraction)
+    except (ValueError, RecursionError) as error:
+        message = f"is no JSON; {_AGAIN}"
+        raise _NoResultError(message) from error
+    if not isinstance(record, dict) or "schema_version" not in record or "source" not in record:
+        message = "is no result of itf-extract; passed over"
+        raise _NoResultError(message, foreign=True)
+    place = next((place for place, _ in breaches(record)), None)
+    if place is not None:
+        message = f"breaks the schema of results at {place}; {_AGAIN}"
+        raise _NoResultError(message)
+    if _SURROGATE.search(text):
+        message = f"has characters that are no text; {_AGAIN}"
+        raise _NoResultError(message)
+    source = record["source"]
+    return Result(paper_key(source["name"], source["sha256"]), path, record)
 
 
 def converted(output: Path) -> dict[str, Path]:
@@ -29,6 +116,11 @@ def converted(output: Path) -> dict[str, Path]:
         if key:
             found.setdefault(key, path)
     return found
+
+
+def _fraction(text: str) -> Decimal | float:
+    """A fraction exactly, unless it was made to take for ever to reckon with."""
+    return Decimal(text) if len(text) <= _LONGEST and "e" not in text.lower() else float(text)
 
 
 def _told(record: Record) -> str | None:

@@ -11,14 +11,15 @@ from itf_extract.deliver.places import Places
 from itf_extract.deliver.terminal import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
 
+    from itf_extract.model.across import AcrossFinding
     from itf_extract.model.audit import Language, Trial
-    from itf_extract.model.finding import Verdict
+    from itf_extract.model.finding import Finding, Verdict
     from itf_extract.model.paper import Paper
 
 _STYLES: dict[Verdict, str] = {
@@ -86,7 +87,13 @@ def audit_text(name: str, paper: Paper, style: Style, *, uncovered: bool = False
     With ``uncovered``, the figures that no relation covers are listed too.
     """
     words = _WORDS[style.lang]
-    parts = [_headline(name, paper, words), *_findings(paper, words), _counts(paper, words), _reach(paper, words)]
+    counts = Counter(finding.verdict for finding in paper.findings)
+    parts = [
+        headline(name, counts, style.lang),
+        *_findings(paper, words),
+        counts_table(paper.findings, style.lang),
+        _reach(paper, words),
+    ]
     if uncovered and paper.coverage.uncovered:
         parts.append(_uncovered(paper, words))
     return rendered(parts, style)
@@ -127,13 +134,35 @@ def table_of(title: str | Text | None, *columns: str | Text, numbers: int = 0) -
     return table
 
 
-def _headline(name: str, paper: Paper, words: dict[str, str]) -> RenderableType:
+def headline(name: str, counts: Mapping[Verdict, int], lang: Language) -> Text:
+    """A name and how it came out, with the counts of verdicts."""
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
-    counts = Counter(finding.verdict for finding in paper.findings)
-    verdict: Verdict = "fails" if counts["fails"] else "holds"
-    parts = ", ".join(f"{words[each]} {counts[each]}" for each in _STYLES)
-    return Text.assemble((harmless(name), "bold"), ": ", (words[verdict], _STYLES[verdict]), f" ({parts})")
+    words = _WORDS[lang]
+    verdict: Verdict = "fails" if counts.get("fails") else "holds"
+    parts = ", ".join(f"{words[each]} {counts.get(each, 0)}" for each in _STYLES)
+    return Text.assemble((harmless(name), "bold"), ": ", verdict_text(verdict, lang), f" ({parts})")
+
+
+def verdict_text(verdict: Verdict, lang: Language) -> Text:
+    """A verdict as a reader knows it, in its colour."""
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    return Text(_WORDS[lang][verdict], style=_STYLES[verdict])
+
+
+def counts_table(findings: Sequence[Finding | AcrossFinding], lang: Language) -> Table:
+    """How many findings of each check came out how."""
+    words = _WORDS[lang]
+    table = table_of(None, words["check"], *(words[verdict] for verdict in _STYLES), words["total"], numbers=5)
+    counts = Counter((finding.check, finding.verdict) for finding in findings)
+    sums = Counter(finding.verdict for finding in findings)
+    for code in dict.fromkeys(finding.check for finding in findings):
+        row = [counts[code, verdict] for verdict in _STYLES]
+        table.add_row(code, *map(str, row), str(sum(row)))
+    table.add_section()
+    table.add_row(words["total"], *(str(sums[verdict]) for verdict in _STYLES), str(sums.total()))
+    return table
 
 
 def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
@@ -151,18 +180,6 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
                 table.add_row(shown, finding.check, Text(places.citations(finding)), Text(harmless(finding.message)))
     if table.row_count:
         yield table
-
-
-def _counts(paper: Paper, words: dict[str, str]) -> RenderableType:
-    table = table_of(None, words["check"], *(words[verdict] for verdict in _STYLES), words["total"], numbers=5)
-    counts = Counter((finding.check, finding.verdict) for finding in paper.findings)
-    sums = Counter(finding.verdict for finding in paper.findings)
-    for code in dict.fromkeys(finding.check for finding in paper.findings):
-        row = [counts[code, verdict] for verdict in _STYLES]
-        table.add_row(code, *map(str, row), str(sum(row)))
-    table.add_section()
-    table.add_row(words["total"], *(str(sums[verdict]) for verdict in _STYLES), str(sums.total()))
-    return table
 
 
 def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:

@@ -11,12 +11,12 @@ from itf_extract.deliver.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from itf_extract.deliver.places import Place
     from itf_extract.deliver.printed import Record
     from itf_extract.model.audit import Rule
-    from itf_extract.model.finding import Finding
+    from itf_extract.model.finding import Finding, Severity, Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Locator, Source
 
@@ -37,14 +37,38 @@ def sarif(papers: Sequence[tuple[Path, Paper]], rules: Sequence[Rule], version: 
         for number, (path, paper) in enumerate(papers)
         for result in _Log(number, path, paper, positions).results()
     ]
+    return sarif_log(rules, version, [_artifact(path, paper.document.source) for path, paper in papers], results)
+
+
+def sarif_log(rules: Sequence[Rule], version: str, artifacts: Sequence[Record], results: Sequence[Record]) -> Record:
+    """A SARIF log of one run with these artifacts and results."""
     driver: Record = {"name": "itf-extract", "version": version, "rules": [_rule(rule) for rule in rules]}
     run: Record = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(path, paper.document.source) for path, paper in papers],
+        "artifacts": artifacts,
         "results": results,
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def sarif_result(rule: str, positions: Mapping[str, int], severity: Severity, verdict: Verdict, message: str) -> Record:
+    """A result without its places; ``positions`` are those of the rules in the log."""
+    failing = verdict == "fails"
+    known: Record = {"ruleIndex": positions[rule]} if rule in positions else {}
+    return {
+        "ruleId": rule,
+        **known,
+        # Whatever is no failure has no level: SARIF 2.1.0, 3.27.10.
+        "kind": "fail" if failing else "review",
+        "level": _LEVELS[severity] if failing else "none",
+        "message": {"text": message},
+    }
+
+
+def sarif_uri(path: PurePath) -> str:
+    """A path as a SARIF log has it: relative ones stay so."""
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def _rule(rule: Rule) -> Record:
@@ -58,21 +82,17 @@ def _rule(rule: Rule) -> Record:
 
 def _artifact(path: Path, source: Source) -> Record:
     return {
-        "location": {"uri": _uri(path)},
+        "location": {"uri": sarif_uri(path)},
         "mimeType": source.media_type,
         "hashes": {"sha-256": source.sha256},
     }
-
-
-def _uri(path: Path) -> str:
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 class _Log:
     """The results of one paper, the artifact of that number."""
 
     def __init__(self, number: int, path: Path, paper: Paper, positions: Mapping[str, int]) -> None:
-        self._artifact: Record = {"uri": _uri(path), "index": number}
+        self._artifact: Record = {"uri": sarif_uri(path), "index": number}
         self._paper = paper
         self._positions = positions
         self._places = Places(paper)
@@ -85,15 +105,9 @@ class _Log:
                 yield self._result(finding)
 
     def _result(self, finding: Finding) -> Record:
-        failing = finding.verdict == "fails"
         locations = [self._location(place) for place in self._places.of(finding)]
         return {
-            "ruleId": finding.check,
-            "ruleIndex": self._positions[finding.check],
-            # Whatever is no failure has no level: SARIF 2.1.0, 3.27.10.
-            "kind": "fail" if failing else "review",
-            "level": _LEVELS[finding.severity] if failing else "none",
-            "message": {"text": finding.message},
+            **sarif_result(finding.check, self._positions, finding.severity, finding.verdict, finding.message),
             "locations": locations[:1] or [{"physicalLocation": {"artifactLocation": self._artifact}}],
             "relatedLocations": [{"id": number, **place} for number, place in enumerate(locations[1:], start=1)],
             "properties": {

@@ -1,0 +1,92 @@
+"""Papers that others cite by number: what is said of them agrees with what they say themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.across.claim import across_check, claim
+from itf_extract.audit.across.numbers import by_number
+from itf_extract.audit.interval import verdict as agreement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.across.claim import Claim
+    from itf_extract.audit.across.facts import Facts
+    from itf_extract.audit.across.told import Citation, Sum
+    from itf_extract.audit.calendar import Days
+    from itf_extract.model.finding import Verdict
+
+_LATER = ("會議或已改期", "the meeting may have been put off")
+_PART = ("所述款額或為另一筆款項", "the sum may be another one")
+
+
+@across_check("ACROSS-CITED-DATE", "error")
+def meetings(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """What is cited by its number as approved on a day was approved on the day of its meeting, or later.
+
+    Example: 2019年5月10日批准FCR(2019-20)8, which is for the meeting of 24 May 2019.
+    Source: nothing is approved before it is put to the committee; a later day is left open, as meetings are put off.
+    """
+    for citing, cited, home in _pairs(papers):
+        if cited.days is None or home.day is None or not home.meeting or not cited.approved:
+            continue
+        verdict = _in_time(cited.days, home.day)
+        says = (
+            f"{citing.called(home)}[{cited.spot.where}]稱{cited.number}於{cited.printed}獲批准，該文件的會議日期為{home.meeting}",
+            (
+                f"{citing.called(home)}[{cited.spot.where}] has {cited.number} approved on {cited.printed}, "
+                f"and that paper is for {home.meeting}"
+            ),
+        )
+        because = _LATER if verdict == "ambiguous" else None
+        spots = (cited.spot, home.meeting_spot)
+        yield claim(verdict, says, spots, because=because, expected=home.meeting, actual=cited.printed)
+
+
+@across_check("ACROSS-CITED-SUM", "error")
+def sums(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """The sum that a paper is said to have got is the sum that it asks for.
+
+    Example: 批准FCR(2019-20)8, 追加8億元, where that paper asks members for 18億元 and nothing else.
+    Source: the committee approves or refuses what is asked.  Where it asks for several sums, another may be
+    meant.
+    """
+    for citing, cited, home in _pairs(papers):
+        if cited.sum is None or not home.asked or not cited.approved:
+            continue
+        near = cited.sum.near
+        asked = next((own for own in home.asked if near.meets(own.near)), home.asked[0])
+        verdict = agreement(near, asked.near)
+        if verdict == "fails" and not _only(home.asked):
+            verdict = "ambiguous"
+        says = (
+            f"{citing.called(home)}[{cited.spot.where}]稱{cited.number}獲批{cited.sum.printed}，該文件申請{asked.printed}",
+            (
+                f"{citing.called(home)}[{cited.spot.where}] has {cited.sum.printed} approved for {cited.number}, "
+                f"and that paper asks for {asked.printed}"
+            ),
+        )
+        because = _PART if verdict == "ambiguous" else None
+        spots = (cited.sum.spot, asked.spot)
+        yield claim(verdict, says, spots, because=because, expected=asked.printed, actual=cited.sum.printed)
+
+
+def _pairs(papers: Sequence[Facts]) -> Iterator[tuple[Facts, Citation, Facts]]:
+    """Each citation of a paper that is there, with that paper: of its versions the one in the same language."""
+    known = by_number(papers)
+    homes = {(number, paper.language): paper for number in known for paper in reversed(known[number])}
+    for citing in papers:
+        for cited in citing.cited:
+            if cited.number in known:
+                yield citing, cited, homes.get((cited.number, citing.language), known[cited.number][0])
+
+
+def _in_time(said: Days, meeting: Days) -> Verdict:
+    if said[0] <= meeting[1] and meeting[0] <= said[1]:
+        return "holds" if said == meeting else "holds_within_rounding"
+    return "fails" if said[1] < meeting[0] else "ambiguous"
+
+
+def _only(asked: Sequence[Sum]) -> bool:
+    return len({own.near.value for own in asked}) == 1

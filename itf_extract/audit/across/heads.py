@@ -1,0 +1,143 @@
+"""The codes of the Estimates between papers: a head or subhead has one name, and a name one code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.across.claim import across_check, claim
+from itf_extract.audit.across.words import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.across.claim import Claim
+    from itf_extract.audit.across.facts import Code, Facts
+    from itf_extract.model.finding import Verdict
+
+_APRIL = 4
+_RENAMED = ("可能在兩份文件之間改動", "it may have been changed between the papers")
+_ABRIDGED = ("其中一個可能是簡稱", "one may be short for the other")
+_WORKS = ("各項工程可以同名", "several projects may bear one name")
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A paper that gives a code and a name."""
+
+    paper: Facts
+    code: Code
+
+
+# By what is held to be one (a code, a name), then by what should be the same there (its name, its code).
+_Groups = dict[tuple[str, ...], dict[str, list[_Telling]]]
+
+
+@across_check("ACROSS-HEAD", "error")
+def names(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """A head or subhead has one name in all papers of a language.
+
+    Example: 總目167「文獻及數碼文化」 in two papers; a third of the same meeting has 總目167「文獻及公共文化」.
+    Source: the Estimates of a financial year list each head once.  A name that changed from one paper to a later one
+    is left open, for heads are renamed; it fails where the other name stands on the same day or on both sides of it
+    within one financial year.
+    """
+    groups: _Groups = {}
+    for paper in papers:
+        for code in paper.codes:
+            alike = groups.setdefault((paper.language, code.head, code.code), {})
+            alike.setdefault(folded(code.name), []).append(_Telling(paper, code))
+    for (_, head, own), told in groups.items():
+        yield from _compared(told, _called(head, own))
+
+
+@across_check("ACROSS-CODE", "error")
+def codes(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """A head's name has one code in all papers of a language.
+
+    Example: 總目167「文獻及數碼文化」 in two papers of a meeting, 總目176 with that name in a third.
+    Source: as for ACROSS-HEAD.  Subheads are left open: works projects may share a name.
+    """
+    groups: _Groups = {}
+    for paper in papers:
+        for code in paper.codes:
+            alike = groups.setdefault((paper.language, code.head, folded(code.name)), {})
+            alike.setdefault(code.code, []).append(_Telling(paper, code))
+    for (_, head, _name), told in groups.items():
+        if len(told) > 1 and not _side_by_side(told):
+            name = next(iter(told.values()))[0].code.name
+            yield from _compared(told, (f"「{name}」的編號", f"the code of {name}"), open_ended=bool(head))
+
+
+def _called(head: str, code: str) -> tuple[str, str]:
+    if head:
+        return f"總目{head}分目{code}的名稱", f"the name of subhead {code} of head {head}"
+    return f"總目{code}的名稱", f"the name of head {code}"
+
+
+def _side_by_side(told: dict[str, list[_Telling]]) -> bool:
+    """Whether some paper gives several codes for the one name: then they are several things."""
+    papers = [paper for tellings in told.values() for paper in {telling.paper.key for telling in tellings}]
+    return len(papers) > len(set(papers))
+
+
+def _compared(told: dict[str, list[_Telling]], what: tuple[str, str], *, open_ended: bool = False) -> Iterator[Claim]:
+    """What most papers give, against each other thing that some give."""
+    usual, *others = sorted(told.values(), key=len, reverse=True)
+    if len(usual) > 1 and not others:
+        yield _claim("holds", usual[-1], usual[0], what)
+    for other in others:
+        if _abridged(usual[0], other[0]):
+            yield _claim("ambiguous", other[0], usual[0], what, _ABRIDGED)
+        elif clash := _clash(usual, other):
+            outcome: Verdict = "ambiguous" if open_ended else "fails"
+            yield _claim(outcome, *clash, what, _WORKS if open_ended else None)
+        else:
+            yield _claim("ambiguous", other[0], usual[0], what, _RENAMED)
+
+
+def _clash(usual: Sequence[_Telling], other: Sequence[_Telling]) -> tuple[_Telling, _Telling] | None:
+    """Of each a telling that no change explains: within a financial year one stands before and after the other."""
+    if pair := _amid(usual, other):
+        return pair
+    pair = _amid(other, usual)
+    return (pair[1], pair[0]) if pair else None
+
+
+def _amid(around: Sequence[_Telling], within: Sequence[_Telling]) -> tuple[_Telling, _Telling] | None:
+    """The first of ``within`` with one of ``around``, whose first and last of the financial year are on its sides."""
+    bounds: dict[int, tuple[_Telling, _Telling]] = {}
+    for telling in around:  # in the order of their days
+        if telling.paper.day:
+            first, _ = bounds.get(_year(telling), (telling, telling))
+            bounds[_year(telling)] = first, telling
+    for telling in within:
+        if telling.paper.day and (pair := bounds.get(_year(telling))):
+            first, last = pair
+            if _day(first) <= _day(telling) <= _day(last):
+                return telling, first
+    return None
+
+
+def _day(telling: _Telling) -> str:
+    return telling.paper.day[1].isoformat() if telling.paper.day else ""
+
+
+def _year(telling: _Telling) -> int:
+    """The financial year of a paper, which begins in April."""
+    day = telling.paper.day
+    return day[1].year - (day[1].month < _APRIL) if day else 0
+
+
+def _abridged(one: _Telling, other: _Telling) -> bool:
+    a, b = folded(one.code.name), folded(other.code.name)
+    return a != b and (a.startswith(b) or b.startswith(a))
+
+
+def _claim(
+    verdict: Verdict, odd: _Telling, usual: _Telling, what: tuple[str, str], because: tuple[str, str] | None = None
+) -> Claim:
+    a, b = f"{odd.code.code} {odd.code.name}", f"{usual.code.code} {usual.code.name}"
+    one, other = odd.paper.called(usual.paper), usual.paper.called(odd.paper)
+    says = (f"{what[0]}：{one}作「{a}」，{other}作「{b}」", f"{what[1]}: {a} in {one}, {b} in {other}")
+    return claim(verdict, says, (odd.code.spot, usual.code.spot), because=because, expected=b, actual=a)

@@ -1,0 +1,72 @@
+"""What papers tell of the money voted for a fund, fund by fund."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+    from itf_extract.audit.across.facts import Facts
+    from itf_extract.audit.across.told import Vote
+    from itf_extract.audit.interval import Exact
+
+_SEVERAL = 2
+_YEAR, _MONTH = 4, 7  # characters of an ISO date
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A paper that tells of a vote; ``history``: it tells of several past ones for the same fund."""
+
+    paper: Facts
+    vote: Vote
+    history: bool
+
+    @property
+    def sum(self) -> Exact | None:
+        """The printed sum."""
+        return self.vote.sum.near.value
+
+    @property
+    def when(self) -> str:
+        """The month of the vote, 2014-05, or its year where it is told less exactly."""
+        first, last = (day.isoformat() for day in self.vote.days)
+        return first[:_MONTH] if first[:_MONTH] == last[:_MONTH] else first[:_YEAR]
+
+    @property
+    def key(self) -> tuple[str, Exact | None]:
+        """What tells the vote apart from the fund's others."""
+        return self.when, self.sum
+
+
+def by_fund(papers: Sequence[Facts]) -> Iterator[list[Telling]]:
+    """All that is told of each fund in each language, in the order of the papers."""
+    funds: dict[tuple[str, str], list[Telling]] = {}
+    for paper in papers:
+        past: dict[str, int] = {}
+        for vote in paper.votes:
+            past[vote.fund] = past.get(vote.fund, 0) + (not vote.own)
+        for vote in paper.votes:
+            telling = Telling(paper, vote, past[vote.fund] >= _SEVERAL)
+            funds.setdefault((paper.language, vote.fund), []).append(telling)
+    yield from funds.values()
+
+
+def ranked(tellings: Iterable[Telling], by: Callable[[Telling], Hashable]) -> list[list[Telling]]:
+    """The tellings in groups that are one in ``by``: first what most papers tell, of equals what is told first."""
+    groups: dict[Hashable, list[Telling]] = {}
+    for telling in tellings:
+        groups.setdefault(by(telling), []).append(telling)
+    return sorted(groups.values(), key=lambda group: len(tellers(group)), reverse=True)
+
+
+def tellers(group: Iterable[Telling]) -> frozenset[str]:
+    """The keys of the papers that tell."""
+    return frozenset(telling.paper.key for telling in group)
+
+
+def twin(group: Sequence[Telling]) -> Telling | None:
+    """A telling of the group in another paper than its first."""
+    return next((telling for telling in group if telling.paper.key != group[0].paper.key), None)

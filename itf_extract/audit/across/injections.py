@@ -1,0 +1,227 @@
+"""A fund's history between papers: what was voted for it, and when, is told alike by all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.across.claim import across_check, claim
+from itf_extract.audit.across.histories import by_fund, ranked, tellers, twin
+from itf_extract.audit.interval import verdict as agreement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.across.claim import Claim
+    from itf_extract.audit.across.facts import Facts
+    from itf_extract.audit.across.histories import Telling
+    from itf_extract.audit.interval import Exact
+    from itf_extract.model.across import Spot
+    from itf_extract.model.finding import Verdict
+
+_MOST = 16  # votes of a fund that others are held against: what most papers tell comes first
+_KNOWN = 64  # votes of a fund that a later history is expected to list
+_SEVERAL = 2
+_YEAR = 4  # characters of 2014
+_PURPOSE = ("兩者的用途或有不同", "they may be for different purposes")
+_ASKED = ("委員會批准的款額或與所申請的不同", "the committee may have approved another sum than was asked for")
+_BY_YEAR = ("只列年份，或指不同的注資", "told by the year alone, they may be different votes")
+_TWO_VOTES = ("或指兩次注資", "they may be two votes")
+_PARTIAL = ("後者可能只列出部分注資", "the later one may list only some of them")
+
+
+@across_check("ACROSS-INJECTION", "error")
+def amounts(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """What was voted for a fund at one time is the same sum in all papers that tell of it.
+
+    Example: 2014年5月注入15億元 in one paper, 2014年5月注入25億元 in another.
+    Source: one vote has one sum.  約, 逾 and rounding are intervals.  Sums that one paper tells side by side are
+    different votes.  Left open: sums tied to different purposes, votes told by the year alone outside a history, and
+    what a paper itself asks for, since the committee may approve another sum.
+    """
+    for told in by_fund(papers):
+        finer: dict[str, list[Telling]] = {}
+        for telling in told:
+            if len(telling.when) > _YEAR:
+                finer.setdefault(telling.when[:_YEAR], []).append(telling)
+        for tellings in ranked(told, lambda telling: telling.when):
+            yield from _one_time(tellings)
+            if len(year := tellings[0].when) == _YEAR and year in finer:
+                yield from _by_year(tellings, finer[year])
+
+
+def _by_year(tellings: Sequence[Telling], finer: Sequence[Telling]) -> Iterator[Claim]:
+    """The sums told of a year alone, each against those of its months."""
+    usual = ranked(finer, lambda telling: telling.sum)[:_MOST]
+    for odd, *_ in ranked(tellings, lambda telling: telling.sum):
+        others = [other for other, *_ in usual if other.paper.key != odd.paper.key]
+        met = next((other for other in others if odd.vote.sum.near.meets(other.vote.sum.near)), None)
+        if met is not None:
+            yield _sums(odd, met, "holds_within_rounding")
+        elif others:
+            yield _sums(odd, others[0], "ambiguous", _BY_YEAR)
+
+
+def _one_time(tellings: Sequence[Telling]) -> Iterator[Claim]:
+    """The sums of one time: each holds with another paper's, or stands against one that more papers tell."""
+    groups = ranked(tellings, lambda telling: telling.sum)
+    known = [tellers(group) for group in groups]
+    for place, group in enumerate(groups):
+        if (again := twin(group)) is not None:
+            yield _sums(again, group[0], agreement(again.vote.sum.near, group[0].vote.sum.near))
+        higher = [
+            groups[other] for other in range(min(place, _MOST)) if known[other].isdisjoint(known[place])
+        ]  # what one paper tells side by side is no contradiction
+        met = next((other for other in higher if group[0].vote.sum.near.meets(other[0].vote.sum.near)), None)
+        if met is not None:
+            yield _sums(group[0], met[0], "holds_within_rounding")
+        elif higher and not (_asked(group) and _asked(higher[0])):
+            yield _against(group, higher[0])
+
+
+def _asked(group: Sequence[Telling]) -> bool:
+    """Whether no paper tells of it as past."""
+    return all(telling.vote.own for telling in group)
+
+
+def _against(group: Sequence[Telling], other: Sequence[Telling]) -> Claim:
+    odd, usual = group[0], other[0]
+    if _asked(group) or _asked(other):
+        return _sums(odd, usual, "ambiguous", _ASKED)
+    if odd.vote.purpose != usual.vote.purpose:
+        return _sums(odd, usual, "ambiguous", _PURPOSE)
+    if len(odd.when) == _YEAR and not (odd.history and usual.history):
+        return _sums(odd, usual, "ambiguous", _BY_YEAR)
+    return _sums(odd, usual, "fails")
+
+
+def _sums(odd: Telling, usual: Telling, verdict: Verdict, because: tuple[str, str] | None = None) -> Claim:
+    fund, a, b = odd.vote.name, odd.vote.sum.printed, usual.vote.sum.printed
+    one, other = _cited(odd, usual), _cited(usual, odd)
+    says = (
+        f"「{fund}」{odd.when}的注資：{one}作{a}，{other}作{b}",
+        f"the {odd.when} injection into {fund}: {a} in {one}, {b} in {other}",
+    )
+    return claim(verdict, says, _spots(odd, usual), because=because, expected=b, actual=a)
+
+
+@across_check("ACROSS-INJECTION-DATE", "error")
+def days(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """A sum voted for a fund is told of the same month in all papers whose histories are otherwise the same.
+
+    Example: 2014年5月注入15億元 in one history, 2015年5月注入15億元 in another that has all its other votes.
+    Source: one vote has one day.  Where the histories differ in more, a month that is one digit away is left open.
+    """
+    for told in by_fund(papers):
+        past = [telling for telling in told if not telling.vote.own and telling.history]
+        listed: dict[str, list[Telling]] = {}
+        for telling in past:
+            listed.setdefault(telling.paper.key, []).append(telling)
+        for tellings in ranked(past, lambda telling: (telling.sum, telling.vote.purpose)):
+            yield from _one_sum(tellings, listed)
+
+
+def _one_sum(tellings: Sequence[Telling], listed: Mapping[str, Sequence[Telling]]) -> Iterator[Claim]:
+    """The times of one sum: each that fewer papers tell against those that more do."""
+    groups = ranked(tellings, lambda telling: telling.when)
+    known = [tellers(group) for group in groups]
+    for place, group in enumerate(groups):
+        for other in range(min(place, _MOST)):
+            odd, usual = group[0], groups[other][0]
+            if not known[place].isdisjoint(known[other]) or not (_after(odd, usual) and _after(usual, odd)):
+                continue
+            rest = _rest(odd, usual, listed) == _rest(usual, odd, listed)
+            if rest or _one_digit(odd.when, usual.when):
+                yield _times(odd, usual, "fails" if rest else "ambiguous")
+                break
+
+
+def _rest(
+    telling: Telling, other: Telling, listed: Mapping[str, Sequence[Telling]]
+) -> frozenset[tuple[str, Exact | None]]:
+    """The other votes of a telling's paper, as far as both papers could know them."""
+    ends = [one.paper.day[0] for one in (telling, other) if one.paper.day]
+    known = (one for one in listed[telling.paper.key] if all(one.vote.days[1] < end for end in ends))
+    return frozenset(one.key for one in known) - {telling.key}
+
+
+def _after(telling: Telling, other: Telling) -> bool:
+    """Whether a paper could tell of the other's vote, since it is later."""
+    return telling.paper.day is not None and other.vote.days[0] <= telling.paper.day[1]
+
+
+def _one_digit(a: str, b: str) -> bool:
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _times(odd: Telling, usual: Telling, verdict: Verdict) -> Claim:
+    fund, a, b, money = odd.vote.name, odd.vote.printed, usual.vote.printed, odd.vote.sum.printed
+    one, other = _cited(odd, usual), _cited(usual, odd)
+    says = (
+        f"「{fund}」{money}注資的日期：{one}作{a}，{other}作{b}",
+        f"the date of the {money} injection into {fund}: {a} in {one}, {b} in {other}",
+    )
+    because = _TWO_VOTES if verdict == "ambiguous" else None
+    return claim(verdict, says, _spots(odd, usual), because=because, expected=b, actual=a)
+
+
+@across_check("ACROSS-HISTORY", "warning")
+def listed_again(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """What an earlier paper tells of as voted for a fund is listed by a later paper that tells the fund's history.
+
+    Example: a paper of 2021 tells of votes in 2006, 2014 and 2019, one of 2023 of votes in 2006 and 2019 only.
+    Source: a history is meant to be whole; yet a paper may tell of the larger votes alone, so this never fails.
+    """
+    for told in by_fund(papers):
+        for tied in (False, True):
+            past = [one for one in told if not one.vote.own and bool(one.vote.purpose) == tied]
+            yield from _left_out(past)
+
+
+def _left_out(past: Sequence[Telling]) -> Iterator[Claim]:
+    """The votes that some later history leaves out, each once; that it has them all is said once."""
+    histories: dict[str, list[Telling]] = {}
+    for telling in past:
+        histories.setdefault(telling.paper.key, []).append(telling)
+    known: dict[tuple[str, Exact | None], Telling] = {}
+    missed: set[tuple[str, Exact | None]] = set()
+    whole: Claim | None = None
+    for history in histories.values():
+        if len(history) >= _SEVERAL:
+            missing = [one for one in known.values() if _after(history[0], one) and not _has(history, one)]
+            yield from (_listed(one, history[-1], "ambiguous") for one in missing if one.key not in missed)
+            missed.update(one.key for one in missing)
+            if known and not missing:
+                whole = _listed(next(iter(known.values())), history[-1], "holds")
+        for telling in history:
+            if len(known) < _KNOWN:
+                known.setdefault(telling.key, telling)
+    if whole is not None:
+        yield whole
+
+
+def _has(history: Sequence[Telling], one: Telling) -> bool:
+    """Whether a history tells of a vote; one of the same time or sum is for the other checks to judge."""
+    return any(
+        (own.vote.days[0] <= one.vote.days[1] and one.vote.days[0] <= own.vote.days[1])
+        or own.vote.sum.near.meets(one.vote.sum.near)
+        for own in history
+    )
+
+
+def _listed(one: Telling, later: Telling, verdict: Verdict) -> Claim:
+    fund, what = one.vote.name, f"{one.vote.printed} {one.vote.sum.printed}"
+    first, second = _cited(one, later), _cited(later, one)
+    says = (
+        f"{first}所述「{fund}」的注資{what}，{second}的注資紀錄亦有列出",
+        f"the injection into {fund} that {first} tells of ({what}) is in the history of {second}",
+    )
+    because = _PARTIAL if verdict == "ambiguous" else None
+    return claim(verdict, says, _spots(one, later), because=because, expected=what)
+
+
+def _cited(telling: Telling, other: Telling) -> str:
+    return f"{telling.paper.called(other.paper)}[{telling.vote.sum.spot.where}]"
+
+
+def _spots(*tellings: Telling) -> list[Spot]:
+    return [telling.vote.sum.spot for telling in tellings]

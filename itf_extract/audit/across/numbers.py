@@ -1,0 +1,92 @@
+"""The number of a paper: it stands for one paper, of one meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.across.claim import across_check, claim
+from itf_extract.audit.across.words import numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.across.claim import Claim
+    from itf_extract.audit.across.facts import Facts
+    from itf_extract.model.finding import Verdict
+
+_EDITIONS = ("可能是同一文件的不同版本", "they may be editions of one paper")
+
+
+def by_number(papers: Sequence[Facts]) -> dict[str, list[Facts]]:
+    """The papers of each number; those without one are left out."""
+    groups: dict[str, list[Facts]] = {}
+    for paper in papers:
+        if paper.number:
+            groups.setdefault(numbered(paper.number), []).append(paper)
+    return groups
+
+
+@across_check("ACROSS-NUMBER", "error")
+def contents(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """A number is that of one paper in a language.
+
+    Example: two Chinese papers FCR(2023-24)17 of different titles.
+    Source: the committee's secretariat numbers each paper once.  Copies, and a PDF beside its text dump, are one
+    paper; papers of one number and title that say different things may be editions and are left open.
+    """
+    for group in by_number(papers).values():
+        for language in dict.fromkeys(paper.language for paper in group):
+            told: dict[bytes, list[Facts]] = {}
+            for paper in group:
+                if paper.language == language:
+                    told.setdefault(paper.content, []).append(paper)
+            yield from _alike(list(told.values()))
+
+
+def _alike(told: Sequence[Sequence[Facts]]) -> Iterator[Claim]:
+    (first, *copies), *others = sorted(told, key=len, reverse=True)
+    if copies and not others:
+        yield _claim(copies[0], first)
+    for other, *_ in others:
+        titled = bool(first.title and other.title) and first.title != other.title
+        yield _claim(other, first, titled=titled, apart=True)
+
+
+def _claim(paper: Facts, first: Facts, *, titled: bool = False, apart: bool = False) -> Claim:
+    says = (
+        f"{first.key}及{paper.key}同以{first.number}為編號",
+        f"{first.key} and {paper.key} both have the number {first.number}",
+    )
+    verdict: Verdict = "fails" if titled else "ambiguous" if apart else "holds"
+    return claim(verdict, says, (paper.front, first.front), because=_EDITIONS if verdict == "ambiguous" else None)
+
+
+@across_check("ACROSS-DATE", "error")
+def meetings(papers: Sequence[Facts]) -> Iterator[Claim]:
+    """A number's papers, in whatever language and edition, are for one meeting.
+
+    Example: FCR(2023-24)17 is for 16 June 2023 in Chinese and for 18 June 2023 in English.
+    Source: as for ACROSS-NUMBER; both versions go to the same meeting.
+    """
+    for number, group in by_number(papers).items():
+        told: dict[str, list[Facts]] = {}
+        for paper in group:
+            if paper.meeting:
+                told.setdefault(paper.meeting, []).append(paper)
+        if not told:
+            continue
+        usual, *others = sorted(told.values(), key=len, reverse=True)
+        if len(usual) > 1 and not others:
+            yield _meeting(number, usual[1], usual[0])
+        yield from (_meeting(number, other[0], usual[0]) for other in others)
+
+
+def _meeting(number: str, paper: Facts, usual: Facts) -> Claim:
+    a, b = paper.meeting or "", usual.meeting or ""
+    # One date may be printed less exactly than the other: 2021-05 is no other day than 2021-05-28.
+    verdict: Verdict = "holds" if a == b else "holds_within_rounding" if a.startswith(b) or b.startswith(a) else "fails"
+    says = (
+        f"{number}的會議日期：{paper.key}作{a}，{usual.key}作{b}",
+        f"the meeting of {number}: {a} in {paper.key}, {b} in {usual.key}",
+    )
+    return claim(verdict, says, (paper.meeting_spot, usual.meeting_spot), expected=b, actual=a)

@@ -1,0 +1,110 @@
+"""The running text of a result, each passage with the figures that stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from sys import intern
+from typing import TYPE_CHECKING, Any
+
+from itf_extract.audit.calendar import days
+from itf_extract.audit.interval import Interval
+from itf_extract.model.across import Spot
+from itf_extract.model.quantity import Figure
+from itf_extract.model.source import Locator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.calendar import Days
+    from itf_extract.model.quantity import Number
+
+    Json = Mapping[str, Any]
+
+_MANY = 4096  # amounts and dates that many papers share
+_NOWHERE = Locator(0, 1, ((0, 1),))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text: ``lead`` is what announces it, ``figures`` where in it each one begins."""
+
+    where: str
+    text: str
+    lead: str
+    locator: Json | None
+    figures: tuple[tuple[int, Json], ...]
+
+
+def passages(result: Json) -> Iterator[Passage]:
+    """The paragraphs, their items and the footnotes of a result."""
+    held: dict[str, list[Json]] = {}
+    for figure in result["figures"]:
+        held.setdefault(figure["where"], []).append(figure)
+    for paragraph in result["paragraphs"]:
+        where, text = f"p{paragraph['number']}", paragraph["text"]
+        whole = f"{text}\n{paragraph['text_after']}" if "text_after" in paragraph else text
+        yield _passage(where, whole, "", paragraph["locator"], held)
+        yield from _items(where, text, paragraph["items"], held)
+    for note in result["footnotes"]:
+        lead = note["text"].partition("\n")[0]
+        yield _passage(f"fn{note['number']}", note["text"], lead, note["locator"], held)
+
+
+def spot(key: str, where: str, text: str, locator: Json | None) -> Spot:
+    """A place of a paper; ``locator`` as in a result."""
+    where, text = intern(where), intern(text)  # the papers of an archive say much in the same words
+    if locator is None:
+        return Spot(key, where, text)
+    return Spot(key, where, text, locator["page"], locator["start"], locator["end"])
+
+
+def figure_spot(key: str, figure: Json) -> Spot:
+    """Where a figure stands."""
+    return spot(key, figure["where"], figure["surface"], figure["locator"])
+
+
+def amount_of(record: Json) -> Interval:
+    """What a reader takes a figure of a result for."""
+    return _amount(*(_number(record[name]) for name in ("value", "low", "high", "precision")), record["qualifier"])
+
+
+def span_of(record: Json) -> Days | None:
+    """The days that a date of a result stands for."""
+    return _span(record["value"], record["qualifier"])
+
+
+@lru_cache(maxsize=_MANY)
+def _amount(
+    value: Number | None, low: Number | None, high: Number | None, precision: Number | None, qualifier: str
+) -> Interval:
+    figure = Figure("", "", "", "money", value, low, high, None, intern(qualifier), _NOWHERE, precision=precision)
+    return Interval.near(figure)
+
+
+@lru_cache(maxsize=_MANY)
+def _span(value: str, qualifier: str) -> Days | None:
+    return days(value, qualifier)
+
+
+def _items(where: str, lead: str, items: Sequence[Json], held: Mapping[str, list[Json]]) -> Iterator[Passage]:
+    for item in items:
+        here = f"{where}({item['label']})"
+        yield _passage(here, item["text"], lead, item["locator"], held)
+        yield from _items(here, item["text"], item["items"], held)
+
+
+def _passage(where: str, text: str, lead: str, locator: Json | None, held: Mapping[str, list[Json]]) -> Passage:
+    """The text with its figures: they stand in its order, each where its printed form comes next."""
+    placed, done = [], 0
+    for figure in held.get(where, ()):
+        place = text.find(figure["surface"], done)
+        if place >= 0:
+            placed.append((place, figure))
+            done = place + len(figure["surface"])
+    return Passage(where, text, lead, locator, tuple(placed))
+
+
+def _number(value: object) -> Number | None:
+    return value if isinstance(value, int | Decimal) else None

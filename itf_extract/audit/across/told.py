@@ -1,0 +1,170 @@
+"""What a paper tells of other decisions: money voted for a fund in the past, and papers that it cites by number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from sys import intern
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.across.passages import amount_of, figure_spot, span_of, spot
+from itf_extract.audit.across.words import folded, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from itf_extract.audit.across.passages import Json, Passage
+    from itf_extract.audit.across.words import Words
+    from itf_extract.audit.calendar import Days
+    from itf_extract.audit.interval import Interval
+    from itf_extract.model.across import Spot
+
+_NEAR = 40  # characters: how far before a sum the words stand that make it a total
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount of money as printed, with the interval that a reader takes it for."""
+
+    printed: str
+    near: Interval
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Money voted for a fund.
+
+    ``fund`` and ``purpose`` (what the money is tied to, empty where the text names nothing) are folded; ``name`` is
+    the fund's as printed.  ``own``: the paper itself asks for it, at its meeting; else it tells of it as past.
+    """
+
+    fund: str
+    name: str
+    purpose: str
+    printed: str
+    days: Days
+    sum: Sum
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A paper cited by its number: the one date and the one sum of the sentence, where it has no other.
+
+    ``approved``: the sentence says that the committee agreed.
+    """
+
+    number: str
+    printed: str
+    days: Days | None
+    sum: Sum | None
+    approved: bool
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what announces it, and where its dates and sums of money begin."""
+
+    text: str
+    lead: str
+    dates: tuple[tuple[int, Json], ...]
+    sums: tuple[tuple[int, Json], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Finds the votes that a paper tells of; ``fund`` is the one that the paper is about."""
+
+    key: str
+    words: Words
+    fund: str | None
+
+    def asked(self, day: Days | None, meeting: str | None, sums: Iterable[Sum]) -> Iterator[Vote]:
+        """What a paper about a fund asks for."""
+        if self.fund and day and meeting:
+            for asked in sums:
+                yield Vote(folded(self.fund), self.fund, "", meeting, day, asked, own=True)
+
+    def told(self, passages: Iterable[Passage]) -> Iterator[Vote]:
+        """What the committee approved before, as the paper's text tells."""
+        for passage in passages:
+            for sentence in _sentences(passage, self.words):
+                if self._is_vote(sentence):
+                    yield from self._votes(sentence)
+
+    def _is_vote(self, sentence: _Sentence) -> bool:
+        words, whole = self.words, f"{sentence.lead}\n{sentence.text}"
+        if not sentence.sums or words.planned.search(sentence.text) or words.elsewhere.search(sentence.text):
+            return False
+        return all(pattern.search(whole) for pattern in (words.committee, words.approved, words.injected))
+
+    def _votes(self, sentence: _Sentence) -> Iterator[Vote]:
+        """As many sums as dates, one after the other or all of them first: the first goes with the first."""
+        sums = [pair for pair in sentence.sums if not self._aside(sentence.text, *pair)]
+        made = self.words.made.search(sentence.text)
+        into = made or self.words.into.search(sentence.text)
+        fund = intern(into["name"]) if into else self.fund
+        if fund is None or not sums or len(sums) != len(sentence.dates):
+            return
+        purpose = None if made or len(sums) > 1 else self.words.purpose.search(sentence.text, sums[0][0])
+        for (_, date), (_, money) in zip(sentence.dates, sums, strict=True):
+            if (span := span_of(date)) is not None:
+                place = spot(self.key, money["where"], f"{date['surface']} {money['surface']}", money["locator"])
+                amount = sum_of(money, place)
+                yield Vote(
+                    folded(fund), fund, folded(purpose["name"]) if purpose else "", date["surface"], span, amount
+                )
+
+    def _aside(self, text: str, place: int, figure: Json) -> bool:
+        """Whether a sum is the total of others or a part of one."""
+        before = text[max(0, place - _NEAR) : place]
+        after = text[place + len(figure["surface"]) :][:_NEAR]
+        return bool(self.words.aside_before.search(before) or self.words.aside_after.search(after))
+
+
+def citations(key: str, words: Words, passages: Iterable[Passage], own: str | None) -> Iterator[Citation]:
+    """The papers that a paper cites by number, itself left out."""
+    for passage in passages:
+        for sentence in _sentences(passage, words):
+            found = {numbered(match[0]): match[0] for match in words.number.finditer(sentence.text)}
+            if own is not None:
+                found.pop(numbered(own), None)
+            if len(found) == 1:
+                (number, printed), *_ = found.items()
+                yield _citation(key, passage, number, printed, sentence, words)
+
+
+def _citation(key: str, passage: Passage, number: str, printed: str, sentence: _Sentence, words: Words) -> Citation:
+    date = sentence.dates[0][1] if len(sentence.dates) == 1 else None
+    money = sentence.sums[0][1] if len(sentence.sums) == 1 else None
+    return Citation(
+        number,
+        date["surface"] if date else "",
+        span_of(date) if date else None,
+        sum_of(money, figure_spot(key, money)) if money else None,
+        approved=bool(words.approved.search(sentence.text)),
+        spot=spot(key, passage.where, printed, passage.locator),
+    )
+
+
+def sum_of(record: Json, place: Spot) -> Sum:
+    """A figure of money, as the sum that stands at that place."""
+    return Sum(intern(record["surface"]), amount_of(record), place)
+
+
+def _sentences(passage: Passage, words: Words) -> Iterator[_Sentence]:
+    start, done = 0, 0
+    for end in (*(match.end() for match in words.end.finditer(passage.text)), len(passage.text)):
+        inside: list[tuple[int, Json]] = []
+        while done < len(passage.figures) and passage.figures[done][0] < end:
+            place, figure = passage.figures[done]
+            inside.append((place - start, figure))
+            done += 1
+        text = passage.text[start:end]
+        yield _Sentence(text, passage.lead, _of_kind(inside, "date"), _of_kind(inside, "money"))
+        start = end
+
+
+def _of_kind(figures: Sequence[tuple[int, Json]], kind: str) -> tuple[tuple[int, Json], ...]:
+    return tuple((place, figure) for place, figure in figures if figure["kind"] == kind and figure["value"] is not None)

@@ -1,0 +1,65 @@
+"""The words by which papers tell of other papers, language by language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from sys import intern
+
+from itf_extract.audit.vocabulary import vocabulary
+
+_MANY = 4096  # names that many papers share
+_BRACKETED = re.compile(r"\([^()]*\)$")
+_LOOSE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of one language; ``terms`` stand for the fund that a paper is about."""
+
+    terms: tuple[str, ...]
+    end: re.Pattern[str]
+    number: re.Pattern[str]
+    fund: re.Pattern[str]
+    committee: re.Pattern[str]
+    approved: re.Pattern[str]
+    injected: re.Pattern[str]
+    planned: re.Pattern[str]
+    aside_before: re.Pattern[str]
+    aside_after: re.Pattern[str]
+    into: re.Pattern[str]
+    made: re.Pattern[str]
+    purpose: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language (BCP 47, by its first subtag); the Chinese ones where there are none."""
+    table = vocabulary(language).table("across")
+    keys = [field.name for field in fields(Words) if field.name != "terms"]
+    return Words(tuple(table["terms"]), **{key: re.compile(table[key]) for key in keys})
+
+
+@lru_cache(maxsize=_MANY)
+def folded(name: str) -> str:
+    """A name as it is compared.
+
+    Without case, width, spaces, signs, variants of characters, an article before it or a bracket at its end.
+    """
+    plain = _BRACKETED.sub("", unicodedata.normalize("NFKC", name).strip()).casefold()
+    return intern(_LOOSE.sub("", plain.removeprefix("the ")).translate(_variants()))
+
+
+def numbered(number: str) -> str:
+    """A paper's number as it is compared: without spaces."""
+    return "".join(unicodedata.normalize("NFKC", number).split()).upper()
+
+
+@cache
+def _variants() -> dict[int, str]:
+    """Characters that are written alike, each as the first of its kind."""
+    listed = vocabulary("zh").table("terms")["variants"]
+    return {ord(other): alike[0] for alike in listed for other in alike[1:]}

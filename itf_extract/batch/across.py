@@ -1,0 +1,88 @@
+"""Audits a folder of results: each paper as its result has it, and the papers against each other.
+
+One result is in memory at a time; of each paper some facts are kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from sys import intern
+from typing import TYPE_CHECKING, Any
+
+from itf_extract.audit.across import Facts, audit_across, facts_of
+from itf_extract.audit.across.passages import spot
+from itf_extract.audit.registry import is_chosen
+from itf_extract.batch.results import Refusal, results
+from itf_extract.deliver.terminal import harmless
+from itf_extract.model.across import AcrossFinding, FolderAudit, Summary
+from itf_extract.pipeline import across_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from itf_extract.batch.results import Result
+    from itf_extract.model.across import Spot
+    from itf_extract.model.audit import Language
+    from itf_extract.model.finding import Verdict
+
+
+def audit_folder(
+    output: Path,
+    refused: Callable[[Refusal], None],
+    *,
+    lang: Language = "zh",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> FolderAudit:
+    """The audit of all results in a folder and those below it; ``refused`` is told of each file that is none.
+
+    The findings within a paper are those of its result, in the language that it was converted with; ``lang`` is that
+    of the findings between papers.  Raises CheckError for a code that no check has, and OSError.
+    """
+    checks = across_checks(select, ignore)
+    summaries: list[Summary] = []
+    facts: list[Facts] = []
+    for result in results(output):
+        if isinstance(result, Refusal):
+            refused(result)
+            continue
+        summaries.append(_summary(result, select, ignore))
+        facts.append(facts_of(result.key, result.record))
+    summaries.sort(key=lambda summary: summary.key)
+    return FolderAudit(tuple(summaries), audit_across(facts, lang, checks))
+
+
+def _summary(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Summary:
+    record = result.record
+    findings = [finding for finding in record["findings"] if is_chosen(finding["check"], select, ignore)]
+    failing = [finding for finding in findings if finding["verdict"] == "fails"]
+    known = {one["id"]: one for part in ("figures", "references") for one in record[part]} if failing else {}
+    verdicts: list[Verdict] = [intern(finding["verdict"]) for finding in findings]  # type: ignore[misc]  # by the schema
+    return Summary(
+        key=result.key,
+        result=harmless(str(result.path)),
+        name=record["source"]["name"],
+        number=record["paper"]["number"],
+        verdicts=dict(Counter(verdicts)),
+        failures=tuple(_failure(result.key, finding, known) for finding in failing),
+    )
+
+
+def _failure(key: str, finding: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> AcrossFinding:
+    return AcrossFinding(
+        finding["check"], finding["severity"], "fails", finding["message"], tuple(_spots(key, finding, known)),
+        finding["expected"], finding["actual"],
+    )  # fmt: skip
+
+
+def _spots(key: str, finding: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Iterator[Spot]:
+    """The places of a finding: those of its operands, then whatever other places it names."""
+    told = []
+    for operand in finding["operands"]:
+        if one := known.get(operand):
+            told.append(one["locator"]["start"])
+            yield spot(key, one["where"], one["surface"], one["locator"])
+    for locator in finding["locators"]:
+        if locator["start"] not in told:
+            yield spot(key, "", "", locator)
