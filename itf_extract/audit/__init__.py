@@ -47,8 +47,8 @@ def audit(
     checks = chosen(distinct((*installed_checks(), *extra)), select, ignore)
     places = {figure.id: figure.locator for figure in paper.figures}
     places |= {reference.id: reference.locator for reference in paper.references}
-    findings = dict.fromkeys(finding for check in checks for finding in _findings(check, paper, places, lang))
-    ordered = tuple(sorted(findings, key=_order))
+    findings = {_order(finding): finding for check in checks for finding in _findings(check, paper, places, lang)}
+    ordered = tuple(findings[key] for key in sorted(findings))
     return AuditReport(ordered, coverage(paper.figures, ordered))
 
 
@@ -69,7 +69,8 @@ def _undecided(error: Exception) -> Relation:
 
 
 def _finding(check: Check, relation: Relation, places: Mapping[str, Locator], lang: Language) -> Finding:
-    locators = dict.fromkeys((*(places[operand] for operand in relation.operands), *relation.locators))
+    located = (*(places[operand] for operand in relation.operands), *relation.locators)
+    locators = {(locator.start, locator.end): locator for locator in located}
     return Finding(
         check=check.code,
         severity=check.severity,
@@ -78,10 +79,11 @@ def _finding(check: Check, relation: Relation, places: Mapping[str, Locator], la
         operands=relation.operands,
         expected=relation.expected,
         actual=relation.actual,
-        locators=tuple(locators),
+        locators=tuple(locators.values()),
     )
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
+    """What findings are sorted by; two that agree in all of it are one."""
     places = tuple((locator.start, locator.end) for locator in finding.locators)
     return finding.check, finding.operands, places, finding.verdict, finding.message

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def sum_of(intervals: Sequence[Interval]) -> Interval:
     return total
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _fraction(value: object) -> Fraction | None:
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
@@ -130,19 +130,25 @@ class Source:
 
     def _line_boxes(self, spans: Sequence[Span]) -> tuple[tuple[int, Box], ...]:
         """The page and box of each line that the spans touch; white space has no boxes of its own."""
-        lines: dict[int, list[Box]] = {}
-        for start, end in spans:
-            first, last = bisect_right(self.line_starts, start) - 1, bisect_left(self.line_starts, end) - 1
-            edges = [start, *self.line_starts[first + 1 : last + 1], end]
-            for line, (line_start, line_end) in enumerate(pairwise(edges), first):
-                if box := self.glyph_boxes.around(line_start, line_end):
-                    lines.setdefault(line, []).append(box)
+        lines: dict[int, Box] = {}
+        for begin, end in spans:
+            start, line = begin, bisect_right(self.line_starts, begin) - 1
+            while start < end:
+                stop = min(end, self.line_starts[line + 1]) if line + 1 < len(self.line_starts) else end
+                if box := self.glyph_boxes.around(start, stop):
+                    lines[line] = _enclose((lines[line], box)) if line in lines else box
+                start, line = stop, line + 1
         return tuple(
-            (bisect_right(self.page_starts, self.line_starts[line]), _enclose(boxes)) for line, boxes in lines.items()
+            (bisect_right(self.page_starts, self.line_starts[line]), _rounded(box)) for line, box in lines.items()
         )
 
 
 def _enclose(boxes: Sequence[Box]) -> Box:
     x0, top, x1, bottom = zip(*boxes, strict=True)
-    # Tenths of a point: reading engines may differ by a hundredth.
-    return (round(min(x0), 1), round(min(top), 1), round(max(x1), 1), round(max(bottom), 1))
+    return min(x0), min(top), max(x1), max(bottom)
+
+
+def _rounded(box: Box) -> Box:
+    """A box in tenths of a point: reading engines may differ by a hundredth."""
+    x0, top, x1, bottom = box
+    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """Characters, each with the offset of the source character it stands for.
 
@@ -18,7 +18,7 @@ class Text:
     """
 
     chars: str
-    at: tuple[int, ...]
+    at: tuple[int, ...] | range
 
     def __post_init__(self) -> None:
         if len(self.chars) != len(self.at):
@@ -28,7 +28,7 @@ class Text:
     @classmethod
     def plain(cls, chars: str, start: int = 0) -> Text:
         """Text that stands in the source just as it is, from offset ``start``."""
-        return cls(chars, tuple(range(start, start + len(chars))))
+        return cls(chars, range(start, start + len(chars)))
 
     @classmethod
     def join(cls, parts: Iterable[Text], separator: str = "") -> Text:
@@ -45,6 +45,12 @@ class Text:
             at.extend(part.at)
         return cls("".join(chars), tuple(at))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.chars == other.chars and tuple(self.at) == tuple(other.at)
+
+    def __hash__(self) -> int:
+        return hash(self.chars)
+
     def __bool__(self) -> bool:
         return bool(self.chars)
 
@@ -55,7 +61,7 @@ class Text:
         return Text(self.chars[piece], self.at[piece])
 
     def __add__(self, other: Text) -> Text:
-        return Text(self.chars + other.chars, self.at + other.at)
+        return Text(self.chars + other.chars, (*self.at, *other.at))
 
     def strip(self) -> Text:
         """Without white space at either end."""

@@ -12,7 +12,7 @@ from itf_extract.normalise.digits import kept_gaps
 from itf_extract.normalise.forms import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from itf_extract.normalise.digits import Gap
 
@@ -95,20 +95,23 @@ class Normaliser:
         gaps = list(_SPACE.finditer(chars))
         if not gaps:
             return Text(chars, raw.at)
-        kept = self._kept(chars)
-        parts, done = [], 0
+        kept = self._kept(chars, gaps)
+        words, at, done = list[str](), list[int](), 0
         for gap in gaps:
             start, end = gap.span()
-            parts.append(Text(chars[done:start], raw.at[done:start]))
+            words.append(chars[done:start])
+            at.extend(raw.at[done:start])
             if start in kept and start > 0 and end < len(chars):
-                parts.append(Text(" ", raw.at[start : start + 1]))
+                words.append(" ")
+                at.append(raw.at[start])
             done = end
-        parts.append(Text(chars[done:], raw.at[done:]))
-        return Text.join(parts)
+        words.append(chars[done:])
+        at.extend(raw.at[done:])
+        return Text("".join(words), tuple(at))
 
-    def _kept(self, chars: str) -> set[int]:
+    def _kept(self, chars: str, gaps: Iterable[re.Match[str]]) -> set[int]:
         """Where the white-space runs start of which one space stays."""
-        kept = {gap.start() for gap in _SPACE.finditer(chars) if self._keeps(chars, *gap.span())}
+        kept = {gap.start() for gap in gaps if self._keeps(chars, *gap.span())}
         if self.printed:
             return kept
         for run in _DIGIT_RUN.finditer(chars):

@@ -8,7 +8,6 @@ advances).  Neither its order of glyphs nor the spaces that it puts into gaps ar
 from __future__ import annotations
 
 from functools import cache
-from itertools import compress
 from operator import attrgetter
 from sys import intern
 from threading import Lock
@@ -73,8 +72,8 @@ class OxideFile:
             return None
         marks = marks._replace(
             # pdf_oxide makes a string for every glyph; a paper of hundreds of pages must not keep them all.
-            texts=list(map(intern, marks.texts)), fonts=list(map(intern, marks.fonts)),
-            xs=[x - left for x in marks.xs], ys=[high - y for y in marks.ys],
+            texts=list(map(intern, marks.texts)),
+            xs=[x - left for x in marks.xs] if left else marks.xs, ys=[high - y for y in marks.ys],
         )  # fmt: skip
         return upright(number, (right - left, high - low), self._printed(marks), _rulings(paths, left, high))
 
@@ -86,8 +85,7 @@ class OxideFile:
         inked = zip(marks.texts, marks.fonts, strict=True)
         printed = {font for text, font in inked if font in doubtful and not text.isspace()}
         self._fonts |= printed
-        kept = [font not in doubtful - printed for font in marks.fonts]
-        return Marks.of(compress(zip(*marks, strict=True), kept))
+        return marks.kept([font not in doubtful - printed for font in marks.fonts])
 
 
 def _second_opinion(data: bytes, password: str | None) -> tuple[int, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.page import Glyphs, Level, Page, Ruling
@@ -39,6 +40,13 @@ class Marks(NamedTuple):
         columns = list(zip(*marks, strict=True))
         return cls(*columns) if columns else cls((), (), (), (), (), ())
 
+    def kept(self, kept: Sequence[bool]) -> Marks:
+        """Those marks for which ``kept`` says so."""
+        return Marks(
+            list(compress(self.texts, kept)), list(compress(self.xs, kept)), list(compress(self.ys, kept)),
+            list(compress(self.advances, kept)), list(compress(self.sizes, kept)), list(compress(self.fonts, kept)),
+        )  # fmt: skip
+
 
 def upright(
     number: int, size: tuple[float, float], marks: Marks, rulings: Iterable[Ruling],
@@ -73,7 +81,7 @@ def _glyphs(marks: Marks) -> Glyphs:
     """The characters with their boxes; this is the inner loop of reading, so that ``_rounded`` is written out."""
     if min(marks.sizes, default=1) <= 0:
         # Nobody sees a glyph of no size.
-        marks = Marks.of(mark for mark in zip(*marks, strict=True) if mark[4] > 0)
+        marks = marks.kept([size > 0 for size in marks.sizes])
     x0s = array("d", [(x * _STEPS + _HALF) // 1 / _STEPS for x in marks.xs])
     ends = zip(marks.xs, marks.advances, strict=True)
     x1s = array("d", [((x + advance) * _STEPS + _HALF) // 1 / _STEPS for x, advance in ends])
