@@ -43,6 +43,18 @@ class NoteRules:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityRules:
+    """The front page's committee, kind of document and dates, and who signs: each a pattern of one line."""
+
+    committee: re.Pattern[str]
+    kind: re.Pattern[str]
+    beside_date: re.Pattern[str]
+    between_signers: re.Pattern[str]
+    bureau: re.Pattern[str]
+    department: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """How a family of papers is recognised and which words carry its structure; patterns match canonical text.
 
@@ -55,8 +67,6 @@ class Profile:
 
     name: str
     language: str
-    committee: str
-    document_kind: str
     recognise: tuple[re.Pattern[str], ...]
     number: re.Pattern[str]
     approvals_lead: re.Pattern[str]
@@ -87,6 +97,7 @@ class Profile:
     margin_lead: re.Pattern[str]
     latin_wraps: bool
     notes: NoteRules
+    identity: IdentityRules
     script: re.Pattern[str]
     printed_spaces: bool
     joint: str
@@ -105,8 +116,6 @@ def load_profile(name: str) -> Profile:
     return Profile(
         name=data["name"],
         language=data["language"],
-        committee=data["committee"],
-        document_kind=data["document_kind"],
         recognise=_patterns(recognise["any"]),
         number=re.compile(recognise["number"]),
         approvals_lead=re.compile(structure["approvals_lead"]),
@@ -145,6 +154,7 @@ def load_profile(name: str) -> Profile:
         margin_lead=re.compile(structure["margin_lead"]),
         latin_wraps=structure["latin_wraps"],
         notes=NoteRules(**{key: re.compile(notes[key]) for key in notes}),
+        identity=IdentityRules(**{key: re.compile(source) for key, source in data["identity"].items()}),
         script=re.compile(data["script"]),
         printed_spaces=data["printed_spaces"],
         joint=" " if data["printed_spaces"] else "",

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.pipeline import convert
+from itf_extract.pipeline import compared, convert
 from itf_extract.profile import families, family_named, family_of
 
 if TYPE_CHECKING:
     from itf_extract.profile import Profile
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples/families").iterdir())
+PAIRS = [(path, path.with_name(path.name.replace(".en.", ".zh."))) for path in SAMPLES if ".en." in path.name]
+BOTH = [(english, chinese) for english, chinese in PAIRS if chinese.exists()]
 LINES = [
     " 某市圖書館通訊", "1 .  館方今年添置了 300 本書，共用了 1,200 元，其中－", "年份  數目", "2021  120", "2022  180",
     "2 .  讀者可在星期一至五借閱。", "",
@@ -34,6 +36,13 @@ def test_a_familys_sample_is_recognised_and_agrees_with_itself(path: Path) -> No
     assert len(paper.document.sections) >= len(paper.document.paragraphs) - 2
     assert all(section.level == 1 for section in paper.document.sections)
     assert [finding.message for finding in paper.findings if finding.verdict == "fails"] == []
+
+
+@pytest.mark.parametrize(("english", "chinese"), BOTH, ids=lambda path: path.stem)
+def test_a_familys_samples_state_the_same_in_both_languages(english: Path, chinese: Path) -> None:
+    found = compared(convert(chinese), convert(english))
+    assert (found.differences, found.changes) == ((), ())
+    assert len(found.pairs) > 5
 
 
 def test_every_family_has_a_sample() -> None:

@@ -8,8 +8,10 @@ from itf_extract.interpret.context import with_context
 from itf_extract.interpret.grammar import grammar_of
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.model.quantity import Figure, Reference
+from itf_extract.profile import family_named
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from itf_extract.interpret.grammar import Grammar
@@ -23,12 +25,14 @@ def find_figures(document: Document) -> tuple[tuple[Figure, ...], tuple[Referenc
     """The figures and references of a document, in the order of its passages; ids are stable for a given text."""
     passages = tuple(document.passages())
     grammar = grammar_of(document.language)
+    papers = family_named(document.family, document.language).number
     year = paper_year(passages, grammar)
     known = targets(document)
     figures: list[Figure] = []
     references: list[Reference] = []
     for index, passage in enumerate(passages):
-        for number, mention in enumerate(passage_mentions(passage, year, grammar), start=len(figures) + 1):
+        mentions = _unnumbered(passage_mentions(passage, year, grammar), passage.text.chars, papers)
+        for number, mention in enumerate(mentions, start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references), grammar))
     return with_context(passages, figures), tuple(references)
@@ -39,6 +43,12 @@ def passage_mentions(passage: Passage, year: int | None, grammar: Grammar) -> li
     if passage.cell is not None:
         return grammar.cell_mentions(passage.text.chars, passage.cell, year=year)
     return grammar.mentions(passage.text.chars, year=year)
+
+
+def _unnumbered(mentions: Sequence[Mention], text: str, papers: re.Pattern[str]) -> Sequence[Mention]:
+    """The mentions without those that are part of the number of a paper of the family: EST 12/2022."""
+    numbers = [found.span() for found in papers.finditer(text)]
+    return [one for one in mentions if not any(one.start < end and start < one.end for start, end in numbers)]
 
 
 def paper_year(passages: Sequence[Passage], grammar: Grammar) -> int | None:

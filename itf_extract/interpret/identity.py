@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from itf_extract.interpret.grammar import Grammar, grammar_of
 from itf_extract.interpret.heads import begins_heads, find_heads
-from itf_extract.interpret.lexicon import pattern
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
 from itf_extract.profile import family_named
@@ -17,29 +16,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.model.document import Document
-    from itf_extract.profile import Profile
+    from itf_extract.profile import IdentityRules, Profile
 
 
 def find_identity(document: Document) -> Identity:
     """The identity of a paper, from its front page, the heads of its pages and its sign-off; None for the unsaid."""
     profile = family_named(document.family, document.language)
     front = [line.chars for line in document.front]
-    parted = pattern("identity", "between_signers")
-    signed = [part for line in document.signoff for part in parted.split(line.chars)]
-    committee, kind = _committee(front)
+    rules = profile.identity
+    signed = [part for line in document.signoff for part in rules.between_signers.split(line.chars)]
+    committee, kind = _committee(front, rules)
     grammar = grammar_of(document.language)
-    dates = [_date(line, grammar) for line in front]
+    dates = [_date(line, grammar, rules) for line in front]
     return Identity(
         number=_number(document, profile),
         committee=committee,
         document_kind=kind,
         language=profile.language,
         meeting_date=next(filter(None, dates), None),
-        paper_date=next(filter(None, (_date(line, grammar) for line in reversed(signed))), None),
+        paper_date=next(filter(None, (_date(line, grammar, rules) for line in reversed(signed))), None),
         title=_title(front, dates, profile),
         heads=find_heads(front),
-        bureau=_first(signed, pattern("identity", "bureau")),
-        department=_first(signed, pattern("identity", "department")),
+        bureau=_first(signed, rules.bureau),
+        department=_first(signed, rules.department),
     )
 
 
@@ -53,24 +52,24 @@ def _number(document: Document, profile: Profile) -> str | None:
     return None
 
 
-def _committee(front: Sequence[str]) -> tuple[str | None, str | None]:
+def _committee(front: Sequence[str], rules: IdentityRules) -> tuple[str | None, str | None]:
     """The committee and the kind of document, on one line or on two."""
     committee = kind = None
     for line in front:
-        if committee is None and (match := pattern("identity", "committee").match(line)):
+        if committee is None and (match := rules.committee.match(line)):
             committee, kind = match["committee"], match["kind"] or None
-        elif kind is None and pattern("identity", "kind").match(line):
+        elif kind is None and rules.kind.match(line):
             kind = line
     return committee, kind
 
 
-def _date(line: str, grammar: Grammar) -> str | None:
+def _date(line: str, grammar: Grammar, rules: IdentityRules) -> str | None:
     """The date that a line consists of, perhaps with the day of the week."""
     dates = [mention for mention in grammar.mentions(line) if mention.kind == "date"]
     if len(dates) != 1:
         return None
     beside = (line[: dates[0].start] + line[dates[0].end :]).strip()
-    value = dates[0].value if pattern("identity", "beside_date").fullmatch(beside) else None
+    value = dates[0].value if rules.beside_date.fullmatch(beside) else None
     return value if isinstance(value, str) else None
 
 
@@ -81,7 +80,7 @@ def _title(front: Sequence[str], dates: Sequence[str | None], profile: Profile) 
     for line in front[after:]:
         if begins_heads(line):
             break
-        if not (profile.number.search(line) or any(_committee([line]))):
+        if not (profile.number.search(line) or any(_committee([line], profile.identity))):
             title.append(line)
     return tuple(title)
 

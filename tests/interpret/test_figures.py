@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
+from itf_extract.interpret import figures
 from itf_extract.interpret.figures import find_figures
 from itf_extract.model.document import Annex, Document, Footnote, FootnoteMark, Item, Paragraph
 from itf_extract.model.source import Source
 from itf_extract.model.text import Text
+from itf_extract.profile import family_named
 
 PRINTED = (
     "2021年6月16日",
@@ -74,3 +79,13 @@ def test_references_resolve_or_say_null(document: Document) -> None:
         ("p2(a)", "head_code", "135", None),
         ("p2(a)", "head_code", "700", None),
     ]
+
+
+def test_the_number_of_a_paper_of_the_family_is_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [Text.plain("EST 12/2022"), Text.plain("see EST 3/2019 on 6 ferries", 12)]
+    source = Source("paper.txt", "0" * 64, "text/plain", "\n".join(line.chars for line in lines))
+    document = Document(source, "fcr.en", (lines[0],), paragraphs=(Paragraph(1, lines[1]),), language="en")
+    assert [figure.surface for figure in find_figures(document)[0]] == ["12", "2022", "3", "2019", "6"]
+    family = replace(family_named("fcr.en", "en"), number=re.compile(r"EST \d+/\d{4}"))
+    monkeypatch.setattr(figures, "family_named", lambda *_: family)
+    assert [figure.surface for figure in find_figures(document)[0]] == ["6"]

@@ -39,7 +39,7 @@ def _bare_mention(bare: re.Match[str], cell: Cell, column: str, row: str) -> Men
         return Mention(start, end, "date", bare["number"])
     serial = cell.column == 0 and not column and cell.table.rows[cell.row][0].chars.strip(". ") == str(cell.row + 1)
     numeral = read(bare["number"])
-    if serial or re.search(words()["tables"]["serials"], column) or numeral is None:
+    if serial or numeral is None or (re.search(words()["tables"]["serials"], column) and _counts_rows(cell)):
         return None
     hit = _as_headed(Hit(start, start, end, "count", numeral.value, None, numeral), cell, column, row)
     if (bare["negative"] or bare["sign"]) and hit.numeral:
@@ -47,6 +47,15 @@ def _bare_mention(bare: re.Match[str], cell: Cell, column: str, row: str) -> Men
     low, high = interval(hit, ())
     precision = hit.numeral.printed if hit.numeral else None
     return Mention(start, end, hit.kind or "count", hit.value, low, high, hit.unit, "", precision)
+
+
+def _counts_rows(cell: Cell) -> bool:
+    """Whether the cell's column numbers the rows: each number follows the one above; one alone is 1."""
+    printed = (row[cell.column].chars.strip("(). ") for row in cell.table.rows)
+    numbers = [int(number) for number in printed if number.isdecimal()]
+    if not numbers:
+        return False
+    return numbers == [*range(numbers[0], numbers[0] + len(numbers))] and (len(numbers) > 1 or numbers[0] == 1)
 
 
 def _as_headed(hit: Hit, cell: Cell, column: str, row: str) -> Hit:

@@ -15,7 +15,8 @@ from itf_extract.interpret.qualifiers import interval
 from itf_extract.model.quantity import Mention
 
 _URL = r"https?://[!-~]+|www\.[!-~]+"
-_FILE_NUMBER = r"[A-Z]{2,}[A-Z/]* ?\([0-9]{2,4}(?:-[0-9]{2,4})?\) ?[0-9/\-]*"
+# FCR(2021-22)22, CB(1)512/20-21(03)
+_FILE_NUMBER = r"[A-Z]{2,}[A-Z/]* ?\((?:[0-9]{2,4}(?:-[0-9]{2,4})?\) ?[0-9/\-]*|[0-9]\)[0-9]+/[0-9\-]+(?:\([0-9]+\))?)"
 # 3D, N99, COVID-19, WCAG 2.1, EN149, T1rho
 _NAME = (
     r"(?<![0-9])[0-9]++[A-Za-z][A-Za-z0-9]*(?<![0-9]m)(?<![0-9]bn)|(?<![A-Za-z$])(?!HK?D?\$)[A-Za-z][A-Za-z]*-?[0-9][A-Za-z0-9]*"

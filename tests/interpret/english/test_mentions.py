@@ -46,7 +46,10 @@ FORMS = [
     ("ranked fourth", [("rank", 4, "")]),
     ("the second phase", []),
     ("150 square metres", [("measure", 150, "")]),
-    ("FCR(2021-22)22, N99, COVID-19, WCAG 2.1, Head 111, Subhead 101, paragraphs 3 to 5, Cap. 2", []),
+    (
+        "FCR(2021-22)22, CB(1)512/20-21(03), N99, COVID-19, WCAG 2.1, Head 111, Subhead 101, paragraphs 3 to 5, Cap. 2",
+        [],
+    ),
     ("19% more than the 1 732 of 2021", [("percent", 19, ""), ("count", 1_732, ""), ("date", "2021", "")]),
     ("the officers under two schemes", [("count", 2, "")]),
     ("under $2 million", [("money", 2_000_000, "at_most")]),
