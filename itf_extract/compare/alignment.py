@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeVar
 
 from itf_extract.compare.units import Segment
@@ -17,8 +18,8 @@ Pairs = list[tuple[S | None, S | None]]
 
 _SAME_NUMBER = 0.4
 _LEAST = 0.3
-# Beyond that many comparisons, far above what papers have, numbers alone decide.
-_MOST = 250_000
+# Likeness is looked up for each of one with each of the other: more than these, only between what is equal.
+_MOST = 40_000
 
 
 def aligned(first: Sequence[S], second: Sequence[S], *, alike: bool) -> Pairs[S]:
@@ -32,7 +33,7 @@ def aligned(first: Sequence[S], second: Sequence[S], *, alike: bool) -> Pairs[S]
     rest = range(1, shorter - head + 1)
     tail = next((i - 1 for i in rest if not _equal(first[-i], second[-i], alike=alike)), shorter - head)
     a, b = first[head : len(first) - tail], second[head : len(second) - tail]
-    middle = _by_number(a, b) if len(a) * len(b) > _MOST else _likeliest(a, b, alike=alike)
+    middle = _anchored(a, b, alike=alike) if len(a) * len(b) > _MOST else _likeliest(a, b, alike=alike)
     ends = [*zip(first, second, strict=False)][:head], [*zip(first[len(first) - tail :], second[-tail:], strict=False)]
     return [*ends[0], *middle, *(ends[1] if tail else ())]
 
@@ -67,6 +68,22 @@ def _likeliest(first: Sequence[S], second: Sequence[S], *, alike: bool) -> Pairs
             pairs.append((None, second[j]))
             j += 1
     return [*pairs, *((unit, None) for unit in first[i:]), *((None, unit) for unit in second[j:])]
+
+
+def _anchored(first: Sequence[S], second: Sequence[S], *, alike: bool) -> Pairs[S]:
+    """What is equal in both makes pairs; the likeliest alignment, or for too many the numbers, what lies between."""
+
+    def keys(segments: Sequence[S]) -> list[object]:
+        return [segment.text if alike else tuple(sorted(segment.meanings.items())) for segment in segments]
+
+    pairs: Pairs[S] = []
+    i = j = 0
+    for block in SequenceMatcher(None, keys(first), keys(second)).get_matching_blocks():
+        a, b = first[i : block.a], second[j : block.b]
+        pairs += _by_number(a, b) if len(a) * len(b) > _MOST else _likeliest(a, b, alike=alike)
+        pairs += zip(first[block.a : block.a + block.size], second[block.b : block.b + block.size], strict=True)
+        i, j = block.a + block.size, block.b + block.size
+    return pairs
 
 
 def _by_number(first: Sequence[S], second: Sequence[S]) -> Pairs[S]:

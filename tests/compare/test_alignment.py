@@ -39,3 +39,13 @@ def test_what_is_put_in_has_no_counterpart(at: int) -> None:
     pairs = aligned(first, second, alike=True)
     assert [b.text for a, b in pairs if a is None and b] == ["另設展覽"]
     assert all(a.text == b.text for a, b in pairs if a and b)
+
+
+@pytest.mark.parametrize("most", [10**9, 20, 0])
+def test_many_segments_are_aligned_by_what_is_equal(most: int) -> None:
+    first = [Segment(str(n), f"第{n}項") for n in range(12)]
+    second = [Segment("0", "新的"), *(Segment(str(n + 1), f"第{n}項") for n in range(12))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "_MOST", most)
+        pairs = aligned(first, second, alike=True)
+    assert pairs == [(None, second[0]), *zip(first, second[1:], strict=True)]
