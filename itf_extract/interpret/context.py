@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.landmarks import Landmarks
+from itf_extract.interpret.lexicon import metrics, pattern, table
 from itf_extract.interpret.periods import (
     Sentence,
     as_of_date,
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Cell, Passage
     from itf_extract.model.quantity import Figure, Period
 
-_QUOTED = re.compile("「([^「」]{2,24})」")
-_OPENING = re.compile("「([^「」]{2,24})」(?:在|於|是|由|，|廣)")
-_CLAUSE_BREAK = re.compile("[，。；：\n(（]")
+_METRICS = {"money": "money_metrics", "percent": "rate_metrics"}
+_LEAD = 40  # characters before an amount in which its name stands
 _MARKS = re.compile(r"(?<![*#@^†‡])[*#@^†‡]++$")
 
 
@@ -59,18 +59,14 @@ def with_context(passages: Sequence[Passage], figures: Sequence[Figure]) -> tupl
 
 def _setting(passages: Sequence[Passage]) -> Setting:
     texts = [passage.text.chars for passage in passages]
-    names = frozenset(name for text in texts for name in _QUOTED.findall(text) if _is_scheme(name))
+    names = frozenset(name for text in texts for name in pattern("context", "name").findall(text) if _is_scheme(name))
     schemes = dict(_opened(passages, names))
     notes = {passage.where: passage for passage in reversed(passages)}
     for passage in passages:
         for mark in passage.marks:
             # A footnote that begins 這計劃 speaks of the scheme it hangs on.
             note = notes.get(f"fn{mark.number}")
-            if (
-                note
-                and passage.where in schemes
-                and note.text.chars.startswith(tuple(words()["context"]["same_scheme"]))
-            ):
+            if note and passage.where in schemes and pattern("context", "same_scheme").match(note.text.chars):
                 schemes[note.where] = schemes[passage.where]
     return Setting(schemes, names, defined_periods(texts), dict(_table_schemes(passages, names)))
 
@@ -79,7 +75,7 @@ def _table_schemes(passages: Sequence[Passage], names: frozenset[str]) -> Iterat
     homes = {passage.cell.table.where for passage in passages if passage.cell}
     texts = {p.where: p.text.chars for p in passages if p.kind == "paragraph" and p.where in homes}
     for where, text in texts.items():
-        named = {name for name in _QUOTED.findall(text) if name in names}
+        named = {name for name in pattern("context", "name").findall(text) if name in names}
         if len(named) == 1:
             yield where, named.pop()
 
@@ -87,14 +83,14 @@ def _table_schemes(passages: Sequence[Passage], names: frozenset[str]) -> Iterat
 def _opened(passages: Sequence[Passage], names: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Items whose text begins with the name of a scheme are about it throughout."""
     for passage in passages:
-        opening = _OPENING.match(passage.text.chars)
-        if passage.kind == "item" and opening and opening[1] in names:
-            yield passage.where, opening[1]
+        opening = pattern("context", "opening").match(passage.text.chars)
+        if passage.kind == "item" and opening and opening["name"] in names:
+            yield passage.where, opening["name"]
 
 
 def _is_scheme(name: str) -> bool:
-    endings = words()["context"]["scheme_endings"]
-    return name.endswith(tuple(endings)) and name not in endings and not re.search("[，。：；]", name)
+    endings = table("context")["scheme_endings"]
+    return name.endswith(tuple(endings)) and name not in endings and not pattern("context", "no_name").search(name)
 
 
 def _in_passage(setting: Setting, passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
@@ -127,7 +123,7 @@ def _in_sentence(setting: Setting, sentence: Sentence, figure: Figure, scheme: s
 
 
 def _is_prose(text: str) -> bool:
-    return "。" in text
+    return pattern("context", "prose").search(text) is not None
 
 
 def _own_period(figure: Figure) -> Period | None:
@@ -148,7 +144,7 @@ class _Named:
     """The schemes that a text names, for figures asked for in their order."""
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
-        self._found = [match for match in _QUOTED.finditer(text) if match[1] in names]
+        self._found = [match for match in pattern("context", "name").finditer(text) if match[1] in names]
         self._next, self._begin = 0, 0
         self._names: set[str] = set()
 
@@ -167,18 +163,21 @@ def _metric(text: str, figure: Figure) -> str | None:
     """The noun counted, or the amount's or rate's name in the clause before the figure or right after it."""
     if figure.kind == "count":
         return _counted(figure.unit)
-    pattern = {"money": _money_metric, "percent": _rate_metric}.get(figure.kind)
-    if pattern is None:
+    key = _METRICS.get(figure.kind)
+    if key is None:
         return None
-    clause = _CLAUSE_BREAK.split(_QUOTED.sub("", text[max(0, figure.start - 40) : figure.start]))[-1]
-    before = pattern().findall(clause)
+    lead = pattern("context", "name").sub("", text[max(0, figure.start - _LEAD) : figure.start])
+    before = metrics(key).findall(pattern("context", "metric_break").split(lead)[-1])
     if before:
         return str(before[-1])
-    after = pattern().match(text, figure.end + text.startswith("的", figure.end))
+    joint = pattern("context", "metric_after").match(text, figure.end)
+    after = metrics(key).match(text, joint.end()) if joint else None
     return after[0] if after else None
 
 
 def _counted(unit: str | None) -> str | None:
+    if pattern("context", "uncounted").fullmatch(unit or ""):
+        return None
     found = _classifier().match(unit or "")
     return (unit or "")[found.end() if found else 0 :] or None
 
@@ -186,17 +185,6 @@ def _counted(unit: str | None) -> str | None:
 @cache
 def _classifier() -> re.Pattern[str]:
     return re.compile(any_of(words()["count"]["classifiers"]))
-
-
-@cache
-def _money_metric() -> re.Pattern[str]:
-    # 全年開支的三分之一 is a share of it, not its amount.
-    return re.compile(any_of(words()["context"]["money_metrics"]) + "(?!的(?!$))")
-
-
-@cache
-def _rate_metric() -> re.Pattern[str]:
-    return re.compile(any_of(words()["context"]["rate_metrics"]))
 
 
 def _in_cell(setting: Setting, cell: Cell, figures: Iterable[Figure]) -> Iterator[Figure]:
@@ -221,9 +209,13 @@ def _heads(cell: Cell) -> tuple[str, ...]:
 
 
 def _cell_scheme(setting: Setting, heads: Sequence[str]) -> str | None:
-    return next((head for head in heads if head in setting.names), None)
+    """The scheme that a head names: in full, or without its last word (Archives Scanning)."""
+    full = next((head for head in heads if head in setting.names), None)
+    endings = tuple(f"{head} {ending}" for head in heads for ending in table("context")["scheme_endings"])
+    short = [name for name in sorted(setting.names) if name.endswith(endings)] if full is None else []
+    return short[0] if len(short) == 1 else full
 
 
 def _says_what(head: str) -> bool:
     """Whether a head names something measured, not a time, a total or a unit alone."""
-    return heads_period((head,)) == (None, None) and not re.fullmatch(words()["tables"]["unnamed"], head)
+    return heads_period((head,)) == (None, None) and not pattern("context", "unnamed").fullmatch(head)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class _Mentions(Protocol):
-    def __call__(self, text: str, *, year: int | None = None) -> list[Mention]: ...
+    def __call__(self, text: str, *, year: int | None = None, told: str | None = None) -> list[Mention]: ...
 
 
 class _CellMentions(Protocol):

@@ -5,20 +5,17 @@ A paragraph may be as long as its writer likes: nothing may read it anew for eac
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.vocabulary import any_of, words
+from itf_extract.interpret.lexicon import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
     from itf_extract.model.quantity import Period
-
-_SENTENCE_END = re.compile("[。；\n]")
-_CLAUSE_BREAK = re.compile("[，。；：\n]")
 
 
 class Places:
@@ -52,27 +49,27 @@ class Landmarks:
     @cached_property
     def sentence_ends(self) -> Places:
         """The stops that end sentences."""
-        return Places(_SENTENCE_END.finditer(self.text))
+        return Places(pattern("context", "sentence_end").finditer(self.text))
 
     @cached_property
     def clause_breaks(self) -> Places:
         """The stops that end clauses, those of sentences too."""
-        return Places(_CLAUSE_BREAK.finditer(self.text))
+        return Places(pattern("context", "clause_break").finditer(self.text))
 
     @cached_property
     def stocks(self) -> Places:
         """Words for what is left."""
-        return Places(_any_of_context("stocks").finditer(self.text))
+        return Places(pattern("context", "stocks").finditer(self.text))
 
     @cached_property
     def same_period(self) -> Places:
         """Words for the period of the sentence before."""
-        return Places(_any_of_context("same_period").finditer(self.text))
+        return Places(pattern("context", "same_period").finditer(self.text))
 
     @cached_property
     def changes(self) -> Places:
         """Words for a change from one figure to another."""
-        return Places(re.finditer(words()["context"]["change_words"], self.text))
+        return Places(pattern("context", "change_words").finditer(self.text))
 
     def last_term(self, begin: int, end: int) -> tuple[str | None, int]:
         """The defined term that begins last between two places, and where; None and -1 without any."""
@@ -97,8 +94,3 @@ def _all(text: str, term: str) -> Iterable[int]:
     while start >= 0:
         yield start
         start = text.find(term, start + 1)
-
-
-@cache
-def _any_of_context(key: str) -> re.Pattern[str]:
-    return re.compile(any_of(words()["context"][key]))

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.interpret.vocabulary import any_of
 from itf_extract.resources import profile_names, profile_text
 
 if TYPE_CHECKING:
@@ -39,8 +40,18 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 def pattern(name: str, key: str) -> re.Pattern[str]:
-    """The pattern under a key of a table."""
+    """The pattern under a key of a table; of a list of words, one for any of them."""
     return _pattern(_language.get(), name, key)
+
+
+def metrics(key: str) -> re.Pattern[str]:
+    """The words for what amounts or rates measure."""
+    return _metrics(_language.get(), key)
+
+
+def language() -> str:
+    """The language whose words these are, by its first subtag."""
+    return _language.get()
 
 
 @cache
@@ -51,4 +62,11 @@ def _table(language: str, name: str) -> Mapping[str, Any]:
 
 @cache
 def _pattern(language: str, name: str, key: str) -> re.Pattern[str]:
-    return re.compile(_table(language, name)[key])
+    said = _table(language, name)[key]
+    return re.compile(said if isinstance(said, str) else any_of(said))
+
+
+@cache
+def _metrics(language: str, key: str) -> re.Pattern[str]:
+    table = _table(language, "context")
+    return re.compile(table["metric_begin"] + any_of(table[key]) + table["metric_end"], re.IGNORECASE)

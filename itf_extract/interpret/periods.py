@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lists import list_join
-from itf_extract.interpret.mentions import find_mentions
-from itf_extract.interpret.vocabulary import any_of, words
+from itf_extract.interpret.grammar import grammar_of
+from itf_extract.interpret.lexicon import language, pattern, table
+from itf_extract.interpret.vocabulary import words
 from itf_extract.model.quantity import Period
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure, Mention
 
 _DATED = {"date", "fiscal_year"}
+_FOLLOWING = 60
 _BESIDE = 16  # no word for a period's beginning or end is longer
 
 
@@ -40,9 +42,10 @@ def period_of(figure: Figure | Mention) -> Period | None:
 def defined_periods(texts: Iterable[str]) -> dict[str, Period]:
     """The terms that a paper gives a period: 「過去5年」指2018年4月至2023年3月底."""
     periods: dict[str, Period] = {}
+    mentions = grammar_of(language()).mentions
     for text in texts:
-        for found in _definition().finditer(text):
-            dates = [mention for mention in find_mentions(found["meaning"]) if mention.kind == "date"]
+        for found in pattern("context", "defined").finditer(text):
+            dates = [mention for mention in mentions(found["meaning"]) if mention.kind == "date"]
             if len(dates) == 2:  # noqa: PLR2004 - its beginning and its end
                 periods[found["term"]] = Period(str(dates[0].value), str(dates[1].value))
     return periods
@@ -56,7 +59,10 @@ class Sentence:
         self.ends = [figure.end for figure in figures]
         dated = [figure for figure in figures if figure.kind in _DATED]
         until = {figure.id for figure in dated if _is_as_of(marks.text, figure)}
-        self.dated = [figure for figure in dated if figure.id not in until]
+        self.trailing = _trailing(marks.text, figures)
+        followed = {date.id for date in self.trailing.values()}
+        self.dated = [figure for figure in dated if figure.id not in until and figure.id not in followed]
+        self.begun = _ranges(marks.text, dated)
         self.dated_ends = [figure.end for figure in self.dated]
         self.as_of = [figure for figure in dated if figure.id in until and figure.kind == "date"]
         self.as_of_ends = [figure.end for figure in self.as_of]
@@ -67,8 +73,15 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
     """The period of a figure in a sentence.
 
     It is told by a date at the figure or alone in its clause, by one that a comma closes, by a term with a defined
-    period (過去4年), or by 同期.  Dates in a list go to as many figures in a list, one each.
+    period (過去4年), or by 同期; in languages that print it so by the date that follows.  Dates in a list go to as many
+    figures in a list, one each.
     """
+    if own := sentence.trailing.get(figure.id):
+        return _paired(sentence, sentence.runs[own.id][0], figure)
+    return _told_before(sentence, figure, defined)
+
+
+def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Period | None:
     marks = sentence.marks
     date = _last_before(sentence.dated, sentence.dated_ends, figure)
     # A term may end in the figure itself (過去 and 5年).
@@ -79,27 +92,52 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
         return defined[term]
     if marks.same_period.any_within(sentence.begin, figure.start):
         return sentence.previous
-    if date is None or figure.kind == "multiple":
+    if date is None or figure.kind == "multiple" or _changed(marks.text, figure):
         return None
     run, _ = sentence.runs[date.id]
-    if not _governs(sentence, run, figure):
-        return None
-    return _paired(sentence, run, figure)
+    return _paired(sentence, run, figure) if _governs(sentence, run, figure) else None
+
+
+def _changed(text: str, figure: Figure) -> bool:
+    """Whether a figure is what something was before the date that tells of its change."""
+    return pattern("context", "changed").search(text[max(0, figure.start - _BESIDE) : figure.start]) is not None
 
 
 def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure) -> Period | None:
     """The date that goes with a figure: the only one, or the one at its place where both are lists of one length."""
     if len(dates) == 1:
         period = period_of(dates[0])
+        begun = sentence.begun.get(dates[0].id)
+        first = period_of(begun) if begun else None
+        if period and first:
+            return Period(first.start, period.end)
         return replace(period, end=None) if period and _open_ended(sentence.marks.text, dates[0]) else period
     run, place = sentence.runs[figure.id]
     return period_of(dates[place]) if len(run) == len(dates) else None
 
 
 def _open_ended(text: str, date: Figure) -> bool:
-    since = words()["context"]
     before, after = text[max(0, date.start - _BESIDE) : date.start], text[date.end : date.end + _BESIDE]
-    return bool(re.search(since["since"], before) and re.search(since["since_ends"], after))
+    return bool(pattern("context", "since").search(before) and pattern("context", "since_ends").search(after))
+
+
+def _ranges(text: str, dated: Sequence[Figure]) -> dict[str, Figure]:
+    """The date with which a period begins, by the id of the one that ends it."""
+    joint = pattern("context", "range")
+    return {b.id: a for a, b in pairwise(dated) if joint.fullmatch(text, a.end, b.start)}
+
+
+def _trailing(text: str, figures: Sequence[Figure]) -> dict[str, Figure]:
+    """The dates that follow a figure and hold for it alone, by the figure's id: $220 million in 2015-16."""
+    lead = pattern("context", "trailing")
+    return {
+        figure.id: date
+        for figure, date in pairwise(figures)
+        if date.kind in _DATED
+        and figure.kind not in _DATED
+        and date.start - figure.end <= _FOLLOWING
+        and lead.search(text[figure.end : date.start])
+    }
 
 
 def _runs(text: str, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure], int]]:
@@ -108,7 +146,7 @@ def _runs(text: str, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure],
     runs: dict[str, tuple[list[Figure], int]] = {}
     for figure in figures:
         run = last.get(figure.kind)
-        if run is None or not list_join(text[run[-1].end : figure.start]):
+        if run is None or not pattern("context", "joint").fullmatch(text, run[-1].end, figure.start):
             run = last[figure.kind] = []
         run.append(figure)
         runs[figure.id] = run, len(run) - 1
@@ -127,13 +165,18 @@ def as_of_date(sentence: Sentence, figure: Figure) -> str | None:
     return str(day.value) if day and day.value is not None else None
 
 
-@lru_cache(maxsize=1024)
 def heads_period(heads: tuple[str, ...]) -> tuple[Period | None, str | None]:
     """The period and day that the heads of a table cell tell: 2019, 2018(7-12月), 2023(截至3月底)."""
+    return _heads_period(language(), heads)
+
+
+@lru_cache(maxsize=1024)
+def _heads_period(spoken: str, heads: tuple[str, ...]) -> tuple[Period | None, str | None]:
+    mentions, as_of = grammar_of(spoken).mentions, pattern("context", "as_of")
     for head in heads:
         year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
-        told = [mention for mention in find_mentions(head, told=year[0] if year else None) if mention.kind in _DATED]
-        if told and head.find(words()["context"]["as_of"][0]) >= 0 and year:
+        told = [mention for mention in mentions(head, told=year[0] if year else None) if mention.kind in _DATED]
+        if told and as_of.search(head) and year:
             return Period(year[0], str(told[-1].value)), str(told[-1].value)
         if told:
             return period_of(told[-1]), None
@@ -149,13 +192,9 @@ def _governs(sentence: Sentence, run: Sequence[Figure], figure: Figure) -> bool:
         direct = _last_before(sentence.figures, sentence.ends, figure) is run[-1]
         return direct or len(run) > 1 or not marks.changes.any_within(start, end)
     before = marks.text[max(0, run[0].start - _BESIDE) : run[0].start]
-    return marks.text.startswith("，", start) and re.search(words()["context"]["dated_leads"], before) is not None
+    closed = pattern("context", "closed").match(marks.text, start)
+    return closed is not None and pattern("context", "dated_leads").search(before) is not None
 
 
 def _is_as_of(text: str, figure: Figure) -> bool:
-    return text.endswith(tuple(words()["context"]["as_of"]), 0, figure.start)
-
-
-@cache
-def _definition() -> re.Pattern[str]:
-    return re.compile(rf"「(?P<term>[^「」]+)」{any_of(words()['context']['defines'])}(?P<meaning>[^。；\n]+)")
+    return text.endswith(tuple(table("context")["as_of"]), 0, figure.start)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lexicon import pattern, table
+from itf_extract.interpret.grammar import grammar_of
+from itf_extract.interpret.lexicon import language, pattern, table
 from itf_extract.interpret.numerals import read
 from itf_extract.interpret.phrases import phrase_before_marks
 from itf_extract.interpret.places import place_of
 from itf_extract.model.records import Roster
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from itf_extract.model.document import Document, Passage
@@ -42,22 +44,22 @@ def split_members(text: str) -> tuple[str, ...]:
     """
     *members, last = text.split(table("rosters")["between"])
     members.extend(_last_two(last))
-    if len(members) < _FEWEST or not all(map(_is_name, members)):
+    if len(members) < _FEWEST or not all(map(_name, members)):
         return ()
-    return tuple(member.removeprefix("「").removesuffix("」") for member in members)
+    return tuple(found["name"] for found in map(_name, members) if found)
 
 
 def _last_two(text: str) -> list[str]:
     for match in reversed([*pattern("rosters", "conjunction").finditer(text)]):
-        if pattern("rosters", "member").match(text, 0, match.start()) and _is_name(text[match.end() :]):
+        if pattern("rosters", "member").match(text, 0, match.start()) and _name(text[match.end() :]):
             return [text[: match.start()], text[match.end() :]]
     # 甲、乙，以及丙: nothing before it but what the separator parted.
     lone = pattern("rosters", "conjunction").match(text)
     return [text[lone.end() :]] if lone else [text]
 
 
-def _is_name(text: str) -> bool:
-    return pattern("rosters", "member").match(text) is not None
+def _name(text: str) -> re.Match[str] | None:
+    return pattern("rosters", "member").match(text)
 
 
 def _noun(phrase: str) -> str:
@@ -67,4 +69,7 @@ def _noun(phrase: str) -> str:
 
 def _stated(number: str) -> int | None:
     numeral = read(number)
-    return int(numeral.value) if numeral else None
+    if numeral is not None:
+        return int(numeral.value)
+    spelt = grammar_of(language()).mentions(number)
+    return int(spelt[0].value) if spelt and isinstance(spelt[0].value, int) else None

@@ -68,8 +68,8 @@ def _opening(text: str, start: int = 0) -> _Opening | None:
     if name is None:
         return None
     after = start + name.end()
-    stop = text.find("。", after)
-    launch = pattern("schemes", "launch").search(text, after, stop if stop >= 0 else len(text))
+    stop = pattern("schemes", "sentence_end").search(text, after)
+    launch = pattern("schemes", "launch").search(text, after, stop.start() if stop else len(text))
     return _Opening(name["name"], int(launch["year"]), launch.end()) if launch else _Opening(name["name"], None, after)
 
 
