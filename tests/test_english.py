@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.pipeline import convert
+from itf_extract.pipeline import compared, convert
 from tests.paperwork import Sheet, pdf
 
 if TYPE_CHECKING:
@@ -33,6 +33,39 @@ def test_every_figure_is_that_of_the_gold(paper: Paper) -> None:
         (r["where"], r["kind"], r["surface"]) for r in rows if "_ref" not in r["kind"] and r["kind"] != "head_code"
     )
     assert Counter((figure.where, figure.kind, figure.surface) for figure in paper.figures) == gold
+
+
+def test_every_hedge_is_that_of_the_gold(paper: Paper) -> None:
+    rows = [json.loads(line) for line in (SAMPLES / "gold.en/figures.jsonl").read_text("utf-8").splitlines()]
+    gold = Counter(
+        (r["where"], r["surface"], r["qualifier"]) for r in rows if "_ref" not in r["kind"] and r["kind"] != "head_code"
+    )
+    assert Counter((figure.where, figure.surface, figure.qualifier) for figure in paper.figures) == gold
+
+
+def test_it_tells_of_as_many_things_as_the_chinese_paper(paper: Paper, converted: Callable[[Path], Paper]) -> None:
+    chinese = converted(SAMPLES / "sample.zh.txt")
+    assert len(paper.schemes) == len(chinese.schemes)
+    assert [scheme.launched for scheme in paper.schemes] == [scheme.launched for scheme in chinese.schemes]
+    assert len(paper.laboratories) == len(chinese.laboratories)
+    assert [(r.where, r.stated, len(r.members)) for r in paper.rosters] == [
+        (r.where, r.stated, len(r.members)) for r in chinese.rosters
+    ]
+
+
+def test_its_figures_are_of_the_schemes_and_times_of_the_chinese_ones(
+    paper: Paper, converted: Callable[[Path], Paper]
+) -> None:
+    chinese = converted(SAMPLES / "sample.zh.txt")
+    called = {zh.name: en.name for zh, en in zip(chinese.schemes, paper.schemes, strict=True) if zh.label}
+    pairs = [(p.first, p.second) for p in compared(chinese, paper).pairs if p.first and p.second]
+    schemes = [(zh, en) for zh, en in pairs if zh.scheme in called]
+    assert sum(called[zh.scheme or ""] == en.scheme for zh, en in schemes) > 0.95 * len(schemes)
+    days = [(zh, en) for zh, en in pairs if zh.as_of]
+    assert sum(zh.as_of == en.as_of for zh, en in days) >= len(days) - 1
+    told = [(zh, en) for zh, en in pairs if zh.period and en.period]
+    assert len(told) > 80
+    assert [(zh.surface, en.surface) for zh, en in told if zh.period != en.period] == []
 
 
 def test_the_structure_is_that_of_the_gold(paper: Paper) -> None:

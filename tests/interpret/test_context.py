@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itf_extract.interpret.figures import find_figures
+from itf_extract.interpret.lexicon import reading_in
 from itf_extract.model.document import Document, Footnote, FootnoteMark, Item, Paragraph, Table
 from itf_extract.model.quantity import Figure, Period
 from itf_extract.model.source import Source
@@ -32,6 +33,15 @@ def _figures(text: str) -> list[Figure]:
     notes = (Footnote(1, page(DEFINITION)),)
     document = Document(page.source(), None, paragraphs=paragraphs, footnotes=notes)
     return [figure for figure in find_figures(document)[0] if figure.where == "p1"]
+
+
+def _english(text: str) -> dict[str, Figure]:
+    page = _Pages()
+    paragraphs = (Paragraph(1, page(text)), Paragraph(2, page("The Reading Scheme and the Map Scheme are two.")))
+    notes = (Footnote(1, page("The “past three years” in this paper run from April 2018 to end-March 2021.")),)
+    document = Document(page.source(), None, paragraphs=paragraphs, footnotes=notes, language="en")
+    with reading_in("en"):
+        return {figure.surface: figure for figure in find_figures(document)[0] if figure.where == "p1"}
 
 
 def _one(text: str, surface: str) -> Figure:
@@ -140,3 +150,44 @@ def test_a_table_takes_the_only_scheme_of_its_paragraph() -> None:
         ("甲計劃", "申請數目", Period("2018-07", "2018-12"), None),
         ("甲計劃", "申請數目", Period("2023", "2023-03"), "2023-03"),
     ]
+
+
+def test_an_english_date_holds_for_the_figure_that_it_follows() -> None:
+    told = _english("Spending rose by 50% from $14 million in 2013 to about $21 million in 2018, and 40 posts came.")
+    assert told["14 million"].period == Period("2013", "2013")
+    assert told["21 million"].period == Period("2018", "2018")
+    assert told["50%"].period is told["40"].period is None
+
+
+def test_an_english_date_holds_for_what_it_leads() -> None:
+    told = _english(
+        "In 2022-23, 58 groups came; there were 30 of them before. From 1 May 2021 we raised it from $5 to $8."
+    )
+    assert told["58"].period == Period("2022-04", "2023-03")
+    assert told["30"].period is told["5"].period is told["8"].period is None
+
+
+def test_english_periods_and_days() -> None:
+    told = _english(
+        "In the past three years it drew 20 groups. Up to end-March 2023 it drew 90 groups. "
+        "From 2006 to March 2021 the office held 12 shows."
+    )
+    assert told["20"].period == Period("2018-04", "2021-03")
+    assert (told["90"].period, told["90"].as_of) == (None, "2023-03")
+    assert told["12"].period == Period("2006", "2021-03")
+
+
+def test_english_amounts_and_counts_are_named() -> None:
+    told = _english(
+        "The monthly allowance is $18,000, and $3 million of donations came from 12 village groups; 4 more left."
+    )
+    assert [told[surface].metric for surface in ("18,000", "3 million", "12", "4")] == [
+        "monthly allowance", "donations", "village groups", None,
+    ]  # fmt: skip
+
+
+def test_the_only_english_scheme_that_a_sentence_names() -> None:
+    told = _english(
+        "Under the Reading Scheme 20 books came. The Map Scheme and the Reading Scheme drew 30 maps. 40 coins came."
+    )
+    assert [told[surface].scheme for surface in ("20", "30", "40")] == ["Reading Scheme", None, None]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from itf_extract.interpret.english.dates import date_pattern, read_date
-from itf_extract.interpret.english.hedges import codes_of
+from itf_extract.interpret.english.hedges import codes_of, leaders
 from itf_extract.interpret.english.words import DIGITS, any_of, word_number, words
 from itf_extract.interpret.hits import Hit
 from itf_extract.interpret.numerals import Numeral, read
@@ -38,7 +38,7 @@ def find_mentions(text: str, *, year: int | None = None, told: str | None = None
     ``year`` is the year that the text speaks in, ``told`` one told just before it (a table row's heading), which dates
     a month without a year.
     """
-    mentions = []
+    hits = []
     last: str | None = told or (str(year) if year else None)
     for found in _master().finditer(text):
         hit = _read(text, found, last)
@@ -46,8 +46,8 @@ def find_mentions(text: str, *, year: int | None = None, told: str | None = None
             continue
         if hit.kind == "date":
             last = str(hit.value or hit.high)[:4]
-        mentions.append(_mention(text, hit))
-    return mentions
+        hits.append(hit)
+    return [_mention(text, hit, leader) for hit, leader in zip(hits, leaders(text, hits), strict=True)]
 
 
 @cache
@@ -196,8 +196,9 @@ def _noun(text: str, end: int) -> str:
     return " ".join(found)
 
 
-def _mention(text: str, hit: Hit) -> Mention:
-    codes = (*hit.codes, *(code for code in codes_of(text, hit) if code not in hit.codes))
+def _mention(text: str, hit: Hit, leader: Hit) -> Mention:
+    told = codes_of(text, hit) or codes_of(text, leader)
+    codes = (*hit.codes, *(code for code in told if code not in hit.codes))
     low, high = (hit.low, hit.high) if hit.value is None else interval(hit, codes)
     precision = hit.numeral.printed if hit.numeral is not None else None
     return Mention(hit.start, hit.end, hit.kind or "count", hit.value, low, high, hit.unit, "+".join(codes), precision)
