@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _UNIT = re.compile(r"^([a-z]+?)(\d*)((?:\(.*)?)$")
 _LABEL = re.compile(r"\(([^()]+)\)")
-# Headings repeat what the text under them tells, the sign-off what the front does.
-_REPEATING = {"heading", "signoff"}
+# Headings repeat what the text under them tells, the sign-off what the front does: their figures do not count, and
+# each line is a part.
+REPEATING = frozenset({"heading", "signoff"})
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,7 @@ def units_of(version: Version) -> dict[str, list[Unit]]:
         figures.setdefault(figure.passage, []).append(figure)
     found: dict[str, list[Unit]] = {}
     for (kind, unit), numbers in held.items():
-        counted = {} if kind in _REPEATING else figures
-        found.setdefault(kind, []).append(_unit(version, unit, numbers, counted))
+        found.setdefault(kind, []).append(_unit(version, unit, numbers, figures if kind not in REPEATING else {}))
     return found
 
 
@@ -75,7 +75,8 @@ def _unit(version: Version, number: str, numbers: list[int], figures: dict[int, 
     columns: dict[int, list[int]] = {}
     for each in numbers:
         stretch = version.stretches[each]
-        parts.setdefault((split_where(stretch.where)[2], stretch.row), []).append(each)
+        inner = str(each - numbers[0] + 1) if stretch.where in REPEATING else split_where(stretch.where)[2]
+        parts.setdefault((inner, stretch.row), []).append(each)
         if stretch.column is not None:
             columns.setdefault(stretch.column, []).append(each)
     return Unit(

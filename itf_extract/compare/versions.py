@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.compare.alignment import aligned, columns
 from itf_extract.compare.figures import Held, matched
 from itf_extract.compare.texts import edits
-from itf_extract.compare.units import units_of
+from itf_extract.compare.units import REPEATING, units_of
 from itf_extract.model.comparison import Change, Comparison, Stretch, Version
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from itf_extract.compare.units import Segment, Unit
     from itf_extract.model.comparison import Difference, Part, PartPair
     from itf_extract.model.paper import Paper
-
-# Both have no figures of their own: see units.
-_TEXT_ONLY = {"heading", "signoff"}
 
 
 class _Aligned(NamedTuple):
@@ -71,7 +68,7 @@ def compare(first: Version, second: Version) -> Comparison:
 def _parts(first: dict[str, list[Unit]], second: dict[str, list[Unit]], *, alike: bool) -> Iterator[_Aligned]:
     number = 0
     for kind in dict.fromkeys([*first, *second]):
-        if kind in _TEXT_ONLY and not alike:
+        if kind in REPEATING and not alike:
             continue
         for a, b in aligned(first.get(kind, []), second.get(kind, []), alike=alike):
             number += 1
@@ -98,8 +95,8 @@ def _changes(parts: list[_Aligned], *, alike: bool) -> Iterator[Change]:
             if alike and (found := edits(first.text, second.text)):
                 yield Change("changed", "ambiguous", first, second, found)
         elif lacking := _lacking(pair, told):
-            row = lacking.row is not None and not pair.whole
-            yield Change("removed" if first else "added", "ambiguous" if row else "fails", first, second)
+            small = lacking.where in REPEATING or (lacking.row is not None and not pair.whole)
+            yield Change("removed" if first else "added", "ambiguous" if small else "fails", first, second)
 
 
 def _lacking(pair: _Aligned, told: set[int]) -> Part | None:

@@ -36,7 +36,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is aligned as one: a paragraph's own text, an item, a footnote, a table's row, a section of an annex.
+    """What is aligned as one: a paragraph's own text, an item, heading or footnote, a table's row, an annex's section.
 
     ``row`` is that of a table's data rows, from 1, and None for what stands around them.  ``stretches`` are the
     numbers of its texts, which ``text`` has in lines.
@@ -90,8 +90,8 @@ class Edit:
 class Change:
     """A part that one version lacks or, between editions in one language, one whose text is another.
 
-    A row of a table that is lacking is ``ambiguous``, since sources cut tables differently; so is text, whose figures
-    are held against each other by themselves.
+    A row of a table that is lacking is ``ambiguous``, since sources cut tables differently; so are headings and text,
+    whose figures are held against each other by themselves.
     """
 
     kind: ChangeKind

@@ -137,3 +137,12 @@ def test_a_figure_in_another_paragraph_stands_elsewhere(tmp_path: Path) -> None:
 def test_the_words_of_another_language_are_no_change(converted: Callable[[Path], Paper]) -> None:
     found = compared(converted(SAMPLES / "planted.zh.txt"), converted(SAMPLES / "sample.en.txt"))
     assert found.changes == ()
+
+
+def test_a_heading_put_in_is_told_by_itself(tmp_path: Path) -> None:
+    before = _paper(tmp_path, "before.txt", LINES)
+    found = compared(before, _paper(tmp_path, "after.txt", [*LINES[:2], " 背景", LINES[2]]))
+    assert found.differences == ()
+    assert [(one.kind, one.verdict, one.second and one.second.text) for one in found.changes] == [
+        ("added", "ambiguous", "背景")
+    ]

@@ -102,7 +102,7 @@ class Sides:
         self._words = words
         self._groups = [list(group) for _, group in groupby(comparison.parts, key=_row_of)]
         self._row_ids = {
-            (letter, part.where, part.row): f"part-{number}"
+            (letter, part.stretches): f"part-{number}"
             for number, group in enumerate(self._groups, start=1)
             for pair in group
             for letter, part in zip(LETTERS, pair, strict=True)
@@ -117,7 +117,7 @@ class Sides:
     def rows(self) -> Iterator[Row]:
         """The parts in pairs; the rows of a table stand together."""
         verdicts = {
-            (self._row_ids[letter, part.where, part.row], verdict)
+            (self._row_ids[letter, part.stretches], verdict)
             for verdict, *parts in (
                 *((one.verdict, one.first_part, one.second_part) for one in self._comparison.differences),
                 *((one.verdict, one.first, one.second) for one in self._comparison.changes),
@@ -157,7 +157,7 @@ class Sides:
             return None
         anew = " … ".join(words for start, end in spans if (words := " ".join(part.text[start:end].split())))
         shown = anew if len(anew) <= _SHOWN else f"{anew[:_SHOWN]}…"
-        return Place(shown, self._where(part), part.page, f"#{self._row_ids[letter, part.where, part.row]}")
+        return Place(shown, self._where(part), part.page, f"#{self._row_ids[letter, part.stretches]}")
 
     def _where(self, part: Part) -> str:
         where = self._words.citation(part.where)
@@ -240,7 +240,7 @@ def _row_of(pair: PartPair) -> object:
     """What stands in one row: the parts of a pair, or all of a table."""
     tables = tuple(part.where if part and part.where.startswith("table") else None for part in pair)
     known = next((table for table in tables if table), None)
-    return known or tuple((part.where, part.row) if part else None for part in pair)
+    return known or tuple(part.stretches if part else None for part in pair)
 
 
 def _edits(comparison: Comparison, paper: Paper, letter: Letter) -> Mapping[int, Sequence[Span]]:
