@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Width forms fold one to one, so that indices into the folded text are indices into the text.
 _WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇\u00a0\u2009\u202f", "0123456789%$:.()零零   ")
+_WIDE = frozenset(map(chr, _WIDTHS))
 _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _WIDE_DIGIT = re.compile(r"[０-９]")
 
@@ -54,6 +55,8 @@ def tidy(number: Number) -> Number:
 
 def fold(text: str) -> str:
     """The text with digits, brackets, colons and spaces in their ordinary widths, character for character."""
+    if _WIDE.isdisjoint(text):
+        return text
     folded = text.translate(_WIDTHS)
     return _WIDE_COMMA.sub(",", folded) if _WIDE_DIGIT.search(text) else folded
 

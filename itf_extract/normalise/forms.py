@@ -45,8 +45,10 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_FOLDED = frozenset(map(chr, _TABLE))
 
 
 def fold(chars: str) -> str:
     """Each character's ordinary form, one for one: widths of digits and letters, compatibility forms, spaces."""
-    return chars.translate(_TABLE)
+    # Nearly every text is free of them, which is found out in a quarter of the time.
+    return chars if _FOLDED.isdisjoint(chars) else chars.translate(_TABLE)

@@ -141,8 +141,8 @@ class _Builder:
         for placed in tables:
             if i == min(placed.rows):
                 return placed, max(placed.rows) - i + 1
-        last = self._raw(draft.rows) if draft else (blocks[-1].raw if blocks else None)
-        announced = last is not None and self.profile.lead_in.search(last.chars.rstrip())
+        last = self._chars(draft.rows[-1]) if draft else blocks[-1].raw.chars if blocks else ""
+        announced = self.profile.lead_in.search(last.rstrip())
         continued = blocks[-1].grid if i == 0 and blocks else None
         if announced or continued or len(self._margin_note(rows[i])[0].lines) >= _COLUMNS:
             number = _next_row(continued) if continued else 1
@@ -225,7 +225,7 @@ class _Builder:
         return draft.rows[1].x0 if len(draft.rows) > 1 else draft.rows[0].lines[-1].x0
 
     def _chars(self, row: Row) -> str:
-        return raw_of(self.source, row.lines).chars
+        return self.source.text[row.lines[0].start : row.lines[-1].end]
 
     def _raw(self, rows: Iterable[Row]) -> Text:
         return Text.join(self._with_end(row) for row in rows)

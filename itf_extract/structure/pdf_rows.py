@@ -91,7 +91,7 @@ def _telling(source: Source, row: Row) -> list[Line]:
 
 def _place(source: Source, row: Row, line: Line) -> tuple[int, str]:
     """A line's height on the page and its text, digits made alike."""
-    masked = _DIGITS.sub("0", re.sub(r"\s", "", source.text[line.start : line.end]))
+    masked = _DIGITS.sub("0", "".join(source.text[line.start : line.end].split()))
     return round(row.baseline / _SAME_HEIGHT), masked
 
 
@@ -124,8 +124,10 @@ def _furniture(
         and (known(row) or any(_place(source, row, line) in recurring for line in _telling(source, row)))
     ]
     heights += [row.baseline for row in rows if catches(row)]
-    furniture = [row for row in rows if any(abs(row.baseline - height) < _SAME_HEIGHT for height in heights)]
-    return furniture, [row for row in rows if row not in furniture]
+    furniture, rest = list[Row](), list[Row]()
+    for row in rows:
+        (furniture if any(abs(row.baseline - height) < _SAME_HEIGHT for height in heights) else rest).append(row)
+    return furniture, rest
 
 
 def _body_size(by_page: dict[int, list[Row]]) -> float:
