@@ -48,9 +48,8 @@ def _certain(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
         return [False] * len(gaps)
     kept = []
     for i, gap in enumerate(gaps):
-        ahead = _digits_until(pieces, gaps, i + 1)
         complete = i > 0 and gaps[i - 1] == "strong" and len(pieces[i]) == GROUP
-        kept.append(gap == "strong" or (gap == "break" and (ahead == GROUP or complete)))
+        kept.append(gap == "strong" or (gap == "break" and (complete or _digits_until(pieces, gaps, i + 1) == GROUP)))
     return kept
 
 

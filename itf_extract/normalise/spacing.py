@@ -21,7 +21,9 @@ _SPACE = re.compile(r"\s+")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENATION = re.compile(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
 _DIGIT_RUN = re.compile(r"[0-9](?:\s*[0-9])*")
-_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*")
+_LATIN_RUN = re.compile(
+    r"(?<![A-Za-zÀ-ɏ0-9@&.'’-])[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*"
+)
 _AFTER_DIGIT_COMMA = re.compile(r"[0-9]\s*,\s*$")
 # A single space where no space can be: between ideographs, splitting digits other than into groups of three, or after
 # each letter.
@@ -148,7 +150,7 @@ class Normaliser:
     def _digit_gaps(self, chars: str, run: re.Match[str], inner: list[re.Match[str]]) -> Iterator[int]:
         if _AFTER_DIGIT_COMMA.search(chars[max(0, run.start() - 4) : run.start()]):
             # A comma groups this number already: its spaces are noise unless they part it from the next number.
-            inner = [gap for gap in inner if len(_digits(chars[run.start() : gap.start()])) >= _WORDLIKE]
+            inner = [gap for gap, digits in _letters_before(chars, run, inner) if digits >= _WORDLIKE]
             yield from (gap.start() for gap in inner if self._grade(gap.group()) != "weak")
             return
         pieces = _SPACE.split(run.group())
@@ -165,8 +167,7 @@ class Normaliser:
         spelling = self.spellings.get(_SPACE.sub("", run.group()))
         if spelling:
             breaks = _breaks(spelling)
-            for gap in gaps:
-                letters = len(_SPACE.sub("", chars[run.start() : gap.start()]))
+            for gap, letters in _letters_before(chars, run, gaps):
                 (kept.add if letters in breaks else kept.discard)(gap.start())
         elif not _letter_spaced(run.group()):
             kept.update(gap.start() for gap in weak if chars[gap.start() - 1].isalpha() and chars[gap.end()].isalpha())
@@ -211,10 +212,19 @@ def _wide(char: str) -> bool:
 def _inside_number(chars: str, start: int, end: int) -> bool:
     """Whether a gap stands beside the sign of a range or ratio that joins two numbers: ``2021- 22``, ``2 / 3``."""
     if chars[end] in _HYPHENS or chars[end] == "/":
-        return chars[start - 1].isdigit() and chars[end + 1 :].lstrip()[:1].isdigit()
-    before = chars[: start - 1]
-    sign = chars[start - 1] in _HYPHENS or (chars[start - 1] in ":/" and before[-1:].isspace())
-    return sign and chars[end].isdigit() and before.rstrip()[-1:].isdigit()
+        return chars[start - 1].isdigit() and chars[(ahead := _past_spaces(chars, end + 1)) : ahead + 1].isdigit()
+    before = start - 2
+    sign = chars[start - 1] in _HYPHENS or (chars[start - 1] in ":/" and before >= 0 and chars[before].isspace())
+    if not (sign and chars[end].isdigit()):
+        return False
+    while before >= 0 and chars[before].isspace():
+        before -= 1
+    return before >= 0 and chars[before].isdigit()
+
+
+def _past_spaces(chars: str, start: int) -> int:
+    space = _SPACE.match(chars, start)
+    return space.end() if space else start
 
 
 def _torn(chars: str, start: int, end: int) -> bool:
@@ -232,5 +242,10 @@ def _reads_on(chars: str, start: int, end: int) -> bool:
     return outer.isalpha() and not _wide(inner or "　")
 
 
-def _digits(chars: str) -> str:
-    return _SPACE.sub("", chars)
+def _letters_before(chars: str, run: re.Match[str], gaps: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
+    """Each gap of a run with how many characters that are no space stand before it in the run."""
+    letters, done = 0, run.start()
+    for gap in gaps:
+        letters += len(_SPACE.sub("", chars[done : gap.start()]))
+        done = gap.end()
+        yield gap, letters

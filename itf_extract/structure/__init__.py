@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Layout, Note, Part
 
-_LETTERED = re.compile(r"^\s*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)
+_LETTERED = re.compile(r"^[^\S\n]*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)
 
 
 def structure(source: Source, profile: Profile, normaliser: Normaliser, family: str | None) -> Document:
@@ -39,7 +39,9 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     annexes = [AnnexReader(part.annex, profile, normaliser, tables) for part in parts if part.annex is not None]
     readers = iter(annexes)
     for part in sorted(parts, key=lambda part: part.annex is not None):
-        (body if part.annex is None else next(readers)).read(part.blocks)
+        reader = body if part.annex is None else next(readers)
+        reader.read(part.blocks)
+        reader.finish_notes()
     aside = (text for reader in (body, *annexes) for text in reader.aside)
     return Document(
         source=source,

@@ -34,13 +34,14 @@ class Body(Reader):
         self.signoff: list[Text] = []
         self.lists = Lists(self.approvals)
         self.after_heading = False
+        self.heading_level = 0
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the blocks in order."""
         start = self._read_front(blocks)
         end = self._signoff_start(blocks)
         for i in range(start, end):
-            self._block(blocks[i], blocks[i + 1 : end])
+            self._block(blocks[i], blocks[i + 1 : min(i + 2, end)])
         for block in blocks[max(start, end) :]:
             self.signoff.append(self.text(block.raw))
             self.set_aside(block)
@@ -145,16 +146,13 @@ class Body(Reader):
         labelled = item_label(ahead[0].raw) if ahead else None
         current = self.paragraphs[-1].number if self.paragraphs else None
         if labelled and current and self.lists.follows(labelled[0]):
-            level = self._category_level()
-            self.sections.append(Section(level, title, current, current, labelled[0]))
+            # Under the last heading that stands between paragraphs.
+            self.sections.append(Section(self.heading_level + 1, title, current, current, labelled[0]))
         else:
-            self.sections.append(Section(self._level(block, title.chars), title, self._next_number()))
+            self.heading_level = self._level(block, title.chars)
+            self.sections.append(Section(self.heading_level, title, self._next_number()))
             if self.paragraphs:
                 self.lists = Lists(self.paragraphs[-1].items)
-
-    def _category_level(self) -> int:
-        plain = [section.level for section in self.sections if section.first_item is None]
-        return plain[-1] + 1 if plain else 1
 
     def _level(self, block: Block, title: str) -> int:
         """As far as the paper shows it: known main headings, then how a heading is set, then what it follows."""
@@ -187,19 +185,38 @@ class Body(Reader):
     def finished_sections(self) -> tuple[Section, ...]:
         """The sections with the paragraphs and items that they end with."""
         last = self.paragraphs[-1].number if self.paragraphs else None
-        items = {p.number: [item.label for item in p.items] for p in self.paragraphs}
-        out = []
-        for i, section in enumerate(self.sections):
-            after = self.sections[i + 1 :]
+        labelled = {p.number: [item.label for item in p.items] for p in self.paragraphs}
+        places = {number: {label: i for i, label in reversed([*enumerate(labelled[number])])} for number in labelled}
+        out: list[Section] = []
+        closing = _Closing()
+        following: Section | None = None
+        for section in reversed(self.sections):
             if section.first_item is None:
-                closing = next((s for s in after if s.level <= section.level and s.first_item is None), None)
+                close = closing.of(section)
                 # No paragraph has the number 0: a heading may stand right over another before the first.
-                end = (closing.first_paragraph - 1 or None) if closing and closing.first_paragraph else last
+                end = (close.first_paragraph - 1 or None) if close and close.first_paragraph else last
                 out.append(replace(section, last_paragraph=end))
             else:
-                labels = items.get(section.first_paragraph or 0, [])
-                beside = after[0] if after and after[0].first_paragraph == section.first_paragraph else None
-                following = beside.first_item if beside else None
-                end_at = labels.index(following) - 1 if following in labels else len(labels) - 1
+                number = section.first_paragraph or 0
+                labels = labelled.get(number, [])
+                beside = following if following and following.first_paragraph == section.first_paragraph else None
+                next_item = beside.first_item if beside else None
+                end_at = places.get(number, {}).get(next_item or "", len(labels)) - 1
                 out.append(replace(section, last_item=labels[end_at] if labels else None))
-        return tuple(out)
+            following = section
+        return tuple(reversed(out))
+
+
+class _Closing:
+    """Which heading closes a heading's part: the next of its level or above.  Headings come from the last on."""
+
+    def __init__(self) -> None:
+        self._open: list[Section] = []
+
+    def of(self, section: Section) -> Section | None:
+        """The heading that closes this one's part, which may itself close others before it."""
+        while self._open and self._open[-1].level > section.level:
+            self._open.pop()
+        found = self._open[-1] if self._open else None
+        self._open.append(section)
+        return found

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import RawMark
     from itf_extract.structure.labels import Kind
 
+_DEEPEST = 8  # lists within lists; a paper has three or four
+
 
 @dataclass(slots=True)
 class ItemDraft:
@@ -82,7 +84,7 @@ class Lists:
                 del self.open[depth + 1 :]
                 break
         else:
-            if self.open[-1] and 1 in places.values():
+            if self.open[-1] and 1 in places.values() and len(self.open) < _DEEPEST:
                 self.open.append(self.open[-1][-1].items)
         self.open[-1].append(draft)
 

@@ -5,49 +5,53 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from itf_extract.normalise import Normaliser
     from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Block
 
-MOST_WAYS = 5000  # a heading or row of more stretches than tables have is no table's
+_MOST_WAYS = 5000  # of more numbers than tables have
 _GAP = re.compile(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
 _YEAR = re.compile(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－][^\S\r\n]?(\d[^\S\r\n]?\d)$")
 _BARE = re.compile(r"^[\d ]+$")
 _GROUP = 3
+_MOST_PIECES = 40  # a row of more numbers than tables have
+# Thousands by a printed space, in canonical text.
+_GROUPED = re.compile(r"(?<!\d)(\d{1,3})(?= (\d{3})(?!\d))")
+_DIGITS_BEFORE = re.compile(r"(?:\d\s?)+$")
+_DIGITS_AFTER = re.compile(r"(?:\s?\d)+")
+_BESIDE = 16  # of so many characters more than three are digits, where digits go on
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text between cell ends; ``line`` counts the region's lines, ``more`` are its further bullets."""
+    """A stretch of text between cell ends; those of one line share ``line``, ``more`` are its further bullets."""
 
     raw: Text
     chars: str
-    line: int
+    line: tuple[int, int]
     first: bool
     more: tuple[Text, ...] = ()
 
 
-def segments(blocks: Sequence[Block], profile: Profile, normaliser: Normaliser) -> Iterator[Segment]:
-    """The stretches between cell ends, wrapped lines joined."""
-    number = 0
-    for block in blocks:
-        for line in _logical_lines(block.raw):
-            first = True
-            for piece in _inline(line, profile, normaliser):
-                chars = normaliser(piece).strip().chars
-                if chars:
-                    yield Segment(piece.strip(), chars, number, first)
-                    first = False
-            number += 1
+def segments(place: int, block: Block, profile: Profile, normaliser: Normaliser) -> Iterator[Segment]:
+    """The stretches between cell ends of the block at a place in the paper, wrapped lines joined."""
+    for number, line in enumerate(_logical_lines(block.raw)):
+        first = True
+        for piece in _inline(line, profile, normaliser):
+            chars = normaliser(piece).strip().chars
+            if chars:
+                yield Segment(piece.strip(), chars, (place, number), first)
+                first = False
 
 
 def _logical_lines(raw: Text) -> Iterator[Text]:
@@ -62,40 +66,44 @@ def _logical_lines(raw: Text) -> Iterator[Text]:
 def _inline(line: Text, profile: Profile, normaliser: Normaliser) -> Iterator[Text]:
     """The cells of one line: parted by two spaces, and values that stand side by side."""
     start = 0
+    grouped = cache(lambda: _grouped(normaliser(Text.plain(line.chars)).chars))
     for gap in _GAP.finditer(line.chars.rstrip()):
-        if profile.printed_spaces or _parts_cells(line.chars, gap, normaliser):
+        if profile.printed_spaces or _parts_cells(line.chars, gap, grouped):
             yield from _values(line[start : gap.start()], profile, normaliser)
             start = gap.end()
     yield from _values(line[start:], profile, normaliser)
 
 
-def _parts_cells(chars: str, gap: re.Match[str], normaliser: Normaliser) -> bool:
+def _grouped(canonical: str) -> Container[tuple[str, str]]:
+    """The thousands of a canonical text, each with the three digits after its space."""
+    return frozenset((found[1], found[2]) for found in _GROUPED.finditer(canonical))
+
+
+def _parts_cells(chars: str, gap: re.Match[str], grouped: Callable[[], Container[tuple[str, str]]]) -> bool:
+    """Whether a gap parts two cells; ``grouped`` tells the thousands of the line."""
     left, right = chars[gap.start() - 1 : gap.start()], chars[gap.end() : gap.end() + 1]
     if not left.strip():
         return False
     if left.isdigit() and right.isdigit():
-        if _ends_year(chars[: gap.start()]):
-            return True
-        around = normaliser(Text.plain(chars)).chars
-        return not re.search(_grouped_at(chars, gap), around)
+        return _ends_year(chars, gap.start()) or _digits_beside(chars, gap) not in grouped()
     return not ((left.isdigit() or left == "%") and not right.isascii())
 
 
-def _ends_year(chars: str) -> bool:
-    """Whether a fiscal year stands at the end, 2023-24: its digits open no thousands."""
-    year = _YEAR.search(chars)
+def _ends_year(chars: str, end: int) -> bool:
+    """Whether a fiscal year ends at a place, 2023-24: its digits open no thousands."""
+    year = _YEAR.search(chars, max(0, end - _BESIDE), end)
     if year is None:
         return False
     first, second = (int("".join(part.split())) for part in year.groups())
     return (first + 1) % 100 == second
 
 
-def _grouped_at(chars: str, gap: re.Match[str]) -> str:
-    """A pattern for the gap as a thousands separator in the canonical text."""
-    left = re.search(r"(?:\d\s?)+$", chars[: gap.start()])
-    right = re.match(r"(?:\s?\d)+", chars[gap.end() :])
-    digits = [re.sub(r"\s", "", side.group()) if side else "" for side in (left, right)]
-    return rf"(?<!\d){digits[0]} {digits[1]}(?!\d)" if len(digits[0]) <= _GROUP == len(digits[1]) else r"(?!)"
+def _digits_beside(chars: str, gap: re.Match[str]) -> tuple[str, str]:
+    """The digits on both sides of a gap, single spaces between them left out."""
+    left = _DIGITS_BEFORE.search(chars, max(0, gap.start() - _BESIDE), gap.start())
+    right = _DIGITS_AFTER.match(chars, gap.end(), gap.end() + _BESIDE)
+    before, after = ("".join(side.group().split()) if side else "" for side in (left, right))
+    return before, after
 
 
 def _values(piece: Text, profile: Profile, normaliser: Normaliser) -> Iterator[Text]:
@@ -111,13 +119,18 @@ def _values(piece: Text, profile: Profile, normaliser: Normaliser) -> Iterator[T
 
 def bulleted(segs: list[Segment], profile: Profile) -> list[Segment]:
     """Bulleted stretches after the first of a cell join it."""
-    out: list[Segment] = []
+    runs: list[list[Segment]] = []
     for seg in segs:
-        if out and profile.bullet.match(seg.chars) and profile.bullet.match(out[-1].chars):
-            out[-1] = replace(out[-1], chars=f"{out[-1].chars}\n{seg.chars}", more=(*out[-1].more, seg.raw))
+        if runs and profile.bullet.match(seg.chars) and profile.bullet.match(runs[-1][0].chars):
+            runs[-1].append(seg)
         else:
-            out.append(seg)
-    return out
+            runs.append([seg])
+    return [_as_one(run) if len(run) > 1 else run[0] for run in runs]
+
+
+def _as_one(run: Sequence[Segment]) -> Segment:
+    chars = "\n".join(seg.chars for seg in run)
+    return replace(run[0], chars=chars, more=tuple(seg.raw for seg in run[1:]))
 
 
 def spread(segs: Sequence[Segment]) -> Iterator[Segment]:
@@ -126,27 +139,35 @@ def spread(segs: Sequence[Segment]) -> Iterator[Segment]:
     ``96 188 104 205`` may be one number or four; where most such stretches have four pieces, it is four, and in
     ``1 210 196 1 480 232`` the short pieces open thousands.
     """
-    bare = [seg for seg in segs if _BARE.match(seg.raw.chars) and " " in seg.raw.chars]
-    counts = Counter(len(seg.raw.chars.split()) for seg in bare)
+    bare = [bool(_BARE.match(seg.raw.chars)) and " " in seg.raw.chars for seg in segs]
+    counts = Counter(len(seg.raw.chars.split()) for seg, is_bare in zip(segs, bare, strict=True) if is_bare)
     width = max(counts, key=lambda n: (counts[n], -n), default=0)
-    for seg in segs:
-        yield from (_cut_numbers(seg, width) if seg in bare else [seg])
+    for seg, is_bare in zip(segs, bare, strict=True):
+        yield from (_cut_numbers(seg, width) if is_bare else [seg])
 
 
 def _cut_numbers(seg: Segment, width: int) -> list[Segment]:
     pieces = [(m.start(), m.end()) for m in re.finditer(r"\S+", seg.raw.chars)]
-    lengths = [end - start for start, end in pieces]
+    groups = _groups_of(tuple(end - start for start, end in pieces), width) if width > 1 else None
+    if groups is None:
+        return [seg]
+    # Two spaces say to the normaliser that these separators are certain.
+    raws = [Text.join([seg.raw[slice(*piece)] for piece in pieces[a:b]], "  ") for a, b in groups]
+    return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and i == 0) for i, raw in enumerate(raws)]
+
+
+@lru_cache(maxsize=4096)
+def _groups_of(lengths: tuple[int, ...], width: int) -> tuple[tuple[int, int], ...] | None:
+    """Which neighbouring pieces of these lengths make a number each, of so many numbers; None where they cannot."""
+    if len(lengths) > _MOST_PIECES:
+        return None
     best: tuple[int, list[tuple[int, int]]] | None = None
-    for cuts in islice(combinations(range(1, len(pieces)), width - 1), MOST_WAYS) if width > 1 else ():
-        groups = list(zip((0, *cuts), (*cuts, len(pieces)), strict=True))
+    for cuts in islice(combinations(range(1, len(lengths)), width - 1), _MOST_WAYS):
+        groups = list(zip((0, *cuts), (*cuts, len(lengths)), strict=True))
         if all(length == _GROUP for a, b in groups for length in lengths[a + 1 : b]):
             # A short piece before a full group of three opens thousands; a full one seldom does.
-            opened = [(lengths[a], b - a > 1) for a, b in groups if lengths[a + 1 : a + 2] == [_GROUP]]
+            opened = [(lengths[a], b - a > 1) for a, b in groups if lengths[a + 1 : a + 2] == (_GROUP,)]
             odd = sum((length == _GROUP) == merged for length, merged in opened)
             if best is None or odd < best[0]:
                 best = (odd, groups)
-    if best is None:
-        return [seg]
-    # Two spaces say to the normaliser that these separators are certain.
-    raws = [Text.join([seg.raw[slice(*piece)] for piece in pieces[a:b]], "  ") for a, b in best[1]]
-    return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and i == 0) for i, raw in enumerate(raws)]
+    return tuple(best[1]) if best else None

@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.blocks import Block, Grid
-from itf_extract.structure.dump_cells import MOST_WAYS, Segment, bulleted, segments, spread
+from itf_extract.structure.deals import MOST_DEALT, Deal, best_deal, deals, dealt
+from itf_extract.structure.dump_cells import Segment, bulleted, segments, spread
 from itf_extract.structure.labels import item_label, paragraph_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from itf_extract.normalise import Normaliser
     from itf_extract.profile import Profile
 
-_ROW_NUMBER = re.compile(r"^\s*(\d[\d ]*)\.\s*")
+_ROW_NUMBER = re.compile(r"^\s*(\d[\d ]{0,8})\.\s*")
 _NOTHING = re.compile(r"(?!)")
 _FEWEST_BLOCKS = 2
 _MOST_COLUMNS = 8
+_MOST_BEGINNINGS = 100
 _TITLE = 0.1  # a stretch left over as a group's title costs a little
 
 
@@ -38,21 +39,25 @@ def with_tables(
     ``terms`` are the names that the paper sets in quotation marks: first columns and headings often repeat them.
     """
     out: list[Block] = []
-    i = 0
+    region = _Region(blocks, profile, normaliser)
+    i = begun = 0
     while i < len(blocks):
         announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
         # What announces a table is none of its cells.
         apart = not out or profile.lead_in.search(normaliser(blocks[i].raw).chars)
-        end = i if apart else _region_end(blocks, i, profile, normaliser)
-        grid = _grid(blocks[i:end], profile, normaliser, terms, announced=announced) if end > i else None
+        end = i if apart else region.end(i)
+        begun = begun if i < end else i + 1
+        grid = _grid(region.segments(i, end), profile, normaliser, terms, announced=announced) if end > i else None
         if grid:
             marks = tuple(mark for block in blocks[i:end] for mark in block.marks)
             margin = tuple(note for block in blocks[i:end] for note in block.margin)
             out.append(replace(blocks[i], raw=EMPTY, grid=grid, marks=marks, margin=margin))
-            i = end
+            i = begun = end
         else:
-            out.append(blocks[i])
-            i += 1
+            # A run that shows no table from any of so many beginnings has none.
+            following = i + 1 if i - begun < _MOST_BEGINNINGS else end
+            out.extend(blocks[i:following])
+            i = following
     return out
 
 
@@ -61,32 +66,48 @@ def _announces(chars: str, profile: Profile) -> bool:
     return bool(profile.lead_in.search(chars)) or (chars[:1] in "(（" and not profile.sentence_end.search(chars))
 
 
-def _region_end(blocks: Sequence[Block], start: int, profile: Profile, normaliser: Normaliser) -> int:
-    """Where the run of cells that may start here ends: at a label, or after a blank at what is no row of cells."""
-    end, row = start, 1
-    while end < len(blocks):
-        block = blocks[end]
-        number = paragraph_label(block.raw)
-        if item_label(block.raw) or (number and number[0] != row) or profile.note_mark.match(block.raw.chars.lstrip()):
-            break
-        if end > start and block.spaced and not _has_cells(block, profile, normaliser):
-            break
-        row += bool(number)
-        end += 1
-    return end if end - start >= _FEWEST_BLOCKS else start
+class _Region:
+    """Runs of cells among the blocks of a paper; each block is cut into cells once."""
 
+    def __init__(self, blocks: Sequence[Block], profile: Profile, normaliser: Normaliser) -> None:
+        self.blocks, self.profile, self.normaliser = blocks, profile, normaliser
+        self._cells: dict[int, list[Segment]] = {}
 
-def _has_cells(block: Block, profile: Profile, normaliser: Normaliser) -> bool:
-    """Whether a block is a line of several cells, none of them a sentence."""
-    segs = list(segments([block], profile, normaliser))
-    return len(segs) > 1 and not any(profile.sentence_end.search(seg.chars) for seg in segs)
+    def segments(self, start: int, end: int) -> list[Segment]:
+        """The cells of a run of blocks."""
+        return [seg for place in range(start, end) for seg in self._of(place)]
+
+    def end(self, start: int) -> int:
+        """Where the run of cells that may start here ends: at a label, or after a blank at what is no row of cells."""
+        end, row = start, 1
+        while end < len(self.blocks):
+            block = self.blocks[end]
+            number = paragraph_label(block.raw)
+            noted = self.profile.note_mark.match(block.raw.chars.lstrip())
+            if item_label(block.raw) or (number and number[0] != row) or noted:
+                break
+            if end > start and block.spaced and not self._has_cells(end):
+                break
+            row += bool(number)
+            end += 1
+        return end if end - start >= _FEWEST_BLOCKS else start
+
+    def _of(self, place: int) -> list[Segment]:
+        if place not in self._cells:
+            self._cells[place] = list(segments(place, self.blocks[place], self.profile, self.normaliser))
+        return self._cells[place]
+
+    def _has_cells(self, place: int) -> bool:
+        """Whether a block is a line of several cells, none of them a sentence."""
+        segs = self._of(place)
+        return len(segs) > 1 and not any(self.profile.sentence_end.search(seg.chars) for seg in segs)
 
 
 def _grid(
-    blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: frozenset[str], *, announced: bool
+    cells: list[Segment], profile: Profile, normaliser: Normaliser, terms: frozenset[str], *, announced: bool
 ) -> Grid | None:
     """The run as a grid; what no paragraph announces must show its columns by values alone."""
-    segs = bulleted(list(segments(blocks, profile, normaliser)), profile)
+    segs = bulleted(cells, profile)
     if len(segs) < _FEWEST_BLOCKS * 2:
         return None
     solver = _Solver(segs, profile, normaliser, terms)
@@ -103,7 +124,7 @@ class _Solver:
 
     @cached_property
     def by_line(self) -> list[list[Segment]]:
-        lines: dict[int, list[Segment]] = {}
+        lines: dict[tuple[int, int], list[Segment]] = {}
         for seg in self.segs:
             lines.setdefault(seg.line, []).append(seg)
         return list(lines.values())
@@ -125,7 +146,7 @@ class _Solver:
         if len(starts) < _FEWEST_BLOCKS or not starts[0]:
             return None
         header = self._headings(self.segs[: starts[0]], None)
-        tests = [self._cell_test("".join(seg.chars for seg in cell)) for cell in header]
+        tests = [self._cell_test(_chars(cell)) for cell in header]
         rows = [[[], *header]]
         for start, end in zip(starts, [*starts[1:], len(self.segs)], strict=True):
             rows.append(self._numbered_row(self.segs[start:end], tests))
@@ -137,7 +158,10 @@ class _Solver:
         number = self._seg(segs[0], segs[0].raw[:cut].strip())
         # The number may stand in a cell of its own.
         beside = [self._seg(segs[0], segs[0].raw[cut:])] if segs[0].raw[cut:].strip() else []
-        return [[number], *_best_partition([*beside, *segs[1:]], tests)]
+        return [
+            [number],
+            *best_deal([*beside, *segs[1:]], len(tests), lambda column, cell: tests[column](_chars(cell))),
+        ]
 
     def _seg(self, seg: Segment, raw: Text) -> Segment:
         return replace(seg, raw=raw, chars=self.normaliser(raw).strip().chars)
@@ -185,7 +209,7 @@ class _Solver:
     def _header(self, segs: list[Segment], width: int) -> tuple[list[list[list[Segment]]], list[Segment]]:
         """The heading's rows of cells, and titles of row groups after it; names the paper knows are whole cells."""
         split = [piece for seg in segs for piece in self._known(seg)]
-        lines: dict[int, list[Segment]] = {}
+        lines: dict[tuple[int, int], list[Segment]] = {}
         for seg in split:
             lines.setdefault(seg.line, []).append(seg)
         upper, *rest = list(lines.values()) or [[]]
@@ -193,23 +217,34 @@ class _Solver:
             each = (width - 1) // (len(upper) - 1)
             merged = [cell for seg in upper[1:] for cell in ([seg], *[[] for _ in range(each - 1)])]
             return [[[upper[0]], *merged], [[], *([seg] for seg in rest[0])]], []
-        best: tuple[float, list[list[Segment]], list[Segment]] = (-1.0, [], split)
-        for cut in range(min(width, len(split)), len(split) + 1):
-            for cells in _partitions(split[:cut], width):
-                score = sum(self._heading_score(cell) for cell in cells) - _TITLE * (len(split) - cut)
-                if score > best[0]:
-                    best = (score, cells, split[cut:])
-        return [best[1]], best[2]
+        return self._dealt_header(split, width)
+
+    def _dealt_header(self, segs: list[Segment], width: int) -> tuple[list[list[list[Segment]]], list[Segment]]:
+        """A heading of one row out of the first stretches, and the others, which title groups."""
+        first = min(width, len(segs))
+        best: tuple[float, int, tuple[int, ...]] = (-1.0, len(segs), ())
+        found: Mapping[int, Deal] = {}
+        if len(segs) > width:
+            most = min(len(segs), MOST_DEALT)
+            found = deals(most, width, lambda _, start, end: self._heading_score(segs[start:end]))
+        for cut in range(first, max(first, *found, 0) + 1):
+            deal = found.get(cut) or Deal(sum(self._heading_score([seg]) for seg in segs), tuple(range(1, first)))
+            score = deal.score - _TITLE * (len(segs) - cut)
+            if score > best[0]:
+                best = (score, cut, deal.cuts)
+        _, cut, cuts = best
+        return ([[]], segs) if best[0] <= -1 else ([dealt(segs[:cut], cuts, width)], segs[cut:])
 
     def _heading_score(self, cell: list[Segment]) -> int:
         """How like a whole heading: a name that the paper knows, or one that ends as headings do."""
-        chars = "".join(seg.chars for seg in cell)
+        chars = _chars(cell)
         return 2 * (chars in self.terms) + bool(self.profile.heading_ends.search(chars))
 
     def _known(self, seg: Segment) -> list[Segment]:
         """A stretch that is two names the paper knows, one after the other, as two."""
         canonical = self.normaliser(seg.raw).strip()
-        for i in range(1, len(canonical)):
+        longest = max(map(len, self.terms), default=0)
+        for i in range(max(1, len(canonical) - longest), min(longest + 1, len(canonical))):
             if canonical.chars[:i] in self.terms and canonical.chars[i:] in self.terms:
                 return [self._seg(seg, canonical[:i]), self._seg(seg, canonical[i:])]
         return [seg]
@@ -247,6 +282,10 @@ class _Solver:
         return _as_grid([self._headings(self.segs[:header], width), *rows])
 
 
+def _chars(cell: Sequence[Segment]) -> str:
+    return "".join(seg.chars for seg in cell)
+
+
 def _matches(cell: re.Pattern[str]) -> Callable[[str], int]:
     return lambda chars: 2 * bool(cell.search(chars))
 
@@ -257,24 +296,6 @@ def _even(segs: list[Segment], width: int) -> list[list[Segment]]:
     first = max(1, len(segs) - per * (width - 1))
     rest = segs[first:]
     return [segs[:first], *(rest[i : i + per] for i in range(0, per * (width - 1), per))]
-
-
-def _best_partition(segs: list[Segment], tests: list[Callable[[str], int]]) -> list[list[Segment]]:
-    """The stretches dealt out, in order, to the columns that they fit best."""
-
-    def score(cells: list[list[Segment]]) -> int:
-        return sum(test("".join(seg.chars for seg in cell)) for test, cell in zip(tests, cells, strict=True))
-
-    return max(_partitions(segs, len(tests)), key=score)
-
-
-def _partitions(segs: list[Segment], width: int) -> Iterator[list[list[Segment]]]:
-    """All ways to deal stretches out, in order, to so many columns; where there are too few, the last stay empty."""
-    if len(segs) <= width:
-        yield [[seg] for seg in segs] + [[] for _ in range(width - len(segs))]
-        return
-    for cuts in islice(combinations(range(1, len(segs)), width - 1), MOST_WAYS):
-        yield [segs[a:b] for a, b in zip((0, *cuts), (*cuts, len(segs)), strict=True)]
 
 
 def _as_grid(rows: Sequence[Sequence[Sequence[Segment]]]) -> Grid:

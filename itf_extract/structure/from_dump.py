@@ -12,6 +12,7 @@ less: its footnotes stay where they are printed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n\f]*(?:\r?\n|\f|$)")
 _FOOTNOTE_RULE = 20
-_ENDS = re.compile(r"\s{2,}$")
+_ENDS = re.compile(r"(?<!\s)\s{2,}+$")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
 _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _NOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
@@ -57,8 +58,8 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     """The paper's parts, footnotes and furniture out of a dump."""
     reader = _Reader(source, profile, normaliser)
     reader.run()
-    blocks, notes = reader.blocks, reader.notes
-    blocks = _with_marks(blocks, reader.note_areas, profile)
+    notes = [Note(number, Text.join(lines), label) for number, (label, lines) in enumerate(reader.notes, start=1)]
+    blocks = _with_marks(reader.blocks, reader.note_areas, profile)
     return Layout(tuple(_parts(blocks, reader.rules, profile)), tuple(notes), tuple(reader.furniture))
 
 
@@ -74,7 +75,7 @@ class _Reader:
     def __init__(self, source: Source, profile: Profile, normaliser: Normaliser) -> None:
         self.text, self.profile, self.normalise = source.text, profile, normaliser
         self.blocks: list[Block] = []
-        self.notes: list[Note] = []
+        self.notes: list[tuple[Text, list[Text]]] = []  # each one's number and lines
         self.note_areas: list[tuple[int, int, int]] = []  # offset of the rule above, first and last number
         self.furniture: list[Text] = []
         self.rules: list[int] = []  # after how many blocks an end rule stands
@@ -122,12 +123,11 @@ class _Reader:
         """A footnote's line: a new body, more of one, or, once all are complete, the next page."""
         label = _NOTE.match(line.chars)
         if label and not self.open_note and int(label.group(1)) == len(self.notes) + 1:
-            self.notes.append(Note(int(label.group(1)), line[label.end() :], line[: label.end()].strip()))
+            self.notes.append((line[: label.end()].strip(), [line[label.end() :]]))
             area = self.note_areas[-1]
             self.note_areas[-1] = (area[0], area[1], len(self.notes))
         elif self.notes and (self.open_note or _SUBITEM.match(line.chars)) and not self._begins_page(line):
-            note = self.notes[-1]
-            self.notes[-1] = replace(note, raw=note.raw + line)
+            self.notes[-1][1].append(line)
         else:
             self.in_notes = False
             self._body_line(line)
@@ -204,11 +204,13 @@ class _Reader:
 def _with_marks(blocks: list[Block], areas: list[tuple[int, int, int]], profile: Profile) -> list[Block]:
     """The blocks with their footnote marks found and taken out, each page's numbers within that page's text."""
     found: dict[int, Candidate] = {}
-    raws = [block.raw for block in blocks]
+    raws = [block.raw for block in blocks if block.raw]
+    ends = [raw.at[-1] for raw in raws]
     begin = 0
     for offset, first, last in areas:
         numbers = range(first, last + 1)
-        found |= {c.start: c for c in solve(begin, offset, numbers, raws, profile.notes)}
+        page = raws[bisect_left(ends, begin) : bisect_left(ends, offset) + 1]
+        found |= {c.start: c for c in solve(begin, offset, numbers, page, profile.notes)}
         begin = offset
     return [_without_marks(block, found) for block in blocks]
 

@@ -8,7 +8,7 @@ Where it hangs at a number, only the numbering tells it: ``20193`` is 2019 with 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
@@ -74,19 +74,58 @@ def _score(chars: str, match: re.Match[str], rules: NoteRules) -> int:
 
 
 def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
-    """The increasing chain of the highest total score; ties go to the later candidates, nearer to the bodies."""
-    ordered = sorted(candidates, key=lambda c: c.start)
-    best: dict[int, tuple[int, tuple[Candidate, ...]]] = {}
-    for candidate in ordered:
-        below = max(
-            (chain for number, chain in best.items() if number < candidate.number),
-            key=lambda chain: chain[0],
-            default=(0, ()),
-        )
-        total = below[0] + candidate.score + _FOUND
-        if candidate.number not in best or total > best[candidate.number][0]:
-            best[candidate.number] = (total, (*below[1], candidate))
-    return list(max(best.values(), key=lambda chain: chain[0], default=(0, ()))[1])
+    """The increasing chain of the highest total score; of equals that of the number which was met first."""
+    best = _Best(max((candidate.number for candidate in candidates), default=0))
+    met: dict[int, int] = {}
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        below = best.below(candidate.number)
+        total = (below.total if below else 0) + candidate.score + _FOUND
+        best.add(_Chain(total, -met.setdefault(candidate.number, len(met)), candidate, below))
+    chain = best.below(best.most + 1)
+    found: list[Candidate] = []
+    while chain:
+        found.append(chain.last)
+        chain = chain.before
+    return found[::-1]
+
+
+class _Chain(NamedTuple):
+    """A chain that ends in a candidate; ``rank`` is the higher, the earlier its number was met."""
+
+    total: int
+    rank: int
+    last: Candidate
+    before: _Chain | None
+
+    def beats(self, other: _Chain | None) -> bool:
+        return other is None or self[:2] > other[:2]
+
+
+class _Best:
+    """The best chains by the number that they end in: a binary indexed tree, so that a page may have any number."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._tree: list[_Chain | None] = [None] * (most + 1)
+
+    def add(self, chain: _Chain) -> None:
+        """Takes a chain in."""
+        place = chain.last.number
+        while place <= self.most:
+            if chain.beats(self._tree[place]):
+                self._tree[place] = chain
+            place += place & -place
+
+    def below(self, number: int) -> _Chain | None:
+        """The best chain that ends in a smaller number."""
+        best: _Chain | None = None
+        place = min(number - 1, self.most)
+        while place > 0:
+            found = self._tree[place]
+            if found and found.beats(best):
+                best = found
+            place -= place & -place
+        return best
 
 
 _LAST_CHOICE = 1  # digits at the end of a number: a mark only where the number is found nowhere else

@@ -25,6 +25,7 @@ class Reader:
     def __init__(self, profile: Profile, normaliser: Normaliser, tables: list[Table]) -> None:
         self.profile, self.normaliser, self.tables = profile, normaliser, tables
         self.aside: list[Text] = []
+        self.notes: dict[int, list[Text]] = {}  # of tables, by their place among them
 
     def text(self, raw: Text) -> Text:
         """The canonical text of a piece."""
@@ -70,6 +71,12 @@ class Reader:
         if not self.tables or not self.profile.note_mark.match(block.raw.chars.lstrip()):
             return False
         self.set_aside(block)
-        last = self.tables[-1]
-        self.tables[-1] = replace(last, notes=(*last.notes, self.text(block.raw)))
+        self.notes.setdefault(len(self.tables) - 1, []).append(self.text(block.raw))
         return True
+
+    def finish_notes(self) -> None:
+        """Gives the tables the notes that were found under them."""
+        for place, notes in self.notes.items():
+            table = self.tables[place]
+            self.tables[place] = replace(table, notes=(*table.notes, *notes))
+        self.notes.clear()
