@@ -146,3 +146,56 @@ def test_a_heading_put_in_is_told_by_itself(tmp_path: Path) -> None:
     assert [(one.kind, one.verdict, one.second and one.second.text) for one in found.changes] == [
         ("added", "ambiguous", "背景")
     ]
+
+
+LESS = [
+    # a part's citation, and what is told of it when the second version lacks it
+    ("p12", "fails"),
+    ("p6(c)", "fails"),
+    ("fn5", "fails"),
+    ("table4", "fails"),
+    ("annex2(三)(b)", "fails"),
+    ("approval(b)", "fails"),
+]
+
+
+def lacking(whole: Version, where: str) -> Version:
+    """A version without a part and all within it."""
+    kept = [n for n, one in enumerate(whole.stretches) if one.where != where and not one.where.startswith(f"{where}(")]
+    assert len(kept) < len(whole.stretches)
+    anew = {old: new for new, old in enumerate(kept)}
+    figures = [replace(one, passage=anew[one.passage]) for one in whole.figures if one.passage in anew]
+    return replace(whole, stretches=tuple(whole.stretches[n] for n in kept), figures=tuple(figures))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("where", "verdict"), LESS)
+def test_a_part_that_one_version_lacks_is_told_with_its_place(
+    where: str, verdict: str, language: str, converted: Callable[[Path], Paper]
+) -> None:
+    whole = version(converted(SAMPLES / "sample.zh.pdf"))
+    other = version(converted(SAMPLES / f"sample.{language}.pdf"))
+    own = where.replace("(三)", "(III)") if language == "en" else where
+    found = compare(whole, lacking(other, own))
+    assert [(one.kind, one.verdict, place(one.first)) for one in found.changes] == [("removed", verdict, where)]
+    assert found.changes[0].first is not None
+    assert found.changes[0].first.page
+    within = {f.id for f in whole.figures if f.where == where or f.where.startswith(f"{where}(")}
+    assert {one.first.id for one in found.differences if one.first} == within
+    assert {one.kind for one in found.differences} <= {"missing"}
+
+
+def test_a_column_put_into_a_table_moves_the_others(converted: Callable[[Path], Paper]) -> None:
+    whole = version(converted(SAMPLES / "sample.zh.txt"))
+    table, number = "table3", 2
+    kept = [n for n, one in enumerate(whole.stretches) if (one.where, one.column) != (table, number)]
+    anew = {old: new for new, old in enumerate(kept)}
+    moved = [
+        replace(one, column=one.column - 1) if one.where == table and one.column and one.column > number else one
+        for one in (whole.stretches[n] for n in kept)
+    ]
+    figures = [replace(one, passage=anew[one.passage]) for one in whole.figures if one.passage in anew]
+    found = compare(replace(whole, stretches=tuple(moved), figures=tuple(figures)), whole)
+    assert {(one.kind, place(one.second_part)) for one in found.differences} == {("missing", table)}
+    lost = {figure.id for figure in whole.figures if figure.passage not in anew}
+    assert {one.second.id for one in found.differences if one.second} == lost
