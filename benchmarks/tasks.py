@@ -41,6 +41,7 @@ def convert(path: Path) -> None:
 
 def stages(path: Path) -> dict[str, float]:
     """CPU seconds of each stage of a whole conversion."""
+    from itf_extract.batch.work import collector_paused
     from itf_extract.deliver.encode import encode
     from itf_extract.deliver.json import to_dict
     from itf_extract.deliver.validate import validate
@@ -53,14 +54,15 @@ def stages(path: Path) -> dict[str, float]:
         clock.append(time.process_time())
         return value
 
-    read_source = ticked(read(path))
-    printed = ticked(structured(read_source))
-    meant = ticked(understood(printed))
-    paper = ticked(audited(meant, ignore=["SCHEMA"]))  # as convert does: it holds what it writes to the schema
-    record = to_dict(paper)
-    ticked(encode(record))
-    validate(record, path.name)
-    ticked(None)
+    with collector_paused():
+        read_source = ticked(read(path))
+        printed = ticked(structured(read_source))
+        meant = ticked(understood(printed))
+        paper = ticked(audited(meant, ignore=["SCHEMA"]))  # as convert does: it holds what it writes to the schema
+        record = to_dict(paper)
+        ticked(encode(record))
+        validate(record, path.name)
+        ticked(None)
     names = ("read", "normalise and structure", "interpret", "audit", "write", "validate")
     return {name: end - start for name, start, end in zip(names, clock, clock[1:], strict=False)}
 

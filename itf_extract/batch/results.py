@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LARGEST = 256 * 2**20
 _AGAIN = "convert its paper again"
-_LONGEST = 40  # characters of a fraction; results have no longer ones, nor exponents
+# A fraction that is exact at no great cost: results have no longer ones, and hardly ever an exponent.
+_EXACT = re.compile(r"-?[0-9.]{1,40}(?:[eE][-+]?[0-9]{1,2})?")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # results print every character as itself
 
 
@@ -120,7 +121,7 @@ def converted(output: Path) -> dict[str, Path]:
 
 def _fraction(text: str) -> Decimal | float:
     """A fraction exactly, unless it was made to take for ever to reckon with."""
-    return Decimal(text) if len(text) <= _LONGEST and "e" not in text.lower() else float(text)
+    return Decimal(text) if _EXACT.fullmatch(text) else float(text)
 
 
 def _told(record: Record) -> str | None:

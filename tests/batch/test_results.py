@@ -118,6 +118,16 @@ def test_halves_of_characters_are_refused(tmp_path: Path) -> None:
     assert read(tmp_path) == ([], {"a.json: has characters that are no text; convert its paper again": False})
 
 
+@pytest.mark.parametrize("number", ["2.30", "1.2E-7", "4.75E+9"])
+def test_a_short_number_is_exact_however_it_is_written(tmp_path: Path, number: str) -> None:
+    whole(tmp_path / "a.json")
+    text = (tmp_path / "a.json").read_text(encoding="utf-8")
+    (tmp_path / "a.json").write_text(text.replace('"value": 2.3,', f'"value": {number},'), encoding="utf-8")
+    (found,) = results(tmp_path)
+    assert isinstance(found, Result)
+    assert Decimal(number) in [figure["value"] for figure in found.record["figures"]]
+
+
 @pytest.mark.parametrize("number", ["1e999999999", "1e-300", f"2.{'3' * 100_000}"])
 def test_a_number_made_to_take_for_ever_is_no_exact_fraction(tmp_path: Path, number: str) -> None:
     whole(tmp_path / "a.json")

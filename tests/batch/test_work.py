@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -7,11 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.batch.job import Job, Settings
-from itf_extract.batch.work import convert_one
+from itf_extract.batch.work import collector_paused, convert_one
 from tests.batch.paperwork import dump, job
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def test_cycles_are_left_till_a_paper_is_done() -> None:
+    with collector_paused():
+        assert not gc.isenabled()
+        with collector_paused():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 @pytest.fixture
