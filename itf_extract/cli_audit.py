@@ -131,14 +131,14 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
 
     FILE is a PDF or a text dump in UTF-8.  Codes may be cut short: SUM stands for all checks whose codes begin with it.
 
-    A folder that convert wrote into is audited as a whole: what its results say of each paper, then the papers held
-    against each other (heads, numbers, meetings, the money voted for a fund, papers cited).
+    Folders that convert wrote into, or its results, are audited together: what the results say of each paper, then the
+    papers held against each other (heads, numbers, meetings, the money voted for a fund, papers cited).
     """
-    if any(path.is_dir() for path in files):
-        if len(files) > 1 or power or uncovered:
-            message = "a folder of results is audited by itself, without --power and --uncovered"
+    if any(map(_is_result, files)):
+        if power or uncovered or not all(map(_is_result, files)):
+            message = "results are audited by themselves: no papers beside them, no --power, no --uncovered"
             raise click.UsageError(message)
-        _audit_folder(files[0], Options(form, lang, select, ignore, password), output, fail_on)
+        _audit_results(files, Options(form, lang, select, ignore, password), output, fail_on)
         return
     if power and form != "console":
         message = "--power prints tables for people; leave out --format"
@@ -197,8 +197,13 @@ def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]
     return papers
 
 
-def _audit_folder(folder: Path, options: Options, output: Path | None, fail_on: Threshold) -> None:
-    """Audit the results in a folder, report, and exit by what is found and by what is no result."""
+def _is_result(path: Path) -> bool:
+    """Whether it is a folder of results or named as one of them, rather than a paper."""
+    return path.is_dir() or (path.suffix == ".json" and path.is_file())
+
+
+def _audit_results(given: Sequence[Path], options: Options, output: Path | None, fail_on: Threshold) -> None:
+    """Audit what convert wrote, report, and exit by what is found and by what is no result."""
     from itf_extract.batch.across import audit_folder  # noqa: PLC0415 -- see the top of the file
 
     unreadable = False
@@ -209,11 +214,11 @@ def _audit_folder(folder: Path, options: Options, output: Path | None, fail_on: 
         click.echo(harmless(f"itf-extract: {refusal.message}"), err=True)
 
     try:
-        audit = audit_folder(folder, refused, lang=options.lang, select=options.select, ignore=options.ignore)
+        audit = audit_folder(given, refused, lang=options.lang, select=options.select, ignore=options.ignore)
     except (CheckError, OSError) as error:
         raise click.UsageError(harmless(str(error))) from error
     if not (audit.papers or unreadable):
-        message = f"{folder}: no converted papers there; run itf-extract convert first"
+        message = f"{given[0]}: no converted papers there; run itf-extract convert first"
         raise click.UsageError(harmless(message))
     deliver(_folder_report(audit, options, style(options.lang, output)), output)
     if unreadable:

@@ -103,8 +103,21 @@ def test_what_is_someone_elses_does_not_fail_the_audit(output: Path) -> None:
     assert run("audit", output, "--ignore", "ACROSS-HEAD").exit_code == 0
 
 
-def test_a_folder_without_results_and_a_folder_among_files_are_errors_of_use(tmp_path: Path) -> None:
+def test_results_and_several_folders_are_audited_together(archive: Path, tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for path in archive.iterdir():
+        folder = before if path.name < "base" else after
+        folder.mkdir(exist_ok=True)
+        (folder / path.name).write_bytes(path.read_bytes())
+    whole = run("audit", archive, "--format", "json", "--select", "ACROSS").stdout
+    parts = run("audit", before, after, "--format", "json", "--select", "ACROSS").stdout
+    assert json.loads(parts)["findings"] == json.loads(whole)["findings"]
+    single = run("audit", archive / "2014.json", "--lang", "en")
+    assert (single.exit_code, single.stdout.startswith("2014-")) == (0, True)
+
+
+def test_a_folder_without_results_and_papers_among_results_are_errors_of_use(tmp_path: Path) -> None:
     empty = run("audit", tmp_path)
     assert (empty.exit_code, "run itf-extract convert first" in empty.stderr) == (2, True)
     among = run("audit", tmp_path, tmp_path / "a.pdf")
-    assert (among.exit_code, "audited by itself" in among.stderr) == (2, True)
+    assert (among.exit_code, "no papers beside them" in " ".join(among.stderr.split())) == (2, True)

@@ -1,4 +1,4 @@
-"""Audits a folder of results: each paper as its result has it, and the papers against each other.
+"""Audits folders of results: each paper as its result has it, and the papers against each other.
 
 One result is in memory at a time; of each paper some facts are kept.
 """
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def audit_folder(
-    output: Path,
+    given: Sequence[Path],
     refused: Callable[[Refusal], None],
     *,
     lang: Language = "zh",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> FolderAudit:
-    """The audit of all results in a folder and those below it; ``refused`` is told of each file that is none.
+    """The audit of the results in folders, or given by themselves; ``refused`` is told of each file that is none.
 
     The findings within a paper are those of its result, in the language that it was converted with; ``lang`` is that
     of the findings between papers.  Raises CheckError for a code that no check has, and OSError.
@@ -43,7 +43,7 @@ def audit_folder(
     checks = across_checks(select, ignore)
     summaries: list[Summary] = []
     facts: list[Facts] = []
-    for result in results(output):
+    for result in results(*given):
         if isinstance(result, Refusal):
             refused(result)
             continue

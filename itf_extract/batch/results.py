@@ -50,30 +50,38 @@ class _NoResultError(ValueError):
         self.foreign = foreign
 
 
-def results(output: Path) -> Iterator[Result | Refusal]:
-    """The results in a folder and those below it, one at a time; whatever else is there as a refusal.
+def results(*given: Path) -> Iterator[Result | Refusal]:
+    """The results in folders and those below them, or given by themselves, one at a time; the rest as refusals.
 
-    Of a paper that is there twice, name and content, one result counts.  What the manifest calls converted and is not
-    there is refused as well.  Raises OSError.
+    Of a paper that is there twice, name and content, one result counts.  What a folder's manifest calls converted and
+    is not there is refused as well.  Raises OSError.
     """
-    records = {record.result: record for record in read_manifest(output).values()}
     seen: set[str] = set()
+    for path in given:
+        for found in _in_folder(path) if path.is_dir() else [_read(path)]:
+            if isinstance(found, Refusal):
+                yield found
+            elif found.key not in seen:
+                seen.add(found.key)
+                yield found
+
+
+def _in_folder(output: Path) -> Iterator[Result | Refusal]:
+    records = {record.result: record for record in read_manifest(output).values()}
     for path in sorted(output.rglob("*.json")):
-        name = path.relative_to(output).as_posix()
-        record = records.pop(name, None)
-        if path.is_symlink() or not path.is_file() or (record and record.status != "converted"):
-            continue
-        try:
-            result = _result(path)
-        except _NoResultError as error:
-            yield Refusal(f"{path}: {error}", error.foreign)
-            continue
-        if result.key not in seen:
-            seen.add(result.key)
-            yield result
+        record = records.pop(path.relative_to(output).as_posix(), None)
+        if not (path.is_symlink() or not path.is_file() or (record and record.status != "converted")):
+            yield _read(path)
     for name, record in sorted(records.items()):
         if record.status == "converted":
             yield Refusal(f"{output / name}: is not there, though the manifest has it; {_AGAIN}")
+
+
+def _read(path: Path) -> Result | Refusal:
+    try:
+        return _result(path)
+    except _NoResultError as error:
+        return Refusal(f"{path}: {error}", error.foreign)
 
 
 def _result(path: Path) -> Result:

@@ -2,18 +2,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from itf_extract.batch.across import audit_folder
+from itf_extract.deliver.across import folder_record
+from itf_extract.deliver.encode import encode
 from itf_extract.deliver.json import paper_json
 from itf_extract.errors import CheckError
 from itf_extract.model.across import Spot
 from itf_extract.model.frames import Findings
+from itf_extract.model.source import Source
+from itf_extract.pipeline import structured, understood
+from tests.audit.across.archive import SECOND
 from tests.deliver.findings import audited_paper
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from itf_extract.batch.results import Refusal
@@ -28,7 +36,7 @@ def output(tmp_path: Path) -> Path:
 
 def audited(folder: Path, *select: str, ignore: tuple[str, ...] = ()) -> tuple[FolderAudit, list[Refusal]]:
     refused: list[Refusal] = []
-    return audit_folder(folder, refused.append, select=select, ignore=ignore), refused
+    return audit_folder([folder], refused.append, select=select, ignore=ignore), refused
 
 
 def test_a_paper_is_told_by_its_result(output: Path) -> None:
@@ -86,3 +94,40 @@ def test_a_paper_without_findings_is_told_too(tmp_path: Path) -> None:
     (tmp_path / "bare.json").write_text(paper_json(replace(audited_paper(), findings=Findings())), encoding="utf-8")
     (paper,) = audited(tmp_path)[0].papers
     assert (paper.verdicts, paper.failures) == ({}, ())
+
+
+def _leaves(record: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield path
+    parts: Iterable[tuple[str | int, object]] = ()
+    if isinstance(record, dict):
+        parts = record.items()
+    elif isinstance(record, list):
+        parts = enumerate(record)
+    for key, part in parts:
+        yield from _leaves(part, (*path, key))
+
+
+RECORD: dict[str, Any] = json.loads(paper_json(understood(structured(Source("a", "0" * 64, "text/plain", SECOND)))))
+PLACES = list(_leaves(RECORD))[1:]
+ODD: st.SearchStrategy[object] = st.sampled_from(
+    [None, True, 0, -1, 10**400, 1e300, 0.1, "", "\x00", "0000-00", "2021-13-45", "\x1b[2J", "總目" * 9, [], {}, [[]]]
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(PLACES), ODD)
+def test_whatever_a_result_says_it_is_audited_or_refused(
+    tmp_path: Path, place: tuple[str | int, ...], value: object
+) -> None:
+    record: Any = json.loads(json.dumps(RECORD))
+    *above, last = place
+    part = record
+    for key in above:
+        part = part[key]
+    part[last] = value
+    (tmp_path / "odd.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "true.json").write_text(json.dumps(RECORD | {"warnings": []}, ensure_ascii=False), encoding="utf-8")
+    audit, refused = audited(tmp_path)
+    assert len(audit.papers) + len(refused) in {1, 2}
+    assert "\n" not in "".join(one.message for one in refused)
+    assert encode(folder_record(audit)).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import islice
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     # A result as the published schema has it.
     Result = Mapping[str, Any]
+
+_MOST = 200  # facts of a kind that are kept of one paper, whatever it prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def facts_of(key: str, result: Result) -> Facts:
     held = list(passages(result))
     meeting = paper["meeting_date"]
     day = days(meeting or paper["paper_date"])
-    asked = tuple(_asked(key, result))
+    asked = tuple(islice(_asked(key, result), _MOST))
     fund = _fund(result)
     votes = Votes(key, words, fund)
     return Facts(
@@ -81,10 +84,10 @@ def facts_of(key: str, result: Result) -> Facts:
         content=_content(result),
         front=_front(key, result),
         meeting_spot=_meeting(key, result),
-        codes=tuple(_codes(key, result)),
+        codes=tuple(islice(_codes(key, result), _MOST)),
         asked=asked,
-        votes=(*votes.asked(day, meeting, asked), *votes.told(held)),
-        cited=tuple(citations(key, words, held, paper["number"])),
+        votes=(*votes.asked(day, meeting, asked), *islice(votes.told(held), _MOST)),
+        cited=tuple(islice(citations(key, words, held, paper["number"]), _MOST)),
     )
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Json = Mapping[str, Any]
 
 _MANY = 4096  # amounts and dates that many papers share
+_MISSED = 50  # figures of a passage that its text does not have; a result that convert wrote has none
+_LEAD = 400  # characters: what announces an item stands at the end of the text above it
 _NOWHERE = Locator(0, 1, ((0, 1),))
 
 
@@ -49,7 +51,7 @@ def passages(result: Json) -> Iterator[Passage]:
         yield from _items(where, text, paragraph["items"], held)
     for note in result["footnotes"]:
         lead = note["text"].partition("\n")[0]
-        yield _passage(f"fn{note['number']}", note["text"], lead, note["locator"], held)
+        yield _passage(f"fn{note['number']}", note["text"], lead[-_LEAD:], note["locator"], held)
 
 
 def spot(key: str, where: str, text: str, locator: Json | None) -> Spot:
@@ -89,20 +91,25 @@ def _span(value: str, qualifier: str) -> Days | None:
 
 
 def _items(where: str, lead: str, items: Sequence[Json], held: Mapping[str, list[Json]]) -> Iterator[Passage]:
-    for item in items:
-        here = f"{where}({item['label']})"
-        yield _passage(here, item["text"], lead, item["locator"], held)
-        yield from _items(here, item["text"], item["items"], held)
+    """The items and those within them, in their order, however deep a result was made to nest them."""
+    waiting = [(where, lead, item) for item in reversed(items)]
+    while waiting:
+        above, lead, item = waiting.pop()
+        here = f"{above}({item['label']})"
+        yield _passage(here, item["text"], lead[-_LEAD:], item["locator"], held)
+        waiting += [(here, item["text"], inner) for inner in reversed(item["items"])]
 
 
 def _passage(where: str, text: str, lead: str, locator: Json | None, held: Mapping[str, list[Json]]) -> Passage:
     """The text with its figures: they stand in its order, each where its printed form comes next."""
-    placed, done = [], 0
+    placed, done, missed = [], 0, 0
     for figure in held.get(where, ()):
         place = text.find(figure["surface"], done)
         if place >= 0:
             placed.append((place, figure))
             done = place + len(figure["surface"])
+        elif (missed := missed + 1) > _MISSED:
+            break
     return Passage(where, text, lead, locator, tuple(placed))
 
 
