@@ -49,16 +49,16 @@ def sums(papers: Sequence[Facts]) -> Iterator[Claim]:
     """The sum that a paper is said to have got is the sum that it asks for.
 
     Example: 批准FCR(2019-20)8, 追加8億元, where that paper asks members for 18億元 and nothing else.
-    Source: the committee approves or refuses what is asked.  Where it asks for several sums, another may be
-    meant.
+    Source: the committee approves or refuses what is asked.  Where the paper asks for several sums, or the sentence
+    does not say that this one was granted, another may be meant.
     """
     for citing, cited, home in _pairs(papers):
         if cited.sum is None or not home.asked or not cited.approved:
             continue
-        near = cited.sum.near
-        asked = next((own for own in home.asked if near.meets(own.near)), home.asked[0])
-        verdict = agreement(near, asked.near)
-        if verdict == "fails" and not _only(home.asked):
+        near = cited.sum.worth
+        asked = next((own for own in home.asked if near.meets(own.worth)), home.asked[0])
+        verdict = agreement(near, asked.worth)
+        if verdict == "fails" and not (cited.granted and _only(home.asked)):
             verdict = "ambiguous"
         says = (
             f"{citing.called(home)}[{cited.spot.where}]稱{cited.number}獲批{cited.sum.printed}，該文件申請{asked.printed}",
@@ -89,4 +89,4 @@ def _in_time(said: Days, meeting: Days) -> Verdict:
 
 
 def _only(asked: Sequence[Sum]) -> bool:
-    return len({own.near.value for own in asked}) == 1
+    return len({own.worth.value for own in asked}) == 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.across.claim import across_check, claim
-from itf_extract.audit.across.words import folded
+from itf_extract.audit.across.words import folded, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 _APRIL = 4
 _RENAMED = ("可能在兩份文件之間改動", "it may have been changed between the papers")
 _ABRIDGED = ("其中一個可能是簡稱", "one may be short for the other")
-_WORKS = ("各項工程可以同名", "several projects may bear one name")
+_SEVERAL = ("可能是同名的不同項目", "they may be several things of one name")
+_ITEMS = ("或連同項目的名稱", "the names may be those of items or projects")
+_BEGINNING = 4  # characters: subheads that begin so are one, with the names of their items
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class _Telling:
 
 # By what is held to be one (a code, a name), then by what should be the same there (its name, its code).
 _Groups = dict[tuple[str, ...], dict[str, list[_Telling]]]
+_Doubt = Callable[["_Telling", "_Telling"], bool]
 
 
 @across_check("ACROSS-HEAD", "error")
@@ -46,9 +50,9 @@ def names(papers: Sequence[Facts]) -> Iterator[Claim]:
     for paper in papers:
         for code in paper.codes:
             alike = groups.setdefault((paper.language, code.head, code.code), {})
-            alike.setdefault(folded(code.name), []).append(_Telling(paper, code))
+            alike.setdefault(short(code.name), []).append(_Telling(paper, code))
     for (_, head, own), told in groups.items():
-        yield from _compared(told, _called(head, own))
+        yield from _compared(told, _called(head, own), _maybe_items, _ITEMS)
 
 
 @across_check("ACROSS-CODE", "error")
@@ -56,17 +60,19 @@ def codes(papers: Sequence[Facts]) -> Iterator[Claim]:
     """A head's name has one code in all papers of a language.
 
     Example: 總目167「文獻及數碼文化」 in two papers of a meeting, 總目176 with that name in a third.
-    Source: as for ACROSS-HEAD.  Subheads are left open: works projects may share a name.
+    Source: as for ACROSS-HEAD.  Codes that are no misprint of each other are left open, for a name may be printed in
+    part; so are subheads, since works projects may share a name.
     """
     groups: _Groups = {}
     for paper in papers:
         for code in paper.codes:
             alike = groups.setdefault((paper.language, code.head, folded(code.name)), {})
             alike.setdefault(code.code, []).append(_Telling(paper, code))
-    for (_, head, _name), told in groups.items():
+    for told in groups.values():
         if len(told) > 1 and not _side_by_side(told):
             name = next(iter(told.values()))[0].code.name
-            yield from _compared(told, (f"「{name}」的編號", f"the code of {name}"), open_ended=bool(head))
+            what = (f"「{name}」的編號", f"the code of {name}")
+            yield from _compared(told, what, _maybe_several, _SEVERAL)
 
 
 def _called(head: str, code: str) -> tuple[str, str]:
@@ -81,19 +87,36 @@ def _side_by_side(told: dict[str, list[_Telling]]) -> bool:
     return len(papers) > len(set(papers))
 
 
-def _compared(told: dict[str, list[_Telling]], what: tuple[str, str], *, open_ended: bool = False) -> Iterator[Claim]:
-    """What most papers give, against each other thing that some give."""
+def _compared(
+    told: dict[str, list[_Telling]], what: tuple[str, str], is_open: _Doubt, doubt: tuple[str, str]
+) -> Iterator[Claim]:
+    """What most papers give, against each other thing that some give; ``is_open`` leaves it open, by ``doubt``."""
     usual, *others = sorted(told.values(), key=len, reverse=True)
     if len(usual) > 1 and not others:
         yield _claim("holds", usual[-1], usual[0], what)
     for other in others:
         if _abridged(usual[0], other[0]):
             yield _claim("ambiguous", other[0], usual[0], what, _ABRIDGED)
-        elif clash := _clash(usual, other):
-            outcome: Verdict = "ambiguous" if open_ended else "fails"
-            yield _claim(outcome, *clash, what, _WORKS if open_ended else None)
-        else:
+        elif not (clash := _clash(usual, other)):
             yield _claim("ambiguous", other[0], usual[0], what, _RENAMED)
+        elif is_open(usual[0], other[0]):
+            yield _claim("ambiguous", *clash, what, doubt)
+        else:
+            yield _claim("fails", *clash, what)
+
+
+def _maybe_items(a: _Telling, b: _Telling) -> bool:
+    """Whether two names of a subhead may be its own with those of items, or a works project's."""
+    alike = short(a.code.name)[:_BEGINNING] == short(b.code.name)[:_BEGINNING]
+    return bool(a.code.head) and (alike or not a.code.code.isdigit())
+
+
+def _maybe_several(a: _Telling, b: _Telling) -> bool:
+    """Whether two codes of one name are those of two things: no digit is wrong, and none changed places."""
+    one, other = a.code.code, b.code.code
+    wrong = sum(x != y for x, y in zip(one, other, strict=False))
+    misprint = len(one) == len(other) and (wrong == 1 or sorted(one) == sorted(other))
+    return bool(a.code.head) or not misprint
 
 
 def _clash(usual: Sequence[_Telling], other: Sequence[_Telling]) -> tuple[_Telling, _Telling] | None:
@@ -130,7 +153,7 @@ def _year(telling: _Telling) -> int:
 
 
 def _abridged(one: _Telling, other: _Telling) -> bool:
-    a, b = folded(one.code.name), folded(other.code.name)
+    a, b = short(one.code.name), short(other.code.name)
     return a != b and (a.startswith(b) or b.startswith(a))
 
 

@@ -27,7 +27,7 @@ class Telling:
     @property
     def sum(self) -> Exact | None:
         """The printed sum."""
-        return self.vote.sum.near.value
+        return self.vote.sum.worth.value
 
     @property
     def when(self) -> str:

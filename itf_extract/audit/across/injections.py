@@ -54,7 +54,7 @@ def _by_year(tellings: Sequence[Telling], finer: Sequence[Telling]) -> Iterator[
     usual = ranked(finer, lambda telling: telling.sum)[:_MOST]
     for odd, *_ in ranked(tellings, lambda telling: telling.sum):
         others = [other for other, *_ in usual if other.paper.key != odd.paper.key]
-        met = next((other for other in others if odd.vote.sum.near.meets(other.vote.sum.near)), None)
+        met = next((other for other in others if odd.vote.sum.worth.meets(other.vote.sum.worth)), None)
         if met is not None:
             yield _sums(odd, met, "holds_within_rounding")
         elif others:
@@ -67,11 +67,11 @@ def _one_time(tellings: Sequence[Telling]) -> Iterator[Claim]:
     known = [tellers(group) for group in groups]
     for place, group in enumerate(groups):
         if (again := twin(group)) is not None:
-            yield _sums(again, group[0], agreement(again.vote.sum.near, group[0].vote.sum.near))
+            yield _sums(again, group[0], agreement(again.vote.sum.worth, group[0].vote.sum.worth))
         higher = [
             groups[other] for other in range(min(place, _MOST)) if known[other].isdisjoint(known[place])
         ]  # what one paper tells side by side is no contradiction
-        met = next((other for other in higher if group[0].vote.sum.near.meets(other[0].vote.sum.near)), None)
+        met = next((other for other in higher if group[0].vote.sum.worth.meets(other[0].vote.sum.worth)), None)
         if met is not None:
             yield _sums(group[0], met[0], "holds_within_rounding")
         elif higher and not (_asked(group) and _asked(higher[0])):
@@ -129,9 +129,10 @@ def _one_sum(tellings: Sequence[Telling], listed: Mapping[str, Sequence[Telling]
             odd, usual = group[0], groups[other][0]
             if not known[place].isdisjoint(known[other]) or not (_after(odd, usual) and _after(usual, odd)):
                 continue
-            rest = _rest(odd, usual, listed) == _rest(usual, odd, listed)
-            if rest or _one_digit(odd.when, usual.when):
-                yield _times(odd, usual, "fails" if rest else "ambiguous")
+            rest = _rest(odd, usual, listed)
+            alike = bool(rest) and rest == _rest(usual, odd, listed)
+            if alike or _one_digit(odd.when, usual.when):
+                yield _times(odd, usual, "fails" if alike else "ambiguous")
                 break
 
 
@@ -203,7 +204,7 @@ def _has(history: Sequence[Telling], one: Telling) -> bool:
     """Whether a history tells of a vote; one of the same time or sum is for the other checks to judge."""
     return any(
         (own.vote.days[0] <= one.vote.days[1] and one.vote.days[0] <= own.vote.days[1])
-        or own.vote.sum.near.meets(one.vote.sum.near)
+        or own.vote.sum.worth.meets(one.vote.sum.worth)
         for own in history
     )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
 
 _EDITIONS = ("可能是同一文件的不同版本", "they may be editions of one paper")
+_ADDED = ("其中一份可能是附件或補充文件", "one may be an enclosure or an addition to the other")
 
 
 def by_number(papers: Sequence[Facts]) -> dict[str, list[Facts]]:
@@ -32,7 +33,8 @@ def contents(papers: Sequence[Facts]) -> Iterator[Claim]:
 
     Example: two Chinese papers FCR(2023-24)17 of different titles.
     Source: the committee's secretariat numbers each paper once.  Copies, and a PDF beside its text dump, are one
-    paper; papers of one number and title that say different things may be editions and are left open.
+    paper.  Left open: papers of one title that say different things may be editions, and what is for no meeting or
+    under no head may be an enclosure.
     """
     for group in by_number(papers).values():
         for language in dict.fromkeys(paper.language for paper in group):
@@ -48,17 +50,27 @@ def _alike(told: Sequence[Sequence[Facts]]) -> Iterator[Claim]:
     if copies and not others:
         yield _claim(copies[0], first)
     for other, *_ in others:
-        titled = bool(first.title and other.title) and first.title != other.title
-        yield _claim(other, first, titled=titled, apart=True)
+        yield _claim(other, first, apart=True)
 
 
-def _claim(paper: Facts, first: Facts, *, titled: bool = False, apart: bool = False) -> Claim:
+def _claim(paper: Facts, first: Facts, *, apart: bool = False) -> Claim:
     says = (
         f"{first.key}及{paper.key}同以{first.number}為編號",
         f"{first.key} and {paper.key} both have the number {first.number}",
     )
-    verdict: Verdict = "fails" if titled else "ambiguous" if apart else "holds"
-    return claim(verdict, says, (paper.front, first.front), because=_EDITIONS if verdict == "ambiguous" else None)
+    spots = (paper.front, first.front)
+    if not apart:
+        return claim("holds", says, spots)
+    if paper.title in first.title or first.title in paper.title:
+        return claim("ambiguous", says, spots, because=_EDITIONS)
+    if not (_asks(paper) and _asks(first)):
+        return claim("ambiguous", says, spots, because=_ADDED)
+    return claim("fails", says, spots, expected=first.key, actual=paper.key)
+
+
+def _asks(paper: Facts) -> bool:
+    """Whether it is a paper of its own, for a meeting and under a head, not something added to one."""
+    return bool(paper.meeting and paper.codes)
 
 
 @across_check("ACROSS-DATE", "error")
@@ -84,9 +96,13 @@ def meetings(papers: Sequence[Facts]) -> Iterator[Claim]:
 def _meeting(number: str, paper: Facts, usual: Facts) -> Claim:
     a, b = paper.meeting or "", usual.meeting or ""
     # One date may be printed less exactly than the other: 2021-05 is no other day than 2021-05-28.
-    verdict: Verdict = "holds" if a == b else "holds_within_rounding" if a.startswith(b) or b.startswith(a) else "fails"
+    if a == b or not (a.startswith(b) or b.startswith(a)):
+        verdict: Verdict = "holds" if a == b else "fails" if _asks(paper) and _asks(usual) else "ambiguous"
+    else:
+        verdict = "holds_within_rounding"
+    because = _ADDED if verdict == "ambiguous" else None
     says = (
         f"{number}的會議日期：{paper.key}作{a}，{usual.key}作{b}",
         f"the meeting of {number}: {a} in {paper.key}, {b} in {usual.key}",
     )
-    return claim(verdict, says, (paper.meeting_spot, usual.meeting_spot), expected=b, actual=a)
+    return claim(verdict, says, (paper.meeting_spot, usual.meeting_spot), because=because, expected=b, actual=a)

@@ -68,7 +68,7 @@ def figure_spot(key: str, figure: Json) -> Spot:
 
 
 def amount_of(record: Json) -> Interval:
-    """What a reader takes a figure of a result for."""
+    """What a sum of a result may stand for: all that its hedge word allows, or what a reader takes it for."""
     return _amount(*(_number(record[name]) for name in ("value", "low", "high", "precision")), record["qualifier"])
 
 
@@ -82,7 +82,7 @@ def _amount(
     value: Number | None, low: Number | None, high: Number | None, precision: Number | None, qualifier: str
 ) -> Interval:
     figure = Figure("", "", "", "money", value, low, high, None, intern(qualifier), _NOWHERE, precision=precision)
-    return Interval.near(figure)
+    return Interval.of(figure) if qualifier else Interval.near(figure)
 
 
 @lru_cache(maxsize=_MANY)

@@ -7,9 +7,10 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.across.passages import amount_of, figure_spot, span_of, spot
-from itf_extract.audit.across.words import folded, numbered
+from itf_extract.audit.across.words import numbered, short
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.audit.across.passages import Json, Passage
@@ -23,10 +24,10 @@ _NEAR = 40  # characters: how far before a sum the words stand that make it a to
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """An amount of money as printed, with the interval that a reader takes it for."""
+    """An amount of money as printed, and all that it may stand for."""
 
     printed: str
-    near: Interval
+    worth: Interval
     spot: Spot
 
 
@@ -51,7 +52,7 @@ class Vote:
 class Citation:
     """A paper cited by its number: the one date and the one sum of the sentence, where it has no other.
 
-    ``approved``: the sentence says that the committee agreed.
+    ``approved``: it is this paper that the sentence calls approved; ``granted``: and this sum for it.
     """
 
     number: str
@@ -59,6 +60,7 @@ class Citation:
     days: Days | None
     sum: Sum | None
     approved: bool
+    granted: bool
     spot: Spot
 
 
@@ -84,7 +86,7 @@ class Votes:
         """What a paper about a fund asks for."""
         if self.fund and day and meeting:
             for asked in sums:
-                yield Vote(folded(self.fund), self.fund, "", meeting, day, asked, own=True)
+                yield Vote(short(self.fund), self.fund, "", meeting, day, asked, own=True)
 
     def told(self, passages: Iterable[Passage]) -> Iterator[Vote]:
         """What the committee approved before, as the paper's text tells."""
@@ -112,14 +114,11 @@ class Votes:
             if (span := span_of(date)) is not None:
                 place = spot(self.key, money["where"], f"{date['surface']} {money['surface']}", money["locator"])
                 amount = sum_of(money, place)
-                yield Vote(
-                    folded(fund), fund, folded(purpose["name"]) if purpose else "", date["surface"], span, amount
-                )
+                yield Vote(short(fund), fund, short(purpose["name"]) if purpose else "", date["surface"], span, amount)
 
     def _aside(self, text: str, place: int, figure: Json) -> bool:
         """Whether a sum is the total of others or a part of one."""
-        before = text[max(0, place - _NEAR) : place]
-        after = text[place + len(figure["surface"]) :][:_NEAR]
+        before, after = _around(text, place, place + len(figure["surface"]))
         return bool(self.words.aside_before.search(before) or self.words.aside_after.search(after))
 
 
@@ -127,25 +126,34 @@ def citations(key: str, words: Words, passages: Iterable[Passage], own: str | No
     """The papers that a paper cites by number, itself left out."""
     for passage in passages:
         for sentence in _sentences(passage, words):
-            found = {numbered(match[0]): match[0] for match in words.number.finditer(sentence.text)}
+            found = {numbered(match[0]): match for match in words.number.finditer(sentence.text)}
             if own is not None:
                 found.pop(numbered(own), None)
             if len(found) == 1:
-                (number, printed), *_ = found.items()
-                yield _citation(key, passage, number, printed, sentence, words)
+                (number, match), *_ = found.items()
+                place = spot(key, passage.where, match[0], passage.locator)
+                yield _citation(key, number, match, sentence, words, place)
 
 
-def _citation(key: str, passage: Passage, number: str, printed: str, sentence: _Sentence, words: Words) -> Citation:
+def _citation(key: str, number: str, match: re.Match[str], sentence: _Sentence, words: Words, place: Spot) -> Citation:
     date = sentence.dates[0][1] if len(sentence.dates) == 1 else None
-    money = sentence.sums[0][1] if len(sentence.sums) == 1 else None
+    at, money = sentence.sums[0] if len(sentence.sums) == 1 else (0, None)
+    before, after = _around(sentence.text, match.start(), match.end())
+    approved = bool(words.approves.search(before) or words.is_approved.search(after))
     return Citation(
         number,
         date["surface"] if date else "",
         span_of(date) if date else None,
         sum_of(money, figure_spot(key, money)) if money else None,
-        approved=bool(words.approved.search(sentence.text)),
-        spot=spot(key, passage.where, printed, passage.locator),
+        approved,
+        granted=approved and bool(words.granted.search(_around(sentence.text, at, at)[0])),
+        spot=place,
     )
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands right before and after a part of a text."""
+    return text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
 
 
 def sum_of(record: Json, place: Spot) -> Sum:

@@ -33,6 +33,9 @@ class Words:
     made: re.Pattern[str]
     purpose: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    approves: re.Pattern[str]
+    is_approved: re.Pattern[str]
+    granted: re.Pattern[str]
 
 
 @cache
@@ -45,12 +48,15 @@ def words_of(language: str) -> Words:
 
 @lru_cache(maxsize=_MANY)
 def folded(name: str) -> str:
-    """A name as it is compared.
-
-    Without case, width, spaces, signs, variants of characters, an article before it or a bracket at its end.
-    """
-    plain = _BRACKETED.sub("", unicodedata.normalize("NFKC", name).strip()).casefold()
+    """A name as it is compared: without case, width, spaces, signs, variants of characters, an article before it."""
+    plain = unicodedata.normalize("NFKC", name).strip().casefold()
     return intern(_LOOSE.sub("", plain.removeprefix("the ")).translate(_variants()))
+
+
+@lru_cache(maxsize=_MANY)
+def short(name: str) -> str:
+    """A name as it is compared where a bracket at its end may be left out: 海堤修繕(整體撥款)."""
+    return folded(_BRACKETED.sub("", unicodedata.normalize("NFKC", name).strip()))
 
 
 def numbered(number: str) -> str:

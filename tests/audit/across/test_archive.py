@@ -19,7 +19,8 @@ PLANTED = {
     "a head has a shorter name": ("tide", "－海岸事務", "－海岸", {"ACROSS-HEAD ambiguous"}),
     "a subhead has another name": ("2023.en", "701 Seawall repair", "701 Harbour dredging", {"ACROSS-HEAD ambiguous"}),
     "a head has another code": ("tide", "總目 158", "總目 185", {"ACROSS-CODE fails"}),
-    "a subhead has another code": ("base", "分目 603", "分目 630", {"ACROSS-CODE ambiguous"}),
+    "a head has quite another code": ("tide", "總目 158", "總目 22", {"ACROSS-CODE ambiguous"}),
+    "a subhead has another name on the same day": ("2023.en", "701 Seawall", "701 Harbour", {"ACROSS-HEAD ambiguous"}),
     "a number is given twice": ("base", "(2023-24)55", "(2023-24)41", {"ACROSS-NUMBER fails", "ACROSS-DATE fails"}),
     "a version is for another day": ("2023.en", "16 June", "18 June", {"ACROSS-DATE fails"}),
     "an injection is of another sum": ("2023", "15億元及約", "25億元及約", {"ACROSS-INJECTION fails"}),
@@ -34,9 +35,11 @@ PLANTED = {
     "a paper is cited with too early a day": ("2019", "5月9日批准", "4月9日批准", {"ACROSS-CITED-DATE fails"}),
     "a paper is cited with a later day": ("2019", "5月9日批准", "6月9日批准", {"ACROSS-CITED-DATE ambiguous"}),
     "a paper is cited with another sum": ("2019", "款額為15億元", "款額為18億元", {"ACROSS-CITED-SUM fails"}),
+    "a paper is cited beside a sum": ("2019", "款額為15億元", "至今動用3億元", {"ACROSS-CITED-SUM ambiguous"}),
 }  # fmt: skip
 # Changes that contradict no other paper.
 HARMLESS = {
+    "a head is told with its branch": ("tide", "海岸事務", "海岸事務(北區)"),
     "a head in other letters": ("tide", "海岸事務", "海岸 事務"),
     "rounding": ("2023", "15億元及約", "約15億元及約"),
     "a number that no other has": ("base", "FCR(2023-24)55", "FCR(2023-24)56"),
@@ -84,6 +87,11 @@ def test_copies_are_one_paper_and_another_edition_is_left_open() -> None:
     assert judged(told(copies)) == set()
     edition = {**ARCHIVE, "edition": ARCHIVE["tide"].replace("老化", "失靈")}
     assert judged(told(edition)) == {"ACROSS-NUMBER ambiguous"}
+
+
+def test_an_enclosure_may_bear_its_papers_number() -> None:
+    enclosure = "FCR(2023-24)41\n\n潮汐觀測站一覽\n\n2. 各站的位置如下。\n"
+    assert judged(told({**ARCHIVE, "enclosure": enclosure})) == {"ACROSS-NUMBER ambiguous"}
 
 
 def test_what_most_papers_tell_is_held_right_wherever_the_error_stands() -> None:

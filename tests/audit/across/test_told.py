@@ -83,18 +83,39 @@ def test_a_vote_knows_its_place() -> None:
     assert vote.sum.spot.start is not None
 
 
-# What a paragraph says, and the papers that it cites: number, day, sum, whether approved.
+# What a paragraph says, and the papers that it cites: number, day, sum, whether the paper is approved, and the sum.
 CITED = {
-    "財委會在2019年5月24日批准FCR(2019-20)8號文件，款額8億元。": [("FCR(2019-20)8", "2019年5月24日", "8億元", True)],
-    "詳情見FCR (2019-20)8號文件。": [("FCR(2019-20)8", "", None, False)],
+    "財委會在2019年5月24日批准FCR(2019-20)8號文件，撥款8億元。": [
+        ("FCR(2019-20)8", "2019年5月24日", "8億元", True, True)
+    ],
+    "FCR(2019-20)8號文件在2019年5月24日獲財委會批准，其後動用2億元。": [
+        ("FCR(2019-20)8", "2019年5月24日", "2億元", True, False)
+    ],
+    "行政會議在2018年3月批准計劃，詳見FCR(2019-20)8號文件。": [("FCR(2019-20)8", "2018年3月", None, False, False)],
+    "詳情見FCR (2019-20)8號文件。": [("FCR(2019-20)8", "", None, False, False)],
     "財委會批准FCR(2019-20)8及FCR(2019-20)9號文件。": [],
-    "財委會在2019年5月及6月批准FCR(2019-20)8，款額8億元和9億元。": [("FCR(2019-20)8", "", None, True)],
+    "財委會在2019年5月及6月批准FCR(2019-20)8，款額8億元和9億元。": [("FCR(2019-20)8", "", None, True, False)],
     "見上文第1段。": [],
+}
+CITED_IN_ENGLISH = {
+    "On 24 May 2019 the Finance Committee approved FCR(2019-20)8, with funding of $800 million.": [
+        ("FCR(2019-20)8", "24 May 2019", "800 million", True, True)
+    ],
+    "FCR(2019-20)8 was approved on 24 May 2019.": [("FCR(2019-20)8", "24 May 2019", None, True, False)],
+    "The scheme was approved in March 2018 (see FCR(2019-20)8).": [("FCR(2019-20)8", "March 2018", None, False, False)],
 }
 
 
-@pytest.mark.parametrize("text", CITED)
-def test_what_is_cited(text: str) -> None:
-    cited = facts_of("paper", result("paper", f"FCR(2023-24)1\n{CHINESE}{text}見FCR(2023-24)1。\n")).cited
-    told = [(one.number, one.printed, one.sum.printed if one.sum else None, one.approved) for one in cited]
-    assert told == CITED[text]
+@pytest.mark.parametrize(("text", "expected"), [*CITED.items()])
+def test_what_is_cited(text: str, expected: list[object]) -> None:
+    assert cited(f"FCR(2023-24)1\n{CHINESE}{text}見FCR(2023-24)1。\n") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [*CITED_IN_ENGLISH.items()])
+def test_what_is_cited_in_english(text: str, expected: list[object]) -> None:
+    assert cited(f"FCR(2023-24)1\n{ENGLISH}{text}\n") == expected
+
+
+def cited(dump: str) -> list[tuple[object, ...]]:
+    found = facts_of("paper", result("paper", dump)).cited
+    return [(one.number, one.printed, one.sum.printed if one.sum else None, one.approved, one.granted) for one in found]

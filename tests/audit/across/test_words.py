@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.audit.across.words import folded, numbered, words_of
+from itf_extract.audit.across.words import folded, numbered, short, words_of
 
 
 @pytest.mark.parametrize(
@@ -12,8 +12,6 @@ from itf_extract.audit.across.words import folded, numbered, words_of
     [
         ("海岸事務", "海岸 事務"),
         ("COASTAL AFFAIRS", "Coastal Affairs"),
-        ("海堤修繕(整體撥款)", "海堤修繕"),
-        ("海堤修繕（整體撥款）", "海堤修繕"),
         ("The Seawall Fund", "Seawall Fund"),
         ("衞生署", "衛生署"),
         ("政府總部：文獻局", "政府總部:文獻局"),
@@ -28,6 +26,12 @@ def test_names_that_are_one(one: str, other: str) -> None:
 )
 def test_names_that_are_two(one: str, other: str) -> None:
     assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize("name", ["海堤修繕(整體撥款)", "海堤修繕（整體撥款）", "海堤修繕"])
+def test_a_bracket_at_the_end_may_be_left_out(name: str) -> None:
+    assert short(name) == "海堤修繕"
+    assert (folded(name) == short(name)) == (name == "海堤修繕")
 
 
 @given(st.text(max_size=30))
