@@ -38,8 +38,9 @@ class _Side:
 def matched(first: Iterable[Held], second: Iterable[Held]) -> tuple[list[FigurePair], list[Difference]]:
     """What figures mean the same, and what differs.
 
-    They pair, in this order of preference: of one meaning at one place; of one meaning in the same paragraph,
-    footnote, table or annex; at one place with different meanings (they differ); of one meaning anywhere.
+    They pair, in this order of preference: of one meaning at one place; one the other rounded at one place; of one
+    meaning in the same paragraph, footnote, table or annex; at one place with different meanings (they differ); of
+    one meaning anywhere.
     """
     a, b = _Side(list(first)), _Side(list(second))
     exact = _taken(a, b, _place, _same)
@@ -48,9 +49,9 @@ def matched(first: Iterable[Held], second: Iterable[Held]) -> tuple[list[FigureP
     differing = _taken(a, b, _place, _alike)
     moved += _taken(a, b, _meaning, _same)
     pairs = [FigurePair(one.figure, other.figure) for one, other in exact]
-    pairs += [FigurePair(one.figure, other.figure, exact=False) for one, other in rounded]
     differences = [
         *(_difference("differs", "fails", *pair) for pair in differing),
+        *(_difference("rounded", "ambiguous", *pair) for pair in rounded),
         *(_difference("elsewhere", "ambiguous", *pair) for pair in moved),
         *_missing(a, held_first=True),
         *_missing(b, held_first=False),

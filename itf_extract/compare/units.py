@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 _UNIT = re.compile(r"^([a-z]+?)(\d*)((?:\(.*)?)$")
 _LABEL = re.compile(r"\(([^()]+)\)")
-# Headings repeat what the text under them tells, the sign-off what the front does: their figures do not count, and
-# each line is a part.
-REPEATING = frozenset({"heading", "signoff"})
+# Headings repeat what the text under them tells: their figures do not count, and each is a part.
+HEADING = "heading"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def units_of(version: Version) -> dict[str, list[Unit]]:
         figures.setdefault(figure.passage, []).append(figure)
     found: dict[str, list[Unit]] = {}
     for (kind, unit), numbers in held.items():
-        found.setdefault(kind, []).append(_unit(version, unit, numbers, figures if kind not in REPEATING else {}))
+        found.setdefault(kind, []).append(_unit(version, unit, numbers, {} if kind == HEADING else figures))
     return found
 
 
@@ -75,7 +74,7 @@ def _unit(version: Version, number: str, numbers: list[int], figures: dict[int, 
     columns: dict[int, list[int]] = {}
     for each in numbers:
         stretch = version.stretches[each]
-        inner = str(each - numbers[0] + 1) if stretch.where in REPEATING else split_where(stretch.where)[2]
+        inner = str(each - numbers[0] + 1) if stretch.where == HEADING else split_where(stretch.where)[2]
         parts.setdefault((inner, stretch.row), []).append(each)
         if stretch.column is not None:
             columns.setdefault(stretch.column, []).append(each)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.compare.alignment import aligned, columns
 from itf_extract.compare.figures import Held, matched
 from itf_extract.compare.texts import edits
-from itf_extract.compare.units import REPEATING, units_of
+from itf_extract.compare.units import HEADING, units_of
 from itf_extract.model.comparison import Change, Comparison, Stretch, Version
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def compare(first: Version, second: Version) -> Comparison:
 def _parts(first: dict[str, list[Unit]], second: dict[str, list[Unit]], *, alike: bool) -> Iterator[_Aligned]:
     number = 0
     for kind in dict.fromkeys([*first, *second]):
-        if kind in REPEATING and not alike:
+        if kind == HEADING and not alike:
             continue
         for a, b in aligned(first.get(kind, []), second.get(kind, []), alike=alike):
             number += 1
@@ -95,7 +95,7 @@ def _changes(parts: list[_Aligned], *, alike: bool) -> Iterator[Change]:
             if alike and (found := edits(first.text, second.text)):
                 yield Change("changed", "ambiguous", first, second, found)
         elif lacking := _lacking(pair, told):
-            small = lacking.where in REPEATING or (lacking.row is not None and not pair.whole)
+            small = lacking.where == HEADING or (lacking.row is not None and not pair.whole)
             yield Change("removed" if first else "added", "ambiguous" if small else "fails", first, second)
 
 

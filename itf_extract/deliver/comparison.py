@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "differs": "數字不同",
+        "rounded": "精確度不同",
         "missing": "只有一方有",
         "elsewhere": "在別處",
         "same": "相符",
@@ -38,6 +39,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "differs": "differs",
+        "rounded": "rounded",
         "missing": "missing",
         "elsewhere": "elsewhere",
         "same": "equal",
@@ -64,7 +66,7 @@ def comparison_text(comparison: Comparison, first: Paper, second: Paper, style: 
     words = _WORDS[style.lang]
     names = [harmless(comparison.first), harmless(comparison.second)]
     counts = Counter(difference.kind for difference in comparison.differences)
-    told = ", ".join(f"{words[kind]} {counts[kind]}" for kind in ("differs", "missing", "elsewhere"))
+    told = ", ".join(f"{words[kind]} {counts[kind]}" for kind in ("differs", "rounded", "missing", "elsewhere"))
     both = sum(None not in pair for pair in comparison.parts)
     parts: list[RenderableType] = [
         Text.assemble((" | ".join(names), "bold"), f": {words['same']} {len(comparison.pairs)}, {told}"),
@@ -150,10 +152,7 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
         "first": comparison.first,
         "second": comparison.second,
         "parts": [{"first": _part(first), "second": _part(second)} for first, second in comparison.parts],
-        "pairs": [
-            {"first": _figure(pair.first), "second": _figure(pair.second), "exact": pair.exact}
-            for pair in comparison.pairs
-        ],
+        "pairs": [{"first": _figure(pair.first), "second": _figure(pair.second)} for pair in comparison.pairs],
         "differences": [
             {
                 "kind": one.kind,

@@ -249,7 +249,7 @@ def _pairs(alignments: Iterable[Alignment]) -> Iterator[SimpleNamespace]:
     for other, comparison, leads in alignments:
         if not leads:
             continue
-        found = [(pair.first, pair.second, "equal" if pair.exact else "rounded") for pair in comparison.pairs]
+        found = [(pair.first, pair.second, "equal") for pair in comparison.pairs]
         found += [(one.first, one.second, one.kind) for one in comparison.differences if one.first and one.second]
         for first, second, status in sorted(found, key=lambda pair: (len(pair[0].id), pair[0].id)):
             yield SimpleNamespace(other=other, status=status, first=first, second=second)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
-DifferenceKind = Literal["differs", "missing", "elsewhere"]
+DifferenceKind = Literal["differs", "rounded", "missing", "elsewhere"]
 ChangeKind = Literal["removed", "added", "changed"]
 DifferenceVerdict = Literal["fails", "ambiguous"]
 
@@ -54,20 +54,19 @@ PartPair = tuple[Part | None, Part | None]
 
 @dataclass(frozen=True, slots=True)
 class FigurePair:
-    """A figure of each version that mean the same; ``exact`` is False where one is printed less exactly."""
+    """A figure of each version that mean the same."""
 
     first: Figure
     second: Figure
-    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Figures that differ at one place, a figure that one side lacks, or one that stands elsewhere on the other side.
 
-    ``first_part``/``second_part`` are where it is and where it should be, None where a version has no such place.  A
-    figure in words (兩, one) that only one side has is ``ambiguous``, as is one that merely stands elsewhere:
-    languages differ in both.
+    ``first_part``/``second_part`` are where it is and where it should be, None where a version has no such place.
+    Figures of which one is the other ``rounded`` are ``ambiguous``; so is one in words (兩, one) that only one side
+    has, and one that merely stands elsewhere: languages differ in both.
     """
 
     kind: DifferenceKind

@@ -199,3 +199,28 @@ def test_a_column_put_into_a_table_moves_the_others(converted: Callable[[Path], 
     assert {(one.kind, place(one.second_part)) for one in found.differences} == {("missing", table)}
     lost = {figure.id for figure in whole.figures if figure.passage not in anew}
     assert {one.second.id for one in found.differences if one.second} == lost
+
+
+@pytest.mark.parametrize(
+    ("printed", "anew", "kind", "verdict"),
+    [
+        ("3,600 萬元", "0.4 億元", "rounded", "ambiguous"),
+        ("3,600 萬元", "0.5 億元", "differs", "fails"),
+        ("120 個", "210 個", "differs", "fails"),
+    ],
+)
+def test_a_figure_that_the_other_rounds_is_ambiguous(
+    printed: str, anew: str, kind: str, verdict: str, tmp_path: Path
+) -> None:
+    other = [line.replace(printed, anew) for line in LINES]
+    found = compared(_paper(tmp_path, "before.txt", LINES), _paper(tmp_path, "after.txt", other))
+    assert [(one.kind, one.verdict) for one in found.differences] == [(kind, verdict)]
+
+
+def test_the_date_of_the_sign_off_is_compared(tmp_path: Path, converted: Callable[[Path], Paper]) -> None:
+    path = tmp_path / "later.en.txt"
+    text = (SAMPLES / "sample.en.txt").read_text("utf-8")
+    at = text.rindex("June 2023")
+    path.write_text(f"{text[:at]}July{text[at + 4 :]}", "utf-8")
+    (only,) = compared(converted(SAMPLES / "sample.zh.txt"), convert(path)).differences
+    assert (only.kind, place(only.first_part)) == ("differs", "signoff")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Box as Corners
 
-_KINDS = ("differs", "missing", "elsewhere", "removed", "added", "changed")
+_KINDS = ("differs", "rounded", "missing", "elsewhere", "removed", "added", "changed")
 _TROUBLES: tuple[DifferenceVerdict, ...] = ("fails", "ambiguous")
 
 

@@ -169,7 +169,7 @@ class Sides:
         for pair in self._comparison.pairs:
             both = pair.first, pair.second
             own, other = both[side], both[1 - side]
-            label = f"{own.surface} {'=' if pair.exact else '≈'} {other.surface}"
+            label = f"{own.surface} = {other.surface}"
             found[own.id] = Box(figure_id(letter, own), "holds", label)
         for entry, one in zip(self.entries, self._comparison.differences, strict=False):
             if differing := (one.first, one.second)[side]:
