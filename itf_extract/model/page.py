@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
@@ -42,13 +43,18 @@ class Glyph(NamedTuple):
 class Glyphs(Sequence[Glyph]):
     """The glyphs of a page, in columns: a paper has some hundred thousand, and most is done to many at once.
 
-    ``texts``, ``x0s``, ``x1s`` and ``levels`` have the parts of each glyph; they are not to be changed.
+    ``texts``, ``x0s``, ``x1s`` and ``levels`` have the parts of each glyph; they are not to be changed.  ``texts`` is a
+    string where each glyph has one character, as on nearly every page.
     """
 
     __slots__ = ("levels", "texts", "x0s", "x1s")
 
     def __init__(self, texts: Sequence[str], x0s: array[float], x1s: array[float], levels: Sequence[Level]) -> None:
-        self.texts, self.x0s, self.x1s, self.levels = texts, x0s, x1s, levels
+        if not isinstance(texts, str):
+            chars = "".join(texts)
+            texts = chars if len(chars) == len(texts) and all(texts) else list(map(intern, texts))
+        self.texts: Sequence[str] = texts
+        self.x0s, self.x1s, self.levels = x0s, x1s, levels
 
     @classmethod
     def of(cls, glyphs: Iterable[Glyph]) -> Glyphs:

@@ -7,12 +7,13 @@ be printed, one is a gap that may be mere letter-spacing.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from itertools import groupby, repeat
+from itertools import groupby, pairwise, repeat
 from math import inf
-from operator import add, and_, attrgetter, itemgetter, lt, sub
+from operator import add, attrgetter, itemgetter, lt, sub
 from statistics import median, median_low
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ _OVERLAP = 0.08  # justified lines may draw a letter that much into a space
 _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
 _DUPLICATE = 0.15  # a bold face faked by printing twice
+_LATIN = re.compile(r"[\x00-\x7f]{2,}")
 
 _BASELINE, _SIZE, _FONT = attrgetter("baseline"), attrgetter("size"), attrgetter("font")  # of levels
 
@@ -135,10 +137,12 @@ class _Row:
         """The points between each of the inked glyphs and the one before; nothing stands before the first."""
         return [0.0, *map(sub, self.inked.x0s[1:], self.inked.x1s)]
 
-    def latin(self) -> list[bool]:
-        """Whether each of the inked glyphs and the one before are both ASCII."""
-        ascii_ = list(map(str.isascii, self.inked.texts))
-        return [False, *map(and_, ascii_, ascii_[1:])]
+    def latin(self) -> list[int]:
+        """The places of those inked glyphs that are ASCII, as is the one before."""
+        texts = self.inked.texts
+        if isinstance(texts, str):
+            return [place for run in _LATIN.finditer(texts) for place in range(run.start() + 1, run.end())]
+        return [place for place, (a, b) in enumerate(pairwise(texts), 1) if (a + b).isascii()]
 
 
 def _rows(glyphs: Glyphs) -> list[_Row]:
@@ -254,9 +258,11 @@ def _write(page: int, row: _Row, text: _Printed, walls: Sequence[float], *, by_g
     tracking, tight = _tracking(row, gaps, latin)
     tab = (tracking + _TAB) * row.size
     grouped = _grouped_digits(row) if by_gaps else frozenset()
-    doubtful = [i for i, gap in enumerate(gaps) if gap > tab or (gap > 0 and latin[i])]
+    doubtful = {place for place in latin if gaps[place] > 0} | row.spaced
+    if max(gaps) > tab:
+        doubtful |= {place for place, gap in enumerate(gaps) if gap > tab}
     line, start, written = 0, text.length, 0
-    for i in range(1, len(inked)) if walls or raised else sorted({*doubtful, *row.spaced}):
+    for i in range(1, len(inked)) if walls or raised else sorted(doubtful):
         parted = gaps[i] > tab or _between_any(walls, x1s[i - 1] - 1, x0s[i] + 1)
         space, spaced = "", i in row.spaced
         if parted or i in grouped:
@@ -307,7 +313,7 @@ def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
 def _plain(glyphs: Glyphs, size: float) -> bool:
     """Whether no glyph is a space and none so near to the one before that it may be printed twice."""
     chars = "".join(glyphs.texts)
-    if chars.split() != [chars] or "" in glyphs.texts:
+    if chars.split() != [chars] or not all(glyphs.texts):
         return False
     return bool(min(map(sub, glyphs.x0s[1:], glyphs.x0s), default=inf) >= _DUPLICATE * size)
 
@@ -327,12 +333,12 @@ def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
     return left.x1 - allowed <= space.x0 and space.x1 <= right.x0 + allowed
 
 
-def _tracking(row: _Row, gaps: Sequence[float], latin: Sequence[bool]) -> tuple[float, float]:
+def _tracking(row: _Row, gaps: Sequence[float], latin: Sequence[int]) -> tuple[float, float]:
     """The row's letter-spacing in ems: of all neighbours, and of Latin letters and digits among themselves."""
     if len(gaps) == 1:
         return 0.0, 0.0
     wide = max(0.0, median_low(gaps[1:]))
-    tight = [gap for i, gap in enumerate(gaps) if latin[i] and i not in row.spaced] if True in latin else []
+    tight = [gaps[place] for place in latin if place not in row.spaced]
     return wide / row.size, max(0.0, median_low(tight)) / row.size if tight else wide / row.size
 
 

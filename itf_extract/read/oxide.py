@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from functools import cache
 from operator import attrgetter
-from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -70,11 +69,8 @@ class OxideFile:
         marks = Marks.of(map(_PARTS, chars))
         if _UNREADABLE in marks.texts or _UNKNOWN in marks.fonts or any(map(_TURN, chars)):
             return None
-        marks = marks._replace(
-            # pdf_oxide makes a string for every glyph; a paper of hundreds of pages must not keep them all.
-            texts=list(map(intern, marks.texts)),
-            xs=[x - left for x in marks.xs] if left else marks.xs, ys=[high - y for y in marks.ys],
-        )  # fmt: skip
+        xs = [x - left for x in marks.xs] if left else marks.xs
+        marks = marks._replace(xs=xs, ys=[high - y for y in marks.ys])
         return upright(number, (right - left, high - low), self._printed(marks), _rulings(paths, left, high))
 
     def _printed(self, marks: Marks) -> Marks:

@@ -86,7 +86,8 @@ def _glyphs(marks: Marks) -> Glyphs:
     ends = zip(marks.xs, marks.advances, strict=True)
     x1s = array("d", [((x + advance) * _STEPS + _HALF) // 1 / _STEPS for x, advance in ends])
     levels = _Levels()
-    return Glyphs(marks.texts, x0s, x1s, [levels[key] for key in zip(marks.ys, marks.sizes, marks.fonts, strict=True)])
+    keys = zip(marks.ys, marks.sizes, marks.fonts, strict=True)
+    return Glyphs(marks.texts, x0s, x1s, [levels[key] for key in keys])
 
 
 class _Levels(dict[tuple[float, float, str], Level]):

@@ -20,6 +20,13 @@ def test_glyphs_in_columns_are_those_they_were_made_of() -> None:
     assert glyphs[0].box == (10, 90, 22, 102)
 
 
+def test_texts_are_one_string_where_each_glyph_has_one_character() -> None:
+    ligature = Glyphs.of([GLYPHS[0]._replace(text="fi"), GLYPHS[1]])
+    assert (Glyphs.of(GLYPHS).texts, ligature.texts) == ("過3，", ["fi", "3"])
+    assert (ligature[1:].texts, ligature[0].text) == ("3", "fi")
+    assert Glyphs.of([GLYPHS[0]._replace(text="fi"), GLYPHS[1]._replace(text="")]).texts == ["fi", ""]
+
+
 BOXES = GlyphBoxes([10, 22, 0, 26], [22, 25.5, 0, 38], [LOW, HIGH, None, LOW])
 
 

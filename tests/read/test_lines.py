@@ -122,6 +122,15 @@ def test_the_space_after_a_mark_is_that_of_the_words_on_its_either_side() -> Non
     assert source_of([*glyphs("項目"), *glyphs("2", 96, 95, size=7), *glyphs(" 由", 99.5)]).text == "項目2由"
 
 
+def test_a_ligature_is_several_characters_in_one_box() -> None:
+    joined = glyphs("fnancial", 72)
+    joined[0] = joined[0]._replace(text="fi")
+    source = source_of([*joined, *glyphs("\u3000年", 72 + 48), joined[0]._replace(text="", x0=400, x1=400)])
+    assert source.text == "financial年"
+    assert source.glyph_boxes[0] == source.glyph_boxes[1] == joined[0].box
+    assert len(source.glyph_boxes) == len(source.text)
+
+
 def test_a_small_line_of_its_own_is_raised_on_nothing() -> None:
     source = source_of([*glyphs("註解", baseline=90, size=7), *glyphs("正文", baseline=120)])
     assert source.text == "註解\n正文"
