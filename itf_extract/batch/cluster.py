@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from contextlib import contextmanager
 from dataclasses import replace
@@ -142,8 +143,18 @@ def _client(address: str) -> Iterator[Any]:
         message = f"{address}: no Dask scheduler answers there ({type(error).__name__}: {cause})"
         raise ClusterError(message) from error
     # A large paper is a large message, of which Dask would warn.
-    with client, dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
+    with _quiet(), client, dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
         yield client
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask from printing tracebacks of lost connections: what they cost is told in a line."""
+    logger = logging.getLogger("distributed.client")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    yield
+    logger.setLevel(level)
 
 
 def _check_versions(client: Any, address: str) -> None:  # noqa: ANN401 -- distributed has no types
