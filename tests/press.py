@@ -126,7 +126,7 @@ def _understood(document: Document, locator: Locator) -> Paper:
     return Paper(
         document,
         Identity("FCR(2000-01)1", "財務委員會", "討論文件", "zh-Hant", "2000-06-02", "2000-05", ("撥款建議",), (head,)),
-        tuple(document.passages()),
+        tuple(document.passages),
         figures,
         References(
             (Reference("r1", "front", "總目111", "head_code", "111", locator, name="某總目", target="head111"),)

@@ -205,5 +205,5 @@ def test_a_dump_and_a_pdf_of_the_same_paper_agree(dump: str, pdf: str, converted
 def _said(document: Document) -> list[tuple[str, str, str, list[tuple[int, int]]]]:
     return [
         (passage.where, passage.kind, passage.text.chars, [(mark.number, mark.index) for mark in passage.marks])
-        for passage in document.passages()
+        for passage in document.passages
     ]

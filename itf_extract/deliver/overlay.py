@@ -50,9 +50,7 @@ def overlay(paper: Paper, number: int, data: bytes, password: str | None = None)
 
 def _boxes(paper: Paper, number: int) -> dict[str, list[Box]]:
     source, document = paper.document.source, paper.document
-    locators = (
-        source.locate(passage.text) for passage in document.passages() if passage.kind not in {"cell", "column"}
-    )
+    locators = (source.locate(passage.text) for passage in document.passages if passage.kind not in {"cell", "column"})
     blocks = (_on(number, locator.boxes) for locator in locators if locator)
     return {
         "glyph": [glyph.box for glyph in source.pages[number - 1].glyphs if not glyph.text.isspace()],

@@ -64,7 +64,7 @@ class Setter:
         within = {table.id for table in document.tables}
         placed += [
             (passage.text.at[0], self.block(passage))
-            for passage in document.passages()
+            for passage in document.passages
             if passage.text and passage.where not in within
         ]
         yield from (part for _, part in sorted(placed, key=lambda pair: pair[0]))

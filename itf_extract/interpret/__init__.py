@@ -25,7 +25,7 @@ def interpret(document: Document) -> Paper:
         return Paper(
             document,
             find_identity(document),
-            tuple(document.passages()),
+            document.passages,
             Figures(figures),
             References(references),
             Definitions(find_definitions(document)),

@@ -31,7 +31,7 @@ def find_definitions(document: Document) -> tuple[Definition, ...]:
     known = known_names(document)
     noted = phrase_before_marks(document)
     seen: dict[tuple[str, str], Definition] = {}
-    for passage in document.passages():
+    for passage in document.passages:
         for found in _in_passage(passage, known, noted):
             locator = document.source.locate(passage.text[found.start : found.end])
             if locator is not None:
@@ -45,7 +45,7 @@ def known_names(document: Document) -> frozenset[str]:
     names = {line for line in lines if _WORD.search(line)}
     for key in ("head", "subhead"):
         names.update(match["name"] for line in lines if (match := pattern("heads", key).match(line)))
-    for passage in document.passages():
+    for passage in document.passages:
         names.update(pattern("definitions", "quoted").findall(passage.text.chars))
     return frozenset(names)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def find_figures(document: Document) -> tuple[tuple[Figure, ...], tuple[Reference, ...]]:
     """The figures and references of a document, in the order of its passages; ids are stable for a given text."""
-    passages = tuple(document.passages())
+    passages = document.passages
     grammar = grammar_of(document.language)
     papers = family_named(document.family, document.language).number
     year = paper_year(passages, grammar)

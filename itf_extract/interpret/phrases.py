@@ -36,7 +36,7 @@ def phrase_start(text: str, end: int, term: str = "", known: frozenset[str] = fr
 def phrase_before_marks(document: Document) -> dict[str, str]:
     """The noun phrase that each footnote's first mark hangs on, by the footnote's citation (``fn3``)."""
     phrases: dict[str, str] = {}
-    for passage in document.passages():
+    for passage in document.passages:
         text = passage.text.chars
         for mark in passage.marks:
             phrase = text[phrase_start(text, mark.index) : mark.index].strip()

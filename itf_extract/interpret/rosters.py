@@ -23,7 +23,7 @@ _FEWEST = 2
 def find_rosters(document: Document) -> tuple[Roster, ...]:
     """The rosters of a paper in its order; a list one of whose members cannot be told apart is left out."""
     noted = phrase_before_marks(document)
-    return tuple(roster for passage in document.passages() for roster in _in_passage(document, passage, noted))
+    return tuple(roster for passage in document.passages for roster in _in_passage(document, passage, noted))
 
 
 def _in_passage(document: Document, passage: Passage, noted: Mapping[str, str]) -> Iterator[Roster]:

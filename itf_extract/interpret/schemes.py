@@ -124,7 +124,7 @@ def _categories(document: Document, paragraph: Paragraph) -> list[str | None]:
 def _mentioned(document: Document, listed: Container[str], held: _Held) -> Iterator[Scheme]:
     """Schemes that the paper names outside of its list: launched, funded under an item, or gone before."""
     found: dict[str, tuple[Text, int | None, str | None]] = {}
-    for passage in document.passages():
+    for passage in document.passages:
         for name, at, year, purpose in _names(passage.text.chars):
             if name in listed:
                 continue

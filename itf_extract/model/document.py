@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.model.text import EMPTY, Text
@@ -151,7 +152,7 @@ class Passage:
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its passages are kept with it
 class Document:
     """A whole paper as printed.
 
@@ -174,8 +175,12 @@ class Document:
     warnings: tuple[str, ...] = field(default=())
     language: str = "zh-Hant"
 
-    def passages(self) -> Iterator[Passage]:
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
         """Every run of text once, each kind of part in reading order."""
+        return tuple(self._passages())
+
+    def _passages(self) -> Iterator[Passage]:
         yield from (Passage("front", "front", line) for line in self.front)
         if self.approvals_lead:
             yield Passage("front", "front", self.approvals_lead)

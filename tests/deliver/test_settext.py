@@ -54,7 +54,7 @@ def test_no_text_is_lost_and_every_figure_is_marked_once(converted: Callable[[Pa
     paper = converted(SAMPLES / name)
     runs = [run for part in parts(paper) for line in lines(part) for run in line]
     plain = "".join(run.text for run in runs if not run.raised)
-    printed = [passage.text.chars for passage in paper.document.passages() if passage.kind != "column"]
+    printed = [passage.text.chars for passage in paper.document.passages if passage.kind != "column"]
     columns = [column.chars for table in paper.document.tables for column in table.columns]
     assert sorted(plain) == sorted("".join([*printed, *columns]))
     marked = [run.mark.id for run in runs if run.mark and run.mark.figure]

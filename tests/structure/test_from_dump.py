@@ -136,7 +136,7 @@ def test_the_last_short_lines_sign_the_paper(small: Document) -> None:
 
 def test_line_ends_of_other_systems_change_nothing(small: Document) -> None:
     for other in (paper(SMALL.replace("\n", "\r\n")), paper("\ufeff" + SMALL)):
-        assert [p.text.chars for p in other.passages()] == [p.text.chars for p in small.passages()]
+        assert [p.text.chars for p in other.passages] == [p.text.chars for p in small.passages]
 
 
 def body(text: str) -> Document:
@@ -249,4 +249,4 @@ STRANGE = [
 def test_a_text_of_another_kind_is_read_without_a_family(text: str, said: list[str]) -> None:
     found = paper(text)
     assert found.family is None
-    assert [passage.text.chars for passage in found.passages()] == said
+    assert [passage.text.chars for passage in found.passages] == said
