@@ -88,14 +88,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A paper's passages as shapes, in order; ``figured`` are those with figures, of these sets of ``kinds``."""
+    """A paper's passages as shapes, in order; ``figured`` are those with figures."""
 
     words: Vocabulary
     paper: Paper
     shapes: tuple[Shape, ...]
     figured: tuple[Shape, ...]
-    kinds: frozenset[frozenset[str]]
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    _held: dict[tuple[frozenset[str], ...], tuple[Shape, ...]] = field(default_factory=dict, repr=False)
 
     def matches(self, key: str) -> Iterator[Match]:
         """Every match of the patterns of that name, overlapping ones of different patterns once by their figures."""
@@ -110,9 +110,12 @@ class Reading:
 
     def found(self, pattern: Pattern) -> Iterator[Match]:
         """Every match of a pattern, in the order of the passages."""
-        kinds = {kinds for kinds in self.kinds if pattern.may_match(kinds)}
-        for shape in self.figured:
-            if shape.kinds in kinds and pattern.word in shape.text:
+        shapes = self._held.get(pattern.needs)
+        if shapes is None:
+            shapes = tuple(shape for shape in self.figured if pattern.may_match(shape.kinds))
+            self._held[pattern.needs] = shapes
+        for shape in shapes:
+            if pattern.word in shape.text:
                 for found in pattern.regex.finditer(shape.text):
                     yield Match(shape, found)
 
@@ -153,8 +156,7 @@ def _reading(key: _Key) -> Reading:
     for reference in paper.references:
         marks.setdefault(reference.where, []).append(reference)
     figured = tuple(shape for shape in shapes if shape.figures)
-    kinds = frozenset(shape.kinds for shape in figured)
-    return Reading(words, paper, shapes, figured, kinds, {where: tuple(listed) for where, listed in marks.items()})
+    return Reading(words, paper, shapes, figured, {where: tuple(listed) for where, listed in marks.items()})
 
 
 def _shape(words: Vocabulary, index: int, passage: Passage, figures: list[Figure]) -> Shape:
