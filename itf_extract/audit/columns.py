@@ -24,6 +24,8 @@ _PARAGRAPH = re.compile(r"p(\d+)")
 _CLOSE = 3
 _TEN = 10
 _MYRIAD = 10_000
+_THOUSAND = 1000
+_ILLION = re.compile("[mb]illion")
 _SUMMED = {"count", "money"}
 
 
@@ -128,11 +130,15 @@ def near_miss(a: Fraction, b: Fraction) -> bool:
 
 
 def misprint(figure: Figure, meant: Fraction) -> bool:
-    """Whether a figure looks like a misprint of the number: a digit changed, two swapped, one off, 億 for 萬."""
+    """Whether a figure looks like a misprint of the number: a digit changed, two swapped, one off, 億 for 萬.
+
+    In words of thousands it is billion for million.
+    """
     value, place = number(figure), Fraction(figure.precision or 1)
     if not value or value == meant:
         return False
-    if value in (meant * _MYRIAD, meant / _MYRIAD) or abs(value - meant) == place:
+    step = _THOUSAND if _ILLION.search(figure.surface) else _MYRIAD
+    if value in (meant * step, meant / step) or abs(value - meant) == place:
         return True
     if (meant / place).denominator != 1:
         return False

@@ -31,7 +31,8 @@ Part = TypeVar("Part")
 _ARABIC = "0123456789"
 _CHINESE = "一二三四五六七八九"
 _TWO = {"兩": "二"}
-_EXCHANGED = {"億": "萬", "萬": "億"}
+_EXCHANGED = {"億": "萬", "萬": "億", "m": "b", "b": "m"}
+_MAGNITUDE = re.compile("[億萬]|[mb](?=illion)")
 _RUN = re.compile(r"[0-9](?:[0-9,. ]*[0-9])?|[一二三四五六七八九兩]")
 _DIGIT = re.compile(rf"[{_ARABIC}{_CHINESE}兩]")
 
@@ -134,7 +135,7 @@ def _swapped_digits(surface: str, chance: Random) -> Edits:
 
 
 def _exchanged_magnitude(surface: str, _chance: Random) -> Edits:
-    places = [index for index, char in enumerate(surface) if char in _EXCHANGED]
+    places = [found.start() for found in _MAGNITUDE.finditer(surface)]
     # 12億4,000萬 with either of them exchanged is no number.
     return {places[0]: _EXCHANGED[surface[places[0]]]} if len(places) == 1 else {}
 

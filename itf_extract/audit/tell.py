@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import Message, Relation
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure, Reference
     from itf_extract.model.source import Locator
 
+_LATIN = re.compile("[A-Za-z]")
 _ZH = {
     "holds": "吻合",
     "holds_within_rounding": "在約數和四捨五入的範圍內吻合",
@@ -62,5 +64,7 @@ def shown(number: Fraction | None, figure: Figure) -> str | None:
         return None
     rounded = round(number, 2)
     digits = f"{int(rounded):,}" if rounded.denominator == 1 else f"{float(rounded):,.2f}".rstrip("0")
+    if _LATIN.search(figure.surface):
+        return {"percent": f"{digits}%", "money": f"${digits}", "multiple": f"{digits} times"}.get(figure.kind, digits)
     unit = {"percent": "%", "money": "元", "multiple": "倍"}.get(figure.kind, "")
     return f"{digits}{unit}"

@@ -47,6 +47,8 @@ def results(kind: CorruptionKind, surface: str) -> set[str]:
         ("swap", "7億7萬元", {"7億7萬元"}),
         ("swap", "十七項", {"十七項"}),
         ("magnitude", "51億元", {"51萬元"}),
+        ("magnitude", "4,750 million", {"4,750 billion"}),
+        ("magnitude", "two members", {"two members"}),
         ("magnitude", "4,000萬元", {"4,000億元"}),
         ("magnitude", "12億4,000萬元", {"12億4,000萬元"}),
         ("off_by_one", "9 562宗", {"9 561宗", "9 563宗"}),

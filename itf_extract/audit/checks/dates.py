@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _HABIT = 3
 _YEAR_DAYS = 366
 _EARLIEST = 1840
-_AHEAD = 30
+_AHEAD = 50
 _CLOSE = 6
 _AROUND = 16
 _NUMBERED = re.compile(r"[A-Z]\(([0-9]{4})-([0-9]{2})\)[0-9]+")
@@ -35,7 +35,7 @@ def dates_that_exist(paper: Paper) -> Iterator[Relation]:
     """A date is a day of the calendar, in a year that the paper can tell of.
 
     Example: 2023年6月16日; 8015年2月, 2023年2月30日 and 2080年 are misprints.
-    Source: the calendar; years from 1840 to 30 years after the paper.
+    Source: the calendar; years from 1840 to 50 years after the paper.
     """
     own = paper_day(paper)
     latest = (own[1].year if own else 2100) + _AHEAD

@@ -145,12 +145,17 @@ def periods(paper: Paper) -> Iterator[Relation]:
             continue
         months = (b[1].year - a[0].year) * _MONTHS_A_YEAR + b[1].month - a[0].month + 1
         near = abs(months - years * _MONTHS_A_YEAR) <= _PAIR
+        reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (
             f"{cite(match['a'])}至{cite(match['b'])}為{cite(n)}",
             f"{cite(match['a'])} to {cite(match['b'])} is {cite(n)}",
         )
         yield relation(
-            "holds" if near else "fails", says, (n, match["a"], match["b"]), expected=f"{months}個月", actual=n.surface
+            "holds" if near else "fails",
+            says,
+            (n, match["a"], match["b"]),
+            expected=reckoned,
+            actual=n.surface,
         )
         defined = n
     if defined is None:

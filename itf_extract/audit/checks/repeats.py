@@ -65,16 +65,23 @@ def approvals(paper: Paper) -> Iterator[Relation]:
     proposed = [f for f in paper.figures if f.kind == "money" and re.match(r"p[12](?:\(|$)", f.where)]
     for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
         for figure in figures:
-            yield from _among(figure, [o for o in others if o is not figure], ("批准與建議", "approval and proposal"))
+            rest = [o for o in others if o is not figure]
+            yield from _among(figure, rest, ("批准與建議", "approval and proposal"), peers=figures)
 
 
-def _among(figure: Figure, others: Sequence[Figure], what: tuple[str, str]) -> Iterator[Relation]:
-    """That a figure is one of several, or, where it is a misprint away from one, that it is not."""
+def _among(
+    figure: Figure, others: Sequence[Figure], what: tuple[str, str], peers: Sequence[Figure] = ()
+) -> Iterator[Relation]:
+    """That a figure is one of several, or, where it is a misprint away from one, that it is not.
+
+    One that is also another of its ``peers`` is no misprint of it: $2,500 million beside $1,500 million.
+    """
     equal = next((o for o in others if number(o) == number(figure)), None)
     if equal is not None:
         yield from filter(None, [_same(figure, equal, what)])
         return
-    for other in others:
+    meant = {number(peer) for peer in peers if peer is not figure}
+    for other in (o for o in others if number(o) not in meant):
         found = _same(figure, other, what)
         if found is not None and found.verdict == "fails":
             yield found
@@ -262,7 +269,7 @@ def counts(paper: Paper) -> Iterator[Relation]:
 
 
 def _hedged(a: Figure, b: Figure) -> bool:
-    return bool(a.qualifier or b.qualifier) or a.surface in {"1間", "1個"}
+    return bool(a.qualifier or b.qualifier) or number(a) == 1
 
 
 def _tail(held: Reading, figure: Figure) -> str:

@@ -113,7 +113,7 @@ def sums_in_prose(paper: Paper) -> Iterator[Relation]:
     """
     for key, names in (("sum_three", "abc"), ("sum_two", "ab")):
         for match in reading(paper).matches(key):
-            if key == "sum_two" and _longer(match.shape, match["a"]):
+            if _longer(match.shape, match["a"]):
                 continue
             whole = match.get("whole")
             parts = tuple(match[name] for name in names)
@@ -177,6 +177,9 @@ def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
 def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:
     """The whole and its other parts: back from the rest to the nearest larger figure without a word for a part."""
     parts: list[Figure] = []
+    start, _ = shape.sentence(shape.places[last.id])
+    of_whole = shape.words.regex("sums", "whole_lead")
+    firm = [f for f in earlier if shape.places[f.id] >= start and of_whole.search(shape.clause(f)[0])]
     for figure in reversed(earlier):
         value, biggest = number(figure), max(number(f) or Fraction(0) for f in (last, *parts))
         between = shape.text[shape.places[figure.id] : shape.places[last.id]]
@@ -184,7 +187,7 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
             return ()
         before, _ = shape.clause(figure)
         part = shape.words.regex("sums", "part").search(before)
-        if value is not None and value > biggest and not part and parts:
+        if value is not None and value > biggest and not part and parts and (not firm or figure is firm[-1]):
             return (figure, *(other for other in reversed(parts) if alike(other, figure)))
         parts.append(figure)
     return ()
@@ -213,8 +216,11 @@ def remainders(paper: Paper) -> Iterator[Relation]:
                 f"{cite(whole)} less {cite(spent)} leaves {cite(left)}",
             )
             reckoned = (number(whole) or Fraction(0)) - (number(spent) or Fraction(0))
-            outcome = adds_up(whole, (spent, left))
-            yield relation(outcome, says, (left, spent, whole), expected=shown(reckoned, left), actual=left.surface)
+            outcome, reason = _meant(whole, (spent, left))
+            yield relation(
+                outcome, says, (left, spent, whole), because=reason,
+                expected=shown(reckoned, left), actual=left.surface,
+            )  # fmt: skip
 
 
 def _is_whole(shape: Shape, figure: Figure) -> bool:
@@ -233,14 +239,14 @@ def parts_named_before(paper: Paper) -> Iterator[Relation]:
     Source: arithmetic.
     """
     held = reading(paper)
-    whole_word = held.words.regex("sums", "whole")
+    whole_word, verb_word = held.words.regex("sums", "whole"), held.words.regex("sums", "verb")
     for shape in held.figured:
         counts = [f for f in shape.figures.values() if f.kind in {"count", "money"} and number(f) is not None]
         for index, whole in enumerate(counts):
             if not whole_word.search("〇".join(shape.clause(whole))) or index < _PAIR:
                 continue
             earlier = [f for f in counts[:index] if alike(f, whole)][-2:]
-            verbs = [shape.clause(f)[0][-4:] for f in earlier]
+            verbs = [verb[0] if (verb := verb_word.search(shape.clause(f)[0])) else "" for f in earlier]
             if (
                 len(earlier) == _PAIR
                 and all(a == b for a, b in pairwise(verbs))

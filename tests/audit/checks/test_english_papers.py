@@ -11,6 +11,7 @@ from tests.audit.verdicts import agrees, breaks, silent, verdicts
 
 _PAPERS = tomllib.loads(Path(__file__).with_name("english_papers.toml").read_text(encoding="utf-8"))
 _LOOKS = _PAPERS.pop("only_look_wrong")
+_MORE = [(code, *said.split("|")) for code, listed in _PAPERS.pop("more").items() for said in listed]
 
 
 @pytest.mark.parametrize("code", _PAPERS)
@@ -21,6 +22,14 @@ def test_an_english_paper_that_agrees(code: str) -> None:
 @pytest.mark.parametrize("code", _PAPERS)
 def test_an_english_paper_that_does_not(code: str) -> None:
     breaks(code, _PAPERS[code]["paper"].replace("{}", _PAPERS[code]["wrong"]), "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "right", "wrong"), _MORE, ids=[f"{code}-{said}" for code, said, _, _ in _MORE]
+)
+def test_a_turn_of_phrase_is_understood(code: str, said: str, right: str, wrong: str) -> None:
+    agrees(code, f"p3: {said.replace('{}', right)}", "en")
+    breaks(code, f"p3: {said.replace('{}', wrong)}", "en")
 
 
 @pytest.mark.parametrize("look", _LOOKS, ids=[look["code"] for look in _LOOKS])
