@@ -13,6 +13,7 @@ from itf_extract.audit.across import Facts, audit_across, facts_of
 from itf_extract.audit.across.passages import spot
 from itf_extract.audit.registry import is_chosen
 from itf_extract.batch.results import Refusal, results
+from itf_extract.batch.work import collector_paused
 from itf_extract.deliver.terminal import harmless
 from itf_extract.model.across import AcrossFinding, FolderAudit, Summary
 from itf_extract.pipeline import across_checks
@@ -43,12 +44,13 @@ def audit_folder(
     checks = across_checks(select, ignore)
     summaries: list[Summary] = []
     facts: list[Facts] = []
-    for result in results(*given):
-        if isinstance(result, Refusal):
-            refused(result)
-            continue
-        summaries.append(_summary(result, select, ignore))
-        facts.append(facts_of(result.key, result.record))
+    with collector_paused():
+        for result in results(*given):
+            if isinstance(result, Refusal):
+                refused(result)
+            else:
+                summaries.append(_summary(result, select, ignore))
+                facts.append(facts_of(result.key, result.record))
     summaries.sort(key=lambda summary: summary.key)
     return FolderAudit(tuple(summaries), audit_across(facts, lang, checks))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +19,12 @@ if TYPE_CHECKING:
 
 LARGEST = 256 * 2**20
 _AGAIN = "convert its paper again"
-# A fraction that is exact at no great cost: results have no longer ones, and hardly ever an exponent.
-_EXACT = re.compile(r"-?[0-9.]{1,40}(?:[eE][-+]?[0-9]{1,2})?")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # results print every character as itself
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result: the key of its paper, where it was found, and what it holds, fractions as Decimal."""
+    """A result: the key of its paper, where it was found, and what it holds, as JSON has it."""
 
     key: str
     path: Path
@@ -91,7 +88,7 @@ def _result(path: Path) -> Result:
         raise _NoResultError(message)
     try:
         text = path.read_text(encoding="utf-8")
-        record = json.loads(text, parse_float=_fraction)
+        record = json.loads(text)
     except (ValueError, RecursionError) as error:
         message = f"is no JSON; {_AGAIN}"
         raise _NoResultError(message) from error
@@ -125,11 +122,6 @@ def converted(output: Path) -> dict[str, Path]:
         if key:
             found.setdefault(key, path)
     return found
-
-
-def _fraction(text: str) -> Decimal | float:
-    """A fraction exactly, unless it was made to take for ever to reckon with."""
-    return Decimal(text) if _EXACT.fullmatch(text) else float(text)
 
 
 def _told(record: Record) -> str | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.across.told import Citation, Vote
     from itf_extract.audit.calendar import Days
+    from itf_extract.audit.interval import Exact
     from itf_extract.model.across import Spot
 
     # A result as the published schema has it.
@@ -93,12 +94,13 @@ def facts_of(key: str, result: Result) -> Facts:
 
 def _asked(key: str, result: Result) -> Iterator[Sum]:
     """The sums of the approvals, each once."""
-    seen: set[int] = set()
+    seen: set[Exact] = set()
     for figure in result["figures"]:
-        if figure["kind"] == "money" and figure["where"].startswith("approval") and isinstance(figure["value"], int):
-            if figure["value"] not in seen:
-                yield sum_of(figure, figure_spot(key, figure))
-            seen.add(figure["value"])
+        if figure["kind"] == "money" and figure["where"].startswith("approval"):
+            asked = sum_of(figure, figure_spot(key, figure))
+            if asked.worth.value is not None and asked.worth.value not in seen:
+                seen.add(asked.worth.value)
+                yield asked
 
 
 def _fund(result: Result) -> str | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MANY = 4096  # amounts and dates that many papers share
 _MISSED = 50  # figures of a passage that its text does not have; a result that convert wrote has none
 _LEAD = 400  # characters: what announces an item stands at the end of the text above it
+_LEAST, _EXACT = 1e-15, 1e15  # between these a float's digits are those that were printed
 _NOWHERE = Locator(0, 1, ((0, 1),))
 
 
@@ -114,4 +115,7 @@ def _passage(where: str, text: str, lead: str, locator: Json | None, held: Mappi
 
 
 def _number(value: object) -> Number | None:
-    return value if isinstance(value, int | Decimal) else None
+    """A number exactly as it is printed in a result, which the parser gives as the float that prints so."""
+    if isinstance(value, float):
+        return Decimal(repr(value)) if not value or _LEAST < abs(value) < _EXACT else None
+    return value if isinstance(value, int) else None

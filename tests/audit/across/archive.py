@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from decimal import Decimal
 from typing import Any
 
 from itf_extract.audit.across import ACROSS_CHECKS, audit_across, facts_of
@@ -239,10 +238,10 @@ ARCHIVE = {
 
 
 def result(name: str, dump: str) -> Any:
-    """The result of a dump as it is read again, its fractions exact."""
+    """The result of a dump as it is read again."""
     digest = hashlib.sha256(dump.encode()).hexdigest()
     paper = understood(structured(Source(f"{name}.txt", digest, "text/plain", dump)))
-    return json.loads(paper_json(paper), parse_float=Decimal)
+    return json.loads(paper_json(paper))
 
 
 def told(archive: dict[str, str]) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from itf_extract.audit.across import facts_of
-from itf_extract.audit.across.passages import passages
+from itf_extract.audit.across.passages import amount_of, passages
+from itf_extract.audit.interval import Interval
 from tests.audit.across.archive import ARCHIVE, result
 
 
@@ -57,3 +62,16 @@ def test_items_nested_beyond_all_measure_are_read() -> None:
         item = {**item, "items": [item]}
     record["paragraphs"][0]["items"] = [item]
     assert sum(passage.text == "款項" for passage in passages(record)) == 3001
+
+
+@pytest.mark.parametrize("number", ["15", "0.1", "2.30", "1234567.25", "1.2E-7", "4.75E+9", "0.0"])
+def test_amounts_are_exact_as_they_are_written(number: str) -> None:
+    value = json.loads(number)
+    record = {"value": value, "low": value, "high": value, "precision": None, "qualifier": "approx"}
+    assert amount_of(record) == Interval.exact(Decimal(number))
+
+
+@pytest.mark.parametrize("value", [1e300, 1e-300, None])
+def test_amounts_beyond_all_measure_are_unknown(value: object) -> None:
+    record = {"value": value, "low": value, "high": value, "precision": value, "qualifier": ""}
+    assert amount_of(record) == Interval(None, None)
