@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.across.claim import across_check, claim
@@ -90,19 +91,45 @@ def _side_by_side(told: dict[str, list[_Telling]]) -> bool:
 def _compared(
     told: dict[str, list[_Telling]], what: tuple[str, str], is_open: _Doubt, doubt: tuple[str, str]
 ) -> Iterator[Claim]:
-    """What most papers give, against each other thing that some give; ``is_open`` leaves it open, by ``doubt``."""
-    usual, *others = sorted(told.values(), key=len, reverse=True)
-    if len(usual) > 1 and not others:
+    """Each year what most papers give against what others give, then what is given at first against what came later.
+
+    ``is_open`` of two tellings leaves a contradiction open, by ``doubt``.
+    """
+    usual = max(told.values(), key=len)
+    if len(told) == 1 and len(usual) > 1:
         yield _claim("holds", usual[-1], usual[0], what)
-    for other in others:
-        if _abridged(usual[0], other[0]):
-            yield _claim("ambiguous", other[0], usual[0], what, _ABRIDGED)
-        elif not (clash := _clash(usual, other)):
-            yield _claim("ambiguous", other[0], usual[0], what, _RENAMED)
-        elif is_open(usual[0], other[0]):
-            yield _claim("ambiguous", *clash, what, doubt)
-        else:
-            yield _claim("fails", *clash, what)
+    slips: set[str] = set()
+    changes: set[frozenset[str]] = set()
+    for year in _by_year(told):
+        first, *others = sorted(year, key=lambda name: len(year[name]), reverse=True)
+        for other in others:
+            clash = _clash(year[first], year[other])
+            if clash and not _abridged(*clash):
+                slips.add(other)
+                open_ended = is_open(*clash)
+                yield _claim("ambiguous" if open_ended else "fails", *clash, what, doubt if open_ended else None)
+            elif frozenset((first, other)) not in changes:
+                changes.add(frozenset((first, other)))
+                yield _changed(year[first][0], year[other][0], what)
+    lasting = [name for name in told if name not in slips]
+    for before, after in pairwise(lasting):
+        if frozenset((before, after)) not in changes:
+            yield _changed(told[before][0], told[after][0], what)
+
+
+def _by_year(told: dict[str, list[_Telling]]) -> list[dict[str, list[_Telling]]]:
+    """What is told in each financial year; what has no day is left out."""
+    years: dict[int, dict[str, list[_Telling]]] = {}
+    for name, tellings in told.items():
+        for telling in tellings:
+            if telling.paper.day:
+                years.setdefault(_year(telling), {}).setdefault(name, []).append(telling)
+    return [years[year] for year in sorted(years)]
+
+
+def _changed(before: _Telling, after: _Telling, what: tuple[str, str]) -> Claim:
+    because = _ABRIDGED if _abridged(before, after) else _RENAMED
+    return _claim("ambiguous", after, before, what, because)
 
 
 def _maybe_items(a: _Telling, b: _Telling) -> bool:
@@ -120,7 +147,7 @@ def _maybe_several(a: _Telling, b: _Telling) -> bool:
 
 
 def _clash(usual: Sequence[_Telling], other: Sequence[_Telling]) -> tuple[_Telling, _Telling] | None:
-    """Of each a telling that no change explains: within a financial year one stands before and after the other."""
+    """Of each a telling that no change explains, since one stands before and after the other; the odd one first."""
     if pair := _amid(usual, other):
         return pair
     pair = _amid(other, usual)
@@ -128,17 +155,11 @@ def _clash(usual: Sequence[_Telling], other: Sequence[_Telling]) -> tuple[_Telli
 
 
 def _amid(around: Sequence[_Telling], within: Sequence[_Telling]) -> tuple[_Telling, _Telling] | None:
-    """The first of ``within`` with one of ``around``, whose first and last of the financial year are on its sides."""
-    bounds: dict[int, tuple[_Telling, _Telling]] = {}
-    for telling in around:  # in the order of their days
-        if telling.paper.day:
-            first, _ = bounds.get(_year(telling), (telling, telling))
-            bounds[_year(telling)] = first, telling
+    """The first of ``within`` that lies between the first and the last of ``around``, with the first of those."""
+    first, last = around[0], around[-1]  # in the order of their days
     for telling in within:
-        if telling.paper.day and (pair := bounds.get(_year(telling))):
-            first, last = pair
-            if _day(first) <= _day(telling) <= _day(last):
-                return telling, first
+        if _day(first) <= _day(telling) <= _day(last):
+            return telling, first
     return None
 
 
