@@ -37,11 +37,10 @@ def contents(papers: Sequence[Facts]) -> Iterator[Claim]:
     under no head may be an enclosure.
     """
     for group in by_number(papers).values():
-        for language in dict.fromkeys(paper.language for paper in group):
-            told: dict[bytes, list[Facts]] = {}
-            for paper in group:
-                if paper.language == language:
-                    told.setdefault(paper.content, []).append(paper)
+        languages: dict[str, dict[bytes, list[Facts]]] = {}
+        for paper in group:
+            languages.setdefault(paper.language, {}).setdefault(paper.content, []).append(paper)
+        for told in languages.values():
             yield from _alike(list(told.values()))
 
 
@@ -95,14 +94,19 @@ def meetings(papers: Sequence[Facts]) -> Iterator[Claim]:
 
 def _meeting(number: str, paper: Facts, usual: Facts) -> Claim:
     a, b = paper.meeting or "", usual.meeting or ""
-    # One date may be printed less exactly than the other: 2021-05 is no other day than 2021-05-28.
-    if a == b or not (a.startswith(b) or b.startswith(a)):
-        verdict: Verdict = "holds" if a == b else "fails" if _asks(paper) and _asks(usual) else "ambiguous"
-    else:
-        verdict = "holds_within_rounding"
+    verdict = _one_day(a, b)
+    if verdict == "fails" and not (_asks(paper) and _asks(usual)):
+        verdict = "ambiguous"
     because = _ADDED if verdict == "ambiguous" else None
     says = (
         f"{number}的會議日期：{paper.key}作{a}，{usual.key}作{b}",
         f"the meeting of {number}: {a} in {paper.key}, {b} in {usual.key}",
     )
     return claim(verdict, says, (paper.meeting_spot, usual.meeting_spot), because=because, expected=b, actual=a)
+
+
+def _one_day(a: str, b: str) -> Verdict:
+    """Whether two ISO dates are one day; one may be printed less exactly: 2021-05 is no other day than 2021-05-28."""
+    if a == b:
+        return "holds"
+    return "holds_within_rounding" if a.startswith(b) or b.startswith(a) else "fails"
