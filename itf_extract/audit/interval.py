@@ -50,22 +50,9 @@ class Interval:
         約 is half of its last digit that is not nought, 逾 at most a tenth above (a fiftieth where finer digits are
         printed: 超過3億4,000萬), 近 at most a twentieth below.  A maximum or minimum is its own value.
         """
-        value, precision = _fraction(figure.value), _fraction(figure.precision)
-        if value is None or precision is None:
+        if _fraction(figure.value) is None or _fraction(figure.precision) is None:
             return cls.of(figure)
-        last, codes = grain(figure), figure.qualifier
-        fine = last > precision and figure.kind != "count"
-        if "over" in codes:
-            return cls(value, value + min(last, value * (_OVER_FINE if fine else _OVER)), value)
-        if "nearly" in codes:
-            return cls(value - min(last, value * _NEARLY), value, value)
-        if "approx" in codes:
-            half = min(last / 2, value * _FINE) if fine else last / 2
-            return cls(value - half, value + half, value)
-        if figure.kind == "count" or "at_" in codes:
-            return cls(value, value, value)
-        half = precision / 2 if figure.kind in {"percent", "multiple"} else min(precision / 2, value * _FINE)
-        return cls(value - half, value + half, value)
+        return _near(figure.value, figure.precision, figure.kind, figure.qualifier)
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(
@@ -103,6 +90,25 @@ class Interval:
         return not (below or above)
 
 
+# A few figures of a paper take part in many relations, and a fraction is not made for nothing.
+@lru_cache(maxsize=4096)
+def _near(value: Number, precision: Number, kind: str, codes: str) -> Interval:
+    """See ``Interval.near``."""
+    number, unit, last = Fraction(value), Fraction(precision), _grain(value, precision)
+    fine = last > unit and kind != "count"
+    if "over" in codes:
+        return Interval(number, number + min(last, number * (_OVER_FINE if fine else _OVER)), number)
+    if "nearly" in codes:
+        return Interval(number - min(last, number * _NEARLY), number, number)
+    if "approx" in codes:
+        half = min(last / 2, number * _FINE) if fine else last / 2
+        return Interval(number - half, number + half, number)
+    if kind == "count" or "at_" in codes:
+        return Interval(number, number, number)
+    half = unit / 2 if kind in {"percent", "multiple"} else min(unit / 2, number * _FINE)
+    return Interval(number - half, number + half, number)
+
+
 def verdict(printed: Interval, reckoned: Interval) -> Verdict:
     """How a printed figure agrees with what others make of it: exactly, within rounding, or not at all."""
     if printed.value is not None and printed.value == reckoned.value:
@@ -117,7 +123,12 @@ def number(figure: Figure) -> Fraction | None:
 
 def grain(figure: Figure) -> Fraction:
     """The worth of a figure's last printed digit that is not nought: 1千萬 in 3億6,000萬."""
-    value, worth = _fraction(figure.value), _fraction(figure.precision) or Fraction(1)
+    return _grain(figure.value, figure.precision)
+
+
+@lru_cache(maxsize=4096)
+def _grain(printed: object, precision: object) -> Fraction:
+    value, worth = _fraction(printed), _fraction(precision) or Fraction(1)
     if not value:
         return worth
     while not (value / (worth * _DIGIT)) % 1:
