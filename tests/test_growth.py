@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import pytest
 
 from itf_extract.interpret import interpret
 from itf_extract.model.source import Source
-from itf_extract.pipeline import structured
+from itf_extract.pipeline import audited, structured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _SIZE = 1500
+# Held against each other or looked through, as far as ``audit.pairs`` and ``Reading.near`` go.
+_BOUNDED = {"yearly spending", "votes of one scheme", "notes of one table"}
 _MOST = 2.8  # times the steps for twice the text; a quadratic pass makes it four
 _ZH = "財務委員會討論文件\n\n"
 _EN = "ITEM FOR FINANCE COMMITTEE\n\n"
@@ -49,6 +52,9 @@ PIECES = {
     "letters apart": "|A  B C 1, 2 ",
     "a table": _ZH + "1. 下表－\n\n項目  數目  款額  \n|甲{i}  {i}  {i}元  \n",
     "pages of notes": _ZH + "|甲{i}。  \n                         \n{i} 註解。  \n",
+    "votes of one scheme": _ZH + "|{i}. 財務委員會在{y}年{m}月批准注資{i}億元，開設「甲計劃」。\n\n",
+    "yearly spending": _ZH + "|{i}. 甲署的開支由2018-19年度{i}億元增至2022-23年度約{i}億元。\n\n",
+    "applications": _ZH + "|{i}. 接獲{i}宗申請，批准{i}宗。其中{i}宗佔{m}%。\n\n",
     "sums in English": _EN + "1. |${i} million, ",
     "dates in English": _EN + "1. |In May {y}, {i} projects and ",
     "terms in English": _EN + "1. |the Fund Number {i} (the “Fund{i}”), ",
@@ -108,4 +114,12 @@ def test_interpreting_grows_with_the_text(name: str) -> None:
     documents = [structured(source(PIECES[name], size)) for size in (_SIZE, 2 * _SIZE)]
     interpret(documents[0])  # what is loaded or compiled once is not counted
     once, twice = (steps(partial(interpret, document)) for document in documents)
+    assert twice < _MOST * once
+
+
+@pytest.mark.parametrize("name", sorted(PIECES.keys() - _BOUNDED))
+def test_auditing_grows_with_the_text(name: str) -> None:
+    papers = [interpret(structured(source(PIECES[name], size))) for size in (_SIZE, 2 * _SIZE)]
+    audited(papers[0])  # what is loaded or compiled once is not counted
+    once, twice = (steps(partial(audited, replace(paper))) for paper in papers)
     assert twice < _MOST * once

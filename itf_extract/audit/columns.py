@@ -12,7 +12,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.reading import classifier, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Table
@@ -53,17 +53,20 @@ class Column:
 
 def columns(paper: Paper) -> tuple[Column, ...]:
     """The columns of counts or money of all tables."""
-    words = reading(paper).words
-    return tuple(line for table in paper.document.tables for line in _columns(words, table, _cells(paper, table)))
+    held = reading(paper)
+    tables = ((table, held.cells.get(id(table), {})) for table in paper.document.tables)
+    return tuple(line for table, cells in tables for line in _columns(held.words, table, cells))
 
 
 def rows(paper: Paper) -> tuple[Column, ...]:
     """The rows of like counts of all tables, where a row's cells are of different things of one kind."""
     found = []
     for table in paper.document.tables:
-        cells = _cells(paper, table)
-        for r in range(len(table.rows)):
-            line = [held for (row, _), held in sorted(cells.items()) if row == r and held]
+        cells = reading(paper).cells.get(id(table), {})
+        lines: dict[int, list[list[Figure]]] = {}
+        for (row, _), held in sorted(cells.items()):
+            lines.setdefault(row, []).append(held)
+        for r, line in lines.items():
             figures = [held[0] for held in line if len(held) == 1 and held[0].kind == "count"]
             units = frozenset(classifier(figure) for figure in figures)
             if len(figures) > 1 and len(figures) == len(line) and len(units) == 1:
@@ -71,7 +74,7 @@ def rows(paper: Paper) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _columns(words: Vocabulary, table: Table, cells: dict[tuple[int, int], list[Figure]]) -> list[Column]:
+def _columns(words: Vocabulary, table: Table, cells: Mapping[tuple[int, int], list[Figure]]) -> list[Column]:
     found = []
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
@@ -106,15 +109,6 @@ def _sums(words: Vocabulary, table: Table, head: str, figures: Sequence[tuple[in
 
 def _above(table: Table, c: int) -> str:
     return next((column.chars for column in reversed(table.columns[:c]) if column.chars), "")
-
-
-def _cells(paper: Paper, table: Table) -> dict[tuple[int, int], list[Figure]]:
-    cells: dict[tuple[int, int], list[Figure]] = {}
-    for shape in reading(paper).figured:
-        cell = shape.passage.cell
-        if cell is not None and cell.table is table:
-            cells[cell.row, cell.column] = list(shape.figures.values())
-    return cells
 
 
 @lru_cache(maxsize=1024)

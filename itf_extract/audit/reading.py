@@ -7,27 +7,48 @@ says ``由<a:money>增至<b:money>``.  ``audit.vocabulary`` has the patterns' si
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.vocabulary import SIGN, SIGNS, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from itf_extract.audit.vocabulary import Pattern, Vocabulary
-    from itf_extract.model.document import Passage
+    from itf_extract.model.document import Paragraph, Passage
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
 
 _PAIR = 2
-_SENTENCE = re.compile(r"[^。；\n]+")
+_MANY = 100  # texts with one citation: lines of a front page, cells of a table
+_CLAUSE = 1000  # what stands further off in a clause has nothing to do with a figure
+_SENTENCE_END = re.compile(r"[。；\n]")
 _CLAUSE_END = re.compile(r"[，。；：\n]")
 _PLURAL = re.compile(r"[A-Za-z]*[A-Za-rt-z]s$")
 _CLASSIFIER = re.compile(r"[0-9][0-9,. ]*[萬億]*|[一二兩三四五六七八九十百千]+")
+
+
+class Stops:
+    """Where in a shape's text sentences and clauses end, and where its figures stand; each found once."""
+
+    def __init__(self, text: str, figures: Iterable[int]) -> None:
+        self.text, self.figures = text, [*figures]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """The stops that end sentences."""
+        return [found.start() for found in _SENTENCE_END.finditer(self.text)]
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """The stops that end clauses."""
+        return [found.start() for found in _CLAUSE_END.finditer(self.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +65,7 @@ class Shape:
     figures: Mapping[int, Figure]
     places: Mapping[str, int]
     kinds: frozenset[str]
+    stops: Stops
 
     def find(self, pattern: Pattern) -> Iterator[Match]:
         """Every match of a compiled pattern, with its figures."""
@@ -53,20 +75,31 @@ class Shape:
 
     def between(self, start: int, end: int) -> list[Figure]:
         """The figures between two indices."""
-        return [figure for place, figure in self.figures.items() if start <= place < end]
+        places = self.stops.figures
+        return [self.figures[place] for place in places[bisect_left(places, start) : bisect_left(places, end)]]
+
+    def overlapping(self, start: int, end: int) -> list[Figure]:
+        """The figures that some of the characters between two indices of the passage's own text are of."""
+        figures = self.stops.figures
+        first = bisect_right(figures, start, key=lambda place: self.figures[place].end)
+        last = bisect_left(figures, end, key=lambda place: self.figures[place].start)
+        return [self.figures[place] for place in figures[first:last]]
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Where the sentence around an index begins and ends."""
-        found = next((m for m in _SENTENCE.finditer(self.text) if m.start() <= place < m.end()), None)
-        return found.span() if found else (place, place + 1)
+        stops = self.stops.sentences
+        index = bisect_left(stops, place)
+        if index < len(stops) and stops[index] == place:
+            return place, place + 1
+        return (stops[index - 1] + 1 if index else 0), (stops[index] if index < len(stops) else len(self.text))
 
     def clause(self, figure: Figure) -> tuple[str, str]:
         """What stands before and after a figure in its clause."""
-        place = self.places[figure.id]
-        before, after = self.text[:place], self.text[place + 1 :]
-        starts = [found.end() for found in _CLAUSE_END.finditer(before)]
-        ends = _CLAUSE_END.search(after)
-        return before[starts[-1] if starts else 0 :], after[: ends.start() if ends else len(after)]
+        place, stops = self.places[figure.id], self.stops.clauses
+        index = bisect_left(stops, place)
+        start = stops[index - 1] + 1 if index else 0
+        end = stops[index] if index < len(stops) else len(self.text)
+        return self.text[max(start, place - _CLAUSE) : place], self.text[place + 1 : min(end, place + _CLAUSE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +119,12 @@ class Match:
         return self.shape.figures[self.found.start(name)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """A paper's passages as shapes, in order; ``figured`` are those with figures."""
+    """A paper's passages as shapes, in order; ``figured`` are those with figures.
+
+    What many figures are asked about is found for all of them at once.
+    """
 
     words: Vocabulary
     paper: Paper
@@ -118,6 +154,70 @@ class Reading:
             if pattern.word in shape.text:
                 for found in pattern.regex.finditer(shape.text):
                     yield Match(shape, found)
+
+    @cached_property
+    def cells(self) -> Mapping[int, Mapping[tuple[int, int], list[Figure]]]:
+        """The figures of each table, by the table's ``id()``, in each of its cells, by row and column."""
+        found: dict[int, dict[tuple[int, int], list[Figure]]] = {}
+        for shape in self.figured:
+            if cell := shape.passage.cell:
+                found.setdefault(id(cell.table), {})[cell.row, cell.column] = list(shape.figures.values())
+        return found
+
+    @cached_property
+    def by_where(self) -> Mapping[str, tuple[Shape, ...]]:
+        """The shapes of each place, by its citation, in their order."""
+        found: dict[str, list[Shape]] = {}
+        for shape in self.shapes:
+            found.setdefault(shape.passage.where, []).append(shape)
+        return {where: tuple(shapes) for where, shapes in found.items()}
+
+    @cached_property
+    def paragraphs(self) -> Mapping[int, Paragraph]:
+        """The paper's paragraphs by the identity of their texts."""
+        return {id(paragraph.text): paragraph for paragraph in reversed(self.paper.document.paragraphs)}
+
+    @cached_property
+    def homes(self) -> Mapping[str, tuple[int, int]]:
+        """For each footnote the index of the passage with its mark, and where in its text the mark stands."""
+        return {f"fn{mark.number}": (s.index, mark.index) for s in self.shapes for mark in s.passage.marks}
+
+    @cached_property
+    def table_places(self) -> Mapping[str, str]:
+        """Where each table stands, by its id."""
+        return {table.id: table.where for table in reversed(self.paper.document.tables)}
+
+    @cached_property
+    def headings(self) -> Mapping[int, frozenset[str]]:
+        """The names in the innermost heading above each paragraph, by the paragraph's number."""
+        sections = [s for s in self.paper.document.sections if s.first_item is None]
+        ahead = sorted(enumerate(sections), key=lambda placed: placed[1].first_paragraph or 0, reverse=True)
+        over: list[tuple[int, int, int, int]] = []
+        found: dict[int, frozenset[str]] = {}
+        for at in sorted({paragraph.number for paragraph in self.paper.document.paragraphs}):
+            while ahead and (ahead[-1][1].first_paragraph or 0) <= at:
+                place, section = ahead.pop()
+                heappush(over, (-section.level, -(section.first_paragraph or 0), place, section.last_paragraph or 0))
+            while over and over[0][3] < at:
+                heappop(over)
+            title = sections[over[0][2]].title.chars if over else ""
+            found[at] = frozenset(self.words.names(title))
+        return found
+
+    def near(self, reference: Reference) -> tuple[Shape, ...]:
+        """The shapes of the place where a reference stands; of very many that one which it is printed in."""
+        held = self.by_where.get(reference.where, ())
+        if len(held) <= _MANY:
+            return held
+        printed = self._printed.setdefault(
+            reference.where, sorted((tuple(s.passage.text.at[:1]), s.index) for s in held)
+        )
+        before = bisect_right(printed, ((reference.locator.start,), len(self.shapes))) - 1
+        return (self.shapes[printed[before][1]],) if before >= 0 else ()
+
+    @cached_property
+    def _printed(self) -> dict[str, list[tuple[tuple[int, ...], int]]]:
+        return {}
 
     def shape_of(self, figure: Figure) -> Shape:
         """The shape that holds a figure."""
@@ -172,7 +272,8 @@ def _shape(words: Vocabulary, index: int, passage: Passage, figures: list[Figure
     written = words.marked("".join(parts))
     at = dict(zip((sign.start() for sign in SIGN.finditer(written)), drawn, strict=True))
     places = {figure.id: place for place, figure in at.items()}
-    return Shape(words, index, passage, written, at, places, frozenset(figure.kind for figure in drawn))
+    kinds = frozenset(figure.kind for figure in drawn)
+    return Shape(words, index, passage, written, at, places, kinds, Stops(written, at))
 
 
 def classifier(figure: Figure) -> str:

@@ -9,8 +9,6 @@ from itf_extract.audit.reading import reading
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from itf_extract.audit.vocabulary import Vocabulary
-    from itf_extract.model.document import Document
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
@@ -25,7 +23,7 @@ def subjects(paper: Paper, figure: Figure) -> frozenset[str]:
     names = set(quoted(shape.text[start:end]))
     if shape.passage.kind == "item" and shape.text.startswith("「"):
         names.update(quoted(shape.text)[:1])
-    where = next((t.where for t in paper.document.tables if t.id == figure.where), figure.where)
+    where = reading(paper).table_places.get(figure.where, figure.where)
     names.update(section_names(paper, where))
     return frozenset(names)
 
@@ -33,7 +31,7 @@ def subjects(paper: Paper, figure: Figure) -> frozenset[str]:
 def section_names(paper: Paper, where: str) -> frozenset[str]:
     """The names in the innermost heading above a paragraph."""
     found = _PARAGRAPH.match(where)
-    return _titles(paper.document, int(found[1]), reading(paper).words) if found else frozenset()
+    return reading(paper).headings.get(int(found[1]), frozenset()) if found else frozenset()
 
 
 def shared_subject(paper: Paper, a: Figure, b: Figure) -> bool:
@@ -41,29 +39,12 @@ def shared_subject(paper: Paper, a: Figure, b: Figure) -> bool:
     return bool(subjects(paper, a) & subjects(paper, b))
 
 
-def footnote_homes(paper: Paper) -> dict[str, tuple[int, int]]:
-    """For each footnote the index of the passage with its mark, and where in its text the mark stands."""
-    return {
-        f"fn{mark.number}": (shape.index, mark.index) for shape in reading(paper).shapes for mark in shape.passage.marks
-    }
-
-
 def item_subject(paper: Paper, figure: Figure) -> str | None:
     """The name that the figure's item, or else its section's heading, is about; a footnote has that of its mark."""
     shape = reading(paper).shape_of(figure)
-    if shape.passage.kind == "footnote" and (home := footnote_homes(paper).get(shape.passage.where)):
+    if shape.passage.kind == "footnote" and (home := reading(paper).homes.get(shape.passage.where)):
         shape = reading(paper).shapes[home[0]]
     if shape.passage.kind == "item" and shape.text.startswith("「"):
         return quoted(shape.text)[0]
     names = section_names(paper, shape.passage.where)
     return next(iter(names)) if len(names) == 1 else None
-
-
-def _titles(document: Document, number: int, words: Vocabulary) -> frozenset[str]:
-    held = [
-        section
-        for section in document.sections
-        if section.first_item is None and (section.first_paragraph or 0) <= number <= (section.last_paragraph or 0)
-    ]
-    deepest = max(held, key=lambda section: (section.level, section.first_paragraph or 0), default=None)
-    return frozenset(words.names(deepest.title.chars)) if deepest else frozenset()

@@ -243,9 +243,9 @@ def kinds_within_all(paper: Paper) -> Iterator[Relation]:
         whole = match["n"]
         words_ = [word[-2:] for word in re.split("[／/]", match.found["noun"])]
         for paragraph in paper.document.paragraphs:
-            wheres = {f"p{paragraph.number}({item.label})" for item in paragraph.items}
+            wheres = dict.fromkeys(f"p{paragraph.number}({item.label})" for item in paragraph.items)
             parts = [
-                f for s in held.shapes if s.passage.where in wheres for f in list(s.figures.values())[:1]
+                f for where in wheres for s in held.by_where.get(where, ()) for f in list(s.figures.values())[:1]
                 if f.kind == "count" and f.start == 0 and any(word in s.clause(f)[1] for word in words_)
                 and not held.words.regex("bounds", "no_centre").match(s.clause(f)[1])
             ]  # fmt: skip

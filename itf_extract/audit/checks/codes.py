@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Reference
 
+_MOST = 50  # codes of one name, or names of one code, that are held against each other
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -48,10 +50,8 @@ def names(paper: Paper) -> Iterator[Relation]:
     Source: the Estimates list each code once under its head.  A pair of code and name that stands once, where another
     pair shares its code or its name, is held wrong, save under heads that are told apart.
     """
-    homes: dict[str, list[Shape]] = {}
-    for shape in reading(paper).shapes:
-        homes.setdefault(shape.passage.where, []).append(shape)
-    mentions = [_mention(homes.get(r.where, []), r) for r in paper.references if r.kind == "head_code" and r.name]
+    held = reading(paper)
+    mentions = [_mention(held.near(r), r) for r in paper.references if r.kind == "head_code" and r.name]
     times = Counter((m.level, m.code, m.name) for m in mentions)
     kinds = {(m.level, m.code, m.name, m.head): m for m in reversed(mentions)}
     sharing: dict[str, list[Mention]] = {}
@@ -61,8 +61,11 @@ def names(paper: Paper) -> Iterator[Relation]:
     told: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
         told.setdefault((mention.code, mention.name), []).append(mention)
+    for many in (kept for kept in sharing.values() if len(kept) > _MOST):
+        says = (f"共用一個編號或名稱的多達{len(many)}個", f"{len(many)} share one code or name")
+        yield relation("ambiguous", says, (many[0].reference,), actual=f"{many[0].code} {many[0].name}")
     for mention in mentions:
-        alike = (*sharing[f"code {mention.code}"], *sharing[f"name {mention.name}"])
+        alike = (*sharing[f"code {mention.code}"][:_MOST], *sharing[f"name {mention.name}"][:_MOST])
         rivals = [other for other in alike if _rivals(mention, other)]
         alone = times[mention.level, mention.code, mention.name] == 1
         if alone and not rivals:

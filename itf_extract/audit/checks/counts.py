@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.reading import Shape
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.document import Paragraph
+    from itf_extract.model.document import FootnoteMark, Paragraph
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
@@ -69,15 +69,17 @@ def listed_in_footnotes(paper: Paper) -> Iterator[Relation]:
     """
     held = reading(paper)
     pattern = held.words.regex("lists", "footnote")
+    marks: dict[int, list[tuple[Shape, FootnoteMark]]] = {}
+    for shape in held.shapes:
+        for mark in shape.passage.marks:
+            marks.setdefault(mark.number, []).append((shape, mark))
     for note in paper.document.footnotes:
         found = pattern.match(held.words.marked(note.text.chars))
         sizes = members(found["list"], held.words) if found else ()
         if len(sizes) != 1:
             continue
-        for shape in held.shapes:
-            for mark in shape.passage.marks:
-                if mark.number == note.number:
-                    yield from _of_noun(paper, shape.passage.text.chars[: mark.index], sizes[0])
+        for shape, mark in marks.get(note.number, []):
+            yield from _of_noun(paper, shape.passage.text.chars[: mark.index], sizes[0])
 
 
 def _of_noun(paper: Paper, before: str, size: int) -> Iterator[Relation]:
@@ -115,9 +117,7 @@ def announced(paper: Paper) -> Iterator[Relation]:
 
 
 def _paragraph(paper: Paper, shape: Shape) -> Paragraph | None:
-    found = _PARAGRAPH.match(shape.passage.where)
-    held = (p for p in paper.document.paragraphs if found and p.number == int(found[1]))
-    return next((p for p in held if p.text is shape.passage.text), None)
+    return reading(paper).paragraphs.get(id(shape.passage.text))
 
 
 def _items(paper: Paper, shape: Shape, paragraph: Paragraph) -> Iterator[Relation]:

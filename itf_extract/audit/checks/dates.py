@@ -51,7 +51,7 @@ def dates_that_exist(paper: Paper) -> Iterator[Relation]:
         text = shape.passage.text
         for found in loose.finditer(text.chars):
             if not _EARLIEST <= int(found[1].replace(" ", "")) <= latest:
-                held = [f for f in shape.figures.values() if f.start < found.end() and f.end > found.start()]
+                held = shape.overlapping(*found.span())
                 says = (f"{found[0]}[{shape.passage.where}]是可能的年份", f"{found[0]} is a possible year")
                 yield relation(
                     "fails",
@@ -80,7 +80,7 @@ def fiscal_years(paper: Paper) -> Iterator[Relation]:
     for shape in held_by.shapes:
         text = shape.passage.text
         for found in loose.finditer(text.chars):
-            held = [f for f in shape.figures.values() if f.start < found.end() and f.end > found.start()]
+            held = shape.overlapping(*found.span())
             if not any(f.kind == "fiscal_year" for f in held):
                 place = paper.document.source.locate(text[slice(*found.span())])
                 follows = (int(found[1]) + 1) % 100 == int(found[2])

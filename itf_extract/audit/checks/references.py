@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _PAIR = 2
 _FOLLOWING = 12
 _WHERE = re.compile(r"p(\d+)")
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = re.compile("[0-9]{1,6}(?![0-9])")
+_BEFORE = 4000  # characters before a reference: more than a paragraph of any paper has
 
 
 @check("REFERENCE-EXISTS", "error")
@@ -65,10 +66,13 @@ def _as_paragraph(paper: Paper, reference: Reference) -> tuple[str, str] | None:
     words = reading(paper).words
     if reference.kind != "cross_ref" or not _ends(reference):
         return None
-    for shape in reading(paper).shapes:
+    for shape in reading(paper).near(reference):
         chars = shape.passage.text.chars
-        if shape.passage.where == reference.where and (place := chars.find(reference.surface)) >= 0:
-            before, after = chars[:place], chars[place + len(reference.surface) :][:_FOLLOWING]
+        if (place := chars.find(reference.surface)) >= 0:
+            before, after = (
+                chars[max(0, place - _BEFORE) : place],
+                chars[(end := place + len(reference.surface)) : end + _FOLLOWING],
+            )
             named = words.regex("references", "paragraph").match(reference.surface)
             lead = words.regex("references", "paragraph_lead").search(before)
             return (before, after) if named or lead else None

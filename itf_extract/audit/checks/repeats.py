@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.columns import columns, misprint
 from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.reading import classifier, reading
 from itf_extract.audit.relation import check
-from itf_extract.audit.subjects import footnote_homes, item_subject, section_names
+from itf_extract.audit.subjects import item_subject, section_names
 from itf_extract.audit.tell import cite, relation
 from itf_extract.audit.vocabulary import quoted
 
@@ -102,8 +103,9 @@ def yearly(paper: Paper) -> Iterator[Relation]:
         if s.passage.cell and s.passage.cell.column == 0
     }
     told = [entry for shape in held.figured for entry in _spending(shape, leads, years)]
-    for (a, year, said), (b, other, also) in combinations(told, 2):
-        if year == other and (said in also or also in said):
+    yield from left_out(told, lambda entry: entry[1])
+    for (a, year, said), (b, _, also) in pairs(told, lambda entry: entry[1]):
+        if said in also or also in said:
             yield from filter(None, [_same(a, b, (f"{year}年度的開支", f"spending in {year}"))])
 
 
@@ -146,13 +148,12 @@ def injections(paper: Paper) -> Iterator[Relation]:
     """
     votes: list[tuple[Figure, Figure, str]] = []
     for match in reading(paper).matches("votes"):
-        line = match.shape.text[match.found.end() :]
-        names = quoted(re.split("[。；\n]", line)[0])
+        end = match.found.end()
+        names = quoted(match.shape.text[end : match.shape.sentence(end)[1]])
         if names:
             votes.append((match["d"], match["m"], names[0]))
-    for (day, sum_, name), (other_day, other_sum, other_name) in combinations(votes, 2):
-        if name != other_name:
-            continue
+    yield from left_out(votes, lambda vote: vote[2])
+    for (day, sum_, name), (other_day, other_sum, _) in pairs(votes, lambda vote: vote[2]):
         if day.value == other_day.value:
             yield from filter(None, [_same(sum_, other_sum, (f"「{name}」撥款", f"vote for {name}"))])
         if number(sum_) == number(other_sum) and _wrong_digits(day, other_day) <= _DIGITS:
@@ -183,7 +184,8 @@ def endowments(paper: Paper) -> Iterator[Relation]:
         before, after = (match.shape.words.reach(reach) for reach in (_BEFORE, _AFTER))
         around = match.shape.text[max(0, match.found.start() - before) : match.found.end() + after]
         found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in quoted(around))))
-    for (a, own), (b, others) in combinations(found, 2):
+    yield from left_out(found)
+    for (a, own), (b, others) in pairs(found):
         if own & others:
             yield from filter(None, [_same(a, b, ("資本", "capital"))])
 
@@ -202,7 +204,8 @@ def balances(paper: Paper) -> Iterator[Relation]:
         start, end = shape.sentence(match.found.start())
         names = frozenset(quoted(shape.text[start:end])) | section_names(paper, shape.passage.where)
         found.append((figure, names))
-    for (a, names), (b, others) in combinations(found, 2):
+    yield from left_out(found)
+    for (a, names), (b, others) in pairs(found):
         if a is not b and ((names & others) or not (names or others)):
             yield from filter(None, [_same(a, b, ("尚餘款項", "balance"))])
     for match in held.matches("transferred"):
@@ -260,11 +263,14 @@ def counts(paper: Paper) -> Iterator[Relation]:
         if tail and held.words.regex("repeats", "bodies").search(classifier(figure)):
             tails.setdefault(classifier(figure) + tail, []).append(figure)
     for group in tails.values():
-        apart = [f for i, f in enumerate(group) if f.where not in {g.where for g in group[:i]}]
+        firsts: dict[str, Figure] = {}
+        for figure in group:
+            firsts.setdefault(figure.where, figure)
+        apart = list(firsts.values())
         for a, b in combinations(apart[:6], 2):
             if re.match(r"p\d", a.where) and re.match(r"p\d", b.where) and not _hedged(a, b):
                 yield from filter(None, [_same(b, a, ("同一數目", "one number"))])
-    yield from _at_marks(paper, held, figures)
+    yield from _at_marks(held, figures)
     yield from _taking_part(paper, held, figures)
 
 
@@ -278,9 +284,9 @@ def _tail(held: Reading, figure: Figure) -> str:
     return after[0] if after else ""
 
 
-def _at_marks(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
+def _at_marks(held: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
     """7所大學¹⁹ and the footnote's own 7所大學為…."""
-    homes = footnote_homes(paper)
+    homes = held.homes
     for figure in figures:
         shape = held.shape_of(figure)
         opens = held.words.regex("repeats", "opening").fullmatch(shape.passage.text.chars, 0, figure.start)
@@ -328,9 +334,9 @@ def dates(paper: Paper) -> Iterator[Relation]:
     }
     for table in paper.document.tables:
         names = section_names(paper, table.where)
-        first = [s for s in held.shapes if s.passage.cell and s.passage.cell.table is table and s.passage.cell.row == 0]
-        year = next((f for s in first for f in s.figures.values() if f.kind == "date"), None)
-        partial = any("-" in str(f.value or f.low) for s in first for f in s.figures.values() if f.kind == "date")
+        first = [f for (row, _), cell in held.cells.get(id(table), {}).items() if not row for f in cell]
+        year = next((f for f in first if f.kind == "date"), None)
+        partial = any("-" in str(f.value or f.low) for f in first if f.kind == "date")
         for name in names & set(launched):
             start, end = days_of(launched[name]), days_of(year) if year else None
             if year is not None and start and end and partial:
@@ -358,8 +364,8 @@ def as_of_tables(paper: Paper) -> Iterator[Relation]:
     held = reading(paper)
     as_of = held.words.regex("dates", "as_of")
     for column in columns(paper):
-        days = [f for s in held.shapes if s.passage.cell and s.passage.cell.table is column.table
-                for f in s.figures.values() if f.kind == "date" and as_of.search(s.text)]  # fmt: skip
+        dated = [f for cell in held.cells.get(id(column.table), {}).values() for f in cell if f.kind == "date"]
+        days = [figure for figure in dated if as_of.search(held.shape_of(figure).text)]
         total = sum(number(part) or 0 for part in column.parts)
         for figure in paper.figures if days else ():
             shape = held.shape_of(figure)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LONG = 6
 _OFTEN = 2
+_LONGEST = 60  # characters of a name that are looked at
 
 
 @check("TERM-SPELLING", "notice")
@@ -64,13 +65,20 @@ def names(paper: Paper) -> Iterator[Relation]:
     held = reading(paper)
     counted = Counter(name for shape in held.shapes for name in quoted(shape.text))
     often = [name for name, times in counted.items() if times > 1 and len(name) >= _LONG]
+    # Names without one of their characters: those of one length that differ in one have one of these in common.
+    gaps: dict[tuple[int, str], int] = {}
+    for place, name in reversed([*enumerate(often)]):
+        gaps |= dict.fromkeys(_gapped(name), place)
     for name, times in counted.items():
-        twin = next(
-            (o for o in often if len(o) == len(name) and sum(a != b for a, b in zip(o, name, strict=True)) == 1), None
-        )
-        if times == 1 and twin is not None:
+        near = [gaps[gap] for gap in _gapped(name) if gap in gaps] if times == 1 else []
+        if near:
+            twin = often[min(near)]
             says = (f"「{name}」與「{twin}」只差一字", f"{name} differs from {twin} in one character")
             yield relation("ambiguous", says, expected=twin, actual=name)
+
+
+def _gapped(name: str) -> list[tuple[int, str]]:
+    return [(place, name[:place] + name[place + 1 :]) for place in range(min(len(name), _LONGEST))]
 
 
 @check("TERM-NUMBER", "error")
