@@ -68,9 +68,8 @@ def _one_time(tellings: Sequence[Telling]) -> Iterator[Claim]:
     for place, group in enumerate(groups):
         if (again := twin(group)) is not None:
             yield _sums(again, group[0], agreement(again.vote.sum.worth, group[0].vote.sum.worth))
-        higher = [
-            groups[other] for other in range(min(place, _MOST)) if known[other].isdisjoint(known[place])
-        ]  # what one paper tells side by side is no contradiction
+        # What one paper tells side by side is no contradiction.
+        higher = [groups[other] for other in range(min(place, _MOST)) if known[other].isdisjoint(known[place])]
         met = next((other for other in higher if group[0].vote.sum.worth.meets(other[0].vote.sum.worth)), None)
         if met is not None:
             yield _sums(group[0], met[0], "holds_within_rounding")
@@ -84,8 +83,8 @@ def _asked(group: Sequence[Telling]) -> bool:
 
 
 def _against(group: Sequence[Telling], other: Sequence[Telling]) -> Claim:
-    odd, usual = group[0], other[0]
-    if _asked(group) or _asked(other):
+    odd, usual = (next((one for one in told if not one.vote.own), told[0]) for told in (group, other))
+    if odd.vote.own or usual.vote.own:
         return _sums(odd, usual, "ambiguous", _ASKED)
     if odd.vote.purpose != usual.vote.purpose:
         return _sums(odd, usual, "ambiguous", _PURPOSE)

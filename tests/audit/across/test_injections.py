@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.audit.across.archive import told
+from tests.audit.across.archive import ARCHIVE, told
 from tests.audit.across.test_archive import judged
 
 _PAPER = """FCR({year}-{next:02d}){number}
@@ -91,3 +91,11 @@ def test_an_earlier_paper_cannot_list_what_came_later() -> None:
 
 def test_a_paper_that_tells_of_one_vote_lists_no_history() -> None:
     assert found("財委會在2006年11月及2014年5月批准注入10億元及15億元。", _TEN) == set()
+
+
+def test_what_a_paper_asks_for_does_not_hide_what_the_sum_is_for() -> None:
+    asking = ARCHIVE["2014"].replace("15億元", "3億元")
+    tied = _PAPER.format(year=2019, next=20, number=1, text="財委會在2014年5月批准注入3億元，以推行「潮汐計劃」。")
+    general = _PAPER.format(year=2020, next=21, number=2, text="財委會在2014年5月批准注入15億元。")
+    archive = {"asking": asking, "tied": tied, "general": general}
+    assert judged(told(archive)) == {"ACROSS-INJECTION ambiguous"}
