@@ -65,8 +65,10 @@ def _downloaded(origin: Origin) -> Iterator[Path]:
         except (ItfError, MemoryError):
             raise
         except Exception as error:
-            # The web has too many ways to fail, and the libraries below tell of each in their own.
-            cause = f"cannot be fetched ({type(error).__name__}: {error})"
+            # The web has too many ways to fail, and the libraries below tell of each in their own; fsspec says of most
+            # that there is no file, and has the reason behind that.
+            reason = error.__cause__ or error
+            cause = f"cannot be fetched ({type(reason).__name__}: {reason})"
             raise UnreadableError(name, cause, "check its address, or try again later") from error
         yield copy
 

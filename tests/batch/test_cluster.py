@@ -137,6 +137,16 @@ def test_from_store_to_store_or_folder_and_what_is_done_stays(two: str, s3: Any,
     assert in_store(s3, "bucket/out") == files(tmp_path / "out")
 
 
+def test_from_the_web_into_a_folder_and_what_is_done_stays(two: str, server: str, tmp_path: Path) -> None:
+    address = f"{server}/2024/paper.txt"
+    alone = batch(address, Folder(tmp_path / "alone"), here)
+    for fresh in (True, False):
+        together = batch(address, Folder(tmp_path / "out"), there(two))
+        assert timeless(together) == timeless(alone)
+        assert [outcome.fresh for outcome in together] == [fresh]
+    assert files(tmp_path / "out") == files(tmp_path / "alone")
+
+
 def test_papers_that_misbehave_cost_themselves_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     jobs = []

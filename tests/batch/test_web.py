@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -17,62 +18,7 @@ from itf_extract.cli import main
 from itf_extract.errors import UnreadableError
 from tests.batch.paperwork import dump
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-class Shelf(BaseHTTPRequestHandler):
-    """Serves a paper, and what goes wrong on the web."""
-
-    def do_GET(self) -> None:
-        name = self.path.partition("?")[0].rpartition("/")[2]
-        if name == "paper.txt":
-            data = dump(1).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-        elif name == "endless.txt":
-            self.send_response(200)
-            self.end_headers()
-            try:
-                while True:
-                    self.wfile.write(b"x" * 2**16)
-            except OSError:
-                pass
-        elif name == "cut.txt":
-            self.send_response(200)
-            self.send_header("Content-Length", "1000")
-            self.end_headers()
-            self.wfile.write(b"x")
-        elif name == "round.txt":
-            self.send_response(302)
-            self.send_header("Location", "/round.txt")
-            self.end_headers()
-        elif name == "away.txt":
-            self.send_response(302)
-            self.send_header("Location", "file:///etc/hostname")
-            self.end_headers()
-        else:
-            self.send_error(404)
-
-    do_HEAD = do_GET  # noqa: N815 -- http.server's name
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def server() -> Iterator[str]:
-    shelf = ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
-    shelf.daemon_threads = True
-    thread = threading.Thread(target=shelf.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{shelf.server_port}"
-    shelf.shutdown()
-    shelf.server_close()
-    thread.join()
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_paper_is_fetched_for_a_while(server: str) -> None:
@@ -142,3 +88,17 @@ def test_a_batch_takes_addresses(server: str, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert sorted(path.name for path in out.iterdir()) == ["manifest.jsonl", "paper.json"]
     assert "none.txt: cannot be fetched" in result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_server_with_tls_is_believed_if_someone_vouches_for_it(
+    secure: tuple[str, Path], tmp_path: Path, trusted: bool
+) -> None:
+    address, authority = secure
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | ({"SSL_CERT_FILE": str(authority)} if trusted else {})
+    command = [sys.executable, "-c", "from itf_extract.cli import main; main()", "convert", f"{address}/paper.txt"]
+    done = subprocess.run([*command, "-o", str(tmp_path / "out")], env=environment, capture_output=True, check=False)
+    assert done.returncode == (0 if trusted else 2)
+    assert (tmp_path / "out" / "paper.json").exists() == trusted
+    assert (b"cannot be fetched (ClientConnectorCertificateError" in done.stderr) != trusted
