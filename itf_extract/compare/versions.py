@@ -11,11 +11,14 @@ from itf_extract.compare.units import HEADING, units_of
 from itf_extract.model.comparison import Change, Comparison, Stretch, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from itf_extract.compare.units import Segment, Unit
-    from itf_extract.model.comparison import Difference, Part, PartPair
+    from itf_extract.model.comparison import Difference, Edit, Part, PartPair
     from itf_extract.model.paper import Paper
+    from itf_extract.model.source import Span
+
+    _Listed = Callable[[Part], list[Span]]
 
 
 class _Aligned(NamedTuple):
@@ -61,7 +64,7 @@ def compare(first: Version, second: Version) -> Comparison:
         tuple(pair.sides for pair in parts),
         tuple(sorted(pairs, key=lambda pair: order[pair.first.id])),
         tuple(sorted(differences, key=lambda one: _rank(one, order, later))),
-        tuple(_changes(parts, alike=alike)),
+        tuple(_changes(parts, (_listed(first, differences, of=0), _listed(second, differences, of=1)), alike=alike)),
     )
 
 
@@ -87,12 +90,40 @@ def _held(parts: list[_Aligned], holder: Version, *, of: int) -> Iterator[Held]:
             yield Held(pair.unit, place, joined, pair.sides, figure)
 
 
-def _changes(parts: list[_Aligned], *, alike: bool) -> Iterator[Change]:
+def _listed(holder: Version, differences: Iterable[Difference], *, of: int) -> _Listed:
+    """Where in a part's text the figures stand that are told of as differing."""
+    spans: dict[int, list[Span]] = {}
+    for one in differences:
+        figure = one.second if of else one.first
+        if figure:
+            spans.setdefault(figure.passage, []).append((figure.start, figure.end))
+
+    def listed(part: Part) -> list[Span]:
+        done, found = 0, []
+        for number in part.stretches:
+            found += [(done + start, done + end) for start, end in spans.get(number, ())]
+            done += len(holder.stretches[number].text) + 1
+        return found
+
+    return listed
+
+
+def _beyond(found: tuple[Edit, ...], part: Part, other: Part, listed: tuple[_Listed, _Listed]) -> bool:
+    """Whether more was written anew than the figures that are listed."""
+    figures = listed[0](part), listed[1](other)
+    return any(
+        not any(start <= begin and stop <= end for start, end in spans)
+        for edit in found
+        for (begin, stop), spans in zip((edit.first, edit.second), figures, strict=True)
+    )
+
+
+def _changes(parts: list[_Aligned], listed: tuple[_Listed, _Listed], *, alike: bool) -> Iterator[Change]:
     told: set[int] = set()
     for pair in parts:
         first, second = pair.sides
         if first and second:
-            if alike and (found := edits(first.text, second.text)):
+            if alike and (found := edits(first.text, second.text)) and _beyond(found, first, second, listed):
                 yield Change("changed", "ambiguous", first, second, found)
         elif lacking := _lacking(pair, told):
             small = lacking.where == HEADING or (lacking.row is not None and not pair.whole)

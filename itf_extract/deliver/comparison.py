@@ -157,8 +157,8 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
             {
                 "kind": one.kind,
                 "verdict": one.verdict,
-                "first_part": _part(one.first_part),
-                "second_part": _part(one.second_part),
+                "first_part": _part(one.first_part, text=True),
+                "second_part": _part(one.second_part, text=True),
                 "first": _figure(one.first) if one.first else None,
                 "second": _figure(one.second) if one.second else None,
             }
@@ -178,7 +178,7 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
 
 
 def _part(part: Part | None, *, text: bool = False) -> dict[str, Any] | None:
-    """A part by its place; with its text where edits count in it."""
+    """A part by its place, with its text where something in it is told of."""
     if part is None:
         return None
     return {"where": part.where, "row": part.row, "page": part.page} | ({"text": part.text} if text else {})

@@ -89,6 +89,8 @@ class Edit:
 class Change:
     """A part that one version lacks or, between editions in one language, one whose text is another.
 
+    A part of which only figures differ, which are told of as such, is none.
+
     A row of a table that is lacking is ``ambiguous``, since sources cut tables differently; so are headings and text,
     whose figures are held against each other by themselves.
     """

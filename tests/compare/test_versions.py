@@ -68,9 +68,9 @@ def test_the_planted_differences_are_found_and_no_others(converted: Callable[[Pa
 def test_editions_of_one_paper_differ_where_errors_were_planted(converted: Callable[[Path], Paper]) -> None:
     found = compared(converted(SAMPLES / "sample.zh.txt"), converted(SAMPLES / "planted.zh.txt"))
     assert {place(one.first_part) for one in found.differences} == {"p3", "p6(c)", "p6(e)", "p8(a)", "p14", "table3"}
-    planted = json.loads((SAMPLES / "planted.json").read_text("utf-8"))
-    assert len(found.changes) == len(planted) == 8
-    assert {(change.kind, change.verdict) for change in found.changes} == {("changed", "ambiguous")}
+    # What is planted there but figures: the name of a head, and the numbers of paragraphs.
+    assert changes(found) == [("changed", "p2(c)", "p2(c)"), ("changed", "p21", "p21")]
+    assert {change.verdict for change in found.changes} == {"ambiguous"}
 
 
 def _paper(folder: Path, name: str, lines: Sequence[str]) -> Paper:
