@@ -36,16 +36,17 @@ def texts() -> dict[str, str]:
     english = source.load(_read("sample.en.toml"))
     printed_english = dump.write(pages.pages_of(english))
     made["sample.en.txt"] = printed_english.text
-    made["differing.en.txt"] = dump.write(pages.pages_of(_differing())).text
-    made["differing.json"] = json.dumps([_noted(row) for row in patches("differing.en")], ensure_ascii=False, indent=1)
-    made["differing.json"] += "\n"
+    for name, noted in (("differing.en", "differing.json"), ("planted.en", "planted.en.json")):
+        made[f"{name}.txt"] = dump.write(pages.pages_of(_patched_english(name))).text
+        made[noted] = json.dumps([_noted(row) for row in patches(name)], ensure_ascii=False, indent=1) + "\n"
     made |= {f"gold.en/{name}": text for name, text in gold.write(english, printed_english).items()}
     return made | {f"gold/{name}": text for name, text in gold.write(sample, printed).items()}
 
 
 def pdfs() -> dict[str, bytes]:
     """The PDFs by name; raises pdf.MissingError where Typst or a font is missing."""
-    papers = {"planted.zh.pdf": _planted(), "differing.en.pdf": _differing()}
+    papers = {"planted.zh.pdf": _planted()}
+    papers |= {f"{name}.pdf": _patched_english(name) for name in ("differing.en", "planted.en")}
     papers |= {f"{name}.pdf": source.load(_read(f"{name}.toml")) for name in ("sample.zh", "sample.en")}
     return {name: pdf.write(pages.pages_of(paper), paper.number) for name, paper in papers.items()}
 
@@ -59,8 +60,8 @@ def _planted() -> source.Paper:
     return source.load(source.apply(_read("sample.zh.toml"), patches()))
 
 
-def _differing() -> source.Paper:
-    return source.load(source.apply(_read("sample.en.toml"), patches("differing.en")))
+def _patched_english(name: str) -> source.Paper:
+    return source.load(source.apply(_read("sample.en.toml"), patches(name)))
 
 
 def _noted(patch: source.Patch) -> dict[str, str]:

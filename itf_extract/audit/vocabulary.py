@@ -41,6 +41,7 @@ _TOKEN = re.compile(r"<(\w+):(\w+)>|~~|~|≈")
 _MACRO = re.compile(r"\{([a-z]\w*)\}")
 _RUN = re.compile("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
 _OPTIONAL = re.compile("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
+_LETTER = re.compile("[A-Za-z]")
 _NAME_OR_CAPITALS = re.compile("「[^「」]*」|[A-Z]+")
 
 
@@ -91,7 +92,7 @@ class Vocabulary:
     def marked(self, text: str) -> str:
         """The text with 。；，： and 「」 for the language's own signs, in small letters but for names."""
         marks = _marks(self.language)
-        if not marks:
+        if not marks or not _LETTER.search(text):
             return text
         for found, written in marks:
             text = found.sub(written, text)

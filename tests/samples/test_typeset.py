@@ -47,6 +47,8 @@ def squeezed(text: str) -> str:
         "sample.en.txt",
         "differing.en.txt",
         "differing.json",
+        "planted.en.txt",
+        "planted.en.json",
         "gold.en/figures.jsonl",
         "gold.en/structure.json",
         "gold.en/tables.json",

@@ -37,9 +37,14 @@ class Mention:
         return self.reference.value or ""
 
     @property
+    def printed(self) -> str:
+        """The printed name."""
+        return self.reference.name or ""
+
+    @property
     def name(self) -> str:
-        """The printed name, in small letters: an English front page prints it in capitals."""
-        return (self.reference.name or "").casefold()
+        """The name in small letters: an English front page prints it in capitals."""
+        return self.printed.casefold()
 
 
 @check("CODE-NAME", "error")
@@ -74,12 +79,16 @@ def names(paper: Paper) -> Iterator[Relation]:
         outcome: Verdict = "fails" if wrong else "ambiguous" if alone else "holds"
         right = min(rivals, key=lambda m: m.reference.id) if rivals and alone else mention
         says = (
-            f"{mention.level}{mention.code}的名稱為「{mention.name}」[{mention.reference.where}]",
-            f"{mention.level}{mention.code} is named {mention.name} [{mention.reference.where}]",
+            f"{mention.level}{mention.code}的名稱為「{mention.printed}」[{mention.reference.where}]",
+            f"{mention.level}{mention.code} is named {mention.printed} [{mention.reference.where}]",
         )
         operands = (mention.reference, *_twin(told[right.code, right.name], mention))
         yield relation(
-            outcome, says, operands, expected=f"{right.code} {right.name}", actual=f"{mention.code} {mention.name}"
+            outcome,
+            says,
+            operands,
+            expected=f"{right.code} {right.printed}",
+            actual=f"{mention.code} {mention.printed}",
         )
 
 

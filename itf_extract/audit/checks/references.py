@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Reference
 
 _PAIR = 2
-_FOLLOWING = 12
+_FOLLOWING = 40
 _WHERE = re.compile(r"p(\d+)")
 _NUMBER = re.compile("[0-9]{1,6}(?![0-9])")
 _BEFORE = 4000  # characters before a reference: more than a paragraph of any paper has
