@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
+from itf_extract.read.bombs import LARGEST, is_bomb
 from itf_extract.read.lines import compose
 from itf_extract.read.oxide import MOST_PAGES, NAME, OxideFile
 
@@ -26,6 +27,9 @@ def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None, e
     pdfplumber; ``auto`` reads with pdf_oxide and leaves such pages to pdfplumber.  Which engines read the paper stands
     in the source.  Raises EncryptedError, WrongPasswordError, ScannedError, TruncatedError or UnreadableError.
     """
+    if is_bomb(data):
+        cause = f"would come to more than {LARGEST // 2**20} MB once its streams are opened, more than any paper"
+        raise UnreadableError(name, cause, "take the paper's own pages out of it")
     quick = None if engine == "pdfplumber" else _quick(data, password)
     if quick:
         _bounded(quick.pages, name)

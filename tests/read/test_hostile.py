@@ -133,6 +133,17 @@ def test_a_dump_longer_than_any_paper_is_refused_at_once(tmp_path: Path) -> None
         source(tmp_path, "總".encode() * (dump_reader.LONGEST + 1), "long.txt")
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_bomb_is_refused_before_it_is_opened(tmp_path: Path, times: int) -> None:
+    bomb = zlib.compressobj(9)
+    deflated = b"".join(bomb.compress(bytes(2**20)) for _ in range(600)) + bomb.flush()
+    content = deflated if times == 1 else zlib.compress(deflated, 9)
+    filters = b"/Filter[%s]" % (b"/FlateDecode " * times)
+    with pytest.raises(UnreadableError, match="would come to more than 512 MB") as caught:
+        source(tmp_path, raw(content, more=filters) + b"%" * 600_000)
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.slow
 def test_a_small_bomb_is_no_paper(tmp_path: Path) -> None:
     bomb = zlib.compress(bytes(20 * 2**20).replace(b"\0", b" "), 9)

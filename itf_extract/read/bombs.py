@@ -1,0 +1,79 @@
+"""Decompression bombs: streams that are small in the file and would fill the memory once opened."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST = 512 * 2**20  # bytes that all streams of a paper may come to; a long one's come to some ten MB
+_RATIO = 1032  # deflate makes no byte into more (zlib's own technical notes)
+_PIECE = 2**14
+_AT_ONCE = 2**20
+_DICTIONARY = 1024
+_STREAM = re.compile(rb"stream\r?\n")
+_DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
+
+
+def is_bomb(data: bytes) -> bool:
+    """Whether a PDF's deflated streams come to more than any paper's, without keeping what they come to.
+
+    The longest streams are opened first, and no more of them than are needed to be sure: of a file of half a megabyte
+    none.  Streams that are deflated twice are opened twice.
+    """
+    if len(data) * _RATIO <= LARGEST:
+        return False
+    streams = sorted(_deflated(data), key=lambda stream: len(stream[0]), reverse=True)
+    most = sum(_most(stream, times) for stream, times in streams)
+    for stream, times in streams:
+        if most <= LARGEST:
+            break
+        most -= _most(stream, times)
+        most += _size(stream, times, LARGEST - most)
+    return most > LARGEST
+
+
+def _most(stream: memoryview, times: int) -> int:
+    return len(stream) * _RATIO**times
+
+
+def _deflated(data: bytes) -> Iterator[tuple[memoryview, int]]:
+    """Each deflated stream, and how many times it is deflated."""
+    for found in _STREAM.finditer(data):
+        begin = data.rfind(b"obj", max(0, found.start() - _DICTIONARY), found.start())
+        times = len(_DEFLATED.findall(data, max(begin, 0), found.start()))
+        if times:
+            end = data.find(b"endstream", found.end())
+            yield memoryview(data)[found.end() : end if end >= 0 else len(data)], times
+
+
+def _size(deflated: memoryview, times: int, allowed: int) -> int:
+    """The most bytes that a stream can come to, as far as it must be opened to tell whether that is ``allowed``.
+
+    A damaged stream ends where the damage is.
+    """
+    openers = [zlib.decompressobj() for _ in range(times)]
+    total = 0
+    waiting = [(0, deflated[start : start + _PIECE]) for start in range(0, len(deflated), _PIECE)][::-1]
+    unopened = len(deflated)
+    while waiting:
+        if times == 1 and total + unopened * _RATIO <= allowed:
+            return total + unopened * _RATIO
+        depth, piece = waiting.pop()
+        try:
+            opened = openers[depth].decompress(piece, _AT_ONCE)
+        except zlib.error:
+            break
+        total += len(opened)
+        if total > LARGEST:
+            break
+        rest = openers[depth].unconsumed_tail
+        unopened -= (len(piece) - len(rest)) * (not depth)
+        if rest:
+            waiting.append((depth, memoryview(rest)))
+        if opened and depth + 1 < times:
+            waiting.append((depth + 1, memoryview(opened)))
+    return total
