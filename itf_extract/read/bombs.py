@@ -32,12 +32,15 @@ def is_bomb(data: bytes) -> bool:
         if most <= LARGEST:
             break
         most -= _most(stream, times)
-        most += _size(stream, times, LARGEST - most)
+        size = _size(stream, times, LARGEST - most)
+        if size > LARGEST:
+            return True
+        most += size
     return most > LARGEST
 
 
 def _most(stream: memoryview, times: int) -> int:
-    return len(stream) * _RATIO**times
+    return int(len(stream) * _RATIO**times)
 
 
 def _deflated(data: bytes) -> Iterator[tuple[memoryview, int]]:
