@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _FOLLOWING = 40
+_LEAD = 80  # longer than any list of paragraphs before the last
 _WHERE = re.compile(r"p(\d+)")
 _NUMBER = re.compile("[0-9]{1,6}(?![0-9])")
 _BEFORE = 4000  # characters before a reference: more than a paragraph of any paper has
@@ -36,13 +37,13 @@ def targets(paper: Paper) -> Iterator[Relation]:
     """
     last = max((paragraph.number for paragraph in paper.document.paragraphs), default=0)
     annexes = {str(annex.number) for annex in paper.document.annexes}
-    words = reading(paper).words
+    words, told = reading(paper).words, _paragraphs_told(paper)
     for reference in paper.references:
         if reference.kind == "footnote_ref":
             outcome: Verdict = "holds" if reference.target else "fails"
         elif reference.kind != "cross_ref":
             continue
-        elif place := _as_paragraph(paper, reference):
+        elif place := told.get(reference.id):
             numbers = _ends(reference)
             ordered = numbers == sorted(set(numbers)) and numbers[0] > 0
             own = not words.regex("references", "foreign").search("〇".join(place))
@@ -61,22 +62,29 @@ def _ends(reference: Reference) -> list[int]:
     return [int(found[0]) for end in printed if (found := _NUMBER.match(end or ""))]
 
 
-def _as_paragraph(paper: Paper, reference: Reference) -> tuple[str, str] | None:
-    """What is printed before and after a reference to paragraphs; None for one to something else."""
-    words = reading(paper).words
-    if reference.kind != "cross_ref" or not _ends(reference):
-        return None
-    for shape in reading(paper).near(reference):
-        chars = shape.passage.text.chars
-        if (place := chars.find(reference.surface)) >= 0:
-            before, after = (
-                chars[max(0, place - _BEFORE) : place],
-                chars[(end := place + len(reference.surface)) : end + _FOLLOWING],
-            )
-            named = words.regex("references", "paragraph").match(reference.surface)
-            lead = words.regex("references", "paragraph_lead").search(before)
-            return (before, after) if named or lead else None
-    return None
+def _paragraphs_told(paper: Paper) -> dict[str, tuple[str, str]]:
+    """What is printed before and after each reference to paragraphs, by its id."""
+    words, homes = reading(paper).words, _homes(paper)
+    named, lead = words.regex("references", "paragraph"), words.regex("references", "paragraph_lead")
+    told: dict[str, tuple[str, str]] = {}
+    for reference in paper.references:
+        if reference.kind != "cross_ref" or not _ends(reference):
+            continue
+        for chars in homes.get(reference.where, ()):
+            if (place := chars.find(reference.surface)) >= 0:
+                before, after = chars[:place], chars[place + len(reference.surface) :][:_FOLLOWING]
+                if named.match(reference.surface) or lead.search(before[-_LEAD:]):
+                    told[reference.id] = before, after
+                break
+    return told
+
+
+def _homes(paper: Paper) -> dict[str, list[str]]:
+    """The texts of each place that is cited."""
+    homes: dict[str, list[str]] = {}
+    for shape in reading(paper).shapes:
+        homes.setdefault(shape.passage.where, []).append(shape.passage.text.chars)
+    return homes
 
 
 @check("REFERENCE-DIRECTION", "error")
@@ -144,7 +152,8 @@ def _named(words: Vocabulary, listed: list[Section], before: str) -> Section | N
 
 def _paragraph_references(paper: Paper) -> Iterator[tuple[Reference, str, str, int | None]]:
     """References to paragraphs with the text before and after them and the number of their own paragraph."""
+    told = _paragraphs_told(paper)
     for reference in paper.references:
-        if place := _as_paragraph(paper, reference):
+        if place := told.get(reference.id):
             here = _WHERE.match(reference.where)
             yield reference, *place, int(here[1]) if here else None
