@@ -26,7 +26,6 @@ from itf_extract.errors import ItfError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.model.paper import Paper
     from itf_extract.read.pdf import Engine
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
@@ -194,25 +193,19 @@ def _convert_file(path: Path, target: Path, settings: Settings) -> bool:
     from itf_extract.deliver.files import write_whole  # noqa: PLC0415
 
     try:
-        paper, text = result_of(path, settings)
-        write_whole(target, text)
+        result = result_of(path, settings)
+        write_whole(target, result.data)
     except ItfError as error:
         _complain(str(error))
         return False
     except OSError as error:
         _complain(f"{target}: {error.strerror or error}; make room for it or choose another folder with -o")
         return False
-    click.echo(harmless(f"{path} -> {target} ({_summary(paper)})"), err=True)
-    for warning in paper.document.warnings:
+    parts = ", ".join(f"{count} {part}" for part, count in result.counts.items())
+    click.echo(harmless(f"{path} -> {target} ({result.number or 'no number'}: {parts})"), err=True)
+    for warning in result.warnings:
         _complain(f"{path.name}: warning: {warning}")
     return True
-
-
-def _summary(paper: Paper) -> str:
-    from itf_extract.batch.work import counts  # noqa: PLC0415 -- see the top of the file
-
-    parts = ", ".join(f"{count} {part}" for part, count in counts(paper).items())
-    return f"{paper.identity.number or 'no number'}: {parts}"
 
 
 def _complain(message: str) -> None:

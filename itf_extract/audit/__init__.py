@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.coverage import coverage
+from itf_extract.audit.reading import forget
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation
 from itf_extract.model.finding import Finding
@@ -47,7 +48,10 @@ def audit(
     checks = chosen(distinct((*installed_checks(), *extra)), select, ignore)
     places = {figure.id: figure.locator for figure in paper.figures}
     places |= {reference.id: reference.locator for reference in paper.references}
-    findings = {_order(finding): finding for check in checks for finding in _findings(check, paper, places, lang)}
+    try:
+        findings = {_order(finding): finding for check in checks for finding in _findings(check, paper, places, lang)}
+    finally:
+        forget()
     ordered = tuple(findings[key] for key in sorted(findings))
     return AuditReport(ordered, coverage(paper.figures, ordered))
 

@@ -244,6 +244,11 @@ def reading(paper: Paper) -> Reading:
     return _reading(_Key(paper))
 
 
+def forget() -> None:
+    """Let go of the paper that was read last: a long one takes as much memory as all else."""
+    _reading.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _reading(key: _Key) -> Reading:
     paper = key.paper

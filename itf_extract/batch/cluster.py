@@ -192,9 +192,9 @@ def _sent(job: Job, limits: Limits) -> Errand | Outcome:
 
 def _written(delivery: Delivery, job: Job) -> Outcome:
     """A delivery's outcome, once its result is written."""
-    if delivery.text is not None:
+    if delivery.data is not None:
         try:
-            job.output.write(job.result, delivery.text)
+            job.output.write(job.result, delivery.data)
         except (OSError, ItfError) as error:
             return Outcome(trouble(job, error, delivery.outcome.record.seconds, delivery.outcome.record.sha256))
     return delivery.outcome

@@ -48,10 +48,10 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What came of an errand; ``text`` is the result where it has yet to be written."""
+    """What came of an errand; ``data`` is the result where it has yet to be written."""
 
     outcome: Outcome
-    text: str | None = None
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ class Parcel:
     folder: Path
     known: str | None
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, data: bytes) -> None:
         """Keep a result here for a while."""
-        Folder(self.folder).write(name, text)
+        Folder(self.folder).write(name, data)
 
     def digest(self, name: str) -> str | None:  # noqa: ARG002 -- there is but one result
         """That of the result on the other machine."""
@@ -82,7 +82,7 @@ def run(errand: Errand, threads: int | None = None) -> Delivery:
             job, parcel = _unpacked(errand, Path(folder))
             outcome = _room(replace(errand.limits, jobs=threads or _threads())).convert(job)
             written = parcel.folder / job.result if parcel else None
-            return Delivery(outcome, written.read_text(encoding="utf-8") if written and written.exists() else None)
+            return Delivery(outcome, written.read_bytes() if written and written.exists() else None)
     except Exception as error:  # noqa: BLE001 -- an error that the scheduler cannot carry would leave the client waiting
         return Delivery(Outcome(trouble(errand.job, error)))
 

@@ -36,9 +36,9 @@ def records_of(data: bytes) -> dict[str, Record]:
     return {record.file: record for record in found}
 
 
-def lines_of(records: Iterable[Record]) -> str:
+def lines_of(records: Iterable[Record]) -> bytes:
     """The lines of a manifest."""
-    return "".join(map(_line, records))
+    return "".join(map(_line, records)).encode()
 
 
 class Manifest:

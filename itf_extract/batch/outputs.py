@@ -43,7 +43,7 @@ class Journal(Protocol):
 class Results(Protocol):
     """Keeps results by their names, relative and with slashes."""
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, data: bytes) -> None:
         """Keep a result, whole or not at all.  Raises OSError, and UnreadableError for a name that leads elsewhere."""
 
     def digest(self, name: str) -> str | None:
@@ -75,13 +75,13 @@ class Folder:
             with Manifest(self.path) as manifest:
                 yield manifest
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, data: bytes) -> None:
         """Write a file, unless a link inside the folder leads it elsewhere."""
         target = self.path / name
         if not target.parent.resolve().is_relative_to(self.path.resolve()):
             cause = "its folder is a link out of the output folder"
             raise UnreadableError(name, cause, "choose another folder with -o")
-        write_whole(target, text)
+        write_whole(target, data)
 
     def digest(self, name: str) -> str | None:
         """The SHA-256 of a file."""

@@ -52,10 +52,10 @@ class Store:
         finally:
             parts.flush()
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, data: bytes) -> None:
         """Write an object."""
         with _plain_errors():
-            file_system(self.address).pipe_file(self.place(name), text.encode())
+            file_system(self.address).pipe_file(self.place(name), data)
 
     def read(self, name: str) -> bytes | None:
         """An object's bytes; None where there is none.  Raises OSError."""

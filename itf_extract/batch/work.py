@@ -6,7 +6,8 @@ import gc
 import hashlib
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from itf_extract import __version__
 from itf_extract.batch.fetch import local_file
@@ -18,26 +19,41 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.batch.job import Job, Settings, Status
-    from itf_extract.model.paper import Paper
 
-COUNTED = ("paragraphs", "footnotes", "tables", "annexes")
+COUNTED = ("paragraphs", "footnotes", "tables", "annexes", "figures")
 
 
-def result_of(path: Path, settings: Settings) -> tuple[Paper, str]:
-    """A file's paper, and the text of its result.  Raises ItfError where it cannot be converted."""
-    from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- the commands load stages when they need them
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A paper's result as JSON in UTF-8, how many parts of each sort it has, its number and the reader's warnings."""
+
+    data: bytes
+    counts: dict[str, int]
+    number: str | None
+    warnings: tuple[str, ...]
+
+
+def result_of(path: Path, settings: Settings) -> Converted:
+    """A file's result.  Raises ItfError where it cannot be converted."""
+    from itf_extract.deliver.encode import encoded  # noqa: PLC0415 -- the commands load stages when they need them
+
+    with collector_paused():
+        record = _record(path, settings)
+        counts = {part: len(record[part]) for part in COUNTED}
+        return Converted(encoded(record), counts, record["paper"]["number"], tuple(record["warnings"]))
+
+
+def _record(path: Path, settings: Settings) -> dict[str, Any]:
     from itf_extract.deliver.json import to_dict  # noqa: PLC0415
     from itf_extract.deliver.script import in_script  # noqa: PLC0415
     from itf_extract.deliver.validate import validate  # noqa: PLC0415
     from itf_extract.pipeline import convert  # noqa: PLC0415
 
-    with collector_paused():
-        paper = convert(path, password=settings.password, engine=settings.engine)
-        record = to_dict(paper)
-        if settings.script:
-            record = in_script(record, settings.script)
-        validate(record, path.name)
-        return paper, encode(record)
+    record: dict[str, Any] = to_dict(convert(path, password=settings.password, engine=settings.engine))
+    if settings.script:
+        record = in_script(record, settings.script)
+    validate(record, path.name)
+    return record
 
 
 @contextmanager
@@ -52,11 +68,6 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def counts(paper: Paper) -> dict[str, int]:
-    """How many parts of each sort a paper has."""
-    return {part: len(getattr(paper.document, part)) for part in COUNTED} | {"figures": len(paper.figures)}
-
-
 def convert_one(job: Job) -> Outcome:
     """Convert a paper, unless its result is there already; every trouble becomes the record's error."""
     started = time.perf_counter()
@@ -67,14 +78,14 @@ def convert_one(job: Job) -> Outcome:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             if job.known and still_holds(job, job.known, sha256):
                 return Outcome(job.known, fresh=False)
-            paper, text = result_of(path, job.settings)
-        job.output.write(job.result, text)
+            result = result_of(path, job.settings)
+        job.output.write(job.result, result.data)
     except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
         return Outcome(trouble(job, error, time.perf_counter() - started, sha256))
     seconds = round(time.perf_counter() - started, 3)
     record = Record(
-        job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, counts(paper),
-        job.result, hashlib.sha256(text.encode()).hexdigest(),
+        job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, result.counts,
+        job.result, hashlib.sha256(result.data).hexdigest(),
     )  # fmt: skip
     return Outcome(record)
 

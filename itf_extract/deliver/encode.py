@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -26,13 +27,15 @@ def encode(value: Json) -> str:
 
     Raises TypeError for what JSON has no form for; a float that is no number is null.
     """
-    return "".join(pieces(value))
+    return encoded(value).decode()
 
 
-def pieces(value: Json) -> Iterator[str]:
-    """The text of ``encode`` piece by piece, so that a long paper's need not be in memory as a whole."""
-    yield from _pieces(value, 0)
-    yield "\n"
+def encoded(value: Json) -> bytes:
+    """The text of ``encode`` in UTF-8, put together piece by piece: a long paper's takes many megabytes."""
+    with BytesIO() as file:
+        file.writelines(piece.encode() for piece in _pieces(value, 0))
+        file.write(b"\n")
+        return file.getvalue()
 
 
 def _pieces(value: Json, depth: int) -> Iterator[str]:

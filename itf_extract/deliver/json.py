@@ -9,6 +9,8 @@ from itf_extract.deliver.encode import encode
 from itf_extract.deliver.printed import Record, locator_record, printed_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from itf_extract.deliver.encode import Json
     from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
@@ -26,18 +28,23 @@ def paper_json(paper: Paper) -> str:
 
 def to_dict(paper: Paper) -> Record:
     """A paper as plain values, keys in the order of the contract; numbers are int or Decimal, boxes are float."""
+    figures = [_figure(figure) for figure in paper.figures]
+    references = [_reference(reference) for reference in paper.references]
+    # A finding stands where its figures do: the same place once, however many findings tell of it.
+    places = {id(part.locator): record["locator"] for part, record in zip(paper.figures, figures, strict=True)}
+    places |= {id(part.locator): record["locator"] for part, record in zip(paper.references, references, strict=True)}
     return {
         "schema_version": SCHEMA_VERSION,
         "source": _source(paper.document.source),
         "paper": _identity(paper),
         **printed_parts(paper.document),
         "definitions": [_definition(definition) for definition in paper.definitions],
-        "figures": [_figure(figure) for figure in paper.figures],
-        "references": [_reference(reference) for reference in paper.references],
+        "figures": figures,
+        "references": references,
         "schemes": [_scheme(scheme) for scheme in paper.schemes],
         "laboratories": [_laboratory(laboratory) for laboratory in paper.laboratories],
         "rosters": [_roster(roster) for roster in paper.rosters],
-        "findings": [_finding(finding) for finding in paper.findings],
+        "findings": [_finding(finding, places) for finding in paper.findings],
         "audit": _audit(paper),
         "warnings": paper.document.warnings,
     }
@@ -159,7 +166,7 @@ def _roster(roster: Roster) -> Record:
     }
 
 
-def _finding(finding: Finding) -> Record:
+def _finding(finding: Finding, places: Mapping[int, Json]) -> Record:
     return {
         "check": finding.check,
         "severity": finding.severity,
@@ -168,7 +175,7 @@ def _finding(finding: Finding) -> Record:
         "operands": finding.operands,
         "expected": finding.expected,
         "actual": finding.actual,
-        "locators": [locator_record(locator) for locator in finding.locators],
+        "locators": [places.get(id(locator)) or locator_record(locator) for locator in finding.locators],
     }
 
 

@@ -30,18 +30,25 @@ def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None, e
     if is_bomb(data):
         cause = f"would come to more than {LARGEST // 2**20} MB once its streams are opened, more than any paper"
         raise UnreadableError(name, cause, "take the paper's own pages out of it")
-    quick = None if engine == "pdfplumber" else _quick(data, password)
-    if quick:
-        _bounded(quick.pages, name)
-    pages, producer, engines = _mixed(quick, data, name, password, engine) if quick else _plumbed(data, name, password)
-    if engine == "oxide" and not quick:
-        raise UnreadableError(name, "cannot be read by pdf_oxide", "choose --engine auto")
+    # What pdf_oxide holds of a long file takes as much memory as its text, and is let go before that is made.
+    pages, producer, engines = _pages(data, name, password, engine)
     if not pages:
         raise TruncatedError(name, "has no pages that can be read")
     if not any(page.glyphs for page in pages):
         raise ScannedError(name)
     _legible(pages, name)
     return compose(pages, name=name, sha256=sha256, media_type="application/pdf", producer=producer, engine=engines)
+
+
+def _pages(data: bytes, name: str, password: str | None, engine: Engine) -> _Read:
+    quick = None if engine == "pdfplumber" else _quick(data, password)
+    if quick:
+        _bounded(quick.pages, name)
+        return _mixed(quick, data, name, password, engine)
+    read = _plumbed(data, name, password)
+    if engine == "oxide":
+        raise UnreadableError(name, "cannot be read by pdf_oxide", "choose --engine auto")
+    return read
 
 
 def _bounded(pages: int, name: str) -> None:

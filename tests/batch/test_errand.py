@@ -34,10 +34,10 @@ def test_a_result_comes_back_and_nothing_stays_here(asked: Errand, tmp_path: Pat
     (tmp_path / "paper.txt").write_bytes(asked.content or b"")
     alone = convert_one(asked.job).record
     assert replace(done.outcome.record, seconds=alone.seconds) == alone
-    assert done.text == (tmp_path / "out" / "paper.json").read_text(encoding="utf-8")
+    assert done.data == (tmp_path / "out" / "paper.json").read_bytes()
     known = replace(asked, job=replace(asked.job, known=alone), digest=alone.result_sha256)
     again = errand.run(known, threads=1)
-    assert (again.outcome.record, again.outcome.fresh, again.text) == (alone, False, None)
+    assert (again.outcome.record, again.outcome.fresh, again.data) == (alone, False, None)
     assert errand.run(replace(known, digest="0" * 64), threads=1).outcome.fresh
 
 
@@ -50,7 +50,7 @@ def test_processes_end_when_there_is_nothing_to_do(asked: Errand) -> None:
             break
         time.sleep(0.1)
     assert room._pool is None  # noqa: SLF001
-    assert errand.run(replace(asked, limits=limits), threads=1).text
+    assert errand.run(replace(asked, limits=limits), threads=1).data
 
 
 def test_an_errand_that_cannot_be_done_is_told(asked: Errand, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,7 +166,7 @@ def test_the_same_again_does_only_what_is_left(bucket: Any) -> None:
 
     first = batch("s3://bucket/in", output)
     output.remove(["1.json"])
-    output.write("2.json", "{}")
+    output.write("2.json", b"{}")
     bucket.pipe_file("bucket/in/3.txt", dump(9).encode())
     run_batch(origins(["s3://bucket/in"]), output, Settings(), here, note)
     assert fresh == ["1.json", "2.json", "3.json"]

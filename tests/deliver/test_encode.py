@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.deliver.encode import encode, pieces
+from itf_extract.deliver.encode import encode, encoded
 
 if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
@@ -69,5 +69,6 @@ def test_what_json_has_no_form_for_is_refused(value: Json) -> None:
         encode([value])
 
 
-def test_a_long_list_comes_in_pieces() -> None:
-    assert len(list(pieces({"a": ["長" * 60] * 50}))) > 50
+@given(VALUES)
+def test_its_bytes_are_utf_8(value: Json) -> None:
+    assert encoded(value).decode() == encode(value)
