@@ -150,14 +150,17 @@ def test_from_the_web_into_a_folder_and_what_is_done_stays(two: str, server: str
 def test_papers_that_misbehave_cost_themselves_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     jobs = []
-    for number, name in enumerate(("killer", "a", "hang", "b", "die", "devour", "c"), start=1):
+    for number, name in enumerate(("killer", "a", "b", "die", "devour", "c", "hang"), start=1):
         (tmp_path / f"{name}.txt").write_text(dump(number), encoding="utf-8")
         jobs.append(job(tmp_path / f"{name}.txt", tmp_path / "out"))
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
         started(1, preload=[NAUGHTY]) as home,
     ):
-        outcomes = [*run_on_cluster(jobs, home.scheduler_address, replace(LIMITS, timeout=8, max_memory=512))]
+        address, limits = home.scheduler_address, replace(LIMITS, max_memory=512)
+        outcomes = [*run_on_cluster(jobs[:-1], address, limits)]
+        # By itself: on a busy machine, what is short for the one that hangs is too short for the others.
+        outcomes += run_on_cluster(jobs[-1:], address, replace(limits, timeout=1))
     records = {outcome.record.file.removesuffix(".txt"): outcome.record for outcome in outcomes}
     expected = {"hang": "timeout", "killer": "crashed", "die": "crashed", "devour": "memory"}
     assert {name: record.status for name, record in records.items()} == expected | dict.fromkeys("abc", "converted")
