@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.audit import CHECKS, audit
+from itf_extract.audit.reading import _reading
 from itf_extract.audit.relation import Check, Message, Relation, check
 from itf_extract.errors import CheckError
 from itf_extract.pipeline import document, understood
@@ -114,3 +115,8 @@ def test_no_check_of_the_package_breaks_on_a_sample(path: Path) -> None:
     paper = understood(document(path))
     for each in CHECKS:
         assert all(relation.message.zh and relation.message.en for relation in each.run(paper)), each.code
+
+
+def test_an_audit_lets_go_of_its_paper() -> None:
+    audit(small_paper())
+    assert _reading.cache_info().currsize == 0
