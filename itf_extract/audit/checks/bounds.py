@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly, months
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _KINDS = {"count", "money"}
 _SOON = 12
+_FEW = 8
 _YEARLY = 12
 
 
@@ -49,12 +51,13 @@ def parts_within_wholes(paper: Paper) -> Iterator[Relation]:
 
 
 def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure | None:
-    """The nearest figure of the part's unit; of a part that names no unit, the nearest that can hold it."""
-    like = [f for f in reversed(earlier) if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part)]
-    if part.kind == "count" and not classifier(part):
-        fitting = [f for f in like if (number(f) or 0) >= (number(part) or 0)]
-        return next(iter((*fitting, *like)), None)
-    return next(iter(like), None)
+    """The nearest figure of the part's unit; of a part that names no unit, the nearest few's that can hold it."""
+    like = (f for f in reversed(earlier) if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part))
+    nearest = next(like, None)
+    if nearest is None or part.kind != "count" or classifier(part):
+        return nearest
+    value = number(part) or Fraction(0)
+    return next((f for f in (nearest, *islice(like, _FEW)) if (number(f) or Fraction(0)) >= value), nearest)
 
 
 def _lead(shape: Shape, figure: Figure) -> str:

@@ -65,24 +65,24 @@ def approvals(paper: Paper) -> Iterator[Relation]:
     asked = [f for f in paper.figures if f.kind == "money" and f.where.startswith("approval")]
     proposed = [f for f in paper.figures if f.kind == "money" and re.match(r"p[12](?:\(|$)", f.where)]
     for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
+        sums = frozenset(map(number, figures))
         for figure in figures:
             rest = [o for o in others if o is not figure]
-            yield from _among(figure, rest, ("批准與建議", "approval and proposal"), peers=figures)
+            yield from _among(figure, rest, ("批准與建議", "approval and proposal"), sums)
 
 
 def _among(
-    figure: Figure, others: Sequence[Figure], what: tuple[str, str], peers: Sequence[Figure] = ()
+    figure: Figure, others: Sequence[Figure], what: tuple[str, str], beside: frozenset[Fraction | None] = frozenset()
 ) -> Iterator[Relation]:
     """That a figure is one of several, or, where it is a misprint away from one, that it is not.
 
-    One that is also another of its ``peers`` is no misprint of it: $2,500 million beside $1,500 million.
+    What stands ``beside`` it is none that it is a misprint of: $2,500 million beside $1,500 million.
     """
     equal = next((o for o in others if number(o) == number(figure)), None)
     if equal is not None:
         yield from filter(None, [_same(figure, equal, what)])
         return
-    meant = {number(peer) for peer in peers if peer is not figure}
-    for other in (o for o in others if number(o) not in meant):
+    for other in (o for o in others if number(o) not in beside):
         found = _same(figure, other, what)
         if found is not None and found.verdict == "fails":
             yield found
