@@ -40,12 +40,19 @@ def changes(found: Comparison) -> list[tuple[str, str | None, str | None]]:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("zh.txt", "en.txt"), ("zh.pdf", "en.pdf"), ("en.txt", "zh.pdf"), ("zh.txt", "zh.pdf")]
+    ("first", "second"),
+    [
+        ("sample.zh.txt", "sample.en.txt"),
+        ("sample.zh.pdf", "sample.en.pdf"),
+        ("sample.en.txt", "sample.zh.pdf"),
+        ("sample.zh.txt", "sample.zh.pdf"),
+        ("planted.zh.txt", "planted.en.txt"),  # the same errors in both
+    ],
 )
 def test_the_sample_states_the_same_in_both_languages_and_forms(
     converted: Callable[[Path], Paper], first: str, second: str
 ) -> None:
-    found = compared(converted(SAMPLES / f"sample.{first}"), converted(SAMPLES / f"sample.{second}"))
+    found = compared(converted(SAMPLES / first), converted(SAMPLES / second))
     assert (found.differences, found.changes) == ((), ())
     assert all(a is not None and b is not None for a, b in found.parts)
     assert len(found.pairs) > 390
@@ -65,8 +72,11 @@ def test_the_planted_differences_are_found_and_no_others(converted: Callable[[Pa
     assert found.changes == ()
 
 
-def test_editions_of_one_paper_differ_where_errors_were_planted(converted: Callable[[Path], Paper]) -> None:
-    found = compared(converted(SAMPLES / "sample.zh.txt"), converted(SAMPLES / "planted.zh.txt"))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_editions_of_one_paper_differ_where_errors_were_planted(
+    converted: Callable[[Path], Paper], language: str
+) -> None:
+    found = compared(converted(SAMPLES / f"sample.{language}.txt"), converted(SAMPLES / f"planted.{language}.txt"))
     assert {place(one.first_part) for one in found.differences} == {"p3", "p6(c)", "p6(e)", "p8(a)", "p14", "table3"}
     # What is planted there but figures: the name of a head, and the numbers of paragraphs.
     assert changes(found) == [("changed", "p2(c)", "p2(c)"), ("changed", "p21", "p21")]
