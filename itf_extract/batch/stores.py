@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.batch.addresses import file_system
 from itf_extract.batch.manifest import NAME, lines_of, records_of
+from itf_extract.errors import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +54,9 @@ class Store:
             parts.flush()
 
     def write(self, name: str, data: bytes) -> None:
-        """Write an object."""
+        """Write an object, unless its name leads out of the folder, as one in a manifest from elsewhere might."""
+        if ".." in PurePosixPath(name).parts:
+            raise UnreadableError(name, "its name leads out of the output folder", "choose another folder with -o")
         with _plain_errors():
             file_system(self.address).pipe_file(self.place(name), data)
 

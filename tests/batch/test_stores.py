@@ -155,6 +155,12 @@ def test_results_and_manifest_are_those_of_a_folder(bucket: Any, tmp_path: Path)
         assert timeless(one.records().values()) == timeless(other.records().values())
 
 
+def test_a_result_never_leaves_the_folder(bucket: Any) -> None:
+    with pytest.raises(UnreadableError, match="leads out of the output folder"):
+        Store("s3://bucket/out").write("a/../../x.json", b"{}")
+    assert bucket.find("bucket") == []
+
+
 def test_the_same_again_does_only_what_is_left(bucket: Any) -> None:
     for number in range(1, 5):
         bucket.pipe_file(f"bucket/in/{number}.txt", dump(number).encode())
