@@ -1,4 +1,4 @@
-"""Builds lines from glyphs: baselines, raised marks, gaps.
+"""Builds lines from the rows of glyphs: gaps, walls, spaces.
 
 Spaces are decided here and in the normaliser only, from gaps relative to the font size and to the line's own
 letter-spacing; another tool's word splits are never used.  In the source text two spaces are a gap that is certain to
@@ -7,29 +7,25 @@ be printed, one is a gap that may be mere letter-spacing.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from itertools import groupby, pairwise, repeat
-from math import inf
-from operator import add, attrgetter, itemgetter, lt, sub
-from statistics import median, median_low
+from collections import Counter
+from operator import attrgetter
+from statistics import median_low
 from typing import TYPE_CHECKING
 
-from itf_extract.model.page import Glyph, Glyphs, Line
+from itf_extract.model.page import Glyphs, Line
 from itf_extract.model.source import GlyphBoxes, Source
+from itf_extract.read.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.model.page import Level, Page, Ruling
     from itf_extract.model.source import MediaType
+    from itf_extract.read.rows import Row
 
 # All in ems, measured on Word, LibreOffice and Typst output.
-_SAME_BASELINE = 0.2
-_RAISED_SIZE = 0.9  # a mark is set at 58 to 67% of the text (Word's default 65%), by browsers at 83%
-_RAISED = (0.15, 0.75)
 _TAB = 1.4  # a wider gap, beyond the line's letter-spacing, is a tab or a column
 _SPACE_GLYPH = 0.12
 _CERTAIN = 0.45
@@ -39,13 +35,8 @@ _GROUP_GAP = 0.25
 _WIDER = 0.05
 _YEAR = 4  # digits: a wide gap in one is chance
 _LATIN_WORDS = 0.2
-_OVERLAP = 0.08  # justified lines may draw a letter that much into a space
-_OVERLAID = 0.3
-_ROUNDING = 0.05  # points
-_DUPLICATE = 0.15  # a bold face faked by printing twice
-_LATIN = re.compile(r"[\x00-\x7f]{2,}")
 
-_BASELINE, _SIZE, _FONT = attrgetter("baseline"), attrgetter("size"), attrgetter("font")  # of levels
+_SIZE, _FONT = attrgetter("size"), attrgetter("font")  # of levels
 
 
 def compose(
@@ -56,8 +47,8 @@ def compose(
     lines: list[Line] = []
     page_starts: list[int] = []
     line_starts: list[int] = []
-    page_rows = [_rows(page.glyphs) for page in pages]
-    by_gaps = not any(_spaces_words(row) for rows in page_rows for row in rows)
+    page_rows = [rows_of(page.glyphs) for page in pages]
+    by_gaps = not any(row.spaces_words() for rows in page_rows for row in rows)
     for page, rows in zip(pages, page_rows, strict=True):
         text.end("\f")
         page_starts.append(text.length)
@@ -112,110 +103,7 @@ class _Printed:
         self.levels.extend(glyphs.levels)
 
 
-class _Row:
-    """Glyphs of one baseline, and raised ones that stand on it, from left to right.
-
-    ``pieces`` are stretches of one baseline each, ``raised`` the levels of the raised ones.  ``inked`` are those that
-    are no space, ``spaced`` the places of those ahead of which a space is printed.
-    """
-
-    __slots__ = ("baseline", "inked", "pieces", "raised", "size", "spaced")
-
-    def __init__(self, pieces: list[Glyphs], size: float) -> None:
-        self.pieces = pieces
-        self.size = size
-        self.baseline = median([base for piece in pieces for base in repeat(piece.levels[0].baseline, len(piece))])
-        self.raised: frozenset[Level] = frozenset()
-        self.inked, self.spaced = Glyphs.of(()), frozenset[int]()
-
-    def set_in_order(self) -> None:
-        """Sorts the glyphs, once all of them are here, and tells the printed spaces apart."""
-        self.inked, self.spaced = _inked(_in_order(_joined(self.pieces)), self.size)
-        self.pieces = []
-
-    def gaps(self) -> list[float]:
-        """The points between each of the inked glyphs and the one before; nothing stands before the first."""
-        return [0.0, *map(sub, self.inked.x0s[1:], self.inked.x1s)]
-
-    def latin(self) -> list[int]:
-        """The places of those inked glyphs that are ASCII, as is the one before."""
-        texts = self.inked.texts
-        if isinstance(texts, str):
-            return [place for run in _LATIN.finditer(texts) for place in range(run.start() + 1, run.end())]
-        return [place for place, (a, b) in enumerate(pairwise(texts), 1) if (a + b).isascii()]
-
-
-def _rows(glyphs: Glyphs) -> list[_Row]:
-    """Rows from top to bottom, each from left to right; spaces stay in, as evidence."""
-    stretches: defaultdict[float, list[Glyphs]] = defaultdict(list)
-    start = 0
-    for baseline, run in groupby(map(_BASELINE, glyphs.levels)):
-        end = start + len(list(run))
-        stretches[baseline].append(glyphs[start:end])
-        start = end
-    rows: list[_Row] = []
-    pending: list[Glyphs] = []
-    first, first_size, largest = 0.0, 0.0, 0.0
-    for baseline, pieces in sorted(stretches.items(), key=itemgetter(0)):
-        size = max([max(map(_SIZE, piece.levels)) for piece in pieces])
-        if pending and baseline - first > _SAME_BASELINE * max(first_size, size):
-            rows.append(_Row(pending, largest))
-            pending = []
-        if not pending:
-            first, first_size, largest = baseline, size, size
-        pending += pieces
-        largest = max(largest, size)
-    if pending:
-        rows.append(_Row(pending, largest))
-    return _with_raised([row for row in rows if any("".join(piece.texts).strip() for piece in row.pieces)])
-
-
-def _joined(pieces: Sequence[Glyphs]) -> Glyphs:
-    """Pieces one after the other."""
-    if len(pieces) == 1:
-        return pieces[0]
-    x0s, x1s = array("d"), array("d")
-    for piece in pieces:
-        x0s.extend(piece.x0s)
-        x1s.extend(piece.x1s)
-    texts = [text for piece in pieces for text in piece.texts]
-    return Glyphs(texts, x0s, x1s, [level for piece in pieces for level in piece.levels])
-
-
-def _in_order(glyphs: Glyphs) -> Glyphs:
-    """Glyphs from left to right, by their middles: a bracket whose blank half is trimmed begins further left."""
-    middles = list(map(add, glyphs.x0s, glyphs.x1s))
-    if all(map(lt, middles, middles[1:])):
-        return glyphs
-    return Glyphs.of(sorted(glyphs, key=lambda glyph: (glyph.x0 + glyph.x1, glyph.x0)))
-
-
-def _with_raised(rows: list[_Row]) -> list[_Row]:
-    """Small rows set a little above a larger one join it as raised glyphs."""
-    joined: list[_Row] = []
-    waiting: list[_Row] = []
-    for row in rows:
-        marks = [small for small in waiting if _raises(small, row)]
-        joined.extend(small for small in waiting if small not in marks)
-        waiting = []
-        for small in marks:
-            row.raised |= {level for piece in small.pieces for level in piece.levels}
-            row.pieces = row.pieces + small.pieces
-        following_may_be_larger = not row.raised
-        (waiting if following_may_be_larger else joined).append(row)
-    joined.extend(waiting)
-    for row in joined:
-        row.set_in_order()
-    return sorted(joined, key=lambda row: row.baseline)
-
-
-def _raises(small: _Row, row: _Row) -> bool:
-    low, high = _RAISED
-    height = (row.baseline - small.baseline) / row.size
-    return small.size < _RAISED_SIZE * row.size and low < height < high
-
-
-def _grouped_digits(row: _Row) -> frozenset[int]:
+def _grouped_digits(row: Row) -> frozenset[int]:
     """Where thousands are parted by gaps alone: the gaps at every third digit are the widest of their number."""
     found: set[int] = set()
     inked, all_gaps = row.inked, row.gaps()
@@ -235,16 +123,7 @@ def _grouped_digits(row: _Row) -> frozenset[int]:
     return frozenset(found)
 
 
-def _spaces_words(row: _Row) -> bool:
-    """Whether a space is printed between two Latin letters or digits."""
-    texts = row.inked.texts
-    return any(
-        (texts[place - 1] + texts[place]).isascii() and texts[place - 1].isalnum() and texts[place].isalnum()
-        for place in row.spaced
-    )
-
-
-def _write(page: int, row: _Row, text: _Printed, walls: Sequence[float], *, by_gaps: bool) -> Iterator[Line]:
+def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_gaps: bool) -> Iterator[Line]:
     """Writes a row's text and yields its lines.
 
     ``walls`` are where vertical rules cross the row.  ``by_gaps``: nowhere in the paper is a space printed between
@@ -284,56 +163,7 @@ def _write(page: int, row: _Row, text: _Printed, walls: Sequence[float], *, by_g
     yield _line(page, row, inked[line:], text, start)
 
 
-def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
-    """The glyphs that are no space, and the places of those ahead of which a space stands.
-
-    Spaces that lie over letters (an underline drawn with them) are none; a bold face faked by printing twice is once.
-    """
-    if _plain(glyphs, size):
-        return glyphs, frozenset()
-    inked: list[Glyph] = []
-    spaced: set[int] = set()
-    spaces: list[Glyph] = []
-    slack = 0.0 if _overlaid(glyphs) else _OVERLAP
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if not glyph.text or glyph.text.isspace():
-            spaces.append(glyph)
-        elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
-            continue
-        else:
-            if last and any(_between(last, space, glyph, slack) for space in spaces):
-                spaced.add(len(inked))
-            inked.append(glyph)
-            spaces = []
-            last = glyph
-    return Glyphs.of(inked), frozenset(spaced)
-
-
-def _plain(glyphs: Glyphs, size: float) -> bool:
-    """Whether no glyph is a space and none so near to the one before that it may be printed twice."""
-    chars = "".join(glyphs.texts)
-    if chars.split() != [chars] or not all(glyphs.texts):
-        return False
-    return bool(min(map(sub, glyphs.x0s[1:], glyphs.x0s), default=inf) >= _DUPLICATE * size)
-
-
-def _overlaid(glyphs: Glyphs) -> bool:
-    """Whether some space begins well before the glyph ahead of it ends, as underlines drawn with spaces do."""
-    return any(
-        text.isspace() and end - start > _OVERLAID * level.size
-        for end, start, text, level in zip(
-            glyphs.x1s, glyphs.x0s[1:], glyphs.texts[1:], glyphs.levels[1:], strict=False
-        )
-    )
-
-
-def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
-    allowed = slack * space.size + _ROUNDING
-    return left.x1 - allowed <= space.x0 and space.x1 <= right.x0 + allowed
-
-
-def _tracking(row: _Row, gaps: Sequence[float], latin: Sequence[int]) -> tuple[float, float]:
+def _tracking(row: Row, gaps: Sequence[float], latin: Sequence[int]) -> tuple[float, float]:
     """The row's letter-spacing in ems: of all neighbours, and of Latin letters and digits among themselves."""
     if len(gaps) == 1:
         return 0.0, 0.0
@@ -349,7 +179,7 @@ class _Walls:
         upright = [rule for rule in rulings if not rule.horizontal]
         self._rules = sorted(((rule.x0 + rule.x1) / 2, rule.top, rule.bottom) for rule in upright)
 
-    def across(self, row: _Row) -> list[float]:
+    def across(self, row: Row) -> list[float]:
         """Where they cross a row, from left to right."""
         middle = row.baseline - row.size / 3
         return [x for x, top, bottom in self._rules if top <= middle <= bottom]
@@ -375,7 +205,7 @@ def _space(before: str, glyph: str, gap: float, usual: float, *, spaced: bool, b
     return "  " if by_gaps and excess > _LATIN_WORDS else ""
 
 
-def _line(page: int, row: _Row, glyphs: Glyphs, text: _Printed, start: int) -> Line:
+def _line(page: int, row: Row, glyphs: Glyphs, text: _Printed, start: int) -> Line:
     """The line that these glyphs make, written from ``start`` on."""
     bold = sum(number for font, number in Counter(map(_FONT, glyphs.levels)).items() if "bold" in font.lower())
     normal = [level for level in glyphs.levels if level not in row.raised] if row.raised else glyphs.levels

@@ -1,0 +1,191 @@
+"""Rows of a page: glyphs of one baseline with the raised ones that stand on it, from left to right."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from itertools import groupby, pairwise, repeat
+from math import inf
+from operator import add, attrgetter, itemgetter, lt, sub
+from statistics import median
+from typing import TYPE_CHECKING
+
+from itf_extract.model.page import Glyph, Glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Level
+
+# All in ems, measured on Word, LibreOffice and Typst output.
+_SAME_BASELINE = 0.2
+_RAISED_SIZE = 0.9  # a mark is set at 58 to 67% of the text (Word's default 65%), by browsers at 83%
+_RAISED = (0.15, 0.75)
+_OVERLAP = 0.08  # justified lines may draw a letter that much into a space
+_OVERLAID = 0.3
+_ROUNDING = 0.05  # points
+_DUPLICATE = 0.15  # a bold face faked by printing twice
+_LATIN = re.compile(r"[\x00-\x7f]{2,}")
+
+_BASELINE, _SIZE = attrgetter("baseline"), attrgetter("size")  # of levels
+
+
+class Row:
+    """Glyphs of one baseline, and raised ones that stand on it, from left to right.
+
+    ``pieces`` are stretches of one baseline each, ``raised`` the levels of the raised ones.  ``inked`` are those that
+    are no space, ``spaced`` the places of those ahead of which a space is printed.
+    """
+
+    __slots__ = ("baseline", "inked", "pieces", "raised", "size", "spaced")
+
+    def __init__(self, pieces: list[Glyphs], size: float) -> None:
+        self.pieces = pieces
+        self.size = size
+        self.baseline = median([base for piece in pieces for base in repeat(piece.levels[0].baseline, len(piece))])
+        self.raised: frozenset[Level] = frozenset()
+        self.inked, self.spaced = Glyphs.of(()), frozenset[int]()
+
+    def set_in_order(self) -> None:
+        """Sorts the glyphs, once all of them are here, and tells the printed spaces apart."""
+        self.inked, self.spaced = _inked(_in_order(_joined(self.pieces)), self.size)
+        self.pieces = []
+
+    def gaps(self) -> list[float]:
+        """The points between each of the inked glyphs and the one before; nothing stands before the first."""
+        return [0.0, *map(sub, self.inked.x0s[1:], self.inked.x1s)]
+
+    def latin(self) -> list[int]:
+        """The places of those inked glyphs that are ASCII, as is the one before."""
+        texts = self.inked.texts
+        if isinstance(texts, str):
+            return [place for run in _LATIN.finditer(texts) for place in range(run.start() + 1, run.end())]
+        return [place for place, (a, b) in enumerate(pairwise(texts), 1) if (a + b).isascii()]
+
+    def spaces_words(self) -> bool:
+        """Whether a space is printed between two Latin letters or digits."""
+        texts = self.inked.texts
+        return any(
+            (texts[place - 1] + texts[place]).isascii() and texts[place - 1].isalnum() and texts[place].isalnum()
+            for place in self.spaced
+        )
+
+
+def rows_of(glyphs: Glyphs) -> list[Row]:
+    """Rows from top to bottom, each from left to right; spaces stay in, as evidence."""
+    stretches: defaultdict[float, list[Glyphs]] = defaultdict(list)
+    start = 0
+    for baseline, run in groupby(map(_BASELINE, glyphs.levels)):
+        end = start + len(list(run))
+        stretches[baseline].append(glyphs[start:end])
+        start = end
+    rows: list[Row] = []
+    pending: list[Glyphs] = []
+    first, first_size, largest = 0.0, 0.0, 0.0
+    for baseline, pieces in sorted(stretches.items(), key=itemgetter(0)):
+        size = max([max(map(_SIZE, piece.levels)) for piece in pieces])
+        if pending and baseline - first > _SAME_BASELINE * max(first_size, size):
+            rows.append(Row(pending, largest))
+            pending = []
+        if not pending:
+            first, first_size, largest = baseline, size, size
+        pending += pieces
+        largest = max(largest, size)
+    if pending:
+        rows.append(Row(pending, largest))
+    return _with_raised([row for row in rows if any("".join(piece.texts).strip() for piece in row.pieces)])
+
+
+def _joined(pieces: Sequence[Glyphs]) -> Glyphs:
+    """Pieces one after the other."""
+    if len(pieces) == 1:
+        return pieces[0]
+    x0s, x1s = array("d"), array("d")
+    for piece in pieces:
+        x0s.extend(piece.x0s)
+        x1s.extend(piece.x1s)
+    texts = [text for piece in pieces for text in piece.texts]
+    return Glyphs(texts, x0s, x1s, [level for piece in pieces for level in piece.levels])
+
+
+def _in_order(glyphs: Glyphs) -> Glyphs:
+    """Glyphs from left to right, by their middles: a bracket whose blank half is trimmed begins further left."""
+    middles = list(map(add, glyphs.x0s, glyphs.x1s))
+    if all(map(lt, middles, middles[1:])):
+        return glyphs
+    return Glyphs.of(sorted(glyphs, key=lambda glyph: (glyph.x0 + glyph.x1, glyph.x0)))
+
+
+def _with_raised(rows: list[Row]) -> list[Row]:
+    """Small rows set a little above a larger one join it as raised glyphs."""
+    joined: list[Row] = []
+    waiting: list[Row] = []
+    for row in rows:
+        marks = [small for small in waiting if _raises(small, row)]
+        joined.extend(small for small in waiting if small not in marks)
+        waiting = []
+        for small in marks:
+            row.raised |= {level for piece in small.pieces for level in piece.levels}
+            row.pieces = row.pieces + small.pieces
+        following_may_be_larger = not row.raised
+        (waiting if following_may_be_larger else joined).append(row)
+    joined.extend(waiting)
+    for row in joined:
+        row.set_in_order()
+    return sorted(joined, key=lambda row: row.baseline)
+
+
+def _raises(small: Row, row: Row) -> bool:
+    low, high = _RAISED
+    height = (row.baseline - small.baseline) / row.size
+    return small.size < _RAISED_SIZE * row.size and low < height < high
+
+
+def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
+    """The glyphs that are no space, and the places of those ahead of which a space stands.
+
+    Spaces that lie over letters (an underline drawn with them) are none; a bold face faked by printing twice is once.
+    """
+    if _plain(glyphs, size):
+        return glyphs, frozenset()
+    inked: list[Glyph] = []
+    spaced: set[int] = set()
+    spaces: list[Glyph] = []
+    slack = 0.0 if _overlaid(glyphs) else _OVERLAP
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if not glyph.text or glyph.text.isspace():
+            spaces.append(glyph)
+        elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
+            continue
+        else:
+            if last and any(_between(last, space, glyph, slack) for space in spaces):
+                spaced.add(len(inked))
+            inked.append(glyph)
+            spaces = []
+            last = glyph
+    return Glyphs.of(inked), frozenset(spaced)
+
+
+def _plain(glyphs: Glyphs, size: float) -> bool:
+    """Whether no glyph is a space and none so near to the one before that it may be printed twice."""
+    chars = "".join(glyphs.texts)
+    if chars.split() != [chars] or not all(glyphs.texts):
+        return False
+    return bool(min(map(sub, glyphs.x0s[1:], glyphs.x0s), default=inf) >= _DUPLICATE * size)
+
+
+def _overlaid(glyphs: Glyphs) -> bool:
+    """Whether some space begins well before the glyph ahead of it ends, as underlines drawn with spaces do."""
+    return any(
+        text.isspace() and end - start > _OVERLAID * level.size
+        for end, start, text, level in zip(
+            glyphs.x1s, glyphs.x0s[1:], glyphs.texts[1:], glyphs.levels[1:], strict=False
+        )
+    )
+
+
+def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
+    allowed = slack * space.size + _ROUNDING
+    return left.x1 - allowed <= space.x0 and space.x1 <= right.x0 + allowed
