@@ -46,8 +46,9 @@ def _most(stream: memoryview, times: int) -> int:
 def _deflated(data: bytes) -> Iterator[tuple[memoryview, int]]:
     """Each deflated stream, and how many times it is deflated."""
     for found in _STREAM.finditer(data):
-        begin = data.rfind(b"obj", max(0, found.start() - _DICTIONARY), found.start())
-        times = len(_DEFLATED.findall(data, max(begin, 0), found.start()))
+        near = max(0, found.start() - _DICTIONARY)
+        begin = max(near, data.rfind(b"obj", near, found.start()))
+        times = len(_DEFLATED.findall(data, begin, found.start()))
         if times:
             end = data.find(b"endstream", found.end())
             yield memoryview(data)[found.end() : end if end >= 0 else len(data)], times

@@ -233,7 +233,7 @@ class _Solver:
             if score > best[0]:
                 best = (score, cut, deal.cuts)
         _, cut, cuts = best
-        return ([[]], segs) if best[0] <= -1 else ([dealt(segs[:cut], cuts, width)], segs[cut:])
+        return ([], segs) if best[0] <= -1 else ([dealt(segs[:cut], cuts, width)], segs[cut:])
 
     def _heading_score(self, cell: list[Segment]) -> int:
         """How like a whole heading: a name that the paper knows, or one that ends as headings do."""

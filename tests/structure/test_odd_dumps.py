@@ -37,3 +37,9 @@ def test_a_raised_digit_of_another_sort_is_no_mark(tmp_path: Path) -> None:
     path.write_bytes(pdf(Sheet().text(72, 100, "問題").text(72, 130, "現有撥款").text(120, 126, "¹", size=6)))
     document = structured(read(path))
     assert not [mark for paragraph in document.paragraphs for mark in paragraph.marks]
+
+
+def test_more_labels_than_any_table_has_make_no_heading() -> None:
+    labels = "".join(f"甲{i}  \n" for i in range(60))
+    dump = f"財務委員會討論文件  \n\n問題  \n{labels}乙  1元  2元  \n丙  3元  4元  \n"
+    assert structured(read_dump(dump.encode(), "x.txt", "")).family == "fcr.zh"

@@ -1,0 +1,1 @@
+"""Mutated papers by the thousand: ``python -m tests.fuzz --help``."""
