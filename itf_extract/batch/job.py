@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from itf_extract.batch.outputs import Results
     from itf_extract.read.pdf import Engine
 
 # unreadable: the file is no paper, or its name is not safe; failed: the machine or the program was at fault.
@@ -71,6 +70,16 @@ class Outcome:
 
     record: Record
     fresh: bool = True
+
+
+class Results(Protocol):
+    """Keeps results by their names, relative and with slashes."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keep a result, whole or not at all.  Raises OSError, and UnreadableError for a name that leads elsewhere."""
+
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of a result's bytes; None where it cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)

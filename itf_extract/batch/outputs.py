@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from itf_extract.batch.addresses import checked_store, is_address
+from itf_extract.batch.job import Results
 from itf_extract.batch.manifest import Manifest
 from itf_extract.batch.stores import Store
 from itf_extract.deliver.files import write_whole
@@ -38,16 +39,6 @@ class Journal(Protocol):
 
     def settle(self, records: Iterable[Record]) -> None:
         """Replace the whole manifest by these records."""
-
-
-class Results(Protocol):
-    """Keeps results by their names, relative and with slashes."""
-
-    def write(self, name: str, data: bytes) -> None:
-        """Keep a result, whole or not at all.  Raises OSError, and UnreadableError for a name that leads elsewhere."""
-
-    def digest(self, name: str) -> str | None:
-        """The SHA-256 of a result's bytes; None where it cannot be had."""
 
 
 class Output(Results, Protocol):
