@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _MANY = 100  # texts with one citation: lines of a front page, cells of a table
-_CLAUSE = 1000  # what stands further off in a clause has nothing to do with a figure
+_CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
 _SENTENCE_END = re.compile(r"[。；\n]")
 _CLAUSE_END = re.compile(r"[，。；：\n]")
 _PLURAL = re.compile(r"[A-Za-z]*[A-Za-rt-z]s$")

@@ -44,7 +44,7 @@ def item_subject(paper: Paper, figure: Figure) -> str | None:
     shape = reading(paper).shape_of(figure)
     if shape.passage.kind == "footnote" and (home := reading(paper).homes.get(shape.passage.where)):
         shape = reading(paper).shapes[home[0]]
-    if shape.passage.kind == "item" and shape.text.startswith("「"):
-        return quoted(shape.text)[0]
+    if shape.passage.kind == "item" and shape.text.startswith("「") and (named := quoted(shape.text)):
+        return named[0]
     names = section_names(paper, shape.passage.where)
     return next(iter(names)) if len(names) == 1 else None
