@@ -38,6 +38,11 @@ _RECTANGLE = 4
 _PDFIUM = Lock()  # pdfium must not be called by two threads at once
 
 
+def _panicked(error: BaseException) -> bool:
+    """Whether pdf_oxide broke over a file: what its binding then raises is no Exception, and has no importable name."""
+    return type(error).__name__ == "PanicException"
+
+
 class OxideFile:
     """A PDF that pdf_oxide has open.  Raises ValueError for a file that it cannot open."""
 
@@ -51,6 +56,10 @@ class OxideFile:
             whole = self.pages == len(self._file)
         except (OSError, RuntimeError) as error:
             raise ValueError(str(error)) from error
+        except BaseException as error:
+            if _panicked(error):
+                raise ValueError(str(error)) from error
+            raise
         if not opened or not whole:
             message = "a file that pdf_oxide opens in part only"
             raise ValueError(message)
@@ -65,6 +74,10 @@ class OxideFile:
             left, low, right, high = self._file[number - 1].bbox
         except (OSError, RuntimeError, ValueError):
             return None
+        except BaseException as error:
+            if _panicked(error):
+                return None
+            raise
         left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
         marks = Marks.of(map(_PARTS, chars))
         if _UNREADABLE in marks.texts or _UNKNOWN in marks.fonts or any(map(_TURN, chars)):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pdf_oxide
 import pytest
 
 from itf_extract.errors import ScannedError, UnreadableError
 from itf_extract.read import dump as dump_reader
+from itf_extract.read import oxide, read
 from itf_extract.read import pdf as pdf_reader
-from itf_extract.read import read
 from tests.paperwork import Sheet, pdf
 
 if TYPE_CHECKING:
@@ -149,3 +150,36 @@ def test_a_small_bomb_is_no_paper(tmp_path: Path) -> None:
     bomb = zlib.compress(bytes(20 * 2**20).replace(b"\0", b" "), 9)
     with pytest.raises(ScannedError):
         source(tmp_path, raw(bomb, more=b"/Filter/FlateDecode"))
+
+
+class PanicException(BaseException):
+    """What pdf_oxide raises where it breaks over a file: no Exception."""
+
+
+@pytest.mark.parametrize("broken", ["extract_chars", "from_bytes"])
+def test_a_file_that_pdf_oxide_breaks_over_is_left_to_the_other_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    class Breaking:
+        def __init__(self, file: Any) -> None:
+            self._file = file
+
+        def __getattr__(self, name: str) -> Any:
+            if name == broken:
+                message = "start byte index 4 is not a char boundary"
+                raise PanicException(message)
+            return getattr(self._file, name)
+
+        def __len__(self) -> int:
+            return len(self._file)
+
+    class Library:
+        class PdfDocument:
+            @staticmethod
+            def from_bytes(data: bytes, password: str | None) -> Breaking:
+                file = pdf_oxide.PdfDocument.from_bytes(data, password)
+                return Breaking(file) if broken != "from_bytes" else Breaking(file).from_bytes
+
+    monkeypatch.setattr(oxide, "_pdf_oxide", lambda: Library)
+    read_with = source(tmp_path, raw(HELLO))
+    assert (read_with.text, read_with.engine) == ("Hello", "pdfplumber")
