@@ -26,7 +26,7 @@ _EARLIEST = 1840
 _AHEAD = 50
 _CLOSE = 6
 _AROUND = 16
-_NUMBERED = re.compile(r"[A-Z]\(([0-9]{4})-([0-9]{2})\)[0-9]+")
+_NUMBERED = re.compile(r"[A-Z]+\(([0-9]{4})-([0-9]{2})\)[0-9]+")
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 
 
