@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "str | int | float | Decimal | bool | Sequence[Json] | Mapping[str, Json] | None"
 
-_WIDTH = 120
+_WIDTH = 120  # bytes
 _WHOLE = 2  # depth: an entry of a list at the top
 
 
@@ -33,23 +33,23 @@ def encode(value: Json) -> str:
 def encoded(value: Json) -> bytes:
     """The text of ``encode`` in UTF-8, put together piece by piece: a long paper's takes many megabytes."""
     with BytesIO() as file:
-        file.writelines(piece.encode() for piece in _pieces(value, 0))
+        file.writelines(_pieces(value, 0))
         file.write(b"\n")
         return file.getvalue()
 
 
-def _pieces(value: Json, depth: int) -> Iterator[str]:
+def _pieces(value: Json, depth: int) -> Iterator[bytes]:
     """The parts of a long container one after the other; what stands deep enough comes whole."""
     if depth == _WHOLE or not isinstance(value, (dict, list, tuple)):
         yield _line()(value)
         return
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    margin = f"\n{' ' * depth} "
-    length, short = depth, list[str]()
+    opening, closing = (b"{", b"}") if isinstance(value, dict) else (b"[", b"]")
+    margin = b"\n" + b" " * depth + b" "
+    length, short = depth, list[bytes]()
     for head, part in _parts(value):
         inner = _pieces(part, depth + 1)
         if length > _WIDTH:
-            yield f",{margin}{head}"
+            yield b"," + margin + head
             yield from inner
             continue
         short.append(head)
@@ -57,22 +57,22 @@ def _pieces(value: Json, depth: int) -> Iterator[str]:
             short[-1] += piece
         length += len(short[-1]) + 2
         if length > _WIDTH:
-            yield f"{opening}{margin}" + f",{margin}".join(short)
+            yield opening + margin + (b"," + margin).join(short)
             yield from inner
-    yield f"\n{' ' * depth}{closing}" if length > _WIDTH else f"{opening}{', '.join(short)}{closing}"
+    yield margin[:-1] + closing if length > _WIDTH else opening + b", ".join(short) + closing
 
 
-def _parts(value: Mapping[str, Json] | Sequence[Json]) -> Iterator[tuple[str, Json]]:
+def _parts(value: Mapping[str, Json] | Sequence[Json]) -> Iterator[tuple[bytes, Json]]:
     """The parts of a container, each with what stands before it."""
     if isinstance(value, Mapping):
-        return ((f"{_line()(key)}: ", part) for key, part in value.items())
-    return (("", part) for part in value)
+        return ((_line()(key) + b": ", part) for key, part in value.items())
+    return ((b"", part) for part in value)
 
 
 @cache
-def _line() -> Callable[[Json], str]:
+def _line() -> Callable[[Json], bytes]:
     """What writes a value on one line."""
     from msgspec import json  # noqa: PLC0415 -- only needed once something is written
 
     encoded = json.Encoder(decimal_format="number").encode
-    return lambda value: json.format(encoded(value), indent=0).decode()
+    return lambda value: json.format(encoded(value), indent=0)

@@ -104,6 +104,8 @@ class Source:
         ordered = sorted(set(offsets))
         if not ordered:
             return ()
+        if ordered[-1] - ordered[0] < len(ordered):
+            return ((ordered[0], ordered[-1] + 1),)
         spans = [[ordered[0], ordered[-1] + 1]]
         for last, start in [(a, b) for a, b in pairwise(ordered) if b != a + 1]:
             if self.text[last + 1 : start].strip():
@@ -113,7 +115,11 @@ class Source:
 
     def locate(self, text: Text) -> Locator | None:
         """Where the text is printed; None for empty text."""
-        inked = [offset for offset in text.at if not self.text[offset].isspace()]
+        levels = self.glyph_boxes.levels
+        if levels:
+            inked = list(compress(text.at, map(levels.__getitem__, text.at)))  # white space has none
+        else:
+            inked = [offset for offset in text.at if not self.text[offset].isspace()]
         if not inked:
             return None
         spans = self.spans(inked)
