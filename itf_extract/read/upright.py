@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from itertools import compress
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.page import Glyphs, Level, Page, Ruling
@@ -78,16 +79,21 @@ def commonest(directions: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _glyphs(marks: Marks) -> Glyphs:
-    """The characters with their boxes; this is the inner loop of reading, so that ``_rounded`` is written out."""
+    """The characters with their boxes."""
     if min(marks.sizes, default=1) <= 0:
         # Nobody sees a glyph of no size.
         marks = marks.kept([size > 0 for size in marks.sizes])
-    x0s = array("d", [(x * _STEPS + _HALF) // 1 / _STEPS for x in marks.xs])
-    ends = zip(marks.xs, marks.advances, strict=True)
-    x1s = array("d", [((x + advance) * _STEPS + _HALF) // 1 / _STEPS for x, advance in ends])
     levels = _Levels()
     keys = zip(marks.ys, marks.sizes, marks.fonts, strict=True)
-    return Glyphs(marks.texts, x0s, x1s, [levels[key] for key in keys])
+    ends = list(map(add, marks.xs, marks.advances))
+    return Glyphs(marks.texts, _all_rounded(marks.xs), _all_rounded(ends), [levels[key] for key in keys])
+
+
+def _all_rounded(values: Sequence[float]) -> array[float]:
+    """Many values rounded: this is the inner loop of reading."""
+    if min(values, default=0) < 0:
+        return array("d", map(_rounded, values))
+    return array("d", [int(value * _STEPS + _HALF) / _STEPS for value in values])
 
 
 class _Levels(dict[tuple[float, float, str], Level]):
