@@ -1,7 +1,7 @@
 """Times this project and its peers side by side on the same files: ``python -m benchmarks [--full]``.
 
-Tables are printed as Markdown, as docs/performance.md shows them.  Quick (the default) takes about two minutes, full
-half an hour.
+Tables are printed as Markdown, as docs/performance.md shows them.  Quick (the default) takes about three minutes,
+full half an hour.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -47,15 +48,20 @@ def main() -> None:
 
 
 def _side_by_side(path: Path, runs: int) -> None:
+    """Every task once in each round, so that a machine that slows down for a minute slows all of them."""
     pages = pages_of(path)
-    costs = {task: measure(task, [path], runs) for task in (*PEERS, *OURS)}
+    rounds = [{task: measure(task, [path], 1) for task in (*OURS, *PEERS)} for _ in range(runs)]
+
+    def ratio(task: str, reference: str) -> str:
+        return _ratio(median(costs[task].seconds / costs[reference].seconds for costs in rounds))
+
     rows = [
-        (task, f"{cost.seconds / pages * 1000:.2f}", _ratio(cost.seconds, costs[CHARS].seconds),
-         _ratio(cost.seconds, costs[WORDS].seconds), f"{cost.peak:.0f}")
-        for task, cost in costs.items()
+        (task, f"{median(costs[task].seconds for costs in rounds) / pages * 1000:.2f}", ratio(task, CHARS),
+         ratio(task, WORDS), f"{max(costs[task].peak for costs in rounds):.0f}")
+        for task in (*PEERS, *OURS)
     ]  # fmt: skip
     _table(f"{path.name}, {pages} pages", ("what", "CPU ms a page", "of chars", "of extract_words", "peak MiB"), rows)
-    stages = costs[CONVERT].stages
+    stages = {stage: median(costs[CONVERT].stages[stage] for costs in rounds) for stage in rounds[0][CONVERT].stages}
     _table("its stages", ("stage", "CPU ms a page"), [(name, f"{s / pages * 1000:.2f}") for name, s in stages.items()])
 
 
@@ -88,8 +94,8 @@ def _by_papers(path: Path, numbers: Sequence[int], folder: Path) -> None:
     _table(f"more papers of {pages_of(path)} pages", ("papers", "CPU s", "CPU s a paper", "peak MiB"), rows)
 
 
-def _ratio(cost: float, reference: float) -> str:
-    return f"1/{reference / cost:.1f}" if cost < reference else f"{cost / reference:.1f}"
+def _ratio(ratio: float) -> str:
+    return f"1/{1 / ratio:.1f}" if ratio < 1 else f"{ratio:.1f}"
 
 
 def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
