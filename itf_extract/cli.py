@@ -119,11 +119,11 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
 ) -> None:
     """Write a JSON file for each paper.
 
-    FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read
-    gets one line on stderr and no result; the others are converted all the same.
+    FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read,
+    or takes too much time or memory, gets one line on stderr and no result; the others are converted all the same.
 
-    A folder, a ZIP archive, a quoted pattern, an address (http, https, s3), --jobs or --scheduler makes a batch: each
-    paper has a worker process to itself, and OUTPUT/manifest.jsonl tells what came of it.  The same command again does
+    A folder, a ZIP archive, a quoted pattern, an address (http, https, s3), --jobs or --scheduler makes a batch:
+    papers are converted side by side, and OUTPUT/manifest.jsonl tells what came of each.  The same command again does
     only what is missing, changed or failed.
     """
     settings = Settings(password, script, engine)
@@ -131,8 +131,7 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     if is_batch(files, output, bounds):
         convert_many(files, output, settings, bounds)
         return
-    results = [_convert_file(path, target, settings) for path, target in _targets([*map(Path, files)], Path(output))]
-    if not all(results):
+    if not _convert_files(_targets([*map(Path, files)], Path(output)), settings, bounds):
         sys.exit(_UNREADABLE)
 
 
@@ -187,25 +186,29 @@ def _targets(files: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
     return pairs
 
 
-def _convert_file(path: Path, target: Path, settings: Settings) -> bool:
-    """Convert one file and say how it went, on stderr; whether it went well."""
-    from itf_extract.batch.work import result_of  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.deliver.files import write_whole  # noqa: PLC0415
+def _convert_files(pairs: Sequence[tuple[Path, Path]], settings: Settings, bounds: Bounds) -> bool:
+    """Convert files one after the other and say how each went, on stderr; whether all went well."""
+    from itf_extract.batch.job import Job, Origin  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.outputs import Folder  # noqa: PLC0415
+    from itf_extract.batch.pool import Limits, run_in_turn  # noqa: PLC0415
 
-    try:
-        result = result_of(path, settings)
-        write_whole(target, result.data)
-    except ItfError as error:
-        _complain(str(error))
-        return False
-    except OSError as error:
-        _complain(f"{target}: {error.strerror or error}; make room for it or choose another folder with -o")
-        return False
-    parts = ", ".join(f"{count} {part}" for part, count in result.counts.items())
-    click.echo(harmless(f"{path} -> {target} ({result.number or 'no number'}: {parts})"), err=True)
-    for warning in result.warnings:
-        _complain(f"{path.name}: warning: {warning}")
-    return True
+    # In a process of its own, which can be stopped: what a file does to the libraries that read it nobody can foretell.
+    limits = Limits(1, bounds.timeout, bounds.max_memory)
+    jobs = [
+        Job(Origin(str(path), str(path), target.stem), Folder(target.parent), target.name, settings)
+        for path, target in pairs
+    ]
+    went_well = True
+    for (path, target), outcome in zip(pairs, run_in_turn(jobs, limits), strict=True):
+        if outcome.record.error:
+            _complain(outcome.record.error)
+            went_well = False
+            continue
+        parts = ", ".join(f"{count} {part}" for part, count in outcome.record.counts.items())
+        click.echo(harmless(f"{path} -> {target} ({outcome.number or 'no number'}: {parts})"), err=True)
+        for warning in outcome.warnings:
+            _complain(f"{path.name}: warning: {warning}")
+    return went_well
 
 
 def _complain(message: str) -> None:

@@ -42,7 +42,7 @@ _OPTIONS = (
         default=120,
         show_default=True,
         metavar="SECONDS",
-        help="Of a batch: give a paper up after this time.",
+        help="Give a paper up after this time.",
     ),
     click.option(
         "--max-memory",
@@ -50,7 +50,7 @@ _OPTIONS = (
         default=2048,
         show_default=True,
         metavar="MB",
-        help="Of a batch: give a paper up that needs more.",
+        help="Give a paper up that needs more.",
     ),
     click.option(
         "--scheduler",

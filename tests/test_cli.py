@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 import itf_extract
+from itf_extract.batch.work import convert_one
 from itf_extract.cli import main
 from itf_extract.errors import EncryptedError
 from itf_extract.resources import schema_text
@@ -25,8 +26,12 @@ def run(*arguments: object, stdin: bytes = b"") -> Result:
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
+def small(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Conversion without reading: every file is the small paper, but for those named locked."""
+    papers = tmp_path_factory.mktemp("papers")
+    for name in ("a.pdf", "a.zh.pdf", "b.txt", "locked.pdf"):
+        (papers / name).touch()
+    monkeypatch.chdir(papers)
 
     def convert(path: Path, *, password: str | None = None, **_: str) -> Paper:
         if path.stem == "locked" and password != "sesame":  # noqa: S105 -- no secret
@@ -34,6 +39,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         return small_paper()
 
     monkeypatch.setattr("itf_extract.pipeline.convert", convert)
+    # Another process would not know of it.
+    monkeypatch.setattr("itf_extract.batch.pool.run_in_turn", lambda jobs, _: map(convert_one, jobs))
 
 
 @pytest.mark.parametrize("command", [[], ["convert"], ["normalise"], ["schema"]])
@@ -126,6 +133,16 @@ def test_a_result_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> 
     assert result.exit_code == 2
     assert result.stderr.startswith(f"itf-extract: {tmp_path}/file/out/a.json: Not a directory; ")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1. 甲", encoding="utf-8")
+    result = run("convert", tmp_path / "a.txt", "-o", tmp_path / "out", "--timeout", 0.01)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"itf-extract: {tmp_path}/a.txt: takes longer than 0.01 seconds; allow more with --timeout"
+    ]
+    assert not (tmp_path / "out").exists()
 
 
 def test_convert_needs_a_file() -> None:

@@ -61,6 +61,9 @@ class Parcel:
     folder: Path
     known: str | None
 
+    def __str__(self) -> str:
+        return "worker"
+
     def write(self, name: str, data: bytes) -> None:
         """Keep a result here for a while."""
         Folder(self.folder).write(name, data)

@@ -66,10 +66,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A paper's record, and whether it is ``fresh``: made by this very run, rather than an earlier one."""
+    """A paper's record, and whether it is ``fresh``: made by this very run, rather than an earlier one.
+
+    Of a fresh one, the paper's number and the reader's warnings.
+    """
 
     record: Record
     fresh: bool = True
+    number: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 class Results(Protocol):

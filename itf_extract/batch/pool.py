@@ -62,6 +62,18 @@ def run_jobs(jobs: Iterable[Job], limits: Limits, work: Callable[[Job], Outcome]
         pool.join()
 
 
+def run_in_turn(jobs: Iterable[Job], limits: Limits) -> Iterator[Outcome]:
+    """An outcome for each job, in their order, one at a time."""
+    pool = new_pool(limits)
+    try:
+        for job in jobs:
+            started = time.monotonic()
+            yield outcome_of(pool.schedule(convert_one, (job,), timeout=limits.timeout), job, started, limits)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]  # pebble types its other methods
+        pool.join()
+
+
 def new_pool(limits: Limits) -> ProcessPool:
     """A pool of worker processes, each of bounded memory, which ends with this process."""
     from pebble import ProcessPool  # noqa: PLC0415 -- only needed for a batch

@@ -87,7 +87,7 @@ def convert_one(job: Job) -> Outcome:
         job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, result.counts,
         job.result, hashlib.sha256(result.data).hexdigest(),
     )  # fmt: skip
-    return Outcome(record)
+    return Outcome(record, number=result.number, warnings=result.warnings)
 
 
 def trouble(job: Job, error: Exception, seconds: float = 0.0, sha256: str | None = None) -> Record:
@@ -106,7 +106,7 @@ def _told(job: Job, error: Exception) -> tuple[Status, str]:
             return "memory", f"{job.origin.file}: needs more memory than it may use; allow more with --max-memory"
         case OSError():
             cause = error.strerror or error
-            return "failed", f"{job.result}: {cause}; make room for it or choose another folder with -o"
+            return "failed", f"{job.output}/{job.result}: {cause}; make room for it or choose another folder with -o"
         case _:
             fault = f"{type(error).__name__}: {error}"
             return "failed", f"{job.origin.file}: a fault of the program ({fault}); please report it"
