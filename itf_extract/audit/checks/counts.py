@@ -18,7 +18,7 @@ from itf_extract.audit.vocabulary import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import FootnoteMark, Paragraph
     from itf_extract.model.finding import Verdict
@@ -163,6 +163,7 @@ def rows(paper: Paper) -> Iterator[Relation]:
     Source: counting; the table's heading names what the figure counts.
     """
     held = reading(paper)
+    counted = [(figure, _singular(_noun_of(held.shape_of(figure), figure))) for figure in _bodies(held)]
     for table in paper.document.tables:
         size = len(table.rows)
         numbered = bool(table.rows) and all(re.match(r"\d", row[0].chars) for row in table.rows)
@@ -170,16 +171,19 @@ def rows(paper: Paper) -> Iterator[Relation]:
         heads = [_singular(head["noun"].casefold()) for head in named]
         if not numbered or not heads or len(heads[0]) < _NOUN:
             continue
-        for figure in paper.figures:
-            if figure.kind != "count" or not held.words.regex("nouns", "bodies").search(classifier(figure)):
-                continue
-            shape = held.shape_of(figure)
-            if figure.qualifier or held.words.regex("lists", "partial").search(shape.clause(figure)[0]):
-                continue
-            after = _singular(_noun_of(shape, figure))
+        for figure, after in counted:
             meant = after.endswith(heads[0]) or (heads[0].endswith(after) and len(after) >= _LONG_NOUN)
             if meant and (_count(figure) == size or misprint(figure, Fraction(size))):
                 yield _listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
+
+
+def _bodies(held: Reading) -> Iterator[Figure]:
+    """The counts of bodies that are told as all there are."""
+    named, partial = held.words.regex("nouns", "bodies"), held.words.regex("lists", "partial")
+    for figure in held.paper.figures:
+        whole = figure.kind == "count" and not figure.qualifier and named.search(classifier(figure))
+        if whole and not partial.search(held.shape_of(figure).clause(figure)[0]):
+            yield figure
 
 
 def _noun_of(shape: Shape, figure: Figure) -> str:
