@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _JOBS_A_WORKER = 250
 # A worker that has finished finds its next job waiting.
 _WAITING = 2
+_STDERR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def _ending(code: int) -> str:
 
 
 def _prepare(max_memory: int) -> None:
-    """Ready a worker: bound its memory, leave Ctrl-C to the parent, and end when the parent does."""
+    """Ready a worker: bound its memory, leave Ctrl-C and all telling to the parent, and end when the parent does."""
+    # What a native library says of its own panic is no line for a user; what came of the paper goes by another way.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _STDERR)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if sys.platform != "win32":

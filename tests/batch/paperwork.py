@@ -53,6 +53,8 @@ def naughty(job: Job) -> Outcome:
             os.kill(os.getpid(), signal.SIGKILL)
         case "exit":
             os._exit(3)
+        case "shout":
+            os.write(2, b"thread panicked at library.rs\n")
         case "devour":
             with patch.object(work, "result_of", devour):
                 return convert_one(job)

@@ -47,5 +47,10 @@ def test_a_paper_that_needs_too_much_memory_is_given_up(tmp_path: Path) -> None:
     assert "allow more with --max-memory" in str(records["devour.txt"].error)
 
 
+def test_what_a_library_shouts_is_not_heard(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (record,) = run(jobs(tmp_path, "shout"), workers=1).values()
+    assert (record.status, capfd.readouterr().err) == ("converted", "")
+
+
 def test_no_jobs_need_no_time() -> None:
     assert run([]) == {}
