@@ -132,6 +132,7 @@ class Reading:
     figured: tuple[Shape, ...]
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     _held: dict[tuple[frozenset[str], ...], tuple[Shape, ...]] = field(default_factory=dict, repr=False)
+    _printed: dict[str, list[tuple[tuple[int, ...], int]]] = field(default_factory=dict, repr=False)
 
     def matches(self, key: str) -> Iterator[Match]:
         """Every match of the patterns of that name, overlapping ones of different patterns once by their figures."""
@@ -209,15 +210,12 @@ class Reading:
         held = self.by_where.get(reference.where, ())
         if len(held) <= _MANY:
             return held
-        printed = self._printed.setdefault(
-            reference.where, sorted((tuple(s.passage.text.at[:1]), s.index) for s in held)
-        )
+        printed = self._printed.get(reference.where)
+        if printed is None:
+            printed = sorted((tuple(s.passage.text.at[:1]), s.index) for s in held)
+            self._printed[reference.where] = printed
         before = bisect_right(printed, ((reference.locator.start,), len(self.shapes))) - 1
         return (self.shapes[printed[before][1]],) if before >= 0 else ()
-
-    @cached_property
-    def _printed(self) -> dict[str, list[tuple[tuple[int, ...], int]]]:
-        return {}
 
     def shape_of(self, figure: Figure) -> Shape:
         """The shape that holds a figure."""

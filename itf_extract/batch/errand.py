@@ -7,7 +7,6 @@ where the output is a folder of the machine that asked.
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import current_process
@@ -19,8 +18,8 @@ from typing import TYPE_CHECKING
 from itf_extract import __version__
 from itf_extract.batch.job import Outcome
 from itf_extract.batch.outputs import Folder
-from itf_extract.batch.pool import new_pool, outcome_of
-from itf_extract.batch.work import convert_one, trouble
+from itf_extract.batch.pool import converted_in, end, new_pool
+from itf_extract.batch.work import trouble
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -125,8 +124,7 @@ class _Room:
         """Convert a paper in one of the processes."""
         pool = self._enter()
         try:
-            future = pool.schedule(convert_one, (job,), timeout=self._limits.timeout)
-            return outcome_of(future, job, time.monotonic(), self._limits)
+            return converted_in(pool, job, self._limits)
         finally:
             self._leave()
 
@@ -141,7 +139,7 @@ class _Room:
                 current_process().daemon = False
                 self._pool = new_pool(self._limits)
                 # A child of multiprocessing, such as Dask's worker, waits for its own children before it ends.
-                self._stop = Finalize(None, _stop, (self._pool,), exitpriority=0)
+                self._stop = Finalize(None, end, (self._pool,), exitpriority=0)
             return self._pool
 
     def _leave(self) -> None:
@@ -158,11 +156,6 @@ class _Room:
                 return
             self._pool = None
             self._stop()
-
-
-def _stop(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]  # pebble types its other methods
-    pool.join()
 
 
 _room = cache(_Room)

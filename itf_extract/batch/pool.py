@@ -57,10 +57,9 @@ def run_jobs(jobs: Iterable[Job], limits: Limits, work: Callable[[Job], Outcome]
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 job, started = running.pop(future)
-                yield outcome_of(future, job, started, limits)
+                yield _outcome_of(future, job, started, limits)
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]  # pebble types its other methods
-        pool.join()
+        end(pool)
 
 
 def run_in_turn(jobs: Iterable[Job], limits: Limits) -> Iterator[Outcome]:
@@ -68,11 +67,15 @@ def run_in_turn(jobs: Iterable[Job], limits: Limits) -> Iterator[Outcome]:
     pool = new_pool(limits)
     try:
         for job in jobs:
-            started = time.monotonic()
-            yield outcome_of(pool.schedule(convert_one, (job,), timeout=limits.timeout), job, started, limits)
+            yield converted_in(pool, job, limits)
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]  # pebble types its other methods
-        pool.join()
+        end(pool)
+
+
+def converted_in(pool: ProcessPool, job: Job, limits: Limits) -> Outcome:
+    """What comes of a job in one of a pool's processes, waited for."""
+    started = time.monotonic()
+    return _outcome_of(pool.schedule(convert_one, (job,), timeout=limits.timeout), job, started, limits)
 
 
 def new_pool(limits: Limits) -> ProcessPool:
@@ -83,7 +86,13 @@ def new_pool(limits: Limits) -> ProcessPool:
     return ProcessPool(limits.jobs, _JOBS_A_WORKER, _prepare, (limits.max_memory,), get_context("spawn"))
 
 
-def outcome_of(future: Future[Outcome], job: Job, started: float, limits: Limits) -> Outcome:
+def end(pool: ProcessPool) -> None:
+    """End a pool's processes, whatever they are at."""
+    pool.stop()  # type: ignore[no-untyped-call]  # pebble types its other methods
+    pool.join()
+
+
+def _outcome_of(future: Future[Outcome], job: Job, started: float, limits: Limits) -> Outcome:
     """What came of a job in a pool, waited for; a worker that died, or took too long, is the job's outcome."""
     from pebble import ProcessExpired  # noqa: PLC0415 -- only needed for a batch
 
