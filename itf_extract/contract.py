@@ -11,17 +11,17 @@ from itf_extract.deliver.validate import breaches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.model.paper import Paper
+    from itf_extract.audit.reading import Reading
 
 
 @check("SCHEMA", "error")
-def result_schema(paper: Paper) -> Iterator[Relation]:
+def result_schema(reading: Reading) -> Iterator[Relation]:
     """The converted paper obeys its published JSON Schema.
 
     Example: a figure of kind date whose value is no ISO date breaks it.
     Source: schemas/paper.schema.json, the output contract (``itf-extract schema`` prints it).
     """
-    found = list(breaches(to_dict(paper)))
+    found = list(breaches(to_dict(reading.paper)))
     for place, reason in found:
         message = Message(
             f"轉換結果在 {place} 不符合公布的結構：{reason}", f"The result breaks its schema at {place}: {reason}"

@@ -19,31 +19,33 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from itf_extract.model.paper import Paper
+    from itf_extract.audit.reading import Reading
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "sample.zh.txt"
 LACKING = "no-such-paper.txt"
 
 
 @check("T-HOLDS", "error")
-def holds(paper: Paper) -> Iterator[Relation]:
+def holds(reading: Reading) -> Iterator[Relation]:
     """The first figure is there."""
-    yield Relation("holds", Message("相符。", "It is."), (paper.figures[0].id,))
+    yield Relation("holds", Message("相符。", "It is."), (reading.paper.figures[0].id,))
 
 
 @check("T-FAILS", "warning")
-def fails(paper: Paper) -> Iterator[Relation]:
+def fails(reading: Reading) -> Iterator[Relation]:
     """The first two figures are one.
 
     Example: 1 and 1.
     """
-    yield Relation("fails", Message("兩數不符。", "They are two."), (paper.figures[0].id, paper.figures[1].id))
+    yield Relation(
+        "fails", Message("兩數不符。", "They are two."), (reading.paper.figures[0].id, reading.paper.figures[1].id)
+    )
 
 
 @check("T-UNSURE", "notice")
-def unsure(paper: Paper) -> Iterator[Relation]:
+def unsure(reading: Reading) -> Iterator[Relation]:
     """Nobody knows."""
-    del paper
+    del reading
     yield Relation("ambiguous", Message("不明。", "Unclear."))
 
 

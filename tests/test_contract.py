@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from itf_extract.audit.reading import Reading
 from itf_extract.contract import result_schema
 from itf_extract.model.paper import Identity
 from itf_extract.pipeline import audited, rules
@@ -9,7 +10,7 @@ from tests.press import small_paper
 
 
 def test_a_paper_that_obeys_the_schema_is_one_relation_that_holds() -> None:
-    assert [relation.verdict for relation in result_schema.run(small_paper())] == ["holds"]
+    assert [relation.verdict for relation in result_schema.run(Reading.of(small_paper()))] == ["holds"]
 
 
 def test_each_breach_of_the_schema_is_a_finding_with_its_place() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.coverage import coverage
-from itf_extract.audit.reading import forget
+from itf_extract.audit.reading import Reading
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation
 from itf_extract.model.finding import Finding
@@ -48,18 +48,16 @@ def audit(
     checks = chosen(distinct((*installed_checks(), *extra)), select, ignore)
     places = {figure.id: figure.locator for figure in paper.figures}
     places |= {reference.id: reference.locator for reference in paper.references}
-    try:
-        findings = {_order(finding): finding for check in checks for finding in _findings(check, paper, places, lang)}
-    finally:
-        forget()
+    reading = Reading.of(paper)
+    findings = {_order(finding): finding for check in checks for finding in _findings(check, reading, places, lang)}
     ordered = tuple(findings[key] for key in sorted(findings))
     return AuditReport(ordered, coverage(paper.figures, ordered))
 
 
-def _findings(check: Check, paper: Paper, places: Mapping[str, Locator], lang: Language) -> list[Finding]:
+def _findings(check: Check, reading: Reading, places: Mapping[str, Locator], lang: Language) -> list[Finding]:
     """What one check finds; a check that breaks says so and costs neither the paper nor the other checks."""
     try:
-        return [_finding(check, relation, places, lang) for relation in check.run(paper)]
+        return [_finding(check, relation, places, lang) for relation in check.run(reading)]
     except Exception as error:  # noqa: BLE001 -- a check may come from anyone and break in any way
         return [_finding(check, _undecided(error), places, lang)]
 

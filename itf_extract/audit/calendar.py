@@ -10,14 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.audit.reading import reading
 from itf_extract.resources import profile_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from itf_extract.model.paper import Paper
+    from itf_extract.audit.reading import Reading
     from itf_extract.model.quantity import Figure
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -81,10 +80,10 @@ def _months_of() -> Mapping[str, int]:
     return found
 
 
-def paper_day(paper: Paper) -> Days | None:
+def paper_day(reading: Reading) -> Days | None:
     """The day of the paper: the first date of its front page, else of its end."""
     for kind in ("front", "signoff"):
-        for shape in reading(paper).shapes:
+        for shape in reading.shapes:
             if shape.passage.kind == kind:
                 for figure in shape.figures.values():
                     if figure.kind == "date" and (found := days_of(figure)):

@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.audit.reading import classifier, reading
+from itf_extract.audit.reading import classifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from itf_extract.audit.reading import Reading
     from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Table
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _PAIR = 2
@@ -51,18 +51,17 @@ class Column:
         return bool(noun) and noun in self.head.casefold()
 
 
-def columns(paper: Paper) -> tuple[Column, ...]:
+def columns(reading: Reading) -> tuple[Column, ...]:
     """The columns of counts or money of all tables."""
-    held = reading(paper)
-    tables = ((table, held.cells.get(id(table), {})) for table in paper.document.tables)
-    return tuple(line for table, cells in tables for line in _columns(held.words, table, cells))
+    tables = ((table, reading.cells.get(id(table), {})) for table in reading.paper.document.tables)
+    return tuple(line for table, cells in tables for line in _columns(reading.words, table, cells))
 
 
-def rows(paper: Paper) -> tuple[Column, ...]:
+def rows(reading: Reading) -> tuple[Column, ...]:
     """The rows of like counts of all tables, where a row's cells are of different things of one kind."""
     found = []
-    for table in paper.document.tables:
-        cells = reading(paper).cells.get(id(table), {})
+    for table in reading.paper.document.tables:
+        cells = reading.cells.get(id(table), {})
         lines: dict[int, list[list[Figure]]] = {}
         for (row, _), held in sorted(cells.items()):
             lines.setdefault(row, []).append(held)

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.vocabulary import SIGN, SIGNS, vocabulary
@@ -134,6 +134,20 @@ class Reading:
     _held: dict[tuple[frozenset[str], ...], tuple[Shape, ...]] = field(default_factory=dict, repr=False)
     _printed: dict[str, list[tuple[tuple[int, ...], int]]] = field(default_factory=dict, repr=False)
 
+    @classmethod
+    def of(cls, paper: Paper) -> Self:
+        """A paper as the checks read it."""
+        words = vocabulary(paper.document.language)
+        held: dict[int, list[Figure]] = {}
+        for figure in paper.figures:
+            held.setdefault(figure.passage, []).append(figure)
+        shapes = tuple(_shape(words, i, passage, held.get(i, [])) for i, passage in enumerate(paper.passages))
+        marks: dict[str, list[Reference]] = {}
+        for reference in paper.references:
+            marks.setdefault(reference.where, []).append(reference)
+        figured = tuple(shape for shape in shapes if shape.figures)
+        return cls(words, paper, shapes, figured, {where: tuple(listed) for where, listed in marks.items()})
+
     def matches(self, key: str) -> Iterator[Match]:
         """Every match of the patterns of that name, overlapping ones of different patterns once by their figures."""
         seen: set[tuple[int, ...]] = set()
@@ -220,46 +234,6 @@ class Reading:
     def shape_of(self, figure: Figure) -> Shape:
         """The shape that holds a figure."""
         return self.shapes[figure.passage]
-
-
-class _Key:
-    """A paper as a key by what it is, not by its content: comparing whole papers costs more than reading one."""
-
-    __slots__ = ("paper",)
-
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
-
-    def __hash__(self) -> int:
-        return id(self.paper)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.paper is other.paper
-
-
-def reading(paper: Paper) -> Reading:
-    """The reading of a paper; every check of one audit gets the same."""
-    return _reading(_Key(paper))
-
-
-def forget() -> None:
-    """Let go of the paper that was read last: a long one takes as much memory as all else."""
-    _reading.cache_clear()
-
-
-@lru_cache(maxsize=1)
-def _reading(key: _Key) -> Reading:
-    paper = key.paper
-    words = vocabulary(paper.document.language)
-    held: dict[int, list[Figure]] = {}
-    for figure in paper.figures:
-        held.setdefault(figure.passage, []).append(figure)
-    shapes = tuple(_shape(words, i, passage, held.get(i, [])) for i, passage in enumerate(paper.passages))
-    marks: dict[str, list[Reference]] = {}
-    for reference in paper.references:
-        marks.setdefault(reference.where, []).append(reference)
-    figured = tuple(shape for shape in shapes if shape.figures)
-    return Reading(words, paper, shapes, figured, {where: tuple(listed) for where, listed in marks.items()})
 
 
 def _shape(words: Vocabulary, index: int, passage: Passage, figures: list[Figure]) -> Shape:

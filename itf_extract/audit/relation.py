@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from itf_extract.audit.reading import Reading
     from itf_extract.model.finding import Severity, Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.source import Locator
 
 
@@ -36,7 +36,7 @@ class Relation:
     locators: tuple[Locator, ...] = ()
 
 
-CheckFunction = Callable[["Paper"], Iterable[Relation]]
+CheckFunction = Callable[["Reading"], Iterable[Relation]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,46 +5,45 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import reading
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from itf_extract.model.paper import Paper
+    from itf_extract.audit.reading import Reading
     from itf_extract.model.quantity import Figure
 
 _PARAGRAPH = re.compile(r"p(\d+)")
 
 
-def subjects(paper: Paper, figure: Figure) -> frozenset[str]:
+def subjects(reading: Reading, figure: Figure) -> frozenset[str]:
     """The names of what a figure is said of: those of its sentence, its item and its section."""
-    shape = reading(paper).shape_of(figure)
+    shape = reading.shape_of(figure)
     place = shape.places.get(figure.id, 0)
     start, end = shape.sentence(place)
     names = set(quoted(shape.text[start:end]))
     if shape.passage.kind == "item" and shape.text.startswith("「"):
         names.update(quoted(shape.text)[:1])
-    where = reading(paper).table_places.get(figure.where, figure.where)
-    names.update(section_names(paper, where))
+    where = reading.table_places.get(figure.where, figure.where)
+    names.update(section_names(reading, where))
     return frozenset(names)
 
 
-def section_names(paper: Paper, where: str) -> frozenset[str]:
+def section_names(reading: Reading, where: str) -> frozenset[str]:
     """The names in the innermost heading above a paragraph."""
     found = _PARAGRAPH.match(where)
-    return reading(paper).headings.get(int(found[1]), frozenset()) if found else frozenset()
+    return reading.headings.get(int(found[1]), frozenset()) if found else frozenset()
 
 
-def shared_subject(paper: Paper, a: Figure, b: Figure) -> bool:
+def shared_subject(reading: Reading, a: Figure, b: Figure) -> bool:
     """Whether two figures are said of a thing of the same name."""
-    return bool(subjects(paper, a) & subjects(paper, b))
+    return bool(subjects(reading, a) & subjects(reading, b))
 
 
-def item_subject(paper: Paper, figure: Figure) -> str | None:
+def item_subject(reading: Reading, figure: Figure) -> str | None:
     """The name that the figure's item, or else its section's heading, is about; a footnote has that of its mark."""
-    shape = reading(paper).shape_of(figure)
-    if shape.passage.kind == "footnote" and (home := reading(paper).homes.get(shape.passage.where)):
-        shape = reading(paper).shapes[home[0]]
+    shape = reading.shape_of(figure)
+    if shape.passage.kind == "footnote" and (home := reading.homes.get(shape.passage.where)):
+        shape = reading.shapes[home[0]]
     if shape.passage.kind == "item" and shape.text.startswith("「") and (named := quoted(shape.text)):
         return named[0]
-    names = section_names(paper, shape.passage.where)
+    names = section_names(reading, shape.passage.where)
     return next(iter(names)) if len(names) == 1 else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.audit import CHECKS, audit
-from itf_extract.audit.reading import _reading
+from itf_extract.audit.reading import Reading
 from itf_extract.audit.relation import Check, Message, Relation, check
 from itf_extract.errors import CheckError
 from itf_extract.pipeline import document, understood
@@ -15,7 +15,6 @@ from tests.press import small_paper
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.model.paper import Paper
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 MESSAGE = Message("兩數相符。", "Both agree.")
@@ -65,9 +64,9 @@ def test_locators_are_those_of_the_operands_then_the_relations_own() -> None:
 
 def test_a_check_that_breaks_says_so_and_the_others_go_on() -> None:
     @check("T-BROKEN", "error")
-    def broken(paper: Paper) -> Iterator[Relation]:
+    def broken(reading: Reading) -> Iterator[Relation]:
         """Breaks after its first relation."""
-        yield Relation("holds", MESSAGE, (paper.figures[0].id,))
+        yield Relation("holds", MESSAGE, (reading.paper.figures[0].id,))
         message = "no such row"
         raise LookupError(message)
 
@@ -114,9 +113,4 @@ def test_checks_explain_themselves() -> None:
 def test_no_check_of_the_package_breaks_on_a_sample(path: Path) -> None:
     paper = understood(document(path))
     for each in CHECKS:
-        assert all(relation.message.zh and relation.message.en for relation in each.run(paper)), each.code
-
-
-def test_an_audit_lets_go_of_its_paper() -> None:
-    audit(small_paper())
-    assert _reading.cache_info().currsize == 0
+        assert all(relation.message.zh and relation.message.en for relation in each.run(Reading.of(paper))), each.code

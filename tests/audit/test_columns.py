@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itf_extract.audit.columns import columns, misprint, near_miss, rows
+from itf_extract.audit.reading import Reading
 from tests.audit.printed import printed
 
 
@@ -41,7 +42,7 @@ def test_columns_and_rows_that_add_up() -> None:
     paper = printed(
         "table p3: 調查|甲|乙;受訪人數|10名|20名;年份|2019年|2020年\ntable p4: 年份|申請數目;2019|4;2020|5;總計|9"
     )
-    (row,) = rows(paper)
+    (row,) = rows(Reading.of(paper))
     assert [part.surface for part in row.parts] == ["10名", "20名"]
-    (column,) = columns(paper)
+    (column,) = columns(Reading.of(paper))
     assert ([part.surface for part in column.parts], column.total and column.total.surface) == (["4", "5"], "9")

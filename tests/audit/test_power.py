@@ -16,24 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.corruption import Corruption
+    from itf_extract.audit.reading import Reading
     from itf_extract.model.paper import Paper
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "sample.zh.txt"
 
 
 @check("T-FIRST", "error")
-def first_amount(paper: Paper) -> Iterator[Relation]:
-    """The first amount of money is what the sample prints; and a relation fails in every paper."""
-    amount = next(figure for figure in paper.figures if figure.kind == "money")
+def first_amount(reading: Reading) -> Iterator[Relation]:
+    """The first amount of money is what the sample prints; and a relation fails in every reading.paper."""
+    amount = next(figure for figure in reading.paper.figures if figure.kind == "money")
     known = amount.value == FIRST
     yield Relation("holds" if known else "fails", Message(f"{amount.value}", ""), (amount.id,))
     yield Relation("fails", Message("總是不符", ""), ())
 
 
 @check("T-ROWS", "error")
-def table_rows(paper: Paper) -> Iterator[Relation]:
+def table_rows(reading: Reading) -> Iterator[Relation]:
     """The first table has as many rows as the sample prints; its place is told, none of its figures."""
-    rows = len(paper.document.tables[0].rows)
+    rows = len(reading.paper.document.tables[0].rows)
     yield Relation("holds" if rows == ROWS else "fails", Message(f"{rows}", ""))
 
 
@@ -54,10 +55,10 @@ def paper() -> Paper:
 
 
 @check("T-PLACE", "error")
-def first_place(paper: Paper) -> Iterator[Relation]:
+def first_place(reading: Reading) -> Iterator[Relation]:
     """The first year is what the sample prints; its place is told, whether it is still a figure or not."""
-    text = paper.document.source.locate(paper.passages[YEAR.passage].text[YEAR.start : YEAR.end])
-    read = paper.passages[YEAR.passage].text.chars[YEAR.start : YEAR.end]
+    text = reading.paper.document.source.locate(reading.paper.passages[YEAR.passage].text[YEAR.start : YEAR.end])
+    read = reading.paper.passages[YEAR.passage].text.chars[YEAR.start : YEAR.end]
     assert text is not None
     yield Relation("holds" if read == YEAR.surface else "fails", Message(read, ""), locators=(text,))
 

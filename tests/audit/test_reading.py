@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.audit.reading import alike, classifier, reading, same_noun
+from itf_extract.audit.reading import Reading, alike, classifier, same_noun
 from itf_extract.audit.vocabulary import vocabulary
 from tests.audit.printed import printed
 
@@ -11,7 +11,7 @@ def surfaces(pattern: str, text: str) -> list[tuple[str, ...]]:
     compiled = vocabulary("zh-Hant").pattern(pattern)
     return [
         tuple(match[name].surface for name in sorted(compiled.regex.groupindex))
-        for match in reading(printed(f"p1: {text}")).found(compiled)
+        for match in Reading.of(printed(f"p1: {text}")).found(compiled)
     ]
 
 
@@ -38,7 +38,7 @@ def test_patterns_of_words_and_figures(pattern: str, text: str, found: list[tupl
 def test_what_a_pattern_is_known_to_need_never_hides_a_match(pattern: str) -> None:
     compiled = vocabulary("zh-Hant").pattern(pattern)
     for text in ("由3億元升至5億元。", "乙3宗。", "甲乙3宗。", "共4宗。", "5億元。", "甲6宗。"):
-        for shape in reading(printed(f"p1: {text}")).figured:
+        for shape in Reading.of(printed(f"p1: {text}")).figured:
             if compiled.regex.search(shape.text):
                 assert list(shape.find(compiled))
 
@@ -49,8 +49,3 @@ def test_counts_are_alike_by_classifier_and_noun() -> None:
     assert alike(jobs, projects)
     assert not alike(jobs, applications)
     assert not same_noun(jobs, projects)
-
-
-def test_one_paper_is_read_once() -> None:
-    paper = printed("p1: 共3宗。")
-    assert reading(paper) is reading(paper)

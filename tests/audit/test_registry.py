@@ -13,17 +13,17 @@ from itf_extract.errors import CheckError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.model.paper import Paper
+    from itf_extract.audit.reading import Reading
 
 
 @check("T-SUM", "warning")
-def foreign(paper: Paper) -> Iterator[Relation]:
+def foreign(reading: Reading) -> Iterator[Relation]:
     """A total is the sum of its parts.
 
     Example: 1 and 2 make 3.
     Source: arithmetic.
     """
-    del paper
+    del reading
     yield from ()
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itf_extract.audit.reading import Reading
 from itf_extract.audit.subjects import item_subject
 from itf_extract.interpret import interpret
 from itf_extract.pipeline import structured
@@ -11,4 +12,4 @@ def test_an_item_that_opens_a_quotation_and_never_closes_it_names_nothing() -> N
     paper = interpret(structured(read_dump(dump.encode(), "x.txt", "")))
     inside = [figure for figure in paper.figures if figure.where.endswith("(a)")]
     assert inside
-    assert {item_subject(paper, figure) for figure in inside} == {None}
+    assert {item_subject(Reading.of(paper), figure) for figure in inside} == {None}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly, months
 from itf_extract.audit.interval import Interval, number
-from itf_extract.audit.reading import alike, classifier, reading, same_noun
+from itf_extract.audit.reading import alike, classifier, same_noun
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
 from itf_extract.audit.tell import cite, relation
@@ -17,11 +17,10 @@ from itf_extract.audit.tell import cite, relation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _KINDS = {"count", "money"}
@@ -31,13 +30,13 @@ _YEARLY = 12
 
 
 @check("BOUND-PART", "error")
-def parts_within_wholes(paper: Paper) -> Iterator[Relation]:
+def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
     """A part that 當中, 其中 or 包括 tells of is no more than its whole.
 
     Example: 審核210份計劃書，其中78份入選; 64間書店中，19間獲頒獎狀.
     Source: the meaning of the words; the whole is the nearest figure before of the same unit.
     """
-    for shape in reading(paper).figured:
+    for shape in reading.figured:
         figures = [f for f in shape.figures.values() if f.kind in _KINDS and number(f) is not None]
         for index, part in enumerate(figures):
             told = shape.words.regex("bounds", "parts_after").match(shape.text, shape.places[part.id] + 1)
@@ -101,15 +100,14 @@ def _within(part: Figure, whole: Figure) -> Relation:
 
 
 @check("BOUND-STAGES", "error")
-def stages(paper: Paper) -> Iterator[Relation]:
+def stages(reading: Reading) -> Iterator[Relation]:
     """Applications approved are within those assessed, and those within those received.
 
     Example: 接獲42宗申請…完成評審30宗，批准18宗.
     Source: an application is received, then assessed, then approved.
     """
-    held = reading(paper)
-    applications, near = held.words.regex("nouns", "applications"), held.words.reach(_SOON)
-    for shape in held.figured:
+    applications, near = reading.words.regex("nouns", "applications"), reading.words.reach(_SOON)
+    for shape in reading.figured:
         last: dict[int, Figure] = {}
         sums: dict[int, Fraction] = {}
         named = ""
@@ -120,7 +118,7 @@ def stages(paper: Paper) -> Iterator[Relation]:
             noun = classifier(figure)
             counted = noun or f"〇{named}"
             named = noun or figure.unit or named
-            stage = _stage(held.words, before, after) if applications.search(counted) else None
+            stage = _stage(reading.words, before, after) if applications.search(counted) else None
             if stage is None:
                 continue
             above = next((s for s in range(stage - 1, -1, -1) if s in last), None)
@@ -141,33 +139,32 @@ def _stage(words: Vocabulary, before: str, after: str) -> int | None:
 
 
 @check("BOUND-PEOPLE", "error")
-def people_and_times(paper: Paper) -> Iterator[Relation]:
+def people_and_times(reading: Reading) -> Iterator[Relation]:
     """People who took part are no more than the times that they did.
 
     Example: 逾820名館員接受1 150次修復訓練.
     Source: who is counted took part at least once.
     """
-    for match in reading(paper).matches("trips"):
+    for match in reading.matches("trips"):
         people, times = match["people"], match["times"]
         if match.shape.words.regex("nouns", "times").search(classifier(times)):
             yield _within(people, times)
 
 
 @check("BOUND-FUND", "error")
-def schemes_within_their_fund(paper: Paper) -> Iterator[Relation]:
+def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
     """What a scheme has granted is within what its whole fund has, in projects and in money.
 
     Example: 85個項目 and 逾4億元 of a scheme within 超過900個項目 and 約30億元 since the fund was set up.
     Source: the meaning of a fund's cumulative total.
     """
-    held = reading(paper)
     wholes: dict[str, Figure] = {}
-    for match in held.matches("fund_total"):
+    for match in reading.matches("fund_total"):
         wholes = {"count": match["n"], "money": match["m"]}
     if not wholes:
         return
-    for match in held.matches("scheme_total"):
-        if match.shape.passage.kind != "item" or item_subject(paper, match["m"]) is None:
+    for match in reading.matches("scheme_total"):
+        if match.shape.passage.kind != "item" or item_subject(reading, match["m"]) is None:
             continue
         yield _within(match["m"], wholes["money"])
         if match.get("n") and alike(match["n"], wholes["count"]):
@@ -175,22 +172,21 @@ def schemes_within_their_fund(paper: Paper) -> Iterator[Relation]:
 
 
 @check("BOUND-TERM", "error")
-def terms_within_their_limit(paper: Paper) -> Iterator[Relation]:
+def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
     """A period that a scheme pays for is within the longest that the scheme allows.
 
     Example: 見習館員受聘最長24個月 and, of the same scheme, 為期2年.
     Source: the meaning of 最長.
     """
-    held = reading(paper)
     limits: dict[str, Figure] = {}
-    for figure in paper.figures:
+    for figure in reading.paper.figures:
         if figure.kind == "duration" and "at_most" in figure.qualifier and monthly(figure):
-            name = item_subject(paper, figure)
+            name = item_subject(reading, figure)
             if name:
                 limits[name] = figure
-    for match in held.matches("term"):
+    for match in reading.matches("term"):
         figure = match["n"]
-        name = item_subject(paper, figure)
+        name = item_subject(reading, figure)
         limit = limits.get(name or "")
         if limit is not None and limit is not figure:
             long = months(figure)
@@ -201,56 +197,53 @@ def terms_within_their_limit(paper: Paper) -> Iterator[Relation]:
 
 
 @check("BOUND-RESERVE", "error")
-def spending_within_reserve(paper: Paper) -> Iterator[Relation]:
+def spending_within_reserve(reading: Reading) -> Iterator[Relation]:
     """What a scheme has spent is within what was set aside for it.
 
     Example: 預留650萬元 for a scheme whose 開支約600萬元.
     Source: the meaning of the words.
     """
-    held = reading(paper)
-    kept = {name: m["m"] for m in held.matches("reserved") if (name := item_subject(paper, m["m"]))}
-    for match in held.matches("spent"):
-        whole = kept.get(item_subject(paper, match["m"]) or "")
+    kept = {name: m["m"] for m in reading.matches("reserved") if (name := item_subject(reading, m["m"]))}
+    for match in reading.matches("spent"):
+        whole = kept.get(item_subject(reading, match["m"]) or "")
         if whole is not None:
             yield _within(match["m"], whole)
 
 
 @check("BOUND-PROJECTS", "error")
-def companies_and_projects(paper: Paper) -> Iterator[Relation]:
+def companies_and_projects(reading: Reading) -> Iterator[Relation]:
     """Companies have a project each at least; who answered was asked; what is completed was approved.
 
     Example: 9間書店(合共12個項目); 20個項目…向書店查詢後收到14間回覆; 近300個完成了的項目 of 1 240宗 approved.
     Source: the meaning of the words.
     """
-    held = reading(paper)
-    for match in held.matches("with_projects"):
+    for match in reading.matches("with_projects"):
         yield _within(match["part"], match["whole"])
         shape, place = match.shape, match.found.start("part")
         before = [f for at, f in shape.figures.items() if at < place and alike(f, match["whole"]) and f.kind == "count"]
         if before:
             yield _within(match["whole"], before[-1])
     for key in ("replies", "completed"):
-        for match in held.matches(key):
+        for match in reading.matches(key):
             yield _within(match["part"], match["whole"])
 
 
 @check("BOUND-CENTRES", "error")
-def kinds_within_all(paper: Paper) -> Iterator[Relation]:
+def kinds_within_all(reading: Reading) -> Iterator[Relation]:
     """The centres and laboratories that a list tells of by kind are no more than all of them.
 
     Example: 21個修復室／資料室 and a list of 8所 laboratories, 5所 and 3所 centres.
     Source: parts are within their whole.
     """
-    held = reading(paper)
-    for match in held.matches("all_centres"):
+    for match in reading.matches("all_centres"):
         whole = match["n"]
         words_ = [word[-2:] for word in re.split("[／/]", match.found["noun"])]
-        for paragraph in paper.document.paragraphs:
+        for paragraph in reading.paper.document.paragraphs:
             wheres = dict.fromkeys(f"p{paragraph.number}({item.label})" for item in paragraph.items)
             parts = [
-                f for where in wheres for s in held.by_where.get(where, ()) for f in list(s.figures.values())[:1]
+                f for where in wheres for s in reading.by_where.get(where, ()) for f in list(s.figures.values())[:1]
                 if f.kind == "count" and f.start == 0 and any(word in s.clause(f)[1] for word in words_)
-                and not held.words.regex("bounds", "no_centre").match(s.clause(f)[1])
+                and not reading.words.regex("bounds", "no_centre").match(s.clause(f)[1])
             ]  # fmt: skip
             total = sum(number(f) or 0 for f in parts)
             if len(parts) > 1:

@@ -7,17 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Reference
 
 _MOST = 50  # codes of one name, or names of one code, that are held against each other
@@ -48,15 +46,14 @@ class Mention:
 
 
 @check("CODE-NAME", "error")
-def names(paper: Paper) -> Iterator[Relation]:
+def names(reading: Reading) -> Iterator[Relation]:
     """A head, subhead or item has one name, and a name one code, at every mention.
 
     Example: 總目167「文獻及數碼文化」; a mention of 總目169 with that name is a misprint.
     Source: the Estimates list each code once under its head.  A pair of code and name that stands once, where another
-    pair shares its code or its name, is held wrong, save under heads that are told apart.
+    pair shares its code or its name, is reading wrong, save under heads that are told apart.
     """
-    held = reading(paper)
-    mentions = [_mention(held.near(r), r) for r in paper.references if r.kind == "head_code" and r.name]
+    mentions = [_mention(reading.near(r), r) for r in reading.paper.references if r.kind == "head_code" and r.name]
     times = Counter((m.level, m.code, m.name) for m in mentions)
     kinds = {(m.level, m.code, m.name, m.head): m for m in reversed(mentions)}
     sharing: dict[str, list[Mention]] = {}
@@ -125,14 +122,16 @@ def _place(shape: Shape, reference: Reference) -> int | None:
 
 
 @check("CODE-KNOWN", "error")
-def known(paper: Paper) -> Iterator[Relation]:
+def known(reading: Reading) -> Iterator[Relation]:
     """A code that stands without a name is one that the paper names elsewhere.
 
     Example: 日後撥入分目102, where 分目102「文獻數碼化(整體撥款)」 stands on the first page.
     Source: the Estimates list each code once.
     """
-    named = {reference.value for reference in paper.references if reference.kind == "head_code" and reference.name}
-    for reference in paper.references:
+    named = {
+        reference.value for reference in reading.paper.references if reference.kind == "head_code" and reference.name
+    }
+    for reference in reading.paper.references:
         if reference.kind == "head_code" and not reference.name and named:
             says = (f"{reference.value}[{reference.where}]在文件內有名稱", f"{reference.value} is named in the paper")
             outcome: Verdict = "holds" if reference.value in named else "ambiguous"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import number
 from itf_extract.audit.lists import members
-from itf_extract.audit.reading import classifier, reading
+from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import section_names
 from itf_extract.audit.tell import cite, relation
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import FootnoteMark, Paragraph
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _LEAD_IN = re.compile(r"[－—：:─–-]\s*$")
@@ -44,86 +43,82 @@ def _listed(figure: Figure, found: int, what: tuple[str, str]) -> Relation:
 
 
 @check("COUNT-LIST", "error")
-def lists(paper: Paper) -> Iterator[Relation]:
+def lists(reading: Reading) -> Iterator[Relation]:
     """A number of things is the number of names in the list that follows or precedes it.
 
     Example: 4項修復計劃(即「A」、「B」…); 6所學院為A、B…及F; 報章、地圖…等七類文獻.
     Source: counting.  Where 及 may stand within a name no count is drawn.
     """
-    held = reading(paper)
     done: set[str] = set()
-    for pattern in (*held.words.patterns("lists", "count_before"), *held.words.patterns("lists", "count_after")):
-        for match in held.found(pattern):
-            figure, found = match["n"], members(match.found["list"], held.words)
+    for pattern in (*reading.words.patterns("lists", "count_before"), *reading.words.patterns("lists", "count_after")):
+        for match in reading.found(pattern):
+            figure, found = match["n"], members(match.found["list"], reading.words)
             if figure.id not in done and len(found) == 1 and "approx" not in figure.qualifier and found[0] > 1:
                 done.add(figure.id)
                 yield _listed(figure, found[0], ("所列名稱", "names listed"))
 
 
 @check("COUNT-FOOTNOTE", "error")
-def listed_in_footnotes(paper: Paper) -> Iterator[Relation]:
+def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:
     """A number of things is the number of names in the footnote that lists them.
 
     Example: 全港共有5間檔案館 and footnote 1 at 檔案館, 即A、B、C、D及E.
     Source: counting; the footnote hangs at the same noun.
     """
-    held = reading(paper)
-    pattern = held.words.regex("lists", "footnote")
+    pattern = reading.words.regex("lists", "footnote")
     marks: dict[int, list[tuple[Shape, FootnoteMark]]] = {}
-    for shape in held.shapes:
+    for shape in reading.shapes:
         for mark in shape.passage.marks:
             marks.setdefault(mark.number, []).append((shape, mark))
-    for note in paper.document.footnotes:
-        found = pattern.match(held.words.marked(note.text.chars))
-        sizes = members(found["list"], held.words) if found else ()
+    for note in reading.paper.document.footnotes:
+        found = pattern.match(reading.words.marked(note.text.chars))
+        sizes = members(found["list"], reading.words) if found else ()
         if len(sizes) != 1:
             continue
         for shape, mark in marks.get(note.number, []):
-            yield from _of_noun(paper, shape.passage.text.chars[: mark.index], sizes[0])
+            yield from _of_noun(reading, shape.passage.text.chars[: mark.index], sizes[0])
 
 
-def _of_noun(paper: Paper, before: str, size: int) -> Iterator[Relation]:
+def _of_noun(reading: Reading, before: str, size: int) -> Iterator[Relation]:
     """The counts of the noun that the mark hangs at: in its own clause, else wherever 政府現時設有 tells it."""
-    held = reading(paper)
-    longest = held.words.reach(_LONG_NOUN)
-    noun = before[-held.words.reach(_NOUN) :].casefold()
-    for figure in paper.figures:
-        if figure.kind != "count" or not held.words.regex("nouns", "bodies").search(classifier(figure)):
+    longest = reading.words.reach(_LONG_NOUN)
+    noun = before[-reading.words.reach(_NOUN) :].casefold()
+    for figure in reading.paper.figures:
+        if figure.kind != "count" or not reading.words.regex("nouns", "bodies").search(classifier(figure)):
             continue
-        shape = held.shape_of(figure)
+        shape = reading.shape_of(figure)
         lead, after = shape.clause(figure)
         own = before.endswith(shape.passage.text.chars[figure.end : len(before)]) and len(before) > figure.end
         here = shape.passage.text.chars.startswith(before) and own and len(before) - figure.end <= longest + 2
-        whole = after.startswith(noun) and held.words.regex("lists", "has").search(lead) and len(after) <= longest
+        whole = after.startswith(noun) and reading.words.regex("lists", "has").search(lead) and len(after) <= longest
         if here or whole:
             yield _listed(figure, size, ("註釋所列名稱", "names in the footnote"))
 
 
 @check("COUNT-ITEMS", "error")
-def announced(paper: Paper) -> Iterator[Relation]:
+def announced(reading: Reading) -> Iterator[Relation]:
     """A number of things that a lead-in announces is the number of items or of categories below.
 
     Example: 下列三項建議－ (a) to (c); 現行12項 schemes and items (a) to (l); 五大範疇 and its five headings.
     Source: counting.
     """
-    held = reading(paper)
-    for shape in held.figured:
-        if shape.passage.kind == "paragraph" and (paragraph := _paragraph(paper, shape)) and paragraph.items:
-            yield from _items(paper, shape, paragraph)
+    for shape in reading.figured:
+        if shape.passage.kind == "paragraph" and (paragraph := _paragraph(reading, shape)) and paragraph.items:
+            yield from _items(reading, shape, paragraph)
         if shape.passage.kind == "footnote" and (labels := _LABELLED.findall(shape.text)):
-            for pattern in held.words.patterns("lists", "lettered"):
+            for pattern in reading.words.patterns("lists", "lettered"):
                 for match in shape.find(pattern):
                     yield _listed(match["n"], len(labels), ("所列項目", "items listed"))
 
 
-def _paragraph(paper: Paper, shape: Shape) -> Paragraph | None:
-    return reading(paper).paragraphs.get(id(shape.passage.text))
+def _paragraph(reading: Reading, shape: Shape) -> Paragraph | None:
+    return reading.paragraphs.get(id(shape.passage.text))
 
 
-def _items(paper: Paper, shape: Shape, paragraph: Paragraph) -> Iterator[Relation]:
+def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Relation]:
     words, size = shape.words, len(paragraph.items)
     named = all(words.marked(item.text.chars).startswith("「") for item in paragraph.items)
-    groups = [s for s in paper.document.sections if s.first_item and s.first_paragraph == paragraph.number]
+    groups = [s for s in reading.paper.document.sections if s.first_item and s.first_paragraph == paragraph.number]
     for figure in shape.figures.values():
         if figure.kind != "count" or words.regex("nouns", "unlisted").search(classifier(figure)):
             continue
@@ -135,7 +130,7 @@ def _items(paper: Paper, shape: Shape, paragraph: Paragraph) -> Iterator[Relatio
         elif named and _current(shape, figure):
             yield _listed(figure, size, ("以下各項", "items below"))
     if named and any(_count(figure) == size for figure in shape.figures.values()):
-        yield from _elsewhere(paper, shape, size)
+        yield from _elsewhere(reading, shape, size)
 
 
 def _current(shape: Shape, figure: Figure) -> bool:
@@ -145,9 +140,9 @@ def _current(shape: Shape, figure: Figure) -> bool:
     return bool(counted and shape.words.regex("lists", "current").search(before))
 
 
-def _elsewhere(paper: Paper, listed: Shape, size: int) -> Iterator[Relation]:
+def _elsewhere(reading: Reading, listed: Shape, size: int) -> Iterator[Relation]:
     """The number of schemes as other paragraphs give it (基金轄下的12個計劃)."""
-    for shape in reading(paper).figured:
+    for shape in reading.figured:
         if shape is listed or shape.passage.kind != "paragraph":
             continue
         for pattern in shape.words.patterns("lists", "of_fund"):
@@ -156,18 +151,17 @@ def _elsewhere(paper: Paper, listed: Shape, size: int) -> Iterator[Relation]:
 
 
 @check("COUNT-ROWS", "error")
-def rows(paper: Paper) -> Iterator[Relation]:
+def rows(reading: Reading) -> Iterator[Relation]:
     """A number of things is the number of rows of the table that lists them.
 
     Example: 8所修復實驗室 and the rows under 修復實驗室名稱; 5項計劃…表列如下.
     Source: counting; the table's heading names what the figure counts.
     """
-    held = reading(paper)
-    counted = [(figure, _singular(_noun_of(held.shape_of(figure), figure))) for figure in _bodies(held)]
-    for table in paper.document.tables:
+    counted = [(figure, _singular(_noun_of(reading.shape_of(figure), figure))) for figure in _bodies(reading)]
+    for table in reading.paper.document.tables:
         size = len(table.rows)
         numbered = bool(table.rows) and all(re.match(r"\d", row[0].chars) for row in table.rows)
-        named = filter(None, (held.words.regex("lists", "row_head").match(column.chars) for column in table.columns))
+        named = filter(None, (reading.words.regex("lists", "row_head").match(column.chars) for column in table.columns))
         heads = [_singular(head["noun"].casefold()) for head in named]
         if not numbered or not heads or len(heads[0]) < _NOUN:
             continue
@@ -177,12 +171,12 @@ def rows(paper: Paper) -> Iterator[Relation]:
                 yield _listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
 
 
-def _bodies(held: Reading) -> Iterator[Figure]:
+def _bodies(reading: Reading) -> Iterator[Figure]:
     """The counts of bodies that are told as all there are."""
-    named, partial = held.words.regex("nouns", "bodies"), held.words.regex("lists", "partial")
-    for figure in held.paper.figures:
+    named, partial = reading.words.regex("nouns", "bodies"), reading.words.regex("lists", "partial")
+    for figure in reading.paper.figures:
         whole = figure.kind == "count" and not figure.qualifier and named.search(classifier(figure))
-        if whole and not partial.search(held.shape_of(figure).clause(figure)[0]):
+        if whole and not partial.search(reading.shape_of(figure).clause(figure)[0]):
             yield figure
 
 
@@ -199,26 +193,25 @@ def _singular(noun: str) -> str:
 
 
 @check("COUNT-TABLE", "error")
-def announced_tables(paper: Paper) -> Iterator[Relation]:
+def announced_tables(reading: Reading) -> Iterator[Relation]:
     """A number of schemes is the number of rows or columns of the table that the paragraph announces.
 
     Example: 5項計劃的…表列如下 before a table of five rows; 3項計劃合計 after one of three columns.
     Source: counting.
     """
-    held = reading(paper)
-    scheme = held.words.regex("lists", "scheme")
-    for table in paper.document.tables:
+    scheme = reading.words.regex("lists", "scheme")
+    for table in reading.paper.document.tables:
         here = _PARAGRAPH.match(table.where)
         if here is None:
             continue
-        for shape in held.figured:
+        for shape in reading.figured:
             there = _PARAGRAPH.match(shape.passage.where)
             if shape.passage.kind != "paragraph" or there is None:
                 continue
             gap = int(there[1]) - int(here[1])
-            shared = held.words.patterns("lists", "shared") if gap in {0, 1} else ()
+            shared = reading.words.patterns("lists", "shared") if gap in {0, 1} else ()
             for match in [found for pattern in shared for found in shape.find(pattern)][-1:]:
-                rows_of = held.words.regex("lists", "scheme_column").search(table.columns[0].chars)
+                rows_of = reading.words.regex("lists", "scheme_column").search(table.columns[0].chars)
                 if gap == 0 and rows_of and _LEAD_IN.search(shape.text):
                     yield _listed(match["n"], len(table.rows), (f"{table.id}各行", f"rows of {table.id}"))
                 elif (
@@ -228,33 +221,32 @@ def announced_tables(paper: Paper) -> Iterator[Relation]:
 
 
 @check("COUNT-NAMED", "error")
-def named_before(paper: Paper) -> Iterator[Relation]:
+def named_before(reading: Reading) -> Iterator[Relation]:
     """A number of schemes that the text speaks of again is the number that its heading or lead-in names.
 
     Example: 這兩項計劃 under a heading that names 「A」 and 「B」.
     Source: counting; only where the heading names schemes and the paragraph counts 計劃.
     """
-    held = reading(paper)
-    for shape in held.figured:
+    for shape in reading.figured:
         if shape.passage.kind != "paragraph":
             continue
-        names = section_names(paper, shape.passage.where)
-        for match in (found for pattern in held.words.patterns("lists", "these") for found in shape.find(pattern)):
+        names = section_names(reading, shape.passage.where)
+        for match in (found for pattern in reading.words.patterns("lists", "these") for found in shape.find(pattern)):
             text = shape.text[: match.found.start()]
             if len(names) > 1:
                 yield _listed(match["n"], len(names), ("標題所列名稱", "names in the heading"))
-            elif len(set(quoted(text))) > 1 and held.words.regex("lists", "named_above").search(match.found[0]):
+            elif len(set(quoted(text))) > 1 and reading.words.regex("lists", "named_above").search(match.found[0]):
                 yield _listed(match["n"], len(set(quoted(text))), ("上文名稱", "names above"))
 
 
 @check("COUNT-RESPECTIVE", "error")
-def respectively(paper: Paper) -> Iterator[Relation]:
+def respectively(reading: Reading) -> Iterator[Relation]:
     """分別 gives as many values as it has names.
 
     Example: 初級、中級及高級館員…各獲9,000元、11,000元及14,000元; 在2012年6月及2016年9月，先後…3億元及8億元.
     Source: the meaning of 分別.
     """
-    for match in reading(paper).matches("respective"):
+    for match in reading.matches("respective"):
         shape = match.shape
         start, end = match.found.span()
         values = [f for at, f in sorted(shape.figures.items()) if match.found.start("first") <= at < end]

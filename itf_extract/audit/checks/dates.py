@@ -8,16 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days, days_of, paper_day
-from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _HABIT = 3
@@ -31,64 +29,62 @@ _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 
 
 @check("DATE-EXISTS", "error")
-def dates_that_exist(paper: Paper) -> Iterator[Relation]:
+def dates_that_exist(reading: Reading) -> Iterator[Relation]:
     """A date is a day of the calendar, in a year that the paper can tell of.
 
     Example: 2023年6月16日; 8015年2月, 2023年2月30日 and 2080年 are misprints.
     Source: the calendar; years from 1840 to 50 years after the paper.
     """
-    own = paper_day(paper)
+    own = paper_day(reading)
     latest = (own[1].year if own else 2100) + _AHEAD
-    for figure in paper.figures:
+    for figure in reading.paper.figures:
         if figure.kind == "date":
             span = days_of(figure)
             exists = span is not None and span[0].year >= _EARLIEST and span[1].year <= latest
             says = (f"{cite(figure)}是可能的日期", f"{cite(figure)} is a possible date")
             yield relation("holds" if exists else "fails", says, (figure,), actual=figure.surface)
-    held_by = reading(paper)
-    loose = held_by.words.regex("dates", "loose_year")
-    for shape in held_by.shapes:
+    loose = reading.words.regex("dates", "loose_year")
+    for shape in reading.shapes:
         text = shape.passage.text
         for found in loose.finditer(text.chars):
             if not _EARLIEST <= int(found[1].replace(" ", "")) <= latest:
-                held = shape.overlapping(*found.span())
+                inside = shape.overlapping(*found.span())
                 says = (f"{found[0]}[{shape.passage.where}]是可能的年份", f"{found[0]} is a possible year")
                 yield relation(
                     "fails",
                     says,
-                    held,
+                    inside,
                     actual=found[0],
-                    locators=[paper.document.source.locate(text[slice(*found.span())])],
+                    locators=[reading.paper.document.source.locate(text[slice(*found.span())])],
                 )
 
 
 @check("DATE-FISCAL", "error")
-def fiscal_years(paper: Paper) -> Iterator[Relation]:
+def fiscal_years(reading: Reading) -> Iterator[Relation]:
     """A fiscal year's two years follow each other, and the year is one that the paper can tell of.
 
     Example: 2023-24年度; 2023-29年度 and 1015-16年度 are misprints.
     Source: the fiscal year of Hong Kong runs from 1 April to 31 March.
     """
-    own = paper_day(paper)
+    own = paper_day(reading)
     latest = (own[1].year if own else 2100) + _AHEAD
-    for figure in paper.figures:
+    for figure in reading.paper.figures:
         if figure.kind == "fiscal_year":
             span = days_of(figure)
             yield _fiscal(figure, possible=span is not None and _EARLIEST <= span[0].year <= latest)
-    held_by = reading(paper)
-    loose = held_by.words.regex("dates", "loose_fiscal")
-    for shape in held_by.shapes:
+    loose = reading.words.regex("dates", "loose_fiscal")
+    for shape in reading.shapes:
         text = shape.passage.text
         for found in loose.finditer(text.chars):
-            held = shape.overlapping(*found.span())
-            if not any(f.kind == "fiscal_year" for f in held):
-                place = paper.document.source.locate(text[slice(*found.span())])
+            inside = shape.overlapping(*found.span())
+            if not any(f.kind == "fiscal_year" for f in inside):
+                place = reading.paper.document.source.locate(text[slice(*found.span())])
                 follows = (int(found[1]) + 1) % 100 == int(found[2])
                 possible = follows and _EARLIEST <= int(found[1]) <= latest
                 told = relation(
                     "holds" if possible else "fails",
                     (f"{found[0]}[{shape.passage.where}]是可能的年度", f"{found[0]} is a possible fiscal year"),
-                    held, actual=found[0], locators=[place],
+                    inside, actual=found[0], locators=[place],
                 )  # fmt: skip
                 yield told
 
@@ -99,27 +95,25 @@ def _fiscal(figure: Figure, *, possible: bool) -> Relation:
 
 
 @check("DATE-PAPER", "error")
-def paper_dates(paper: Paper) -> Iterator[Relation]:
+def paper_dates(reading: Reading) -> Iterator[Relation]:
     """The paper's day lies in the fiscal year of its number, and its end is signed no later.
 
     Example: FCR(2023-24)17 of 2023年6月16日, signed 2023年6月.
     Source: papers are numbered by the fiscal year.
     """
-    own = paper_day(paper)
+    own = paper_day(reading)
     if own is None:
         return
-    first = next(
-        f for s in reading(paper).figured if s.passage.kind in {"front", "signoff"} for f in s.figures.values()
-    )
-    for text in (*paper.document.furniture, *paper.document.front):
+    first = next(f for s in reading.figured if s.passage.kind in {"front", "signoff"} for f in s.figures.values())
+    for text in (*reading.paper.document.furniture, *reading.paper.document.front):
         # Furniture is as printed, letter-spaced or not.
         for found in _NUMBERED.finditer(re.sub(r"\s", "", text.chars)):
             span = days(f"{found[1]}-{found[2]}")
             inside = span is not None and span[0] <= own[0] <= span[1]
             says = (f"{cite(first)}在{found[0]}的年度之內", f"{cite(first)} lies in the year of {found[0]}")
-            place = paper.document.source.locate(text)
+            place = reading.paper.document.source.locate(text)
             yield relation("holds" if inside else "fails", says, (first,), actual=found[0], locators=[place])
-    for shape in reading(paper).figured:
+    for shape in reading.figured:
         if shape.passage.kind == "signoff":
             for figure in shape.figures.values():
                 signed = days_of(figure)
@@ -130,22 +124,21 @@ def paper_dates(paper: Paper) -> Iterator[Relation]:
 
 
 @check("DATE-PAST", "error")
-def past_dates(paper: Paper) -> Iterator[Relation]:
+def past_dates(reading: Reading) -> Iterator[Relation]:
     """What a paper tells of as past is not after the paper.
 
     Example: 截至2023年3月底, 於2019年開辦 in a paper of June 2023.
     Source: the meaning of the words.
     """
-    own = paper_day(paper)
+    own = paper_day(reading)
     if own is None:
         return
-    held = reading(paper)
-    words = held.words
+    words = reading.words
     past, future, firm = (words.regex("dates", key) for key in ("past", "future", "firmly_past"))
     close, around = words.reach(_CLOSE), words.reach(_AROUND)
-    for figure in paper.figures:
+    for figure in reading.paper.figures:
         span = days_of(figure) if figure.kind in {"date", "fiscal_year"} else None
-        shape = held.shape_of(figure)
+        shape = reading.shape_of(figure)
         if span is None or figure.id not in shape.places or shape.passage.kind in {"front", "signoff", "heading"}:
             continue
         before, after = shape.clause(figure)
@@ -166,16 +159,15 @@ def past_dates(paper: Paper) -> Iterator[Relation]:
 
 
 @check("DATE-AS-OF", "error")
-def as_of_dates(paper: Paper) -> Iterator[Relation]:
+def as_of_dates(reading: Reading) -> Iterator[Relation]:
     """Figures brought up to a day are brought up to one that is recent to the paper.
 
     Example: 截至2023年3月底 in most paragraphs; one 截至2013年3月底 among them is a misprint.
     Source: one survey of figures serves a whole paper; a day that differs in one digit of its year is none of its own.
     """
-    held = reading(paper)
-    word, close = held.words.regex("dates", "as_of"), held.words.reach(_CLOSE)
-    told = [f for f in paper.figures if f.kind == "date" and f.id in held.shape_of(f).places]
-    told = [f for f in told if word.search(held.shape_of(f).clause(f)[0][-close:])]
+    word, close = reading.words.regex("dates", "as_of"), reading.words.reach(_CLOSE)
+    told = [f for f in reading.paper.figures if f.kind == "date" and f.id in reading.shape_of(f).places]
+    told = [f for f in told if word.search(reading.shape_of(f).clause(f)[0][-close:])]
     if len(told) < _HABIT:
         return
     usual, times = Counter((f.value, f.qualifier) for f in told).most_common(1)[0]
@@ -196,17 +188,16 @@ def as_of_dates(paper: Paper) -> Iterator[Relation]:
 
 
 @check("DATE-ORDER", "error")
-def order(paper: Paper) -> Iterator[Relation]:
+def order(reading: Reading) -> Iterator[Relation]:
     """From comes before to, and what came later has the later date.
 
     Example: 由2019年9月至2023年3月底; 後來在2012年6月及2016年9月; the lettered lines of a list in order of time.
     Source: the meaning of the words.
     """
-    held = reading(paper)
     for key in ("spans", "then"):
-        for match in held.matches(key):
+        for match in reading.matches(key):
             yield from _before(match["a"], match["b"], strict=key == "spans")
-    for shape in held.figured:
+    for shape in reading.figured:
         starts = [shape.figures.get(m.end()) for m in _LINE.finditer(shape.text)]
         dated = [f for f in starts if f is not None and f.kind == "date"]
         if len(dated) == len(starts):
@@ -236,29 +227,29 @@ def _before(a: Figure, b: Figure, *, strict: bool) -> Iterator[Relation]:
 
 
 @check("DATE-BASE", "error")
-def change_years(paper: Paper) -> Iterator[Relation]:
+def change_years(reading: Reading) -> Iterator[Relation]:
     """A change is told from an earlier year to a later one.
 
     Example: 由2016年約310人…增至2022年約740人.
     Source: the meaning of 由…至.
     """
-    for match in reading(paper).matches("change_years"):
+    for match in reading.matches("change_years"):
         yield from _before(match["v"], match["w"], strict=True)
 
 
 @check("DATE-FUTURE", "error")
-def expected_dates(paper: Paper) -> Iterator[Relation]:
+def expected_dates(reading: Reading) -> Iterator[Relation]:
     """What a paper expects is not before the paper, and new money lasts longer than the old.
 
     Example: 餘款只可用至2023年第四季 and, with the injection, 可維持至2026年第二季.
     Source: the meaning of the words.
     """
-    own, held = paper_day(paper), reading(paper)
+    own = paper_day(reading)
     if own is None:
         return
-    now = [m["d"] for m in held.matches("lasts")]
-    then = [m["d"] for m in held.matches("will_last")]
-    for figure in (*now, *then, *(m["d"] for m in held.matches("expected"))):
+    now = [m["d"] for m in reading.matches("lasts")]
+    then = [m["d"] for m in reading.matches("will_last")]
+    for figure in (*now, *then, *(m["d"] for m in reading.matches("expected"))):
         span = days_of(figure)
         if span:
             says = (f"{cite(figure)}不早於文件日期{own[0]}", f"{cite(figure)} is not before the paper, {own[0]}")

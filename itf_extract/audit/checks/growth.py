@@ -6,17 +6,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.reading import alike, reading, worth
+from itf_extract.audit.reading import alike, worth
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Match, Shape
+    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _HUNDRED = Interval.exact(100)
@@ -25,14 +24,14 @@ _DOUBLE = (Fraction(19, 10), Fraction(21, 10))
 
 
 @check("GROWTH-PERCENT", "error")
-def percentages(paper: Paper) -> Iterator[Relation]:
+def percentages(reading: Reading) -> Iterator[Relation]:
     """A rise or fall in per cent follows from the figures before and after it.
 
     Example: 由2015年的120萬冊增加36%至2021年的163萬冊 (163 / 120 - 1 = 35.8%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     for key, sign in (("growth_up", 1), ("growth_down", -1)):
-        for match in reading(paper).matches(key):
+        for match in reading.matches(key):
             a, b, p = Interval.near(match["a"]), Interval.near(match["b"]), Interval.near(match["p"])
             if not a.value or b.value is None or match["a"].kind != match["b"].kind:
                 continue
@@ -41,13 +40,13 @@ def percentages(paper: Paper) -> Iterator[Relation]:
 
 
 @check("GROWTH-POINTS", "error")
-def percentage_points(paper: Paper) -> Iterator[Relation]:
+def percentage_points(reading: Reading) -> Iterator[Relation]:
     """A rise in percentage points is the difference of the two percentages.
 
     Example: 由71%上升至93%，即提高22個百分點.
     Source: arithmetic.
     """
-    for match in reading(paper).matches("points"):
+    for match in reading.matches("points"):
         reckoned = Interval.near(match["b"]) - Interval.near(match["a"])
         yield _change(match, verdict(Interval.near(match["p"]), reckoned), shown(_exact(reckoned), match["p"]))
 
@@ -63,16 +62,16 @@ def _change(match: Match, outcome: Verdict, reckoned: str | None) -> Relation:
 
 
 @check("GROWTH-MULTIPLE", "error")
-def multiples(paper: Paper) -> Iterator[Relation]:
+def multiples(reading: Reading) -> Iterator[Relation]:
     """A multiple follows from the figures that it compares.
 
     Example: 由210冊倍增至418冊; 增加逾7倍 may mean seven times as much or seven times more and is left open.
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
-    for match in reading(paper).matches("multiple_of"):
+    for match in reading.matches("multiple_of"):
         times = Interval.near(match["b"]) / Interval.near(match["a"])
         yield _times(match, verdict(Interval.near(match["x"]), times), times)
-    for match in reading(paper).matches("multiple_more"):
+    for match in reading.matches("multiple_more"):
         times = Interval.near(match["b"]) / Interval.near(match["a"])
         printed = Interval.near(match["x"])
         to, by = verdict(printed, times), verdict(printed, times - _ONE)
@@ -86,7 +85,7 @@ def multiples(paper: Paper) -> Iterator[Relation]:
                 "an increase of N times may mean to N times or by N times",
             )
             yield _times(match, "ambiguous", times, reason)
-    for match in reading(paper).matches("doubled"):
+    for match in reading.matches("doubled"):
         a, b = match["a"], match["b"]
         before, after = number(a), number(b)
         if before and after is not None:
@@ -103,14 +102,14 @@ def _times(match: Match, outcome: Verdict, times: Interval, because: tuple[str, 
 
 
 @check("GROWTH-DIRECTION", "error")
-def direction(paper: Paper) -> Iterator[Relation]:
+def direction(reading: Reading) -> Iterator[Relation]:
     """Words of growth stand between a smaller and a larger figure, words of decline the other way.
 
     Example: 由40萬元增加至60萬元; 由60日縮減至45日.
     Source: the meaning of the words.
     """
     for key, sign in (("rising", 1), ("rising_more", 1), ("falling", -1)):
-        for match in reading(paper).matches(key):
+        for match in reading.matches(key):
             yield from _ordered(match, "a", "b", sign)
             if match.get("c"):
                 yield from _ordered(match, "b", "c", sign)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.interval import number
-from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
 from itf_extract.audit.tell import cite, relation
@@ -18,10 +17,9 @@ from itf_extract.audit.vocabulary import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Match, Shape
+    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _HABIT = 3
@@ -32,22 +30,21 @@ _MONTHS_A_YEAR = 12
 
 
 @check("DATE-LAUNCH", "error")
-def launches(paper: Paper) -> Iterator[Relation]:
+def launches(reading: Reading) -> Iterator[Relation]:
     """What a scheme's item tells of happened after the scheme was launched.
 
     Example: 在2018年開辦…截至2023年3月底; a scheme launched 2038 or reported up to 2013 is a misprint.
     Source: the meaning of 推出; items that speak of a scheme's forerunners are left out.
     """
-    held = reading(paper)
-    notes = {f"fn{r.value}": r.where for r in paper.references if r.kind == "footnote_ref"}
+    notes = {f"fn{r.value}": r.where for r in reading.paper.references if r.kind == "footnote_ref"}
     launched: dict[str, Figure] = {}
-    for match in held.matches("launched"):
+    for match in reading.matches("launched"):
         shape = match.shape
         if shape.passage.kind == "item" and shape.text.startswith("「"):
             launched.setdefault(shape.passage.where, match["d"])
-    merged = {s.passage.where for s in held.shapes if held.words.regex("dates", "predecessors").search(s.text)}
-    for figure in paper.figures:
-        shape = held.shape_of(figure)
+    merged = {s.passage.where for s in reading.shapes if reading.words.regex("dates", "predecessors").search(s.text)}
+    for figure in reading.paper.figures:
+        shape = reading.shape_of(figure)
         where = notes.get(shape.passage.where, shape.passage.where)
         start = launched.get(where)
         if start is None or figure is start or figure.kind not in {"date", "fiscal_year"} or where in merged:
@@ -56,7 +53,7 @@ def launches(paper: Paper) -> Iterator[Relation]:
             continue
         first, span = days_of(start), days_of(figure)
         begin, end = shape.sentence(shape.places.get(figure.id, 0))
-        if held.words.regex("dates", "forerunners").search(shape.text[begin:end]):
+        if reading.words.regex("dates", "forerunners").search(shape.text[begin:end]):
             continue
         if first and span:
             says = (
@@ -71,14 +68,13 @@ def launches(paper: Paper) -> Iterator[Relation]:
                 expected=f"≥ {start.surface}",
                 actual=figure.surface,
             )
-    yield from _funded_first(paper, launched)
+    yield from _funded_first(reading, launched)
 
 
-def _funded_first(paper: Paper, launched: dict[str, Figure]) -> Iterator[Relation]:
+def _funded_first(reading: Reading, launched: dict[str, Figure]) -> Iterator[Relation]:
     """Money that was voted to set a scheme up was voted no later than the launch."""
-    held = reading(paper)
-    by_name = {n: f for f in launched.values() if (n := item_subject(paper, f))}
-    for match in held.matches("funded_by"):
+    by_name = {n: f for f in launched.values() if (n := item_subject(reading, f))}
+    for match in reading.matches("funded_by"):
         start, end = match.found.span()
         names = quoted(match.shape.text[start:end])
         launch = by_name.get(names[-1]) if names else None
@@ -92,13 +88,13 @@ def _funded_first(paper: Paper, launched: dict[str, Figure]) -> Iterator[Relatio
 
 
 @check("DATE-FOUNDED", "error")
-def founding(paper: Paper) -> Iterator[Relation]:
+def founding(reading: Reading) -> Iterator[Relation]:
     """The fund was set up in one year, and its age is the time from then to the paper.
 
     Example: 自2009年設立以來, 在2009年10月5日…成立, 開辦13年來 in a paper of June 2023.
     Source: the calendar; part years may be left out or counted.
     """
-    held, own = reading(paper), paper_day(paper)
+    held, own = reading, paper_day(reading)
     founded = [m["d"] for m in held.matches("founded") if _of_fund(m)]
     for other in founded[1:]:
         says = (
@@ -130,15 +126,14 @@ def _of_fund(match: Match) -> bool:
 
 
 @check("DATE-PERIOD", "error")
-def periods(paper: Paper) -> Iterator[Relation]:
+def periods(reading: Reading) -> Iterator[Relation]:
     """A defined period is as long as it is called, and is called the same wherever it is used.
 
     Example: 「過去5年」指2018年4月至2023年3月底; 過去8年 elsewhere is a misprint.
     Source: the calendar; a begun year counts.
     """
-    held = reading(paper)
     defined: Figure | None = None
-    for match in held.matches("period"):
+    for match in reading.matches("period"):
         n, a, b = match["n"], days_of(match["a"]), days_of(match["b"])
         years = number(n)
         if a is None or b is None or years is None:
@@ -160,10 +155,10 @@ def periods(paper: Paper) -> Iterator[Relation]:
         defined = n
     if defined is None:
         return
-    word, close = held.words.regex("dates", "per"), held.words.reach(_PAIR)
-    for figure in paper.figures:
-        if figure.kind == "duration" and figure is not defined and figure.id in held.shape_of(figure).places:
-            shape = held.shape_of(figure)
+    word, close = reading.words.regex("dates", "per"), reading.words.reach(_PAIR)
+    for figure in reading.paper.figures:
+        if figure.kind == "duration" and figure is not defined and figure.id in reading.shape_of(figure).places:
+            shape = reading.shape_of(figure)
             if word.search(shape.text[: shape.places[figure.id]][-close:]) and figure.unit == defined.unit:
                 says = (
                     f"{cite(figure)}即所界定的{cite(defined)}",
@@ -182,32 +177,33 @@ def periods(paper: Paper) -> Iterator[Relation]:
 
 
 @check("DATE-TABLE", "error")
-def table_years(paper: Paper) -> Iterator[Relation]:
+def table_years(reading: Reading) -> Iterator[Relation]:
     """A table's column of years runs on: year by year, or sorted where one is printed out of order.
 
     Example: 2016, 2017, 2018…; 2005, 2005, 2006, 2008 with one 2002 among them.
     Source: how such tables are made; a sorted column of five rows or more is taken as meant.
     """
-    own = paper_day(paper)
-    held = reading(paper)
+    own = paper_day(reading)
     cells = {
-        (s.passage.cell.table.id, s.passage.cell.row, s.passage.cell.column): s for s in held.shapes if s.passage.cell
+        (s.passage.cell.table.id, s.passage.cell.row, s.passage.cell.column): s
+        for s in reading.shapes
+        if s.passage.cell
     }
-    for table in paper.document.tables:
+    for table in reading.paper.document.tables:
         for c in range(len(table.columns)):
             printed = [row[c].chars for row in table.rows]
-            found = [held.words.regex("history", "year_cell").fullmatch(text) for text in printed]
+            found = [reading.words.regex("history", "year_cell").fullmatch(text) for text in printed]
             years = [int(m[1]) if m else None for m in found]
             kept = [(r, y) for r, y in enumerate(years) if y is not None]
             plausible = sum(_EARLIEST <= y <= (own[1].year if own else 2100) for _, y in kept)
             if len(kept) < _HABIT or plausible < len(kept) - 1 or len(kept) < len(printed) - 1:
                 continue
             shapes = [(r, y, cells[table.id, r, c]) for r, y in kept]
-            yield from _years(paper, shapes, own[1].year if own else 2100)
+            yield from _years(reading, shapes, own[1].year if own else 2100)
         yield from _fiscal_rows([cells[table.id, r, 0] for r in range(len(table.rows))])
 
 
-def _years(paper: Paper, shapes: Sequence[tuple[int, int, Shape]], latest: int) -> Iterator[Relation]:
+def _years(reading: Reading, shapes: Sequence[tuple[int, int, Shape]], latest: int) -> Iterator[Relation]:
     years = [y for _, y, _ in shapes]
     offset, agreeing = Counter(year - i for i, year in enumerate(years)).most_common(1)[0]
     yearly = agreeing >= max(_HABIT, len(years) - 1)
@@ -221,7 +217,7 @@ def _years(paper: Paper, shapes: Sequence[tuple[int, int, Shape]], latest: int) 
     for i, (_, year, shape) in enumerate(shapes):
         says = (f"{shape.passage.where}的{year}年順序排列", f"{year} in {shape.passage.where} is in order")
         operands = [f for f in shape.figures.values() if f.kind in {"date", "count"}][:1]
-        place = paper.document.source.locate(shape.passage.text)
+        place = reading.paper.document.source.locate(shape.passage.text)
         if len(wrong) <= 1 or yearly:
             yield relation("fails" if i in wrong else "holds", says, operands, actual=str(year), locators=[place])
 
@@ -262,28 +258,27 @@ def _fiscal_rows(shapes: Sequence[Shape]) -> Iterator[Relation]:
 
 
 @check("DATE-SESSION", "error")
-def sessions(paper: Paper) -> Iterator[Relation]:
+def sessions(reading: Reading) -> Iterator[Relation]:
     """A yearly event's number goes up by one each year.
 
     Example: 2016年…第12屆文獻修復展 and 2018年…第14屆….
-    Source: an event held each year; the same number of sessions between as of years.
+    Source: an event reading each year; the same number of sessions between as of years.
     """
-    held = reading(paper)
     events: list[tuple[str, int, int | None, Figure, Figure | None]] = []
-    for figure in paper.figures:
+    for figure in reading.paper.figures:
         if (
             figure.kind != "rank"
-            or not held.words.regex("history", "session").search(figure.surface)
+            or not reading.words.regex("history", "session").search(figure.surface)
             or number(figure) is None
         ):
             continue
-        shape = held.shape_of(figure)
+        shape = reading.shape_of(figure)
         place = shape.places[figure.id]
         clause_start = max(shape.text.rfind(mark, 0, place) for mark in "。；\n，")
         name = re.sub(
             "[^\u4e00-\u9fff]",
             "",
-            held.words.regex("history", "session_end").split(shape.text[place + 1 : place + 10])[0],
+            reading.words.regex("history", "session_end").split(shape.text[place + 1 : place + 10])[0],
         )
         year = next((f for f in reversed(shape.between(max(0, clause_start), place)) if f.kind == "date"), None)
         events.append((name, int(number(figure) or 0), int(str(year.value)[:4]) if year else None, figure, year))
@@ -299,5 +294,5 @@ def sessions(paper: Paper) -> Iterator[Relation]:
         operands = [f for f in (a, b, at, bt) if f is not None]
         steps, apart = n - m, y - z
         rarer = bool(steps) and apart % steps == 0 and apart / steps > 1
-        reason = ("未必每年舉行", "it may not be held every year") if rarer else None
+        reason = ("未必每年舉行", "it may not be reading every year") if rarer else None
         yield relation("holds" if steps == apart else "ambiguous" if rarer else "fails", says, operands, because=reason)

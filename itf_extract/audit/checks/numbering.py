@@ -6,17 +6,16 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Document, Item
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.source import Locator
     from itf_extract.model.text import Text
 
@@ -33,18 +32,18 @@ def _place(document: Document, text: Text) -> Locator | None:
 
 
 @check("NUMBER-PARAGRAPH", "error")
-def paragraphs(paper: Paper) -> Iterator[Relation]:
+def paragraphs(reading: Reading) -> Iterator[Relation]:
     """Paragraphs are numbered one after the other.
 
     Example: paragraph 16 is followed by 17; a line within it that begins with another number is a misprint.
     Source: how papers of the Finance Committee are numbered.
     """
-    document = paper.document
+    document = reading.paper.document
     for before, after in pairwise(document.paragraphs):
         says = (f"第{before.number}段之後為第{after.number}段", f"paragraph {after.number} follows {before.number}")
         outcome: Verdict = "holds" if after.number == before.number + 1 else "fails"
         yield relation(outcome, says, locators=[_place(document, after.label_text or after.text[:1])])
-    for passage in paper.passages:
+    for passage in reading.paper.passages:
         if passage.kind not in {"paragraph", "item", "heading"}:
             continue
         strays = list(_STRAY.finditer(passage.text.chars))
@@ -61,13 +60,13 @@ def paragraphs(paper: Paper) -> Iterator[Relation]:
 
 
 @check("NUMBER-ITEM", "error")
-def items(paper: Paper) -> Iterator[Relation]:
+def items(reading: Reading) -> Iterator[Relation]:
     """Lettered items run from the first letter on without a gap.
 
     Example: (a), (b), (c); 一, 二, 三.
     Source: how papers of the Finance Committee are numbered.
     """
-    document = paper.document
+    document = reading.paper.document
     lists: list[tuple[str, Sequence[Item]]] = [("approval", document.approvals)]
     lists += [(f"p{paragraph.number}", paragraph.items) for paragraph in document.paragraphs]
     for annex in document.annexes:
@@ -96,13 +95,13 @@ def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[R
 
 
 @check("NUMBER-ROW", "error")
-def rows(paper: Paper) -> Iterator[Relation]:
+def rows(reading: Reading) -> Iterator[Relation]:
     """Numbered rows of a table run from 1 without a gap.
 
     Example: rows 1. to 16. of a list of laboratories.
     Source: how papers of the Finance Committee are numbered.
     """
-    for table in paper.document.tables:
+    for table in reading.paper.document.tables:
         numbers = [_ROW.fullmatch(row[0].chars.strip()) for row in table.rows]
         if len(numbers) < _PAIR or not all(numbers):
             continue
@@ -111,19 +110,19 @@ def rows(paper: Paper) -> Iterator[Relation]:
             says = (f"{table.id}第{place}行編號為{number}", f"row {place} of {table.id} is numbered {number}")
             yield relation(
                 "holds" if number == place else "fails", says,
-                expected=str(place), actual=str(number), locators=[_place(paper.document, row[0])],
+                expected=str(place), actual=str(number), locators=[_place(reading.paper.document, row[0])],
             )  # fmt: skip
 
 
 @check("NUMBER-FOOTNOTE", "error")
-def footnotes(paper: Paper) -> Iterator[Relation]:
+def footnotes(reading: Reading) -> Iterator[Relation]:
     """Footnotes run from 1 without a gap and each has its mark in the text.
 
     Example: mark 13 and footnote 13; a mark misprinted 15 leaves footnote 13 without one.
     Source: how papers of the Finance Committee are numbered.
     """
-    document = paper.document
-    marked = {reference.value: reference for reference in paper.references if reference.kind == "footnote_ref"}
+    document = reading.paper.document
+    marked = {reference.value: reference for reference in reading.paper.references if reference.kind == "footnote_ref"}
     for place, note in enumerate(document.footnotes, start=1):
         says = (f"第{place}項註釋編號為{note.number}", f"footnote {place} is numbered {note.number}")
         label = _place(document, note.label_text or note.text[:1])
@@ -133,7 +132,7 @@ def footnotes(paper: Paper) -> Iterator[Relation]:
             says = (f"註釋{note.number}在文中有標號", f"footnote {note.number} has its mark in the text")
             yield relation("holds", says, (mark,), locators=[label])
         else:
-            stray = _stray_marks(paper)
+            stray = _stray_marks(reading)
             says = (
                 f"註釋{note.number}在文中應有標號" + (f"，而{'、'.join(s[0] for s in stray)}並非標號" if stray else ""),
                 f"footnote {note.number} should have its mark in the text",
@@ -142,52 +141,52 @@ def footnotes(paper: Paper) -> Iterator[Relation]:
 
 
 @check("NUMBER-BODY", "error")
-def bodies(paper: Paper) -> Iterator[Relation]:
+def bodies(reading: Reading) -> Iterator[Relation]:
     """A footnote mark in the text has its footnote.
 
     Example: a number 20 hangs at a word and the last footnote is 19, since its own number is misprinted 40.
     Source: how papers of the Finance Committee are numbered; the number that would be next is taken for a mark.
     """
-    following = str(len(paper.document.footnotes) + 1)
-    marks = [mark for mark in _stray_marks(paper) if mark[0].startswith(f"{following}[")]
+    following = str(len(reading.paper.document.footnotes) + 1)
+    marks = [mark for mark in _stray_marks(reading) if mark[0].startswith(f"{following}[")]
     for said, place in marks[:1]:
         says = (f"標號{said}有註釋", f"mark {said} has its footnote")
-        yield relation("fails", says, actual=following, locators=[place, *_stray_bodies(paper)])
+        yield relation("fails", says, actual=following, locators=[place, *_stray_bodies(reading)])
 
 
-def _stray_bodies(paper: Paper) -> list[Locator | None]:
+def _stray_bodies(reading: Reading) -> list[Locator | None]:
     """Numbers that begin a line without being a figure's: a misprinted footnote's own number reads so."""
     found = []
-    for shape in reading(paper).shapes:
+    for shape in reading.shapes:
         for number in shape.words.regex("numbering", "loose_body").finditer(shape.text):
             place = shape.passage.text.chars.find(shape.text[number.start() : number.end() + 3])
             if place >= 0:
-                found.append(_place(paper.document, shape.passage.text[place : place + len(number[0])]))
+                found.append(_place(reading.paper.document, shape.passage.text[place : place + len(number[0])]))
     return found
 
 
-def _stray_marks(paper: Paper) -> list[tuple[str, Locator | None]]:
+def _stray_marks(reading: Reading) -> list[tuple[str, Locator | None]]:
     """Numbers in the text that are neither figures nor references: a misprinted mark reads so."""
     found = []
-    for shape in reading(paper).shapes:
+    for shape in reading.shapes:
         if shape.passage.kind in {"paragraph", "item"}:
             for number in shape.words.regex("numbering", "loose_mark").finditer(shape.text):
                 chars = shape.passage.text.chars
                 place = chars.find(number[0] + shape.text[number.end() : number.end() + 2])
                 if place >= 0:
                     text = shape.passage.text[place : place + len(number[0])]
-                    found.append((f"{number[0]}[{shape.passage.where}]", _place(paper.document, text)))
+                    found.append((f"{number[0]}[{shape.passage.where}]", _place(reading.paper.document, text)))
     return found
 
 
 @check("NUMBER-MARK", "error")
-def marks(paper: Paper) -> Iterator[Relation]:
+def marks(reading: Reading) -> Iterator[Relation]:
     """Footnote marks come once each, in order.
 
     Example: 12, 13, 14 through the text; a second 12 after 14 is a misprint.
     Source: how papers of the Finance Committee are numbered.
     """
-    marks = [r for r in paper.references if r.kind == "footnote_ref" and (r.value or "").isdigit()]
+    marks = [r for r in reading.paper.references if r.kind == "footnote_ref" and (r.value or "").isdigit()]
     for before, after in pairwise(marks):
         outcome: Verdict = "holds" if int(after.value or 0) == int(before.value or 0) + 1 else "fails"
         says = (f"標號{before.value}之後為{after.value}", f"mark {after.value} follows {before.value}")

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.reading import Reading, reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _AROUND = 24
@@ -25,26 +24,25 @@ _DIGITS = 3
 
 
 @check("PRODUCT-INSTALMENT", "error")
-def instalments(paper: Paper) -> Iterator[Relation]:
+def instalments(reading: Reading) -> Iterator[Relation]:
     """Equal instalments times their number are the total.
 
     Example: 分兩年合共注資24億8,000萬元, each time 12億4,000萬元.
     Source: arithmetic.  An instalment is any sum of the same injection wherever the paper tells of it; one that is a
-    misprinted digit away is held against it too.
+    misprinted digit away is reading against it too.
     """
-    held = reading(paper)
-    for match in held.matches("instalments"):
+    for match in reading.matches("instalments"):
         years, whole = number(match["n"]), number(match["whole"])
         if not years or not whole or years == 1:
             continue
         each = whole / years
-        for figure in paper.figures:
+        for figure in reading.paper.figures:
             if figure is match["whole"]:
                 continue
-            if figure.kind == "money" and (value := number(figure)) is not None and _injected(held, figure):
-                if value == each or (misprint(figure, each) and _telling(held, figure, each)):
+            if figure.kind == "money" and (value := number(figure)) is not None and _injected(reading, figure):
+                if value == each or (misprint(figure, each) and _telling(reading, figure, each)):
                     yield _instalment(match["n"], match["whole"], figure, each)
-                elif value == whole or (misprint(figure, whole) and _planned(held, figure)):
+                elif value == whole or (misprint(figure, whole) and _planned(reading, figure)):
                     yield _same_total(match["whole"], figure)
 
 
@@ -60,40 +58,40 @@ def _same_total(whole: Figure, figure: Figure) -> Relation:
     return relation(outcome, says, (figure, whole), expected=whole.surface, actual=figure.surface)
 
 
-def _telling(held: Reading, figure: Figure, each: Fraction) -> bool:
+def _telling(reading: Reading, figure: Figure, each: Fraction) -> bool:
     """Whether a misprint of an instalment can be told from another sum: by its digits, or by what is planned."""
     digits = str(int(each)).rstrip("0")
-    return len(digits) >= _DIGITS or _planned(held, figure)
+    return len(digits) >= _DIGITS or _planned(reading, figure)
 
 
-def _planned(held: Reading, figure: Figure) -> bool:
+def _planned(reading: Reading, figure: Figure) -> bool:
     """Whether a sentence plans or proposes the sum as a whole; votes of the past are other sums."""
-    shape = held.shape_of(figure)
+    shape = reading.shape_of(figure)
     start, end = shape.sentence(shape.places[figure.id])
     said = shape.text[start:end]
-    roles = held.words.regex
+    roles = reading.words.regex
     return bool(roles("roles", "planned").search(said)) and not roles("roles", "voted").search(said)
 
 
-def _injected(held: Reading, figure: Figure) -> bool:
+def _injected(reading: Reading, figure: Figure) -> bool:
     """Whether the words around a figure speak of money put into a fund."""
-    shape = held.shape_of(figure)
+    shape = reading.shape_of(figure)
     place = shape.places.get(figure.id)
     if place is None:
         return False
-    reach = held.words.reach(_AROUND)
+    reach = reading.words.reach(_AROUND)
     around = shape.text[max(0, place - reach) : place + reach]
-    return bool(held.words.regex("roles", "inject").search(around))
+    return bool(reading.words.regex("roles", "inject").search(around))
 
 
 @check("PRODUCT-AVERAGE", "error")
-def averages(paper: Paper) -> Iterator[Relation]:
+def averages(reading: Reading) -> Iterator[Relation]:
     """An average times the number is the total.
 
     Example: 326個項目，總額約7億8,240萬元，即平均每個項目約240萬元.
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
-    for match in reading(paper).matches("averages"):
+    for match in reading.matches("averages"):
         n, whole, each = match["n"], match["whole"], match["each"]
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
@@ -106,15 +104,14 @@ def averages(paper: Paper) -> Iterator[Relation]:
 
 
 @check("PRODUCT-CAP", "warning")
-def averages_within_caps(paper: Paper) -> Iterator[Relation]:
+def averages_within_caps(reading: Reading) -> Iterator[Relation]:
     """What projects got on average is within the most that each may get.
 
     Example: 60 applications got 8,400萬元, each at most 150萬元.
     Source: arithmetic.  Where the average is above the cap the paper's words are unsure: the cap may be newer.
     """
-    held = reading(paper)
     seen: set[str] = set()
-    for match in held.matches("grants"):
+    for match in reading.matches("grants"):
         n, m = match["n"], match["m"]
         caps = [f for f in match.shape.figures.values() if f.kind == "money" and "at_most" in f.qualifier]
         count, money = number(n), number(m)

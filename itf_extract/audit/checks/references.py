@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation
 from itf_extract.audit.vocabulary import quoted
@@ -13,11 +12,11 @@ from itf_extract.audit.vocabulary import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Section
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Reference
 
 _PAIR = 2
@@ -29,16 +28,16 @@ _BEFORE = 4000  # characters before a reference: more than a paragraph of any pa
 
 
 @check("REFERENCE-EXISTS", "error")
-def targets(paper: Paper) -> Iterator[Relation]:
+def targets(reading: Reading) -> Iterator[Relation]:
     """What the paper refers to within itself exists.
 
     Example: 見上文第13-15段 in a paper of 20 paragraphs; 附件2.
     Source: the paper's own numbering.
     """
-    last = max((paragraph.number for paragraph in paper.document.paragraphs), default=0)
-    annexes = {str(annex.number) for annex in paper.document.annexes}
-    words, told = reading(paper).words, _paragraphs_told(paper)
-    for reference in paper.references:
+    last = max((paragraph.number for paragraph in reading.paper.document.paragraphs), default=0)
+    annexes = {str(annex.number) for annex in reading.paper.document.annexes}
+    words, told = reading.words, _paragraphs_told(reading)
+    for reference in reading.paper.references:
         if reference.kind == "footnote_ref":
             outcome: Verdict = "holds" if reference.target else "fails"
         elif reference.kind != "cross_ref":
@@ -62,12 +61,12 @@ def _ends(reference: Reference) -> list[int]:
     return [int(found[0]) for end in printed if (found := _NUMBER.match(end or ""))]
 
 
-def _paragraphs_told(paper: Paper) -> dict[str, tuple[str, str]]:
+def _paragraphs_told(reading: Reading) -> dict[str, tuple[str, str]]:
     """What is printed before and after each reference to paragraphs, by its id."""
-    words, homes = reading(paper).words, _homes(paper)
+    words, homes = reading.words, _homes(reading)
     named, lead = words.regex("references", "paragraph"), words.regex("references", "paragraph_lead")
     told: dict[str, tuple[str, str]] = {}
-    for reference in paper.references:
+    for reference in reading.paper.references:
         if reference.kind != "cross_ref" or not _ends(reference):
             continue
         for chars in homes.get(reference.where, ()):
@@ -79,23 +78,23 @@ def _paragraphs_told(paper: Paper) -> dict[str, tuple[str, str]]:
     return told
 
 
-def _homes(paper: Paper) -> dict[str, list[str]]:
+def _homes(reading: Reading) -> dict[str, list[str]]:
     """The texts of each place that is cited."""
     homes: dict[str, list[str]] = {}
-    for shape in reading(paper).shapes:
+    for shape in reading.shapes:
         homes.setdefault(shape.passage.where, []).append(shape.passage.text.chars)
     return homes
 
 
 @check("REFERENCE-DIRECTION", "error")
-def directions(paper: Paper) -> Iterator[Relation]:
+def directions(reading: Reading) -> Iterator[Relation]:
     """上文 refers to an earlier paragraph and 下文 to a later one.
 
     Example: 見上文第13-15段 in paragraph 19; 細節見下文第17-18段 in paragraph 5.
     Source: the meaning of the words.
     """
-    up, down = (reading(paper).words.regex("references", key) for key in ("up", "down"))
-    for reference, before, after, here in _paragraph_references(paper):
+    up, down = (reading.words.regex("references", key) for key in ("up", "down"))
+    for reference, before, after, here in _paragraph_references(reading):
         ends, around = _ends(reference), f"{before}〇{after}"
         if not ends or here is None:
             continue
@@ -111,15 +110,17 @@ def directions(paper: Paper) -> Iterator[Relation]:
 
 
 @check("REFERENCE-SECTION", "error")
-def sections(paper: Paper) -> Iterator[Relation]:
+def sections(reading: Reading) -> Iterator[Relation]:
     """A range of paragraphs that is given for a named thing is the part of the paper under that name.
 
     Example: 推行新措施(見第13-15段) and the paragraphs under the heading 新措施.
     Source: the paper's headings.  A range that begins there and ends amid a further heading's paragraphs is wrong.
     """
-    listed = [s for s in paper.document.sections if s.first_item is None and s.first_paragraph and s.last_paragraph]
-    words = reading(paper).words
-    for reference, before, _, _ in _paragraph_references(paper):
+    listed = [
+        s for s in reading.paper.document.sections if s.first_item is None and s.first_paragraph and s.last_paragraph
+    ]
+    words = reading.words
+    for reference, before, _, _ in _paragraph_references(reading):
         low, high = reference.low or "", reference.high or ""
         section = _named(words, listed, before)
         if not (low.isdigit() and high.isdigit()) or section is None:
@@ -150,10 +151,10 @@ def _named(words: Vocabulary, listed: list[Section], before: str) -> Section | N
     return named[0] if len(named) == 1 and words.regex("references", "details").search(before[-8:]) else None
 
 
-def _paragraph_references(paper: Paper) -> Iterator[tuple[Reference, str, str, int | None]]:
+def _paragraph_references(reading: Reading) -> Iterator[tuple[Reference, str, str, int | None]]:
     """References to paragraphs with the text before and after them and the number of their own paragraph."""
-    told = _paragraphs_told(paper)
-    for reference in paper.references:
+    told = _paragraphs_told(reading)
+    for reference in reading.paper.references:
         if place := told.get(reference.id):
             here = _WHERE.match(reference.where)
             yield reference, *place, int(here[1]) if here else None

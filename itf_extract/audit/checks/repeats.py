@@ -11,7 +11,7 @@ from itf_extract.audit.calendar import days_of
 from itf_extract.audit.columns import columns, misprint
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import left_out, pairs
-from itf_extract.audit.reading import classifier, reading
+from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject, section_names
 from itf_extract.audit.tell import cite, relation
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _BRACKETED = re.compile(r"\([^()]*\)$")
@@ -56,14 +55,14 @@ def _rounded_misprint(a: Figure, b: Figure) -> bool:
 
 
 @check("REPEAT-APPROVAL", "error")
-def approvals(paper: Paper) -> Iterator[Relation]:
+def approvals(reading: Reading) -> Iterator[Relation]:
     """The money that members are asked to approve is the money that the proposals name, and the other way round.
 
     Example: approval (a) 12億4,000萬元 and paragraph 2(a) 12億4,000萬元.
     Source: the proposals repeat what is asked.  Only a figure that is a misprint away from the other's is held wrong.
     """
-    asked = [f for f in paper.figures if f.kind == "money" and f.where.startswith("approval")]
-    proposed = [f for f in paper.figures if f.kind == "money" and re.match(r"p[12](?:\(|$)", f.where)]
+    asked = [f for f in reading.paper.figures if f.kind == "money" and f.where.startswith("approval")]
+    proposed = [f for f in reading.paper.figures if f.kind == "money" and re.match(r"p[12](?:\(|$)", f.where)]
     for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
         sums = frozenset(map(number, figures))
         for figure in figures:
@@ -89,20 +88,19 @@ def _among(
 
 
 @check("REPEAT-YEAR", "error")
-def yearly(paper: Paper) -> Iterator[Relation]:
+def yearly(reading: Reading) -> Iterator[Relation]:
     """What is spent in one fiscal year is the same wherever the paper tells of it.
 
     Example: 2022-23年度逾6億 in one paragraph, 約6億 in another, 612 under 百萬元 in the table.
     Source: rounding as in XBRL Calculations 1.1.
     """
-    held = reading(paper)
-    leads = {s.passage.where: s.text for s in reversed(held.shapes)}
+    leads = {s.passage.where: s.text for s in reversed(reading.shapes)}
     years = {
         (s.passage.where, s.passage.cell.row): tuple(s.figures.values())
-        for s in held.figured
+        for s in reading.figured
         if s.passage.cell and s.passage.cell.column == 0
     }
-    told = [entry for shape in held.figured for entry in _spending(shape, leads, years)]
+    told = [entry for shape in reading.figured for entry in _spending(shape, leads, years)]
     yield from left_out(told, lambda entry: entry[1])
     for (a, year, said), (b, _, also) in pairs(told, lambda entry: entry[1]):
         if said in also or also in said:
@@ -140,14 +138,14 @@ def _spending(
 
 
 @check("REPEAT-INJECTION", "error")
-def injections(paper: Paper) -> Iterator[Relation]:
+def injections(reading: Reading) -> Iterator[Relation]:
     """Money voted for a named scheme on one day is the same sum and the same day at every mention.
 
     Example: 2017年6月批准…注資3億元，開設「館藏修復計劃」 and 2017年6月注入3億元，用以開辦「館藏修復計劃」.
     Source: one vote has one sum; votes of other days or sums are other votes, save where one digit sets them apart.
     """
     votes: list[tuple[Figure, Figure, str]] = []
-    for match in reading(paper).matches("votes"):
+    for match in reading.matches("votes"):
         end = match.found.end()
         names = quoted(match.shape.text[end : match.shape.sentence(end)[1]])
         if names:
@@ -173,14 +171,14 @@ def _wrong_digits(a: Figure, b: Figure) -> int:
 
 
 @check("REPEAT-ENDOWMENT", "error")
-def endowments(paper: Paper) -> Iterator[Relation]:
+def endowments(reading: Reading) -> Iterator[Relation]:
     """A capital whose income pays for a named scheme is the same at every mention.
 
     Example: 以5億元的投資收入支付 and 注入5億元作本金，以其賺得的投資收入.
     Source: one capital has one sum.
     """
     found: list[tuple[Figure, frozenset[str]]] = []
-    for match in reading(paper).matches("endowment"):
+    for match in reading.matches("endowment"):
         before, after = (match.shape.words.reach(reach) for reach in (_BEFORE, _AFTER))
         around = match.shape.text[max(0, match.found.start() - before) : match.found.end() + after]
         found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in quoted(around))))
@@ -191,56 +189,54 @@ def endowments(paper: Paper) -> Iterator[Relation]:
 
 
 @check("REPEAT-BALANCE", "error")
-def balances(paper: Paper) -> Iterator[Relation]:
+def balances(reading: Reading) -> Iterator[Relation]:
     """What is left of a named fund is the same at every mention, and is what is transferred.
 
     Example: 「社區憶述基金」尚餘的1億8,500萬元 in an approval, 餘款為1億8,500萬元 in the text.
     Source: one balance on one day.
     """
-    held = reading(paper)
     found: list[tuple[Figure, frozenset[str]]] = []
-    for match in held.matches("balance"):
+    for match in reading.matches("balance"):
         figure, shape = match["m"], match.shape
         start, end = shape.sentence(match.found.start())
-        names = frozenset(quoted(shape.text[start:end])) | section_names(paper, shape.passage.where)
+        names = frozenset(quoted(shape.text[start:end])) | section_names(reading, shape.passage.where)
         found.append((figure, names))
     yield from left_out(found)
     for (a, names), (b, others) in pairs(found):
         if a is not b and ((names & others) or not (names or others)):
             yield from filter(None, [_same(a, b, ("尚餘款項", "balance"))])
-    for match in held.matches("transferred"):
+    for match in reading.matches("transferred"):
         yield from filter(None, [_same(match["a"], match["b"], ("轉撥款項", "transfer"))])
 
 
 @check("REPEAT-CAP", "error")
-def caps(paper: Paper) -> Iterator[Relation]:
+def caps(reading: Reading) -> Iterator[Relation]:
     """A scheme's limits are the same in its item and where the paper speaks of it again.
 
     Example: 僱用最多3名 and 每月14,000元 in an item, 最多3名 and 津貼上限14,000元 further on.
-    Source: one scheme has one limit of a kind; only a limit that is a misprint away is held wrong.
+    Source: one scheme has one limit of a kind; only a limit that is a misprint away is reading wrong.
     """
-    held = reading(paper)
     limits: dict[str, list[Figure]] = {}
-    for figure in paper.figures:
+    for figure in reading.paper.figures:
         if (
             "at_most" in figure.qualifier
             and figure.kind in {"money", "count"}
-            and (name := item_subject(paper, figure))
+            and (name := item_subject(reading, figure))
         ):
             limits.setdefault(name, []).append(figure)
     for name, figures in limits.items():
-        first = [f for f in figures if held.shape_of(f).passage.kind == "item"]
-        again = [f for f in figures if held.shape_of(f).passage.kind == "paragraph"]
+        first = [f for f in figures if reading.shape_of(f).passage.kind == "item"]
+        again = [f for f in figures if reading.shape_of(f).passage.kind == "paragraph"]
         for figure in again:
             like = [f for f in first if f.kind == figure.kind and classifier(f) == classifier(figure)]
-            like = [f for f in like if _same_words(held, f, figure)]
+            like = [f for f in like if _same_words(reading, f, figure)]
             yield from _among(figure, like, (f"「{name}」的上限", f"limit of {name}"))
 
 
-def _same_words(held: Reading, a: Figure, b: Figure) -> bool:
+def _same_words(reading: Reading, a: Figure, b: Figure) -> bool:
     """Whether the clauses up to two limits share a word: 僱用最多3名, 聘任最多3名; 每月津貼."""
-    words, near = held.words, held.words.reach(_NEAR)
-    one, other = (held.shape_of(figure).clause(figure)[0][-near:] for figure in (a, b))
+    words, near = reading.words, reading.words.reach(_NEAR)
+    one, other = (reading.shape_of(figure).clause(figure)[0][-near:] for figure in (a, b))
     limit = words.regex("repeats", "limit")
     if a.kind == "count":
         last = words.regex("repeats", "last")
@@ -249,18 +245,19 @@ def _same_words(held: Reading, a: Figure, b: Figure) -> bool:
 
 
 @check("REPEAT-COUNT", "error")
-def counts(paper: Paper) -> Iterator[Relation]:
+def counts(reading: Reading) -> Iterator[Relation]:
     """A number of things told again in the same words, or in the footnote that hangs at them, is the same.
 
     Example: 6所學院的修復組 in two paragraphs; 6所學院 with footnote 8, 6所學院為…; 參加計劃的6所學院.
     Source: the same words; six characters alike after the classifier, or one scheme and one noun.
     """
-    held = reading(paper)
-    figures = [f for f in paper.figures if f.kind == "count" and classifier(f) and f.id in held.shape_of(f).places]
+    figures = [
+        f for f in reading.paper.figures if f.kind == "count" and classifier(f) and f.id in reading.shape_of(f).places
+    ]
     tails: dict[str, list[Figure]] = {}
     for figure in figures:
-        tail = _tail(held, figure)
-        if tail and held.words.regex("repeats", "bodies").search(classifier(figure)):
+        tail = _tail(reading, figure)
+        if tail and reading.words.regex("repeats", "bodies").search(classifier(figure)):
             tails.setdefault(classifier(figure) + tail, []).append(figure)
     for group in tails.values():
         firsts: dict[str, Figure] = {}
@@ -270,48 +267,48 @@ def counts(paper: Paper) -> Iterator[Relation]:
         for a, b in combinations(apart[:6], 2):
             if re.match(r"p\d", a.where) and re.match(r"p\d", b.where) and not _hedged(a, b):
                 yield from filter(None, [_same(b, a, ("同一數目", "one number"))])
-    yield from _at_marks(held, figures)
-    yield from _taking_part(paper, held, figures)
+    yield from _at_marks(reading, figures)
+    yield from _taking_part(reading, figures)
 
 
 def _hedged(a: Figure, b: Figure) -> bool:
     return bool(a.qualifier or b.qualifier) or number(a) == 1
 
 
-def _tail(held: Reading, figure: Figure) -> str:
-    shape = held.shape_of(figure)
-    after = held.words.regex("repeats", "tail").match(shape.passage.text.chars, figure.end)
+def _tail(reading: Reading, figure: Figure) -> str:
+    shape = reading.shape_of(figure)
+    after = reading.words.regex("repeats", "tail").match(shape.passage.text.chars, figure.end)
     return after[0] if after else ""
 
 
-def _at_marks(held: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
+def _at_marks(reading: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
     """7所大學¹⁹ and the footnote's own 7所大學為…."""
-    homes = held.homes
+    homes = reading.homes
     for figure in figures:
-        shape = held.shape_of(figure)
-        opens = held.words.regex("repeats", "opening").fullmatch(shape.passage.text.chars, 0, figure.start)
+        shape = reading.shape_of(figure)
+        opens = reading.words.regex("repeats", "opening").fullmatch(shape.passage.text.chars, 0, figure.start)
         if shape.passage.kind != "footnote" or not opens or shape.passage.where not in homes:
             continue
         home, index = homes[shape.passage.where]
-        for other in held.shapes[home].figures.values():
-            near = 0 <= index - other.end <= held.words.reach(_SAME_TAIL)
+        for other in reading.shapes[home].figures.values():
+            near = 0 <= index - other.end <= reading.words.reach(_SAME_TAIL)
             if other.kind == "count" and near and classifier(other) == classifier(figure):
                 yield from filter(None, [_same(other, figure, ("註釋的數目", "number in the footnote"))])
 
 
-def _taking_part(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
+def _taking_part(reading: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:
     """參加計劃的6所學院 of a scheme's section and 6所參加的學院 in a footnote of its item."""
     said: dict[tuple[str, str, str], Figure] = {}
     for figure in figures:
-        shape = held.shape_of(figure)
-        before, after = held.words.reach(_SAME_TAIL), held.words.reach(_SAME_TAIL + 2)
+        shape = reading.shape_of(figure)
+        before, after = reading.words.reach(_SAME_TAIL), reading.words.reach(_SAME_TAIL + 2)
         around = shape.text[max(0, shape.places[figure.id] - before) : shape.places[figure.id] + after]
-        name = item_subject(paper, figure)
-        found = held.words.regex("repeats", "taking_part").search(around)
-        body = held.words.regex("repeats", "bodies").search(classifier(figure))
+        name = item_subject(reading, figure)
+        found = reading.words.regex("repeats", "taking_part").search(around)
+        body = reading.words.regex("repeats", "bodies").search(classifier(figure))
         if name is None or not found or _hedged(figure, figure) or not body:
             continue
-        noun = held.words.regex("repeats", "taker").search(around)
+        noun = reading.words.regex("repeats", "taker").search(around)
         if noun:
             first = said.setdefault((name, classifier(figure), noun[0]), figure)
             if first is not figure:
@@ -319,22 +316,21 @@ def _taking_part(paper: Paper, held: Reading, figures: Sequence[Figure]) -> Iter
 
 
 @check("REPEAT-DATE", "error")
-def dates(paper: Paper) -> Iterator[Relation]:
+def dates(reading: Reading) -> Iterator[Relation]:
     """The first year of a scheme's yearly figures is the year of its launch.
 
     Example: 在2018年試行 and a table of yearly applications that begins 2018(7-12月).
     Source: a table that tells of applications in the last years of a scheme begins with its launch; where it begins
     later nothing is said.
     """
-    held = reading(paper)
     launched = {
         name: m["d"]
-        for m in held.matches("launched")
-        if m.shape.passage.kind == "item" and (name := item_subject(paper, m["d"]))
+        for m in reading.matches("launched")
+        if m.shape.passage.kind == "item" and (name := item_subject(reading, m["d"]))
     }
-    for table in paper.document.tables:
-        names = section_names(paper, table.where)
-        first = [f for (row, _), cell in held.cells.get(id(table), {}).items() if not row for f in cell]
+    for table in reading.paper.document.tables:
+        names = section_names(reading, table.where)
+        first = [f for (row, _), cell in reading.cells.get(id(table), {}).items() if not row for f in cell]
         year = next((f for f in first if f.kind == "date"), None)
         partial = any("-" in str(f.value or f.low) for f in first if f.kind == "date")
         for name in names & set(launched):
@@ -355,20 +351,19 @@ def dates(paper: Paper) -> Iterator[Relation]:
 
 
 @check("REPEAT-AS-OF", "error")
-def as_of_tables(paper: Paper) -> Iterator[Relation]:
+def as_of_tables(reading: Reading) -> Iterator[Relation]:
     """A table and the total that a paragraph gives for it are brought up to the same day.
 
     Example: 截至2023年3月底，累計接獲1 830宗申請 and a table's last row 2023(截至3月底).
     Source: a sum is of one day; only where the figures themselves agree or nearly do.
     """
-    held = reading(paper)
-    as_of = held.words.regex("dates", "as_of")
-    for column in columns(paper):
-        dated = [f for cell in held.cells.get(id(column.table), {}).values() for f in cell if f.kind == "date"]
-        days = [figure for figure in dated if as_of.search(held.shape_of(figure).text)]
+    as_of = reading.words.regex("dates", "as_of")
+    for column in columns(reading):
+        dated = [f for cell in reading.cells.get(id(column.table), {}).values() for f in cell if f.kind == "date"]
+        days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)]
         total = sum(number(part) or 0 for part in column.parts)
-        for figure in paper.figures if days else ():
-            shape = held.shape_of(figure)
+        for figure in reading.paper.figures if days else ():
+            shape = reading.shape_of(figure)
             if figure.kind != "count" or number(figure) != total or shape.passage.cell:
                 continue
             start, _ = shape.sentence(shape.places[figure.id])

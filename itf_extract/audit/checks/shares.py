@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import Interval, grain, number, verdict
-from itf_extract.audit.reading import alike, ratio, reading, worth
+from itf_extract.audit.reading import alike, ratio, worth
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
 from itf_extract.audit.tell import cite, relation, shown
@@ -16,10 +16,9 @@ from itf_extract.audit.vocabulary import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Match, Shape
+    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _HUNDRED = Fraction(100)
@@ -29,13 +28,13 @@ _UNEQUAL = (Fraction(3, 5), Fraction(5, 3))
 
 
 @check("SHARE-PERCENT", "error")
-def percentages(paper: Paper) -> Iterator[Relation]:
+def percentages(reading: Reading) -> Iterator[Relation]:
     """A percentage is the share of the part before it in a whole named before.
 
     Example: 所評審的250宗申請中，205宗獲接納…成功率為82%; 逾9,000萬元(約60%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
     """
-    for match in reading(paper).matches("share"):
+    for match in reading.matches("share"):
         found = _share(match)
         if found is not None:
             yield found
@@ -94,21 +93,20 @@ def _rate(p: Figure, part: Figure, whole: Figure) -> Verdict:
 
 
 @check("SHARE-COMPLEMENT", "error")
-def complements(paper: Paper) -> Iterator[Relation]:
+def complements(reading: Reading) -> Iterator[Relation]:
     """A percentage and the rest make 100%; parts of one whole make no more.
 
     Example: 92%的讀者表示滿意…(其餘8%…); 約55%獲續聘…，另有30%….
     Source: arithmetic.
     """
-    held = reading(paper)
-    for match in held.matches("complement"):
+    for match in reading.matches("complement"):
         start, _ = match.shape.sentence(match.found.start())
         parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind == "percent"]
         rest = match["b"]
         sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
         if sums or len(parts) == 1:
             yield _hundred([*(sums or [parts])[0], rest], exact=True)
-    for match in held.matches("shares_within"):
+    for match in reading.matches("shares_within"):
         yield _hundred([match["a"], match["b"]], exact=False)
 
 
@@ -130,13 +128,13 @@ def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
 
 
 @check("SHARE-RATE", "error")
-def rates_applied(paper: Paper) -> Iterator[Relation]:
+def rates_applied(reading: Reading) -> Iterator[Relation]:
     """A rate that is paid on an amount is what was paid over that amount in the same period.
 
     Example: 津貼水平…20%…津貼金額超過4億元…同期…投入金額已逾20億元 (4 / 20 = 20%).
     Source: arithmetic.  Rates of earlier years may weigh in, so a percentage point or two tells nothing.
     """
-    for match in reading(paper).matches("rate_applied"):
+    for match in reading.matches("rate_applied"):
         p, part, whole = match["p"], match["part"], match["whole"]
         rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
         says = (f"{cite(part)}為{cite(whole)}的{cite(p)}", f"{cite(part)} is {cite(p)} of {cite(whole)}")
@@ -147,18 +145,17 @@ def rates_applied(paper: Paper) -> Iterator[Relation]:
 
 
 @check("SHARE-RATIO", "error")
-def matching_ratios(paper: Paper) -> Iterator[Relation]:
+def matching_ratios(reading: Reading) -> Iterator[Relation]:
     """Amounts that two sides put in stand in the ratio that the scheme asks for.
 
     Example: 1(政府)：3(機構): 約3,200萬元 from the fund, 約9,600萬元 from institutions.
     Source: arithmetic; 約 figures are rounded to the finest place that either shows.  Where private money is more than
     the ratio asks the words leave it open.
     """
-    held = reading(paper)
     for key in ("matching_parts", "matching_leverage"):
-        for match in held.matches(key):
+        for match in reading.matches(key):
             ratios = [f for f in match.shape.figures.values() if f.kind == "ratio"]
-            equal = held.words.regex("shares", "equal").search(match.shape.text)
+            equal = reading.words.regex("shares", "equal").search(match.shape.text)
             if len(ratios) == 1 and (terms := ratio(ratios[0])):
                 yield _matched(match, terms, ratios, firm=key == "matching_parts")
             elif equal and not ratios and key == "matching_parts":
@@ -213,13 +210,13 @@ def _equal(match: Match) -> Relation:
 
 
 @check("SHARE-MOST", "error")
-def shares_within_their_most(paper: Paper) -> Iterator[Relation]:
+def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
     """The government's part of what both sides put in is within the largest share that the scheme pays.
 
     Example: 3億元 granted, 1億2,000萬元 put in by institutions, at most 四分之三 paid.
     Source: arithmetic.
     """
-    for match in reading(paper).matches("paid_share"):
+    for match in reading.matches("paid_share"):
         public, private = match["public"], match["private"]
         most = max(
             (f for f in match.shape.figures.values() if f.kind == "fraction"), key=lambda f: worth(f) or 0, default=None
@@ -242,13 +239,13 @@ def shares_within_their_most(paper: Paper) -> Iterator[Relation]:
 
 
 @check("SHARE-FRACTION", "error")
-def fractions_of_ratios(paper: Paper) -> Iterator[Relation]:
+def fractions_of_ratios(reading: Reading) -> Iterator[Relation]:
     """The share that a scheme pays at most is the one that its matching ratio gives.
 
     Example: 1(政府)：3(機構) and 資助額最多為開支的四分之一.
     Source: arithmetic.
     """
-    for match in reading(paper).matches("fraction_cap"):
+    for match in reading.matches("fraction_cap"):
         terms, share = ratio(match["r"]), worth(match["f"])
         if terms and share is not None:
             given = terms[0] / sum(terms)
@@ -257,21 +254,20 @@ def fractions_of_ratios(paper: Paper) -> Iterator[Relation]:
 
 
 @check("SHARE-SAME-RATIO", "error")
-def ratios_of_one_scheme(paper: Paper) -> Iterator[Relation]:
+def ratios_of_one_scheme(reading: Reading) -> Iterator[Relation]:
     """A scheme's matching ratio is the same wherever the paper gives it.
 
     Example: 「地區典藏資助計劃」 1(政府)：3(機構) in its item and 1(政府)：3(企業) where it is merged.
     Source: one scheme has one ratio.
     """
-    held = reading(paper)
     said: dict[str, Figure] = {}
-    for figure in paper.figures:
+    for figure in reading.paper.figures:
         if figure.kind != "ratio":
             continue
-        shape = held.shape_of(figure)
+        shape = reading.shape_of(figure)
         start, _ = shape.sentence(shape.places[figure.id])
         names = quoted(shape.text[start : shape.places[figure.id]])
-        name = item_subject(paper, figure) if shape.passage.kind == "item" else names[-1] if names else None
+        name = item_subject(reading, figure) if shape.passage.kind == "item" else names[-1] if names else None
         if name is None:
             continue
         first = said.setdefault(name, figure)
@@ -285,21 +281,20 @@ def ratios_of_one_scheme(paper: Paper) -> Iterator[Relation]:
 
 
 @check("SHARE-BOUND", "error")
-def bounds(paper: Paper) -> Iterator[Relation]:
+def bounds(reading: Reading) -> Iterator[Relation]:
     """A share of a whole lies between 0% and 100%.
 
     Example: a table's row 已出版的項目百分比; 約76%打算繼續.
     Source: the meaning of a share; percentages of growth are none.
     """
-    held = reading(paper)
-    for figure in paper.figures:
+    for figure in reading.paper.figures:
         if figure.kind != "percent":
             continue
-        shape = held.shape_of(figure)
+        shape = reading.shape_of(figure)
         cell = shape.passage.cell
-        share = bool(cell and held.words.regex("shares", "head").search(cell.table.rows[cell.row][0].chars))
+        share = bool(cell and reading.words.regex("shares", "head").search(cell.table.rows[cell.row][0].chars))
         value = number(figure)
-        of_whole = not cell and held.words.regex("shares", "of_whole").match(shape.clause(figure)[1])
+        of_whole = not cell and reading.words.regex("shares", "of_whole").match(shape.clause(figure)[1])
         if value is not None and (share or (of_whole and value > _HUNDRED)):
             says = (f"{cite(figure)}介乎0%至100%", f"{cite(figure)} lies between 0% and 100%")
             yield relation("holds" if 0 <= value <= _HUNDRED else "fails", says, (figure,), actual=figure.surface)

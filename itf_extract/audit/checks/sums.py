@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import Column, columns, misprint, near_miss, rows
 from itf_extract.audit.interval import adds_up, grain, number
-from itf_extract.audit.reading import alike, classifier, reading
+from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import shared_subject
 from itf_extract.audit.tell import cite, relation, shown
@@ -16,10 +16,9 @@ from itf_extract.audit.tell import cite, relation, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
 _PAIR = 2
@@ -29,13 +28,13 @@ _NEAR = 8
 
 
 @check("SUM-COLUMN", "error")
-def column_totals(paper: Paper) -> Iterator[Relation]:
+def column_totals(reading: Reading) -> Iterator[Relation]:
     """A column's total equals the sum of the rows above it.
 
     Example: 5,331 + 5,062 + 6,267 = 16,660 under 百萬元.
     Source: arithmetic; the last digits of money may be rounded, as in XBRL Calculations 1.1.
     """
-    for column in columns(paper):
+    for column in columns(reading):
         if column.total is not None and len(column.parts) > 1:
             outcome = _table_sum(column.total, column.parts)
             reckoned = sum(filter(None, map(number, column.parts)), Fraction(0))
@@ -60,15 +59,15 @@ def _table_sum(total: Figure, parts: Sequence[Figure]) -> Verdict:
 
 
 @check("SUM-ELSEWHERE", "error")
-def sums_stated_elsewhere(paper: Paper) -> Iterator[Relation]:
+def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
     """What prose states for a table's column or row as a whole is the sum of its cells.
 
     Example: the yearly applications of a table add up to the 9 562 applications that a paragraph tells of.
     Source: arithmetic.  A stated figure that is equal is taken as meant; one that is off by one digit only where it
     counts the same thing of the same subject.
     """
-    stated = [f for f in paper.figures if f.kind in {"count", "money"} and not reading(paper).shape_of(f).passage.cell]
-    for line in (*columns(paper), *rows(paper)):
+    stated = [f for f in reading.paper.figures if f.kind in {"count", "money"} and not reading.shape_of(f).passage.cell]
+    for line in (*columns(reading), *rows(reading)):
         total = (
             number(line.total) if line.total is not None else sum(filter(None, map(number, line.parts)), Fraction(0))
         )
@@ -77,7 +76,7 @@ def sums_stated_elsewhere(paper: Paper) -> Iterator[Relation]:
         parts = (line.total,) if line.total is not None else line.parts
         said = [figure for figure in stated if _of_column(line, figure, total)]
         equal = [figure for figure in said if number(figure) == total]
-        for figure in equal or [figure for figure in said if _near(paper, line, figure, total)]:
+        for figure in equal or [figure for figure in said if _near(reading, line, figure, total)]:
             outcome: Verdict = "holds" if number(figure) == total else "fails"
             says = (
                 f"文中的{cite(figure)}為{line.parts[0].where}「{line.head}」各數之和",
@@ -96,30 +95,30 @@ def _of_column(line: Column, figure: Figure, total: Fraction) -> bool:
     return True
 
 
-def _near(paper: Paper, line: Column, figure: Figure, total: Fraction) -> bool:
+def _near(reading: Reading, line: Column, figure: Figure, total: Fraction) -> bool:
     biggest = max(filter(None, map(number, line.parts)), default=Fraction(0))
     value = number(figure) or Fraction(0)
     if not near_miss(value, total) or (line.total is None and value <= biggest):
         return False
-    return figure.kind == "count" and line.says(figure) and shared_subject(paper, line.parts[0], figure)
+    return figure.kind == "count" and line.says(figure) and shared_subject(reading, line.parts[0], figure)
 
 
 @check("SUM-PROSE", "error")
-def sums_in_prose(paper: Paper) -> Iterator[Relation]:
+def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     """What a sentence adds up is the sum of the figures that it names.
 
     Example: 注入10億元、15億元及20億元，合共45億元.
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
     for key, names in (("sum_three", "abc"), ("sum_two", "ab")):
-        for match in reading(paper).matches(key):
+        for match in reading.matches(key):
             if _longer(match.shape, match["a"]):
                 continue
             whole = match.get("whole")
             parts = tuple(match[name] for name in names)
             if whole is not None and _summable(match.shape, whole, parts):
                 yield _sum(whole, parts)
-    for shape in reading(paper).figured:
+    for shape in reading.figured:
         yield from _whole_and_rest(shape)
 
 
@@ -194,15 +193,14 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
 
 
 @check("SUM-REMAINDER", "error")
-def remainders(paper: Paper) -> Iterator[Relation]:
+def remainders(reading: Reading) -> Iterator[Relation]:
     """What is left of a commitment is the commitment less what has been spent of it.
 
     Example: 8億元的承擔額, 至今發放約2億6,000萬元，尚餘約5億4,000萬元.
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
-    held = reading(paper)
-    spent_word, left_word = held.words.regex("differences", "spent"), held.words.regex("differences", "left")
-    for shape in held.figured:
+    spent_word, left_word = reading.words.regex("differences", "spent"), reading.words.regex("differences", "left")
+    for shape in reading.figured:
         money = [figure for figure in shape.figures.values() if figure.kind == "money" and number(figure) is not None]
         for index, left in enumerate(money):
             if not index or not left_word.search(shape.clause(left)[0]):
@@ -232,15 +230,14 @@ def _is_whole(shape: Shape, figure: Figure) -> bool:
 
 
 @check("SUM-TWO-PASSAGES", "error")
-def parts_named_before(paper: Paper) -> Iterator[Relation]:
+def parts_named_before(reading: Reading) -> Iterator[Relation]:
     """A count that a later sentence calls the whole of two earlier ones is their sum.
 
     Example: 2019年共接獲96宗申請；2021年共接獲72宗申請。兩輪徵集合共接獲168宗申請.
     Source: arithmetic.
     """
-    held = reading(paper)
-    whole_word, verb_word = held.words.regex("sums", "whole"), held.words.regex("sums", "verb")
-    for shape in held.figured:
+    whole_word, verb_word = reading.words.regex("sums", "whole"), reading.words.regex("sums", "verb")
+    for shape in reading.figured:
         counts = [f for f in shape.figures.values() if f.kind in {"count", "money"} and number(f) is not None]
         for index, whole in enumerate(counts):
             if not whole_word.search("〇".join(shape.clause(whole))) or index < _PAIR:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.reading import reading
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import relation
 from itf_extract.audit.vocabulary import quoted
@@ -14,9 +13,8 @@ from itf_extract.audit.vocabulary import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Shape
+    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.paper import Paper
 
 _LONG = 6
 _OFTEN = 2
@@ -24,18 +22,18 @@ _LONGEST = 60  # characters of a name that are looked at
 
 
 @check("TERM-SPELLING", "notice")
-def spellings(paper: Paper) -> Iterator[Relation]:
+def spellings(reading: Reading) -> Iterator[Relation]:
     """One word is written with one character throughout.
 
     Example: 推岀 once beside 推出 everywhere else.
     Source: variant characters that fonts and input methods mix up; the word with its neighbour must occur both ways.
     """
-    whole = "\n".join(shape.passage.text.chars for shape in reading(paper).shapes)
-    for pair in reading(paper).words.table("terms")["variants"]:
+    whole = "\n".join(shape.passage.text.chars for shape in reading.shapes)
+    for pair in reading.words.table("terms")["variants"]:
         rare, usual = sorted(pair, key=whole.count)
         if not whole.count(rare):
             continue
-        for shape in reading(paper).shapes:
+        for shape in reading.shapes:
             if rare not in shape.passage.text.chars:
                 continue
             for found in re.finditer(
@@ -51,19 +49,22 @@ def spellings(paper: Paper) -> Iterator[Relation]:
                     )
                     text = shape.passage.text[place : place + 1]
                     yield relation(
-                        "ambiguous", says, expected=usual, actual=rare, locators=[paper.document.source.locate(text)]
+                        "ambiguous",
+                        says,
+                        expected=usual,
+                        actual=rare,
+                        locators=[reading.paper.document.source.locate(text)],
                     )
 
 
 @check("TERM-NAME", "notice")
-def names(paper: Paper) -> Iterator[Relation]:
+def names(reading: Reading) -> Iterator[Relation]:
     """A name in quotation marks is written alike wherever it stands.
 
     Example: 「地區典藏支援計劃」 throughout; 「地區典藏支緩計劃」 once is worth a look.
     Source: names of one length that differ in one character; schemes with such names are rare but possible.
     """
-    held = reading(paper)
-    counted = Counter(name for shape in held.shapes for name in quoted(shape.text))
+    counted = Counter(name for shape in reading.shapes for name in quoted(shape.text))
     often = [name for name, times in counted.items() if times > 1 and len(name) >= _LONG]
     # Names without one of their characters: those of one length that differ in one have one of these in common.
     gaps: dict[tuple[int, str], int] = {}
@@ -82,16 +83,15 @@ def _gapped(name: str) -> list[tuple[int, str]]:
 
 
 @check("TERM-NUMBER", "error")
-def numbered_names(paper: Paper) -> Iterator[Relation]:
+def numbered_names(reading: Reading) -> Iterator[Relation]:
     """A name that has a number in it has the same number throughout.
 
     Example: T1rho six times and T5rho once; 2018風暴 and 2078風暴.
     Source: names that agree in all but a digit, where at least two mentions agree and one does not.
     """
     found: dict[str, list[tuple[str, Shape, int]]] = {}
-    held = reading(paper)
-    for shape in held.shapes:
-        for match in held.words.regex("terms", "numbered").finditer(shape.text):
+    for shape in reading.shapes:
+        for match in reading.words.regex("terms", "numbered").finditer(shape.text):
             found.setdefault(re.sub("[0-9]", "#", match[0]), []).append((match[0], shape, match.start()))
     for mentions in found.values():
         usual, times = Counter(name for name, _, _ in mentions).most_common(1)[0]
@@ -102,21 +102,20 @@ def numbered_names(paper: Paper) -> Iterator[Relation]:
                 place = max(0, shape.passage.text.chars.find(shape.text[start : start + len(name)]))
                 text = shape.passage.text[place : place + len(name)]
                 says = (f"{name}[{shape.passage.where}]在其他地方為{usual}", f"{name} is elsewhere {usual}")
-                located = paper.document.source.locate(text)
+                located = reading.paper.document.source.locate(text)
                 yield relation("fails", says, expected=usual, actual=name, locators=[located])
 
 
 @check("TERM-DEFINED", "warning")
-def definitions(paper: Paper) -> Iterator[Relation]:
+def definitions(reading: Reading) -> Iterator[Relation]:
     """An abbreviation stands for one thing throughout.
 
     Example: 文獻及數碼文化局(下稱「文數局」) and no other body of that abbreviation.
     Source: a term defined twice with two meanings misleads.
     """
     meanings: dict[str, str] = {}
-    held = reading(paper)
-    for shape in held.shapes:
-        for found in held.words.regex("terms", "defined").finditer(shape.passage.text.chars):
+    for shape in reading.shapes:
+        for found in reading.words.regex("terms", "defined").finditer(shape.passage.text.chars):
             meaning, term = found["meaning"], found["term"]
             first = meanings.setdefault(term, meaning)
             one = first[-len(meaning) :] == meaning[-len(first) :] or first.endswith(meaning) or meaning.endswith(first)
