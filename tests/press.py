@@ -17,6 +17,7 @@ from itf_extract.model.document import (
     Section,
     Table,
 )
+from itf_extract.model.doubt import Doubt
 from itf_extract.model.finding import Finding
 from itf_extract.model.frames import Definitions, Figures, Findings, Laboratories, References, Rosters, Schemes
 from itf_extract.model.page import Level
@@ -101,7 +102,8 @@ def small_paper(*, pdf: bool = False) -> Paper:
     document = Document(
         source, "fcr", (front, title), (approval,), lead,
         (Section(1, heading, 1, 2), Section(2, category, 2, 2, "a", "a")),
-        (first, paragraph), (note,), (table,), (annex,), (signoff,), (furniture,), ("一處存疑",),
+        (first, paragraph), (note,), (table,), (annex,), (signoff,), (furniture,),
+        (Doubt("MARK-WITHOUT-NOTE", "9", page=1),),
     )  # fmt: skip
     return _understood(document, place(source, sum_))
 

@@ -68,4 +68,4 @@ def test_a_paper_of_no_family_gives_its_parts_and_says_so(tmp_path: Path) -> Non
     assert [paragraph.number for paragraph in paper.document.paragraphs] == [1, 2]
     assert [len(table.rows) for table in paper.document.tables] == [2]
     assert {figure.surface for figure in paper.figures} >= {"1,200元"}
-    assert any("family was not recognised" in warning for warning in paper.document.warnings)
+    assert "FAMILY-UNKNOWN" in {doubt.code for doubt in paper.document.warnings}

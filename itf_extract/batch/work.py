@@ -15,7 +15,7 @@ from itf_extract.batch.job import Outcome, Record
 from itf_extract.errors import ItfError, SchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from itf_extract.batch.job import Job, Settings, Status
@@ -40,7 +40,7 @@ def result_of(path: Path, settings: Settings) -> Converted:
     with collector_paused():
         record = _record(path, settings)
         counts = {part: len(record[part]) for part in COUNTED}
-        return Converted(encoded(record), counts, record["paper"]["number"], tuple(record["warnings"]))
+        return Converted(encoded(record), counts, record["paper"]["number"], _sentences(record["warnings"]))
 
 
 def _record(path: Path, settings: Settings) -> dict[str, Any]:
@@ -54,6 +54,11 @@ def _record(path: Path, settings: Settings) -> dict[str, Any]:
         record = in_script(record, settings.script)
     validate(record, path.name)
     return record
+
+
+def _sentences(warnings: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """What each warning tells, and on which page it is."""
+    return tuple(f"page {each['page']}: {each['message']}" if each["page"] else each["message"] for each in warnings)
 
 
 @contextmanager

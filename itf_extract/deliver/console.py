@@ -48,6 +48,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "uncovered": "沒有任何關係核對的數字",
         "id": "編號",
         "printed": "原文",
+        "page": "第{n}頁：",
     },
     "en": {
         "holds": "holds",
@@ -68,6 +69,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "uncovered": "figures that no relation covers",
         "id": "id",
         "printed": "printed",
+        "page": "page {n}: ",
     },
 }
 
@@ -90,6 +92,7 @@ def audit_text(name: str, paper: Paper, style: Style, *, uncovered: bool = False
     counts = Counter(finding.verdict for finding in paper.findings)
     parts = [
         headline(name, counts, style.lang),
+        *_doubts(paper, style.lang),
         *_findings(paper, words),
         counts_table(paper.findings, style.lang),
         _reach(paper, words),
@@ -163,6 +166,15 @@ def counts_table(findings: Sequence[Finding | AcrossFinding], lang: Language) ->
     table.add_section()
     table.add_row(words["total"], *(str(sums[verdict]) for verdict in _STYLES), str(sums.total()))
     return table
+
+
+def _doubts(paper: Paper, lang: Language) -> Iterator[RenderableType]:
+    """What could not be read, or was read in doubt."""
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    for doubt in paper.document.warnings:
+        page = _WORDS[lang]["page"].format(n=doubt.page) if doubt.page else ""
+        yield Text(f"{page}{harmless(doubt.message(lang))}", style="yellow")
 
 
 def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:

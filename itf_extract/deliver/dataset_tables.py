@@ -377,6 +377,17 @@ TABLES = (
         _cells,
     ),
     _framed("findings", "A relation that the audit looked at.", frames.Findings),
+    Table(
+        "warnings",
+        "Something that could not be read, or was read in doubt.",
+        (
+            Column("code", "string", "code of the warning"),
+            Column("message", "string", "one sentence in the paper's language"),
+            Column("page", "Int64", "page that it is about, from 1; null for the whole paper"),
+            *_PLACE[1:],
+        ),
+        _of("warnings"),  # type: ignore[arg-type]  # a list of records
+    ),
     ALIGNED,
     UNPAIRED,
 )  # fmt: skip

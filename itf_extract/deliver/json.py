@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from itf_extract.deliver.encode import Json
+    from itf_extract.model.doubt import Doubt
     from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Period, Reference
@@ -46,7 +47,7 @@ def to_dict(paper: Paper) -> Record:
         "rosters": [_roster(roster) for roster in paper.rosters],
         "findings": [_finding(finding, places) for finding in paper.findings],
         "audit": _audit(paper),
-        "warnings": paper.document.warnings,
+        "warnings": [_warning(doubt, paper.document.language) for doubt in paper.document.warnings],
     }
 
 
@@ -176,6 +177,15 @@ def _finding(finding: Finding, places: Mapping[int, Json]) -> Record:
         "expected": finding.expected,
         "actual": finding.actual,
         "locators": [places.get(id(locator)) or locator_record(locator) for locator in finding.locators],
+    }
+
+
+def _warning(doubt: Doubt, language: str) -> Record:
+    return {
+        "code": doubt.code,
+        "message": doubt.message(language),
+        "page": doubt.page,
+        "locator": locator_record(doubt.locator) if doubt.locator else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +11,7 @@ from itf_extract.model.text import EMPTY, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from itf_extract.model.doubt import Doubt
     from itf_extract.model.source import Source
 
 PassageKind = Literal[
@@ -157,7 +158,8 @@ class Document:
     """A whole paper as printed.
 
     ``family`` is the profile that recognised it, if one did, ``language`` that of the words it was read by (BCP 47);
-    ``furniture`` is what belongs to the page, not to the text.
+    ``furniture`` is what belongs to the page, not to the text,
+    ``warnings`` what could not be read, or was read in doubt.
     """
 
     source: Source
@@ -172,7 +174,7 @@ class Document:
     annexes: tuple[Annex, ...] = ()
     signoff: tuple[Text, ...] = ()
     furniture: tuple[Text, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[Doubt, ...] = ()
     language: str = "zh-Hant"
 
     @cached_property

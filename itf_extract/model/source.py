@@ -9,6 +9,7 @@ from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
+    from itf_extract.model.doubt import Doubt
     from itf_extract.model.page import Level, Line, Page
     from itf_extract.model.text import Text
 
@@ -84,7 +85,7 @@ class Source:
     newlines and form feeds, with two spaces where a gap is certain to be printed and one where it may be mere
     letter-spacing.  ``pages`` and ``lines`` are empty for a dump.
     ``glyph_boxes`` has, for a PDF, one box (or None for white space) for each character of ``text``;
-    ``page_starts`` and ``line_starts`` are offsets into ``text``.
+    ``page_starts`` and ``line_starts`` are offsets into ``text``, ``doubts`` what could not be read for certain.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Source:
     page_starts: tuple[int, ...] = ()
     line_starts: tuple[int, ...] = ()
     glyph_boxes: GlyphBoxes = field(default_factory=GlyphBoxes, repr=False)
+    doubts: tuple[Doubt, ...] = ()
 
     def spans(self, offsets: Sequence[int]) -> tuple[Span, ...]:
         """The pieces of the source's text that hold these offsets, joined over white space."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.document import Document, Footnote
+from itf_extract.model.doubt import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import fold
 from itf_extract.structure.annex import AnnexReader
@@ -17,7 +18,7 @@ from itf_extract.structure.from_dump import dump_layout, shows_ends
 from itf_extract.structure.from_pdf import pdf_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.model.document import Table
     from itf_extract.model.source import Source
@@ -56,18 +57,21 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         tables=tuple(tables),
         annexes=tuple(annex.finish() for annex in annexes),
         signoff=tuple(body.signoff),
-        warnings=_warnings(source, family),
+        warnings=(
+            *_doubts(source, family),
+            *layout.doubts,
+            *(doubt for reader in (body, *annexes) for doubt in reader.doubts),
+        ),
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
 
 
-def _warnings(source: Source, family: str | None) -> tuple[str, ...]:
-    warnings = []
+def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:
+    yield from source.doubts
     if family is None:
-        warnings.append("the paper's family was not recognised: its parts may not be either")
+        yield Doubt("FAMILY-UNKNOWN")
     if not source.pages and not shows_ends(source.text):
-        warnings.append("the dump does not show where paragraphs end: they are guessed, and footnotes stay in the text")
-    return tuple(warnings)
+        yield Doubt("DUMP-WITHOUT-ENDS")
 
 
 def _with_dump_tables(source: Source, layout: Layout, profile: Profile, normaliser: Normaliser) -> Sequence[Part]:

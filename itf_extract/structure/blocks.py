@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from itf_extract.model.doubt import Doubt
     from itf_extract.model.text import Text
 
 
@@ -92,3 +93,4 @@ class Layout:
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
     furniture: tuple[Text, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

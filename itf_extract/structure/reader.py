@@ -12,6 +12,7 @@ from itf_extract.structure.tables import table_of
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Table
+    from itf_extract.model.doubt import Doubt
     from itf_extract.normalise import Normaliser
     from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Block
@@ -25,6 +26,7 @@ class Reader:
     def __init__(self, profile: Profile, normaliser: Normaliser, tables: list[Table]) -> None:
         self.profile, self.normaliser, self.tables = profile, normaliser, tables
         self.aside: list[Text] = []
+        self.doubts: list[Doubt] = []
         self.notes: dict[int, list[Text]] = {}  # of tables, by their place among them
 
     def text(self, raw: Text) -> Text:

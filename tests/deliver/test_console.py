@@ -31,6 +31,10 @@ def test_a_report_tells_verdict_findings_counts_and_reach() -> None:
     assert ["money,", "count", "and", "percent", "1", "1", "100%"] in told
 
 
+def test_a_report_tells_what_was_read_in_doubt() -> None:
+    assert "\npage 1: The raised number 9 has no footnote" in audit_text("a.pdf", audited_paper(), Style("en"))
+
+
 @pytest.mark.parametrize(("lang", "word"), [("zh", "不符"), ("en", "fails")])
 def test_a_report_is_in_the_language_asked_for(lang: Language, word: str) -> None:
     assert audit_text("a.pdf", audited_paper(), Style(lang)).startswith(f"a.pdf: {word} (")

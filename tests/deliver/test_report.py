@@ -80,6 +80,13 @@ def test_the_page_is_sound_and_needs_nothing_from_outside(lang: Language) -> Non
         assert (attrs.get("href") or "#panel")[1:] in ids
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"), [("zh", "凸起的數字9沒有對應的註腳。"), ("en", "The raised number 9 has no")]
+)
+def test_what_was_read_in_doubt_is_shown(lang: Language, sentence: str) -> None:
+    assert sentence in report_html(audited_paper(), RULES, version="1", lang=lang)
+
+
 def test_the_policy_allows_the_one_script_and_the_one_style_by_hash() -> None:
     html = html_of(audited_paper())
     for tag in ("script", "style"):

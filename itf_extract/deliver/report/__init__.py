@@ -42,6 +42,7 @@ def report_html(
         "report.js",
         paper=paper,
         words=words,
+        lang=lang,
         version=version,
         overview=overview(paper, found, words),
         groups=groups(findings, rules, words),

@@ -1,0 +1,26 @@
+"""Warnings: every code has its sentence in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import itf_extract.model.doubt
+from itf_extract.model.doubt import Doubt
+
+SENTENCES = tomllib.loads(Path(itf_extract.model.doubt.__file__).with_name("doubts.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_code_says_the_same_in_both_languages(code: str) -> None:
+    sentences = {language: Doubt(code, "7").message(language) for language in ("zh-Hant", "en")}
+    assert set(SENTENCES[code]) == {"zh", "en"}
+    assert sentences["zh-Hant"].endswith("。")
+    assert sentences["en"].endswith(".")
+    assert {"7" in sentence for sentence in sentences.values()} == {"{what}" in SENTENCES[code]["en"]}
+
+
+def test_a_language_without_sentences_gets_chinese_ones() -> None:
+    assert Doubt("FAMILY-UNKNOWN").message("pt") == Doubt("FAMILY-UNKNOWN").message("zh-Hant")
