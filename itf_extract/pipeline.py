@@ -12,11 +12,11 @@ from itf_extract.audit.corruption import corrupted_document, corrupted_source
 from itf_extract.audit.registry import chosen, installed_checks, rule
 from itf_extract.compare import compare, version
 from itf_extract.contract import result_schema
+from itf_extract.families import family_of
 from itf_extract.interpret import interpret
 from itf_extract.model.frames import Findings
 from itf_extract.model.text import Text
 from itf_extract.normalise import Normaliser
-from itf_extract.profile import family_of
 from itf_extract.read import read
 from itf_extract.structure import structure
 

@@ -1,7 +1,7 @@
-"""Finds the data files that come with the package: JSON Schemas and profiles of paper families.
+"""Finds the data files that come with the package: JSON Schemas, paper families and the words of languages.
 
-Profiles lie inside the package.  Schemas lie at the top of a checkout, where readers look for them, and inside the
-package in a wheel.
+Schemas lie at the top of a checkout, where readers look for them, and inside the package in a wheel; all else lies
+inside the package.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itf_extract.errors import ResourceError
 
 _PACKAGE = Path(__file__).parent
 _SCHEMA = ".schema.json"
-_PROFILE = ".toml"
+_TABLE = ".toml"
 
 
 def schema_names() -> tuple[str, ...]:
@@ -25,14 +25,19 @@ def schema_text(name: str) -> str:
     return _text("schemas", name, _SCHEMA)
 
 
-def profile_names() -> tuple[str, ...]:
-    """The names of the profiles of paper families, in alphabetical order."""
-    return _names("profiles", _PROFILE)
+def table_names(folder: str) -> tuple[str, ...]:
+    """The names of the TOML files in a folder of the package, in alphabetical order.  Example: ``languages/zh``."""
+    return _names(folder, _TABLE)
 
 
-def profile_text(name: str) -> str:
-    """The TOML text of a profile.  Raises ResourceError for a name that does not exist."""
-    return _text("profiles", name, _PROFILE)
+def table_text(folder: str, name: str) -> str:
+    """A TOML file's text.  Raises ResourceError for a name that does not exist.  Example: ``families``, ``fcr.zh``."""
+    return _text(folder, name, _TABLE)
+
+
+def language_names() -> tuple[str, ...]:
+    """The languages that the package has words of, by their subtags, in alphabetical order."""
+    return tuple(sorted(folder.name for folder in (_PACKAGE / "languages").iterdir() if any(folder.glob("*.toml"))))
 
 
 def _folder(kind: str) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.audit.relation import Check
-from itf_extract.cli_audit import audit
+from itf_extract.cli.audit import audit
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.families import families, family_named, family_of
 from itf_extract.pipeline import compared, convert
-from itf_extract.profile import families, family_named, family_of
 
 if TYPE_CHECKING:
-    from itf_extract.profile import Profile
+    from itf_extract.families import Profile
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples/families").iterdir())
 PAIRS = [(path, path.with_name(path.name.replace(".en.", ".zh."))) for path in SAMPLES if ".en." in path.name]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import itf_extract
-from itf_extract.resources import profile_names, schema_names
+from itf_extract.resources import language_names, schema_names, table_names
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ def test_a_wheel_has_the_package_its_data_and_nothing_else(wheel: Path) -> None:
     assert "itf_extract/py.typed" in names
 
 
-def test_a_wheel_in_an_empty_environment_finds_schemas_and_profiles(wheel: Path, tmp_path: Path) -> None:
+def test_a_wheel_in_an_empty_environment_finds_schemas_and_words(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=False)
     python = tmp_path / "venv" / "bin" / "python"
     target = next((tmp_path / "venv" / "lib").iterdir()) / "site-packages"
@@ -49,12 +49,12 @@ def test_a_wheel_in_an_empty_environment_finds_schemas_and_profiles(wheel: Path,
         "import itf_extract, itf_extract.resources as r\n"
         "print(itf_extract.__file__)\n"
         "print(*r.schema_names())\n"
-        "print(*r.profile_names())\n"
-        "assert all(map(r.schema_text, r.schema_names())) and all(map(r.profile_text, r.profile_names()))\n"
+        "print(*r.table_names('families'), *r.language_names())\n"
+        "assert all(map(r.schema_text, r.schema_names()))\n"
     )
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     found = subprocess.run([python, "-c", code], cwd=tmp_path, env=clean, capture_output=True, text=True, check=True)
-    home, schemas, profiles = found.stdout.splitlines()
+    home, schemas, tables = found.stdout.splitlines()
     assert Path(home).is_relative_to(target)
     assert schemas.split() == list(schema_names())
-    assert profiles.split() == list(profile_names())
+    assert tables.split() == [*table_names("families"), *language_names()]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.resources import profile_text
+from itf_extract.resources import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ def months(figure: Figure) -> Fraction | None:
 
 @cache
 def _months_of() -> Mapping[str, int]:
-    found: Mapping[str, int] = tomllib.loads(profile_text("durations"))["months"]
+    found: Mapping[str, int] = tomllib.loads(table_text("profiles", "durations"))["months"]
     return found
 
 

@@ -1,6 +1,6 @@
 """The words by which a language says that figures belong together, from its profile of relations.
 
-Patterns are data (``profiles/zh_relations.toml`` and its siblings), these are their signs:
+Patterns are data (``languages/zh/relations.toml`` and its siblings), these are their signs:
 
 - ``<name:kind>`` a figure; kinds are those of figures, ``amount`` for money or a count, ``number`` for any of
   money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal year;
@@ -21,7 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from itf_extract.model.quantity import FigureKind
-from itf_extract.resources import profile_names, profile_text
+from itf_extract.resources import language_names, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,12 +119,12 @@ def quoted(text: str) -> list[str]:
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language (BCP 47, by its first subtag); the Chinese one where there is none."""
     subtag = language.partition("-")[0]
-    return Vocabulary(subtag if f"{subtag}_relations" in profile_names() else _CHINESE)
+    return Vocabulary(subtag if subtag in language_names() else _CHINESE)
 
 
 @cache
 def _profile(language: str) -> Mapping[str, Any]:
-    return tomllib.loads(profile_text(f"{language}_relations"))
+    return tomllib.loads(table_text(f"languages/{language}", "relations"))
 
 
 @cache

@@ -14,9 +14,9 @@ from itf_extract.audit.across.passages import spot
 from itf_extract.audit.registry import is_chosen
 from itf_extract.batch.results import Refusal, results
 from itf_extract.batch.work import collector_paused
-from itf_extract.deliver.terminal import harmless
 from itf_extract.model.across import AcrossFinding, FolderAudit, Summary
 from itf_extract.pipeline import across_checks
+from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.batch.manifest import read_manifest
-from itf_extract.deliver.dataset_tables import paper_key
+from itf_extract.dataset.tables import paper_key
 from itf_extract.deliver.validate import breaches
 
 if TYPE_CHECKING:

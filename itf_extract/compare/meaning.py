@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from itf_extract.resources import profile_text
+from itf_extract.resources import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,4 +61,4 @@ def _plain(value: int | Decimal | str | None) -> str:
 @cache
 def _durations() -> Mapping[str, Mapping[str, int]]:
     """Units of time in months and in days, as TOML has them."""
-    return tomllib.loads(profile_text("durations"))
+    return tomllib.loads(table_text("profiles", "durations"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.families import family_named
 from itf_extract.interpret.context import with_context
 from itf_extract.interpret.grammar import grammar_of
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.model.quantity import Figure, Reference
-from itf_extract.profile import family_named
 
 if TYPE_CHECKING:
     import re

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from itf_extract.families import family_named
 from itf_extract.interpret.grammar import Grammar, grammar_of
 from itf_extract.interpret.heads import begins_heads, find_heads
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
-from itf_extract.profile import family_named
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from itf_extract.families import IdentityRules, Profile
     from itf_extract.model.document import Document
-    from itf_extract.profile import IdentityRules, Profile
 
 
 def find_identity(document: Document) -> Identity:

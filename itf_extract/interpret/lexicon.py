@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.interpret.vocabulary import any_of
-from itf_extract.resources import profile_names, profile_text
+from itf_extract.resources import language_names, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ _language: ContextVar[str] = ContextVar("language", default=_CHINESE)
 def reading_in(language: str) -> Iterator[None]:
     """Within, words are those of this language (BCP 47, by its first subtag); Chinese where there are none."""
     subtag = language.partition("-")[0]
-    token = _language.set(subtag if f"{subtag}_entities" in profile_names() else _CHINESE)
+    token = _language.set(subtag if subtag in language_names() else _CHINESE)
     try:
         yield
     finally:
@@ -56,7 +56,7 @@ def language() -> str:
 
 @cache
 def _table(language: str, name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = tomllib.loads(profile_text(f"{language}_entities"))[name]
+    found: Mapping[str, Any] = tomllib.loads(table_text(f"languages/{language}", "entities"))[name]
     return found
 
 

@@ -10,7 +10,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from itf_extract.resources import profile_text
+from itf_extract.resources import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ _UNIT_TABLES: tuple[tuple[UnitKind, str], ...] = (
 @cache
 def words() -> Mapping[str, Any]:
     """The tables of the numbers profile, as TOML has them."""
-    return tomllib.loads(profile_text("zh_numbers"))
+    return tomllib.loads(table_text("profiles", "zh_numbers"))
 
 
 @cache

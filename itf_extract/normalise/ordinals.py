@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 
-from itf_extract.resources import profile_text
+from itf_extract.resources import table_text
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -16,7 +16,7 @@ _TEN = 10
 @cache
 def part_digits() -> str:
     """The characters that such numbers are written in in Chinese, from one to ten."""
-    return str(tomllib.loads(profile_text("labels"))["parts"])
+    return str(tomllib.loads(table_text("languages", "labels"))["parts"])
 
 
 def part_number(label: str) -> int | None:

@@ -20,10 +20,10 @@ from itf_extract.structure.from_pdf import pdf_layout
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.families import Profile
     from itf_extract.model.document import Table
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
-    from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Layout, Note, Part
 
 _LETTERED = re.compile(r"^[^\S\n]*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)

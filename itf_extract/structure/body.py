@@ -14,9 +14,9 @@ from itf_extract.structure.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.families import Profile
     from itf_extract.model.document import Table
     from itf_extract.normalise import Normaliser
-    from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Block, Style
 
 

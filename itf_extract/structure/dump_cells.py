@@ -14,8 +14,8 @@ from itf_extract.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
 
+    from itf_extract.families import Profile
     from itf_extract.normalise import Normaliser
-    from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Block
 
 _MOST_WAYS = 5000  # of more numbers than tables have

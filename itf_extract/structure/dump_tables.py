@@ -20,8 +20,8 @@ from itf_extract.structure.labels import item_label, paragraph_label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from itf_extract.families import Profile
     from itf_extract.normalise import Normaliser
-    from itf_extract.profile import Profile
 
 _ROW_NUMBER = re.compile(r"^\s*(\d[\d ]{0,8})\.\s*")
 _NOTHING = re.compile(r"(?!)")

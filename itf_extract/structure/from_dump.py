@@ -23,9 +23,9 @@ from itf_extract.structure.marks import Candidate, solve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from itf_extract.families import Profile
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
-    from itf_extract.profile import Profile
 
 _LINE = re.compile(r"[^\n\f]*(?:\r?\n|\f|$)")
 _FOOTNOTE_RULE = 20

@@ -19,10 +19,10 @@ from itf_extract.structure.row import Row, raw_of, split_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from itf_extract.families import Profile
     from itf_extract.model.page import Line
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
-    from itf_extract.profile import Profile
 
 _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
+    from itf_extract.families import NoteRules
     from itf_extract.model.text import Text
-    from itf_extract.profile import NoteRules
 
 
 @dataclass(frozen=True, slots=True)

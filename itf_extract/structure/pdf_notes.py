@@ -12,8 +12,8 @@ from itf_extract.structure.blocks import Note
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.families import NoteRules
     from itf_extract.model.source import Source
-    from itf_extract.profile import NoteRules
     from itf_extract.structure.row import Row
 
 _SMALLER = 0.93  # of the text's size; Word sets footnotes at 10 points under text of 12

@@ -14,10 +14,10 @@ from itf_extract.structure.row import Row, raw_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.families import Profile
     from itf_extract.model.page import Line, Page
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
-    from itf_extract.profile import Profile
 
 _EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
 _SAME_HEIGHT = 3.0

@@ -15,9 +15,9 @@ from itf_extract.structure.row import Row, raw_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.families import Profile
     from itf_extract.model.page import Line
     from itf_extract.model.source import Box, Source
-    from itf_extract.profile import Profile
 
     Span = tuple[float, float]
 

@@ -10,8 +10,8 @@ from itf_extract.model.text import EMPTY, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.families import Profile
     from itf_extract.normalise import Normaliser
-    from itf_extract.profile import Profile
     from itf_extract.structure.blocks import Grid
 
 _TITLED = 2  # with more columns than that, a row of its first cell alone titles those below

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from itf_extract.batch.across import audit_folder
-from itf_extract.deliver.across import folder_record
 from itf_extract.deliver.encode import encode
+from itf_extract.deliver.folder import folder_record
 from itf_extract.deliver.json import paper_json
 from itf_extract.errors import CheckError
 from itf_extract.model.across import Spot

@@ -41,9 +41,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def report_of(tmp_path_factory: pytest.TempPathFactory, converted: Callable[[Path], Paper]) -> Callable[..., Path]:
     """The report of a sample as a file, each one written once."""
-    from itf_extract.deliver.report import report_html  # noqa: PLC0415 - most tests do without it
-    from itf_extract.deliver.report.pictures import pictures  # noqa: PLC0415
     from itf_extract.pipeline import rules  # noqa: PLC0415
+    from itf_extract.report import report_html  # noqa: PLC0415 - most tests do without it
+    from itf_extract.report.pictures import pictures  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("reports")
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from itf_extract.families import family_named
 from itf_extract.interpret import figures
 from itf_extract.interpret.figures import find_figures
 from itf_extract.model.document import Annex, Document, Footnote, FootnoteMark, Item, Paragraph
 from itf_extract.model.source import Source
 from itf_extract.model.text import Text
-from itf_extract.profile import family_named
 
 PRINTED = (
     "2021年6月16日",

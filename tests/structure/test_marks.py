@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itf_extract.families import load_profile
 from itf_extract.model.text import Text
-from itf_extract.profile import load_profile
 from itf_extract.structure.marks import solve
 
-RULES = load_profile("family.fcr.zh").notes
-ENGLISH = load_profile("family.fcr.en").notes
+RULES = load_profile("fcr.zh").notes
+ENGLISH = load_profile("fcr.en").notes
 
 PAGES = [
     # A mark stands tight before a stop, a figure before its unit.

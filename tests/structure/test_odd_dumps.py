@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.families import family_named
 from itf_extract.pipeline import structured
-from itf_extract.profile import family_named
 from itf_extract.read import read
 from itf_extract.read.dump import read_dump
 from tests.paperwork import Sheet, pdf

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.families import load_profile
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.normalise import Normaliser
-from itf_extract.profile import load_profile
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.tables import cell_text, table_of
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Table
 
-PROFILE = load_profile("family.fcr.zh")
+PROFILE = load_profile("fcr.zh")
 NORMALISER = Normaliser(loose=True)
 
 

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.resources import profile_text
+from itf_extract.resources import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9]
 @cache
 def words() -> Mapping[str, Any]:
     """The tables of the English numbers profile, as TOML has them."""
-    return tomllib.loads(profile_text("en_numbers"))
+    return tomllib.loads(table_text("profiles", "en_numbers"))
 
 
 def any_of(options: Iterable[str]) -> str:

@@ -1,0 +1,254 @@
+"""The commands of the auditor.
+
+Reports go to stdout or a file, everything else to stderr.  Exit codes: 0 nothing fails, 1 something fails, 2 something
+could not be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from itf_extract import __version__
+from itf_extract.cli.options import (
+    UNREADABLE,
+    Threshold,
+    complain,
+    deliver,
+    fail_on_option,
+    fails,
+    lang_option,
+    output_option,
+    password_option,
+    style,
+)
+from itf_extract.errors import CheckError, ItfError
+from itf_extract.terminal.harmless import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from itf_extract.audit.corruption import Corruption
+    from itf_extract.batch.results import Refusal
+    from itf_extract.model.across import FolderAudit
+    from itf_extract.model.audit import Language
+    from itf_extract.model.paper import Paper
+    from itf_extract.terminal.findings import Style
+
+# Stages are imported inside the commands: --help must not wait for libraries that it does not use.
+
+Format = Literal["console", "json", "sarif", "junit"]
+
+_FAILS = 1
+
+_AUDIT_EXAMPLES = """\b
+Examples:
+  itf-extract audit paper.pdf
+  itf-extract audit paper.pdf --lang en --uncovered
+  itf-extract audit *.pdf --format junit --output audit.xml
+  itf-extract audit paper.txt --select SUM,COUNT --ignore SUM-PROSE
+  itf-extract audit paper.txt --power --limit 200
+  itf-extract audit output                        papers against each other
+  itf-extract audit output --select ACROSS --format json
+\b
+Exit code: 0 nothing fails, 1 something fails (see --fail-on), 2 at least one
+file could not be read.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked of an audit."""
+
+    form: Format
+    lang: Language
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    password: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Which corruptions to try, and whether each copy is read again from its source."""
+
+    seed: int
+    limit: int | None
+    reread: bool
+
+
+def _codes(_context: click.Context, _option: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+@click.command(epilog=_AUDIT_EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["console", "json", "sarif", "junit"]),
+    default="console",
+    show_default=True,
+    help="Form of the report.",
+)
+@output_option
+@lang_option
+@fail_on_option
+@click.option("--select", multiple=True, callback=_codes, metavar="CODE,...", help="Run these checks only.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODE,...", help="Leave these checks out.")
+@click.option("--uncovered", is_flag=True, help="List the figures that no relation covers.")
+@click.option("--power", is_flag=True, help="Corrupt one figure at a time and report the share noticed.")
+@click.option("--seed", type=int, default=0, show_default=True, help="With --power: draws what to corrupt.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --power: try N corruptions.")
+@click.option("--reread", is_flag=True, help="With --power: read each copy again from its source (slower).")
+@password_option
+def audit(  # noqa: PLR0913 -- click hands over each option by itself
+    *,
+    files: tuple[Path, ...],
+    form: Format,
+    output: Path | None,
+    lang: Language,
+    fail_on: Threshold,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    uncovered: bool,
+    power: bool,
+    seed: int,
+    limit: int | None,
+    reread: bool,
+    password: str | None,
+) -> None:
+    """Check whether a paper's figures agree with each other, and papers with papers.
+
+    FILE is a PDF or a text dump in UTF-8.  Codes may be cut short: SUM stands for all checks whose codes begin with it.
+
+    Folders that convert wrote into, or its results, are audited together: what the results say of each paper, then the
+    papers held against each other (heads, numbers, meetings, the money voted for a fund, papers cited).
+    """
+    if any(map(_is_result, files)):
+        if power or uncovered or not all(map(_is_result, files)):
+            message = "results are audited by themselves: no papers beside them, no --power, no --uncovered"
+            raise click.UsageError(message)
+        _audit_results(files, Options(form, lang, select, ignore, password), output, fail_on)
+        return
+    if power and form != "console":
+        message = "--power prints tables for people; leave out --format"
+        raise click.UsageError(message)
+    options = Options(form, lang, select, ignore, password)
+    papers = _audited(files, options)
+    set_as = style(lang, output)
+    if power:
+        draw = Draw(seed, limit, reread)
+        text = "\n".join(_power(path, paper, options, draw, set_as) for path, paper in papers)
+    else:
+        text = _report(papers, options, set_as, uncovered=uncovered)
+    deliver(text, output)
+    if len(papers) < len(files):
+        sys.exit(UNREADABLE)
+    if not power and fails((finding.verdict for _, paper in papers for finding in paper.findings), fail_on):
+        sys.exit(_FAILS)
+
+
+def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]]:
+    """The papers that could be read, audited; each other file gets one line on stderr."""
+    from itf_extract.pipeline import audited, document, rules, understood  # noqa: PLC0415 -- see the top of the file
+
+    try:
+        rules((*options.select, *options.ignore))
+    except CheckError as error:
+        raise click.UsageError(str(error)) from error
+    papers = []
+    for path in files:
+        try:
+            paper = understood(document(path, password=options.password))
+            papers.append((path, audited(paper, lang=options.lang, select=options.select, ignore=options.ignore)))
+        except ItfError as error:
+            complain(str(error))
+    return papers
+
+
+def _is_result(path: Path) -> bool:
+    """Whether it is a folder of results or named as one of them, rather than a paper."""
+    return path.is_dir() or (path.suffix == ".json" and path.is_file())
+
+
+def _audit_results(given: Sequence[Path], options: Options, output: Path | None, fail_on: Threshold) -> None:
+    """Audit what convert wrote, report, and exit by what is found and by what is no result."""
+    from itf_extract.batch.across import audit_folder  # noqa: PLC0415 -- see the top of the file
+
+    unreadable = False
+
+    def refused(refusal: Refusal) -> None:
+        nonlocal unreadable
+        unreadable |= not refusal.foreign
+        complain(refusal.message)
+
+    try:
+        audit = audit_folder(given, refused, lang=options.lang, select=options.select, ignore=options.ignore)
+    except (CheckError, OSError) as error:
+        raise click.UsageError(harmless(str(error))) from error
+    if not (audit.papers or unreadable):
+        message = f"{given[0]}: no converted papers there; run itf-extract convert first"
+        raise click.UsageError(harmless(message))
+    deliver(_folder_report(audit, options, style(options.lang, output)), output)
+    if unreadable:
+        sys.exit(UNREADABLE)
+    within = (verdict for paper in audit.papers for verdict, count in paper.verdicts.items() if count)
+    if fails((*within, *(finding.verdict for finding in audit.findings)), fail_on):
+        sys.exit(_FAILS)
+
+
+def _folder_report(audit: FolderAudit, options: Options, style: Style) -> str:
+    from itf_extract.deliver.encode import encode  # noqa: PLC0415
+    from itf_extract.deliver.folder import folder_junit, folder_record, folder_sarif  # noqa: PLC0415
+    from itf_extract.pipeline import rules  # noqa: PLC0415
+    from itf_extract.terminal.folder import folder_text  # noqa: PLC0415
+
+    match options.form:
+        case "console":
+            return folder_text(audit, style)
+        case "sarif":
+            return encode(folder_sarif(audit, rules(across=True), __version__))
+        case "junit":
+            return folder_junit(audit)
+        case "json":
+            return encode(folder_record(audit))
+
+
+def _report(papers: Sequence[tuple[Path, Paper]], options: Options, style: Style, *, uncovered: bool) -> str:
+    from itf_extract.deliver.encode import encode  # noqa: PLC0415
+    from itf_extract.deliver.json import to_dict  # noqa: PLC0415
+    from itf_extract.deliver.junit import junit  # noqa: PLC0415
+    from itf_extract.deliver.sarif import sarif  # noqa: PLC0415
+    from itf_extract.pipeline import rules  # noqa: PLC0415
+    from itf_extract.terminal.findings import audit_text  # noqa: PLC0415 -- see the top of the file
+
+    match options.form:
+        case "console":
+            return "\n".join(audit_text(str(path), paper, style, uncovered=uncovered) for path, paper in papers)
+        case "sarif":
+            return encode(sarif(papers, rules(), __version__))
+        case "junit":
+            return junit(papers)
+        case "json":
+            records = [to_dict(paper) for _, paper in papers]
+            return "" if not records else encode(records if len(records) > 1 else records[0])
+
+
+def _power(path: Path, paper: Paper, options: Options, draw: Draw, style: Style) -> str:
+    from itf_extract.audit.power import sampled, trials  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.pipeline import audited, corrupted  # noqa: PLC0415
+    from itf_extract.terminal.findings import power_text  # noqa: PLC0415
+
+    def reread(corruption: Corruption) -> Paper:
+        copy = corrupted(paper, corruption, from_source=draw.reread)
+        # What a figure is worth does not concern the schema.
+        return audited(copy, lang=options.lang, select=options.select, ignore=(*options.ignore, "SCHEMA"))
+
+    planned = sampled(paper, draw.seed, draw.limit)
+    tried = trials(paper, planned, reread)
+    with click.progressbar(tried, length=len(planned), label=path.name, file=sys.stderr) as progress:
+        return power_text(str(path), list(progress), draw.seed, style)

@@ -1,0 +1,170 @@
+"""Conversion of many papers: the options of ``convert`` that bound a batch, and how its progress is shown.
+
+Everything goes to stderr.  A terminal gets a bar, anything else plain lines.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from itf_extract.cli.options import UNREADABLE, complain
+from itf_extract.errors import ItfError
+from itf_extract.terminal.harmless import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from itf_extract.batch.job import Job, Outcome, Settings
+
+# Stages are imported inside the commands: --help must not wait for libraries that it does not use.
+
+_LINES = 10  # of progress, where there is no bar
+F = TypeVar("F", bound="Callable[..., Any]")
+
+_OPTIONS = (
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Convert N papers at a time.  [default: one a CPU]",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=120,
+        show_default=True,
+        metavar="SECONDS",
+        help="Give a paper up after this time.",
+    ),
+    click.option(
+        "--max-memory",
+        type=click.IntRange(min=256),
+        default=2048,
+        show_default=True,
+        metavar="MB",
+        help="Give a paper up that needs more.",
+    ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Convert on the Dask cluster with this scheduler, such as tcp://host:8786, rather than on this machine.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a batch may take, and where; ``jobs`` is None where each CPU may have one."""
+
+    jobs: int | None
+    timeout: float
+    max_memory: int
+    scheduler: str | None = None
+
+
+def batch_options(command: F) -> F:
+    """Add the options of a batch to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def is_batch(arguments: Sequence[str], output: str, bounds: Bounds) -> bool:
+    """Whether these are more than some plain files, to be converted into a plain folder."""
+    from itf_extract.batch.addresses import is_address  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.origins import is_many  # noqa: PLC0415
+
+    asked = bounds.jobs is not None or bounds.scheduler is not None
+    return asked or is_address(output) or any(map(is_many, arguments))
+
+
+def convert_many(arguments: Sequence[str], output: str, settings: Settings, bounds: Bounds) -> None:
+    """Convert a batch, say how it went, and exit with 2 if a paper failed."""
+    from itf_extract.batch.cluster import ClusterError  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.origins import origins  # noqa: PLC0415
+    from itf_extract.batch.outputs import output_of  # noqa: PLC0415
+    from itf_extract.batch.run import run_batch  # noqa: PLC0415
+
+    try:
+        target = output_of(output)
+        papers = origins(arguments)
+        with _progress(len(papers)) as done:
+            records = run_batch(papers, target, settings, _runner(bounds), done)
+    except ClusterError as error:
+        raise click.ClickException(harmless(str(error))) from error
+    except ItfError as error:
+        raise click.UsageError(harmless(str(error))) from error
+    except OSError as error:
+        message = f"{output}: {error.strerror or error}; make room for it or choose another folder with -o"
+        raise click.ClickException(harmless(message)) from error
+    failed = [record for record in records if record.error]
+    for record in failed:
+        complain(record.error or "")
+    good = len(records) - len(failed)
+    complain(f"{len(records)} papers: {good} converted, {len(failed)} failed; see {target}/manifest.jsonl")
+    if failed:
+        sys.exit(UNREADABLE)
+
+
+def _runner(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
+    """What does the jobs: this machine, or a cluster."""
+    from itf_extract.batch.pool import Limits, run_jobs  # noqa: PLC0415 -- see the top of the file
+
+    limits = Limits(bounds.jobs or _cpus(), bounds.timeout, bounds.max_memory)
+    if bounds.scheduler is None:
+        return partial(run_jobs, limits=limits)
+    if bounds.jobs is not None:
+        message = "--jobs is of this machine; with --scheduler, the threads of the cluster's workers count"
+        raise click.UsageError(message)
+    from itf_extract.batch.cluster import run_on_cluster  # noqa: PLC0415
+
+    return partial(run_on_cluster, address=bounds.scheduler, limits=limits)
+
+
+def _cpus() -> int:
+    # Not every system tells which of its CPUs this process may use.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
+    """Shows how far a batch is, told of each outcome."""
+    if not sys.stderr.isatty():
+        yield _Lines(total)
+        return
+    from rich.console import Console  # noqa: PLC0415 -- see the top of the file
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[failed]} failed"))
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task, failed = bar.add_task("", total=total, failed=0), 0
+
+        def done(outcome: Outcome) -> None:
+            nonlocal failed
+            failed += outcome.record.error is not None
+            bar.update(task, advance=1, failed=failed)
+
+        yield done
+
+
+class _Lines:
+    """Some lines of progress for a file or a pipe."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = self._kept = self._failed = 0
+
+    def __call__(self, outcome: Outcome) -> None:
+        self._done += 1
+        self._kept += not outcome.fresh
+        self._failed += outcome.record.error is not None
+        if self._done == self._total or self._done % max(1, self._total // _LINES) == 0:
+            complain(f"{self._done} of {self._total}, {self._kept} of them done before, {self._failed} failed")

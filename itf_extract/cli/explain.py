@@ -1,0 +1,36 @@
+"""The command that explains checks."""
+
+from __future__ import annotations
+
+import click
+
+from itf_extract.cli.options import emit
+from itf_extract.errors import CheckError
+
+_EXPLAIN_EXAMPLES = """\b
+Examples:
+  itf-extract explain                             lists all checks
+  itf-extract explain SUM-COLUMN
+  itf-extract explain SUM                         all whose codes begin so
+"""
+
+
+@click.command(epilog=_EXPLAIN_EXAMPLES)
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a check: what it states, an example, its source.
+
+    CODE is a check's code or the beginning of some; without it, all checks are listed.
+    """
+    from itf_extract.pipeline import rules  # noqa: PLC0415 -- see the top of the file
+
+    try:
+        found = rules((code,) if code else (), across=True)
+    except CheckError as error:
+        raise click.BadParameter(str(error), param_hint="CODE") from error
+    if code is None:
+        width = max(len(rule.code) for rule in found)
+        emit("".join(f"{rule.code:<{width}}  {rule.severity:<7}  {rule.statement}\n" for rule in found))
+        return
+    shown = [f"{rule.code} ({rule.severity})\n{rule.statement}\n\n{rule.explanation}".strip() for rule in found]
+    emit("\n\n\n".join(shown) + "\n")

@@ -1,0 +1,83 @@
+"""What the commands that judge papers have in common: options, and where their reports go."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from itf_extract.terminal.harmless import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from itf_extract.model.audit import Language
+    from itf_extract.terminal.findings import Style
+
+Threshold = Literal["fails", "ambiguous", "never"]
+
+UNREADABLE = 2  # the exit code where something could not be read
+_WIDTH = 120
+_FAILING: dict[Threshold, frozenset[str]] = {
+    "fails": frozenset({"fails"}),
+    "ambiguous": frozenset({"fails", "ambiguous"}),
+    "never": frozenset(),
+}
+
+output_option = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File for the report, not stdout."
+)
+lang_option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of messages."
+)
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["fails", "ambiguous", "never"]),
+    default="fails",
+    show_default=True,
+    help="What makes the exit code 1.",
+)
+password_option = click.option(
+    "--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs."
+)
+
+
+def fails(verdicts: Iterable[str], threshold: Threshold) -> bool:
+    """Whether any of the verdicts is what ``--fail-on`` names."""
+    return not _FAILING[threshold].isdisjoint(verdicts)
+
+
+def style(lang: Language, output: Path | None) -> Style:
+    """As wide and as coloured as the terminal, if there is one."""
+    from shutil import get_terminal_size  # noqa: PLC0415 -- --help must not wait for what it does not use
+
+    from itf_extract.terminal.findings import Style  # noqa: PLC0415
+
+    shown = output is None and sys.stdout.isatty()
+    return Style(lang, get_terminal_size().columns if shown else _WIDTH, colour=shown)
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write a report to a file, whole or not at all, or to stdout.  Raises ClickException."""
+    from itf_extract.deliver.files import write_whole  # noqa: PLC0415 -- see above
+
+    if output is None:
+        emit(text)
+        return
+    try:
+        write_whole(output, text)
+    except OSError as error:
+        message = f"{output}: {error.strerror or error}; make room for it or choose another file with --output"
+        raise click.ClickException(message) from error
+
+
+def emit(text: str) -> None:
+    """Write to stdout: UTF-8 with its own line ends, whatever the terminal's locale is."""
+    click.echo(text.encode(), nl=False)
+
+
+def complain(message: str) -> None:
+    """Say what went wrong, on stderr."""
+    click.echo(f"itf-extract: {harmless(message)}", err=True)

@@ -1,0 +1,97 @@
+"""The command that shows what was read, in the terminal or over a page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from itf_extract.cli.options import UNREADABLE, complain
+from itf_extract.errors import ItfError
+
+if TYPE_CHECKING:
+    from itf_extract.model.paper import Paper
+
+# Stages are imported inside the commands: --help must not wait for libraries that it does not use.
+
+_WIDTH = 100
+_EXAMPLES = """\b
+Examples:
+  itf-extract show paper.pdf                      lists all places
+  itf-extract show paper.pdf --where 'p6(a)'
+  itf-extract show dump.txt --where table4
+  itf-extract show paper.pdf --page 3 --overlay page3.png
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--where", metavar="PLACE", help="Print this part: p6, p6(a), fn3, table4, annex2(三), front, ...")
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="With --overlay: the page, counted from 1.")
+@click.option(
+    "--overlay",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PNG",
+    help="With --page: draw the boxes of glyphs, lines, blocks, tables and figures on a picture of the page.",
+)
+@click.option("--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of an encrypted PDF.")
+def show(file: Path, where: str | None, page: int | None, overlay: Path | None, password: str | None) -> None:
+    """Show what was read of a paper: a part with its figures marked, or a page with boxes.
+
+    Without options, the places that --where knows are listed.
+    """
+    if (page is None) != (overlay is None):
+        message = "--page and --overlay go together: --page 3 --overlay page3.png"
+        raise click.UsageError(message)
+    from itf_extract.pipeline import convert  # noqa: PLC0415
+    from itf_extract.terminal.excerpt import PlaceError, places  # noqa: PLC0415 -- see the top of the file
+
+    try:
+        paper = convert(file, password=password)
+        if page and overlay:
+            _draw(paper, page, overlay, file.read_bytes(), password)
+        if where:
+            _print(paper, where)
+        elif not overlay:
+            _emit("".join(f"{place}\n" for place in places(paper)))
+    except PlaceError as error:
+        raise click.BadParameter(str(error), param_hint="--where") from error
+    except ItfError as error:
+        complain(str(error))
+        sys.exit(UNREADABLE)
+
+
+def _print(paper: Paper, where: str) -> None:
+    from shutil import get_terminal_size  # noqa: PLC0415 -- see the top of the file
+
+    from itf_extract.terminal.excerpt import excerpt  # noqa: PLC0415
+
+    shown = sys.stdout.isatty()
+    width = get_terminal_size().columns if shown else _WIDTH
+    _emit(excerpt(paper, where, width=width, colour=shown))
+
+
+def _draw(paper: Paper, number: int, target: Path, data: bytes, password: str | None) -> None:
+    from itf_extract.report.overlay import LAYERS, overlay  # noqa: PLC0415 -- see the top of the file
+
+    pages = len(paper.document.source.pages)
+    if not pages:
+        message = "a text dump has no pages; use --where"
+        raise click.UsageError(message)
+    if number > pages:
+        message = f"the paper has {pages} pages; choose 1 to {pages}"
+        raise click.BadParameter(message, param_hint="--page")
+    picture = overlay(paper, number, data, password)
+    try:
+        target.write_bytes(picture)
+    except OSError as error:
+        message = f"{target}: {error.strerror or error}; choose another file with --overlay"
+        raise click.ClickException(message) from error
+    click.echo(f"page {number} -> {target} (boxes: {', '.join(LAYERS)})", err=True)
+
+
+def _emit(text: str) -> None:
+    # Data is UTF-8 with its own line ends, whatever the terminal's locale is.
+    click.echo(text.encode(), nl=False)

@@ -1,0 +1,1 @@
+"""Tidy tables of many papers, and the files that hold them."""

@@ -1,0 +1,162 @@
+"""Gathers converted papers into a dataset, from scratch or into one that is there; both ways give the same rows."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import secrets
+import shutil
+from contextlib import ExitStack
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from itf_extract.dataset.files import FORMATS, DatasetError
+from itf_extract.dataset.package import NAME, data_package
+from itf_extract.dataset.pairs import Aligner, Signature, signatures
+from itf_extract.dataset.tables import ALIGNED, TABLES, UNPAIRED, parsed
+from itf_extract.deliver.encode import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from itf_extract.dataset.files import Files
+    from itf_extract.dataset.tables import Row
+    from itf_extract.model.comparison import Comparison, Version
+
+# The tables whose rows are of one paper; those of pairs are made anew each time.
+_OWN = tuple(table for table in TABLES if table not in {ALIGNED, UNPAIRED})
+# A paper's key and its rows, table by table.
+_Paper = tuple[str, dict[str, list["Row"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """As much of a result as tells which paper it is."""
+
+    paper: Signature
+
+
+def write_dataset(
+    results: Mapping[str, Path],
+    form: str,
+    folder: Path,
+    *,
+    compare: Callable[[Version, Version], Comparison],
+    append: bool = False,
+) -> int:
+    """Write a dataset of results, each under the key of its paper, into a folder; how many papers it has then.
+
+    ``form`` is one of ``FORMATS``.  With ``append``, the papers that the folder's dataset has already stay, but for
+    those given anew.  Papers stand in the order of their keys.  ``compare`` holds the versions of a paper in two
+    languages against each other.  Whatever was there stays as it was until all is written.  Raises DatasetError and
+    OSError.
+    """
+    kind = FORMATS[form]
+    package = data_package(kind.where)
+    papers, known = _gathered(results), {key: _signature(path) for key, path in results.items()}
+    if append:
+        _same_columns(folder, package)
+        papers = heapq.merge(papers, _kept(kind, folder, results), key=itemgetter(0))
+        known = _known(kind, folder) | known
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in folder.glob(f".{'[0-9a-f]' * 16}.part"):
+        shutil.rmtree(part)
+    part = folder / f".{secrets.token_hex(8)}.part"
+    part.mkdir()
+    try:
+        count = _written(papers, Aligner(known, compare), kind, part)
+        (part / NAME).write_text(encode(package), encoding="utf-8")
+        for file in sorted(part.iterdir()):
+            file.replace(folder / file.name)
+    finally:
+        shutil.rmtree(part)
+    return count
+
+
+def _written(papers: Iterator[_Paper], aligner: Aligner, kind: type[Files], folder: Path) -> int:
+    count = 0
+    with kind(folder) as files:
+        for key, rows in papers:
+            count += 1
+            for table in _OWN:
+                files.add(table, rows[table.name])
+            for table, found in aligner.take(key, rows):
+                files.add(table, found)
+    return count
+
+
+def _signature(path: Path) -> Signature:
+    """The number and the language of a result's paper, with little else of it read."""
+    import msgspec  # noqa: PLC0415 -- only who gathers results needs it
+
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Head).paper
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise _no_result(path, error) from error
+
+
+def _known(kind: type[Files], folder: Path) -> dict[str, Signature]:
+    """The signatures of the papers of the dataset that is there."""
+    with ExitStack() as stack:
+        return signatures(kind.read(folder, stack)["papers"])
+
+
+def _gathered(results: Mapping[str, Path]) -> Iterator[_Paper]:
+    """The papers of results, in the order of their keys."""
+    for key in sorted(results):
+        try:
+            result = parsed(results[key].read_text(encoding="utf-8"))
+            rows = {table.name: list(table.rows(key, result)) for table in _OWN}
+        except (ValueError, AttributeError, TypeError) as error:
+            raise _no_result(results[key], error) from error
+        yield key, rows
+
+
+def _no_result(path: Path, error: Exception) -> DatasetError:
+    return DatasetError(f"{path}: is no result of this version ({error}); convert its paper again")
+
+
+def _kept(kind: type[Files], folder: Path, results: Mapping[str, Path]) -> Iterator[_Paper]:
+    """The papers of the dataset that is there, but for those that come anew."""
+    with ExitStack() as stack:
+        there = kind.read(folder, stack)
+        tables = {table.name: _Ahead(there[table.name]) for table in _OWN}
+        while (key := tables[TABLES[0].name].key) is not None:
+            rows = {name: list(ahead.of(key)) for name, ahead in tables.items()}
+            if key not in results:
+                yield key, rows
+
+
+class _Ahead:
+    """Rows in the order of their papers, of which one may be looked at ahead."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+
+    @property
+    def key(self) -> str | None:
+        """The key of the next row's paper."""
+        return None if self._next is None else str(self._next[0])
+
+    def of(self, key: str) -> Iterator[Row]:
+        """The rows of the next paper, if it is the one of that key."""
+        while self._next is not None and self.key == key:
+            yield self._next
+            self._next = next(self._rows, None)
+
+
+def _same_columns(folder: Path, package: Mapping[str, object]) -> None:
+    try:
+        there = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"{folder}: there is no dataset to append to; leave out --append"
+        raise DatasetError(message) from error
+    if there != json.loads(json.dumps(package)):
+        message = f"{folder}: its dataset is of another format or version; make it anew without --append"
+        raise DatasetError(message)
+
+
+__all__ = ["FORMATS", "DatasetError", "write_dataset"]

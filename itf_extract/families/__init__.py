@@ -1,0 +1,206 @@
+"""Paper families: the vocabulary that each one's TOML file in this folder gives."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from itf_extract.resources import table_names, table_text
+
+_FOLDER = "families"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """What the cells under a kind of heading look like.
+
+    ``several``: a cell may hold more than one such thing; the next one begins as ``begins`` says.
+    """
+
+    heading: re.Pattern[str]
+    cell: re.Pattern[str]
+    several: bool
+    begins: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRules:
+    """Footnotes: what their bodies end with, what goes on with a number, and what stands around a mark in the text.
+
+    ``after_number`` is a number with a ``mark`` at its end, as far as the number's form shows it.
+    """
+
+    end: re.Pattern[str]
+    mark: re.Pattern[str]
+    after_number: re.Pattern[str]
+    number_goes_on: re.Pattern[str]
+    before_mark: re.Pattern[str]
+    stop_after_mark: re.Pattern[str]
+    unit: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRules:
+    """The front page's committee, kind of document and dates, and who signs: each a pattern of one line."""
+
+    committee: re.Pattern[str]
+    kind: re.Pattern[str]
+    beside_date: re.Pattern[str]
+    between_signers: re.Pattern[str]
+    bureau: re.Pattern[str]
+    department: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a family of papers is recognised and which words carry its structure; patterns match canonical text.
+
+    ``script`` matches the characters that most of its text is written in; of the families of one script the one with
+    ``fallback`` lends its words to papers that no family recognises.  ``printed_spaces``: a single space is a printed
+    one, as in English; else it may come from the typesetting.  ``joint`` stands between lines that are joined.
+    ``latin_wraps``: a Latin word at a dump's line end is
+    followed by the next line's, whatever spaces the line ends in.
+    """
+
+    name: str
+    language: str
+    recognise: tuple[re.Pattern[str], ...]
+    number: re.Pattern[str]
+    approvals_lead: re.Pattern[str]
+    headings: frozenset[str]
+    lead_in: re.Pattern[str]
+    note_mark: re.Pattern[str]
+    bullet: re.Pattern[str]
+    annex: re.Pattern[str]
+    margin_note: re.Pattern[str]
+    furniture: tuple[re.Pattern[str], ...]
+    heading_ends: re.Pattern[str]
+    cells: tuple[ColumnRule, ...]
+    unit: re.Pattern[str]
+    caption: re.Pattern[str]
+    value: re.Pattern[str]
+    value_end: re.Pattern[str]
+    name_word: str
+    sentence_end: re.Pattern[str]
+    stop: re.Pattern[str]
+    no_heading: re.Pattern[str]
+    clause: re.Pattern[str]
+    signoff_end: re.Pattern[str]
+    unbroken: re.Pattern[str]
+    term: re.Pattern[str]
+    annex_page: re.Pattern[str]
+    running_head: re.Pattern[str]
+    catchword: re.Pattern[str]
+    margin_lead: re.Pattern[str]
+    latin_wraps: bool
+    notes: NoteRules
+    identity: IdentityRules
+    script: re.Pattern[str]
+    printed_spaces: bool
+    joint: str
+    fallback: bool
+
+    def signs(self, lines: list[str]) -> int:
+        """How many of the family's signs a paper's first lines show."""
+        return sum(any(pattern.search(line) for line in lines) for pattern in self.recognise)
+
+
+@cache
+def load_profile(name: str) -> Profile:
+    """The profile of that name.  Raises ResourceError where there is none."""
+    data = _data(name)
+    recognise, structure, tables, notes = data["recognise"], data["structure"], data["tables"], data["notes"]
+    return Profile(
+        name=data["name"],
+        language=data["language"],
+        recognise=_patterns(recognise["any"]),
+        number=re.compile(recognise["number"]),
+        approvals_lead=re.compile(structure["approvals_lead"]),
+        headings=frozenset((*structure["headings"], *structure.get("more_headings", ()))),
+        lead_in=re.compile(structure["lead_in"]),
+        note_mark=re.compile(structure["note_mark"]),
+        bullet=re.compile(structure["bullet"]),
+        annex=re.compile(structure["annex"]),
+        margin_note=re.compile(structure["margin_note"]),
+        furniture=_patterns(structure["furniture"]),
+        heading_ends=re.compile(tables["heading_ends"]),
+        cells=tuple(
+            ColumnRule(
+                re.compile(row["heading"]),
+                re.compile(row["cell"]),
+                row.get("several", False),
+                re.compile(row.get("begins", "")),
+            )
+            for row in tables["cells"]
+        ),
+        unit=re.compile(tables["unit"]),
+        caption=re.compile(tables["caption"]),
+        value=re.compile(tables["value"]),
+        value_end=re.compile(tables["value_end"]),
+        name_word=tables["name_word"],
+        sentence_end=re.compile(structure["sentence_end"]),
+        stop=re.compile(structure["stop"]),
+        no_heading=re.compile(structure["no_heading"]),
+        clause=re.compile(structure["clause"]),
+        signoff_end=re.compile(structure["signoff_end"]),
+        unbroken=re.compile(structure["unbroken"]),
+        term=re.compile(structure["term"]),
+        annex_page=re.compile(structure["annex_page"]),
+        running_head=re.compile(structure["running_head"]),
+        catchword=re.compile(structure["catchword"]),
+        margin_lead=re.compile(structure["margin_lead"]),
+        latin_wraps=structure["latin_wraps"],
+        notes=NoteRules(**{key: re.compile(notes[key]) for key in notes}),
+        identity=IdentityRules(**{key: re.compile(source) for key, source in data["identity"].items()}),
+        script=re.compile(data["script"]),
+        printed_spaces=data["printed_spaces"],
+        joint=" " if data["printed_spaces"] else "",
+        fallback=data.get("fallback", False),
+    )
+
+
+def families() -> tuple[Profile, ...]:
+    """The profiles of all paper families."""
+    return tuple(load_profile(name) for name in table_names(_FOLDER))
+
+
+def family_of(lines: list[str]) -> tuple[Profile, bool]:
+    """The family of which a paper's first lines show the most signs, of those in its script, and whether they show any.
+
+    Where none does, the words of the family that falls back for the script are tried.
+    """
+    text = "\n".join(lines)
+    written = {profile.name: len(profile.script.findall(text)) for profile in families()}
+    most = max(written.values())
+    known = [profile for profile in families() if written[profile.name] == most]
+    found = max(known, key=lambda profile: profile.signs(lines))
+    return (found, True) if found.signs(lines) else (next(profile for profile in known if profile.fallback), False)
+
+
+def family_named(name: str | None, language: str) -> Profile:
+    """The family of that name; for None the one that falls back in this language."""
+    known = families()
+    named = next((profile for profile in known if profile.name == name), None)
+    return named or next((p for p in known if p.fallback and p.language == language), known[0])
+
+
+def _data(name: str) -> dict[str, Any]:
+    """A profile's tables, over those of the one that it extends."""
+    data: dict[str, Any] = tomllib.loads(table_text(_FOLDER, name))
+    return _over(_data(data.pop("extends")), data) if "extends" in data else data
+
+
+def _over(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """The base with each value that the data gives; tables are gone into, lists replaced.  No one falls back twice."""
+    merged = {key: value for key, value in base.items() if key != "fallback"} | data
+    for key, value in data.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            merged[key] = _over(base[key], value)
+    return merged
+
+
+def _patterns(sources: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source) for source in sources)

@@ -1,0 +1,1 @@
+"""What each language calls things: a folder of TOML files for each."""

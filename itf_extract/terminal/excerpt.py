@@ -1,0 +1,114 @@
+"""A part of a paper for a terminal, with its figures marked."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from itf_extract.deliver.marks import marks
+from itf_extract.deliver.runs import Block, Setter
+from itf_extract.errors import ItfError
+from itf_extract.terminal.findings import Style, rendered, table_of
+from itf_extract.terminal.harmless import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from itf_extract.deliver.marks import Mark, Status
+    from itf_extract.deliver.runs import Part, Run
+    from itf_extract.model.paper import Paper
+
+_STYLES: dict[Status, str] = {
+    "fails": "bold white on red",
+    "ambiguous": "black on yellow",
+    "holds": "bold green",
+    "uncovered": "reverse",
+}
+
+
+class PlaceError(ItfError):
+    """A citation of nothing that the paper has; the message names what it may have meant."""
+
+
+def places(paper: Paper) -> tuple[str, ...]:
+    """Every citation that ``excerpt`` knows, in the order of the paper."""
+    return tuple(dict.fromkeys(part.where for part in _parts(paper)))
+
+
+def excerpt(paper: Paper, where: str, *, width: int = 100, colour: bool = False) -> str:
+    """The part with that citation and all within it: ``p6`` has ``p6(a)`` too.
+
+    Each figure stands between ⟦ and ⟧ and is listed below with its id, value, interval and what the audit says of it.
+    Raises PlaceError.
+    """
+    found = [part for part in _parts(paper) if part.where == where or part.where.startswith(f"{where}(")]
+    if not found:
+        raise PlaceError(_unknown(where, places(paper)))
+    within = {table.id for table in paper.document.tables if table.where == where}
+    found += [part for part in _parts(paper) if part.where in within]
+    marked = dict.fromkeys(run.mark for part in found for run in _runs(part) if run.mark)
+    return rendered([*map(_shown, found), _meanings(paper, tuple(marked))], Style(width=width, colour=colour))
+
+
+def _parts(paper: Paper) -> Iterator[Part]:
+    return Setter(marks(paper).all).parts(paper.document)
+
+
+def _unknown(where: str, known: Sequence[str]) -> str:
+    near = get_close_matches(where, known, n=3, cutoff=0.4)
+    hint = f"did you mean {', '.join(near)}?" if near else "leave out --where for a list of all places"
+    return f"the paper has no {where!r}; {hint}"
+
+
+def _runs(part: Part) -> Iterator[Run]:
+    if isinstance(part, Block):
+        yield from part.runs
+        return
+    for line in (part.caption, *part.columns, *part.titles.values(), *(cell for row in part.rows for cell in row)):
+        yield from line
+
+
+def _shown(part: Part) -> RenderableType:
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    if isinstance(part, Block):
+        return Text.assemble((f"{part.where}  ", "dim"), _text(part.runs), "\n")
+    table = table_of(Text(part.where), *(_text(column) for column in part.columns))
+    for number, row in enumerate(part.rows):
+        if number in part.titles:
+            table.add_row(_text(part.titles[number]))
+        table.add_row(*map(_text, row))
+    return table
+
+
+def _text(runs: Iterable[Run]) -> Text:
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    text = Text()
+    for run in runs:
+        shown = harmless(run.text)
+        if run.raised:
+            text.append(f"^{shown}", "dim")
+        elif run.mark:
+            text.append(f"⟦{shown}⟧", _STYLES[run.mark.status])
+        else:
+            text.append(shown)
+    return text
+
+
+def _meanings(paper: Paper, marked: Sequence[Mark]) -> RenderableType:
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    figures = {figure.id: figure for figure in paper.figures}
+    references = {reference.id: reference for reference in paper.references}
+    table = table_of(None, "id", "printed", "kind", "value", "low", "high", "qualifier", "audit")
+    for mark in marked:
+        said = figures.get(mark.id) or references[mark.id]
+        qualifier = figures[mark.id].qualifier if mark.figure else ""
+        values = ["" if value is None else f"{value}" for value in (said.value, said.low, said.high)]
+        audit = Text(mark.status, _STYLES[mark.status])
+        table.add_row(mark.id, Text(harmless(mark.surface)), said.kind, *map(Text, values), qualifier, audit)
+    return table

@@ -1,0 +1,238 @@
+"""Findings for people at a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from itf_extract.deliver.places import Places
+from itf_extract.terminal.harmless import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    from itf_extract.model.across import AcrossFinding
+    from itf_extract.model.audit import Language, Trial
+    from itf_extract.model.finding import Finding, Verdict
+    from itf_extract.model.paper import Paper
+
+_STYLES: dict[Verdict, str] = {
+    "holds": "green",
+    "holds_within_rounding": "green",
+    "fails": "bold red",
+    "ambiguous": "yellow",
+}
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "holds": "相符",
+        "holds_within_rounding": "捨入後相符",
+        "fails": "不符",
+        "ambiguous": "未能判定",
+        "notice": "提示",
+        "check": "檢查",
+        "total": "合計",
+        "verdict": "結果",
+        "where": "位置",
+        "message": "說明",
+        "kind": "數字類別",
+        "covered": "已核對",
+        "all": "總數",
+        "share": "比率",
+        "counted": "金額、數量及百分率",
+        "uncovered": "沒有任何關係核對的數字",
+        "id": "編號",
+        "printed": "原文",
+        "page": "第{n}頁：",
+    },
+    "en": {
+        "holds": "holds",
+        "holds_within_rounding": "within rounding",
+        "fails": "fails",
+        "ambiguous": "ambiguous",
+        "notice": "notice",
+        "check": "check",
+        "total": "total",
+        "verdict": "verdict",
+        "where": "where",
+        "message": "message",
+        "kind": "kind of figure",
+        "covered": "covered",
+        "all": "total",
+        "share": "share",
+        "counted": "money, count and percent",
+        "uncovered": "figures that no relation covers",
+        "id": "id",
+        "printed": "printed",
+        "page": "page {n}: ",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is set: its language, its width in columns, and whether the terminal shows colours."""
+
+    lang: Language = "zh"
+    width: int = 100
+    colour: bool = False
+
+
+def audit_text(name: str, paper: Paper, style: Style, *, uncovered: bool = False) -> str:
+    """The audit of one paper: its verdict, what fails or is unsure, the counts, and the reach.
+
+    With ``uncovered``, the figures that no relation covers are listed too.
+    """
+    words = _WORDS[style.lang]
+    counts = Counter(finding.verdict for finding in paper.findings)
+    parts = [
+        headline(name, counts, style.lang),
+        *_doubts(paper, style.lang),
+        *_findings(paper, words),
+        counts_table(paper.findings, style.lang),
+        _reach(paper, words),
+    ]
+    if uncovered and paper.coverage.uncovered:
+        parts.append(_uncovered(paper, words))
+    return rendered(parts, style)
+
+
+def power_text(name: str, trials: Sequence[Trial], seed: int, style: Style) -> str:
+    """The auditor's strength in tables: shares noticed and located, by kind of corruption and by kind of figure."""
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    title = Text(f"{harmless(name)}: {len(trials)} corruptions, seed {seed}", style="bold")
+    by_corruption = _strength("corruption", trials, [trial.corruption for trial in trials])
+    by_figure = _strength("figure", trials, [trial.figure_kind or "table row" for trial in trials])
+    return rendered([title, by_corruption, by_figure], style)
+
+
+def rendered(parts: Iterable[RenderableType], style: Style) -> str:
+    """The parts as a terminal of that width shows them, no space at a line's end."""
+    from rich.console import Console  # noqa: PLC0415 -- rich is for terminals only
+
+    text = StringIO()
+    console = Console(
+        file=text, width=style.width, force_terminal=style.colour, no_color=not style.colour, highlight=False
+    )
+    for part in parts:
+        console.print(part)
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def table_of(title: str | Text | None, *columns: str | Text, numbers: int = 0) -> Table:
+    """A table whose last columns, as many as ``numbers``, are set to the right."""
+    from rich import box  # noqa: PLC0415 -- rich is for terminals only
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for position, column in enumerate(columns, start=1):
+        right = position > len(columns) - numbers
+        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    return table
+
+
+def headline(name: str, counts: Mapping[Verdict, int], lang: Language) -> Text:
+    """A name and how it came out, with the counts of verdicts."""
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    words = _WORDS[lang]
+    verdict: Verdict = "fails" if counts.get("fails") else "holds"
+    parts = ", ".join(f"{words[each]} {counts.get(each, 0)}" for each in _STYLES)
+    return Text.assemble((harmless(name), "bold"), ": ", verdict_text(verdict, lang), f" ({parts})")
+
+
+def verdict_text(verdict: Verdict, lang: Language) -> Text:
+    """A verdict as a reader knows it, in its colour."""
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    return Text(_WORDS[lang][verdict], style=_STYLES[verdict])
+
+
+def counts_table(findings: Sequence[Finding | AcrossFinding], lang: Language) -> Table:
+    """How many findings of each check came out how."""
+    words = _WORDS[lang]
+    table = table_of(None, words["check"], *(words[verdict] for verdict in _STYLES), words["total"], numbers=5)
+    counts = Counter((finding.check, finding.verdict) for finding in findings)
+    sums = Counter(finding.verdict for finding in findings)
+    for code in dict.fromkeys(finding.check for finding in findings):
+        row = [counts[code, verdict] for verdict in _STYLES]
+        table.add_row(code, *map(str, row), str(sum(row)))
+    table.add_section()
+    table.add_row(words["total"], *(str(sums[verdict]) for verdict in _STYLES), str(sums.total()))
+    return table
+
+
+def _doubts(paper: Paper, lang: Language) -> Iterator[RenderableType]:
+    """What could not be read, or was read in doubt."""
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    for doubt in paper.document.warnings:
+        page = _WORDS[lang]["page"].format(n=doubt.page) if doubt.page else ""
+        yield Text(f"{page}{harmless(doubt.message(lang))}", style="yellow")
+
+
+def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    places = Places(paper)
+    table = table_of(None, words["verdict"], words["check"], words["where"], words["message"])
+    for verdict in ("fails", "ambiguous"):
+        for finding in paper.findings:
+            if finding.verdict == verdict:
+                # A slip of the pen is nothing to be decided, only to be seen.
+                slip = finding.severity == "notice" and verdict == "ambiguous"
+                shown = Text(words["notice" if slip else verdict], style=_STYLES[verdict])
+                # As Text, since brackets in a message are no markup.
+                table.add_row(shown, finding.check, Text(places.citations(finding)), Text(harmless(finding.message)))
+    if table.row_count:
+        yield table
+
+
+def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
+    table = table_of(None, words["kind"], words["covered"], words["all"], words["share"], numbers=3)
+    reach = paper.coverage
+    for part in reach.kinds:
+        table.add_row(part.kind, str(part.covered), str(part.total), _percent(part.covered, part.total))
+    table.add_section()
+    table.add_row(words["counted"], str(reach.covered), str(reach.total), _percent(reach.covered, reach.total))
+    return table
+
+
+def _uncovered(paper: Paper, words: dict[str, str]) -> RenderableType:
+    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+
+    table = table_of(words["uncovered"], words["id"], words["where"], words["kind"], words["printed"])
+    left = frozenset(paper.coverage.uncovered)
+    for figure in paper.figures:
+        if figure.id in left:
+            table.add_row(figure.id, figure.where, figure.kind, Text(harmless(figure.surface)))
+    return table
+
+
+def _strength(title: str, trials: Sequence[Trial], groups: Sequence[str]) -> RenderableType:
+    """For each group all its corruptions, then those of covered figures."""
+    table = table_of(None, title, "tried", "noticed", "", "of covered", "noticed", "", "located", "", numbers=8)
+    for group in (*sorted(set(groups)), None):
+        if group is None:
+            table.add_section()
+        inside = [trial for trial, own in zip(trials, groups, strict=True) if group in {own, None}]
+        covered = [trial for trial in inside if trial.covered]
+        noticed, known = sum(trial.noticed for trial in inside), sum(trial.noticed for trial in covered)
+        located = sum(trial.located for trial in covered)
+        table.add_row(
+            group or "all",
+            str(len(inside)), str(noticed), _percent(noticed, len(inside)),
+            str(len(covered)), str(known), _percent(known, len(covered)),
+            str(located), _percent(located, len(covered)),
+        )  # fmt: skip
+    return table
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else "-"

@@ -1,0 +1,61 @@
+"""The audit of a folder of papers, for people at a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from itf_extract.terminal.findings import counts_table, headline, rendered, verdict_text
+from itf_extract.terminal.harmless import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from itf_extract.model.across import AcrossFinding, FolderAudit, Spot
+    from itf_extract.model.audit import Language
+    from itf_extract.model.finding import Verdict
+    from itf_extract.terminal.findings import Style
+
+_SHOWN: tuple[Verdict, ...] = ("fails", "ambiguous")
+_BETWEEN: dict[Language, str] = {"zh": "文件之間", "en": "between papers"}
+_PAGE: dict[Language, str] = {"zh": "第{}頁", "en": "page {}"}
+
+
+def folder_text(audit: FolderAudit, style: Style) -> str:
+    """A line for each paper with what fails in it, then what fails or is unsure between papers, and the counts."""
+    parts: list[RenderableType] = []
+    for paper in audit.papers:
+        parts.append(headline(paper.key, paper.verdicts, style.lang))
+        parts += [part for failure in paper.failures for part in _finding_lines(failure, style.lang)]
+    counts = Counter(finding.verdict for finding in audit.findings)
+    parts += ["", headline(_BETWEEN[style.lang], counts, style.lang)]
+    for verdict in _SHOWN:
+        for finding in audit.findings:
+            if finding.verdict == verdict:
+                parts += [*_finding_lines(finding, style.lang), *_spot_lines(finding.spots, style.lang)]
+    return rendered([*parts, counts_table(audit.findings, style.lang)], style)
+
+
+def _finding_lines(finding: AcrossFinding, lang: Language) -> Iterator[RenderableType]:
+    """How a finding came out and what it says, then its citations where all are of one paper."""
+    from rich.padding import Padding  # noqa: PLC0415 -- rich is for terminals only
+    from rich.text import Text  # noqa: PLC0415
+
+    where = ", ".join(dict.fromkeys(spot.where for spot in finding.spots if spot.where))
+    one_paper = len({spot.paper for spot in finding.spots}) == 1
+    cited = f" {where}" if one_paper and where else ""
+    told = f"  {finding.check}{cited}  {finding.message}"
+    yield Padding(Text.assemble(verdict_text(finding.verdict, lang), harmless(told)), (0, 0, 0, 2))
+
+
+def _spot_lines(spots: Sequence[Spot], lang: Language) -> Iterator[RenderableType]:
+    """The places of a finding between papers, a line each."""
+    from rich.padding import Padding  # noqa: PLC0415 -- rich is for terminals only
+    from rich.text import Text  # noqa: PLC0415
+
+    for spot in spots:
+        page = "" if spot.page is None else _PAGE[lang].format(spot.page)
+        place = " ".join(filter(None, (spot.paper, spot.where, page)))
+        yield Padding(Text(harmless(f"{place}: {spot.text}")), (0, 0, 0, 6))

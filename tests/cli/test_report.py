@@ -1,0 +1,73 @@
+"""The command that writes a report."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from itf_extract.cli import main
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.mark.parametrize(("name", "pages"), [("planted.zh.pdf", 12), ("planted.zh.txt", 0)])
+def test_a_report_is_one_file(tmp_path: Path, name: str, pages: int) -> None:
+    target = tmp_path / "deep" / "report.html"
+    result = CliRunner().invoke(main, ["report", str(SAMPLES / name), "-o", str(target), "--lang", "en"])
+    assert result.exit_code == 0, result.output
+    html = target.read_text(encoding="utf-8")
+    assert html.count("<img ") == pages
+    assert '<html lang="en">' in html
+    assert "<h1>Fails: " in html
+    assert "relations: " in result.stderr
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_file_that_cannot_be_read_gets_one_line_and_no_report(tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(b"no pdf")
+    target = tmp_path / "report.html"
+    result = CliRunner().invoke(main, ["report", str(tmp_path / "paper.pdf"), "-o", str(target)])
+    assert result.exit_code == 2
+    assert result.stderr == "itf-extract: paper.pdf: is not a PDF, whatever its name says; fetch it again\n"
+    assert not target.exists()
+
+
+def test_several_papers_get_a_folder_with_an_index(tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"no pdf")
+    names = [str(SAMPLES / "sample.zh.txt"), str(SAMPLES / "planted.zh.txt"), str(tmp_path / "broken.pdf")]
+    result = CliRunner().invoke(main, ["report", *names, "-o", str(tmp_path / "out"), "--lang", "en"])
+    assert result.exit_code == 2
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == ["index.html", "planted.zh.html", "sample.zh.html"]
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    lines = re.findall(r'<tr class="(\w+)">', index)
+    assert (lines[0], lines[1], len(lines)) == ("unread", "fails", 3)
+    assert re.findall(r'href="([^"]+)"', index) == ["planted.zh.html", "sample.zh.html"]
+    assert "is not a PDF, whatever its name says" in index
+
+
+@pytest.mark.parametrize("names", [("a/paper.pdf", "b/Paper.txt"), ("a/one.pdf", "b/index.txt")])
+def test_two_reports_of_one_name_are_refused(tmp_path: Path, names: tuple[str, str]) -> None:
+    result = CliRunner().invoke(main, ["report", *names, "-o", str(tmp_path / "out")])
+    assert result.exit_code == 2
+    assert "would both be written to" in " ".join(result.stderr.split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_stands_for_the_papers_converted_into_it(tmp_path: Path) -> None:
+    names = [str(SAMPLES / "sample.zh.txt"), str(SAMPLES / "planted.zh.txt")]
+    converted = CliRunner().invoke(main, ["convert", *names, "-o", str(tmp_path / "out"), "--jobs", "1"])
+    assert converted.exit_code == 0, converted.output
+    result = CliRunner().invoke(main, ["report", str(tmp_path / "out"), "-o", str(tmp_path / "reports")])
+    assert result.exit_code == 0, result.output
+    files = sorted(path.name for path in (tmp_path / "reports").iterdir())
+    assert files == ["index.html", "planted.zh.html", "sample.zh.html"]
+
+
+def test_a_folder_without_converted_papers_is_refused(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["report", str(tmp_path), "-o", str(tmp_path / "reports")])
+    assert result.exit_code == 2
+    assert "holds no converted papers" in " ".join(result.stderr.split())
