@@ -1,0 +1,81 @@
+"""The tables of forms: each sentence gives exactly the figures that it prints, or stands in the list of known faults.
+
+``known.txt`` can only shrink: a row of it that has come to be read rightly fails the test until
+``pytest tests/quantities/test_forms.py --update-goldens`` takes it out; nothing adds a row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import islice
+
+import pytest
+
+from tests.quantities.rows import HERE, TABLES, Row, fault, read, table
+
+KNOWN = HERE / "known.txt"
+ROWS = [row for name in TABLES for row in table(name)]
+SHOWN = 20
+
+
+def _families() -> dict[str, list[Row]]:
+    families = defaultdict(list)
+    for row in ROWS:
+        families[row["family"]].append(row)
+    return dict(families)
+
+
+FAMILIES = _families()
+
+
+def _known() -> set[str]:
+    return set(KNOWN.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_form_of_a_family_is_read_whole(family: str, request: pytest.FixtureRequest) -> None:
+    faults = {row["id"]: (row, why) for row in FAMILIES[family] if (why := fault(row, read(row)))}
+    known = _known()
+    mended = {row["id"] for row in FAMILIES[family]} & known - set(faults)
+    if request.config.getoption("--update-goldens"):
+        KNOWN.write_text("".join(f"{row}\n" for row in sorted(known - mended)), encoding="utf-8", newline="\n")
+        return
+    new = [f"{name} {row['sentence']}\n    {why}" for name, (row, why) in faults.items() if name not in known]
+    assert not new, f"{len(new)} forms are misread:\n" + "\n".join(islice(new, SHOWN))
+    assert not mended, f"read rightly now, --update-goldens takes them out of known.txt: {' '.join(sorted(mended))}"
+
+
+def test_no_row_has_the_name_of_another() -> None:
+    names = [row["id"] for row in ROWS]
+    assert len(set(names)) == len(names)
+    assert _known() <= set(names)
+
+
+def test_every_figure_of_a_row_is_printed_in_its_sentence() -> None:
+    absent = [
+        (row["id"], figure["surface"])
+        for row in ROWS
+        for figure in ([row, *row.get("also", [])] if "surface" in row else row.get("only", []))
+        if figure["surface"] not in row["sentence"]
+    ]
+    assert absent == []
+
+
+def test_the_judge_sees_what_is_missing_wrong_or_too_much() -> None:
+    row = {"surface": "5萬元", "kind": "money", "value": 50000, "unit": "HKD", "qualifier": "over"}
+    good = {"surface": "逾5萬元", "kind": "money", "value": 50000, "unit": "HKD", "qualifier": "each+over"}
+    assert fault(row, [good]) is None
+    assert fault(row, []) == "expected 5萬元 = money 50000 HKD [over], got nothing"
+    for wrong in ({"value": 5}, {"kind": "count"}, {"unit": "USD"}, {"qualifier": ""}, {"surface": "8元"}):
+        assert fault(row, [{**good, **wrong}]) is not None
+    assert fault(row, [good, {**good, "surface": "3元"}]) == "too many: 3元 = money 50000 HKD [each+over]"
+
+
+def test_the_judge_takes_a_stretch_of_time_as_one_figure_or_two() -> None:
+    row = {"surface": "5月至6月", "kind": "date", "value": None, "low": "2021-05", "high": "2021-06", "pair": True}
+    whole = {"surface": "5月至6月", "kind": "date", "value": None, "low": "2021-05-01", "high": "2021-06-30"}
+    ends = [{"surface": f"{m}月", "kind": "date", "value": f"2021-0{m}", "low": None, "high": None} for m in (5, 6)]
+    assert fault(row, [whole]) is None
+    assert fault(row, ends) is None
+    assert fault(row, ends[:1]) is not None
+    assert fault(row, [{**whole, "high": "2021-06-29"}]) is not None
