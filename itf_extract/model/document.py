@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from itf_extract.model.text import EMPTY, Text
 
@@ -92,12 +92,20 @@ class RowGroup:
     last_row: int
 
 
+class CellMark(NamedTuple):
+    """A footnote mark in a table: its row (-1 for the heads), its column, the mark."""
+
+    row: int
+    column: int
+    mark: FootnoteMark
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: ``rows`` are the data rows, totals too, all as long as ``columns``.
 
     ``where`` is the paragraph or annex section that holds it, ``unit`` what the printed column heading or caption
-    says that all numbers are (百萬元), if anything.
+    says that all numbers are (百萬元), if anything, ``marks`` the footnote marks of its cells.
     """
 
     id: str
@@ -108,6 +116,7 @@ class Table:
     notes: tuple[Text, ...] = ()
     caption: Text = EMPTY
     unit: str | None = None
+    marks: tuple[CellMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +225,15 @@ def _item_passages(prefix: str, item: Item, kind: PassageKind) -> Iterator[Passa
 def _table_passages(table: Table) -> Iterator[Passage]:
     if table.caption:
         yield Passage(table.id, "note", table.caption)
-    yield from (Passage(table.id, "column", column) for column in _printed_once(table.columns))
+    marks: dict[tuple[int, int], list[FootnoteMark]] = {}
+    for placed in table.marks:
+        marks.setdefault((placed.row, placed.column), []).append(placed.mark)
+    for c, head in enumerate(_printed_once(table.columns)):
+        yield Passage(table.id, "column", head, tuple(marks.get((-1, c), ())))
     yield from (Passage(table.id, "note", group.title) for group in table.groups)
     for r, row in enumerate(table.rows):
         for c, text in enumerate(row):
-            yield Passage(table.id, "cell", text, cell=Cell(table, r, c))
+            yield Passage(table.id, "cell", text, tuple(marks.get((r, c), ())), Cell(table, r, c))
     yield from (Passage(table.id, "note", note) for note in table.notes)
 
 

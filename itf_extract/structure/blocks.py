@@ -61,12 +61,14 @@ class Grid:
     """A table's cells as printed: each the raw texts of its lines or paragraphs.
 
     ``spans`` has, for each row, how many columns each cell takes; a cell that continues a merged one is empty and
-    takes none.  ``repeated`` are heading lines printed again where the table goes on over a page.
+    takes none.  ``repeated`` are heading lines printed again where the table goes on over a page, ``marks`` the
+    footnote marks that were taken out of the cells.
     """
 
     rows: tuple[tuple[tuple[Text, ...], ...], ...]
     spans: tuple[tuple[int, ...], ...]
     repeated: tuple[Text, ...] = ()
+    marks: tuple[RawMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

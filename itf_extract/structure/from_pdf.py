@@ -9,11 +9,12 @@ from statistics import mode
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
-from itf_extract.structure.blocks import Block, Grid, Layout, Part, RawMark, Style
+from itf_extract.structure.blocks import Block, Grid, Layout, Part, Style
 from itf_extract.structure.labels import labelled, orders
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
 from itf_extract.structure.pdf_tables import Placed, columned, ruled
+from itf_extract.structure.raised import Marks, answered, raised_in, superscripted, unanswered
 from itf_extract.structure.row import Row, raw_of, split_line
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Line
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
+    from itf_extract.structure.blocks import Note, RawMark
 
 _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
@@ -31,6 +33,7 @@ _APART = 2.5  # ems: no lines of one paragraph are set that far apart
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
 _INDENT = 0.7  # ems
+_GAP = 0.7  # ems: a margin note stands at least so far from the text, further than words from each other
 _ALIGNED = 0.1
 _COLUMNS = 3  # stretches that far apart in one row are cells even where nothing announces a table
 _HANGING = 6.0  # ems: the widest hanging indent
@@ -49,7 +52,12 @@ class _Draft:
 def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layout:
     """The paper's parts, footnotes and furniture out of a PDF."""
     pages = page_rows(source, profile, normaliser)
-    builder = _Builder(source, profile, pages)
+    notes = tuple(note_bodies(source, pages, profile.notes))
+    raised = [run for page in pages for run in raised_in(source, page.body)]
+    answers = answered(raised, _noted(source, notes))
+    doubts = unanswered(source, (run for run in raised if run not in answers))
+    marks, source = Marks(source, answers), superscripted(source, raised)
+    builder = _Builder(source, profile, pages, marks)
     parts: dict[int | None, list[Block]] = {None: []}
     annex: int | None = None
     furniture = [raw_of(source, row.lines) for page in pages for row in page.furniture]
@@ -66,8 +74,15 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     body = tuple(
         Part(number, tuple(block for block in blocks if block not in rules)) for number, blocks in parts.items()
     )
-    notes = tuple(note_bodies(source, [row for page in pages for row in page.notes], profile.notes))
-    return Layout(body, notes, tuple(furniture))
+    return Layout(body, notes, tuple(furniture), tuple(doubts))
+
+
+def _noted(source: Source, notes: Sequence[Note]) -> dict[int, set[int]]:
+    """The numbers of each page's notes."""
+    noted: dict[int, set[int]] = {}
+    for note in notes:
+        noted.setdefault(source.page_of(note.label.at[0]) or 0, set()).add(note.number)
+    return noted
 
 
 def _annex_number(source: Source, page: PageRows, profile: Profile, normaliser: Normaliser) -> int | None:
@@ -95,8 +110,8 @@ def _without_annex_mark(
 class _Builder:
     """Makes blocks page by page; knows what the page before left open."""
 
-    def __init__(self, source: Source, profile: Profile, pages: Sequence[PageRows]) -> None:
-        self.source, self.profile = source, profile
+    def __init__(self, source: Source, profile: Profile, pages: Sequence[PageRows], marks: Marks) -> None:
+        self.source, self.profile, self.marks = source, profile, marks
         self.margin = left_margin(pages, source)
         body = [page.body for page in pages]
         pairs = [(a, b) for rows in body for a, b in pairwise(rows) if _same_size(a, b)]
@@ -116,7 +131,7 @@ class _Builder:
             if placed:
                 self._flush(draft, blocks)
                 draft = None
-                _add_table(blocks, placed, page.page.number, opens_page=before is None)
+                _add_table(blocks, self._unmarked(placed), page.page.number, opens_page=before is None)
                 before, i = rows[i + taken - 1], i + taken
                 continue
             row, margin = self._margin_note(rows[i])
@@ -133,6 +148,18 @@ class _Builder:
     def _ruled(self, page: PageRows) -> list[Placed]:
         found = (ruled(self.source, page.body, cells, self.profile) for cells in page.page.grids)
         return [placed for placed in found if placed]
+
+    def _unmarked(self, placed: Placed) -> Placed:
+        """A table with its footnote marks taken out of the cells."""
+        marks: list[RawMark] = []
+
+        def cell(raws: Sequence[Text]) -> tuple[Text, ...]:
+            told = [self.marks.out_of(raw) for raw in raws]
+            marks.extend(mark for _, found in told for mark in found)
+            return tuple(raw for raw, _ in told)
+
+        rows = tuple(tuple(cell(raws) for raws in row) for row in placed.grid.rows)
+        return replace(placed, grid=replace(placed.grid, rows=rows, marks=tuple(marks))) if marks else placed
 
     def _table_at(
         self, rows: list[Row], i: int, tables: list[Placed], blocks: list[Block], draft: _Draft | None
@@ -157,7 +184,7 @@ class _Builder:
         """A row without what is printed left of the text, and that."""
         if row.x0 > self.margin - row.size:
             return row, ()
-        lines = [piece for line in row.lines for piece in split_line(self.source, line, self.margin)]
+        lines = [piece for line in row.lines for piece in split_line(self.source, line, self.margin, _GAP * row.size)]
         outside = [line for line in lines if line.x1 < self.margin - 1]
         inside = tuple(line for line in lines if line not in outside)
         if not outside or not inside:
@@ -267,8 +294,7 @@ class _Builder:
 
     def _block(self, draft: _Draft) -> Block:
         rows = draft.rows
-        raised = [span for row in rows for span in row.raised]
-        raw, marks = _without_marks(self._raw(rows), raised)
+        raw, marks = self.marks.out_of(self._raw(rows))
         first = rows[0]
         indented = first.x0 > self.margin + _INDENT * first.size
         style = Style(all(row.bold for row in rows), all(row.underlined for row in rows), round(first.size))
@@ -298,20 +324,6 @@ def _edges(rows: Sequence[Row]) -> dict[int, float]:
     return edges
 
 
-def _without_marks(raw: Text, raised: Sequence[tuple[int, int]]) -> tuple[Text, list[RawMark]]:
-    """Raw text without its raised numbers, and those."""
-    index = {offset: i for i, offset in enumerate(raw.at)}
-    runs: list[list[int]] = []
-    for start, end in raised:
-        if runs and not raw.chars[runs[-1][1] : index[start]].strip():
-            runs[-1][1] = index[end - 1] + 1
-        else:
-            runs.append([index[start], index[end - 1] + 1])
-    numbered = [(a, b) for a, b in runs if re.sub(r"\s", "", raw.chars[a:b]).isdecimal()]
-    marks = [RawMark(int(re.sub(r"\s", "", raw.chars[a:b])), raw[a:b]) for a, b in numbered]
-    return raw.without(numbered), marks
-
-
 def _next_row(grid: Grid) -> int:
     """The number that the row after a table's last one would have."""
     label = re.match(r"\d+", _squeezed(grid.rows[-1][0]))
@@ -326,7 +338,11 @@ def _add_table(blocks: list[Block], placed: Placed, page: int, *, opens_page: bo
         if [_squeezed(cell) for cell in rows[0]] == [_squeezed(cell) for cell in last.grid.rows[0]]:
             repeated += tuple(raw for cell in rows[0] for raw in cell)
             rows, spans = rows[1:], spans[1:]
-        blocks[-1] = replace(last, grid=Grid(last.grid.rows + rows, last.grid.spans + spans, repeated), page=page)
+        blocks[-1] = replace(
+            last,
+            grid=Grid(last.grid.rows + rows, last.grid.spans + spans, repeated, last.grid.marks + placed.grid.marks),
+            page=page,
+        )
     else:
         blocks.append(Block(Text("", ()), grid=placed.grid, page=page))
 

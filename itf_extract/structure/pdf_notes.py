@@ -1,4 +1,8 @@
-"""Footnotes at the foot of PDF pages: where they begin, their numbers, their bodies."""
+"""Footnotes at the foot of PDF pages: where they begin, their numbers, their bodies.
+
+A body begins with the number that follows the last one or, raised, with one that its page has a mark for: the notes of
+a chapter, or under a table, begin at 1 again, and an excerpt begins where it does.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +12,26 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Note
+from itf_extract.structure.raised import raised_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.families import NoteRules
     from itf_extract.model.source import Source
+    from itf_extract.structure.pdf_rows import PageRows
     from itf_extract.structure.row import Row
 
 _SMALLER = 0.93  # of the text's size; Word sets footnotes at 10 points under text of 12
 _LABEL_GAP = 0.25  # ems: a number that is not raised stands at least that far from its note
 _RESIZED = 0.1
+_NUMBER = re.compile(r"[(（]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）]?")
 
 
 def notes_start(
     rows: Sequence[Row], size: float, noted: int, source: Source, before: Sequence[Row], rules: NoteRules
 ) -> int:
-    """Where the page's footnotes begin: the last stretch of smaller rows that starts with the next number.
+    """Where the page's footnotes begin: the last stretch of smaller rows that starts with a note's number.
 
     ``size`` is that of the paper's text, ``noted`` the last number on the pages before.  Where the last note of the
     page ``before`` stops short of its end, the stretch begins with the rest of it.
@@ -34,52 +41,64 @@ def notes_start(
         start -= 1
     if before and not rules.end.match(source.text[before[-1].lines[-1].end - 1]):
         return start
-    return next((i for i in range(start, len(rows)) if _label_end(rows[i], source, noted + 1, rules)), len(rows))
+    marked = marked_in(source, rows)
+    return next((i for i in range(start, len(rows)) if _label(rows[i], source, noted, marked, rules)), len(rows))
 
 
-def last_note(rows: Sequence[Row], noted: int, source: Source, rules: NoteRules) -> int:
+def last_note(rows: Sequence[Row], noted: int, source: Source, marked: frozenset[int], rules: NoteRules) -> int:
     """The last number among a page's footnotes."""
     for row in rows:
-        noted += _label_end(row, source, noted + 1, rules) is not None
+        label = _label(row, source, noted, marked, rules)
+        noted = label[0] if label else noted
     return noted
 
 
-def note_bodies(source: Source, rows: Sequence[Row], rules: NoteRules) -> Iterator[Note]:
+def marked_in(source: Source, rows: Sequence[Row]) -> frozenset[int]:
+    """The numbers that are raised within these rows, not at their beginning."""
+    raised = raised_in(source, rows)
+    return frozenset(number for run in raised if not run.opens for number in run.numbers)
+
+
+def note_bodies(source: Source, pages: Iterable[PageRows], rules: NoteRules) -> Iterator[Note]:
     """Footnote bodies: each begins with its number; rows below, lettered items too, belong to it."""
     current: Note | None = None
-    for row in rows:
-        start, end = row.lines[0].start, row.lines[-1].end
-        number = current.number + 1 if current else 1
-        cut = _label_end(row, source, number, rules)
-        if cut is not None:
-            if current:
-                yield current
-            current = Note(
-                number, Text.plain(source.text[cut : end + 1], cut), Text.plain(source.text[start:cut], start)
-            )
-        elif current:
-            current = replace(current, raw=current.raw + Text.plain(source.text[start : end + 1], start))
+    for page in pages:
+        for row in page.notes:
+            start, end = row.lines[0].start, row.lines[-1].end
+            label = _label(row, source, current.number if current else 0, page.marked, rules)
+            if label:
+                if current:
+                    yield current
+                number, cut = label
+                text = Text.plain(source.text[cut : end + 1], cut)
+                current = Note(number, text, Text.plain(source.text[start:cut], start).strip())
+            elif current:
+                current = replace(current, raw=current.raw + Text.plain(source.text[start : end + 1], start))
     if current:
         yield current
 
 
-def _label_end(row: Row, source: Source, number: int, rules: NoteRules) -> int | None:
-    """The offset where a row's label ends, if it begins with this number: raised, before a gap, or plainly."""
+def _label(row: Row, source: Source, noted: int, marked: frozenset[int], rules: NoteRules) -> tuple[int, int] | None:
+    """The number that a row begins with as a note does, and where it ends: raised, before a gap, or plainly."""
     start = row.lines[0].start
-    end = start
-    for left, right in row.raised:
-        if source.text[end:left].strip():
-            break
-        end = right
-    if end > start:
-        digits = re.sub(r"\s", "", source.text[start:end])
-        return end if digits == str(number) else None
-    plain = start + len(str(number))
-    if source.text[start:plain] != str(number):
+    found = _NUMBER.match(source.text, start, row.lines[-1].end)
+    if not found:
         return None
-    return (
-        plain if _parted(row, source, plain) or not rules.number_goes_on.match(source.text[plain : plain + 3]) else None
-    )
+    number = int(re.sub(r"\s", "", found["number"]))
+    places = {place for place in range(*found.span("number")) if not source.text[place].isspace()}
+    if places <= {place for span in row.raised for place in range(*span)}:
+        return (number, found.end()) if number == noted + 1 or number in marked else None
+    return _plain_label(row, source, noted + 1, rules)
+
+
+def _plain_label(row: Row, source: Source, number: int, rules: NoteRules) -> tuple[int, int] | None:
+    """The number as a label that is not raised: only the one that follows can be told from a figure."""
+    start = row.lines[0].start
+    end = start + len(str(number))
+    if source.text[start:end] != str(number):
+        return None
+    goes_on = rules.number_goes_on.match(source.text[end : end + 3])
+    return (number, end) if _parted(row, source, end) or not goes_on else None
 
 
 def _parted(row: Row, source: Source, end: int) -> bool:

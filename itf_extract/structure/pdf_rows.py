@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import mode
 from typing import TYPE_CHECKING
 
-from itf_extract.structure.pdf_notes import last_note, notes_start
+from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start
 from itf_extract.structure.row import Row, raw_of
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ _NUMBER_LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """One page's rows by their part in it."""
+    """One page's rows by their part in it; ``marked`` are the numbers raised within those of the body."""
 
     page: Page
     body: tuple[Row, ...]
     notes: tuple[Row, ...]
     furniture: tuple[Row, ...]
+    marked: frozenset[int]
 
 
 def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[PageRows]:
@@ -50,8 +51,9 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         furniture, rest = _furniture(by_page[page.number], page, recurring, source, profile, normaliser)
         before = out[-1].notes if out else ()
         start = notes_start(rest, size, noted, source, before, profile.notes)
-        noted = last_note(rest[start:], noted, source, profile.notes)
-        out.append(PageRows(page, tuple(rest[:start]), tuple(rest[start:]), tuple(furniture)))
+        marked = marked_in(source, rest[:start])
+        noted = last_note(rest[start:], noted, source, marked, profile.notes)
+        out.append(PageRows(page, tuple(rest[:start]), tuple(rest[start:]), tuple(furniture), marked))
     return out
 
 

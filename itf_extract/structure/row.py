@@ -42,13 +42,18 @@ def raw_of(source: Source, lines: Iterable[Line]) -> Text:
     return Text.plain(source.text[start:end], start)
 
 
-def split_line(source: Source, line: Line, start: float) -> list[Line]:
-    """A line cut where a column begins within it and a glyph stands just there."""
+def split_line(source: Source, line: Line, start: float, gap: float) -> list[Line]:
+    """A line cut where a column begins within it and a glyph stands just there, so far from the one before."""
     if not line.x0 + _NEAR < start < line.x1 - _NEAR:
         return [line]
-    for offset in range(line.start + 1, line.end):
+    before = line.x0
+    for offset in range(line.start, line.end):
         box = source.glyph_boxes[offset]
-        if box and abs(box[0] - start) < _NEAR:
-            inked = [b for b in source.glyph_boxes[line.start : offset] if b]
-            return [line._replace(end=offset, x1=inked[-1][2]), line._replace(start=offset, x0=box[0])]
+        if box and abs(box[0] - start) < _NEAR and box[0] - before > gap:
+            raised = [[span for span in line.raised if (span[0] < offset) == left] for left in (True, False)]
+            return [
+                line._replace(end=offset, x1=before, raised=tuple(raised[0])),
+                line._replace(start=offset, x0=box[0], raised=tuple(raised[1])),
+            ]
+        before = box[2] if box else before
     return [line]

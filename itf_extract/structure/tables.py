@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from itf_extract.model.document import RowGroup, Table
+from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table
 from itf_extract.model.text import EMPTY, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.normalise import Normaliser
-    from itf_extract.structure.blocks import Grid
+    from itf_extract.structure.blocks import Grid, RawMark
 
 _TITLED = 2  # with more columns than that, a row of its first cell alone titles those below
 
@@ -21,6 +23,8 @@ def table_of(
     grid: Grid, number: int, where: str, profile: Profile, normaliser: Normaliser, caption: Text = EMPTY
 ) -> Table:
     """The table that a grid holds; ``number`` counts tables through the paper."""
+    grid, title = _without_title(grid)
+    caption = Text.join([caption, *(_joined([raw], normaliser) for raw in title)], profile.joint)
     depth = _heading_rows(grid)
     columns = _columns(grid, depth, normaliser, profile.joint)
     rows: list[tuple[Text, ...]] = []
@@ -40,7 +44,31 @@ def table_of(
         rows.append(_alone(titles.pop()[0], columns))
     ends = [start - 1 for _, start in titles[1:]] + [len(rows) - 1]
     groups = tuple(RowGroup(title, start, end) for (title, start), end in zip(titles, ends, strict=bool(titles)))
-    return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, _unit(caption, columns, profile))
+    unit = _unit(caption, columns, profile)
+    marks = tuple(_placed(grid.marks, columns, rows))
+    return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, unit, marks)
+
+
+def _without_title(grid: Grid) -> tuple[Grid, Sequence[Text]]:
+    """The grid without a first row that is one cell over all columns, and what that says: it titles the table."""
+    if len(grid.rows) > _TITLED and grid.spans[0][0] == len(grid.rows[0]) > 1:
+        return replace(grid, rows=grid.rows[1:], spans=grid.spans[1:]), grid.rows[0][0]
+    return grid, ()
+
+
+def _placed(marks: Sequence[RawMark], columns: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Iterator[CellMark]:
+    """The marks with the cells that hold what is printed before them, or else after them."""
+    if not marks:
+        return
+    cells = [(-1, c, text) for c, text in enumerate(columns)]
+    cells += [(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    holders = {offset: cell for cell in cells for offset in cell[2].at}
+    for mark in marks:
+        first, last = mark.text.at[0], mark.text.at[-1]
+        beside = next((at for at in (first - 1, first - 2, last + 1, last + 2) if at in holders), None)
+        if beside is not None:
+            row, column, text = holders[beside]
+            yield CellMark(row, column, FootnoteMark(mark.number, bisect_left(text.at, first), mark.text))
 
 
 def _alone(title: Text, columns: Sequence[Text]) -> tuple[Text, ...]:

@@ -1,0 +1,147 @@
+"""Raised characters: which of them are footnote marks, and which belong to what they stand at (m², 10⁶, 25⁰C).
+
+A mark is one that a note's body answers.  Digits that nothing answers stay in the text as superscripts, so that 10⁶ is
+never read as 106 nor a count with a lost note (120¹) as 1201.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from itf_extract.model.doubt import Doubt
+from itf_extract.model.text import Text
+from itf_extract.structure.blocks import RawMark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from itf_extract.model.page import Line
+    from itf_extract.model.source import Source, Span
+    from itf_extract.structure.row import Row
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LIST = re.compile(r"\s*\d{1,3}(?:\s?[,、，\-–]\s?\d{1,3})*\s*")
+_NUMBER = re.compile(r"\d{1,3}")
+_RANGE = re.compile(r"[-–]")
+_BETWEEN = re.compile(r"\s?[,、，\-–]?\s?")  # what may stand in a list of marks without being raised itself
+_LONGEST_RANGE = 20
+_LONGEST_EXPONENT = 4
+# After these a raised number is a power, before a C or F a degree.
+_POWER = re.compile(r"(?:(?:[\d\s(（/·]|^)(?:[kcdmμ]?m|ft|in|s)|(?<![\d.,])10)$")
+_DEGREE = re.compile(r"0\s*[CF](?![A-Za-z])")
+_BESIDE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Raised characters that stand together; ``opens`` where a row begins with them, as a note's body does."""
+
+    start: int
+    end: int
+    page: int
+    numbers: tuple[int, ...]
+    opens: bool
+    power: bool
+
+
+def raised_in(source: Source, rows: Iterable[Row]) -> Iterator[Raised]:
+    """What is raised in these rows: one mark, a list of marks, or something else."""
+    for row in rows:
+        for line in row.lines:
+            for start, end in _runs(source.text, line):
+                chars = source.text[start:end]
+                numbers = tuple(number for number, _, _ in _pieces(chars)) if _LIST.fullmatch(chars) else ()
+                opens = not source.text[row.lines[0].start : start].strip("(（ ")
+                yield Raised(start, end, row.page, numbers, opens, _is_power(source.text, line, start))
+
+
+def _runs(chars: str, line: Line) -> list[Span]:
+    runs: list[Span] = []
+    for start, end in line.raised:
+        if runs and _BETWEEN.fullmatch(chars, runs[-1][1], start):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+def _is_power(chars: str, line: Line, start: int) -> bool:
+    before = chars[max(line.start, start - _BESIDE) : start]
+    return bool(_POWER.search(before) or _DEGREE.match(chars, start, line.end))
+
+
+def _pieces(chars: str) -> Iterator[tuple[int, int, int]]:
+    """The numbers of a mark or a list of marks, each with the stretch that it stands for: ``1-3`` is 1, 2 and 3."""
+    found = list(_NUMBER.finditer(chars))
+    for piece, following in zip_longest(found, found[1:]):
+        number, end = int(piece.group()), following.start() if following else len(chars)
+        last = int(following.group()) if following and _RANGE.search(chars, piece.end(), end) else 0
+        between = range(number + 1, min(last, number + _LONGEST_RANGE))
+        yield number, piece.start(), piece.end() if between else end
+        yield from ((inner, piece.end(), end) for inner in between)
+
+
+def answered(raised: Sequence[Raised], noted: Mapping[int, AbstractSet[int]]) -> list[Raised]:
+    """Those that are marks; ``noted`` are the numbers of the notes at the foot of each page.
+
+    A power is a mark only where its page has such a note and no other mark for it.
+    """
+    opening = {number for run in raised if run.opens for number in run.numbers}
+    known = opening.union(*noted.values())
+    plain = {(run.page, number) for run in raised if not (run.power or run.opens) for number in run.numbers}
+
+    def is_mark(run: Raised) -> bool:
+        if run.opens or not run.numbers:
+            return False
+        if run.power:
+            here = noted.get(run.page, frozenset())
+            return all(number in here and (run.page, number) not in plain for number in run.numbers)
+        return known.issuperset(run.numbers)
+
+    return [run for run in raised if is_mark(run)]
+
+
+def unanswered(source: Source, raised: Iterable[Raised]) -> Iterator[Doubt]:
+    """A doubt for each of these that reads as a mark and has no note."""
+    for run in raised:
+        if run.numbers and 0 not in run.numbers and not (run.opens or run.power):
+            what = Text.plain(source.text[run.start : run.end], run.start)
+            yield Doubt("MARK-WITHOUT-NOTE", what.chars.strip(), run.page, source.locate(what))
+
+
+def superscripted(source: Source, raised: Iterable[Raised]) -> Source:
+    """The source with raised digits as superscripts, character for character."""
+    pieces, done = list[str](), 0
+    for run in sorted(raised, key=lambda run: run.start):
+        if run.numbers or run.end - run.start <= _LONGEST_EXPONENT:
+            pieces += source.text[done : run.start], source.text[run.start : run.end].translate(_SUPERSCRIPTS)
+            done = run.end
+    return replace(source, text="".join([*pieces, source.text[done:]])) if pieces else source
+
+
+class Marks:
+    """A paper's footnote marks, to be taken out of its texts."""
+
+    def __init__(self, source: Source, marks: Iterable[Raised]) -> None:
+        self._text = source.text
+        self._spans = sorted((mark.start, mark.end) for mark in marks)
+
+    def out_of(self, raw: Text) -> tuple[Text, list[RawMark]]:
+        """A raw text without its marks, and those: of a list of marks each number is one."""
+        if not (raw and self._spans):
+            return raw, []
+        cuts, marks = list[tuple[int, int]](), list[RawMark]()
+        for start, end in self._spans[bisect_left(self._spans, (raw.at[0],)) :]:
+            if start > raw.at[-1]:
+                break
+            cut = bisect_left(raw.at, start), bisect_left(raw.at, end)
+            if cut[1] - cut[0] == end - start:
+                cuts.append(cut)
+                chars = self._text[start:end]
+                marks += [RawMark(number, Text.plain(chars[a:b], start + a)) for number, a, b in _pieces(chars)]
+        return raw.without(cuts), marks

@@ -1,0 +1,81 @@
+"""Raised numbers: which are footnote marks, which are powers, degrees, or marks without a note."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.test_from_pdf import Page, opened, paper
+
+
+def noted(page: Page, *numbers: int) -> Page:
+    for number in numbers:
+        page.note(number, f"這是註釋{number}。")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("printed", "notes", "text", "marks"),
+    [
+        ("處理94宗{1}個案。", [1], "處理94宗個案。", [1]),
+        ("處理94宗{1},{2}個案。", [1, 2], "處理94宗個案。", [1, 2]),
+        ("處理94宗{1}、{2}個案。", [1, 2], "處理94宗個案。", [1, 2]),
+        ("處理94宗{1}-{3}個案。", [1, 2, 3], "處理94宗個案。", [1, 2, 3]),
+        ("面積為400m{2}，造價{1}不變。", [1], "面積為400m²，造價不變。", [1]),
+        ("面積為400m{2}，造價{1}不變{2}。", [1, 2], "面積為400m²，造價不變。", [1, 2]),
+        ("共有10{6}個，另有{1}一個。", [1], "共有10⁶個，另有一個。", [1]),
+        ("室溫為25{0}C以下。", [], "室溫為25⁰C以下。", []),
+        ("共有120{7}個。", [], "共有120⁷個。", []),
+    ],
+)
+def test_a_mark_is_a_raised_number_that_a_note_answers(
+    printed: str, notes: list[int], text: str, marks: list[int]
+) -> None:
+    found = paper(noted(opened().para(printed, "2."), *notes)).paragraphs[1]
+    assert found.text.chars == text
+    assert [mark.number for mark in found.marks] == marks
+
+
+def test_a_mark_without_a_note_is_told() -> None:
+    document = paper(noted(opened().para("共有120{7}個，另有3個{1}，面積400m{2}。", "2."), 1))
+    assert [(doubt.code, doubt.what, doubt.page) for doubt in document.warnings if "MARK" in doubt.code] == [
+        ("MARK-WITHOUT-NOTE", "7", 1)
+    ]
+
+
+def test_marks_in_cells_are_taken_out_of_figures() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "數目"), ("泳池", "190"), ("球場", "80"), columns=(100, 220, 340))
+    page.sheet.text(242, page.y - 2 * 18 - 40 + 9, "1", size=6)
+    (table,) = paper(noted(page, 1)).tables
+    assert [[cell.chars for cell in row] for row in table.rows] == [["泳池", "190"], ["球場", "80"]]
+    assert [(row, column, mark.number) for row, column, mark in table.marks] == [(0, 1, 1)]
+
+
+def test_notes_under_a_table_answer_its_marks_and_belong_to_it() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "數目"), ("泳池", "190"), ("球場", "80"), columns=(100, 220, 340))
+    page.sheet.text(242, page.y - 2 * 18 - 40 + 9, "1", size=6)
+    page.para("註：").para("{1} 已計及應急費用。").para("全年開支不變。", "3.")
+    (table,) = paper(page).tables
+    assert table.rows[0][1].chars == "190"
+    assert [note.chars for note in table.notes] == ["註：", "¹已計及應急費用。"]
+
+
+def test_notes_may_begin_again_or_where_an_excerpt_does() -> None:
+    first = opened().para("計劃已推行{4}，成效理想。", "2.").note(4, "見第四份報告。")
+    second = Page().para("第二份文件{1}已提交。", "3.").note(1, "見第一份報告。")
+    assert [(note.number, note.text.chars) for note in paper(first, second).footnotes] == [
+        (4, "見第四份報告。"),
+        (1, "見第一份報告。"),
+    ]
+
+
+def test_an_annex_with_a_narrower_margin_is_not_cut_at_the_papers_own() -> None:
+    page = opened().para("計劃由某署推行，目的是讓本地的研究人員及業界人士受惠。", "2.")
+    narrow = Page()
+    narrow.sheet.text(450, 60, "附件1")
+    for y in (110, 128):
+        narrow.sheet.text(66, y, "各項工程的詳情載列如下，並會按年更新，以供參閱及備考，")
+    (annex,) = paper(page, narrow).annexes
+    texts = [annex.title.chars, *(section.text.chars for section in annex.sections)]
+    assert "各項工程的詳情載列如下，並會按年更新，以供參閱及備考，各項工程的詳情" in "".join(texts)
