@@ -129,8 +129,9 @@ def _same(wanted: Row, key: str, figure: Row) -> bool:
 
 
 def _days(amount: Any, unit: str | None) -> Decimal | None:
-    name = (unit or "").removeprefix("個").replace("-", " ")
-    days = DAYS.get(name) or DAYS.get(name.removesuffix("s"))
+    """A length of time in days; ``7 calendar days`` are days, ``個月`` is 月."""
+    name = (unit or "").removeprefix("個").replace("-", " ").removesuffix("s")
+    days = DAYS.get(name) or DAYS.get(name.split(" ")[-1])
     return None if days is None else Decimal(str(amount)) * days
 
 
