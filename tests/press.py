@@ -120,14 +120,16 @@ def _understood(document: Document, locator: Locator) -> Paper:
     figures = Figures((
         Figure(
             "f1", "table1", "9 562宗", "count", 9562, 9562, 9562, "宗", "", locator,
-            Period("2019-04", "2021-02"), "2021-02", "甲計劃", "申請宗數", 1,
+            1, Period("2019-04", "2021-02"), "2021-02", "甲計劃", "申請宗數",
         ),
         Figure("f2", "p2(a)", "2.30倍", "multiple", Decimal("2.30"), Decimal("2.295"), None, None, "over", locator),
         Figure("f3", "p2", "2021年5月", "date", "2021-05", None, None, None, "", locator),
     ))  # fmt: skip
     return Paper(
         document,
-        Identity("FCR(2000-01)1", "財務委員會", "討論文件", "zh-Hant", "2000-06-02", "2000-05", ("撥款建議",), (head,)),
+        Identity(
+            "FCR(2000-01)1", "財務委員會", "討論文件", None, "zh-Hant", "2000-06-02", "2000-05", ("撥款建議",), (head,)
+        ),
         tuple(document.passages),
         figures,
         References(
@@ -136,6 +138,6 @@ def _understood(document: Document, locator: Locator) -> Paper:
         Definitions((Definition("該局", "某局", locator),)),
         Schemes((Scheme("a", "甲計劃", "支持研究", 1999, None, "1:2", ("f1",), ("f1", "f2"), locator),)),
         Laboratories((Laboratory(1, "state_key_laboratory", "某大學", "某實驗室", ("陳大文教授",), 2005, locator),)),
-        Rosters((Roster("大學", 2, ("甲大學", "乙大學"), "p2", locator),)),
+        Rosters((Roster("p2", "大學", 2, ("甲大學", "乙大學"), locator),)),
         Findings((Finding("SUM-COLUMN", "error", "holds", "兩數相符。", ("f1",), "9562", "9562", (locator,)),)),
     )

@@ -14,7 +14,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from itf_extract.model import frames
-from itf_extract.model.frames import Column
+from itf_extract.model.frames import Column, columns_of
+from itf_extract.model.paper import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -126,16 +127,8 @@ _PLACE = (
     Column("end", "Int64", "offset after the last character", _of("locator", "end")),
 )
 _PAPERS = (
-    Column("number", "string", "number as printed: FCR(2021-22)22", _of("paper", "number")),
-    Column("committee", "string", "the committee that it is for", _of("paper", "committee")),
-    Column("document_kind", "string", "what sort of paper it is", _of("paper", "document_kind")),
-    Column("family", "string", "profile that recognised it", _of("paper", "family")),
-    Column("language", "string", "BCP 47 tag", _of("paper", "language")),
-    Column("meeting_date", "string", "day of the meeting, ISO", _of("paper", "meeting_date")),
-    Column("paper_date", "string", "date under the paper, ISO, as exact as printed", _of("paper", "paper_date")),
+    *(replace(column, of=_of("paper", column.name)) for column in columns_of(Identity) if column.name != "title"),
     Column("title", "string", "title, a line each", lambda result: "\n".join(result.paper.title)),
-    Column("bureau", "string", "bureau that submits it", _of("paper", "bureau")),
-    Column("department", "string", "department that submits it", _of("paper", "department")),
     Column("name", "string", "name of the file", _of("source", "name")),
     Column("sha256", "string", "SHA-256 of the file, hexadecimal", _of("source", "sha256")),
     Column("media_type", "string", "application/pdf or text/plain", _of("source", "media_type")),

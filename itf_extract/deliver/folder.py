@@ -11,7 +11,7 @@ from itf_extract.deliver.sarif import sarif_log, sarif_result, sarif_uri
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from itf_extract.deliver.printed import Record
+    from itf_extract.deliver.record import Record
     from itf_extract.model.across import AcrossFinding, FolderAudit, Spot, Summary
     from itf_extract.model.audit import Rule
     from itf_extract.model.finding import Verdict

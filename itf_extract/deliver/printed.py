@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.deliver.record import Record, locator_record
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,22 +21,8 @@ if TYPE_CHECKING:
         Section,
         Table,
     )
-    from itf_extract.model.source import Locator, Source
+    from itf_extract.model.source import Source
     from itf_extract.model.text import Text
-
-Record = dict[str, "Json"]
-
-
-def locator_record(locator: Locator) -> Record:
-    """A place in the source; see ``$defs/locator`` of the schema."""
-    return {
-        "page": locator.page,
-        "bbox": locator.bbox,
-        "start": locator.start,
-        "end": locator.end,
-        "spans": locator.spans,
-        "boxes": [{"page": page, "bbox": box} for page, box in locator.boxes],
-    }
 
 
 def printed_parts(document: Document) -> Record:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
     from itf_extract.deliver.places import Place
-    from itf_extract.deliver.printed import Record
+    from itf_extract.deliver.record import Record
     from itf_extract.model.audit import Rule
     from itf_extract.model.finding import Finding, Severity, Verdict
     from itf_extract.model.paper import Paper

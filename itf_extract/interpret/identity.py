@@ -39,6 +39,7 @@ def find_identity(document: Document) -> Identity:
         heads=find_heads(front),
         bureau=_first(signed, rules.bureau),
         department=_first(signed, rules.department),
+        family=document.family,
     )
 
 

@@ -31,10 +31,10 @@ def _in_passage(document: Document, passage: Passage, noted: Mapping[str, str]) 
     for match in pattern("rosters", "stated").finditer(text):
         if members := split_members(match["members"]):
             place = place_of(document, passage.text[match.start() : match.end()])
-            yield Roster(_noun(match["noun"]), _stated(match["number"]), members, passage.where, place)
+            yield Roster(passage.where, _noun(match["noun"]), _stated(match["number"]), members, place)
     opening = pattern("rosters", "opening").match(text) if passage.where in noted else None
     if opening and (members := split_members(opening["members"])):
-        yield Roster(noted[passage.where], None, members, passage.where, place_of(document, passage.text))
+        yield Roster(passage.where, noted[passage.where], None, members, place_of(document, passage.text))
 
 
 def split_members(text: str) -> tuple[str, ...]:

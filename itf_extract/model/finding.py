@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Annotated, Literal
 
-if TYPE_CHECKING:
-    from itf_extract.model.source import Locator
+from itf_extract.model.description import Meaning
+from itf_extract.model.source import Locator
+
+# The form of a code: SUM-COLUMN.
+CODE = r"^[A-Z0-9]+(-[A-Z0-9]+)*$"
 
 Severity = Literal["error", "warning", "notice"]
 Verdict = Literal["holds", "holds_within_rounding", "fails", "ambiguous"]
@@ -20,11 +23,11 @@ class Finding:
     ``message`` is one sentence for a reader who is no programmer.
     """
 
-    check: str
-    severity: Severity
-    verdict: Verdict
-    message: str
-    operands: tuple[str, ...] = ()
-    expected: str | None = None
-    actual: str | None = None
-    locators: tuple[Locator, ...] = ()
+    check: Annotated[str, Meaning("code of the check", pattern=CODE)]
+    severity: Annotated[Severity, Meaning("how grave a failure is")]
+    verdict: Annotated[Verdict, Meaning("how the relation came out")]
+    message: Annotated[str, Meaning("one sentence for a reader", minLength=1)]
+    operands: Annotated[tuple[str, ...], Meaning("ids of the figures or references it compares")] = ()
+    expected: Annotated[str | None, Meaning("what should be there, as a printed value or interval")] = None
+    actual: Annotated[str | None, Meaning("what is there")] = None
+    locators: Annotated[tuple[Locator, ...], Meaning("where its operands are printed")] = ()

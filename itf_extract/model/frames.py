@@ -1,21 +1,27 @@
 """A paper's records as tuples that also turn into pandas frames, with documented columns and exact numbers.
 
-pandas is loaded on the first call of ``to_frame``.
+The columns are those of the records' own description (``description.fields``).  pandas is loaded on the first call of
+``to_frame``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self, SupportsIndex, TypeVar, get_args, overload
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, Self, SupportsIndex, TypeVar, overload
 
-from itf_extract.model.finding import Finding, Severity, Verdict
-from itf_extract.model.quantity import Figure, FigureKind, Reference, ReferenceKind
-from itf_extract.model.records import Definition, Laboratory, LaboratoryKind, Name, NameKind, Roster, Scheme
+from itf_extract.model.description import choices, fields, member, parts, plain
+from itf_extract.model.finding import Finding
+from itf_extract.model.quantity import Figure, Reference
+from itf_extract.model.records import Definition, Laboratory, Name, Roster, Scheme
+from itf_extract.model.source import Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pandas import DataFrame
+
+    from itf_extract.model.description import Field
 
 R = TypeVar("R")
 _INT64 = 2**63
@@ -73,10 +79,7 @@ class Records(tuple[R, ...]):
         )
 
 
-def _whole(figure: Figure) -> int | None:
-    return figure.value if isinstance(figure.value, int) and abs(figure.value) < _INT64 else None
-
-
+_DTYPES = {str: "string", int: "Int64", bool: "boolean"}
 _PLACE = (
     Column("page", "Int64", "page of the first character, from 1; null for a text dump", lambda r: r.locator.page),
     Column("start", "Int64", "offset of the first character in the source's text", lambda r: r.locator.start),
@@ -84,128 +87,97 @@ _PLACE = (
 )
 
 
+def columns_of(record: type) -> tuple[Column, ...]:
+    """The columns of a record's frame: a field each, the fields of a record within it, a place as page and offsets."""
+    return tuple(column for field in fields(record) for column in _columns(field))
+
+
+def _columns(field: Field) -> Iterator[Column]:
+    kind = plain(parts(field.type)[0])
+    if kind is Locator:
+        yield from _PLACE
+    elif fields(kind):
+        yield from (_within(field.key, column) for column in columns_of(kind))
+    elif member(kind) is None:
+        yield Column(field.key, choices(kind) or _DTYPES.get(kind, "object"), field.meaning)
+    elif not fields(member(kind)) and member(kind) is not Locator:
+        yield Column(field.key, "object", f"tuple of {field.meaning}")
+
+
+def _within(outer: str, column: Column) -> Column:
+    """The column of a record that stands within another: ``period_start``."""
+    inner = attrgetter(outer)
+
+    def value(record: object) -> object:
+        held = inner(record)
+        return None if held is None else column.value(held)
+
+    return replace(column, name=f"{outer}_{column.name}", of=value)
+
+
+def _whole(figure: Figure) -> int | None:
+    return figure.value if isinstance(figure.value, int) and abs(figure.value) < _INT64 else None
+
+
+def _with_whole(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """The columns of figures with one to calculate with beside their exact values."""
+    for column in columns:
+        yield column
+        if column.name == "value":
+            yield Column("whole", "Int64", "value where it is a whole number (all money is), to calculate with", _whole)
+
+
 class Figures(Records[Figure]):
     """Every quantity that a paper states."""
 
     __slots__ = ()
-    COLUMNS = (
-        Column("id", "string", "id, unique in the paper"),
-        Column("where", "string", "citation: p6(a), fn3, table4"),
-        Column("surface", "string", "printed form"),
-        Column("kind", get_args(FigureKind), "what sort of quantity"),
-        Column("value", "object", "int, Decimal or text, never float; money in HKD, percent as 57 for 57%"),
-        Column("whole", "Int64", "value where it is a whole number (all money is), to calculate with", _whole),
-        Column("low", "object", "lower end, inclusive, that range, precision or hedge allow; in the unit of value"),
-        Column("high", "object", "upper end, likewise"),
-        Column("unit", "string", "HKD, %, or classifier with noun"),
-        Column("qualifier", "string", "hedges joined by +; empty for none"),
-        Column("precision", "object", "worth of one unit of the last printed digit, in the unit of value"),
-        Column("period_start", "string", "ISO date, as exact as printed", lambda r: r.period and r.period.start),
-        Column("period_end", "string", "ISO date, inclusive", lambda r: r.period and r.period.end),
-        Column("as_of", "string", "ISO date at which it holds"),
-        Column("scheme", "string", "name of the scheme it belongs to"),
-        Column("metric", "string", "what it measures"),
-        *_PLACE,
-    )
+    COLUMNS = tuple(_with_whole(columns_of(Figure)))
 
 
 class References(Records[Reference]):
     """Every pointer of a paper: codes, laws, other places, footnotes."""
 
     __slots__ = ()
-    COLUMNS = (
-        Column("id", "string", "id, unique in the paper"),
-        Column("where", "string", "citation"),
-        Column("surface", "string", "printed form"),
-        Column("kind", get_args(ReferenceKind), "what it points to"),
-        Column("value", "string", "as printed, leading zeros kept"),
-        Column("low", "string", "first of a range, as printed"),
-        Column("high", "string", "last of a range"),
-        Column("name", "string", "name printed with it"),
-        Column("target", "string", "id of what it resolves to"),
-        *_PLACE,
-    )
+    COLUMNS = columns_of(Reference)
 
 
 class Definitions(Records[Definition]):
     """The terms that a paper defines."""
 
     __slots__ = ()
-    COLUMNS = (
-        Column("term", "string", "the term"),
-        Column("meaning", "string", "what it stands for"),
-        *_PLACE,
-    )
+    COLUMNS = columns_of(Definition)
 
 
 class Schemes(Records[Scheme]):
     """Funding schemes."""
 
     __slots__ = ()
-    COLUMNS = (
-        Column("label", "string", "label of its item; null where it is only mentioned"),
-        Column("name", "string", "name as printed"),
-        Column("category", "string", "heading that it stands under"),
-        Column("launched", "Int64", "year of its launch"),
-        Column("purpose", "string", "what it is for"),
-        Column("matching_ratio", "string", "1:2, government first where the text says so"),
-        Column("caps", "object", "tuple of ids of figures that are caps"),
-        Column("figures", "object", "tuple of ids of its figures"),
-        *_PLACE,
-    )
+    COLUMNS = columns_of(Scheme)
 
 
 class Laboratories(Records[Laboratory]):
     """Laboratories and centres."""
 
     __slots__ = ()
-    COLUMNS = (
-        Column("number", "Int64", "number of the row"),
-        Column("kind", get_args(LaboratoryKind), "what list it stands in"),
-        Column("institution", "string", "institution that hosts it"),
-        Column("name", "string", "its name"),
-        Column("directors", "object", "tuple of names with titles"),
-        Column("year_approved", "Int64", "year of approval"),
-        *_PLACE,
-    )
+    COLUMNS = columns_of(Laboratory)
 
 
 class Rosters(Records[Roster]):
     """Groups whose members a paper names."""
 
     __slots__ = ()
-    COLUMNS = (
-        Column("where", "string", "citation"),
-        Column("noun", "string", "what the members are"),
-        Column("stated", "Int64", "how many the text says they are"),
-        Column("members", "object", "tuple of names"),
-        *_PLACE,
-    )
+    COLUMNS = columns_of(Roster)
 
 
 class Names(Records[Name]):
     """Names of bodies, schemes, people and laws."""
 
     __slots__ = ()
-    COLUMNS = (
-        Column("text", "string", "name as printed"),
-        Column("kind", get_args(NameKind), "what it names"),
-        Column("full", "string", "what it stands for: the meaning of a defined term, else the known spelling"),
-        Column("where", "string", "citation"),
-        *_PLACE,
-    )
+    COLUMNS = columns_of(Name)
 
 
 class Findings(Records[Finding]):
     """What an audit found."""
 
     __slots__ = ()
-    COLUMNS = (
-        Column("check", "string", "code of the check"),
-        Column("severity", get_args(Severity), "how grave a failure is"),
-        Column("verdict", get_args(Verdict), "how the relation came out"),
-        Column("message", "string", "one sentence"),
-        Column("operands", "object", "tuple of ids of figures or references"),
-        Column("expected", "string", "printed value or interval that should be there"),
-        Column("actual", "string", "what is there"),
-    )
+    COLUMNS = columns_of(Finding)

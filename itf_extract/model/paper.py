@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from itf_extract.model.audit import Coverage
+from itf_extract.model.description import IsoDate, Meaning
 from itf_extract.model.frames import Definitions, Figures, Findings, Laboratories, References, Rosters, Schemes
+from itf_extract.model.records import Head
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Document, Passage
-    from itf_extract.model.records import Head
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What the paper says of itself; dates are ISO and as exact as printed."""
 
-    number: str | None = None
-    committee: str | None = None
-    document_kind: str | None = None
-    language: str = "zh-Hant"
-    meeting_date: str | None = None
-    paper_date: str | None = None
-    title: tuple[str, ...] = ()
-    heads: tuple[Head, ...] = ()
-    bureau: str | None = None
-    department: str | None = None
+    number: Annotated[str | None, Meaning("number as printed: FCR(2021-22)22")] = None
+    committee: Annotated[str | None, Meaning("the committee that it is for")] = None
+    document_kind: Annotated[str | None, Meaning("what sort of paper it is")] = None
+    family: Annotated[str | None, Meaning("name of the family that recognised the paper")] = None
+    language: Annotated[str, Meaning("its language as a BCP 47 tag: zh-Hant")] = "zh-Hant"
+    meeting_date: Annotated[IsoDate | None, Meaning("day of the meeting, ISO")] = None
+    paper_date: Annotated[IsoDate | None, Meaning("date under the paper, ISO, as exact as printed")] = None
+    title: Annotated[tuple[str, ...], Meaning("title, line by line")] = ()
+    heads: Annotated[tuple[Head, ...], Meaning("the heads of the Estimates it asks money under")] = ()
+    bureau: Annotated[str | None, Meaning("bureau that submits it")] = None
+    department: Annotated[str | None, Meaning("department that submits it")] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Annotated, Literal
 
-if TYPE_CHECKING:
-    from itf_extract.model.source import Locator
+from itf_extract.model.description import ID, IsoDate, Meaning, Where
+from itf_extract.model.source import Locator
 
 Number = int | Decimal
 FigureKind = Literal[
@@ -20,8 +20,8 @@ ReferenceKind = Literal["head_code", "law_ref", "cross_ref", "footnote_ref"]
 class Period:
     """Days from ``start`` to ``end``, both included, as ISO dates as exact as the paper is (``2017-04``)."""
 
-    start: str | None
-    end: str | None
+    start: Annotated[IsoDate | None, Meaning("first day; null where open")]
+    end: Annotated[IsoDate | None, Meaning("last day, inclusive; null where open")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +55,45 @@ class Figure:
     ``metric`` what it measures; None where the text does not tell.
     """
 
-    id: str
-    where: str
-    surface: str
-    kind: FigureKind
-    value: Number | str | None
-    low: Number | str | None
-    high: Number | str | None
-    unit: str | None
-    qualifier: str
-    locator: Locator
-    period: Period | None = None
-    as_of: str | None = None
-    scheme: str | None = None
-    metric: str | None = None
-    precision: Number | None = None
+    id: Annotated[str, Meaning("id, unique in the paper", pattern=ID)]
+    where: Annotated[Where, Meaning("citation: p6(a), fn3, table4")]
+    surface: Annotated[str, Meaning("printed form in canonical text", minLength=1)]
+    kind: Annotated[FigureKind, Meaning("what sort of quantity")]
+    value: Annotated[
+        Number | str | None,
+        Meaning(
+            "money in Hong Kong dollars (4750000000); percent as 57 for 57%; counts, durations, multiples, ranks and "
+            "measures as plain numbers in unit; date 2021-05-28, 2021-05 or 2021; fiscal_year 2021-22 (April to "
+            "March); ratio 1:2; fraction 2/3; null for a range; never a float"
+        ),
+    ]
+    low: Annotated[
+        Number | str | None,
+        Meaning(
+            "lower end, inclusive, in the unit of value: of a range, or of what the printed precision and hedge words "
+            "of a single figure allow; null where there is none"
+        ),
+    ]
+    high: Annotated[Number | str | None, Meaning("upper end, inclusive, likewise")]
+    unit: Annotated[str | None, Meaning("HKD, %, or the classifier with its noun (個項目); null where there is none")]
+    qualifier: Annotated[
+        str,
+        Meaning(
+            "codes joined by +, empty where there are none: approx, over, nearly, at_most, at_least, each, cumulative, "
+            "or a part of a period"
+        ),
+    ]
+    locator: Annotated[Locator, Meaning("where it is printed")]
+    precision: Annotated[
+        Number | None,
+        Meaning("worth of one unit of the last printed digit, in the unit of value; null where it has none"),
+    ] = None
+    period: Annotated[Period | None, Meaning("the days for which it holds; null where the text does not tell")] = None
+    as_of: Annotated[IsoDate | None, Meaning("day at which it holds; null where the text does not tell")] = None
+    scheme: Annotated[str | None, Meaning("name of the scheme it belongs to; null where the text does not tell")] = None
+    metric: Annotated[
+        str | None, Meaning("what it measures, as a noun phrase (資助總額); null where the text does not tell")
+    ] = None
     passage: int = 0
     start: int = 0
     end: int = 0
@@ -83,13 +107,19 @@ class Reference:
     the id of what it resolves to (``fn3``, ``p21``, ``annex1``, ``head111/101``) or None.
     """
 
-    id: str
-    where: str
-    surface: str
-    kind: ReferenceKind
-    value: str | None
-    locator: Locator
-    low: str | None = None
-    high: str | None = None
-    name: str | None = None
-    target: str | None = None
+    id: Annotated[str, Meaning("id, unique in the paper", pattern=ID)]
+    where: Annotated[Where, Meaning("citation: p6(a), fn3, table4")]
+    surface: Annotated[str, Meaning("printed form in canonical text", minLength=1)]
+    kind: Annotated[
+        ReferenceKind,
+        Meaning("what it points to: a head, subhead or item code; a law; another part of the paper; a footnote"),
+    ]
+    value: Annotated[str | None, Meaning("as printed, leading zeros kept: 090, 320, 3; null for a range")]
+    locator: Annotated[Locator, Meaning("where it is printed")]
+    low: Annotated[str | None, Meaning("first of a range, as printed; else null")] = None
+    high: Annotated[str | None, Meaning("last of a range, as printed; else null")] = None
+    name: Annotated[str | None, Meaning("name printed with it; null where there is none")] = None
+    target: Annotated[
+        str | None,
+        Meaning("id of what it resolves to (fn3, p21, annex1, head111/101); null where it does not resolve"),
+    ] = None

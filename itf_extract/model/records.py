@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Annotated, Literal
 
-if TYPE_CHECKING:
-    from itf_extract.model.source import Locator
+from itf_extract.model.description import Meaning, Where
+from itf_extract.model.source import Locator
 
 LaboratoryKind = Literal["state_key_laboratory", "engineering_research_centre", "other"]
 NameKind = Literal["scheme", "institution", "person", "law"]
@@ -16,55 +16,55 @@ NameKind = Literal["scheme", "institution", "person", "law"]
 class Subhead:
     """A subhead (分目) of a head; a new one has no code yet."""
 
-    code: str | None
-    name: str
-    new: bool = False
+    code: Annotated[str | None, Meaning("code as printed, leading zeros kept: 090; null for a new one")]
+    name: Annotated[str, Meaning("name as printed")]
+    new: Annotated[bool, Meaning("whether the paper asks to open it")] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head (總目) of the Estimates that the paper asks money under."""
 
-    code: str
-    name: str
-    subheads: tuple[Subhead, ...] = ()
+    code: Annotated[str, Meaning("code as printed: 111", pattern=r"^\d+$")]
+    name: Annotated[str, Meaning("name as printed")]
+    subheads: Annotated[tuple[Subhead, ...], Meaning("its subheads (分目)")] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A term and what the paper says that it stands for."""
 
-    term: str
-    meaning: str
-    locator: Locator
+    term: Annotated[str, Meaning("the term")]
+    meaning: Annotated[str, Meaning("what it stands for")]
+    locator: Annotated[Locator, Meaning("where it is printed")]
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """A funding scheme as the paper's list of schemes describes it; ``caps``/``figures`` are figure ids."""
 
-    label: str | None
-    name: str
-    category: str | None
-    launched: int | None
-    purpose: str | None
-    matching_ratio: str | None
-    caps: tuple[str, ...]
-    figures: tuple[str, ...]
-    locator: Locator
+    label: Annotated[str | None, Meaning("label of its item; null where it has none")]
+    name: Annotated[str, Meaning("name as printed")]
+    category: Annotated[str | None, Meaning("heading that it stands under; null where there is none")]
+    launched: Annotated[int | None, Meaning("year of its launch; null where the paper does not tell")]
+    purpose: Annotated[str | None, Meaning("what it is for, as the paper words it")]
+    matching_ratio: Annotated[str | None, Meaning("matching ratio, government to others: 1:2")]
+    caps: Annotated[tuple[str, ...], Meaning("ids of figures that cap its funding")]
+    figures: Annotated[tuple[str, ...], Meaning("ids of all its figures")]
+    locator: Annotated[Locator, Meaning("where it is printed")]
 
 
 @dataclass(frozen=True, slots=True)
 class Laboratory:
     """A row of a list of laboratories or centres."""
 
-    number: int
-    kind: LaboratoryKind
-    institution: str
-    name: str
-    directors: tuple[str, ...]
-    year_approved: int | None
-    locator: Locator
+    number: Annotated[int, Meaning("number of the row, as printed", minimum=1)]
+    kind: Annotated[LaboratoryKind, Meaning("what list it stands in")]
+    institution: Annotated[str, Meaning("institution that hosts it")]
+    name: Annotated[str, Meaning("its name")]
+    directors: Annotated[tuple[str, ...], Meaning("its directors with their titles")]
+    year_approved: Annotated[int | None, Meaning("year of approval; null where the paper does not tell")]
+    locator: Annotated[Locator, Meaning("where it is printed")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,11 @@ class Roster:
     ``noun`` is what they are; ``stated`` how many the text says that they are (None where it does not say).
     """
 
-    noun: str
-    stated: int | None
-    members: tuple[str, ...]
-    where: str
-    locator: Locator
+    where: Annotated[Where, Meaning("citation")]
+    noun: Annotated[str, Meaning("what the members are", minLength=1)]
+    stated: Annotated[int | None, Meaning("how many the text says they are; null where it does not say")]
+    members: Annotated[tuple[str, ...], Meaning("their names", minItems=2)]
+    locator: Annotated[Locator, Meaning("where it is printed")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class Name:
     prints a variant of it (羣 for 群), else the text itself.
     """
 
-    text: str
-    kind: NameKind
-    full: str
-    where: str
-    locator: Locator
+    text: Annotated[str, Meaning("name as printed")]
+    kind: Annotated[NameKind, Meaning("what it names")]
+    full: Annotated[str, Meaning("what it stands for: the meaning of a defined term, else the known spelling")]
+    where: Annotated[Where, Meaning("citation")]
+    locator: Annotated[Locator, Meaning("where it is printed")]

@@ -57,7 +57,7 @@ def test_numbers_are_exact() -> None:
 def test_several_values_share_a_cell() -> None:
     assert rows("schemes")[0]["figures"] == "f1;f2"
     (figures,) = (column for column in BY_NAME["schemes"].own if column.name == "figures")
-    assert meaning(figures) == "ids of its figures, joined by ;"
+    assert meaning(figures) == "ids of all its figures, joined by ;"
 
 
 def test_runs_of_text_tell_where_they_stand() -> None:

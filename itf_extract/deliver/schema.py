@@ -1,0 +1,91 @@
+"""The definitions of the published JSON Schema that follow from the description of records.
+
+What a paper prints is described in ``schemas/paper.schema.json`` itself; the tests hold its definitions of records to
+these, and write them anew where that is asked for.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+
+from itf_extract.model.description import Shape, choices, fields, member, parts, plain
+from itf_extract.model.finding import Finding
+from itf_extract.model.paper import Identity
+from itf_extract.model.quantity import Figure, Period, Reference
+from itf_extract.model.records import Definition, Head, Laboratory, Roster, Scheme, Subhead
+
+if TYPE_CHECKING:
+    from itf_extract.deliver.encode import Json
+
+_RECORDS = (Identity, Head, Subhead, Definition, Period, Figure, Reference, Scheme, Laboratory, Roster, Finding)
+_TYPES: dict[object, str] = {str: "string", int: "integer", bool: "boolean", Decimal: "number"}
+_NUMBERS = ["number", "null"]
+# What the kind of a figure says of its value.
+_BY_KIND: dict[type, list[Json]] = {
+    Figure: [
+        {
+            "if": {
+                "properties": {
+                    "kind": {"enum": ["money", "percent", "count", "duration", "multiple", "rank", "measure"]}
+                }
+            },
+            "then": {
+                "properties": {"value": {"type": _NUMBERS}, "low": {"type": _NUMBERS}, "high": {"type": _NUMBERS}}
+            },
+            "else": {"properties": {"value": {"type": ["string", "null"]}}},
+        },
+        {
+            "if": {"properties": {"kind": {"const": "date"}}},
+            "then": {"properties": {"value": {"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}}},
+        },
+        {
+            "if": {"properties": {"kind": {"const": "fiscal_year"}}},
+            "then": {"properties": {"value": {"pattern": r"^\d{4}-\d{2}$"}}},
+        },
+    ]
+}
+
+
+def definitions() -> dict[str, Json]:
+    """The definition of each described record by its name in lower case; it has all its keys and no others."""
+    return {record.__name__.lower(): _record(record) for record in _RECORDS}
+
+
+def _record(record: type) -> dict[str, Json]:
+    published = fields(record)
+    made: dict[str, Json] = {
+        "description": (record.__doc__ or "").partition("\n")[0],
+        "type": "object",
+        "additionalProperties": False,
+        "required": [field.key for field in published],
+        "properties": {
+            field.key: {"description": field.meaning, **_type(field.type), **field.keywords}  # type: ignore[dict-item]
+            for field in published
+        },
+    }
+    return made | ({"allOf": _BY_KIND[record]} if record in _BY_KIND else {})
+
+
+def _type(kind: Any) -> dict[str, Json]:  # noqa: ANN401 -- a type as Python writes it
+    """What the schema allows for a type."""
+    held, nullable = parts(kind)
+    names = [_TYPES[one] for one in get_args(held) or (held,) if one in _TYPES]
+    if names and "number" in names:
+        names.remove("integer")
+    if names and not choices(held) and get_origin(held) is not Annotated and member(held) is None:
+        names += ["null"] if nullable else []
+        return {"type": names[0] if len(names) == 1 else [*names]}
+    made = _whole_type(held)
+    return {"anyOf": [made, {"type": "null"}]} if nullable else made
+
+
+def _whole_type(kind: Any) -> dict[str, Json]:  # noqa: ANN401 -- a type as Python writes it
+    if get_origin(kind) is Annotated:
+        name = next(extra.name for extra in kind.__metadata__ if isinstance(extra, Shape))
+        return {"$ref": f"#/$defs/{name}"}
+    if choices(kind):
+        return {"enum": [*choices(kind)]}
+    if (inner := member(kind)) is not None:
+        return {"type": "array", "items": _type(inner)}
+    return {"$ref": f"#/$defs/{plain(kind).__name__.lower()}"}
