@@ -22,10 +22,12 @@ from itf_extract.read.dump import read_dump
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from itf_extract.model.paper import Paper
+
 Row = dict[str, Any]
 
 HERE = Path(__file__).parent
-TABLES = ("forms.zh", "forms.en", "negatives")
+TABLES = ("forms.zh", "forms.en", "negatives")  # and "cells", see test_cells.py
 FRAMES = {
     "zh": (
         "財務委員會討論文件\n\n2021年5月28日\n\n問題\n\n現有安排未能配合需要。\n\n"
@@ -53,7 +55,12 @@ def read(row: Row) -> list[Row]:
     """The figures of the paragraph that the row's sentence becomes, as the result's JSON has them."""
     text = FRAMES[row["lang"]].format(row["sentence"])
     paper = understood(structured(read_dump(text.encode(), "row.txt", "0" * 64)))
-    return [figure for figure in json.loads(paper_json(paper))["figures"] if figure["where"] != "front"]
+    return [figure for figure in plain(paper) if figure["where"] != "front"]
+
+
+def plain(paper: Paper) -> list[Row]:
+    """A paper's figures as the result's JSON has them."""
+    return list(json.loads(paper_json(paper))["figures"])
 
 
 def fault(row: Row, figures: Iterable[Row]) -> str | None:

@@ -1,21 +1,15 @@
-"""The tables of forms: each sentence gives exactly the figures that it prints, or stands in the list of known faults.
-
-``known.txt`` can only shrink: a row of it that has come to be read rightly fails the test until
-``pytest tests/quantities/test_forms.py --update-goldens`` takes it out; nothing adds a row.
-"""
+"""The tables of forms: each sentence gives exactly the figures that it prints."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import islice
 
 import pytest
 
-from tests.quantities.rows import HERE, TABLES, Row, fault, read, table
+from tests.quantities.known import check, known
+from tests.quantities.rows import TABLES, Row, fault, read, table
 
-KNOWN = HERE / "known.txt"
 ROWS = [row for name in TABLES for row in table(name)]
-SHOWN = 20
 
 
 def _families() -> dict[str, list[Row]]:
@@ -28,27 +22,16 @@ def _families() -> dict[str, list[Row]]:
 FAMILIES = _families()
 
 
-def _known() -> set[str]:
-    return set(KNOWN.read_text(encoding="utf-8").split())
-
-
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_form_of_a_family_is_read_whole(family: str, request: pytest.FixtureRequest) -> None:
-    faults = {row["id"]: (row, why) for row in FAMILIES[family] if (why := fault(row, read(row)))}
-    known = _known()
-    mended = {row["id"] for row in FAMILIES[family]} & known - set(faults)
-    if request.config.getoption("--update-goldens"):
-        KNOWN.write_text("".join(f"{row}\n" for row in sorted(known - mended)), encoding="utf-8", newline="\n")
-        return
-    new = [f"{name} {row['sentence']}\n    {why}" for name, (row, why) in faults.items() if name not in known]
-    assert not new, f"{len(new)} forms are misread:\n" + "\n".join(islice(new, SHOWN))
-    assert not mended, f"read rightly now, --update-goldens takes them out of known.txt: {' '.join(sorted(mended))}"
+    rows = FAMILIES[family]
+    check(rows, {row["id"]: f"{row['sentence']}\n    {why}" for row in rows if (why := fault(row, read(row)))}, request)
 
 
 def test_no_row_has_the_name_of_another() -> None:
-    names = [row["id"] for row in ROWS]
+    names = [row["id"] for row in (*ROWS, *table("cells"))]
     assert len(set(names)) == len(names)
-    assert _known() <= set(names)
+    assert known() <= set(names)
 
 
 def test_every_figure_of_a_row_is_printed_in_its_sentence() -> None:

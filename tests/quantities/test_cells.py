@@ -1,0 +1,59 @@
+"""The table of cells: numbers whose unit, scale or bound stands in the head of their column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.pipeline import structured, understood
+from itf_extract.read import read
+from tests.paperwork import Sheet, pdf
+from tests.quantities.known import check
+from tests.quantities.rows import Row, fault, plain, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS = table("cells")
+EDGES = (60, 210, 380, 540)
+LINES = (200, 226, 252, 278)
+OPENING = {
+    "zh": ("財務委員會討論文件", "2021年5月28日", "2.　分項數字如下：", "3.　本局會再作匯報。"),
+    "en": ("ITEM FOR FINANCE COMMITTEE", "For discussion on 28 May 2021", "2.  Details are as follows:", "3.  We ask."),
+}
+
+
+def _page(row: Row) -> Sheet:
+    """A ruled table of one row, and one without figures, between two paragraphs."""
+    sheet = Sheet()
+    *before, after = OPENING[row["lang"]]
+    for baseline, text in zip((80, 110, 170), before, strict=True):
+        sheet.text(60, baseline, text)
+    filler = (
+        ["其他", *("-" for _ in row["row"][1:])] if row["lang"] == "zh" else ["Other", *("-" for _ in row["row"][1:])]
+    )
+    for top, cells in zip(LINES, (row["columns"], row["row"], filler), strict=False):
+        for left, text in zip(EDGES, cells, strict=False):
+            sheet.text(left + 6, top + 18, text)
+    right = EDGES[len(row["columns"])]
+    for top in LINES:
+        sheet.rule(EDGES[0], top, right, top)
+    for left in EDGES[: len(row["columns"]) + 1]:
+        sheet.rule(left, LINES[0], left, LINES[-1])
+    return sheet.text(60, 320, after)
+
+
+@pytest.mark.parametrize("family", sorted({row["family"] for row in ROWS}))
+def test_every_cell_has_the_figures_that_its_table_gives_it(
+    family: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    rows = [row for row in ROWS if row["family"] == family]
+    faults = {}
+    for row in rows:
+        path = tmp_path / f"{row['id']}.pdf"
+        path.write_bytes(pdf(_page(row)))
+        figures = [figure for figure in plain(understood(structured(read(path)))) if figure["where"] == "table1"]
+        if why := fault({"only": row["figures"]}, figures):
+            faults[row["id"]] = f"{row['columns']} {row['row']}\n    {why}"
+    check(rows, faults, request)
