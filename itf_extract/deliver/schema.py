@@ -12,13 +12,27 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 from itf_extract.model.description import Shape, choices, fields, member, parts, plain
 from itf_extract.model.finding import Finding
 from itf_extract.model.paper import Identity
-from itf_extract.model.quantity import Figure, Period, Reference
+from itf_extract.model.quantity import Figure, Period, Reason, Reference, Why
 from itf_extract.model.records import Definition, Head, Laboratory, Roster, Scheme, Subhead
 
 if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
 
-_RECORDS = (Identity, Head, Subhead, Definition, Period, Figure, Reference, Scheme, Laboratory, Roster, Finding)
+_RECORDS = (
+    Identity,
+    Head,
+    Subhead,
+    Definition,
+    Period,
+    Reason,
+    Why,
+    Figure,
+    Reference,
+    Scheme,
+    Laboratory,
+    Roster,
+    Finding,
+)
 _TYPES: dict[object, str] = {str: "string", int: "integer", bool: "boolean", Decimal: "number"}
 _NUMBERS = ["number", "null"]
 # What the kind of a figure says of its value.

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from itf_extract.interpret.headings import heads, is_prose
 from itf_extract.interpret.landmarks import Landmarks
 from itf_extract.interpret.lexicon import metrics, pattern, table
 from itf_extract.interpret.periods import (
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 _METRICS = {"money": "money_metrics", "percent": "rate_metrics"}
 _LEAD = 40  # characters before an amount in which its name stands
-_MARKS = re.compile(r"(?<![*#@^†‡])[*#@^†‡]++$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ def _is_scheme(name: str) -> bool:
 
 def _in_passage(setting: Setting, passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
     text = passage.text.chars
-    if passage.cell is not None and not _is_prose(text):
+    if passage.cell is not None and not is_prose(text):
         yield from _in_cell(setting, passage.cell, figures)
         return
     marks = Landmarks(text, setting.periods)
-    home = _cell_scheme(setting, _heads(passage.cell)) if passage.cell else None
+    home = _cell_scheme(setting, heads(passage.cell)) if passage.cell else None
     home = home or _home_scheme(setting, passage.where)
     named = _Named(text, setting.names)
     previous: Period | None = None
@@ -120,10 +120,6 @@ def _in_sentence(setting: Setting, sentence: Sentence, figure: Figure, scheme: s
         period=_own_period(figure) if dated else sentence_period(sentence, figure, setting.periods),
         as_of=None if dated else as_of_date(sentence, figure),
     )
-
-
-def _is_prose(text: str) -> bool:
-    return pattern("context", "prose").search(text) is not None
 
 
 def _own_period(figure: Figure) -> Period | None:
@@ -189,10 +185,10 @@ def _classifier() -> re.Pattern[str]:
 
 def _in_cell(setting: Setting, cell: Cell, figures: Iterable[Figure]) -> Iterator[Figure]:
     """A cell's scheme and metric are its heads, its period what they date."""
-    heads = _heads(cell)
-    scheme = _cell_scheme(setting, heads) or setting.tables.get(cell.table.where)
-    period, as_of = heads_period(heads)
-    metric = next((head for head in heads if head != scheme and _says_what(head)), None)
+    named = heads(cell)
+    scheme = _cell_scheme(setting, named) or setting.tables.get(cell.table.where)
+    period, as_of = heads_period(named)
+    metric = next((head for head in named if head != scheme and _says_what(head)), None)
     for figure in figures:
         if figure.kind in {"date", "fiscal_year"}:
             yield replace(figure, period=_own_period(figure))
@@ -200,18 +196,10 @@ def _in_cell(setting: Setting, cell: Cell, figures: Iterable[Figure]) -> Iterato
             yield replace(figure, scheme=scheme, metric=metric, period=period, as_of=as_of)
 
 
-def _heads(cell: Cell) -> tuple[str, ...]:
-    """The heads of a cell's row and column, without note marks."""
-    columns = cell.table.columns
-    column = columns[cell.column].chars if cell.column < len(columns) else ""
-    row = cell.table.rows[cell.row][0].chars if cell.column else ""
-    return tuple(_MARKS.sub("", head) for head in (row, column) if head)
-
-
-def _cell_scheme(setting: Setting, heads: Sequence[str]) -> str | None:
+def _cell_scheme(setting: Setting, named: Sequence[str]) -> str | None:
     """The scheme that a head names: in full, or without its last word (Archives Scanning)."""
-    full = next((head for head in heads if head in setting.names), None)
-    endings = tuple(f"{head} {ending}" for head in heads for ending in table("context")["scheme_endings"])
+    full = next((head for head in named if head in setting.names), None)
+    endings = tuple(f"{head} {ending}" for head in named for ending in table("context")["scheme_endings"])
     short = [name for name in sorted(setting.names) if name.endswith(endings)] if full is None else []
     return short[0] if len(short) == 1 else full
 

@@ -8,6 +8,7 @@ from itf_extract.families import family_named
 from itf_extract.interpret.context import with_context
 from itf_extract.interpret.grammar import grammar_of
 from itf_extract.interpret.resolve import Targets, targets
+from itf_extract.interpret.roles import with_roles
 from itf_extract.model.quantity import Figure, Reference
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def find_figures(document: Document) -> tuple[tuple[Figure, ...], tuple[Referenc
         for number, mention in enumerate(mentions, start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references), grammar))
-    return with_context(passages, figures), tuple(references)
+    return with_roles(passages, with_context(passages, figures)), tuple(references)
 
 
 def passage_mentions(passage: Passage, year: int | None, grammar: Grammar) -> list[Mention]:

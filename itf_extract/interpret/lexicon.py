@@ -49,6 +49,16 @@ def metrics(key: str) -> re.Pattern[str]:
     return _metrics(_language.get(), key)
 
 
+def fact_pattern(name: str, key: str) -> re.Pattern[str]:
+    """The pattern under a key of a table of the facts profile."""
+    return _fact_pattern(_language.get(), name, key)
+
+
+def facts(language: str | None = None) -> Mapping[str, Any]:
+    """The tables of the facts profile, as TOML has them."""
+    return _facts(language or _language.get())
+
+
 def language() -> str:
     """The language whose words these are, by its first subtag."""
     return _language.get()
@@ -58,6 +68,16 @@ def language() -> str:
 def _table(language: str, name: str) -> Mapping[str, Any]:
     found: Mapping[str, Any] = tomllib.loads(table_text(f"languages/{language}", "entities"))[name]
     return found
+
+
+@cache
+def _facts(language: str) -> Mapping[str, Any]:
+    return tomllib.loads(table_text(f"languages/{language}", "facts"))
+
+
+@cache
+def _fact_pattern(language: str, name: str, key: str) -> re.Pattern[str]:
+    return re.compile(_facts(language)[name][key])
 
 
 @cache

@@ -93,13 +93,16 @@ def columns_of(record: type) -> tuple[Column, ...]:
 
 
 def _columns(field: Field) -> Iterator[Column]:
-    kind = plain(parts(field.type)[0])
+    held, nullable = parts(field.type)
+    kind = plain(held)
     if kind is Locator:
         yield from _PLACE
     elif fields(kind):
         yield from (_within(field.key, column) for column in columns_of(kind))
     elif member(kind) is None:
-        yield Column(field.key, choices(kind) or _DTYPES.get(kind, "object"), field.meaning)
+        # A category has no null that is not a float.
+        named = "string" if nullable else choices(kind)
+        yield Column(field.key, named if choices(kind) else _DTYPES.get(kind, "object"), field.meaning)
     elif not fields(member(kind)) and member(kind) is not Locator:
         yield Column(field.key, "object", f"tuple of {field.meaning}")
 

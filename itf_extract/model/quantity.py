@@ -13,6 +13,11 @@ Number = int | Decimal
 FigureKind = Literal[
     "money", "percent", "count", "duration", "date", "fiscal_year", "ratio", "fraction", "multiple", "rank", "measure"
 ]
+Role = Literal[
+    "asked", "injection", "commitment", "cap", "granted", "private_share", "expenditure", "income", "balance", "cost",
+    "received", "assessed", "approved", "rejected", "withdrawn", "completed", "beneficiaries", "staff", "rate", "share",
+    "threshold", "year_launched",
+]  # fmt: skip
 ReferenceKind = Literal["head_code", "law_ref", "cross_ref", "footnote_ref"]
 
 
@@ -48,11 +53,29 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field is as it is: the rule that decided, and the words that it found."""
+
+    rule: Annotated[str, Meaning("the rule that decided", minLength=1)]
+    words: Annotated[str, Meaning("the words that it found")]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What decided the fields of a figure that were inferred; None for those that the words do not tell."""
+
+    period: Annotated[Reason | None, Meaning("what decided the period")] = None
+    as_of: Annotated[Reason | None, Meaning("what decided the day")] = None
+    scheme: Annotated[Reason | None, Meaning("what decided the scheme")] = None
+    role: Annotated[Reason | None, Meaning("what decided the role")] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A mention in its context, with a stable id, its citation and its place.
 
     ``surface`` is the printed form in canonical text.  ``period``/``as_of`` say for when it holds, ``scheme`` and
-    ``metric`` what it measures; None where the text does not tell.
+    ``metric`` what it measures, ``role`` what it is of; None where the text does not tell.
     """
 
     id: Annotated[str, Meaning("id, unique in the paper", pattern=ID)]
@@ -94,6 +117,27 @@ class Figure:
     metric: Annotated[
         str | None, Meaning("what it measures, as a noun phrase (資助總額); null where the text does not tell")
     ] = None
+    role: Annotated[
+        Role | None, Meaning("what it is of: asked, granted, received, ...; null where the words do not tell")
+    ] = None
+    basis: Annotated[
+        str | None, Meaning("id of the figure that a share, rate or change is of; null where the words do not tell")
+    ] = None
+    scope: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "codes for what it is part of, leaves out or comes on top of: of_which (其中), excluded (撇除8宗), "
+            "excluding, including, another (另有), less, net, overlapping"
+        ),
+    ] = ()
+    stated_as: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "codes for how it is reckoned: money_of_the_day, constant_prices, cash, accrual, original, revised, "
+            "estimate, actual, target"
+        ),
+    ] = ()
+    why: Annotated[Why | None, Meaning("what decided the fields that were inferred; null where none was")] = None
     passage: int = 0
     start: int = 0
     end: int = 0

@@ -36,7 +36,8 @@ CONTRACT = {
     "annexes/0/sections/0": "label title items",
     "annexes/0/sections/0/items/0": "label text locator",
     "definitions/0": "term meaning locator",
-    "figures/0": "id where surface kind value low high unit qualifier period as_of scheme metric locator",
+    "figures/0": "id where surface kind value low high unit qualifier period as_of scheme metric role basis why"
+    " locator",
     "references/0": "id where surface kind value low high target locator",
     "schemes/0": "label name category launched purpose matching_ratio caps figures locator",
     "laboratories/0": "number kind institution name directors year_approved locator",

@@ -1,0 +1,181 @@
+"""What a figure is of: its role, told by the words around it or by the headings of its table.
+
+Every role is told by a rule, which is data of the language: the first that fits decides, and says by which words.  A
+figure that no rule fits has no role: a wrong one is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from itf_extract.interpret.alike import with_shared_roles
+from itf_extract.interpret.basis import with_basis
+from itf_extract.interpret.headings import all_heads, announcements, holder, is_prose
+from itf_extract.interpret.lexicon import fact_pattern, facts, language
+from itf_extract.interpret.scope import scope_of, scope_of_heads, stated_as
+from itf_extract.interpret.surroundings import surroundings
+from itf_extract.model.quantity import Reason, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from itf_extract.interpret.surroundings import Surroundings
+    from itf_extract.model.document import Cell, Passage
+    from itf_extract.model.quantity import Figure, FigureKind, Period, Role
+
+_MEASURED: tuple[FigureKind, ...] = ("money", "count", "percent", "duration", "fraction")
+_PARTS = ("lead", "tail", "sentence", "noun", "unless", "unless_sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a figure has a role: every pattern that the rule has must be found, and none of its ``unless``.
+
+    ``places`` are the kinds of place that it holds for, none for all; ``qualifier`` is a hedge that the figure has.
+    """
+
+    role: Role
+    kinds: frozenset[FigureKind]
+    places: frozenset[str]
+    qualifier: str | None
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def words(self, around: Surroundings, place: str) -> str | None:
+        """The words that decide for this rule; None where it does not fit."""
+        figure = around.figure
+        if figure.kind not in self.kinds or (self.places and place not in self.places):
+            return None
+        if self.qualifier and self.qualifier not in figure.qualifier.split("+"):
+            return None
+        wanted = self.patterns
+        if "noun" in wanted and not wanted["noun"].search(f"{figure.unit or ''}"):
+            return None
+        found = [
+            (text, wanted[key].search(text))
+            for key, text in (("sentence", around.sentence), ("lead", around.lead), ("tail", around.tail))
+            if key in wanted
+        ]
+        if not all(match for _, match in found) or self._barred(around):
+            return None
+        decisive = [match[0] for _, match in found if match]
+        return decisive[-1].strip() if decisive else figure.qualifier
+
+    def _barred(self, around: Surroundings) -> bool:
+        clause, sentence = self.patterns.get("unless"), self.patterns.get("unless_sentence")
+        return bool(
+            (clause and (clause.search(around.clause) or clause.search(around.tail)))
+            or (sentence and sentence.search(around.sentence))
+        )
+
+
+def with_roles(passages: Sequence[Passage], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures of a paper with what they are of, in the same order."""
+    announced = announcements(passages)
+    placed: list[Figure] = []
+    for index, group in groupby(figures, key=lambda figure: figure.passage):
+        passage = passages[index]
+        lead = announced.get(holder(passage), "")
+        if passage.cell is not None and not is_prose(passage.text.chars):
+            placed.extend(_in_cell(passage.cell, lead, group))
+        else:
+            placed.extend(_in_text(passage, lead, list(group)))
+    return tuple(placed)
+
+
+def _in_text(passage: Passage, announced: str, figures: list[Figure]) -> list[Figure]:
+    around = surroundings(passage.text.chars, figures)
+    place = _place(passage, announced)
+    told = [
+        replace(
+            _given(one.figure, _told(one, place) or _listed(one, announced)),
+            scope=scope_of(one),
+            stated_as=stated_as(one.clause + one.tail),
+        )
+        for one in around
+    ]
+    return with_basis(with_shared_roles(told, around), around)
+
+
+def _told(around: Surroundings, place: str) -> Reason | None:
+    """The role that the first fitting rule tells, with the words that decide."""
+    for rule in _rules(language()):
+        if (words := rule.words(around, place)) is not None:
+            return Reason(rule.role, words)
+    return None
+
+
+def _listed(around: Surroundings, announced: str) -> Reason | None:
+    """The role that the words announce of a list whose entry the figure opens."""
+    if not fact_pattern("surroundings", "entry").fullmatch(around.sentence):
+        return None
+    before = around.text[: around.sentence_begin].rstrip()
+    above = before if fact_pattern("surroundings", "announcing").search(before.partition("\n")[0]) else ""
+    return _headed(around.figure, (above.partition("\n")[0] or announced,))
+
+
+def _given(figure: Figure, reason: Reason | None) -> Figure:
+    if reason is None:
+        return figure
+    # Money is asked for a year; a day beside it is that of a meeting.
+    role: Role = reason.rule  # type: ignore[assignment]  # a rule of a role is named for it
+    period = None if role == "asked" and _is_short(figure.period) else figure.period
+    return replace(figure, role=role, period=period, why=replace(figure.why or Why(), role=reason))
+
+
+def _is_short(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.start == period.end
+
+
+def _place(passage: Passage, announced: str) -> str:
+    if passage.kind == "approval":
+        return "approval"
+    return "proposal" if fact_pattern("surroundings", "proposing").search(announced) else passage.kind
+
+
+def _in_cell(cell: Cell, announced: str, figures: Iterable[Figure]) -> list[Figure]:
+    """The figures of a cell: the nearest heading that says what its column or row has decides."""
+    heads = all_heads(cell)
+    scope = scope_of_heads(heads, announced)
+    stated = stated_as(" ".join((*heads, announced)))
+    return [
+        replace(_given(figure, _headed(figure, (*heads, announced))), scope=scope, stated_as=stated)
+        for figure in figures
+    ]
+
+
+def _headed(figure: Figure, heads: Sequence[str]) -> Reason | None:
+    if any(fact_pattern("differences", "heading").search(head) for head in heads):
+        return None
+    for head in heads:
+        for role, kinds, wanted in _headings(language()):
+            if figure.kind in kinds and wanted.search(head):
+                # What a work costs in each year is what is spent on it.
+                yearly = role == "cost" and figure.period is not None
+                return Reason("expenditure" if yearly else role, head)
+    return None
+
+
+@cache
+def _rules(spoken: str) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            row["role"],
+            frozenset(row["kinds"]),
+            frozenset(row.get("place", ())),
+            row.get("qualifier"),
+            {key: re.compile(row[key]) for key in _PARTS if key in row},
+        )
+        for row in facts(spoken)["roles"]
+    )
+
+
+@cache
+def _headings(spoken: str) -> tuple[tuple[Role, frozenset[FigureKind], re.Pattern[str]], ...]:
+    return tuple(
+        (row["role"], frozenset(row.get("kinds", _MEASURED)), re.compile(row["pattern"]))
+        for row in facts(spoken)["headings"]
+    )

@@ -1,0 +1,126 @@
+"""The words around a figure: those of its clause before and after it, and of its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from itf_extract.interpret.landmarks import Places
+from itf_extract.interpret.lexicon import fact_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.quantity import Figure
+
+DATED = {"date", "fiscal_year"}
+_FAR = 240  # characters before a figure that can belong to its sentence
+_NEAR = 60  # characters after it that can belong to its clause
+_OPENING, _CLOSING = "(（", ")）"
+_BRACKETED = re.compile(f"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
+
+
+@dataclass(frozen=True)  # without slots: what is looked up once is kept with it
+class Surroundings:
+    """A figure in its text.
+
+    ``begin`` is where its clause begins, an open bracket counting as a beginning; ``sentence_begin`` where its sentence
+    does; ``dates`` are where the text has dates.  ``subject`` is what is said of the figure's own subject where 分別
+    gives one to each of several.
+    """
+
+    figure: Figure
+    text: str
+    begin: int
+    sentence_begin: int
+    dates: tuple[tuple[int, int], ...] = ()
+    subject: str = ""
+
+    @cached_property
+    def clause(self) -> str:
+        """The clause before the figure as printed, without what stands in closed brackets."""
+        return _unbracketed(self.text[self.begin : self.figure.start])
+
+    @cached_property
+    def lead(self) -> str:
+        """The clause before the figure without dates, and hedges at its end; of 甲及乙分別得1及2 its own subject's."""
+        return self.subject or fact_pattern("surroundings", "hedge").sub("", self.undated)
+
+    @cached_property
+    def undated(self) -> str:
+        """The clause before the figure without the dates in it."""
+        text, done = "", self.begin
+        for start, end in self.dates:
+            if self.begin <= start and end <= self.figure.start:
+                text, done = text + self.text[done:start], end
+        return _unbracketed(text + self.text[done : self.figure.start])
+
+    @cached_property
+    def sentence(self) -> str:
+        """The sentence before the figure."""
+        return self.text[self.sentence_begin : self.figure.start]
+
+    @cached_property
+    def tail(self) -> str:
+        """The clause after the figure up to the next digit, without what stands in brackets: 2億元(約64%)屬私人投資."""
+        after = _BRACKETED.sub("", self.text[self.figure.end : self.figure.end + _NEAR])
+        end = fact_pattern("surroundings", "tail_end").search(after)
+        return after[: end.start()] if end else after
+
+    @cached_property
+    def rest(self) -> str:
+        """What follows the figure in its sentence, the next figures too."""
+        after = self.text[self.figure.end : self.figure.end + _NEAR]
+        end = fact_pattern("surroundings", "sentence_end").search(after)
+        return after[: end.start()] if end else after
+
+
+def surroundings(text: str, figures: Sequence[Figure]) -> list[Surroundings]:
+    """The surroundings of the figures of one text, in their order."""
+    clauses = Places(fact_pattern("surroundings", "clause_break").finditer(text))
+    sentences = Places(fact_pattern("surroundings", "sentence_end").finditer(text))
+    dates = tuple((one.start, one.end) for one in figures if one.kind in DATED)
+    found = []
+    for figure in figures:
+        floor = max(0, figure.start - _FAR)
+        begin = _open_bracket(text, max(clauses.last_end(figure.start), floor), figure.start)
+        found.append(Surroundings(figure, text, begin, max(sentences.last_end(figure.start), floor), dates))
+    return _with_subjects(found)
+
+
+def _with_subjects(around: list[Surroundings]) -> list[Surroundings]:
+    """Figures that 分別 gives to as many subjects, each with its own."""
+    done = list(around)
+    for place, one in enumerate(around):
+        told = fact_pattern("surroundings", "respectively").search(one.lead)
+        if told is None or not fact_pattern("surroundings", "respectively_after").search(one.rest):
+            continue
+        subjects = [part for part in fact_pattern("surroundings", "subject").split(told["subjects"]) if part]
+        run = [
+            index
+            for index, other in enumerate(around[place:], start=place)
+            if other.begin == one.begin and other.figure.kind == one.figure.kind
+        ]
+        if len(run) == len(subjects) > 1:
+            for index, subject in zip(run, subjects, strict=True):
+                done[index] = replace(around[index], subject=subject + told["verb"])
+    return done
+
+
+def _open_bracket(text: str, begin: int, end: int) -> int:
+    """Where the bracket opens that holds a place; ``begin`` outside of brackets."""
+    depth = 0
+    for index in range(end - 1, begin - 1, -1):
+        if text[index] in _CLOSING:
+            depth += 1
+        elif text[index] in _OPENING:
+            if not depth:
+                return index
+            depth -= 1
+    return begin
+
+
+def _unbracketed(text: str) -> str:
+    return text[:1] + _BRACKETED.sub("", text[1:])

@@ -1,0 +1,39 @@
+"""What a figure is part of or leaves out, and how it is reckoned."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interpret.test_roles import figures
+
+SCOPES = [
+    ("共接獲96宗申請，其中72宗獲批。", "72宗", ("of_which",)),
+    ("共接獲96宗申請，其中72宗獲批。", "96宗", ()),
+    ("撇除重複提交的8宗，共有160宗。", "8宗", ("excluded", "overlapping")),
+    ("撇除其後撤回的8宗，共有160宗。", "160宗", ("excluding",)),
+    ("共收到480宗申請(不包括其後撤回的申請)。", "480宗", ("excluding",)),
+    ("另有12宗正在處理。", "12宗", ("another",)),
+    ("淨支出為41億元。", "41億元", ("net",)),
+]
+STATED = [
+    ("按付款當日價格計算，費用為4億元。", "4億元", ()),
+    ("按付款當日價格計算的費用為4億元。", "4億元", ("money_of_the_day",)),
+    ("修訂預算為4億元。", "4億元", ("revised", "estimate")),
+    ("實際開支為4億元。", "4億元", ("actual",)),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "scope"), SCOPES)
+def test_scope_words_are_codes(text: str, surface: str, scope: tuple[str, ...]) -> None:
+    assert figures(text)[surface].scope == scope
+
+
+@pytest.mark.parametrize(("text", "surface", "stated"), STATED)
+def test_so_are_the_words_for_how_it_is_reckoned(text: str, surface: str, stated: tuple[str, ...]) -> None:
+    assert figures(text)[surface].stated_as == stated
+
+
+def test_the_codes_are_the_same_in_english() -> None:
+    told = figures("It received 96 applications (excluding those withdrawn), of which 72 were approved.", "en")
+    assert told["96"].scope == ("excluding",)
+    assert "of_which" in told["72"].scope
