@@ -9,11 +9,13 @@ from statistics import mode
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
-from itf_extract.structure.blocks import Block, Grid, Layout, Part, Style
+from itf_extract.structure.blocks import Block, Layout, Part, Style
 from itf_extract.structure.labels import labelled, orders
+from itf_extract.structure.over_pages import add_table
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
-from itf_extract.structure.pdf_tables import Placed, columned, ruled
+from itf_extract.structure.pdf_ruled import ruled_tables, with_rows_below
+from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.raised import Marks, answered, raised_in, superscripted, unanswered
 from itf_extract.structure.row import Row, raw_of, split_line
 
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Line
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
-    from itf_extract.structure.blocks import Note, RawMark
+    from itf_extract.structure.blocks import Grid, Note, RawMark
+    from itf_extract.structure.pdf_ruled import Placed
 
 _RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
@@ -121,33 +124,32 @@ class _Builder:
 
     def page(self, page: PageRows, blocks: list[Block]) -> None:
         """Adds a page's blocks."""
-        rows, tables = list(page.body), self._ruled(page)
-        edges = _edges(rows)
+        tables, rows = ruled_tables(self.source, page.body, page.page.grids, self.profile)
+        edges = _Edges(rows, tables)
         draft: _Draft | None = None
-        before: Row | None = None
+        above: float | None = None  # where the last thing ends
         i = 0
-        while i < len(rows):
-            placed, taken = self._table_at(rows, i, tables, blocks, draft)
+        while i < len(rows) or tables:
+            continued = blocks[-1].grid if blocks and above is None else None
+            placed, taken = self._table_at(rows[i:], tables, continued, self._last(blocks, draft))
             if placed:
                 self._flush(draft, blocks)
-                draft = None
-                _add_table(blocks, self._unmarked(placed), page.page.number, opens_page=before is None)
-                before, i = rows[i + taken - 1], i + taken
+                add_table(blocks, self._unmarked(placed), self.source, page.page.number, opens_page=above is None)
+                draft, above, i = None, placed.bottom, i + taken
                 continue
             row, margin = self._margin_note(rows[i])
-            if draft is None or before is None or self._begins(row, before, draft, edges):
+            if draft is None or self._begins(row, draft.rows[-1], draft, edges):
                 self._flush(draft, blocks)
-                gap = row.baseline - before.baseline if before else None
-                draft = _Draft([row], margin, spaced=gap is None or gap > _BLANK * self.pitch)
+                draft = _Draft([row], margin, spaced=above is None or row.baseline - above > _BLANK * self.pitch)
             else:
                 draft.rows.append(row)
                 draft.margin += margin
-            before, i = row, i + 1
+            above, i = row.baseline, i + 1
         self._flush(draft, blocks)
 
-    def _ruled(self, page: PageRows) -> list[Placed]:
-        found = (ruled(self.source, page.body, cells, self.profile) for cells in page.page.grids)
-        return [placed for placed in found if placed]
+    def _last(self, blocks: Sequence[Block], draft: _Draft | None) -> str:
+        """What the text above ends with."""
+        return self._chars(draft.rows[-1]) if draft else blocks[-1].raw.chars if blocks else ""
 
     def _unmarked(self, placed: Placed) -> Placed:
         """A table with its footnote marks taken out of the cells."""
@@ -162,22 +164,22 @@ class _Builder:
         return replace(placed, grid=replace(placed.grid, rows=rows, marks=tuple(marks))) if marks else placed
 
     def _table_at(
-        self, rows: list[Row], i: int, tables: list[Placed], blocks: list[Block], draft: _Draft | None
+        self, rows: Sequence[Row], tables: list[Placed], continued: Grid | None, last: str
     ) -> tuple[Placed | None, int]:
-        """The table that begins at this row, and how many rows it takes."""
-        for placed in tables:
-            if i == min(placed.rows):
-                return placed, max(placed.rows) - i + 1
-        last = self._chars(draft.rows[-1]) if draft else blocks[-1].raw.chars if blocks else ""
+        """The table that stands before or begins at the first of these rows, and how many of them it takes.
+
+        ``tables`` are the ruled ones that are still to come, ``continued`` is one that may go on from the page before,
+        ``last`` the text above.
+        """
+        if tables and (not rows or rows[0].baseline > tables[0].bottom):
+            return with_rows_below(self.source, tables.pop(0), rows, self.profile)
         announced = self.profile.lead_in.search(last.rstrip())
-        continued = blocks[-1].grid if i == 0 and blocks else None
-        if announced or continued or len(self._margin_note(rows[i])[0].lines) >= _COLUMNS:
+        if announced or continued or len(self._margin_note(rows[0])[0].lines) >= _COLUMNS:
             number = _next_row(continued) if continued else 1
-            placed_here = columned(self.source, rows[i:], self.profile, number)
-            if continued and placed_here and len(placed_here.columns) != len(continued.rows[0]):
-                return None, 0
-            if placed_here:
-                return placed_here, len(placed_here.rows)
+            free = [row for row in rows if not tables or row.baseline < tables[0].top]
+            placed, taken = columned(self.source, free, self.profile, number)
+            if placed and not (continued and len(placed.columns) != len(continued.rows[0])):
+                return placed, taken
         return None, 0
 
     def _margin_note(self, row: Row) -> tuple[Row, tuple[Text, ...]]:
@@ -191,7 +193,7 @@ class _Builder:
             return row, ()
         return replace(row, lines=inside, x0=inside[0].x0), (raw_of(self.source, outside),)
 
-    def _begins(self, row: Row, before: Row, draft: _Draft, edges: dict[int, float]) -> bool:
+    def _begins(self, row: Row, before: Row, draft: _Draft, edges: _Edges) -> bool:
         """Whether a row begins a new paragraph."""
         chars = self._chars(row)
         if _RULE_LINE.match(chars) or _RULE_LINE.match(self._chars(before)):
@@ -220,9 +222,9 @@ class _Builder:
         hangs = len(row.lines) > 1 or row.x0 < self._text_x0(draft) - _INDENT * row.size
         return hangs or abs(row.x0 - draft.rows[0].x0) < _INDENT * row.size
 
-    def _ended(self, before: Row, row: Row, edges: dict[int, float]) -> bool:
+    def _ended(self, before: Row, row: Row, edges: _Edges) -> bool:
         """Whether a row stops so early that what follows cannot have been wrapped."""
-        edge = edges.get(_column_key(before), before.x1)
+        edge = edges.of(before)
         if before.x1 < before.x0 + _HALF_FULL * (edge - before.x0):
             return True
         stopped = self._stops(self._chars(before))
@@ -312,40 +314,26 @@ def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:
     return (margin + mode(edges)) / 2 if edges else 0.0
 
 
-def _column_key(row: Row) -> int:
-    """Rows whose text begins at the same place share a right edge."""
-    return round(row.lines[-1].x0 / 3)
+class _Edges:
+    """How far the rows of a page reach that begin at the same place and stand beside the same table, if any."""
 
+    def __init__(self, rows: Iterable[Row], tables: Sequence[Placed]) -> None:
+        self._tables = [(table.top, table.bottom) for table in tables]
+        self._edges: dict[tuple[int, int], float] = {}
+        for row in rows:
+            key = self._key(row)
+            self._edges[key] = max(self._edges.get(key, 0.0), row.x1)
 
-def _edges(rows: Sequence[Row]) -> dict[int, float]:
-    edges: dict[int, float] = {}
-    for row in rows:
-        edges[_column_key(row)] = max(edges.get(_column_key(row), 0.0), row.x1)
-    return edges
+    def of(self, row: Row) -> float:
+        """The right edge of a row's column of text."""
+        return self._edges.get(self._key(row), row.x1)
+
+    def _key(self, row: Row) -> tuple[int, int]:
+        beside = (i for i, (top, bottom) in enumerate(self._tables) if top <= row.baseline <= bottom)
+        return round(row.lines[-1].x0 / 3), next(beside, -1)
 
 
 def _next_row(grid: Grid) -> int:
     """The number that the row after a table's last one would have."""
-    label = re.match(r"\d+", _squeezed(grid.rows[-1][0]))
+    label = re.match(r"\d+", "".join(raw.chars for raw in grid.rows[-1][0]).strip())
     return int(label.group()) + 1 if label else 1
-
-
-def _add_table(blocks: list[Block], placed: Placed, page: int, *, opens_page: bool) -> None:
-    """A table in its place; at the top of a page, one of the same columns goes on from the page before."""
-    last = blocks[-1] if blocks else None
-    if opens_page and last and last.grid and len(last.grid.rows[0]) == len(placed.columns):
-        rows, spans, repeated = placed.grid.rows, placed.grid.spans, last.grid.repeated
-        if [_squeezed(cell) for cell in rows[0]] == [_squeezed(cell) for cell in last.grid.rows[0]]:
-            repeated += tuple(raw for cell in rows[0] for raw in cell)
-            rows, spans = rows[1:], spans[1:]
-        blocks[-1] = replace(
-            last,
-            grid=Grid(last.grid.rows + rows, last.grid.spans + spans, repeated, last.grid.marks + placed.grid.marks),
-            page=page,
-        )
-    else:
-        blocks.append(Block(Text("", ()), grid=placed.grid, page=page))
-
-
-def _squeezed(cell: Sequence[Text]) -> str:
-    return re.sub(r"\s", "", "".join(raw.chars for raw in cell))

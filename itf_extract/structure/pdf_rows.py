@@ -118,11 +118,16 @@ def _furniture(
             profile.catchword.match(normaliser(raw_of(source, row.lines)).chars)
         )
 
+    def in_table(row: Row) -> bool:
+        return any(top < row.baseline < bottom for top, bottom in ruled)
+
+    ruled = [(min(cell[1] for cell in cells), max(cell[3] for cell in cells)) for cells in page.grids]
     edge = _EDGE * page.height
     heights = [
         row.baseline
         for row in rows
         if (row.baseline < edge or row.baseline > page.height - edge)
+        and not in_table(row)
         and (known(row) or any(_place(source, row, line) in recurring for line in _telling(source, row)))
     ]
     heights += [row.baseline for row in rows if catches(row)]

@@ -1,27 +1,26 @@
-"""Tables of a PDF page: ruled ones by their cells, columned ones by where their text stands."""
+"""Tables of a PDF page whose cells are not ruled: columns by where their text stands."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Grid
-from itf_extract.structure.row import Row, raw_of
+from itf_extract.structure.pdf_ruled import Placed, cell_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line
-    from itf_extract.model.source import Box, Source
+    from itf_extract.model.source import Source
+    from itf_extract.model.text import Text
+    from itf_extract.structure.row import Row
 
     Span = tuple[float, float]
 
-_NEAR = 3.0
 _EXACT = 1.5
 _LOOSER = 1.12
 _CORRIDOR = 0.5  # ems
@@ -30,68 +29,8 @@ _LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
 _ITEM = re.compile(r"^\(\s*[a-z]{1,4}\s*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A grid, the rows of the page that it took, and where its columns begin."""
-
-    grid: Grid
-    rows: frozenset[int]
-    columns: tuple[float, ...]
-
-
-def ruled(source: Source, rows: Sequence[Row], cells: Sequence[Box], profile: Profile) -> Placed | None:
-    """The table that ruled cells make of a page's rows (given by index); None where it holds none of them."""
-    inside = [(i, line) for i, row in enumerate(rows) for line in row.lines if _holder(cells, line, row)]
-    columns = _starts([cell[0] for cell in cells])
-    tops = _starts([cell[1] for cell in cells])
-    if not inside or len(columns) < _FEWEST:
-        return None
-    held: dict[Box, list[Line]] = {}
-    for i, line in inside:
-        held.setdefault(_holder(cells, line, rows[i]) or cells[0], []).append(line)
-    table: list[list[tuple[Text, ...]]] = [[()] * len(columns) for _ in tops]
-    spans = [[1] * len(columns) for _ in tops]
-    for cell in cells:
-        r, c = _index(tops, cell[1]), _index(columns, cell[0])
-        wide = sum(cell[0] - _NEAR < column < cell[2] - _NEAR for column in columns)
-        table[r][c] = _paragraphs(source, held.get(cell, []), profile)
-        spans[r][c : c + wide] = [wide, *[0] * (wide - 1)]
-    grid = Grid(tuple(tuple(row) for row in table), tuple(tuple(row) for row in spans))
-    return Placed(grid, frozenset(i for i, _ in inside), tuple(columns))
-
-
-def _holder(cells: Sequence[Box], line: Line, row: Row) -> Box | None:
-    x, y = (line.x0 + line.x1) / 2, row.baseline - row.size / 3
-    return next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
-
-
-def _starts(values: Sequence[float]) -> list[float]:
-    starts: list[float] = []
-    for value in sorted(values):
-        if not starts or value - starts[-1] > _NEAR:
-            starts.append(value)
-    return starts
-
-
-def _index(starts: Sequence[float], value: float) -> int:
-    return min(range(len(starts)), key=lambda i: abs(starts[i] - value))
-
-
-def _paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> tuple[Text, ...]:
-    """A cell's lines, those of one bullet joined."""
-    out = [raw_of(source, [line]) for line in sorted(lines, key=lambda line: (line.baseline, line.x0))]
-    joined: list[Text] = []
-    bulleted = any(profile.bullet.match(raw.chars) for raw in out)
-    for raw in out:
-        if joined and bulleted and not profile.bullet.match(raw.chars):
-            joined[-1] = Text.join([joined[-1], raw], "\n")
-        else:
-            joined.append(raw)
-    return tuple(joined)
-
-
-def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int = 1) -> Placed | None:
-    """The table without cells ruled that the first of these rows begins, if it does.
+def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int = 1) -> tuple[Placed | None, int]:
+    """The table without cells ruled that the first of these rows begins, if it does, and how many it takes.
 
     Columns are what white corridors part: stretches of the page's width that no glyph of these rows covers.
     ``number`` is what the first numbered row would be called.
@@ -110,10 +49,10 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
         columns = wider
         number += bool(label)
     if len(taken) < _FEWEST or len(columns) < _FEWEST:
-        return None
+        return None, 0
     table = [_cells(source, group, columns, profile) for group in _logical(source, taken, columns)]
     grid = Grid(tuple(table), ((1,) * len(columns),) * len(table))
-    return Placed(grid, frozenset(range(len(taken))), tuple(start for start, _ in columns))
+    return Placed(grid, taken[0].baseline, taken[-1].baseline, tuple(columns)), len(taken)
 
 
 def _is_heading(source: Source, row: Row, profile: Profile) -> bool:
@@ -144,7 +83,7 @@ def _cells(
     held: list[list[Line]] = [[] for _ in columns]
     for column, line in _pieces(source, rows, columns):
         held[column].append(line)
-    return tuple(_paragraphs(source, lines, profile) for lines in held)
+    return tuple(cell_paragraphs(source, lines, profile) for lines in held)
 
 
 def _pieces(source: Source, rows: Sequence[Row], columns: Sequence[Span]) -> list[tuple[int, Line]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
@@ -33,6 +33,10 @@ class Row:
     def raised(self) -> tuple[tuple[int, int], ...]:
         """The source ranges of raised glyphs."""
         return tuple(span for line in self.lines for span in line.raised)
+
+    def of(self, lines: tuple[Line, ...]) -> Row:
+        """The row with these of its lines only."""
+        return replace(self, lines=lines, x0=lines[0].x0, x1=lines[-1].x1, bold=all(line.bold for line in lines))
 
 
 def raw_of(source: Source, lines: Iterable[Line]) -> Text:

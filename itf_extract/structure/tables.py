@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.structure.heads import heading_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ def table_of(
     """The table that a grid holds; ``number`` counts tables through the paper."""
     grid, title = _without_title(grid)
     caption = Text.join([caption, *(_joined([raw], normaliser) for raw in title)], profile.joint)
-    depth = _heading_rows(grid)
+    depth = heading_rows(grid)
     columns = _columns(grid, depth, normaliser, profile.joint)
     rows: list[tuple[Text, ...]] = []
     titles: list[tuple[Text, int]] = []
@@ -105,14 +106,6 @@ def cell_text(cell: Sequence[Text], heading: Text, profile: Profile, normaliser:
 
 def _joined(raws: Sequence[Text], normaliser: Normaliser) -> Text:
     return normaliser(Text.join(raws, "\n")).strip()
-
-
-def _heading_rows(grid: Grid) -> int:
-    """How many rows the heading takes: one, and one more under each that has merged cells."""
-    depth = 1
-    while depth < len(grid.rows) - 1 and any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1]):
-        depth += 1
-    return depth
 
 
 def _columns(grid: Grid, depth: int, normaliser: Normaliser, joint: str) -> tuple[Text, ...]:

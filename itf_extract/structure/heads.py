@@ -1,0 +1,65 @@
+"""The heads of a table: how many of its rows they take, if any."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itf_extract.normalise import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.text import Text
+    from itf_extract.structure.blocks import Grid
+
+    Cell = tuple[Text, ...]
+
+# A number as a cell prints one, with what a table sets before and after it; a year or a label is a head's.
+_VALUE = re.compile(r"[-+–−(（]?(?:HK|US)?\$?[-+–−]?\d[\d,. ]*\d?(?:%|[億萬千百十]*[元個宗名項人間])?[)）]?[*#^†@]?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_LONGEST = 24  # characters: a longer text in a row below the first is no head
+
+
+def heading_rows(grid: Grid) -> int:
+    """How many of the first rows head the columns; none where the first is a row of numbers like those below.
+
+    One more does under each that has merged cells, and where the first column is left open over or under the others:
+    units, years, letters.
+
+    >>> from itf_extract.model.text import Text
+    >>> from itf_extract.structure.blocks import Grid
+    >>> said = [["項目", "2022", "2023"], ["", "百萬元", "百萬元"], ["泳池", "12.5", "13.1"]]
+    >>> heading_rows(Grid(tuple(tuple((Text.plain(cell),) for cell in row) for row in said), ((1, 1, 1),) * 3))
+    2
+    """
+    if len(grid.rows) > 1 and _is_data(grid.rows[0]):
+        return 0
+    depth = 1
+    while depth < len(grid.rows) - 1 and not _is_data(grid.rows[depth]):
+        merged = any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1])
+        if not merged and not _goes_on(grid.rows[depth]):
+            break
+        depth += 1
+    return depth
+
+
+def _goes_on(row: Sequence[Cell]) -> bool:
+    """Whether a row under a head has its first cell open and short texts in most others."""
+    said = [_chars(cell) for cell in row[1:]]
+    filled = [chars for chars in said if chars]
+    if _chars(row[0]) or 2 * len(filled) < len(said) or not filled:
+        return False
+    return all(len(chars) <= _LONGEST for chars in filled)
+
+
+def _is_data(row: Sequence[Cell]) -> bool:
+    """Whether numbers stand beside the first cell that neither count the columns nor name years."""
+    said = [_chars(cell) for cell in row[1:]]
+    if [chars.strip("()") for chars in said] == [str(place) for place in range(1, len(said) + 1)]:
+        return False
+    return any(_VALUE.fullmatch(chars) and not _YEAR.fullmatch(chars) for chars in said)
+
+
+def _chars(cell: Cell) -> str:
+    return re.sub(r"\s+", " ", fold("".join(raw.chars for raw in cell))).strip()

@@ -1,0 +1,84 @@
+"""Tables that go on over a page: heads printed again, rows that the page breaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import EMPTY
+from itf_extract.structure.blocks import Block, Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.source import Source
+    from itf_extract.model.text import Text
+    from itf_extract.structure.pdf_ruled import Placed
+
+    Cell = tuple[Text, ...]
+
+_FULL = 1.5  # ems: a line of a cell that ends so near to its column's edge is wrapped
+_VALUE = re.compile(r"[-+–−($]?\$?\d[\d,. ]*%?\)?")
+_STOPPED = re.compile(r"[。；！？.;!?]\s*$")
+_SMALL = re.compile(r"\s*[a-z]")
+
+
+def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *, opens_page: bool) -> None:
+    """A table in its place; at the top of a page, one of the same columns goes on from the page before."""
+    last = blocks[-1] if blocks else None
+    if not (opens_page and last and last.grid and len(last.grid.rows[0]) == len(placed.columns)):
+        blocks.append(Block(EMPTY, grid=placed.grid, page=page))
+        return
+    above, below = last.grid, placed.grid
+    heads = _repeated(above, below)
+    rows, spans = list(below.rows[heads:]), list(below.spans[heads:])
+    upper = list(above.rows)
+    if rows and spans[0] == above.spans[-1] and _goes_on(source, above, rows[0]):
+        upper[-1] = tuple(a + b for a, b in zip(upper[-1], rows[0], strict=True))
+        rows, spans = rows[1:], spans[1:]
+    repeated = tuple(raw for row in below.rows[:heads] for cell in row for raw in cell)
+    grid = Grid((*upper, *rows), (*above.spans, *spans), above.repeated + repeated, above.marks + below.marks)
+    blocks[-1] = replace(last, grid=grid, page=page)
+
+
+def _repeated(above: Grid, below: Grid) -> int:
+    """How many rows the second page's table begins with as the first page's does: its heads."""
+    heads = 0
+    for first, again in zip(above.rows, below.rows, strict=False):
+        if [_squeezed(cell) for cell in first] != [_squeezed(cell) for cell in again]:
+            break
+        heads += 1
+    return heads
+
+
+def _goes_on(source: Source, above: Grid, row: Sequence[Cell]) -> bool:
+    """Whether a page's first row is the rest of the last page's: each of its cells goes on with the one above."""
+    pairs = [
+        (column, upper, cell) for column, (upper, cell) in enumerate(zip(above.rows[-1], row, strict=True)) if cell
+    ]
+    return bool(pairs) and all(
+        bool(upper)
+        and not _VALUE.fullmatch(_squeezed(cell))
+        and not _STOPPED.search(upper[-1].chars)
+        and (_SMALL.match(cell[0].chars) is not None or _full(source, above, column))
+        for column, upper, cell in pairs
+    )
+
+
+def _full(source: Source, grid: Grid, column: int) -> bool:
+    """Whether the last line of a column reaches as far as any does."""
+    ends = [_end(source, raw) for row in grid.rows for raw in row[column]]
+    last = grid.rows[-1][column][-1]
+    box = source.glyph_boxes[last.at[-1]]
+    size = box[3] - box[1] if box else 0.0
+    return _end(source, last) > max(ends) - _FULL * size
+
+
+def _end(source: Source, raw: Text) -> float:
+    box = source.glyph_boxes[raw.at[-1]]
+    return box[2] if box else 0.0
+
+
+def _squeezed(cell: Cell) -> str:
+    return re.sub(r"\s", "", "".join(raw.chars for raw in cell))

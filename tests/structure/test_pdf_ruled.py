@@ -1,0 +1,141 @@
+"""Ruled tables: open at their sides, beside each other, within each other, heads ruled alone, over pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.structure.test_from_pdf import PITCH, Page, opened, paper
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Document, Table
+
+ROWS = (("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"))
+FULL = "改善工程以及相關推廣活"  # as long as a cell of 132 points holds
+
+
+def drawn(
+    page: Page, x: float, y: float, rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...], *, walls: str = "all"
+) -> float:
+    """A table drawn by hand, rows 20 points high; returns where it ends.  ``walls``: all, or those within."""
+    edges = [x + sum(widths[:i]) for i in range(len(widths) + 1)]
+    for r, cells in enumerate(rows):
+        for left, cell in zip(edges, cells, strict=False):
+            page.sheet.text(left + 4, y + 20 * r + 14, cell)
+    bottom = y + 20 * len(rows)
+    for r in range(len(rows) + 1):
+        page.sheet.bar(edges[0], y + 20 * r, edges[-1], y + 20 * r + 0.5)
+    for edge in edges if walls == "all" else edges[1:-1]:
+        page.sheet.bar(edge, y, edge + 0.5, bottom)
+    return bottom
+
+
+def said(table: Table) -> list[list[str]]:
+    return [[cell.chars for cell in row] for row in (table.columns, *table.rows)]
+
+
+def texts(document: Document) -> str:
+    return "".join(passage.text.chars for passage in document.passages)
+
+
+def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.y = drawn(page, 90, page.y, ROWS, (120, 100, 100), walls="within") + 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [list(row) for row in ROWS]
+
+
+def test_two_tables_side_by_side_are_two() -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    drawn(page, 90, top, ROWS, (60, 50, 50))
+    page.y = drawn(page, 330, top, (("年度", "學員"), ("2021", "45")), (60, 50)) + 60
+    document = paper(page.para("全年開支不變。", "3."))
+    assert [said(table) for table in document.tables] == [
+        [list(row) for row in ROWS],
+        [["年度", "學員"], ["2021", "45"]],
+    ]
+    assert document.paragraphs[-1].text.chars == "全年開支不變。"
+
+
+def test_prose_beside_a_table_is_a_paragraph() -> None:
+    page = opened().para("進度如下－", "2.")
+    top = page.y
+    for i, line in enumerate(("元朗的工程已經在去年完成，", "其餘工程將於明年展開，預計", "兩年內竣工。")):
+        page.sheet.text(90, top + 14 + 20 * i, line)
+    page.y = drawn(page, 330, top, ROWS, (60, 50, 50)) + 2 * PITCH
+    document = paper(page.para("全年開支不變。", "3."))
+    assert "元朗的工程已經在去年完成，其餘工程將於明年展開，預計兩年內竣工。" in texts(document)
+    assert [said(table) for table in document.tables] == [[list(row) for row in ROWS]]
+
+
+def test_a_table_within_a_cell_is_a_table_of_its_own() -> None:
+    page = opened().para("明細如下－", "2.")
+    top = page.y
+    drawn(page, 100, top, (("項目", "明細", "備註"),), (80, 120, 80))
+    for edge in (100, 180, 300, 380):
+        page.sheet.bar(edge, top + 20, edge + 0.5, top + 80)
+    page.sheet.bar(100, top + 80, 380, top + 80.5)
+    page.sheet.text(104, top + 50, "護岸")
+    drawn(page, 190, top + 30, (("2021", "57"), ("2022", "59")), (40, 40))
+    page.y = top + 80 + 2 * PITCH
+    document = paper(page.para("全年開支不變。", "3."))
+    assert [said(table) for table in document.tables] == [
+        [["項目", "明細", "備註"], ["護岸", "", ""]],
+        [["", ""], ["2021", "57"], ["2022", "59"]],
+    ]
+
+
+def test_rows_under_a_ruled_head_belong_to_it() -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    drawn(page, 90, top, ROWS[:1], (120, 100, 100))
+    for r, cells in enumerate(ROWS[1:], start=1):
+        for x, cell in zip((94, 214, 314), cells, strict=True):
+            page.sheet.text(x, top + 20 * r + 14, cell)
+    page.y = top + 60 + 2 * PITCH
+    document = paper(page.para("全年開支不變。", "3."))
+    assert [said(table) for table in document.tables] == [[list(row) for row in ROWS]]
+    assert document.paragraphs[-1].text.chars == "全年開支不變。"
+
+
+def test_two_rows_of_heads_printed_again_are_no_rows() -> None:
+    heads = (("項目", "年度", "年度"), ("", "2021", "2022"))
+    first, second = opened().para("開支如下－", "2."), Page()
+    drawn(first, 90, first.y, (*heads, ("泳池", "190", "160")), (120, 100, 100))
+    second.y = drawn(second, 90, 90, (*heads, ("球場", "80", "40")), (120, 100, 100)) + 2 * PITCH
+    (table,) = paper(first, second.para("全年開支不變。", "3.")).tables
+    assert said(table)[1:] == [["泳池", "190", "160"], ["球場", "80", "40"]]
+
+
+@pytest.mark.parametrize(
+    ("last", "rest", "rows"),
+    [
+        (("泳池", FULL, "190"), ("", "動", ""), [["泳池", FULL + "動", "190"]]),
+        (("泳池", FULL, "190"), ("球場", "擴建。", "80"), [["泳池", FULL, "190"], ["球場", "擴建。", "80"]]),
+        (("泳池", "擴建。", "190"), ("", "修葺。", ""), [["泳池", "擴建。", "190"], ["", "修葺。", ""]]),
+    ],
+)
+def test_a_row_broken_by_a_page_is_one(last: tuple[str, ...], rest: tuple[str, ...], rows: list[list[str]]) -> None:
+    first, second = opened().para("開支如下－", "2."), Page()
+    drawn(first, 90, first.y, (("項目", "內容", "開支"), last), (80, 140, 100))
+    second.y = drawn(second, 90, 90, (rest, ("合計", "", "270")), (80, 140, 100)) + 2 * PITCH
+    (table,) = paper(first, second.para("全年開支不變。", "3.")).tables
+    assert said(table)[1:-1] == rows
+
+
+def test_a_title_over_all_columns_is_the_caption() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("各項工程", "", ""), ("項目", "2021", "2022"), ("泳池", "190", "160"))
+    (table,) = paper(page).tables
+    assert (table.caption.chars, said(table)) == ("各項工程", [["項目", "2021", "2022"], ["泳池", "190", "160"]])
+
+
+def test_a_drawing_with_few_words_is_no_table() -> None:
+    page = opened().para("圖則如下－", "2.")
+    page.y = drawn(page, 90, page.y, (("甲", "", "", ""), ("", "", "", ""), ("", "", "乙", "")), (60,) * 4) + 2 * PITCH
+    document = paper(page.para("全年開支不變。", "3."))
+    assert document.tables == ()
+    assert "甲" in texts(document)
+    assert "乙" in texts(document)
