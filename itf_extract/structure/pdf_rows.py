@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING
 
+from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start
 from itf_extract.structure.row import Row, raw_of
 
@@ -107,10 +109,7 @@ def _furniture(
         cells = [normaliser(raw_of(source, [line])).chars for line in row.lines]
         if len(cells) > 1 and all(chars.isdigit() for chars in cells):
             return False  # a table's row
-        return all(
-            any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex, profile.annex_page))
-            for chars in cells
-        )
+        return all(any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex)) for chars in cells)
 
     def catches(row: Row) -> bool:
         """The next page's first word at the end of this one."""
@@ -147,9 +146,11 @@ def _body_size(by_page: dict[int, list[Row]]) -> float:
 
 
 def left_margin(pages: Sequence[PageRows], source: Source) -> float:
-    """Where numbered paragraphs begin; where there are none, where most rows do."""
+    """Where numbered paragraphs begin; where there are none, where most rows do, or items that hang left of them."""
     rows = [row for page in pages for row in page.body]
-    firsts = [(row, row.lines[0]) for row in rows]
-    numbered = [round(row.x0) for row, line in firsts if _NUMBER_LABEL.match(source.text[line.start : line.end])]
-    starts = numbered or [round(row.x0) for row in rows]
-    return float(mode(starts)) if starts else 0.0
+    firsts = [(round(row.x0), source.text[row.lines[0].start : row.lines[0].end]) for row in rows]
+    if numbered := [start for start, chars in firsts if _NUMBER_LABEL.match(chars)]:
+        return float(mode(numbered))
+    listed = [start for start, chars in firsts if labelled(f"{chars} -")]
+    starts = [start for start, _ in firsts]
+    return float(min(mode(starts), mode(listed) if listed else inf)) if starts else 0.0
