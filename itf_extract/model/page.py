@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Sequence
 from sys import intern
@@ -81,6 +82,32 @@ class Glyphs(Sequence[Glyph]):
         return Glyph(self.texts[place], self.x0s[place], self.x1s[place], self.levels[place])
 
 
+class Turned(NamedTuple):
+    """Glyphs that do not run with the page, in a frame of their own in which they run to the right.
+
+    ``angle`` is that of their writing, counter-clockwise from the page's in degrees; both frames have one origin, the
+    page's top left corner.
+    """
+
+    angle: float
+    glyphs: Glyphs
+
+    def on_page(self, glyph: Glyph) -> Glyph:
+        """A glyph of this frame with the upright box that it has on the page.
+
+        >>> letter = Glyph("A", -700.0, -693.0, Level(90.0, 102.0, 100.3, 12.0, "Song"))
+        >>> Turned(90.0, Glyphs.of([letter])).on_page(letter).box
+        (90.0, 693.0, 102.0, 700.0)
+        """
+        cos, sin = math.cos(math.radians(self.angle)), math.sin(math.radians(self.angle))
+        left, top, right, bottom = glyph.box
+        corners = [(u, v) for u in (left, right) for v in (top, bottom)]
+        xs, ys = [u * cos + v * sin for u, v in corners], [v * cos - u * sin for u, v in corners]
+        baseline = glyph.level.baseline * cos - left * sin
+        level = Level(round(min(ys), 2), round(max(ys), 2), round(baseline, 2), glyph.size, glyph.level.font)
+        return Glyph(glyph.text, round(min(xs), 2), round(max(xs), 2), level)
+
+
 class Ruling(NamedTuple):
     """A drawn line, or a rectangle so thin that it serves as one (Word draws table rules as such)."""
 
@@ -99,6 +126,7 @@ class Page(NamedTuple):
     """A page as it is read upright: ``number`` counts from 1, sizes are in points.
 
     ``grids`` are the ruled tables: for each, the boxes of its cells, merged ones as one.
+    ``turned`` is the text that does not run with the page, for each angle.
     """
 
     number: int
@@ -107,13 +135,15 @@ class Page(NamedTuple):
     glyphs: Glyphs
     rulings: tuple[Ruling, ...]
     grids: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
+    turned: tuple[Turned, ...] = ()
 
 
 class Line(NamedTuple):
     """A stretch of glyphs on one baseline, up to a gap too wide for a space (a tab, a table column).
 
     ``start``/``end`` are offsets into the source's text, ``raised`` the offset ranges of glyphs set smaller and
-    higher, as footnote marks are.
+    higher, as footnote marks are.  ``angle`` is that of a line that does not run with the page, or is laid over it; its
+    places are those of the upright box around it, whose middle is a third of its size above its baseline.
     """
 
     page: int
@@ -125,3 +155,4 @@ class Line(NamedTuple):
     size: float
     bold: bool
     raised: tuple[tuple[int, int], ...] = ()
+    angle: float | None = None

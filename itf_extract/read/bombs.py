@@ -74,10 +74,14 @@ def _size(deflated: memoryview, times: int, allowed: int) -> int:
         total += len(opened)
         if total > LARGEST:
             break
-        rest = openers[depth].unconsumed_tail
+        # What comes after a stream's own end belongs to nobody; zlib would hand it back for ever.
+        ended = openers[depth].eof
+        rest = b"" if ended else openers[depth].unconsumed_tail
         unopened -= (len(piece) - len(rest)) * (not depth)
+        if ended:
+            waiting = [(other, left) for other, left in waiting if other != depth]
         if rest:
             waiting.append((depth, memoryview(rest)))
-        if opened and depth + 1 < times:
+        if opened and depth + 1 < times and not openers[depth + 1].eof:
             waiting.append((depth + 1, memoryview(opened)))
     return total

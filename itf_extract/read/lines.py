@@ -14,14 +14,14 @@ from operator import attrgetter
 from statistics import median_low
 from typing import TYPE_CHECKING
 
-from itf_extract.model.page import Glyphs, Line
+from itf_extract.model.page import Glyph, Glyphs, Line
 from itf_extract.model.source import GlyphBoxes, Source
 from itf_extract.read.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from itf_extract.model.page import Level, Page, Ruling
+    from itf_extract.model.page import Level, Page, Ruling, Turned
     from itf_extract.model.source import MediaType
     from itf_extract.read.rows import Row
 
@@ -57,11 +57,29 @@ def compose(
             text.end("\n")
             line_starts.append(text.length)
             lines.extend(_write(page.number, row, text, walls.across(row), by_gaps=by_gaps))
+        for apart, row in _turned(page):
+            text.end("\n")
+            line_starts.append(text.length)
+            lines.extend(_apart(page.number, apart, row, text, by_gaps=by_gaps))
     return Source(
         name=name, sha256=sha256, media_type=media_type, text="".join(text.parts), producer=producer, engine=engine,
         pages=tuple(pages), lines=tuple(lines), page_starts=tuple(page_starts), line_starts=tuple(line_starts),
         glyph_boxes=GlyphBoxes(text.x0s, text.x1s, text.levels),
     )  # fmt: skip
+
+
+def _turned(page: Page) -> Iterator[tuple[Turned, Row]]:
+    """The rows of what does not run with the page."""
+    return ((apart, row) for apart in page.turned for row in rows_of(apart.glyphs))
+
+
+def _apart(number: int, apart: Turned, row: Row, text: _Printed, *, by_gaps: bool) -> Iterator[Line]:
+    """Writes a row that does not run with the page, and yields its lines with the upright boxes around them."""
+    for line in list(_write(number, row, text, (), by_gaps=by_gaps)):
+        levels = list(filter(None, text.lay(apart, line.start, line.end)))
+        middle = (min(level.top for level in levels) + max(level.bottom for level in levels)) / 2
+        x0, x1 = min(text.x0s[line.start : line.end]), max(text.x1s[line.start : line.end])
+        yield line._replace(x0=x0, x1=x1, baseline=middle + line.size / 3, angle=apart.angle)
 
 
 class _Printed:
@@ -91,6 +109,17 @@ class _Printed:
         self.x0s.extend(nowhere)
         self.x1s.extend(nowhere)
         self.levels.extend([None] * len(space))
+
+    def lay(self, apart: Turned, start: int, end: int) -> Sequence[Level | None]:
+        """Gives what is written from ``start`` to ``end`` its places on the page."""
+        for place in range(start, end):
+            level = self.levels[place]
+            if level:
+                glyph = apart.on_page(Glyph("", self.x0s[place], self.x1s[place], level))
+                self.x0s[place], self.x1s[place], self.levels[place] = glyph.x0, glyph.x1, glyph.level
+            else:  # a space within the line is nowhere; its neighbour's place does not widen the line's box
+                self.x0s[place] = self.x1s[place] = self.x0s[place - 1]
+        return self.levels[start:end]
 
     def ink(self, glyphs: Glyphs) -> None:
         """Writes glyphs; a ligature may stand for several characters."""

@@ -9,33 +9,28 @@ from __future__ import annotations
 
 from functools import cache
 from operator import attrgetter
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.model.page import Ruling
 from itf_extract.read import rules
+from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import ModuleType
 
-    import pypdfium2
-
     from itf_extract.model.page import Page
 
     Operation = dict[str, Any]
 
 NAME = "pdf_oxide"
-MOST_PAGES = 2000  # far more than any paper has; each may cost a tenth of a second and some MB
-_UNREADABLE = "\ufffd"
 _UNKNOWN = "Unknown"  # pdf_oxide's name for a font that it cannot make out
 _SUBSET = "+"  # ISO 32000-1, 9.6.4: an embedded subset's font name is tagged ``ABCDEF+``
 _PARTS = attrgetter("char", "origin_x", "origin_y", "advance_width", "font_size", "font_name")  # as in a mark
 _TURN = attrgetter("rotation_degrees")
 _LINE = 2  # points of a line's path
 _RECTANGLE = 4
-_PDFIUM = Lock()  # pdfium must not be called by two threads at once
 
 
 def _panicked(error: BaseException) -> bool:
@@ -43,17 +38,24 @@ def _panicked(error: BaseException) -> bool:
     return type(error).__name__ == "PanicException"
 
 
-class OxideFile:
-    """A PDF that pdf_oxide has open.  Raises ValueError for a file that it cannot open."""
+class Quick(NamedTuple):
+    """What pdf_oxide makes of a page: None where it is not to be trusted with it, and the characters and rulings."""
 
-    def __init__(self, data: bytes, password: str | None) -> None:
+    page: Page | None
+    texts: str
+    rulings: tuple[Ruling, ...]
+
+
+class OxideFile:
+    """A PDF that pdf_oxide has open; it must have so many pages.  Raises ValueError for a file that it cannot open."""
+
+    def __init__(self, data: bytes, password: str | None, pages: int) -> None:
         library = _pdf_oxide()
         try:
             self._file = library.PdfDocument.from_bytes(data, password)
             encrypted = self._file.permissions() is not None
             opened = not encrypted or self._file.authenticate(password or "")
-            self.pages, self.producer = _second_opinion(data, password)
-            whole = self.pages == len(self._file)
+            whole = pages == len(self._file)
         except (OSError, RuntimeError) as error:
             raise ValueError(str(error)) from error
         except BaseException as error:
@@ -63,10 +65,15 @@ class OxideFile:
         if not opened or not whole:
             message = "a file that pdf_oxide opens in part only"
             raise ValueError(message)
+        self.pages = pages
         self._fonts: set[str] = set()
 
-    def page(self, number: int) -> Page | None:
-        """A page, counted from 1; None for one that pdf_oxide is not to be trusted with."""
+    def layers(self) -> tuple[str, ...]:
+        """The names of the layers that the file has, shown or not."""
+        return tuple(self._file.get_layers())
+
+    def page(self, number: int) -> Quick | None:
+        """A page, counted from 1, as it lies in the file; None for one that pdf_oxide cannot read."""
         try:
             chars = self._file.extract_chars(number - 1)
             paths = self._file.extract_paths(number - 1)
@@ -79,12 +86,13 @@ class OxideFile:
                 return None
             raise
         left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
-        marks = Marks.of(map(_PARTS, chars))
-        if _UNREADABLE in marks.texts or _UNKNOWN in marks.fonts or any(map(_TURN, chars)):
-            return None
+        marks, rulings = Marks.of(map(_PARTS, chars)), tuple(_rulings(paths, left, high))
+        texts = "".join(marks.texts)
+        if UNREADABLE in marks.texts or _UNKNOWN in marks.fonts or any(map(_TURN, chars)):
+            return Quick(None, texts, rulings)
         xs = [x - left for x in marks.xs] if left else marks.xs
         marks = marks._replace(xs=xs, ys=[high - y for y in marks.ys])
-        return upright(number, (right - left, high - low), self._printed(marks), _rulings(paths, left, high))
+        return Quick(upright(number, (right - left, high - low), self._printed(marks), rulings), texts, rulings)
 
     def _printed(self, marks: Marks) -> Marks:
         """The marks without the spaces that pdf_oxide puts into gaps: those name no font that the file has."""
@@ -95,38 +103,6 @@ class OxideFile:
         printed = {font for text, font in inked if font in doubtful and not text.isspace()}
         self._fonts |= printed
         return marks.kept([font not in doubtful - printed for font in marks.fonts])
-
-
-def _second_opinion(data: bytes, password: str | None) -> tuple[int, str | None]:
-    """The number of pages and the program that made the file, as pdfium sees them.
-
-    pdf_oxide does not tell the program, and opens damaged files that pdfium and pdfplumber refuse.  Raises
-    RuntimeError.
-    """
-    import pypdfium2  # noqa: PLC0415 - only needed to convert a PDF
-
-    with _PDFIUM:
-        document = pypdfium2.PdfDocument(data, password=password)
-        try:
-            # A page tree that is no tree ends pdf_oxide's process; pdfium only finds no page there.
-            for number in range(min(len(document), MOST_PAGES)):
-                document.get_page_size(number)
-            if len(document) and _unmapped(document[0]):
-                message = "a file whose fonts do not say which characters they show"
-                raise RuntimeError(message)
-            producer = document.get_metadata_value("Producer") or document.get_metadata_value("Creator")
-            return len(document), producer or None
-        finally:
-            document.close()
-
-
-def _unmapped(page: pypdfium2.PdfPage) -> bool:
-    """Whether most of a page's characters have no map to Unicode; pdf_oxide would make some up."""
-    from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
-
-    text = page.get_textpage()
-    chars = text.count_chars()
-    return bool(2 * sum(raw.FPDFText_HasUnicodeMapError(text.raw, place) == 1 for place in range(chars)) > chars)
 
 
 @cache

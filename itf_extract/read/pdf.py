@@ -1,99 +1,89 @@
-"""Reads a PDF's glyphs and rulings with the engine that is asked for, and makes its text of them."""
+"""Reads a PDF's pages with the engine that is asked for, and makes the paper's text of them."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
+from itf_extract.model.doubt import Doubt
+from itf_extract.model.text import Text
 from itf_extract.read.bombs import LARGEST, is_bomb
 from itf_extract.read.lines import compose
-from itf_extract.read.oxide import MOST_PAGES, NAME, OxideFile
+from itf_extract.read.readers import Readers, Sheet
+from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.visible import on_paper, without_overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.model.page import Page
     from itf_extract.model.source import Source
 
 Engine = Literal["auto", "oxide", "pdfplumber"]
-_UNREADABLE = "\ufffd"
-_Read = tuple[list["Page"], str | None, str]
+_Read = tuple[list[Sheet], str | None]
 
 
 def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None, engine: Engine = "auto") -> Source:
     """The glyphs and rulings of every page, each page upright, and the text that their lines make.
 
     ``engine``: ``oxide`` reads with pdf_oxide and refuses what that is not to be trusted with, ``pdfplumber`` with
-    pdfplumber; ``auto`` reads with pdf_oxide and leaves such pages to pdfplumber.  Which engines read the paper stands
-    in the source.  Raises EncryptedError, WrongPasswordError, ScannedError, TruncatedError or UnreadableError.
+    pdfplumber; ``auto`` reads with pdf_oxide, has pdfium bear witness, and reads a page on which the two disagree with
+    the reader that a third confirms.  Which engines read the paper stands in the source, and what none of them reads
+    for certain in its doubts.  Raises EncryptedError, WrongPasswordError, ScannedError, TruncatedError or
+    UnreadableError.
     """
     if is_bomb(data):
         cause = f"would come to more than {LARGEST // 2**20} MB once its streams are opened, more than any paper"
         raise UnreadableError(name, cause, "take the paper's own pages out of it")
-    # What pdf_oxide holds of a long file takes as much memory as its text, and is let go before that is made.
-    pages, producer, engines = _pages(data, name, password, engine)
-    if not pages:
+    # What the readers hold of a long file takes as much memory as its text, and is let go before that is made.
+    sheets, producer = _sheets(data, name, password, engine)
+    if not sheets:
         raise TruncatedError(name, "has no pages that can be read")
-    if not any(page.glyphs for page in pages):
+    sheets = list(map(_printed, sheets))
+    pages = [sheet.page for sheet in sheets]
+    if all(sheet.pictured or not (sheet.page.glyphs or sheet.page.turned) for sheet in sheets):
         raise ScannedError(name)
     _legible(pages, name)
-    return compose(pages, name=name, sha256=sha256, media_type="application/pdf", producer=producer, engine=engines)
+    engines = ", ".join(dict.fromkeys(sheet.reader for sheet in sheets))
+    source = compose(pages, name=name, sha256=sha256, media_type="application/pdf", producer=producer, engine=engines)
+    doubts = (*(doubt for sheet in sheets for doubt in sheet.doubts), *_unreadable(source))
+    return replace(source, doubts=tuple(sorted(doubts, key=lambda doubt: doubt.page or 0)))
 
 
-def _pages(data: bytes, name: str, password: str | None, engine: Engine) -> _Read:
-    quick = None if engine == "pdfplumber" else _quick(data, password)
-    if quick:
-        _bounded(quick.pages, name)
-        return _mixed(quick, data, name, password, engine)
-    read = _plumbed(data, name, password)
-    if engine == "oxide":
-        raise UnreadableError(name, "cannot be read by pdf_oxide", "choose --engine auto")
-    return read
+def _sheets(data: bytes, name: str, password: str | None, engine: Engine) -> _Read:
+    """Every page, and the program that made the file."""
+    with Readers(data, name, password) as readers:
+        match engine:
+            case "auto":
+                return list(readers.sheets()), readers.producer
+            case "oxide":
+                return list(readers.quick()), readers.producer
+            case "pdfplumber":
+                return list(readers.reference()), readers.producer
 
 
-def _bounded(pages: int, name: str) -> None:
-    if pages > MOST_PAGES:
-        cause = f"has {pages} pages, more than the {MOST_PAGES} that are read"
-        raise UnreadableError(name, cause, "take the paper's own pages out of it")
+def _printed(sheet: Sheet) -> Sheet:
+    """The page as it is seen: nothing beside the paper, nothing laid over the text."""
+    page, outside = on_paper(sheet.page)
+    doubts = (*sheet.doubts, Doubt("OFF-PAGE", outside, page.number)) if outside.strip() else sheet.doubts
+    return sheet._replace(page=without_overlay(page), doubts=doubts)
 
 
 def _legible(pages: Sequence[Page], name: str) -> None:
     """Refuse a paper of whose glyphs most stand for characters that nobody can tell."""
-    unreadable = sum("".join(page.glyphs.texts).count(_UNREADABLE) for page in pages)
+    unreadable = sum("".join(page.glyphs.texts).count(UNREADABLE) for page in pages)
     if 2 * unreadable > sum(len(page.glyphs) for page in pages):
         cause = "is set in fonts that do not say which characters they show"
         raise UnreadableError(name, cause, "run a text recognition tool over it first")
 
 
-def _quick(data: bytes, password: str | None) -> OxideFile | None:
-    try:
-        return OxideFile(data, password)
-    except ValueError:
-        # Whether the file is encrypted or damaged is for pdfplumber to find out: one place names what is wrong.
-        return None
-
-
-def _plumbed(data: bytes, name: str, password: str | None) -> _Read:
-    from itf_extract.read import plumber  # noqa: PLC0415 - pdfplumber takes long to import
-
-    with plumber.plumber_file(data, name, password) as file:
-        _bounded(file.pages, name)
-        pages = [file.page(number) for number in range(1, file.pages + 1)]
-        return pages, file.producer(), plumber.NAME
-
-
-def _mixed(quick: OxideFile, data: bytes, name: str, password: str | None, engine: Engine) -> _Read:
-    """The pages as pdf_oxide reads them, those that it is not to be trusted with as pdfplumber does."""
-    read = [quick.page(number) for number in range(1, quick.pages + 1)]
-    if engine == "oxide" and (refused := [number for number, page in enumerate(read, 1) if page is None]):
-        raise UnreadableError(name, f"has a page ({refused[0]}) that pdf_oxide cannot read", "choose --engine auto")
-    # A page without any text may be one whose text was missed.
-    sure = {number: page for number, page in enumerate(read, 1) if page and (page.glyphs or engine == "oxide")}
-    if len(sure) == len(read):
-        return list(sure.values()), quick.producer, NAME
-    from itf_extract.read import plumber  # noqa: PLC0415 - pdfplumber takes long to import
-
-    with plumber.plumber_file(data, name, password) as file:
-        pages = [sure.get(number) or file.page(number) for number in range(1, file.pages + 1)]
-        engines = f"{NAME}, {plumber.NAME}" if sure else plumber.NAME
-        return pages, file.producer(), engines
+def _unreadable(source: Source) -> Iterator[Doubt]:
+    """What of each page stands for characters that nobody can tell."""
+    places = (found.start() for found in re.finditer(UNREADABLE, source.text))
+    for number, group in groupby(places, source.page_of):
+        offsets = tuple(group)
+        text = Text(UNREADABLE * len(offsets), offsets)
+        yield Doubt("GLYPHS-UNREADABLE", str(len(offsets)), number, source.locate(text))

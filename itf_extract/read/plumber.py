@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 import logging
 import math
+import struct
+import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
+from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from itf_extract.errors import EncryptedError, TruncatedError, UnreadableError, WrongPasswordError
 from itf_extract.model.page import Ruling
 from itf_extract.read import rules
-from itf_extract.read.upright import Marks, commonest, upright
+from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.upright import Marks, upright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +31,11 @@ if TYPE_CHECKING:
 
     from itf_extract.model.page import Page
 
-NAME = "pdfplumber"
-_UNREADABLE = "\ufffd"
+# pdfminer meets damaged structures with whatever error comes first.
+_BREAKS = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, ArithmeticError,
+    AssertionError, StopIteration, EOFError, struct.error, zlib.error, MalformedPDFException, PdfminerException,
+)  # fmt: skip
 
 # pdfminer complains of every odd font on its logger; what matters to a user is raised as an error.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -40,13 +48,29 @@ class PlumberFile:
         self._file = file
         self.pages = len(file.pages)
 
-    def page(self, number: int) -> Page:
-        """A page, counted from 1."""
+    def page(self, number: int) -> Page | None:
+        """A page, counted from 1; None for one that pdfplumber breaks on."""
         page = self._file.pages[number - 1]
         try:
             return _page(page)
+        except (*_BREAKS, PDFException, PSException):
+            return None
         finally:
             page.close()
+
+    def hidden_layers(self) -> frozenset[str]:
+        """The names of the layers that are not shown when the file is opened (ISO 32000-1, 8.11.4.3)."""
+        try:
+            properties = resolve1(self._file.doc.catalog.get("OCProperties")) or {}
+            shown = resolve1(properties["D"])
+            groups = {reference.objid: reference for reference in resolve1(properties["OCGs"])}
+            on = {reference.objid for reference in resolve1(shown.get("ON")) or ()}
+            off = {reference.objid for reference in resolve1(shown.get("OFF")) or ()}
+            if str(shown.get("BaseState")) == "/'OFF'":
+                off = {*groups} - on
+            return frozenset(decode_text(resolve1(groups[number])["Name"]) for number in off if number in groups)
+        except _BREAKS:
+            return frozenset()
 
     def producer(self) -> str | None:
         """The program that made the file."""
@@ -65,8 +89,7 @@ def plumber_file(data: bytes, name: str, password: str | None) -> Iterator[Plumb
             yield PlumberFile(file)
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _named(error, name, password) from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as error:
-        # pdfminer meets damaged structures with whatever error comes first.
+    except _BREAKS as error:
         raise TruncatedError(name) from error
 
 
@@ -82,19 +105,22 @@ def _named(error: Exception, name: str, password: str | None) -> UnreadableError
 def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber's objects are dicts of anything
     chars = page.chars
     height = float(page.height)
-    direction = commonest((round(a), round(b)) for a, b in (char["matrix"][:2] for char in chars) if a or b)
-    marks = Marks.of(_mark(char, height) for char in chars)
-    return upright(page.page_number, (float(page.width), height), marks, _rulings(page), direction)
+    angles = [math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])) for char in chars]
+    marks = Marks.of(_mark(char, height) for char in chars)._replace(angles=angles)
+    return upright(page.page_number, (float(page.width), height), marks, _rulings(page))
 
 
 def _mark(char: dict[str, Any], height: float) -> tuple[str, float, float, float, float, str]:
-    a, b, c, d, x, y = map(float, char["matrix"])
+    a, b, _, _, x, y = map(float, char["matrix"])
     text = char["text"]
     if text.startswith("(cid:"):
-        text = _UNREADABLE
+        text = UNREADABLE
     # pdfplumber's own size and width are those of a box around the glyph, which grows where it is turned or slanted.
-    advance = char["adv"] * math.hypot(a, b)
-    size = char["width"] if abs(c) > abs(d) else char["height"]
+    scale = math.hypot(a, b)
+    advance = char["adv"] * scale
+    along, across = (abs(a), abs(b)) if abs(a) > abs(b) else (abs(b), abs(a))
+    extent = char["height"] if abs(a) > abs(b) else char["width"]
+    size = (extent * scale - advance * across) / along if along else 0.0
     return text, x, height - y, float(advance), float(size), char["fontname"]
 
 

@@ -1,15 +1,23 @@
-"""Turns a page so that its text runs from left to right, and makes boxes that are the same for every reading engine."""
+"""Turns a page so that its text runs from left to right, and makes boxes that are the same for every reading engine.
+
+A page is turned by quarters to the direction in which most of it is written, and then by the degree or so by which it
+lies askew.  What is written at another angle (a watermark, a note along the margin, the words of a narrow cell) is set
+apart, in a frame of its own.
+"""
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections import Counter
 from itertools import compress
 from operator import add
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.model.page import Glyphs, Level, Page, Ruling
+from itf_extract.model.page import Glyphs, Level, Page, Ruling, Turned
 from itf_extract.read.grids import find_grids
+from itf_extract.read.signs import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,10 +31,16 @@ DESCENT = 0.14
 # 0.0055 and not from 0.005: producers print up to three decimals, and none of those is so near to that boundary.
 _STEPS = 100
 _HALF = 0.45
+_ASKEW = 2.5  # degrees by which a page that was scanned may lie askew; what is turned further does not run with it
+_STRAIGHT = 0.02
+_QUARTER = 90
 
 
 class Marks(NamedTuple):
-    """Printed characters in columns: text, origin (from the top left of the page as displayed), advance, size, font."""
+    """Printed characters in columns: text, origin (from the top left of the page as displayed), advance, size, font.
+
+    ``angles`` are those of writing, in degrees counter-clockwise; none where all is written to the right.
+    """
 
     texts: Sequence[str]
     xs: Sequence[float]
@@ -34,6 +48,7 @@ class Marks(NamedTuple):
     advances: Sequence[float]
     sizes: Sequence[float]
     fonts: Sequence[str]
+    angles: Sequence[float] = ()
 
     @classmethod
     def of(cls, marks: Iterable[tuple[str, float, float, float, float, str]]) -> Marks:
@@ -43,25 +58,22 @@ class Marks(NamedTuple):
 
     def kept(self, kept: Sequence[bool]) -> Marks:
         """Those marks for which ``kept`` says so."""
-        return Marks(
-            list(compress(self.texts, kept)), list(compress(self.xs, kept)), list(compress(self.ys, kept)),
-            list(compress(self.advances, kept)), list(compress(self.sizes, kept)), list(compress(self.fonts, kept)),
-        )  # fmt: skip
+        return Marks._make(list(compress(column, kept)) for column in self)
 
 
-def upright(
-    number: int, size: tuple[float, float], marks: Marks, rulings: Iterable[Ruling],
-    direction: tuple[int, int] = (1, 0),
-) -> Page:  # fmt: skip
-    """The page with its text upright.
-
-    ``size`` is its width and height as displayed; ``direction`` is that of writing (PDF's upward y).
-    """
-    width, height = map(_rounded, size)
-    turn, sideways = _turn(direction, *size)
-    if direction != (1, 0):
-        turned_points = [turn(x, y) for x, y in zip(marks.xs, marks.ys, strict=True)]
-        marks = marks._replace(xs=[x for x, _ in turned_points], ys=[y for _, y in turned_points])
+def upright(number: int, size: tuple[float, float], marks: Marks, rulings: Iterable[Ruling]) -> Page:
+    """The page with its text upright; ``size`` is its width and height as displayed."""
+    if min(marks.sizes, default=1) <= 0:
+        # Nobody sees a glyph of no size.
+        marks = marks.kept([size > 0 for size in marks.sizes])
+    quarters, width, height = 0, *map(_rounded, size)
+    apart: tuple[Turned, ...] = ()
+    turn, sideways = _turn(0, *size)
+    if any(marks.angles):
+        quarters = commonest(marks.angles)
+        turn, sideways = _turn(quarters, *size)
+        centre = turn(size[0] / 2, size[1] / 2)
+        marks, apart = _along(_moved(marks, turn), quarters, centre)
     boxes = set()
     for ruling in rulings:
         (xa, ya), (xb, yb) = turn(ruling[0], ruling[1]), turn(ruling[2], ruling[3])
@@ -69,24 +81,57 @@ def upright(
         boxes.add(Ruling(*map(_rounded, corners)))
     turned = tuple(sorted(boxes, key=lambda box: (box.top, box.x0, box.bottom, box.x1)))
     return Page(number, height if sideways else width, width if sideways else height, _glyphs(marks), turned,
-                find_grids(turned))  # fmt: skip
+                find_grids(turned), apart)  # fmt: skip
 
 
-def commonest(directions: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """The direction of writing that most characters of a page have; to the right where there are none."""
-    counted = Counter(directions).most_common(1)
-    return counted[0][0] if counted else (1, 0)
+def commonest(angles: Iterable[float]) -> int:
+    """The quarter turn nearest to which most characters are written, counter-clockwise; none where there are none."""
+    counted = Counter(round(angle / _QUARTER) % 4 for angle in angles).most_common(1)
+    return counted[0][0] if counted else 0
+
+
+def _moved(marks: Marks, turn: Callable[[float, float], Point]) -> Marks:
+    """The marks at other places."""
+    points = [turn(x, y) for x, y in zip(marks.xs, marks.ys, strict=True)]
+    return marks._replace(xs=[x for x, _ in points], ys=[y for _, y in points])
+
+
+def _along(marks: Marks, quarters: int, centre: Point) -> tuple[Marks, tuple[Turned, ...]]:
+    """The marks that run with a page, set straight, and the others by their angle."""
+    angles = [(angle - quarters * _QUARTER + 180) % 360 - 180 for angle in marks.angles]
+    level = [abs(angle) <= _ASKEW for angle in angles]
+    askew = median(compress(angles, level)) if any(level) else 0.0
+    running = marks.kept(level)
+    if abs(askew) > _STRAIGHT:
+        running = _moved(running, _turning(askew, centre))
+    others: dict[int, list[bool]] = {}
+    for place, angle in enumerate(angles):
+        if not level[place]:
+            others.setdefault(round(angle), [False] * len(angles))[place] = True
+    groups = ((angle, _moved(marks.kept(chosen), _turning(angle))) for angle, chosen in sorted(others.items()))
+    return running, tuple(Turned(float(angle), _glyphs(group)) for angle, group in groups)
+
+
+def _turning(angle: float, centre: Point = (0.0, 0.0)) -> Callable[[float, float], Point]:
+    """The map of points into the frame in which what is written at an angle runs to the right; ``centre`` stays."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    a, b = centre
+    return lambda x, y: (a + (x - a) * cos - (y - b) * sin, b + (x - a) * sin + (y - b) * cos)
 
 
 def _glyphs(marks: Marks) -> Glyphs:
     """The characters with their boxes."""
-    if min(marks.sizes, default=1) <= 0:
-        # Nobody sees a glyph of no size.
-        marks = marks.kept([size > 0 for size in marks.sizes])
     levels = _Levels()
     keys = zip(marks.ys, marks.sizes, marks.fonts, strict=True)
     ends = list(map(add, marks.xs, marks.advances))
-    return Glyphs(marks.texts, _all_rounded(marks.xs), _all_rounded(ends), [levels[key] for key in keys])
+    return Glyphs(_readable(marks.texts), _all_rounded(marks.xs), _all_rounded(ends), [levels[key] for key in keys])
+
+
+def _readable(texts: Sequence[str]) -> Sequence[str]:
+    """The texts of glyphs without codes that are no characters."""
+    chars = "".join(texts)
+    mended = readable(chars)
+    return texts if mended == chars else list(map(readable, texts))
 
 
 def _all_rounded(values: Sequence[float]) -> array[float]:
@@ -111,14 +156,14 @@ def _rounded(value: float) -> float:
     return (value * _STEPS + _HALF) // 1 / _STEPS
 
 
-def _turn(direction: tuple[int, int], width: float, height: float) -> tuple[Callable[[float, float], Point], bool]:
+def _turn(quarters: int, width: float, height: float) -> tuple[Callable[[float, float], Point], bool]:
     """The map of points as displayed to points as read, and whether it swaps width and height."""
-    match direction:
-        case (0, -1):
+    match quarters:
+        case 3:
             return (lambda x, y: (y, width - x)), True
-        case (0, 1):
+        case 1:
             return (lambda x, y: (height - y, x)), True
-        case (-1, 0):
+        case 2:
             return (lambda x, y: (width - x, height - y)), False
         case _:
             return (lambda x, y: (x, y)), False

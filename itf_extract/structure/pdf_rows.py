@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import inf
+from itertools import pairwise
 from statistics import mode
 from typing import TYPE_CHECKING
 
-from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start
 from itf_extract.structure.row import Row, raw_of
+from itf_extract.structure.turned import Turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
 _SAME_HEIGHT = 3.0
 _UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
+_LAST_PAGE = 999  # a number that counts beyond is a year
 _DIGITS = re.compile(r"\d+")
 _NUMBER_LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
 
@@ -42,9 +43,13 @@ class PageRows:
 def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[PageRows]:
     """Every page's rows, furniture and footnotes told from the body."""
     lines: dict[int, list[Line]] = defaultdict(list)
+    apart: dict[int, list[Line]] = defaultdict(list)
     for line in source.lines:
-        lines[line.page].append(line)
+        (lines if line.angle is None else apart)[line.page].append(line)
     by_page = {page.number: list(_rows(lines[page.number], page)) for page in source.pages}
+    turned = {number: Turned.of(source.pages[number - 1], lines) for number, lines in apart.items()}
+    for number, rows in turned.items():
+        by_page[number] = sorted([*by_page[number], *rows.in_cells], key=lambda row: row.baseline)
     recurring = _recurring(by_page, source)
     size = _body_size(by_page)
     out: list[PageRows] = []
@@ -55,7 +60,9 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         start = notes_start(rest, size, noted, source, before, profile.notes)
         marked = marked_in(source, rest[:start])
         noted = last_note(rest[start:], noted, source, marked, profile.notes)
-        out.append(PageRows(page, tuple(rest[:start]), tuple(rest[start:]), tuple(furniture), marked))
+        aside = turned.get(page.number, Turned())
+        body = (*rest[:start], *aside.block)
+        out.append(PageRows(page, body, tuple(rest[start:]), (*furniture, *aside.beside), marked))
     return out
 
 
@@ -79,24 +86,39 @@ def _rows(lines: Sequence[Line], page: Page) -> Iterator[Row]:
 
 
 def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, str]]:
-    """Texts, digits aside, that stand at the same height on several pages."""
-    seen: Counter[tuple[int, str]] = Counter()
-    for rows in by_page.values():
-        seen.update({_place(source, row, line) for row in rows for line in _telling(source, row)})
+    """Texts that stand at the same height on several pages, with the same numbers or with such as count the pages."""
+    seen: defaultdict[tuple[int, str], list[tuple[int, list[int]]]] = defaultdict(list)
+    for number, rows in by_page.items():
+        for row in rows:
+            for line in row.lines:
+                numbers = [int(digits) for digits in _DIGITS.findall(_squeezed(source, line))]
+                seen[_place(source, row, line)].append((number, numbers))
     least = max(2, len(by_page) // 4)
-    return {key for key, count in seen.items() if count >= least}
+    return {key for key, places in seen.items() if len(places) >= least and _counts(places)}
 
 
-def _telling(source: Source, row: Row) -> list[Line]:
-    """The lines that may be known again: a bare number beside other text, such as a footnote's, is no page number."""
-    alone = len(row.lines) == 1
-    return [line for line in row.lines if alone or not source.text[line.start : line.end].strip().isdigit()]
+def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
+    """Whether the numbers of a recurring line stay, or go on with the pages as page numbers do, if from 1 again.
+
+    >>> _counts([(1, [2024, 1]), (2, [2024, 2]), (4, [2024, 4])])
+    True
+    >>> _counts([(1, [2024]), (2, [2025])])
+    False
+    """
+    return all(
+        after == before or (after <= _LAST_PAGE and after - before == page - last) or (after == 1 and page > last)
+        for (last, befores), (page, afters) in pairwise(places)
+        for before, after in zip(befores, afters, strict=True)
+    )
 
 
 def _place(source: Source, row: Row, line: Line) -> tuple[int, str]:
     """A line's height on the page and its text, digits made alike."""
-    masked = _DIGITS.sub("0", "".join(source.text[line.start : line.end].split()))
-    return round(row.baseline / _SAME_HEIGHT), masked
+    return round(row.baseline / _SAME_HEIGHT), _DIGITS.sub("0", _squeezed(source, line))
+
+
+def _squeezed(source: Source, line: Line) -> str:
+    return "".join(source.text[line.start : line.end].split())
 
 
 def _furniture(
@@ -105,11 +127,11 @@ def _furniture(
 ) -> tuple[list[Row], list[Row]]:  # fmt: skip
     """Running heads and page numbers: at a page's edge, recurring or of a known form; and the other rows."""
 
-    def known(row: Row) -> bool:
-        cells = [normaliser(raw_of(source, [line])).chars for line in row.lines]
-        if len(cells) > 1 and all(chars.isdigit() for chars in cells):
-            return False  # a table's row
-        return all(any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex)) for chars in cells)
+    def known(row: Row, line: Line) -> bool:
+        chars = normaliser(raw_of(source, [line])).chars
+        if len(row.lines) > 1 and chars.isdigit():
+            return False  # a table's cell
+        return any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex, profile.annex_page))
 
     def catches(row: Row) -> bool:
         """The next page's first word at the end of this one."""
@@ -127,7 +149,7 @@ def _furniture(
         for row in rows
         if (row.baseline < edge or row.baseline > page.height - edge)
         and not in_table(row)
-        and (known(row) or any(_place(source, row, line) in recurring for line in _telling(source, row)))
+        and all(_place(source, row, line) in recurring or known(row, line) for line in row.lines)
     ]
     heights += [row.baseline for row in rows if catches(row)]
     furniture, rest = list[Row](), list[Row]()
@@ -146,11 +168,9 @@ def _body_size(by_page: dict[int, list[Row]]) -> float:
 
 
 def left_margin(pages: Sequence[PageRows], source: Source) -> float:
-    """Where numbered paragraphs begin; where there are none, where most rows do, or items that hang left of them."""
+    """Where numbered paragraphs begin; where there are none, where most rows do."""
     rows = [row for page in pages for row in page.body]
-    firsts = [(round(row.x0), source.text[row.lines[0].start : row.lines[0].end]) for row in rows]
-    if numbered := [start for start, chars in firsts if _NUMBER_LABEL.match(chars)]:
-        return float(mode(numbered))
-    listed = [start for start, chars in firsts if labelled(f"{chars} -")]
-    starts = [start for start, _ in firsts]
-    return float(min(mode(starts), mode(listed) if listed else inf)) if starts else 0.0
+    firsts = [(row, row.lines[0]) for row in rows]
+    numbered = [round(row.x0) for row, line in firsts if _NUMBER_LABEL.match(source.text[line.start : line.end])]
+    starts = numbered or [round(row.x0) for row in rows]
+    return float(mode(starts)) if starts else 0.0

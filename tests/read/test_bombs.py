@@ -31,8 +31,25 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
         (stream(zlib.compress(bytes(2**21), 9), filters=b"/DCTDecode"), False),
         (stream(b"\xff" * 5_000), False),
         (b"", False),
+        (stream(zlib.compress(bytes(2**19), 9) + b"%" * 2**17), False),
+        (stream(zlib.compress(zlib.compress(bytes(2**9)) + b"%" * 2**16) + b"%", filters=b"/Fl /Fl"), False),
+        (stream(zlib.compress(bytes(2**21), 9) + b"%" * 2**17), True),
     ],
-    ids=["one", "many", "twice", "short", "cut", "noise", "small", "picture", "damaged", "nothing"],
+    ids=[
+        "one",
+        "many",
+        "twice",
+        "short",
+        "cut",
+        "noise",
+        "small",
+        "picture",
+        "damaged",
+        "nothing",
+        "more after its end",
+        "more after both ends",
+        "large before its end",
+    ],
 )
 def test_what_comes_to_more_than_a_paper_is_a_bomb(data: bytes, bomb: bool) -> None:
     assert is_bomb(data + b"%" * 2_000) is bomb
@@ -50,6 +67,10 @@ def test_no_more_is_opened_than_is_needed(monkeypatch: pytest.MonkeyPatch) -> No
             opened = self._opener.decompress(data, most)
             sizes.append(len(opened))
             return opened
+
+        @property
+        def eof(self) -> bool:
+            return self._opener.eof
 
         @property
         def unconsumed_tail(self) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 
 from itf_extract.errors import ScannedError, UnreadableError
 from itf_extract.read import dump as dump_reader
-from itf_extract.read import oxide, read
+from itf_extract.read import oxide, read, readers
 from itf_extract.read import pdf as pdf_reader
 from tests.paperwork import Sheet, pdf
 
@@ -122,7 +122,7 @@ def test_more_pages_than_any_paper_has_are_refused_at_once(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("engine", ["oxide", "pdfplumber"])
 def test_both_engines_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: pdf_reader.Engine) -> None:
-    monkeypatch.setattr(pdf_reader, "MOST_PAGES", 1)
+    monkeypatch.setattr(readers, "MOST_PAGES", 1)
     path = tmp_path / "two.pdf"
     path.write_bytes(pdf(Sheet().text(72, 100, "上"), Sheet().text(72, 100, "下")))
     with pytest.raises(UnreadableError, match="has 2 pages, more than the 1"):

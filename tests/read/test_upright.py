@@ -5,7 +5,7 @@ import pytest
 from itf_extract.read.upright import Marks, upright
 
 A4 = (595.0, 842.0)
-GRID = (1, 0), (0, 1), (-1, 0), (0, -1)
+GRID = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 
 
 def test_a_glyph_of_no_size_is_not_printed() -> None:
@@ -18,11 +18,11 @@ def test_places_are_rounded_to_hundredths() -> None:
     assert (glyph.x0, glyph.x1, glyph.level.baseline) == (10.0, 22.0, 100.0)
 
 
-@pytest.mark.parametrize("direction", GRID)
-def test_text_of_any_direction_runs_to_the_right(direction: tuple[int, int]) -> None:
-    a, b = direction
+@pytest.mark.parametrize("angle", GRID)
+def test_text_of_any_direction_runs_to_the_right(angle: int) -> None:
+    a, b = GRID[angle]
     marks = [(text, 300 + a * 12 * i, 400 - b * 12 * i, 12.0, 12.0, "Song") for i, text in enumerate("甲乙丙")]
-    page = upright(1, A4, Marks.of(marks), [], direction)
+    page = upright(1, A4, Marks.of(marks)._replace(angles=[angle] * 3), [])
     assert [glyph.text for glyph in sorted(page.glyphs, key=lambda glyph: glyph.x0)] == ["甲", "乙", "丙"]
     assert len({glyph.level for glyph in page.glyphs}) == 1
     assert (page.width, page.height) == (A4 if a else A4[::-1])

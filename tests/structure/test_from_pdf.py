@@ -174,6 +174,25 @@ def test_what_recurs_at_one_height_of_pages_is_furniture() -> None:
     assert [p.text.chars for p in found.paragraphs[1:]] == ["甲。", "乙。"]
 
 
+@pytest.mark.parametrize(
+    ("feet", "furniture"),
+    [
+        (("- 7 -", "- 8 -"), True),
+        (("FCR(2030-31)9 第7頁", "FCR(2030-31)9 第8頁"), True),
+        (("- 7 -", "- 1 -"), True),
+        (("費用：300萬元", "費用：400萬元"), False),
+        (("完成年份：2031年", "完成年份：2032年"), False),
+        (("註：以第4季計。", "註：以第8季計。"), False),
+    ],
+)
+def test_numbers_of_what_recurs_stay_or_count_the_pages(feet: tuple[str, str], furniture: bool) -> None:
+    first, second = feet
+    found = paper(opened(foot=first).para("甲。", "2."), Page("", second).para("乙。", "3."))
+    assert len(found.furniture) == (2 if furniture else 0)
+    printed = "".join(passage.text.chars for passage in found.passages)
+    assert all((foot.replace(" ", "") in printed.replace(" ", "")) is not furniture for foot in feet)
+
+
 def test_a_margin_note_stands_beside_its_paragraph() -> None:
     found = paper(opened().para(FULL * 2, "2.", margin="附件1").para("其他。", "3."))
     assert [note.chars for note in found.paragraphs[1].margin] == ["附件1"]

@@ -1,0 +1,310 @@
+"""Reads a PDF through pdfium: the witness of every page's characters, and the second reader of doubted pages.
+
+Its text of a whole page comes quickly; its glyphs come one by one at three times the cost of pdf_oxide's, but it knows
+legacy CMaps, ActualText, clipping, layers and text that is turned.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from ctypes import byref, c_double, c_float, c_ulong
+from itertools import repeat
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.upright import Marks, upright
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from types import ModuleType
+    from typing import Self
+
+    from itf_extract.model.page import Page, Ruling
+    from itf_extract.model.source import Box
+
+    Mark = tuple[str, float, float, float, float, str, float]
+
+NAME = "pdfium"
+_PDFIUM = Lock()  # pdfium must not be called by two threads at once
+_HYPHEN = 0x02  # pdfium's sign for a hyphen at the end of a line
+_KERNED = 0.3  # ems by which a glyph's box may reach over the place of the next one
+SPARSE = 100  # characters: a page that has fewer may be a picture with a stamp on it
+_MOST = 0.5  # of a page's area
+_LONGEST = 512  # bytes of a name
+
+
+class Witness(NamedTuple):
+    """What pdfium sees of a page: all that it prints, in some order; whether some glyph has no character; what else.
+
+    ``laid_on`` is the text of comments and fields, which are no part of the page itself, ``picture`` whether one takes
+    up most of the page, ``drawn`` how many shapes there are.  Nothing is looked for among the shapes of a full page.
+    """
+
+    text: str = ""
+    unmapped: bool = False
+    laid_on: tuple[Laid, ...] = ()
+    picture: bool = False
+    drawn: int = 0
+
+
+class Seen(NamedTuple):
+    """A page as pdfium reads it glyph by glyph, and the text on its hidden layers.
+
+    ``replaced``: some of it is ActualText, which stands for glyphs whose own characters say something else.
+    """
+
+    page: Page
+    replaced: bool
+    hidden: str
+
+
+class Laid(NamedTuple):
+    """Text that is laid on a page: what fills a field of a form, or a comment."""
+
+    field: bool
+    text: str
+
+
+class PdfiumFile:
+    """A PDF that pdfium has open; a context that closes it.  Raises RuntimeError for a file that it cannot open."""
+
+    def __init__(self, data: bytes, password: str | None) -> None:
+        import pypdfium2  # noqa: PLC0415 - only needed to convert a PDF
+
+        with _PDFIUM:
+            self._raw: ModuleType = pypdfium2.raw
+            self._file = pypdfium2.PdfDocument(data, password=password)
+            self.pages = len(self._file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with _PDFIUM:
+            self._file.close()
+
+    def producer(self) -> str | None:
+        """The program that made the file."""
+        with _PDFIUM:
+            told = self._file.get_metadata_value("Producer") or self._file.get_metadata_value("Creator")
+        return told or None
+
+    def size(self, number: int) -> tuple[float, float]:
+        """The width and height of a page, counted from 1.  Raises RuntimeError where there is none."""
+        with _PDFIUM:
+            width, height = self._file.get_page_size(number - 1)
+        return width, height
+
+    def hear(self, number: int) -> Witness:
+        """What pdfium sees of a page, counted from 1; nothing of one that cannot be opened."""
+        with _PDFIUM:
+            try:
+                page = self._file[number - 1]
+            except RuntimeError:
+                return Witness()
+            text = page.get_textpage()
+            try:
+                said = str(text.get_text_range())
+                picture, drawn = self._pictured(page) if len(said) < SPARSE else (False, 0)
+                return Witness(said, self._unmapped(text.raw, said), tuple(self._laid_on(page)), picture, drawn)
+            finally:
+                text.close()
+                page.close()
+
+    def _unmapped(self, text: Any, said: str) -> bool:  # noqa: ANN401 - a pointer
+        """Whether some glyph of a page has no character; one of each kind is asked, for they are of few fonts."""
+        raw = self._raw
+        kinds = dict(zip(said, range(len(said)), strict=True)).values()
+        places = map(raw.FPDFText_GetCharIndexFromTextIndex, repeat(text), kinds)
+        return 1 in map(raw.FPDFText_HasUnicodeMapError, repeat(text), places)
+
+    def _pictured(self, page: Any) -> tuple[bool, int]:  # noqa: ANN401 - pypdfium2 has no types
+        """Whether a picture takes up most of a page, and how many shapes are drawn on it."""
+        raw = self._raw
+        width, height = page.get_size()
+        corners = [c_float() for _ in range(4)]
+        picture, drawn = False, 0
+        for place in range(raw.FPDFPage_CountObjects(page.raw)):
+            shape = raw.FPDFPage_GetObject(page.raw, place)
+            kind = raw.FPDFPageObj_GetType(shape)
+            drawn += kind == raw.FPDF_PAGEOBJ_PATH
+            if kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM}:
+                raw.FPDFPageObj_GetBounds(shape, *map(byref, corners))
+                left, low, right, high = (corner.value for corner in corners)
+                picture |= (right - left) * (high - low) > _MOST * width * height
+        return picture, drawn
+
+    def _laid_on(self, page: Any) -> Iterator[Laid]:  # noqa: ANN401 - pypdfium2 has no types
+        raw = self._raw
+        keys = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}
+        for place in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+            note = raw.FPDFPage_GetAnnot(page.raw, place)
+            key = keys.get(raw.FPDFAnnot_GetSubtype(note))
+            text = self._string(raw.FPDFAnnot_GetStringValue, note, key) if key else ""
+            if text.strip():
+                yield Laid(key == b"V", text)
+            raw.FPDFPage_CloseAnnot(note)
+
+    def _string(self, getter: Any, owner: Any, key: bytes) -> str:  # noqa: ANN401 - functions and pointers of C
+        """What pdfium writes into a buffer in UTF-16, asked first how long it is."""
+        wide = ctypes.POINTER(self._raw.FPDF_WCHAR)
+        buffer = ctypes.create_string_buffer(getter(owner, key, None, 0))
+        getter(owner, key, ctypes.cast(buffer, wide), len(buffer))
+        return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+    def page(self, number: int, rulings: Iterable[Ruling], hidden: Collection[str] = ()) -> Seen:
+        """A page as it lies in the file, without the glyphs that are cut off and those on ``hidden`` layers.
+
+        Raises RuntimeError.
+        """
+        with _PDFIUM:
+            page = self._file[number - 1]
+            left, low, right, high = page.get_bbox()
+            text = page.get_textpage()
+            glyphs = _Glyphs(text.raw, hidden)
+            columns = list(zip(*glyphs.marks(left, high), strict=True))
+            text.close()
+            page.close()
+        marks = Marks(*columns) if columns else Marks.of(())
+        page = upright(number, (right - left, high - low), marks, rulings)
+        return Seen(page, glyphs.replaced, "".join(glyphs.unseen))
+
+
+class _Run(NamedTuple):
+    """What the glyphs of one text object share; ``clips`` are the boxes that cut it."""
+
+    size: float
+    angle: float
+    font: str
+    hidden: bool
+    replaced: bool
+    clips: tuple[Box, ...]
+
+    def shows(self, x: float, y: float) -> bool:
+        """Whether a point of the text is seen."""
+        return all(x0 <= x <= x1 and low <= y <= high for x0, low, x1, high in self.clips)
+
+
+_Placed = tuple[str, _Run, float, float, float]
+
+
+class _Glyphs:
+    """The glyphs of a text page."""
+
+    def __init__(self, text: Any, hidden: Collection[str]) -> None:  # noqa: ANN401 - a pointer
+        from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
+
+        self._raw: ModuleType = raw
+        self._text, self._hidden = text, hidden
+        self._runs: dict[int, _Run] = {}
+        self.unseen: list[str] = []
+
+    @property
+    def replaced(self) -> bool:
+        """Whether any of the glyphs is ActualText."""
+        return any(run.replaced for run in self._runs.values())
+
+    def marks(self, left: float, high: float) -> Iterator[Mark]:
+        """Each glyph that is seen, its place counted from the page's top left corner."""
+        placed = list(_paired(self._placed()))
+        for place, (char, run, x, y, advance) in enumerate(placed):
+            if place + 1 < len(placed):
+                _, other, next_x, next_y, _ = placed[place + 1]
+                step = (next_x - x) * math.cos(run.angle) + (next_y - y) * math.sin(run.angle)
+                if other is run and 0 < step < advance < step + _KERNED * run.size:
+                    advance = step  # noqa: PLW2901 - a box may be that of the drawn shape, wider than its advance
+            if run.hidden:
+                self.unseen.append(char)
+            elif run.size and run.shows(x + advance / 2 * math.cos(run.angle), y + run.size / 3 * math.cos(run.angle)):
+                yield char, x - left, high - y, advance, run.size, run.font, math.degrees(run.angle)
+
+    def _placed(self) -> Iterator[_Placed]:
+        """Each printed glyph with its run, its origin and its advance."""
+        raw, text = self._raw, self._text
+        x, y, box = c_double(), c_double(), raw.FS_RECTF()
+        for place in range(raw.FPDFText_CountChars(text)):
+            drawn = raw.FPDFText_GetTextObject(text, place)
+            if not drawn:
+                continue  # a space or a line end that pdfium supposes
+            key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+            run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn, place))
+            raw.FPDFText_GetCharOrigin(text, place, byref(x), byref(y))
+            raw.FPDFText_GetLooseCharBox(text, place, byref(box))
+            yield self._char(place), run, *_extent(run, x.value, y.value, box)
+
+    def _char(self, place: int) -> str:
+        code = self._raw.FPDFText_GetUnicode(self._text, place)
+        if self._raw.FPDFText_HasUnicodeMapError(self._text, place) == 1 or not code:
+            return UNREADABLE
+        return "-" if code == _HYPHEN else chr(code)
+
+    def _run(self, drawn: Any, place: int) -> _Run:  # noqa: ANN401 - a pointer
+        raw = self._raw
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self._text, place, byref(matrix))
+        size = raw.FPDFText_GetFontSize(self._text, place)
+        angle = math.atan2(matrix.b, matrix.a) + (math.pi if size < 0 else 0.0)
+        name = ctypes.create_string_buffer(_LONGEST)
+        raw.FPDFText_GetFontInfo(self._text, place, name, _LONGEST, None)
+        font = name.value.decode("utf-8", "replace")
+        size = abs(size) * math.hypot(matrix.c, matrix.d)
+        hidden = bool(self._hidden) and any(layer in self._hidden for layer in self._marked(drawn, b"Name"))
+        return _Run(size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), tuple(self._clips(drawn)))
+
+    def _marked(self, drawn: Any, key: bytes) -> Iterator[str]:  # noqa: ANN401 - a pointer
+        """What the marks of a text's content say under a key."""
+        raw, length = self._raw, c_ulong()
+        value = ctypes.create_string_buffer(_LONGEST)
+        wide = ctypes.cast(value, ctypes.POINTER(raw.FPDF_WCHAR))
+        for place in range(raw.FPDFPageObj_CountMarks(drawn)):
+            mark = raw.FPDFPageObj_GetMark(drawn, place)
+            if raw.FPDFPageObjMark_GetParamStringValue(mark, key, wide, _LONGEST, byref(length)):
+                yield value.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
+
+    def _clips(self, drawn: Any) -> Iterator[Box]:  # noqa: ANN401 - a pointer
+        """The boxes around the paths that cut a text."""
+        raw = self._raw
+        clip, x, y = raw.FPDFPageObj_GetClipPath(drawn), c_float(), c_float()
+        for path in range(max(0, raw.FPDFClipPath_CountPaths(clip)) if clip else 0):
+            xs, ys = list[float](), list[float]()
+            for place in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
+                raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, place), byref(x), byref(y))
+                xs.append(x.value)
+                ys.append(y.value)
+            if xs:
+                yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _paired(placed: Iterable[_Placed]) -> Iterator[_Placed]:
+    """The glyphs with two halves of a character beyond U+FFFF as one."""
+    first: _Placed | None = None
+    for each in placed:
+        if first and "\udc00" <= each[0] <= "\udfff":
+            pair = (first[0] + each[0]).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            yield pair, *first[1:4], max(first[4], each[4])
+            first = None
+            continue
+        if first:
+            yield first
+        first = each if "\ud800" <= each[0] <= "\udbff" else None
+        if not first:
+            yield each
+    if first:
+        yield first
+
+
+def _extent(run: _Run, x: float, y: float, box: Any) -> tuple[float, float, float]:  # noqa: ANN401 - a C structure
+    """Where a glyph begins and how far it reaches along its writing, of the upright box around it."""
+    cos, sin = abs(math.cos(run.angle)), abs(math.sin(run.angle))
+    width, height = box.right - box.left, box.top - box.bottom
+    upright = cos >= sin
+    along, across, extent = (cos, sin, width) if upright else (sin, cos, height)
+    other = height if upright else width
+    # A box of w by h, turned, is w cos + h sin wide and w sin + h cos high; at half a quarter that tells w + h only.
+    sharp = along * along - across * across
+    advance = (extent * along - other * across) / sharp if sharp > _KERNED else extent / along - run.size
+    if not across and upright and run.angle == 0 and box.left > x:
+        return box.left, y, advance  # ActualText: all stand at one origin, in equal parts of what they replace
+    return x, y, max(0.0, advance)

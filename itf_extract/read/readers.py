@@ -1,0 +1,222 @@
+"""The readers of one PDF: pdf_oxide reads a page, pdfium bears witness, pdfplumber decides where the two disagree."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.errors import UnreadableError
+from itf_extract.model.doubt import Doubt
+from itf_extract.model.page import Glyphs, Page
+from itf_extract.read import oxide, pdfium
+from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.visible import once
+from itf_extract.read.witness import characters, confirms, difference, fullest, of_page
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
+    from typing import Self
+
+    from itf_extract.read.oxide import OxideFile, Quick
+    from itf_extract.read.pdfium import PdfiumFile, Seen, Witness
+    from itf_extract.read.plumber import PlumberFile
+
+MOST_PAGES = 2000  # far more than any paper has; each may cost a tenth of a second and some MB
+PLUMBER = "pdfplumber"
+_OUTLINED = 100  # shapes on a page without text: letters drawn as such
+
+
+class Sheet(NamedTuple):
+    """A page as it is to be read: the reader that read it, and what is doubted of it.
+
+    ``pictured``: it is a picture or a drawing, with hardly any text on it.
+    """
+
+    page: Page
+    reader: str
+    doubts: tuple[Doubt, ...] = ()
+    pictured: bool = False
+
+
+class _Reading(NamedTuple):
+    """What one reader makes of a page."""
+
+    reader: str
+    page: Page
+    counts: Counter[str]
+
+    @classmethod
+    def of(cls, reader: str, page: Page) -> _Reading:
+        page = once(page)
+        return cls(reader, page, of_page(page))
+
+
+class Readers:
+    """Three readers that share no code and have one PDF open; a context that closes it."""
+
+    def __init__(self, data: bytes, name: str, password: str | None) -> None:
+        self._data, self._name, self._password = data, name, password
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    @property
+    def producer(self) -> str | None:
+        """The program that made the file."""
+        return (self._pdfium or self._plumber).producer()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Every page, read by the reader that another confirms."""
+        numbers = range(1, (self._pdfium or self._plumber).pages + 1)
+        bounded(len(numbers), self._name)
+        if not self._pdfium:
+            for sheet in map(self._alone, numbers):
+                unheard = () if sheet.doubts else (Doubt("NO-WITNESS", page=sheet.page.number),)
+                yield sheet._replace(doubts=(*sheet.doubts, *unheard))
+            return
+        with ThreadPoolExecutor(1) as beside:
+            # pdfium hears pages in C while Python makes glyphs of those before.
+            for number, heard in enumerate(beside.map(self._pdfium.hear, numbers), 1):
+                yield self._sheet(number, heard)
+
+    def quick(self) -> Iterator[Sheet]:
+        """Every page, read by pdf_oxide alone.  Raises UnreadableError for what that is not to be trusted with."""
+        if not self._oxide:
+            bounded(self._plumber.pages, self._name)  # first of all, it tells what is the matter with the file
+            raise UnreadableError(self._name, "cannot be read by pdf_oxide", "choose --engine auto")
+        bounded(self._oxide.pages, self._name)
+        for number in range(1, self._oxide.pages + 1):
+            quick = self._oxide.page(number)
+            if not (quick and quick.page):
+                cause = f"has a page ({number}) that pdf_oxide cannot read"
+                raise UnreadableError(self._name, cause, "choose --engine auto")
+            yield Sheet(quick.page, oxide.NAME)
+
+    def reference(self) -> Iterator[Sheet]:
+        """Every page, read by pdfplumber alone."""
+        bounded(self._plumber.pages, self._name)
+        yield from map(self._alone, range(1, self._plumber.pages + 1))
+
+    def _alone(self, number: int) -> Sheet:
+        """A page of a file that pdfplumber alone opens."""
+        page = self._plumber.page(number)
+        return Sheet(page, PLUMBER) if page else Sheet(_blank(number), PLUMBER, (_gone(number),))
+
+    def _sheet(self, number: int, heard: Witness) -> Sheet:
+        quick = self._oxide.page(number) if self._oxide else None
+        sheet = self._confirmed(quick, heard) or self._weighed(number, quick)
+        laid = [Doubt("FORM-FIELD" if each.field else "ANNOTATION", each.text, number) for each in heard.laid_on]
+        sparse = len("".join(sheet.page.glyphs.texts).split()) < pdfium.SPARSE
+        pictured = sparse and (heard.picture or (heard.drawn > _OUTLINED and not sheet.page.glyphs))
+        if pictured:
+            laid.append(Doubt("PAGE-PICTURED", page=number))
+        return sheet._replace(doubts=(*sheet.doubts, *laid), pictured=pictured)
+
+    def _confirmed(self, quick: Quick | None, heard: Witness) -> Sheet | None:
+        """The page as pdf_oxide reads it, where pdfium sees the very same characters."""
+        if not (quick and quick.page) or heard.unmapped or self._hidden:
+            return None
+        said, page = characters(heard.text), quick.page
+        if of_page(page) == said or of_page(page := once(page)) == said:
+            return Sheet(page, oxide.NAME)
+        return None
+
+    def _weighed(self, number: int, quick: Quick | None) -> Sheet:
+        """The page as two of the readers read it; else as the one that misses nothing, in doubt."""
+        seen = self._seen(number, quick)
+        readings = [_Reading.of(pdfium.NAME, seen.page)] if seen else []
+        doubts = (Doubt("LAYER-HIDDEN", seen.hidden, number),) if seen and seen.hidden.strip() else ()
+        if seen and (seen.replaced or _says(quick, seen.page)) and UNREADABLE not in readings[0].counts:
+            return Sheet(readings[0].page, pdfium.NAME, doubts)
+        if quick and quick.page:
+            readings.append(_Reading.of(oxide.NAME, quick.page))
+        if third := (None if _agreed(readings) else self._plumber.page(number)):
+            readings.insert(0, _Reading.of(PLUMBER, third))
+        if not readings:
+            return Sheet(_blank(number), PLUMBER, (_gone(number),))
+        best = _agreed(readings)
+        if best is None:
+            place = fullest([reading.counts for reading in readings])
+            best = readings[place or 0]
+            what = "".join(difference(best.counts, other.counts) for other in readings)
+            doubts = (*doubts, Doubt("READERS-DIFFER", "".join(dict.fromkeys(what)), number)) if what else doubts
+        page = best.page
+        if best.reader == pdfium.NAME and not quick and third:
+            page = page._replace(rulings=third.rulings, grids=third.grids)
+        return Sheet(page, best.reader, doubts)
+
+    def _seen(self, number: int, quick: Quick | None) -> Seen | None:
+        try:
+            return self._pdfium.page(number, quick.rulings if quick else (), self._hidden) if self._pdfium else None
+        except RuntimeError:
+            return None
+
+    @cached_property
+    def _pdfium(self) -> PdfiumFile | None:
+        """The file as pdfium has it open; it must find all of its pages."""
+        try:
+            file = self._open.enter_context(pdfium.PdfiumFile(self._data, self._password))
+            # A page tree that is no tree ends pdf_oxide's process; pdfium only finds no page there.
+            for number in range(1, min(file.pages, MOST_PAGES) + 1):
+                file.size(number)
+        except RuntimeError:
+            return None
+        return file
+
+    @cached_property
+    def _oxide(self) -> OxideFile | None:
+        """The file as pdf_oxide has it open."""
+        try:
+            return oxide.OxideFile(self._data, self._password, self._pdfium.pages) if self._pdfium else None
+        except ValueError:
+            return None
+
+    @cached_property
+    def _plumber(self) -> PlumberFile:
+        """The file as pdfplumber has it open; whether it is encrypted or damaged is told here alone."""
+        from itf_extract.read import plumber  # noqa: PLC0415 - pdfplumber takes long to import
+
+        return self._open.enter_context(plumber.plumber_file(self._data, self._name, self._password))
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        """The names of the layers that are not shown."""
+        return self._plumber.hidden_layers() if self._oxide and self._oxide.layers() else frozenset()
+
+
+def bounded(pages: int, name: str) -> None:
+    """Refuse a file of more pages than any paper has."""
+    if pages > MOST_PAGES:
+        cause = f"has {pages} pages, more than the {MOST_PAGES} that are read"
+        raise UnreadableError(name, cause, "take the paper's own pages out of it")
+
+
+def _blank(number: int) -> Page:
+    return Page(number, 0.0, 0.0, Glyphs.of(()), ())
+
+
+def _gone(number: int) -> Doubt:
+    return Doubt("PAGE-UNREADABLE", page=number)
+
+
+def _says(quick: Quick | None, page: Page) -> bool:
+    """Whether pdf_oxide, though it cannot place a page's glyphs, has the same characters."""
+    return quick is not None and quick.page is None and characters(quick.texts) == of_page(page)
+
+
+def _agreed(readings: Sequence[_Reading]) -> _Reading | None:
+    """The first reading that another confirms.
+
+    pdfium knows more maps from codes to characters than pdfplumber does, and tells where it knows none.
+    """
+    pairs = [(a, b) for a in readings for b in readings if a is not b]
+    same = (a for a, b in pairs if a.counts == b.counts)
+    known = (a for a, b in pairs if (a.reader, b.reader) == (pdfium.NAME, PLUMBER) and confirms(b.counts, a.counts))
+    return next(same, None) or next(known, None)

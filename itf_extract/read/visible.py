@@ -1,0 +1,89 @@
+"""What of a page's glyphs a reader of the printed page sees as its text: on the paper, once, and not laid over it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from itf_extract.model.page import Glyphs, Turned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.model.page import Glyph, Level, Page
+
+_TWICE = 0.19  # ems; no two letters are set closer, and shadows fall no further
+_LARGE = 1.8  # times the size of the text
+_COVERED = 3  # glyphs under a word that is laid over them
+_ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+
+
+def once(page: Page) -> Page:
+    """The page without the second print of a bold face or a shadow that is made by printing twice."""
+    kept: dict[tuple[str, int, int], Glyph] = {}
+    order = sorted(page.glyphs, key=lambda glyph: (glyph.level.baseline, glyph.x0))
+    for glyph in order:
+        step = _TWICE * glyph.size
+        column, row = int(glyph.x0 / step), int(glyph.level.baseline / step)
+        near = (kept.get((glyph.text, column + a, row + b)) for a, b in _ALL_ROUND)
+        if glyph.text.isspace() or not any(other and _over(glyph, other, step) for other in near):
+            kept[glyph.text, column, row] = glyph
+    return page._replace(glyphs=Glyphs.of(kept.values()))
+
+
+def _over(glyph: Glyph, other: Glyph, step: float) -> bool:
+    near = abs(glyph.x0 - other.x0) < step and abs(glyph.level.baseline - other.level.baseline) < step
+    return near and abs(glyph.size - other.size) < step
+
+
+def on_paper(page: Page) -> tuple[Page, str]:
+    """The page without the glyphs that stand outside it, and those; all of it where none would be left."""
+    glyphs = page.glyphs
+    edges = (-min(glyphs.x0s, default=0), max(glyphs.x1s, default=0) - page.width)
+    heights = [level.bottom for level in {id(level): level for level in glyphs.levels}.values()]
+    if max(*edges, -min(heights, default=0), max(heights, default=0) - page.height) <= 0:
+        return page, ""
+    seen = [
+        0 <= (x0 + x1) / 2 <= page.width and level.bottom > 0 and level.top < page.height
+        for x0, x1, level in zip(glyphs.x0s, glyphs.x1s, glyphs.levels, strict=True)
+    ]
+    if not any(seen):
+        return page, ""
+    outside = "".join(text for text, inside in zip(glyphs.texts, seen, strict=True) if not inside)
+    return page._replace(glyphs=_chosen(glyphs, seen)), outside
+
+
+def without_overlay(page: Page) -> Page:
+    """The page with large words that are laid over its text (a watermark, a stamp) set apart."""
+    laid = set(_laid_over(page.glyphs))
+    if not laid:
+        return page
+    over = [level in laid for level in page.glyphs.levels]
+    apart = Turned(0.0, _chosen(page.glyphs, over))
+    rest = _chosen(page.glyphs, [not each for each in over])
+    return page._replace(glyphs=rest, turned=(apart, *page.turned))
+
+
+def _laid_over(glyphs: Glyphs) -> Iterator[Level]:
+    """The levels of glyphs much larger than the page's text that have some of it under them."""
+    counts = Counter(glyphs.levels)
+    sizes = Counter[float]()
+    for level, number in counts.items():
+        sizes[level.size] += number
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    for large in (level for level in counts if level.size > _LARGE * usual):
+        boxes = [glyph.box for glyph in glyphs if glyph.level == large and not glyph.text.isspace()]
+        under = [glyph for glyph in glyphs if glyph.size <= usual * _LARGE and not glyph.text.isspace()]
+        covered = sum(any(_inside(glyph, box) for box in boxes) for glyph in under)
+        if covered >= _COVERED:
+            yield large
+
+
+def _inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.level.top + glyph.level.bottom) / 2
+    return box[0] < x < box[2] and box[1] < y < box[3]
+
+
+def _chosen(glyphs: Glyphs, chosen: Sequence[bool]) -> Glyphs:
+    return Glyphs.of(compress(glyphs, chosen))

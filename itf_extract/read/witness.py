@@ -1,0 +1,68 @@
+"""Holds what one reader makes of a page against what another does: their characters, whatever their order.
+
+Readers share no code, so that they seldom make the same mistake.  Spaces and hyphens do not count: readers differ in
+which of them are printed.  Ligatures and full-width forms are as good as what they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from itf_extract.read.signs import UNREADABLE, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Page
+
+_SHOWN = 20  # of the characters by which two readings differ
+_UNCOUNTED = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufffe\u200b-\u200f\u2060\ufeff-]+")
+
+
+def characters(text: str) -> Counter[str]:
+    """How often each character is printed.
+
+    >>> characters("ﬁve １－2") == Counter("five12")
+    True
+    """
+    text = readable(text)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return Counter(_UNCOUNTED.sub("", text))
+
+
+def of_page(page: Page) -> Counter[str]:
+    """The characters of a page's glyphs, those that do not run with it too."""
+    return characters("".join(page.glyphs.texts) + "".join("".join(apart.glyphs.texts) for apart in page.turned))
+
+
+def confirms(other: Counter[str], reading: Counter[str]) -> bool:
+    """Whether another reading has the same characters, or an unreadable sign for some of them.
+
+    >>> confirms(Counter("4\ufffd0"), Counter("450"))
+    True
+    """
+    if other == reading:
+        return True
+    missing, more = reading - other, other - reading
+    return not (more.keys() - {UNREADABLE}) and missing.total() == more[UNREADABLE]
+
+
+def fullest(readings: Sequence[Counter[str]]) -> int | None:
+    """Which reading has all characters that the others have; None where none does, the least readable one of equals."""
+    known = [Counter({char: number for char, number in each.items() if char != UNREADABLE}) for each in readings]
+    full = [place for place, each in enumerate(known) if all(other <= each for other in known)]
+    return max(full, key=lambda place: readings[place][UNREADABLE], default=None)
+
+
+def difference(one: Counter[str], other: Counter[str]) -> str:
+    """The characters that one of two readings has more often than the other, digits first; "" where there are none."""
+    chars = (char for char in ((one - other) + (other - one)).elements() if char != UNREADABLE)
+    return "".join(sorted(chars, key=_digits_first)[:_SHOWN])
+
+
+def _digits_first(char: str) -> tuple[bool, str]:
+    return not char.isdigit(), char

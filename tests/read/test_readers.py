@@ -1,0 +1,109 @@
+"""Three readers of one page: which of them is believed, and what is told where none is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itf_extract.read import readers
+from itf_extract.read.oxide import OxideFile, Quick
+from itf_extract.read.pdf import read_pdf
+from tests.paperwork import Sheet, pdf
+
+if TYPE_CHECKING:
+    from itf_extract.model.source import Source
+
+
+def read(*sheets: Sheet) -> Source:
+    return read_pdf(pdf(*sheets), "small.pdf", "0" * 64)
+
+
+def codes(source: Source) -> list[tuple[str, int | None]]:
+    return [(doubt.code, doubt.page) for doubt in source.doubts]
+
+
+def drawn(text: str, before: str = "", after: str = "", matrix: str = "1 0 0 1 72 600") -> Sheet:
+    """A page with a line and another one with operators around it."""
+    sheet = Sheet().text(72, 100, "第一段的撥款為3億元。")
+    encoded = "".join(f"{ord(char):04X}" for char in text)
+    sheet.drawn.append(f"{before} BT /F1 12 Tf {matrix} Tm <{encoded}> Tj ET {after}")
+    sheet.chars |= set(text)
+    return sheet
+
+
+def test_readers_that_agree_leave_no_doubt() -> None:
+    source = read(drawn("第二段的撥款為4億元。"))
+    assert (source.engine, source.doubts) == ("pdf_oxide", ())
+
+
+@pytest.mark.parametrize("lost", ["4", "第二段的撥款為4億元。"])
+def test_what_one_reader_loses_the_others_read(monkeypatch: pytest.MonkeyPatch, lost: str) -> None:
+    page_of = OxideFile.page
+
+    def without(self: OxideFile, number: int) -> Quick | None:
+        quick = page_of(self, number)
+        assert quick
+        assert quick.page
+        glyphs = quick.page.glyphs
+        kept = type(glyphs).of(glyph for glyph in glyphs if glyph.text not in lost)
+        return quick._replace(page=quick.page._replace(glyphs=kept), texts="".join(kept.texts))
+
+    monkeypatch.setattr(OxideFile, "page", without)
+    source = read(drawn("第二段的撥款為4億元。"))
+    assert source.engine == "pdfplumber"
+    assert source.doubts == ()
+    assert source.text.endswith("第二段的撥款為4億元。")
+
+
+def test_a_page_on_which_all_differ_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = iter([Counter("34"), Counter("35"), Counter("36"), Counter("37")] * 3)
+    monkeypatch.setattr(readers, "of_page", lambda _: next(counts))
+    (doubt,) = read(drawn("4")).doubts
+    assert (doubt.code, doubt.page) == ("READERS-DIFFER", 1)
+    assert set(doubt.what) <= set("4567")
+
+
+def test_actual_text_is_read_for_its_glyphs() -> None:
+    marked = "/Span << /ActualText (five) >> BDC"
+    source = read(drawn("9999", marked, "EMC"))
+    assert source.text.splitlines()[-1] == "five"
+
+
+def test_a_page_slightly_askew_reads_as_straight() -> None:
+    sheet = Sheet().text(72, 100, "第一段的撥款為3億元。").text(300, 100, "附註").text(72, 120, "第二段。")
+    sheet.drawn = ["q 0.99966 0.02618 -0.02618 0.99966 0 0 cm", *sheet.drawn, "Q"]
+    assert read(sheet).text == "第一段的撥款為3億元。  附註\n第二段。"
+
+
+@pytest.mark.parametrize("matrix", ["0.707 0.707 -0.707 0.707 200 300", "0 1 -1 0 560 300", "0 -1 1 0 30 600"])
+def test_what_does_not_run_with_the_page_is_a_line_apart(matrix: str) -> None:
+    source = read(drawn("草稿", matrix=matrix))
+    assert [source.text[line.start : line.end] for line in source.lines if line.angle] == ["草稿"]
+    assert source.text == "第一段的撥款為3億元。\n草稿"
+
+
+def test_a_size_below_nought_turns_the_writing_round() -> None:
+    sheet = drawn("撥款為4億元。")
+    sheet.drawn[-1] = sheet.drawn[-1].replace("/F1 12 Tf 1 0 0 1", "/F1 -12 Tf -1 0 0 -1")
+    assert read(sheet).text.splitlines()[-1] == "撥款為4億元。"
+
+
+def test_a_font_without_characters_in_part_of_a_paper_is_told_of() -> None:
+    source = read(drawn("\ue001\ue002"))
+    assert codes(source) == [("GLYPHS-UNREADABLE", 1)]
+    assert source.doubts[0].what == "2"
+    assert source.doubts[0].locator is not None
+    assert source.text.endswith("��")
+
+
+@settings(max_examples=15)
+@given(st.lists(st.text(st.sampled_from("甲乙丙0123456789,.%$()"), min_size=1, max_size=12), min_size=1, max_size=6))
+def test_every_glyph_of_a_page_is_in_its_text(lines: list[str]) -> None:
+    sheet = Sheet()
+    for row, line in enumerate(lines):
+        sheet.text(72, 100 + 20 * row, line)
+    assert Counter("".join(read(sheet).text.split())) == Counter("".join(lines))

@@ -1,0 +1,61 @@
+"""What is printed twice, beside the paper or over the text is no text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.read.upright import Marks, upright
+from itf_extract.read.visible import on_paper, once, without_overlay
+
+if TYPE_CHECKING:
+    from itf_extract.model.page import Page
+
+A4 = (595.0, 842.0)
+
+
+def page(*lines: tuple[str, float, float, float]) -> Page:
+    """A page of lines: text, left, baseline, size."""
+    marks = [
+        (char, x + place * size, y, size, size, "Song") for text, x, y, size in lines for place, char in enumerate(text)
+    ]
+    return upright(1, A4, Marks.of(marks), [])
+
+
+def text(page: Page) -> str:
+    return "".join(page.glyphs.texts)
+
+
+@pytest.mark.parametrize(("across", "down"), [(0.4, 0), (2, 2), (-2, 2), (0, 1.5), (0, 0)])
+def test_a_shadow_is_printed_once(across: float, down: float) -> None:
+    doubled = once(page(("撥款一一億元", 72, 100, 12), ("撥款一一億元", 72 + across, 100 + down, 12)))
+    assert sorted(text(doubled)) == sorted("撥款一一億元")
+    assert len({level.baseline for level in doubled.glyphs.levels}) == 1
+
+
+def test_what_is_printed_again_below_stays() -> None:
+    assert sorted(text(once(page(("一億", 72, 100, 12), ("一億", 72, 112, 12))))) == sorted("一億一億")
+
+
+@pytest.mark.parametrize(("x", "y"), [(72, -40), (72, 900), (700, 100), (-90, 100)])
+def test_what_stands_outside_the_page_is_told_apart(x: float, y: float) -> None:
+    seen, outside = on_paper(page(("正文", 72, 100, 12), ("頁外", x, y, 12)))
+    assert (text(seen), outside) == ("正文", "頁外")
+
+
+def test_a_page_with_everything_outside_is_left_as_it_is() -> None:
+    seen, outside = on_paper(page(("頁外", 72, 900, 12)))
+    assert (text(seen), outside) == ("頁外", "")
+
+
+def test_large_words_over_the_text_are_set_apart() -> None:
+    lines = [("甲乙丙丁戊己庚辛壬癸子丑寅卯", 72, 100 + 16 * row, 12) for row in range(8)]
+    seen = without_overlay(page(*lines, ("草稿", 100, 170, 60)))
+    assert text(seen) == "".join(line[0] for line in lines)
+    assert ["".join(apart.glyphs.texts) for apart in seen.turned] == ["草稿"]
+
+
+def test_a_large_title_stays() -> None:
+    titled = page(("標題", 72, 80, 40), ("甲乙丙丁戊己庚辛", 72, 120, 12), ("甲乙丙丁戊己庚辛", 72, 140, 12))
+    assert without_overlay(titled) is titled
