@@ -91,6 +91,7 @@ def _paragraph(source: Source, paragraph: Paragraph) -> Record:
         after = {"text_after": paragraph.text_after.chars, "locator_after": _place(source, paragraph.text_after)}
     return {
         "number": paragraph.number,
+        "label": paragraph.label,
         "text": paragraph.text.chars,
         **after,
         "footnotes": _numbers(paragraph.marks + paragraph.marks_after),
@@ -138,6 +139,7 @@ def _table_texts(table: Table) -> Iterable[Text]:
 def _annex(source: Source, annex: Annex) -> Record:
     return {
         "number": annex.number,
+        "label": annex.label,
         "title": annex.title.chars,
         "sections": [_annex_section(source, section) for section in annex.sections],
         "locator": _place(source, annex.title),

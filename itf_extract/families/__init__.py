@@ -6,9 +6,12 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from itf_extract.resources import table_names, table_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FOLDER = "families"
 
@@ -91,7 +94,6 @@ class Profile:
     signoff_end: re.Pattern[str]
     unbroken: re.Pattern[str]
     term: re.Pattern[str]
-    annex_page: re.Pattern[str]
     running_head: re.Pattern[str]
     catchword: re.Pattern[str]
     margin_lead: re.Pattern[str]
@@ -111,7 +113,7 @@ class Profile:
 @cache
 def load_profile(name: str) -> Profile:
     """The profile of that name.  Raises ResourceError where there is none."""
-    data = _data(name)
+    data = _filled_in(_data(name))
     recognise, structure, tables, notes = data["recognise"], data["structure"], data["tables"], data["notes"]
     return Profile(
         name=data["name"],
@@ -148,7 +150,6 @@ def load_profile(name: str) -> Profile:
         signoff_end=re.compile(structure["signoff_end"]),
         unbroken=re.compile(structure["unbroken"]),
         term=re.compile(structure["term"]),
-        annex_page=re.compile(structure["annex_page"]),
         running_head=re.compile(structure["running_head"]),
         catchword=re.compile(structure["catchword"]),
         margin_lead=re.compile(structure["margin_lead"]),
@@ -191,6 +192,22 @@ def _data(name: str) -> dict[str, Any]:
     """A profile's tables, over those of the one that it extends."""
     data: dict[str, Any] = tomllib.loads(table_text(_FOLDER, name))
     return _over(_data(data.pop("extends")), data) if "extends" in data else data
+
+
+def _filled_in(data: dict[str, Any]) -> dict[str, Any]:
+    """A profile with what its patterns write as {number}, {label} or the name of one of its ``parts`` put in place."""
+    labels = tomllib.loads(table_text("languages", "labels"))
+    parts = {"number": labels["paper_number"], "label": labels["annex_label"], **data.get("parts", {})}
+    filled: dict[str, Any] = _filled(data, parts)
+    return filled
+
+
+def _filled(value: Any, parts: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever a TOML file may hold
+    if isinstance(value, str):
+        return re.sub(r"\{([a-z]+)\}", lambda name: parts.get(name[1], name[0]), value)
+    if isinstance(value, dict):
+        return {key: _filled(inner, parts) for key, inner in value.items()}
+    return [_filled(inner, parts) for inner in value] if isinstance(value, list) else value
 
 
 def _over(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:

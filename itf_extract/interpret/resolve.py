@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.grammar import grammar_of
+from itf_extract.normalise.ordinals import part_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from itf_extract.interpret.references import Pointer
     from itf_extract.model.document import Document, Item
 
-_PLACES = {"paragraph": "p", "annex": "annex", "note": "fn"}
+_PLACES = {"paragraph": "p", "note": "fn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,12 @@ class Targets:
     """The ids that a paper's references can resolve to.
 
     ``places`` are citations (``p21``, ``p6(a)``, ``annex1``, ``fn3``, ``table2``); ``codes`` has each code path of the
-    front page (``head111/101``) by its own code, and how often it stands there.
+    front page (``head111/101``) by its own code, and how often it stands there; ``annexes`` has each annex's
+    citation by what it is called (``A``, ``2``).
     """
 
     places: frozenset[str]
+    annexes: Mapping[str, str]
     codes: Mapping[str, Mapping[str, int]]
 
     def footnote(self, number: int) -> str | None:
@@ -38,11 +41,19 @@ class Targets:
             return self._code(pointer)
         if pointer.kind == "law_ref":
             return _law(pointer)
-        place = f"{_PLACES.get(pointer.scope, '?')}{pointer.low or pointer.value}"
+        if pointer.scope == "annex":
+            place = self._annex(pointer.low or pointer.value)
+        else:
+            place = f"{_PLACES.get(pointer.scope, '?')}{pointer.low or pointer.value}"
         return None if pointer.foreign else self._nearest(place)
 
     def _place(self, place: str) -> str | None:
         return place if place in self.places else None
+
+    def _annex(self, value: str) -> str:
+        """The citation of what is called A(a), by the annex that is called A."""
+        called, bracket, item = value.partition("(")
+        return self.annexes.get(_plain(called), "?") + bracket + item
 
     def _nearest(self, place: str) -> str | None:
         """The place, or what holds it where items are not told apart."""
@@ -73,7 +84,14 @@ def _law(pointer: Pointer) -> str | None:
 
 def targets(document: Document) -> Targets:
     """What the references of a document can resolve to."""
-    return Targets(frozenset(_places(document)), _front_codes(document))
+    annexes = {_plain(annex.label or str(annex.number)): f"annex{annex.number}" for annex in document.annexes}
+    return Targets(frozenset(_places(document)), annexes, _front_codes(document))
+
+
+def _plain(called: str) -> str:
+    """What an annex is called, alike in all forms: 二 and 2, a and A."""
+    number = part_number(called) if called and not called.isascii() else None
+    return str(number) if number else called.upper()
 
 
 def _places(document: Document) -> Iterator[str]:

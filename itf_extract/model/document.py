@@ -73,6 +73,11 @@ class Paragraph:
     label_text: Text = EMPTY
     marks_after: tuple[FootnoteMark, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """Its number as printed, without the stop: ``6``, ``2.1.4``; empty where none is printed."""
+        return "".join(self.label_text.chars.split()).rstrip(".．")
+
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
@@ -132,11 +137,12 @@ class AnnexSection:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex with its printed number and title."""
+    """An annex: its ``number`` counts from 1 in order, its ``label`` is as printed (``1``, ``A``, ``二``), if it is."""
 
     number: int
     title: Text
     sections: tuple[AnnexSection, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

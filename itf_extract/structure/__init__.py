@@ -37,7 +37,9 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser)
     tables: list[Table] = []
     body = Body(profile, normaliser, tables)
-    annexes = [AnnexReader(part.annex, profile, normaliser, tables) for part in parts if part.annex is not None]
+    annexes = [
+        AnnexReader(part.annex, part.label, profile, normaliser, tables) for part in parts if part.annex is not None
+    ]
     readers = iter(annexes)
     for part in sorted(parts, key=lambda part: part.annex is not None):
         reader = body if part.annex is None else next(readers)

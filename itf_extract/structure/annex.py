@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.document import Annex, AnnexSection
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.drafts import ItemDraft, Lists
-from itf_extract.structure.labels import item_label, orders, paragraph_label
+from itf_extract.structure.labels import orders, paragraph_label
 from itf_extract.structure.reader import Reader
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class AnnexReader(Reader):
     """Reads one annex: title, sections, items, tables."""
 
-    def __init__(self, number: int, profile: Profile, normaliser: Normaliser, tables: list[Table]) -> None:
+    def __init__(self, number: int, label: str, profile: Profile, normaliser: Normaliser, tables: list[Table]) -> None:
         super().__init__(profile, normaliser, tables)
-        self.number = number
+        self.number, self.printed = number, label
         self.title = EMPTY
         self.sections: list[AnnexSection] = []
         self.items: list[list[ItemDraft]] = []
@@ -45,13 +45,13 @@ class AnnexReader(Reader):
         end = 0
         for block in blocks:
             opening = end == 0 or (block.centred if blocks[0].centred else not block.spaced)
-            if block.grid or not opening or item_label(block.raw) or paragraph_label(block.raw):
+            if block.grid or not opening or self.label(block.raw) or paragraph_label(block.raw):
                 break
             end += 1
         return end
 
     def _block(self, block: Block) -> None:
-        label = item_label(block.raw)
+        label = self.label(block.raw)
         if block.grid:
             self.table(block, self._where())
         elif label and "part" in orders(label[0]):
@@ -110,4 +110,4 @@ class AnnexReader(Reader):
             replace(section, items=tuple(item.finish() for item in items), text=Text.join(texts, "\n"))
             for section, items, texts in zip(self.sections, self.items, self.texts, strict=True)
         )
-        return Annex(self.number, self.title, sections)
+        return Annex(self.number, self.title, sections, self.printed)

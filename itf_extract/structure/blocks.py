@@ -41,8 +41,8 @@ class Block:
 
     ``raw`` has the source's characters, wrapped lines joined by their newlines.  ``indented`` says whether it stands
     further in than the page's text (as an item's own paragraphs do), ``spaced`` whether a blank stands before it,
-    ``style`` how it is set where that can be seen, ``margin`` what is printed beside it.  ``grid`` is a ruled or
-    columned table in its place, without raw text.
+    ``style`` how it is set and ``left`` where it begins, both where that can be seen, ``margin`` what is printed beside
+    it.  ``grid`` is a ruled or columned table in its place, without raw text.
     """
 
     raw: Text
@@ -54,6 +54,7 @@ class Block:
     margin: tuple[Text, ...] = ()
     grid: Grid | None = None
     page: int | None = None
+    left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of pages: the paper itself (``annex`` None) or one annex."""
+    """A stretch of pages: the paper itself (``annex`` None) or an annex, counted from 1, with its printed ``label``."""
 
     annex: int | None
     blocks: tuple[Block, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from itf_extract.model.document import Section
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.drafts import ItemDraft, Lists, ParagraphDraft
-from itf_extract.structure.labels import item_label, paragraph_label
+from itf_extract.structure.labels import paragraph_label
+from itf_extract.structure.numbering import Numbering
 from itf_extract.structure.reader import Reader
 
 if TYPE_CHECKING:
@@ -35,13 +36,15 @@ class Body(Reader):
         self.lists = Lists(self.approvals)
         self.after_heading = False
         self.heading_level = 0
+        self.numbering = Numbering(())
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the blocks in order."""
+        self.numbering = Numbering(blocks)
         start = self._read_front(blocks)
         end = self._signoff_start(blocks)
         for i in range(start, end):
-            self._block(blocks[i], blocks[i + 1 : min(i + 2, end)])
+            self._block(blocks[i], blocks[i + 1 : min(i + 2, end)], i)
         for block in blocks[max(start, end) :]:
             self.signoff.append(self.text(block.raw))
             self.set_aside(block)
@@ -49,8 +52,8 @@ class Body(Reader):
     def _read_front(self, blocks: Sequence[Block]) -> int:
         """The lines before the first heading, the approvals among them; returns where the body begins."""
         for i, block in enumerate(blocks):
-            text, label = self.text(block.raw), item_label(block.raw)
-            if self._opens_body(block, text, blocks[i + 1 : i + 2]):
+            text, label = self.text(block.raw), self.label(block.raw)
+            if self._opens_body(block, text, blocks[i + 1 : i + 2], i):
                 return i
             if block.grid:
                 self.table(block, "front")
@@ -66,14 +69,20 @@ class Body(Reader):
                 self.set_aside(block)
         return len(blocks)
 
-    def _opens_body(self, block: Block, text: Text, ahead: Sequence[Block]) -> bool:
-        if text.chars in self.profile.headings:
+    def _opens_body(self, block: Block, text: Text, ahead: Sequence[Block], place: int) -> bool:
+        """The first heading, numbered paragraph or, where nothing is asked for, sentence."""
+        if block.grid or self.profile.approvals_lead.match(text.chars):
+            return False
+        if text.chars in self.profile.headings or self.numbering.starts(place):
             return True
-        label = paragraph_label(block.raw)
-        if label and label[0] == 1:
-            return True
-        follows = bool(ahead) and paragraph_label(ahead[0].raw) is not None and self.is_heading(block)
-        return bool(self.approvals) and follows
+        if self._is_sentence(block):
+            return not self.approvals_lead and not self.label(block.raw)
+        if not ahead or ahead[0].grid or not self.is_heading(block) or block.centred:
+            return False
+        follower = self.text(ahead[0].raw)
+        prose = self._is_sentence(ahead[0]) and not self.profile.approvals_lead.match(follower.chars)
+        set_apart = block.style is not None and not block.style.plain
+        return (set_apart and prose) or (bool(self.approvals_lead) and (prose or self.numbering.starts(place + 1)))
 
     def _signoff_start(self, blocks: Sequence[Block]) -> int:
         """Short lines at the end, the last of them a month: who signs, and when."""
@@ -86,16 +95,20 @@ class Body(Reader):
 
     def _is_sentence(self, block: Block) -> bool:
         chars = self.text(block.raw).chars
-        labelled = bool(block.grid) or bool(item_label(block.raw))
+        labelled = bool(block.grid) or bool(self.label(block.raw))
         return labelled or bool(self.profile.sentence_end.search(chars) or self.profile.clause.search(chars))
 
-    def _block(self, block: Block, ahead: Sequence[Block]) -> None:
-        number, item = paragraph_label(block.raw), item_label(block.raw)
+    def _block(self, block: Block, ahead: Sequence[Block], place: int) -> None:
+        item = self.label(block.raw)
         heading = False
         if block.grid:
             self._table(block)
-        elif number and number[0] == self._next_number():
-            self._open_paragraph(block, *number)
+        elif self._heads_numbers(block, place):
+            self.numbering.heads(place)
+            self._heading(block, ahead)
+            heading = True
+        elif self._numbered(place, item):
+            self._open_paragraph(block, (paragraph_label(block.raw) or (0, 0))[1])
         elif item and self.paragraphs and self.lists.follows(item[0]):
             self.lists.add(self.item(block, *item))
         elif self.note(block):
@@ -103,18 +116,38 @@ class Body(Reader):
         elif self.is_heading(block) and self._heading_fits(block, ahead):
             self._heading(block, ahead)
             heading = True
-        elif not self.paragraphs:
-            self._open_paragraph(block, 1, 0)
+        elif not self.paragraphs or (self.after_heading and self.numbering.decimal):
+            self.numbering.open_unnumbered()
+            self._open_paragraph(block, 0)
         else:
             self._more(block)
         self.after_heading = heading
 
+    def _heads_numbers(self, block: Block, place: int) -> bool:
+        """Whether a numbered line is the heading of paragraphs whose numbers begin with its own."""
+        return self.numbering.decimals_ahead(place) and not self._is_sentence(block)
+
+    def _numbered(self, place: int, item: tuple[str, int] | None) -> bool:
+        """Whether a block opens a numbered paragraph; a list, announced or begun, may go on with its number instead."""
+        listed = item is not None and (self.lists.continues(item[0]) or (self.announced and item[0] == "1"))
+        return self.numbering.opens(place, listed=listed, restarts=not self.announced)
+
+    @property
+    def announced(self) -> bool:
+        """Whether the text so far ends in what announces a list."""
+        last = self.lists.last.texts if self.lists.last else self.paragraphs[-1].texts if self.paragraphs else []
+        return bool(last) and self.profile.lead_in.search(last[-1].chars) is not None
+
     def _next_number(self) -> int:
         return self.paragraphs[-1].number + 1 if self.paragraphs else 1
 
-    def _open_paragraph(self, block: Block, number: int, cut: int) -> None:
+    def _open_paragraph(self, block: Block, cut: int) -> None:
         draft = ParagraphDraft(
-            number, block.raw[:cut].strip(), [self.text(block.raw[cut:])], list(block.marks), self.beside(block)
+            self.numbering.given,
+            block.raw[:cut].strip(),
+            [self.text(block.raw[cut:])],
+            list(block.marks),
+            self.beside(block),
         )
         self.paragraphs.append(draft)
         self.lists = Lists(draft.items)
@@ -132,10 +165,9 @@ class Body(Reader):
         if not ahead or ahead[0].grid:
             return False
         follower = ahead[0]
-        numbered = paragraph_label(follower.raw)
-        if numbered and numbered[0] == self._next_number():
+        if paragraph_label(follower.raw):
             return True
-        labelled = item_label(follower.raw)
+        labelled = self.label(follower.raw)
         if labelled:
             return self.lists.follows(labelled[0])
         return not self.paragraphs or self.is_heading(follower)
@@ -143,7 +175,7 @@ class Body(Reader):
     def _heading(self, block: Block, ahead: Sequence[Block]) -> None:
         title = self.text(block.raw)
         self.set_aside(block)
-        labelled = item_label(ahead[0].raw) if ahead else None
+        labelled = self.label(ahead[0].raw) if ahead else None
         current = self.paragraphs[-1].number if self.paragraphs else None
         if labelled and current and self.lists.follows(labelled[0]):
             # Under the last heading that stands between paragraphs.

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.document import FootnoteMark, Item, Paragraph
 from itf_extract.model.text import Text
-from itf_extract.structure.labels import orders
+from itf_extract.structure.labels import begins_list, goes_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from itf_extract.structure.blocks import RawMark
-    from itf_extract.structure.labels import Kind
 
 _DEEPEST = 8  # lists within lists; a paper has three or four
 
@@ -73,18 +72,20 @@ class Lists:
 
     def follows(self, label: str) -> bool:
         """Whether a label goes on with an open list or begins one."""
-        places = orders(label)
-        return any(self._next(level, places) for level in self.open) or 1 in places.values()
+        return self.continues(label) or begins_list(label)
+
+    def continues(self, label: str) -> bool:
+        """Whether a label goes on with a list that has begun."""
+        return any(level and goes_on(level[-1].label, label) for level in self.open)
 
     def add(self, draft: ItemDraft) -> None:
         """Puts an item where its label belongs: on with an open list, innermost first, or in a new, deeper one."""
-        places = orders(draft.label)
         for depth in range(len(self.open) - 1, -1, -1):
-            if self._next(self.open[depth], places):
+            if self._next(self.open[depth], draft.label):
                 del self.open[depth + 1 :]
                 break
         else:
-            if self.open[-1] and 1 in places.values() and len(self.open) < _DEEPEST:
+            if self.open[-1] and begins_list(draft.label) and len(self.open) < _DEEPEST:
                 self.open.append(self.open[-1][-1].items)
         self.open[-1].append(draft)
 
@@ -94,8 +95,5 @@ class Lists:
         return self.open[-1][-1] if self.open[-1] else None
 
     @staticmethod
-    def _next(level: list[ItemDraft], places: Mapping[Kind, int]) -> bool:
-        if not level:
-            return 1 in places.values()
-        before = orders(level[-1].label)
-        return any(before.get(kind) == place - 1 for kind, place in places.items())
+    def _next(level: list[ItemDraft], label: str) -> bool:
+        return goes_on(level[-1].label, label) if level else begins_list(label)

@@ -15,7 +15,7 @@ from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.blocks import Block, Grid
 from itf_extract.structure.deals import MOST_DEALT, Deal, best_deal, deals, dealt
 from itf_extract.structure.dump_cells import Segment, bulleted, segments, spread
-from itf_extract.structure.labels import item_label, paragraph_label
+from itf_extract.structure.labels import is_bullet, item_label, paragraph_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,7 +84,8 @@ class _Region:
             block = self.blocks[end]
             number = paragraph_label(block.raw)
             noted = self.profile.note_mark.match(block.raw.chars.lstrip())
-            if item_label(block.raw) or (number and number[0] != row) or noted:
+            item = item_label(block.raw)
+            if (item and not is_bullet(item[0])) or (number and number[0] != (row,)) or noted:
                 break
             if end > start and block.spaced and not self._has_cells(end):
                 break

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
+from itf_extract.structure.labels import is_rule
 from itf_extract.structure.marks import Candidate, solve
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _LINE = re.compile(r"[^\n\f]*(?:\r?\n|\f|$)")
 _FOOTNOTE_RULE = 20
 _ENDS = re.compile(r"(?<!\s)\s{2,}+$")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
-_RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _NOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
 _LABELLED = re.compile(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.\s)")
 _LABEL_ALONE = re.compile(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
@@ -139,7 +139,7 @@ class _Reader:
 
     def _body_line(self, line: Text) -> None:
         canonical = self.normalise(line).strip().chars
-        if _RULE_LINE.match(line.chars):
+        if is_rule(line.chars):
             self._end_block()
             self.rules.append(len(self.blocks))
             self.furniture.append(line.strip())

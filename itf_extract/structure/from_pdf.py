@@ -9,8 +9,9 @@ from statistics import mode
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.structure.annex_marks import Stretch, stretches
 from itf_extract.structure.blocks import Block, Layout, Part, Style
-from itf_extract.structure.labels import labelled, orders
+from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.over_pages import add_table
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Grid, Note, RawMark
     from itf_extract.structure.pdf_ruled import Placed
 
-_RULE_LINE = re.compile(r"^[-–—_=\s]{12,}$")
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
 _BLANK = 1.7  # and one that much wider leaves a blank between them
 _APART = 2.5  # ems: no lines of one paragraph are set that far apart
@@ -39,6 +39,7 @@ _INDENT = 0.7  # ems
 _GAP = 0.7  # ems: a margin note stands at least so far from the text, further than words from each other
 _ALIGNED = 0.1
 _COLUMNS = 3  # stretches that far apart in one row are cells even where nothing announces a table
+_FEW_ROWS = 5
 _HANGING = 6.0  # ems: the widest hanging indent
 
 
@@ -60,24 +61,26 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     answers = answered(raised, _noted(source, notes))
     doubts = unanswered(source, (run for run in raised if run not in answers))
     marks, source = Marks(source, answers), superscripted(source, raised)
-    builder = _Builder(source, profile, pages, marks)
-    parts: dict[int | None, list[Block]] = {None: []}
-    annex: int | None = None
+
+    def canonical(row: Row) -> list[str]:
+        return [normaliser(raw_of(source, [line])).chars for line in row.lines]
+
+    whole = _Setting.of(source, pages)
     furniture = [raw_of(source, row.lines) for page in pages for row in page.furniture]
-    for page in pages:
-        printed = _annex_number(source, page, profile, normaliser)
-        rows = page.body
-        if printed is not None:
-            annex = printed
-            rows, titles = _without_annex_mark(source, rows, profile, normaliser)
-            furniture.extend(titles)
-        builder.page(replace(page, body=rows), parts.setdefault(annex, []))
-    rules = [block for blocks in parts.values() for block in blocks if _RULE_LINE.match(block.raw.chars)]
-    furniture.extend(block.raw for block in rules)
-    body = tuple(
-        Part(number, tuple(block for block in blocks if block not in rules)) for number, blocks in parts.items()
-    )
-    return Layout(body, notes, tuple(furniture), tuple(doubts))
+    parts: list[Part] = []
+    for stretch in stretches(pages, profile, canonical):
+        furniture.extend(raw_of(source, row.lines) for row in stretch.marks)
+        # The lines of an annex may be those of a table, whose pitch is not that of text.
+        own = replace(_Setting.of(source, stretch.pages), pitch=whole.pitch) if _tells(stretch) else whole
+        builder = _Builder(source, profile, own, marks)
+        blocks: list[Block] = []
+        for page in stretch.pages:
+            builder.page(page, blocks)
+        rules = [block for block in blocks if is_rule(block.raw.chars)]
+        furniture.extend(block.raw for block in rules)
+        kept = tuple(block for block in blocks if block not in rules)
+        parts.append(Part(stretch.annex, kept, stretch.label))
+    return Layout(tuple(parts), notes, tuple(furniture), tuple(doubts))
 
 
 def _noted(source: Source, notes: Sequence[Note]) -> dict[int, set[int]]:
@@ -88,39 +91,35 @@ def _noted(source: Source, notes: Sequence[Note]) -> dict[int, set[int]]:
     return noted
 
 
-def _annex_number(source: Source, page: PageRows, profile: Profile, normaliser: Normaliser) -> int | None:
-    """The annex that a page's running head or its first row names."""
-    top = [row for row in page.furniture if row.baseline < page.page.height / 2]
-    for row in [*top, *page.body[:1]]:
-        for line in row.lines:
-            chars = normaliser(raw_of(source, [line])).chars
-            named = profile.annex.match(chars) or profile.annex_page.match(chars)
-            if named:
-                places = orders(named.group(1) or "1")
-                return places.get("digit") or places.get("part")
-    return None
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How some pages are set: where their text begins, how far its lines are apart, where its middle is."""
+
+    margin: float
+    pitch: float
+    centre: float
+
+    @classmethod
+    def of(cls, source: Source, pages: Sequence[PageRows]) -> _Setting:
+        """The setting that most rows show."""
+        body = [page.body for page in pages]
+        pairs = [(a, b) for rows in body for a, b in pairwise(rows) if _same_size(a, b)]
+        gaps = [round(b.baseline - a.baseline, 1) for a, b in pairs if b.baseline - a.baseline < _APART * a.size]
+        margin = left_margin(pages, source)
+        return cls(margin, mode(gaps) if gaps else 0.0, _centre(body, margin))
 
 
-def _without_annex_mark(
-    source: Source, rows: Sequence[Row], profile: Profile, normaliser: Normaliser
-) -> tuple[tuple[Row, ...], list[Text]]:
-    """The rows but for a first one that only names the annex."""
-    if rows and profile.annex.match(normaliser(raw_of(source, rows[0].lines)).chars):
-        return tuple(rows[1:]), [raw_of(source, rows[0].lines)]
-    return tuple(rows), []
+def _tells(stretch: Stretch) -> bool:
+    """Whether an annex has enough rows to show how it is set itself."""
+    return stretch.annex is not None and sum(len(page.body) for page in stretch.pages) > _FEW_ROWS
 
 
 class _Builder:
     """Makes blocks page by page; knows what the page before left open."""
 
-    def __init__(self, source: Source, profile: Profile, pages: Sequence[PageRows], marks: Marks) -> None:
+    def __init__(self, source: Source, profile: Profile, setting: _Setting, marks: Marks) -> None:
         self.source, self.profile, self.marks = source, profile, marks
-        self.margin = left_margin(pages, source)
-        body = [page.body for page in pages]
-        pairs = [(a, b) for rows in body for a, b in pairwise(rows) if _same_size(a, b)]
-        gaps = [round(b.baseline - a.baseline, 1) for a, b in pairs if b.baseline - a.baseline < _APART * a.size]
-        self.pitch = mode(gaps) if gaps else 0.0
-        self.centre = _centre(body, self.margin)
+        self.margin, self.pitch, self.centre = setting.margin, setting.pitch, setting.centre
 
     def page(self, page: PageRows, blocks: list[Block]) -> None:
         """Adds a page's blocks."""
@@ -196,22 +195,23 @@ class _Builder:
     def _begins(self, row: Row, before: Row, draft: _Draft, edges: _Edges) -> bool:
         """Whether a row begins a new paragraph."""
         chars = self._chars(row)
-        if _RULE_LINE.match(chars) or _RULE_LINE.match(self._chars(before)):
+        if is_rule(chars) or is_rule(self._chars(before)):
             return True
-        if self._labelled(chars) and self._label_place(row, draft):
+        if self._labelled(row) and (self._label_place(row, draft) or self._stops(self._chars(before))):
             return True
         if row.baseline - before.baseline > _LOOSER * self.pitch or not _same_size(row, before):
             return True
         if (row.bold, row.underlined) != (before.bold, before.underlined):
             return True
         shifted = abs(row.x0 - before.x0) > _ALIGNED * row.size
-        if shifted and self._centred(row) and self._centred(before) and not self._labelled(self._chars(before)):
+        if shifted and self._centred(row) and self._centred(before) and not self._labelled(before):
             return True
         return self._ended(before, row, edges) or self._moved(row, draft)
 
-    def _labelled(self, chars: str) -> bool:
-        """Whether a label or the mark of a note begins here."""
-        return labelled(chars) or bool(self.profile.note_mark.match(chars))
+    def _labelled(self, row: Row) -> bool:
+        """Whether a row begins with a label or the mark of a note."""
+        chars = self._chars(row)
+        return labelled(chars, apart=len(row.lines) > 1) or bool(self.profile.note_mark.match(chars))
 
     def _centred(self, row: Row) -> bool:
         left, right = row.x0 - self.margin, 2 * self.centre - self.margin - row.x1
@@ -243,7 +243,7 @@ class _Builder:
         if len(draft.rows) > 1:
             return abs(row.x0 - draft.rows[1].x0) > _INDENT * row.size
         hanging = row.x0 - first.x0
-        if self._labelled(self._chars(first)):
+        if self._labelled(first):
             return not -_INDENT * row.size < hanging < _HANGING * row.size
         full = first.x1 > 2 * self.centre - self.margin - _HANGING * row.size
         if full and 0 < -hanging < _HANGING * row.size:
@@ -279,9 +279,9 @@ class _Builder:
         text = last.raw.chars.rstrip()
         return (
             not self._stops(text)
-            and not self._labelled(block.raw.chars)
-            and not _RULE_LINE.match(text)
-            and not _RULE_LINE.match(block.raw.chars.strip())
+            and not self._labelled(row)
+            and not is_rule(text)
+            and not is_rule(block.raw.chars.strip())
             and not (row.bold or row.underlined)
             and last.style is not None
             and last.style.plain
@@ -301,8 +301,9 @@ class _Builder:
         indented = first.x0 > self.margin + _INDENT * first.size
         style = Style(all(row.bold for row in rows), all(row.underlined for row in rows), round(first.size))
         return Block(
-            raw, indented, draft.spaced, self._centred(first), style, tuple(marks), draft.margin, page=first.page
-        )
+            raw, indented, draft.spaced, self._centred(first), style, tuple(marks), draft.margin, page=first.page,
+            left=first.x0,
+        )  # fmt: skip
 
 
 def _same_size(a: Row, b: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Labels of paragraphs and items: 2., (a), (ii), (一)."""
+"""Labels of paragraphs and items: 2., 2.1.4, A.3, (a), (ii), (一), (A), a), B., 1、, •."""
 
 from __future__ import annotations
 
@@ -6,57 +6,128 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from itf_extract.normalise.ordinals import part_digits, part_number
+from itf_extract.normalise.ordinals import ordinal_signs, part_number, roman
 
 if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
-Kind = Literal["letter", "roman", "part", "digit"]
+Kind = Literal["letter", "capital", "roman", "part", "stem", "digit"]
+Number = tuple[int, ...]  # 2. is (2,), 2.1.4 is (2, 1, 4), A.3 is (1, 3)
 
 _PARAGRAPH = re.compile(r"^\s*(\d(?: *\d){0,2}) *[.．](?:\s+|(?!\d))")
-_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
+_DECIMAL = re.compile(r"^\s*(?P<label>(?:[A-Z]|\d{1,2})(?:\.\d{1,2}){1,4})\.?\s+(?=[^\s\d])")
+# Two numbers with a full stop between them may be a quantity: 2.5 million.
+_QUANTITY = re.compile(r"^\s*\d+\.\d+\s")
+_RULE = re.compile(r"^[-–—－─━_=＿\s]{12,}$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_MOST_LETTERS = 5
 
 
-def paragraph_label(raw: Text) -> tuple[int, int] | None:
+def paragraph_label(raw: Text) -> tuple[Number, int] | None:
     """A paragraph's number and where its text begins."""
-    match = _PARAGRAPH.match(raw.chars)
-    return (int(match.group(1).replace(" ", "")), match.end()) if match else None
+    if match := _PARAGRAPH.match(raw.chars):
+        return (int(match[1].replace(" ", "")),), match.end()
+    if match := _DECIMAL.match(raw.chars):
+        parts = match["label"].split(".")
+        return tuple(int(part) if part.isdigit() else _place(part.lower()) for part in parts), match.end()
+    return None
+
+
+def succeeds(before: Number, number: Number) -> bool:
+    """Whether a number comes right after another: 2.1.4 after 2.1.3 and 2.1.3.2; 2.2.1 and 2.1.4.1 after 2.1.4."""
+    shared = next((i for i, (a, b) in enumerate(zip(before, number, strict=False)) if a != b), len(before))
+    rest = number[shared:]
+    if shared < len(before):
+        return bool(rest) and rest[0] == before[shared] + 1 and all(part == 1 for part in rest[1:])
+    return bool(rest) and all(part == 1 for part in rest)
 
 
 def item_label(raw: Text) -> tuple[str, int] | None:
-    """An item's label, brackets off, and where its text begins."""
+    """An item's label, brackets and stops off, and where its text begins; a bullet is its own label.
+
+    Example: ``(a) Repairs`` gives ``("a", 4)``, ``• Repairs`` gives ``("•", 2)``.
+    """
     match = _item().match(raw.chars)
-    return (match.group(1).replace(" ", ""), match.end()) if match else None
+    if not match:
+        return None
+    label = re.sub(r"\s", "", match[match.lastgroup or 0])
+    return ("•" if label in ordinal_signs()["unmapped"] else label), match.end()
 
 
-def labelled(chars: str) -> bool:
-    """Whether a line of canonical text begins with a label, whatever it labels."""
-    return bool(_label().match(chars))
+def labelled(chars: str, *, apart: bool = False) -> bool:
+    """Whether a line of text begins with a label, whatever it labels; ``apart`` says that a gap follows what it may be.
+
+    Example: ``(a) Repairs``; ``2.5 million`` does where 2.5 stands apart.
+    """
+    decimal = _DECIMAL.match(chars) is not None and (apart or not _QUANTITY.match(chars))
+    return decimal or _label().match(chars) is not None
+
+
+def is_rule(chars: str) -> bool:
+    """Whether a line is drawn with characters: the rule over a sign-off or under an annex."""
+    return _RULE.match(chars) is not None
+
+
+def is_bullet(label: str) -> bool:
+    """Whether a label is a sign that does not count."""
+    return label in ordinal_signs()["bullets"] + ordinal_signs()["dashes"]
+
+
+def begins_list(label: str) -> bool:
+    """Whether a label may be the first of its list."""
+    return is_bullet(label) or 1 in orders(label).values()
+
+
+def goes_on(before: str, label: str) -> bool:
+    """Whether a label comes right after another in the same list."""
+    if is_bullet(label):
+        return before == label
+    places = orders(before)
+    return any(places.get(kind) == place - 1 for kind, place in orders(label).items())
 
 
 def orders(label: str) -> dict[Kind, int]:
     """Which place, from 1, a label has in each kind of list that it fits: ``i`` is roman one and the ninth letter."""
+    if label.isdigit():
+        return {"digit": int(label)}
     places: dict[Kind, int] = {}
     if part := part_number(label):
-        return {"part": part}
-    if label in _ROMAN:
-        places["roman"] = _ROMAN.index(label) + 1
-    if label.isdigit():
-        places["digit"] = int(label)
-    elif len(label) == 1:
-        places["letter"] = _LETTERS.index(label) + 1
-    elif label[0] == label[-1] and len(set(label)) == 1:
-        places["letter"] = len(_LETTERS) + _LETTERS.index(label[0]) + 1  # (aa) follows (z)
+        places["part"] = part
+    if label in ordinal_signs()["stems"]:
+        places["stem"] = ordinal_signs()["stems"].index(label) + 1
+    if label.islower() and label.isascii() and (numeral := roman(label.upper())):
+        places["roman"] = numeral
+    if label and label.isascii() and len(set(label)) == 1 and label.isalpha():
+        places["letter" if label.islower() else "capital"] = _place(label.lower())
     return places
+
+
+def _place(letters: str) -> int:
+    """The place of a letter; (aa) follows (z)."""
+    return len(_LETTERS) * (len(letters) - 1) + _LETTERS.index(letters[0]) + 1
 
 
 @cache
 def _item() -> re.Pattern[str]:
-    parts = rf"(?:[{part_digits()}] *){{1,3}}|[IVX]{{1,4}}"
-    return re.compile(rf"^\s*[(（]\s*((?:[a-z] *){{1,5}}|\d(?: *\d)?|{parts})\s*[)）]\s*")
+    signs = ordinal_signs()
+    part, stem = rf"(?:[{signs['parts']}] *){{1,3}}", f"[{signs['stems']}]"
+    bullets = re.escape(signs["bullets"] + signs["unmapped"])
+    inner = rf"(?:[a-z] *){{1,{_MOST_LETTERS}}}|\d(?: *\d){{0,2}}|{part}|{stem}|[IVX]{{1,5}}|[A-Z]"
+    half = r"[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z]"
+    return re.compile(
+        rf"^\s*(?:[(（]\s*(?P<brackets>{inner})\s*[)）]\s*"
+        rf"|(?P<half>{half})[)）]\s*(?=\S)"
+        rf"|(?P<stopped>[A-Za-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.．]\s+(?=\S)"
+        rf"|(?P<listed>{part}|{stem}|\d{{1,2}})、\s*"
+        rf"|(?P<bullet>[{bullets}])\s*(?=[^\s\d])|(?P<dash>[-–—－])\s+(?=[^\s\d\-–—－_]))"
+    )
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"^(?:\(\s*[0-9A-Za-z{part_digits()}]{{1,4}}\s*\)|\d{{1,3}}\.(?!\d))")
+    signs = ordinal_signs()
+    bullets = re.escape(signs["bullets"] + signs["unmapped"])
+    return re.compile(
+        rf"^(?:\(\s*[0-9A-Za-z{signs['parts']}{signs['stems']}]{{1,4}}\s*\)|\d{{1,3}}\.(?!\d)"
+        rf"|(?:[a-z]|[ivx]{{1,5}}|\d{{1,2}}|[A-Z])\)(?=\s)|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|[-–—]\s+[^\s\d\-–—])"
+    )

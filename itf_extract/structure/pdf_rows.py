@@ -6,9 +6,11 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING
 
+from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start
 from itf_extract.structure.row import Row, raw_of
 from itf_extract.structure.turned import Turned
@@ -131,7 +133,7 @@ def _furniture(
         chars = normaliser(raw_of(source, [line])).chars
         if len(row.lines) > 1 and chars.isdigit():
             return False  # a table's cell
-        return any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex, profile.annex_page))
+        return any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex))
 
     def catches(row: Row) -> bool:
         """The next page's first word at the end of this one."""
@@ -168,9 +170,11 @@ def _body_size(by_page: dict[int, list[Row]]) -> float:
 
 
 def left_margin(pages: Sequence[PageRows], source: Source) -> float:
-    """Where numbered paragraphs begin; where there are none, where most rows do."""
+    """Where numbered paragraphs begin; where there are none, where most rows do, or items that hang left of them."""
     rows = [row for page in pages for row in page.body]
-    firsts = [(row, row.lines[0]) for row in rows]
-    numbered = [round(row.x0) for row, line in firsts if _NUMBER_LABEL.match(source.text[line.start : line.end])]
-    starts = numbered or [round(row.x0) for row in rows]
-    return float(mode(starts)) if starts else 0.0
+    firsts = [(round(row.x0), source.text[row.lines[0].start : row.lines[0].end]) for row in rows]
+    if numbered := [start for start, chars in firsts if _NUMBER_LABEL.match(chars)]:
+        return float(mode(numbered))
+    listed = [start for start, chars in firsts if labelled(f"{chars} -")]
+    starts = [start for start, _ in firsts]
+    return float(min(mode(starts), mode(listed) if listed else inf)) if starts else 0.0

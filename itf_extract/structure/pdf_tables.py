@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.blocks import Grid
+from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_ruled import Placed, cell_paragraphs
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
     columns: list[Span] = []
     for row in rows:
         label = _LABEL.match(_chars(source, row.lines[0]))
-        listed = any(_ITEM.match(_chars(source, line)) for line in row.lines)
+        listed = any(_ITEM.match(_chars(source, line)) for line in row.lines) or _hangs(source, row)
         if listed or (label and label.group() != f"{number}.") or (taken and _is_heading(source, row, profile)):
             break
         wider = _columns(source, [*taken, row])
@@ -53,6 +54,13 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
     table = [_cells(source, group, columns, profile) for group in _logical(source, taken, columns)]
     grid = Grid(tuple(table), ((1,) * len(columns),) * len(table))
     return Placed(grid, taken[0].baseline, taken[-1].baseline, tuple(columns)), len(taken)
+
+
+def _hangs(source: Source, row: Row) -> bool:
+    """Whether a row is a label and what hangs beside it, and nothing more: an item, not cells."""
+    chars = _chars(source, row.lines[0]).strip()
+    alone = len(row.lines) == 1 or (len(row.lines) == _FEWEST and labelled(f"{chars} -"))
+    return alone and not _LABEL.match(chars) and labelled(f"{chars} -")
 
 
 def _is_heading(source: Source, row: Row, profile: Profile) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.drafts import ItemDraft
-from itf_extract.structure.labels import item_label
+from itf_extract.structure.labels import item_label, paragraph_label
 from itf_extract.structure.tables import table_of
 
 if TYPE_CHECKING:
@@ -33,23 +33,25 @@ class Reader:
         """The canonical text of a piece."""
         return self.normaliser(raw).strip()
 
+    def label(self, raw: Text) -> tuple[str, int] | None:
+        """A piece's label as an item, and where its text begins; a number with a full stop is one where it counts."""
+        if number := paragraph_label(raw):
+            return (str(number[0][0]), number[1]) if len(number[0]) == 1 else None
+        return item_label(raw)
+
     def beside(self, block: Block) -> tuple[Text, ...]:
         """What is printed in the margin beside a block."""
         return tuple(self.text(note) for note in block.margin)
 
     def is_heading(self, block: Block) -> bool:
         """A short line of its own: set as a heading where that shows, without a stop at its end."""
-        if block.grid or item_label(block.raw):
+        if block.grid or self.label(block.raw):
             return False
         chars = self.text(block.raw).chars
         if chars in self.profile.headings:
             return True
         plain = 0 < len(chars) <= _LONGEST_HEADING and not self.profile.no_heading.search(chars)
         return plain and (block.style is None or not block.style.plain or not self.profile.clause.search(chars))
-
-    def margin(self, block: Block) -> tuple[Text, ...]:
-        """What is printed beside a block."""
-        return tuple(self.text(note) for note in block.margin)
 
     def set_aside(self, block: Block) -> None:
         """Keeps what is printed beside or raised in a block whose text has no place for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.normalise.ordinals import part_digits, part_number
+from itf_extract.normalise.ordinals import ordinal_signs, part_number
 
 NUMBERS = [
     ("一", 1), ("九", 9), ("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99),
@@ -24,4 +24,4 @@ def test_other_labels_have_none(label: str) -> None:
 
 
 def test_the_digits_are_one_to_ten() -> None:
-    assert [part_number(digit) for digit in part_digits()] == [*range(1, 11)]
+    assert [part_number(digit) for digit in ordinal_signs()["parts"]] == [*range(1, 11)]

@@ -6,6 +6,9 @@ from itf_extract.model.text import Text
 from itf_extract.structure.labels import Kind, item_label, orders, paragraph_label
 
 PARAGRAPHS = [
+    ("2.1.4  經局長同意", (2, 1, 4), "經局長同意"),
+    ("2.14  Repairs", (2, 14), "Repairs"),
+    ("A.3 Repairs", (1, 3), "Repairs"),
     ("2.  經局長同意", 2, "經局長同意"),
     ("2 .  經局長同意", 2, "經局長同意"),
     (" 1 2 .  經局長同意", 12, "經局長同意"),
@@ -18,10 +21,10 @@ NO_PARAGRAPHS = ["2.5億元", "1 2.5 億元", "2021. 年", "(2) 其他", "二. �
 
 
 @pytest.mark.parametrize(("printed", "number", "text"), PARAGRAPHS)
-def test_a_number_with_a_full_stop_opens_a_paragraph(printed: str, number: int, text: str) -> None:
+def test_a_number_with_a_full_stop_opens_a_paragraph(printed: str, number: int | tuple[int, ...], text: str) -> None:
     label = paragraph_label(Text.plain(printed))
     assert label is not None
-    assert (label[0], printed[label[1] :]) == (number, text)
+    assert (label[0], printed[label[1] :]) == (number if isinstance(number, tuple) else (number,), text)
 
 
 @pytest.mark.parametrize("printed", NO_PARAGRAPHS)
@@ -41,14 +44,25 @@ ITEMS = [
     ("(1) 注資", "1", "注資"),
     ("(1 2) 注資", "12", "注資"),
     ("\n (b) 注資", "b", "注資"),
+    ("(A) 注資", "A", "注資"),
+    ("(甲) 注資", "甲", "注資"),
+    ("a) 注資", "a", "注資"),
+    ("B.  Repairs", "B", "Repairs"),
+    ("iv. repairs", "iv", "repairs"),
+    ("三、注資", "三", "注資"),
+    ("•  注資", "•", "注資"),
+    ("\uf0b7 Repairs", "•", "Repairs"),
+    ("- repairs", "-", "repairs"),
+    ("– repairs", "–", "repairs"),
 ]
 NO_ITEMS = [
     "(2021) 注資",
-    "(A) 注資",
-    "(甲) 注資",
-    "a) 注資",
     "(a 注資",
     "() 注資",
+    "-2-",
+    "- 2 -",
+    "1.5億元",
+    "－－－－",
     "(附件)",
     "(abcdef) 注資",
     "「(a)」",
@@ -79,7 +93,10 @@ ORDERS: list[tuple[str, dict[Kind, int]]] = [
     ("3", {"digit": 3}),
     ("12", {"digit": 12}),
     ("一", {"part": 1}),
-    ("II", {"part": 2}),
+    ("II", {"part": 2, "capital": 35}),
+    ("B", {"capital": 2}),
+    ("乙", {"stem": 2}),
+    ("•", {}),
     ("十", {"part": 10}),
     ("十二", {"part": 12}),
     ("二十", {"part": 20}),

@@ -1,0 +1,149 @@
+"""Which of the numbers that blocks begin with are those of the paper's paragraphs.
+
+Numbers run on, but a paper may leave one out, misprint one, or number a list within a paragraph in the same way.  What
+comes later decides: a number that the paragraphs go on from belongs to them, and so each slip costs one paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from itf_extract.structure.labels import Number, paragraph_label, succeeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.structure.blocks import Block
+
+_AHEAD = 12  # numbers that are looked at to decide about one
+_ALIGNED = 10.0  # points
+_SKIPPED = 3  # as many numbers in a row may be missing where nothing more is numbered
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A block that begins with a number; ``left`` is where it stands on the page, where that is known."""
+
+    number: Number
+    left: float | None
+
+    def beside(self, other: _Candidate) -> bool:
+        """Whether both stand where paragraphs of one run would; decimals of several depths are set in by depth."""
+        if self.left is None or other.left is None or min(len(self.number), len(other.number)) > 1:
+            return True
+        return abs(self.left - other.left) < _ALIGNED
+
+
+class Numbering:
+    """Goes through the numbered blocks of a part in order and numbers its paragraphs.
+
+    Example: of blocks that begin 2., 3., 5., 6. each is a paragraph; of 2., 1., 2., 3. the second and third are a list.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._found: dict[int, _Candidate] = {}
+        for place, block in enumerate(blocks):
+            label = None if block.grid else paragraph_label(block.raw)
+            if label:
+                self._found[place] = _Candidate(label[0], block.left)
+        self._order = list(self._found)
+        self._next = 0
+        self._last: _Candidate | None = None
+        self._offset = 0
+        self.given = 0  # the number given last
+
+    @property
+    def decimal(self) -> bool:
+        """Whether the paragraphs so far are numbered 2.1, 2.2."""
+        return self._last is not None and len(self._last.number) > 1
+
+    def decimals_ahead(self, place: int) -> bool:
+        """Whether the next number after a block is one level below its own: 2. Staff stands over 2.1."""
+        candidate = self._found.get(place)
+        after = next(self._after(place), None)
+        return bool(candidate and after and after.number[:-1] == candidate.number)
+
+    def opens(self, place: int, *, listed: bool = False, restarts: bool = False) -> bool:
+        """Whether the block at ``place`` opens a paragraph, which then is ``given`` its number.
+
+        ``listed``: its number goes on with a list that is open.  ``restarts``: a run may begin here.
+        """
+        candidate = self._found.get(place)
+        if candidate is None:
+            return False
+        ahead = [other for other in islice(self._after(place), _AHEAD) if other.beside(candidate)]
+        if self._last is None:
+            if not (restarts or _first(candidate, ahead)):
+                return False
+            self._give(candidate)
+        elif succeeds(self._last.number, candidate.number):
+            if listed and (not candidate.beside(self._last) or self._goes_on(ahead)):
+                return False
+            self._give(candidate)
+        elif not candidate.beside(self._last) or listed:
+            return False
+        elif self._misprinted(candidate, ahead):
+            self._last = _Candidate((self._last.number[0] + 1,), candidate.left)
+            self.given += 1
+        elif self._resumes(candidate, ahead):
+            self._give(candidate)
+        elif restarts and candidate.number[-1] == 1 and not self._goes_on(ahead):
+            self._offset = self.given
+            self._give(candidate)
+        else:
+            return False
+        return True
+
+    def starts(self, place: int) -> bool:
+        """Whether the first run of numbers may begin with the block at ``place``."""
+        candidate = self._found.get(place)
+        return candidate is not None and _first(candidate, [*islice(self._after(place), _AHEAD)])
+
+    def heads(self, place: int) -> None:
+        """Takes the number of a heading, which those of the paragraphs under it go on from."""
+        self._last = self._found[place]
+
+    def open_unnumbered(self) -> None:
+        """Counts a paragraph without a number of its own."""
+        self.given += 1
+        if self._last is None:
+            self._last = _Candidate((self.given,), None)
+        elif self.decimal:
+            self._offset += 1
+
+    def _after(self, place: int) -> Iterator[_Candidate]:
+        while self._next < len(self._order) and self._order[self._next] <= place:
+            self._next += 1
+        return (self._found[self._order[i]] for i in range(self._next, len(self._order)))
+
+    def _give(self, candidate: _Candidate) -> None:
+        printed = candidate.number[0] + self._offset if len(candidate.number) == 1 else 0
+        self.given = max(printed, self.given + 1)
+        self._last = candidate
+
+    def _goes_on(self, ahead: Sequence[_Candidate]) -> bool:
+        """Whether the number that the run so far needs still comes."""
+        return self._last is not None and any(succeeds(self._last.number, other.number) for other in ahead)
+
+    def _misprinted(self, candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
+        """2., 7., 4.: the number of the paragraph between 2 and 4 is a slip."""
+        if self._last is None or max(len(self._last.number), len(candidate.number)) > 1:
+            return False
+        missing = self._last.number[0] + 1
+        following = [other.number[0] for other in ahead if len(other.number) == 1]
+        return missing + 1 in following[:1] and missing not in following
+
+    def _resumes(self, candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
+        """2., 4., 5.: paragraph 3 is missing."""
+        if self._last is None or candidate.number <= self._last.number or self._goes_on(ahead):
+            return False
+        if any(succeeds(candidate.number, other.number) for other in ahead):
+            return True
+        return len(candidate.number) == 1 and candidate.number[0] <= self._last.number[0] + _SKIPPED
+
+
+def _first(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
+    """Whether a run may begin with this number: with 1, or what follows goes on from it."""
+    return candidate.number == (1,) or any(succeeds(candidate.number, other.number) for other in ahead)
