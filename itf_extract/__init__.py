@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from itf_extract.errors import ItfError, UnreadableError
     from itf_extract.interpret.names import names
     from itf_extract.model.finding import Finding
-    from itf_extract.model.paper import Paper
-    from itf_extract.pipeline import convert
+    from itf_extract.paper import Paper, convert
 
 __version__ = "0.1.0"
 __all__ = ["Finding", "ItfError", "Paper", "UnreadableError", "__version__", "convert", "names"]
@@ -22,9 +21,9 @@ __all__ = ["Finding", "ItfError", "Paper", "UnreadableError", "__version__", "co
 _HOMES = {
     "Finding": "itf_extract.model.finding",
     "ItfError": "itf_extract.errors",
-    "Paper": "itf_extract.model.paper",
+    "Paper": "itf_extract.paper",
     "UnreadableError": "itf_extract.errors",
-    "convert": "itf_extract.pipeline",
+    "convert": "itf_extract.paper",
     "names": "itf_extract.interpret.names",
 }
 

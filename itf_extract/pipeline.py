@@ -14,6 +14,7 @@ from itf_extract.compare import compare, version
 from itf_extract.contract import result_schema
 from itf_extract.families import family_of
 from itf_extract.interpret import interpret
+from itf_extract.model.audit import reader_language
 from itf_extract.model.frames import Findings
 from itf_extract.model.text import Text
 from itf_extract.normalise import Normaliser
@@ -22,7 +23,6 @@ from itf_extract.structure import structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from itf_extract.audit.corruption import Corruption
     from itf_extract.audit.relation import Declared
@@ -31,22 +31,39 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Source
+    from itf_extract.read import Readable
     from itf_extract.read.pdf import Engine
 
 _FIRST_LINES = 40
 
 
-def document(path: Path | str, *, password: str | None = None, engine: Engine = "auto") -> Document:
-    """A paper as printed; ``engine`` reads a PDF: see ``read.pdf.read_pdf``.  Raises UnreadableError."""
-    return structured(read(path, password, engine))
+def document(
+    paper: Readable, *, password: str | None = None, engine: Engine = "auto", name: str | None = None
+) -> Document:
+    """A paper as printed.
 
-
-def convert(path: Path | str, *, password: str | None = None, engine: Engine = "auto") -> Paper:
-    """A paper as printed, what it means, and whether it agrees with itself; options and errors are ``document``'s.
-
-    Its findings do not tell of the output contract: what is written is held to that then, and refused if it breaks it.
+    ``paper`` is a file's path, its bytes or a binary file that is open; ``name`` is what bytes are to be called.
+    ``engine`` reads a PDF: see ``read.pdf.read_pdf``.  Raises UnreadableError.
     """
-    return audited(understood(document(path, password=password, engine=engine)), ignore=(result_schema.code,))
+    return structured(read(paper, password, engine, name))
+
+
+def convert(
+    paper: Readable,
+    *,
+    password: str | None = None,
+    engine: Engine = "auto",
+    lang: Language | None = None,
+    name: str | None = None,
+) -> Paper:
+    """A paper as printed, what it means, and whether it agrees with itself.
+
+    ``lang`` is the language of its findings, by default the paper's own; the other options and errors are
+    ``document``'s.  The findings do not tell of the output contract: what is written is held to that then, and refused
+    if it breaks it.
+    """
+    printed = document(paper, password=password, engine=engine, name=name)
+    return audited(understood(printed), lang=lang, ignore=(result_schema.code,))
 
 
 def structured(source: Source) -> Document:
@@ -65,9 +82,15 @@ def understood(printed: Document) -> Paper:
     return interpret(printed)
 
 
-def audited(paper: Paper, *, lang: Language = "zh", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Paper:
-    """The paper with what an audit of it finds; the options are those of ``audit``.  Raises CheckError."""
-    report = audit(paper, lang=lang, select=select, ignore=ignore, extra=(result_schema,))
+def audited(
+    paper: Paper, *, lang: Language | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Paper:
+    """The paper with what an audit of it finds, told in its own language unless ``lang`` names another.
+
+    The other options are those of ``audit``.  Raises CheckError.
+    """
+    spoken = lang or reader_language(paper.document.language)
+    report = audit(paper, lang=spoken, select=select, ignore=ignore, extra=(result_schema,))
     return replace(paper, findings=Findings(report.findings), coverage=report.coverage)
 
 

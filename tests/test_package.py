@@ -10,7 +10,7 @@ import pytest
 import itf_extract
 
 # to_frame loads pandas when it is called.
-LAZY = {("frames", "pandas")}
+LAZY = {("frames", "pandas"), ("frames", "itf_extract.extras")}
 HEAVY = {"spacy", "pandas", "opencc", "pdfplumber", "jsonschema", "jsonschema_rs", "rich", "numpy"}
 MODEL = sorted((Path(itf_extract.__file__).parent / "model").glob("*.py"))
 

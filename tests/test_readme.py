@@ -14,7 +14,8 @@ import pytest
 from itf_extract.resources import schema_text
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")}
+README = READMES["README.md"]
 BLOCKS = dict(re.findall(r"^```(python|json)\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
 SCHEMA = json.loads(schema_text("paper"))
 
@@ -49,14 +50,21 @@ def test_the_example_of_a_result_has_fields_of_the_schema() -> None:
     fields(json.loads(BLOCKS["json"]), SCHEMA)
 
 
-@pytest.mark.parametrize("target", re.findall(r"\bmake (\w+)", README))
+@pytest.mark.parametrize("target", sorted({name for text in READMES.values() for name in re.findall(r"\bmake (\w+)", text)}))
 def test_the_commands_are_in_the_makefile(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\(([^):]+)\)", README))
+@pytest.mark.parametrize("link", [link for text in READMES.values() for link in re.findall(r"\]\(([^):]+)\)", text)])
 def test_the_links_lead_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_both_languages_show_the_same_commands() -> None:
+    english, chinese = (
+        set(re.findall(r"^\.venv/bin/itf-extract ([a-z]+)", text, re.MULTILINE)) for text in READMES.values()
+    )
+    assert english == chinese
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

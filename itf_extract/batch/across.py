@@ -15,6 +15,7 @@ from itf_extract.audit.registry import is_chosen
 from itf_extract.batch.results import Refusal, results
 from itf_extract.batch.work import collector_paused
 from itf_extract.model.across import AcrossFinding, FolderAudit, Summary
+from itf_extract.model.audit import reader_language
 from itf_extract.pipeline import across_checks
 from itf_extract.terminal.harmless import harmless
 
@@ -32,18 +33,20 @@ def audit_folder(
     given: Sequence[Path],
     refused: Callable[[Refusal], None],
     *,
-    lang: Language = "zh",
+    lang: Language | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> FolderAudit:
     """The audit of the results in folders, or given by themselves; ``refused`` is told of each file that is none.
 
     The findings within a paper are those of its result, in the language that it was converted with; ``lang`` is that
-    of the findings between papers.  Raises CheckError for a code that no check has, and OSError.
+    of the findings between papers, by default the papers' own where they share one, else Chinese.  Raises CheckError
+    for a code that no check has, and OSError.
     """
     checks = across_checks(select, ignore)
     summaries: list[Summary] = []
     facts: list[Facts] = []
+    languages: set[Language] = set()
     with collector_paused():
         for result in results(*given):
             if isinstance(result, Refusal):
@@ -51,8 +54,10 @@ def audit_folder(
             else:
                 summaries.append(_summary(result, select, ignore))
                 facts.append(facts_of(result.key, result.record))
+                languages.add(reader_language(result.record["paper"]["language"]))
     summaries.sort(key=lambda summary: summary.key)
-    return FolderAudit(tuple(summaries), audit_across(facts, lang, checks))
+    spoken = lang or (languages.pop() if len(languages) == 1 else "zh")
+    return FolderAudit(tuple(summaries), audit_across(facts, spoken, checks), spoken)
 
 
 def _summary(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Summary:

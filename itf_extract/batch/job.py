@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, get_args
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from itf_extract.model.audit import Language
     from itf_extract.read.pdf import Engine
 
 # unreadable: the file is no paper, or its name is not safe; failed: the machine or the program was at fault.
@@ -33,15 +34,19 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How papers are converted: ``script`` as for ``deliver.script.in_script``, ``engine`` as for ``read.pdf``."""
+    """How papers are converted: ``script`` as for ``deliver.script.in_script``, ``engine`` as for ``read.pdf``.
+
+    ``lang`` is the language of findings and warnings, None where each paper has them in its own.
+    """
 
     password: str | None = field(default=None, repr=False)
     script: str | None = None
     engine: Engine = "auto"
+    lang: Language | None = None
 
     def told(self) -> dict[str, str | None]:
         """What of it shows in a result, so that another setting means another conversion; never the password."""
-        return {"script": self.script, "engine": self.engine}
+        return {"script": self.script, "engine": self.engine, "lang": self.lang}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,13 @@ def origins(arguments: Iterable[str]) -> list[Origin]:
     return [found[file] for file in sorted(found)]
 
 
+def origin_named(file: str) -> Origin:
+    """The paper that a manifest names: a file, an address, or a member of an archive.  Raises ItfError."""
+    archive = next((parent for parent in Path(file).parents if parent.suffix.lower() == _ARCHIVE), None)
+    found = origins([str(archive) if archive and archive.is_file() and not is_address(file) else file])
+    return next((origin for origin in found if origin.file == file), found[0])
+
+
 def _of_address(address: str) -> Iterator[Origin]:
     if is_store(address):
         yield from _of_store(address)

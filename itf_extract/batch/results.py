@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.batch.manifest import NAME as MANIFEST
 from itf_extract.batch.manifest import read_manifest
 from itf_extract.dataset.tables import paper_key
 from itf_extract.deliver.validate import breaches
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.batch.job import Record
 
 LARGEST = 256 * 2**20
+_BEGINNING = 200  # bytes
 _AGAIN = "convert its paper again"
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # results print every character as itself
 
@@ -61,6 +63,19 @@ def results(*given: Path) -> Iterator[Result | Refusal]:
             elif found.key not in seen:
                 seen.add(found.key)
                 yield found
+
+
+def holds_results(folder: Path) -> bool:
+    """Whether convert wrote into a folder or one below it, rather than that it holds papers to be converted."""
+    return (folder / MANIFEST).is_file() or any(map(_begins_as_result, folder.rglob("*.json")))
+
+
+def _begins_as_result(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return b'"schema_version"' in file.read(_BEGINNING)
+    except OSError:
+        return False
 
 
 def _in_folder(output: Path) -> Iterator[Result | Refusal]:

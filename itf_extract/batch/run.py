@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.batch.job import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.batch.job import Origin, Outcome, Record, Settings
     from itf_extract.batch.outputs import Output
@@ -42,24 +42,26 @@ def run_batch(
 
 
 def _jobs(papers: Iterable[Origin], output: Output, settings: Settings, known: Mapping[str, Record]) -> list[Job]:
-    """A job for each paper, each with a result of its own.
-
-    A paper keeps the result that the manifest has for it.  Others take the first free of ``a.json``, ``a.pdf.json``
-    and one with a hash of the paper's name.
-    """
-    # Some file systems hold a.json and A.json for one file.
+    """A job for each paper, each with a result of its own: the one that the manifest has for it, or a free name."""
     taken = {record.result.casefold() for record in known.values()}
     jobs = []
     for paper in papers:
         record = known.get(paper.file)
-        result = record.result if record else next(name for name in _names(paper) if name.casefold() not in taken)
+        result = record.result if record else free_name(paper, ".json", taken)
         taken.add(result.casefold())
         jobs.append(Job(paper, output, result, settings, record))
     return jobs
 
 
-def _names(paper: Origin) -> Iterator[str]:
-    stem = paper.result.removesuffix(PurePosixPath(paper.result).suffix)
-    yield f"{stem}.json"
-    yield f"{paper.result}.json"
-    yield f"{paper.result}.{sha256(paper.file.encode(errors='surrogateescape')).hexdigest()[:_HASH]}.json"
+def free_name(paper: Origin, ending: str, taken: Container[str]) -> str:
+    """The first free of ``a.json``, ``a.pdf.json`` and one with a hash of the paper's name.
+
+    ``taken`` are names in lower case, since some file systems hold a.json and A.json for one file.
+    """
+    return next(name for name in _names(paper, ending) if name.casefold() not in taken)
+
+
+def _names(paper: Origin, ending: str) -> Iterator[str]:
+    yield paper.result.removesuffix(PurePosixPath(paper.result).suffix) + ending
+    yield paper.result + ending
+    yield f"{paper.result}.{sha256(paper.file.encode(errors='surrogateescape')).hexdigest()[:_HASH]}{ending}"

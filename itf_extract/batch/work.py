@@ -49,7 +49,9 @@ def _record(path: Path, settings: Settings) -> dict[str, Any]:
     from itf_extract.deliver.validate import validate  # noqa: PLC0415
     from itf_extract.pipeline import convert  # noqa: PLC0415
 
-    record: dict[str, Any] = to_dict(convert(path, password=settings.password, engine=settings.engine))
+    record: dict[str, Any] = to_dict(
+        convert(path, password=settings.password, engine=settings.engine, lang=settings.lang), settings.lang
+    )
     if settings.script:
         record = in_script(record, settings.script)
     validate(record, path.name)

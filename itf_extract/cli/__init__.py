@@ -6,10 +6,14 @@ something could not be read.
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
 
 from itf_extract import __version__
 from itf_extract.cli import audit, compare, convert, dataset, explain, normalise, report, schema, show
+from itf_extract.cli.config import configured
 
 _MAIN_EXAMPLES = """\b
 Examples:
@@ -19,10 +23,30 @@ Examples:
   itf-extract dataset output --to csv -o tables
   itf-extract normalise < dump.txt > clean.txt
   itf-extract schema > paper.schema.json
+\b
+Options that a project always gives may stand in itf-extract.toml, or under
+[tool.itf-extract] in pyproject.toml.
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_MAIN_EXAMPLES)
+class _Commands(click.Group):
+    """The commands, with the defaults that a file near the working directory gives."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 -- click's
+    ) -> click.Context:
+        """The context, its defaults those of the file."""
+        context = super().make_context(info_name, args, parent, **extra)
+        if not context.resilient_parsing:
+            context.default_map = configured(self, Path.cwd())
+        return context
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_MAIN_EXAMPLES)
 @click.version_option(__version__, prog_name="itf-extract")
 def main() -> None:
     """Turn Hong Kong Finance Committee papers (PDF or text, Chinese or English) into validated JSON."""

@@ -7,8 +7,9 @@ could not be read.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -17,7 +18,6 @@ from itf_extract import __version__
 from itf_extract.cli.options import (
     UNREADABLE,
     Threshold,
-    complain,
     deliver,
     fail_on_option,
     fails,
@@ -26,6 +26,8 @@ from itf_extract.cli.options import (
     password_option,
     style,
 )
+from itf_extract.cli.streams import DASH, NAME, on_one_line, paper_at
+from itf_extract.cli.telling import complain, loudness_options
 from itf_extract.errors import CheckError, ItfError
 from itf_extract.terminal.harmless import harmless
 
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from itf_extract.audit.corruption import Corruption
+    from itf_extract.batch.job import Record as Converted
     from itf_extract.batch.results import Refusal
+    from itf_extract.deliver.record import Record
     from itf_extract.model.across import FolderAudit
     from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
@@ -52,7 +56,8 @@ Examples:
   itf-extract audit *.pdf --format junit --output audit.xml
   itf-extract audit paper.txt --select SUM,COUNT --ignore SUM-PROSE
   itf-extract audit paper.txt --power --limit 200
-  itf-extract audit output                        papers against each other
+  itf-extract audit papers                        papers against each other
+  itf-extract audit output                        the same, of their results
   itf-extract audit output --select ACROSS --format json
 \b
 Exit code: 0 nothing fails, 1 something fails (see --fail-on), 2 at least one
@@ -65,10 +70,11 @@ class Options:
     """What is asked of an audit."""
 
     form: Format
-    lang: Language
+    lang: Language | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     password: str | None
+    json_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +91,16 @@ def _codes(_context: click.Context, _option: click.Parameter, values: Iterable[s
 
 
 @click.command(epilog=_AUDIT_EXAMPLES)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True, path_type=Path))
 @click.option(
     "--format",
     "form",
     type=click.Choice(["console", "json", "sarif", "junit"]),
     default="console",
     show_default=True,
-    help="Form of the report.",
+    help="Form of the report; json is the converted paper with its findings, one object after the other.",
 )
+@click.option("--json-lines", is_flag=True, help="As --format json, each paper on a line of its own.")
 @output_option
 @lang_option
 @fail_on_option
@@ -105,12 +112,14 @@ def _codes(_context: click.Context, _option: click.Parameter, values: Iterable[s
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --power: try N corruptions.")
 @click.option("--reread", is_flag=True, help="With --power: read each copy again from its source (slower).")
 @password_option
+@loudness_options
 def audit(  # noqa: PLR0913 -- click hands over each option by itself
     *,
     files: tuple[Path, ...],
     form: Format,
+    json_lines: bool,
     output: Path | None,
-    lang: Language,
+    lang: Language | None,
     fail_on: Threshold,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -123,21 +132,22 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
 ) -> None:
     """Check whether a paper's figures agree with each other, and papers with papers.
 
-    FILE is a PDF or a text dump in UTF-8.  Codes may be cut short: SUM stands for all checks whose codes begin with it.
+    FILE is a PDF or a text dump in UTF-8, or - for stdin.  Codes may be cut short: SUM stands for all checks whose
+    codes begin with it.
 
-    Folders that convert wrote into, or its results, are audited together: what the results say of each paper, then the
+    Folders of papers, folders that convert wrote into, or its results, are audited together: each paper, then the
     papers held against each other (heads, numbers, meetings, the money voted for a fund, papers cited).
     """
-    if any(map(_is_result, files)):
-        if power or uncovered or not all(map(_is_result, files)):
-            message = "results are audited by themselves: no papers beside them, no --power, no --uncovered"
+    options = Options("json" if json_lines else form, lang, select, ignore, password, json_lines)
+    if any(map(_is_together, files)):
+        if power or uncovered or not all(map(_is_together, files)):
+            message = "folders and results are audited by themselves: no files beside them, no --power, no --uncovered"
             raise click.UsageError(message)
-        _audit_results(files, Options(form, lang, select, ignore, password), output, fail_on)
+        _audit_together(files, options, output, fail_on)
         return
-    if power and form != "console":
+    if power and options.form != "console":
         message = "--power prints tables for people; leave out --format"
         raise click.UsageError(message)
-    options = Options(form, lang, select, ignore, password)
     papers = _audited(files, options)
     set_as = style(lang, output)
     if power:
@@ -163,20 +173,58 @@ def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]
     papers = []
     for path in files:
         try:
-            paper = understood(document(path, password=options.password))
-            papers.append((path, audited(paper, lang=options.lang, select=options.select, ignore=options.ignore)))
+            given, name = paper_at(path)
+            paper = understood(document(given, password=options.password, name=name))
+            shown = Path(NAME) if str(path) == DASH else path
+            papers.append((shown, audited(paper, lang=options.lang, select=options.select, ignore=options.ignore)))
         except ItfError as error:
             complain(str(error))
     return papers
 
 
-def _is_result(path: Path) -> bool:
-    """Whether it is a folder of results or named as one of them, rather than a paper."""
+def _is_together(path: Path) -> bool:
+    """Whether it is a folder or named as a result, rather than a paper."""
     return path.is_dir() or (path.suffix == ".json" and path.is_file())
 
 
-def _audit_results(given: Sequence[Path], options: Options, output: Path | None, fail_on: Threshold) -> None:
-    """Audit what convert wrote, report, and exit by what is found and by what is no result."""
+def _audit_together(given: Sequence[Path], options: Options, output: Path | None, fail_on: Threshold) -> None:
+    """Audit papers of folders and what convert wrote, report, and exit by what is found and what could not be read."""
+    from itf_extract.batch.results import holds_results  # noqa: PLC0415 -- see the top of the file
+
+    papers = [path for path in given if path.is_dir() and not holds_results(path)]
+    with TemporaryDirectory(prefix="itf-extract-") as folder:
+        records = _converted(papers, folder, options) if papers else []
+        results = [path for path in given if path not in papers] + ([Path(folder)] if papers else [])
+        audit, unreadable = _audited_results(results, options)
+        made = {harmless(str(Path(folder, record.result))): record.file for record in records}
+    audit = replace(
+        audit, papers=tuple(replace(paper, result=made.get(paper.result, paper.result)) for paper in audit.papers)
+    )
+    unreadable |= any(record.error for record in records)
+    if not (audit.papers or unreadable):
+        message = f"{given[0]}: no papers there, nor results of itf-extract convert"
+        raise click.UsageError(harmless(message))
+    deliver(_folder_report(audit, options, style(options.lang, output)), output)
+    if unreadable:
+        sys.exit(UNREADABLE)
+    within = (verdict for paper in audit.papers for verdict, count in paper.verdicts.items() if count)
+    if fails((*within, *(finding.verdict for finding in audit.findings)), fail_on):
+        sys.exit(_FAILS)
+
+
+def _converted(folders: Sequence[Path], output: str, options: Options) -> list[Converted]:
+    """Convert the papers of folders into another, and complain of those that cannot be read."""
+    from itf_extract.batch.job import Settings  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.origins import origins  # noqa: PLC0415
+    from itf_extract.cli.batch import ORDINARY, run, told  # noqa: PLC0415
+
+    with told(output):
+        papers = origins(map(str, folders))
+    return run(papers, output, Settings(options.password, lang=options.lang), ORDINARY)
+
+
+def _audited_results(given: Sequence[Path], options: Options) -> tuple[FolderAudit, bool]:
+    """The audit of results, and whether something there is a result that cannot be read."""
     from itf_extract.batch.across import audit_folder  # noqa: PLC0415 -- see the top of the file
 
     unreadable = False
@@ -190,15 +238,7 @@ def _audit_results(given: Sequence[Path], options: Options, output: Path | None,
         audit = audit_folder(given, refused, lang=options.lang, select=options.select, ignore=options.ignore)
     except (CheckError, OSError) as error:
         raise click.UsageError(harmless(str(error))) from error
-    if not (audit.papers or unreadable):
-        message = f"{given[0]}: no converted papers there; run itf-extract convert first"
-        raise click.UsageError(harmless(message))
-    deliver(_folder_report(audit, options, style(options.lang, output)), output)
-    if unreadable:
-        sys.exit(UNREADABLE)
-    within = (verdict for paper in audit.papers for verdict, count in paper.verdicts.items() if count)
-    if fails((*within, *(finding.verdict for finding in audit.findings)), fail_on):
-        sys.exit(_FAILS)
+    return audit, unreadable
 
 
 def _folder_report(audit: FolderAudit, options: Options, style: Style) -> str:
@@ -215,7 +255,7 @@ def _folder_report(audit: FolderAudit, options: Options, style: Style) -> str:
         case "junit":
             return folder_junit(audit)
         case "json":
-            return encode(folder_record(audit))
+            return _json(folder_record(audit), options)
 
 
 def _report(papers: Sequence[tuple[Path, Paper]], options: Options, style: Style, *, uncovered: bool) -> str:
@@ -234,8 +274,14 @@ def _report(papers: Sequence[tuple[Path, Paper]], options: Options, style: Style
         case "junit":
             return junit(papers)
         case "json":
-            records = [to_dict(paper) for _, paper in papers]
-            return "" if not records else encode(records if len(records) > 1 else records[0])
+            return "".join(_json(to_dict(paper, options.lang), options) for _, paper in papers)
+
+
+def _json(record: Record, options: Options) -> str:
+    """An object as JSON text: over lines for people, or on one for programs that read line by line."""
+    from itf_extract.deliver.encode import encode, encoded  # noqa: PLC0415 -- see the top of the file
+
+    return on_one_line(encoded(record)).decode() if options.json_lines else encode(record)
 
 
 def _power(path: Path, paper: Paper, options: Options, draw: Draw, style: Style) -> str:

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from itf_extract.cli.options import UNREADABLE, complain
+from itf_extract.cli.options import UNREADABLE
+from itf_extract.cli.telling import complain, detail, is_quiet, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from itf_extract.batch.job import Job, Outcome, Settings
+    from itf_extract.batch.job import Job, Origin, Outcome, Record, Settings
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
@@ -70,6 +71,9 @@ class Bounds:
     scheduler: str | None = None
 
 
+ORDINARY = Bounds(None, 120, 2048)  # where a command has no options for them
+
+
 def batch_options(command: F) -> F:
     """Add the options of a batch to a command."""
     for option in reversed(_OPTIONS):
@@ -86,18 +90,38 @@ def is_batch(arguments: Sequence[str], output: str, bounds: Bounds) -> bool:
     return asked or is_address(output) or any(map(is_many, arguments))
 
 
-def convert_many(arguments: Sequence[str], output: str, settings: Settings, bounds: Bounds) -> None:
+def convert_many(papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds) -> None:
     """Convert a batch, say how it went, and exit with 2 if a paper failed."""
-    from itf_extract.batch.cluster import ClusterError  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.batch.origins import origins  # noqa: PLC0415
-    from itf_extract.batch.outputs import output_of  # noqa: PLC0415
+    records = run(papers, output, settings, bounds)
+    failed = sum(record.error is not None for record in records)
+    say(
+        f"itf-extract: {len(records)} papers: {len(records) - failed} converted, {failed} failed; "
+        f"see {output}/manifest.jsonl"
+    )
+    if failed:
+        sys.exit(UNREADABLE)
+
+
+def run(papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds) -> list[Record]:
+    """Convert a batch and complain of each paper that failed; the records of all."""
+    from itf_extract.batch.outputs import output_of  # noqa: PLC0415 -- see the top of the file
     from itf_extract.batch.run import run_batch  # noqa: PLC0415
 
+    with told(output), progress(len(papers)) as done:
+        records = run_batch(papers, output_of(output), settings, runner(bounds), done)
+    for record in records:
+        if record.error:
+            complain(record.error)
+    return records
+
+
+@contextmanager
+def told(output: str) -> Iterator[None]:
+    """Trouble with a batch as a whole, in one line that tells the user what to do."""
+    from itf_extract.batch.cluster import ClusterError  # noqa: PLC0415 -- see the top of the file
+
     try:
-        target = output_of(output)
-        papers = origins(arguments)
-        with _progress(len(papers)) as done:
-            records = run_batch(papers, target, settings, _runner(bounds), done)
+        yield
     except ClusterError as error:
         raise click.ClickException(harmless(str(error))) from error
     except ItfError as error:
@@ -105,16 +129,9 @@ def convert_many(arguments: Sequence[str], output: str, settings: Settings, boun
     except OSError as error:
         message = f"{output}: {error.strerror or error}; make room for it or choose another folder with -o"
         raise click.ClickException(harmless(message)) from error
-    failed = [record for record in records if record.error]
-    for record in failed:
-        complain(record.error or "")
-    good = len(records) - len(failed)
-    complain(f"{len(records)} papers: {good} converted, {len(failed)} failed; see {target}/manifest.jsonl")
-    if failed:
-        sys.exit(UNREADABLE)
 
 
-def _runner(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
+def runner(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
     """What does the jobs: this machine, or a cluster."""
     from itf_extract.batch.pool import Limits, run_jobs  # noqa: PLC0415 -- see the top of the file
 
@@ -135,8 +152,11 @@ def _cpus() -> int:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
+def progress(total: int) -> Iterator[Callable[[Outcome], None]]:
     """Shows how far a batch is, told of each outcome."""
+    if is_quiet():
+        yield lambda _outcome: None
+        return
     if not sys.stderr.isatty():
         yield _Lines(total)
         return
@@ -166,5 +186,6 @@ class _Lines:
         self._done += 1
         self._kept += not outcome.fresh
         self._failed += outcome.record.error is not None
+        detail(f"{outcome.record.file}: {outcome.record.status}, {outcome.record.seconds} s")
         if self._done == self._total or self._done % max(1, self._total // _LINES) == 0:
-            complain(f"{self._done} of {self._total}, {self._kept} of them done before, {self._failed} failed")
+            say(f"itf-extract: {self._done} of {self._total}, {self._kept} of them done before, {self._failed} failed")

@@ -17,7 +17,6 @@ from itf_extract import __version__
 from itf_extract.cli.options import (
     UNREADABLE,
     Threshold,
-    complain,
     deliver,
     fail_on_option,
     fails,
@@ -26,7 +25,10 @@ from itf_extract.cli.options import (
     password_option,
     style,
 )
+from itf_extract.cli.streams import bytes_at, paper_at
+from itf_extract.cli.telling import complain, loudness_options
 from itf_extract.errors import ItfError
+from itf_extract.model.audit import reader_language
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -55,8 +57,8 @@ were changed are ambiguous; a paragraph or a figure that is missing fails.
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("first", metavar="A", type=click.Path(path_type=Path))
-@click.argument("second", metavar="B", type=click.Path(path_type=Path))
+@click.argument("first", metavar="A", type=click.Path(allow_dash=True, path_type=Path))
+@click.argument("second", metavar="B", type=click.Path(allow_dash=True, path_type=Path))
 @click.option(
     "--format",
     "form",
@@ -69,13 +71,14 @@ were changed are ambiguous; a paragraph or a figure that is missing fails.
 @lang_option
 @fail_on_option
 @password_option
+@loudness_options
 def compare(  # noqa: PLR0913 -- click hands over each option by itself
     *,
     first: Path,
     second: Path,
     form: Literal["console", "html", "json"],
     output: Path | None,
-    lang: Language,
+    lang: Language | None,
     fail_on: Threshold,
     password: str | None,
 ) -> None:
@@ -107,14 +110,19 @@ def _read(path: Path, password: str | None) -> Paper | None:
     from itf_extract.pipeline import document, understood  # noqa: PLC0415 -- see the top of the file
 
     try:
-        return understood(document(path, password=password))
+        paper, name = paper_at(path)
+        return understood(document(paper, password=password, name=name))
     except ItfError as error:
         complain(str(error))
         return None
 
 
 def _page(
-    comparison: Comparison, papers: tuple[Paper, Paper], files: tuple[Path, Path], lang: Language, password: str | None
+    comparison: Comparison,
+    papers: tuple[Paper, Paper],
+    files: tuple[Path, Path],
+    lang: Language | None,
+    password: str | None,
 ) -> str:
     """The page for a browser, with pictures of those pages of PDFs on which figures differ."""
     from itf_extract.report.comparison import comparison_html, differing_pages  # noqa: PLC0415 -- see the top
@@ -123,17 +131,20 @@ def _page(
         _pictures(file, paper.document.source, pages, password)
         for file, paper, pages in zip(files, papers, differing_pages(comparison), strict=True)
     )
-    return comparison_html(comparison, papers, version=__version__, lang=lang, pictures=(first, second))
+    spoken = lang or reader_language(papers[0].document.language)
+    return comparison_html(comparison, papers, version=__version__, lang=spoken, pictures=(first, second))
 
 
 def _pictures(file: Path, source: Source, pages: Container[int], password: str | None) -> tuple[Picture, ...]:
     from itf_extract.report.pictures import pictures  # noqa: PLC0415 -- see the top of the file
 
     shown = tuple(page for page in source.pages if page.number in pages)
-    return pictures(file.read_bytes(), replace(source, pages=shown), password) if shown else ()
+    return pictures(bytes_at(file), replace(source, pages=shown), password) if shown else ()
 
 
-def _report(comparison: Comparison, papers: tuple[Paper, Paper], form: str, lang: Language, output: Path | None) -> str:
+def _report(
+    comparison: Comparison, papers: tuple[Paper, Paper], form: str, lang: Language | None, output: Path | None
+) -> str:
     from itf_extract.deliver.comparison import comparison_record  # noqa: PLC0415 -- see the top of the file
     from itf_extract.deliver.encode import encode  # noqa: PLC0415
     from itf_extract.terminal.comparison import comparison_text  # noqa: PLC0415

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
-from itf_extract.batch.job import Settings
-from itf_extract.cli.batch import Bounds, batch_options, convert_many, is_batch
-from itf_extract.cli.options import UNREADABLE, complain, password_option
+from itf_extract.batch.job import Origin, Settings
+from itf_extract.cli.batch import Bounds, batch_options, convert_many, is_batch, runner, told
+from itf_extract.cli.options import UNREADABLE, lang_option, password_option
+from itf_extract.cli.streams import DASH, NAME, emit, in_order, on_one_line, standard_file
+from itf_extract.cli.telling import complain, detail, loudness_options, say
 from itf_extract.deliver.script import SCRIPTS
-from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from itf_extract.batch.job import Job, Outcome
+    from itf_extract.model.audit import Language
     from itf_extract.read.pdf import Engine
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
 _ENGINES = ("auto", "oxide", "pdfplumber")
+_FOLDER = "output"
 
 _CONVERT_EXAMPLES = """\b
 Examples:
   itf-extract convert paper.pdf                   writes output/paper.json
   itf-extract convert *.pdf dump.txt -o data
+  itf-extract convert - -o - < paper.pdf          from stdin to stdout
+  itf-extract convert papers --json-lines > papers.jsonl
   itf-extract convert papers archive.zip '20*/*.pdf' -o data --jobs 4
   itf-extract convert s3://bucket/papers -o s3://bucket/data
   itf-extract convert papers -o data --scheduler tcp://host:8786
@@ -38,15 +47,16 @@ Exit code: 0 all files converted, 2 at least one could not be read.
 
 
 @click.command(epilog=_CONVERT_EXAMPLES)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False),
-    default="output",
-    show_default=True,
-    help="Folder for the results, made if it does not exist; or one in a store, s3://BUCKET/FOLDER.",
+    type=click.Path(file_okay=False, allow_dash=True),
+    help="Folder for the results, made if it does not exist; one in a store, s3://BUCKET/FOLDER; or - for stdout, one "
+    f"result after the other.  [default: {_FOLDER}]",
 )
+@click.option("--json-lines", is_flag=True, help="Write to stdout, each result on a line of its own.")
+@lang_option
 @password_option
 @click.option(
     "--script",
@@ -62,10 +72,13 @@ Exit code: 0 all files converted, 2 at least one could not be read.
     help="What reads a PDF; auto takes oxide, and pdfplumber for pages that oxide cannot be trusted with.",
 )
 @batch_options
+@loudness_options
 def convert(  # noqa: PLR0913 -- click hands over each option by itself
     *,
     files: tuple[str, ...],
-    output: str,
+    output: str | None,
+    json_lines: bool,
+    lang: Language | None,
     password: str | None,
     script: str | None,
     engine: Engine,
@@ -76,60 +89,120 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
 ) -> None:
     """Write a JSON file for each paper.
 
-    FILE is a PDF or a text dump in UTF-8; its result is NAME.json in the output folder.  A file that cannot be read,
-    or takes too much time or memory, gets one line on stderr and no result; the others are converted all the same.
+    FILE is a PDF or a text dump in UTF-8, or - for stdin; its result is NAME.json in the output folder.  A file that
+    cannot be read, or takes too much time or memory, gets one line on stderr and no result; the others are converted
+    all the same.
 
     A folder, a ZIP archive, a quoted pattern, an address (http, https, s3), --jobs or --scheduler makes a batch:
     papers are converted side by side, and OUTPUT/manifest.jsonl tells what came of each.  The same command again does
     only what is missing, changed or failed.
     """
-    settings = Settings(password, script, engine)
+    if json_lines and output not in {None, DASH}:
+        message = "--json-lines writes to stdout; leave out -o, or one of them"
+        raise click.UsageError(message)
+    target = DASH if json_lines else output or _FOLDER
+    settings = Settings(password, script, engine, lang)
     bounds = Bounds(jobs, timeout, max_memory, scheduler)
-    if is_batch(files, output, bounds):
-        convert_many(files, output, settings, bounds)
-        return
-    if not _convert_files(_targets([*map(Path, files)], Path(output)), settings, bounds):
+    with ExitStack() as stack:
+        several = is_batch([file for file in files if file != DASH], target, bounds)
+        papers = _papers(files, stack, several=several)
+        if target == DASH:
+            _stream(papers, settings, bounds, several=several, lines=json_lines)
+        elif several:
+            convert_many(papers, target, settings, bounds)
+        else:
+            _convert_files(papers, Path(target), settings, bounds)
+
+
+def _papers(files: Sequence[str], stack: ExitStack, *, several: bool) -> list[Origin]:
+    """The papers that the arguments stand for, those of a batch in the order of their names."""
+    from itf_extract.batch.origins import origins  # noqa: PLC0415 -- see the top of the file
+
+    standard = [file for file in files if file == DASH]
+    if len(standard) > 1:
+        message = "stdin holds one paper; give - once"
+        raise click.UsageError(message)
+    plain = [file for file in files if file != DASH]
+    if several:
+        with told(""):
+            found = origins(plain)
+    else:
+        found = [Origin(file, file, Path(file).name) for file in plain]
+    return found + [Origin(NAME, str(stack.enter_context(standard_file())), NAME) for _ in standard]
+
+
+def _stream(papers: Sequence[Origin], settings: Settings, bounds: Bounds, *, several: bool, lines: bool) -> None:
+    """Convert papers to stdout in their order, and exit with 2 if one failed."""
+    with TemporaryDirectory(prefix="itf-extract-") as folder:
+        jobs = _jobs([(paper, Path(folder, f"{number}.json")) for number, paper in enumerate(papers)], settings)
+        run = runner(bounds) if several else _in_turn(bounds)
+        failed = False
+        for outcome in in_order(jobs, run(jobs)):
+            if not _told(outcome, "stdout"):
+                failed = True
+                continue
+            result = Path(folder, outcome.record.result)
+            emit(on_one_line(result.read_bytes()) if lines else result.read_bytes())
+            result.unlink()
+    if failed:
         sys.exit(UNREADABLE)
 
 
-def _targets(files: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
+def _convert_files(papers: Sequence[Origin], output: Path, settings: Settings, bounds: Bounds) -> None:
+    """Convert files one after the other, say how each went, and exit with 2 if one failed."""
+    pairs = _targets(papers, output)
+    outcomes = _in_turn(bounds)(_jobs(pairs, settings))
+    went_well = [_told(outcome, str(target)) for (_, target), outcome in zip(pairs, outcomes, strict=True)]
+    if not all(went_well):
+        sys.exit(UNREADABLE)
+
+
+def _targets(papers: Sequence[Origin], output: Path) -> list[tuple[Origin, Path]]:
     """Each file with its result; two files must not write one result, nor a result replace a file."""
-    sources: dict[str, Path] = {}
-    pairs: list[tuple[Path, Path]] = []
-    for path in files:
-        target = output / f"{path.stem}.json"
+    sources: dict[str, Origin] = {}
+    pairs: list[tuple[Origin, Path]] = []
+    for paper in papers:
+        target = output / f"{Path(paper.result).stem}.json"
         # Some file systems hold a.json and A.json for one file.
-        other = sources.setdefault(target.name.casefold(), path)
-        if other is not path:
-            message = f"{other} and {path} would both be written to {target}; convert them into different folders"
+        other = sources.setdefault(target.name.casefold(), paper)
+        if other is not paper:
+            message = (
+                f"{other.file} and {paper.file} would both be written to {target}; convert them into different folders"
+            )
             raise click.UsageError(message)
-        if target.resolve() == path.resolve():
-            message = f"the result of {path} would replace it; choose another folder with -o"
+        if target.resolve() == Path(paper.path).resolve():
+            message = f"the result of {paper.file} would replace it; choose another folder with -o"
             raise click.UsageError(message)
-        pairs.append((path, target))
+        pairs.append((paper, target))
     return pairs
 
 
-def _convert_files(pairs: Sequence[tuple[Path, Path]], settings: Settings, bounds: Bounds) -> bool:
-    """Convert files one after the other and say how each went, on stderr; whether all went well."""
-    from itf_extract.batch.job import Job, Origin  # noqa: PLC0415 -- see the top of the file
+def _jobs(pairs: Iterable[tuple[Origin, Path]], settings: Settings) -> list[Job]:
+    from itf_extract.batch.job import Job  # noqa: PLC0415 -- see the top of the file
     from itf_extract.batch.outputs import Folder  # noqa: PLC0415
-    from itf_extract.batch.pool import Limits, run_in_turn  # noqa: PLC0415
 
-    # In a process of its own, which can be stopped: what a file does to the libraries that read it nobody can foretell.
-    limits = Limits(1, bounds.timeout, bounds.max_memory)
-    jobs = [
-        Job(Origin(str(path), str(path), target.stem), Folder(target.parent), target.name, settings)
-        for path, target in pairs
-    ]
-    went_well = True
-    for (path, target), outcome in zip(pairs, run_in_turn(jobs, limits), strict=True):
-        if outcome.record.error:
-            complain(outcome.record.error)
-            went_well = False
-            continue
-        parts = ", ".join(f"{count} {part}" for part, count in outcome.record.counts.items())
-        click.echo(harmless(f"{path} -> {target} ({outcome.number or 'no number'}: {parts})"), err=True)
-        for warning in outcome.warnings:
-            complain(f"{path.name}: warning: {warning}")
-    return went_well
+    return [Job(paper, Folder(target.parent), target.name, settings) for paper, target in pairs]
+
+
+def _in_turn(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
+    """What does the jobs one after the other.
+
+    In a process of its own, which can be stopped: what a file does to the libraries that read it nobody can foretell.
+    """
+    from itf_extract.batch.pool import Limits, run_in_turn  # noqa: PLC0415 -- see the top of the file
+
+    return partial(run_in_turn, limits=Limits(1, bounds.timeout, bounds.max_memory))
+
+
+def _told(outcome: Outcome, target: str) -> bool:
+    """Say what came of a paper; whether it was converted."""
+    record = outcome.record
+    if record.error:
+        complain(record.error)
+        return False
+    parts = ", ".join(f"{count} {part}" for part, count in record.counts.items())
+    say(f"{record.file} -> {target} ({outcome.number or 'no number'}: {parts})")
+    detail(f"{record.file}: {record.seconds} s, SHA-256 {record.sha256}")
+    for warning in outcome.warnings:
+        say(f"itf-extract: {Path(record.file).name}: warning: {warning}")
+    return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from itf_extract.cli.telling import loudness_options, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal.harmless import harmless
 
@@ -57,6 +58,7 @@ def _columns(context: click.Context, _option: click.Parameter, asked: bool) -> N
 @click.option(
     "--columns", is_flag=True, is_eager=True, expose_value=False, callback=_columns, help="Tell what columns mean."
 )
+@loudness_options
 def dataset(output: Path, form: str, folder: Path, *, append: bool) -> None:
     """Gather converted papers into tables.
 
@@ -76,9 +78,7 @@ def dataset(output: Path, form: str, folder: Path, *, append: bool) -> None:
         count = write_dataset(results, form, folder, compare=compare, append=append)
     except (ItfError, OSError) as error:
         raise _Failure(harmless(str(error))) from error
-    click.echo(
-        harmless(f"itf-extract: {folder} has {count} papers now, {len(results)} of them from {output}"), err=True
-    )
+    say(f"itf-extract: {folder} has {count} papers now, {len(results)} of them from {output}")
 
 
 def _described() -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from itf_extract.cli.options import emit
+from itf_extract.cli.streams import emit
 from itf_extract.errors import CheckError
 
 _EXPLAIN_EXAMPLES = """\b

@@ -6,7 +6,9 @@ import sys
 
 import click
 
-from itf_extract.cli.options import UNREADABLE, complain, emit
+from itf_extract.cli.options import UNREADABLE
+from itf_extract.cli.streams import emit
+from itf_extract.cli.telling import complain
 
 _NORMALISE_EXAMPLES = """\b
 Examples:

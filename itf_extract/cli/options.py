@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from itf_extract.terminal.harmless import harmless
+from itf_extract.cli.streams import DASH, emit
+from itf_extract.model.audit import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +28,13 @@ _FAILING: dict[Threshold, frozenset[str]] = {
 }
 
 output_option = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File for the report, not stdout."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="File for the report, not stdout.",
 )
 lang_option = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of messages."
+    "--lang", type=click.Choice(LANGUAGES), help="Language of what is told.  [default: the paper's own]"
 )
 fail_on_option = click.option(
     "--fail-on",
@@ -49,13 +53,13 @@ def fails(verdicts: Iterable[str], threshold: Threshold) -> bool:
     return not _FAILING[threshold].isdisjoint(verdicts)
 
 
-def style(lang: Language, output: Path | None) -> Style:
-    """As wide and as coloured as the terminal, if there is one."""
+def style(lang: Language | None, output: Path | None) -> Style:
+    """As wide and as coloured as the terminal, if there is one; without a language, in that of each paper."""
     from shutil import get_terminal_size  # noqa: PLC0415 -- --help must not wait for what it does not use
 
     from itf_extract.terminal.findings import Style  # noqa: PLC0415
 
-    shown = output is None and sys.stdout.isatty()
+    shown = (output is None or str(output) == DASH) and sys.stdout.isatty()
     return Style(lang, get_terminal_size().columns if shown else _WIDTH, colour=shown)
 
 
@@ -63,7 +67,7 @@ def deliver(text: str, output: Path | None) -> None:
     """Write a report to a file, whole or not at all, or to stdout.  Raises ClickException."""
     from itf_extract.deliver.files import write_whole  # noqa: PLC0415 -- see above
 
-    if output is None:
+    if output is None or str(output) == DASH:
         emit(text)
         return
     try:
@@ -71,13 +75,3 @@ def deliver(text: str, output: Path | None) -> None:
     except OSError as error:
         message = f"{output}: {error.strerror or error}; make room for it or choose another file with --output"
         raise click.ClickException(message) from error
-
-
-def emit(text: str) -> None:
-    """Write to stdout: UTF-8 with its own line ends, whatever the terminal's locale is."""
-    click.echo(text.encode(), nl=False)
-
-
-def complain(message: str) -> None:
-    """Say what went wrong, on stderr."""
-    click.echo(f"itf-extract: {harmless(message)}", err=True)

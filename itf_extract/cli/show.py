@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itf_extract.cli.options import UNREADABLE, complain
+from itf_extract.cli.options import UNREADABLE, lang_option, password_option, style
+from itf_extract.cli.streams import bytes_at, emit, paper_at
+from itf_extract.cli.telling import complain, loudness_options, say
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
+    from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
-_WIDTH = 100
 _EXAMPLES = """\b
 Examples:
   itf-extract show paper.pdf                      lists all places
@@ -27,7 +29,7 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(allow_dash=True, path_type=Path))
 @click.option("--where", metavar="PLACE", help="Print this part: p6, p6(a), fn3, table4, annex2(三), front, ...")
 @click.option("--page", type=click.IntRange(min=1), metavar="N", help="With --overlay: the page, counted from 1.")
 @click.option(
@@ -36,8 +38,18 @@ Examples:
     metavar="PNG",
     help="With --page: draw the boxes of glyphs, lines, blocks, tables and figures on a picture of the page.",
 )
-@click.option("--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of an encrypted PDF.")
-def show(file: Path, where: str | None, page: int | None, overlay: Path | None, password: str | None) -> None:
+@lang_option
+@password_option
+@loudness_options
+def show(
+    *,
+    file: Path,
+    where: str | None,
+    page: int | None,
+    overlay: Path | None,
+    lang: Language | None,
+    password: str | None,
+) -> None:
     """Show what was read of a paper: a part with its figures marked, or a page with boxes.
 
     Without options, the places that --where knows are listed.
@@ -49,13 +61,14 @@ def show(file: Path, where: str | None, page: int | None, overlay: Path | None, 
     from itf_extract.terminal.excerpt import PlaceError, places  # noqa: PLC0415 -- see the top of the file
 
     try:
-        paper = convert(file, password=password)
+        given, name = paper_at(file)
+        paper = convert(given, password=password, lang=lang, name=name)
         if page and overlay:
-            _draw(paper, page, overlay, file.read_bytes(), password)
+            _draw(paper, page, overlay, bytes_at(file), password)
         if where:
-            _print(paper, where)
+            _print(paper, where, lang)
         elif not overlay:
-            _emit("".join(f"{place}\n" for place in places(paper)))
+            emit("".join(f"{place}\n" for place in places(paper)))
     except PlaceError as error:
         raise click.BadParameter(str(error), param_hint="--where") from error
     except ItfError as error:
@@ -63,14 +76,10 @@ def show(file: Path, where: str | None, page: int | None, overlay: Path | None, 
         sys.exit(UNREADABLE)
 
 
-def _print(paper: Paper, where: str) -> None:
-    from shutil import get_terminal_size  # noqa: PLC0415 -- see the top of the file
-
+def _print(paper: Paper, where: str, lang: Language | None) -> None:
     from itf_extract.terminal.excerpt import excerpt  # noqa: PLC0415
 
-    shown = sys.stdout.isatty()
-    width = get_terminal_size().columns if shown else _WIDTH
-    _emit(excerpt(paper, where, width=width, colour=shown))
+    emit(excerpt(paper, where, style(lang, None)))
 
 
 def _draw(paper: Paper, number: int, target: Path, data: bytes, password: str | None) -> None:
@@ -89,9 +98,4 @@ def _draw(paper: Paper, number: int, target: Path, data: bytes, password: str | 
     except OSError as error:
         message = f"{target}: {error.strerror or error}; choose another file with --overlay"
         raise click.ClickException(message) from error
-    click.echo(f"page {number} -> {target} (boxes: {', '.join(LAYERS)})", err=True)
-
-
-def _emit(text: str) -> None:
-    # Data is UTF-8 with its own line ends, whatever the terminal's locale is.
-    click.echo(text.encode(), nl=False)
+    say(f"page {number} -> {target} (boxes: {', '.join(LAYERS)})")

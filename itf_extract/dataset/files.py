@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from itf_extract.dataset.tables import BY_NAME, TABLES, Row, Table, Value, column_type, meaning
 from itf_extract.errors import ItfError
+from itf_extract.extras import extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,7 +148,8 @@ class ParquetFiles(Files):
 
     def start(self, table: Table) -> None:
         """Open the table's file."""
-        from pyarrow import parquet  # noqa: PLC0415 -- each format loads only its own library
+        with extra("parquet", "Parquet files"):
+            from pyarrow import parquet  # noqa: PLC0415 -- each format loads only its own library
 
         writer = parquet.ParquetWriter(self.folder / f"{table.name}.parquet", _arrow_schema(table), compression="zstd")
         self._writers = {**getattr(self, "_writers", {}), table.name: self.open.enter_context(writer)}
@@ -239,7 +241,9 @@ class DuckdbFiles(_Database):
 
     def start(self, table: Table) -> None:
         """Make the table."""
-        import duckdb  # noqa: PLC0415 -- each format loads only its own library
+        with extra("duckdb", "DuckDB databases"):
+            import duckdb  # noqa: PLC0415 -- each format loads only its own library
+            import pyarrow  # noqa: F401, ICN001, PLC0415 -- through which rows are handed over
 
         if not hasattr(self, "_base"):
             self._base = self.open.enter_context(duckdb.connect(str(self.folder / self.FILE)))
@@ -325,7 +329,8 @@ class XlsxFiles(Files):
 
     def start(self, table: Table) -> None:
         """Make the sheet and write its heading."""
-        from openpyxl import Workbook  # noqa: PLC0415 -- each format loads only its own library
+        with extra("xlsx", "Excel workbooks"):
+            from openpyxl import Workbook  # noqa: PLC0415 -- each format loads only its own library
 
         if not hasattr(self, "_book"):
             self._book, self._rows = Workbook(write_only=True), dict.fromkeys((one.name for one in TABLES), 1)

@@ -10,6 +10,7 @@ from itf_extract.deliver.printed import printed_parts
 from itf_extract.deliver.record import Record, Recorder, locator_record
 
 if TYPE_CHECKING:
+    from itf_extract.model.audit import Language
     from itf_extract.model.doubt import Doubt
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Source
@@ -22,8 +23,11 @@ def paper_json(paper: Paper) -> str:
     return encode(to_dict(paper))
 
 
-def to_dict(paper: Paper) -> Record:
-    """A paper as plain values, keys in the order of the contract; numbers are int or Decimal, boxes are float."""
+def to_dict(paper: Paper, lang: Language | None = None) -> Record:
+    """A paper as plain values, keys in the order of the contract; numbers are int or Decimal, boxes are float.
+
+    ``lang`` is the language of the warnings, by default the paper's own.
+    """
     record = Recorder()
     return {
         "schema_version": SCHEMA_VERSION,
@@ -38,7 +42,7 @@ def to_dict(paper: Paper) -> Record:
         "rosters": [*map(record, paper.rosters)],
         "findings": [*map(record, paper.findings)],
         "audit": _audit(paper),
-        "warnings": [_warning(doubt, paper.document.language) for doubt in paper.document.warnings],
+        "warnings": [_warning(doubt, lang or paper.document.language) for doubt in paper.document.warnings],
     }
 
 

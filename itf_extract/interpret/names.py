@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from itf_extract.extras import extra
 from itf_extract.interpret.folding import folded
 from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.interpret.places import place_of
@@ -56,7 +57,8 @@ def names(paper: Paper, nlp: Language | None = None) -> Names:
 
 def pipeline(known: Mapping[str, Known]) -> Language:
     """The pipeline that finds these names, people and laws; more components may be added to it."""
-    import spacy  # noqa: PLC0415 -- takes a second to load
+    with extra("names", "names of bodies and people"):
+        import spacy  # noqa: PLC0415 -- takes a second to load
 
     import itf_extract.interpret.components  # noqa: F401, PLC0415 -- registers itf_fold and itf_names
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from itf_extract.model.audit import Language
     from itf_extract.model.finding import Severity, Verdict
 
 
@@ -60,7 +61,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class FolderAudit:
-    """The papers of a folder, each by itself and against each other."""
+    """The papers of a folder, each by itself and against each other; ``lang`` is the language of ``findings``."""
 
     papers: tuple[Summary, ...]
     findings: tuple[AcrossFinding, ...]
+    lang: Language = "zh"

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from itf_extract.model.finding import Severity
     from itf_extract.model.quantity import FigureKind
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 CorruptionKind = Literal["digit", "swap", "magnitude", "off_by_one", "row"]
 
 # The quantities that a careful reader can hold against each other; a date or a rank seldom has a partner.
 COUNTED: tuple[FigureKind, ...] = ("money", "count", "percent")
+
+
+def reader_language(tag: str) -> Language:
+    """The language in which to speak to the reader of a paper, by the paper's own (BCP 47).
+
+    >>> reader_language("en-HK"), reader_language("zh-Hant")
+    ('en', 'zh')
+    """
+    return "en" if tag.partition("-")[0] == "en" else "zh"
 
 
 @dataclass(frozen=True, slots=True)

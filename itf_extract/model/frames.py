@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, SupportsIndex, TypeVar, overload
 
+from itf_extract.extras import extra
 from itf_extract.model.description import choices, fields, member, parts, plain
 from itf_extract.model.finding import Finding
 from itf_extract.model.quantity import Figure, Reference
@@ -66,7 +67,8 @@ class Records(tuple[R, ...]):
 
     def to_frame(self) -> DataFrame:
         """A row for each record; the columns and their types are the same for every paper, even without a record."""
-        import pandas as pd  # noqa: PLC0415 -- takes half a second to load
+        with extra("pandas", "frames"):
+            import pandas as pd  # noqa: PLC0415 -- takes half a second to load
 
         def dtype(column: Column) -> Any:  # noqa: ANN401 -- a pandas type or its name
             return column.dtype if isinstance(column.dtype, str) else pd.CategoricalDtype(list(column.dtype))

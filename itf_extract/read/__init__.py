@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 from itf_extract.errors import EmptyError, FormatError, UnreadableError
 from itf_extract.read.dump import read_dump
@@ -13,30 +13,44 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.read.pdf import Engine
 
+Readable: TypeAlias = "Path | str | bytes | IO[bytes]"
+
+_UNNAMED = "paper"
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, Annex H.3.4.1: readers accept the header within the first 1024 bytes
 
 
-def read(path: Path | str, password: str | None = None, engine: Engine = "auto") -> Source:
-    """The source of one paper; ``engine`` says what reads a PDF, see ``read_pdf``.
+def read(paper: Readable, password: str | None = None, engine: Engine = "auto", name: str | None = None) -> Source:
+    """The source of one paper: a file by its path, its bytes, or a binary file that is open.
 
-    Raises UnreadableError, naming the file and the cause: encrypted, scanned, truncated, empty, neither PDF nor UTF-8.
+    ``engine`` says what reads a PDF, see ``read_pdf``; ``name`` is what a paper without a path is called.  Raises
+    UnreadableError, naming the file and the cause: encrypted, scanned, truncated, empty, neither PDF nor UTF-8.
     """
-    path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        cause = error.strerror or "cannot be opened"
-        raise UnreadableError(path.name, cause, "check its name and permissions") from error
+    data, name = content_of(paper, name)
     if not data.strip():
-        raise EmptyError(path.name)
+        raise EmptyError(name)
     sha256 = hashlib.sha256(data).hexdigest()
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         from itf_extract.read.pdf import read_pdf  # noqa: PLC0415 - a dump needs none of it
 
-        return read_pdf(data, path.name, sha256, password, engine)
-    if path.suffix.lower() == ".pdf":
-        raise FormatError(path.name, "is not a PDF, whatever its name says", "fetch it again")
-    return read_dump(data, path.name, sha256)
+        return read_pdf(data, name, sha256, password, engine)
+    if PurePath(name).suffix.lower() == ".pdf":
+        raise FormatError(name, "is not a PDF, whatever its name says", "fetch it again")
+    return read_dump(data, name, sha256)
 
 
-__all__ = ["read"]
+def content_of(paper: Readable, name: str | None) -> tuple[bytes, str]:
+    """A paper's bytes and its name.  Raises UnreadableError."""
+    if isinstance(paper, bytes):
+        return paper, name or _UNNAMED
+    if not isinstance(paper, (str, Path)):
+        called = getattr(paper, "name", None)  # a number where the file was opened by its descriptor
+        return paper.read(), name or (PurePath(called).name if isinstance(called, str) else _UNNAMED)
+    path = Path(paper)
+    try:
+        return path.read_bytes(), name or path.name
+    except OSError as error:
+        cause = error.strerror or "cannot be opened"
+        raise UnreadableError(path.name, cause, "check its name and permissions") from error
+
+
+__all__ = ["Readable", "content_of", "read"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from itf_extract.model.audit import reader_language
 from itf_extract.terminal.findings import rendered, table_of
 from itf_extract.terminal.harmless import harmless
 
@@ -62,7 +63,7 @@ def comparison_text(comparison: Comparison, first: Paper, second: Paper, style: 
     """The comparison of these papers in words and tables of what differs, each with both places and their text."""
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
-    words = _WORDS[style.lang]
+    words = _WORDS[style.lang or reader_language(first.document.language)]
     names = [harmless(comparison.first), harmless(comparison.second)]
     counts = Counter(difference.kind for difference in comparison.differences)
     told = ", ".join(f"{words[kind]} {counts[kind]}" for kind in ("differs", "rounded", "missing", "elsewhere"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.deliver.marks import marks
 from itf_extract.deliver.runs import Block, Setter
 from itf_extract.errors import ItfError
+from itf_extract.model.audit import reader_language
 from itf_extract.terminal.findings import Style, rendered, table_of
 from itf_extract.terminal.harmless import harmless
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from itf_extract.deliver.marks import Mark, Status
     from itf_extract.deliver.runs import Part, Run
+    from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
 
 _STYLES: dict[Status, str] = {
@@ -26,6 +28,12 @@ _STYLES: dict[Status, str] = {
     "ambiguous": "black on yellow",
     "holds": "bold green",
     "uncovered": "reverse",
+}
+
+_PLAIN = Style()
+_HEADS: dict[Language, tuple[str, ...]] = {
+    "zh": ("編號", "原文", "類別", "數值", "下限", "上限", "限定", "審核"),
+    "en": ("id", "printed", "kind", "value", "low", "high", "qualifier", "audit"),
 }
 
 
@@ -38,7 +46,7 @@ def places(paper: Paper) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.where for part in _parts(paper)))
 
 
-def excerpt(paper: Paper, where: str, *, width: int = 100, colour: bool = False) -> str:
+def excerpt(paper: Paper, where: str, style: Style = _PLAIN) -> str:
     """The part with that citation and all within it: ``p6`` has ``p6(a)`` too.
 
     Each figure stands between ⟦ and ⟧ and is listed below with its id, value, interval and what the audit says of it.
@@ -50,7 +58,7 @@ def excerpt(paper: Paper, where: str, *, width: int = 100, colour: bool = False)
     within = {table.id for table in paper.document.tables if table.where == where}
     found += [part for part in _parts(paper) if part.where in within]
     marked = dict.fromkeys(run.mark for part in found for run in _runs(part) if run.mark)
-    return rendered([*map(_shown, found), _meanings(paper, tuple(marked))], Style(width=width, colour=colour))
+    return rendered([*map(_shown, found), _meanings(paper, tuple(marked), style)], style)
 
 
 def _parts(paper: Paper) -> Iterator[Part]:
@@ -99,12 +107,13 @@ def _text(runs: Iterable[Run]) -> Text:
     return text
 
 
-def _meanings(paper: Paper, marked: Sequence[Mark]) -> RenderableType:
+def _meanings(paper: Paper, marked: Sequence[Mark], style: Style) -> RenderableType:
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
     figures = {figure.id: figure for figure in paper.figures}
     references = {reference.id: reference for reference in paper.references}
-    table = table_of(None, "id", "printed", "kind", "value", "low", "high", "qualifier", "audit")
+    lang = style.lang or reader_language(paper.document.language)
+    table = table_of(None, *_HEADS[lang])
     for mark in marked:
         said = figures.get(mark.id) or references[mark.id]
         qualifier = figures[mark.id].qualifier if mark.figure else ""

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from itf_extract.deliver.places import Places
+from itf_extract.model.audit import reader_language
 from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ _WORDS: dict[Language, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report is set: its language, its width in columns, and whether the terminal shows colours."""
+    """How a report is set: its language (None for the paper's), its width, and whether the terminal shows colours."""
 
-    lang: Language = "zh"
+    lang: Language | None = None
     width: int = 100
     colour: bool = False
 
@@ -88,13 +89,14 @@ def audit_text(name: str, paper: Paper, style: Style, *, uncovered: bool = False
 
     With ``uncovered``, the figures that no relation covers are listed too.
     """
-    words = _WORDS[style.lang]
+    lang = style.lang or reader_language(paper.document.language)
+    words = _WORDS[lang]
     counts = Counter(finding.verdict for finding in paper.findings)
     parts = [
-        headline(name, counts, style.lang),
-        *_doubts(paper, style.lang),
+        headline(name, counts, lang),
+        *_doubts(paper, lang),
         *_findings(paper, words),
-        counts_table(paper.findings, style.lang),
+        counts_table(paper.findings, lang),
         _reach(paper, words),
     ]
     if uncovered and paper.coverage.uncovered:

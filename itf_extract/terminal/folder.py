@@ -26,16 +26,17 @@ _PAGE: dict[Language, str] = {"zh": "第{}頁", "en": "page {}"}
 def folder_text(audit: FolderAudit, style: Style) -> str:
     """A line for each paper with what fails in it, then what fails or is unsure between papers, and the counts."""
     parts: list[RenderableType] = []
+    lang = style.lang or audit.lang
     for paper in audit.papers:
-        parts.append(headline(paper.key, paper.verdicts, style.lang))
-        parts += [part for failure in paper.failures for part in _finding_lines(failure, style.lang)]
+        parts.append(headline(paper.key, paper.verdicts, lang))
+        parts += [part for failure in paper.failures for part in _finding_lines(failure, lang)]
     counts = Counter(finding.verdict for finding in audit.findings)
-    parts += ["", headline(_BETWEEN[style.lang], counts, style.lang)]
+    parts += ["", headline(_BETWEEN[lang], counts, lang)]
     for verdict in _SHOWN:
         for finding in audit.findings:
             if finding.verdict == verdict:
-                parts += [*_finding_lines(finding, style.lang), *_spot_lines(finding.spots, style.lang)]
-    return rendered([*parts, counts_table(audit.findings, style.lang)], style)
+                parts += [*_finding_lines(finding, lang), *_spot_lines(finding.spots, lang)]
+    return rendered([*parts, counts_table(audit.findings, lang)], style)
 
 
 def _finding_lines(finding: AcrossFinding, lang: Language) -> Iterator[RenderableType]:

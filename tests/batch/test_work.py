@@ -45,7 +45,7 @@ def test_a_paper_is_converted_and_told_of(done: Job, tmp_path: Path) -> None:
     result = json.loads((tmp_path / "out" / record.result).read_text())
     assert record.sha256 == result["source"]["sha256"]
     assert record.counts["figures"] == len(result["figures"]) > 0
-    assert record.settings == {"script": None, "engine": "auto"}
+    assert record.settings == {"script": None, "engine": "auto", "lang": None}
 
 
 def test_what_is_done_is_not_done_again(done: Job, tmp_path: Path) -> None:

@@ -118,6 +118,6 @@ def test_results_and_several_folders_are_audited_together(archive: Path, tmp_pat
 
 def test_a_folder_without_results_and_papers_among_results_are_errors_of_use(tmp_path: Path) -> None:
     empty = run("audit", tmp_path)
-    assert (empty.exit_code, "run itf-extract convert first" in empty.stderr) == (2, True)
+    assert (empty.exit_code, "no papers there" in empty.stderr) == (2, True)
     among = run("audit", tmp_path, tmp_path / "a.pdf")
-    assert (among.exit_code, "no papers beside them" in " ".join(among.stderr.split())) == (2, True)
+    assert (among.exit_code, "no files beside them" in " ".join(among.stderr.split())) == (2, True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -122,9 +122,25 @@ def test_json_is_the_converted_paper_one_object_for_one_file() -> None:
     assert record["audit"]["fails"] == 1
 
 
-def test_json_of_several_files_is_a_list() -> None:
-    records: Any = json.loads(run("audit", SAMPLE, SAMPLE, "--format", "json").stdout)
-    assert [record["source"]["name"] for record in records] == [SAMPLE.name] * 2
+def test_json_of_several_files_is_an_object_each() -> None:
+    one = run("audit", SAMPLE, "--format", "json").stdout
+    assert run("audit", SAMPLE, SAMPLE, "--format", "json").stdout == one + one
+
+
+def test_json_lines_are_the_same_objects() -> None:
+    lines = run("audit", SAMPLE, SAMPLE, "--json-lines").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == [json.loads(run("audit", SAMPLE, "--format", "json").stdout)] * 2
+
+
+def test_a_paper_may_come_from_stdin() -> None:
+    result = CliRunner().invoke(main, ["audit", "-", "--format", "json"], input=SAMPLE.read_bytes())
+    assert json.loads(result.stdout)["source"]["name"] == "stdin"
+
+
+def test_without_a_language_each_paper_is_told_of_in_its_own() -> None:
+    english = SAMPLE.with_name("sample.en.txt")
+    assert "兩數不符。" in run("audit", SAMPLE).stdout
+    assert "They are two." in run("audit", english).stdout
 
 
 def test_nothing_read_is_nothing_printed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -49,12 +50,25 @@ def test_several_papers_get_a_folder_with_an_index(tmp_path: Path) -> None:
     assert "is not a PDF, whatever its name says" in index
 
 
-@pytest.mark.parametrize("names", [("a/paper.pdf", "b/Paper.txt"), ("a/one.pdf", "b/index.txt")])
-def test_two_reports_of_one_name_are_refused(tmp_path: Path, names: tuple[str, str]) -> None:
-    result = CliRunner().invoke(main, ["report", *names, "-o", str(tmp_path / "out")])
-    assert result.exit_code == 2
-    assert "would both be written to" in " ".join(result.stderr.split())
-    assert not (tmp_path / "out").exists()
+@pytest.mark.parametrize(
+    ("names", "reports"),
+    [
+        (("a/paper.txt", "b/Paper.txt", "c/paper.txt"), ["Paper.txt.html", "paper.html", "paper.txt.[0-9a-f]{8}.html"]),
+        (("a/one.txt", "b/index.txt"), ["index.txt.html", "one.html"]),
+    ],
+)
+def test_papers_of_one_name_have_reports_of_their_own(
+    tmp_path: Path, names: tuple[str, ...], reports: list[str]
+) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("1.  請批准撥款300萬元。", encoding="utf-8")
+    given = [str(tmp_path / name) for name in names]
+    result = CliRunner().invoke(main, ["report", *given, "-o", str(tmp_path / "out")])
+    assert result.exit_code == 0, result.stderr
+    written = sorted(path.name for path in (tmp_path / "out").iterdir() if path.name != "index.html")
+    assert len(written) == len(reports)
+    assert all(re.fullmatch(pattern, name) for pattern, name in zip(reports, written, strict=True))
 
 
 def test_a_folder_stands_for_the_papers_converted_into_it(tmp_path: Path) -> None:
@@ -70,4 +84,22 @@ def test_a_folder_stands_for_the_papers_converted_into_it(tmp_path: Path) -> Non
 def test_a_folder_without_converted_papers_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["report", str(tmp_path), "-o", str(tmp_path / "reports")])
     assert result.exit_code == 2
-    assert "holds no converted papers" in " ".join(result.stderr.split())
+    assert "no papers there" in " ".join(result.stderr.split())
+
+
+def test_a_folder_of_papers_and_members_of_archives_are_reported(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text("1.  請批准撥款300萬元。", encoding="utf-8")
+    with ZipFile(folder / "more.zip", "w") as archive:
+        archive.writestr("deep/b.txt", "1.  請批准撥款400萬元。")
+    assert CliRunner().invoke(main, ["convert", str(folder), "-o", str(tmp_path / "out")]).exit_code == 0
+    for given in (folder, tmp_path / "out"):
+        result = CliRunner().invoke(main, ["report", str(given), "-o", str(tmp_path / "reports")])
+        assert result.exit_code == 0, result.stderr
+        assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["a.html", "b.html", "index.html"]
+
+
+def test_a_report_is_in_the_language_of_its_paper() -> None:
+    result = CliRunner().invoke(main, ["report", str(SAMPLES / "sample.en.txt"), "-o", "-"])
+    assert '<html lang="en">' in result.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.terminal.excerpt import PlaceError, excerpt, places
+from itf_extract.terminal.findings import Style
 from tests.deliver.findings import audited_paper
 
 
@@ -40,4 +41,4 @@ def test_every_place_that_is_listed_can_be_shown() -> None:
 def test_colour_is_for_terminals_only() -> None:
     paper = audited_paper()
     assert "\x1b[" not in excerpt(paper, "table1")
-    assert "\x1b[" in excerpt(paper, "table1", colour=True)
+    assert "\x1b[" in excerpt(paper, "table1", Style(colour=True))
