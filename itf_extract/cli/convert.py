@@ -69,7 +69,7 @@ Exit code: 0 all files converted, 2 at least one could not be read.
     type=click.Choice(_ENGINES),
     default="auto",
     show_default=True,
-    help="What reads a PDF; auto takes oxide, and pdfplumber for pages that oxide cannot be trusted with.",
+    help="What reads a PDF; auto takes oxide, and where pdfium disagrees the reader that a third confirms.",
 )
 @batch_options
 @loudness_options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Blocks whose members are duplicates of unified ideographs: Kangxi Radicals, CJK Compatibility Ideographs and their
@@ -44,6 +45,8 @@ def _table() -> dict[int, str]:
     return table
 
 
+# Full-width signs are punctuation but within a number whose digits are as wide: １２，３４５．６.
+_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[０-９])．(?=[０-９])")
 _TABLE = _table()
 _FOLDED = frozenset(map(chr, _TABLE))
 
@@ -51,4 +54,8 @@ _FOLDED = frozenset(map(chr, _TABLE))
 def fold(chars: str) -> str:
     """Each character's ordinary form, one for one: widths of digits and letters, compatibility forms, spaces."""
     # Nearly every text is free of them, which is found out in a quarter of the time.
-    return chars if _FOLDED.isdisjoint(chars) else chars.translate(_TABLE)
+    return chars if _FOLDED.isdisjoint(chars) else _SEPARATOR.sub(_narrow, chars).translate(_TABLE)
+
+
+def _narrow(sign: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", sign[0])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 from itf_extract.normalise.digits import kept_gaps
 from itf_extract.normalise.forms import fold
+from itf_extract.normalise.words import broken_words, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from itf_extract.normalise.digits import Gap
 
 _SPACE = re.compile(r"\s+")
-# A place where a word may be parted: nothing is printed there but at a line's end, where the word goes on.
-_SOFT_HYPHEN = "\u00ad"
-_HYPHENATION = re.compile(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
 _DIGIT_RUN = re.compile(r"[0-9](?:\s*[0-9])*")
 _LATIN_RUN = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9@&.'’-])[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*"
@@ -73,26 +71,28 @@ class Normaliser:
     certain to be printed.  ``spellings``: Latin names that stand with certain spaces somewhere in the source, by
     their letters (``kNOwTouch`` is ``kNOw Touch``), which settle the doubtful places.  ``printed``: every space is a
     printed one, as in a text that is all in Latin script; only those go that a line's end tears a word or number by.
+    ``broken``: words that a hyphen at a line's end breaks, by their two parts.
     """
 
     loose: bool
     printed: bool = False
     spellings: Mapping[str, str] = field(default_factory=dict)
+    broken: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def of(cls, source: str, *, loose: bool | None = None, printed: bool = False) -> Normaliser:
         """The normaliser that fits a source; ``loose`` None finds out whether its spaces can be trusted."""
+        broken = broken_words(source)
         if printed:
-            return cls(loose=False, printed=True)
+            return cls(loose=False, printed=True, broken=broken)
         folded = fold(source)
         if loose is None:
             loose = len(_LOOSE.findall(folded)) > len(folded) * _LOOSE_SHARE
-        return cls(loose, spellings=_spellings(folded) if loose else {})
+        return cls(loose, spellings=_spellings(folded) if loose else {}, broken=broken)
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
-        if _SOFT_HYPHEN in raw.chars:
-            raw = raw.without([hyphen.span() for hyphen in _HYPHENATION.finditer(raw.chars)])
+        raw = whole(raw, self.broken)
         chars = fold(raw.chars)
         gaps = list(_SPACE.finditer(chars))
         if not gaps:

@@ -14,7 +14,7 @@ from itf_extract.read.bombs import LARGEST, is_bomb
 from itf_extract.read.lines import compose
 from itf_extract.read.readers import Readers, Sheet
 from itf_extract.read.signs import UNREADABLE
-from itf_extract.read.visible import on_paper, without_overlay
+from itf_extract.read.visible import on_paper, without_line_numbers, without_overlay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None, e
     if not sheets:
         raise TruncatedError(name, "has no pages that can be read")
     sheets = list(map(_printed, sheets))
-    pages = [sheet.page for sheet in sheets]
+    pages = without_line_numbers([sheet.page for sheet in sheets])
     if all(sheet.pictured or not (sheet.page.glyphs or sheet.page.turned) for sheet in sheets):
         raise ScannedError(name)
     _legible(pages, name)

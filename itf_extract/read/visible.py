@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import compress
+from itertools import compress, pairwise
+from operator import attrgetter, not_
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyphs, Turned
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _TWICE = 0.19  # ems; no two letters are set closer, and shadows fall no further
 _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
+_NUMBER = 1.6  # ems: how wide the numbers of lines are
+_FEWEST = 5  # lines that are numbered
+_LEFT = attrgetter("x0")
 _ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
 
 
@@ -61,8 +65,36 @@ def without_overlay(page: Page) -> Page:
         return page
     over = [level in laid for level in page.glyphs.levels]
     apart = Turned(0.0, _chosen(page.glyphs, over))
-    rest = _chosen(page.glyphs, [not each for each in over])
+    rest = _chosen(page.glyphs, list(map(not_, over)))
     return page._replace(glyphs=rest, turned=(apart, *page.turned))
+
+
+def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
+    """The pages with the numbers of their lines set apart, which drafts have in the margin of every page."""
+    bare = list(map(_unnumbered, pages))
+    numbered = sum(one is not other for one, other in zip(bare, pages, strict=True))
+    return bare if 2 * numbered > sum(len(page.glyphs) > 0 for page in pages) else list(pages)
+
+
+def _unnumbered(page: Page) -> Page:
+    """The page without numbers that count down it by a constant step, left of where all else begins."""
+    glyphs = page.glyphs
+    left = min(glyphs.x0s, default=0.0)
+    outer = [x0 < left + _NUMBER * level.size for x0, level in zip(glyphs.x0s, glyphs.levels, strict=True)]
+    marginal = _chosen(glyphs, outer)
+    if not "".join(marginal.texts).isdecimal() or all(outer):
+        return page
+    rows: dict[float, list[Glyph]] = {}
+    for glyph in marginal:
+        rows.setdefault(glyph.level.baseline, []).append(glyph)
+    numbers = [int("".join(glyph.text for glyph in sorted(rows[y], key=_LEFT))) for y in sorted(rows)]
+    begins = min(compress(glyphs.x0s, map(not_, outer)))
+    steps = {after - before for before, after in pairwise(numbers)}
+    in_cells = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in marginal)
+    if len(numbers) < _FEWEST or len(steps) > 1 or min(steps) < 1 or begins <= max(marginal.x1s) or in_cells:
+        return page
+    rest = _chosen(glyphs, list(map(not_, outer)))
+    return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, marginal)))
 
 
 def _laid_over(glyphs: Glyphs) -> Iterator[Level]:

@@ -16,6 +16,7 @@ from itf_extract.structure.body import Body
 from itf_extract.structure.dump_tables import with_tables
 from itf_extract.structure.from_dump import dump_layout, shows_ends
 from itf_extract.structure.from_pdf import pdf_layout
+from itf_extract.structure.placed import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         reader.read(part.blocks)
         reader.finish_notes()
     aside = (text for reader in (body, *annexes) for text in reader.aside)
-    return Document(
+    document = Document(
         source=source,
         family=family,
         language=profile.language,
@@ -66,6 +67,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         ),
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
+    return replace(document, warnings=(*document.warnings, *unplaced(document)))
 
 
 def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:

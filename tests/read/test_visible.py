@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.read.upright import Marks, upright
-from itf_extract.read.visible import on_paper, once, without_overlay
+from itf_extract.read.visible import on_paper, once, without_line_numbers, without_overlay
 
 if TYPE_CHECKING:
     from itf_extract.model.page import Page
@@ -54,6 +54,32 @@ def test_large_words_over_the_text_are_set_apart() -> None:
     seen = without_overlay(page(*lines, ("草稿", 100, 170, 60)))
     assert text(seen) == "".join(line[0] for line in lines)
     assert ["".join(apart.glyphs.texts) for apart in seen.turned] == ["草稿"]
+
+
+NUMBERED = [("正文甲乙丙丁", 72.0, 100.0 + 16 * row, 12.0) for row in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "apart"),
+    [
+        ([str(n) for n in range(1, 13)], True),
+        ([str(n) for n in range(5, 65, 5)], True),
+        ([str(n) for n in (1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)], False),
+        (["甲", *(str(n) for n in range(2, 13))], False),
+        (["1", "2", "3", "4"], False),
+    ],
+)
+def test_numbers_of_lines_are_set_apart(numbers: list[str], apart: bool) -> None:
+    lines = [(number, 40.0, 100.0 + 16 * row, 8.0) for row, number in enumerate(numbers)]
+    (seen,) = without_line_numbers([page(*NUMBERED, *lines)])
+    assert (text(seen) == "正文甲乙丙丁" * 12) is apart
+    assert bool(seen.turned) is apart
+
+
+def test_numbers_on_one_page_of_several_are_a_tables() -> None:
+    lines = [(str(row + 1), 40.0, 100.0 + 16 * row, 8.0) for row in range(12)]
+    pages = [page(*NUMBERED), page(*NUMBERED, *lines)]
+    assert without_line_numbers(pages) == pages
 
 
 def test_a_large_title_stays() -> None:

@@ -1,0 +1,62 @@
+"""Words made whole: ligatures spelt out, and hyphens taken out by which a line's end breaks a word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+# A place where a word may be parted: nothing is printed there but at a line's end, where the word goes on.
+_SOFT = re.compile(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
+_BREAK = re.compile(r"(?<![A-Za-z-])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)")
+_WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
+
+
+def broken_words(source: str) -> frozenset[tuple[str, str]]:
+    r"""The words that hyphens at line ends break, each as its two parts.
+
+    One is broken that stands whole elsewhere in the source; a hyphen stays where the word has it within a line, or
+    where both parts are words.  Of others, it goes if the source breaks any word at all.
+
+    >>> sorted(broken_words("an esti-\nmate, a long-\nterm esti-\nmation; the estimate of a long term"))
+    [('esti', 'mate'), ('esti', 'mation')]
+    """
+    breaks = {(found["head"], found["tail"]) for found in _BREAK.finditer(source)}
+    if not breaks:
+        return frozenset()
+    words = {word.lower() for word in _WORD.findall(_BREAK.sub(" ", source))}
+    whole = {(head, tail) for head, tail in breaks if (head + tail).lower() in words}
+    compound = {
+        (head, tail)
+        for head, tail in breaks
+        if f"{head}-{tail}".lower() in words or {head.lower(), tail.lower()} <= words
+    }
+    return frozenset(whole | (breaks - compound) if whole else whole)
+
+
+def whole(text: Text, broken: frozenset[tuple[str, str]]) -> Text:
+    """The text with its words whole; every character keeps its place in the source."""
+    chars = text.chars
+    if "\u00ad" in chars:
+        text = text.without([hyphen.span() for hyphen in _SOFT.finditer(chars)])
+    if broken and "\n" in chars:
+        text = text.without(list(_torn(text.chars, broken)))
+    if _LIGATURE.search(text.chars):
+        text = _spelt(text)
+    return text
+
+
+def _torn(chars: str, broken: frozenset[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    return (found.span("torn") for found in _BREAK.finditer(chars) if (found["head"], found["tail"]) in broken)
+
+
+def _spelt(text: Text) -> Text:
+    """The letters that ligatures stand for, each where the ligature is."""
+    pieces = [(_LIGATURES.get(char, char), place) for char, place in zip(text.chars, text.at, strict=True)]
+    return Text("".join(chars for chars, _ in pieces), tuple(place for chars, place in pieces for _ in chars))

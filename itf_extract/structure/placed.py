@@ -1,0 +1,64 @@
+"""The promise that nothing is lost, checked: every character that a source prints stands in a text of the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.model.doubt import Doubt
+from itf_extract.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from itf_extract.model.document import AnnexSection, Document, Item
+    from itf_extract.model.source import Source
+
+_HYPHENS = frozenset("-\u2010\u00ad")  # at a line's end they may break a word, which is then written whole
+_UNSEEN = frozenset("\ufeff\u200b\u200c\u200d\u2060")
+_LONGEST = 80  # characters of a warning
+
+
+def unplaced(document: Document) -> Iterator[Doubt]:
+    """A warning for each stretch of the source's text that no part of the document has."""
+    source = document.source
+    left = set(range(len(source.text))).difference(*(text.at for text in _texts(document)))
+    missing = [place for place in sorted(left) if _printed(source, place)]
+    for start, end in source.spans(missing):
+        locator = source.locate(Text.plain(source.text[start:end], start))
+        what = " ".join(source.text[start:end].split())
+        yield Doubt("TEXT-UNPLACED", what[:_LONGEST], locator.page if locator else None, locator)
+
+
+def _printed(source: Source, place: int) -> bool:
+    """Whether a character is seen, and is no hyphen at a line's end."""
+    char = source.text[place]
+    if char.isspace() or char in _UNSEEN:
+        return False
+    return char not in _HYPHENS or not source.text[place + 1 : place + 3].lstrip(" ").startswith(("\n", "\r", "\f"))
+
+
+def _texts(document: Document) -> Iterator[Text]:
+    """Every text of a document, labels and marks too."""
+    for passage in document.passages:
+        yield passage.text
+        yield from (mark.text for mark in passage.marks)
+    yield from document.furniture
+    yield from (paragraph.label_text for paragraph in document.paragraphs)
+    yield from (note.label_text for note in document.footnotes)
+    yield from _labels(document.approvals)
+    for paragraph in document.paragraphs:
+        yield from _labels(paragraph.items)
+    for annex in document.annexes:
+        yield from _sections(annex.sections)
+
+
+def _labels(items: Iterable[Item]) -> Iterator[Text]:
+    for item in items:
+        yield item.label_text
+        yield from _labels(item.items)
+
+
+def _sections(sections: Iterable[AnnexSection]) -> Iterator[Text]:
+    for section in sections:
+        yield section.label_text
+        yield from _labels(section.items)

@@ -1,0 +1,136 @@
+"""Runs the reader on every PDF of a folder and holds what it reads against what poppler's pdftotext does.
+
+    python tests/wild/wild.py FOLDER [--jobs 2] [--timeout 20] [--quiet]
+
+Each file is converted and audited in a process of its own, bounded in time and memory.  A line for each file tells how
+it ended and what differs; a table for each folder sums up.  What differs without a warning in the result is silent, and
+the exit code is 1 where anything crashed, hung or was lost in silence.  ``pdftotext`` must be installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import TimeoutError as Expired
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from itf_extract.errors import UnreadableError
+from itf_extract.pipeline import audited, document, understood
+from itf_extract.read.witness import characters, difference
+
+_PDFTOTEXT = shutil.which("pdftotext") or "pdftotext"
+_MEMORY = 2048 * 2**20
+_COLUMNS = ("files", "read", "refused", "crashed", "hung", "warned", "lost", "digits", "silent")
+_SLOW = 60.0  # seconds that pdftotext may take
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one file ended: ``lost`` characters and ``digits`` are those that pdftotext reads and we do not."""
+
+    outcome: str
+    seconds: float
+    warnings: tuple[str, ...] = ()
+    lost: int = 0
+    digits: str = ""
+    note: str = ""
+
+    @property
+    def silent(self) -> bool:
+        """Whether something went wrong and nothing tells of it."""
+        return self.outcome in {"crashed", "hung"} or (not self.warnings and bool(self.digits or self.lost))
+
+
+def look(path: Path) -> Look:
+    """Read and audit one file, and compare."""
+    started = time.perf_counter()
+    try:
+        printed = document(path)
+        audited(understood(printed))
+    except UnreadableError as error:
+        return Look("refused", time.perf_counter() - started, note=error.cause)
+    seconds = time.perf_counter() - started
+    ours, theirs = characters(printed.source.text), characters(_poppler(path))
+    missing = theirs - ours
+    digits = Counter({char: number for char, number in missing.items() if char.isdigit()})
+    codes = tuple(sorted({doubt.code for doubt in printed.warnings} - {"FAMILY-UNKNOWN"}))
+    return Look("read", seconds, codes, missing.total(), difference(digits, Counter()), difference(missing, Counter()))
+
+
+def _poppler(path: Path) -> str:
+    run = subprocess.run(
+        [_PDFTOTEXT, "-q", "-raw", "-enc", "UTF-8", str(path), "-"], capture_output=True, timeout=_SLOW, check=False
+    )
+    return run.stdout.decode("utf-8", "replace")
+
+
+def _bound() -> None:
+    import resource  # noqa: PLC0415 - POSIX only
+
+    resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+
+
+def looks(paths: list[Path], jobs: int, timeout: float) -> dict[Path, Look]:
+    """How each file ended."""
+    with ProcessPool(jobs, 50, _bound, context=get_context("spawn")) as pool:
+        waiting = {path: pool.schedule(look, (path,), timeout=timeout) for path in paths}
+        return {path: _ended(future, timeout) for path, future in waiting.items()}
+
+
+def _ended(future: object, timeout: float) -> Look:
+    try:
+        return future.result()  # type: ignore[attr-defined, no-any-return]
+    except Expired:
+        return Look("hung", timeout)
+    except ProcessExpired as error:
+        return Look("crashed", 0.0, note=f"exit code {error.exitcode}")
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is to be told
+        return Look("crashed", 0.0, note=f"{type(error).__name__}: {error}")
+
+
+def table(found: dict[Path, Look], root: Path) -> str:
+    """The sums of each folder in columns."""
+    sums: dict[str, Counter[str]] = {}
+    for path, each in found.items():
+        place = path.relative_to(root).parts
+        for name in (place[0] if len(place) > 1 else ".", "all"):
+            counts = sums.setdefault(name, Counter())
+            counts.update(files=1, warned=bool(each.warnings), lost=bool(each.lost), digits=bool(each.digits))
+            counts.update({each.outcome: 1, "silent": int(each.silent)})
+    rows: list[tuple[str, ...]] = [("folder", *_COLUMNS)]
+    rows += [(name, *(str(counts[column]) for column in _COLUMNS)) for name, counts in sorted(sums.items(), key=_last)]
+    return "\n".join(f"{row[0]:16}" + "".join(f"{cell:>9}" for cell in row[1:]) for row in rows)
+
+
+def _last(item: tuple[str, Counter[str]]) -> tuple[bool, str]:
+    return item[0] == "all", item[0]
+
+
+def main() -> int:
+    """Look at a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--timeout", type=float, default=20.0)
+    parser.add_argument("--quiet", action="store_true", help="the table only")
+    given = parser.parse_args()
+    paths = sorted(path for path in given.folder.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
+    found = looks(paths, given.jobs, given.timeout)
+    if not given.quiet:
+        for path, each in found.items():
+            told = f"{each.outcome:8}{each.seconds:7.2f}s {'silent ' if each.silent else ''}lost {each.lost}"
+            sys.stdout.write(f"{path.relative_to(given.folder)}: {told} {each.note!r} {','.join(each.warnings)}\n")
+    sys.stdout.write(table(found, given.folder) + "\n")
+    return int(any(each.silent for each in found.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
