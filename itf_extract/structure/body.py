@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.document import Section
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.drafts import ItemDraft, Lists, ParagraphDraft
-from itf_extract.structure.labels import paragraph_label
+from itf_extract.structure.labels import goes_on, paragraph_label
 from itf_extract.structure.numbering import Numbering
 from itf_extract.structure.reader import Reader
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Table
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Block, Style
+
+
+_AHEAD = 12  # blocks that are looked at to know a list by
 
 
 class Body(Reader):
@@ -37,10 +40,14 @@ class Body(Reader):
         self.after_heading = False
         self.heading_level = 0
         self.numbering = Numbering(())
+        self.blocks: Sequence[Block] = ()
+        self.unnumbered = False
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the blocks in order."""
+        self.blocks = blocks
         self.numbering = Numbering(blocks)
+        self.unnumbered = not any(self.numbering.starts(place) for place in range(len(blocks)))
         start = self._read_front(blocks)
         end = self._signoff_start(blocks)
         for i in range(start, end):
@@ -76,7 +83,7 @@ class Body(Reader):
         if text.chars in self.profile.headings or self.numbering.starts(place):
             return True
         if self._is_sentence(block):
-            return not self.approvals_lead and not self.label(block.raw)
+            return not self.approvals_lead and not self.numbering.runs_ahead(place)
         if not ahead or ahead[0].grid or not self.is_heading(block) or block.centred:
             return False
         follower = self.text(ahead[0].raw)
@@ -108,24 +115,50 @@ class Body(Reader):
             self._heading(block, ahead)
             heading = True
         elif self._numbered(place, item):
-            self._open_paragraph(block, (paragraph_label(block.raw) or (0, 0))[1])
-        elif item and self.paragraphs and self.lists.follows(item[0]):
+            self._number(block)
+        elif item and self._labels_paragraph(item[0]):
+            self.numbering.open_unnumbered()
+            self._open_paragraph(block, item[1])
+        elif item and self.paragraphs and (self.lists.follows(item[0]) or self._runs_on(item[0], place)):
             self.lists.add(self.item(block, *item))
         elif self.note(block):
             pass
         elif self.is_heading(block) and self._heading_fits(block, ahead):
             self._heading(block, ahead)
             heading = True
-        elif not self.paragraphs or (self.after_heading and self.numbering.decimal):
+        elif not self.paragraphs or (self.after_heading and self.numbering.decimal) or self.unnumbered:
             self.numbering.open_unnumbered()
             self._open_paragraph(block, 0)
         else:
             self._more(block)
         self.after_heading = heading
 
+    def _number(self, block: Block) -> None:
+        """Opens a paragraph, or a part of one: 2.1.1.3 within 2.1.1."""
+        cut = (paragraph_label(block.raw) or ((), 0))[1]
+        if self.numbering.within:
+            label = "".join(block.raw.chars[:cut].split()).rstrip(".")
+            self.lists = Lists(self.paragraphs[-1].items)
+            self.lists.open[0].append(self.item(block, label, cut))
+        else:
+            self._open_paragraph(block, cut)
+
+    def _labels_paragraph(self, label: str) -> bool:
+        """Whether paragraphs are labelled as items are: a part of a paper may begin with (三), and (四) follows."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        return last is None or (
+            goes_on(last.label_text.chars.strip("()（） "), label) and not self.lists.continues(label)
+        )
+
+    def _runs_on(self, label: str, place: int) -> bool:
+        """Whether the next label goes on from one that begins no list: a page may begin with (三)."""
+        labels = (self.label(block.raw) for block in self.blocks[place + 1 : place + _AHEAD])
+        following = next((found[0] for found in labels if found), None)
+        return following is not None and goes_on(label, following)
+
     def _heads_numbers(self, block: Block, place: int) -> bool:
         """Whether a numbered line is the heading of paragraphs whose numbers begin with its own."""
-        return self.numbering.decimals_ahead(place) and not self._is_sentence(block)
+        return self.numbering.decimals_ahead(place) and self.is_short(block)
 
     def _numbered(self, place: int, item: tuple[str, int] | None) -> bool:
         """Whether a block opens a numbered paragraph; a list, announced or begun, may go on with its number instead."""
@@ -198,7 +231,7 @@ class Body(Reader):
     def _more(self, block: Block) -> None:
         """A paragraph without a label: an item's own when it stands in with the items, else the paragraph's."""
         paragraph = self.paragraphs[-1]
-        if self.lists.last and block.indented:
+        if self.lists.last and block.indented and not paragraph.after:
             self._continue(self.lists.last, block)
         elif paragraph.items or paragraph.has_table:
             self.aside.extend(self.beside(block))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
-from itf_extract.structure.labels import is_rule
+from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import Candidate, solve
 
 if TYPE_CHECKING:
@@ -172,9 +172,11 @@ class _Reader:
     def _opens(self, line: Text) -> bool:
         """Whether a line of a dump without ends begins a paragraph: by its label, or after a short line and a stop."""
         before = self.draft.lines[-1].chars.strip() if self.draft else ""
-        labelled = bool(_LABELLED.match(line.chars)) and not _LABEL_ALONE.match(before)
         stopped = self.profile.sentence_end.search(before) is not None
-        return labelled or (stopped and len(before) < _SHORT * len(line.chars.strip()))
+        begins = _LABELLED.match(line.chars) or (self.profile.stop.search(before) and labelled(line.chars.lstrip()))
+        return (bool(begins) and not _LABEL_ALONE.match(before)) or (
+            stopped and len(before) < _SHORT * len(line.chars.strip())
+        )
 
     def _runs_on(self, line: Text) -> bool:
         """A Latin word at the line's end and one at the next's start: the spaces are between words."""

@@ -173,7 +173,10 @@ class _Builder:
         if tables and (not rows or rows[0].baseline > tables[0].bottom):
             return with_rows_below(self.source, tables.pop(0), rows, self.profile)
         announced = self.profile.lead_in.search(last.rstrip())
-        if announced or continued or len(self._margin_note(rows[0])[0].lines) >= _COLUMNS:
+        first, note = self._margin_note(rows[0])
+        if note and labelled(self._chars(first)):
+            return None, 0
+        if announced or continued or len(first.lines) >= _COLUMNS:
             number = _next_row(continued) if continued else 1
             free = [row for row in rows if not tables or row.baseline < tables[0].top]
             placed, taken = columned(self.source, free, self.profile, number)
@@ -298,7 +301,8 @@ class _Builder:
         rows = draft.rows
         raw, marks = self.marks.out_of(self._raw(rows))
         first = rows[0]
-        indented = first.x0 > self.margin + _INDENT * first.size
+        # The first line of a paragraph may be indented, and the others not.
+        indented = min(row.x0 for row in rows) > self.margin + _INDENT * first.size
         style = Style(all(row.bold for row in rows), all(row.underlined for row in rows), round(first.size))
         return Block(
             raw, indented, draft.spaced, self._centred(first), style, tuple(marks), draft.margin, page=first.page,

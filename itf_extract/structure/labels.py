@@ -18,7 +18,7 @@ _PARAGRAPH = re.compile(r"^\s*(\d(?: *\d){0,2}) *[.．](?:\s+|(?!\d))")
 _DECIMAL = re.compile(r"^\s*(?P<label>(?:[A-Z]|\d{1,2})(?:\.\d{1,2}){1,4})\.?\s+(?=[^\s\d])")
 # Two numbers with a full stop between them may be a quantity: 2.5 million.
 _QUANTITY = re.compile(r"^\s*\d+\.\d+\s")
-_RULE = re.compile(r"^[-–—－─━_=＿\s]{12,}$")
+_RULE = re.compile(r"^(?:[-–—－─━_=＿\s]{12,}|\s*(?:[—－─━＿_] *){5,})$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_LETTERS = 5
 

@@ -6,6 +6,7 @@ comes later decides: a number that the paragraphs go on from belongs to them, an
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 12  # numbers that are looked at to decide about one
 _ALIGNED = 10.0  # points
+_LONGEST_ENTRY = 100  # characters of a heading and its number
+_PAGE = re.compile(r"[.…]*\d*$")
 _SKIPPED = 3  # as many numbers in a row may be missing where nothing more is numbered
 
 
@@ -44,15 +47,20 @@ class Numbering:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._found: dict[int, _Candidate] = {}
+        entries: dict[str, int] = {}
         for place, block in enumerate(blocks):
             label = None if block.grid else paragraph_label(block.raw)
             if label:
                 self._found[place] = _Candidate(label[0], block.left)
+                if (before := entries.setdefault(_entry(block.raw.chars), place)) != place:
+                    self._found.pop(before, None)  # the heading's entry in a table of contents
         self._order = list(self._found)
         self._next = 0
         self._last: _Candidate | None = None
+        self._top: Number = ()  # that of the last paragraph, in whose parts a number may be
         self._offset = 0
         self.given = 0  # the number given last
+        self.within = False  # whether the block that opened last is a part of a paragraph: 2.1.1.3 of 2.1.1
 
     @property
     def decimal(self) -> bool:
@@ -85,8 +93,7 @@ class Numbering:
         elif not candidate.beside(self._last) or listed:
             return False
         elif self._misprinted(candidate, ahead):
-            self._last = _Candidate((self._last.number[0] + 1,), candidate.left)
-            self.given += 1
+            self._give(_Candidate((self._last.number[0] + 1,), candidate.left))
         elif self._resumes(candidate, ahead):
             self._give(candidate)
         elif restarts and candidate.number[-1] == 1 and not self._goes_on(ahead):
@@ -101,9 +108,14 @@ class Numbering:
         candidate = self._found.get(place)
         return candidate is not None and _first(candidate, [*islice(self._after(place), _AHEAD)])
 
+    def runs_ahead(self, place: int) -> bool:
+        """Whether a run of paragraphs begins with number 1 after a block."""
+        after = next(self._after(place), None)
+        return after is not None and after.number == (1,)
+
     def heads(self, place: int) -> None:
         """Takes the number of a heading, which those of the paragraphs under it go on from."""
-        self._last = self._found[place]
+        self._last, self._top = self._found[place], ()
 
     def open_unnumbered(self) -> None:
         """Counts a paragraph without a number of its own."""
@@ -119,9 +131,13 @@ class Numbering:
         return (self._found[self._order[i]] for i in range(self._next, len(self._order)))
 
     def _give(self, candidate: _Candidate) -> None:
-        printed = candidate.number[0] + self._offset if len(candidate.number) == 1 else 0
-        self.given = max(printed, self.given + 1)
         self._last = candidate
+        deeper = len(candidate.number) > len(self._top) > 1
+        self.within = deeper and candidate.number[: len(self._top)] == self._top
+        if not self.within:
+            printed = candidate.number[0] + self._offset if len(candidate.number) == 1 else 0
+            self.given = max(printed, self.given + 1)
+            self._top = candidate.number
 
     def _goes_on(self, ahead: Sequence[_Candidate]) -> bool:
         """Whether the number that the run so far needs still comes."""
@@ -144,6 +160,12 @@ class Numbering:
         return len(candidate.number) == 1 and candidate.number[0] <= self._last.number[0] + _SKIPPED
 
 
+def _entry(chars: str) -> str:
+    """A short numbered line as a table of contents and its heading have it; a longer one is no entry of any."""
+    squeezed = _PAGE.sub("", "".join(chars.split()))
+    return squeezed if len(squeezed) < _LONGEST_ENTRY else f"{len(squeezed)}{chars}"
+
+
 def _first(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
-    """Whether a run may begin with this number: with 1, or what follows goes on from it."""
-    return candidate.number == (1,) or any(succeeds(candidate.number, other.number) for other in ahead)
+    """Whether a run may begin with this number: with 1, with 2 after what has no number, or what follows goes on."""
+    return candidate.number in {(1,), (2,)} or any(succeeds(candidate.number, other.number) for other in ahead)

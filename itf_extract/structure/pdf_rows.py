@@ -27,6 +27,7 @@ _EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
 _SAME_HEIGHT = 3.0
 _UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
 _LAST_PAGE = 999  # a number that counts beyond is a year
+_CERTAIN = 3  # unless it does so on as many pages
 _DIGITS = re.compile(r"\d+")
 _NUMBER_LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
 
@@ -107,8 +108,9 @@ def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
     >>> _counts([(1, [2024]), (2, [2025])])
     False
     """
+    last_page = _LAST_PAGE if len(places) < _CERTAIN else inf
     return all(
-        after == before or (after <= _LAST_PAGE and after - before == page - last) or (after == 1 and page > last)
+        after == before or (after <= last_page and after - before == page - last) or (after == 1 and page > last)
         for (last, befores), (page, afters) in pairwise(places)
         for before, after in zip(befores, afters, strict=True)
     )
@@ -154,6 +156,11 @@ def _furniture(
         and all(_place(source, row, line) in recurring or known(row, line) for line in row.lines)
     ]
     heights += [row.baseline for row in rows if catches(row)]
+    for top, bottom in ruled:
+        framed = [row for row in rows if top < row.baseline < bottom]
+        # The frame of a running head, not the head of a table that goes on: nothing else stands in it.
+        if top < edge and all(_place(source, row, line) in recurring for row in framed for line in row.lines):
+            heights += [row.baseline for row in framed]
     furniture, rest = list[Row](), list[Row]()
     for row in rows:
         (furniture if any(abs(row.baseline - height) < _SAME_HEIGHT for height in heights) else rest).append(row)

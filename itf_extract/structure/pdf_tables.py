@@ -60,7 +60,7 @@ def _hangs(source: Source, row: Row) -> bool:
     """Whether a row is a label and what hangs beside it, and nothing more: an item, not cells."""
     chars = _chars(source, row.lines[0]).strip()
     alone = len(row.lines) == 1 or (len(row.lines) == _FEWEST and labelled(f"{chars} -"))
-    return alone and not _LABEL.match(chars) and labelled(f"{chars} -")
+    return alone and labelled(f"{chars} -", apart=True)
 
 
 def _is_heading(source: Source, row: Row, profile: Profile) -> bool:

@@ -50,8 +50,14 @@ class Reader:
         chars = self.text(block.raw).chars
         if chars in self.profile.headings:
             return True
-        plain = 0 < len(chars) <= _LONGEST_HEADING and not self.profile.no_heading.search(chars)
-        return plain and (block.style is None or not block.style.plain or not self.profile.clause.search(chars))
+        return self.is_short(block) and (
+            block.style is None or not block.style.plain or not self.profile.clause.search(chars)
+        )
+
+    def is_short(self, block: Block) -> bool:
+        """Whether a block is a short line without a stop."""
+        chars = self.text(block.raw).chars
+        return 0 < len(chars) <= _LONGEST_HEADING and not self.profile.no_heading.search(chars)
 
     def set_aside(self, block: Block) -> None:
         """Keeps what is printed beside or raised in a block whose text has no place for it."""

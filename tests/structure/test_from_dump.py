@@ -240,7 +240,7 @@ def test_an_annex_holds_tables_headings_and_loose_text() -> None:
 
 STRANGE = [
     ("一段沒有標題的話。", ["一段沒有標題的話。"]),
-    ("2.  由第二段開始。¶\n", ["2.由第二段開始。"]),
+    ("2.  由第二段開始。¶\n", ["由第二段開始。"]),
     ("An English paper.\nIt goes on.¶\n", ["An English paper. It goes on."]),
 ]
 
