@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 def interpret(document: Document) -> Paper:
     """A printed paper and what it means."""
     with reading_in(document.language):
-        figures, references = find_figures(document)
+        definitions = find_definitions(document)
+        figures, references = find_figures(document, definitions)
         return Paper(
             document,
             find_identity(document),
             document.passages,
             Figures(figures),
             References(references),
-            Definitions(find_definitions(document)),
+            Definitions(definitions),
             Schemes(find_schemes(document, figures)),
             Laboratories(find_laboratories(document)),
             Rosters(find_rosters(document)),

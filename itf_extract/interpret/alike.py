@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.lexicon import fact_pattern
-from itf_extract.interpret.surroundings import DATED
+from itf_extract.interpret.periods import DATED
 from itf_extract.model.quantity import Reason, Why
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.interpret.alike import change_start
 from itf_extract.interpret.lexicon import fact_pattern
-from itf_extract.interpret.surroundings import DATED
+from itf_extract.interpret.periods import DATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from itf_extract.interpret.grammar import Grammar
     from itf_extract.model.document import Document, Passage
     from itf_extract.model.quantity import Mention
+    from itf_extract.model.records import Definition
     from itf_extract.model.source import Locator
     from itf_extract.model.text import Text
 
 
-def find_figures(document: Document) -> tuple[tuple[Figure, ...], tuple[Reference, ...]]:
+def find_figures(
+    document: Document, definitions: Sequence[Definition] = ()
+) -> tuple[tuple[Figure, ...], tuple[Reference, ...]]:
     """The figures and references of a document, in the order of its passages; ids are stable for a given text."""
     passages = document.passages
     grammar = grammar_of(document.language)
@@ -36,7 +39,7 @@ def find_figures(document: Document) -> tuple[tuple[Figure, ...], tuple[Referenc
         for number, mention in enumerate(mentions, start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references), grammar))
-    return with_roles(passages, with_context(passages, figures)), tuple(references)
+    return with_roles(passages, with_context(document, passages, figures, definitions)), tuple(references)
 
 
 def passage_mentions(passage: Passage, year: int | None, grammar: Grammar) -> list[Mention]:

@@ -33,6 +33,18 @@ class Places:
         index = bisect_right(self._ends, place)
         return self._ends[index - 1] if index else 0
 
+    def first_from(self, place: int, otherwise: int) -> int:
+        """The end of the first that begins at or after a place; ``otherwise`` where none does."""
+        index = bisect_left(self._starts, place)
+        return self._ends[index] if index < len(self._ends) else otherwise
+
+    def last_within(self, start: int, end: int) -> tuple[int, int]:
+        """The last of them that lies between two places; an empty stretch where none does."""
+        index = bisect_right(self._ends, end) - 1
+        return (
+            (self._starts[index], self._ends[index]) if index >= 0 and self._starts[index] >= start else (start, start)
+        )
+
     def any_within(self, start: int, end: int) -> bool:
         """Whether one of them lies between two places."""
         index = bisect_left(self._starts, start)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.interpret.grammar import grammar_of
 from itf_extract.interpret.lexicon import language, pattern, table
 from itf_extract.interpret.vocabulary import words
-from itf_extract.model.quantity import Period
+from itf_extract.model.quantity import Period, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from itf_extract.interpret.landmarks import Landmarks
     from itf_extract.model.quantity import Figure, Mention
 
-_DATED = {"date", "fiscal_year"}
+DATED = {"date", "fiscal_year"}
 _FOLLOWING = 60
+_SEVERAL = 2
 _BESIDE = 16  # no word for a period's beginning or end is longer
 
 
@@ -51,13 +52,46 @@ def defined_periods(texts: Iterable[str]) -> dict[str, Period]:
     return periods
 
 
-class Sentence:
-    """A sentence of a text: where it begins, its figures in order, and the period of the sentence before."""
+class Told(NamedTuple):
+    """A period and what told it."""
 
-    def __init__(self, marks: Landmarks, begin: int, figures: Sequence[Figure], previous: Period | None = None) -> None:
-        self.marks, self.begin, self.figures, self.previous = marks, begin, figures, previous
+    period: Period
+    reason: Reason
+
+
+class Day(NamedTuple):
+    """A day at which something holds, and what told it."""
+
+    date: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the sentences before one told: the last term's period, and the day of the one right before it."""
+
+    period: Period | None = None
+    day: Day | None = None
+
+    def after(self, figure: Figure) -> Before:
+        """After a figure with its context: 過去3年 is what 同期 will mean."""
+        return replace(self, period=figure.period) if figure.kind == "duration" and figure.period else self
+
+    def ended(self, sentence: Sentence) -> Before:
+        """After a sentence: its own day holds on in one that speaks of the same things."""
+        own = sentence.as_of[-1] if sentence.as_of else None
+        if own is not None and own.value is not None:
+            return replace(self, day=Day(str(own.value), Reason("carried", own.surface)))
+        return self if sentence.carries else replace(self, day=None)
+
+
+class Sentence:
+    """A sentence of a text: where it begins, its figures in order, and what those before it told."""
+
+    def __init__(self, marks: Landmarks, begin: int, figures: Sequence[Figure], before: Before = Before()) -> None:
+        self.marks, self.begin, self.figures, self.before = marks, begin, figures, before
         self.ends = [figure.end for figure in figures]
-        dated = [figure for figure in figures if figure.kind in _DATED]
+        dated = [figure for figure in figures if figure.kind in DATED]
         until = {figure.id for figure in dated if _is_as_of(marks.text, figure)}
         self.trailing = _trailing(marks.text, figures)
         followed = {date.id for date in self.trailing.values()}
@@ -67,9 +101,11 @@ class Sentence:
         self.as_of = [figure for figure in dated if figure.id in until and figure.kind == "date"]
         self.as_of_ends = [figure.end for figure in self.as_of]
         self.runs = _runs(marks.text, figures)
+        own = marks.text[begin : marks.sentence_ends.first_from(begin, len(marks.text))]
+        self.carries = not dated and pattern("context", "carrying").search(own) is not None
 
 
-def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Period | None:
+def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
     """The period of a figure in a sentence.
 
     It is told by a date at the figure or alone in its clause, by one that a comma closes, by a term with a defined
@@ -77,11 +113,11 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
     figures in a list, one each.
     """
     if own := sentence.trailing.get(figure.id):
-        return _paired(sentence, sentence.runs[own.id][0], figure)
-    return _told_before(sentence, figure, defined)
+        return _paired(sentence, sentence.runs[own.id][0], figure, "date-after")
+    return _told_before(sentence, figure, defined) or _listed_after(sentence, figure)
 
 
-def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Period | None:
+def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
     marks = sentence.marks
     date = _last_before(sentence.dated, sentence.dated_ends, figure)
     # A term may end in the figure itself (過去 and 5年).
@@ -89,13 +125,25 @@ def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Perio
     if marks.stocks.any_within(marks.clause_breaks.last_end(figure.start), figure.start):
         return None
     if term and (date is None or at >= date.end):
-        return defined[term]
+        return Told(defined[term], Reason("term", term))
     if marks.same_period.any_within(sentence.begin, figure.start):
-        return sentence.previous
+        words = marks.text[slice(*marks.same_period.last_within(sentence.begin, figure.start))]
+        return Told(sentence.before.period, Reason("same-period", words)) if sentence.before.period else None
     if date is None or figure.kind == "multiple" or _changed(marks.text, figure):
         return None
     run, _ = sentence.runs[date.id]
-    return _paired(sentence, run, figure) if _governs(sentence, run, figure) else None
+    return _paired(sentence, run, figure, "date-before") if _governs(sentence, run, figure) else None
+
+
+def _listed_after(sentence: Sentence, figure: Figure) -> Told | None:
+    """The date at a figure's place in a list of as many dates: $1 billion and $2 billion in 2006 and 2014."""
+    run, place = sentence.runs[figure.id]
+    dates = next((sentence.runs[date.id][0] for date in sentence.dated if date.start >= run[-1].end), None)
+    if dates is None or len(run) < _SEVERAL or len(dates) != len(run):
+        return None
+    between = sentence.marks.text[run[-1].end : dates[0].start]
+    period = period_of(dates[place]) if pattern("context", "listed_after").fullmatch(between) else None
+    return Told(period, Reason("list", dates[place].surface)) if period else None
 
 
 def _changed(text: str, figure: Figure) -> bool:
@@ -103,17 +151,24 @@ def _changed(text: str, figure: Figure) -> bool:
     return pattern("context", "changed").search(text[max(0, figure.start - _BESIDE) : figure.start]) is not None
 
 
-def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure) -> Period | None:
+def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure, rule: str) -> Told | None:
     """The date that goes with a figure: the only one, or the one at its place where both are lists of one length."""
     if len(dates) == 1:
-        period = period_of(dates[0])
-        begun = sentence.begun.get(dates[0].id)
-        first = period_of(begun) if begun else None
-        if period and first:
-            return Period(first.start, period.end)
-        return replace(period, end=None) if period and _open_ended(sentence.marks.text, dates[0]) else period
+        period, words = _spanned(sentence, dates[0])
+        return Told(period, Reason(rule, words)) if period else None
     run, place = sentence.runs[figure.id]
-    return period_of(dates[place]) if len(run) == len(dates) else None
+    period = period_of(dates[place]) if len(run) == len(dates) else None
+    return Told(period, Reason("list", dates[place].surface)) if period else None
+
+
+def _spanned(sentence: Sentence, date: Figure) -> tuple[Period | None, str]:
+    """The period of a date, from the one that begins it where there is one, and its words."""
+    text, period = sentence.marks.text, period_of(date)
+    begun = sentence.begun.get(date.id)
+    first = period_of(begun) if begun else None
+    if period and begun and first:
+        return Period(first.start, period.end), text[begun.start : date.end]
+    return (replace(period, end=None) if period and _open_ended(text, date) else period), date.surface
 
 
 def _open_ended(text: str, date: Figure) -> bool:
@@ -133,8 +188,8 @@ def _trailing(text: str, figures: Sequence[Figure]) -> dict[str, Figure]:
     return {
         figure.id: date
         for figure, date in pairwise(figures)
-        if date.kind in _DATED
-        and figure.kind not in _DATED
+        if date.kind in DATED
+        and figure.kind not in DATED
         and date.start - figure.end <= _FOLLOWING
         and lead.search(text[figure.end : date.start])
     }
@@ -146,7 +201,8 @@ def _runs(text: str, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure],
     runs: dict[str, tuple[list[Figure], int]] = {}
     for figure in figures:
         run = last.get(figure.kind)
-        if run is None or not pattern("context", "joint").fullmatch(text, run[-1].end, figure.start):
+        parted = run is None or not pattern("context", "joint").fullmatch(text, run[-1].end, figure.start)
+        if run is None or parted or pattern("context", "total_after").match(text, figure.end):
             run = last[figure.kind] = []
         run.append(figure)
         runs[figure.id] = run, len(run) - 1
@@ -159,29 +215,37 @@ def _last_before(figures: Sequence[Figure], ends: Sequence[int], figure: Figure)
     return figures[index - 1] if index else None
 
 
-def as_of_date(sentence: Sentence, figure: Figure) -> str | None:
-    """The day up to which a figure holds: the date after 截至 before it in its sentence."""
+def as_of_date(sentence: Sentence, figure: Figure) -> Day | None:
+    """The day up to which a figure holds: the date after 截至 before it in its sentence, or in the one before that.
+
+    The day of the sentence before holds on in one without a date that speaks of the same things: 在已評審的申請中.
+    """
     day = _last_before(sentence.as_of, sentence.as_of_ends, figure)
-    return str(day.value) if day and day.value is not None else None
+    if day and day.value is not None:
+        return Day(str(day.value), Reason("as-of", day.surface))
+    return sentence.before.day if sentence.carries else None
 
 
-def heads_period(heads: tuple[str, ...]) -> tuple[Period | None, str | None]:
+def heads_period(heads: tuple[str, ...]) -> tuple[Told | None, Day | None]:
     """The period and day that the heads of a table cell tell: 2019, 2018(7-12月), 2023(截至3月底)."""
     return _heads_period(language(), heads)
 
 
 @lru_cache(maxsize=1024)
-def _heads_period(spoken: str, heads: tuple[str, ...]) -> tuple[Period | None, str | None]:
+def _heads_period(spoken: str, heads: tuple[str, ...]) -> tuple[Told | None, Day | None]:
     mentions, as_of = grammar_of(spoken).mentions, pattern("context", "as_of")
     for head in heads:
+        reason = Reason("heading", head)
         year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
-        told = [mention for mention in mentions(head, told=year[0] if year else None) if mention.kind in _DATED]
+        told = [mention for mention in mentions(head, told=year[0] if year else None) if mention.kind in DATED]
         if told and as_of.search(head) and year:
-            return Period(year[0], str(told[-1].value)), str(told[-1].value)
+            day = str(told[-1].value)
+            return Told(Period(year[0], day), reason), Day(day, reason)
         if told:
-            return period_of(told[-1]), None
+            period = period_of(told[-1])
+            return Told(period, reason) if period else None, None
         if year and year[0] == head.strip():
-            return Period(year[0], year[0]), None
+            return Told(Period(year[0], year[0]), reason), None
     return None, None
 
 

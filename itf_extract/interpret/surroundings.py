@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from itf_extract.interpret.landmarks import Places
 from itf_extract.interpret.lexicon import fact_pattern
+from itf_extract.interpret.periods import DATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.model.quantity import Figure
 
-DATED = {"date", "fiscal_year"}
 _FAR = 240  # characters before a figure that can belong to its sentence
 _NEAR = 60  # characters after it that can belong to its clause
 _OPENING, _CLOSING = "(（", ")）"
