@@ -19,11 +19,33 @@ from itf_extract.model.document import (
 )
 from itf_extract.model.doubt import Doubt
 from itf_extract.model.finding import Finding
-from itf_extract.model.frames import Definitions, Figures, Findings, Laboratories, References, Rosters, Schemes
+from itf_extract.model.frames import (
+    Asks,
+    Definitions,
+    Figures,
+    Findings,
+    Histories,
+    Laboratories,
+    References,
+    Rosters,
+    Schemes,
+)
 from itf_extract.model.page import Level
 from itf_extract.model.paper import Identity, Paper
 from itf_extract.model.quantity import Figure, Period, Reference
-from itf_extract.model.records import Definition, Head, Laboratory, Roster, Scheme, Subhead
+from itf_extract.model.records import (
+    Account,
+    Ask,
+    Definition,
+    Entry,
+    Head,
+    History,
+    Laboratory,
+    Post,
+    Roster,
+    Scheme,
+    Subhead,
+)
 from itf_extract.model.source import GlyphBoxes, Locator, Source
 from itf_extract.model.text import Text
 
@@ -136,8 +158,44 @@ def _understood(document: Document, locator: Locator) -> Paper:
             (Reference("r1", "front", "總目111", "head_code", "111", locator, name="某總目", target="head111"),)
         ),
         Definitions((Definition("該局", "某局", locator),)),
-        Schemes((Scheme("a", "甲計劃", "支持研究", 1999, None, "1:2", ("f1",), ("f1", "f2"), locator),)),
+        Asks((_asked(locator),)),
+        Histories(
+            (
+                History(
+                    "甲計劃",
+                    "宗數",
+                    "received",
+                    None,
+                    "table1",
+                    (Entry("f1", 9562, None, Period("2019-04", "2021-02"), "table1"),),
+                ),
+            )
+        ),
+        Schemes(
+            (
+                Scheme(
+                    "a", "甲計劃", "支持研究", 1999, None, "1:2", ("f1",), ("f1", "f2"), {"received": ("f1",)}, locator
+                ),
+            )
+        ),
         Laboratories((Laboratory(1, "state_key_laboratory", "某大學", "某實驗室", ("陳大文教授",), 2005, locator),)),
         Rosters((Roster("p2", "大學", 2, ("甲大學", "乙大學"), locator),)),
         Findings((Finding("SUM-COLUMN", "error", "holds", "兩數相符。", ("f1",), "9562", "9562", (locator,)),)),
+    )
+
+
+def _asked(locator: Locator) -> Ask:
+    return Ask(
+        approval="a",
+        action="transfer",
+        value=9562,
+        figure="f1",
+        fiscal_year="2021-22",
+        source=Account("111", ("090", "101"), None, "某分目"),
+        target=Account("184", None, "801", "新分目"),
+        purpose="以支持研究",
+        counted_in=None,
+        category=None,
+        posts=(Post("f1", 1, "某主任", 36),),
+        locator=locator,
     )

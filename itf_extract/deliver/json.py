@@ -37,6 +37,8 @@ def to_dict(paper: Paper, lang: Language | None = None) -> Record:
         "definitions": [*map(record, paper.definitions)],
         "figures": [*map(record, paper.figures)],
         "references": [*map(record, paper.references)],
+        "asks": [*map(record, paper.asks)],
+        "histories": [*map(record, paper.histories)],
         "schemes": [*map(record, paper.schemes)],
         "laboratories": [*map(record, paper.laboratories)],
         "rosters": [*map(record, paper.rosters)],

@@ -13,7 +13,19 @@ from itf_extract.model.description import Shape, choices, fields, member, parts,
 from itf_extract.model.finding import Finding
 from itf_extract.model.paper import Identity
 from itf_extract.model.quantity import Figure, Period, Reason, Reference, Why
-from itf_extract.model.records import Definition, Head, Laboratory, Roster, Scheme, Subhead
+from itf_extract.model.records import (
+    Account,
+    Ask,
+    Definition,
+    Entry,
+    Head,
+    History,
+    Laboratory,
+    Post,
+    Roster,
+    Scheme,
+    Subhead,
+)
 
 if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
@@ -28,6 +40,11 @@ _RECORDS = (
     Why,
     Figure,
     Reference,
+    Account,
+    Post,
+    Ask,
+    Entry,
+    History,
     Scheme,
     Laboratory,
     Roster,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.interpret.asks import find_asks
 from itf_extract.interpret.definitions import find_definitions
 from itf_extract.interpret.figures import find_figures
+from itf_extract.interpret.histories import find_histories, fund_of
 from itf_extract.interpret.identity import find_identity
 from itf_extract.interpret.laboratories import find_laboratories
 from itf_extract.interpret.lexicon import reading_in
 from itf_extract.interpret.rosters import find_rosters
 from itf_extract.interpret.schemes import find_schemes
-from itf_extract.model.frames import Definitions, Figures, Laboratories, References, Rosters, Schemes
+from itf_extract.model.frames import Asks, Definitions, Figures, Histories, Laboratories, References, Rosters, Schemes
 from itf_extract.model.paper import Paper
 
 if TYPE_CHECKING:
@@ -23,13 +25,16 @@ def interpret(document: Document) -> Paper:
     with reading_in(document.language):
         definitions = find_definitions(document)
         figures, references = find_figures(document, definitions)
+        identity = find_identity(document)
         return Paper(
             document,
-            find_identity(document),
+            identity,
             document.passages,
             Figures(figures),
             References(references),
             Definitions(definitions),
+            Asks(find_asks(document, figures, identity.heads)),
+            Histories(find_histories(document.passages, figures, fund_of(identity))),
             Schemes(find_schemes(document, figures)),
             Laboratories(find_laboratories(document)),
             Rosters(find_rosters(document)),

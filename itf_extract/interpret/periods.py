@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DATED = {"date", "fiscal_year"}
 _FOLLOWING = 60
 _SEVERAL = 2
+_CLOSE = 2  # a stop and a space
 _BESIDE = 16  # no word for a period's beginning or end is longer
 
 
@@ -102,7 +103,8 @@ class Sentence:
         self.as_of_ends = [figure.end for figure in self.as_of]
         self.runs = _runs(marks.text, figures)
         own = marks.text[begin : marks.sentence_ends.first_from(begin, len(marks.text))]
-        self.carries = not dated and pattern("context", "carrying").search(own) is not None
+        goes_on = pattern("context", "going_on").search(marks.text, max(0, begin - _CLOSE), begin)
+        self.carries = not dated and bool(goes_on or pattern("context", "carrying").search(own))
 
 
 def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
@@ -239,8 +241,8 @@ def _heads_period(spoken: str, heads: tuple[str, ...]) -> tuple[Told | None, Day
         year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
         told = [mention for mention in mentions(head, told=year[0] if year else None) if mention.kind in DATED]
         if told and as_of.search(head) and year:
-            day = str(told[-1].value)
-            return Told(Period(year[0], day), reason), Day(day, reason)
+            day, whole = str(told[-1].value), period_of(told[0]) if told[0].kind == "fiscal_year" else None
+            return Told(Period(whole.start if whole else year[0], day), reason), Day(day, reason)
         if told:
             period = period_of(told[-1])
             return Told(period, reason) if period else None, None

@@ -9,13 +9,15 @@ from itf_extract.interpret.places import place_of
 from itf_extract.model.records import Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from itf_extract.model.document import Document, Item, Paragraph
     from itf_extract.model.quantity import Figure
     from itf_extract.model.text import Text
 
 _FEWEST = 2
+_TABLE = "table"
+_YEAR = 4  # characters of 2014
 _LONGEST = 200  # no scheme's name is longer
 
 
@@ -86,7 +88,8 @@ def _listed(document: Document, paragraph: Paragraph, item: Item, held: _Held, c
     place = f"p{paragraph.number}({item.label})"
     inside = held.places.get(place, [])
     own = [figure for _, figure in inside]
-    ids = dict(sorted((order, figure.id) for order, figure in (*inside, *held.schemes.get(opening.name, []))))
+    merged = dict((*inside, *held.schemes.get(opening.name, [])))
+    ids = {order: merged[order].id for order in sorted(merged)}
     return Scheme(
         label=item.label,
         name=opening.name,
@@ -96,8 +99,40 @@ def _listed(document: Document, paragraph: Paragraph, item: Item, held: _Held, c
         matching_ratio=_ratio(own),
         caps=_caps(own),
         figures=tuple(ids.values()),
+        facts=facts_of([figure for _, figure in sorted(merged.items())]),
         locator=place_of(document, item.text),
     )
+
+
+def facts_of(figures: Iterable[Figure]) -> dict[str, tuple[str, ...]]:
+    """The numbers that tell of a scheme by their role, in the order of the paper, each told once.
+
+    The cells of a table by years are a history.  A number that is told again without a time of its own is a repeat.
+    """
+    told: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.role in {None, "asked"} or isinstance(figure.value, str) or _in_series(figure):
+            continue
+        same = told.setdefault(str(figure.role), [])
+        if not any(_repeats(figure, other) for other in same):
+            same.append(figure)
+    return {role: tuple(figure.id for figure in own) for role, own in told.items()}
+
+
+def _repeats(figure: Figure, other: Figure) -> bool:
+    time = (figure.period, figure.as_of)
+    return figure.value == other.value and time in {(None, None), (other.period, other.as_of)}
+
+
+def _in_series(figure: Figure) -> bool:
+    dated = figure.why.period if figure.why else None
+    return figure.where.startswith(_TABLE) and dated is not None and dated.rule == "heading"
+
+
+def _launched(figures: Iterable[Figure]) -> int | None:
+    """The first year in which it was launched, as its figures tell."""
+    years = [str(figure.value)[:_YEAR] for figure in figures if figure.role == "year_launched" and figure.value]
+    return min(map(int, years), default=None)
 
 
 def _ratio(figures: Sequence[Figure]) -> str | None:
@@ -132,8 +167,18 @@ def _mentioned(document: Document, listed: Container[str], held: _Held) -> Itera
             found[name] = (printed, known_year or year, known_purpose or purpose)
     for name, (printed, year, purpose) in found.items():
         own = [figure for _, figure in held.schemes.get(name, [])]
-        locator, ids = place_of(document, printed), tuple(figure.id for figure in own)
-        yield Scheme(None, name, None, year, purpose, None, _caps(own), ids, locator)
+        yield Scheme(
+            label=None,
+            name=name,
+            category=None,
+            launched=year or _launched(own),
+            purpose=purpose,
+            matching_ratio=_ratio(own),
+            caps=_caps(own),
+            figures=tuple(figure.id for figure in own),
+            facts=facts_of(own),
+            locator=place_of(document, printed),
+        )
 
 
 class _Mention(NamedTuple):

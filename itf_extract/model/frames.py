@@ -14,7 +14,7 @@ from itf_extract.extras import extra
 from itf_extract.model.description import choices, fields, member, parts, plain
 from itf_extract.model.finding import Finding
 from itf_extract.model.quantity import Figure, Reference
-from itf_extract.model.records import Definition, Laboratory, Name, Roster, Scheme
+from itf_extract.model.records import Ask, Definition, History, Laboratory, Name, Roster, Scheme
 from itf_extract.model.source import Locator
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _columns(field: Field) -> Iterator[Column]:
     if kind is Locator:
         yield from _PLACE
     elif fields(kind):
-        yield from (_within(field.key, column) for column in columns_of(kind))
+        yield from (_within(field, column) for column in columns_of(kind))
     elif member(kind) is None:
         # A category has no null that is not a float.
         named = "string" if nullable else choices(kind)
@@ -109,15 +109,15 @@ def _columns(field: Field) -> Iterator[Column]:
         yield Column(field.key, "object", f"tuple of {field.meaning}")
 
 
-def _within(outer: str, column: Column) -> Column:
+def _within(outer: Field, column: Column) -> Column:
     """The column of a record that stands within another: ``period_start``."""
-    inner = attrgetter(outer)
+    inner = attrgetter(outer.attribute)
 
     def value(record: object) -> object:
         held = inner(record)
         return None if held is None else column.value(held)
 
-    return replace(column, name=f"{outer}_{column.name}", of=value)
+    return replace(column, name=f"{outer.key}_{column.name}", of=value)
 
 
 def _whole(figure: Figure) -> int | None:
@@ -151,6 +151,20 @@ class Definitions(Records[Definition]):
 
     __slots__ = ()
     COLUMNS = columns_of(Definition)
+
+
+class Asks(Records[Ask]):
+    """What the committee is asked to approve."""
+
+    __slots__ = ()
+    COLUMNS = columns_of(Ask)
+
+
+class Histories(Records[History]):
+    """Things that a paper tells of through time."""
+
+    __slots__ = ()
+    COLUMNS = columns_of(History)
 
 
 class Schemes(Records[Scheme]):

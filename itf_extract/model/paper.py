@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 from itf_extract.model.audit import Coverage
 from itf_extract.model.description import IsoDate, Meaning
-from itf_extract.model.frames import Definitions, Figures, Findings, Laboratories, References, Rosters, Schemes
+from itf_extract.model.frames import (
+    Asks,
+    Definitions,
+    Figures,
+    Findings,
+    Histories,
+    Laboratories,
+    References,
+    Rosters,
+    Schemes,
+)
 from itf_extract.model.records import Head
 
 if TYPE_CHECKING:
@@ -45,6 +55,8 @@ class Paper:
     figures: Figures = field(default_factory=Figures)
     references: References = field(default_factory=References)
     definitions: Definitions = field(default_factory=Definitions)
+    asks: Asks = field(default_factory=Asks)
+    histories: Histories = field(default_factory=Histories)
     schemes: Schemes = field(default_factory=Schemes)
     laboratories: Laboratories = field(default_factory=Laboratories)
     rosters: Rosters = field(default_factory=Rosters)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from itf_extract.model.description import Meaning, Where
+from itf_extract.model.description import IsoDate, Meaning, Shape, Where
+from itf_extract.model.quantity import Number, Period, Role
 from itf_extract.model.source import Locator
 
 LaboratoryKind = Literal["state_key_laboratory", "engineering_research_centre", "other"]
@@ -39,6 +41,82 @@ class Definition:
     locator: Annotated[Locator, Meaning("where it is printed")]
 
 
+ActionKind = Literal[
+    "transfer", "upgrade", "retain", "create_posts", "increase_commitment", "new_commitment", "supplementary_provision",
+    "injection", "approve",
+]  # fmt: skip
+Codes = Annotated[str | tuple[str, ...], Shape("codes")]
+FactIds = Annotated[Mapping[str, tuple[str, ...]], Shape("facts")]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where money comes from or goes to in the Estimates.
+
+    Of several subheads ``subhead`` has all codes.  A new subhead or item has a name and no code yet.
+    """
+
+    head: Annotated[str | None, Meaning("code of the head; null where the paper does not tell")]
+    subhead: Annotated[Codes | None, Meaning("code of the subhead, or codes of several; null for a new one")] = None
+    item: Annotated[str | None, Meaning("code of the item; null where there is none")] = None
+    name: Annotated[str | None, Meaning("name of the innermost of them, as printed")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Posts that an approval creates: how many, of what rank, for how long."""
+
+    figure: Annotated[str, Meaning("id of the figure that counts them")]
+    count: Annotated[Number, Meaning("how many")]
+    rank: Annotated[str, Meaning("their rank, as printed")]
+    months: Annotated[Number | None, Meaning("for how many months; null for permanent posts")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the committee is asked to approve by one of the lettered items, or by a request without a list.
+
+    ``value`` is the sum asked, ``counted_in`` the approval whose money this one's is part of.  A transfer moves money
+    that was voted before: it is no new money.
+    """
+
+    approval: Annotated[str | None, Meaning("label of the approval: a; null for a request without a list")]
+    action: Annotated[ActionKind, Meaning("what is asked")]
+    value: Annotated[Number | None, Meaning("sum asked; null where none is told")]
+    figure: Annotated[str | None, Meaning("id of the figure that tells the sum")]
+    fiscal_year: Annotated[str | None, Meaning("the financial year that it is asked for: 2021-22")]
+    source: Annotated[Account | None, Meaning("where the money comes from; null for new money", key="from")]
+    target: Annotated[Account | None, Meaning("where the money goes", key="to")]
+    purpose: Annotated[str | None, Meaning("what it is for, as the paper words it")]
+    counted_in: Annotated[str | None, Meaning("label of the approval that this money is part of; else null")]
+    category: Annotated[str | None, Meaning("category of a works project after approval: A, B, C, D; else null")]
+    posts: Annotated[tuple[Post, ...], Meaning("the posts that it creates")]
+    locator: Annotated[Locator, Meaning("where it is printed")]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure of a history: ``date`` where it holds for a day, month or year as printed, else ``period``."""
+
+    figure: Annotated[str, Meaning("id of the figure")]
+    value: Annotated[Number | None, Meaning("its value")]
+    date: Annotated[IsoDate | None, Meaning("day, month or year, as exact as printed; null where a period is told")]
+    period: Annotated[Period | None, Meaning("the days for which it holds; null where a date is told")]
+    where: Annotated[Where, Meaning("citation")]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One thing through time: the injections into a fund, what it spends each year, applications by year."""
+
+    subject: Annotated[str | None, Meaning("what it is of: a scheme, fund or heading; null where not told")]
+    label: Annotated[str | None, Meaning("heading of its column or row; null in text")]
+    role: Annotated[Role, Meaning("what is told of it")]
+    unit: Annotated[str | None, Meaning("unit of the values")]
+    where: Annotated[Where, Meaning("citation of the table, or of the first figure in text")]
+    entries: Annotated[tuple[Entry, ...], Meaning("its figures in the order of time", minItems=1)]
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """A funding scheme as the paper's list of schemes describes it; ``caps``/``figures`` are figure ids."""
@@ -51,6 +129,7 @@ class Scheme:
     matching_ratio: Annotated[str | None, Meaning("matching ratio, government to others: 1:2")]
     caps: Annotated[tuple[str, ...], Meaning("ids of figures that cap its funding")]
     figures: Annotated[tuple[str, ...], Meaning("ids of all its figures")]
+    facts: Annotated[FactIds, Meaning("ids of the figures that tell of it, by their role")]
     locator: Annotated[Locator, Meaning("where it is printed")]
 
 

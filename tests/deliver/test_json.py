@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # The names that the output contract fixes, in its order; keys may be added between them, never renamed.
 CONTRACT = {
     "": "schema_version source paper approvals sections paragraphs footnotes tables annexes definitions figures"
-    " references schemes laboratories findings audit",
+    " references asks histories schemes laboratories findings audit",
     "source": "name sha256 media_type pages producer",
     "paper": "number committee document_kind language meeting_date paper_date title heads bureau department",
     "paper/heads/0": "code name subheads",
@@ -39,7 +39,12 @@ CONTRACT = {
     "figures/0": "id where surface kind value low high unit qualifier period as_of scheme metric role basis why"
     " locator",
     "references/0": "id where surface kind value low high target locator",
-    "schemes/0": "label name category launched purpose matching_ratio caps figures locator",
+    "asks/0": "approval action value figure fiscal_year from to purpose counted_in locator",
+    "asks/0/from": "head subhead",
+    "asks/0/to": "head subhead item",
+    "histories/0": "subject role entries",
+    "histories/0/entries/0": "figure value date period where",
+    "schemes/0": "label name category launched purpose matching_ratio caps figures facts locator",
     "laboratories/0": "number kind institution name directors year_approved locator",
     "findings/0": "check severity verdict message operands expected actual locators",
     "audit": "relations holds holds_within_rounding fails ambiguous figures_covered figures_total",

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 
-class _Pages:
+class Pages:
+    """Texts placed one after the other in one source."""
+
     def __init__(self) -> None:
         self.lines: list[str] = []
 
@@ -32,7 +34,7 @@ class _Pages:
 
 def figures(text: str, language: str = "zh-Hant", lead: str = "") -> dict[str, Figure]:
     """The figures of a paragraph, or of an item under a lead, by their surfaces."""
-    page = _Pages()
+    page = Pages()
     body, announced = page(text), page(lead)
     items = (Item("a", body),) if lead else ()
     paragraph = Paragraph(2, announced if lead else body, items=items)
@@ -143,7 +145,7 @@ def test_an_entry_of_a_list_is_what_the_list_is_announced_as() -> None:
 
 
 def cells(columns: list[str], rows: list[list[str]], lead: str) -> dict[str, str | None]:
-    page = _Pages()
+    page = Pages()
     table = Table(
         "table1", "p1", tuple(map(page, columns)), tuple(tuple(map(page, row)) for row in rows), unit="百萬元"
     )

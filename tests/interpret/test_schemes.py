@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.interpret.definitions import find_definitions
 from itf_extract.interpret.figures import find_figures
 from itf_extract.interpret.schemes import find_schemes
 from itf_extract.model.document import Document, Footnote, Item, Paragraph, Section
@@ -132,3 +133,35 @@ def test_a_scheme_leads_back_to_its_item() -> None:
     document = paper(*ITEMS)
     for scheme, (_, text) in zip(schemes(document), ITEMS, strict=True):
         assert document.source.text[scheme.locator.start : scheme.locator.end] == text
+
+
+def test_the_numbers_of_a_scheme_are_told_by_their_role_each_once() -> None:
+    text = "「夜讀計劃」在2003年推出，每間最多30萬元。共接獲20宗申請，其中12宗獲批，資助總額約200萬元。"
+    text += "在已評審的18宗申請中，12宗獲批。"
+    document = paper(("a", text), *ITEMS[1:])
+    found = schemes(document)[0].facts
+    figures = {figure.id: figure.surface for figure in find_figures(document)[0]}
+    assert {role: [figures[one] for one in ids] for role, ids in found.items()} == {
+        "cap": ["30萬元"],
+        "received": ["20宗"],
+        "approved": ["12宗"],
+        "granted": ["200萬元"],
+        "assessed": ["18宗"],
+    }
+
+
+def test_a_scheme_is_known_by_its_term_under_its_heading_and_by_the_code_of_its_item() -> None:
+    press = Press()
+    sections = (Section(1, press("漁民振興計劃"), 2, 2),)
+    paragraphs = (
+        Paragraph(1, press("項目805「漁民振興計劃」(下稱「振興計劃」)的承擔額即將用罄。")),
+        Paragraph(2, press("截至2020年3月底，共接獲96宗申請。")),
+        Paragraph(3, press("我們會檢討。振興計劃於2012年6月推出，每艘漁船的資助上限為5萬元。")),
+    )
+    document = Document(press.dump(), None, sections=sections, paragraphs=paragraphs)
+    figures = find_figures(document, find_definitions(document))[0]
+    (scheme,) = find_schemes(document, figures)
+    assert (scheme.name, scheme.launched) == ("漁民振興計劃", 2012)
+    assert {one.surface for one in figures if one.scheme == scheme.name} == {
+        "2020年3月底", "96宗", "2012年6月", "5萬元",
+    }  # fmt: skip
