@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.coverage import coverage
+from itf_extract.audit.doubts import judged
 from itf_extract.audit.reading import Reading
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation
@@ -57,7 +58,7 @@ def audit(
 def _findings(check: Check, reading: Reading, places: Mapping[str, Locator], lang: Language) -> list[Finding]:
     """What one check finds; a check that breaks says so and costs neither the paper nor the other checks."""
     try:
-        return [_finding(check, relation, places, lang) for relation in check.run(reading)]
+        return [_finding(check, relation, places, lang) for relation in judged(check, reading)]
     except Exception as error:  # noqa: BLE001 -- a check may come from anyone and break in any way
         return [_finding(check, _undecided(error), places, lang)]
 

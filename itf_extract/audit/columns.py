@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.reading import classifier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.reading import Reading
     from itf_extract.audit.vocabulary import Vocabulary
@@ -22,22 +21,30 @@ if TYPE_CHECKING:
 _PAIR = 2
 _PARAGRAPH = re.compile(r"p(\d+)")
 _CLOSE = 3
-_TEN = 10
-_MYRIAD = 10_000
-_THOUSAND = 1000
-_ILLION = re.compile("[mb]illion")
 _SUMMED = {"count", "money"}
+_NIL = re.compile(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The cells of a column or row of one kind: ``parts`` and, where the table prints one, their ``total``."""
+    """The cells of a column or row of one kind: ``parts`` and, where the table prints one, their ``total``.
+
+    ``less`` are those of the parts that are taken away (a row 減：退款 whose number has no sign of its own); ``whole``
+    tells whether every cell of the line was read.
+    """
 
     table: Table
     head: str
     parts: tuple[Figure, ...]
     total: Figure | None
     units: frozenset[str]
+    less: frozenset[str] = frozenset()
+    whole: bool = True
+
+    @property
+    def values(self) -> tuple[Fraction, ...]:
+        """What each part adds to the sum."""
+        return tuple((number(part) or Fraction(0)) * (-1 if part.id in self.less else 1) for part in self.parts)
 
     def near(self, figure: Figure) -> bool:
         """Whether a figure stands in a paragraph close to the table's."""
@@ -51,10 +58,25 @@ class Column:
         return bool(noun) and noun in self.head.casefold()
 
 
+@dataclass(slots=True)
+class _Sum:
+    """The rows that are being added up, from one total to the next."""
+
+    parts: list[Figure] = field(default_factory=list)
+    subtotals: list[Figure] = field(default_factory=list)
+    less: set[str] = field(default_factory=set)
+    whole: bool = True
+
+    def add(self, figure: Figure, *, away: bool) -> None:
+        """Adds a row, or takes it away where its number has no sign of its own."""
+        self.parts.append(figure)
+        if away and (number(figure) or 0) > 0:
+            self.less.add(figure.id)
+
+
 def columns(reading: Reading) -> tuple[Column, ...]:
     """The columns of counts or money of all tables."""
-    tables = ((table, reading.cells.get(id(table), {})) for table in reading.paper.document.tables)
-    return tuple(line for table, cells in tables for line in _columns(reading.words, table, cells))
+    return tuple(line for table in reading.paper.document.tables for line in _columns(reading, table))
 
 
 def rows(reading: Reading) -> tuple[Column, ...]:
@@ -73,71 +95,56 @@ def rows(reading: Reading) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _columns(words: Vocabulary, table: Table, cells: Mapping[tuple[int, int], list[Figure]]) -> list[Column]:
-    found = []
+def _columns(reading: Reading, table: Table) -> Iterator[Column]:
+    cells = reading.cells.get(id(table), {})
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
-        figures = [(r, figures[0]) for r, figures in held if len(figures) == 1 and figures[0].kind in _SUMMED]
-        alike = len({(figure.kind, classifier(figure)) for _, figure in figures}) == 1
-        if len(figures) >= _PAIR and alike and all(number(figure) is not None for _, figure in figures):
-            found.extend(_sums(words, table, head.chars or _above(table, c), figures))
+        figures = {r: figures[0] for r, figures in held if len(figures) == 1 and figures[0].kind in _SUMMED}
+        alike = len({(figure.kind, classifier(figure)) for figure in figures.values()}) == 1
+        known = all(number(figure) is not None for figure in figures.values())
+        name = head.chars or _above(table, c)
+        if len(figures) >= _PAIR and alike and known and not reading.words.regex("totals", "rates").search(name):
+            unread = {r for r, _ in held if r not in figures and not _NIL.fullmatch(table.rows[r][c].chars.strip())}
+            yield from _sums(reading.words, table, name, figures, unread)
+
+
+def _sums(words: Vocabulary, table: Table, head: str, figures: dict[int, Figure], unread: set[int]) -> Sequence[Column]:
+    """What a column adds up: rows to their subtotal, subtotals and the rows after them to the total."""
+    units = frozenset({classifier(next(iter(figures.values())))} - {""})
+    found: list[Column] = []
+    adding = _Sum()
+
+    def close(total: Figure | None) -> None:
+        part_of = adding.parts if role == "sub" else [*adding.subtotals, *adding.parts]
+        if part_of:
+            found.append(Column(table, head, tuple(part_of), total, units, frozenset(adding.less), adding.whole))
+
+    role = ""
+    for r, row in enumerate(table.rows):
+        figure, role = figures.get(r), _role(words, row[0].chars.strip())
+        if figure is None:
+            adding.whole = adding.whole and r not in unread
+        elif role in {"sub", "net"}:
+            close(figure)
+            adding = _Sum(subtotals=[*(adding.subtotals if role == "sub" else []), figure])
+        elif role in {"rows", "average"}:
+            if role == "rows":
+                close(figure)
+            return found
+        elif role != "within":
+            adding.add(figure, away=role == "less")
+    if not found:
+        close(None)
     return found
 
 
-def _sums(words: Vocabulary, table: Table, head: str, figures: Sequence[tuple[int, Figure]]) -> list[Column]:
-    """What a column adds up: rows to their subtotal, subtotals and the rows after them to the total."""
-    units = frozenset({classifier(figures[0][1])} - {""})
-    found: list[Column] = []
-    parts: list[Figure] = []
-    subtotals: list[Figure] = []
-    for r, figure in figures:
-        label = table.rows[r][0].chars.strip()
-        if words.regex("totals", "sub").match(label):
-            found.append(Column(table, head, tuple(parts), figure, units))
-            subtotals.append(figure)
-            parts = []
-        elif words.regex("totals", "rows").match(label):
-            found.append(Column(table, head, (*subtotals, *parts), figure, units))
-            return [column for column in found if column.parts]
-        else:
-            parts.append(figure)
-    if not found:
-        found.append(Column(table, head, tuple(parts), None, units))
-    return [column for column in found if column.parts]
+def _role(words: Vocabulary, label: str) -> str:
+    """What a row is to those above it, by its label; empty for a row like the others."""
+    whole = next((role for role in ("sub", "net", "rows") if words.regex("totals", role).fullmatch(label)), "")
+    return whole or next(
+        (role for role in ("average", "within", "less") if words.regex("totals", role).match(label)), ""
+    )
 
 
 def _above(table: Table, c: int) -> str:
     return next((column.chars for column in reversed(table.columns[:c]) if column.chars), "")
-
-
-@lru_cache(maxsize=1024)
-def near_miss(a: Fraction, b: Fraction) -> bool:
-    """Whether two numbers differ as one misprinted digit, or two swapped ones, would make them differ."""
-    gap = abs(a - b)
-    if not gap or gap.denominator != 1:
-        return False
-    whole = gap.numerator
-    while whole % _TEN == 0:
-        whole //= _TEN
-    return whole < _TEN or (whole % 9 == 0 and whole // 9 < _TEN)
-
-
-def misprint(figure: Figure, meant: Fraction) -> bool:
-    """Whether a figure looks like a misprint of the number: a digit changed, two swapped, one off, 億 for 萬.
-
-    In words of thousands it is billion for million.
-    """
-    value, place = number(figure), Fraction(figure.precision or 1)
-    if not value or value == meant:
-        return False
-    step = _THOUSAND if _ILLION.search(figure.surface) else _MYRIAD
-    if value in (meant * step, meant / step) or abs(value - meant) == place:
-        return True
-    if (meant / place).denominator != 1:
-        return False
-    printed, other = str(int(value / place)), str(int(meant / place))
-    if len(printed) != len(other):
-        return False
-    wrong = [i for i, (a, b) in enumerate(zip(printed, other, strict=True)) if a != b]
-    swapped = len(wrong) == _PAIR and wrong[1] == wrong[0] + 1 and printed[wrong[0]] == other[wrong[1]]
-    return len(wrong) == 1 or (swapped and printed[wrong[1]] == other[wrong[0]])

@@ -54,6 +54,15 @@ class Interval:
             return cls.of(figure)
         return _near(figure.value, figure.precision, figure.kind, figure.qualifier)
 
+    @classmethod
+    def wide(cls, figure: Figure) -> Interval:
+        """What a reader takes a figure for, where 約 is half of its last digit that is not nought, however fine."""
+        near, value = cls.near(figure), _fraction(figure.value)
+        if value is None or "approx" not in figure.qualifier:
+            return near
+        half = grain(figure) / 2
+        return cls(value - half, value + half, value)
+
     def __add__(self, other: Interval) -> Interval:
         return Interval(
             _both(self.low, other.low, Fraction.__add__),

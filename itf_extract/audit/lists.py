@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.vocabulary import quoted
@@ -18,37 +19,56 @@ _FIGURE = re.compile("[\ue000-\ue0ff]")
 _ENDING = 2
 
 
-def members(text: str, words: Vocabulary) -> tuple[int, ...]:
-    """How many names a list has, in each way that its words allow; empty where it is no list.
+@dataclass(frozen=True, slots=True)
+class Members:
+    """How many names a list may have: more than one number where 及 may join two names or stand within one.
 
-    文獻及古籍修復所、木刻印刷中心及閱讀局: 及 joins the last two names, yet may stand within a name.
+    ``more`` tells that the list ends in 等, so that it need not name all.
+    """
+
+    sizes: frozenset[int]
+    more: bool = False
+
+    def may_be(self, count: int) -> bool:
+        """Whether so many things may be what is listed."""
+        return count in self.sizes or (self.more and count > min(self.sizes))
+
+
+def members(text: str, words: Vocabulary) -> Members | None:
+    """The members of a list; None where it is no list.
+
+    文獻及古籍修復所、木刻印刷中心及閱讀局 are three: 及 joins the last two names, yet may stand within a name.
     """
     text = words.regex("lists", "clause").split(text)[0]
     if _FIGURE.search(text):
-        return ()
+        return None
     names = words.regex("lists", "quoted").match(text)
     if names:
-        return (len(quoted(names[0])),)
-    flat = words.regex("lists", "ending").sub("", _BRACKETED.sub("", text))
+        return Members(frozenset({len(quoted(names[0]))}))
+    bare = _BRACKETED.sub("", text)
+    flat = words.regex("lists", "ending").sub("", bare)
+    more = bool(words.regex("lists", "more").search(bare))
     parts = [part for part in words.regex("lists", "between").split(flat) if part]
-    tail = _split_tail(parts[-1], words) if parts else []
-    if len(parts) <= 1:
-        return (2,) if len(tail) == _PAIR and _alike(tail, words.reach(1)) else ()
-    if len(tail) == 1:
-        return ()
-    return (len(parts) - 1 + len(tail),)
+    if not parts:
+        return None
+    tails = _tails(parts, words)
+    if len(parts) == 1:
+        return Members(frozenset({_PAIR}), more) if tails == {_PAIR} else None
+    return Members(frozenset(len(parts) - 1 + tail for tail in tails), more)
 
 
-def _split_tail(text: str, words: Vocabulary) -> list[str]:
-    """The last names of a list, parted at the conjunction after which the rest is a name of its own."""
-    joints = list(words.regex("lists", "joint").finditer(text))
-    firm = [joint for joint in joints if words.regex("lists", "firm").fullmatch(joint[0])]
-    for joint in firm or reversed(joints):
-        left, right = text[: joint.start()], text[joint.end() :]
-        if len(left) >= _ENDING and len(right) >= _ENDING:
-            return [left, right]
-    return [text]
-
-
-def _alike(names: Sequence[str], ending: int) -> bool:
-    return names[0][-ending:] == names[-1][-ending:]
+def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
+    """How many names the last part of a list may be: two where what stands before 及 ends as another name does."""
+    last, others = parts[-1], parts[:-1]
+    joints = list(words.regex("lists", "joint").finditer(last))
+    pieces = [(last[: joint.start()], last[joint.end() :]) for joint in joints]
+    pieces = [(left, right) for left, right in pieces if len(left) >= _ENDING and len(right) >= _ENDING]
+    if any(words.regex("lists", "firm").fullmatch(joint[0]) for joint in joints) and pieces:
+        return {_PAIR}
+    if not pieces:
+        return {1}
+    reach = words.reach(1)
+    endings = {name[-reach:] for name in (*others, pieces[-1][1])}
+    if any(left[-reach:] in endings for left, _ in pieces):
+        return {_PAIR}
+    return {1} if len(endings) == 1 and others else {1, _PAIR}

@@ -171,6 +171,11 @@ class Reading:
                     yield Match(shape, found)
 
     @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """The paper's figures by their ids."""
+        return {figure.id: figure for figure in self.paper.figures}
+
+    @cached_property
     def cells(self) -> Mapping[int, Mapping[tuple[int, int], list[Figure]]]:
         """The figures of each table, by the table's ``id()``, in each of its cells, by row and column."""
         found: dict[int, dict[tuple[int, int], list[Figure]]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import Message, Relation
@@ -51,6 +52,15 @@ def message(verdict: Verdict, says: tuple[str, str], because: tuple[str, str] | 
     zh, en = says
     reason_zh, reason_en = (f"（{because[0]}）", f" ({because[1]})") if because else ("", "")
     return Message(f"{zh}：{_ZH[verdict]}{reason_zh}。", f"{en}: {_EN[verdict]}{reason_en}.")
+
+
+def left_open(told: Relation, because: tuple[str, str]) -> Relation:
+    """A relation whose failure is left open, with the reason; one that holds stays as it is."""
+    if told.verdict != "fails":
+        return told
+    said = told.message
+    zh, en = said.zh.rpartition("：")[0] or said.zh, said.en.rpartition(": ")[0] or said.en
+    return replace(told, verdict="ambiguous", message=message("ambiguous", (zh, en), because))
 
 
 def cite(figure: Figure | Reference) -> str:

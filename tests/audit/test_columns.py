@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.audit.columns import columns, misprint, near_miss, rows
+from itf_extract.audit.columns import columns, rows
+from itf_extract.audit.misprint import misprint, near_miss
 from itf_extract.audit.reading import Reading
 from tests.audit.printed import printed
 

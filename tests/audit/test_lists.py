@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.audit.lists import members
+from itf_extract.audit.lists import Members, members
 from itf_extract.audit.vocabulary import vocabulary
 
 
@@ -17,9 +17,23 @@ from itf_extract.audit.vocabulary import vocabulary
     ],
 )
 def test_the_names_of_a_list_are_counted(text: str, count: int) -> None:
-    assert members(text, vocabulary("zh-Hant")) == (count,)
+    assert members(text, vocabulary("zh-Hant")) == Members(frozenset({count}))
 
 
-@pytest.mark.parametrize("text", ["裝裱及修復", "甲局、乙局", "圖書館"])
+@pytest.mark.parametrize(
+    ("text", "sizes", "more"),
+    [
+        ("環境局、民政局、商務及經濟發展局", {3}, False),
+        ("文化委員會、環境委員會及教育委員會", {3}, False),
+        ("零售、飲食、旅遊等", {3}, True),
+        ("零售、飲食及旅遊", {2, 3}, False),
+        ("甲局、乙局", {2}, False),
+    ],
+)
+def test_a_conjunction_may_stand_within_a_name(text: str, sizes: set[int], more: bool) -> None:
+    assert members(text, vocabulary("zh-Hant")) == Members(frozenset(sizes), more)
+
+
+@pytest.mark.parametrize("text", ["裝裱及修復", "圖書館"])
 def test_what_may_be_no_list_is_not(text: str) -> None:
-    assert members(text, vocabulary("zh-Hant")) == ()
+    assert members(text, vocabulary("zh-Hant")) is None

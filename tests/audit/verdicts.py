@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itf_extract.audit import CHECKS
+from itf_extract.audit.doubts import judged
 from itf_extract.audit.reading import Reading
 from tests.audit.printed import printed
 
@@ -11,7 +12,7 @@ _BY_CODE = {check.code: check for check in CHECKS}
 
 def verdicts(code: str, lines: str, language: str = "zh-Hant") -> list[str]:
     """The verdicts of a check on the paper that the lines print, in order."""
-    return [relation.verdict for relation in _BY_CODE[code].run(Reading.of(printed(lines, language)))]
+    return [relation.verdict for relation in judged(_BY_CODE[code], Reading.of(printed(lines, language)))]
 
 
 def agrees(code: str, lines: str, language: str = "zh-Hant") -> None:

@@ -49,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     shares.fractions_of_ratios,
     shares.ratios_of_one_scheme,
     shares.bounds,
+    shares.possible_shares,
     growth.percentages,
     growth.percentage_points,
     growth.multiples,

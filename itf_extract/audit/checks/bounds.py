@@ -7,12 +7,12 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.calendar import monthly, months
+from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.reading import alike, classifier, same_noun
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.tell import cite, left_open, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _KINDS = {"count", "money"}
 _SOON = 12
 _FEW = 8
-_YEARLY = 12
 
 
 @check("BOUND-PART", "error")
@@ -44,9 +43,19 @@ def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
                 continue
             whole = _whole_of(shape, figures[:index], part)
             if whole is not None:
-                yield _within(part, whole)
+                yield _part(shape, part, whole)
         for whole in figures:
             yield from _each_within(shape, figures, whole)
+
+
+def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
+    """That a part is within its whole; 包括 may list more than the figure before it counts."""
+    firm = shape.words.regex("bounds", "firmly_part")
+    cued = firm.search(_lead(shape, part)) or firm.match(shape.text, shape.places[part.id] + 1)
+    within = _within(part, whole)
+    if within.verdict == "fails" and (not cued or shape.passage.kind in {"front", "heading"}):
+        return left_open(within, ("兩數未必是整體與部分", "they may not be a whole and its part"))
+    return within
 
 
 def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure | None:
@@ -96,7 +105,7 @@ def _within(part: Figure, whole: Figure) -> Relation:
     below = small.low is not None and (large.high is None or small.low <= large.high)
     outcome: Verdict = "holds" if below else "fails"
     says = (f"{cite(part)}不多於其整體{cite(whole)}", f"{cite(part)} is no more than its whole {cite(whole)}")
-    return relation(outcome, says, (part, whole), expected=f"≤ {whole.surface}", actual=part.surface)
+    return relation(outcome, says, (part, whole), actual=part.surface)
 
 
 @check("BOUND-STAGES", "error")
@@ -104,7 +113,8 @@ def stages(reading: Reading) -> Iterator[Relation]:
     """Applications approved are within those assessed, and those within those received.
 
     Example: 接獲42宗申請…完成評審30宗，批准18宗.
-    Source: an application is received, then assessed, then approved.
+    Source: an application is received, then assessed, then approved.  Those of an earlier year (連同上年度餘下的15宗)
+    may be assessed in this one.
     """
     applications, near = reading.words.regex("nouns", "applications"), reading.words.reach(_SOON)
     for shape in reading.figured:
@@ -126,7 +136,9 @@ def stages(reading: Reading) -> Iterator[Relation]:
             sums[stage] = sums.get(stage, Fraction(0)) + value
             # Of several rounds an approval may be of all together.
             if above is not None and (value <= (number(last[above]) or 0) or value > sums[above]):
-                yield _within(figure, last[above])
+                within, start = _within(figure, last[above]), shape.sentence(shape.places[last[above].id])[0]
+                more = reading.words.regex("bounds", "more").search(shape.text, start, shape.places[figure.id])
+                yield left_open(within, ("可能包括其他申請", "others may be among them")) if more else within
 
 
 def _stage(words: Vocabulary, before: str, after: str) -> int | None:
@@ -173,27 +185,33 @@ def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
 
 @check("BOUND-TERM", "error")
 def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
-    """A period that a scheme pays for is within the longest that the scheme allows.
+    """A term of a scheme is within the longest that the scheme allows for such a term.
 
-    Example: 見習館員受聘最長24個月 and, of the same scheme, 為期2年.
-    Source: the meaning of 最長.
+    Example: 聘用期最長為24個月 and, of the same scheme, 聘用期均為36個月.
+    Source: the meaning of 最長.  A scheme's own period and a term of another name (資助期) are other terms.
     """
-    limits: dict[str, Figure] = {}
+    limits: dict[tuple[str, str], Figure] = {}
+    for name, term, figure in _terms(reading):
+        limit = limits.setdefault((name, term), figure) if "at_most" in figure.qualifier else limits.get((name, term))
+        long, most = months(figure), months(limit) if limit else None
+        if limit is None or limit is figure or long is None or most is None:
+            continue
+        outcome: Verdict = "holds" if long <= most else "fails"
+        says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
+        yield relation(outcome, says, (figure, limit), actual=figure.surface)
+
+
+def _terms(reading: Reading) -> Iterator[tuple[str, str, Figure]]:
+    """Durations with the scheme that they are of and the word for what lasts so long, the limits first."""
+    noun = reading.words.regex("bounds", "term")
+    told = []
     for figure in reading.paper.figures:
-        if figure.kind == "duration" and "at_most" in figure.qualifier and monthly(figure):
-            name = item_subject(reading, figure)
-            if name:
-                limits[name] = figure
-    for match in reading.matches("term"):
-        figure = match["n"]
-        name = item_subject(reading, figure)
-        limit = limits.get(name or "")
-        if limit is not None and limit is not figure:
-            long = months(figure)
-            long = (number(figure) or Fraction(0)) * _YEARLY if long is None else long
-            outcome: Verdict = "holds" if long <= (number(limit) or 0) else "fails"
-            says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
-            yield relation(outcome, says, (figure, limit), expected=f"≤ {limit.surface}", actual=figure.surface)
+        shape = reading.shape_of(figure)
+        if figure.kind != "duration" or figure.id not in shape.places:
+            continue
+        if found := noun.search(_lead(shape, figure)):
+            told.append((item_subject(reading, figure) or shape.passage.where, found["term"], figure))
+    yield from sorted(told, key=lambda entry: "at_most" not in entry[2].qualifier)
 
 
 @check("BOUND-RESERVE", "error")
@@ -206,8 +224,15 @@ def spending_within_reserve(reading: Reading) -> Iterator[Relation]:
     kept = {name: m["m"] for m in reading.matches("reserved") if (name := item_subject(reading, m["m"]))}
     for match in reading.matches("spent"):
         whole = kept.get(item_subject(reading, match["m"]) or "")
-        if whole is not None:
+        if whole is not None and not _supplemented(reading, whole):
             yield _within(match["m"], whole)
+
+
+def _supplemented(reading: Reading, reserve: Figure) -> bool:
+    """Whether the words beside a reserve tell of money from elsewhere (另有捐款100萬元)."""
+    shape = reading.shape_of(reserve)
+    start, end = shape.sentence(shape.places[reserve.id])
+    return bool(reading.words.regex("bounds", "more").search(shape.text, start, end))
 
 
 @check("BOUND-PROJECTS", "error")

@@ -51,7 +51,7 @@ def names(reading: Reading) -> Iterator[Relation]:
 
     Example: 總目167「文獻及數碼文化」; a mention of 總目169 with that name is a misprint.
     Source: the Estimates list each code once under its head.  A pair of code and name that stands once, where another
-    pair shares its code or its name, is reading wrong, save under heads that are told apart.
+    pair shares its code or its name, is held wrong, save under heads that are told apart.
     """
     mentions = [_mention(reading.near(r), r) for r in reading.paper.references if r.kind == "head_code" and r.name]
     times = Counter((m.level, m.code, m.name) for m in mentions)

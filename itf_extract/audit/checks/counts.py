@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import number
 from itf_extract.audit.lists import members
+from itf_extract.audit.misprint import misprint
 from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import section_names
@@ -18,6 +18,7 @@ from itf_extract.audit.vocabulary import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from itf_extract.audit.lists import Members
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import FootnoteMark, Paragraph
@@ -42,6 +43,17 @@ def _listed(figure: Figure, found: int, what: tuple[str, str]) -> Relation:
     return relation(outcome, says, (figure,), expected=str(found), actual=figure.surface)
 
 
+def _named(figure: Figure, found: Members, what: tuple[str, str]) -> Iterator[Relation]:
+    """That a figure is the number of names of a list, as far as its words tell how many these are."""
+    count = _count(figure)
+    if count is None:
+        return
+    if count in found.sizes:
+        yield _listed(figure, count, what)
+    elif not found.may_be(count):
+        yield _listed(figure, max(found.sizes), what)
+
+
 @check("COUNT-LIST", "error")
 def lists(reading: Reading) -> Iterator[Relation]:
     """A number of things is the number of names in the list that follows or precedes it.
@@ -53,9 +65,14 @@ def lists(reading: Reading) -> Iterator[Relation]:
     for pattern in (*reading.words.patterns("lists", "count_before"), *reading.words.patterns("lists", "count_after")):
         for match in reading.found(pattern):
             figure, found = match["n"], members(match.found["list"], reading.words)
-            if figure.id not in done and len(found) == 1 and "approx" not in figure.qualifier and found[0] > 1:
+            if (
+                figure.id not in done
+                and found is not None
+                and "approx" not in figure.qualifier
+                and max(found.sizes) > 1
+            ):
                 done.add(figure.id)
-                yield _listed(figure, found[0], ("所列名稱", "names listed"))
+                yield from _named(figure, found, ("所列名稱", "names listed"))
 
 
 @check("COUNT-FOOTNOTE", "error")
@@ -72,14 +89,12 @@ def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:
             marks.setdefault(mark.number, []).append((shape, mark))
     for note in reading.paper.document.footnotes:
         found = pattern.match(reading.words.marked(note.text.chars))
-        sizes = members(found["list"], reading.words) if found else ()
-        if len(sizes) != 1:
-            continue
-        for shape, mark in marks.get(note.number, []):
-            yield from _of_noun(reading, shape.passage.text.chars[: mark.index], sizes[0])
+        listed = members(found["list"], reading.words) if found else None
+        for shape, mark in marks.get(note.number, []) if listed else ():
+            yield from _of_noun(reading, shape.passage.text.chars[: mark.index], listed)
 
 
-def _of_noun(reading: Reading, before: str, size: int) -> Iterator[Relation]:
+def _of_noun(reading: Reading, before: str, listed: Members | None) -> Iterator[Relation]:
     """The counts of the noun that the mark hangs at: in its own clause, else wherever 政府現時設有 tells it."""
     longest = reading.words.reach(_LONG_NOUN)
     noun = before[-reading.words.reach(_NOUN) :].casefold()
@@ -90,9 +105,10 @@ def _of_noun(reading: Reading, before: str, size: int) -> Iterator[Relation]:
         lead, after = shape.clause(figure)
         own = before.endswith(shape.passage.text.chars[figure.end : len(before)]) and len(before) > figure.end
         here = shape.passage.text.chars.startswith(before) and own and len(before) - figure.end <= longest + 2
+        here = here and not any(figure.end <= other.start < len(before) for other in shape.figures.values())
         whole = after.startswith(noun) and reading.words.regex("lists", "has").search(lead) and len(after) <= longest
-        if here or whole:
-            yield _listed(figure, size, ("註釋所列名稱", "names in the footnote"))
+        if listed and (here or whole):
+            yield from _named(figure, listed, ("註釋所列名稱", "names in the footnote"))
 
 
 @check("COUNT-ITEMS", "error")
@@ -233,10 +249,19 @@ def named_before(reading: Reading) -> Iterator[Relation]:
         names = section_names(reading, shape.passage.where)
         for match in (found for pattern in reading.words.patterns("lists", "these") for found in shape.find(pattern)):
             text = shape.text[: match.found.start()]
+            if _said_before(reading, shape, match["n"]):
+                continue
             if len(names) > 1:
                 yield _listed(match["n"], len(names), ("標題所列名稱", "names in the heading"))
             elif len(set(quoted(text))) > 1 and reading.words.regex("lists", "named_above").search(match.found[0]):
                 yield _listed(match["n"], len(set(quoted(text))), ("上文名稱", "names above"))
+
+
+def _said_before(reading: Reading, shape: Shape, figure: Figure) -> bool:
+    """Whether so many things have been told of nearby, so that they may be the ones that are meant."""
+    near = (s for s in reading.figured[: reading.figured.index(shape) + 1] if s.index >= shape.index - _NOUN)
+    counts = (f for s in near for f in s.figures.values() if f.kind == "count" and f is not figure)
+    return any(number(f) == number(figure) and (f.passage, f.start) < (figure.passage, figure.start) for f in counts)
 
 
 @check("COUNT-RESPECTIVE", "error")

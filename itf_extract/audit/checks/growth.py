@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.reading import alike, worth
 from itf_extract.audit.relation import check
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
-_DOUBLE = (Fraction(19, 10), Fraction(21, 10))
+# 倍增 and doubled are said of what is not quite twice as much, and of more.
+_DOUBLE = (Fraction(7, 4), Fraction(3))
+_YEARS = range(1900, 2100)
 
 
 @check("GROWTH-PERCENT", "error")
@@ -32,11 +35,26 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     """
     for key, sign in (("growth_up", 1), ("growth_down", -1)):
         for match in reading.matches(key):
-            a, b, p = Interval.near(match["a"]), Interval.near(match["b"]), Interval.near(match["p"])
-            if not a.value or b.value is None or match["a"].kind != match["b"].kind:
+            a, b = match["a"], match["b"]
+            before, after = Interval.near(a), Interval.near(b)
+            if not before.value or after.value is None or not _comparable(a, b):
                 continue
-            change = (b / a - _ONE) * _HUNDRED if sign > 0 else (_ONE - b / a) * _HUNDRED
-            yield _change(match, verdict(p, change), shown(_exact(change), match["p"]))
+            reckoned = _change(before, after, sign)
+            outcome = verdict(Interval.near(match["p"]), reckoned)
+            if outcome == "fails" and Interval.near(match["p"]).meets(
+                _change(Interval.wide(a), Interval.wide(b), sign)
+            ):
+                outcome = "holds_within_rounding"
+            yield _changed(match, outcome, shown(_exact(reckoned), match["p"]))
+
+
+def _change(before: Interval, after: Interval, sign: int) -> Interval:
+    return (after / before - _ONE) * _HUNDRED if sign > 0 else (_ONE - after / before) * _HUNDRED
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be of one thing: of one kind, counted or measured alike."""
+    return a.kind == b.kind and (a.kind not in {"count", "money", "measure"} or alike(a, b))
 
 
 @check("GROWTH-POINTS", "error")
@@ -44,18 +62,23 @@ def percentage_points(reading: Reading) -> Iterator[Relation]:
     """A rise in percentage points is the difference of the two percentages.
 
     Example: 由71%上升至93%，即提高22個百分點.
-    Source: arithmetic.
+    Source: arithmetic.  A rise that is told in per cent may be of the first percentage: from 71% to 93% is 31% more.
     """
     for match in reading.matches("points"):
-        reckoned = Interval.near(match["b"]) - Interval.near(match["a"])
-        yield _change(match, verdict(Interval.near(match["p"]), reckoned), shown(_exact(reckoned), match["p"]))
+        a, b, p = (Interval.near(match[name]) for name in "abp")
+        outcome = verdict(p, b - a)
+        points = match.shape.words.regex("growth", "points")
+        plain = not points.search(match["p"].surface + match.shape.clause(match["p"])[1])
+        if outcome == "fails" and plain and p.meets((b / a - _ONE) * _HUNDRED):
+            outcome = "holds_within_rounding"
+        yield _changed(match, outcome, shown(_exact(b - a), match["p"]))
 
 
 def _exact(interval: Interval) -> Fraction | None:
     return None if interval.value is None else Fraction(interval.value)
 
 
-def _change(match: Match, outcome: Verdict, reckoned: str | None) -> Relation:
+def _changed(match: Match, outcome: Verdict, reckoned: str | None) -> Relation:
     a, b, p = match["a"], match["b"], match["p"]
     says = (f"由{cite(a)}至{cite(b)}的變動為{p.surface}", f"the change from {cite(a)} to {cite(b)} is {p.surface}")
     return relation(outcome, says, (p, b, a), expected=reckoned, actual=p.surface)
@@ -69,29 +92,27 @@ def multiples(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     for match in reading.matches("multiple_of"):
-        times = Interval.near(match["b"]) / Interval.near(match["a"])
-        yield _times(match, verdict(Interval.near(match["x"]), times), times)
+        if _comparable(match["a"], match["b"]):
+            times = Interval.wide(match["b"]) / Interval.wide(match["a"])
+            yield _times(match, verdict(Interval.near(match["x"]), times), times)
     for match in reading.matches("multiple_more"):
-        times = Interval.near(match["b"]) / Interval.near(match["a"])
-        printed = Interval.near(match["x"])
-        to, by = verdict(printed, times), verdict(printed, times - _ONE)
-        if "fails" not in (to, by):
-            yield _times(match, to, times)
-        elif to == by:
-            yield _times(match, "fails", times)
-        else:
-            reason = (
-                "「增加N倍」可解作增至N倍或增加N倍之數",
-                "an increase of N times may mean to N times or by N times",
-            )
-            yield _times(match, "ambiguous", times, reason)
+        if _comparable(match["a"], match["b"]):
+            yield _times_more(match)
     for match in reading.matches("doubled"):
-        a, b = match["a"], match["b"]
-        before, after = number(a), number(b)
-        if before and after is not None:
-            outcome: Verdict = "holds_within_rounding" if _DOUBLE[0] <= after / before <= _DOUBLE[1] else "fails"
-            says = (f"{cite(b)}約為{cite(a)}的兩倍", f"{cite(b)} is about double {cite(a)}")
-            yield relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)
+        if alike(match["a"], match["b"]):
+            yield from _doubled(match)
+
+
+def _times_more(match: Match) -> Relation:
+    times = Interval.wide(match["b"]) / Interval.wide(match["a"])
+    printed = Interval.near(match["x"])
+    to, by = verdict(printed, times), verdict(printed, times - _ONE)
+    if "fails" not in (to, by):
+        return _times(match, to, times)
+    if to == by:
+        return _times(match, "fails", times)
+    reason = ("「增加N倍」可解作增至N倍或增加N倍之數", "an increase of N times may mean to N times or by N times")
+    return _times(match, "ambiguous", times, reason)
 
 
 def _times(match: Match, outcome: Verdict, times: Interval, because: tuple[str, str] | None = None) -> Relation:
@@ -101,32 +122,61 @@ def _times(match: Match, outcome: Verdict, times: Interval, because: tuple[str, 
     return relation(outcome, says, (x, b, a), because=because, expected=expected, actual=x.surface)
 
 
+def _doubled(match: Match) -> Iterator[Relation]:
+    a, b = match["a"], match["b"]
+    before, after = number(a), number(b)
+    if not before or after is None:
+        return
+    times = after / before
+    outcome: Verdict = (
+        "fails" if times < _DOUBLE[0] else "holds_within_rounding" if times <= _DOUBLE[1] else "ambiguous"
+    )
+    says = (f"{cite(b)}約為{cite(a)}的兩倍", f"{cite(b)} is about double {cite(a)}")
+    yield relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)
+
+
 @check("GROWTH-DIRECTION", "error")
 def direction(reading: Reading) -> Iterator[Relation]:
     """Words of growth stand between a smaller and a larger figure, words of decline the other way.
 
     Example: 由40萬元增加至60萬元; 由60日縮減至45日.
-    Source: the meaning of the words.
+    Source: the meaning of the words.  Of two lists (分別由a和b降至c和d) nothing is said.
     """
     for key, sign in (("rising", 1), ("rising_more", 1), ("falling", -1)):
         for match in reading.matches(key):
+            if _listed(match):
+                continue
             yield from _ordered(match, "a", "b", sign)
             if match.get("c"):
                 yield from _ordered(match, "b", "c", sign)
 
 
+def _listed(match: Match) -> bool:
+    """Whether the figure before or after is one of a list, so that the words do not go from the one to the other."""
+    shape, last = match.shape, "c" if match.get("c") else "b"
+    joint = shape.words.regex("growth", "listed")
+    before = shape.text[: match.found.start("a")]
+    after = shape.text[match.found.end(last) :]
+    return bool(joint.search(before) or shape.words.regex("growth", "listed_on").match(after))
+
+
 def _one_thing(shape: Shape, a: Figure, b: Figure) -> bool:
     """Whether the words tell of a change from the one to the other: counts of one unit, others after 由 or 其後."""
     if a.kind == "count":
-        return alike(a, b)
+        return alike(a, b) and not (_year(a) or _year(b))
     start, _ = shape.sentence(min(shape.places[a.id], shape.places[b.id]))
     until = max(shape.places[a.id], shape.places[b.id])
     return bool(shape.words.regex("growth", "from").search(shape.text[start:until]))
 
 
+def _year(figure: Figure) -> bool:
+    """Whether a bare number may be a year."""
+    return figure.surface.isdigit() and int(figure.surface) in _YEARS
+
+
 def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relation]:
     a, b = match[first], match[second]
-    before, after = worth(a), worth(b)
+    before, after = _size(a, b), _size(b, a)
     if before is None or after is None or a.kind != b.kind or not _one_thing(match.shape, a, b):
         return
     words = ("增至", "rises to") if sign > 0 else ("減至", "falls to")
@@ -134,3 +184,10 @@ def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relat
     yield relation(
         outcome, (f"{cite(a)}{words[0]}{cite(b)}", f"{cite(a)} {words[1]} {cite(b)}"), (b, a), actual=b.surface
     )
+
+
+def _size(figure: Figure, other: Figure) -> Fraction | None:
+    """A figure's worth; None where the other is measured in another unit that it cannot be turned into."""
+    if figure.unit == other.unit or figure.kind == "count":
+        return worth(figure)
+    return months(figure) if figure.kind == "duration" else None

@@ -262,7 +262,7 @@ def sessions(reading: Reading) -> Iterator[Relation]:
     """A yearly event's number goes up by one each year.
 
     Example: 2016年…第12屆文獻修復展 and 2018年…第14屆….
-    Source: an event reading each year; the same number of sessions between as of years.
+    Source: an event held each year; the same number of sessions between as of years.
     """
     events: list[tuple[str, int, int | None, Figure, Figure | None]] = []
     for figure in reading.paper.figures:
@@ -294,5 +294,5 @@ def sessions(reading: Reading) -> Iterator[Relation]:
         operands = [f for f in (a, b, at, bt) if f is not None]
         steps, apart = n - m, y - z
         rarer = bool(steps) and apart % steps == 0 and apart / steps > 1
-        reason = ("未必每年舉行", "it may not be reading every year") if rarer else None
+        reason = ("未必每年舉行", "it may not be held every year") if rarer else None
         yield relation("holds" if steps == apart else "ambiguous" if rarer else "fails", says, operands, because=reason)

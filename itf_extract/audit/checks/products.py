@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
-from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.misprint import misprint
+from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Reading
+    from itf_extract.audit.reading import Match, Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
 
 _AROUND = 24
 _DIGITS = 3
+_BY = 16
 
 
 @check("PRODUCT-INSTALMENT", "error")
@@ -29,21 +32,38 @@ def instalments(reading: Reading) -> Iterator[Relation]:
 
     Example: 分兩年合共注資24億8,000萬元, each time 12億4,000萬元.
     Source: arithmetic.  An instalment is any sum of the same injection wherever the paper tells of it; one that is a
-    misprinted digit away is reading against it too.
+    misprinted digit away is held against it too.
     """
+    for match in reading.matches("equal_instalments"):
+        yield from _product(match["n"], match["each"], match["whole"])
+    values = Counter(number(figure) for figure in reading.paper.figures if figure.kind == "money")
     for match in reading.matches("instalments"):
         years, whole = number(match["n"]), number(match["whole"])
         if not years or not whole or years == 1:
             continue
         each = whole / years
         for figure in reading.paper.figures:
-            if figure is match["whole"]:
+            value = number(figure)
+            if figure is match["whole"] or figure.kind != "money" or not _injected(reading, figure):
                 continue
-            if figure.kind == "money" and (value := number(figure)) is not None and _injected(reading, figure):
-                if value == each or (misprint(figure, each) and _telling(reading, figure, each)):
-                    yield _instalment(match["n"], match["whole"], figure, each)
-                elif value == whole or (misprint(figure, whole) and _planned(reading, figure)):
-                    yield _same_total(match["whole"], figure)
+            alone = values[value] == 1  # what is printed twice is no misprint
+            if value == each or (value != whole and alone and _slip(reading, figure, each)):
+                yield _instalment(match["n"], match["whole"], figure, each)
+            elif value == whole or (alone and misprint(figure, whole) and _planned(reading, figure)):
+                yield _same_total(match["whole"], figure)
+
+
+def _product(n: Figure, each: Figure, whole: Figure) -> Iterator[Relation]:
+    """That a sentence's number times its amount is its total; a most of either is no amount to be multiplied."""
+    times, amount = number(n), number(each)
+    if not times or amount is None or any("at_" in figure.qualifier for figure in (n, each, whole)):
+        return
+    reckoned = Interval.near(each) * Interval.exact(times)
+    says = (f"{cite(each)}×{n.surface}={cite(whole)}", f"{cite(each)} times {n.surface} is {cite(whole)}")
+    yield relation(
+        verdict(Interval.near(whole), reckoned), says, (whole, each, n),
+        expected=shown(times * amount, whole), actual=whole.surface,
+    )  # fmt: skip
 
 
 def _instalment(n: Figure, whole: Figure, part: Figure, each: Fraction) -> Relation:
@@ -58,10 +78,10 @@ def _same_total(whole: Figure, figure: Figure) -> Relation:
     return relation(outcome, says, (figure, whole), expected=whole.surface, actual=figure.surface)
 
 
-def _telling(reading: Reading, figure: Figure, each: Fraction) -> bool:
-    """Whether a misprint of an instalment can be told from another sum: by its digits, or by what is planned."""
+def _slip(reading: Reading, figure: Figure, each: Fraction) -> bool:
+    """Whether a figure is a misprint of an instalment, which its digits or what is planned tell from another sum."""
     digits = str(int(each)).rstrip("0")
-    return len(digits) >= _DIGITS or _planned(reading, figure)
+    return misprint(figure, each) and (len(digits) >= _DIGITS or _planned(reading, figure))
 
 
 def _planned(reading: Reading, figure: Figure) -> bool:
@@ -88,12 +108,15 @@ def _injected(reading: Reading, figure: Figure) -> bool:
 def averages(reading: Reading) -> Iterator[Relation]:
     """An average times the number is the total.
 
-    Example: 326個項目，總額約7億8,240萬元，即平均每個項目約240萬元.
-    Source: arithmetic; rounding as in XBRL Calculations 1.1.
+    Example: 326個項目，總額約7億8,240萬元，即平均每個項目約240萬元; 過去5年共處理600宗，平均每年120宗.
+    Source: arithmetic; rounding as in XBRL Calculations 1.1.  The average is of what the number counts: one of a year
+    is none of projects, and where a sentence gives two averages each is of a part.
     """
     for match in reading.matches("averages"):
         n, whole, each = match["n"], match["whole"], match["each"]
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
+            continue
+        if not _average_of(match):
             continue
         reckoned = Interval.near(whole) / Interval.near(n)
         says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")
@@ -101,6 +124,19 @@ def averages(reading: Reading) -> Iterator[Relation]:
             verdict(Interval.near(each), reckoned), says, (each, whole, n),
             expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
         )  # fmt: skip
+
+
+def _average_of(match: Match) -> bool:
+    """Whether an average is the only one of its sentence and of what the number counts."""
+    shape, n = match.shape, match["n"]
+    start, end = shape.sentence(match.found.start())
+    if len(shape.words.regex("products", "average").findall(shape.text, start, end)) > 1:
+        return False
+    by = shape.words.regex("products", "by").search(shape.text, match.found.start(), match.found.end("each") + _BY)
+    if by is None or not by["unit"]:
+        return True
+    unit = classifier(n) if n.kind == "count" else (n.unit or "").removeprefix("個")
+    return by["unit"] in unit or (len(unit) > 1 and unit in by["unit"]) or not unit
 
 
 @check("PRODUCT-CAP", "warning")

@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of
-from itf_extract.audit.columns import columns, misprint
+from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
@@ -214,7 +215,7 @@ def caps(reading: Reading) -> Iterator[Relation]:
     """A scheme's limits are the same in its item and where the paper speaks of it again.
 
     Example: 僱用最多3名 and 每月14,000元 in an item, 最多3名 and 津貼上限14,000元 further on.
-    Source: one scheme has one limit of a kind; only a limit that is a misprint away is reading wrong.
+    Source: one scheme has one limit of a kind; only a limit that is a misprint away is held wrong.
     """
     limits: dict[str, list[Figure]] = {}
     for figure in reading.paper.figures:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import misprint
 from itf_extract.audit.interval import Interval, grain, number, verdict
+from itf_extract.audit.misprint import misprint
 from itf_extract.audit.reading import alike, ratio, worth
 from itf_extract.audit.relation import check
-from itf_extract.audit.subjects import item_subject
 from itf_extract.audit.tell import cite, relation, shown
-from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,12 +98,15 @@ def complements(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic.
     """
     for match in reading.matches("complement"):
-        start, _ = match.shape.sentence(match.found.start())
+        start, end = match.shape.sentence(match.found.start())
         parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind == "percent"]
-        rest = match["b"]
+        rest, after = match["b"], match.shape.between(match.found.end("b"), end)
+        more = [f for f in after if f.kind == "percent"]
         sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
-        if sums or len(parts) == 1:
+        if sums or (len(parts) == 1 and not more):
             yield _hundred([*(sums or [parts])[0], rest], exact=True)
+        elif _total([*parts, rest, *more]) == _HUNDRED:
+            yield _hundred([*parts, rest, *more], exact=True)
     for match in reading.matches("shares_within"):
         yield _hundred([match["a"], match["b"]], exact=False)
 
@@ -261,15 +262,7 @@ def ratios_of_one_scheme(reading: Reading) -> Iterator[Relation]:
     Source: one scheme has one ratio.
     """
     said: dict[str, Figure] = {}
-    for figure in reading.paper.figures:
-        if figure.kind != "ratio":
-            continue
-        shape = reading.shape_of(figure)
-        start, _ = shape.sentence(shape.places[figure.id])
-        names = quoted(shape.text[start : shape.places[figure.id]])
-        name = item_subject(reading, figure) if shape.passage.kind == "item" else names[-1] if names else None
-        if name is None:
-            continue
+    for name, figure in _ratios(reading):
         first = said.setdefault(name, figure)
         if first is not figure:
             says = (
@@ -280,12 +273,24 @@ def ratios_of_one_scheme(reading: Reading) -> Iterator[Relation]:
             yield relation(outcome, says, (figure, first), expected=str(first.value), actual=str(figure.value))
 
 
+def _ratios(reading: Reading) -> Iterator[tuple[str, Figure]]:
+    """The ratios that a sentence states of the scheme that it begins with, for all times and for all."""
+    predicate = reading.words.regex("shares", "ratio_of")
+    for figure in reading.paper.figures:
+        if figure.kind != "ratio":
+            continue
+        shape = reading.shape_of(figure)
+        start, _ = shape.sentence(shape.places[figure.id])
+        if found := predicate.fullmatch(shape.text[start : shape.places[figure.id]]):
+            yield found["name"], figure
+
+
 @check("SHARE-BOUND", "error")
 def bounds(reading: Reading) -> Iterator[Relation]:
     """A share of a whole lies between 0% and 100%.
 
-    Example: a table's row 已出版的項目百分比; 約76%打算繼續.
-    Source: the meaning of a share; percentages of growth are none.
+    Example: a table's row 已出版的項目百分比; 約76%的受訪者打算繼續.
+    Source: the meaning of a share; percentages of growth, of use and of an earlier level are none.
     """
     for figure in reading.paper.figures:
         if figure.kind != "percent":
@@ -298,3 +303,22 @@ def bounds(reading: Reading) -> Iterator[Relation]:
         if value is not None and (share or (of_whole and value > _HUNDRED)):
             says = (f"{cite(figure)}介乎0%至100%", f"{cite(figure)} lies between 0% and 100%")
             yield relation("holds" if 0 <= value <= _HUNDRED else "fails", says, (figure,), actual=figure.surface)
+
+
+@check("SHARE-POSSIBLE", "error")
+def possible_shares(reading: Reading) -> Iterator[Relation]:
+    """A percentage of a stated number of people or things is one that some whole number of them gives.
+
+    Example: of 507 who answered 95.3% is 483 of them, 95.2% is nobody's share.
+    Source: the GRIM test (Brown and Heathers, 2017).  Only where the number stands right before as the whole.
+    """
+    for match in reading.matches("share_of_number"):
+        p, whole = match["p"], match["n"]
+        size, rate, place = number(whole), number(p), Fraction(p.precision or 1)
+        if not size or rate is None or place >= 1 or p.qualifier or whole.qualifier or size > _HUNDRED / place:
+            continue
+        least = -((-(rate - place / 2) * size) // _HUNDRED)
+        fits = least * _HUNDRED <= (rate + place / 2) * size
+        nearest = round(rate * size / _HUNDRED) * _HUNDRED / size
+        says = (f"{cite(p)}為{cite(whole)}中某個整數的百分比", f"{cite(p)} is the share of some of {cite(whole)}")
+        yield relation("holds" if fits else "fails", says, (p, whole), expected=shown(nearest, p), actual=p.surface)

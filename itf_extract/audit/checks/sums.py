@@ -3,59 +3,114 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import Column, columns, misprint, near_miss, rows
+from itf_extract.audit.columns import Column, columns, rows
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import shared_subject
-from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.tell import cite, left_open, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
 
 _PAIR = 2
+_ADDED = frozenset({"count", "money", "percent"})
 _TELLING = 100
+_NEARBY = Fraction(1, 4)
 _REACH = 6
 _NEAR = 8
+_FEW = 3
+_FAR = 12
+_MANY = 6
 
 
 @check("SUM-COLUMN", "error")
 def column_totals(reading: Reading) -> Iterator[Relation]:
     """A column's total equals the sum of the rows above it.
 
-    Example: 5,331 + 5,062 + 6,267 = 16,660 under 百萬元.
-    Source: arithmetic; the last digits of money may be rounded, as in XBRL Calculations 1.1.
+    Example: 5,331 + 5,062 + 6,267 = 16,660 under 百萬元; rows of 其中 are left out, rows of 減 taken away.
+    Source: arithmetic; the last digits of money may be rounded, as in XBRL Calculations 1.1.  A total that lies among
+    its parts may be a mean, a table most of whose columns do not add up is no table of sums, and where a cell was not
+    read nothing fails.
     """
-    for column in columns(reading):
-        if column.total is not None and len(column.parts) > 1:
-            outcome = _table_sum(column.total, column.parts)
-            reckoned = sum(filter(None, map(number, column.parts)), Fraction(0))
-            says = (
-                f"表的總計{cite(column.total)}為以上{len(column.parts)}行之和",
-                f"the total {cite(column.total)} is the sum of the {len(column.parts)} rows above",
-            )
-            yield relation(
-                outcome, says, (column.total, *column.parts),
-                expected=shown(reckoned, column.total), actual=column.total.surface,
-            )  # fmt: skip
+    lines = [column for column in columns(reading) if column.total is not None and len(column.parts) > 1]
+    outcomes = [(column, _column_sum(reading, column)) for column in lines]
+    for column, outcome in outcomes:
+        if column.total is None:
+            continue
+        says = (
+            f"表的總計{cite(column.total)}為以上{len(column.parts)}行之和",
+            f"the total {cite(column.total)} is the sum of the {len(column.parts)} rows above",
+        )
+        told = relation(
+            outcome, says, (column.total, *column.parts),
+            expected=shown(sum(column.values, Fraction(0)), column.total), actual=column.total.surface,
+        )  # fmt: skip
+        beside = [other for line, other in outcomes if line.table is column.table]
+        if not _adds(column, beside):
+            told = left_open(told, ("這一行未必是其上各行之和", "the row may not be the sum of those above"))
+        yield told
 
 
-def _table_sum(total: Figure, parts: Sequence[Figure]) -> Verdict:
-    outcome = adds_up(total, parts)
-    if outcome != "fails" or total.kind == "count":
-        return outcome
-    # Each of the cells is rounded to its own last digit: half a unit for each of them.
-    values = [number(figure) or Fraction(0) for figure in parts]
-    slack = Fraction(total.precision or 0) * (len(parts) + 1) / 2
-    return "holds_within_rounding" if abs((number(total) or Fraction(0)) - sum(values)) < slack else "fails"
+def _adds(column: Column, beside: Sequence[Verdict]) -> bool:
+    """Whether a total that is not the sum of its column was meant to be."""
+    failing, total = beside.count("fails"), number(column.total) if column.total else None
+    if not column.whole or total is None or (len(beside) >= _FEW and 2 * failing > len(beside)):
+        return False
+    among = min(column.values) <= total <= max(column.values)
+    return not among or failing < len(beside)
+
+
+def _column_sum(reading: Reading, column: Column) -> Verdict:
+    """How a column's sum comes out: as it stands, or without the rows that a row above them sums up already."""
+    outcome = _rounded_sum(reading, column, column.values)
+    if outcome == "fails" and (outer := _outer(column.values)) != column.values:
+        outer_sum = _rounded_sum(reading, column, outer)
+        return outer_sum if outer_sum != "fails" else outcome
+    return outcome
+
+
+def _outer(values: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """The values without those that follow one which is their sum."""
+    kept: list[Fraction] = []
+    place = 0
+    while place < len(values):
+        kept.append(values[place])
+        runs = range(_PAIR, len(values) - place)
+        place += 1 + next((n for n in runs if sum(values[place + 1 : place + 1 + n]) == values[place]), 0)
+    return tuple(kept)
+
+
+def _rounded_sum(reading: Reading, column: Column, values: Sequence[Fraction]) -> Verdict:
+    """Each cell is rounded to its own last digit: half a unit for each; whole counts only where a note says so."""
+    total = column.total
+    gap = abs((number(total) or Fraction(0)) - sum(values)) if total else Fraction(0)
+    if not gap or total is None:
+        return "holds"
+    hedged = [part for part in (total, *column.parts) if part.qualifier]
+    notes = "\n".join(text.chars for text in (*column.table.notes, column.table.caption))
+    noted = reading.words.regex("totals", "rounded").search(notes + _announced(reading, column.table))
+    exact = total.kind == "count" and (total.precision or 1) >= 1 and not noted and not hedged
+    unit = max(grain(part) for part in column.parts) if hedged else Fraction(total.precision or 1)
+    slack = unit * (len(values) + 1) / 2
+    if column.total and exact and len(values) >= _MANY:
+        # Long lists of large numbers are often rounded without a word.
+        rounded = min(map(grain, column.parts))
+        return "ambiguous" if rounded > 1 and gap < rounded * (len(values) + 1) / 2 else "fails"
+    return "holds_within_rounding" if not exact and gap < slack else "fails"
+
+
+def _announced(reading: Reading, table: Table) -> str:
+    """The text of the paragraph that a table stands in."""
+    return "\n".join(shape.text for shape in reading.by_where.get(table.where, ()))
 
 
 @check("SUM-ELSEWHERE", "error")
@@ -63,20 +118,18 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
     """What prose states for a table's column or row as a whole is the sum of its cells.
 
     Example: the yearly applications of a table add up to the 9 562 applications that a paragraph tells of.
-    Source: arithmetic.  A stated figure that is equal is taken as meant; one that is off by one digit only where it
-    counts the same thing of the same subject.
+    Source: arithmetic.  A stated figure that is equal is taken as meant; another one only where it is told as all there
+    are (自推出以來共接獲), of no other time, of the same thing and subject, and comes near.
     """
     stated = [f for f in reading.paper.figures if f.kind in {"count", "money"} and not reading.shape_of(f).passage.cell]
     for line in (*columns(reading), *rows(reading)):
-        total = (
-            number(line.total) if line.total is not None else sum(filter(None, map(number, line.parts)), Fraction(0))
-        )
+        total = number(line.total) if line.total is not None else sum(line.values, Fraction(0))
         if total is None or len(line.parts) < _PAIR or total < _TELLING:
             continue
         parts = (line.total,) if line.total is not None else line.parts
-        said = [figure for figure in stated if _of_column(line, figure, total)]
-        equal = [figure for figure in said if number(figure) == total]
-        for figure in equal or [figure for figure in said if _near(reading, line, figure, total)]:
+        said = [figure for figure in stated if figure.kind == line.parts[0].kind]
+        equal = [figure for figure in said if number(figure) == total and _of_column(line, figure, total)]
+        for figure in equal or [figure for figure in said if _all_told(reading, line, figure, total)]:
             outcome: Verdict = "holds" if number(figure) == total else "fails"
             says = (
                 f"文中的{cite(figure)}為{line.parts[0].where}「{line.head}」各數之和",
@@ -86,46 +139,109 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
 
 
 def _of_column(line: Column, figure: Figure, total: Fraction) -> bool:
-    """Whether a figure may be meant to say what a line of cells adds up to."""
-    if figure.kind != line.parts[0].kind or number(figure) is None:
-        return False
-    if number(figure) == total:
-        named = classifier(figure) in line.units or not line.units or figure.kind == "money"
-        return named and (total >= _TELLING * 10 or line.near(figure))
-    return True
+    """Whether a figure that is what a line of cells adds up to may be meant to say so."""
+    named = classifier(figure) in line.units or not line.units or figure.kind == "money"
+    return named and (total >= _TELLING * 10 or line.near(figure))
 
 
-def _near(reading: Reading, line: Column, figure: Figure, total: Fraction) -> bool:
-    biggest = max(filter(None, map(number, line.parts)), default=Fraction(0))
-    value = number(figure) or Fraction(0)
-    if not near_miss(value, total) or (line.total is None and value <= biggest):
+def _all_told(reading: Reading, line: Column, figure: Figure, total: Fraction) -> bool:
+    """Whether a figure that is not what a line of cells adds up to is told as if it were."""
+    value, biggest = number(figure), max(line.values)
+    if value is None or figure.kind != "count" or (line.total is None and value <= biggest):
         return False
-    return figure.kind == "count" and line.says(figure) and shared_subject(reading, line.parts[0], figure)
+    if abs(value - total) > total * _NEARBY or not (line.says(figure) or _announces(reading, line, figure)):
+        return False
+    shape, place = reading.shape_of(figure), reading.shape_of(figure).places[figure.id]
+    start, end = shape.sentence(place)
+    timed = [f for f in shape.between(start, place) if f.kind in {"date", "fiscal_year", "duration"}]
+    told = reading.words.regex("sums", "all_told").search(shape.text[start:place])
+    partly = reading.words.regex("sums", "partly").search(shape.text, start, end)
+    subject = shared_subject(reading, line.parts[0], figure) or line.near(figure)
+    return bool(told) and not timed and not partly and subject
+
+
+def _announces(reading: Reading, line: Column, figure: Figure) -> bool:
+    """Whether the words before a table name what a figure counts (每年接獲的申請如下 and 宗申請)."""
+    noun = (figure.unit or "").removeprefix(classifier(figure)) or classifier(figure)
+    counted = classifier(figure) in line.head or classifier(figure) in line.units
+    return counted and len(noun) > 1 and noun in _announced(reading, line.table)
 
 
 @check("SUM-PROSE", "error")
 def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     """What a sentence adds up is the sum of the figures that it names.
 
-    Example: 注入10億元、15億元及20億元，合共45億元.
-    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
+    Example: 注入10億元、15億元及20億元，合共45億元; 共有115名學員，即80名全職學員及35名兼職學員.
+    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.  Where the words between the
+    parts tell of more than a list (其中, 較, 增至) a sum that does not come out is not told.
     """
     for key, names in (("sum_three", "abc"), ("sum_two", "ab")):
         for match in reading.matches(key):
-            if _longer(match.shape, match["a"]):
-                continue
-            whole = match.get("whole")
-            parts = tuple(match[name] for name in names)
-            if whole is not None and _summable(match.shape, whole, parts):
+            whole, parts = match.get("whole"), tuple(match[name] for name in names)
+            if whole is not None and not _longer(match.shape, match["a"]) and _summable(match.shape, whole, parts):
                 yield _sum(whole, parts)
     for shape in reading.figured:
         yield from _whole_and_rest(shape)
+        yield from _totalled(shape)
+        yield from _spelt_out(shape)
 
 
 def _longer(shape: Shape, first: Figure) -> bool:
     """Whether the first of two parts is itself one of a longer list (A、B及C)."""
     place = shape.places[first.id]
     return shape.words.regex("sums", "longer").search(shape.text, 0, place) is not None
+
+
+def _totalled(shape: Shape) -> Iterator[Relation]:
+    """A…，B…，合共W: the figures of a sentence up to its total, all of them or the last ones."""
+    lead, tail = (shape.words.regex("sums", key) for key in ("total_lead", "total_tail"))
+    for whole in shape.figures.values():
+        place = shape.places[whole.id]
+        start, _ = shape.sentence(place)
+        before = shape.text[start:place]
+        if whole.kind not in _ADDED or not (lead.search(before) or tail.match(shape.text, place + 1)):
+            continue
+        parts = [f for f in shape.between(start, place) if _adds_to(shape, f, whole)]
+        if len(parts) >= _PAIR:
+            listed = shape.text[shape.places[parts[0].id] : place]
+            yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, _listing(shape, listed, parts))
+
+
+def _spelt_out(shape: Shape) -> Iterator[Relation]:
+    """W…，即A…及B…: the figures after the words that spell a whole out, all of their sentence or the first ones."""
+    for opening in shape.words.regex("sums", "spelt_out").finditer(shape.text):
+        start, end = shape.sentence(opening.end() - 1)
+        wholes = [f for f in shape.between(start, opening.start() + 1) if f.kind in _ADDED]
+        if not wholes:
+            continue
+        whole = wholes[-1]
+        parts = [f for f in shape.between(opening.end() - 1, end) if _adds_to(shape, f, whole)]
+        if len(parts) >= _PAIR:
+            listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
+            more = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
+            firm = _listing(shape, listed, parts) and not more
+            yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
+
+
+def _total_of(parts: Sequence[Figure]) -> Fraction:
+    return sum(filter(None, map(number, parts)), Fraction(0))
+
+
+def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
+    """Whether a figure may be one of those that make a whole."""
+    return number(part) is not None and _summable(shape, whole, (part,)) and alike(part, whole)
+
+
+def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
+    """Whether the words between parts do no more than list them."""
+    return len(parts) <= _REACH and not shape.words.regex("sums", "no_list").search(text)
+
+
+def _one_of(ways: Sequence[Sequence[Figure]], whole: Figure, firm: bool) -> Iterator[Relation]:  # noqa: FBT001 -- how it was said
+    """The first way in which parts make the whole; where none does, that all of them do not, if the words say so."""
+    summed = next((parts for parts in ways if adds_up(whole, parts) != "fails"), None)
+    if summed is not None or (firm and ways):
+        yield _sum(whole, summed or ways[0])
 
 
 def _summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -141,23 +257,7 @@ def _sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
     reckoned = sum(filter(None, map(number, parts)), Fraction(0))
     listed = " + ".join(cite(part) for part in parts)
     says = (f"{listed} = {cite(whole)}", f"{listed} = {cite(whole)}")
-    outcome, reason = _meant(whole, parts)
-    return relation(
-        outcome, says, (whole, *parts), because=reason, expected=shown(reckoned, whole), actual=whole.surface
-    )
-
-
-def _meant(whole: Figure, parts: Sequence[Figure]) -> tuple[Verdict, tuple[str, str] | None]:
-    """How a sum comes out; one that no single misprint or rounding explains may not be meant as a sum."""
-    outcome = adds_up(whole, parts)
-    total, values = number(whole) or Fraction(0), [number(part) or Fraction(0) for part in parts]
-    exact = not any(figure.qualifier for figure in (whole, *parts))
-    slip = misprint(whole, sum(values, Fraction(0))) or any(
-        misprint(part, total - sum(values) + value) for part, value in zip(parts, values, strict=True)
-    )
-    if outcome == "fails" and exact and not slip:
-        return "ambiguous", ("各數未必是總數的組成部分", "they may not be the parts of that whole")
-    return outcome, None
+    return relation(adds_up(whole, parts), says, (whole, *parts), expected=shown(reckoned, whole), actual=whole.surface)
 
 
 def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
@@ -194,31 +294,47 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
 
 @check("SUM-REMAINDER", "error")
 def remainders(reading: Reading) -> Iterator[Relation]:
-    """What is left of a commitment is the commitment less what has been spent of it.
+    """What is left of a sum is the sum less what has been spent of it.
 
     Example: 8億元的承擔額, 至今發放約2億6,000萬元，尚餘約5億4,000萬元.
-    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
+    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.  Where more than one figure
+    stands between, or another day, what is left may be left of something else.
     """
-    spent_word, left_word = reading.words.regex("differences", "spent"), reading.words.regex("differences", "left")
+    left_word = reading.words.regex("differences", "left")
     for shape in reading.figured:
-        money = [figure for figure in shape.figures.values() if figure.kind == "money" and number(figure) is not None]
+        money = [f for f in shape.figures.values() if f.kind in {"money", "count"} and number(f) is not None]
         for index, left in enumerate(money):
-            if not index or not left_word.search(shape.clause(left)[0]):
-                continue
-            spent = money[index - 1]
-            whole = next((f for f in reversed(money[: index - 1]) if _is_whole(shape, f)), None)
-            if whole is None or not spent_word.search("".join(shape.clause(spent))):
-                continue
-            says = (
-                f"{cite(whole)}減{cite(spent)}尚餘{cite(left)}",
-                f"{cite(whole)} less {cite(spent)} leaves {cite(left)}",
-            )
-            reckoned = (number(whole) or Fraction(0)) - (number(spent) or Fraction(0))
-            outcome, reason = _meant(whole, (spent, left))
-            yield relation(
-                outcome, says, (left, spent, whole), because=reason,
-                expected=shown(reckoned, left), actual=left.surface,
-            )  # fmt: skip
+            if index >= _PAIR and left_word.search(shape.clause(left)[0][-shape.words.reach(_FAR) :]):
+                yield from _remainder(shape, money[:index], left)
+
+
+def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterator[Relation]:
+    whole = next((f for f in reversed(earlier) if alike(f, left) and _is_whole(shape, f)), None)
+    if whole is None:
+        return
+    left_word, spent_word = (shape.words.regex("differences", key) for key in ("left", "spent"))
+    since = [f for f in earlier[earlier.index(whole) + 1 :] if alike(f, left)]
+    told = [f for f in since if spent_word.search("〇".join(shape.clause(f)))]
+    ways = [told, *([figure] for figure in reversed(told))]
+    way = next((way for way in ways if way and adds_up(whole, (*way, left)) != "fails"), None)
+    # What was spent before another remainder was told has its own.
+    last = [f for n, f in enumerate(since) if not any(left_word.search(shape.clause(g)[0]) for g in since[n:])]
+    between = shape.between(shape.places[last[-1].id], shape.places[left.id]) if last else []
+    plain = len(last) == 1 and last[0] in told and not any(f.kind in {"date", "fiscal_year"} for f in between)
+    if way is None and not plain:
+        return
+    told = last if plain else told
+    taken = way or told
+    listed = "、".join(map(cite, taken))
+    says = (
+        f"{cite(whole)}減{listed}尚餘{cite(left)}",
+        f"{cite(whole)} less {' and '.join(map(cite, taken))} leaves {cite(left)}",
+    )
+    reckoned = (number(whole) or Fraction(0)) - sum(filter(None, map(number, taken)), Fraction(0))
+    yield relation(
+        adds_up(whole, (*taken, left)), says, (left, *taken, whole),
+        expected=shown(reckoned, left), actual=left.surface,
+    )  # fmt: skip
 
 
 def _is_whole(shape: Shape, figure: Figure) -> bool:
@@ -231,29 +347,38 @@ def _is_whole(shape: Shape, figure: Figure) -> bool:
 
 @check("SUM-TWO-PASSAGES", "error")
 def parts_named_before(reading: Reading) -> Iterator[Relation]:
-    """A count that a later sentence calls the whole of two earlier ones is their sum.
+    """A count that is told as that of both or all of several rounds is the sum of what was told of each.
 
-    Example: 2019年共接獲96宗申請；2021年共接獲72宗申請。兩輪徵集合共接獲168宗申請.
-    Source: arithmetic.
+    Example: 2019年共接獲96宗申請。2021年共接獲72宗申請。兩輪合共接獲168宗申請.
+    Source: arithmetic; as many sentences before it must tell of one count of that unit each, in the same words.
     """
-    whole_word, verb_word = reading.words.regex("sums", "whole"), reading.words.regex("sums", "verb")
-    for shape in reading.figured:
-        counts = [f for f in shape.figures.values() if f.kind in {"count", "money"} and number(f) is not None]
-        for index, whole in enumerate(counts):
-            if not whole_word.search("〇".join(shape.clause(whole))) or index < _PAIR:
-                continue
-            earlier = [f for f in counts[:index] if alike(f, whole)][-2:]
-            verbs = [verb[0] if (verb := verb_word.search(shape.clause(f)[0])) else "" for f in earlier]
-            if (
-                len(earlier) == _PAIR
-                and all(a == b for a, b in pairwise(verbs))
-                and verbs[0]
-                and _closed(shape, earlier, whole)
-            ):
-                yield _sum(whole, earlier)
+    for match in reading.matches("together"):
+        rounds = number(match["n"])
+        if rounds is not None and _PAIR <= rounds <= _REACH:
+            yield from _sum_of_rounds(reading, match["whole"], int(rounds))
 
 
-def _closed(shape: Shape, earlier: Sequence[Figure], whole: Figure) -> bool:
-    """Whether the parts stand in sentences right before the whole's, and grain alike."""
-    text = shape.text[shape.places[earlier[0].id] : shape.places[whole.id]]
-    return text.count("\n") == 0 and len({grain(f) > 1 for f in earlier}) <= _PAIR
+def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int) -> Iterator[Relation]:
+    shape = reading.shape_of(whole)
+    earlier = [f for f in _before(reading, whole) if alike(f, whole) and number(f) is not None]
+    verb = _verb(shape, whole) or next((_verb(reading.shape_of(f), f) for f in reversed(earlier)), "")
+    same = [f for f in earlier if verb and _verb(reading.shape_of(f), f) == verb]
+    parts = same[-rounds:]
+    if len(parts) == rounds and (len(same) == rounds or adds_up(whole, parts) != "fails"):
+        yield _sum(whole, parts)
+
+
+def _before(reading: Reading, figure: Figure) -> Iterator[Figure]:
+    """The figures of running text within the few passages up to a figure's sentence."""
+    home = reading.shape_of(figure)
+    start, _ = home.sentence(home.places[figure.id])
+    for shape in reading.shapes[max(0, home.index - _REACH) : home.index]:
+        if shape.passage.kind in {"paragraph", "item"}:
+            yield from shape.figures.values()
+    yield from home.between(0, start)
+
+
+def _verb(shape: Shape, figure: Figure) -> str:
+    """The word right before a figure that tells what was done with so many: 接獲."""
+    found = shape.words.regex("sums", "verb").search(shape.clause(figure)[0])
+    return found["verb"] if found else ""
