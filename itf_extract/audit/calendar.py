@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _FISCAL = re.compile(r"(\d{4})-(\d{2}|\d{4})")
-_HALVES = {
+_PARTS = {
     "上半年": (1, 6), "下半年": (7, 12), "第一季": (1, 3), "第二季": (4, 6), "第三季": (7, 9), "第四季": (10, 12),
+    "h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
 _APRIL = 4
 
@@ -52,7 +53,7 @@ def days(value: object, qualifier: str = "") -> Days | None:
 def _months(month: int, qualifier: str) -> tuple[int, int]:
     if month:
         return month, month
-    return next((months for part, months in _HALVES.items() if part in qualifier), (1, 12))
+    return next((months for part, months in _PARTS.items() if part in qualifier), (1, 12))
 
 
 def days_of(figure: Figure) -> Days | None:

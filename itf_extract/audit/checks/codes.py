@@ -93,7 +93,7 @@ def _rivals(mention: Mention, other: Mention) -> bool:
     """Whether two mentions share a code or a name but not both, and may be of one head."""
     if mention.level != other.level or (mention.code == other.code) == (mention.name == other.name):
         return False
-    apart = mention.code == other.code and mention.head and other.head and mention.head != other.head
+    apart = mention.code == other.code and mention.head != other.head
     return not apart
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days, days_of, paper_day
 from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.tell import cite, left_open, relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
 
 _HABIT = 3
@@ -23,8 +24,14 @@ _YEAR_DAYS = 366
 _EARLIEST = 1840
 _AHEAD = 50
 _CLOSE = 6
-_AROUND = 16
 _NUMBERED = re.compile(r"[A-Z]+\(([0-9]{4})-([0-9]{2})\)[0-9]+")
+_TOLD = frozenset({"paragraph", "item", "footnote", "note"})
+_ENDING = re.compile(r"底|\bend\b")
+_CENTURY = 100
+_FAR = 2100
+_SPAN = 20
+_DECEMBER = 12
+_LONGEST = 31
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 
 
@@ -35,28 +42,35 @@ def dates_that_exist(reading: Reading) -> Iterator[Relation]:
     Example: 2023年6月16日; 8015年2月, 2023年2月30日 and 2080年 are misprints.
     Source: the calendar; years from 1840 to 50 years after the paper.
     """
-    own = paper_day(reading)
-    latest = (own[1].year if own else 2100) + _AHEAD
+    latest = _latest(reading)
     for figure in reading.paper.figures:
         if figure.kind == "date":
             span = days_of(figure)
             exists = span is not None and span[0].year >= _EARLIEST and span[1].year <= latest
             says = (f"{cite(figure)}是可能的日期", f"{cite(figure)} is a possible date")
             yield relation("holds" if exists else "fails", says, (figure,), actual=figure.surface)
-    loose = reading.words.regex("dates", "loose_year")
+    yield from _unread(reading, "loose_year", lambda found: _EARLIEST <= int(found[1].replace(" ", "")) <= latest)
+    yield from _unread(reading, "loose_day", _exists)
+
+
+def _unread(reading: Reading, key: str, exists: Callable[[re.Match[str]], bool]) -> Iterator[Relation]:
+    """What is printed as a date, yet no figure may be of it, since it is none."""
+    loose = reading.words.regex("dates", key)
     for shape in reading.shapes:
         text = shape.passage.text
         for found in loose.finditer(text.chars):
-            if not _EARLIEST <= int(found[1].replace(" ", "")) <= latest:
-                inside = shape.overlapping(*found.span())
-                says = (f"{found[0]}[{shape.passage.where}]是可能的年份", f"{found[0]} is a possible year")
-                yield relation(
-                    "fails",
-                    says,
-                    inside,
-                    actual=found[0],
-                    locators=[reading.paper.document.source.locate(text[slice(*found.span())])],
-                )
+            inside = shape.overlapping(*found.span())
+            read = any(f.kind == "date" and f.start <= found.start() and found.end() <= f.end for f in inside)
+            if not read and not exists(found):
+                says = (f"{found[0]}[{shape.passage.where}]是可能的日期", f"{found[0]} is a possible date")
+                place = reading.paper.document.source.locate(text[slice(*found.span())])
+                yield relation("fails", says, inside, actual=found[0], locators=[place])
+
+
+def _exists(found: re.Match[str]) -> bool:
+    """Whether the month, and the day of it, are some that there are."""
+    month, day = (int(found[name]) if (found[name] or "").isdigit() else 0 for name in ("month", "day"))
+    return month <= _DECEMBER and day <= _LONGEST
 
 
 @check("DATE-FISCAL", "error")
@@ -64,10 +78,10 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
     """A fiscal year's two years follow each other, and the year is one that the paper can tell of.
 
     Example: 2023-24年度; 2023-29年度 and 1015-16年度 are misprints.
-    Source: the fiscal year of Hong Kong runs from 1 April to 31 March.
+    Source: the fiscal year of Hong Kong runs from 1 April to 31 March.  Years that are some apart and both past may be
+    a span of years (1990-96).
     """
-    own = paper_day(reading)
-    latest = (own[1].year if own else 2100) + _AHEAD
+    latest = _latest(reading)
     for figure in reading.paper.figures:
         if figure.kind == "fiscal_year":
             span = days_of(figure)
@@ -79,14 +93,24 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
             inside = shape.overlapping(*found.span())
             if not any(f.kind == "fiscal_year" for f in inside):
                 place = reading.paper.document.source.locate(text[slice(*found.span())])
-                follows = (int(found[1]) + 1) % 100 == int(found[2])
-                possible = follows and _EARLIEST <= int(found[1]) <= latest
-                told = relation(
-                    "holds" if possible else "fails",
-                    (f"{found[0]}[{shape.passage.where}]是可能的年度", f"{found[0]} is a possible fiscal year"),
-                    inside, actual=found[0], locators=[place],
-                )  # fmt: skip
-                yield told
+                says = (f"{found[0]}[{shape.passage.where}]是可能的年度", f"{found[0]} is a possible fiscal year")
+                told = _loose_fiscal(reading, int(found[1]), int(found[2]))
+                yield relation(told, says, inside, actual=found[0], locators=[place])
+
+
+def _loose_fiscal(reading: Reading, first: int, last: int) -> Verdict:
+    if (first + 1) % _CENTURY == last:
+        return "holds" if _EARLIEST <= first <= _latest(reading) else "fails"
+    own = paper_day(reading)
+    end = first // _CENTURY * _CENTURY + last
+    span = first < end <= min(own[1].year if own else _FAR, first + _SPAN)
+    return "ambiguous" if span and first >= _EARLIEST else "fails"
+
+
+def _latest(reading: Reading) -> int:
+    """The latest year that a paper can tell of."""
+    own = paper_day(reading)
+    return (own[1].year if own else _FAR) + _AHEAD
 
 
 def _fiscal(figure: Figure, *, possible: bool) -> Relation:
@@ -127,43 +151,35 @@ def paper_dates(reading: Reading) -> Iterator[Relation]:
 def past_dates(reading: Reading) -> Iterator[Relation]:
     """What a paper tells of as past is not after the paper.
 
-    Example: 截至2023年3月底, 於2019年開辦 in a paper of June 2023.
-    Source: the meaning of the words.
+    Example: 截至2023年3月底, 於2019年開辦，至今 in a paper of June 2023.
+    Source: the meaning of the words.  Where the same sentence looks ahead (將, 延長至, 預計) nothing is said.
     """
     own = paper_day(reading)
     if own is None:
         return
-    words = reading.words
-    past, future, firm = (words.regex("dates", key) for key in ("past", "future", "firmly_past"))
-    close, around = words.reach(_CLOSE), words.reach(_AROUND)
+    past, future, until = (reading.words.regex("dates", key) for key in ("past", "future", "as_of"))
     for figure in reading.paper.figures:
         span = days_of(figure) if figure.kind in {"date", "fiscal_year"} else None
         shape = reading.shape_of(figure)
-        if span is None or figure.id not in shape.places or shape.passage.kind in {"front", "signoff", "heading"}:
+        if span is None or figure.id not in shape.places or shape.passage.kind not in _TOLD:
             continue
-        before, after = shape.clause(figure)
-        until = bool(words.regex("dates", "as_of").search(before[-close:]))
-        if shape.passage.kind == "cell" and not until:
-            continue
-        near = before[-around:] + "〇" + after[:around]
+        before, _ = shape.clause(figure)
+        as_of = bool(until.search(before[-reading.words.reach(_CLOSE) :]))
         start, end = shape.sentence(shape.places[figure.id])
-        said = near if firm.search(near) else shape.text[start:end]
-        if span[0] > own[1] and future.search(said):
-            continue
-        if past.search(near) or span[0] <= own[1]:
-            says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
-            if (span[1] if until and "底" in figure.qualifier else span[0]) <= own[1]:
-                yield relation("holds", says, (figure,), expected=f"≤ {own[1]}", actual=figure.surface)
-            else:
-                yield relation("fails", says, (figure,), expected=f"≤ {own[1]}", actual=figure.surface)
+        last = span[1] if as_of and _ENDING.search(figure.qualifier) else span[0]
+        says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
+        if last <= own[1]:
+            yield relation("holds", says, (figure,), actual=figure.surface)
+        elif (as_of or past.search(shape.text, start, end)) and not future.search(shape.text, start, end):
+            yield relation("fails", says, (figure,), actual=figure.surface)
 
 
 @check("DATE-AS-OF", "error")
 def as_of_dates(reading: Reading) -> Iterator[Relation]:
     """Figures brought up to a day are brought up to one that is recent to the paper.
 
-    Example: 截至2023年3月底 in most paragraphs; one 截至2013年3月底 among them is a misprint.
-    Source: one survey of figures serves a whole paper; a day that differs in one digit of its year is none of its own.
+    Example: 截至2023年3月底 in most paragraphs; one 截至2013年3月底 among them is worth a look.
+    Source: one survey of figures serves a whole paper; yet figures of an earlier year may stand beside them to compare.
     """
     word, close = reading.words.regex("dates", "as_of"), reading.words.reach(_CLOSE)
     told = [f for f in reading.paper.figures if f.kind == "date" and f.id in reading.shape_of(f).places]
@@ -183,7 +199,7 @@ def as_of_dates(reading: Reading) -> Iterator[Relation]:
                 f"{cite(figure)}與文件其他統計的日期相同",
                 f"{cite(figure)} is the day of the paper's other figures",
             )
-            yield relation("holds" if same else "fails", says, (figure, *([] if same else [twin])),
+            yield relation("holds" if same else "ambiguous", says, (figure, *([] if same else [twin])),
                            expected=twin.surface, actual=figure.surface)  # fmt: skip
 
 
@@ -192,19 +208,21 @@ def order(reading: Reading) -> Iterator[Relation]:
     """From comes before to, and what came later has the later date.
 
     Example: 由2019年9月至2023年3月底; 後來在2012年6月及2016年9月; the lettered lines of a list in order of time.
-    Source: the meaning of the words.
+    Source: the meaning of the words.  Dates that are told of several things respectively are in no order, and a list
+    need not be in order of time.
     """
     for key in ("spans", "then"):
         for match in reading.matches(key):
-            yield from _before(match["a"], match["b"], strict=key == "spans")
+            start, end = match.shape.sentence(match.found.start("b"))
+            several = reading.words.regex("dates", "respectively").search(match.shape.text, start, end)
+            if key == "spans" or not several:
+                yield from _before(match["a"], match["b"], strict=key == "spans")
     for shape in reading.figured:
         starts = [shape.figures.get(m.end()) for m in _LINE.finditer(shape.text)]
         dated = [f for f in starts if f is not None and f.kind == "date"]
         if len(dated) == len(starts):
-            told = [found for a, b in pairwise(dated) for found in _before(a, b, strict=False)]
-            # A list that is out of order twice is not in order of time.
-            if sum(found.verdict == "fails" for found in told) <= (len(dated) > _HABIT):
-                yield from told
+            for told in (found for a, b in pairwise(dated) for found in _before(a, b, strict=False)):
+                yield left_open(told, ("各項未必按時間排列", "the list may be in another order"))
         yield from _rates_in_order(shape)
 
 
@@ -249,7 +267,11 @@ def expected_dates(reading: Reading) -> Iterator[Relation]:
         return
     now = [m["d"] for m in reading.matches("lasts")]
     then = [m["d"] for m in reading.matches("will_last")]
-    for figure in (*now, *then, *(m["d"] for m in reading.matches("expected"))):
+    delayed = reading.words.regex("dates", "delayed")
+    for match in (*reading.matches("lasts"), *reading.matches("will_last"), *reading.matches("expected")):
+        figure, shape = match["d"], match.shape
+        if delayed.search(shape.text, *shape.sentence(match.found.start())):
+            continue
         span = days_of(figure)
         if span:
             says = (f"{cite(figure)}不早於文件日期{own[0]}", f"{cite(figure)} is not before the paper, {own[0]}")

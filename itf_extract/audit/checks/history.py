@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
-from itf_extract.audit.interval import number
+from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.tell import cite, left_open, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -26,6 +25,10 @@ _HABIT = 3
 _PAIR = 2
 _EARLIEST = 1840
 _LONG = 5
+_FAR = 2100
+_NEAR = 6
+_NAME = 12
+_LAST = 4
 _MONTHS_A_YEAR = 12
 
 
@@ -34,7 +37,8 @@ def launches(reading: Reading) -> Iterator[Relation]:
     """What a scheme's item tells of happened after the scheme was launched.
 
     Example: 在2018年開辦…截至2023年3月底; a scheme launched 2038 or reported up to 2013 is a misprint.
-    Source: the meaning of 推出; items that speak of a scheme's forerunners are left out.
+    Source: the meaning of 推出; items that speak of a scheme's forerunners are left out, and what is told of an earlier
+    day may be the trial or the announcement, save where numbers are brought up to it (截至).
     """
     notes = {f"fn{r.value}": r.where for r in reading.paper.references if r.kind == "footnote_ref"}
     launched: dict[str, Figure] = {}
@@ -60,14 +64,9 @@ def launches(reading: Reading) -> Iterator[Relation]:
                 f"{cite(figure)}不早於推出年份{cite(start)}",
                 f"{cite(figure)} is not before the launch {cite(start)}",
             )
-            after = span[1] >= first[0]
-            yield relation(
-                "holds" if after else "fails",
-                says,
-                (figure, start),
-                expected=f"≥ {start.surface}",
-                actual=figure.surface,
-            )
+            told = relation("holds" if span[1] >= first[0] else "fails", says, (figure, start), actual=figure.surface)
+            until = reading.words.regex("dates", "as_of").search(shape.clause(figure)[0][-reading.words.reach(_NEAR) :])
+            yield told if until else left_open(told, ("可能指試行或宣布的日期", "it may be the day of a trial"))
     yield from _funded_first(reading, launched)
 
 
@@ -89,40 +88,45 @@ def _funded_first(reading: Reading, launched: dict[str, Figure]) -> Iterator[Rel
 
 @check("DATE-FOUNDED", "error")
 def founding(reading: Reading) -> Iterator[Relation]:
-    """The fund was set up in one year, and its age is the time from then to the paper.
+    """A body was set up in one year, and its age is the time from then to the paper.
 
-    Example: 自2009年設立以來, 在2009年10月5日…成立, 開辦13年來 in a paper of June 2023.
-    Source: the calendar; part years may be left out or counted.
+    Example: 海濱基金在2009年成立 and 海濱基金自2007年成立以來; 基金開辦13年來 in a paper of June 2023.
+    Source: the calendar; part years may be left out or counted.  Bodies of other names are other bodies.
     """
-    held, own = reading, paper_day(reading)
-    founded = [m["d"] for m in held.matches("founded") if _of_fund(m)]
-    for other in founded[1:]:
-        says = (
-            f"{cite(other)}與{cite(founded[0])}為同一成立年份",
-            f"{cite(other)} is the founding year of {cite(founded[0])}",
-        )
-        same = str(other.value)[:4] == str(founded[0].value)[:4]
-        if sum(a != b for a, b in zip(str(other.value)[:4], str(founded[0].value)[:4], strict=True)) > 1:
+    own = paper_day(reading)
+    founded: dict[str, Figure] = {}
+    for match in reading.matches("founded"):
+        name = _body(match)
+        if name is None:
             continue
-        yield relation(
-            "holds" if same else "fails", says, (founded[0], other), expected=other.surface, actual=founded[0].surface
-        )
-    for match in held.matches("age"):
-        exact = max(founded, key=lambda f: len(str(f.value)), default=None)
+        first = founded.setdefault(name, match["d"])
+        if first is not match["d"]:
+            yield _one_year(first, match["d"])
+    for match in reading.matches("age"):
+        exact = max(founded.values(), key=lambda f: len(str(f.value)), default=None) if len(founded) == 1 else None
         span = days_of(exact) if exact else None
         years = number(match["n"])
         if exact is not None and span and own and years is not None:
             least = (own[0] - span[1]).days // 366
             most = -((span[0] - own[1]).days // 365)
+            outcome: Verdict = "holds" if Interval.of(match["n"]).meets(Interval(least, most)) else "fails"
             says = (f"自{cite(exact)}起計為{cite(match['n'])}", f"{cite(match['n'])} since {cite(exact)}")
-            outcome: Verdict = "holds" if least <= years <= most else "fails"
             yield relation(outcome, says, (match["n"], exact), expected=f"{least}-{most}", actual=match["n"].surface)
 
 
-def _of_fund(match: Match) -> bool:
-    """Whether a sentence is about the fund itself."""
-    start, end = match.shape.sentence(match.found.start())
-    return bool(match.shape.words.regex("history", "fund").search(match.shape.text[start:end]))
+def _one_year(first: Figure, other: Figure) -> Relation:
+    says = (f"{cite(other)}與{cite(first)}為同一成立年份", f"{cite(other)} is the founding year of {cite(first)}")
+    same = str(other.value)[:4] == str(first.value)[:4]
+    return relation("holds" if same else "fails", says, (first, other), expected=other.surface, actual=first.surface)
+
+
+def _body(match: Match) -> str | None:
+    """The name of what was founded on a day, where its clause tells."""
+    shape = match.shape
+    before, after = shape.clause(match["d"])
+    words = shape.words.regex
+    named = words("history", "founded_name").search(before) or words("history", "founding_name").match(after)
+    return named["name"].strip("「」 ") if named else None
 
 
 @check("DATE-PERIOD", "error")
@@ -167,78 +171,69 @@ def periods(reading: Reading) -> Iterator[Relation]:
                 same = figure.value == defined.value
                 if not same and shape.passage.kind != "item":
                     continue  # running text may speak of other periods
-                yield relation(
-                    "holds" if same else "fails",
-                    says,
-                    (figure, defined),
-                    expected=defined.surface,
-                    actual=figure.surface,
-                )
+                told = relation("holds" if same else "fails", says, (figure, defined), actual=figure.surface)
+                yield left_open(told, ("可能指另一段期間", "it may be another period"))
 
 
 @check("DATE-TABLE", "error")
 def table_years(reading: Reading) -> Iterator[Relation]:
-    """A table's column of years runs on: year by year, or sorted where one is printed out of order.
+    """A table's column of years runs on in even steps, or sorted where one is printed out of order.
 
     Example: 2016, 2017, 2018…; 2005, 2005, 2006, 2008 with one 2002 among them.
-    Source: how such tables are made; a sorted column of five rows or more is taken as meant.
+    Source: how such tables are made: upward or downward, year by year or every other year.  One year that breaks the
+    order of all others is held wrong; where two do, the rows are in another order.
     """
+    placed = ((s, s.passage.cell) for s in reading.shapes)
+    cells = {(cell.table.id, cell.row, cell.column): s for s, cell in placed if cell}
     own = paper_day(reading)
-    cells = {
-        (s.passage.cell.table.id, s.passage.cell.row, s.passage.cell.column): s
-        for s in reading.shapes
-        if s.passage.cell
-    }
+    latest = own[1].year if own else _FAR
     for table in reading.paper.document.tables:
         for c in range(len(table.columns)):
-            printed = [row[c].chars for row in table.rows]
-            found = [reading.words.regex("history", "year_cell").fullmatch(text) for text in printed]
-            years = [int(m[1]) if m else None for m in found]
-            kept = [(r, y) for r, y in enumerate(years) if y is not None]
-            plausible = sum(_EARLIEST <= y <= (own[1].year if own else 2100) for _, y in kept)
-            if len(kept) < _HABIT or plausible < len(kept) - 1 or len(kept) < len(printed) - 1:
-                continue
-            shapes = [(r, y, cells[table.id, r, c]) for r, y in kept]
-            yield from _years(reading, shapes, own[1].year if own else 2100)
-        yield from _fiscal_rows([cells[table.id, r, 0] for r in range(len(table.rows))])
+            read = [reading.words.regex("history", "year_cell").fullmatch(row[c].chars) for row in table.rows]
+            years = [(int(found[1]), cells[table.id, r, c]) for r, found in enumerate(read) if found]
+            plausible = sum(_EARLIEST <= year <= latest for year, _ in years)
+            if len(years) >= _HABIT and plausible >= len(years) - 1 and len(years) >= len(read) - 1:
+                yield from _years(reading, years)
+        fiscal = ((s, f) for s in (cells[table.id, r, 0] for r in range(len(table.rows))) for f in s.figures.values())
+        spans = [(days_of(figure), shape) for shape, figure in fiscal if figure.kind == "fiscal_year"]
+        known = [(span[0].year, shape) for span, shape in spans if span]
+        if len(known) >= _HABIT:
+            yield from _years(reading, known)
 
 
-def _years(reading: Reading, shapes: Sequence[tuple[int, int, Shape]], latest: int) -> Iterator[Relation]:
-    years = [y for _, y, _ in shapes]
-    offset, agreeing = Counter(year - i for i, year in enumerate(years)).most_common(1)[0]
-    yearly = agreeing >= max(_HABIT, len(years) - 1)
-    wrong = {
-        i
-        for i, year in enumerate(years)
-        if (year - i != offset if yearly else _odd(years, i)) or not _EARLIEST <= year <= latest
-    }
-    if not yearly and len(years) < _LONG and wrong:
+def _years(reading: Reading, told: Sequence[tuple[int, Shape]]) -> Iterator[Relation]:
+    wrong = _out_of_order([year for year, _ in told])
+    if wrong is None:
         return
-    for i, (_, year, shape) in enumerate(shapes):
+    for i, (year, shape) in enumerate(told):
         says = (f"{shape.passage.where}的{year}年順序排列", f"{year} in {shape.passage.where} is in order")
-        operands = [f for f in shape.figures.values() if f.kind in {"date", "count"}][:1]
+        operands = [f for f in shape.figures.values() if f.kind in {"date", "count", "fiscal_year"}][:1]
         place = reading.paper.document.source.locate(shape.passage.text)
-        if len(wrong) <= 1 or yearly:
-            yield relation("fails" if i in wrong else "holds", says, operands, actual=str(year), locators=[place])
+        yield relation("fails" if i in wrong else "holds", says, operands, actual=str(year), locators=[place])
 
 
-def _odd(years: Sequence[int], i: int) -> bool:
-    """Whether a year is the one that breaks the order: without it the rest is in order."""
-    before, after = years[i - 1] if i else None, years[i + 1] if i + 1 < len(years) else None
-    low = before if before is not None else years[i]
-    high = after if after is not None else years[i]
-    if low - 1 <= years[i] <= high + 1:
-        return False  # in order, or so nearly that it may be meant
-    rest = [y for k, y in enumerate(years) if k != i]
-    if rest != sorted(rest):
-        return False
-    # Of two that could be the one out of order, the one further from its neighbours is.
-    return all(_jump(years, i) >= _jump(years, k) for k in (i - 1, i + 1) if 0 <= k < len(years) and _breaks(years, k))
+def _out_of_order(years: Sequence[int]) -> frozenset[int] | None:
+    """Where the one year stands that breaks the order of the others; None where the rows are in no such order.
+
+    Of several that could be the one, it is that without which the steps are even, else that furthest from the others.
+    """
+    up, down = sorted(years), sorted(years, reverse=True)
+    if list(years) in (up, down):
+        return frozenset()
+    rest = {i: [year for k, year in enumerate(years) if k != i] for i in range(len(years))}
+    breaking = [i for i, others in rest.items() if others in (sorted(others), sorted(others, reverse=True))]
+    slots = [i for i in breaking if _even(years, i)]
+    if len(slots) == 1:
+        return frozenset(slots)
+    if len(years) < _LONG or not breaking:
+        return None
+    return frozenset([max(breaking, key=lambda i: _jump(years, i))])
 
 
-def _breaks(years: Sequence[int], k: int) -> bool:
-    rest = [y for n, y in enumerate(years) if n != k]
-    return rest == sorted(rest)
+def _even(years: Sequence[int], i: int) -> bool:
+    """Whether all years but the one there stand at even steps, each at its place."""
+    steps = {(b - a) / (k - j) for (j, a), (k, b) in pairwise([(k, y) for k, y in enumerate(years) if k != i])}
+    return len(steps) == 1 and 0 not in steps
 
 
 def _jump(years: Sequence[int], i: int) -> int:
@@ -246,53 +241,62 @@ def _jump(years: Sequence[int], i: int) -> int:
     return sum(abs(years[i] - y) for y in near)
 
 
-def _fiscal_rows(shapes: Sequence[Shape]) -> Iterator[Relation]:
-    told = [f for s in shapes for f in s.figures.values() if f.kind == "fiscal_year"]
-    if len(told) < _PAIR:
-        return
-    for a, b in pairwise(told):
-        first, last = days_of(a), days_of(b)
-        if first and last:
-            says = (f"{cite(a)}之後為{cite(b)}", f"{cite(b)} follows {cite(a)}")
-            yield relation("holds" if first[0].year + 1 == last[0].year else "fails", says, (b, a), actual=b.surface)
-
-
 @check("DATE-SESSION", "error")
 def sessions(reading: Reading) -> Iterator[Relation]:
     """A yearly event's number goes up by one each year.
 
     Example: 2016年…第12屆文獻修復展 and 2018年…第14屆….
-    Source: an event held each year; the same number of sessions between as of years.
+    Source: an event held each year, as the words or two of its sessions tell; one that is put off skips a year, and
+    none is held twice.
     """
-    events: list[tuple[str, int, int | None, Figure, Figure | None]] = []
-    for figure in reading.paper.figures:
-        if (
-            figure.kind != "rank"
-            or not reading.words.regex("history", "session").search(figure.surface)
-            or number(figure) is None
-        ):
-            continue
-        shape = reading.shape_of(figure)
-        place = shape.places[figure.id]
-        clause_start = max(shape.text.rfind(mark, 0, place) for mark in "。；\n，")
-        name = re.sub(
-            "[^\u4e00-\u9fff]",
-            "",
-            reading.words.regex("history", "session_end").split(shape.text[place + 1 : place + 10])[0],
+    held: dict[str, list[Session]] = {}
+    for session in _sessions(reading):
+        held.setdefault(session.name, []).append(session)
+    for listed in held.values():
+        yearly = any(session.yearly for session in listed) or any(
+            a.number != b.number and a.number - b.number == a.year - b.year for a, b in pairwise(listed)
         )
-        year = next((f for f in reversed(shape.between(max(0, clause_start), place)) if f.kind == "date"), None)
-        events.append((name, int(number(figure) or 0), int(str(year.value)[:4]) if year else None, figure, year))
-    for (name, n, y, a, at), (other, m, z, b, bt) in pairwise(events):
-        if not name or not other or not (name.endswith(other[-4:]) or other.endswith(name[-4:])):
+        for a, b in pairwise(listed):
+            steps, apart = abs(a.number - b.number), abs(a.year - b.year)
+            backward = (a.number - b.number) * (a.year - b.year) < 0
+            says = (
+                f"{a.year}年為{cite(a.rank)}，{b.year}年為{cite(b.rank)}",
+                f"{cite(a.rank)} in {a.year}, {cite(b.rank)} in {b.year}",
+            )
+            told = relation(
+                "holds" if steps == apart and not backward else "fails", says, (a.rank, b.rank, a.when, b.when)
+            )
+            if backward or (steps > apart and yearly):
+                yield told
+            else:
+                yield left_open(told, ("未必每年舉行一次", "it may not be held once a year"))
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A numbered session of an event in a year, and whether the sentence says that it is a yearly one."""
+
+    name: str
+    number: int
+    year: int
+    rank: Figure
+    when: Figure
+    yearly: bool
+
+
+def _sessions(reading: Reading) -> Iterator[Session]:
+    words = reading.words.regex
+    for figure in reading.paper.figures:
+        shape = reading.shape_of(figure)
+        ordinal = number(figure) if figure.kind == "rank" else None
+        if ordinal is None or figure.id not in shape.places or not words("history", "session").search(figure.surface):
             continue
-        if y is None or z is None:
-            says = (f"{cite(a)}與{cite(b)}同屆", f"{cite(a)} and {cite(b)} are one session")
-            if n == m:
-                yield relation("holds", says, (a, b))
-            continue
-        says = (f"{y}年為{cite(a)}，{z}年為{cite(b)}", f"{cite(a)} in {y}, {cite(b)} in {z}")
-        operands = [f for f in (a, b, at, bt) if f is not None]
-        steps, apart = n - m, y - z
-        rarer = bool(steps) and apart % steps == 0 and apart / steps > 1
-        reason = ("未必每年舉行", "it may not be held every year") if rarer else None
-        yield relation("holds" if steps == apart else "ambiguous" if rarer else "fails", says, operands, because=reason)
+        place = shape.places[figure.id]
+        start, end = shape.sentence(place)
+        clause = max(start, *(shape.text.rfind(mark, 0, place) for mark in "。；\n，"))
+        year = next((f for f in reversed(shape.between(clause, place)) if f.kind == "date"), None)
+        after = words("history", "session_end").split(shape.text[place + 1 : end])[0].strip()
+        if after and year is not None and str(year.value)[:4].isdigit():
+            name = after[: reading.words.reach(_NAME)][-reading.words.reach(_LAST) :]
+            yearly = bool(words("history", "yearly").search(shape.text, start, end))
+            yield Session(name, int(ordinal), int(str(year.value)[:4]), figure, year, yearly)

@@ -7,19 +7,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check
-from itf_extract.audit.tell import relation
+from itf_extract.audit.tell import left_open, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.document import Document, Item
+    from itf_extract.model.document import Document, Item, Paragraph, Passage
     from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Reference
     from itf_extract.model.source import Locator
     from itf_extract.model.text import Text
 
 _PAIR = 2
+_LOST = ("程式可能讀漏了編號", "the program may have lost a number")
+_LETTERED = re.compile(r"\s*[(（]([a-z])[)）]")
 _STRAY = re.compile(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
 _ROW = re.compile(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -35,28 +38,47 @@ def _place(document: Document, text: Text) -> Locator | None:
 def paragraphs(reading: Reading) -> Iterator[Relation]:
     """Paragraphs are numbered one after the other.
 
-    Example: paragraph 16 is followed by 17; a line within it that begins with another number is a misprint.
-    Source: how papers of the Finance Committee are numbered.
+    Example: paragraph 16 is followed by 17; a line within it that begins with another number may be a misprint.
+    Source: how papers of the Finance Committee are numbered.  One number that is left out is the paper's slip; where
+    more are missing, or their numbers stand within the text, the program has lost some.
     """
     document = reading.paper.document
-    for before, after in pairwise(document.paragraphs):
+    steps = [(before, after) for before, after in pairwise(document.paragraphs)]
+    strays = [stray for passage in reading.paper.passages for stray in _strays(passage)]
+    missing = [(before, after) for before, after in steps if after.number != before.number + 1]
+    lost = {int(found[1]) for _, found in strays}
+    for before, after in steps:
         says = (f"第{before.number}段之後為第{after.number}段", f"paragraph {after.number} follows {before.number}")
-        outcome: Verdict = "holds" if after.number == before.number + 1 else "fails"
-        yield relation(outcome, says, locators=[_place(document, after.label_text or after.text[:1])])
-    for passage in reading.paper.passages:
-        if passage.kind not in {"paragraph", "item", "heading"}:
-            continue
+        holds = after.number == before.number + 1
+        told = relation(
+            "holds" if holds else "fails", says, locators=[_place(document, after.label_text or after.text[:1])]
+        )
+        alone = len(missing) == 1 and after.number == before.number + _PAIR and before.number + 1 not in lost
+        yield told if holds or alone else left_open(told, _LOST)
+    misprinted = [p for p in document.paragraphs if p.label.isdigit() and int(p.label) != p.number]
+    for paragraph in misprinted:
+        says = (
+            f"第{paragraph.number}段編號為{paragraph.label}",
+            f"paragraph {paragraph.number} is numbered {paragraph.label}",
+        )
+        place = _place(document, paragraph.label_text)
+        told = relation("fails", says, expected=str(paragraph.number), actual=paragraph.label, locators=[place])
+        yield told if len(misprinted) == 1 else left_open(told, _LOST)
+    for passage, found in strays:
+        says = (
+            f"{passage.where}之內有不順次序的編號{found[1]}.",
+            f"the number {found[1]}. within {passage.where} is out of order",
+        )
+        place = _place(document, passage.text[slice(*found.span(1))])
+        yield relation("ambiguous", says, because=_LOST, actual=found[1], locators=[place])
+
+
+def _strays(passage: Passage) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Numbers that begin a line within a text, save where they run from 1: a list of its own."""
+    if passage.kind in {"paragraph", "item", "heading"}:
         strays = list(_STRAY.finditer(passage.text.chars))
-        if [int(found[1]) for found in strays] == list(range(1, len(strays) + 1)):
-            continue  # a list of its own within the text
-        for found in strays:
-            says = (
-                f"{passage.where}之內有不順次序的編號{found[1]}.",
-                f"the number {found[1]}. within {passage.where} is out of order",
-            )
-            yield relation(
-                "fails", says, actual=found[1], locators=[_place(document, passage.text[slice(*found.span(1))])]
-            )
+        if [int(found[1]) for found in strays] != list(range(1, len(strays) + 1)):
+            yield from ((passage, found) for found in strays)
 
 
 @check("NUMBER-ITEM", "error")
@@ -69,6 +91,8 @@ def items(reading: Reading) -> Iterator[Relation]:
     document = reading.paper.document
     lists: list[tuple[str, Sequence[Item]]] = [("approval", document.approvals)]
     lists += [(f"p{paragraph.number}", paragraph.items) for paragraph in document.paragraphs]
+    for paragraph in document.paragraphs:
+        yield from _skipped(document, paragraph)
     for annex in document.annexes:
         # Parts of an annex without labels of their own share one run of letters.
         loose = [item for section in annex.sections if not section.label for item in section.items]
@@ -76,6 +100,15 @@ def items(reading: Reading) -> Iterator[Relation]:
         lists += [(f"annex{annex.number}({s.label})", s.items) for s in annex.sections if s.label]
     for where, listed in lists:
         yield from _items(document, where, listed)
+
+
+def _skipped(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
+    """A line after the items that bears a later letter than the next: (a), (b), (d)."""
+    found, letters = _LETTERED.match(paragraph.text_after.chars), [item.label for item in paragraph.items]
+    if found and letters == list(_LETTERS[: len(letters)]) and _LETTERS.index(found[1]) > len(letters):
+        says = (f"({letters[-1]})項之後為({found[1]})項", f"item ({found[1]}) follows ({letters[-1]})")
+        place = _place(document, paragraph.text_after[slice(*found.span(1))])
+        yield relation("fails", says, expected=f"({_LETTERS[len(letters)]})", actual=f"({found[1]})", locators=[place])
 
 
 def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[Relation]:
@@ -99,50 +132,65 @@ def rows(reading: Reading) -> Iterator[Relation]:
     """Numbered rows of a table run from 1 without a gap.
 
     Example: rows 1. to 16. of a list of laboratories.
-    Source: how papers of the Finance Committee are numbered.
+    Source: how papers of the Finance Committee are numbered.  One number that differs where all others run on is a
+    slip; a column of other numbers is no numbering.
     """
     for table in reading.paper.document.tables:
         numbers = [_ROW.fullmatch(row[0].chars.strip()) for row in table.rows]
         if len(numbers) < _PAIR or not all(numbers):
             continue
-        for place, (found, row) in enumerate(zip(numbers, table.rows, strict=True), start=1):
-            number = int(found[1]) if found else 0
-            says = (f"{table.id}第{place}行編號為{number}", f"row {place} of {table.id} is numbered {number}")
+        printed = [int(found[1]) if found else 0 for found in numbers]
+        wrong = [place for place, n in enumerate(printed, start=1) if n != place]
+        if len(wrong) > 1 or len(printed) - len(wrong) < _PAIR:
+            continue
+        for place, (n, row) in enumerate(zip(printed, table.rows, strict=True), start=1):
+            says = (f"{table.id}第{place}行編號為{n}", f"row {place} of {table.id} is numbered {n}")
             yield relation(
-                "holds" if number == place else "fails", says,
-                expected=str(place), actual=str(number), locators=[_place(reading.paper.document, row[0])],
+                "holds" if n == place else "fails", says,
+                expected=str(place), actual=str(n), locators=[_place(reading.paper.document, row[0])],
             )  # fmt: skip
 
 
 @check("NUMBER-FOOTNOTE", "error")
 def footnotes(reading: Reading) -> Iterator[Relation]:
-    """Footnotes run without a gap, from 1 in each chapter, and each has its mark in the text.
+    """Footnotes run from 1 without a gap and each has its mark in the text.
 
-    Example: mark 13 and footnote 13; a mark misprinted 15 leaves footnote 13 without one.  An excerpt begins where its
-    marks do, and where a number is left out in both, it is left out.
-    Source: how papers of the Finance Committee are numbered.
+    Example: mark 13 and footnote 13; a mark misprinted 15 leaves footnote 13 without one.
+    Source: how papers of the Finance Committee are numbered.  A mark that is missing is the paper's slip only where
+    another number stands in its place: it may stand where the program did not see it.
     """
     document = reading.paper.document
     marked = {reference.value: reference for reference in reading.paper.references if reference.kind == "footnote_ref"}
-    before = 0
+    misplaced = {missing for missing, _, _ in _misplaced(reading)}
+    misnumbered = [place for place, note in enumerate(document.footnotes, start=1) if note.number != place]
     for place, note in enumerate(document.footnotes, start=1):
-        skips = str(note.number) in marked and str(before + 1) not in marked
-        follows = note.number in {1, before + 1} or (skips and note.number > before)
-        before = note.number
         says = (f"第{place}項註釋編號為{note.number}", f"footnote {place} is numbered {note.number}")
         label = _place(document, note.label_text or note.text[:1])
-        yield relation("holds" if follows else "fails", says, locators=[label])
+        told = relation("holds" if note.number == place else "fails", says, locators=[label])
+        yield told if len(misnumbered) == 1 else left_open(told, _LOST)
         mark = marked.get(str(note.number))
         if mark is not None:
             says = (f"註釋{note.number}在文中有標號", f"footnote {note.number} has its mark in the text")
             yield relation("holds", says, (mark,), locators=[label])
-        else:
-            stray = _stray_marks(reading)
-            says = (
-                f"註釋{note.number}在文中應有標號" + (f"，而{'、'.join(s[0] for s in stray)}並非標號" if stray else ""),
-                f"footnote {note.number} should have its mark in the text",
-            )
-            yield relation("fails", says, locators=[*(s[1] for s in stray), label])
+            continue
+        stray = _stray_marks(reading)
+        says = (
+            f"註釋{note.number}在文中應有標號" + (f"，而{'、'.join(s[0] for s in stray)}並非標號" if stray else ""),
+            f"footnote {note.number} should have its mark in the text",
+        )
+        told = relation("fails", says, locators=[*(s[1] for s in stray), label])
+        only = sum(str(other.number) not in marked for other in document.footnotes) == 1
+        yield told if note.number in misplaced or (only and len(stray) == 1) else left_open(told, _LOST)
+
+
+def _misplaced(reading: Reading) -> Iterator[tuple[int, Reference, Reference]]:
+    """Marks that stand in the place of a missing one: 12, 15, 14 has no 13; each with the mark before it."""
+    marks = [r for r in reading.paper.references if r.kind == "footnote_ref" and (r.value or "").isdigit()]
+    numbers = [int(mark.value or 0) for mark in marks]
+    for place in range(1, len(marks) - 1):
+        before, here, after = numbers[place - 1 : place + _PAIR]
+        if after == before + _PAIR and here != before + 1 and before + 1 not in numbers:
+            yield before + 1, marks[place], marks[place - 1]
 
 
 @check("NUMBER-BODY", "error")
@@ -186,24 +234,17 @@ def _stray_marks(reading: Reading) -> list[tuple[str, Locator | None]]:
 
 @check("NUMBER-MARK", "error")
 def marks(reading: Reading) -> Iterator[Relation]:
-    """Footnote marks come once each, in order.
+    """Footnote marks come in order.
 
-    Example: 12, 13, 14 through the text; a second 12 after 14 is a misprint.  A table's cells may share a note, a
-    chapter's marks begin at 1 again, and a number that no note has may be left out.
-    Source: how papers of the Finance Committee are numbered.
+    Example: 12, 13, 14 through the text; 12, 15, 14 without a 13 is a misprint.
+    Source: how papers of the Finance Committee are numbered.  A footnote may be referred to again, and marks in tables
+    and on pages that number their own are in no order with the others.
     """
     marks = [r for r in reading.paper.references if r.kind == "footnote_ref" and (r.value or "").isdigit()]
-    marks.sort(key=lambda mark: mark.locator.start)
-    seen = {mark.value for mark in marks if not mark.where.startswith("table")}
-    marks = [mark for mark in marks if not (mark.where.startswith("table") and mark.value in seen)]
-    noted = [note.number for note in reading.paper.document.footnotes]
+    wrong = {here.id for _, here, _ in _misplaced(reading)}
     for before, after in pairwise(marks):
-        last, number = int(before.value or 0), int(after.value or 0)
-        if (number == 1 < noted.count(1)) or (
-            before.where == after.where and before.where.startswith("table") and number <= last
-        ):
-            continue
-        skips = number > last and not {*noted} & {*range(last + 1, number)}
-        outcome: Verdict = "holds" if number == last + 1 or skips else "fails"
-        says = (f"標號{before.value}之後為{after.value}", f"mark {after.value} follows {before.value}")
-        yield relation(outcome, says, (after, before), expected=str(last + 1), actual=after.value)
+        expected = str(int(before.value or 0) + 1)
+        if after.value == expected or after.id in wrong:
+            says = (f"標號{before.value}之後為{after.value}", f"mark {after.value} follows {before.value}")
+            outcome: Verdict = "holds" if after.value == expected else "fails"
+            yield relation(outcome, says, (after, before), expected=expected, actual=after.value)

@@ -32,27 +32,47 @@ def targets(reading: Reading) -> Iterator[Relation]:
     """What the paper refers to within itself exists.
 
     Example: 見上文第13-15段 in a paper of 20 paragraphs; 附件2.
-    Source: the paper's own numbering.
+    Source: the paper's own numbering.  A paragraph of another document (《施政報告》第54段) is that document's: only
+    words that point into the paper (上文, 見, above) make a reference its own.
     """
     last = max((paragraph.number for paragraph in reading.paper.document.paragraphs), default=0)
-    annexes = {str(annex.number) for annex in reading.paper.document.annexes}
-    words, told = reading.words, _paragraphs_told(reading)
+    told = _paragraphs_told(reading)
     for reference in reading.paper.references:
+        says = (f"{cite(reference)}存在", f"{cite(reference)} exists")
         if reference.kind == "footnote_ref":
-            outcome: Verdict = "holds" if reference.target else "fails"
+            outcome: Verdict = "holds" if reference.target else "ambiguous"
         elif reference.kind != "cross_ref":
             continue
         elif place := told.get(reference.id):
             numbers = _ends(reference)
             ordered = numbers == sorted(set(numbers)) and numbers[0] > 0
-            own = not words.regex("references", "foreign").search("〇".join(place))
-            outcome = "holds" if ordered and numbers[-1] <= last else "fails" if own else "ambiguous"
-        elif words.regex("references", "annex").match(reference.surface):
-            outcome = "holds" if reference.target or (reference.value or "") in annexes else "fails"
+            outcome = "holds" if ordered and numbers[-1] <= last else "fails" if _own(reading, place) else "ambiguous"
+        elif reading.words.regex("references", "annex").match(reference.surface):
+            outcome = _annex(reading, reference)
         else:
             continue
-        says = (f"{cite(reference)}存在", f"{cite(reference)} exists")
         yield relation(outcome, says, (reference,), actual=reference.surface)
+
+
+def _own(reading: Reading, place: tuple[str, str]) -> bool:
+    """Whether the words around a reference point into the paper, and name no other document."""
+    before, after = place
+    sentence = re.split("[。；\n]", before)[-1] + "〇" + re.split("[。；\n]", after)[0]
+    foreign = reading.words.regex("references", "foreign").search(sentence)
+    return bool(reading.words.regex("references", "own").search(sentence)) and not foreign
+
+
+def _annex(reading: Reading, reference: Reference) -> Verdict:
+    """Whether there is such an annex; where the program found none at all, or none of such labels, it does not know."""
+    annexes, value = reading.paper.document.annexes, reference.value or ""
+    labels = {annex.label or str(annex.number) for annex in annexes}
+    if reference.target or value in labels:
+        return "holds"
+    home = next((chars for chars in _homes(reading).get(reference.where, ()) if reference.surface in chars), "")
+    place = (home[: home.find(reference.surface)], home[home.find(reference.surface) + len(reference.surface) :])
+    numbered = value.isdigit() and annexes and all(label.isdigit() for label in labels)
+    beyond = numbered and int(value) > max(map(int, labels))
+    return "fails" if beyond and _own(reading, place) else "ambiguous"
 
 
 def _ends(reference: Reference) -> list[int]:
@@ -96,13 +116,13 @@ def directions(reading: Reading) -> Iterator[Relation]:
     up, down = (reading.words.regex("references", key) for key in ("up", "down"))
     for reference, before, after, here in _paragraph_references(reading):
         ends, around = _ends(reference), f"{before}〇{after}"
-        if not ends or here is None:
+        if not ends or here is None or reading.words.regex("references", "foreign").search(around):
             continue
         if up.search(around):
-            outcome: Verdict = "holds" if max(ends) < here else "fails"
+            outcome: Verdict = "holds" if max(ends) <= here else "fails"
             says = (f"{cite(reference)}在上文", f"{cite(reference)} stands above")
         elif down.search(around):
-            outcome = "holds" if min(ends) > here else "fails"
+            outcome = "holds" if min(ends) >= here else "fails"
             says = (f"{cite(reference)}在下文", f"{cite(reference)} stands below")
         else:
             continue
@@ -130,8 +150,9 @@ def sections(reading: Reading) -> Iterator[Relation]:
         starts = {s.first_paragraph for s in listed}
         fits = first == section.first_paragraph and last in ends
         touches = first in starts and last in ends and first <= (section.first_paragraph or 0) <= last
-        near = first == section.first_paragraph or last == section.last_paragraph or last in ends
-        outcome: Verdict = "holds" if fits or touches else "fails" if near else "ambiguous"
+        beyond = first == section.first_paragraph and last > (section.last_paragraph or 0)
+        before_it = last == section.last_paragraph and first < (section.first_paragraph or 0)
+        outcome: Verdict = "holds" if fits or touches else "fails" if beyond or before_it else "ambiguous"
         says = (
             f"{cite(reference)}即「{section.title.chars}」各段",
             f"{cite(reference)} are the paragraphs of {section.title.chars}",

@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.calendar import days_of
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.misprint import misprint
@@ -15,7 +14,7 @@ from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject, section_names
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.tell import cite, left_open, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -28,7 +27,10 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _SAME_TAIL = 6
+_PAIR = 2
 _DIGITS = 1
+_APPROVAL = re.compile("approval")
+_PROPOSAL = re.compile(r"p[12](?:\(|$)")
 _NEAR = 12
 _BEFORE, _AFTER = 60, 40
 
@@ -60,8 +62,10 @@ def approvals(reading: Reading) -> Iterator[Relation]:
     """The money that members are asked to approve is the money that the proposals name, and the other way round.
 
     Example: approval (a) 12億4,000萬元 and paragraph 2(a) 12億4,000萬元.
-    Source: the proposals repeat what is asked.  Only a figure that is a misprint away from the other's is held wrong.
+    Source: the proposals repeat what is asked.  A sum is held wrong where it is the only one of its name in both, else
+    where it is a misprint away from another.
     """
+    yield from _of_one_name(reading)
     asked = [f for f in reading.paper.figures if f.kind == "money" and f.where.startswith("approval")]
     proposed = [f for f in reading.paper.figures if f.kind == "money" and re.match(r"p[12](?:\(|$)", f.where)]
     for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
@@ -69,6 +73,26 @@ def approvals(reading: Reading) -> Iterator[Relation]:
         for figure in figures:
             rest = [o for o in others if o is not figure]
             yield from _among(figure, rest, ("批准與建議", "approval and proposal"), sums)
+
+
+def _of_one_name(reading: Reading) -> Iterator[Relation]:
+    """What an approval and a proposal ask for the same name, where each tells one sum for it in the same words."""
+    asked, proposed = (dict(_sums_by_name(reading, place)) for place in (_APPROVAL, _PROPOSAL))
+    for key, figure in proposed.items():
+        other = asked.get(key)
+        if other is not None and number(other) != number(figure):
+            said = f"「{key[0]}」"
+            says = (f"{said}：{cite(figure)}即{cite(other)}", f"{key[0]}: {cite(figure)} is {cite(other)}")
+            yield relation("fails", says, (figure, other), expected=other.surface, actual=figure.surface)
+
+
+def _sums_by_name(reading: Reading, place: re.Pattern[str]) -> Iterator[tuple[tuple[str, str], Figure]]:
+    """The sums of approvals or proposals by the name right before and the act in the words between; those told once."""
+    told: dict[tuple[str, str], list[Figure]] = {}
+    for match in reading.matches("asked"):
+        if place.match(match.shape.passage.where):
+            told.setdefault((match.found["name"], match.found["act"]), []).append(match["m"])
+    yield from ((key, figures[0]) for key, figures in told.items() if len(figures) == 1)
 
 
 def _among(
@@ -104,8 +128,12 @@ def yearly(reading: Reading) -> Iterator[Relation]:
     told = [entry for shape in reading.figured for entry in _spending(shape, leads, years)]
     yield from left_out(told, lambda entry: entry[1])
     for (a, year, said), (b, _, also) in pairs(told, lambda entry: entry[1]):
-        if said in also or also in said:
+        if (said in also or also in said) and not (_cell(reading, a) and _cell(reading, b)):
             yield from filter(None, [_same(a, b, (f"{year}年度的開支", f"spending in {year}"))])
+
+
+def _cell(reading: Reading, figure: Figure) -> bool:
+    return reading.shape_of(figure).passage.cell is not None
 
 
 def _spending(
@@ -125,6 +153,7 @@ def _spending(
             and len(years) == 1
             and years[0].kind == "fiscal_year"
             and figure.kind == "money"
+            and len(cell.table.columns) == _PAIR
         ):
             yield figure, str(years[0].value), lead
     elif shape.passage.kind in {"paragraph", "item"}:
@@ -182,6 +211,9 @@ def endowments(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("endowment"):
         before, after = (match.shape.words.reach(reach) for reach in (_BEFORE, _AFTER))
         around = match.shape.text[max(0, match.found.start() - before) : match.found.end() + after]
+        sentence = match.shape.sentence(match.found.start())
+        if reading.words.regex("repeats", "changed").search(match.shape.text, *sentence):
+            continue
         found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in quoted(around))))
     yield from left_out(found)
     for (a, own), (b, others) in pairs(found):
@@ -204,10 +236,22 @@ def balances(reading: Reading) -> Iterator[Relation]:
         found.append((figure, names))
     yield from left_out(found)
     for (a, names), (b, others) in pairs(found):
-        if a is not b and ((names & others) or not (names or others)):
+        if a is not b and ((names & others) or not (names or others)) and _one_day(reading, a, b):
             yield from filter(None, [_same(a, b, ("尚餘款項", "balance"))])
     for match in reading.matches("transferred"):
         yield from filter(None, [_same(match["a"], match["b"], ("轉撥款項", "transfer"))])
+
+
+def _one_day(reading: Reading, a: Figure, b: Figure) -> bool:
+    """Whether the sentences of two figures tell of no different days."""
+    days = [{str(f.value) for f in _beside(reading, figure) if f.kind in {"date", "fiscal_year"}} for figure in (a, b)]
+    return not all(days) or not days[0].isdisjoint(days[1])
+
+
+def _beside(reading: Reading, figure: Figure) -> list[Figure]:
+    """The figures of a figure's sentence."""
+    shape = reading.shape_of(figure)
+    return shape.between(*shape.sentence(shape.places[figure.id]))
 
 
 @check("REPEAT-CAP", "error")
@@ -250,7 +294,8 @@ def counts(reading: Reading) -> Iterator[Relation]:
     """A number of things told again in the same words, or in the footnote that hangs at them, is the same.
 
     Example: 6所學院的修復組 in two paragraphs; 6所學院 with footnote 8, 6所學院為…; 參加計劃的6所學院.
-    Source: the same words; six characters alike after the classifier, or one scheme and one noun.
+    Source: the same words; six characters alike after the classifier, or one scheme and one noun.  Only where both are
+    told as all there are (現有, 該) are they one number: 6所大學 may be some of the 8所大學.
     """
     figures = [
         f for f in reading.paper.figures if f.kind == "count" and classifier(f) and f.id in reading.shape_of(f).places
@@ -267,9 +312,17 @@ def counts(reading: Reading) -> Iterator[Relation]:
         apart = list(firsts.values())
         for a, b in combinations(apart[:6], 2):
             if re.match(r"p\d", a.where) and re.match(r"p\d", b.where) and not _hedged(a, b):
-                yield from filter(None, [_same(b, a, ("同一數目", "one number"))])
+                told = _same(b, a, ("同一數目", "one number"))
+                all_ = _all_there_are(reading, a) and _all_there_are(reading, b) and _one_day(reading, a, b)
+                if told is not None:
+                    yield told if all_ else left_open(told, ("兩者可能所指不同", "they may be of different ones"))
     yield from _at_marks(reading, figures)
     yield from _taking_part(reading, figures)
+
+
+def _all_there_are(reading: Reading, figure: Figure) -> bool:
+    """Whether the words right before a count tell it as that of all there are, or of those told of before."""
+    return bool(reading.words.regex("repeats", "whole").search(reading.shape_of(figure).clause(figure)[0]))
 
 
 def _hedged(a: Figure, b: Figure) -> bool:
@@ -307,48 +360,14 @@ def _taking_part(reading: Reading, figures: Sequence[Figure]) -> Iterator[Relati
         name = item_subject(reading, figure)
         found = reading.words.regex("repeats", "taking_part").search(around)
         body = reading.words.regex("repeats", "bodies").search(classifier(figure))
-        if name is None or not found or _hedged(figure, figure) or not body:
+        timed = any(f.kind in {"date", "fiscal_year", "duration"} for f in _beside(reading, figure))
+        if name is None or not found or _hedged(figure, figure) or not body or timed:
             continue
         noun = reading.words.regex("repeats", "taker").search(around)
         if noun:
             first = said.setdefault((name, classifier(figure), noun[0]), figure)
             if first is not figure:
                 yield from filter(None, [_same(figure, first, (f"參與「{name}」的數目", f"taking part in {name}"))])
-
-
-@check("REPEAT-DATE", "error")
-def dates(reading: Reading) -> Iterator[Relation]:
-    """The first year of a scheme's yearly figures is the year of its launch.
-
-    Example: 在2018年試行 and a table of yearly applications that begins 2018(7-12月).
-    Source: a table that tells of applications in the last years of a scheme begins with its launch; where it begins
-    later nothing is said.
-    """
-    launched = {
-        name: m["d"]
-        for m in reading.matches("launched")
-        if m.shape.passage.kind == "item" and (name := item_subject(reading, m["d"]))
-    }
-    for table in reading.paper.document.tables:
-        names = section_names(reading, table.where)
-        first = [f for (row, _), cell in reading.cells.get(id(table), {}).items() if not row for f in cell]
-        year = next((f for f in first if f.kind == "date"), None)
-        partial = any("-" in str(f.value or f.low) for f in first if f.kind == "date")
-        for name in names & set(launched):
-            start, end = days_of(launched[name]), days_of(year) if year else None
-            if year is not None and start and end and partial:
-                says = (
-                    f"「{name}」首年{cite(year)}即推出年份{cite(launched[name])}",
-                    f"{name}: {cite(year)} is its launch {cite(launched[name])}",
-                )
-                same = start[0].year == end[0].year
-                yield relation(
-                    "holds" if same else "fails",
-                    says,
-                    (launched[name], year),
-                    expected=year.surface,
-                    actual=launched[name].surface,
-                )
 
 
 @check("REPEAT-AS-OF", "error")

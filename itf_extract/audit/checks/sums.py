@@ -194,12 +194,13 @@ def _longer(shape: Shape, first: Figure) -> bool:
 
 def _totalled(shape: Shape) -> Iterator[Relation]:
     """A…，B…，合共W: the figures of a sentence up to its total, all of them or the last ones."""
-    lead, tail = (shape.words.regex("sums", key) for key in ("total_lead", "total_tail"))
+    lead, joint, tail = (shape.words.regex("sums", key) for key in ("total_lead", "before_tail", "total_tail"))
     for whole in shape.figures.values():
         place = shape.places[whole.id]
         start, _ = shape.sentence(place)
         before = shape.text[start:place]
-        if whole.kind not in _ADDED or not (lead.search(before) or tail.match(shape.text, place + 1)):
+        follows = joint.search(before) and tail.match(shape.text, place + 1)
+        if whole.kind not in _ADDED or not (lead.search(before) or follows):
             continue
         parts = [f for f in shape.between(start, place) if _adds_to(shape, f, whole)]
         if len(parts) >= _PAIR:
@@ -270,7 +271,22 @@ def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
         earlier = [f for f in figures[max(0, index - _REACH) : index] if alike(f, last) and number(f) is not None]
         chain = _parts_of(shape, earlier, last)
         if chain:
-            yield _sum(chain[0], (*chain[1:], last))
+            yield _best_chain(shape, chain, earlier, last)
+
+
+def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure], last: Figure) -> Relation:
+    """The chain's sum, or that of others before the rest (of which 45, of which 12; the other 15) where that comes out."""
+    told = _sum(chain[0], (*chain[1:], last))
+    if told.verdict != "fails":
+        return told
+    for n, whole in enumerate(earlier[:-1]):
+        ways = [earlier[n + 1 :], *([part] for part in earlier[n + 1 :])]
+        way = next((way for way in ways if adds_up(whole, (*way, last)) != "fails"), None)
+        if way is not None:
+            return _sum(whole, (*way, last))
+    start, _ = shape.sentence(shape.places[last.id])
+    near = shape.places[chain[0].id] >= start
+    return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 
 def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.audit.verdicts import agrees, breaks, silent
+from tests.audit.verdicts import agrees, breaks, silent, verdicts
 
 CASES = {
     "DATE-EXISTS": (
@@ -20,22 +20,6 @@ CASES = {
     "DATE-PAST": (
         "front: 2031年5月28日\np3: 截至2031年2月底，在2019年推出。",
         "front: 2031年5月28日\np3: 截至2031年8月底，在2019年推出。",
-    ),
-    "DATE-AS-OF": (
-        (
-            "front: 2031年5月28日\n"
-            "p3: 截至2031年1月底。\n"
-            "p4: 截至2031年1月底。\n"
-            "p5: 截至2031年1月底。\n"
-            "p6: 截至2031年3月底。"
-        ),
-        (
-            "front: 2031年5月28日\n"
-            "p3: 截至2031年1月底。\n"
-            "p4: 截至2031年1月底。\n"
-            "p5: 截至2031年1月底。\n"
-            "p6: 截至2021年1月底。"
-        ),
     ),
     "DATE-ORDER": (
         "p3: 由2019年5月至2020年2月。基金在2001年成立，其後於2012年6月及2016年9月獲撥款。",
@@ -69,3 +53,10 @@ def test_a_year_out_of_reach_does_not_exist(year: str) -> None:
 
 def test_what_is_to_come_may_be_after_the_paper() -> None:
     silent("DATE-PAST", "front: 2031年5月28日\np3: 將於2033年推出。")
+
+
+def test_an_earlier_day_among_others_is_worth_a_look() -> None:
+    lines = (
+        "front: 2031年5月28日\n" + "".join(f"p{n}: 截至2031年1月底。\n" for n in (3, 4, 5)) + "p6: 截至2021年1月底。"
+    )
+    assert verdicts("DATE-AS-OF", lines) == ["holds", "holds", "holds", "ambiguous"]

@@ -7,7 +7,7 @@ from tests.audit.verdicts import agrees, breaks, silent
 CASES = {
     "NUMBER-PARAGRAPH": (
         "p1: 甲。\np2: 乙。\np3: 丙。",
-        "p1: 甲。\np2: 乙。\\n8.丙。",
+        "p1: 甲。\np2: 乙。\np4: 丙。",
     ),
     "NUMBER-ITEM": (
         "p1: 甲－\np1(a): 乙；\np1(b): 丙。",
@@ -22,8 +22,8 @@ CASES = {
         "p1: 大學^1^和學院7。\nfn1: 甲。\nfn2: 乙。",
     ),
     "NUMBER-MARK": (
-        "p1: 大學^1^和學院^2^。\nfn1: 甲。\nfn2: 乙。",
-        "p1: 大學^1^和學院^1^。\nfn1: 甲。\nfn2: 乙。",
+        "p1: 大學^1^、學院^2^和書院^3^。\nfn1: 甲。\nfn2: 乙。\nfn3: 丙。",
+        "p1: 大學^1^、學院^5^和書院^3^。\nfn1: 甲。\nfn2: 乙。\nfn3: 丙。",
     ),
 }
 

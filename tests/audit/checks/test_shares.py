@@ -5,6 +5,10 @@ import pytest
 from tests.audit.verdicts import agrees, breaks, silent, verdicts
 
 CASES = {
+    "SHARE-POSSIBLE": (
+        "p3: 在受訪的507名讀者中，95.3%表示滿意。",
+        "p3: 在受訪的507名讀者中，95.2%表示滿意。",
+    ),
     "SHARE-PERCENT": (
         "p3: 在250宗申請中，200宗獲批，成功率達80%。另有50份(25%)。",
         "p3: 在250宗申請中，200宗獲批，成功率達90%。",
