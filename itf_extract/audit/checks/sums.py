@@ -275,7 +275,7 @@ def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
 
 
 def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure], last: Figure) -> Relation:
-    """The chain's sum, or that of others before the rest (of which 45, of which 12; the other 15) where that comes out."""
+    """The chain's sum, or that of others before the rest where only that comes out."""
     told = _sum(chain[0], (*chain[1:], last))
     if told.verdict != "fails":
         return told
