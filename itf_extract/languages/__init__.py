@@ -1,1 +1,5 @@
-"""What each language calls things: a folder of TOML files for each."""
+"""The languages that papers are written in, each a folder of data: what it calls things and how it prints quantities."""
+
+from itf_extract.languages.language import Language, language_of
+
+__all__ = ["Language", "language_of"]

@@ -1,0 +1,82 @@
+"""A language: the words by which its papers print quantities, read from a folder of TOML files."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from itf_extract.errors import ResourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).parent
+_SHARED = _HERE / "shared.toml"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Language:
+    """The words of one language, by table: ``language["numerals"]["atoms"]``.
+
+    ``tag`` is the language's BCP 47 subtag.  What all languages print alike is in the tables of each.  Languages are
+    told apart by identity, so that what is compiled from one is compiled once.
+    """
+
+    tag: str
+    tables: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Mapping[str, Any]:
+        """The table of that name."""
+        table: Mapping[str, Any] = self.tables[name]
+        return table
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """The table of that name; an empty one where the language has none."""
+        found: Mapping[str, Any] = self.tables.get(name, {})
+        return found
+
+    @classmethod
+    def read(cls, folder: Path) -> Language:
+        """The language whose TOML files lie in a folder; the folder's name is its tag."""
+        files = [_SHARED, *sorted(folder.glob("*.toml"))]
+        tables: dict[str, Any] = {}
+        for path in files:
+            tables = _merged(tables, tomllib.loads(path.read_text(encoding="utf-8")))
+        return cls(folder.name, tables)
+
+
+def languages() -> tuple[str, ...]:
+    """The tags of the languages that come with the package, in alphabetical order."""
+    return tuple(sorted(path.name for path in _HERE.iterdir() if any(path.glob("*.toml"))))
+
+
+def language_of(tag: str) -> Language:
+    """The language of a BCP 47 tag, by its first subtag (``zh`` of ``zh-Hant``).  Raises ResourceError for others."""
+    return _language(tag.partition("-")[0])
+
+
+@cache
+def _language(subtag: str) -> Language:
+    known = languages()
+    if subtag not in known:
+        message = f"no language {subtag!r}; there are: {', '.join(known)}"
+        raise ResourceError(message)
+    return Language.read(_HERE / subtag)
+
+
+def _merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables of both: tables are merged, lists joined, any other value of the second wins."""
+    merged = dict(base)
+    for key, value in more.items():
+        known = merged.get(key)
+        if isinstance(known, dict) and isinstance(value, dict):
+            merged[key] = _merged(known, value)
+        elif isinstance(known, list) and isinstance(value, list):
+            merged[key] = [*known, *value]
+        else:
+            merged[key] = value
+    return merged
+

@@ -1,0 +1,194 @@
+"""Figures in the cells of tables: bare numbers take their unit from the heads of their column and row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from itf_extract.model.quantity import Mention
+from itf_extract.quantities.hedges import hedge_patterns
+from itf_extract.quantities.intervals import interval
+from itf_extract.quantities.lexicon import any_of, characters, lexicon
+from itf_extract.quantities.quantity import Quantity
+from itf_extract.quantities.reader import read_quantities
+from itf_extract.quantities.tokens import fold, number_of
+
+if TYPE_CHECKING:
+    from itf_extract.languages import Language
+    from itf_extract.model.document import Cell
+    from itf_extract.model.quantity import FigureKind
+
+_YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
+_ROW_YEAR = re.compile(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
+_MARKS = "*#@^†‡"
+
+
+@dataclass(frozen=True, slots=True)
+class CellUnit:
+    """What a bare number of a column or row is: its kind, unit name and worth."""
+
+    kind: FigureKind
+    unit: str | None = None
+    factor: int = 1
+
+
+def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = None) -> list[Mention]:
+    """The figures of a table cell; row numbers are none, a bare year under a head of years is a date."""
+    folded = fold(text)
+    column, row = _heads(cell)
+    if bare := _bare(language).fullmatch(folded):
+        mention = _bare_mention(bare, cell, column, row, language)
+        return [_to_date(mention, column, row, language)] if mention else []
+    if negative := _bracketed(language).fullmatch(folded):
+        found = read_quantities(negative["inner"], language, year=year)
+        if len(found) == 1 and found[0].kind in {"money", "percent"} and not isinstance(found[0].value, str | None):
+            return [_below_nought(found[0], negative.start("inner"))]
+    row_year = _ROW_YEAR.match(row or folded)
+    found = read_quantities(text, language, year=year, told=row_year[0] if row_year else None)
+    return [_to_date(mention, column, row, language) for mention in found]
+
+
+def _heads(cell: Cell) -> tuple[str, str]:
+    """The heads of the cell's column and row; the first column's cells have no row head but themselves."""
+    columns = cell.table.columns
+    column = columns[cell.column].chars if cell.column < len(columns) else ""
+    row = cell.table.rows[cell.row][0].chars if cell.column else ""
+    return fold(column), fold(row)
+
+
+@lru_cache(maxsize=16)
+def _bare(language: Language) -> re.Pattern[str]:
+    digits = lexicon(language).digits.pattern
+    minus = characters(language["signs"]["minus"])
+    return re.compile(rf"\s*(?P<negative>\()?(?P<sign>[{minus}])?(?P<number>{digits})(?(negative)\))\s*[{_MARKS}]*\s*")
+
+
+@lru_cache(maxsize=16)
+def _bracketed(language: Language) -> re.Pattern[str]:
+    """A figure in brackets, which is below nought: (5.2%), ($3.5 million)."""
+    lead = any_of(language["currency"]["before"])
+    return re.compile(rf"\s*\((?P<inner>(?:{lead} ?)?[0-9][^()]*)\)\s*[{_MARKS}]*\s*")
+
+
+def _below_nought(mention: Mention, offset: int) -> Mention:
+    if isinstance(mention.value, str | None):
+        return mention
+    low = -mention.high if not isinstance(mention.high, str | None) else None
+    high = -mention.low if not isinstance(mention.low, str | None) else None
+    return replace(
+        mention, start=mention.start + offset, end=mention.end + offset, value=-mention.value, low=low, high=high
+    )  # fmt: skip
+
+
+def _bare_mention(bare: re.Match[str], cell: Cell, column: str, row: str, language: Language) -> Mention | None:
+    start, end = bare.span("number")
+    if _YEAR.fullmatch(bare["number"]) and re.search(language["tables"]["years"], column):
+        return Mention(start, end, "date", bare["number"])
+    if _is_serial(cell, column, language):
+        return None
+    numeral = number_of(bare["number"], lexicon(language))
+    if numeral is None:
+        return None
+    unit = _unit(cell, column, row, language)
+    numeral = numeral.times(unit.factor)
+    if bare["negative"] or bare["sign"]:
+        numeral = numeral.negative()
+    low, high = interval(Quantity(start, start, end, unit.kind, numeral.value, unit.unit, numeral), ())
+    return Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, "", numeral.printed)
+
+
+def _is_serial(cell: Cell, column: str, language: Language) -> bool:
+    """Whether the cell is in a column that merely numbers the rows."""
+    if cell.column == 0 and not column and cell.table.rows[cell.row][0].chars.strip(". ") == str(cell.row + 1):
+        return True
+    tables = language["tables"]
+    return re.search(tables["serials"], column) is not None and (tables["lone_serials"] or _counts_rows(cell))
+
+
+def _counts_rows(cell: Cell) -> bool:
+    """Whether the cell's column numbers the rows: each number follows the one above; one alone is 1."""
+    printed = (row[cell.column].chars.strip("(). ") for row in cell.table.rows)
+    numbers = [int(number) for number in printed if number.isdecimal()]
+    if not numbers:
+        return False
+    return numbers == [*range(numbers[0], numbers[0] + len(numbers))] and (len(numbers) > 1 or numbers[0] == 1)
+
+
+def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
+    table = cell.table
+    for head in (column, row, fold(table.unit or ""), fold(table.caption.chars)):
+        if unit := unit_of(head, language):
+            return unit
+    return CellUnit("count", _counted(column, language) or _counted(row, language))
+
+
+@lru_cache(maxsize=1024)
+def unit_of(head: str, language: Language) -> CellUnit | None:
+    """The unit that a head states: 百萬元, $ million, $'000, %, or a classifier in brackets.
+
+    >>> unit_of("Expenditure ($'000)", language_of("en"))
+    CellUnit(kind='money', unit='HKD', factor=1000)
+    """
+    tables = language["tables"]
+    if money := _money_head(language).search(head):
+        return _money_unit(money, language)
+    if re.search(tables["percents"], head):
+        return CellUnit("percent", "%")
+    bracketed = re.search(tables["counts"], head)
+    if bracketed and bracketed[1] in language["units"]["count"]["words"]:
+        return CellUnit("count", bracketed[1])
+    return None
+
+
+@lru_cache(maxsize=16)
+def _money_head(language: Language) -> re.Pattern[str]:
+    """A currency with its scale in a head, in any capitals."""
+    currency, tables = language["currency"], language["tables"]
+    groups = {
+        "before": any_of(currency["before"]),
+        "after": any_of(currency["after"]),
+        "scale": any_of([*language["scales"], *language["scales_close"]]),
+        "thousands": any_of(tables["thousands"]),
+    }
+    pattern = tables["money"]
+    for name, words in groups.items():
+        count = 0
+        while f"<{name}>" in pattern:
+            pattern = pattern.replace(f"<{name}>", f"(?P<{name}{count}>{words})", 1)
+            count += 1
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _money_unit(money: re.Match[str], language: Language) -> CellUnit:
+    said = {name.rstrip("0123456789"): printed.lower() for name, printed in money.groupdict().items() if printed}
+    currencies = {word.lower(): code for key in ("after", "before") for word, code in language["currency"][key].items()}
+    factors = {
+        word.lower(): factor
+        for table in (language["tables"]["thousands"], language["scales_close"], language["scales"])
+        for word, factor in table.items()
+    }
+    factor = factors[said.get("scale") or said["thousands"]] if said.keys() & {"scale", "thousands"} else 1
+    return CellUnit("money", currencies[said.get("before") or said["after"]], factor)
+
+
+@lru_cache(maxsize=1024)
+def _counted(head: str, language: Language) -> str | None:
+    """What a head says is counted: 申請數目 is 宗申請."""
+    tables = language["tables"]
+    for word in tables["quantity_words"]:
+        if head.endswith(word):
+            noun = head.removesuffix(word).removesuffix(tables["of"])
+            classifier = next((one for ending, one in tables["classifiers"].items() if noun.endswith(ending)), "")
+            return f"{classifier}{noun}" or None
+    return None
+
+
+def _to_date(mention: Mention, column: str, row: str, language: Language) -> Mention:
+    """The mention as cumulative where its row or column says so (累計收入)."""
+    patterns = hedge_patterns(language).to_date
+    marked = any(pattern.search(head) for pattern in (patterns["heads"],) for head in (column, row))
+    if not marked or mention.kind not in {"money", "count"} or "cumulative" in mention.qualifier:
+        return mention
+    return replace(mention, qualifier="+".join(filter(None, (mention.qualifier, "cumulative"))))

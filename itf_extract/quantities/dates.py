@@ -1,0 +1,256 @@
+"""Dates, years, parts of years and financial years, in every printed order, from the letters of a run.
+
+Example: 2021年5月28日, 28th May 2021, May 28, 2021, 2021-05-28, the third quarter of 2021, 2020-21.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from itf_extract.quantities.nouns import plural_after
+from itf_extract.quantities.quantity import Quantity
+
+if TYPE_CHECKING:
+    from itf_extract.quantities.lexicon import Lexicon
+    from itf_extract.quantities.tokens import Run, Token
+
+_CENTURY = 100
+_MONTHS = range(1, 13)
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_SHORT = re.compile(r"[0-9]{2}")
+_MONTH, _DAY = "-MM", "-MM-DD"
+
+# The groups: Y year, m month, d day, each perhaps with the last of a range (Y2, m2, d2); M a month's name, Q a part.
+_D = "[NW]"
+_DATES = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
+        rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?",
+        rf"(?P<Y>{_D})(?P<Q>Q)",
+        rf"(?P<Y>{_D})(?=(?:[&/]{_D})+y)",
+        r"(?P<whole>G)",
+        rf"(?P<R>R)(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
+        r"(?P<R>R)(?P<Q>Q)",
+        rf"(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
+        r"(?P<Q>Q)?(?P<d>N)o?(?:[-~](?P<d2>N)o?)?t?(?P<M>M)(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?",
+        r"(?P<Q>Q)?t?(?P<M>M)(?:[-~](?P<M2>M))?(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&]M,?(?P<later>N)))?",
+        r"(?P<M>M)(?P<d>N)o?(?:[-~](?P<d2>N)o?)?(?:,?(?P<Y>N)|,?(?P<R>R))?",
+        rf"(?P<Q>Q)t?(?P<Y>{_D})y?",
+        r"(?P<Q>Q),?(?P<R>R)",
+        r"(?P<Q>Q)(?![A-Za-z])",
+    )
+)
+_FISCAL = re.compile(rf"(?:F,?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>{_D})(?P<F>F)?")
+_YEARS = re.compile(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The years that a text has told so far: the last date before, and the year that the paper speaks in."""
+
+    last: Quantity | None = None
+    row: str | None = None
+    paper: int | None = None
+
+
+def date(run: Run, at: int, text: str, lexicon: Lexicon, told: Told) -> tuple[Quantity, int] | None:
+    """The date that begins at a token; None where its numbers make none, or no year is to be found."""
+    for form in _DATES:
+        found = form.match(run.letters, at)
+        if found and (read := _read(run, found, text, lexicon, told)):
+            return read, found.end()
+    return _bare_year(run, at, text, lexicon)
+
+
+def fiscal_year(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """2021-22, 2021/22學年, 2021至22年度: a year and the one after it; 1990-96 is a range of years."""
+    found = _FISCAL.match(run.letters, at)
+    if found is None:
+        return None
+    tokens = run.tokens
+    first, second = tokens[found.start("Y")], tokens[found.start("Y2")]
+    year, later = _year(first), _digits(second)
+    if year is None or not (_YEAR.fullmatch(later) or _SHORT.fullmatch(later)):
+        return None
+    following = run.letters[found.end() : found.end() + 1]
+    if int(later) % _CENTURY != (int(year) + 1) % _CENTURY or following in {*"ymd-/"} - {""} or (found["joint"] == "~" and not found["F"]):
+        return None
+    end = tokens[found.start("F")].end if found["F"] and tokens[found.start("F")].start == second.end else second.end
+    value = f"{year}-{int(later) % _CENTURY:02}"
+    return Quantity(first.start, first.start, end, "fiscal_year", value), found.end()
+
+
+def day_after(text: str, told: Quantity | None, quantity: Quantity, lexicon: Lexicon) -> Quantity:
+    """The quantity as a day of the month just told where it lacks one: 4月8日至12日."""
+    joints = {*lexicon.language["ranges"]["marks"], *lexicon.language["lists"]["marks"]}
+    if told is None or quantity.unit not in lexicon.language["dates"]["day_words"] or quantity.numeral is None:
+        return quantity
+    full = isinstance(told.value, str) and len(told.value) == len("2021-05-28")
+    day = quantity.numeral.value
+    if not full or text[told.end : quantity.outer] not in joints or not _is_day(str(told.value)[:7], day):
+        return quantity
+    return Quantity(quantity.start, quantity.start, quantity.end, "date", f"{str(told.value)[:7]}-{day:02}")
+
+
+def _read(run: Run, found: re.Match[str], text: str, lexicon: Lexicon, told: Told) -> Quantity | None:
+    parts = {name: run.tokens[found.start(name)] for name, printed in found.groupdict().items() if printed}
+    if "whole" in parts:
+        return _whole(parts["whole"])
+    said = found.start() if "R" not in parts else found.start() + (found.start("R") == found.start() and not _alone(parts, lexicon))
+    first = run.tokens[said]
+    last = run.tokens[found.end() - 1]
+    start, end = first.start, last.end
+    year = _year_of(parts, text, start, lexicon, told)
+    if year is None or not _shown(parts, text, start, lexicon):
+        return None
+    codes = (str(parts["Q"].word.value),) if "Q" in parts else ()
+    dated = Quantity(start, start, end, "date", None, codes=codes)
+    return _placed(parts, year, dated)
+
+
+def _alone(parts: dict[str, Token], lexicon: Lexicon) -> bool:
+    """Whether a part of a year is no date without the word for its year: 去年底, but 第二季."""
+    part = parts.get("Q")
+    ordinals = tuple(lexicon.language["dates"]["ordinal"])
+    return part is not None and not parts.keys() & {"m", "M"} and not part.printed.startswith(ordinals)
+
+
+def _placed(parts: dict[str, Token], year: str, dated: Quantity) -> Quantity | None:
+    """The date with its value, or the ends of its range; None where a number is no month or day."""
+    if "Y2" in parts:
+        last = _later_year(year, _digits(parts["Y2"]))
+        return replace(dated, low=year, high=last) if last else None
+    month, month2 = (_month(parts, name) for name in ("m", "m2"))
+    if month == 0 or month2 == 0:
+        return None
+    if month is None:
+        return replace(dated, value=year)
+    low = f"{year}-{month:02}"
+    if month2:
+        return replace(dated, low=low, high=f"{year}-{month2:02}") if month2 > month else None
+    if "d" not in parts:
+        return replace(dated, value=low)
+    day, day2 = (parts[name].numeral.value if name in parts and parts[name].numeral else None for name in ("d", "d2"))
+    if not _is_day(low, day) or ("d2" in parts and not _is_day(low, day2)):
+        return None
+    if day2 is None:
+        return replace(dated, value=f"{low}-{day:02}")
+    return replace(dated, low=f"{low}-{day:02}", high=f"{low}-{day2:02}") if day2 > day else None
+
+
+def _month(parts: dict[str, Token], name: str) -> int | None:
+    """The month of a range's end: 0 where the number is none, None where nothing is printed."""
+    named = parts.get(name.upper())
+    if named:
+        return int(named.word.value)
+    if name not in parts:
+        return None
+    numeral = parts[name].numeral
+    return int(numeral.value) if numeral and numeral.value in _MONTHS else 0
+
+
+def _is_day(month: str, day: object) -> bool:
+    return isinstance(day, int) and 1 <= day <= calendar.monthrange(*map(int, month.split("-")))[1]
+
+
+def _whole(token: Token) -> Quantity | None:
+    """2021-05-28, 28/5/2021, 28.5.2021: the day before the month where the year is last."""
+    numbers = [int(part) for part in re.split(r"[-/.]", token.printed)]
+    year, month, day = numbers if numbers[0] > _CENTURY else numbers[::-1]
+    if month not in _MONTHS or not _is_day(f"{year}-{month:02}", day):
+        return None
+    return Quantity(token.start, token.start, token.end, "date", f"{year}-{month:02}-{day:02}")
+
+
+def _year_of(parts: dict[str, Token], text: str, start: int, lexicon: Lexicon, told: Told) -> str | None:
+    """The year of a date: printed, said relative to another, or the one told before it."""
+    if "Y" in parts:
+        return _year(parts["Y"])
+    if "later" in parts:
+        return _year(parts["later"])
+    last = str(told.last.high or told.last.value)[:4] if told.last else told.row
+    paper = str(told.paper) if told.paper else None
+    if "R" in parts:
+        return _relative(parts["R"], last, paper)
+    if lexicon.language["dates"]["paper_year"]:
+        return last or paper
+    ended = told.last is not None and re.search(lexicon.language["hedges"]["sentence_break"], text[told.last.end : start])
+    return told.row if told.last is None or ended else last
+
+
+def _relative(token: Token, last: str | None, paper: str | None) -> str | None:
+    base = (last or paper) if token.word.name == "told" else paper
+    return str(int(base) + token.word.value) if base and token.word.value is not None else None
+
+
+def _shown(parts: dict[str, Token], text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether what prints no year is a date all the same: a month's name may be a word, a part needs its ordinal."""
+    if parts.keys() & {"Y", "R", "d", "later", "M2"}:
+        return True
+    if "M" in parts:
+        return "Q" in parts or re.search(lexicon.language["dates"]["month_leads"], text[max(0, start - 8) : start]) is not None
+    return "m" in parts or parts["Q"].printed.startswith(tuple(lexicon.language["dates"]["ordinal"]) or "\n")
+
+
+def _bare_year(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """A year without a word for it, and years joined by a hyphen: in 2019, 2017-2019, 1990-96."""
+    dates = lexicon.language["dates"]
+    if found := _YEARS.match(run.letters, at):
+        first, second = run.tokens[at], run.tokens[found.end() - 1]
+        year = _year(first)
+        last = _later_year(year, _digits(second)) if year else None
+        if year and last and (dates["bare_years"] or len(second.printed) == len(year)):
+            return Quantity(first.start, first.start, second.end, "date", None, low=year, high=last), found.end()
+    token = run.tokens[at]
+    year = _year(token)
+    if year is None or token.word.letter != "N" or re.match(r"[-+(]?[NWSXlxUyTZCAHio]", run.letters[at + 1 :]):
+        return _followed_year(token, year, run, at, text, lexicon)
+    shown = dates["bare_years"] and not _counts(token, text, lexicon)
+    if not shown and not re.match(dates["year_before"], text[token.end :]):
+        return None
+    return Quantity(token.start, token.start, token.end, "date", year), at + 1
+
+
+def _followed_year(token: Token, year: str | None, run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """A year that a number follows after a space (in 2019 120 cases) or a bracket (2018(7-12月))."""
+    dates = lexicon.language["dates"]
+    if year is None or token.word.letter != "N":
+        return None
+    if re.match(dates["year_before"], text[token.end :]):
+        return Quantity(token.start, token.start, token.end, "date", year), at + 1
+    led = dates["bare_years"] and re.search(dates["year_leads"], text[max(0, token.start - 12) : token.start])
+    if led and text[token.end : token.end + 1] == " " and re.match(r"[NW]", run.letters[at + 1 :]):
+        return Quantity(token.start, token.start, token.end, "date", year), at + 1
+    return None
+
+
+def _counts(token: Token, text: str, lexicon: Lexicon) -> bool:
+    """Whether a number that looks like a year counts the noun in the plural that follows it."""
+    leads = lexicon.language["dates"]["year_leads"]
+    return plural_after(lexicon.language).match(text, token.end) is not None and not re.search(leads, text[max(0, token.start - 12) : token.start])
+
+
+def _year(token: Token) -> str | None:
+    digits = _digits(token)
+    return digits if _YEAR.fullmatch(digits) else None
+
+
+def _digits(token: Token) -> str:
+    """The digits of a year, of which each may be a word: 二零二一."""
+    if token.word.letter == "N":
+        return token.printed
+    digits = [_ATOMS.get(one, "x") for one in token.printed]
+    return "".join(digits)
+
+
+_ATOMS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
+
+
+def _later_year(first: str, second: str) -> str | None:
+    """The last year of a range, of which two digits may be printed; None where it is not the later."""
+    year = second if _YEAR.fullmatch(second) else f"{first[:2]}{second}" if _SHORT.fullmatch(second) else None
+    return year if year and int(year) > int(first) else None

@@ -1,0 +1,136 @@
+"""The value of a printed numeral: digits in groups, or words, with the exactness that it is printed with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from itf_extract.model.quantity import Number
+
+LONGEST = 24  # digits that stay exact in Decimal's 28; longer runs are identifiers
+_TEN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number and the exactness that it is printed with.
+
+    ``printed`` is the worth of one unit of its last printed digit (10 000 in 5,000萬), ``significant`` that of its
+    last digit that is not nought (10 000 000 in 5,000萬).
+    """
+
+    value: Number
+    printed: Number
+    significant: Number
+
+    def times(self, factor: Number) -> Numeral:
+        """The numeral in a unit ``factor`` times as large."""
+        return Numeral(tidy(self.value * factor), tidy(self.printed * factor), tidy(self.significant * factor))
+
+    def plus(self, smaller: Numeral) -> Numeral:
+        """The sum with a smaller numeral printed after it (12億 and 4,000萬)."""
+        return Numeral(tidy(self.value + smaller.value), smaller.printed, smaller.significant)
+
+    def negative(self) -> Numeral:
+        """The numeral below nought."""
+        return Numeral(-self.value, self.printed, self.significant)
+
+
+def tidy(number: Number) -> Number:
+    """An int where the number is whole."""
+    return int(number) if number == int(number) else number
+
+
+def of_digits(digits: str) -> Numeral:
+    """The numeral of digits without separators: ``2.30`` is printed to the hundredth, significant to the tenth."""
+    return exact(Decimal(digits))
+
+
+def exact(number: Decimal) -> Numeral:
+    """The numeral of a number as it is written."""
+    last = Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
+    significant = Decimal(1).scaleb(int(number.normalize().as_tuple().exponent)) if number else last
+    return Numeral(tidy(number), tidy(last), tidy(significant))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """What the words of a language's numerals are worth.
+
+    ``atoms`` stand for themselves (seven, 七), ``multipliers`` take one of them before them (hundred, 百), ``scales``
+    any smaller number (million, 萬).  ``alone`` need nothing before them (十).  ``gap`` are the words for places left
+    out: where a language has them, a lone digit after a hundred or more needs one.
+    """
+
+    atoms: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    scales: Mapping[str, int]
+    alone: frozenset[str] = frozenset()
+    gap: frozenset[str] = frozenset()
+
+    def value(self, words: Sequence[str]) -> int | None:
+        """The number that words in their order say; None where they say none (十四五, twenty fifteen)."""
+        while len(words) > 1 and words[0] in self.gap:
+            words = words[1:]
+        if not words:
+            return None
+        worth = [self._factor(word) for word in words]
+        largest = max(worth)
+        if largest == 0:
+            return self._sum(words)
+        at = len(worth) - 1 - worth[::-1].index(largest)
+        return self._product(words, at, largest)
+
+    def last_scale(self, words: Sequence[str]) -> int:
+        """The worth of the scale that the words end in; 1 where they end in none."""
+        return self.scales.get(words[-1], 1) if words else 1
+
+    def factors(self, words: Sequence[str]) -> list[int]:
+        """The worths of the words of size at the end, largest first: 三百萬 may share a million or ten thousand."""
+        found, worth = [], 1
+        for word in reversed(words):
+            if not self._factor(word):
+                break
+            worth *= self._factor(word)
+            found.append(worth)
+        return found[::-1]
+
+    def _factor(self, word: str) -> int:
+        return self.multipliers.get(word) or self.scales.get(word) or 0
+
+    def _product(self, words: Sequence[str], at: int, factor: int) -> int | None:
+        before, after = words[:at], words[at + 1 :]
+        left = self._left(before, words[at], factor)
+        right = self.value(after) if after else 0
+        if left is None or right is None or right >= factor:
+            return None
+        bare = bool(self.gap) and 0 < right < _TEN < factor and after[0] not in self.gap
+        return None if bare else left * factor + right
+
+    def _left(self, before: Sequence[str], word: str, factor: int) -> int | None:
+        if not before:
+            return 1 if word in self.alone else None
+        left = self.value(before)
+        if left is None or not 0 < left < factor:
+            return None
+        return left if word in self.scales or left < _TEN or (len(before) == 1 and not self.gap) else None
+
+    def _sum(self, words: Sequence[str]) -> int | None:
+        """Atoms that follow each other fill the noughts of the one before: twenty-five, vinte e cinco."""
+        values = [self.atoms[word] for word in words]
+        if any(larger == 0 or larger % _TEN or smaller >= _lowest(larger) or not smaller for larger, smaller in pairwise(values)):
+            return None
+        return sum(values)
+
+
+def _lowest(number: int) -> int:
+    """The worth of a number's last digit that is not nought."""
+    worth = 1
+    while number % (worth * _TEN) == 0:
+        worth *= _TEN
+    return worth

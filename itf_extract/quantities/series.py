@@ -1,0 +1,148 @@
+"""Numbers that share a unit with the ones after them: lists (10、20及30%) and ranges (5至10億元, between 5 and 10)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from itf_extract.languages import Language
+    from itf_extract.model.quantity import Number
+    from itf_extract.quantities.numerals import Numeral
+    from itf_extract.quantities.quantity import Quantity
+
+_BEFORE = 40
+# 1至12億元 shares its scale; of members of a list further apart (500及1億元) the first is as printed.
+_CLOSE = 12
+_LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
+_UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What joins figures in a language: to lists, to ranges, and what shows a range or a change."""
+
+    lists: frozenset[str]
+    loose: frozenset[str]
+    ranges: frozenset[str]
+    between: frozenset[str]
+    leads: re.Pattern[str]
+    ends: re.Pattern[str]
+    changes: re.Pattern[str]
+
+    @property
+    def longest(self) -> int:
+        """Characters of the longest joint, with a space on either side."""
+        return max(map(len, (*self.lists, *self.ranges, *self.between))) + 2
+
+
+@lru_cache(maxsize=16)
+def joints(language: Language) -> Joints:
+    """The joints of a language."""
+    lists, ranges = language["lists"], language["ranges"]
+    return Joints(
+        frozenset(lists["marks"]),
+        frozenset(lists["loose"]),
+        frozenset((*ranges["marks"], *language["signs"]["minus"])),
+        frozenset(ranges["between"]),
+        re.compile(ranges["leads"]),
+        re.compile(ranges["ends"]),
+        re.compile(ranges["changes"]),
+    )
+
+
+def joined(text: str, quantities: Iterable[Quantity], language: Language) -> list[Quantity]:
+    """The quantities with shared units given to every member and ranges made one."""
+    marks = joints(language)
+    done: list[Quantity] = []
+    for quantity in reversed(list(quantities)):
+        following = done[-1] if done else None
+        between = text[quantity.end : following.outer] if following else ""
+        if following is None or len(between) > marks.longest:
+            done.append(quantity)
+            continue
+        joint = between.strip()
+        if (made := _range(text, quantity, joint, following, marks)) is not None:
+            done[-1] = made
+        elif _shares(quantity, joint, following, marks):
+            done.append(replace(_sharing(quantity, following, _CLOSE), in_list=True))
+        else:
+            done.append(quantity)
+    return done[::-1]
+
+
+def in_list(text: str, before: Quantity, after: Quantity, language: Language) -> bool:
+    """Whether one quantity follows the other in a list."""
+    return text[before.end : after.outer].strip() in joints(language).lists
+
+
+def _shares(quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> bool:
+    if not _lacks_unit(quantity) or not following.numeral or not following.kind:
+        return False
+    if joint in marks.loose:
+        return following.in_list
+    return joint in marks.lists or joint in marks.ranges
+
+
+def _lacks_unit(quantity: Quantity) -> bool:
+    return quantity.numeral is not None and not quantity.closed and not quantity.led
+
+
+def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints) -> Quantity | None:
+    """The two as one figure; None where they are separate, or the second is not the greater."""
+    if not low.numeral or not high.numeral or {low.kind, high.kind} & _UNRANGED or high.value is None or low.value is None:
+        return None
+    before = text[max(0, low.outer - _BEFORE) : low.outer]
+    led = marks.leads.search(before) or marks.ends.match(text, high.end)
+    if joint not in marks.ranges and not (joint in marks.between and led):
+        return None
+    if not led and marks.changes.search(before):
+        return None
+    first, last = _ends(low, high)
+    if (first.kind, first.unit) != (last.kind, last.unit) or not _ascends(first.value, last.value):
+        return None
+    return replace(
+        first, end=last.end, value=None, low=first.value, high=last.value, closed=last.closed, factor=last.factor,
+        codes=(*first.codes, *last.codes), printed=last.printed, kind=last.kind,
+    )  # fmt: skip
+
+
+def _ends(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
+    """Both ends with the unit, currency and scale that one of them prints: $3-5 million, HK$3至5億."""
+    if low.led and not low.closed and not high.led and (not high.closed or high.kind == "money"):
+        high = replace(high, kind=low.kind, unit=low.unit, led=True)
+    return _sharing(low, high, 1), high
+
+
+def _ascends(low: Number | str | None, high: Number | str | None) -> bool:
+    return not isinstance(low, str | None) and not isinstance(high, str | None) and low < high
+
+
+def _sharing(quantity: Quantity, following: Quantity, close: int) -> Quantity:
+    """The number with the unit of the one after it, and its scale where it has none and must share it."""
+    numeral = quantity.numeral
+    if numeral is None or (quantity.closed and not quantity.led):
+        return quantity
+    if quantity.led and (quantity.closed or (quantity.kind, quantity.unit) != (following.kind, following.unit)):
+        return quantity
+    shared = next((factor for factor in _factors(following) if _under(numeral, factor, following, close)), 1)
+    if quantity.factor > 1:
+        shared = 1
+    numeral = numeral.times(shared)
+    factor = following.factor if shared > 1 else quantity.factor
+    return replace(quantity, kind=following.kind, unit=following.unit, numeral=numeral, value=numeral.value, factor=factor)
+
+
+def _factors(following: Quantity) -> tuple[int, ...]:
+    """The scales that a number before may share: of words any that they end in, the larger first."""
+    return (following.factor,) if not following.factors else tuple(factor for factor in following.factors if factor >= _LEAST)
+
+
+def _under(numeral: Numeral, factor: int, following: Quantity, close: int) -> bool:
+    """Whether a number with a scale comes near the one that prints it."""
+    other = following.numeral
+    return other is not None and factor > 1 and numeral.value * factor <= other.value * close

@@ -1,0 +1,200 @@
+"""A text's runs of tokens: the words and numerals that stand side by side around a number.
+
+One scan finds where a run begins; from there tokens are read as long as they touch.  What is part of a name, a
+document number or an address is passed over whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.quantities.lexicon import Word, characters
+from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.quantities.lexicon import Lexicon
+
+# Width forms fold one to one, so that indices into the folded text are indices into the text.
+_WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，’\u00a0\u2009\u202f", "0123456789%$:.()零零，'   ")
+_WIDE = frozenset(map(chr, _WIDTHS))
+_WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_WIDE_DIGIT = re.compile(r"[０-９]")
+
+
+class Token(NamedTuple):
+    """A word or numeral with its place.  ``factors`` are the sizes that a number in words ends in."""
+
+    word: Word
+    start: int
+    end: int
+    numeral: Numeral | None = None
+    printed: str = ""
+    factors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens that touch, and their letters in one string."""
+
+    tokens: tuple[Token, ...]
+    letters: str
+
+
+def fold(text: str) -> str:
+    """The text with digits, brackets, colons and spaces in their ordinary widths, character for character."""
+    if _WIDE.isdisjoint(text):
+        return text
+    folded = text.translate(_WIDTHS)
+    return _WIDE_COMMA.sub(",", folded) if _WIDE_DIGIT.search(text) else folded
+
+
+def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
+    """The runs of a folded text, in order."""
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    place = 0
+    while found := lexicon.anchor.search(text, place):
+        place = found.end()
+        if found.lastgroup != "name":
+            tokens = tuple(_tokens(text, lowered, found.start(), lexicon))
+            if tokens:
+                yield Run(tokens, "".join(token.word.letter for token in tokens))
+                place = max(tokens[-1].end, found.start() + 1)
+            else:
+                place = found.start() + 1
+
+
+def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
+    first = True
+    while place < len(text):
+        token = _token(text, lowered, place, lexicon, first=first)
+        if token is None and not first and text[place] == " ":
+            token = _token(text, lowered, place + 1, lexicon, first=False)
+        if token is None:
+            return
+        yield token
+        place, first = token.end, False
+
+
+def _token(text: str, lowered: str, place: int, lexicon: Lexicon, *, first: bool) -> Token | None:
+    character = text[place : place + 1]
+    known = lexicon.word_at(lowered, place)
+    if known is None and (character.isdigit() or character in lexicon.language["digits"]["vulgar"]):
+        return None if not first and lexicon.names.match(text, place) else _number(text, place, lexicon)
+    words = lexicon.in_words.match(text, place)
+    if words and (known is None or known[1] < words.end()):
+        return None if not first and lexicon.names.match(text, place) else _spelt(words, lexicon)
+    if known is None or (known[0].letter == "M" and not character.isupper()):
+        return None
+    if not first and known[0].letter in "aLA" and lexicon.names.match(text, place):
+        return None
+    return Token(known[0], place, known[1], printed=text[place : known[1]])
+
+
+_DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP = map(Word, "NWXGBz")
+_YEAR = r"(?:1[89]|20)[0-9]{2}"
+_WHOLE_DATE = re.compile(
+    rf"(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>[01]?[0-9])(?P=sep)(?P<d>[0-3]?[0-9])(?![0-9])"
+    rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.])(?P<m2>[01]?[0-9])(?P=sep2)(?P<y2>{_YEAR})(?![0-9])"
+)
+_TERM = r"[0-9]{1,3}(?:[ ,][0-9]{3})?(?:\.[0-9]+)?(?: ?\([^()0-9]{1,30}\))?"
+_WHOLE_RATIO = re.compile(rf"{_TERM}(?: ?[:∶] ?{_TERM})+(?![0-9:.%])")
+
+
+def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
+    for pattern, word in ((_WHOLE_DATE, _DATE), (_WHOLE_RATIO, _RATIO)):
+        if found := pattern.match(text, place):
+            return Token(word, place, found.end(), printed=found[0])
+    found = lexicon.digits.match(text, place)
+    if found is None:
+        return None
+    broken = _goes_on(lexicon).match(text, found.end())
+    if broken or len(found[0]) > LONGEST:
+        return Token(_BROKEN, place, broken.end() if broken else found.end())
+    return Token(_DIGITS, place, found.end(), _of_digits(found[0], lexicon), found[0])
+
+
+@lru_cache(maxsize=16)
+def _goes_on(lexicon: Lexicon) -> re.Pattern[str]:
+    """What after a number shows that it was not the whole of it: 1,23 and 3.5.2."""
+    digits = lexicon.language["digits"]
+    marks = characters({*digits["separators"], digits["point"]} - {" "})
+    return re.compile(rf"[{marks}]?[0-9][0-9{marks}]*")
+
+
+def number_of(printed: str, lexicon: Lexicon) -> Numeral | None:
+    """The number that a whole string prints, in digits or in words; None where it prints none.
+
+    >>> number_of("1 200", lexicon(language_of("en"))).value
+    1200
+    """
+    if lexicon.digits.fullmatch(printed):
+        return _of_digits(printed, lexicon) if len(printed) <= LONGEST else None
+    return _in_words(printed.lower(), lexicon)[0] if lexicon.in_words.fullmatch(printed) else None
+
+
+def _of_digits(printed: str, lexicon: Lexicon) -> Numeral:
+    digits = lexicon.language["digits"]
+    vulgar = digits["vulgar"].get(printed[-1])
+    plain = "".join(one for one in printed if one.isascii() and one.isdigit() or one == digits["point"]).replace(digits["point"], ".")
+    if vulgar is None:
+        return of_digits(plain)
+    return of_digits(str(Decimal(plain or "0") + Decimal(vulgar)))
+
+
+def _spelt(found: re.Match[str], lexicon: Lexicon) -> Token:
+    printed = found[0].lower()
+    if all(one in lexicon.numbers.gap for one in printed):
+        return Token(_GAP, found.start(), found.end(), printed=printed)
+    numeral, factors = _in_words(printed, lexicon) if len(printed) <= LONGEST or " " in printed else (None, ())
+    return Token(_SPELT if numeral or _is_spelt_out(printed, lexicon) else _BROKEN, found.start(), found.end(), numeral, printed, factors)
+
+
+def _is_spelt_out(printed: str, lexicon: Lexicon) -> bool:
+    """Whether each word is one digit: 二零二一, which is a year."""
+    return all(one in lexicon.numbers.atoms for one in printed)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(printed: str, lexicon: Lexicon) -> tuple[Numeral | None, tuple[int, ...]]:
+    """The number that is printed in words, and the sizes that it ends in."""
+    point = next((mark for mark in lexicon.language["numerals"]["point"] if mark in printed), None)
+    whole, _, rest = printed.partition(point) if point else (printed, "", "")
+    words = _words(whole, lexicon)
+    value = lexicon.numbers.value(words)
+    if value is None:
+        return None, ()
+    if point:
+        return _decimal(value, _words(rest, lexicon), lexicon)
+    worth = lexicon.numbers.last_scale(words) if lexicon.numbers.gap else 1
+    numeral = of_digits(str(value // worth)).times(worth) if value % worth == 0 else of_digits(str(value))
+    significant = numeral.significant if value == 0 else _significant(value)
+    return Numeral(value, worth, significant), tuple(lexicon.numbers.factors(words))
+
+
+def _significant(value: int) -> int:
+    worth = 1
+    while value % (worth * 10) == 0:
+        worth *= 10
+    return worth
+
+
+def _decimal(value: int, words: list[str], lexicon: Lexicon) -> tuple[Numeral | None, tuple[int, ...]]:
+    """三點二億: the digits after the point, then the size of the whole."""
+    factors = lexicon.numbers.factors(words)
+    atoms = words[: len(words) - len(factors)]
+    if not atoms or any(word not in lexicon.numbers.atoms or lexicon.numbers.atoms[word] > 9 for word in atoms):  # noqa: PLR2004
+        return None, ()
+    digits = "".join(str(lexicon.numbers.atoms[word]) for word in atoms)
+    return of_digits(f"{value}.{digits}").times(factors[0] if factors else 1), tuple(factors)
+
+
+def _words(printed: str, lexicon: Lexicon) -> list[str]:
+    articles = lexicon.language["numerals"].get("articles", ())
+    one = next((word for word, worth in lexicon.numbers.atoms.items() if worth == 1), "")
+    return [one if word in articles else word for word in lexicon.split.findall(printed)]
