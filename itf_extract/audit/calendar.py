@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _FISCAL = re.compile(r"(\d{4})-(\d{2}|\d{4})")
 _PARTS = {
-    "上半年": (1, 6), "下半年": (7, 12), "第一季": (1, 3), "第二季": (4, 6), "第三季": (7, 9), "第四季": (10, 12),
     "h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
 _APRIL = 4
@@ -77,7 +76,7 @@ def months(figure: Figure) -> Fraction | None:
 
 @cache
 def _months_of() -> Mapping[str, int]:
-    found: Mapping[str, int] = tomllib.loads(table_text("profiles", "durations"))["months"]
+    found: Mapping[str, int] = tomllib.loads(table_text("languages", "durations"))["months"]
     return found
 
 

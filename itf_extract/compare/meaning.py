@@ -61,4 +61,4 @@ def _plain(value: int | Decimal | str | None) -> str:
 @cache
 def _durations() -> Mapping[str, Mapping[str, int]]:
     """Units of time in months and in days, as TOML has them."""
-    return tomllib.loads(table_text("profiles", "durations"))
+    return tomllib.loads(table_text("languages", "durations"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.grammar import grammar_of
 from itf_extract.interpret.lexicon import fact_pattern, facts
 from itf_extract.interpret.places import place_of
+from itf_extract.interpret.references import find_pointers
+from itf_extract.languages import language_of
 from itf_extract.model.records import Account, Ask, Post
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _number(figure: Figure | None) -> Number | None:
 
 def _accounts(language: str, text: str, heads: Sequence[Head]) -> tuple[Account | None, Account | None]:
     """From which accounts to which the money goes; for new money the account that it is asked under."""
-    pointers = [one for one in grammar_of(language).pointers(text) if one.kind == "head_code"]
+    pointers = [one for one in find_pointers(text, language_of(language)) if one.kind == "head_code"]
     moved = fact_pattern("asks", "transfer").search(_blotted(text))
     if moved:
         source = _account(_within(pointers, moved, "source"), text)

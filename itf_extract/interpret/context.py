@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.interpret.headings import heads, is_prose
 from itf_extract.interpret.landmarks import Landmarks
-from itf_extract.interpret.lexicon import metrics, pattern
+from itf_extract.interpret.lexicon import language, metrics, pattern
 from itf_extract.interpret.periods import (
     DATED,
     Before,
@@ -25,8 +25,9 @@ from itf_extract.interpret.periods import (
     sentence_period,
 )
 from itf_extract.interpret.subjects import Subjects
-from itf_extract.interpret.vocabulary import any_of, words
+from itf_extract.languages import language_of
 from itf_extract.model.quantity import Why
+from itf_extract.quantities.lexicon import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -121,13 +122,13 @@ def _metric(text: str, figure: Figure) -> str | None:
 def _counted(unit: str | None) -> str | None:
     if pattern("context", "uncounted").fullmatch(unit or ""):
         return None
-    found = _classifier().match(unit or "")
+    found = _classifier(language()).match(unit or "")
     return (unit or "")[found.end() if found else 0 :] or None
 
 
 @cache
-def _classifier() -> re.Pattern[str]:
-    return re.compile(any_of(words()["count"]["classifiers"]))
+def _classifier(spoken: str) -> re.Pattern[str]:
+    return re.compile(any_of(language_of(spoken)["units"].get("count", {}).get("words", ())))
 
 
 def _in_cell(subjects: Subjects, cell: Cell, figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
 from itf_extract.interpret.context import with_context
-from itf_extract.interpret.grammar import grammar_of
+from itf_extract.interpret.references import find_pointers
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.interpret.roles import with_roles
+from itf_extract.languages import language_of
 from itf_extract.model.quantity import Figure, Reference
+from itf_extract.quantities import read_cell, read_quantities
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.interpret.grammar import Grammar
+    from itf_extract.languages import Language
     from itf_extract.model.document import Document, Passage
     from itf_extract.model.quantity import Mention
     from itf_extract.model.records import Definition
@@ -28,25 +30,25 @@ def find_figures(
 ) -> tuple[tuple[Figure, ...], tuple[Reference, ...]]:
     """The figures and references of a document, in the order of its passages; ids are stable for a given text."""
     passages = document.passages
-    grammar = grammar_of(document.language)
+    language = language_of(document.language)
     papers = family_named(document.family, document.language).number
-    year = paper_year(passages, grammar)
+    year = paper_year(passages, language)
     known = targets(document)
     figures: list[Figure] = []
     references: list[Reference] = []
     for index, passage in enumerate(passages):
-        mentions = _unnumbered(passage_mentions(passage, year, grammar), passage.text.chars, papers)
+        mentions = _unnumbered(passage_mentions(passage, year, language), passage.text.chars, papers)
         for number, mention in enumerate(mentions, start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
-        references.extend(_references(document, passage, known, len(references), grammar))
+        references.extend(_references(document, passage, known, len(references), language))
     return with_roles(passages, with_context(document, passages, figures, definitions)), tuple(references)
 
 
-def passage_mentions(passage: Passage, year: int | None, grammar: Grammar) -> list[Mention]:
+def passage_mentions(passage: Passage, year: int | None, language: Language) -> list[Mention]:
     """The figures of one passage; ``year`` is the year that the paper speaks in."""
     if passage.cell is not None:
-        return grammar.cell_mentions(passage.text.chars, passage.cell, year=year)
-    return grammar.mentions(passage.text.chars, year=year)
+        return read_cell(passage.text.chars, passage.cell, language, year=year)
+    return read_quantities(passage.text.chars, language, year=year)
 
 
 def _unnumbered(mentions: Sequence[Mention], text: str, papers: re.Pattern[str]) -> Sequence[Mention]:
@@ -55,12 +57,12 @@ def _unnumbered(mentions: Sequence[Mention], text: str, papers: re.Pattern[str])
     return [one for one in mentions if not any(one.start < end and start < one.end for start, end in numbers)]
 
 
-def paper_year(passages: Sequence[Passage], grammar: Grammar) -> int | None:
+def paper_year(passages: Sequence[Passage], language: Language) -> int | None:
     """The year of a paper: of the first date on its front page, else at its end."""
     for kind in ("front", "signoff"):
         for passage in passages:
             if passage.kind == kind:
-                for mention in grammar.mentions(passage.text.chars):
+                for mention in read_quantities(passage.text.chars, language):
                     if mention.kind == "date" and isinstance(mention.value, str):
                         return int(mention.value[:4])
     return None
@@ -87,9 +89,9 @@ def _figure(document: Document, passage: Passage, index: int, mention: Mention, 
 
 
 def _references(
-    document: Document, passage: Passage, known: Targets, before: int, grammar: Grammar
+    document: Document, passage: Passage, known: Targets, before: int, language: Language
 ) -> Iterator[Reference]:
-    for pointer in grammar.pointers(passage.text.chars):
+    for pointer in find_pointers(passage.text.chars, language):
         before += 1
         surface = passage.text[pointer.start : pointer.end]
         yield Reference(

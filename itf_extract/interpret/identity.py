@@ -6,16 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
-from itf_extract.interpret.grammar import Grammar, grammar_of
 from itf_extract.interpret.heads import begins_heads, find_heads
+from itf_extract.languages import language_of
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
+from itf_extract.quantities import read_quantities
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
     from itf_extract.families import IdentityRules, Profile
+    from itf_extract.languages import Language
     from itf_extract.model.document import Document
 
 
@@ -26,15 +28,15 @@ def find_identity(document: Document) -> Identity:
     rules = profile.identity
     signed = [part for line in document.signoff for part in rules.between_signers.split(line.chars)]
     committee, kind = _committee(front, rules)
-    grammar = grammar_of(document.language)
-    dates = [_date(line, grammar, rules) for line in front]
+    language = language_of(document.language)
+    dates = [_date(line, language, rules) for line in front]
     return Identity(
         number=_number(document, profile),
         committee=committee,
         document_kind=kind,
         language=profile.language,
         meeting_date=next(filter(None, dates), None),
-        paper_date=next(filter(None, (_date(line, grammar, rules) for line in reversed(signed))), None),
+        paper_date=next(filter(None, (_date(line, language, rules) for line in reversed(signed))), None),
         title=_title(front, dates, profile),
         heads=find_heads(front),
         bureau=_first(signed, rules.bureau),
@@ -64,9 +66,9 @@ def _committee(front: Sequence[str], rules: IdentityRules) -> tuple[str | None, 
     return committee, kind
 
 
-def _date(line: str, grammar: Grammar, rules: IdentityRules) -> str | None:
+def _date(line: str, language: Language, rules: IdentityRules) -> str | None:
     """The date that a line consists of, perhaps with the day of the week."""
-    dates = [mention for mention in grammar.mentions(line) if mention.kind == "date"]
+    dates = [mention for mention in read_quantities(line, language) if mention.kind == "date"]
     if len(dates) != 1:
         return None
     beside = (line[: dates[0].start] + line[dates[0].end :]).strip()

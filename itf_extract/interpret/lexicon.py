@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.interpret.vocabulary import any_of
+from itf_extract.quantities.lexicon import any_of
 from itf_extract.resources import language_names, table_text
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.grammar import grammar_of
 from itf_extract.interpret.lexicon import language, pattern, table
-from itf_extract.interpret.vocabulary import words
+from itf_extract.languages import language_of
 from itf_extract.model.quantity import Period, Reason
+from itf_extract.quantities import read_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ def period_of(figure: Figure | Mention) -> Period | None:
         return None
     if figure.value is None:
         return Period(str(figure.low), str(figure.high))
-    if months := words()["periods"].get(figure.qualifier):
+    if months := language_of(language())["periods"].get(figure.qualifier):
         return Period(f"{figure.value}-{months[0]:02}", f"{figure.value}-{months[1]:02}")
     return Period(str(figure.value), str(figure.value))
 
@@ -44,10 +44,10 @@ def period_of(figure: Figure | Mention) -> Period | None:
 def defined_periods(texts: Iterable[str]) -> dict[str, Period]:
     """The terms that a paper gives a period: 「過去5年」指2018年4月至2023年3月底."""
     periods: dict[str, Period] = {}
-    mentions = grammar_of(language()).mentions
+    spoken = language_of(language())
     for text in texts:
         for found in pattern("context", "defined").finditer(text):
-            dates = [mention for mention in mentions(found["meaning"]) if mention.kind == "date"]
+            dates = [mention for mention in read_quantities(found["meaning"], spoken) if mention.kind == "date"]
             if len(dates) == 2:  # noqa: PLR2004 - its beginning and its end
                 periods[found["term"]] = Period(str(dates[0].value), str(dates[1].value))
     return periods
@@ -235,11 +235,12 @@ def heads_period(heads: tuple[str, ...]) -> tuple[Told | None, Day | None]:
 
 @lru_cache(maxsize=1024)
 def _heads_period(spoken: str, heads: tuple[str, ...]) -> tuple[Told | None, Day | None]:
-    mentions, as_of = grammar_of(spoken).mentions, pattern("context", "as_of")
+    words, as_of = language_of(spoken), pattern("context", "as_of")
     for head in heads:
         reason = Reason("heading", head)
         year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
-        told = [mention for mention in mentions(head, told=year[0] if year else None) if mention.kind in DATED]
+        dates = read_quantities(head, words, told=year[0] if year else None)
+        told = [mention for mention in dates if mention.kind in DATED]
         if told and as_of.search(head) and year:
             day, whole = str(told[-1].value), period_of(told[0]) if told[0].kind == "fiscal_year" else None
             return Told(Period(whole.start if whole else year[0], day), reason), Day(day, reason)

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.grammar import grammar_of
+from itf_extract.interpret.references import find_pointers
+from itf_extract.languages import language_of
 from itf_extract.normalise.ordinals import part_number
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _front_codes(document: Document) -> dict[str, Counter[str]]:
     codes: dict[str, Counter[str]] = {}
     head: str | None = None
     for line in document.front:
-        for pointer in grammar_of(document.language).pointers(line.chars):
+        for pointer in find_pointers(line.chars, language_of(document.language)):
             if pointer.kind != "head_code":
                 continue
             head = pointer.value if pointer.scope == "head" else head

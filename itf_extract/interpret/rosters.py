@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.grammar import grammar_of
 from itf_extract.interpret.lexicon import language, pattern, table
-from itf_extract.interpret.numerals import read
 from itf_extract.interpret.phrases import phrase_before_marks
 from itf_extract.interpret.places import place_of
+from itf_extract.languages import language_of
 from itf_extract.model.records import Roster
+from itf_extract.quantities.amounts import number_of
+from itf_extract.quantities.lexicon import lexicon
 
 if TYPE_CHECKING:
     import re
@@ -68,8 +69,5 @@ def _noun(phrase: str) -> str:
 
 
 def _stated(number: str) -> int | None:
-    numeral = read(number)
-    if numeral is not None:
-        return int(numeral.value)
-    spelt = grammar_of(language()).mentions(number)
-    return int(spelt[0].value) if spelt and isinstance(spelt[0].value, int) else None
+    numeral = number_of(number, lexicon(language_of(language())))
+    return int(numeral.value) if numeral else None

@@ -1,4 +1,4 @@
-"""The languages that papers are written in, each a folder of data: what it calls things and how it prints quantities."""
+"""The languages of papers, each a folder of data: what it calls things and how it prints quantities."""
 
 from itf_extract.languages.language import Language, language_of
 

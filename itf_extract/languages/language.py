@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.errors import ResourceError
+from itf_extract.resources import language_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _HERE = Path(__file__).parent
 _SHARED = _HERE / "shared.toml"
+_QUANTITIES = "quantities"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,31 +42,25 @@ class Language:
 
     @classmethod
     def read(cls, folder: Path) -> Language:
-        """The language whose TOML files lie in a folder; the folder's name is its tag."""
-        files = [_SHARED, *sorted(folder.glob("*.toml"))]
+        """The language whose files lie in a folder; the folder's name is its tag."""
         tables: dict[str, Any] = {}
-        for path in files:
+        for path in (_SHARED, *sorted((folder / _QUANTITIES).glob("*.toml"))):
             tables = _merged(tables, tomllib.loads(path.read_text(encoding="utf-8")))
         return cls(folder.name, tables)
 
 
-def languages() -> tuple[str, ...]:
-    """The tags of the languages that come with the package, in alphabetical order."""
-    return tuple(sorted(path.name for path in _HERE.iterdir() if any(path.glob("*.toml"))))
-
-
-def language_of(tag: str) -> Language:
-    """The language of a BCP 47 tag, by its first subtag (``zh`` of ``zh-Hant``).  Raises ResourceError for others."""
-    return _language(tag.partition("-")[0])
-
-
 @cache
-def _language(subtag: str) -> Language:
-    known = languages()
+def language_of(tag: str) -> Language:
+    """The language of a BCP 47 tag, by its first subtag (``zh`` of ``zh-Hant``).
+
+    Raises ResourceError for a language that the package has no words of.
+    """
+    subtag = tag.partition("-")[0]
+    known = language_names()
     if subtag not in known:
         message = f"no language {subtag!r}; there are: {', '.join(known)}"
         raise ResourceError(message)
-    return Language.read(_HERE / subtag)
+    return language_of(subtag) if subtag != tag else Language.read(_HERE / subtag)
 
 
 def _merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,4 +75,3 @@ def _merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
         else:
             merged[key] = value
     return merged
-

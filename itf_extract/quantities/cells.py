@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.model.quantity import Mention
+from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import interval
-from itf_extract.quantities.lexicon import any_of, characters, lexicon
+from itf_extract.quantities.lexicon import any_of, characters, lexicon, unit_pattern
+from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.reader import read_quantities
-from itf_extract.quantities.tokens import fold, number_of
+from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:
     from itf_extract.languages import Language
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _ROW_YEAR = re.compile(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
 _MARKS = "*#@^†‡"
+_BOUNDED = {"money", "percent", "duration"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,13 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     folded = fold(text)
     column, row = _heads(cell)
     if bare := _bare(language).fullmatch(folded):
-        mention = _bare_mention(bare, cell, column, row, language)
-        return [_to_date(mention, column, row, language)] if mention else []
-    if negative := _bracketed(language).fullmatch(folded):
-        found = read_quantities(negative["inner"], language, year=year)
-        if len(found) == 1 and found[0].kind in {"money", "percent"} and not isinstance(found[0].value, str | None):
-            return [_below_nought(found[0], negative.start("inner"))]
-    row_year = _ROW_YEAR.match(row or folded)
-    found = read_quantities(text, language, year=year, told=row_year[0] if row_year else None)
+        found = _bare_mentions(bare, cell, column, row, language)
+    elif negative := _bracketed(language).fullmatch(folded):
+        found = [_below_nought(one, negative.start("inner")) for one in read_quantities(negative["inner"], language)]
+    else:
+        row_year = _ROW_YEAR.match(row or folded)
+        read = read_quantities(text, language, year=year, told=row_year[0] if row_year else None)
+        found = [_in_unit(one, text, _unit(cell, column, row, language)) for one in read]
     return [_to_date(mention, column, row, language) for mention in found]
 
 
@@ -60,43 +62,81 @@ def _heads(cell: Cell) -> tuple[str, str]:
 
 @lru_cache(maxsize=16)
 def _bare(language: Language) -> re.Pattern[str]:
+    """A number alone, perhaps below nought; or two, as posts and those besides are printed: 16+(1*)."""
     digits = lexicon(language).digits.pattern
     minus = characters(language["signs"]["minus"])
-    return re.compile(rf"\s*(?P<negative>\()?(?P<sign>[{minus}])?(?P<number>{digits})(?(negative)\))\s*[{_MARKS}]*\s*")
+    return re.compile(
+        rf"\s*(?P<negative>\()?(?P<sign>[{minus}])?(?P<number>{digits})(?(negative)\))\s*[{_MARKS}]*\s*"
+        rf"(?:\+\s*\((?P<more>{digits})[{_MARKS}]*\)\s*[{_MARKS}]*\s*)?"
+    )
 
 
 @lru_cache(maxsize=16)
 def _bracketed(language: Language) -> re.Pattern[str]:
     """A figure in brackets, which is below nought: (5.2%), ($3.5 million)."""
     lead = any_of(language["currency"]["before"])
-    return re.compile(rf"\s*\((?P<inner>(?:{lead} ?)?[0-9][^()]*)\)\s*[{_MARKS}]*\s*")
+    unit = unit_pattern(language)
+    digits = lexicon(language).digits.pattern
+    scale = any_of([*language["scales"], *language["scales_close"]])
+    number = rf"{digits}(?: ?{scale})*"
+    return re.compile(rf"\s*\((?P<inner>{lead} ?{number}|{number} ?{unit})\)\s*[{_MARKS}]*\s*")
 
 
 def _below_nought(mention: Mention, offset: int) -> Mention:
-    if isinstance(mention.value, str | None):
-        return mention
-    low = -mention.high if not isinstance(mention.high, str | None) else None
-    high = -mention.low if not isinstance(mention.low, str | None) else None
+    """A figure in brackets, as it stands in its cell."""
+    placed = replace(mention, start=mention.start + offset, end=mention.end + offset)
+    value, low, high = mention.value, mention.low, mention.high
+    if mention.kind not in {"money", "percent"} or isinstance(value, str | None):
+        return placed
     return replace(
-        mention, start=mention.start + offset, end=mention.end + offset, value=-mention.value, low=low, high=high
-    )  # fmt: skip
+        placed,
+        value=-value,
+        low=None if isinstance(high, str | None) else -high,
+        high=None if isinstance(low, str | None) else -low,
+    )
 
 
-def _bare_mention(bare: re.Match[str], cell: Cell, column: str, row: str, language: Language) -> Mention | None:
+def _in_unit(mention: Mention, text: str, unit: CellUnit) -> Mention:
+    """A number that fills its cell in the unit of its heads: 30-45 under $ million."""
+    whole = text[: mention.start].strip() == text[mention.end :].strip(f" {_MARKS}") == ""
+    if not whole or mention.kind != "count" or mention.unit or unit.unit is None:
+        return mention
+    value, low, high, precision = (
+        number if isinstance(number, str | None) else tidy(number * unit.factor)
+        for number in (mention.value, mention.low, mention.high, mention.precision)
+    )
+    exact = precision if not isinstance(precision, str) else None
+    return replace(mention, kind=unit.kind, value=value, low=low, high=high, unit=unit.unit, precision=exact)
+
+
+def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, language: Language) -> list[Mention]:
     start, end = bare.span("number")
     if _YEAR.fullmatch(bare["number"]) and re.search(language["tables"]["years"], column):
-        return Mention(start, end, "date", bare["number"])
+        return [Mention(start, end, "date", bare["number"])]
     if _is_serial(cell, column, language):
-        return None
-    numeral = number_of(bare["number"], lexicon(language))
-    if numeral is None:
-        return None
+        return []
     unit = _unit(cell, column, row, language)
-    numeral = numeral.times(unit.factor)
-    if bare["negative"] or bare["sign"]:
-        numeral = numeral.negative()
-    low, high = interval(Quantity(start, start, end, unit.kind, numeral.value, unit.unit, numeral), ())
-    return Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, "", numeral.printed)
+    bound = _bound(column, language)
+    codes = (bound,) if bound and unit.kind in _BOUNDED else ()
+    found = []
+    for group in ("number", "more"):
+        numeral = number_of(bare[group], lexicon(language)) if bare[group] else None
+        if numeral:
+            numeral = numeral.times(unit.factor)
+            numeral = numeral.negative() if bare["negative"] or bare["sign"] else numeral
+            start, end = bare.span(group)
+            low, high = interval(Quantity(start, start, end, unit.kind, numeral.value, unit.unit, numeral), codes)
+            qualifier = "+".join(codes)
+            found.append(
+                Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, qualifier, numeral.printed)
+            )
+    return found
+
+
+def _bound(head: str, language: Language) -> str | None:
+    """The bound that a head sets for what stands below it: 最高資助額, Maximum grant."""
+    found = hedge_patterns(language).governing.search(head)
+    return found.lastgroup if found else None
 
 
 def _is_serial(cell: Cell, column: str, language: Language) -> bool:

@@ -14,7 +14,7 @@ from itf_extract.quantities.nouns import plural_after
 from itf_extract.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
-    from itf_extract.quantities.lexicon import Lexicon
+    from itf_extract.languages import Language
     from itf_extract.quantities.tokens import Run, Token
 
 _CENTURY = 100
@@ -30,7 +30,7 @@ _DATES = tuple(
     for form in (
         rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
         rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?",
-        rf"(?P<Y>{_D})(?P<Q>Q)",
+        rf"(?P<Y>{_D})-?(?P<Q>Q)",
         rf"(?P<Y>{_D})(?=(?:[&/]{_D})+y)",
         r"(?P<whole>G)",
         rf"(?P<R>R)(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
@@ -38,13 +38,15 @@ _DATES = tuple(
         rf"(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
         r"(?P<Q>Q)?(?P<d>N)o?(?:[-~](?P<d2>N)o?)?t?(?P<M>M)(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?",
         r"(?P<Q>Q)?t?(?P<M>M)(?:[-~](?P<M2>M))?(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&]M,?(?P<later>N)))?",
+        r"(?P<d>N)-(?P<M>M)-(?P<Y>N)",
+        r"(?P<m>N)/(?P<Y>N)(?!/)",
         r"(?P<M>M)(?P<d>N)o?(?:[-~](?P<d2>N)o?)?(?:,?(?P<Y>N)|,?(?P<R>R))?",
         rf"(?P<Q>Q)t?(?P<Y>{_D})y?",
         r"(?P<Q>Q),?(?P<R>R)",
         r"(?P<Q>Q)(?![A-Za-z])",
     )
 )
-_FISCAL = re.compile(rf"(?:F,?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>{_D})(?P<F>F)?")
+_FISCAL = re.compile(rf"(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>{_D})(?P<F>F)?")
 _YEARS = re.compile(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
 
 
@@ -57,16 +59,22 @@ class Told:
     paper: int | None = None
 
 
-def date(run: Run, at: int, text: str, lexicon: Lexicon, told: Told) -> tuple[Quantity, int] | None:
-    """The date that begins at a token; None where its numbers make none, or no year is to be found."""
+def date(run: Run, at: int, text: str, language: Language, told: Told) -> tuple[Quantity | None, int] | None:
+    """The date that begins at a token, and the token after it.
+
+    A month and day whose year is nowhere told are no quantity, but are not read as something else.
+    """
+    unread = None
     for form in _DATES:
         found = form.match(run.letters, at)
-        if found and (read := _read(run, found, text, lexicon, told)):
+        if found and (read := _read(run, found, text, language, told)):
             return read, found.end()
-    return _bare_year(run, at, text, lexicon)
+        if found and found.groupdict().keys() >= {"m", "d"} and found["d"] and "Y" not in found.groupdict():
+            unread = unread or (None, found.end())
+    return _bare_year(run, at, text, language) or unread
 
 
-def fiscal_year(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+def fiscal_year(run: Run, at: int) -> tuple[Quantity, int] | None:
     """2021-22, 2021/22學年, 2021至22年度: a year and the one after it; 1990-96 is a range of years."""
     found = _FISCAL.match(run.letters, at)
     if found is None:
@@ -74,20 +82,26 @@ def fiscal_year(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity, int] | N
     tokens = run.tokens
     first, second = tokens[found.start("Y")], tokens[found.start("Y2")]
     year, later = _year(first), _digits(second)
+    if year is None and found["before"] and _SHORT.fullmatch(_digits(first)):
+        year = f"20{_digits(first)}"
     if year is None or not (_YEAR.fullmatch(later) or _SHORT.fullmatch(later)):
         return None
     following = run.letters[found.end() : found.end() + 1]
-    if int(later) % _CENTURY != (int(year) + 1) % _CENTURY or following in {*"ymd-/"} - {""} or (found["joint"] == "~" and not found["F"]):
+    if (
+        int(later) % _CENTURY != (int(year) + 1) % _CENTURY
+        or following in {*"ymd-/"} - {""}
+        or (found["joint"] == "~" and not found["F"])
+    ):
         return None
     end = tokens[found.start("F")].end if found["F"] and tokens[found.start("F")].start == second.end else second.end
     value = f"{year}-{int(later) % _CENTURY:02}"
     return Quantity(first.start, first.start, end, "fiscal_year", value), found.end()
 
 
-def day_after(text: str, told: Quantity | None, quantity: Quantity, lexicon: Lexicon) -> Quantity:
+def day_after(text: str, told: Quantity | None, quantity: Quantity, language: Language) -> Quantity:
     """The quantity as a day of the month just told where it lacks one: 4月8日至12日."""
-    joints = {*lexicon.language["ranges"]["marks"], *lexicon.language["lists"]["marks"]}
-    if told is None or quantity.unit not in lexicon.language["dates"]["day_words"] or quantity.numeral is None:
+    joints = {*language["ranges"]["marks"], *language["lists"]["marks"]}
+    if told is None or quantity.unit not in language["dates"]["day_words"] or quantity.numeral is None:
         return quantity
     full = isinstance(told.value, str) and len(told.value) == len("2021-05-28")
     day = quantity.numeral.value
@@ -96,50 +110,59 @@ def day_after(text: str, told: Quantity | None, quantity: Quantity, lexicon: Lex
     return Quantity(quantity.start, quantity.start, quantity.end, "date", f"{str(told.value)[:7]}-{day:02}")
 
 
-def _read(run: Run, found: re.Match[str], text: str, lexicon: Lexicon, told: Told) -> Quantity | None:
+def _read(run: Run, found: re.Match[str], text: str, language: Language, told: Told) -> Quantity | None:
     parts = {name: run.tokens[found.start(name)] for name, printed in found.groupdict().items() if printed}
     if "whole" in parts:
         return _whole(parts["whole"])
-    said = found.start() if "R" not in parts else found.start() + (found.start("R") == found.start() and not _alone(parts, lexicon))
+    said = (
+        found.start()
+        if "R" not in parts
+        else found.start() + (found.start("R") == found.start() and not _alone(parts, language))
+    )
     first = run.tokens[said]
     last = run.tokens[found.end() - 1]
     start, end = first.start, last.end
-    year = _year_of(parts, text, start, lexicon, told)
-    if year is None or not _shown(parts, text, start, lexicon):
+    year = _year_of(parts, text, start, language, told)
+    if year is None or not _shown(parts, text, start, language):
         return None
     codes = (str(parts["Q"].word.value),) if "Q" in parts else ()
     dated = Quantity(start, start, end, "date", None, codes=codes)
     return _placed(parts, year, dated)
 
 
-def _alone(parts: dict[str, Token], lexicon: Lexicon) -> bool:
+def _alone(parts: dict[str, Token], language: Language) -> bool:
     """Whether a part of a year is no date without the word for its year: 去年底, but 第二季."""
     part = parts.get("Q")
-    ordinals = tuple(lexicon.language["dates"]["ordinal"])
+    ordinals = tuple(language["dates"]["ordinal"])
     return part is not None and not parts.keys() & {"m", "M"} and not part.printed.startswith(ordinals)
 
 
 def _placed(parts: dict[str, Token], year: str, dated: Quantity) -> Quantity | None:
     """The date with its value, or the ends of its range; None where a number is no month or day."""
     if "Y2" in parts:
-        last = _later_year(year, _digits(parts["Y2"]))
-        return replace(dated, low=year, high=last) if last else None
+        return _spanning(dated, year, _later_year(year, _digits(parts["Y2"])))
     month, month2 = (_month(parts, name) for name in ("m", "m2"))
-    if month == 0 or month2 == 0:
-        return None
     if month is None:
         return replace(dated, value=year)
     low = f"{year}-{month:02}"
-    if month2:
-        return replace(dated, low=low, high=f"{year}-{month2:02}") if month2 > month else None
-    if "d" not in parts:
-        return replace(dated, value=low)
-    day, day2 = (parts[name].numeral.value if name in parts and parts[name].numeral else None for name in ("d", "d2"))
-    if not _is_day(low, day) or ("d2" in parts and not _is_day(low, day2)):
+    if 0 in (month, month2) or (month2 and month2 <= month):
         return None
-    if day2 is None:
-        return replace(dated, value=f"{low}-{day:02}")
-    return replace(dated, low=f"{low}-{day:02}", high=f"{low}-{day2:02}") if day2 > day else None
+    if month2:
+        return _spanning(dated, low, f"{year}-{month2:02}")
+    days = [f"{low}-{day:02}" if _is_day(low, day) else None for day in _days(parts)]
+    if not days:
+        return replace(dated, value=low)
+    return _spanning(dated, *days) if len(days) > 1 else replace(dated, value=days[0]) if days[0] else None
+
+
+def _spanning(dated: Quantity, low: str | None, high: str | None) -> Quantity | None:
+    return replace(dated, low=low, high=high) if low and high and low < high else None
+
+
+def _days(parts: dict[str, Token]) -> list[object]:
+    """The printed days: none, one, or the two of a range."""
+    tokens = [parts[name] for name in ("d", "d2") if name in parts]
+    return [token.numeral.value if token.numeral else None for token in tokens]
 
 
 def _month(parts: dict[str, Token], name: str) -> int | None:
@@ -166,7 +189,7 @@ def _whole(token: Token) -> Quantity | None:
     return Quantity(token.start, token.start, token.end, "date", f"{year}-{month:02}-{day:02}")
 
 
-def _year_of(parts: dict[str, Token], text: str, start: int, lexicon: Lexicon, told: Told) -> str | None:
+def _year_of(parts: dict[str, Token], text: str, start: int, language: Language, told: Told) -> str | None:
     """The year of a date: printed, said relative to another, or the one told before it."""
     if "Y" in parts:
         return _year(parts["Y"])
@@ -176,9 +199,9 @@ def _year_of(parts: dict[str, Token], text: str, start: int, lexicon: Lexicon, t
     paper = str(told.paper) if told.paper else None
     if "R" in parts:
         return _relative(parts["R"], last, paper)
-    if lexicon.language["dates"]["paper_year"]:
+    if language["dates"]["paper_year"]:
         return last or paper
-    ended = told.last is not None and re.search(lexicon.language["hedges"]["sentence_break"], text[told.last.end : start])
+    ended = told.last is not None and re.search(language["hedges"]["sentence_break"], text[told.last.end : start])
     return told.row if told.last is None or ended else last
 
 
@@ -187,18 +210,18 @@ def _relative(token: Token, last: str | None, paper: str | None) -> str | None:
     return str(int(base) + token.word.value) if base and token.word.value is not None else None
 
 
-def _shown(parts: dict[str, Token], text: str, start: int, lexicon: Lexicon) -> bool:
+def _shown(parts: dict[str, Token], text: str, start: int, language: Language) -> bool:
     """Whether what prints no year is a date all the same: a month's name may be a word, a part needs its ordinal."""
     if parts.keys() & {"Y", "R", "d", "later", "M2"}:
         return True
     if "M" in parts:
-        return "Q" in parts or re.search(lexicon.language["dates"]["month_leads"], text[max(0, start - 8) : start]) is not None
-    return "m" in parts or parts["Q"].printed.startswith(tuple(lexicon.language["dates"]["ordinal"]) or "\n")
+        return "Q" in parts or re.search(language["dates"]["month_leads"], text[max(0, start - 8) : start]) is not None
+    return "m" in parts or parts["Q"].printed.startswith(tuple(language["dates"]["ordinal"]) or "\n")
 
 
-def _bare_year(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+def _bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quantity, int] | None:
     """A year without a word for it, and years joined by a hyphen: in 2019, 2017-2019, 1990-96."""
-    dates = lexicon.language["dates"]
+    dates = language["dates"]
     if found := _YEARS.match(run.letters, at):
         first, second = run.tokens[at], run.tokens[found.end() - 1]
         year = _year(first)
@@ -208,16 +231,18 @@ def _bare_year(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity
     token = run.tokens[at]
     year = _year(token)
     if year is None or token.word.letter != "N" or re.match(r"[-+(]?[NWSXlxUyTZCAHio]", run.letters[at + 1 :]):
-        return _followed_year(token, year, run, at, text, lexicon)
-    shown = dates["bare_years"] and not _counts(token, text, lexicon)
+        return _followed_year(token, year, run, at, text, language)
+    shown = dates["bare_years"] and not _counts(token, text, language)
     if not shown and not re.match(dates["year_before"], text[token.end :]):
         return None
     return Quantity(token.start, token.start, token.end, "date", year), at + 1
 
 
-def _followed_year(token: Token, year: str | None, run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+def _followed_year(
+    token: Token, year: str | None, run: Run, at: int, text: str, language: Language
+) -> tuple[Quantity, int] | None:
     """A year that a number follows after a space (in 2019 120 cases) or a bracket (2018(7-12月))."""
-    dates = lexicon.language["dates"]
+    dates = language["dates"]
     if year is None or token.word.letter != "N":
         return None
     if re.match(dates["year_before"], text[token.end :]):
@@ -228,10 +253,12 @@ def _followed_year(token: Token, year: str | None, run: Run, at: int, text: str,
     return None
 
 
-def _counts(token: Token, text: str, lexicon: Lexicon) -> bool:
+def _counts(token: Token, text: str, language: Language) -> bool:
     """Whether a number that looks like a year counts the noun in the plural that follows it."""
-    leads = lexicon.language["dates"]["year_leads"]
-    return plural_after(lexicon.language).match(text, token.end) is not None and not re.search(leads, text[max(0, token.start - 12) : token.start])
+    leads = language["dates"]["year_leads"]
+    return plural_after(language).match(text, token.end) is not None and not re.search(
+        leads, text[max(0, token.start - 12) : token.start]
+    )
 
 
 def _year(token: Token) -> str | None:

@@ -70,7 +70,10 @@ def hedge_patterns(language: Language) -> HedgePatterns:
         each_before=re.compile(each["before"]),
         each_clause=re.compile(each["clause"]),
         each_after=re.compile(each["after"]),
-        to_date={key: re.compile(to_date[key]) for key in ("sentence", "clause", "after", "totals", "bounds", "unless", "heads")},
+        to_date={
+            key: re.compile(to_date[key])
+            for key in ("sentence", "clause", "after", "totals", "bounds", "unless", "heads")
+        },
     )
 
 
@@ -155,10 +158,8 @@ class _Hedges:
             return None
         if found := self._patterns.governing.search(clause):
             return found.lastgroup
-        last = None
-        for last in self._patterns.respectively.finditer(clause):
-            pass
-        return last.lastgroup if last else None
+        respective = [*self._patterns.respectively.finditer(clause)]
+        return respective[-1].lastgroup if respective else None
 
     def _before(self, quantity: Quantity, carried: Carried | None) -> str:
         """The text up to the figure, without a date that qualifies it (約為2007-08年度的2.4倍)."""
@@ -169,8 +170,11 @@ class _Hedges:
         return self._text[max(0, outer - _BACK) : outer]
 
     def _after(self, quantity: Quantity) -> str | None:
-        if found := self._patterns.after.match(self._text, quantity.end):
-            return found.lastgroup
+        found = self._patterns.after.match(self._text, quantity.end)
+        if found and found.lastgroup:
+            unless = self._language["hedges"].get("after_unless", {}).get(found[found.lastgroup])
+            before = self._text[max(0, quantity.outer - _BACK) : quantity.outer]
+            return None if unless and re.search(unless, before) else found.lastgroup
         noun = noun_after(self._text, quantity.end, self._language) if quantity.kind in {None, "count"} else ""
         at = self._text.find(noun, quantity.end) + len(noun) if noun else quantity.end
         found = self._patterns.after_noun.match(self._text, at)
@@ -182,12 +186,18 @@ class _Hedges:
 
     def _each(self, quantity: Quantity) -> tuple[str, ...]:
         before = self._text[max(0, quantity.outer - _BACK) : quantity.outer]
-        direct = self._patterns.each_before.search(before) or self._patterns.each_after.match(self._text, self._noun_end(quantity))
+        direct = self._patterns.each_before.search(before) or self._patterns.each_after.match(
+            self._text, self._noun_end(quantity)
+        )
         if direct:
             return ("each",)
         clause = self._clause(quantity)
         excepted = quantity.kind in self._language["hedges"]["each"]["not_kinds"]
-        if excepted or (quantity.kind == "percent" and self._language["hedges"]["each"].get("not_changes") and self._patterns.changes.search(clause)):
+        if excepted or (
+            quantity.kind == "percent"
+            and self._language["hedges"]["each"].get("not_changes")
+            and self._patterns.changes.search(clause)
+        ):
             return ()
         return ("each",) if self._patterns.each_clause.search(clause) else ()
 
@@ -215,7 +225,9 @@ class _Hedges:
 
 
 def _groups(
-    table: Mapping[str, Sequence[str]], not_after: Mapping[str, str] | None = None, not_before: Mapping[str, str] | None = None
+    table: Mapping[str, Sequence[str]],
+    not_after: Mapping[str, str] | None = None,
+    not_before: Mapping[str, str] | None = None,
 ) -> str:
     """A group for each code with any of its words, each kept from the words that it is merely part of."""
     guards, barred = not_after or {}, not_before or {}

@@ -1,14 +1,17 @@
-"""What a language's tables make: the words that stand at a number, and the patterns that numbers are found by.
+"""What a language's tables make: the words that stand at a number, each with its letter, and the patterns of numbers.
 
-Every kind of word has a letter, and the grammar is written in these letters (``grammar.py``):
+The grammar is written in the letters of the words, which are the same for every language:
 
-    N digits    W a number in words    X digits that are no number    S scale    l scale or unit (45m)    x more (多)
-    L currency before    C currency after    A currency before or after    c part of a currency (角)    - hyphen    ~ mark of a range    & joint of a list
-    n minus in words    v plus or minus    + plus    ( ) brackets    P hundredths before (百分之)    f part of (分之)    : ratio
-    U unit    T tenths (成)    Z tenths left (折)    y m d year, month and day    M name of a month    Q part of a period
-    t tie (of)    R relative year    O ordinal before (第)    o ordinal after (th)    i out of (in)
-    / slash    z nought between (零)    G a date in digits    B a ratio in digits    h half before a unit    H and a half    b word between a number and its unit    F fiscal year    , comma
-    K a whole figure in one word (twice)    E ordinal in words    a article    D denominator in the plural (thirds)
+    N digits               W number in words      X digits that are no number    z nought between (零)
+    S scale                l scale or unit (45m)  x more (多)                    h half before a unit    H and a half
+    L currency before      C currency after       A before or after              c part of a currency    g such or unit
+    U unit                 T tenths (成)          Z tenths left (折)             P hundredths before (百分之)
+    - hyphen               ~ mark of a range      & joint of a list              / slash    , comma    ( ) brackets
+    n minus in words       v plus or minus        + plus                         b word between number and unit
+    y m d year, month, day M name of a month      Q part of a period             R relative year         F fiscal year
+    G date in digits       t tie (of)             : ratio                        B ratio in digits
+    O ordinal before (第)  o ordinal after (th)   E ordinal in words             K whole figure in one word (twice)
+    f part of (分之)       D denominator          i out of (in)                  a article
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ _UNIT_KINDS: tuple[FigureKind, ...] = ("count", "measure", "duration", "multiple
 
 
 class Word(NamedTuple):
-    """A word that stands at a number: its letter, its worth or code, and for a unit the kind of figure that it makes."""
+    """A word that stands at a number: its letter, its worth or code, and for a unit the kind of figure it makes."""
 
     letter: str
     value: Any = None
@@ -50,8 +53,6 @@ class Lexicon:
     digits: re.Pattern[str]
     in_words: re.Pattern[str]
     split: re.Pattern[str]
-    names: re.Pattern[str]
-    anchor: re.Pattern[str]
 
     def word_at(self, text: str, place: int) -> tuple[Word, int] | None:
         """The longest word that stands at a place, and where it ends; None where none does.
@@ -79,31 +80,48 @@ def lexicon(language: Language) -> Lexicon:
     numerals = language["numerals"]
     barred = {**language["dates"]["not_before"], **language["units"].get("not_before", {})}
     words: dict[str, tuple[Word, str]] = {}
-    for printed, word in _words(language):
+    for printed, word in words_of(language):
         words[printed.lower()] = (word, barred.get(printed, ""))
     by_first: dict[str, list[tuple[str, Word, str]]] = {}
     for printed in sorted(words, key=lambda one: (-len(one), one)):
         by_first.setdefault(printed[0], []).append((printed, *words[printed]))
-    names = _names(language)
-    in_words = _number_words(language)
+    in_words = number_words(language)
     return Lexicon(
         language=language,
         words={first: tuple(found) for first, found in by_first.items()},
         numbers=NumberWords(
-            numerals["atoms"], numerals["multipliers"], numerals["scales"], frozenset(numerals["alone"]), frozenset(numerals["gap"])
+            numerals["atoms"],
+            numerals["multipliers"],
+            numerals["scales"],
+            frozenset(numerals["alone"]),
+            frozenset(numerals["gap"]),
         ),
         digits=re.compile(_digits(language)),
         in_words=re.compile(in_words, re.IGNORECASE),
-        split=re.compile(any_of([*numerals["atoms"], *numerals["multipliers"], *numerals["scales"], *numerals.get("articles", ())]), re.IGNORECASE),
-        names=re.compile(names),
-        anchor=re.compile(_anchor(language, names, in_words)),
+        split=re.compile(
+            any_of([*numerals["atoms"], *numerals["multipliers"], *numerals["scales"], *numerals.get("articles", ())]),
+            re.IGNORECASE,
+        ),
     )
 
 
 def any_of(options: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; no letter follows a word that ends in one."""
     ordered = sorted(set(options), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) + ("(?![A-Za-z])" if _is_letter(word[-1]) else "") for word in ordered) + ")" if ordered else "(?!)"
+    return (
+        "(?:" + "|".join(re.escape(word) + ("(?![A-Za-z])" if _is_letter(word[-1]) else "") for word in ordered) + ")"
+        if ordered
+        else "(?!)"
+    )
+
+
+def unit_pattern(language: Language) -> str:
+    """The pattern of a unit that stands after a number, kept from the words that merely begin with one."""
+    barred = {**language["dates"]["not_before"], **language["units"].get("not_before", {})}
+    units = {printed for printed, word in words_of(language) if word.letter in "UTZydCA"}
+    ordered = sorted(units, key=lambda word: (-len(word), word))
+    guards = {printed: f"(?![{re.escape(barred[printed])}])" for printed in units if barred.get(printed)}
+    return "(?:" + "|".join(any_of([printed]) + guards.get(printed, "") for printed in ordered) + ")"
 
 
 def characters(options: Iterable[str]) -> str:
@@ -111,16 +129,19 @@ def characters(options: Iterable[str]) -> str:
     return "".join(re.escape(one) for one in sorted(set(options)))
 
 
-def _words(language: Language) -> Iterator[tuple[str, Word]]:
+def words_of(language: Language) -> Iterator[tuple[str, Word]]:
     """Every word with its meaning; of two meanings the later wins."""
     yield from _marks(language)
     units = language["units"]
     for kind in _UNIT_KINDS:
         for printed in units.get(kind, {}).get("words", ()):
             yield printed, Word("U", kind=kind, name="%" if kind == "percent" else printed)
+    for printed in units.get("points", {}).get("words", ()):
+        yield printed, Word("U", kind="percent", name=printed)
     yield from _changed_units(language)
     yield from _dates(language)
     yield from _money(language)
+    yield from _fractions(language)
     for printed, factor in language["scales"].items():
         yield printed, Word("S", factor)
 
@@ -158,22 +179,19 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
             yield word, Word("-")
     for word, worth in fractions["hundredths"].items():
         yield word, Word("P", worth)
-    for word, worth in fractions.get("denominators", {}).items():
-        yield word, Word("D", worth)
     for word, value in fractions["whole"].items():
         yield word, Word("K", value, "fraction")
     for word, value in language.table("percents").get("whole", {}).items():
         yield word, Word("K", value, "percent", "%")
     for word, value in language.table("multiples").get("whole", {}).items():
         yield word, Word("K", value, "multiple")
-    for word, value in language.table("ordinals").get("words", {}).items():
-        yield word, Word("E", value)
 
 
 def _changed_units(language: Language) -> Iterator[tuple[str, Word]]:
     """Units that say more than their name: half a unit more, more than so many, one and a half, tenths."""
     units = language["units"]
     known = {printed: kind for kind in _UNIT_KINDS for printed in units.get(kind, {}).get("words", ())}
+    known |= dict.fromkeys(units.get("points", {}).get("words", ()), "percent")
     known |= dict.fromkeys(units.get("tenths", {}).get("words", ()), "percent")
     for printed, whole in units.get("half", {}).items():
         tenth = whole in units.get("tenths", {}).get("words", ())
@@ -190,12 +208,13 @@ def _dates(language: Language) -> Iterator[tuple[str, Word]]:
     dates = language["dates"]
     for letter, key in (("y", "year_words"), ("m", "month_words"), ("d", "day_words")):
         for printed in dates[key]:
-            unit = printed if letter != "m" else None
-            yield printed, Word(letter, kind="duration" if unit else None, name=unit)
+            lasts = printed in language["units"].get("duration", {}).get("words", ())
+            yield printed, Word(letter, kind="duration" if lasts else None, name=printed)
     for printed, month in dates["months"].items():
         yield printed, Word("M", month)
     for printed in (*dates["fiscal_before"], *dates["fiscal_after"]):
-        yield printed, Word("F")
+        lasts = printed in language["units"].get("duration", {}).get("words", ())
+        yield printed, Word("F", kind="duration" if lasts else None, name=printed)
     for printed, code in (*dates["parts_after"].items(), *dates["parts_before"].items()):
         yield printed, Word("Q", code)
     for base in ("relative", "told"):
@@ -213,24 +232,36 @@ def _money(language: Language) -> Iterator[tuple[str, Word]]:
         if printed not in currency["before"]:
             yield printed, Word("C", code, "money", code)
     for printed, worth in currency["parts"].items():
-        if printed not in {word for kind in _UNIT_KINDS for word in language["units"].get(kind, {}).get("words", ())}:
-            yield printed, Word("c", worth)
+        measures = printed in language["units"].get("measure", {}).get("words", ())
+        joins = printed in language["fractions"]["over"]
+        yield printed, Word("g" if measures or joins else "c", worth, "measure" if measures else None, printed)
     for printed, factor in language["scales_close"].items():
         yield printed, Word("l", factor)
+
+
+def _fractions(language: Language) -> Iterator[tuple[str, Word]]:
+    """Denominators, some of which are units, too (quarters)."""
+    for printed, worth in language["fractions"].get("denominators", {}).items():
+        lasts = printed in language["units"].get("duration", {}).get("words", ())
+        yield printed, Word("D", worth, "duration" if lasts else None, printed)
+    for printed, value in language.table("ordinals").get("words", {}).items():
+        yield printed, Word("E", value)
 
 
 def _digits(language: Language) -> str:
     """The pattern of a number in digits: groups of three with one kind of separator, or none, and a fraction."""
     point = language["digits"]["point"]
     grouped = "|".join(
-        rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+(?![0-9])" for mark in language["digits"]["separators"] if mark != point
+        rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+(?![0-9])"
+        for mark in language["digits"]["separators"]
+        if mark != point
     )
     vulgar = characters(language["digits"]["vulgar"])
     return rf"(?:(?:{grouped}|[0-9]+)(?:{re.escape(point)}[0-9]+|[{vulgar}])?|[{vulgar}])"
 
 
-def _number_words(language: Language) -> str:
-    """The pattern of a number in words, of which only its value tells whether it is one: 二百三十, two hundred and five."""
+def number_words(language: Language) -> str:
+    """The pattern of a number in words, of which only its value tells whether it is one: two hundred and five."""
     numerals = language["numerals"]
     sized = [*numerals["multipliers"], *numerals["scales"]]
     last = numerals.get("last_ties", ())
@@ -252,54 +283,3 @@ def _number_words(language: Language) -> str:
 def any_word(options: Iterable[str]) -> str:
     """As ``any_of``, but a word may go on with a fold: twofold."""
     return any_of(options).replace("(?![A-Za-z])", "(?![A-Za-z](?<!f)|f(?!old))")
-
-
-def _names(language: Language) -> str:
-    """The pattern of what holds digits or number words but is no number."""
-    labels = language["labels"]
-    number = rf"(?:[0-9]++(?:\.[0-9]++)*+[A-Z]?(?:\([0-9a-z]{{1,4}}\))*|{_number_words(language)})"
-    unit = any_of(printed for printed, word in _words(language) if word.letter in "UTZydC")
-    filled = {
-        "<number>": number,
-        "<several>": rf"{number}(?:[至及、和或與\-–]{number})*+",
-        "<unit>": unit,
-        "<currency>": any_of(language["currency"]["before"]),
-        "<parts>": any_of([*language["dates"]["parts_before"], "FY"]),
-        **{f"<{key}>": any_of(listed) for key, listed in labels.items() if isinstance(listed, list)},
-    }
-    return "|".join(_filled(phrase, filled) for phrase in language["names"]["phrases"])
-
-
-def _filled(phrase: str, filled: Mapping[str, str]) -> str:
-    for slot, pattern in filled.items():
-        phrase = phrase.replace(slot, pattern)
-    return phrase
-
-
-def _anchor(language: Language, names: str, in_words: str) -> str:
-    """The pattern of where something to be read or to be passed over begins."""
-    starting = {printed for printed, word in _words(language) if word.letter in "hPKERMO"}
-    starting |= {*language["dates"]["parts_before"], *language["dates"]["fiscal_before"], *language["units"].get("halved", ())}
-    digit = rf"[0-9{characters(language['digits']['vulgar'])}]"
-    minus = any_of(language["signs"].get("minus_words", ()))
-    signs = rf"[{characters([*language['signs']['minus'], *language['signs']['tolerance']])}]"
-    lead = any_of(language["currency"]["before"])
-    number = rf"(?:{digit}|(?i:{in_words}))"
-    articles = any_of(language["fractions"].get("articles", ()))
-    denominators = any_of([*language["fractions"].get("denominators", ())])
-    runs = (
-        rf"(?<![0-9])(?<![0-9][.,'’])(?<![0-9] [.,])(?<![0-9] [.,] )(?:{digit}|(?i:{lead}) ?{signs}? ?\(? ?{number}|(?:{signs}|(?i:{minus})) ?(?:(?i:{lead}))? ?{digit})"
-        rf"|(?i:{in_words}|{any_of(starting)}|{articles}[ -]{denominators})"
-    )
-    first = _initials(language, starting)
-    return rf"(?<![A-Za-z])(?={first})(?:(?P<name>{names})|(?P<run>{runs}))"
-
-
-def _initials(language: Language, starting: Iterable[str]) -> str:
-    """The pattern of a character that something to be found or passed over can begin with."""
-    numerals = language["numerals"]
-    listed = [word for words in language["labels"].values() if isinstance(words, list) for word in words]
-    found = {word[0] for word in (*starting, *listed, *language["currency"]["before"], *numerals["atoms"], *numerals["multipliers"])}
-    found |= {*language["names"]["initials"], *language["digits"]["vulgar"], *language["signs"]["minus"], *language["signs"]["tolerance"]}
-    found |= {word[0] for word in (*language["signs"].get("minus_words", ()), *language["references"].get("codes", ()))}
-    return rf"[0-9A-Za-z(（\n{characters(found)}]"

@@ -25,9 +25,9 @@ class _Phrases(NamedTuple):
 def noun_after(text: str, index: int, language: Language) -> str:
     """The noun phrase that begins at ``index``; empty where the vocabulary shows none.
 
-    Where a language lists its head nouns, a run of characters up to the next particle is the phrase if it ends in one;
-    else the phrase ends at the first head noun in it (名學員接受: 學員).  Where it parts its words by spaces, the phrase
-    is the words up to one in the plural.
+    Where a language lists its head nouns, a run of characters up to the next particle is the phrase if it ends in
+    one; else the phrase ends at the first head noun in it (名學員接受: 學員).  Where it parts its words by spaces,
+    the phrase is the words up to one in the plural.
     """
     phrases = _phrases(language)
     run = phrases.run.match(text, index)
@@ -57,4 +57,6 @@ def plural_after(language: Language) -> re.Pattern[str]:
     """A noun in the plural right after a number; nothing where the language's nouns have none."""
     nouns = language["nouns"]
     stops = any_of(nouns["stops"])
-    return re.compile("(?!)" if "heads" in nouns else rf" (?!(?i:{stops})(?![A-Za-z'’-]))[a-z][a-z\-]*[a-rt-z]s(?![A-Za-z'’-])")
+    return re.compile(
+        "(?!)" if "heads" in nouns else rf" (?!(?i:{stops})(?![A-Za-z'’-]))[a-z][a-z\-]*[a-rt-z]s(?![A-Za-z'’-])"
+    )

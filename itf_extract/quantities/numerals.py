@@ -58,6 +58,23 @@ def exact(number: Decimal) -> Numeral:
     return Numeral(tidy(number), tidy(last), tidy(significant))
 
 
+def compose(items: Sequence[Numeral | int]) -> Numeral | None:
+    """The number that numerals and the sizes between them make; None where they make none.
+
+    The largest size multiplies all before it and what follows is added: 6, 1 000, 4, 100, 10 000 are 6千4百萬.
+    """
+    sizes = [item if isinstance(item, int) else 0 for item in items]
+    largest = max(sizes, default=0)
+    if not largest:
+        return items[0] if len(items) == 1 and isinstance(items[0], Numeral) else None
+    at = len(sizes) - 1 - sizes[::-1].index(largest)
+    left = compose(items[:at])
+    if left is None or at + 1 == len(items):
+        return left.times(largest) if left else None
+    right = compose(items[at + 1 :])
+    return left.times(largest).plus(right) if right and right.value < largest else None
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """What the words of a language's numerals are worth.
@@ -123,7 +140,10 @@ class NumberWords:
     def _sum(self, words: Sequence[str]) -> int | None:
         """Atoms that follow each other fill the noughts of the one before: twenty-five, vinte e cinco."""
         values = [self.atoms[word] for word in words]
-        if any(larger == 0 or larger % _TEN or smaller >= _lowest(larger) or not smaller for larger, smaller in pairwise(values)):
+        if any(
+            larger == 0 or larger % _TEN or smaller >= _lowest(larger) or not smaller
+            for larger, smaller in pairwise(values)
+        ):
             return None
         return sum(values)
 

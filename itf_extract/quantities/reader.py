@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.quantity import Mention
-from itf_extract.quantities import dates, grammar
+from itf_extract.quantities import dates
+from itf_extract.quantities.amounts import amount
 from itf_extract.quantities.hedges import hedged
 from itf_extract.quantities.intervals import interval
 from itf_extract.quantities.lexicon import lexicon
 from itf_extract.quantities.nouns import noun_after
 from itf_extract.quantities.quantity import Quantity
+from itf_extract.quantities.ranks import ranks
 from itf_extract.quantities.series import joined
+from itf_extract.quantities.shares import fraction, hundredths, ratio
 from itf_extract.quantities.tokens import fold, runs
 
 if TYPE_CHECKING:
@@ -24,10 +27,13 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run
 
 _REACH = 8
+_FIGURE = "NWSlUydTZCAxmQFMGogcD"  # letters that a figure may end in
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
 
 
-def read_quantities(text: str, language: Language, *, year: int | None = None, told: str | None = None) -> list[Mention]:
+def read_quantities(
+    text: str, language: Language, *, year: int | None = None, told: str | None = None
+) -> list[Mention]:
     """Every figure in a canonical text; indices are into ``text``.
 
     ``year`` is the year that the text speaks in: it resolves 去年5月.  ``told`` is a year told just before the text
@@ -38,9 +44,8 @@ def read_quantities(text: str, language: Language, *, year: int | None = None, t
     [400008000]
     """
     folded = fold(text)
-    words = lexicon(language)
-    found = [one for one in _scan(folded, words, dates.Told(row=told, paper=year)) if _counts(folded, one, language)]
-    quantities = joined(folded, found, language)
+    scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year))
+    quantities = [one for one in joined(folded, scanned, language) if _counts(folded, one, language)]
     codes = hedged(folded, quantities, language)
     mentions = []
     for quantity, hedges in zip(quantities, codes, strict=True):
@@ -51,49 +56,47 @@ def read_quantities(text: str, language: Language, *, year: int | None = None, t
 
 
 def _scan(text: str, words: Lexicon, told: dates.Told) -> Iterator[Quantity]:
+    """The quantities of a text, each by the first rule that reads it."""
     for run in runs(text, words):
-        for found in _in_run(run, text, words, told):
-            if found.kind == "date":
-                told = replace(told, last=found)
-            yield found
-
-
-def _in_run(run: Run, text: str, words: Lexicon, told: dates.Told) -> Iterator[Quantity]:
-    """The quantities of a run, each by the first rule that reads it."""
-    at = 0
-    while at < len(run.letters):
-        found, at = _at(run, at, text, words, told)
-        for quantity in found:
-            if quantity.kind == "duration":
-                quantity = dates.day_after(text, told.last, quantity, words)  # noqa: PLW2901 - the same, dated
-            if quantity.kind == "date":
-                told = replace(told, last=quantity)
-            yield quantity
+        at = 0
+        while at < len(run.letters):
+            found, at = _at(run, at, text, words, told)
+            for one in found:
+                quantity = dates.day_after(text, told.last, one, words.language)
+                if quantity.kind == "date":
+                    told = replace(told, last=quantity)
+                yield quantity
 
 
 def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple[list[Quantity], int]:
-    letter = run.letters[at]
-    if letter == "K":
-        token = run.tokens[at]
-        return [_whole(run, at)] if token.word.kind else [], at + 1
-    if read := dates.fiscal_year(run, at, words) or dates.date(run, at, text, words, told):
-        return [read[0]], read[1]
-    for rule in (grammar.ratio, grammar.fraction, grammar.hundredths):
-        if some := rule(run, at, text, words):
-            return ([some[0]] if some[0] else []), max(some[1], at + 1)
-    if listed := grammar.ranks(run, at, text, words):
-        return listed[0], listed[1]
-    if letter in "-n" and at and run.letters[at - 1] in "NWSlUydTZCAxmQFMGo":
-        return [], at + 1  # between two figures a hyphen is no sign
-    if some := grammar.amount(run, at, text, words):
-        return ([some[0]] if some[0] else []), max(some[1], at + 1)
-    return [], at + 1
+    """The quantities that begin at a token, and the token to go on from."""
+    language = words.language
+    read = dates.fiscal_year(run, at) or dates.date(run, at, text, language, told)
+    read = read or fraction(run, at, text, language) or _in_one_word(run, at) or ratio(run, at, text, language)
+    read = read or hundredths(run, at)
+    if read is None and (ordered := ranks(run, at, text, language)):
+        return ordered
+    if read is None and not _joins(run, at):
+        read = amount(run, at, words)
+    if read is None:
+        return [], at + 1
+    return [read[0]] if read[0] else [], max(read[1], at + 1)
 
 
-def _whole(run: Run, at: int) -> Quantity:
+def _joins(run: Run, at: int) -> bool:
+    """Whether a hyphen stands between two figures, so that it is no sign."""
+    return run.letters[at] in "-n" and at > 0 and run.letters[at - 1] in _FIGURE
+
+
+def _in_one_word(run: Run, at: int) -> tuple[Quantity, int] | None:
     """A figure that one word says: 一半, twice, 百分之百."""
     token = run.tokens[at]
-    return Quantity(token.start, token.start, token.end, token.word.kind, token.word.value, token.word.name, closed=True, spelt=True)
+    if token.word.letter != "K":
+        return None
+    word = token.word
+    return Quantity(
+        token.start, token.start, token.end, word.kind, word.value, word.name, closed=True, spelt=True
+    ), at + 1
 
 
 def _counts(text: str, quantity: Quantity, language: Language) -> bool:
@@ -148,7 +151,9 @@ def _is_bare_count(text: str, quantity: Quantity, noun: str, codes: Sequence[str
     grouped = not quantity.printed.isdigit()
     if noun and (codes or before.endswith(table["each"]) or grouped):
         return True
-    closed = re.compile(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(quantity.printed)
+    closed = re.compile(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(
+        quantity.printed
+    )
     return closed and (bool(re.search(table["lead"], before)) or bool(codes))
 
 
@@ -156,5 +161,13 @@ def _mention(quantity: Quantity, codes: tuple[str, ...]) -> Mention:
     low, high = (quantity.low, quantity.high) if quantity.value is None else interval(quantity, codes)
     precision = quantity.numeral.printed if quantity.numeral is not None else None
     return Mention(
-        quantity.start, quantity.end, quantity.kind or "count", quantity.value, low, high, quantity.unit, "+".join(codes), precision
+        quantity.start,
+        quantity.end,
+        quantity.kind or "count",
+        quantity.value,
+        low,
+        high,
+        quantity.unit,
+        "+".join(codes),
+        precision,
     )

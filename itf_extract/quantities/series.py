@@ -33,6 +33,7 @@ class Joints:
     leads: re.Pattern[str]
     ends: re.Pattern[str]
     changes: re.Pattern[str]
+    steps: re.Pattern[str]
 
     @property
     def longest(self) -> int:
@@ -52,6 +53,7 @@ def joints(language: Language) -> Joints:
         re.compile(ranges["leads"]),
         re.compile(ranges["ends"]),
         re.compile(ranges["changes"]),
+        re.compile(ranges["steps"]),
     )
 
 
@@ -94,13 +96,20 @@ def _lacks_unit(quantity: Quantity) -> bool:
 
 def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints) -> Quantity | None:
     """The two as one figure; None where they are separate, or the second is not the greater."""
-    if not low.numeral or not high.numeral or {low.kind, high.kind} & _UNRANGED or high.value is None or low.value is None:
+    if (
+        not low.numeral
+        or not high.numeral
+        or {low.kind, high.kind} & _UNRANGED
+        or high.value is None
+        or low.value is None
+    ):
         return None
     before = text[max(0, low.outer - _BEFORE) : low.outer]
     led = marks.leads.search(before) or marks.ends.match(text, high.end)
     if joint not in marks.ranges and not (joint in marks.between and led):
         return None
-    if not led and marks.changes.search(before):
+    step = (low.closed or low.led) and low.kind in {"money", "count"} and marks.steps.search(before)
+    if not led and (step or marks.changes.search(before)):
         return None
     first, last = _ends(low, high)
     if (first.kind, first.unit) != (last.kind, last.unit) or not _ascends(first.value, last.value):
@@ -134,12 +143,18 @@ def _sharing(quantity: Quantity, following: Quantity, close: int) -> Quantity:
         shared = 1
     numeral = numeral.times(shared)
     factor = following.factor if shared > 1 else quantity.factor
-    return replace(quantity, kind=following.kind, unit=following.unit, numeral=numeral, value=numeral.value, factor=factor)
+    return replace(
+        quantity, kind=following.kind, unit=following.unit, numeral=numeral, value=numeral.value, factor=factor
+    )
 
 
 def _factors(following: Quantity) -> tuple[int, ...]:
     """The scales that a number before may share: of words any that they end in, the larger first."""
-    return (following.factor,) if not following.factors else tuple(factor for factor in following.factors if factor >= _LEAST)
+    return (
+        (following.factor,)
+        if not following.factors
+        else tuple(factor for factor in following.factors if factor >= _LEAST)
+    )
 
 
 def _under(numeral: Numeral, factor: int, following: Quantity, close: int) -> bool:

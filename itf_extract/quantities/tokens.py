@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.quantities.anchors import anchors, names
 from itf_extract.quantities.lexicon import Word, characters
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
 
@@ -54,11 +55,19 @@ def fold(text: str) -> str:
     return _WIDE_COMMA.sub(",", folded) if _WIDE_DIGIT.search(text) else folded
 
 
+def run_at(text: str, place: int, lexicon: Lexicon) -> Run:
+    """The tokens that touch from a place in a folded text on."""
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    tokens = tuple(_tokens(text, lowered, place, lexicon))
+    return Run(tokens, "".join(token.word.letter for token in tokens))
+
+
 def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
     """The runs of a folded text, in order."""
     lowered = text.lower() if len(text.lower()) == len(text) else text
+    begins = anchors(lexicon.language)
     place = 0
-    while found := lexicon.anchor.search(text, place):
+    while found := begins.search(text, place):
         place = found.end()
         if found.lastgroup != "name":
             tokens = tuple(_tokens(text, lowered, found.start(), lexicon))
@@ -70,32 +79,41 @@ def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
 
 
 def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
-    first = True
+    before = ""
     while place < len(text):
-        token = _token(text, lowered, place, lexicon, first=first)
-        if token is None and not first and text[place] == " ":
-            token = _token(text, lowered, place + 1, lexicon, first=False)
+        token = _token(text, lowered, place, lexicon, before)
+        if token is None and before and text[place] == " ":
+            token = _token(text, lowered, place + 1, lexicon, before)
         if token is None:
             return
         yield token
-        place, first = token.end, False
+        place, before = token.end, token.word.letter
 
 
-def _token(text: str, lowered: str, place: int, lexicon: Lexicon, *, first: bool) -> Token | None:
+def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -> Token | None:
+    """The token at a place; ``before`` is the letter of the one before it.
+
+    A name may begin within a run, though not at its beginning nor after a currency: 12 A380 aircraft.
+    """
     character = text[place : place + 1]
     known = lexicon.word_at(lowered, place)
-    if known is None and (character.isdigit() or character in lexicon.language["digits"]["vulgar"]):
-        return None if not first and lexicon.names.match(text, place) else _number(text, place, lexicon)
-    words = lexicon.in_words.match(text, place)
-    if words and (known is None or known[1] < words.end()):
-        return None if not first and lexicon.names.match(text, place) else _spelt(words, lexicon)
-    if known is None or (known[0].letter == "M" and not character.isupper()):
+    digits = character.isdigit() or character in lexicon.language["digits"]["vulgar"]
+    words = None if digits else lexicon.in_words.match(text, place)
+    spelt = words and (known is None or words.end() > known[1] or (words.end() == known[1] and before not in _NUMBERS))
+    named = (digits or spelt or (known is not None and known[0].letter in "aLA")) and before not in _NO_NAMES
+    if named and names(lexicon.language).match(text, place):
         return None
-    if not first and known[0].letter in "aLA" and lexicon.names.match(text, place):
+    if known is None and digits:
+        return _number(text, place, lexicon)
+    if words and spelt:
+        return _spelt(words, lexicon)
+    if known is None or (known[0].letter == "M" and not character.isupper()):
         return None
     return Token(known[0], place, known[1], printed=text[place : known[1]])
 
 
+_NUMBERS = {*"NWxzHh"}
+_NO_NAMES = {"", "L", "A"}
 _DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP = map(Word, "NWXGBz")
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
 _WHOLE_DATE = re.compile(
@@ -103,7 +121,7 @@ _WHOLE_DATE = re.compile(
     rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.])(?P<m2>[01]?[0-9])(?P=sep2)(?P<y2>{_YEAR})(?![0-9])"
 )
 _TERM = r"[0-9]{1,3}(?:[ ,][0-9]{3})?(?:\.[0-9]+)?(?: ?\([^()0-9]{1,30}\))?"
-_WHOLE_RATIO = re.compile(rf"{_TERM}(?: ?[:∶] ?{_TERM})+(?![0-9:.%])")
+_WHOLE_RATIO = re.compile(rf"{_TERM}(?: ?[:∶] ?{_TERM})+(?![0-9:%]|\.[0-9])")
 
 
 def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
@@ -127,21 +145,12 @@ def _goes_on(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"[{marks}]?[0-9][0-9{marks}]*")
 
 
-def number_of(printed: str, lexicon: Lexicon) -> Numeral | None:
-    """The number that a whole string prints, in digits or in words; None where it prints none.
-
-    >>> number_of("1 200", lexicon(language_of("en"))).value
-    1200
-    """
-    if lexicon.digits.fullmatch(printed):
-        return _of_digits(printed, lexicon) if len(printed) <= LONGEST else None
-    return _in_words(printed.lower(), lexicon)[0] if lexicon.in_words.fullmatch(printed) else None
-
-
 def _of_digits(printed: str, lexicon: Lexicon) -> Numeral:
     digits = lexicon.language["digits"]
     vulgar = digits["vulgar"].get(printed[-1])
-    plain = "".join(one for one in printed if one.isascii() and one.isdigit() or one == digits["point"]).replace(digits["point"], ".")
+    plain = "".join(one for one in printed if (one.isascii() and one.isdigit()) or one == digits["point"]).replace(
+        digits["point"], "."
+    )
     if vulgar is None:
         return of_digits(plain)
     return of_digits(str(Decimal(plain or "0") + Decimal(vulgar)))
@@ -152,7 +161,14 @@ def _spelt(found: re.Match[str], lexicon: Lexicon) -> Token:
     if all(one in lexicon.numbers.gap for one in printed):
         return Token(_GAP, found.start(), found.end(), printed=printed)
     numeral, factors = _in_words(printed, lexicon) if len(printed) <= LONGEST or " " in printed else (None, ())
-    return Token(_SPELT if numeral or _is_spelt_out(printed, lexicon) else _BROKEN, found.start(), found.end(), numeral, printed, factors)
+    return Token(
+        _SPELT if numeral or _is_spelt_out(printed, lexicon) else _BROKEN,
+        found.start(),
+        found.end(),
+        numeral,
+        printed,
+        factors,
+    )
 
 
 def _is_spelt_out(printed: str, lexicon: Lexicon) -> bool:

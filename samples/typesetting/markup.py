@@ -30,6 +30,10 @@ _KINDS = {
 }
 _MONEY = re.compile(r"(?:([\d,.]+)億)?(?:([\d,.]+)萬)?(?:([\d,.]+)元)?元?")
 _DATE = re.compile(r"(\d{4})(?:年(?:(\d+)月(?:(\d+)日)?)?)?(底|初|第.季|[上下]半年)?")
+_PARTS = {
+    "底": "end", "初": "start", "上半年": "h1", "下半年": "h2",
+    "第一季": "q1", "第二季": "q2", "第三季": "q3", "第四季": "q4",
+}  # fmt: skip
 _NUMBER = re.compile(r"\d[\d ,]*(?:\.\d+)?|[一二三四五六七八九十兩]")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _CLASSIFIER = re.compile(r"^第?[\d ,.一二三四五六七八九十兩]+")
@@ -181,7 +185,7 @@ def _date(surface: str) -> tuple[str, str]:
         message = f"no date: {surface}"
         raise ValueError(message)
     year, month, day, part = match.groups()
-    return "-".join([year, *(f"{int(piece):02}" for piece in (month, day) if piece)]), part or ""
+    return "-".join([year, *(f"{int(piece):02}" for piece in (month, day) if piece)]), _PARTS.get(part, "")
 
 
 def _number(surface: str) -> int | float:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.compare.meaning import agree_rounded, meanings
-from itf_extract.interpret import english, mentions
+from itf_extract.languages import language_of
 from itf_extract.model.quantity import Figure
 from itf_extract.model.source import Locator
+from itf_extract.quantities import read_quantities
 
 PLACE = Locator(0, 1, ((0, 1),))
 
 
 def figure(text: str) -> Figure:
-    find = english.find_mentions if text.isascii() else mentions.find_mentions
-    (found,) = find(text)
+    (found,) = read_quantities(text, language_of("en" if text.isascii() else "zh"))
     return Figure(
         "F1", "p1", text, found.kind, found.value, found.low, found.high, found.unit, found.qualifier, PLACE,
         precision=found.precision,

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.interpret.references import find_pointers
+from itf_extract.interpret.references import Pointer, find_pointers
+from itf_extract.languages import language_of
+
+
+def pointers(text: str) -> list[Pointer]:
+    return find_pointers(text, language_of("zh"))
 
 
 @pytest.mark.parametrize(
@@ -45,24 +50,24 @@ from itf_extract.interpret.references import find_pointers
     ],
 )
 def test_a_printed_reference(text: str, told: str) -> None:
-    found = find_pointers(text)
+    found = pointers(text)
     assert "; ".join(f"{text[p.start : p.end]} {p.scope} {p.value} {p.name}" for p in found) == told
 
 
 def test_a_range_of_paragraphs_has_both_ends() -> None:
-    (pointer,) = find_pointers("第21-23段")
+    (pointer,) = pointers("第21-23段")
     assert (pointer.low, pointer.high) == ("21", "23")
 
 
 def test_codes_stand_under_those_before_them() -> None:
-    pointers = find_pointers("總目135「甲」分目700「乙」項目801「丙」轉撥總目111「丁」分目101「戊」")
-    assert [pointer.parents for pointer in pointers] == [(), ("135",), ("135", "700"), (), ("111",)]
+    found = pointers("總目135「甲」分目700「乙」項目801「丙」轉撥總目111「丁」分目101「戊」")
+    assert [pointer.parents for pointer in found] == [(), ("135",), ("135", "700"), (), ("111",)]
 
 
 def test_a_section_stands_under_its_chapter() -> None:
-    assert find_pointers("(第2章)第29條")[1].parents == ("2",)
+    assert pointers("(第2章)第29條")[1].parents == ("2",)
 
 
 def test_a_paragraph_of_another_document_is_foreign() -> None:
-    assert find_pointers("CB(1)893/20-21(05)號文件第3段")[0].foreign
-    assert not find_pointers("見上文第3段")[0].foreign
+    assert pointers("CB(1)893/20-21(05)號文件第3段")[0].foreign
+    assert not pointers("見上文第3段")[0].foreign

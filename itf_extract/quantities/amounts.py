@@ -1,0 +1,270 @@
+"""Amounts: a number with its sign, currency, scale and unit.
+
+Example: 1億5,230萬9,000元, -$2.5 million, 三成半, two-and-a-half years, thirty (30) days.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from itf_extract.quantities.numerals import Numeral, compose, of_digits
+from itf_extract.quantities.quantity import Quantity
+from itf_extract.quantities.tokens import fold, run_at
+
+if TYPE_CHECKING:
+    from itf_extract.languages import Language
+    from itf_extract.quantities.lexicon import Lexicon
+    from itf_extract.quantities.tokens import Run, Token
+
+_HALF = of_digits("0.5")
+_TENTH = 10
+_SCALE = 10_000
+_SIGNED = {"percent", "money", "measure"}
+
+# A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
+_NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W)(?:\(N\))?H?S?(?:xS?)?"
+_UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDF]"
+_AMOUNT = re.compile(
+    rf"(?P<sign>[-nv])?(?P<lead>[LA])?(?P<sign2>[-nv])?"
+    rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t)(?=W))?(?P<number>{_NUMBER}(?:-S)?))"
+    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<more>H))?)?"
+)
+_UNPLACED = re.compile(r"[NWXSl+]")
+_PAST = re.compile(r"[NWXSl+()x*z]*[UydTZCAocg]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """The tokens of an amount, by what they are for it."""
+
+    run: Run
+    found: re.Match[str]
+
+    def all(self, group: str) -> tuple[Token, ...]:
+        """The tokens of a group."""
+        return self.run.tokens[slice(*self.found.span(group))] if self.found[group] else ()
+
+    def one(self, group: str) -> Token | None:
+        """The last token of a group, which may be printed or not."""
+        return self.all(group)[-1] if self.found[group] else None
+
+    @property
+    def number(self) -> tuple[Token, ...]:
+        """The tokens of the number with its scales, up to the unit."""
+        first = next(self.found.start(group) for group in ("half", "inner", "number") if self.found[group])
+        return self.run.tokens[first : self.found.start("unit") if self.found["unit"] else self.found.end()]
+
+    @property
+    def signs(self) -> tuple[Token, ...]:
+        """The signs before the number."""
+        return self.all("sign") + self.all("sign2")
+
+    @property
+    def negative(self) -> bool:
+        """Whether a minus or brackets put it below nought."""
+        return bool(self.found["bracket"]) or any(token.word.letter in "-n" for token in self.signs)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What the number itself says of its bound: 400多萬元."""
+        unit = self.one("unit")
+        more = any(token.word.letter == "x" for token in self.number) or (unit is not None and unit.word.more)
+        return ("over",) if more else ()
+
+
+def number_of(printed: str, lexicon: Lexicon) -> Numeral | None:
+    """The number that a whole string prints, in digits or in words; None where it prints none.
+
+    >>> number_of("4億零200萬", lexicon(language_of("zh"))).value
+    402000000
+    """
+    run = run_at(fold(printed), 0, lexicon)
+    whole = bool(run.tokens) and run.tokens[-1].end == len(printed) and re.fullmatch(_NUMBER, run.letters)
+    return _value(run.tokens, lexicon) if whole else None
+
+
+def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] | None:
+    """The amount that begins at a token, and the token after it; no amount where it cannot be read whole."""
+    found = _AMOUNT.match(run.letters, at)
+    if found is None:
+        return _said_by_unit(run, at, lexicon.language)
+    printed = _Printed(run, found)
+    end = found.end()
+    if not found["unit"] and _UNPLACED.match(run.letters, end):
+        past = _PAST.match(run.letters, end)
+        return None, past.end() if past else end
+    numeral = _numeral(printed, lexicon)
+    unitless = found["half"] and not (found["unit"] or "S" in found[0])
+    if numeral is None or unitless or (found["bracket"] and not found["lead"]):
+        return None, end
+    read = _measured(printed, numeral, lexicon.language)
+    return (_placed(printed, read) if read else None), end
+
+
+def _numeral(printed: _Printed, lexicon: Lexicon) -> Numeral | None:
+    if printed.found["unit"] == "Z" and len(printed.number) == 1 and printed.number[0].numeral is None:
+        return _digit_by_digit(printed.number[0], lexicon)
+    numeral = _value(printed.number, lexicon)
+    share = printed.all("share")
+    if not share or numeral is None:
+        return numeral
+    over = share[0].numeral.value if share[0].numeral else 1
+    worth = lexicon.language["fractions"]["denominators"].get(share[-2].printed.lower())
+    return numeral.times(Decimal(over) / worth) if worth in {2, 4, 5, 10} else None
+
+
+def _value(tokens: tuple[Token, ...], lexicon: Lexicon) -> Numeral | None:
+    """The value of a number's tokens; None where they make none, or say two things: thirty (40)."""
+    items: list[Numeral | int] = []
+    repeated = False
+    for token in tokens:
+        match token.word.letter:
+            case "N" | "W" if token.numeral is None or (repeated and [token.numeral.value] != [_worth(items)]):
+                return None
+            case "N" | "W" if not repeated and token.numeral:
+                items.append(token.numeral)
+            case "(":
+                repeated = True
+            case "S" | "l":
+                items.extend(_sizes(token, lexicon))
+                repeated = False
+            case "h":
+                items.append(_HALF)
+            case "H" if whole := compose(items):
+                items = [_plus_half(whole)]
+            case _:
+                pass
+    return compose(items)
+
+
+def _worth(items: list[Numeral | int]) -> object:
+    whole = compose(items)
+    return whole.value if whole else None
+
+
+def _sizes(token: Token, lexicon: Lexicon) -> list[int]:
+    """The sizes that a scale word is made of: 百萬 is a hundred times ten thousand."""
+    sizes = {**lexicon.numbers.multipliers, **lexicon.numbers.scales}
+    parts = [sizes.get(one) for one in token.printed] if lexicon.numbers.gap else [None]
+    return [part for part in parts if part] if all(parts) else [token.word.value]
+
+
+def _plus_half(numeral: Numeral) -> Numeral:
+    return Numeral(numeral.value + _HALF.value, numeral.printed, numeral.significant)
+
+
+def _digit_by_digit(token: Token, lexicon: Lexicon) -> Numeral | None:
+    """八五折: the digits of a share."""
+    digits = [lexicon.numbers.atoms.get(one) for one in token.printed]
+    return of_digits("".join(map(str, digits))) if None not in digits else None
+
+
+def _measured(printed: _Printed, numeral: Numeral, language: Language) -> Quantity | None:
+    """The number as what its currency or unit makes of it; None where they do not go together."""
+    lead, unit = printed.one("lead"), printed.one("unit")
+    plain = Quantity(0, 0, 0, None, numeral.value, None, numeral, closed=unit is not None)
+    if lead:
+        if unit and unit.word.letter not in "CA":
+            return None
+        general = lead.word.name == language["currency"]["default"]
+        currency = unit.word.name if unit and general else lead.word.name
+        return replace(plain, kind="money", unit=currency, numeral=_with_parts(printed, numeral), led=True)
+    if unit:
+        return _in_unit(printed, plain, numeral, unit, language)
+    close = next((token for token in printed.number if token.word.letter == "l"), None)
+    scaled = language["units"].get("scaled", {})
+    if close and close.printed in scaled:
+        measured = numeral.times(Decimal(1) / close.word.value)
+        return replace(plain, kind=scaled[close.printed], unit=close.printed, numeral=measured, closed=True)
+    last = printed.number[-1].printed
+    if printed.number[0].word.letter == "N" and last and last in language["currency"]["default_scales"]:
+        return replace(plain, kind="money", unit=language["currency"]["default"])
+    return plain
+
+
+def _in_unit(printed: _Printed, plain: Quantity, numeral: Numeral, unit: Token, language: Language) -> Quantity | None:
+    word = unit.word
+    if word.letter in "cg" and (word.letter == "c" or word.kind is None):
+        worth = Decimal(word.value)
+        return replace(plain, kind="money", unit=language["currency"]["default"], numeral=numeral.times(worth))
+    if word.kind is None:
+        return None
+    if word.half or printed.found["more"]:
+        numeral = _plus_half(numeral)
+    if word.letter in "TZ" and not (word.letter == "Z" and numeral.value >= _TENTH):
+        numeral = numeral.times(_TENTH)
+        fifth = printed.one("tenths")
+        numeral = numeral.plus(fifth.numeral) if fifth and fifth.numeral else numeral
+    return replace(plain, kind=word.kind, unit=word.name, numeral=_with_parts(printed, numeral))
+
+
+def _with_parts(printed: _Printed, numeral: Numeral) -> Numeral:
+    """5元5角."""
+    parts = [token for token in printed.all("parts") if token.word.letter not in "z&"]
+    for number, part in zip(parts[::2], parts[1::2], strict=True):
+        if number.numeral:
+            numeral = numeral.plus(number.numeral.times(Decimal(part.word.value)))
+    return numeral
+
+
+def _placed(printed: _Printed, read: Quantity) -> Quantity:
+    """The quantity with its sign, its place and what others may share of it."""
+    numeral = read.numeral or _HALF
+    number, tokens, found = printed.number, printed.run.tokens, printed.found
+    signed = read.kind in _SIGNED or bool(found["bracket"])
+    if printed.negative and signed:
+        numeral = numeral.negative()
+    tolerance = any(token.word.letter == "v" for token in printed.signs)
+    lead = printed.one("lead")
+    first = tokens[
+        found.start("bracket")
+        if found["bracket"]
+        else found.start("share")
+        if found["share"]
+        else tokens.index(number[0])
+    ]
+    begin = printed.signs[0] if printed.signs and not lead and (signed or tolerance) else first
+    spelt = number[0].word.letter in "Wh"
+    return replace(
+        read,
+        outer=tokens[found.start()].start if lead or begin is not first else begin.start,
+        start=begin.start,
+        end=tokens[found.end() - 1].end,
+        value=None if tolerance else numeral.value,
+        low=-numeral.value if tolerance else None,
+        high=numeral.value if tolerance else None,
+        numeral=numeral,
+        codes=printed.codes,
+        factor=_shared(printed),
+        factors=number[-1].factors,
+        spelt=spelt,
+        printed=number[0].printed if len(number) == 1 else "",
+    )
+
+
+def _shared(printed: _Printed) -> int:
+    """The scale that a number before this one may share: 1至2億元."""
+    if printed.found["unit"] and printed.found["unit"][-1] in "TZ":
+        return _TENTH
+    number = printed.number
+    spelt = max((factor for factor in number[-1].factors if factor >= _SCALE), default=1)
+    return int(next((token.word.value for token in reversed(number) if token.word.letter in "Sl"), spelt))
+
+
+def _said_by_unit(run: Run, at: int, language: Language) -> tuple[Quantity | None, int] | None:
+    """One and a half: 個半月, a year and a half."""
+    token = run.tokens[at]
+    whole = language["units"].get("halved", {}).get(token.printed)
+    if whole and token.word.letter == "U":
+        begin, unit, end = token, token, at + 1
+    elif run.letters.startswith("aUH", at) and run.tokens[at + 1].word.kind:
+        begin, unit, end = token, run.tokens[at + 1], at + 3
+        whole = unit.word.name
+    else:
+        return None
+    numeral = of_digits("1.5")
+    last = run.tokens[end - 1].end
+    return Quantity(begin.start, begin.start, last, unit.word.kind, numeral.value, whole, numeral, closed=True), end

@@ -1,0 +1,89 @@
+"""Where a run of tokens begins in a text, and what holds digits or number words but is part of a name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from itf_extract.quantities.lexicon import any_of, characters, number_words, unit_pattern, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from itf_extract.languages import Language
+
+_STARTING = "hPKERMO"  # letters of the words that begin a run by themselves
+
+
+@lru_cache(maxsize=16)
+def anchors(language: Language) -> re.Pattern[str]:
+    """The pattern of where something to be read or to be passed over begins; the latter are in the group ``name``."""
+    starting = {printed for printed, word in words_of(language) if word.letter in _STARTING}
+    starting |= {*language["dates"]["parts_before"], *language["dates"]["fiscal_before"]}
+    starting |= {*language["units"].get("halved", ())}
+    first = _initials(language, starting)
+    return re.compile(rf"(?<![A-Za-z])(?={first})(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
+
+
+@lru_cache(maxsize=16)
+def names(language: Language) -> re.Pattern[str]:
+    """The pattern of what holds digits or number words but is no number."""
+    return re.compile(_names(language))
+
+
+@lru_cache(maxsize=16)
+def _names(language: Language) -> str:
+    """The same as a string, with the words of labels, units and currencies put into it."""
+    labels = language["labels"]
+    number = rf"(?:[0-9]++(?:\.[0-9]++)*+[A-Z]?(?:\([0-9a-z]{{1,4}}\))*|{number_words(language)})"
+    filled = {
+        "<number>": number,
+        "<several>": rf"{number}(?:[至及、和或與\-–]{number})*+",
+        "<unit>": unit_pattern(language),
+        "<currency>": any_of(language["currency"]["before"]),
+        "<parts>": any_of([*language["dates"]["parts_before"], "FY"]),
+        **{f"<{key}>": any_of(listed) for key, listed in labels.items() if isinstance(listed, list)},
+    }
+    return "|".join(_filled(phrase, filled) for phrase in language["names"]["phrases"])
+
+
+def _filled(phrase: str, filled: Mapping[str, str]) -> str:
+    for slot, pattern in filled.items():
+        phrase = phrase.replace(slot, pattern)
+    return phrase
+
+
+def _runs(language: Language, starting: Iterable[str]) -> str:
+    """A number, perhaps with a sign and a currency before it, or a word that begins a run by itself."""
+    signs, fractions = language["signs"], language["fractions"]
+    digit = rf"[0-9{characters(language['digits']['vulgar'])}]"
+    spelt = number_words(language)
+    number = rf"(?:{digit}|{spelt})"
+    sign = rf"[{characters([*signs['minus'], *signs['tolerance']])}]"
+    minus, lead = any_of(signs.get("minus_words", ())), any_of(language["currency"]["before"])
+    articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))
+    after_digits = r"(?<![0-9])(?<![0-9][.,'’])(?<![0-9] [.,])(?<![0-9] [.,] )"
+    return (
+        rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|{sign} ?(?:{lead})? ?{digit})"
+        rf"|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"
+        rf"|{spelt}|{any_of(starting)}|{articles}[ -](?:{denominators}|[a-z]+{any_of(fractions.get('and_half', ()))}))"
+    )
+
+
+def _initials(language: Language, starting: Iterable[str]) -> str:
+    """The pattern of a character that something to be found or passed over can begin with."""
+    numerals = language["numerals"]
+    listed = [word for words in language["labels"].values() if isinstance(words, list) for word in words]
+    found = {
+        word[0]
+        for word in (*starting, *listed, *language["currency"]["before"], *numerals["atoms"], *numerals["multipliers"])
+    }
+    found |= {
+        *language["names"]["initials"],
+        *language["digits"]["vulgar"],
+        *language["signs"]["minus"],
+        *language["signs"]["tolerance"],
+    }
+    found |= {word[0] for word in (*language["signs"].get("minus_words", ()), *language["references"].get("codes", ()))}
+    return rf"[0-9A-Za-z(（\n{characters(found)}]"

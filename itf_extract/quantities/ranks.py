@@ -1,0 +1,57 @@
+"""Ordinals that rank: 第七位及第十一位, ranked 4th; others are parts of names and count nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itf_extract.quantities.numerals import of_digits
+from itf_extract.quantities.quantity import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from itf_extract.languages import Language
+    from itf_extract.quantities.tokens import Run, Token
+
+_BESIDE = 24
+_ORDERED = re.compile(r"O[NW](?:[-~&]O?[NW])*[UyFg]?")
+_ORDINAL = re.compile(r"No|E|O[NW]")
+
+
+def ranks(run: Run, at: int, text: str, language: Language) -> tuple[list[Quantity], int] | None:
+    """The ranks that a run of ordinals tells, and the token after it; an ordinal that ranks nothing gives none."""
+    words = language["ranks"]
+    if "units" in words:
+        found = _ORDERED.match(run.letters, at)
+        return (_listed(run.tokens[at : found.end()], text, words), found.end()) if found else None
+    found = _ORDINAL.match(run.letters, at)
+    return (_placed(run.tokens[at : found.end()], text, words), found.end()) if found else None
+
+
+def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:
+    """第一及第二期: ordinals of one unit; without a unit where the words before rank (排名第七)."""
+    unit = tokens[-1] if tokens[-1].printed in set(words["units"]) else None  # type: ignore[call-overload]
+    if unit is None and not re.search(str(words["leads"]), text[: tokens[0].start][-_BESIDE:]):
+        return []
+    found = []
+    for token, before in zip(tokens[1:], tokens, strict=False):
+        if token.numeral is not None:
+            begin = before.start if before.word.letter == "O" else token.start
+            end = unit.end if unit and token.end == unit.start else token.end
+            name = unit.printed if unit else None
+            found.append(Quantity(begin, begin, end, "rank", token.numeral.value, name, token.numeral))
+    return found
+
+
+def _placed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:
+    """Ranked fourth, its ninth place."""
+    start, end = tokens[0].start, tokens[-1].end
+    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    if not (re.search(str(words["before"]), before) or re.match(str(words["after"]), after)):
+        return []
+    last = tokens[0] if tokens[0].word.letter in "NE" else tokens[-1]
+    value = last.word.value if last.word.letter == "E" else last.numeral.value if last.numeral else None
+    if not isinstance(value, int):
+        return []
+    return [Quantity(start, start, end, "rank", value, None, of_digits(str(value)))]

@@ -1,0 +1,150 @@
+"""Ratios, fractions and hundredths: 三比一, 1(政府)：3(機構), two-thirds, one in four, 百分之三至五."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from itf_extract.quantities.quantity import Quantity
+
+if TYPE_CHECKING:
+    from itf_extract.languages import Language
+    from itf_extract.model.quantity import Number
+    from itf_extract.quantities.tokens import Run, Token
+
+_HUNDRED = 100
+_MOST = 1000
+_BEFORE, _AFTER = 30, 12
+_UNITS = "UydTZCASmFMg"
+_RATIO = re.compile(rf"(?P<first>[NW])(?P<joint>[:~])(?P<second>[NW])(?![{_UNITS}xNW])|B")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
+_PART = re.compile(r"(?P<top>[NWa])-?(?P<part>[DEK])")
+_OVER = re.compile(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
+_OUT_OF = re.compile(r"(?P<some>[NW])i(?P<all>[NW])(?![SMyCA/\-])")
+_SLASHED = re.compile(r"(?P<over>N)/(?P<under>N)(?![/-])")
+_HUNDREDTHS = re.compile(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
+_UNPLACED = re.compile(r"[NWXSl+]")
+
+Read = tuple[Quantity | None, int]
+
+
+def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
+    """1:2, 1(政府)：3(機構), 三比一, four-to-one; 15 to 1 where the words around say that it is a ratio."""
+    found = _RATIO.match(run.letters, at)
+    if found is None:
+        return None
+    tokens = run.tokens[found.start() : found.end()]
+    start, end = tokens[0].start, tokens[-1].end
+    words = re.search(language["ratios"]["words"], text[max(0, start - _BEFORE) : end + _AFTER])
+    if found["first"] is None:
+        terms = re.sub(r"\([^()]*\)|[ ,]", "", tokens[0].printed).replace("∶", ":")
+        clock = _CLOCK.fullmatch(terms) and not words
+        return (None if clock else Quantity(start, start, end, "ratio", terms)), found.end()
+    first, second = tokens[0].numeral, tokens[2].numeral
+    if first is None or second is None or max(first.value, second.value) >= _MOST:
+        return None
+    descending = found["first"] == found["second"] == "W" and first.value > second.value
+    barred = text[end : end + 1] in {*language["ratios"]["not_before"]}
+    if barred or (found["joint"] == "~" and not (words or descending)):
+        return None
+    return Quantity(start, start, end, "ratio", f"{first.value}:{second.value}"), found.end()
+
+
+def fraction(run: Run, at: int, text: str, language: Language) -> Read | None:
+    """三分之二, 三分一, two-thirds, one in four, 3/4, ½."""
+    for rule in (_over, _part, _out_of, _slashed, _vulgar):
+        if read := rule(run, at, text, language):
+            return read
+    return None
+
+
+def _fraction(run: Run, at: int, end: int, top: Number, below: Number) -> Read | None:
+    if not (0 < top < below and top == int(top) and below == int(below)):
+        return None
+    start, last = run.tokens[at].start, run.tokens[end - 1].end
+    return Quantity(start, start, last, "fraction", f"{top}/{below}", closed=True), end
+
+
+def _over(run: Run, at: int, _text: str, _language: Language) -> Read | None:
+    found = _OVER.match(run.letters, at)
+    if found is None or (found["joint"] == "g" and found[0] != "WgW"):
+        return None
+    below, above = run.tokens[at].numeral, run.tokens[at + 2].numeral
+    return _fraction(run, at, found.end(), above.value, below.value) if above and below else None
+
+
+def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
+    """Two-thirds, a quarter of; not a third party, nor one second."""
+    found = _PART.match(run.letters, at)
+    if found is None:
+        return None
+    top, part = run.tokens[at], run.tokens[found.end() - 1]
+    end = part.end
+    worth = _denominator(part, language)
+    other = rf"[ -]?(?:{language['fractions'].get('not_before', '(?!)')})(?![a-z])"
+    if worth is None or re.match(other, text[end : end + 24]):
+        return None
+    if found["top"] == "a":
+        shown = re.match(language["fractions"]["after_article"], text[end : end + 24])
+        return _fraction(run, at, found.end(), 1, worth) if shown else None
+    return _fraction(run, at, found.end(), top.numeral.value, worth) if top.numeral else None
+
+
+def _denominator(part: Token, language: Language) -> int | None:
+    printed = part.printed.lower().partition(" ")[0]
+    worth: int | None = language["fractions"].get("denominators", {}).get(printed)
+    return worth
+
+
+def _out_of(run: Run, at: int, _text: str, _language: Language) -> Read | None:
+    found = _OUT_OF.match(run.letters, at)
+    if found is None:
+        return None
+    some, every = run.tokens[at].numeral, run.tokens[at + 2].numeral
+    if some is None or every is None or every.value >= _MOST:
+        return None
+    return _fraction(run, at, found.end(), some.value, every.value)
+
+
+def _slashed(run: Run, at: int, text: str, _language: Language) -> Read | None:
+    found = _SLASHED.match(run.letters, at)
+    if found is None:
+        return None
+    over, under = run.tokens[at], run.tokens[at + 2]
+    close = over.end + 1 == under.start and text[over.start - 1 : over.start] not in {*"/-"}
+    if not close or over.numeral is None or under.numeral is None or under.numeral.value > _HUNDRED:
+        return None
+    return _fraction(run, at, found.end(), over.numeral.value, under.numeral.value)
+
+
+def _vulgar(run: Run, at: int, _text: str, language: Language) -> Read | None:
+    """½ by itself; before a unit it is a number."""
+    token = run.tokens[at]
+    worth = language["digits"]["vulgar"].get(token.printed)
+    if worth is None or re.match(rf"[{_UNITS}-]", run.letters[at + 1 :]):
+        return None
+    below = next(number for number in (2, 4, 8) if float(worth) * number % 1 == 0)
+    return _fraction(run, at, at + 1, int(float(worth) * below), below)
+
+
+def hundredths(run: Run, at: int) -> Read | None:
+    """百分之五十, 負百分之三, 百分之三至五; 千分之三 is a fraction."""
+    found = _HUNDREDTHS.match(run.letters, at)
+    if found is None:
+        return None
+    tokens = run.tokens
+    worth = tokens[found.start("lead")].word.value
+    number = tokens[found.start("number")].numeral
+    start, end = tokens[at].start, tokens[found.start("number")].end
+    if number is None or _UNPLACED.match(run.letters, found.end()):
+        return None, found.end() + 1
+    if worth != _HUNDRED:
+        return Quantity(start, start, end, "fraction", f"{number.value}/{worth}", closed=True), found.end("number")
+    number = number.negative() if found["sign"] else number
+    single = Quantity(start, start, end, "percent", number.value, "%", number, closed=True, spelt=True)
+    high = tokens[found.start("high")].numeral if found["high"] else None
+    if high is None or high.value <= number.value:
+        return single, found.end("number")
+    last = tokens[found.start("high")].end
+    return replace(single, end=last, value=None, low=number.value, high=high.value), found.end()

@@ -1,0 +1,31 @@
+"""References of English texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.interpret.references import find_pointers
+from itf_extract.languages import language_of
+
+FORMS = [
+    ("HEAD 167 - ARCHIVES", [("head", "167", "ARCHIVES")]),
+    ("Subhead 080 Repair Scheme (block vote)", [("subhead", "080", "Repair Scheme (block vote)")]),
+    ("under Head 184 “Transfers to Funds”", [("head", "184", "Transfers to Funds")]),
+    ("Subheads 080 and 115", [("subhead", "080", None), ("subhead", "115", None)]),
+    ("paragraphs 14 to 16", [("paragraph", "14-16", None)]),
+    ("paragraphs 14 and 16", [("paragraph", "14", None), ("paragraph", "16", None)]),
+    ("see Enclosure 1 and Encl. 2", [("annex", "1", None), ("annex", "2", None)]),
+    ("the Public Finance Ordinance (Cap. 2)", [("cap", "2", "Public Finance Ordinance")]),
+    ("as in Table 3", [("table", "3", None)]),
+    ("a head of state", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS, ids=[text for text, _ in FORMS])
+def test_a_reference_is_read(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert [(found.scope, found.value, found.name) for found in find_pointers(text, language_of("en"))] == expected
+
+
+def test_a_section_stands_before_its_chapter() -> None:
+    section, _ = find_pointers("section 29 of the Public Finance Ordinance (Cap. 2)", language_of("en"))
+    assert (section.value, section.parents) == ("29", ("2",))

@@ -1,0 +1,38 @@
+"""Figures in the cells of English tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.languages import language_of
+from itf_extract.model.document import Cell, Table
+from itf_extract.model.text import Text
+from itf_extract.quantities import read_cell
+
+
+def values(heading: str, *column: str) -> list[object]:
+    rows = tuple(
+        (Text.plain(f"row {letter}"), Text.plain(cell)) for letter, cell in zip("abcdef", column, strict=False)
+    )
+    table = Table("table1", "p1", (Text.plain("Rank"), Text.plain(heading)), rows)
+    return [
+        mention.value
+        for row, cell in enumerate(column)
+        for mention in read_cell(cell, Cell(table, row, 1), language_of("en"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column", "found"),
+    [
+        ("No.", ["1.", "2.", "3."], []),
+        ("Item", ["1"], []),
+        ("Number", ["4", "5", "6"], []),
+        ("Number", ["2", "148"], [2, 148]),
+        ("Number", ["2"], [2]),
+        ("Number", ["1 200", "3 000"], [1200, 3000]),
+        ("Posts", ["1", "2"], [1, 2]),
+    ],
+)
+def test_what_numbers_the_rows_is_no_figure(heading: str, column: list[str], found: list[object]) -> None:
+    assert values(heading, *column) == found

@@ -1,0 +1,80 @@
+"""Bare numbers in tables: their unit from the heads around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.languages import language_of
+from itf_extract.model.document import Cell, Table
+from itf_extract.model.text import Text
+from itf_extract.quantities import read_cell
+
+if TYPE_CHECKING:
+    from itf_extract.model.quantity import Mention
+
+
+def _cell(column: str, row: str, text: str, *, unit: str | None = None, caption: str = "") -> list[Mention]:
+    plain = Text.plain
+    table = Table(
+        "table1", "p1", (plain("甲"), plain(column)), ((plain(row), plain(text)),), (), (), plain(caption), unit
+    )
+    return read_cell(text, Cell(table, 0, 1), language_of("zh"), year=2021)
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "text", "kind", "value", "unit"),
+    [
+        ("百萬元", "2020-21年度", "5,331", "money", 5_331_000_000, "HKD"),
+        ("開支(萬元)", "甲", "1 200", "money", 12_000_000, "HKD"),
+        ("開支(億元)", "甲", "2.5", "money", 250_000_000, "HKD"),
+        ("金額（港元）", "甲", "1,234", "money", 1_234, "HKD"),
+        ("申請數目", "2017", "577", "count", 577, "宗申請"),
+        ("公司數目(間)", "甲", "12", "count", 12, "間"),
+        ("甲", "項目百分比", "53", "percent", 53, "%"),
+        ("甲", "成功率(%)", "94.5", "percent", None, "%"),
+        ("年份", "甲", "2017", "date", "2017", None),
+        ("批准年份", "甲", "2005", "date", "2005", None),
+        ("開支(百萬元)", "甲", "(1,234)", "money", -1_234_000_000, "HKD"),
+        ("申請數目", "甲", "15*", "count", 15, "宗申請"),
+        ("甲", "乙", "53%", "percent", 53, "%"),
+        ("甲", "乙", "3億7,800萬元", "money", 378_000_000, "HKD"),
+    ],
+)
+def test_a_cell(column: str, row: str, text: str, kind: str, value: object, unit: str | None) -> None:
+    (mention,) = _cell(column, row, text)
+    assert (mention.kind, mention.unit) == (kind, unit)
+    assert value is None or mention.value == value
+
+
+@pytest.mark.parametrize(
+    ("column", "text"), [("編號", "3"), ("序號", "12"), ("甲", "不適用"), ("甲", "-"), ("單位", "1.香港大學")]
+)
+def test_a_cell_without_figures(column: str, text: str) -> None:
+    assert _cell(column, "甲", text) == []
+
+
+def test_a_tables_own_unit_and_caption_serve_where_heads_are_silent() -> None:
+    assert _cell("2021-22年度", "甲", "5", unit="百萬元")[0].value == 5_000_000
+    assert _cell("2021-22年度", "甲", "5", caption="開支(百萬元)")[0].value == 5_000_000
+
+
+def test_the_rows_year_dates_its_months() -> None:
+    assert _cell("截至", "2021", "2月底")[0].value == "2021-02"
+
+
+def test_a_running_total_is_cumulative() -> None:
+    assert _cell("甲", "累計收入", "3億元")[0].qualifier == "cumulative"
+    assert _cell("甲", "累計百分比", "3%")[0].qualifier == ""
+
+
+def test_row_numbers_of_an_unnamed_first_column_are_no_figures() -> None:
+    rows = tuple((Text.plain(number), Text.plain("甲")) for number in ("1.", "2."))
+    table = Table("table1", "p1", (Text.plain(""), Text.plain("乙")), rows)
+    assert [read_cell(row[0].chars, Cell(table, i, 0), language_of("zh")) for i, row in enumerate(rows)] == [[], []]
+
+
+def test_a_scaled_cell_keeps_its_printed_precision() -> None:
+    (mention,) = _cell("百萬元", "甲", "5,331")
+    assert (mention.low, mention.high, mention.precision) == (5_330_500_000, 5_331_500_000, 1_000_000)
