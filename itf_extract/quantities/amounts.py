@@ -94,6 +94,8 @@ def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] |
     printed = _Printed(run, found)
     end = found.end()
     if not found["unit"] and _UNPLACED.match(run.letters, end):
+        if run.tokens[end - 1].printed in lexicon.language["numerals"]["article"]:
+            return None, end  # 劃一5%: the end of a word, no numeral
         past = _PAST.match(run.letters, end)
         return None, past.end() if past else end
     numeral = _numeral(printed, lexicon)
