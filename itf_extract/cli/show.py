@@ -24,6 +24,8 @@ Examples:
   itf-extract show paper.pdf                      lists all places
   itf-extract show paper.pdf --where 'p6(a)'
   itf-extract show dump.txt --where table4
+  itf-extract show paper.pdf --why F0056          how it got its value, period, scheme and role
+  itf-extract show paper.pdf --why 4.0            what the number was taken for, wherever it stands
   itf-extract show paper.pdf --page 3 --overlay page3.png
 """
 
@@ -31,6 +33,7 @@ Examples:
 @click.command(epilog=_EXAMPLES)
 @click.argument("file", type=click.Path(allow_dash=True, path_type=Path))
 @click.option("--where", metavar="PLACE", help="Print this part: p6, p6(a), fn3, table4, annex2(三), front, ...")
+@click.option("--why", metavar="FIGURE", help="Tell how a figure was read (its id), or why a number was not taken.")
 @click.option("--page", type=click.IntRange(min=1), metavar="N", help="With --overlay: the page, counted from 1.")
 @click.option(
     "--overlay",
@@ -45,12 +48,13 @@ def show(
     *,
     file: Path,
     where: str | None,
+    why: str | None,
     page: int | None,
     overlay: Path | None,
     lang: Language | None,
     password: str | None,
 ) -> None:
-    """Show what was read of a paper: a part with its figures marked, or a page with boxes.
+    """Show what was read of a paper: a part with its figures marked, why a figure is as it is, or a page with boxes.
 
     Without options, the places that --where knows are listed.
     """
@@ -67,7 +71,9 @@ def show(
             _draw(paper, page, overlay, bytes_at(file), password)
         if where:
             _print(paper, where, lang)
-        elif not overlay:
+        if why:
+            _explain(paper, why, lang)
+        elif not (where or overlay):
             emit("".join(f"{place}\n" for place in places(paper)))
     except PlaceError as error:
         raise click.BadParameter(str(error), param_hint="--where") from error
@@ -80,6 +86,13 @@ def _print(paper: Paper, where: str, lang: Language | None) -> None:
     from itf_extract.terminal.excerpt import excerpt  # noqa: PLC0415
 
     emit(excerpt(paper, where, style(lang, None)))
+
+
+def _explain(paper: Paper, wanted: str, lang: Language | None) -> None:
+    from itf_extract.model.audit import reader_language  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.terminal.why import why  # noqa: PLC0415
+
+    emit(why(paper, wanted, lang or reader_language(paper.document.language)))
 
 
 def _draw(paper: Paper, number: int, target: Path, data: bytes, password: str | None) -> None:

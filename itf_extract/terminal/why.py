@@ -1,0 +1,150 @@
+"""How a figure got its value, interval, period, scheme and role; or why a number of the paper is no figure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from itf_extract.terminal.harmless import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from itf_extract.model.audit import Language
+    from itf_extract.model.document import Item, Passage
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure, Period, Reason
+    from itf_extract.model.text import Text
+
+_ID = re.compile(r"F\d+")
+_AROUND = 12  # characters on either side of a number that was not taken
+_MOST = 20  # places of one number that are told
+_NAME = re.compile(r"[「“][^「」“”]*[」”]|[A-Za-z][A-Za-z0-9.\-]*\d[A-Za-z0-9.\-]*")
+_FIELDS = ("period", "as_of", "scheme", "role")
+
+
+def why(paper: Paper, wanted: str, lang: Language) -> str:
+    """What became of a figure, by its id, or of each place where a number is printed; a line for each.
+
+    Example: ``why(paper, "F0056", "en")`` says that 28億元 is money, and by which words it was granted.
+    """
+    if _ID.fullmatch(wanted):
+        lines = [_figure(paper, one, lang) for one in paper.figures if one.id == wanted]
+    else:
+        lines = list(dict.fromkeys(_number(paper, wanted, lang)))[:_MOST]
+    return harmless("\n".join(lines or [_say("none", lang, number=wanted)])) + "\n"
+
+
+def _figure(paper: Paper, figure: Figure, lang: Language) -> str:
+    unit = f" {figure.unit}" if figure.unit else ""
+    told = [
+        _say("is", lang, id=figure.id, where=figure.where, surface=figure.surface, kind=figure.kind,
+             value=_shown(figure.value), unit=unit),
+        _interval(figure, lang),
+        *_inferred(figure, lang),
+    ]  # fmt: skip
+    whole = next((one for one in paper.figures if one.id == figure.basis), None)
+    if whole is not None:
+        told.append(_say("basis", lang, basis=whole.id, surface=whole.surface))
+    if codes := (*figure.scope, *figure.stated_as):
+        told.append(_say("scope", lang, codes=", ".join(codes)))
+    return ("" if lang == "zh" else " ").join(filter(None, told))
+
+
+def _interval(figure: Figure, lang: Language) -> str:
+    if figure.low is None and figure.high is None:
+        return ""
+    low, high = _shown(figure.low), _shown(figure.high)
+    if figure.value is None:
+        return _say("range", lang, low=low, high=high)
+    if figure.low == figure.high:
+        return _say("exact", lang)
+    hedges = figure.qualifier.replace("+", ", ") or "–"
+    return _say("interval", lang, precision=_shown(figure.precision), hedges=hedges, low=low, high=high)
+
+
+def _inferred(figure: Figure, lang: Language) -> Iterator[str]:
+    """A sentence for each field that was inferred, and one that names those that were not."""
+    values = {
+        "period": _days(figure.period), "as_of": figure.as_of, "scheme": figure.scheme, "role": figure.role
+    }  # fmt: skip
+    for field in _FIELDS:
+        reason: Reason | None = getattr(figure.why, field) if figure.why else None
+        if values[field] and reason:
+            yield _say(field, lang, value=values[field], because=_because(reason, lang))
+    if untold := [field for field in _FIELDS if not values[field]]:
+        yield _say("untold", lang, fields=", ".join(untold))
+
+
+def _because(reason: Reason, lang: Language) -> str:
+    sentences = _sentences()["because"]
+    return str(sentences.get(reason.rule, sentences["words"])[lang].format(words=reason.words))
+
+
+def _days(period: Period | None) -> str | None:
+    if period is None:
+        return None
+    return period.start if period.start == period.end else f"{period.start or ''}–{period.end or ''}"
+
+
+def _number(paper: Paper, number: str, lang: Language) -> Iterator[str]:
+    """What each place where a number stands was taken for."""
+    for passage in paper.passages:
+        for match in re.finditer(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", passage.text.chars):
+            yield _place(paper, passage, match, lang)
+        for mark in passage.marks:
+            if mark.text.chars == number:
+                yield _say("mark", lang, where=passage.where, number=number)
+    for where, label in _labels(paper):
+        if re.fullmatch(rf"\W*{re.escape(number)}\W*", label.chars):
+            yield _say("label", lang, where=where, number=number)
+    for line in paper.document.furniture:
+        if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", line.chars):
+            yield _say("furniture", lang, number=number, surface=line.chars)
+
+
+def _place(paper: Paper, passage: Passage, match: re.Match[str], lang: Language) -> str:
+    start, at = match.start(), passage.text.at[match.start()]
+    for figure in paper.figures:
+        if paper.passages[figure.passage] is passage and figure.start <= start < figure.end:
+            return _figure(paper, figure, lang)
+    for one in paper.references:
+        if one.locator.start <= at < one.locator.end:
+            return _say(
+                "reference", lang, where=passage.where, number=match[0], surface=one.surface, kind=one.kind, id=one.id
+            )
+    text = passage.text.chars
+    named = next((name for name in _NAME.finditer(text) if name.start() <= start < name.end()), None)
+    around = named[0] if named else text[max(0, start - _AROUND) : match.end() + _AROUND]
+    return _say("name" if named else "bare", lang, where=passage.where, number=match[0], surface=around)
+
+
+def _labels(paper: Paper) -> Iterator[tuple[str, Text]]:
+    """The printed numbers of paragraphs, items and footnotes."""
+    for paragraph in paper.document.paragraphs:
+        yield f"p{paragraph.number}", paragraph.label_text
+        yield from _item_labels(f"p{paragraph.number}", paragraph.items)
+    for note in paper.document.footnotes:
+        yield f"fn{note.number}", note.label_text
+
+
+def _item_labels(where: str, items: tuple[Item, ...]) -> Iterator[tuple[str, Text]]:
+    for item in items:
+        yield f"{where}({item.label})", item.label_text
+        yield from _item_labels(f"{where}({item.label})", item.items)
+
+
+def _shown(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else "–" if value is None else str(value)
+
+
+def _say(key: str, lang: Language, **parts: object) -> str:
+    return str(_sentences()[key][lang].format(**parts))
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))  # type: ignore[return-value]
