@@ -42,6 +42,12 @@ class Paper(model.Paper):
         validate(record, self.document.source.name)
         return encode(record)
 
+    def to_markdown(self) -> str:
+        """The whole paper as Markdown, its figures as links, as ``itf-extract convert --to markdown`` writes it."""
+        from itf_extract.deliver.markdown import paper_markdown  # noqa: PLC0415 -- most papers are looked at
+
+        return paper_markdown(self)
+
     def report(self, lang: Language | None = None) -> str:
         """The page that ``itf-extract report`` writes, as HTML; in the paper's language unless ``lang`` is given."""
         from itf_extract.report import report_html  # noqa: PLC0415 -- jinja2 and pdfium are for reports only

@@ -16,6 +16,10 @@ Status = Literal["converted", "unreadable", "timeout", "memory", "crashed", "fai
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
+Form = Literal["json", "markdown"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a paper comes from.
@@ -36,17 +40,25 @@ class Origin:
 class Settings:
     """How papers are converted: ``script`` as for ``deliver.script.in_script``, ``engine`` as for ``read.pdf``.
 
-    ``lang`` is the language of findings and warnings, None where each paper has them in its own.
+    ``lang`` is the language of findings and warnings, None where each paper has them in its own; ``form`` is what a
+    result is written as.
     """
 
     password: str | None = field(default=None, repr=False)
     script: str | None = None
     engine: Engine = "auto"
     lang: Language | None = None
+    form: Form = "json"
+
+    @property
+    def ending(self) -> str:
+        """The ending of a result's name."""
+        return ".md" if self.form == "markdown" else ".json"
 
     def told(self) -> dict[str, str | None]:
         """What of it shows in a result, so that another setting means another conversion; never the password."""
-        return {"script": self.script, "engine": self.engine, "lang": self.lang}
+        told: dict[str, str | None] = {"script": self.script, "engine": self.engine, "lang": self.lang}
+        return told if self.form == "json" else {**told, "form": self.form}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def _jobs(papers: Iterable[Origin], output: Output, settings: Settings, known: M
     jobs = []
     for paper in papers:
         record = known.get(paper.file)
-        result = record.result if record else free_name(paper, ".json", taken)
+        kept = record is not None and record.result.endswith(settings.ending)
+        result = record.result if record and kept else free_name(paper, settings.ending, taken)
         taken.add(result.casefold())
         jobs.append(Job(paper, output, result, settings, record))
     return jobs

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.batch.job import Job, Settings, Status
+    from itf_extract.model.paper import Paper
 
 COUNTED = ("paragraphs", "footnotes", "tables", "annexes", "figures")
 
@@ -35,27 +36,33 @@ class Converted:
 
 def result_of(path: Path, settings: Settings) -> Converted:
     """A file's result.  Raises ItfError where it cannot be converted."""
-    from itf_extract.deliver.encode import encoded  # noqa: PLC0415 -- the commands load stages when they need them
+    from itf_extract.pipeline import convert  # noqa: PLC0415 -- the commands load stages when they need them
 
     with collector_paused():
-        record = _record(path, settings)
+        paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang)
+        record = _record(paper, path.name, settings)
         counts = {part: len(record[part]) for part in COUNTED}
-        return Converted(encoded(record), counts, record["paper"]["number"], _sentences(record["warnings"]))
+        data = _written(paper, record, settings)
+        return Converted(data, counts, record["paper"]["number"], _sentences(record["warnings"]))
 
 
-def _record(path: Path, settings: Settings) -> dict[str, Any]:
+def _record(paper: Paper, name: str, settings: Settings) -> dict[str, Any]:
     from itf_extract.deliver.json import to_dict  # noqa: PLC0415
     from itf_extract.deliver.script import in_script  # noqa: PLC0415
     from itf_extract.deliver.validate import validate  # noqa: PLC0415
-    from itf_extract.pipeline import convert  # noqa: PLC0415
 
-    record: dict[str, Any] = to_dict(
-        convert(path, password=settings.password, engine=settings.engine, lang=settings.lang), settings.lang
-    )
+    record: dict[str, Any] = to_dict(paper, settings.lang)
     if settings.script:
         record = in_script(record, settings.script)
-    validate(record, path.name)
+    validate(record, name)
     return record
+
+
+def _written(paper: Paper, record: dict[str, Any], settings: Settings) -> bytes:
+    from itf_extract.deliver.encode import encoded  # noqa: PLC0415
+    from itf_extract.deliver.markdown import paper_markdown  # noqa: PLC0415
+
+    return paper_markdown(paper).encode() if settings.form == "markdown" else encoded(record)
 
 
 def _sentences(warnings: Iterable[dict[str, Any]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itf_extract.batch.job import Origin, Settings
+from itf_extract.batch.job import FORMS, Origin, Settings
 from itf_extract.cli.batch import Bounds, batch_options, convert_many, is_batch, runner, told
 from itf_extract.cli.options import UNREADABLE, lang_option, password_option
 from itf_extract.cli.streams import DASH, NAME, emit, in_order, on_one_line, standard_file
@@ -21,7 +21,7 @@ from itf_extract.deliver.script import SCRIPTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from itf_extract.batch.job import Job, Outcome
+    from itf_extract.batch.job import Form, Job, Outcome
     from itf_extract.model.audit import Language
     from itf_extract.read.pdf import Engine
 
@@ -36,6 +36,7 @@ Examples:
   itf-extract convert *.pdf dump.txt -o data
   itf-extract convert - -o - < paper.pdf          from stdin to stdout
   itf-extract convert papers --json-lines > papers.jsonl
+  itf-extract convert paper.pdf --to markdown     writes output/paper.md
   itf-extract convert papers archive.zip '20*/*.pdf' -o data --jobs 4
   itf-extract convert s3://bucket/papers -o s3://bucket/data
   itf-extract convert papers -o data --scheduler tcp://host:8786
@@ -71,6 +72,13 @@ Exit code: 0 all files converted, 2 at least one could not be read.
     show_default=True,
     help="What reads a PDF; auto takes oxide, and where pdfium disagrees the reader that a third confirms.",
 )
+@click.option(
+    "--to",
+    type=click.Choice(FORMS),
+    default="json",
+    show_default=True,
+    help="What to write: the result, or the whole paper as Markdown with its figures as links.",
+)
 @batch_options
 @loudness_options
 def convert(  # noqa: PLR0913 -- click hands over each option by itself
@@ -82,6 +90,7 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     password: str | None,
     script: str | None,
     engine: Engine,
+    to: Form,
     jobs: int | None,
     timeout: float,
     max_memory: int,
@@ -89,9 +98,9 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
 ) -> None:
     """Write a JSON file for each paper.
 
-    FILE is a PDF or a text dump in UTF-8, or - for stdin; its result is NAME.json in the output folder.  A file that
-    cannot be read, or takes too much time or memory, gets one line on stderr and no result; the others are converted
-    all the same.
+    FILE is a PDF or a text dump in UTF-8, or - for stdin; its result is NAME.json in the output folder, with --to
+    markdown NAME.md.  A file that cannot be read, or takes too much time or memory, gets one line on stderr and no
+    result; the others are converted all the same.
 
     A folder, a ZIP archive, a quoted pattern, an address (http, https, s3), --jobs or --scheduler makes a batch:
     papers are converted side by side, and OUTPUT/manifest.jsonl tells what came of each.  The same command again does
@@ -100,8 +109,11 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     if json_lines and output not in {None, DASH}:
         message = "--json-lines writes to stdout; leave out -o, or one of them"
         raise click.UsageError(message)
+    if to == "markdown" and (json_lines or script):
+        message = "--to markdown writes no JSON and texts as printed; leave out --json-lines and --script"
+        raise click.UsageError(message)
     target = DASH if json_lines else output or _FOLDER
-    settings = Settings(password, script, engine, lang)
+    settings = Settings(password, script, engine, lang, to)
     bounds = Bounds(jobs, timeout, max_memory, scheduler)
     with ExitStack() as stack:
         several = is_batch([file for file in files if file != DASH], target, bounds)
@@ -134,7 +146,9 @@ def _papers(files: Sequence[str], stack: ExitStack, *, several: bool) -> list[Or
 def _stream(papers: Sequence[Origin], settings: Settings, bounds: Bounds, *, several: bool, lines: bool) -> None:
     """Convert papers to stdout in their order, and exit with 2 if one failed."""
     with TemporaryDirectory(prefix="itf-extract-") as folder:
-        jobs = _jobs([(paper, Path(folder, f"{number}.json")) for number, paper in enumerate(papers)], settings)
+        jobs = _jobs(
+            [(paper, Path(folder, f"{number}{settings.ending}")) for number, paper in enumerate(papers)], settings
+        )
         run = runner(bounds) if several else _in_turn(bounds)
         failed = False
         for outcome in in_order(jobs, run(jobs)):
@@ -150,19 +164,19 @@ def _stream(papers: Sequence[Origin], settings: Settings, bounds: Bounds, *, sev
 
 def _convert_files(papers: Sequence[Origin], output: Path, settings: Settings, bounds: Bounds) -> None:
     """Convert files one after the other, say how each went, and exit with 2 if one failed."""
-    pairs = _targets(papers, output)
+    pairs = _targets(papers, output, settings.ending)
     outcomes = _in_turn(bounds)(_jobs(pairs, settings))
     went_well = [_told(outcome, str(target)) for (_, target), outcome in zip(pairs, outcomes, strict=True)]
     if not all(went_well):
         sys.exit(UNREADABLE)
 
 
-def _targets(papers: Sequence[Origin], output: Path) -> list[tuple[Origin, Path]]:
+def _targets(papers: Sequence[Origin], output: Path, ending: str) -> list[tuple[Origin, Path]]:
     """Each file with its result; two files must not write one result, nor a result replace a file."""
     sources: dict[str, Origin] = {}
     pairs: list[tuple[Origin, Path]] = []
     for paper in papers:
-        target = output / f"{Path(paper.result).stem}.json"
+        target = output / f"{Path(paper.result).stem}{ending}"
         # Some file systems hold a.json and A.json for one file.
         other = sources.setdefault(target.name.casefold(), paper)
         if other is not paper:

@@ -44,7 +44,7 @@ Examples:
 @lang_option
 @password_option
 @loudness_options
-def show(
+def show(  # noqa: PLR0913 -- click hands over each option by itself
     *,
     file: Path,
     where: str | None,

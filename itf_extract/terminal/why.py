@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from itf_extract.terminal.harmless import harmless
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Item, Passage
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Period, Reason
-    from itf_extract.model.text import Text
 
 _ID = re.compile(r"F\d+")
 _AROUND = 12  # characters on either side of a number that was not taken
@@ -92,15 +91,15 @@ def _days(period: Period | None) -> str | None:
 
 def _number(paper: Paper, number: str, lang: Language) -> Iterator[str]:
     """What each place where a number stands was taken for."""
+    for where, label in _labels(paper):
+        if label == number:
+            yield _say("label", lang, where=where, number=number)
     for passage in paper.passages:
-        for match in re.finditer(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", passage.text.chars):
+        for match in re.finditer(rf"(?<![\d.,-]){re.escape(number)}(?![.,-]?\d| \d{{3}})", passage.text.chars):
             yield _place(paper, passage, match, lang)
         for mark in passage.marks:
             if mark.text.chars == number:
                 yield _say("mark", lang, where=passage.where, number=number)
-    for where, label in _labels(paper):
-        if re.fullmatch(rf"\W*{re.escape(number)}\W*", label.chars):
-            yield _say("label", lang, where=where, number=number)
     for line in paper.document.furniture:
         if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", line.chars):
             yield _say("furniture", lang, number=number, surface=line.chars)
@@ -122,18 +121,18 @@ def _place(paper: Paper, passage: Passage, match: re.Match[str], lang: Language)
     return _say("name" if named else "bare", lang, where=passage.where, number=match[0], surface=around)
 
 
-def _labels(paper: Paper) -> Iterator[tuple[str, Text]]:
-    """The printed numbers of paragraphs, items and footnotes."""
+def _labels(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The numbers of paragraphs, items and footnotes with their citations."""
     for paragraph in paper.document.paragraphs:
-        yield f"p{paragraph.number}", paragraph.label_text
+        yield f"p{paragraph.number}", str(paragraph.number)
         yield from _item_labels(f"p{paragraph.number}", paragraph.items)
     for note in paper.document.footnotes:
-        yield f"fn{note.number}", note.label_text
+        yield f"fn{note.number}", str(note.number)
 
 
-def _item_labels(where: str, items: tuple[Item, ...]) -> Iterator[tuple[str, Text]]:
+def _item_labels(where: str, items: tuple[Item, ...]) -> Iterator[tuple[str, str]]:
     for item in items:
-        yield f"{where}({item.label})", item.label_text
+        yield f"{where}({item.label})", item.label
         yield from _item_labels(f"{where}({item.label})", item.items)
 
 
@@ -146,5 +145,5 @@ def _say(key: str, lang: Language, **parts: object) -> str:
 
 
 @cache
-def _sentences() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))  # type: ignore[return-value]
+def _sentences() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
