@@ -63,13 +63,14 @@ class Grid:
 
     ``spans`` has, for each row, how many columns each cell takes; a cell that continues a merged one is empty and
     takes none.  ``repeated`` are heading lines printed again where the table goes on over a page, ``marks`` the
-    footnote marks that were taken out of the cells.
+    footnote marks that were taken out of the cells, ``heads`` how many rows are sure to be heads.
     """
 
     rows: tuple[tuple[tuple[Text, ...], ...], ...]
     spans: tuple[tuple[int, ...], ...]
     repeated: tuple[Text, ...] = ()
     marks: tuple[RawMark, ...] = ()
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from itf_extract.structure.annex_marks import Stretch, stretches
 from itf_extract.structure.blocks import Block, Layout, Part, Style
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.over_pages import add_table
+from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
 from itf_extract.structure.pdf_ruled import ruled_tables, with_rows_below
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Grid, Note, RawMark
-    from itf_extract.structure.pdf_ruled import Placed
+    from itf_extract.structure.pdf_columns import columned_tables
+from itf_extract.structure.pdf_ruled import Placed
 
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
 _BLANK = 1.7  # and one that much wider leaves a blank between them
@@ -124,6 +126,8 @@ class _Builder:
     def page(self, page: PageRows, blocks: list[Block]) -> None:
         """Adds a page's blocks."""
         tables, rows = ruled_tables(self.source, page.body, page.page.grids, self.profile)
+        shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
+        tables = sorted(tables + shown, key=lambda table: table.bottom)
         edges = _Edges(rows, tables)
         draft: _Draft | None = None
         above: float | None = None  # where the last thing ends

@@ -33,9 +33,9 @@ def heading_rows(grid: Grid) -> int:
     >>> heading_rows(Grid(tuple(tuple((Text.plain(cell),) for cell in row) for row in said), ((1, 1, 1),) * 3))
     2
     """
-    if len(grid.rows) > 1 and _is_data(grid.rows[0]):
+    if not grid.heads and len(grid.rows) > 1 and _is_data(grid.rows[0]):
         return 0
-    depth = 1
+    depth = max(1, grid.heads)
     while depth < len(grid.rows) - 1 and not _is_data(grid.rows[depth]):
         merged = any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1])
         if not merged and not _goes_on(grid.rows[depth]):

@@ -38,7 +38,9 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
         upper[-1] = tuple(a + b for a, b in zip(upper[-1], rows[0], strict=True))
         rows, spans = rows[1:], spans[1:]
     repeated = tuple(raw for row in below.rows[:heads] for cell in row for raw in cell)
-    grid = Grid((*upper, *rows), (*above.spans, *spans), above.repeated + repeated, above.marks + below.marks)
+    grid = Grid(
+        (*upper, *rows), (*above.spans, *spans), above.repeated + repeated, above.marks + below.marks, above.heads
+    )
     blocks[-1] = replace(last, grid=grid, page=page)
 
 

@@ -1,0 +1,246 @@
+"""Cells of a table whose columns are known by their values: which text is whose, and which rows are one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.structure.blocks import Grid
+from itf_extract.structure.pdf_ruled import cell_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from itf_extract.families import Profile
+    from itf_extract.model.page import Line, Ruling
+    from itf_extract.model.source import Source
+    from itf_extract.structure.row import Row
+
+    Printed = tuple[Row, Sequence[Line]]
+Column = tuple[float, float]
+
+_CELL_GAP = 0.75  # ems: between two values
+_WORD_GAP = 0.2
+_CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
+_CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
+_NUMBERED = re.compile(r"\s*\d{1,3}\s*[.．]?\s*")
+_SMALL = re.compile(r"\s*[a-z]")
+_NEAR = 3.0
+_HANGING = 0.5  # ems
+_MOST = 0.6  # of the rows
+_UNENDED = re.compile(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、–—-])\s*$")
+
+
+def pieces(source: Source, row: Row, is_value: Callable[[str], bool]) -> list[Line]:
+    """The lines of a row, one that holds several values cut into them."""
+    out: list[Line] = []
+    for line in row.lines:
+        cut = list(_cut(source, line, _CELL_GAP * row.size))
+        values = len(cut) > 1 and all(is_value(source.text[part.start : part.end]) for part in cut)
+        out.extend(cut if values else [line])
+    return out
+
+
+def _cut(source: Source, line: Line, least: float) -> list[Line]:
+    """A line cut at gaps of at least so many points."""
+    out: list[Line] = []
+    for offset in range(line.start, line.end):
+        box = source.glyph_boxes[offset]
+        if box is None:
+            continue
+        if out and box[0] - out[-1].x1 < least:
+            out[-1] = out[-1]._replace(end=offset + 1, x1=max(out[-1].x1, box[2]))
+        else:
+            out.append(line._replace(start=offset, end=offset + 1, x0=box[0], x1=box[2]))
+    return out
+
+
+@dataclass(slots=True)
+class _Logical:
+    """A row of the table: its lines by column, how many columns each takes, and the printed rows that it is of."""
+
+    held: list[list[Line]]
+    spans: list[int]
+    rows: list[Row]
+
+    def take(self, other: _Logical) -> None:
+        """Takes in another row's lines."""
+        for mine, lines in zip(self.held, other.held, strict=True):
+            mine.extend(lines)
+        self.rows += other.rows
+
+    @property
+    def valued(self) -> bool:
+        """Whether something stands beside the label."""
+        return any(self.held[1:])
+
+
+class Cells:
+    """Deals the lines of a table's printed rows to its columns; ``rules`` are the horizontal rulings of the page."""
+
+    def __init__(
+        self, source: Source, printed: Sequence[Printed], values: Sequence[Column], rules: Sequence[Ruling]
+    ) -> None:
+        self.source, self.rules = source, rules
+        self.labels = _label_columns(source, printed, values)
+        self.columns: tuple[Column, ...] = (*self.labels, *values)
+
+    def grid(self, heads: Sequence[Printed], body: Sequence[Printed], profile: Profile) -> Grid:
+        """The grid of these rows, of which the first are heads over the columns."""
+        rows = [self._head(row, lines) for row, lines in heads] + self._body([self._row(*each) for each in body])
+        return Grid(
+            tuple(tuple(cell_paragraphs(self.source, lines, profile) for lines in row.held) for row in rows),
+            tuple(tuple(row.spans) for row in rows),
+            heads=len(heads),
+        )
+
+    def _row(self, row: Row, lines: Sequence[Line]) -> _Logical:
+        """A printed row; a line alone over the values titles what follows."""
+        logical = self._empty(row)
+        if len(lines) == 1 and lines[0].x1 > self.columns[len(self.labels)][0] and not self._under(lines[0]):
+            logical.held[0], logical.spans = [lines[0]], [len(self.columns), *[0] * (len(self.columns) - 1)]
+            return logical
+        for line in lines:
+            logical.held[self._column(line)].append(line)
+        return logical
+
+    def _empty(self, row: Row) -> _Logical:
+        return _Logical([[] for _ in self.columns], [1] * len(self.columns), [row])
+
+    def _under(self, line: Line) -> bool:
+        """Whether a line stands within one column of values."""
+        return any(low - _NEAR <= line.x0 and line.x1 <= high + _NEAR for low, high in self.columns[len(self.labels) :])
+
+    def _column(self, line: Line) -> int:
+        """The column that a line stands in: of values by its middle, of labels by where it begins."""
+        first = len(self.labels)
+        if line.x0 < self.columns[first][0] - _NEAR and (line.x0 + line.x1) / 2 < self.columns[first][0]:
+            return max((i for i in range(first) if self.labels[i][0] <= line.x0 + _NEAR), default=0)
+        return min(range(first, len(self.columns)), key=lambda i: _away(line, self.columns[i]))
+
+    def _head(self, row: Row, lines: Sequence[Line]) -> _Logical:
+        """A printed row of heads: a line over several columns is cut or spans them."""
+        logical = self._empty(row)
+        for line in lines:
+            for piece, first, last in self._over(row, line):
+                logical.held[first].append(piece)
+                if last > first and all(span == 1 for span in logical.spans[first : last + 1]):
+                    logical.spans[first : last + 1] = [last - first + 1, *[0] * (last - first)]
+        return logical
+
+    def _over(self, row: Row, line: Line) -> list[tuple[Line, int, int]]:
+        """A line of a head with the first and last column that it stands over."""
+        nearest = self._column(line)
+        if nearest < len(self.labels):
+            return [(line, nearest, nearest)]
+        ruled = self._ruled(row, line)
+        if len(ruled) > 1:
+            return [(line, ruled[0], ruled[-1])]
+        pitch = self._pitch()
+        chunks: dict[int, Line] = {}
+        for word in _cut(self.source, line, _WORD_GAP * row.size):
+            column = self._column(word)
+            held = chunks.get(column)
+            chunks[column] = held._replace(end=word.end, x1=word.x1) if held else word
+        if all(
+            abs(_middle((chunk.x0, chunk.x1)) - _middle(self.columns[i])) < _CENTRED * pitch
+            for i, chunk in chunks.items()
+        ):
+            return [(chunk, i, i) for i, chunk in chunks.items()]
+        if len(chunks) == 1 and abs(_middle((line.x0, line.x1)) - _middle(self.columns[nearest])) > _CENTRED * pitch:
+            beside = nearest + (1 if _middle((line.x0, line.x1)) > _middle(self.columns[nearest]) else -1)
+            chunks |= {beside: line} if len(self.labels) <= beside < len(self.columns) else {}
+        return [(line, min(chunks), max(chunks))]
+
+    def _ruled(self, row: Row, line: Line) -> list[int]:
+        """The columns that a rule right under a line runs under."""
+        for rule in self.rules:
+            if 0 < rule.top - row.baseline < row.size and rule.x0 <= line.x0 + _NEAR and line.x1 <= rule.x1 + _NEAR:
+                first = len(self.labels)
+                columns = [i for i in range(first, len(self.columns)) if rule.x0 < _middle(self.columns[i]) < rule.x1]
+                return columns if rule.x0 > self.columns[0][0] + _NEAR else []
+        return []
+
+    def _pitch(self) -> float:
+        middles = [_middle(column) for column in self.columns[len(self.labels) :]]
+        return min((b - a for a, b in pairwise(middles)), default=self.columns[-1][1] - self.columns[0][0])
+
+    def _body(self, rows: Sequence[_Logical]) -> list[_Logical]:
+        """The rows with the rest of wrapped labels taken in."""
+        out: list[_Logical] = []
+        down: _Logical | None = None
+        for i, row in enumerate(rows):
+            below = rows[i + 1] if i + 1 < len(rows) else None
+            where = "own" if row.spans[0] > 1 else self._where(row, out[-1] if out and not down else None, below)
+            if down:
+                down.take(row)
+                row, down = down, None
+            if where == "up":
+                out[-1].take(row)
+            elif where == "down":
+                down = row
+            else:
+                if where == "title":
+                    row.spans = [len(row.spans), *[0] * (len(row.spans) - 1)]
+                out.append(row)
+        return out
+
+    def _where(self, row: _Logical, above: _Logical | None, below: _Logical | None) -> str:
+        """Whether a row is the rest of the one above, the beginning of the one below, a title, or a row of its own."""
+        chars = self._chars(row)
+        if row.valued:
+            cells = [cell for cell in row.held if cell]
+            rest = above and above.valued and len(cells) > 1 and all(_SMALL.match(self._said(cell)) for cell in cells)
+            return "up" if rest else "own"
+        bold = row.rows[0].bold
+        if below is None:
+            return "up" if above else "own"
+        if bold and not below.rows[0].bold:
+            return "title"
+        wraps_down = bool(_UNENDED.search(chars) or _SMALL.match(self._chars(below)))
+        if above is None or above.spans[0] > 1:
+            return "down" if wraps_down and below.valued else "title"
+        up = row.rows[0].baseline - above.rows[-1].baseline
+        gap = below.rows[0].baseline - row.rows[-1].baseline
+        if up * _CLOSER < gap or _SMALL.match(chars) or _UNENDED.search(self._chars(above)):
+            return "up"
+        if gap * _CLOSER < up or wraps_down:
+            return "down" if wraps_down else "title"
+        hangs = row.rows[0].x0 > above.rows[0].x0 + _HANGING * row.rows[0].size >= below.rows[0].x0
+        return "up" if hangs else "title"
+
+    def _chars(self, row: _Logical) -> str:
+        return self._said([line for lines in row.held[: len(self.labels)] for line in lines])
+
+    def _said(self, lines: Sequence[Line]) -> str:
+        return " ".join(self.source.text[line.start : line.end] for line in lines)
+
+
+def _label_columns(source: Source, printed: Sequence[Printed], values: Sequence[Column]) -> tuple[Column, ...]:
+    """The stretches of the labels: one, or two where most rows begin with a number of their own."""
+    edge = values[0][0]
+    labels = [[line for line in lines if line.x0 < edge - _NEAR] for _, lines in printed]
+    labels = [lines for lines in labels if lines]
+    left = min((lines[0].x0 for lines in labels), default=edge)
+    numbered = [
+        lines[1].x0
+        for lines in labels
+        if len(lines) > 1 and _NUMBERED.fullmatch(source.text, lines[0].start, lines[0].end)
+    ]
+    if left >= edge:
+        return ()
+    if len(numbered) > 1 and _MOST * len(labels) <= len(numbered):
+        return (left, min(numbered)), (min(numbered), edge)
+    return ((left, edge),)
+
+
+def _middle(column: Column) -> float:
+    return (column[0] + column[1]) / 2
+
+
+def _away(line: Line, column: Column) -> float:
+    """How far a line is from a column: nothing where they overlap much, else by their middles."""
+    overlap = min(line.x1, column[1]) - max(line.x0, column[0])
+    return -overlap if overlap > 0 else abs(_middle((line.x0, line.x1)) - _middle(column))

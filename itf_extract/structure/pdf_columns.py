@@ -1,0 +1,204 @@
+"""Tables of a PDF page without ruled cells, known by their values: figures that stand under one another.
+
+A table is a run of rows in which a label is followed by values, each within a column of such values.  Heads stand over
+the columns, titles of groups and the rest of wrapped labels between the rows.  Prose, lists and headings have no values
+of their own, so they end it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from itf_extract.structure.labels import item_label
+from itf_extract.structure.pdf_cells import Cells, pieces
+from itf_extract.structure.pdf_ruled import Placed
+from itf_extract.structure.row import raw_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.families import Profile
+    from itf_extract.model.page import Line, Ruling
+    from itf_extract.model.source import Source
+    from itf_extract.structure.pdf_cells import Column
+    from itf_extract.structure.row import Row
+
+# A figure as a cell prints it, or what stands for one.
+_VALUE = re.compile(
+    r"[-+–−(（]*(?:HK|US)?\$?\s?[-+–−]?\d[\d,.\s]*(?:[億萬千百十]*[元個宗名項人間])?\s?%?[)）]?\s?[*#^†@§]*"
+    r"|[-–—−:：†‡#*✓✔]{1,3}|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無"
+)
+_APART = 3.2  # ems: no two rows of a table are further apart, but over a title
+_ABOVE = 2.6  # ems: nor is a head from what it stands over
+_FEWEST = 2  # of rows with values
+_FEWEST_OF_ONE = 3  # where there is one column of values
+_MOST_BETWEEN = 4  # rows without values between two with
+_ALIGNED = 0.6  # ems
+_MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
+_WHOLE = 0.8  # of the width
+_NOTE = re.compile(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹]|[—–-]\s+\S|(?i:notes?|sources?)\b|註|附註|資料來源)")
+
+
+@dataclass(slots=True)
+class _Region:
+    """Rows from the first with values to the last, and the stretches that their values cover."""
+
+    first: int
+    last: int
+    valued: list[int] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+
+
+def columned_tables(
+    source: Source, rows: Sequence[Row], rulings: Sequence[Ruling], profile: Profile
+) -> tuple[list[Placed], list[Row]]:
+    """The tables that a page's values show, top to bottom, and the rows without them."""
+    tables: list[Placed] = []
+    rest: list[Row] = []
+    done = i = 0
+    lines = [pieces(source, row, is_value) for row in rows]
+    across = [ruling for ruling in rulings if ruling.horizontal]
+    while i < len(rows):
+        region = _region(source, rows, lines, i, profile)
+        if region:
+            top = _heads(source, rows, lines, region, done, profile)
+            end = _tail(source, rows, region, across)
+            head = _head_end(rows, region, top, end, across)
+            printed = list(zip(rows, lines, strict=True))
+            cells = Cells(source, printed[head:end], region.columns, across)
+            grid = cells.grid(printed[top:head], printed[head:end], profile)
+            tables.append(Placed(grid, rows[top].baseline, rows[end - 1].baseline, cells.columns))
+            rest.extend(rows[done:top])
+            done = i = end
+        else:
+            i += 1
+    rest.extend(rows[done:])
+    return tables, rest
+
+
+def is_value(chars: str) -> bool:
+    """Whether a stretch of text is a figure, or a sign for none."""
+    return _VALUE.fullmatch(chars.strip()) is not None
+
+
+def _values(source: Source, lines: Sequence[Line]) -> list[Line]:
+    """The values that a row ends with."""
+    values: list[Line] = []
+    for line in reversed(lines):
+        if not is_value(source.text[line.start : line.end]):
+            break
+        values.insert(0, line)
+    return values
+
+
+def _region(
+    source: Source, rows: Sequence[Row], lines: Sequence[Sequence[Line]], start: int, profile: Profile
+) -> _Region | None:
+    region = _Region(start, start)
+    between = 0
+    for i in range(start, len(rows)):
+        row, values = rows[i], _values(source, lines[i])
+        if i > start and row.baseline - rows[i - 1].baseline > _APART * row.size:
+            break
+        if values and (len(values) < len(lines[i]) or len(values) > 1) and _fits(region, row, lines[i], values):
+            region.valued.append(i)
+            region.last, between = i, 0
+        elif i == start or between == _MOST_BETWEEN or not _may_stand_between(source, region, row, lines[i], profile):
+            break
+        else:
+            between += 1
+    needed = _FEWEST if len(region.columns) > 1 else _FEWEST_OF_ONE
+    return region if len(region.valued) >= needed and _decent(rows, region) else None
+
+
+def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Line]) -> bool:
+    """Whether a row's values stand in the region's columns, or open ones of their own; takes them in."""
+    columns = list(region.columns)
+    for value in values:
+        under = [column for column in columns if value.x0 < column[1] and column[0] < value.x1]
+        if len(under) > 1:
+            return False
+        near = under or [c for c in columns if min(abs(value.x1 - c[1]), abs(value.x0 - c[0])) < _ALIGNED * row.size]
+        merged = (min([value.x0, *(c[0] for c in near)]), max([value.x1, *(c[1] for c in near)]))
+        columns = sorted([*(c for c in columns if c not in near), merged])
+    labels = lines[: len(lines) - len(values)]
+    if any(a[1] > b[0] for a, b in zip(columns, columns[1:], strict=False)):
+        return False
+    if labels and labels[-1].x1 > min(column[0] for column in columns) - 0.2 * row.size:
+        return False
+    region.columns = columns
+    return True
+
+
+def _may_stand_between(source: Source, region: _Region, row: Row, lines: Sequence[Line], profile: Profile) -> bool:
+    """Whether a row without values may be a wrapped label, a title of a group, or one over the values."""
+    chars = source.text[lines[0].start : lines[-1].end]
+    if len(lines) > 2 or profile.lead_in.search(chars) or _NOTE.match(chars) or profile.sentence_end.search(chars):
+        return False
+    left, right = region.columns[0][0], region.columns[-1][1]
+    beside = lines[-1].x1 <= left + row.size
+    over = lines[0].x0 >= left - 6 * row.size and lines[-1].x1 <= right + row.size
+    return beside or (over and len(lines) == 1)
+
+
+def _decent(rows: Sequence[Row], region: _Region) -> bool:
+    """Whether the values of a single column end or begin at one place."""
+    if len(region.columns) > 1:
+        return True
+    size = rows[region.first].size
+    ends = [rows[i].lines[-1].x1 for i in region.valued]
+    return max(ends) - min(ends) < _ALIGNED * size and region.columns[0][0] - rows[region.first].x0 > 4 * size
+
+
+def _heads(
+    source: Source, rows: Sequence[Row], lines: Sequence[Sequence[Line]], region: _Region, floor: int, profile: Profile
+) -> int:
+    """Where the rows that head the columns begin."""
+    top = region.first
+    left, right = region.columns[0][0], region.columns[-1][1]
+    pitch = (right - left) / max(1, len(region.columns) - 1) if len(region.columns) > 1 else 8 * rows[top].size
+    edge = left - min(pitch, 8 * rows[top].size) / 2
+    while top > floor:
+        row, said = rows[top - 1], lines[top - 1]
+        if rows[top].baseline - row.baseline > _ABOVE * max(row.size, rows[top].size):
+            break
+        over = [line for line in said if line.x0 >= edge]
+        beside = [line for line in said if line.x1 <= left and line not in over]
+        chars = source.text[said[0].start : said[-1].end]
+        if not over or len(over) + len(beside) < len(said) or over[-1].x1 > right + 4 * row.size:
+            break
+        if profile.lead_in.search(chars) or profile.sentence_end.search(chars) or item_label(raw_of(source, said[:1])):
+            break
+        top -= 1
+    return top
+
+
+def _head_end(rows: Sequence[Row], region: _Region, top: int, end: int, rules: Sequence[Ruling]) -> int:
+    """Where the heads end: at a rule under them over the whole width, else where the values begin."""
+    left, right = min(row.x0 for row in rows[top:end]), max(row.x1 for row in rows[top:end])
+    for i in range(top + 1, min(region.first + _MOST_HEADS, end)):
+        above, row = rows[i - 1], rows[i]
+        for rule in rules:
+            under = above.baseline < rule.top < row.baseline - row.size / 2
+            if under and min(right, rule.x1) - max(left, rule.x0) > _WHOLE * (right - left):
+                return i
+    return region.first
+
+
+def _tail(source: Source, rows: Sequence[Row], region: _Region, rules: Sequence[Ruling]) -> int:
+    """Where the table ends: after the rest of the last row's label."""
+    end = region.last + 1
+    left = region.columns[0][0]
+    gaps = [rows[i].baseline - rows[i - 1].baseline for i in range(region.first + 1, region.last + 1)]
+    while end < len(rows):
+        row, above = rows[end], rows[end - 1]
+        gap = row.baseline - above.baseline
+        ruled = any(above.baseline < rule.top < row.baseline - row.size / 2 for rule in rules)
+        chars = source.text[row.lines[0].start : row.lines[-1].end]
+        wrapped = len(row.lines) == 1 and row.x1 < left and gap < min([*gaps, 1.4 * row.size]) * 1.05
+        if ruled or not wrapped or _NOTE.match(chars) or item_label(raw_of(source, row.lines)):
+            break
+        end += 1
+    return end
