@@ -16,7 +16,7 @@ from itf_extract.structure.over_pages import add_table
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
-from itf_extract.structure.pdf_ruled import ruled_tables, with_rows_below
+from itf_extract.structure.pdf_ruled import ruled_tables
 from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.raised import Marks, answered, raised_in, superscripted, unanswered
 from itf_extract.structure.row import Row, raw_of, split_line
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Grid, Note, RawMark
-    from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_ruled import Placed
 
 _LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
@@ -40,7 +39,6 @@ _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its wi
 _INDENT = 0.7  # ems
 _GAP = 0.7  # ems: a margin note stands at least so far from the text, further than words from each other
 _ALIGNED = 0.1
-_COLUMNS = 3  # stretches that far apart in one row are cells even where nothing announces a table
 _FEW_ROWS = 5
 _HANGING = 6.0  # ems: the widest hanging indent
 
@@ -127,7 +125,7 @@ class _Builder:
         """Adds a page's blocks."""
         tables, rows = ruled_tables(self.source, page.body, page.page.grids, self.profile)
         shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
-        tables = sorted(tables + shown, key=lambda table: table.bottom)
+        tables = sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0]))
         edges = _Edges(rows, tables)
         draft: _Draft | None = None
         above: float | None = None  # where the last thing ends
@@ -175,12 +173,12 @@ class _Builder:
         ``last`` the text above.
         """
         if tables and (not rows or rows[0].baseline > tables[0].bottom):
-            return with_rows_below(self.source, tables.pop(0), rows, self.profile)
+            return tables.pop(0), 0
         announced = self.profile.lead_in.search(last.rstrip())
         first, note = self._margin_note(rows[0])
         if note and labelled(self._chars(first)):
             return None, 0
-        if announced or continued or len(first.lines) >= _COLUMNS:
+        if announced or continued:
             number = _next_row(continued) if continued else 1
             free = [row for row in rows if not tables or row.baseline < tables[0].top]
             placed, taken = columned(self.source, free, self.profile, number)

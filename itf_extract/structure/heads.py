@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from itf_extract.normalise import fold
+from itf_extract.structure.values import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     Cell = tuple[Text, ...]
 
-# A number as a cell prints one, with what a table sets before and after it; a year or a label is a head's.
-_VALUE = re.compile(r"[-+–−(（]?(?:HK|US)?\$?[-+–−]?\d[\d,. ]*\d?(?:%|[億萬千百十]*[元個宗名項人間])?[)）]?[*#^†@]?")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _LONGEST = 24  # characters: a longer text in a row below the first is no head
 
 
@@ -58,7 +56,7 @@ def _is_data(row: Sequence[Cell]) -> bool:
     said = [_chars(cell) for cell in row[1:]]
     if [chars.strip("()") for chars in said] == [str(place) for place in range(1, len(said) + 1)]:
         return False
-    return any(_VALUE.fullmatch(chars) and not _YEAR.fullmatch(chars) for chars in said)
+    return any(map(is_figure, said))
 
 
 def _chars(cell: Cell) -> str:

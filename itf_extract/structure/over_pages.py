@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY
 from itf_extract.structure.blocks import Block, Grid
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     Cell = tuple[Text, ...]
 
 _FULL = 1.5  # ems: a line of a cell that ends so near to its column's edge is wrapped
-_VALUE = re.compile(r"[-+–−($]?\$?\d[\d,. ]*%?\)?")
 _STOPPED = re.compile(r"[。；！？.;!?]\s*$")
 _SMALL = re.compile(r"\s*[a-z]")
 
@@ -61,7 +61,7 @@ def _goes_on(source: Source, above: Grid, row: Sequence[Cell]) -> bool:
     ]
     return bool(pairs) and all(
         bool(upper)
-        and not _VALUE.fullmatch(_squeezed(cell))
+        and not is_value(_squeezed(cell))
         and not _STOPPED.search(upper[-1].chars)
         and (_SMALL.match(cell[0].chars) is not None or _full(source, above, column))
         for column, upper, cell in pairs

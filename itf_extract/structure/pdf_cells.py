@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING, Literal
 
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.pdf_ruled import cell_paragraphs
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line, Ruling
@@ -20,20 +21,24 @@ if TYPE_CHECKING:
 
     Printed = tuple[Row, Sequence[Line]]
 Column = tuple[float, float]
+Part = Literal["rest", "beginning", "title", "whole"]
 
 _CELL_GAP = 0.75  # ems: between two values
 _WORD_GAP = 0.2
+_PAIR = 2
+_HEAD_GAP = 0.5  # between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
 _NUMBERED = re.compile(r"\s*\d{1,3}\s*[.．]?\s*")
 _SMALL = re.compile(r"\s*[a-z]")
 _NEAR = 3.0
+_UNDER = 1.2  # ems: a rule under a head that spans columns
 _HANGING = 0.5  # ems
 _MOST = 0.6  # of the rows
 _UNENDED = re.compile(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、–—-])\s*$")
 
 
-def pieces(source: Source, row: Row, is_value: Callable[[str], bool]) -> list[Line]:
+def pieces(source: Source, row: Row) -> list[Line]:
     """The lines of a row, one that holds several values cut into them."""
     out: list[Line] = []
     for line in row.lines:
@@ -138,26 +143,44 @@ class Cells:
         ruled = self._ruled(row, line)
         if len(ruled) > 1:
             return [(line, ruled[0], ruled[-1])]
-        pitch = self._pitch()
-        chunks: dict[int, Line] = {}
-        for word in _cut(self.source, line, _WORD_GAP * row.size):
-            column = self._column(word)
-            held = chunks.get(column)
-            chunks[column] = held._replace(end=word.end, x1=word.x1) if held else word
-        if all(
-            abs(_middle((chunk.x0, chunk.x1)) - _middle(self.columns[i])) < _CENTRED * pitch
-            for i, chunk in chunks.items()
-        ):
+        chunks = self._by_column(_cut(self.source, line, _HEAD_GAP * row.size))
+        words = self._by_column(_cut(self.source, line, _WORD_GAP * row.size))
+        chunks = words if len(words) > len(chunks) and len(words) > _PAIR and self._centred(words) else chunks
+        if len(chunks) > 1:
             return [(chunk, i, i) for i, chunk in chunks.items()]
-        if len(chunks) == 1 and abs(_middle((line.x0, line.x1)) - _middle(self.columns[nearest])) > _CENTRED * pitch:
-            beside = nearest + (1 if _middle((line.x0, line.x1)) > _middle(self.columns[nearest]) else -1)
-            chunks |= {beside: line} if len(self.labels) <= beside < len(self.columns) else {}
-        return [(line, min(chunks), max(chunks))]
+        return [(line, *self._spanned(line, nearest))]
+
+    def _by_column(self, parts: Sequence[Line]) -> dict[int, Line]:
+        """The parts of a line by the column that each stands over, neighbours joined."""
+        chunks: dict[int, Line] = {}
+        for part in parts:
+            column = self._column(part)
+            held = chunks.get(column)
+            chunks[column] = held._replace(end=part.end, x1=part.x1) if held else part
+        return chunks
+
+    def _centred(self, chunks: Mapping[int, Line]) -> bool:
+        """Whether each part of a head stands over the middle of its column."""
+        least = _CENTRED * self._pitch()
+        return all(abs((part.x0 + part.x1) / 2 - _middle(self.columns[i])) < least for i, part in chunks.items())
+
+    def _spanned(self, line: Line, nearest: int) -> tuple[int, int]:
+        """The columns whose middles a line reaches over; two, where it stands between their middles."""
+        middle, pitch, first = (line.x0 + line.x1) / 2, self._pitch(), len(self.labels)
+        under = [i for i in range(first, len(self.columns)) if line.x0 < _middle(self.columns[i]) < line.x1]
+        away = middle - _middle(self.columns[nearest])
+        if len(under) < _PAIR and abs(away) > _CENTRED * pitch:
+            under = sorted({nearest, min(max(nearest + (1 if away > 0 else -1), first), len(self.columns) - 1)})
+        return (under[0], under[-1]) if under else (nearest, nearest)
 
     def _ruled(self, row: Row, line: Line) -> list[int]:
         """The columns that a rule right under a line runs under."""
         for rule in self.rules:
-            if 0 < rule.top - row.baseline < row.size and rule.x0 <= line.x0 + _NEAR and line.x1 <= rule.x1 + _NEAR:
+            if (
+                0 < rule.top - row.baseline < _UNDER * row.size
+                and rule.x0 <= line.x0 + _NEAR
+                and line.x1 <= rule.x1 + _NEAR
+            ):
                 first = len(self.labels)
                 columns = [i for i in range(first, len(self.columns)) if rule.x0 < _middle(self.columns[i]) < rule.x1]
                 return columns if rule.x0 > self.columns[0][0] + _NEAR else []
@@ -170,46 +193,51 @@ class Cells:
     def _body(self, rows: Sequence[_Logical]) -> list[_Logical]:
         """The rows with the rest of wrapped labels taken in."""
         out: list[_Logical] = []
-        down: _Logical | None = None
-        for i, row in enumerate(rows):
-            below = rows[i + 1] if i + 1 < len(rows) else None
-            where = "own" if row.spans[0] > 1 else self._where(row, out[-1] if out and not down else None, below)
-            if down:
-                down.take(row)
-                row, down = down, None
-            if where == "up":
-                out[-1].take(row)
-            elif where == "down":
-                down = row
-            else:
-                if where == "title":
+        begun: _Logical | None = None  # a label whose row is still to come
+        for row, below in zip_longest(rows, rows[1:]):
+            if begun:
+                begun.take(row)
+                out.append(begun)
+                begun = None
+                continue
+            match self._part(row, out[-1] if out else None, below):
+                case "rest":
+                    out[-1].take(row)
+                case "beginning":
+                    begun = row
+                case "title":
                     row.spans = [len(row.spans), *[0] * (len(row.spans) - 1)]
-                out.append(row)
+                    out.append(row)
+                case _:
+                    out.append(row)
         return out
 
-    def _where(self, row: _Logical, above: _Logical | None, below: _Logical | None) -> str:
-        """Whether a row is the rest of the one above, the beginning of the one below, a title, or a row of its own."""
-        chars = self._chars(row)
+    def _part(self, row: _Logical, above: _Logical | None, below: _Logical | None) -> Part:
+        """Whether a printed row is the rest of the one above, the beginning of the one below, a title, or whole."""
+        if row.spans[0] > 1:
+            return "whole"
+        open_above = above if above and above.spans[0] == 1 else None
         if row.valued:
             cells = [cell for cell in row.held if cell]
-            rest = above and above.valued and len(cells) > 1 and all(_SMALL.match(self._said(cell)) for cell in cells)
-            return "up" if rest else "own"
-        bold = row.rows[0].bold
+            small = len(cells) > 1 and all(_SMALL.match(self._said(cell)) for cell in cells)
+            return "rest" if small and open_above and open_above.valued else "whole"
         if below is None:
-            return "up" if above else "own"
-        if bold and not below.rows[0].bold:
+            return "rest" if open_above else "whole"
+        begins = bool(_UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))) and below.valued
+        if row.rows[0].bold and not below.rows[0].bold:
             return "title"
-        wraps_down = bool(_UNENDED.search(chars) or _SMALL.match(self._chars(below)))
-        if above is None or above.spans[0] > 1:
-            return "down" if wraps_down and below.valued else "title"
+        if open_above and self._is_rest(row, open_above, below, begins=begins):
+            return "rest"
+        return "beginning" if begins else "title"
+
+    def _is_rest(self, row: _Logical, above: _Logical, below: _Logical, *, begins: bool) -> bool:
+        """Whether a label without values goes on with the one above: by its words, its distance or its indent."""
         up = row.rows[0].baseline - above.rows[-1].baseline
-        gap = below.rows[0].baseline - row.rows[-1].baseline
-        if up * _CLOSER < gap or _SMALL.match(chars) or _UNENDED.search(self._chars(above)):
-            return "up"
-        if gap * _CLOSER < up or wraps_down:
-            return "down" if wraps_down else "title"
+        down = below.rows[0].baseline - row.rows[-1].baseline
+        if up * _CLOSER < down or _SMALL.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
+            return True
         hangs = row.rows[0].x0 > above.rows[0].x0 + _HANGING * row.rows[0].size >= below.rows[0].x0
-        return "up" if hangs else "title"
+        return hangs and not begins and down * _CLOSER >= up
 
     def _chars(self, row: _Logical) -> str:
         return self._said([line for lines in row.held[: len(self.labels)] for line in lines])

@@ -7,6 +7,7 @@ of their own, so they end it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from itf_extract.structure.labels import item_label
 from itf_extract.structure.pdf_cells import Cells, pieces
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.row import raw_of
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,20 +27,18 @@ if TYPE_CHECKING:
     from itf_extract.structure.pdf_cells import Column
     from itf_extract.structure.row import Row
 
-# A figure as a cell prints it, or what stands for one.
-_VALUE = re.compile(
-    r"[-+–−(（]*(?:HK|US)?\$?\s?[-+–−]?\d[\d,.\s]*(?:[億萬千百十]*[元個宗名項人間])?\s?%?[)）]?\s?[*#^†@§]*"
-    r"|[-–—−:：†‡#*✓✔]{1,3}|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無"
-)
 _APART = 3.2  # ems: no two rows of a table are further apart, but over a title
+_FURTHER = 4.5  # but where a row fills all the columns
 _ABOVE = 2.6  # ems: nor is a head from what it stands over
 _FEWEST = 2  # of rows with values
 _FEWEST_OF_ONE = 3  # where there is one column of values
+_MOST_LABELS = 2  # pieces of a label: its number and its name
 _MOST_BETWEEN = 4  # rows without values between two with
+_NEAR = 3.0  # points
 _ALIGNED = 0.6  # ems
 _MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
 _WHOLE = 0.8  # of the width
-_NOTE = re.compile(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹]|[—–-]\s+\S|(?i:notes?|sources?)\b|註|附註|資料來源)")
+_NOTE = re.compile(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹]|[—–-]\s+\S|NOTES?\b|(?:Notes?|Sources?|SOURCES?) ?[:：]|註|附註|資料來源)")
 
 
 @dataclass(slots=True)
@@ -58,8 +58,8 @@ def columned_tables(
     tables: list[Placed] = []
     rest: list[Row] = []
     done = i = 0
-    lines = [pieces(source, row, is_value) for row in rows]
-    across = [ruling for ruling in rulings if ruling.horizontal]
+    lines = [pieces(source, row) for row in rows]
+    across = _merged(rulings)
     while i < len(rows):
         region = _region(source, rows, lines, i, profile)
         if region:
@@ -78,19 +78,27 @@ def columned_tables(
     return tables, rest
 
 
-def is_value(chars: str) -> bool:
-    """Whether a stretch of text is a figure, or a sign for none."""
-    return _VALUE.fullmatch(chars.strip()) is not None
+def _merged(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The rulings that run across, those that go on from each other as one."""
+    merged: list[Ruling] = []
+    for rule in sorted((r for r in rulings if r.horizontal), key=lambda r: (round(r.top), r.x0)):
+        last = merged[-1] if merged else None
+        if last and abs(last.top - rule.top) < _NEAR and rule.x0 < last.x1 + _NEAR:
+            merged[-1] = last._replace(x1=max(last.x1, rule.x1))
+        else:
+            merged.append(rule)
+    return merged
 
 
-def _values(source: Source, lines: Sequence[Line]) -> list[Line]:
-    """The values that a row ends with."""
+def _values(source: Source, lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
+    """The values that a row ends with; a year or number where labels stand is a label."""
     values: list[Line] = []
     for line in reversed(lines):
         if not is_value(source.text[line.start : line.end]):
             break
         values.insert(0, line)
-    return values
+    labelled = len(values) < len(lines) or (columns and values[0].x1 > columns[0][0])
+    return values if labelled else values[1:]
 
 
 def _region(
@@ -99,10 +107,11 @@ def _region(
     region = _Region(start, start)
     between = 0
     for i in range(start, len(rows)):
-        row, values = rows[i], _values(source, lines[i])
-        if i > start and row.baseline - rows[i - 1].baseline > _APART * row.size:
+        row, values = rows[i], _values(source, lines[i], region.columns)
+        apart = _APART if len(values) < max(2, len(region.columns)) else _FURTHER
+        if i > start and row.baseline - rows[i - 1].baseline > apart * row.size:
             break
-        if values and (len(values) < len(lines[i]) or len(values) > 1) and _fits(region, row, lines[i], values):
+        if values and _fits(region, row, lines[i], values):
             region.valued.append(i)
             region.last, between = i, 0
         elif i == start or between == _MOST_BETWEEN or not _may_stand_between(source, region, row, lines[i], profile):
@@ -124,7 +133,7 @@ def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Lin
         merged = (min([value.x0, *(c[0] for c in near)]), max([value.x1, *(c[1] for c in near)]))
         columns = sorted([*(c for c in columns if c not in near), merged])
     labels = lines[: len(lines) - len(values)]
-    if any(a[1] > b[0] for a, b in zip(columns, columns[1:], strict=False)):
+    if any(a[1] > b[0] for a, b in itertools.pairwise(columns)):
         return False
     if labels and labels[-1].x1 > min(column[0] for column in columns) - 0.2 * row.size:
         return False
@@ -135,7 +144,12 @@ def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Lin
 def _may_stand_between(source: Source, region: _Region, row: Row, lines: Sequence[Line], profile: Profile) -> bool:
     """Whether a row without values may be a wrapped label, a title of a group, or one over the values."""
     chars = source.text[lines[0].start : lines[-1].end]
-    if len(lines) > 2 or profile.lead_in.search(chars) or _NOTE.match(chars) or profile.sentence_end.search(chars):
+    if (
+        len(lines) > _MOST_LABELS
+        or profile.lead_in.search(chars)
+        or _NOTE.match(chars)
+        or profile.sentence_end.search(chars)
+    ):
         return False
     left, right = region.columns[0][0], region.columns[-1][1]
     beside = lines[-1].x1 <= left + row.size
@@ -162,11 +176,12 @@ def _heads(
     edge = left - min(pitch, 8 * rows[top].size) / 2
     while top > floor:
         row, said = rows[top - 1], lines[top - 1]
-        if rows[top].baseline - row.baseline > _ABOVE * max(row.size, rows[top].size):
-            break
         over = [line for line in said if line.x0 >= edge]
         beside = [line for line in said if line.x1 <= left and line not in over]
         chars = source.text[said[0].start : said[-1].end]
+        least = _ABOVE if len(over) < len(region.columns) else _APART
+        if rows[top].baseline - row.baseline > least * max(row.size, rows[top].size):
+            break
         if not over or len(over) + len(beside) < len(said) or over[-1].x1 > right + 4 * row.size:
             break
         if profile.lead_in.search(chars) or profile.sentence_end.search(chars) or item_label(raw_of(source, said[:1])):

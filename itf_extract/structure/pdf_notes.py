@@ -1,7 +1,7 @@
 """Footnotes at the foot of PDF pages: where they begin, their numbers, their bodies.
 
-A body begins with the number that follows the last one or, raised, with one that its page has a mark for: the notes of
-a chapter, or under a table, begin at 1 again, and an excerpt begins where it does.
+A body begins with the number that follows the last one or, raised, with 1 or a number that its page has a mark for: the
+notes of a chapter, or under a table, begin at 1 again, and an excerpt begins where it does.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _label(row: Row, source: Source, noted: int, marked: frozenset[int], rules: 
     number = int(re.sub(r"\s", "", found["number"]))
     places = {place for place in range(*found.span("number")) if not source.text[place].isspace()}
     if places <= {place for span in row.raised for place in range(*span)}:
-        return (number, found.end()) if number == noted + 1 or number in marked else None
+        return (number, found.end()) if number in {1, noted + 1} or number in marked else None
     return _plain_label(row, source, noted + 1, rules)
 
 

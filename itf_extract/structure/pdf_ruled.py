@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.row import raw_of
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.structure.row import Row
 
 _NEAR = 3.0
+_EXACT = 1.5
 _FEWEST = 2  # of columns
 _FEWEST_FILLED = 0.25  # of its cells: what holds less is a drawing with words in it
 _APART = 2.5  # ems: no row under a ruled head is set that far from the one above
@@ -51,9 +55,9 @@ def ruled_tables(
         if within or len(held) < _FEWEST_FILLED * len(cells) or len({cell[0] for cell in cells}) < _FEWEST:
             drawings.append(extent)
         elif held:
-            tables.append(_placed(source, held, cells, extent, profile))
-            rest = others
-    return sorted(tables, key=lambda table: (table.top, table.columns[0][0])), rest
+            table, rest = _with_rows_below(source, _placed(source, held, cells, extent, profile), others, profile)
+            tables.append(table)
+    return tables, rest
 
 
 def _extent(cells: Sequence[Box]) -> Box:
@@ -95,16 +99,36 @@ def _holder(cells: Sequence[Box], x: float, y: float) -> Box | None:
 
 def _placed(source: Source, held: dict[Box, list[Line]], cells: Sequence[Box], extent: Box, profile: Profile) -> Placed:
     columns, tops = _starts([cell[0] for cell in cells]), _starts([cell[1] for cell in cells])
-    table: list[list[tuple[Text, ...]]] = [[()] * len(columns) for _ in tops]
+    lines: list[list[list[Line]]] = [[[] for _ in columns] for _ in tops]
     spans = [[1] * len(columns) for _ in tops]
     for cell in cells:
         r, c = _index(tops, cell[1]), _index(columns, cell[0])
         wide = sum(cell[0] - _NEAR < column < cell[2] - _NEAR for column in columns)
-        table[r][c] = cell_paragraphs(source, held.get(cell, []), profile)
+        lines[r][c] = held.get(cell, [])
         spans[r][c : c + wide] = [wide, *[0] * (wide - 1)]
-    grid = Grid(tuple(tuple(row) for row in table), tuple(tuple(row) for row in spans))
+    rows = [(row, tuple(span)) for whole, span in zip(lines, spans, strict=True) for row in _rows_within(source, whole)]
+    grid = Grid(
+        tuple(tuple(cell_paragraphs(source, cell, profile) for cell in row) for row, _ in rows),
+        tuple(span for _, span in rows),
+    )
     ends = [*columns[1:], extent[2]]
     return Placed(grid, extent[1], extent[3], tuple(zip(columns, ends, strict=True)))
+
+
+def _rows_within(source: Source, row: Sequence[list[Line]]) -> list[list[list[Line]]]:
+    """A row that no rules part but whose values stand under one another, as the rows that they show."""
+    said = [cell for cell in row[1:] if cell]
+    heights = {tuple(line.baseline for line in cell) for cell in said if len(cell) > 1 and _all_values(source, cell)}
+    together = len(heights) == 1 and all(len(cell) > 1 for cell in said)
+    if not together or len(said) < _FEWEST:
+        return [[*row]]
+    (baselines,) = heights
+    tops = [-inf, *(baseline - _EXACT for baseline in baselines[1:]), inf]
+    return [[[line for line in cell if top <= line.baseline < end] for cell in row] for top, end in pairwise(tops)]
+
+
+def _all_values(source: Source, lines: Sequence[Line]) -> bool:
+    return all(is_value(source.text[line.start : line.end]) for line in lines)
 
 
 def _starts(values: Sequence[float]) -> list[float]:
@@ -132,21 +156,23 @@ def cell_paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> 
     return tuple(joined)
 
 
-def with_rows_below(source: Source, placed: Placed, rows: Sequence[Row], profile: Profile) -> tuple[Placed, int]:
-    """A table of which only the head is ruled, with the rows under it, and how many of these rows it takes."""
-    if len(placed.grid.rows) > 1:
-        return placed, 0
+def _with_rows_below(source: Source, placed: Placed, rows: Sequence[Row], profile: Profile) -> tuple[Placed, list[Row]]:
+    """A table of which only the head is ruled, with the rows under it, and the rows without those."""
+    taken: list[Row] = []
     below: list[tuple[tuple[Text, ...], ...]] = []
     bottom = placed.bottom
-    for row in rows:
+    for row in rows if len(placed.grid.rows) == 1 else ():
+        if row.baseline <= placed.bottom:
+            continue
         held = _in_columns(row, placed.columns)
         if held is None or row.baseline - bottom > _APART * row.size:
             break
         below.append(tuple(cell_paragraphs(source, lines, profile) for lines in held))
+        taken.append(row)
         bottom = row.baseline
     spans = ((1,) * len(placed.columns),) * len(below)
     grid = replace(placed.grid, rows=placed.grid.rows + tuple(below), spans=placed.grid.spans + spans)
-    return replace(placed, grid=grid, bottom=bottom), len(below)
+    return replace(placed, grid=grid, bottom=bottom), [row for row in rows if row not in taken]
 
 
 def _in_columns(row: Row, columns: Sequence[tuple[float, float]]) -> list[list[Line]] | None:

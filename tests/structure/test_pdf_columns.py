@@ -1,0 +1,145 @@
+"""Tables without ruled cells: known by values that stand under one another, whatever announces them or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.structure.test_from_pdf import PITCH, Page, _width, opened, paper
+from tests.structure.test_pdf_ruled import said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.document import Table
+
+LABELS, ENDS = 110.0, (330.0, 430.0)
+
+
+def typed(
+    page: Page, *rows: Sequence[str], labels: float = LABELS, ends: Sequence[float] = ENDS, step: float = PITCH
+) -> Page:
+    """Rows whose values end at the same places; a row of one text is a label alone."""
+    for label, *values in rows:
+        indent = len(label) - len(label.lstrip())
+        page.sheet.text(labels + 12 * indent, page.y, label.strip())
+        for end, value in zip(ends, values, strict=False):
+            page.sheet.text(end - _width(value), page.y, value)
+        page.y += step
+    page.y += PITCH
+    return page
+
+
+def tables(page: Page) -> list[Table]:
+    return list(paper(page.para("全年開支不變。", "3.")).tables)
+
+
+def test_a_cost_table_needs_no_rules_and_no_announcement() -> None:
+    page = opened().para("各項工程的費用載於下文。", "2.")
+    page.sheet.text(ENDS[0] - 36, page.y, "百萬元")
+    page.y += PITCH
+    typed(
+        page,
+        ("打樁工程", "46.8"),
+        ("建築工程", "310.2"),
+        ("小計", "357.0"),
+        ("價格調整準備", "25.0"),
+        ("總計", "382.0"),
+    )
+    (table,) = tables(page)
+    assert said(table) == [
+        ["", "百萬元"],
+        ["打樁工程", "46.8"],
+        ["建築工程", "310.2"],
+        ["小計", "357.0"],
+        ["價格調整準備", "25.0"],
+        ["總計", "382.0"],
+    ]
+
+
+def test_heads_stand_over_their_columns_and_over_several() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    page.sheet.text(350, page.y, "預算")
+    page.sheet.rule(300, page.y + 4, 440, page.y + 4)
+    page.y += PITCH
+    typed(page, ("項目", "2021年度", "2022年度"), ("泳池", "1,190", "160"), ("球場", "80", "-"))
+    (table,) = tables(page)
+    assert said(table) == [
+        ["項目", "預算2021年度", "預算2022年度"],
+        ["泳池", "1,190", "160"],
+        ["球場", "80", "-"],
+    ]
+
+
+def test_a_wrapped_label_is_one_cell_and_a_title_groups_its_rows() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    typed(page, ("項目", "2021", "2022"), ("Pools and", "190", "160"), step=14)
+    page.y -= PITCH
+    typed(page, ("paths", ""), step=22)
+    page.y -= PITCH
+    typed(page, ("Courts", "80", "40"), step=30)
+    page.y -= PITCH
+    typed(page, ("Other works",), (" Lawns", "12", "14"), (" Ponds", "15", "16"), step=14)
+    (table,) = tables(page)
+    assert said(table)[1:] == [
+        ["Pools and paths", "190", "160"],
+        ["Courts", "80", "40"],
+        ["Lawns", "12", "14"],
+        ["Ponds", "15", "16"],
+    ]
+    assert [(group.title.chars, group.first_row, group.last_row) for group in table.groups] == [("Other works", 2, 3)]
+
+
+def test_rows_numbered_in_a_column_of_their_own_have_three() -> None:
+    page = opened().para("名單載於下文。", "2.")
+    for number, name, count in (("1.", "港灣館", "190"), ("2.", "山城館", "80"), ("3.", "水門館", "1 040")):
+        page.sheet.text(110, page.y, number).text(150, page.y, name).text(330 - _width(count), page.y, count)
+        page.y += PITCH
+    (table,) = tables(page)
+    assert [row[:2] for row in said(table)[1:]] == [["1.", "港灣館"], ["2.", "山城館"], ["3.", "水門館"]]
+    assert len(table.columns) == 3
+
+
+def test_lines_that_only_the_last_has_no_label_of_are_rows() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    typed(page, ("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"), ("", "270", "200"))
+    (table,) = tables(page)
+    assert said(table)[-1] == ["", "270", "200"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("(a)", "設備，開支為7,000萬元；"), ("(b)", "人手，開支為2,000萬元。")],
+        [("•", "魚排工作，開支為7,000萬元；"), ("•", "孵化工作，開支為9,000萬元。")],
+    ],
+)
+def test_hanging_lists_are_no_tables(rows: list[tuple[str, str]]) -> None:
+    page = opened().para("各項如下－", "2.")
+    for label, text in rows:
+        page.sheet.text(126, page.y, label).text(162, page.y, text)
+        page.y += 2 * PITCH
+    assert tables(page) == []
+
+
+def test_rows_that_no_rule_parts_within_a_ruled_table_are_rows() -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    for x in (90, 210, 310, 410):
+        page.sheet.bar(x, top, x + 0.5, top + 80)
+    for y in (top, top + 20, top + 80):
+        page.sheet.bar(90, y, 410, y + 0.5)
+    for r, cells in enumerate(
+        (("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"), ("總計", "270", "200"))
+    ):
+        for x, cell in zip((94, 214, 314), cells, strict=True):
+            page.sheet.text(x, top + 16 + 19 * r, cell)
+    page.y = top + 80 + 2 * PITCH
+    (table,) = tables(page)
+    assert said(table) == [
+        ["項目", "2021", "2022"],
+        ["泳池", "190", "160"],
+        ["球場", "80", "40"],
+        ["總計", "270", "200"],
+    ]
