@@ -18,7 +18,7 @@ from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
 from itf_extract.structure.pdf_ruled import ruled_tables
 from itf_extract.structure.pdf_tables import columned
-from itf_extract.structure.raised import Marks, answered, raised_in, superscripted, unanswered
+from itf_extract.structure.raised import Marks, answered, raised_in, unanswered, without_raised
 from itf_extract.structure.row import Row, raw_of, split_line
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     raised = [run for page in pages for run in raised_in(source, page.body)]
     answers = answered(raised, _noted(source, notes))
     doubts = unanswered(source, (run for run in raised if run not in answers))
-    marks, source = Marks(source, answers), superscripted(source, raised)
+    marks, source = Marks(source, answers), without_raised(source, raised, {*answers})
 
     def canonical(row: Row) -> list[str]:
         return [normaliser(raw_of(source, [line])).chars for line in row.lines]

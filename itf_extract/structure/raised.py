@@ -89,18 +89,19 @@ def _pieces(chars: str) -> Iterator[tuple[int, int, int]]:
 def answered(raised: Sequence[Raised], noted: Mapping[int, AbstractSet[int]]) -> list[Raised]:
     """Those that are marks; ``noted`` are the numbers of the notes at the foot of each page.
 
-    A power is a mark only where its page has such a note and no other mark for it.
+    A power is a mark only where its page has such a note and no other mark for it.  What a row begins with is the
+    number of a note under a table, unless the foot of the page has that note.
     """
-    opening = {number for run in raised if run.opens for number in run.numbers}
-    known = opening.union(*noted.values())
-    plain = {(run.page, number) for run in raised if not (run.power or run.opens) for number in run.numbers}
+    here = {run: noted.get(run.page, frozenset()) for run in raised}
+    labels = {run for run in raised if run.opens and not {*run.numbers} <= here[run]}
+    known = {number for run in labels for number in run.numbers}.union(*noted.values())
+    plain = {(run.page, number) for run in raised if not (run.power or run in labels) for number in run.numbers}
 
     def is_mark(run: Raised) -> bool:
-        if run.opens or not run.numbers:
+        if run in labels or not run.numbers:
             return False
         if run.power:
-            here = noted.get(run.page, frozenset())
-            return all(number in here and (run.page, number) not in plain for number in run.numbers)
+            return all(number in here[run] and (run.page, number) not in plain for number in run.numbers)
         return known.issuperset(run.numbers)
 
     return [run for run in raised if is_mark(run)]
@@ -114,13 +115,17 @@ def unanswered(source: Source, raised: Iterable[Raised]) -> Iterator[Doubt]:
             yield Doubt("MARK-WITHOUT-NOTE", what.chars.strip(), run.page, source.locate(what))
 
 
-def superscripted(source: Source, raised: Iterable[Raised]) -> Source:
-    """The source with raised digits as superscripts, character for character."""
+def without_raised(source: Source, raised: Iterable[Raised], marks: AbstractSet[Raised]) -> Source:
+    """The source with other raised digits as superscripts and marks blank, character for character."""
     pieces, done = list[str](), 0
     for run in sorted(raised, key=lambda run: run.start):
-        if run.numbers or run.end - run.start <= _LONGEST_EXPONENT:
-            pieces += source.text[done : run.start], source.text[run.start : run.end].translate(_SUPERSCRIPTS)
-            done = run.end
+        chars = source.text[run.start : run.end]
+        if run in marks:
+            chars = " " * len(chars)
+        elif run.numbers or len(chars) <= _LONGEST_EXPONENT:
+            chars = chars.translate(_SUPERSCRIPTS)
+        pieces += source.text[done : run.start], chars
+        done = run.end
     return replace(source, text="".join([*pieces, source.text[done:]])) if pieces else source
 
 

@@ -35,6 +35,16 @@ def test_a_mark_is_a_raised_number_that_a_note_answers(
     assert [mark.number for mark in found.marks] == marks
 
 
+def test_a_mark_that_a_line_begins_with_is_none_of_a_note_under_a_table() -> None:
+    page = opened()
+    page.sheet.text(90, page.y, "2.").text(126, page.y, "計劃由某署推行，目的是讓本地的研究人員及業界人士受惠，並資助")
+    page.y += 18
+    page.para("{1}機構聘用人手。").note(1, "包括大學。")
+    found = paper(page).paragraphs[1]
+    assert found.text.chars.endswith("並資助機構聘用人手。")
+    assert [mark.number for mark in found.marks] == [1]
+
+
 def test_a_mark_without_a_note_is_told() -> None:
     document = paper(noted(opened().para("共有120{7}個，另有3個{1}，面積400m{2}。", "2."), 1))
     assert [(doubt.code, doubt.what, doubt.page) for doubt in document.warnings if "MARK" in doubt.code] == [

@@ -22,7 +22,9 @@ def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
     assert is_value(cell)
 
 
-@pytest.mark.parametrize("cell", ["", "泳池", "第1期", "Phase 1", "2021年7月", "$ million", "(a)", "2021-22", "2015/16"])
+@pytest.mark.parametrize(
+    "cell", ["", "泳池", "第1期", "Phase 1", "2021年7月", "$ million", "(a)", "2021-22", "2015/16"]
+)
 def test_words_are_no_values(cell: str) -> None:
     assert not is_figure(cell)
     assert not is_value(cell)
