@@ -47,11 +47,17 @@ class NoteRules:
 
 @dataclass(frozen=True, slots=True)
 class IdentityRules:
-    """The front page's committee, kind of document and dates, and who signs: each a pattern of one line."""
+    """The front page's committee and kind of document, and who signs: each a pattern of one line.
+
+    ``committee_of`` is a line that goes on with the committee's name, ``beside`` what may stand on one line with the
+    paper's number or a date, ``letterhead`` a line that names neither the committee nor the subject.
+    """
 
     committee: re.Pattern[str]
+    committee_of: re.Pattern[str]
     kind: re.Pattern[str]
-    beside_date: re.Pattern[str]
+    beside: re.Pattern[str]
+    letterhead: re.Pattern[str]
     between_signers: re.Pattern[str]
     bureau: re.Pattern[str]
     department: re.Pattern[str]

@@ -1,54 +1,89 @@
-"""The heads (總目) and subheads (分目) of the Estimates that a paper's front page names."""
+"""The heads (總目), subheads (分目) and items (項目) of the Estimates that a paper's front page names."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.lexicon import pattern
-from itf_extract.model.records import Head, Subhead
+from itf_extract.model.records import EstimateItem, Head, Subhead
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-_KEYS = ("head", "subhead", "new_subhead")
+_CJK = "\u2e80"  # the first character of scripts that leave no space between words
+_KEYS = ("head", "subhead", "new_subhead", "item", "new_item", "project")
+
+
+@dataclass(slots=True)
+class _Named:
+    """A head or subhead in the making, and what stands under it."""
+
+    code: str | None
+    name: str
+    under: list[_Named] = field(default_factory=list)
+    items: list[EstimateItem] = field(default_factory=list)
 
 
 def find_heads(front: Sequence[str]) -> tuple[Head, ...]:
-    """The heads in the order of the front page, each with its subheads; a new subhead has no code yet."""
-    heads: list[tuple[str, str, list[Subhead]]] = []
-    for line in _joined(front):
-        if (head := _match("head", line)) is not None:
-            heads.append((head["code"], _name(head), []))
-        elif heads and (subhead := _match("subhead", line)) is not None:
-            heads[-1][2].append(Subhead(subhead["code"], _name(subhead)))
-        elif heads and (subhead := _match("new_subhead", line)) is not None:
-            heads[-1][2].append(Subhead(None, _name(subhead), new=True))
-    return tuple(Head(code, name, tuple(subheads)) for code, name, subheads in heads)
+    """The heads in the order of the front page, each with its subheads and their items; what is new has no code yet."""
+    heads: list[_Named] = []
+    for line in head_lines(front):
+        key, match = next(((key, match) for key in _KEYS if (match := _match(key, line))), ("", None))
+        if match is None:
+            continue
+        named = _Named(None if key.startswith("new") else match["code"], _name(match))
+        if key == "head":
+            heads.append(named)
+        elif heads and key in {"subhead", "new_subhead", "project"}:
+            heads[-1].under.append(named)
+        elif heads and heads[-1].under:
+            heads[-1].under[-1].items.append(EstimateItem(named.code, named.name, new=named.code is None))
+    return tuple(Head(head.code or "", head.name, tuple(map(_subhead, head.under))) for head in heads)
+
+
+def _subhead(named: _Named) -> Subhead:
+    return Subhead(named.code, named.name, new=named.code is None, items=tuple(named.items))
 
 
 def begins_heads(line: str) -> bool:
-    """Whether a line of the front page names a head or a subhead."""
+    """Whether a line of the front page names a head, a subhead, an item or a project."""
     return any(_match(key, line) for key in _KEYS)
 
 
-def _joined(front: Sequence[str]) -> Iterator[str]:
-    """The lines, those together that a bracket or a quotation holds open over the line's end."""
-    held: list[str] = []
-    opened = 0
-    for line in front:
-        held.append(line)
-        opened += _opened(line)
-        if opened <= 0 or not begins_heads(held[0]):
-            yield "".join(held)
-            held, opened = [], 0
+def head_lines(front: Sequence[str]) -> Iterator[str]:
+    """The front page's lines, cut where a name begins within one, joined where a name goes on over a line's end.
+
+    Example: ``HEAD 95 – LEISURE:`` and ``COAST BRANCH Subhead 700 General`` are ``HEAD 95 – LEISURE: COAST BRANCH`` and
+    ``Subhead 700 General``.
+    """
+    held = ""
+    for line in chain.from_iterable(map(_cut, front)):
+        if held and not begins_heads(line):
+            held += (" " if held[-1] < _CJK and not held.endswith("-") else "") + line
+        else:
+            if held:
+                yield held
+            held = line
+        if not (begins_heads(held) and _goes_on(held)):
+            yield held
+            held = ""
     if held:
-        yield "".join(held)
+        yield held
 
 
-def _opened(line: str) -> int:
-    """How many more brackets and quotations a line opens than it closes."""
-    return len(pattern("heads", "opening").findall(line)) - len(pattern("heads", "closing").findall(line))
+def _cut(line: str) -> Iterator[str]:
+    """The parts of a line that each begin with the word of a head, a subhead or an item."""
+    starts = [0, *(found.start() for found in pattern("heads", "begins").finditer(line)), len(line)]
+    yield from (line[a:b].strip() for a, b in pairwise(starts) if line[a:b].strip())
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a name is not whole: a bracket or a quotation is open, or it ends in what joins."""
+    opened = len(pattern("heads", "opening").findall(line)) - len(pattern("heads", "closing").findall(line))
+    return opened > 0 or pattern("heads", "open_end").search(line) is not None
 
 
 def _match(key: str, line: str) -> re.Match[str] | None:
@@ -57,4 +92,5 @@ def _match(key: str, line: str) -> re.Match[str] | None:
 
 def _name(match: re.Match[str]) -> str:
     name = match["name"].strip()
-    return name[1:-1] if name.startswith("「") and name.endswith("」") and name.count("「") == 1 else name
+    quoted = name[:1] + name[-1:] in {"「」", "“”"} and sum(name.count(mark) for mark in "「“") == 1
+    return name[1:-1] if quoted else name

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
-from itf_extract.interpret.heads import begins_heads, find_heads
+from itf_extract.interpret.heads import begins_heads, find_heads, head_lines
 from itf_extract.languages import language_of
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
@@ -14,30 +15,39 @@ from itf_extract.quantities import read_quantities
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from itf_extract.families import IdentityRules, Profile
     from itf_extract.languages import Language
     from itf_extract.model.document import Document
 
 
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """A line of nothing but the paper's number, a date or the kind of document: ``For discussion on 7 May 2010``."""
+
+    number: str | None
+    date: str | None
+    kind: str | None
+
+
 def find_identity(document: Document) -> Identity:
     """The identity of a paper, from its front page, the heads of its pages and its sign-off; None for the unsaid."""
     profile = family_named(document.family, document.language)
-    front = [line.chars for line in document.front]
-    rules = profile.identity
+    rules, language = profile.identity, language_of(document.language)
+    front = list(head_lines([line.chars for line in document.front]))
+    stamps = [_stamp(line, language, profile) for line in front]
+    running = [_stamp(normalise(line.chars).chars, language, profile) for line in document.furniture]
     signed = [part for line in document.signoff for part in rules.between_signers.split(line.chars)]
     committee, kind = _committee(front, rules)
-    language = language_of(document.language)
-    dates = [_date(line, language, rules) for line in front]
     return Identity(
-        number=_number(document, profile),
+        number=_first_of(stamp.number for stamp in stamps if stamp) or _running_number(document, profile),
         committee=committee,
-        document_kind=kind,
+        document_kind=kind or _first_of(stamp.kind for stamp in stamps if stamp),
         language=profile.language,
-        meeting_date=next(filter(None, dates), None),
-        paper_date=next(filter(None, (_date(line, language, rules) for line in reversed(signed))), None),
-        title=_title(front, dates, profile),
+        meeting_date=_first_of(stamp.date for stamp in (*stamps, *running) if stamp),
+        paper_date=_first_of(stamp.date for line in reversed(signed) if (stamp := _stamp(line, language, profile))),
+        title=_title(front, stamps, rules),
         heads=find_heads(front),
         bureau=_first(signed, rules.bureau),
         department=_first(signed, rules.department),
@@ -45,47 +55,60 @@ def find_identity(document: Document) -> Identity:
     )
 
 
-def _number(document: Document, profile: Profile) -> str | None:
-    """The number on the front page, else the one that most pages carry at their head or foot."""
+def _stamp(line: str, language: Language, profile: Profile) -> _Stamp | None:
+    """What a line says if it is a stamp.  A number that is cited within a sentence is not the paper's own."""
+    numbers = list(profile.number.finditer(line))
+    rest = profile.number.sub(" ", line).strip()
+    dates = [mention for mention in read_quantities(rest, language) if mention.kind == "date"]
+    value = dates[0].value if len(dates) == 1 else None
+    beside = (rest[: dates[0].start] + rest[dates[0].end :]).strip() if value else rest
+    kind = profile.identity.kind.match(beside)
+    if not profile.identity.beside.fullmatch(beside[kind.end() :].strip() if kind else beside):
+        return None
+    number = _plain(numbers[0][0]) if len(numbers) == 1 else None
+    return _Stamp(number, value if isinstance(value, str) else None, kind[0] if kind else None)
+
+
+def _plain(number: str) -> str:
+    """A number without the spaces that letter-spacing leaves in it; those of ``CB(1) 1923/09-10(03)`` are printed."""
+    return number if "/" in number else number.replace(" ", "")
+
+
+def _running_number(document: Document, profile: Profile) -> str | None:
+    """The number that most pages carry at their head or foot."""
     pages = [normalise(line.chars).chars.replace(" ", "") for line in document.furniture]
-    for lines in ([line.chars for line in document.front], pages):
-        found = Counter(match[0] for line in lines for match in profile.number.finditer(line))
-        if found:
-            return found.most_common(1)[0][0]
-    return None
+    found = Counter(match[0] for line in pages for match in profile.number.finditer(line))
+    return found.most_common(1)[0][0] if found else None
 
 
 def _committee(front: Sequence[str], rules: IdentityRules) -> tuple[str | None, str | None]:
-    """The committee and the kind of document, on one line or on two."""
+    """The committee and the kind of document; a subcommittee's name may be parted from its committee's."""
     committee = kind = None
     for line in front:
+        further = rules.committee_of.match(line) if committee else None
         if committee is None and (match := rules.committee.match(line)):
             committee, kind = match["committee"], match["kind"] or None
-        elif kind is None and rules.kind.match(line):
+        elif further and committee and further["committee"] not in committee:
+            joint = " " if committee.isascii() else ""
+            committee, kind = f"{committee}{joint}{further['committee']}", kind or further["kind"] or None
+        elif kind is None and (match := rules.kind.match(line)) and match.end() == len(line):
             kind = line
     return committee, kind
 
 
-def _date(line: str, language: Language, rules: IdentityRules) -> str | None:
-    """The date that a line consists of, perhaps with the day of the week."""
-    dates = [mention for mention in read_quantities(line, language) if mention.kind == "date"]
-    if len(dates) != 1:
-        return None
-    beside = (line[: dates[0].start] + line[dates[0].end :]).strip()
-    value = dates[0].value if rules.beside_date.fullmatch(beside) else None
-    return value if isinstance(value, str) else None
+def _title(front: Sequence[str], stamps: Sequence[_Stamp | None], rules: IdentityRules) -> tuple[str, ...]:
+    """The lines that are neither number, date, committee nor head; where there are none, those of the heads."""
+    kept = [line for line, stamp in zip(front, stamps, strict=True) if stamp is None and not _known(line, rules)]
+    return tuple([line for line in kept if not begins_heads(line)] or kept)
 
 
-def _title(front: Sequence[str], dates: Sequence[str | None], profile: Profile) -> tuple[str, ...]:
-    """The lines between the date and the first head; the paper's number and committee are no title."""
-    after = next((index + 1 for index, date in enumerate(dates) if date), 0)
-    title = []
-    for line in front[after:]:
-        if begins_heads(line):
-            break
-        if not (profile.number.search(line) or any(_committee([line], profile.identity))):
-            title.append(line)
-    return tuple(title)
+def _known(line: str, rules: IdentityRules) -> bool:
+    patterns = (rules.committee, rules.committee_of, rules.letterhead)
+    return any(pattern.match(line) for pattern in patterns)
+
+
+def _first_of(values: Iterable[str | None]) -> str | None:
+    return next(filter(None, values), None)
 
 
 def _first(lines: Sequence[str], wanted: re.Pattern[str]) -> str | None:

@@ -15,12 +15,22 @@ NameKind = Literal["scheme", "institution", "person", "law"]
 
 
 @dataclass(frozen=True, slots=True)
+class EstimateItem:
+    """An item (項目) of a subhead; a new one has no code yet."""
+
+    code: Annotated[str | None, Meaning("code as printed: 803; null for a new one")]
+    name: Annotated[str, Meaning("name as printed")]
+    new: Annotated[bool, Meaning("whether the paper asks to open it")] = False
+
+
+@dataclass(frozen=True, slots=True)
 class Subhead:
     """A subhead (分目) of a head; a new one has no code yet."""
 
     code: Annotated[str | None, Meaning("code as printed, leading zeros kept: 090; null for a new one")]
     name: Annotated[str, Meaning("name as printed")]
     new: Annotated[bool, Meaning("whether the paper asks to open it")] = False
+    items: Annotated[tuple[EstimateItem, ...], Meaning("its items (項目)")] = ()
 
 
 @dataclass(frozen=True, slots=True)
