@@ -53,6 +53,11 @@ def begins_heads(line: str) -> bool:
     return any(_match(key, line) for key in _KEYS)
 
 
+def is_project(line: str) -> bool:
+    """Whether a line of the front page names a project of the Public Works Programme: 33DR – Refuse station."""
+    return _match("project", line) is not None
+
+
 def head_lines(front: Sequence[str]) -> Iterator[str]:
     """The front page's lines, cut where a name begins within one, joined where a name goes on over a line's end.
 

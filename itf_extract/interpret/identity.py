@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
-from itf_extract.interpret.heads import begins_heads, find_heads, head_lines
+from itf_extract.interpret.heads import begins_heads, find_heads, head_lines, is_project
 from itf_extract.languages import language_of
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
@@ -97,9 +97,9 @@ def _committee(front: Sequence[str], rules: IdentityRules) -> tuple[str | None, 
 
 
 def _title(front: Sequence[str], stamps: Sequence[_Stamp | None], rules: IdentityRules) -> tuple[str, ...]:
-    """The lines that are neither number, date, committee nor head; where there are none, those of the heads."""
+    """The lines that are neither number, date, committee nor head, projects among them; else those of the heads."""
     kept = [line for line, stamp in zip(front, stamps, strict=True) if stamp is None and not _known(line, rules)]
-    return tuple([line for line in kept if not begins_heads(line)] or kept)
+    return tuple([line for line in kept if is_project(line) or not begins_heads(line)] or kept)
 
 
 def _known(line: str, rules: IdentityRules) -> bool:

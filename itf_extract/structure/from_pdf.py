@@ -230,6 +230,8 @@ class _Builder:
     def _ended(self, before: Row, row: Row, edges: _Edges) -> bool:
         """Whether a row stops so early that what follows cannot have been wrapped."""
         edge = edges.of(before)
+        if abs(before.x0 - self.margin) < _INDENT * before.size and not edges.beside_table(before):
+            edge = max(edge, 2 * self.centre - self.margin)
         if before.x1 < before.x0 + _HALF_FULL * (edge - before.x0):
             return True
         stopped = self._stops(self._chars(before))
@@ -334,6 +336,10 @@ class _Edges:
     def of(self, row: Row) -> float:
         """The right edge of a row's column of text."""
         return self._edges.get(self._key(row), row.x1)
+
+    def beside_table(self, row: Row) -> bool:
+        """Whether a table stands beside a row."""
+        return self._key(row)[1] >= 0
 
     def _key(self, row: Row) -> tuple[int, int]:
         beside = (i for i, (top, bottom) in enumerate(self._tables) if top <= row.baseline <= bottom)
