@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,12 +15,14 @@ from itf_extract.normalise import normalise
 from itf_extract.quantities import read_quantities
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Sequence
 
     from itf_extract.families import IdentityRules, Profile
     from itf_extract.languages import Language
     from itf_extract.model.document import Document
+
+
+_PAGE = re.compile(r"^\d{1,4} ?|(?<!\d) ?\d{1,4}$")  # that a running head has beside a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _stamp(line: str, language: Language, profile: Profile) -> _Stamp | None:
     rest = profile.number.sub(" ", line).strip()
     dates = [mention for mention in read_quantities(rest, language) if mention.kind == "date"]
     value = dates[0].value if len(dates) == 1 else None
-    beside = (rest[: dates[0].start] + rest[dates[0].end :]).strip() if value else rest
+    beside = _PAGE.sub("", (rest[: dates[0].start] + rest[dates[0].end :]).strip()) if value else rest
     kind = profile.identity.kind.match(beside)
     if not profile.identity.beside.fullmatch(beside[kind.end() :].strip() if kind else beside):
         return None
@@ -83,7 +86,8 @@ def _running_number(document: Document, profile: Profile) -> str | None:
 
 def _committee(front: Sequence[str], rules: IdentityRules) -> tuple[str | None, str | None]:
     """The committee and the kind of document; a subcommittee's name may be parted from its committee's."""
-    committee = kind = None
+    committee: str | None = None
+    kind: str | None = None
     for line in front:
         further = rules.committee_of.match(line) if committee else None
         if committee is None and (match := rules.committee.match(line)):
