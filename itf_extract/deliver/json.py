@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Source
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
+# Schema 1.0 named parts of periods as Chinese papers print them; readers of it find that name after the code.
+_FORMER_PARTS = {
+    "start": "初", "mid": "中", "end": "底", "early": "上旬", "late": "下旬", "h1": "上半年", "h2": "下半年",
+    "q1": "第一季", "q2": "第二季", "q3": "第三季", "q4": "第四季",
+}  # fmt: skip
 
 
 def paper_json(paper: Paper) -> str:
@@ -35,7 +40,7 @@ def to_dict(paper: Paper, lang: Language | None = None) -> Record:
         "paper": record(paper.identity),
         **printed_parts(paper.document),
         "definitions": [*map(record, paper.definitions)],
-        "figures": [*map(record, paper.figures)],
+        "figures": [_figure(record(figure)) for figure in paper.figures],
         "references": [*map(record, paper.references)],
         "asks": [*map(record, paper.asks)],
         "histories": [*map(record, paper.histories)],
@@ -46,6 +51,13 @@ def to_dict(paper: Paper, lang: Language | None = None) -> Record:
         "audit": _audit(paper),
         "warnings": [_warning(doubt, lang or paper.document.language) for doubt in paper.document.warnings],
     }
+
+
+def _figure(record: Record) -> Record:
+    codes = str(record["qualifier"]).split("+")
+    if former := [_FORMER_PARTS[code] for code in codes if code in _FORMER_PARTS]:
+        record["qualifier"] = "+".join([*codes, *former])
+    return record
 
 
 def _source(source: Source) -> Record:

@@ -21,7 +21,7 @@ def record(name: str, status: str, result: str) -> Record:
 
 def result(path: Path, name: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"schema_version": "1.0", "source": {"name": name, "sha256": "f" * 64}}))
+    path.write_text(json.dumps({"schema_version": "1.1", "source": {"name": name, "sha256": "f" * 64}}))
 
 
 def test_the_manifest_tells_and_other_results_count_too(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_results_are_read_one_by_one(tmp_path: Path) -> None:
         (b"1" * 10_000, "is no JSON; convert its paper again", False),
         (b"[]", "is no result of itf-extract; passed over", True),
         (b'{"profile": "tabular-data-package"}', "is no result of itf-extract; passed over", True),
-        (b'{"schema_version": "1.0", "source": {}}', "breaks the schema of results at ", False),
+        (b'{"schema_version": "1.1", "source": {}}', "breaks the schema of results at ", False),
         (b'{"schema_version": "9", "source": {}}', "breaks the schema of results at ", False),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from itf_extract.deliver.json import paper_json, to_dict
 from itf_extract.model.audit import Coverage, KindCoverage
 from itf_extract.model.document import Document, Paragraph
-from itf_extract.model.frames import Findings
+from itf_extract.model.frames import Figures, Findings
 from itf_extract.model.paper import Identity, Paper
 from tests.press import Press, small_paper
 
@@ -154,3 +154,10 @@ def test_an_empty_paper_counts_nothing() -> None:
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
     assert paper_json(small_paper(pdf=True)) == paper_json(small_paper(pdf=True))
+
+
+def test_a_part_of_a_period_has_its_name_of_the_schema_before_after_its_code() -> None:
+    paper = small_paper()
+    figures = Figures(replace(paper.figures[0], qualifier=one) for one in ("end", "approx+q3", "over", ""))
+    made: Any = to_dict(replace(paper, figures=figures))["figures"]
+    assert [figure["qualifier"] for figure in made] == ["end+底", "approx+q3+第三季", "over", ""]
