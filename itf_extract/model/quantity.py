@@ -103,7 +103,7 @@ class Figure:
         str,
         Meaning(
             "codes joined by +, empty where there are none: approx, over, nearly, at_most, at_least, each, cumulative, "
-            "or a part of a period: start, mid, end, early, late, h1, h2, q1 to q4, which JSON follows with its name in "
+            "or a part of a period: start, mid, end, early, late, h1, h2, q1 to q4, in JSON followed by its name in "
             "schema 1.0 (end+底)"
         ),
     ]
