@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from itf_extract import __version__
-from itf_extract.cli import audit, compare, convert, dataset, explain, normalise, report, schema, show
+from itf_extract.cli import audit, brief, compare, convert, dataset, explain, normalise, report, schema, show
 from itf_extract.cli.config import configured
 
 _MAIN_EXAMPLES = """\b
@@ -54,6 +54,7 @@ def main() -> None:
 
 for _command in (
     audit.audit,
+    brief.brief,
     compare.compare,
     convert.convert,
     dataset.dataset,

@@ -1,0 +1,58 @@
+"""The words of a brief in the language of its reader, and how it reads papers of each language."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from itf_extract.model.audit import Language
+    from itf_extract.model.records import Account
+
+
+class Words:
+    """What a brief says in one language: ``words["asked"]``, ``words("year", year="2021-22")``."""
+
+    def __init__(self, lang: Language) -> None:
+        self._words: Mapping[str, Any] = _data()[lang]
+
+    def __getitem__(self, key: str) -> str:
+        return str(self._words[key])
+
+    def __call__(self, key: str, **parts: object) -> str:
+        """The words with their gaps filled."""
+        return self[key].format(**parts)
+
+    def role(self, role: str) -> str:
+        """The name of a role."""
+        return str(self._words["roles"].get(role, role))
+
+    def action(self, action: str) -> str:
+        """What is asked, as a heading."""
+        return str(self._words["actions"].get(action, action))
+
+    def account(self, account: Account) -> str:
+        """An account as a reader cites it: 總目111 分目101「創新及科技」."""
+        subheads: Sequence[str | None] = (
+            [account.subhead] if isinstance(account.subhead, str) else account.subhead or ()
+        )
+        parts = [self("head", code=account.head)] if account.head else []
+        parts += [self("subhead", code=code) for code in subheads]
+        parts += [self("item", code=account.item)] if account.item else []
+        several = len(subheads) > 1
+        return " ".join(parts) + (self("named", name=account.name) if account.name and not several else "")
+
+
+def reading(language: str) -> Mapping[str, str]:
+    """The patterns by which the sentences of a paper are looked through; those of Chinese where there are none."""
+    tables: Mapping[str, Mapping[str, str]] = _data()["reading"]
+    return tables.get(language.partition("-")[0], tables["zh"])
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
