@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from calendar import monthrange
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.resources import table_text
+from itf_extract.languages import lengths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from fractions import Fraction
 
     from itf_extract.audit.reading import Reading
@@ -65,19 +62,13 @@ def days_of(figure: Figure) -> Days | None:
 
 def monthly(figure: Figure) -> bool:
     """Whether a duration is told in months."""
-    return _months_of().get(figure.unit or "") == 1
+    return lengths("months").get(figure.unit or "") == 1
 
 
 def months(figure: Figure) -> Fraction | None:
     """How many months a duration is; None for one told in days or hours."""
-    each, times = _months_of().get(figure.unit or ""), number(figure)
+    each, times = lengths("months").get(figure.unit or ""), number(figure)
     return times * each if each and times is not None else None
-
-
-@cache
-def _months_of() -> Mapping[str, int]:
-    found: Mapping[str, int] = tomllib.loads(table_text("languages", "durations"))["months"]
-    return found
 
 
 def paper_day(reading: Reading) -> Days | None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from itf_extract.resources import table_text
+from itf_extract.languages import lengths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from itf_extract.model.quantity import Figure
 
 Meaning: TypeAlias = tuple[str, str]
@@ -30,9 +26,9 @@ def meanings(figure: Figure) -> frozenset[Meaning]:
     if figure.kind == "money":
         found = {(f"money {figure.unit}", _told(figure))}
     if figure.kind == "duration" and isinstance(figure.value, int | Decimal):
-        for name, units in _durations().items():
-            if figure.unit and figure.unit in units:
-                found.add((name, _plain(figure.value * units[figure.unit])))
+        for name in ("months", "days"):
+            if length := lengths(name).get(figure.unit or ""):
+                found.add((name, _plain(figure.value * length)))
     return frozenset(found)
 
 
@@ -56,9 +52,3 @@ def _told(figure: Figure) -> str:
 
 def _plain(value: int | Decimal | str | None) -> str:
     return f"{Decimal(value).normalize():f}" if isinstance(value, int | Decimal) else str(value)
-
-
-@cache
-def _durations() -> Mapping[str, Mapping[str, int]]:
-    """Units of time in months and in days, as TOML has them."""
-    return tomllib.loads(table_text("languages", "durations"))

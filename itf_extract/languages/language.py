@@ -63,6 +63,17 @@ def language_of(tag: str) -> Language:
     return language_of(subtag) if subtag != tag else Language.read(_HERE / subtag)
 
 
+@cache
+def lengths(scale: str) -> Mapping[str, int]:
+    """How long the units of time of all languages are, in ``months``, ``days`` or ``seconds``.
+
+    >>> lengths("months")["年"], lengths("days")["weeks"]
+    (12, 7)
+    """
+    tables = (language_of(tag).table("lengths").get(scale, {}) for tag in language_names())
+    return {unit: length for table in tables for unit, length in table.items()}
+
+
 def _merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     """The tables of both: tables are merged, lists joined, any other value of the second wins."""
     merged = dict(base)

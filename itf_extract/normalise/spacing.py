@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.normalise.digits import kept_gaps
-from itf_extract.normalise.forms import fold
+from itf_extract.normalise.forms import INVISIBLE, fold
 from itf_extract.normalise.words import broken_words, whole
 
 if TYPE_CHECKING:
@@ -63,6 +63,13 @@ def normalise(text: str) -> Text:
     return Text.join(paragraphs, "\n\n")
 
 
+def _seen(text: Text) -> Text:
+    """The text without characters that show nothing."""
+    if INVISIBLE.isdisjoint(text.chars):
+        return text
+    return text.without([(place, place + 1) for place, char in enumerate(text.chars) if char in INVISIBLE])
+
+
 @dataclass(frozen=True, slots=True)
 class Normaliser:
     """Turns pieces of one source into canonical text.
@@ -92,7 +99,7 @@ class Normaliser:
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
-        raw = whole(raw, self.broken)
+        raw = _seen(whole(raw, self.broken))
         chars = fold(raw.chars)
         gaps = list(_SPACE.finditer(chars))
         if not gaps:

@@ -26,7 +26,7 @@ _SIGNED = {"percent", "money", "measure"}
 
 # A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
 _NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W)(?:\(N\))?H?S?(?:xS?)?"
-_UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDF]"
+_UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[-nv])?(?P<lead>[LA])?(?P<sign2>[-nv])?"
     rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t)(?=W))?(?P<number>{_NUMBER}(?:-S)?))"

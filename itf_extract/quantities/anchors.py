@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from itf_extract.languages import Language
 
-_STARTING = "hPKERMO"  # letters of the words that begin a run by themselves
+_STARTING = "hPKEeRMO"  # letters of the words that begin a run by themselves
 
 
 @lru_cache(maxsize=16)
@@ -63,11 +63,12 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     sign = rf"[{characters([*signs['minus'], *signs['tolerance']])}]"
     minus, lead = any_of(signs.get("minus_words", ())), any_of(language["currency"]["before"])
     articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))
-    after_digits = r"(?<![0-9])(?<![0-9][.,'’])(?<![0-9] [.,])(?<![0-9] [.,] )"
+    and_half = any_of(fractions.get("and_half", ()))
+    after_digits = r"(?<![0-9'’])(?<![0-9][.,])(?<![0-9] [.,])(?<![0-9] [.,] )"
     return (
         rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|{sign} ?(?:{lead})? ?{digit})"
         rf"|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"
-        rf"|{spelt}|{any_of(starting)}|{articles}[ -](?:{denominators}|[a-z]+{any_of(fractions.get('and_half', ()))}))"
+        rf"|{spelt}|{any_of(starting)}|{articles}[ -](?:{denominators}|[a-z]+ ?{and_half}))"
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.quantity import Mention
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.hedges import hedge_patterns
-from itf_extract.quantities.intervals import interval
+from itf_extract.quantities.intervals import BOUNDS, interval
 from itf_extract.quantities.lexicon import any_of, characters, lexicon, unit_pattern
 from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _ROW_YEAR = re.compile(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
+_NUMBERS = re.compile(r"[0-9 ,.~～至到–—－-]+")
 _MARKS = "*#@^†‡"
 _BOUNDED = {"money", "percent", "duration"}
 
@@ -47,9 +48,11 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
         found = [_below_nought(one, negative.start("inner")) for one in read_quantities(negative["inner"], language)]
     else:
         row_year = _ROW_YEAR.match(row or folded)
-        read = read_quantities(text, language, year=year, told=row_year[0] if row_year else None)
-        found = [_in_unit(one, text, _unit(cell, column, row, language)) for one in read]
-    return [_to_date(mention, column, row, language) for mention in found]
+        told = row_year[0] if row_year else None
+        read = read_quantities(text, language, year=year, told=told, bare=_NUMBERS.fullmatch(folded) is not None)
+        unit = _unit(cell, column, row, language)
+        found = [_in_unit(one, text, unit, language) for one in read]
+    return [_to_date(_bounded(mention, column, language), column, row, language) for mention in found]
 
 
 def _heads(cell: Cell) -> tuple[str, str]:
@@ -62,11 +65,14 @@ def _heads(cell: Cell) -> tuple[str, str]:
 
 @lru_cache(maxsize=16)
 def _bare(language: Language) -> re.Pattern[str]:
-    """A number alone, perhaps below nought; or two, as posts and those besides are printed: 16+(1*)."""
+    """A number alone, perhaps below nought, with its currency or without; or two, as posts are printed: 16+(1*)."""
     digits = lexicon(language).digits.pattern
     minus = characters(language["signs"]["minus"])
+    lead = any_of(language["currency"]["before"])
+    scaled = rf"{digits}(?:{any_of(language['scales'])}{digits})*"
     return re.compile(
-        rf"\s*(?P<negative>\()?(?P<sign>[{minus}])?(?P<number>{digits})(?(negative)\))\s*[{_MARKS}]*\s*"
+        rf"\s*(?P<negative>\()?(?P<sign>[{minus}])?(?:(?P<lead>{lead}) ?)?(?P<number>{scaled})(?(negative)\))"
+        rf"\s*[{_MARKS}]*\s*"
         rf"(?:\+\s*\((?P<more>{digits})[{_MARKS}]*\)\s*[{_MARKS}]*\s*)?"
     )
 
@@ -96,9 +102,11 @@ def _below_nought(mention: Mention, offset: int) -> Mention:
     )
 
 
-def _in_unit(mention: Mention, text: str, unit: CellUnit) -> Mention:
-    """A number that fills its cell in the unit of its heads: 30-45 under $ million."""
-    whole = text[: mention.start].strip() == text[mention.end :].strip(f" {_MARKS}") == ""
+def _in_unit(mention: Mention, text: str, unit: CellUnit, language: Language) -> Mention:
+    """A number that fills its cell, perhaps with a hedge, in the unit of its heads: 30-45, 約28 under $ million."""
+    lead = text[: mention.start]
+    hedge = not lead or hedge_patterns(language).direct.fullmatch(lead)
+    whole = hedge and not text[mention.end :].strip(f" {_MARKS}")
     if not whole or mention.kind != "count" or mention.unit or unit.unit is None:
         return mention
     value, low, high, precision = (
@@ -116,8 +124,8 @@ def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, langu
     if _is_serial(cell, column, language):
         return []
     unit = _unit(cell, column, row, language)
-    bound = _bound(column, language)
-    codes = (bound,) if bound and unit.kind in _BOUNDED else ()
+    if bare["lead"]:
+        unit = _led(language["currency"]["before"][bare["lead"]], unit, language)
     found = []
     for group in ("number", "more"):
         numeral = number_of(bare[group], lexicon(language)) if bare[group] else None
@@ -125,18 +133,28 @@ def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, langu
             numeral = numeral.times(unit.factor)
             numeral = numeral.negative() if bare["negative"] or bare["sign"] else numeral
             start, end = bare.span(group)
-            low, high = interval(Quantity(start, start, end, unit.kind, numeral.value, unit.unit, numeral), codes)
-            qualifier = "+".join(codes)
-            found.append(
-                Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, qualifier, numeral.printed)
-            )
+            low, high = interval(Quantity(start, start, end, unit.kind, numeral.value, unit.unit, numeral), ())
+            found.append(Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, "", numeral.printed))
     return found
 
 
-def _bound(head: str, language: Language) -> str | None:
-    """The bound that a head sets for what stands below it: 最高資助額, Maximum grant."""
+def _led(currency: str, unit: CellUnit, language: Language) -> CellUnit:
+    """The unit of a number with its currency, whose scale the heads tell: $98.9 under $ million."""
+    if unit.kind != "money":
+        return CellUnit("money", currency)
+    general = currency == language["currency"]["default"]
+    return CellUnit("money", unit.unit if general else currency, unit.factor)
+
+
+def _bounded(mention: Mention, head: str, language: Language) -> Mention:
+    """The figure within the bound that its column's head sets: 最高資助額, Maximum grant."""
     found = hedge_patterns(language).governing.search(head)
-    return found.lastgroup if found else None
+    known = {*mention.qualifier.split("+")} & {*BOUNDS}
+    if found is None or known or mention.kind not in _BOUNDED or isinstance(mention.value, str | None):
+        return mention
+    codes = "+".join(filter(None, (found.lastgroup, mention.qualifier)))
+    low, high = (min(0, mention.value), mention.value) if found.lastgroup == "at_most" else (mention.value, None)
+    return replace(mention, low=low, high=high, qualifier=codes)
 
 
 def _is_serial(cell: Cell, column: str, language: Language) -> bool:
@@ -176,10 +194,19 @@ def unit_of(head: str, language: Language) -> CellUnit | None:
         return _money_unit(money, language)
     if re.search(tables["percents"], head):
         return CellUnit("percent", "%")
-    bracketed = re.search(tables["counts"], head)
-    if bracketed and bracketed[1] in language["units"]["count"]["words"]:
-        return CellUnit("count", bracketed[1])
-    return None
+    return next(filter(None, (_named_unit(found[1], language) for found in re.finditer(tables["units"], head))), None)
+
+
+def _named_unit(printed: str, language: Language) -> CellUnit | None:
+    """The unit of a head that stands there as after a number: 間, 年, hectares."""
+    found = lexicon(language).word_at(printed.lower(), 0)
+    if found is None or found[1] != len(printed):
+        return None
+    word = found[0]
+    if word.kind in {"count", "duration", "measure"} and word.name:
+        return CellUnit(word.kind, word.name)
+    months = language["dates"]["month_words"]
+    return CellUnit("duration", printed) if printed in months else None
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ The grammar is written in the letters of the words, which are the same for every
     n minus in words       v plus or minus        + plus                         b word between number and unit
     y m d year, month, day M name of a month      Q part of a period             R relative year         F fiscal year
     G date in digits       t tie (of)             : ratio                        B ratio in digits
-    O ordinal before (第)  o ordinal after (th)   E ordinal in words             K whole figure in one word (twice)
+    O ordinal before (第)  o ordinal after (th)   E e ordinal, e a unit, too     K whole figure in one word (twice)
     f part of (分之)       D denominator          i out of (in)                  a article
 """
 
@@ -245,7 +245,8 @@ def _fractions(language: Language) -> Iterator[tuple[str, Word]]:
         lasts = printed in language["units"].get("duration", {}).get("words", ())
         yield printed, Word("D", worth, "duration" if lasts else None, printed)
     for printed, value in language.table("ordinals").get("words", {}).items():
-        yield printed, Word("E", value)
+        lasts = printed in language["units"].get("duration", {}).get("words", ())
+        yield printed, Word("e", value, "duration", printed) if lasts else Word("E", value)
 
 
 def _digits(language: Language) -> str:
@@ -277,6 +278,8 @@ def number_words(language: Language) -> str:
     spelt = rf"{atom}(?:(?:{ties})?{atom})*" if ties else rf"(?:{atom})+"
     more = rf"(?:(?:{ties})?{any_word(sized)})*"
     first = any_word([*numerals["atoms"], *numerals["alone"]])
+    if apart := numerals.get("article_not_after"):
+        first = rf"(?!(?<=[{apart}])(?:{any_of(numerals['article'])})){first}"
     return rf"{before}(?:{article}{first}){many}(?:(?:{points}){spelt}{more})?"
 
 

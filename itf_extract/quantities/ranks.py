@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 24
 _ORDERED = re.compile(r"O[NW](?:[-~&]O?[NW])*[UyFg]?")
-_ORDINAL = re.compile(r"No|E|O[NW]")
+_ORDINAL = re.compile(r"No|[Ee]|O[NW]")
 
 
 def ranks(run: Run, at: int, text: str, language: Language) -> tuple[list[Quantity], int] | None:
@@ -47,11 +47,11 @@ def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -
 def _placed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:
     """Ranked fourth, its ninth place."""
     start, end = tokens[0].start, tokens[-1].end
-    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
-    if not (re.search(str(words["before"]), before) or re.match(str(words["after"]), after)):
+    before = text[max(0, start - _BESIDE) : start]
+    if not (re.search(str(words["before"]), before) or re.compile(str(words["after"])).match(text, end)):
         return []
-    last = tokens[0] if tokens[0].word.letter in "NE" else tokens[-1]
-    value = last.word.value if last.word.letter == "E" else last.numeral.value if last.numeral else None
+    last = tokens[0] if tokens[0].word.letter in "NEe" else tokens[-1]
+    value = last.word.value if last.word.letter in "Ee" else last.numeral.value if last.numeral else None
     if not isinstance(value, int):
         return []
     return [Quantity(start, start, end, "rank", value, None, of_digits(str(value)))]

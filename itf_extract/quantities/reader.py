@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run
 
 _REACH = 8
-_FIGURE = "NWSlUydTZCAxmQFMGogcD"  # letters that a figure may end in
+_FIGURE = "NWSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
 
 
 def read_quantities(
-    text: str, language: Language, *, year: int | None = None, told: str | None = None
+    text: str, language: Language, *, year: int | None = None, told: str | None = None, bare: bool = False
 ) -> list[Mention]:
     """Every figure in a canonical text; indices are into ``text``.
 
     ``year`` is the year that the text speaks in: it resolves 去年5月.  ``told`` is a year told just before the text
     (the heading of a table's row): it resolves 2月底.  A date without any year to be found is left out, as is a number
-    that is part of a name or points at something (附件1, Cap. 2).
+    that is part of a name or points at something (附件1, Cap. 2).  ``bare``: every number counts, as in a table's cell.
 
     >>> [found.value for found in read_quantities("約4億8,000元", language_of("zh"))]
     [400008000]
@@ -49,7 +49,7 @@ def read_quantities(
     codes = hedged(folded, quantities, language)
     mentions = []
     for quantity, hedges in zip(quantities, codes, strict=True):
-        settled = _settled(folded, quantity, hedges, language)
+        settled = _settled(folded, quantity, hedges, language, bare=bare)
         if settled is not None:
             mentions.append(_mention(settled, hedges))
     return mentions
@@ -111,7 +111,7 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
     return before.endswith(tuple(numerals["article_after"]))
 
 
-def _settled(text: str, quantity: Quantity, codes: Sequence[str], language: Language) -> Quantity | None:
+def _settled(text: str, quantity: Quantity, codes: Sequence[str], language: Language, *, bare: bool) -> Quantity | None:
     """The quantity with its kind and unit settled; None for a number that nothing shows to be one."""
     nouns = language["nouns"]
     countable = quantity.kind in {None, "count"} or not quantity.closed
@@ -125,7 +125,7 @@ def _settled(text: str, quantity: Quantity, codes: Sequence[str], language: Lang
     if quantity.kind == "money" and not quantity.closed and not quantity.led and noun:
         return replace(quantity, kind="count", unit=noun)
     if quantity.kind is None:
-        shown = nouns["bare"] or (not quantity.spelt and _is_bare_count(text, quantity, noun, codes, language))
+        shown = bare or nouns["bare"] or (not quantity.spelt and _is_bare_count(text, quantity, noun, codes, language))
         return replace(quantity, kind="count", unit=noun or None) if shown else None
     return quantity
 

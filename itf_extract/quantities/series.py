@@ -68,7 +68,11 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
             done.append(quantity)
             continue
         joint = between.strip()
-        if (made := _range(text, quantity, joint, following, marks)) is not None:
+        if (whole := _compound(quantity, between, following, language)) is not None:
+            done[-1] = whole
+        elif _repeats(text, quantity, between, following):
+            done[-1] = quantity
+        elif (made := _range(text, quantity, joint, following, marks, language)) is not None:
             done[-1] = made
         elif _shares(quantity, joint, following, marks):
             done.append(replace(_sharing(quantity, following, _CLOSE), in_list=True))
@@ -80,6 +84,50 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
 def in_list(text: str, before: Quantity, after: Quantity, language: Language) -> bool:
     """Whether one quantity follows the other in a list."""
     return text[before.end : after.outer].strip() in joints(language).lists
+
+
+def _compound(first: Quantity, between: str, second: Quantity, language: Language) -> Quantity | None:
+    """A length of time said in two units, the larger first, as one in the smaller: 2年6個月, 1 hour and 30 minutes."""
+    units = _lengths(first, second, language)
+    joint = between.strip()
+    if units is None or not units[0] > units[1] or first.in_list or first.codes:
+        return None
+    if joint and joint not in language["lengths"]["joints"]:
+        return None
+    if not first.numeral or not second.numeral or first.value is None or second.value is None:
+        return None
+    numeral = first.numeral.times(units[0] // units[1]).plus(second.numeral)
+    return replace(second, outer=first.outer, start=first.start, value=numeral.value, numeral=numeral)
+
+
+def _in_one_length(low: Quantity, high: Quantity, language: Language) -> tuple[Quantity, Quantity]:
+    """The ends of a range of times in the smaller of their units: 6個月至1年."""
+    units = _lengths(low, high, language)
+    if units is None or units[0] == units[1] or not low.numeral or not high.numeral:
+        return low, high
+    if units[0] > units[1]:
+        numeral = low.numeral.times(units[0] // units[1])
+        return replace(low, unit=high.unit, numeral=numeral, value=numeral.value), high
+    numeral = high.numeral.times(units[1] // units[0])
+    return low, replace(high, unit=low.unit, numeral=numeral, value=numeral.value)
+
+
+def _lengths(first: Quantity, second: Quantity, language: Language) -> tuple[int, int] | None:
+    """How long the units of two durations are on one scale, of which one is a multiple of the other."""
+    if first.kind != second.kind or first.kind != "duration":
+        return None
+    for scale in ("months", "days", "seconds"):
+        table = language["lengths"].get(scale, {})
+        lengths = table.get(first.unit), table.get(second.unit)
+        if all(lengths) and not max(lengths) % min(lengths):
+            return lengths
+    return None
+
+
+def _repeats(text: str, first: Quantity, between: str, second: Quantity) -> bool:
+    """Whether a figure is said again in brackets: five million dollars ($5,000,000)."""
+    same = (first.kind, first.value, first.unit) == (second.kind, second.value, second.unit)
+    return same and first.kind is not None and between.strip() == "(" and text.startswith(")", second.end)
 
 
 def _shares(quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> bool:
@@ -94,7 +142,7 @@ def _lacks_unit(quantity: Quantity) -> bool:
     return quantity.numeral is not None and not quantity.closed and not quantity.led
 
 
-def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints) -> Quantity | None:
+def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, language: Language) -> Quantity | None:
     """The two as one figure; None where they are separate, or the second is not the greater."""
     if (
         not low.numeral
@@ -111,7 +159,7 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints) 
     step = (low.closed or low.led) and low.kind in {"money", "count"} and marks.steps.search(before)
     if not led and (step or marks.changes.search(before)):
         return None
-    first, last = _ends(low, high)
+    first, last = _ends(*_in_one_length(low, high, language))
     if (first.kind, first.unit) != (last.kind, last.unit) or not _ascends(first.value, last.value):
         return None
     return replace(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run, Token
 
 _HUNDRED = 100
-_MOST = 1000
-_BEFORE, _AFTER = 30, 12
+_MOST = 100_000
+_BEFORE, _AFTER = 48, 12
 _UNITS = "UydTZCASmFMg"
 _RATIO = re.compile(rf"(?P<first>[NW])(?P<joint>[:~])(?P<second>[NW])(?![{_UNITS}xNW])|B")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
@@ -83,6 +83,8 @@ def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
     end = part.end
     worth = _denominator(part, language)
     other = rf"[ -]?(?:{language['fractions'].get('not_before', '(?!)')})(?![a-z])"
+    if run.letters.startswith("tW", found.end()) and run.tokens[found.end() + 1].factors:
+        return None  # a quarter of a million is an amount
     if worth is None or re.match(other, text[end : end + 24]):
         return None
     if found["top"] == "a":

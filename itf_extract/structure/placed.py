@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.doubt import Doubt
 from itf_extract.model.text import Text
+from itf_extract.normalise.forms import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
 
 _HYPHENS = frozenset("-\u2010\u00ad")  # at a line's end they may break a word, which is then written whole
-_UNSEEN = frozenset("\ufeff\u200b\u200c\u200d\u2060")
 _LONGEST = 80  # characters of a warning
 
 
@@ -32,7 +32,7 @@ def unplaced(document: Document) -> Iterator[Doubt]:
 def _printed(source: Source, place: int) -> bool:
     """Whether a character is seen, and is no hyphen at a line's end."""
     char = source.text[place]
-    if char.isspace() or char in _UNSEEN:
+    if char.isspace() or char in INVISIBLE:
         return False
     return char not in _HYPHENS or not source.text[place + 1 : place + 3].lstrip(" ").startswith(("\n", "\r", "\f"))
 
