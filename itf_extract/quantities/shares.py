@@ -24,6 +24,7 @@ _OVER = re.compile(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
 _OUT_OF = re.compile(r"(?P<some>[NW])i(?P<all>[NW])(?![SMyCA/\-])")
 _SLASHED = re.compile(r"(?P<over>N)/(?P<under>N)(?![/-])")
 _HUNDREDTHS = re.compile(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _UNPLACED = re.compile(r"[NWXSl+]")
 
 Read = tuple[Quantity | None, int]
@@ -104,8 +105,8 @@ def _out_of(run: Run, at: int, _text: str, _language: Language) -> Read | None:
     if found is None:
         return None
     some, every = run.tokens[at].numeral, run.tokens[at + 2].numeral
-    if some is None or every is None or every.value >= _MOST:
-        return None
+    if some is None or every is None or some.value > _HUNDRED or _YEAR.fullmatch(run.tokens[at + 2].printed):
+        return None  # 1 600 in 2017
     return _fraction(run, at, found.end(), some.value, every.value)
 
 
