@@ -81,3 +81,7 @@ class CheckError(ItfError):
 
 class SchemaError(ItfError):
     """A result that its own published schema does not accept: a fault of the program, not of the paper."""
+
+
+class ArchiveError(ItfError):
+    """An index of an archive that is not there or cannot be used, or a query that cannot be read."""

@@ -12,7 +12,20 @@ from typing import Any
 import click
 
 from itf_extract import __version__
-from itf_extract.cli import audit, brief, compare, convert, dataset, explain, normalise, report, schema, show
+from itf_extract.cli import (
+    audit,
+    brief,
+    compare,
+    convert,
+    dataset,
+    explain,
+    index,
+    normalise,
+    report,
+    schema,
+    search,
+    show,
+)
 from itf_extract.cli.config import configured
 
 _MAIN_EXAMPLES = """\b
@@ -21,6 +34,7 @@ Examples:
   itf-extract audit paper.pdf
   itf-extract compare chinese.pdf english.pdf
   itf-extract dataset output --to csv -o tables
+  itf-extract index output && itf-extract search 47.5億
   itf-extract normalise < dump.txt > clean.txt
   itf-extract schema > paper.schema.json
 \b
@@ -59,9 +73,11 @@ for _command in (
     convert.convert,
     dataset.dataset,
     explain.explain,
+    index.index,
     normalise.normalise,
     report.report,
     schema.schema,
+    search.search,
     show.show,
 ):
     main.add_command(_command)

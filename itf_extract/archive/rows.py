@@ -1,0 +1,42 @@
+"""Hits as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import asdict
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from itf_extract.deliver.encode import encode
+
+if TYPE_CHECKING:
+    from itf_extract.archive.search import Answer, Hit
+
+_COLUMNS = ("paper", "number", "day", "language", "result", "where", "page", "start", "text")
+_OF_FIGURE = ("id", "surface", "kind", "scheme", "role", "proof")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def hits_json(answer: Answer) -> str:
+    """The hits as one JSON object: ``hits``, and ``more`` where there are further ones."""
+    return encode({"hits": [asdict(hit) for hit in answer.hits], "more": answer.more})
+
+
+def hits_csv(answer: Answer) -> str:
+    """A line for each figure of each hit, or for the hit where it has none."""
+    with StringIO() as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow((*_COLUMNS, *_OF_FIGURE))
+        writer.writerows(row for hit in answer.hits for row in _rows(hit))
+        return file.getvalue()
+
+
+def _rows(hit: Hit) -> list[list[object]]:
+    own = [_cell(getattr(hit, name)) for name in _COLUMNS]
+    found = [[*own, *(_cell(getattr(figure, name)) for name in _OF_FIGURE)] for figure in hit.figures]
+    return found or [own + [""] * len(_OF_FIGURE)]
+
+
+def _cell(value: object) -> object:
+    """A value that a spreadsheet takes for no formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itf_extract.archive.words import fold, index_words, places, query_words
+
+TEXTS = st.text(alphabet="基金注資撥款億萬元a B1２.4,5 －。「」\n", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("撥款 ４,７５０ 萬元 for InnoHK", "撥款4750萬元for innohk"),
+        ("9 562宗", "9562宗"),
+        ("1 491 70", "1491 70"),
+        ("The  Fund\n(ITF)", "the fund (itf)"),
+    ],
+)
+def test_what_does_not_matter_in_a_search_is_folded(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "sought", "found"),
+    [
+        ("注資47億5000萬元", "47億", [2]),
+        ("注資147億元", "47億", []),
+        ("the funds and the fund", "fund", [18]),
+        ("it is 4.75 billion", "75", []),
+        ("it is 4.75 billion", "4.75", [6]),
+        ("基金的基金", "基金", [0, 3]),
+        ("it ends at 75.", "75", [11]),
+    ],
+)
+def test_whole_words_and_any_part_of_chinese_are_found(text: str, sought: str, found: list[int]) -> None:
+    assert places(text, sought) == found
+
+
+@given(TEXTS, TEXTS)
+def test_the_index_names_every_text_that_holds_what_is_sought(text: str, sought: str) -> None:
+    folded, wanted = fold(text), fold(sought)
+    query = query_words(wanted)
+    if not (query and places(folded, wanted)):
+        return
+    with sqlite3.connect(":memory:") as index:
+        index.execute(
+            "CREATE VIRTUAL TABLE words USING fts5 (text, content='', detail=none, "
+            "tokenize=\"unicode61 remove_diacritics 0 tokenchars '.'\")"
+        )
+        index.execute("INSERT INTO words (rowid, text) VALUES (1, ?)", (index_words(folded),))
+        assert index.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,)).fetchall() == [(1,)]
