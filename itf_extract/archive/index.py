@@ -74,7 +74,7 @@ def _record(path: Path, content: bytes) -> Mapping[str, Any]:
 
 
 def passages_of(record: Mapping[str, Any]) -> list[Passage]:
-    """The texts of a result in the order of the contract; a table's caption, heads and each of its rows are one each."""
+    """The texts of a result in the order of the contract, of a table its caption, its heads and each row by itself."""
     return [*_passages(record)]
 
 
@@ -115,9 +115,7 @@ def _passage(where: str, text: str, locator: Mapping[str, Any] | None) -> Passag
     return Passage(where, place["page"], place["start"], place["end"], text)
 
 
-def _add(
-    index: sqlite3.Connection, terms: _Terms, key: str, file: tuple[str, str], record: Mapping[str, Any]
-) -> None:
+def _add(index: sqlite3.Connection, terms: _Terms, key: str, file: tuple[str, str], record: Mapping[str, Any]) -> None:
     passages, paper = passages_of(record)[:PASSAGES], record["paper"]
     row = {
         "key": key,
@@ -147,7 +145,8 @@ def _remove(index: sqlite3.Connection, key: str) -> None:
     index.executemany("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", _words(number, unpacked(blob)))
     forgotten = (number, index_words(fold(title)))
     index.execute("INSERT INTO titles (titles, rowid, text) VALUES ('delete', ?, ?)", forgotten)
-    index.execute("DELETE FROM figure WHERE passage BETWEEN ? AND ?", (number * PASSAGES, number * PASSAGES + PASSAGES - 1))
+    first = number * PASSAGES
+    index.execute("DELETE FROM figure WHERE passage >= ? AND passage < ?", (first, first + PASSAGES))
     index.execute("DELETE FROM paper WHERE id = ?", (number,))
 
 

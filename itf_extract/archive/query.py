@@ -57,7 +57,9 @@ class Query:
     @property
     def asks_figures(self) -> bool:
         """Whether only figures can answer it."""
-        return bool(self.amounts or self.years or {key for key, _ in self.filters} & {"kind", "proof", "role", "scheme"})
+        return bool(
+            self.amounts or self.years or {key for key, _ in self.filters} & {"kind", "proof", "role", "scheme"}
+        )
 
 
 def parse(typed: str) -> Query:
@@ -127,7 +129,11 @@ def _mentions(text: str) -> list[Mention]:
 
 def _unit(mention: Mention) -> str | None:
     """The unit that a figure must have: percent, or a currency that is not the default one."""
-    return mention.unit if mention.kind == "percent" or mention.unit not in {None, "HKD"} and mention.kind == "money" else None
+    return (
+        mention.unit
+        if mention.kind == "percent" or (mention.unit not in {None, "HKD"} and mention.kind == "money")
+        else None
+    )
 
 
 def _amount(text: str) -> Amount:
@@ -141,10 +147,10 @@ def _amount(text: str) -> Amount:
 
 def _bounded(sign: str, text: str) -> Amount:
     one = _amount(text)
-    beyond = (lambda value, to: value) if "=" in sign else math.nextafter
-    if sign.startswith(">"):
-        return Amount(beyond(one.high, math.inf), math.inf, one.unit)
-    return Amount(-math.inf, beyond(one.low, -math.inf), one.unit)
+    low, high = one.low, one.high
+    if "=" not in sign:
+        low, high = math.nextafter(low, -math.inf), math.nextafter(high, math.inf)
+    return Amount(high, math.inf, one.unit) if sign.startswith(">") else Amount(-math.inf, low, one.unit)
 
 
 def _between(first: str, second: str) -> Amount:

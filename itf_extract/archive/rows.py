@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.deliver.encode import encode
 
 if TYPE_CHECKING:
-    from itf_extract.archive.search import Answer, Hit
+    from itf_extract.model.hit import Answer, Hit
 
 _COLUMNS = ("paper", "number", "day", "language", "result", "where", "page", "start", "text")
 _OF_FIGURE = ("id", "surface", "kind", "scheme", "role", "proof")

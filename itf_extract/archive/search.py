@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.archive.store import KINDS, PASSAGES, PROOFS, TIERS, Passage, opened, unpacked
 from itf_extract.archive.words import fold, places, query_words
+from itf_extract.model.hit import Answer, FoundFigure, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,46 +25,11 @@ if TYPE_CHECKING:
 
 _NEAR = 3  # the tiers whose figures are that amount, more or less; those of the others may be far from it
 _FIGURES = """
-SELECT figure.id AS id, surface, kind, unit.text AS unit, low, high, first, last, scheme.text AS scheme, role.text AS role, proof
+SELECT figure.id AS id, surface, kind, unit.text AS unit, low, high, first, last, scheme.text AS scheme,
+    role.text AS role, proof
 FROM figure LEFT JOIN term AS unit ON unit.id = figure.unit LEFT JOIN term AS scheme ON scheme.id = figure.scheme
 LEFT JOIN term AS role ON role.id = figure.role WHERE passage = ? ORDER BY figure.id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of a hit: its id in the paper, what is printed, what it is of and how the audit left it."""
-
-    id: str
-    surface: str
-    kind: str
-    scheme: str | None
-    role: str | None
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that answers a query: its paper, its citation and place, its text, the figures that meet the query."""
-
-    paper: str
-    number: str | None
-    day: str
-    language: str
-    result: str
-    where: str
-    page: int | None
-    start: int
-    text: str
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The first hits of a query; ``more`` where there are further ones."""
-
-    hits: tuple[Hit, ...]
-    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +89,7 @@ class _Search:
             for name in (value for one, value in query.filters if one == key):
                 return self._column(column, name)
         if query.words:
-            return self._named(" AND ".join(map(query_words, query.words)))
+            return self._named(" AND ".join(filter(None, map(query_words, query.words))))
         return (row[0] for row in self._index.execute("SELECT DISTINCT passage FROM figure ORDER BY passage DESC"))
 
     def _near(self, amount: Amount, tiers: range) -> Iterator[int]:
@@ -148,7 +114,9 @@ class _Search:
         return (row[0] for row in self._index.execute(command, (words,)))
 
     def _column(self, column: str, text: str) -> Iterator[int]:
-        command = f"SELECT passage FROM figure WHERE {column} = (SELECT id FROM term WHERE text = ?) ORDER BY passage DESC"  # noqa: S608
+        command = (
+            f"SELECT passage FROM figure WHERE {column} = (SELECT id FROM term WHERE text = ?) ORDER BY passage DESC"  # noqa: S608
+        )
         return (row[0] for row in self._index.execute(command, (text,)))
 
     def _rows(self, table: str, words: str) -> set[int]:
@@ -174,13 +142,13 @@ class _Search:
             for word, titled in zip(self._query.words, self._titled, strict=True)
         )
 
-    def _figures(self, passage: int, text: Passage) -> tuple[Figure, ...] | None:
+    def _figures(self, passage: int, text: Passage) -> tuple[FoundFigure, ...] | None:
         """The figures that meet the query; None where some of its amounts or filters find none."""
         query = self._query
         if not query.asks_figures:
             return ()
         suited = [row for row in self._index.execute(_FIGURES, (passage,)) if _meets(row, query)]
-        found = dict[str, Figure]()
+        found = dict[str, FoundFigure]()
         for amount in query.amounts:
             met = [row for row in suited if _within(row, amount)]
             if not met and amount.text and places(fold(text.text), amount.text):
@@ -235,12 +203,12 @@ def _within(row: sqlite3.Row, amount: Amount) -> bool:
     return bool(row["low"] <= amount.high and row["high"] >= amount.low)
 
 
-def _figure(row: sqlite3.Row) -> Figure:
-    return Figure(row["id"], row["surface"], KINDS[row["kind"]], row["scheme"], row["role"], PROOFS[row["proof"]])
+def _figure(row: sqlite3.Row) -> FoundFigure:
+    return FoundFigure(row["id"], row["surface"], KINDS[row["kind"]], row["scheme"], row["role"], PROOFS[row["proof"]])
 
 
-def _hit(paper: sqlite3.Row, text: Passage, figures: tuple[Figure, ...]) -> Hit:
+def _hit(paper: sqlite3.Row, text: Passage, figures: tuple[FoundFigure, ...]) -> Hit:
     return Hit(
-        paper["key"], paper["number"], paper["day"], paper["language"], paper["result"], text.where, text.page, text.start,
-        text.text, figures,
+        paper["key"], paper["number"], paper["day"], paper["language"], paper["result"],
+        text.where, text.page, text.start, text.text, figures,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from itf_extract.cli.options import complain
+from itf_extract.cli.telling import say
 from itf_extract.errors import ItfError
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
@@ -23,7 +23,10 @@ Examples:
 @click.command(epilog=_EXAMPLES)
 @click.argument("folder", metavar="OUTPUT", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The index.  [default: OUTPUT/archive.sqlite]"
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The index.  [default: OUTPUT/archive.sqlite]",
 )
 def index(folder: Path, output: Path | None) -> None:
     """Index all that convert wrote into a folder, for search and history.
@@ -41,7 +44,7 @@ def index(folder: Path, output: Path | None) -> None:
             changes = update(output or folder / NAME, results, lambda: bar.update(1))
     except (ItfError, OSError) as error:
         raise click.ClickException(str(error)) from error
-    complain(
+    say(
         f"{len(results)} papers: {changes.added} added, {changes.changed} changed, {changes.removed} removed, "
         f"{changes.unchanged} unchanged"
     )

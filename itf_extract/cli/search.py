@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from itf_extract.cli.options import emit, style
+from itf_extract.cli.options import style
+from itf_extract.cli.streams import emit
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
-    from itf_extract.archive.search import Answer
+    from itf_extract.model.hit import Answer
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 

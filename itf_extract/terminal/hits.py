@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from itf_extract.archive.search import Answer, Hit
+    from itf_extract.model.hit import Answer, Hit
     from itf_extract.terminal.findings import Style
 
 _AROUND = 60

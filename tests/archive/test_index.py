@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ from itf_extract.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -29,7 +29,7 @@ def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
             "JOIN paper ON paper.id = passage / 1048576 ORDER BY key, passage, figure.id"
         ).fetchall()
         papers = index.execute("SELECT key, stamp, title, passages FROM paper ORDER BY key").fetchall()
-        words = index.execute("SELECT count(*) FROM words WHERE words MATCH '\"基金\" OR \"fund\"'").fetchall()
+        words = index.execute('SELECT count(*) FROM words WHERE words MATCH \'"基金" OR "fund"\'').fetchall()
         return {"papers": papers, "figures": figures, "words": words}
 
 
