@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from itf_extract.audit import audit
@@ -70,7 +71,8 @@ def structured(source: Source) -> Document:
     """A source's paper as printed."""
     # A PDF's gaps are graded by its reader: one space in its text is always doubtful.
     normaliser = Normaliser.of(source.text, loose=True if source.pages else None)
-    lines = [normaliser(Text.plain(line)).chars for line in source.text.splitlines()[:_FIRST_LINES]]
+    printed = islice(filter(str.strip, source.text.splitlines()), _FIRST_LINES)
+    lines = [normaliser(Text.plain(line)).chars for line in printed]
     profile, recognised = family_of(lines)
     if profile.printed_spaces:
         normaliser = Normaliser.of(source.text, printed=True)

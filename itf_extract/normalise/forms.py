@@ -51,10 +51,6 @@ _TABLE = _table()
 _FOLDED = frozenset(map(chr, _TABLE))
 
 
-# Characters that show nothing: soft hyphens, joiners and marks of direction, wherever an editor left them.
-INVISIBLE = frozenset(map(chr, (0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
-
-
 def fold(chars: str) -> str:
     """Each character's ordinary form, one for one: widths of digits and letters, compatibility forms, spaces."""
     # Nearly every text is free of them, which is found out in a quarter of the time.

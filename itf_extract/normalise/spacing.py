@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.normalise.digits import kept_gaps
-from itf_extract.normalise.forms import INVISIBLE, fold
+from itf_extract.normalise.forms import fold
+from itf_extract.normalise.unseen import seen
 from itf_extract.normalise.words import broken_words, whole
 
 if TYPE_CHECKING:
@@ -63,13 +64,6 @@ def normalise(text: str) -> Text:
     return Text.join(paragraphs, "\n\n")
 
 
-def _seen(text: Text) -> Text:
-    """The text without characters that show nothing."""
-    if INVISIBLE.isdisjoint(text.chars):
-        return text
-    return text.without([(place, place + 1) for place, char in enumerate(text.chars) if char in INVISIBLE])
-
-
 @dataclass(frozen=True, slots=True)
 class Normaliser:
     """Turns pieces of one source into canonical text.
@@ -99,7 +93,7 @@ class Normaliser:
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
-        raw = _seen(whole(raw, self.broken))
+        raw = seen(whole(raw, self.broken), soft_hyphens=False)
         chars = fold(raw.chars)
         gaps = list(_SPACE.finditer(chars))
         if not gaps:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.document import Document, Footnote
 from itf_extract.model.doubt import Doubt
 from itf_extract.model.text import Text
-from itf_extract.normalise import fold
+from itf_extract.normalise import fold, line_ends
 from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.body import Body
 from itf_extract.structure.dump_tables import with_tables
@@ -33,7 +33,7 @@ _LETTERED = re.compile(r"^[^\S\n]*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)
 def structure(source: Source, profile: Profile, normaliser: Normaliser, family: str | None) -> Document:
     """The paper's parts and their texts; ``family`` is None where the paper was not recognised."""
     # Folding keeps every offset, and labels and patterns then see ordinary digits and characters.
-    folded = replace(source, text=fold(source.text))
+    folded = replace(source, text=fold(source.text if source.pages else line_ends(source.text)))
     layout = (pdf_layout if source.pages else dump_layout)(folded, profile, normaliser)
     parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser)
     tables: list[Table] = []

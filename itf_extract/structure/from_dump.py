@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.normalise import seen
 from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import Candidate, solve
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
 
-_LINE = re.compile(r"[^\n\f]*(?:\r?\n|\f|$)")
+_PARAGRAPH_SEPARATOR = "\u2029"
+_LINE = re.compile(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
 _FOOTNOTE_RULE = 20
 _ENDS = re.compile(r"(?<!\s)\s{2,}+$")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
@@ -89,15 +91,16 @@ class _Reader:
     def run(self) -> None:
         for match in _LINE.finditer(self.text):
             if match.group():
-                self._line(Text.plain(match.group(), match.start()))
+                line = match.group().replace(_PARAGRAPH_SEPARATOR, "\n")
+                self._line(seen(Text.plain(line, match.start())))
+            if match.group().endswith(_PARAGRAPH_SEPARATOR):
+                self._end_block()
+                self.spaced = True
         self._end_block()
         self.furniture.extend(self.margin)  # beside nothing
 
     def _line(self, line: Text) -> None:
-        chars = line.chars.strip("\r\n\f\ufeff")
-        if line.chars[:1] == "\ufeff":
-            self.furniture.append(line[:1])
-            line = line[1:]
+        chars = line.chars.strip("\r\n\f")
         if not chars and self.marked:
             pass
         elif not chars.strip():

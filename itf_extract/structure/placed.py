@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.doubt import Doubt
 from itf_extract.model.text import Text
-from itf_extract.normalise.forms import INVISIBLE
+from itf_extract.normalise import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def unplaced(document: Document) -> Iterator[Doubt]:
 def _printed(source: Source, place: int) -> bool:
     """Whether a character is seen, and is no hyphen at a line's end."""
     char = source.text[place]
-    if char.isspace() or char in INVISIBLE:
+    if char.isspace() or char == "\u00ad" or UNSEEN.match(char):
         return False
     return char not in _HYPHENS or not source.text[place + 1 : place + 3].lstrip(" ").startswith(("\n", "\r", "\f"))
 
