@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from itf_extract import __version__, pipeline
+from itf_extract.alone import document_alone
 from itf_extract.model import paper as model
 from itf_extract.model.audit import reader_language
 from itf_extract.read import content_of
@@ -91,18 +92,24 @@ def convert(
     engine: Engine = "auto",
     lang: Language | None = None,
     name: str | None = None,
+    timeout: float | None = None,
 ) -> Paper:
     """Read a paper: what it prints, what that means, and whether it agrees with itself.
 
     ``paper`` is the path of a PDF or a text dump, its bytes, or a binary file that is open; ``name`` is what bytes are
     called.  ``password`` opens an encrypted PDF.  ``engine`` is what reads a PDF: ``auto``, ``oxide`` or
-    ``pdfplumber``.  ``lang`` is the language of findings, ``zh`` or ``en``, by default the paper's own.  Raises
+    ``pdfplumber``.  ``lang`` is the language of findings, ``zh`` or ``en``, by default the paper's own.  With
+    ``timeout``, the paper is read in a process of its own, for so many seconds at most.  Raises
     UnreadableError, which says in one line what is the matter.
 
     >>> convert("1.  本文件請求撥款100萬元。".encode(), name="note.txt").figures[0].value
     1000000
     """
     data, called = content_of(paper, name)
-    read = pipeline.convert(data, password=password, engine=engine, lang=lang, name=called)
+    if timeout is None:
+        printed = pipeline.document(data, password=password, engine=engine, name=called)
+    else:
+        printed = document_alone(data, password=password, engine=engine, name=called, timeout=timeout)
+    read = pipeline.examined(printed, lang=lang)
     parts = {part.name: getattr(read, part.name) for part in fields(read)}
     return Paper(**parts, data=data, password=password)

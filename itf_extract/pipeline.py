@@ -59,11 +59,17 @@ def convert(
 ) -> Paper:
     """A paper as printed, what it means, and whether it agrees with itself.
 
-    ``lang`` is the language of its findings, by default the paper's own; the other options and errors are
-    ``document``'s.  The findings do not tell of the output contract: what is written is held to that then, and refused
-    if it breaks it.
+    The options and errors are those of ``document`` and ``examined``.
     """
-    printed = document(paper, password=password, engine=engine, name=name)
+    return examined(document(paper, password=password, engine=engine, name=name), lang=lang)
+
+
+def examined(printed: Document, *, lang: Language | None = None) -> Paper:
+    """What a printed paper means, and whether it agrees with itself.
+
+    ``lang`` is the language of its findings, by default the paper's own.  They do not tell of the output contract:
+    what is written is held to that then, and refused if it breaks it.
+    """
     return audited(understood(printed), lang=lang, ignore=(result_schema.code,))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, wait
@@ -14,6 +13,7 @@ from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
+from itf_extract.alone import MAX_MEMORY, TIMEOUT, bound_memory
 from itf_extract.batch.job import Outcome
 from itf_extract.batch.work import convert_one, failure
 
@@ -37,8 +37,8 @@ class Limits:
     """How many workers there are, and what one paper may take: seconds, and MB of a worker's memory in all."""
 
     jobs: int
-    timeout: float = 120.0
-    max_memory: int = 2048
+    timeout: float = TIMEOUT
+    max_memory: int = MAX_MEMORY
 
 
 def run_jobs(jobs: Iterable[Job], limits: Limits, work: Callable[[Job], Outcome] = convert_one) -> Iterator[Outcome]:
@@ -120,13 +120,7 @@ def _prepare(max_memory: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), _STDERR)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 -- POSIX only
-
-        # What is written to counts, not what is merely mapped: libraries and reserved room are no use of memory.
-        bound = max_memory * 2**20
-        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        resource.setrlimit(resource.RLIMIT_DATA, (bound if hard < 0 else min(bound, hard), hard))
+    bound_memory(max_memory)
 
 
 def _end_with_parent() -> None:

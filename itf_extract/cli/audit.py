@@ -164,7 +164,8 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
 
 def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]]:
     """The papers that could be read, audited; each other file gets one line on stderr."""
-    from itf_extract.pipeline import audited, document, rules, understood  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.alone import document_alone  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.pipeline import audited, rules, understood  # noqa: PLC0415
 
     try:
         rules((*options.select, *options.ignore))
@@ -174,7 +175,7 @@ def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]
     for path in files:
         try:
             given, name = paper_at(path)
-            paper = understood(document(given, password=options.password, name=name))
+            paper = understood(document_alone(given, password=options.password, name=name))
             shown = Path(NAME) if str(path) == DASH else path
             papers.append((shown, audited(paper, lang=options.lang, select=options.select, ignore=options.ignore)))
         except ItfError as error:

@@ -107,11 +107,12 @@ def compare(  # noqa: PLR0913 -- click hands over each option by itself
 
 def _read(path: Path, password: str | None) -> Paper | None:
     """The paper as understood; None, and one line on stderr, where it cannot be read."""
-    from itf_extract.pipeline import document, understood  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.alone import document_alone  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.pipeline import understood  # noqa: PLC0415 -- see the top of the file
 
     try:
         paper, name = paper_at(path)
-        return understood(document(paper, password=password, name=name))
+        return understood(document_alone(paper, password=password, name=name))
     except ItfError as error:
         complain(str(error))
         return None

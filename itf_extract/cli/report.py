@@ -127,11 +127,12 @@ def _written(origin: Origin, target: Path, lang: Language | None, password: str 
 
 def _read(path: Path, lang: Language | None, password: str | None) -> tuple[Paper, tuple[Picture, ...]]:
     """A paper, audited, and its pages.  Raises ItfError."""
-    from itf_extract.pipeline import audited, document, understood  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.alone import document_alone  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.pipeline import audited, understood  # noqa: PLC0415
     from itf_extract.report.pictures import pictures  # noqa: PLC0415
 
     given, name = paper_at(path)
-    paper = audited(understood(document(given, password=password, name=name)), lang=lang)
+    paper = audited(understood(document_alone(given, password=password, name=name)), lang=lang)
     source = paper.document.source
     return paper, pictures(bytes_at(path), source, password) if source.pages else ()
 

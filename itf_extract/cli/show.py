@@ -61,12 +61,13 @@ def show(  # noqa: PLR0913 -- click hands over each option by itself
     if (page is None) != (overlay is None):
         message = "--page and --overlay go together: --page 3 --overlay page3.png"
         raise click.UsageError(message)
-    from itf_extract.pipeline import convert  # noqa: PLC0415
+    from itf_extract.alone import document_alone  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.pipeline import examined  # noqa: PLC0415
     from itf_extract.terminal.excerpt import PlaceError, places  # noqa: PLC0415 -- see the top of the file
 
     try:
         given, name = paper_at(file)
-        paper = convert(given, password=password, lang=lang, name=name)
+        paper = examined(document_alone(given, password=password, name=name), lang=lang)
         if page and overlay:
             _draw(paper, page, overlay, bytes_at(file), password)
         if where:

@@ -50,13 +50,14 @@ class PlumberFile:
 
     def page(self, number: int) -> Page | None:
         """A page, counted from 1; None for one that pdfplumber breaks on."""
-        page = self._file.pages[number - 1]
         try:
-            return _page(page)
+            page = self._file.pages[number - 1]
+            try:
+                return _page(page)
+            finally:
+                page.close()
         except (*_BREAKS, PDFException, PSException):
             return None
-        finally:
-            page.close()
 
     def hidden_layers(self) -> frozenset[str]:
         """The names of the layers that are not shown when the file is opened (ISO 32000-1, 8.11.4.3)."""

@@ -111,7 +111,7 @@ class Readers:
 
     def _sheet(self, number: int, heard: Witness) -> Sheet:
         quick = self._oxide.page(number) if self._oxide else None
-        sheet = self._confirmed(quick, heard) or self._weighed(number, quick)
+        sheet = self._confirmed(quick, heard) or self._weighed(number, quick, heard)
         laid = [Doubt("FORM-FIELD" if each.field else "ANNOTATION", each.text, number) for each in heard.laid_on]
         sparse = len("".join(sheet.page.glyphs.texts).split()) < pdfium.SPARSE
         pictured = sparse and (heard.picture or (heard.drawn > _OUTLINED and not sheet.page.glyphs))
@@ -128,16 +128,19 @@ class Readers:
             return Sheet(page, oxide.NAME)
         return None
 
-    def _weighed(self, number: int, quick: Quick | None) -> Sheet:
+    def _weighed(self, number: int, quick: Quick | None, heard: Witness) -> Sheet:
         """The page as two of the readers read it; else as the one that misses nothing, in doubt."""
         seen = self._seen(number, quick)
         readings = [_Reading.of(pdfium.NAME, seen.page)] if seen else []
         doubts = (Doubt("LAYER-HIDDEN", seen.hidden, number),) if seen and seen.hidden.strip() else ()
-        if seen and (seen.replaced or _says(quick, seen.page)) and UNREADABLE not in readings[0].counts:
-            return Sheet(readings[0].page, pdfium.NAME, doubts)
+        if seen and UNREADABLE not in readings[0].counts:
+            whole = seen.hidden or of_page(seen.page) == characters(heard.text)
+            if (seen.replaced and whole) or _says(quick, seen.page):
+                return Sheet(readings[0].page, pdfium.NAME, doubts)
         if quick and quick.page:
             readings.append(_Reading.of(oxide.NAME, quick.page))
-        if third := (None if _agreed(readings) else self._plumber.page(number)):
+        third = None if _agreed(readings) or not self._third else self._third.page(number)
+        if third:
             readings.insert(0, _Reading.of(PLUMBER, third))
         if not readings:
             return Sheet(_blank(number), PLUMBER, (_gone(number),))
@@ -186,9 +189,20 @@ class Readers:
         return self._open.enter_context(plumber.plumber_file(self._data, self._name, self._password))
 
     @cached_property
+    def _third(self) -> PlumberFile | None:
+        """The file as pdfplumber has it open, if it can open what the others can."""
+        try:
+            return self._plumber
+        except UnreadableError:
+            if self._pdfium and self._oxide:
+                return None
+            raise
+
+    @cached_property
     def _hidden(self) -> frozenset[str]:
         """The names of the layers that are not shown."""
-        return self._plumber.hidden_layers() if self._oxide and self._oxide.layers() else frozenset()
+        layered = self._oxide and self._oxide.layers()
+        return self._third.hidden_layers() if layered and self._third else frozenset()
 
 
 def bounded(pages: int, name: str) -> None:

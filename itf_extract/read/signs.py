@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 UNREADABLE = "\ufffd"
-# Microsoft's Symbol and Wingdings stand at U+F000 and above.  Their bullets, arrows and ticks, and those signs of
-# Symbol that papers print between figures; what either prints at other places differs, and is not guessed.
+# The codes of symbolic fonts stand at U+F000 and above (OpenType, cmap, platform 3, encoding 0): those of ordinary
+# letters and digits where the font is one of text, pictures where it is one of dingbats.  Above ASCII, only the signs
+# of Symbol and the bullets of Wingdings that papers print are known.
+_SYMBOLIC = 0xF000
+_ASCII = range(0xF020, 0xF07F)
+_DINGBATS = re.compile(r"dings|dingbats|marlett", re.IGNORECASE)
+_BULLETS = {0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "❑", 0xF076: "❖", 0xF075: "◆"}
 _KNOWN = {
-    0xF02D: "−", 0xF06C: "●", 0xF06E: "■", 0xF071: "❑", 0xF076: "❖", 0xF0A3: "≤", 0xF0A7: "▪", 0xF0A8: "◻",
-    0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B7: "•", 0xF0D8: "➢", 0xF0E0: "→", 0xF0FC: "✓",
+    0xF0A3: "≤", 0xF0A7: "▪", 0xF0A8: "◻", 0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B7: "•", 0xF0D8: "➢",
+    0xF0E0: "→", 0xF0FC: "✓",
 }  # fmt: skip
 # Controls but white space, surrogates alone, private use, no characters.
 _NONE = re.compile(
@@ -17,10 +22,16 @@ _NONE = re.compile(
 )
 
 
-def readable(text: str) -> str:
+def readable(text: str, font: str = "") -> str:
     r"""The text with a known sign or U+FFFD for each code that is no character.
 
-    >>> readable("\uf0b7 item \ue001\ue002")
-    '• item ��'
+    >>> readable("\uf0b7 item \uf034 \ue001")
+    '• item 4 �'
     """
-    return _NONE.sub(lambda found: _KNOWN.get(ord(found[0]), UNREADABLE), text)
+    return _NONE.sub(lambda found: _sign(ord(found[0]), font), text)
+
+
+def _sign(code: int, font: str) -> str:
+    if code not in _ASCII:
+        return _KNOWN.get(code, UNREADABLE)
+    return _BULLETS.get(code, UNREADABLE) if _DINGBATS.search(font) else chr(code - _SYMBOLIC)

@@ -124,14 +124,13 @@ def _glyphs(marks: Marks) -> Glyphs:
     levels = _Levels()
     keys = zip(marks.ys, marks.sizes, marks.fonts, strict=True)
     ends = list(map(add, marks.xs, marks.advances))
-    return Glyphs(_readable(marks.texts), _all_rounded(marks.xs), _all_rounded(ends), [levels[key] for key in keys])
+    return Glyphs(_readable(marks), _all_rounded(marks.xs), _all_rounded(ends), [levels[key] for key in keys])
 
 
-def _readable(texts: Sequence[str]) -> Sequence[str]:
+def _readable(marks: Marks) -> Sequence[str]:
     """The texts of glyphs without codes that are no characters."""
-    chars = "".join(texts)
-    mended = readable(chars)
-    return texts if mended == chars else list(map(readable, texts))
+    chars = "".join(marks.texts)
+    return marks.texts if readable(chars) == chars else list(map(readable, marks.texts, marks.fonts))
 
 
 def _all_rounded(values: Sequence[float]) -> array[float]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Page
 
 _SHOWN = 20  # of the characters by which two readings differ
-_UNCOUNTED = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufffe\u200b-\u200f\u2060\ufeff-]+")
+_UNCOUNTED = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufffe\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 
 
 def characters(text: str) -> Counter[str]:

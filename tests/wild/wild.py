@@ -19,12 +19,16 @@ from concurrent.futures import TimeoutError as Expired
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
 from itf_extract.errors import UnreadableError
 from itf_extract.pipeline import audited, document, understood
 from itf_extract.read.witness import characters, difference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PDFTOTEXT = shutil.which("pdftotext") or "pdftotext"
 _MEMORY = 2048 * 2**20
@@ -78,11 +82,12 @@ def _bound() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
 
 
-def looks(paths: list[Path], jobs: int, timeout: float) -> dict[Path, Look]:
-    """How each file ended."""
+def looks(paths: list[Path], jobs: int, timeout: float) -> Iterator[tuple[Path, Look]]:
+    """How each file ended, in their order."""
     with ProcessPool(jobs, 50, _bound, context=get_context("spawn")) as pool:
-        waiting = {path: pool.schedule(look, (path,), timeout=timeout) for path in paths}
-        return {path: _ended(future, timeout) for path, future in waiting.items()}
+        waiting = [(path, pool.schedule(look, (path,), timeout=timeout)) for path in paths]
+        for path, future in waiting:
+            yield path, _ended(future, timeout)
 
 
 def _ended(future: object, timeout: float) -> Look:
@@ -123,12 +128,13 @@ def main() -> int:
     parser.add_argument("--quiet", action="store_true", help="the table only")
     given = parser.parse_args()
     paths = sorted(path for path in given.folder.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
-    found = looks(paths, given.jobs, given.timeout)
-    if not given.quiet:
-        for path, each in found.items():
+    found = dict[Path, Look]()
+    for path, each in looks(paths, given.jobs, given.timeout):
+        found[path] = each
+        if not given.quiet:
             told = f"{each.outcome:8}{each.seconds:7.2f}s {'silent ' if each.silent else ''}lost {each.lost}"
-            sys.stdout.write(f"{path.relative_to(given.folder)}: {told} {each.note!r} {','.join(each.warnings)}\n")
-    sys.stdout.write(table(found, given.folder) + "\n")
+            print(f"{path.relative_to(given.folder)}: {told} {each.note!r} {','.join(each.warnings)}", flush=True)
+    print(table(found, given.folder))
     return int(any(each.silent for each in found.values()))
 
 
