@@ -44,7 +44,8 @@ def _scoped(reading: Reading, relation: Relation) -> bool:
     for figure in figures:
         shape = reading.shape_of(figure)
         start, end = shape.sentence(shape.places.get(figure.id, 0))
-        if not shape.passage.cell and breaks.search(shape.text, start, end):
+        cell = shape.passage.cell
+        if breaks.search(reading.beside(cell.table)) if cell else breaks.search(shape.text, start, end):
             return True
     return False
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from itf_extract.audit.vocabulary import Pattern, Vocabulary
-    from itf_extract.model.document import Paragraph, Passage
+    from itf_extract.model.document import Paragraph, Passage, Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
 
@@ -235,6 +235,12 @@ class Reading:
             self._printed[reference.where] = printed
         before = bisect_right(printed, ((reference.locator.start,), len(self.shapes))) - 1
         return (self.shapes[printed[before][1]],) if before >= 0 else ()
+
+    def beside(self, table: Table) -> str:
+        """What is printed beside a table and tells of it: its caption, its notes, the sentence that leads to it."""
+        printed = (text.chars for text in (table.caption, *table.notes))
+        leads = [s.text for s in self.by_where.get(table.where, ()) if s.passage.kind == "paragraph"][:1]
+        return self.words.marked("\n".join(printed)) + "\n" + "".join(re.split("[。\n]", lead)[-1] for lead in leads)
 
     def shape_of(self, figure: Figure) -> Shape:
         """The shape that holds a figure."""

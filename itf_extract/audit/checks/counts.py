@@ -183,7 +183,8 @@ def rows(reading: Reading) -> Iterator[Relation]:
             continue
         for figure, after in counted:
             meant = after.endswith(heads[0]) or (heads[0].endswith(after) and len(after) >= _LONG_NOUN)
-            if meant and (_count(figure) == size or misprint(figure, Fraction(size))):
+            beside = _beside_counts(reading, figure)
+            if meant and (_count(figure) == size or (misprint(figure, Fraction(size)) and size not in beside)):
                 yield _listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
 
 
@@ -194,6 +195,13 @@ def _bodies(reading: Reading) -> Iterator[Figure]:
         whole = figure.kind == "count" and not figure.qualifier and named.search(classifier(figure))
         if whole and not partial.search(reading.shape_of(figure).clause(figure)[0]):
             yield figure
+
+
+def _beside_counts(reading: Reading, figure: Figure) -> set[int | None]:
+    """The other counts of a figure's sentence, one of which may be what a table lists."""
+    shape = reading.shape_of(figure)
+    start, end = shape.sentence(shape.places[figure.id])
+    return {_count(other) for other in shape.between(start, end) if other is not figure}
 
 
 def _noun_of(shape: Shape, figure: Figure) -> str:

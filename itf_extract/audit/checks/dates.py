@@ -27,6 +27,7 @@ _CLOSE = 6
 _NUMBERED = re.compile(r"[A-Z]+\(([0-9]{4})-([0-9]{2})\)[0-9]+")
 _TOLD = frozenset({"paragraph", "item", "footnote", "note"})
 _ENDING = re.compile(r"\bend\b")
+_YEARS = re.compile("([0-9]{4})-[0-9]*?([0-9]{2})")
 _CENTURY = 100
 _FAR = 2100
 _SPAN = 20
@@ -81,11 +82,9 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
     Source: the fiscal year of Hong Kong runs from 1 April to 31 March.  Years that are some apart and both past may be
     a span of years (1990-96).
     """
-    latest = _latest(reading)
     for figure in reading.paper.figures:
         if figure.kind == "fiscal_year":
-            span = days_of(figure)
-            yield _fiscal(figure, possible=span is not None and _EARLIEST <= span[0].year <= latest)
+            yield _fiscal(reading, figure)
     loose = reading.words.regex("dates", "loose_fiscal")
     for shape in reading.shapes:
         text = shape.passage.text
@@ -113,9 +112,11 @@ def _latest(reading: Reading) -> int:
     return (own[1].year if own else _FAR) + _AHEAD
 
 
-def _fiscal(figure: Figure, *, possible: bool) -> Relation:
+def _fiscal(reading: Reading, figure: Figure) -> Relation:
     says = (f"{cite(figure)}的兩年相連", f"the years of {cite(figure)} follow each other")
-    return relation("holds" if possible else "fails", says, (figure,), actual=figure.surface)
+    years = _YEARS.fullmatch(str(figure.value))
+    outcome = _loose_fiscal(reading, int(years[1]), int(years[2])) if years else "holds"
+    return relation(outcome, says, (figure,), actual=figure.surface)
 
 
 @check("DATE-PAPER", "error")
@@ -164,7 +165,7 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
         if span is None or figure.id not in shape.places or shape.passage.kind not in _TOLD:
             continue
         before, _ = shape.clause(figure)
-        as_of = bool(until.search(before[-reading.words.reach(_CLOSE) :]))
+        as_of = figure.kind == "date" and bool(until.search(before[-reading.words.reach(_CLOSE) :]))
         start, end = shape.sentence(shape.places[figure.id])
         last = span[1] if as_of and _ENDING.search(figure.qualifier) else span[0]
         says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")

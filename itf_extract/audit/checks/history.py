@@ -123,9 +123,11 @@ def _one_year(first: Figure, other: Figure) -> Relation:
 def _body(match: Match) -> str | None:
     """The name of what was founded on a day, where its clause tells."""
     shape = match.shape
-    before, after = shape.clause(match["d"])
+    place = shape.places[match["d"].id]
+    start, end = shape.sentence(place)
     words = shape.words.regex
-    named = words("history", "founded_name").search(before) or words("history", "founding_name").match(after)
+    named = words("history", "founded_name").search(shape.text[start:place])
+    named = named or words("history", "founding_name").match(shape.text[place + 1 : end])
     return named["name"].strip("「」 ") if named else None
 
 

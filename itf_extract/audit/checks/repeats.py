@@ -244,8 +244,13 @@ def balances(reading: Reading) -> Iterator[Relation]:
 
 def _one_day(reading: Reading, a: Figure, b: Figure) -> bool:
     """Whether the sentences of two figures tell of no different days."""
-    days = [{str(f.value) for f in _beside(reading, figure) if f.kind in {"date", "fiscal_year"}} for figure in (a, b)]
+    days = [_days(reading, figure) for figure in (a, b)]
     return not all(days) or not days[0].isdisjoint(days[1])
+
+
+def _days(reading: Reading, figure: Figure) -> frozenset[str]:
+    """The days and years that a figure's sentence tells of."""
+    return frozenset(str(f.value) for f in _beside(reading, figure) if f.kind in {"date", "fiscal_year"})
 
 
 def _beside(reading: Reading, figure: Figure) -> list[Figure]:
@@ -313,7 +318,9 @@ def counts(reading: Reading) -> Iterator[Relation]:
         for a, b in combinations(apart[:6], 2):
             if re.match(r"p\d", a.where) and re.match(r"p\d", b.where) and not _hedged(a, b):
                 told = _same(b, a, ("同一數目", "one number"))
-                all_ = _all_there_are(reading, a) and _all_there_are(reading, b) and _one_day(reading, a, b)
+                all_ = (
+                    _all_there_are(reading, a) and _all_there_are(reading, b) and _days(reading, a) == _days(reading, b)
+                )
                 if told is not None:
                     yield told if all_ else left_open(told, ("兩者可能所指不同", "they may be of different ones"))
     yield from _at_marks(reading, figures)

@@ -336,7 +336,13 @@ def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterato
     # What was spent before another remainder was told has its own.
     last = [f for n, f in enumerate(since) if not any(left_word.search(shape.clause(g)[0]) for g in since[n:])]
     between = shape.between(shape.places[last[-1].id], shape.places[left.id]) if last else []
-    plain = len(last) == 1 and last[0] in told and not any(f.kind in {"date", "fiscal_year"} for f in between)
+    later = (
+        shape.words.regex("dates", "as_of").search(shape.text, shape.places[last[-1].id], shape.places[left.id])
+        if last
+        else None
+    )
+    plain = len(last) == 1 and last[0] in told and not later
+    plain = plain and not any(f.kind in {"date", "fiscal_year"} for f in between)
     if way is None and not plain:
         return
     told = last if plain else told
