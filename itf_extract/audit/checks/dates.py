@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, left_open, relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
@@ -32,7 +33,6 @@ _CENTURY = 100
 _FAR = 2100
 _SPAN = 20
 _DECEMBER = 12
-_LONGEST = 31
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 
 
@@ -51,7 +51,7 @@ def dates_that_exist(reading: Reading) -> Iterator[Relation]:
             says = (f"{cite(figure)}是可能的日期", f"{cite(figure)} is a possible date")
             yield relation("holds" if exists else "fails", says, (figure,), actual=figure.surface)
     yield from _unread(reading, "loose_year", lambda found: _EARLIEST <= int(found[1].replace(" ", "")) <= latest)
-    yield from _unread(reading, "loose_day", _exists)
+    yield from _unread(reading, "loose_day", lambda found: _is_day(reading.words.table("dates")["months"], found))
 
 
 def _unread(reading: Reading, key: str, exists: Callable[[re.Match[str]], bool]) -> Iterator[Relation]:
@@ -68,10 +68,10 @@ def _unread(reading: Reading, key: str, exists: Callable[[re.Match[str]], bool])
                 yield relation("fails", says, inside, actual=found[0], locators=[place])
 
 
-def _exists(found: re.Match[str]) -> bool:
-    """Whether the month, and the day of it, are some that there are."""
-    month, day = (int(found[name]) if (found[name] or "").isdigit() else 0 for name in ("month", "day"))
-    return month <= _DECEMBER and day <= _LONGEST
+def _is_day(months: Sequence[str], found: re.Match[str]) -> bool:
+    """Whether the month, and where it is printed the day, are some that there are."""
+    month = int(found["month"]) if found["month"].isdigit() else months.index(found["month"]) + 1
+    return 1 <= month <= _DECEMBER and int(found["day"] or 1) in range(1, monthrange(int(found["year"]), month)[1] + 1)
 
 
 @check("DATE-FISCAL", "error")

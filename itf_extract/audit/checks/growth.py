@@ -125,9 +125,10 @@ def _times(match: Match, outcome: Verdict, times: Interval, because: tuple[str, 
 def _doubled(match: Match) -> Iterator[Relation]:
     a, b = match["a"], match["b"]
     before, after = number(a), number(b)
-    if not before or after is None:
+    x = match.get("x")
+    if not before or after is None or (x and not match.shape.words.regex("growth", "multiplied").search(x.surface)):
         return
-    times = after / before
+    times = after / before * 2 / ((number(x) if x else None) or 2)
     outcome: Verdict = (
         "fails" if times < _DOUBLE[0] else "holds_within_rounding" if times <= _DOUBLE[1] else "ambiguous"
     )

@@ -116,7 +116,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
         n, whole, each = match["n"], match["whole"], match["each"]
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
-        if any("at_" in figure.qualifier for figure in (n, whole, each)):
+        if any("at_" in figure.qualifier for figure in (whole, each)):
             continue
         if not _average_of(match):
             continue
