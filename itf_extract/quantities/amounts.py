@@ -6,9 +6,9 @@ Example: 1億5,230萬9,000元, -$2.5 million, 三成半, two-and-a-half years, t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.quantities.numerals import Numeral, compose, of_digits
 from itf_extract.quantities.quantity import Quantity
@@ -16,6 +16,7 @@ from itf_extract.quantities.tokens import fold, run_at
 
 if TYPE_CHECKING:
     from itf_extract.languages import Language
+    from itf_extract.model.quantity import FigureKind
     from itf_extract.quantities.lexicon import Lexicon
     from itf_extract.quantities.tokens import Run, Token
 
@@ -38,10 +39,11 @@ _PAST = re.compile(r"[NWXSl+()x*z]*[UydTZCAocg]?")
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """The tokens of an amount, by what they are for it."""
+    """The tokens of an amount, by what they are for it; ``number`` are those up to the unit."""
 
     run: Run
     found: re.Match[str]
+    number: tuple[Token, ...]
 
     def all(self, group: str) -> tuple[Token, ...]:
         """The tokens of a group."""
@@ -50,12 +52,6 @@ class _Printed:
     def one(self, group: str) -> Token | None:
         """The last token of a group, which may be printed or not."""
         return self.all(group)[-1] if self.found[group] else None
-
-    @property
-    def number(self) -> tuple[Token, ...]:
-        """The tokens of the number with its scales, up to the unit."""
-        first = next(self.found.start(group) for group in ("half", "inner", "number") if self.found[group])
-        return self.run.tokens[first : self.found.start("unit") if self.found["unit"] else self.found.end()]
 
     @property
     def signs(self) -> tuple[Token, ...]:
@@ -75,6 +71,21 @@ class _Printed:
         return ("over",) if more else ()
 
 
+class _Measured(NamedTuple):
+    """A number with its kind and unit; ``led`` and ``closed`` as in Quantity."""
+
+    numeral: Numeral
+    kind: FigureKind | None = None
+    unit: str | None = None
+    led: bool = False
+    closed: bool = False
+
+
+def _printed(run: Run, found: re.Match[str]) -> _Printed:
+    first = next(found.start(group) for group in ("number", "half", "inner") if found[group])
+    return _Printed(run, found, run.tokens[first : found.start("unit") if found["unit"] else found.end()])
+
+
 def number_of(printed: str, lexicon: Lexicon) -> Numeral | None:
     """The number that a whole string prints, in digits or in words; None where it prints none.
 
@@ -91,7 +102,7 @@ def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] |
     found = _AMOUNT.match(run.letters, at)
     if found is None:
         return _said_by_unit(run, at, lexicon.language)
-    printed = _Printed(run, found)
+    printed = _printed(run, found)
     end = found.end()
     if not found["unit"] and _UNPLACED.match(run.letters, end):
         if run.tokens[end - 1].printed in lexicon.language["numerals"]["article"]:
@@ -164,34 +175,33 @@ def _digit_by_digit(token: Token, lexicon: Lexicon) -> Numeral | None:
     return of_digits("".join(map(str, digits))) if None not in digits else None
 
 
-def _measured(printed: _Printed, numeral: Numeral, language: Language) -> Quantity | None:
+def _measured(printed: _Printed, numeral: Numeral, language: Language) -> _Measured | None:
     """The number as what its currency or unit makes of it; None where they do not go together."""
     lead, unit = printed.one("lead"), printed.one("unit")
-    plain = Quantity(0, 0, 0, None, numeral.value, None, numeral, closed=unit is not None)
     if lead:
         if unit and unit.word.letter not in "CA":
             return None
         general = lead.word.name == language["currency"]["default"]
         currency = unit.word.name if unit and general else lead.word.name
-        return replace(plain, kind="money", unit=currency, numeral=_with_parts(printed, numeral), led=True)
+        return _Measured(_with_parts(printed, numeral), "money", currency, led=True, closed=unit is not None)
     if unit:
-        return _in_unit(printed, plain, numeral, unit, language)
+        return _in_unit(printed, numeral, unit, language)
     close = next((token for token in printed.number if token.word.letter == "l"), None)
     scaled = language["units"].get("scaled", {})
     if close and close.printed in scaled:
         measured = numeral.times(Decimal(1) / close.word.value)
-        return replace(plain, kind=scaled[close.printed], unit=close.printed, numeral=measured, closed=True)
+        return _Measured(measured, scaled[close.printed], close.printed, closed=True)
     last = printed.number[-1].printed
     if printed.number[0].word.letter == "N" and last and last in language["currency"]["default_scales"]:
-        return replace(plain, kind="money", unit=language["currency"]["default"])
-    return plain
+        return _Measured(numeral, "money", language["currency"]["default"])
+    return _Measured(numeral)
 
 
-def _in_unit(printed: _Printed, plain: Quantity, numeral: Numeral, unit: Token, language: Language) -> Quantity | None:
+def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Language) -> _Measured | None:
     word = unit.word
     if word.letter in "cg" and (word.letter == "c" or word.kind is None):
         worth = Decimal(word.value)
-        return replace(plain, kind="money", unit=language["currency"]["default"], numeral=numeral.times(worth))
+        return _Measured(numeral.times(worth), "money", language["currency"]["default"], closed=True)
     if word.kind is None:
         return None
     if word.half or printed.found["more"]:
@@ -200,7 +210,7 @@ def _in_unit(printed: _Printed, plain: Quantity, numeral: Numeral, unit: Token, 
         numeral = numeral.times(_TENTH)
         fifth = printed.one("tenths")
         numeral = numeral.plus(fifth.numeral) if fifth and fifth.numeral else numeral
-    return replace(plain, kind=word.kind, unit=word.name, numeral=_with_parts(printed, numeral))
+    return _Measured(_with_parts(printed, numeral), word.kind, word.name, closed=True)
 
 
 def _with_parts(printed: _Printed, numeral: Numeral) -> Numeral:
@@ -212,37 +222,32 @@ def _with_parts(printed: _Printed, numeral: Numeral) -> Numeral:
     return numeral
 
 
-def _placed(printed: _Printed, read: Quantity) -> Quantity:
+def _placed(printed: _Printed, read: _Measured) -> Quantity:
     """The quantity with its sign, its place and what others may share of it."""
-    numeral = read.numeral or _HALF
-    number, tokens, found = printed.number, printed.run.tokens, printed.found
+    numeral, number, tokens, found = read.numeral, printed.number, printed.run.tokens, printed.found
     signed = read.kind in _SIGNED or bool(found["bracket"])
     if printed.negative and signed:
         numeral = numeral.negative()
     tolerance = any(token.word.letter == "v" for token in printed.signs)
-    lead = printed.one("lead")
-    first = tokens[
-        found.start("bracket")
-        if found["bracket"]
-        else found.start("share")
-        if found["share"]
-        else tokens.index(number[0])
-    ]
-    begin = printed.signs[0] if printed.signs and not lead and (signed or tolerance) else first
-    spelt = number[0].word.letter in "Wh"
-    return replace(
-        read,
-        outer=tokens[found.start()].start if lead or begin is not first else begin.start,
+    first = next(tokens[found.start(group)] for group in ("half", "bracket", "share", "number") if found[group])
+    signs = printed.signs if not read.led and (signed or tolerance) else ()
+    begin = signs[0] if signs else first
+    return Quantity(
+        outer=tokens[found.start()].start if read.led or signs else begin.start,
         start=begin.start,
         end=tokens[found.end() - 1].end,
+        kind=read.kind,
         value=None if tolerance else numeral.value,
+        unit=read.unit,
+        numeral=numeral,
         low=-numeral.value if tolerance else None,
         high=numeral.value if tolerance else None,
-        numeral=numeral,
         codes=printed.codes,
         factor=_shared(printed),
         factors=number[-1].factors,
-        spelt=spelt,
+        led=read.led,
+        closed=read.closed,
+        spelt=number[0].word.letter in "Wh",
         printed=number[0].printed if len(number) == 1 else "",
     )
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from itf_extract.quantities.lexicon import any_of, characters, number_words, unit_pattern, words_of
+from itf_extract.quantities.lexicon import any_of, characters, number_start, number_words, unit_pattern, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,15 +26,14 @@ def anchors(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?={first})(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
 
 
-@lru_cache(maxsize=16)
-def names(language: Language) -> re.Pattern[str]:
-    """The pattern of what holds digits or number words but is no number."""
-    return re.compile(_names(language))
+def is_named(text: str, place: int, language: Language) -> bool:
+    """Whether what stands at a place is part of a name."""
+    found = anchors(language).match(text, place)
+    return found is not None and found.lastgroup == "name"
 
 
-@lru_cache(maxsize=16)
 def _names(language: Language) -> str:
-    """The same as a string, with the words of labels, units and currencies put into it."""
+    """The pattern of what holds digits or number words but is no number."""
     labels = language["labels"]
     number = rf"(?:[0-9]++(?:\.[0-9]++)*+[A-Z]?(?:\([0-9a-z]{{1,4}}\))*|{number_words(language)})"
     filled = {
@@ -58,7 +57,7 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     """A number, perhaps with a sign and a currency before it, or a word that begins a run by itself."""
     signs, fractions = language["signs"], language["fractions"]
     digit = rf"[0-9{characters(language['digits']['vulgar'])}]"
-    spelt = number_words(language)
+    spelt = number_start(language)
     number = rf"(?:{digit}|{spelt})"
     sign = rf"[{characters([*signs['minus'], *signs['tolerance']])}]"
     minus, lead = any_of(signs.get("minus_words", ())), any_of(language["currency"]["before"])

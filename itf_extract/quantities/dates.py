@@ -23,29 +23,32 @@ _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _SHORT = re.compile(r"[0-9]{2}")
 _MONTH, _DAY = "-MM", "-MM-DD"
 
-# The groups: Y year, m month, d day, each perhaps with the last of a range (Y2, m2, d2); M a month's name, Q a part.
+# The letters that a form begins with, and the form.  Its groups are Y year, m month, d day, each perhaps with the last
+# of a range (Y2, m2, d2), M the name of a month, Q a part of a period, R a year told otherwise.
 _D = "[NW]"
-_DATES = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
-        rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?",
-        rf"(?P<Y>{_D})-?(?P<Q>Q)",
-        rf"(?P<Y>{_D})(?=(?:[&/]{_D})+y)",
-        r"(?P<whole>G)",
-        rf"(?P<R>R)(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
-        r"(?P<R>R)(?P<Q>Q)",
-        rf"(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?",
+_IN_YEAR = "(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?"
+_FORMS = (
+    ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
+    ("NW", rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?"),
+    ("NW", rf"(?P<Y>{_D})-?(?P<Q>Q)"),
+    ("NW", rf"(?P<Y>{_D})(?=(?:[&/]{_D})+y)"),
+    ("G", r"(?P<whole>G)"),
+    ("R", rf"(?P<R>R)(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
+    ("R", r"(?P<R>R)(?P<Q>Q)"),
+    ("NW", rf"(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
+    (
+        "QN",
         r"(?P<Q>Q)?(?P<d>N)o?(?:[-~](?P<d2>N)o?)?t?(?P<M>M)(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?",
-        r"(?P<Q>Q)?t?(?P<M>M)(?:[-~](?P<M2>M))?(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&]M,?(?P<later>N)))?",
-        r"(?P<d>N)-(?P<M>M)-(?P<Y>N)",
-        r"(?P<m>N)/(?P<Y>N)(?!/)",
-        r"(?P<M>M)(?P<d>N)o?(?:[-~](?P<d2>N)o?)?(?:,?(?P<Y>N)|,?(?P<R>R))?",
-        rf"(?P<Q>Q)t?(?P<Y>{_D})y?",
-        r"(?P<Q>Q),?(?P<R>R)",
-        r"(?P<Q>Q)(?![A-Za-z])",
-    )
+    ),
+    ("QtM", r"(?P<Q>Q)?t?(?P<M>M)(?:[-~](?P<M2>M))?(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&]M,?(?P<later>N)))?"),
+    ("N", r"(?P<d>N)-(?P<M>M)-(?P<Y>N)"),
+    ("N", r"(?P<m>N)/(?P<Y>N)(?!/)"),
+    ("M", r"(?P<M>M)(?P<d>N)o?(?:[-~](?P<d2>N)o?)?(?:,?(?P<Y>N)|,?(?P<R>R))?"),
+    ("Q", rf"(?P<Q>Q)t?(?P<Y>{_D})y?"),
+    ("Q", r"(?P<Q>Q),?(?P<R>R)"),
+    ("Q", r"(?P<Q>Q)(?![A-Za-z])"),
 )
+_BY_LETTER = {letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtM"}
 _FISCAL = re.compile(rf"(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>{_D})(?P<F>F)?")
 _YEARS = re.compile(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
 
@@ -65,7 +68,7 @@ def date(run: Run, at: int, text: str, language: Language, told: Told) -> tuple[
     A month and day whose year is nowhere told are no quantity, but are not read as something else.
     """
     unread = None
-    for form in _DATES:
+    for form in _BY_LETTER.get(run.letters[at], ()):
         found = form.match(run.letters, at)
         if found and (read := _read(run, found, text, language, told)):
             return read, found.end()
@@ -256,7 +259,7 @@ def _followed_year(
 def _counts(token: Token, text: str, language: Language) -> bool:
     """Whether a number that looks like a year counts the noun in the plural that follows it."""
     leads = language["dates"]["year_leads"]
-    return plural_after(language).match(text, token.end) is not None and not re.search(
+    return plural_after(text, token.end, language) and not re.search(
         leads, text[max(0, token.start - 12) : token.start]
     )
 

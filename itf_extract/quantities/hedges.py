@@ -25,7 +25,6 @@ _DATED = {"date", "fiscal_year"}
 _BACK = 24
 _CLAUSE_REACH = 80
 _SENTENCE_REACH = 200
-_AHEAD = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +76,40 @@ def hedge_patterns(language: Language) -> HedgePatterns:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands around a quantity in its text: before it, in its clause, in its sentence, and where its noun ends."""
+
+    text: str
+    quantity: Quantity
+    before: str
+    clause: str
+    sentence: str
+    noun_end: int
+
+
+def _place(text: str, quantity: Quantity, language: Language) -> _Place:
+    patterns = hedge_patterns(language)
+    reach = text[max(0, quantity.outer - _SENTENCE_REACH) : quantity.outer]
+    sentence = patterns.sentence_break.split(reach)[-1]
+    noun = noun_after(text, quantity.end, language) if quantity.kind in {None, "count"} else ""
+    return _Place(
+        text,
+        quantity,
+        before=reach[-_BACK:],
+        clause=patterns.clause_break.split(reach[-_CLAUSE_REACH:])[-1],
+        sentence=sentence,
+        noun_end=text.find(noun, quantity.end) + len(noun) if noun else quantity.end,
+    )
+
+
 def hedged(text: str, quantities: Sequence[Quantity], language: Language) -> list[tuple[str, ...]]:
     """The qualifier codes of each of a text's quantities, in their order."""
-    reader = _Hedges(text, language)
     codes: list[tuple[str, ...]] = []
     carried: Carried | None = None
     for quantity in quantities:
-        found = reader.codes(quantity, carried)
+        unhedged = quantity.kind in _UNHEDGED
+        found = quantity.codes if unhedged else _codes(_place(text, quantity, language), carried, language)
         codes.append(found)
         carried = (quantity, found)
     return _shared_after(text, quantities, codes, language)
@@ -104,124 +130,99 @@ def _shared_after(
     return codes
 
 
-class _Hedges:
-    """The hedge words of one text and the figures that each governs."""
+def _codes(place: _Place, carried: Carried | None, language: Language) -> tuple[str, ...]:
+    """The codes of a figure; ``carried`` is the figure before it with its codes."""
+    own = place.quantity.codes
+    bound = None if own else _bound(place, carried, language)
+    return (*own, *([bound] if bound else []), *_each(place, language), *_to_date(place, language))
 
-    def __init__(self, text: str, language: Language) -> None:
-        self._text, self._language = text, language
-        self._patterns = hedge_patterns(language)
 
-    def codes(self, quantity: Quantity, carried: Carried | None) -> tuple[str, ...]:
-        """The codes of a figure; ``carried`` is the figure before it with its codes."""
-        if quantity.kind in _UNHEDGED:
-            return quantity.codes
-        bound = self._bound(quantity, carried)
-        found = (*quantity.codes, *([bound] if bound and bound not in quantity.codes else []))
-        return found + self._each(quantity) + self._to_date(quantity)
+def _bound(place: _Place, carried: Carried | None, language: Language) -> str | None:
+    """The code of the nearest hedge: at the figure, after it, at the list it stands in, or over its clause."""
+    return (
+        _direct(place, carried, language)
+        or _after(place, language)
+        or _inherited(place, carried, language)
+        or _governing(place, language)
+    )
 
-    def _bound(self, quantity: Quantity, carried: Carried | None) -> str | None:
-        """The code of the nearest hedge: at the figure, after it, at the list it stands in, or over its clause."""
-        if quantity.codes:
-            return None
-        return (
-            self._direct(quantity, carried)
-            or self._after(quantity)
-            or self._inherited(quantity, carried)
-            or self._governing(quantity)
-        )
 
-    def _direct(self, quantity: Quantity, carried: Carried | None) -> str | None:
-        before = self._before(quantity, carried)
-        found = self._patterns.direct.search(before)
-        if found is None and quantity.kind in _SHARES:
-            found = self._patterns.shares.search(before)
-        if found is None or found.lastgroup is None:
-            return None
-        word = found[found.lastgroup].lower()
-        hedges = self._language["hedges"]
-        if quantity.spelt and word in hedges["not_words"].get("words", ()):
-            return None
-        allowed = hedges["not_durations"].get(word)
-        if quantity.kind == "duration" and allowed and not re.search(allowed, before[: found.start()]):
-            return None
+def _direct(place: _Place, carried: Carried | None, language: Language) -> str | None:
+    patterns, hedges, quantity = hedge_patterns(language), language["hedges"], place.quantity
+    before = _before(place, carried, hedges["of"])
+    found = patterns.direct.search(before)
+    if found is None and quantity.kind in _SHARES:
+        found = patterns.shares.search(before)
+    if found is None or found.lastgroup is None:
+        return None
+    word = found[found.lastgroup].lower()
+    if quantity.spelt and word in hedges["not_words"].get("words", ()):
+        return None
+    allowed = hedges["not_durations"].get(word)
+    if quantity.kind == "duration" and allowed and not re.search(allowed, before[: found.start()]):
+        return None
+    return found.lastgroup
+
+
+def _before(place: _Place, carried: Carried | None, of: str) -> str:
+    """The text up to the figure, without a date that qualifies it (約為2007-08年度的2.4倍)."""
+    if of and carried and carried[0].kind in _DATED and place.text[carried[0].end : place.quantity.outer] == of:
+        return place.text[max(0, carried[0].outer - _BACK) : carried[0].outer]
+    return place.before
+
+
+def _after(place: _Place, language: Language) -> str | None:
+    patterns = hedge_patterns(language)
+    found = patterns.after.match(place.text, place.quantity.end)
+    if found and found.lastgroup:
+        unless = language["hedges"].get("after_unless", {}).get(found[found.lastgroup])
+        return None if unless and re.search(unless, place.before) else found.lastgroup
+    found = patterns.after_noun.match(place.text, place.noun_end)
+    return found.lastgroup if found else None
+
+
+def _inherited(place: _Place, carried: Carried | None, language: Language) -> str | None:
+    """The bound of the list that a figure stands in: 約2.3倍及3倍."""
+    if carried is None or carried[0].kind != place.quantity.kind:
+        return None
+    listed = in_list(place.text, carried[0], place.quantity, language)
+    return next((code for code in carried[1] if code in BOUNDS), None) if listed else None
+
+
+def _governing(place: _Place, language: Language) -> str | None:
+    patterns = hedge_patterns(language)
+    if place.quantity.kind in _SHARES and patterns.changes.search(place.clause):
+        return None
+    if found := patterns.governing.search(place.clause):
         return found.lastgroup
+    respective = [*patterns.respectively.finditer(place.clause)]
+    return respective[-1].lastgroup if respective else None
 
-    def _inherited(self, quantity: Quantity, carried: Carried | None) -> str | None:
-        if carried is None or carried[0].kind != quantity.kind:
-            return None
-        listed = in_list(self._text, carried[0], quantity, self._language)
-        return next((code for code in carried[1] if code in BOUNDS), None) if listed else None
 
-    def _governing(self, quantity: Quantity) -> str | None:
-        clause = self._clause(quantity)
-        if quantity.kind in _SHARES and self._patterns.changes.search(clause):
-            return None
-        if found := self._patterns.governing.search(clause):
-            return found.lastgroup
-        respective = [*self._patterns.respectively.finditer(clause)]
-        return respective[-1].lastgroup if respective else None
+def _each(place: _Place, language: Language) -> tuple[str, ...]:
+    patterns, each, kind = hedge_patterns(language), language["hedges"]["each"], place.quantity.kind
+    if patterns.each_before.search(place.before) or patterns.each_after.match(place.text, place.noun_end):
+        return ("each",)
+    changed = kind == "percent" and each["not_changes"] and patterns.changes.search(place.clause)
+    if kind in each["not_kinds"] or changed:
+        return ()
+    return ("each",) if patterns.each_clause.search(place.clause) else ()
 
-    def _before(self, quantity: Quantity, carried: Carried | None) -> str:
-        """The text up to the figure, without a date that qualifies it (約為2007-08年度的2.4倍)."""
-        of = self._language["hedges"]["of"]
-        outer = quantity.outer
-        if of and carried and carried[0].kind in _DATED and self._text[carried[0].end : outer] == of:
-            outer = carried[0].outer
-        return self._text[max(0, outer - _BACK) : outer]
 
-    def _after(self, quantity: Quantity) -> str | None:
-        found = self._patterns.after.match(self._text, quantity.end)
-        if found and found.lastgroup:
-            unless = self._language["hedges"].get("after_unless", {}).get(found[found.lastgroup])
-            before = self._text[max(0, quantity.outer - _BACK) : quantity.outer]
-            return None if unless and re.search(unless, before) else found.lastgroup
-        noun = noun_after(self._text, quantity.end, self._language) if quantity.kind in {None, "count"} else ""
-        at = self._text.find(noun, quantity.end) + len(noun) if noun else quantity.end
-        found = self._patterns.after_noun.match(self._text, at)
-        return found.lastgroup if found else None
-
-    def _clause(self, quantity: Quantity) -> str:
-        reach = self._text[max(0, quantity.outer - _CLAUSE_REACH) : quantity.outer]
-        return self._patterns.clause_break.split(reach)[-1]
-
-    def _each(self, quantity: Quantity) -> tuple[str, ...]:
-        before = self._text[max(0, quantity.outer - _BACK) : quantity.outer]
-        direct = self._patterns.each_before.search(before) or self._patterns.each_after.match(
-            self._text, self._noun_end(quantity)
-        )
-        if direct:
-            return ("each",)
-        clause = self._clause(quantity)
-        excepted = quantity.kind in self._language["hedges"]["each"]["not_kinds"]
-        if excepted or (
-            quantity.kind == "percent"
-            and self._language["hedges"]["each"].get("not_changes")
-            and self._patterns.changes.search(clause)
-        ):
-            return ()
-        return ("each",) if self._patterns.each_clause.search(clause) else ()
-
-    def _noun_end(self, quantity: Quantity) -> int:
-        noun = noun_after(self._text, quantity.end, self._language) if quantity.kind in {None, "count"} else ""
-        return self._text.find(noun, quantity.end) + len(noun) if noun else quantity.end
-
-    def _to_date(self, quantity: Quantity) -> tuple[str, ...]:
-        """Whether the figure is a total up to a day: 至今已辦6場, 截至3月底共有84個, so far."""
-        patterns = self._patterns.to_date
-        if (quantity.kind or "count") not in self._language["hedges"]["to_date"]["kinds"]:
-            return ()
-        clause = self._clause(quantity)
-        if patterns["unless"].search(clause):
-            return ()
-        reach = self._text[max(0, quantity.outer - _SENTENCE_REACH) : quantity.outer]
-        sentence = self._patterns.sentence_break.split(reach)[-1]
-        so_far = (
-            patterns["sentence"].search(sentence)
-            or patterns["clause"].search(clause)
-            or patterns["after"].match(self._text, self._noun_end(quantity))
-            or (patterns["totals"].search(clause) and patterns["bounds"].search(sentence))
-        )
-        return ("cumulative",) if so_far else ()
+def _to_date(place: _Place, language: Language) -> tuple[str, ...]:
+    """Whether the figure is a total up to a day: 至今已辦6場, 截至3月底共有84個, so far."""
+    patterns = hedge_patterns(language).to_date
+    if (place.quantity.kind or "count") not in language["hedges"]["to_date"]["kinds"]:
+        return ()
+    if patterns["unless"].search(place.clause):
+        return ()
+    so_far = (
+        patterns["sentence"].search(place.sentence)
+        or patterns["clause"].search(place.clause)
+        or patterns["after"].match(place.text, place.noun_end)
+        or (patterns["totals"].search(place.clause) and patterns["bounds"].search(place.sentence))
+    )
+    return ("cumulative",) if so_far else ()
 
 
 def _groups(

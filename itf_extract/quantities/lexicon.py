@@ -53,6 +53,8 @@ class Lexicon:
     digits: re.Pattern[str]
     in_words: re.Pattern[str]
     split: re.Pattern[str]
+    digit_initials: frozenset[str]
+    word_initials: frozenset[str]
 
     def word_at(self, text: str, place: int) -> tuple[Word, int] | None:
         """The longest word that stands at a place, and where it ends; None where none does.
@@ -85,23 +87,23 @@ def lexicon(language: Language) -> Lexicon:
     by_first: dict[str, list[tuple[str, Word, str]]] = {}
     for printed in sorted(words, key=lambda one: (-len(one), one)):
         by_first.setdefault(printed[0], []).append((printed, *words[printed]))
-    in_words = number_words(language)
+    numbers = NumberWords(
+        numerals["atoms"],
+        numerals["multipliers"],
+        numerals["scales"],
+        frozenset(numerals["alone"]),
+        frozenset(numerals["gap"]),
+    )
+    spelling = [*numbers.atoms, *numbers.multipliers, *numbers.scales, *numerals.get("articles", ())]
     return Lexicon(
         language=language,
         words={first: tuple(found) for first, found in by_first.items()},
-        numbers=NumberWords(
-            numerals["atoms"],
-            numerals["multipliers"],
-            numerals["scales"],
-            frozenset(numerals["alone"]),
-            frozenset(numerals["gap"]),
-        ),
+        numbers=numbers,
         digits=re.compile(_digits(language)),
-        in_words=re.compile(in_words, re.IGNORECASE),
-        split=re.compile(
-            any_of([*numerals["atoms"], *numerals["multipliers"], *numerals["scales"], *numerals.get("articles", ())]),
-            re.IGNORECASE,
-        ),
+        in_words=re.compile(number_words(language), re.IGNORECASE),
+        split=re.compile(any_of(spelling), re.IGNORECASE),
+        digit_initials=frozenset((*"0123456789", *language["digits"]["vulgar"])),
+        word_initials=frozenset(form for word in spelling for form in (word[0], word[0].upper())),
     )
 
 
@@ -265,22 +267,37 @@ def number_words(language: Language) -> str:
     """The pattern of a number in words, of which only its value tells whether it is one: two hundred and five."""
     numerals = language["numerals"]
     sized = [*numerals["multipliers"], *numerals["scales"]]
-    last = numerals.get("last_ties", ())
-    after_size = "|".join(f"(?<={re.escape(word)})" for word in sized)
-    ties = "|".join(rf"(?:{after_size}){re.escape(tie)}" if tie in last else re.escape(tie) for tie in numerals["ties"])
-    plain = any_word([*numerals["atoms"], *sized])
-    article = rf"(?:{any_of(numerals['articles'])}(?:{ties}){any_word(sized)})|" if numerals.get("articles") else ""
-    barred = numerals["not_after"]
-    before = (f"(?<![{barred}])" if barred else "") + ("(?<![A-Za-z])" if numerals["ties"] else "")
-    many = rf"(?:(?:{ties}){plain})*" if ties else rf"(?:{plain})*"
-    atom = any_word(numerals["atoms"])
+    ties = _ties(language)
+    atom, size, plain = any_word(numerals["atoms"]), any_word(sized), any_word([*numerals["atoms"], *sized])
     points = "|".join(re.escape(point) for point in numerals["point"])
-    spelt = rf"{atom}(?:(?:{ties})?{atom})*" if ties else rf"(?:{atom})+"
-    more = rf"(?:(?:{ties})?{any_word(sized)})*"
+    more = rf"(?:(?:{ties}){plain})*" if ties else rf"(?:{plain})*"
+    decimals = (
+        rf"(?:(?:{points}){atom}(?:(?:{ties})?{atom})*(?:(?:{ties})?{size})*)?"
+        if ties
+        else (rf"(?:(?:{points})(?:{atom})+(?:{size})*)?")
+    )
+    return rf"{number_start(language)}{more}{decimals}"
+
+
+def number_start(language: Language) -> str:
+    """The pattern of the first word of a number, of which the next is a size where it is an article: a hundred."""
+    numerals = language["numerals"]
     first = any_word([*numerals["atoms"], *numerals["alone"]])
     if apart := numerals.get("article_not_after"):
         first = rf"(?!(?<=[{apart}])(?:{any_of(numerals['article'])})){first}"
-    return rf"{before}(?:{article}{first}){many}(?:(?:{points}){spelt}{more})?"
+    if numerals.get("articles"):
+        sized = any_word([*numerals["multipliers"], *numerals["scales"]])
+        first = rf"(?:{any_of(numerals['articles'])}(?:{_ties(language)}){sized}|{first})"
+    barred = f"(?<![{numerals['not_after']}])" if numerals["not_after"] else ""
+    return barred + ("(?<![A-Za-z])" if numerals["ties"] else "") + first
+
+
+def _ties(language: Language) -> str:
+    """What may stand between the words of a number; some only after a size: two hundred and five."""
+    numerals = language["numerals"]
+    last = numerals.get("last_ties", ())
+    sized = "|".join(f"(?<={re.escape(word)})" for word in (*numerals["multipliers"], *numerals["scales"]))
+    return "|".join(rf"(?:{sized}){re.escape(tie)}" if tie in last else re.escape(tie) for tie in numerals["ties"])
 
 
 def any_word(options: Iterable[str]) -> str:

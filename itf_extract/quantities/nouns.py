@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _LONGEST = 20
 
 
-class _Phrases(NamedTuple):
-    """A run of words, and which of it is the phrase: all of it, else its beginning."""
+class _Headed(NamedTuple):
+    """A run of characters up to a particle, and which of it is the phrase: all of it, else its beginning."""
 
     run: re.Pattern[str]
     whole: re.Pattern[str]
@@ -29,34 +29,47 @@ def noun_after(text: str, index: int, language: Language) -> str:
     one; else the phrase ends at the first head noun in it (名學員接受: 學員).  Where it parts its words by spaces,
     the phrase is the words up to one in the plural.
     """
-    phrases = _phrases(language)
+    if "heads" not in language["nouns"]:
+        return _words_after(text, index, language)
+    phrases = _headed(language)
     run = phrases.run.match(text, index)
     found = run and (phrases.whole.fullmatch(run[0]) or phrases.first.match(run[0]))
-    return found[0].strip() if found else ""
+    return found[0] if found else ""
+
+
+def _words_after(text: str, index: int, language: Language) -> str:
+    word, longest = _word(language), language["nouns"]["longest"]
+    end = index
+    for _ in range(longest):
+        found = word.match(text, end)
+        if found is None or (end > index and not found[0].startswith(" ")):
+            break
+        end = found.end()
+        if _is_plural(found[0]):
+            break
+    return text[index:end].strip()
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")
 
 
 @lru_cache(maxsize=16)
-def _phrases(language: Language) -> _Phrases:
+def _headed(language: Language) -> _Headed:
     nouns = language["nouns"]
-    if "heads" not in nouns:
-        anything = re.compile(".*")
-        return _Phrases(re.compile(_spaced(nouns["stops"], nouns["longest"])), anything, anything)
     stops, heads = re.escape(nouns["stops"]), any_of(nouns["heads"])
     run = rf"[^{stops}0-9]{{2,{_LONGEST}}}(?:[／/][^{stops}0-9]{{2,8}})?"
-    return _Phrases(re.compile(run), re.compile(rf".*{heads}"), re.compile(rf".*?{heads}"))
-
-
-def _spaced(stops: list[str], longest: int) -> str:
-    word = rf"(?!(?i:{any_of(stops)})(?![A-Za-z'’-]))[A-Za-z][A-Za-z'’\-]*"
-    plural = rf"{word}(?<=[A-Za-z]s)(?<!ss)(?![A-Za-z'’-])"
-    return rf" ?(?:{plural}|{word}(?: {word}){{0,{longest - 2}}}? {plural}|{word}(?: {word}){{0,{longest - 1}}})"
+    return _Headed(re.compile(run), re.compile(rf".*{heads}"), re.compile(rf".*?{heads}"))
 
 
 @lru_cache(maxsize=16)
-def plural_after(language: Language) -> re.Pattern[str]:
-    """A noun in the plural right after a number; nothing where the language's nouns have none."""
-    nouns = language["nouns"]
-    stops = any_of(nouns["stops"])
-    return re.compile(
-        "(?!)" if "heads" in nouns else rf" (?!(?i:{stops})(?![A-Za-z'’-]))[a-z][a-z\-]*[a-rt-z]s(?![A-Za-z'’-])"
-    )
+def _word(language: Language) -> re.Pattern[str]:
+    """A word that may stand in a noun phrase."""
+    stops = "|".join(map(re.escape, language["nouns"]["stops"]))
+    return re.compile(rf" ?(?!(?i:{stops})(?![A-Za-z'’-]))[A-Za-z][A-Za-z'’\-]*")
+
+
+def plural_after(text: str, index: int, language: Language) -> bool:
+    """Whether a noun in the plural stands right after a number, in small letters."""
+    found = _word(language).match(text, index) if "heads" not in language["nouns"] else None
+    return found is not None and found[0].strip().islower() and _is_plural(found[0])

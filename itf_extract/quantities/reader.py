@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _FIGURE = "NWSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
+_BEGINNING = {*"NWFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
 
 
@@ -71,6 +72,8 @@ def _scan(text: str, words: Lexicon, told: dates.Told) -> Iterator[Quantity]:
 def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple[list[Quantity], int]:
     """The quantities that begin at a token, and the token to go on from."""
     language = words.language
+    if run.letters[at] not in _BEGINNING:
+        return [], at + 1
     read = dates.fiscal_year(run, at) or dates.date(run, at, text, language, told)
     read = read or fraction(run, at, text, language) or _in_one_word(run, at) or ratio(run, at, text, language)
     read = read or hundredths(run, at)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.quantities.anchors import anchors, names
+from itf_extract.quantities.anchors import anchors, is_named
 from itf_extract.quantities.lexicon import Word, characters
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
 
@@ -97,11 +97,11 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     """
     character = text[place : place + 1]
     known = lexicon.word_at(lowered, place)
-    digits = character.isdigit() or character in lexicon.language["digits"]["vulgar"]
-    words = None if digits else lexicon.in_words.match(text, place)
+    digits = character in lexicon.digit_initials
+    words = lexicon.in_words.match(text, place) if character in lexicon.word_initials else None
     spelt = words and (known is None or words.end() > known[1] or (words.end() == known[1] and before not in _NUMBERS))
     named = (digits or spelt or (known is not None and known[0].letter in "aLA")) and before not in _NO_NAMES
-    if named and names(lexicon.language).match(text, place):
+    if named and is_named(text, place, lexicon.language):
         return None
     if known is None and digits:
         return _number(text, place, lexicon)
@@ -145,6 +145,7 @@ def _goes_on(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"[{marks}]?[0-9][0-9{marks}]*")
 
 
+@lru_cache(maxsize=4096)
 def _of_digits(printed: str, lexicon: Lexicon) -> Numeral:
     digits = lexicon.language["digits"]
     vulgar = digits["vulgar"].get(printed[-1])
