@@ -6,10 +6,10 @@ All is made from rows, which a paper has whether it comes as a result or from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.dataset.editions import Signature
 from itf_extract.dataset.tables import ALIGNED, BY_NAME, UNPAIRED, Alignment
 from itf_extract.model.comparison import Stretch, Version
 from itf_extract.model.quantity import Figure
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     from itf_extract.model.comparison import Comparison
 
 _WORDS = frozenset({"date", "fiscal_year", "ratio", "fraction"})  # kinds whose values are text
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """By what papers are known to be one: its number as printed, and its language."""
-
-    number: str | None
-    language: str
 
 
 class Aligner:
@@ -92,10 +84,18 @@ def _partners(papers: Mapping[str, Signature]) -> dict[str, list[str]]:
     return {key: others for key, others in found.items() if others}
 
 
-def signatures(rows: Iterable[Row]) -> dict[str, Signature]:
-    """The signatures of papers by their keys, from rows of the table ``papers``."""
-    named = _named("papers", rows)
-    return {row["paper"]: Signature(row["number"], row["language"] or "") for row in named}
+def signatures(papers: Iterable[Row], schemes: Iterable[Row]) -> dict[str, Signature]:
+    """The signatures of papers by their keys, from rows of the tables ``papers`` and ``schemes``."""
+    named: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
+    for row in _named("schemes", schemes):
+        named[row["paper"]].append((row["label"], row["name"] or ""))
+    return {
+        row["paper"]: Signature(
+            row["number"], row["language"] or "", row["sha256"], row["media_type"], row["figures_total"] or 0,
+            tuple(named[row["paper"]]),
+        )
+        for row in _named("papers", papers)
+    }  # fmt: skip
 
 
 def _named(table: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -107,11 +107,11 @@ def _version(rows: Mapping[str, Sequence[Row]]) -> Version:
     """A paper as a comparison needs it: its places, and its figures each at its own."""
     (paper,) = _named("papers", rows["papers"])
     stretches = [
-        Stretch(row["where"], row["text"] or "", row["page"])
+        Stretch(row["citation"], row["text"] or "", row["page"])
         for name in ("approvals", "paragraphs")
         for row in _named(name, rows[name])
     ]
-    stretches += _of_tables(_named("tables", rows["tables"]))
+    stretches += _of_tables(_named("cells", rows["cells"]))
     figures = _named("figures", rows["figures"])
     _add_silent(stretches, figures)
     places = _placed(figures, stretches)
@@ -127,20 +127,20 @@ def _of_tables(cells: Iterable[dict[str, Any]]) -> Iterator[Stretch]:
     """The texts of tables in the order in which figures are counted: caption, headings, titles, cells."""
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for cell in cells:
-        tables[cell["table"]].append(cell)
+        tables[cell["table_id"]].append(cell)
     for table, members in tables.items():
-        headings = [cell["heading"] for cell in members if cell["row"] == members[0]["row"]]
-        titles = dict.fromkeys(cell["group"] for cell in members)
+        headings = [cell["heading"] for cell in members if cell["row_number"] == members[0]["row_number"]]
+        titles = dict.fromkeys(cell["row_group"] for cell in members)
         yield from (Stretch(table, text) for text in (members[0]["caption"], *headings, *titles) if text)
         for cell in members:
-            yield Stretch(table, cell["text"] or "", None, cell["row"], cell["column"])
+            yield Stretch(table, cell["text"] or "", None, cell["row_number"], cell["column_number"])
 
 
 def _add_silent(stretches: list[Stretch], figures: Iterable[Mapping[str, Any]]) -> None:
     """Add the places of figures whose text no table has, as that of the front page, each before its items."""
     known = {stretch.where for stretch in stretches}
     for figure in figures:
-        where = figure["where"]
+        where = figure["citation"]
         if where not in known:
             known.add(where)
             inner = (number for number, stretch in enumerate(stretches) if stretch.where.startswith(f"{where}("))
@@ -157,7 +157,7 @@ def _placed(figures: Sequence[Mapping[str, Any]], stretches: Sequence[Stretch]) 
         numbers[stretch.where].append(number)
     reached: dict[str, tuple[int, int]] = {}
     for figure in figures:
-        where, surface = figure["where"], figure["surface"] or ""
+        where, surface = figure["citation"], figure["surface"] or ""
         own = numbers[where]
         at, done = reached.get(where, (0, 0))
         while at < len(own) and (begin := stretches[own[at]].text.find(surface, done)) < 0:
@@ -173,9 +173,9 @@ def _figure(row: Mapping[str, Any], place: int) -> Figure:
             return value
         return Decimal(value) if "." in value else int(value)
 
-    page, start, end = row["page"], row["start"], row["end"]
+    page, start, end = row["page"], row["start_offset"], row["end_offset"]
     return Figure(
-        row["id"], row["where"], row["surface"] or "", row["kind"], number(row["value"]), number(row["low"]),
+        row["id"], row["citation"], row["surface"] or "", row["kind"], number(row["value"]), number(row["low"]),
         number(row["high"]), row["unit"], row["qualifier"] or "", Locator(start, end, ((start, end),), page),
         precision=None if row["precision"] is None else Decimal(row["precision"]), passage=place,
     )  # fmt: skip

@@ -7,12 +7,15 @@ are written: JSON objects, whose keys are read as attributes.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from itf_extract.dataset import told
+from itf_extract.dataset.columns import CITATION, PLACE, RENAMED, of, plainly
 from itf_extract.model import frames
 from itf_extract.model.frames import Column, columns_of
 from itf_extract.model.paper import Identity
@@ -20,6 +23,7 @@ from itf_extract.model.paper import Identity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from itf_extract.dataset.editions import Edition
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.frames import Records
 
@@ -43,13 +47,17 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: what a row is, its columns after ``paper`` and ``position``, and how a result gives its records."""
+    """A table: what a row is, its columns after those that all have, and how a result gives its records.
+
+    ``named_by`` is the column with the name of a scheme, where a row has its key.
+    """
 
     name: str
     meaning: str
     own: tuple[Column, ...]
     records: Callable[[Any], Iterable[Any]]
     others: tuple[ForeignKey, ...] = ()
+    named_by: str | None = None
 
     @property
     def foreign_keys(self) -> tuple[ForeignKey, ...]:
@@ -58,8 +66,22 @@ class Table:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """All columns, the keys first; ``papers`` has one row a paper and needs no position."""
-        return (_PAPER, *self.own) if self.name == "papers" else (_PAPER, _POSITION, *self.own)
+        """All columns, the keys first, then what is known of a row from all papers together."""
+        return (*self._keys, *self._stamped, *self.own)
+
+    @property
+    def _keys(self) -> tuple[Column, ...]:
+        """``papers`` has one row a paper and needs no position."""
+        return (_PAPER,) if self.name == "papers" else (_PAPER, _POSITION)
+
+    @property
+    def _stamped(self) -> tuple[Column, ...]:
+        """Rows of pairs are of two papers, which are no editions to choose among."""
+        if self.name in _OF_PAIRS:
+            return ()
+        if self.name == "papers":
+            return _EDITION
+        return (_PREFERRED, _SCHEME_KEY) if self.named_by else (_PREFERRED,)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -68,9 +90,21 @@ class Table:
 
     def rows(self, key: str, result: Any) -> Iterator[Row]:  # noqa: ANN401 -- parsed JSON
         """The rows that a result has in this table, each with as many values as there are columns."""
+        blank = (None,) * len(self._stamped)
         for position, record in enumerate(self.records(result), start=1):
             keys = (key,) if self.name == "papers" else (key, position)
-            yield (*keys, *(_plain(column, column.value(record)) for column in self.own))
+            yield (*keys, *blank, *(_plain(column, column.value(record)) for column in self.own))
+
+    def stamped(self, row: Row, edition: Edition, scheme_key: Callable[[str | None], str | None]) -> Row:
+        """A row with what is known of it from all papers together."""
+        if self.name in _OF_PAIRS:
+            return row
+        if self.name == "papers":
+            return (row[0], edition.name, edition.preferred, edition.copy_of, *row[1 + len(_EDITION) :])
+        if not self.named_by:
+            return (*row[:2], edition.preferred, *row[3:])
+        name = row[[column.name for column in self.columns].index(self.named_by)]
+        return (*row[:2], edition.preferred, scheme_key(None if name is None else str(name)), *row[4:])
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401 -- parsed JSON
@@ -107,36 +141,28 @@ def _plain(column: Column, value: object) -> Value:
 
 _PAPER = Column(KEY, "string", "key of the paper: its file's name without ending, and the beginning of its hash")
 _POSITION = Column("position", "Int64", "number of the row among its paper's, from 1, in the order of the paper")
-_WHERE = Column("where", "string", "citation as a reader gives it: p6(a), fn3, table4")
-
-
-def _of(*path: str) -> Callable[[Any], object]:
-    """What is found by attributes one after the other; None as soon as one is."""
-
-    def value(record: Any) -> object:  # noqa: ANN401 -- parsed JSON
-        for name in path:
-            record = None if record is None else getattr(record, name)
-        return record
-
-    return value
-
-
-_PLACE = (
-    Column("page", "Int64", "page of the first character, from 1; null for a text dump", _of("locator", "page")),
-    Column("start", "Int64", "offset of the first character in the source's text", _of("locator", "start")),
-    Column("end", "Int64", "offset after the last character", _of("locator", "end")),
+_PREFERRED = Column("preferred", "boolean", "whether its paper is the edition to count: see papers")
+_SCHEME_KEY = Column("scheme_key", "string", "key of the scheme, the same across papers and languages")
+_EDITION = (
+    Column("edition", "string", "what its editions have in common: the number of the paper, else the file's hash"),
+    Column("preferred", "boolean", "whether it is the one of its editions to count"),
+    Column("copy_of", "string", "key of the paper whose file has the same bytes; null where it is no copy"),
 )
+_OF_PAIRS = frozenset({"aligned", "unpaired"})
+_LEFT_OUT = re.compile("why_|facts$")
+
+
 _PAPERS = (
-    *(replace(column, of=_of("paper", column.name)) for column in columns_of(Identity) if column.name != "title"),
+    *(replace(column, of=of("paper", column.name)) for column in columns_of(Identity) if column.name != "title"),
     Column("title", "string", "title, a line each", lambda result: "\n".join(result.paper.title)),
-    Column("name", "string", "name of the file", _of("source", "name")),
-    Column("sha256", "string", "SHA-256 of the file, hexadecimal", _of("source", "sha256")),
-    Column("media_type", "string", "application/pdf or text/plain", _of("source", "media_type")),
-    Column("pages", "Int64", "number of pages; null for a text dump", _of("source", "pages")),
-    Column("producer", "string", "program that made the PDF", _of("source", "producer")),
-    Column("engine", "string", "library that read the PDF", _of("source", "engine")),
+    Column("name", "string", "name of the file", of("source", "name")),
+    Column("sha256", "string", "SHA-256 of the file, hexadecimal", of("source", "sha256")),
+    Column("media_type", "string", "application/pdf or text/plain", of("source", "media_type")),
+    Column("pages", "Int64", "number of pages; null for a text dump", of("source", "pages")),
+    Column("producer", "string", "program that made the PDF", of("source", "producer")),
+    Column("engine", "string", "library that read the PDF", of("source", "engine")),
     *(
-        Column(name, "Int64", text, _of("audit", name))
+        Column(name, "Int64", text, of("audit", name))
         for name, text in (
             ("relations", "relations that the audit looked at"),
             ("holds", "relations that hold exactly"),
@@ -220,13 +246,15 @@ def _cells(result: Any) -> Iterator[SimpleNamespace]:  # noqa: ANN401 -- parsed 
             group = next((one.title for one in table.groups if one.first_row < number <= one.last_row + 1), None)
             for position, (heading, text) in enumerate(zip(table.columns, row, strict=True), start=1):
                 yield SimpleNamespace(
-                    table=table.id, where=table.where, caption=table.caption, unit=table.unit, group=group, row=number,
-                    column=position, heading=heading, text=text,
+                    table_id=table.id, citation=table.where, caption=table.caption, unit=table.unit, row_group=group,
+                    row_number=number, column_number=position, heading=heading, text=text,
                 )  # fmt: skip
 
 
-def _framed(name: str, text: str, kind: type[Records[Any]]) -> Table:
-    return Table(name, text, kind.COLUMNS, _of(name))  # type: ignore[arg-type]  # a list of records
+def _framed(name: str, text: str, kind: type[Records[Any]], part: str = "", named_by: str | None = None) -> Table:
+    """A table of a kind of records; ``part`` is their key in a result where that is no name for a table."""
+    columns = tuple(plainly(column) for column in kind.COLUMNS if not _LEFT_OUT.match(column.name))
+    return Table(name, text, columns, of(part or name), named_by=named_by)  # type: ignore[arg-type]  # a list of records
 
 
 class Alignment(NamedTuple):
@@ -256,7 +284,7 @@ def _unpaired(alignments: Iterable[Alignment]) -> Iterator[SimpleNamespace]:
             place = one.second_part if leads else one.first_part
             if own and lacking is None:
                 where = place.where if place else None
-                yield SimpleNamespace(other=other, first=own, verdict=one.verdict, other_where=where)
+                yield SimpleNamespace(other=other, first=own, verdict=one.verdict, other_citation=where)
 
 
 def _of_figure(side: str, prefix: str) -> tuple[Column, ...]:
@@ -268,15 +296,17 @@ def _of_figure(side: str, prefix: str) -> tuple[Column, ...]:
 
 
 def _of_side(side: str, column: Column, prefix: str, of_other: str) -> Column:
+    name = prefix + RENAMED.get(column.name, column.name)
+
     def value(record: Any) -> object:  # noqa: ANN401 -- a pair of figures
         return column.value(getattr(record, side))
 
-    return Column(prefix + column.name, column.dtype, column.meaning + of_other, value)
+    return Column(name, column.dtype, column.meaning + of_other, value)
 
 
 _OTHER = Column("other", "string", "key of the paper of the same number in another language")
-_FIGURE = Column("figure", "string", "id of the figure", _of("first", "id"))
-_KIND = replace(next(column for column in frames.Figures.COLUMNS if column.name == "kind"), of=_of("first", "kind"))
+_FIGURE = Column("figure", "string", "id of the figure", of("first", "id"))
+_KIND = replace(next(column for column in frames.Figures.COLUMNS if column.name == "kind"), of=of("first", "kind"))
 _OTHER_PAPER = ForeignKey(("other",), "papers", (KEY,))
 _OWN_FIGURE = ForeignKey((KEY, "figure"), "figures", (KEY, "id"))
 ALIGNED = Table(
@@ -285,7 +315,7 @@ ALIGNED = Table(
     (
         _FIGURE,
         _OTHER,
-        Column("other_figure", "string", "id of the counterpart in the other paper", _of("second", "id")),
+        Column("other_figure", "string", "id of the counterpart in the other paper", of("second", "id")),
         Column(
             "status",
             ("equal", "rounded", "differs", "elsewhere"),
@@ -308,7 +338,7 @@ UNPAIRED = Table(
         Column("verdict", ("fails", "ambiguous"), "ambiguous for a figure in words, which languages use differently"),
         _KIND,
         *_of_figure("first", ""),
-        Column("other_where", "string", "citation of where the other paper should have it; null for nowhere"),
+        Column("other_citation", "string", "citation of where the other paper should have it; null for nowhere"),
     ),
     _unpaired,
     (_OTHER_PAPER, _OWN_FIGURE),
@@ -330,40 +360,62 @@ TABLES = (
     Table(
         "approvals",
         "An item that the committee is asked to approve.",
-        (_WHERE, Column("label", "string", "label without brackets"), Column("text", "string", "its text"), *_PLACE),
+        (CITATION, Column("label", "string", "label without brackets"), Column("text", "string", "its text"), *PLACE),
         lambda result: _items("approval", result.approvals, "approval"),
     ),
     Table(
         "paragraphs",
         "A run of text: a paragraph, an item of one, what it says after its items, a footnote, a part of an annex.",
         (
-            _WHERE,
+            CITATION,
             Column("part", "string", "paragraph, item, after, footnote or annex"),
             Column("number", "Int64", "number of the paragraph, footnote or annex"),
             Column("section", "string", "heading that it stands under"),
             Column("text", "string", "canonical text"),
             Column("footnotes", "object", "tuple of numbers of the footnotes that it refers to"),
-            *_PLACE,
+            *PLACE,
         ),
         _paragraphs,
     ),
     _framed("figures", "A quantity that a paper states.", frames.Figures),
-    _framed("references", "A pointer to a head, a law, another part of the paper or a footnote.", frames.References),
+    _framed(
+        "pointers",
+        "A reference to a head, a law, another part of the paper or a footnote.",
+        frames.References,
+        "references",
+    ),
     _framed("definitions", "A term that a paper defines.", frames.Definitions),
-    _framed("schemes", "A funding scheme.", frames.Schemes),
+    Table("asks", "What the committee is asked, by each approval.", told.ASKS, told.asks),
+    Table(
+        "histories",
+        "An entry of a history: what is told through time.",
+        told.HISTORIES,
+        told.histories,
+        (_OWN_FIGURE,),
+        "subject",
+    ),
+    _framed("schemes", "A funding scheme.", frames.Schemes, named_by="name"),
+    Table(
+        "scheme_facts",
+        "A number that tells of a scheme, by its role.",
+        told.SCHEME_FACTS,
+        told.scheme_facts,
+        (_OWN_FIGURE,),
+        "scheme",
+    ),
     _framed("laboratories", "A laboratory or centre.", frames.Laboratories),
     _framed("rosters", "A group whose members a paper names.", frames.Rosters),
     Table(
-        "tables",
+        "cells",
         "A cell of a table's data rows.",
         (
-            Column("table", "string", "id of the table: table1, table2, ... through the paper"),
-            Column("where", "string", "paragraph or annex section that holds the table"),
+            Column("table_id", "string", "id of the table: table1, table2, ... through the paper"),
+            Column("citation", "string", "paragraph or annex section that holds the table"),
             Column("caption", "string", "caption of the table"),
             Column("unit", "string", "unit that caption or headings give for all numbers, as printed"),
-            Column("group", "string", "title over the group of rows that the row belongs to"),
-            Column("row", "Int64", "number of the row, from 1"),
-            Column("column", "Int64", "number of the column, from 1"),
+            Column("row_group", "string", "title over the group of rows that the row belongs to"),
+            Column("row_number", "Int64", "number of the row, from 1"),
+            Column("column_number", "Int64", "number of the column, from 1"),
             Column("heading", "string", "heading of the column"),
             Column("text", "string", "text of the cell"),
         ),
@@ -377,9 +429,9 @@ TABLES = (
             Column("code", "string", "code of the warning"),
             Column("message", "string", "one sentence in the paper's language"),
             Column("page", "Int64", "page that it is about, from 1; null for the whole paper"),
-            *_PLACE[1:],
+            *PLACE[1:],
         ),
-        _of("warnings"),  # type: ignore[arg-type]  # a list of records
+        of("warnings"),  # type: ignore[arg-type]  # a list of records
     ),
     ALIGNED,
     UNPAIRED,

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from itf_extract.dataset.editions import SchemeKeys, Signature, editions
 from itf_extract.dataset.files import FORMATS, DatasetError
 from itf_extract.dataset.package import NAME, data_package
-from itf_extract.dataset.pairs import Aligner, Signature, signatures
+from itf_extract.dataset.pairs import Aligner, signatures
 from itf_extract.dataset.tables import ALIGNED, TABLES, UNPAIRED, parsed
 from itf_extract.deliver.encode import encode
 
@@ -32,10 +33,45 @@ _Paper = tuple[str, dict[str, list["Row"]]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    number: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    figures_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    label: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     """As much of a result as tells which paper it is."""
 
-    paper: Signature
+    paper: _Named
+    source: _File
+    audit: _Counted
+    schemes: list[_Scheme]
+
+    @property
+    def signature(self) -> Signature:
+        """What tells it from other papers."""
+        schemes = tuple((scheme.label, scheme.name) for scheme in self.schemes)
+        return Signature(
+            self.paper.number, self.paper.language, self.source.sha256, self.source.media_type,
+            self.audit.figures_total, schemes,
+        )  # fmt: skip
 
 
 def write_dataset(
@@ -66,7 +102,7 @@ def write_dataset(
     part = folder / f".{secrets.token_hex(8)}.part"
     part.mkdir()
     try:
-        count = _written(papers, Aligner(known, compare), kind, part)
+        count = _written(papers, known, Aligner(known, compare), kind(part))
         (part / NAME).write_text(encode(package), encoding="utf-8")
         for file in sorted(part.iterdir()):
             file.replace(folder / file.name)
@@ -75,13 +111,13 @@ def write_dataset(
     return count
 
 
-def _written(papers: Iterator[_Paper], aligner: Aligner, kind: type[Files], folder: Path) -> int:
-    count = 0
-    with kind(folder) as files:
+def _written(papers: Iterator[_Paper], known: Mapping[str, Signature], aligner: Aligner, files: Files) -> int:
+    count, edition, scheme_keys = 0, editions(known), SchemeKeys(known)
+    with files:
         for key, rows in papers:
             count += 1
             for table in _OWN:
-                files.add(table, rows[table.name])
+                files.add(table, [table.stamped(row, edition[key], scheme_keys) for row in rows[table.name]])
             for table, found in aligner.take(key, rows):
                 files.add(table, found)
     return count
@@ -92,7 +128,7 @@ def _signature(path: Path) -> Signature:
     import msgspec  # noqa: PLC0415 -- only who gathers results needs it
 
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_Head).paper
+        return msgspec.json.decode(path.read_bytes(), type=_Head).signature
     except (ValueError, msgspec.MsgspecError) as error:
         raise _no_result(path, error) from error
 
@@ -100,7 +136,8 @@ def _signature(path: Path) -> Signature:
 def _known(kind: type[Files], folder: Path) -> dict[str, Signature]:
     """The signatures of the papers of the dataset that is there."""
     with ExitStack() as stack:
-        return signatures(kind.read(folder, stack)["papers"])
+        there = kind.read(folder, stack)
+        return signatures(there["papers"], there["schemes"])
 
 
 def _gathered(results: Mapping[str, Path]) -> Iterator[_Paper]:

@@ -17,8 +17,9 @@ from frictionless import validate
 
 from itf_extract.compare import compare
 from itf_extract.dataset import files as dataset_files
+from itf_extract.dataset.editions import Signature
 from itf_extract.dataset.files import FORMATS
-from itf_extract.dataset.pairs import Aligner, Signature
+from itf_extract.dataset.pairs import Aligner
 from itf_extract.dataset.tables import ALIGNED, UNPAIRED, column_type
 from itf_extract.dataset.writing import write_dataset
 from itf_extract.deliver.json import paper_json
@@ -80,13 +81,13 @@ def test_the_planted_differences_are_there_with_exact_values_and_both_places(res
     write(results, tmp_path)
     differing = [row for row in read("csv", tmp_path)["aligned"] if row["status"] != "equal" and row["other"] == "a"]
     planted = json.loads((SAMPLES / "differing.json").read_text("utf-8"))
-    assert [row["where"] for row in differing] == [row["where"] for row in planted]
+    assert [row["citation"] for row in differing] == [row["where"] for row in planted]
     (money,) = (row for row in differing if row["kind"] == "money")
     assert (money["whole"], money["other_whole"]) == (690_000_000, 960_000_000)
     assert Decimal(money["value"]) == money["whole"]
     for side, key, name in (("", "b", "differing.en.txt"), ("other_", "a", "sample.zh.txt")):
         source = (SAMPLES / name).read_text("utf-8")
-        printed = source[money[f"{side}start"] : money[f"{side}end"]]
+        printed = source[money[f"{side}start_offset"] : money[f"{side}end_offset"]]
         assert "".join(printed.split()) == "".join(money[f"{side}surface"].split()), key
 
 
@@ -100,7 +101,7 @@ def test_a_figure_that_one_language_lacks_is_told_with_where_it_should_be(
     path.write_text(paper_json(less), encoding="utf-8")
     write({"a": results["a"], "b": path}, tmp_path / "tables")
     rows = read("csv", tmp_path / "tables")["unpaired"]
-    assert [(row["paper"], row["surface"], row["other"], row["other_where"]) for row in rows] == [
+    assert [(row["paper"], row["surface"], row["other"], row["other_citation"]) for row in rows] == [
         ("a", "9億6,000萬元", "b", "p14")
     ]
     assert rows[0]["verdict"] == "fails"

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 
+from itf_extract.dataset.columns import RENAMED
 from itf_extract.dataset.tables import ALIGNED, TABLES, UNPAIRED, column_type, meaning, paper_key, parsed
 from itf_extract.deliver.json import paper_json
 from itf_extract.model import frames
 from tests.press import small_paper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from itf_extract.dataset.tables import Row, Table
 
 # The others are made of pairs of papers: see test_dataset_pairs.
@@ -46,7 +52,17 @@ def test_values_have_their_columns_types(table: Table) -> None:
 
 
 def test_figures_have_the_columns_of_their_frame() -> None:
-    assert BY_NAME["figures"].own == frames.Figures.COLUMNS
+    names = [RENAMED.get(column.name, column.name) for column in frames.Figures.COLUMNS]
+    assert [column.name for column in BY_NAME["figures"].own] == [name for name in names if name[:4] != "why_"]
+
+
+@pytest.mark.parametrize("connect", [sqlite3.connect, duckdb.connect], ids=["sqlite", "duckdb"])
+def test_no_name_has_another_use_in_sql(connect: Callable[[str], Any]) -> None:
+    with closing(connect(":memory:")) as base:
+        for table in TABLES:
+            names = [column.name for column in table.columns]
+            base.execute(f"CREATE TABLE {table.name} ({' INTEGER, '.join(names)} INTEGER)")
+            base.execute(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY {names[-1]}")  # noqa: S608
 
 
 def test_numbers_are_exact() -> None:
@@ -61,7 +77,7 @@ def test_several_values_share_a_cell() -> None:
 
 
 def test_runs_of_text_tell_where_they_stand() -> None:
-    told = [(row["where"], row["part"], row["number"], row["section"], row["text"]) for row in rows("paragraphs")]
+    told = [(row["citation"], row["part"], row["number"], row["section"], row["text"]) for row in rows("paragraphs")]
     assert told == [
         ("p1", "paragraph", 1, "背景", "文件簡介。"),
         ("p2", "paragraph", 2, "背景", "計劃如下"),
@@ -74,7 +90,10 @@ def test_runs_of_text_tell_where_they_stand() -> None:
 
 
 def test_cells_tell_row_column_and_group() -> None:
-    assert [(row["row"], row["column"], row["heading"], row["text"], row["group"]) for row in rows("tables")] == [
+    assert [
+        (row["row_number"], row["column_number"], row["heading"], row["text"], row["row_group"])
+        for row in rows("cells")
+    ] == [
         (1, 1, "年份", "總數*", "合計"),
         (1, 2, "宗數", "9 562", "合計"),
     ]

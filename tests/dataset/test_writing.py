@@ -67,10 +67,10 @@ def test_a_dataset_is_what_the_results_are(form: str, results: dict[str, Path], 
     rows = read(form, tmp_path)
     assert [row[0] for row in rows["papers"]] == sorted(results)
     shown = [text.replace("\r", "\n") if form == "xlsx" else text for text in FORMULAS]
-    assert [row[2] for row in rows["definitions"]] == shown * 5
-    assert {row[5] for row in rows["figures"]} == {"count", "multiple", "date"}
-    assert {type(row[7]) for row in rows["figures"]} == {int, type(None)}
-    assert [type(row[6]) for row in rows["heads"][:2]] == [bool, bool]
+    assert [row[3] for row in rows["definitions"]] == shown * 5
+    assert {row[6] for row in rows["figures"]} == {"count", "multiple", "date"}
+    assert {type(row[8]) for row in rows["figures"]} == {int, type(None)}
+    assert [type(row[7]) for row in rows["heads"][:2]] == [bool, bool]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -190,7 +190,7 @@ def test_what_no_workbook_holds_is_refused(
 def test_csv_gives_back_every_text(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     folder = tmp_path_factory.mktemp("csv")
     table = Table("definitions", "", (Column("term", "string", ""), Column("meaning", "string", "")), list)
-    rows: list[Row] = [("k", number, text, None, None, None, None) for number, text in enumerate(texts)]
+    rows: list[Row] = [("k", number, None, text, None, None, None, None) for number, text in enumerate(texts)]
     with CsvFiles(folder) as files:
         files.add(table, rows)
     assert read("csv", folder)["definitions"] == rows
