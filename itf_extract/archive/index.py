@@ -11,6 +11,7 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.archive.store import KINDS, PASSAGES, TIERS, Passage, opened, packed, unpacked
@@ -64,7 +65,7 @@ def update(path: Path, results: Mapping[str, Path], done: Callable[[], object] =
 def _record(path: Path, content: bytes) -> Mapping[str, Any]:
     """A result as JSON has it.  Raises ArchiveError."""
     try:
-        record: dict[str, Any] = json.loads(content)
+        record: dict[str, Any] = json.loads(content, parse_float=Decimal)
         if record["schema_version"] and record["figures"] is not None:
             return record
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -131,9 +132,33 @@ def _add(index: sqlite3.Connection, terms: _Terms, key: str, file: tuple[str, st
     command = f"INSERT INTO paper ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608
     number = index.execute(command, row).lastrowid or 0
     index.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", _words(number, passages))
+    index.executemany(f"INSERT INTO told VALUES ({', '.join('?' * 10)})", _told(number, record))  # noqa: S608
     index.execute("INSERT INTO titles (rowid, text) VALUES (?, ?)", (number, index_words(fold(row["title"]))))
     marks = ", ".join("?" * 13)
     index.executemany(f"INSERT INTO figure VALUES ({marks})", _figures(terms, number, passages, record))  # noqa: S608
+
+
+def _told(paper: int, record: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """What a paper tells of things through time, and what it asks for, as of its meeting."""
+    own = " ".join(record["paper"]["title"])
+    for history in record["histories"]:
+        subject, label = history["subject"] or own, history["label"] or ""
+        for entry in history["entries"]:
+            first, last = entry["date"], entry["date"]
+            if entry["period"]:
+                first, last = entry["period"]["start"], entry["period"]["end"]
+            if entry["value"] is not None:
+                value = str(entry["value"])
+                yield (
+                    paper, history["role"], subject, label, first or "", last or "", value, history["unit"],
+                    entry["where"], entry["figure"],
+                )  # fmt: skip
+    day = record["paper"]["meeting_date"] or record["paper"]["paper_date"] or ""
+    for ask in record["asks"]:
+        if ask["value"] is not None:
+            where = f"approval({ask['approval']})" if ask["approval"] else "front"
+            subject = (ask["to"] or {}).get("name") or own
+            yield paper, "asked", subject, ask["action"], day, day, str(ask["value"]), "HKD", where, ask["figure"]
 
 
 def _remove(index: sqlite3.Connection, key: str) -> None:
@@ -147,6 +172,7 @@ def _remove(index: sqlite3.Connection, key: str) -> None:
     index.execute("INSERT INTO titles (titles, rowid, text) VALUES ('delete', ?, ?)", forgotten)
     first = number * PASSAGES
     index.execute("DELETE FROM figure WHERE passage >= ? AND passage < ?", (first, first + PASSAGES))
+    index.execute("DELETE FROM told WHERE paper = ?", (number,))
     index.execute("DELETE FROM paper WHERE id = ?", (number,))
 
 
@@ -203,10 +229,10 @@ def _proofs(findings: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 def _bounds(figure: Mapping[str, Any]) -> tuple[float | None, float | None]:
     """The values that a search finds a figure by: its interval, but for a bound the value that is printed."""
     value, low, high = figure["value"], figure["low"], figure["high"]
-    numbers = [float(one) for one in (value, low, high) if isinstance(one, int | float)]
+    numbers = [float(one) for one in (value, low, high) if isinstance(one, int | Decimal)]
     if not numbers:
         return None, None
-    if isinstance(value, int | float) and (low is None or high is None or low == 0):
+    if isinstance(value, int | Decimal) and (low is None or high is None or low == 0):
         return float(value), float(value)
     return min(numbers), max(numbers)
 

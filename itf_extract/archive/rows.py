@@ -1,4 +1,4 @@
-"""Hits as JSON and as CSV."""
+"""Hits and histories as JSON and as CSV."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 from itf_extract.deliver.encode import encode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.chronicle import Event
     from itf_extract.model.hit import Answer, Hit
 
 _COLUMNS = ("paper", "number", "day", "language", "result", "where", "page", "start", "text")
 _OF_FIGURE = ("id", "surface", "kind", "scheme", "role", "proof")
+_OF_EVENT = ("role", "subject", "label", "first", "last", "value", "unit", "revised", "made_by")
+_OF_STATEMENT = ("paper", "day", "where", "figure", "result")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,6 +33,22 @@ def hits_csv(answer: Answer) -> str:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow((*_COLUMNS, *_OF_FIGURE))
         writer.writerows(row for hit in answer.hits for row in _rows(hit))
+        return file.getvalue()
+
+
+def history_json(events: Sequence[Event]) -> str:
+    """The events as one JSON list, each with the papers that tell of it."""
+    return encode([asdict(event) for event in events])
+
+
+def history_csv(events: Sequence[Event]) -> str:
+    """A line for each paper's word for each event."""
+    with StringIO() as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow((*_OF_EVENT, *_OF_STATEMENT))
+        for event in events:
+            own = [_cell(getattr(event, name)) for name in _OF_EVENT]
+            writer.writerows([*own, *(_cell(getattr(one, name)) for name in _OF_STATEMENT)] for one in event.told_by)
         return file.getvalue()
 
 

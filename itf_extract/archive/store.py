@@ -43,6 +43,12 @@ CREATE TABLE figure (
     high REAL, first INTEGER, last INTEGER, scheme INTEGER, role INTEGER, proof INTEGER NOT NULL,
     PRIMARY KEY (passage, id)
 ) WITHOUT ROWID;
+CREATE TABLE told (
+    paper INTEGER NOT NULL, role TEXT NOT NULL, subject TEXT NOT NULL, label TEXT NOT NULL, first TEXT NOT NULL,
+    last TEXT NOT NULL, value TEXT NOT NULL, unit TEXT, place TEXT NOT NULL, figure TEXT
+);
+CREATE INDEX told_paper ON told (paper);
+CREATE INDEX told_subject ON told (subject);
 CREATE INDEX figure_value ON figure (tier, low) WHERE tier IS NOT NULL;
 CREATE INDEX figure_scheme ON figure (scheme) WHERE scheme IS NOT NULL;
 CREATE INDEX figure_role ON figure (role) WHERE role IS NOT NULL;

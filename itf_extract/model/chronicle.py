@@ -1,0 +1,36 @@
+"""The history of a fund, scheme or head over the papers of an archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal  # noqa: TC003 -- a field's type
+from typing import Annotated
+
+from itf_extract.model.description import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One paper's word for an event: its number, its day and the citation."""
+
+    paper: Annotated[str, Meaning("number of the paper, its key where it has none")]
+    day: Annotated[str, Meaning("day of its meeting, ISO; empty where it tells none")]
+    where: Annotated[str, Meaning("citation")]
+    figure: Annotated[str | None, Meaning("id of the figure in that paper")]
+    result: Annotated[str, Meaning("its result")]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a subject at a time, by the papers that tell of it; another value of it is another event."""
+
+    role: Annotated[str, Meaning("what is told: injection, commitment, expenditure, asked ...")]
+    subject: Annotated[str, Meaning("fund, scheme or subhead, as printed")]
+    label: Annotated[str, Meaning("heading of its column or row, or what is asked; empty in text")]
+    first: Annotated[str, Meaning("day, month or year, or the first of a period; ISO, as exact as printed")]
+    last: Annotated[str, Meaning("the last of the period, the same for a date")]
+    value: Annotated[Decimal, Meaning("its value, in unit")]
+    unit: Annotated[str | None, Meaning("currency or what is counted")]
+    revised: Annotated[bool, Meaning("whether a later paper tells another value of the same")]
+    made_by: Annotated[str | None, Meaning("number of the paper that asked for it; null where the archive has none")]
+    told_by: Annotated[tuple[Statement, ...], Meaning("the papers that tell of it, oldest first")]
