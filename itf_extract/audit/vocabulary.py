@@ -2,8 +2,8 @@
 
 Patterns are data (``languages/zh/relations.toml`` and its siblings), these are their signs:
 
-- ``<name:kind>`` a figure; kinds are those of figures, ``amount`` for money or a count, ``number`` for any of
-  money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal year;
+- ``<name:kind>`` a figure; kinds are those of figures, ``amount`` for money, a count or a measure, ``number`` for any
+  of money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal year;
 - ``~`` what stands between within a clause, ``~~`` within a sentence, both without a figure; ``≈`` within a sentence,
   figures too;
 - ``{name}`` one of the vocabulary's macros, which may have macros in them.
@@ -33,7 +33,7 @@ SIGNS = {kind: chr(_FIRST + place) for place, kind in enumerate(_KINDS)}
 _RANGE = f"{chr(_FIRST)}-{chr(_FIRST + len(_KINDS) - 1)}"
 SIGN = re.compile(f"[{_RANGE}]")
 _WIDER = {
-    "amount": ("money", "count"),
+    "amount": ("money", "count", "measure"),
     "number": ("money", "count", "percent", "duration", "multiple", "measure"),
     "when": ("date", "fiscal_year"),
 }

@@ -17,6 +17,7 @@ from itf_extract.audit.checks import (
     repeats,
     shares,
     sums,
+    tables,
     terms,
 )
 
@@ -35,9 +36,15 @@ CHECKS: tuple[Check, ...] = (
     sums.column_totals,
     sums.sums_stated_elsewhere,
     sums.sums_in_prose,
+    sums.differences,
     sums.remainders,
     sums.parts_named_before,
+    tables.rows,
+    tables.totals,
+    tables.shares,
     products.instalments,
+    products.terms,
+    products.exchange,
     products.averages,
     products.averages_within_caps,
     shares.percentages,

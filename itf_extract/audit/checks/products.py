@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.misprint import misprint
-from itf_extract.audit.reading import classifier
+from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
 
@@ -102,6 +102,45 @@ def _injected(reading: Reading, figure: Figure) -> bool:
     reach = reading.words.reach(_AROUND)
     around = shape.text[max(0, place - reach) : place + reach]
     return bool(reading.words.regex("roles", "inject").search(around))
+
+
+@check("PRODUCT-TERM", "error")
+def terms(reading: Reading) -> Iterator[Relation]:
+    """What is given each year or month, times the years or months, is the total.
+
+    Example: 每個學年提供1 000個名額，三個學年合共3 000個名額; 為期6個月，期間每月7,000元，合共42,000元.
+    Source: arithmetic; a most of either is no amount to be multiplied.
+    """
+    for match in reading.matches("each_time"):
+        if alike(match["each"], match["whole"]):
+            yield from _product(match["n"], match["each"], match["whole"])
+
+
+@check("PRODUCT-EXCHANGE", "error")
+def exchange(reading: Reading) -> Iterator[Relation]:
+    """Foreign money and what it is in Hong Kong dollars stand in the rate that the paper gives.
+
+    Example: 120萬美元(約936萬港元), reckoned at 1美元兌7.8港元.
+    Source: arithmetic; rounding as in XBRL Calculations 1.1.
+    """
+    rates: dict[tuple[str, str], tuple[Figure, Figure]] = {}
+    for match in reading.matches("rate_of_exchange"):
+        a, b = match["a"], match["b"]
+        if a.unit != b.unit and number(a) and number(b):
+            rates[str(a.unit), str(b.unit)], rates[str(b.unit), str(a.unit)] = (a, b), (b, a)
+    for match in reading.matches("exchanged"):
+        a, b = match["a"], match["b"]
+        rate = rates.get((str(a.unit), str(b.unit)))
+        if rate is None:
+            continue
+        reckoned = Interval.near(a) * (Interval.near(rate[1]) / Interval.near(rate[0]))
+        says = (
+            f"{cite(a)}按{rate[0].surface}兌{rate[1].surface}為{cite(b)}",
+            f"{cite(a)} is {cite(b)} at {rate[1].surface} to {rate[0].surface}",
+        )
+        expected = shown(Fraction(reckoned.value or 0), b)
+        outcome = verdict(Interval.wide(b), reckoned)
+        yield relation(outcome, says, (b, a, *rate), expected=expected, actual=b.surface)
 
 
 @check("PRODUCT-AVERAGE", "error")

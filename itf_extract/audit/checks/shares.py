@@ -42,7 +42,7 @@ def _share(match: Match) -> Relation | None:
     shape, p, part, whole = match.shape, match["p"], match.get("part"), match.get("whole")
     if part is not None and whole is not None:
         return _share_of(p, part, whole) if _comparable(part, whole) else None
-    place = shape.places[p.id]
+    place = max(shape.places[figure.id] for figure in (p, part) if figure is not None) + 1
     earlier = [f for at, f in shape.figures.items() if at < place and f.kind in {"count", "money"} and number(f)]
     if part is None:
         part = next((f for f in reversed(earlier) if f.kind == "count"), None)

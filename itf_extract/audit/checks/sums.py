@@ -308,6 +308,24 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
     return ()
 
 
+@check("SUM-DIFFERENCE", "error")
+def differences(reading: Reading) -> Iterator[Relation]:
+    """A change that is told with what it was before and is after is the difference of the two.
+
+    Example: 由330億元增加180億元至510億元; 減至約84億元，即較預算的180億元少96億元.
+    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
+    """
+    for key, more in (("changed_up", True), ("changed_down", False)):
+        for match in reading.matches(key):
+            a, b, d = match["a"], match["b"], match["d"]
+            if not (alike(a, b) and alike(a, d)):
+                continue
+            small, large = (a, b) if more else (b, a)
+            reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
+            says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
+            yield relation(adds_up(large, (small, d)), says, (d, b, a), expected=shown(reckoned, d), actual=d.surface)
+
+
 @check("SUM-REMAINDER", "error")
 def remainders(reading: Reading) -> Iterator[Relation]:
     """What is left of a sum is the sum less what has been spent of it.

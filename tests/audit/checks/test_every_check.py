@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ KNOWN = {
     for module in map(import_module, (f"tests.audit.checks.{name}" for name in MODULES))
     for cases in (getattr(module, "CASES", {}), getattr(module, "NOTICES", {}))
     for code in cases
-}
+} | set(tomllib.loads((Path(__file__).parents[1] / "near" / "zh.toml").read_text("utf-8")))
 
 
 @pytest.mark.parametrize("code", [check.code for check in CHECKS])

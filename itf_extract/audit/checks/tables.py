@@ -1,0 +1,208 @@
+"""Tables: what is true of every row but one is meant of that one too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from itf_extract.audit.reading import Reading
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.quantity import Figure
+
+_HUNDRED = Fraction(100)
+_MILLION = 1_000_000
+_HABIT = 3
+_WIDEST = 9  # columns; a wider table has too many triples to try
+_KINDS = frozenset({"money", "count", "percent", "measure", "multiple", "duration"})
+
+Row = tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """How one column may follow from two others: ``reckon`` gives its number, ``sign`` is what a message prints."""
+
+    sign: str
+    reckon: Callable[[Fraction, Fraction], Fraction | None]
+    shares: bool = False
+
+
+_LAWS = (
+    Law("−", lambda a, b: a - b),
+    Law("×", lambda a, b: a * b),
+    Law("×", lambda a, b: a * b / _MILLION),  # a factor under 百萬元 is read as millions
+    Law("÷", lambda a, b: a / b if b else None),
+    Law("÷", lambda a, b: a / b * _HUNDRED if b else None, shares=True),
+    Law("−1÷", lambda a, b: (a - b) / b * _HUNDRED if b else None, shares=True),
+)
+
+
+@check("TABLE-ROW", "error")
+def rows(reading: Reading) -> Iterator[Relation]:
+    """What one column is of two others in all rows but one it is in that row too.
+
+    Example: 變動 is one year less the other, 成功率 the share of those approved, 款額 the price times its factor.
+    Source: arithmetic; each number stands for all that round to it.  Three rows at least must agree, but one may not.
+    """
+    for table in reading.paper.document.tables:
+        lines = _lines(reading, table)
+        columns = sorted({c for line in lines.values() for c in line})
+        if len(lines) <= _HABIT or not _HABIT <= len(columns) <= _WIDEST:
+            continue
+        sums = {c for c, head in enumerate(table.columns) if reading.words.regex("totals", "head").search(head.chars)}
+        done: set[frozenset[int]] = set()
+        for c in reversed([column for column in columns if column not in sums]):
+            for a, b in permutations([column for column in columns if column != c and column not in sums], 2):
+                for law in _LAWS:
+                    three = frozenset((a, b, c))
+                    if three not in done and (found := _obeyed(lines, (a, b, c), law)) is not None:
+                        done.add(three)
+                        yield from found
+
+
+@check("TABLE-TOTAL", "error")
+def totals(reading: Reading) -> Iterator[Relation]:
+    """A row's total is the sum of its other cells, as it is in the other rows.
+
+    Example: 總計 at the right of 甲、乙 and 丙; 1,250.0 + 60.0 + 6.0 = 1,316.0.
+    Source: arithmetic; each number stands for all that round to it.  The head must call the column a total.
+    """
+    words = reading.words.regex
+    for table in reading.paper.document.tables:
+        heads = [column.chars.strip() for column in table.columns]
+        lines = _lines(reading, table)
+        for c, head in enumerate(heads):
+            if c < _HABIT - 1 or not words("totals", "head").search(head):
+                continue
+            told = [(line[c], parts) for line in lines.values() if c in line and (parts := _parts(line, c))]
+            wrong = [not _adds(total, parts) for total, parts in told]
+            if len(told) > 1 and (sum(wrong) <= 1 < len(told) - sum(wrong)):
+                yield from (_total(total, parts) for total, parts in told)
+
+
+@check("TABLE-SHARE", "error")
+def shares(reading: Reading) -> Iterator[Relation]:
+    """The percentages of a column are the shares of another column's numbers in its total.
+
+    Example: 30, 45 and 25 of 100 cases are 30%, 45% and 25%.
+    Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, and but one may not.
+    """
+    for table in reading.paper.document.tables:
+        lines = _lines(reading, table)
+        whole = [r for r, row in enumerate(table.rows) if reading.words.regex("totals", "rows").fullmatch(row[0].chars)]
+        if len(whole) != 1 or whole[0] not in lines:
+            continue
+        totals_ = lines.pop(whole[0])
+        rates = sorted(c for c, total in totals_.items() if total.kind == "percent" and number(total) == _HUNDRED)
+        for p in rates:
+            for c in (c for c, total in totals_.items() if c != p and total.kind != "percent" and number(total)):
+                yield from _shares_of(
+                    [(line[p], line[c], totals_[c]) for line in lines.values() if p in line and c in line]
+                )
+
+
+def _shares_of(lines: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Relation]:
+    law = Law("÷", lambda a, b: a / b * _HUNDRED if b else None)
+    agreeing = [_agrees(law, part, total, share) for share, part, total in lines]
+    if agreeing.count(True) > 1 and agreeing.count(False) <= 1:
+        for (share, part, total), holds in zip(lines, agreeing, strict=True):
+            yield _told(law, (part, total, share), holds=holds)
+
+
+def _parts(line: Mapping[int, Figure], c: int) -> list[Figure]:
+    """The cells left of a total that are of its kind, back to the first of another kind."""
+    parts: list[Figure] = []
+    for place in range(c - 1, 0, -1):
+        if place in line and line[place].kind == line[c].kind and line[place].unit == line[c].unit:
+            parts.insert(0, line[place])
+        elif place in line:
+            break
+    return parts if len(parts) > 1 else []
+
+
+def _adds(total: Figure, parts: Sequence[Figure]) -> bool:
+    gap = abs((number(total) or Fraction(0)) - sum(number(part) or Fraction(0) for part in parts))
+    unit = Fraction(total.precision or 1)
+    return not gap or (total.kind != "count" and gap < unit * (len(parts) + 1) / 2)
+
+
+def _total(total: Figure, parts: Sequence[Figure]) -> Relation:
+    reckoned = sum((number(part) or Fraction(0) for part in parts), Fraction(0))
+    says = (f"{' + '.join(map(cite, parts))} = {cite(total)}",) * 2
+    return relation(
+        "fails" if not _adds(total, parts) else "holds" if reckoned == number(total) else "holds_within_rounding",
+        (says[0], says[1]), (total, *parts), expected=shown(reckoned, total), actual=total.surface,
+    )  # fmt: skip
+
+
+def _lines(reading: Reading, table: Table) -> dict[int, dict[int, Figure]]:
+    """The one figure of each cell, by row and column."""
+    lines: dict[int, dict[int, Figure]] = {}
+    for (r, c), figures in sorted(reading.cells.get(id(table), {}).items()):
+        if c and len(figures) == 1 and figures[0].kind in _KINDS and number(figures[0]) is not None:
+            lines.setdefault(r, {})[c] = figures[0]
+    return lines
+
+
+def _obeyed(lines: Mapping[int, Mapping[int, Figure]], places: tuple[int, int, int], law: Law) -> list[Relation] | None:
+    """The relations of a law that all rows but one at most obey; None where more do not."""
+    a, b, c = places
+    full = [(line[a], line[b], line[c]) for line in lines.values() if a in line and b in line and c in line]
+    if len(full) <= _HABIT or law.shares != (full[0][2].kind == "percent"):
+        return None
+    agreeing = [_agrees(law, *line) for line in full[: _HABIT + 1]]
+    if agreeing.count(False) > 1:
+        return None
+    agreeing += [_agrees(law, *line) for line in full[_HABIT + 1 :]]
+    if agreeing.count(False) > 1 or _idle(full, law):
+        return None
+    return [_told(law, line, holds=agrees) for line, agrees in zip(full, agreeing, strict=True)]
+
+
+def _idle(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> bool:
+    """Whether a law says nothing, since a column hardly changes."""
+    del law
+    return any(len({number(line[n]) for line in full}) < _HABIT for n in (0, 2))
+
+
+def _agrees(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
+    reckoned = law.reckon(number(a) or Fraction(0), number(b) or Fraction(0))
+    if reckoned is None:
+        return False
+    slack = _slack(law, a, b) + Fraction(c.precision or 0) * Fraction(51, 100)
+    return abs(reckoned - (number(c) or Fraction(0))) <= slack
+
+
+def _slack(law: Law, a: Figure, b: Figure) -> Fraction:
+    """How far a law's number may move as its two are rounded."""
+    near_a, near_b = Interval.near(a), Interval.near(b)
+    ends = [
+        law.reckon(Fraction(x), Fraction(y))
+        for x in (near_a.low, near_a.high) for y in (near_b.low, near_b.high) if x is not None and y is not None
+    ]  # fmt: skip
+    known = [end for end in ends if end is not None]
+    return (max(known) - min(known)) / 2 if known else Fraction(0)
+
+
+def _told(law: Law, line: tuple[Figure, Figure, Figure], *, holds: bool) -> Relation:
+    a, b, c = line
+    reckoned = law.reckon(number(a) or Fraction(0), number(b) or Fraction(0))
+    exact = reckoned == number(c)
+    says = (
+        f"{cite(c)}與其他各行一樣為{a.surface}{law.sign}{b.surface}",
+        f"{cite(c)} is, as in the other rows, {a.surface} {law.sign} {b.surface}",
+    )
+    return relation(
+        "holds" if exact else "holds_within_rounding" if holds else "fails", says, (c, a, b),
+        expected=shown(reckoned, c), actual=c.surface,
+    )  # fmt: skip
