@@ -34,7 +34,7 @@ def interpret(document: Document) -> Paper:
             References(references),
             Definitions(definitions),
             Asks(find_asks(document, figures, identity.heads)),
-            Histories(find_histories(document.passages, figures, fund_of(identity))),
+            Histories(find_histories(document.passages, figures, fund_of(identity, figures))),
             Schemes(find_schemes(document, figures)),
             Laboratories(find_laboratories(document)),
             Rosters(find_rosters(document)),

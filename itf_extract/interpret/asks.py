@@ -25,11 +25,12 @@ _BLOT = "□"
 
 
 class _Request(NamedTuple):
-    """What is asked: its label, its text, and its figures."""
+    """What is asked: its label, its text and figures, and the figures of what leads to all approvals."""
 
     label: str | None
     text: Text
     figures: Sequence[Figure]
+    lead: Sequence[Figure] = ()
 
 
 def find_asks(document: Document, figures: Sequence[Figure], heads: Sequence[Head]) -> tuple[Ask, ...]:
@@ -39,14 +40,15 @@ def find_asks(document: Document, figures: Sequence[Figure], heads: Sequence[Hea
 
 
 def _requests(document: Document, figures: Sequence[Figure]) -> Iterator[_Request]:
+    lead = document.approvals_lead
+    index = next((at for at, passage in enumerate(document.passages) if passage.text is lead), -1)
+    leading = [figure for figure in figures if figure.passage == index]
     for approval in document.approvals:
         where = f"approval({approval.label})"
         own = [figure for figure in figures if figure.where == where or figure.where.startswith(f"{where}(")]
-        yield _Request(approval.label, _whole(approval), own)
-    lead = document.approvals_lead
+        yield _Request(approval.label, _whole(approval), own, leading)
     if lead and not document.approvals:
-        printed = {passage.text.chars: index for index, passage in enumerate(document.passages)}
-        yield _Request(None, lead, [figure for figure in figures if figure.passage == printed.get(lead.chars)])
+        yield _Request(None, lead, leading)
 
 
 def _whole(item: Item) -> Text:
@@ -58,7 +60,7 @@ def _ask(document: Document, request: _Request, lead: str, heads: Sequence[Head]
     text = request.text.chars
     action = _action(text, f"{lead}\n{text}")
     source, target = _accounts(document.language, text, heads)
-    figure = _sum(request.figures)
+    figure = None if action == "create_posts" else _sum(request.figures)
     purpose = fact_pattern("asks", "purpose").search(text)
     years = {str(one.value) for one in request.figures if one.kind == "fiscal_year" and one.value}
     return Ask(
@@ -90,7 +92,7 @@ def _action(text: str, whole: str) -> ActionKind:
 def _sum(figures: Sequence[Figure]) -> Figure | None:
     """The figure that tells the sum: the first that is asked for, else the only sum of money."""
     asked = [figure for figure in figures if figure.role == "asked"]
-    money = [figure for figure in figures if figure.kind == "money"]
+    money = [figure for figure in figures if figure.kind == "money" and figure.value is not None]
     if asked:
         return asked[0]
     return money[0] if len({figure.value for figure in money}) == 1 else None
@@ -167,7 +169,8 @@ def _posts(request: _Request, whole: str) -> Iterator[Post]:
     for figure in request.figures:
         rank = fact_pattern("asks", "rank").match(text, text.find(figure.surface) + len(figure.surface))
         if figure.kind == "count" and rank and isinstance(figure.value, (int, Decimal)):
-            spans = [one for one in request.figures if one.kind == "duration" and one.start > figure.start]
+            after = [one for one in request.figures if one.start > figure.start]
+            spans = [one for one in (*after, *request.lead) if one.kind == "duration"]
             yield Post(figure.id, figure.value, rank["rank"].strip(), _in_months(spans[0]) if spans else None)
 
 

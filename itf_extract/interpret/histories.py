@@ -49,11 +49,15 @@ def find_histories(passages: Sequence[Passage], figures: Sequence[Figure], fund:
     return tuple(_history(key, own) for key, own in series.items() if key.role == "injection" or len(own) >= _SEVERAL)
 
 
-def fund_of(identity: Identity) -> str | None:
-    """What a paper is about: the fund or scheme of its title, else the only subhead of its front page."""
+def fund_of(identity: Identity, figures: Sequence[Figure]) -> str | None:
+    """What a paper is about: the fund of its title, its only scheme, its only works project, else its only head."""
     named = next((line for line in identity.title if fact_pattern("histories", "fund").search(line)), None)
-    subheads = [subhead.name for head in identity.heads for subhead in head.subheads]
-    return named or (subheads[0] if len(subheads) == 1 else None)
+    schemes = {figure.scheme for figure in figures if figure.scheme}
+    projects = [one.name for head in identity.heads for one in head.subheads if one.code and not one.code.isdigit()]
+    for found in (schemes, projects, [head.name for head in identity.heads]):
+        if named is None and len(found) == 1:
+            (named,) = found
+    return named
 
 
 def _series(passage: Passage, figure: Figure, fund: str | None) -> _Series | None:

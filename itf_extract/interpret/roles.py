@@ -114,7 +114,7 @@ def _listed(around: Surroundings, announced: str) -> Reason | None:
         return None
     before = around.text[: around.sentence_begin].rstrip()
     above = before if fact_pattern("surroundings", "announcing").search(before.partition("\n")[0]) else ""
-    return _headed(around.figure, (above.partition("\n")[0] or announced,))
+    return _headed(around.figure, (), above.partition("\n")[0] or announced)
 
 
 def _given(figure: Figure, reason: Reason | None) -> Figure:
@@ -131,7 +131,8 @@ def _is_short(period: Period | None) -> bool:
 
 
 def _place(passage: Passage, announced: str) -> str:
-    if passage.kind == "approval":
+    asking = passage.kind == "front" and fact_pattern("surroundings", "asking").search(passage.text.chars)
+    if passage.kind == "approval" or asking:
         return "approval"
     return "proposal" if fact_pattern("surroundings", "proposing").search(announced) else passage.kind
 
@@ -142,15 +143,15 @@ def _in_cell(cell: Cell, announced: str, figures: Iterable[Figure]) -> list[Figu
     scope = scope_of_heads(heads, announced)
     stated = stated_as(" ".join((*heads, announced)))
     return [
-        replace(_given(figure, _headed(figure, (*heads, announced))), scope=scope, stated_as=stated)
-        for figure in figures
+        replace(_given(figure, _headed(figure, heads, announced)), scope=scope, stated_as=stated) for figure in figures
     ]
 
 
-def _headed(figure: Figure, heads: Sequence[str]) -> Reason | None:
+def _headed(figure: Figure, heads: Sequence[str], announced: str) -> Reason | None:
+    """The role that the nearest heading tells, or what announces the table; a difference has none."""
     if any(fact_pattern("differences", "heading").search(head) for head in heads):
         return None
-    for head in heads:
+    for head in (*heads, announced):
         for role, kinds, wanted in _headings(language()):
             if figure.kind in kinds and wanted.search(head):
                 # What a work costs in each year is what is spent on it.

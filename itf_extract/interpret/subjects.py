@@ -143,11 +143,11 @@ def is_scheme(name: str) -> bool:
 def _aliases(
     texts: Iterable[str], names: frozenset[str], definitions: Iterable[Definition]
 ) -> Iterator[tuple[str, str]]:
-    """What else names a scheme; a bare 「計劃」 may mean any."""
+    """What else names a scheme; a bare 「計劃」 may mean any where there are several."""
     endings = table("context")["scheme_endings"]
     for definition in definitions:
         meaning = pattern("definitions", "quoted").sub(r"\1", definition.meaning)
-        if meaning in names and definition.term.split()[-1] not in endings:
+        if meaning in names and (len(names) == 1 or definition.term.split()[-1] not in endings):
             yield definition.term, meaning
     for text in texts:
         for match in pattern("schemes", "under_item").finditer(text):

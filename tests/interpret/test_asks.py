@@ -88,6 +88,14 @@ def test_an_establishment_paper_asks_for_posts_of_a_rank_and_time() -> None:
     assert {first.action, second.action} == {"create_posts"}
 
 
+def test_a_time_that_leads_to_all_posts_holds_for_each() -> None:
+    (ask,) = asks(
+        "2個總漁業主任職位(首長級薪級第1點)(157,700元至172,650元)。", lead="請委員建議開設下述編外職位，為期36個月－"
+    )
+    assert [(post.count, post.rank, post.months) for post in ask.posts] == [(2, "總漁業主任", 36)]
+    assert ask.value is None
+
+
 def test_money_that_another_approval_asks_is_counted_there() -> None:
     first, second = asks("追加撥款3億元；以及", "在上述(a)項的撥款中預留1億元。")
     assert (first.counted_in, second.counted_in) == (None, "a")

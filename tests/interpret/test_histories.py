@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from itf_extract.interpret.figures import find_figures
-from itf_extract.interpret.histories import find_histories
+from itf_extract.interpret.histories import find_histories, fund_of
 from itf_extract.model.document import Document, Footnote, Paragraph, Table
+from itf_extract.model.paper import Identity
+from itf_extract.model.records import Head, Subhead
 from tests.interpret.test_roles import Pages
 
 if TYPE_CHECKING:
@@ -62,6 +66,21 @@ def test_a_table_by_years_is_a_history_for_each_column_without_its_total() -> No
     assert (first.label, first.role, first.where) == ("營運", "expenditure", "table1")
     assert told(first) == [("2022-04", 41000000), ("2023-04", 52000000)]
     assert told(second) == [("2022-04", 8000000), ("2023-04", 9000000)]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "subject"),
+    [
+        (("海洋基金",), (), "海洋基金"),
+        (("撥款建議",), (Head("703", "建築物", (Subhead("32RG", "碼頭"), Subhead("700", "一般"))),), "碼頭"),
+        (("撥款建議",), (Head("170", "漁護署", (Subhead("000", "運作開支"),)),), "漁護署"),
+        (("撥款建議",), (Head("170", "漁護署"), Head("171", "海事處")), None),
+    ],
+)
+def test_what_has_no_name_of_its_own_is_of_the_papers_subject(
+    title: tuple[str, ...], heads: tuple[Head, ...], subject: str | None
+) -> None:
+    assert fund_of(Identity(title=title, heads=heads), []) == subject
 
 
 def test_years_may_stand_in_the_heading() -> None:

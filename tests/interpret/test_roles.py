@@ -134,6 +134,12 @@ def test_an_item_under_a_proposal_asks() -> None:
     assert figures("向基金注資30億元；", lead="基金的歷史如下－")["30億元"].role is None
 
 
+def test_a_difference_has_no_role_though_its_table_may_tell_of_changes() -> None:
+    rows = [["首長級", "25", "24", "1"]]
+    told = cells(["職級", "2021年", "2020年", "變動"], rows, "編制上的變動如下－")
+    assert (told["25"], told["1"]) == ("staff", None)
+
+
 def test_money_is_asked_for_no_single_day() -> None:
     figure = figures("我們在2020年3月2日就注資30億元的建議諮詢委員。")["30億元"]
     assert figure.period is None
