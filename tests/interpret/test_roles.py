@@ -136,7 +136,7 @@ def test_an_item_under_a_proposal_asks() -> None:
 
 def test_a_difference_has_no_role_though_its_table_may_tell_of_changes() -> None:
     rows = [["首長級", "25", "24", "1"]]
-    told = cells(["職級", "2021年", "2020年", "變動"], rows, "編制上的變動如下－")
+    told = cells(["職級", "2021年", "2020年", "變動"], rows, "編制上的變動如下－", None)
     assert (told["25"], told["1"]) == ("staff", None)
 
 
@@ -150,11 +150,9 @@ def test_an_entry_of_a_list_is_what_the_list_is_announced_as() -> None:
     assert {told["3億元"].role, told["5億元"].role} == {"injection"}
 
 
-def cells(columns: list[str], rows: list[list[str]], lead: str) -> dict[str, str | None]:
+def cells(columns: list[str], rows: list[list[str]], lead: str, unit: str | None = "百萬元") -> dict[str, str | None]:
     page = Pages()
-    table = Table(
-        "table1", "p1", tuple(map(page, columns)), tuple(tuple(map(page, row)) for row in rows), unit="百萬元"
-    )
+    table = Table("table1", "p1", tuple(map(page, columns)), tuple(tuple(map(page, row)) for row in rows), unit=unit)
     paragraph = Paragraph(1, page(lead))
     document = Document(page.source(), None, paragraphs=(paragraph,), tables=(table,))
     return {one.surface: one.role for one in find_figures(document)[0] if one.where == "table1"}
