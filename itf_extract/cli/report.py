@@ -71,7 +71,7 @@ def report(files: tuple[Path, ...], output: Path | None, lang: Language | None, 
         folder = output or Path("reports")
         entries = [_written(paper, target, lang, password) for paper, target in _targets(papers, folder)]
         _write_index(entries, folder / _INDEX, lang)
-    if any(entry.overview is None for entry in entries):
+    if any(entry.audit is None for entry in entries):
         sys.exit(UNREADABLE)
 
 

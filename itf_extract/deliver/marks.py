@@ -9,20 +9,28 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from itf_extract.model.finding import Finding, Verdict
+    from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Locator
 
-Status = Literal["fails", "ambiguous", "holds", "uncovered"]
+Status = Literal["fails", "ambiguous", "holds", "bounded", "uncovered"]
 
-# The worst that any relation says of a figure is what its box says.
-STATUSES: tuple[Status, ...] = ("fails", "ambiguous", "holds", "uncovered")
-_OF_VERDICT: dict[Verdict, Status] = {
-    "fails": "fails",
-    "ambiguous": "ambiguous",
-    "holds": "holds",
-    "holds_within_rounding": "holds",
-}
+# The worst that any relation says of a figure is what its box says; a proof says more than a bound.
+STATUSES: tuple[Status, ...] = ("fails", "ambiguous", "holds", "bounded", "uncovered")
+# Checks that a wrong figure may pass as the right one does: it lies within limits, or has the form that it must have.
+_BOUNDS = ("BOUND-", "DATE-", "NUMBER-", "SCHEMA", "GROWTH-DIRECTION", "PRODUCT-CAP", "SHARE-BOUND", "SHARE-MOST")
+
+
+def is_proof(finding: Finding) -> bool:
+    """Whether a relation that holds settles what its figures are, rather than that they lie within limits."""
+    return not finding.check.startswith(_BOUNDS)
+
+
+def status_of(finding: Finding) -> Status:
+    """What a finding says of its figures."""
+    if finding.verdict in {"holds", "holds_within_rounding"}:
+        return "holds" if is_proof(finding) else "bounded"
+    return "fails" if finding.verdict == "fails" else "ambiguous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def marks(paper: Paper) -> Marks:
         for mark in ids:
             findings_of[mark].append(number)
     settled = {
-        mark.id: _settled(mark, (paper.findings[number].verdict for number in findings_of.get(mark.id, ())))
+        mark.id: _settled(mark, (paper.findings[number] for number in findings_of.get(mark.id, ())))
         for mark in (*known.values(), *loose.values())
         if mark.figure or mark.id in findings_of
     }
@@ -105,6 +113,6 @@ def _joined(finding: Finding, known: Mapping[str, Mark], loose: Mapping[Locator,
     return tuple(dict.fromkeys((*(operand for operand in finding.operands if operand in known), *places)))
 
 
-def _settled(mark: Mark, verdicts: Iterable[Verdict]) -> Mark:
-    said = {_OF_VERDICT[verdict] for verdict in verdicts}
+def _settled(mark: Mark, findings: Iterable[Finding]) -> Mark:
+    said = set(map(status_of, findings))
     return replace(mark, status=next((each for each in STATUSES if each in said), mark.status))

@@ -25,17 +25,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A passage as runs; ``places`` are marks that cover more than a stretch of it."""
+    """A passage as runs; ``places`` are marks that cover more than a stretch of it, ``texts`` what it is made of."""
 
     where: str
     kind: PassageKind
     runs: tuple[Run, ...]
     places: tuple[Mark, ...] = ()
+    texts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its caption, its headings, its rows with the group titles before them, its notes."""
+    """A table: its caption, its headings, its rows with the group titles before them, its notes; as in a Block."""
 
     where: str
     caption: tuple[Run, ...]
@@ -44,6 +45,7 @@ class Grid:
     titles: dict[int, tuple[Run, ...]]
     notes: tuple[tuple[Run, ...], ...]
     places: tuple[Mark, ...] = ()
+    texts: tuple[Text, ...] = ()
 
 
 Part = Block | Grid
@@ -72,7 +74,7 @@ class Setter:
     def block(self, passage: Passage) -> Block:
         """One passage."""
         runs = tuple(self._runs(passage.text, passage.marks))
-        return Block(passage.where, passage.kind, runs, self._around(passage.text))
+        return Block(passage.where, passage.kind, runs, self._around(passage.text), (passage.text,))
 
     def _grid(self, table: Table) -> Grid:
         def line(texts: Sequence[Text]) -> tuple[tuple[Run, ...], ...]:
@@ -87,6 +89,7 @@ class Setter:
             {group.first_row: tuple(self._runs(group.title)) for group in table.groups},
             line(table.notes),
             tuple(dict.fromkeys(mark for cell in cells for mark in self._around(cell))),
+            (table.caption, *table.columns, *cells),
         )
 
     def _runs(self, text: Text, raised: Sequence[FootnoteMark] = ()) -> Iterator[Run]:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from itf_extract.deliver.marks import STATUSES, marks
 from itf_extract.deliver.runs import Grid, Setter
+from itf_extract.model.quantity import FigureKind, Role
+from itf_extract.report.anchors import Anchors, boxes_as_text
+from itf_extract.report.cards import COLUMNS, cards, surfaces_of
 from itf_extract.report.charts import HEIGHT, WIDTH, charts
+from itf_extract.report.layer import text_layer
 from itf_extract.report.page import page
-from itf_extract.report.view import VERDICTS, cards, groups, overview, shown
+from itf_extract.report.schemes import ROLES, schemes_told
+from itf_extract.report.view import VERDICTS, audit_of
 from itf_extract.report.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.deliver.marks import Mark
     from itf_extract.model.audit import Language, Rule
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Box
+    from itf_extract.report.cards import Card
     from itf_extract.report.pictures import Picture
 
 __all__ = ["report_html"]
+
+_SCRIPTS = ("pages.js", "panel.js", "search.js", "tables.js", "start.js")
 
 
 def report_html(
@@ -35,27 +43,46 @@ def report_html(
     in a paper's text can run even if it came through the escaping.
     """
     words, found = Wording(lang), marks(paper)
-    findings = shown(paper, found)
+    audit = audit_of(paper, found, rules, words)
+    told, compared = cards(paper, found, audit, words), schemes_told(paper)
     return page(
         "report.html.j2",
         "report.css",
-        "report.js",
+        _SCRIPTS,
         paper=paper,
         words=words,
         lang=lang,
         version=version,
-        overview=overview(paper, found, words),
-        groups=groups(findings, rules, words),
-        cards=cards(paper, found, findings, words),
+        audit=audit,
+        rules={rule.code: rule for rule in rules},
+        cards=told,
+        columns=[words.get(column) for column in COLUMNS],
+        choices=tuple(_choices(told, words)),
         pictures=[(picture, _boxes(found.all, picture.page)) for picture in pictures],
-        parts=tuple(Setter(found.all).parts(paper.document)),
+        layer=text_layer(paper.document) if pictures else {},
+        anchors=Anchors(paper.document.source, tuple(Setter(found.all).parts(paper.document))),
+        boxes_as_text=boxes_as_text,
         is_grid=lambda part: isinstance(part, Grid),
+        schemes=compared,
+        used_roles=[role for role in ROLES if any(role in dict(told.facts) for told in compared)],
         charts=charts(paper),
         chart_size=(WIDTH, HEIGHT),
-        surfaces={figure.id: figure.surface for figure in paper.figures},
+        surfaces=surfaces_of(paper),
         statuses=STATUSES,
         verdicts=VERDICTS,
     )
+
+
+def _choices(told: Sequence[Card], words: Wording) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+    """What figures can be filtered by, with the choices that this paper's leave, each a value and its words."""
+    figures = [card for card in told if card.figure]
+    kinds = {card.figure.kind for card in figures if card.figure}
+    roles = {card.figure.role for card in figures if card.figure}
+    schemes = dict.fromkeys(card.figure.scheme for card in figures if card.figure and card.figure.scheme)
+    yield "kind", [(kind, words.kind(kind)) for kind in get_args(FigureKind) if kind in kinds]
+    yield "role", [(role, words.role(role)) for role in get_args(Role) if role in roles]
+    yield "scheme", [(scheme, scheme) for scheme in schemes]
+    yield "status", [(status, words[status]) for status in STATUSES]
 
 
 def _boxes(found: Sequence[Mark], page: int) -> list[tuple[Mark, list[Box]]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, FigureKind
 
+_PARAGRAPH = re.compile(r"p(\d+)")
 _FEWEST = 3  # two years are better read than drawn
 _YEARS: frozenset[FigureKind] = frozenset({"fiscal_year", "date"})
 _AMOUNTS: frozenset[FigureKind] = frozenset({"money", "count"})
@@ -43,11 +45,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A table's column by year."""
+    """A table's column by year: what it counts, of whom, and in which unit."""
 
     table: str
-    title: str
-    caption: str
+    what: str
+    whom: str
+    unit: str
     bars: tuple[Bar, ...]
 
 
@@ -58,10 +61,24 @@ def charts(paper: Paper) -> tuple[Chart, ...]:
         cell = paper.passages[figure.passage].cell
         if cell:
             cells[cell.table.id, cell.row, cell.column].append(figure)
-    return tuple(chart for table in paper.document.tables for chart in _of_table(table, cells))
+    return tuple(chart for table in paper.document.tables for chart in _of_table(table, _subject(paper, table), cells))
 
 
-def _of_table(table: Table, cells: Mapping[tuple[str, int, int], Sequence[Figure]]) -> Iterator[Chart]:
+def _subject(paper: Paper, table: Table) -> str:
+    """What a table is about: its caption, else the innermost heading that it stands under, else the paper's title."""
+    number = _PARAGRAPH.match(table.where)
+    if table.caption or not number:
+        return table.caption.chars
+    within = [
+        section
+        for section in paper.document.sections
+        if section.first_paragraph is not None
+        and section.first_paragraph <= int(number[1]) <= (section.last_paragraph or section.first_paragraph)
+    ]
+    return max(within, key=lambda section: section.level).title.chars if within else "".join(paper.identity.title)
+
+
+def _of_table(table: Table, subject: str, cells: Mapping[tuple[str, int, int], Sequence[Figure]]) -> Iterator[Chart]:
     years = [
         row
         for row in range(len(table.rows))
@@ -74,7 +91,9 @@ def _of_table(table: Table, cells: Mapping[tuple[str, int, int], Sequence[Figure
             if (amount := _amount(cells.get((table.id, row, column), ()))) is not None
         ]
         if len(found) >= _FEWEST:
-            yield Chart(table.id, table.columns[column].chars, table.caption.chars, _bars(found))
+            schemes = Counter(figure.scheme for _, figure in found if figure.scheme)
+            whom = schemes.most_common(1)[0][0] if schemes else subject
+            yield Chart(table.id, table.columns[column].chars, whom, table.unit or "", _bars(found))
 
 
 def _amount(figures: Sequence[Figure]) -> Figure | None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from itf_extract.deliver.marks import STATUSES, marks
 from itf_extract.report.page import page
-from itf_extract.report.view import VERDICTS, overview
+from itf_extract.report.view import VERDICTS, audit_of
 from itf_extract.report.wording import Wording
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.audit import Language
     from itf_extract.model.paper import Identity, Paper
-    from itf_extract.report.view import Overview
+    from itf_extract.report.view import Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Entry:
     name: str
     report: str | None = None
     identity: Identity | None = None
-    overview: Overview | None = None
+    audit: Audit | None = None
     trouble: str = ""
 
     @property
@@ -37,7 +37,7 @@ class Entry:
 
 def entry(name: str, report: str, paper: Paper, lang: Language) -> Entry:
     """The line of a paper whose report is in the file ``report``, beside the index."""
-    return Entry(name, report, paper.identity, overview(paper, marks(paper), Wording(lang)))
+    return Entry(name, report, paper.identity, audit_of(paper, marks(paper), (), Wording(lang)))
 
 
 def index_html(entries: Sequence[Entry], *, version: str, lang: Language = "zh") -> str:
@@ -47,6 +47,6 @@ def index_html(entries: Sequence[Entry], *, version: str, lang: Language = "zh")
 
 
 def _rank(line: Entry) -> tuple[int, int, str]:
-    if line.overview is None:
+    if line.audit is None:
         return -1, 0, line.name
-    return STATUSES.index(line.overview.status), -line.overview.verdicts["fails"], line.name
+    return STATUSES.index(line.audit.status), -line.audit.counts["fails"], line.name

@@ -9,23 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "template"
 
 
-def page(template: str, style: str, script: str | None = None, **context: object) -> str:
+def page(template: str, style: str, scripts: Sequence[str] = (), **context: object) -> str:
     """A template filled, everything of the context escaped.
 
-    ``style`` and ``script`` are files beside the template, which has them as ``style`` and ``script`` and names them in
-    its policy by ``style_hash`` and ``script_hash``.
+    ``style`` and ``scripts`` are files beside the template, which has them as ``style`` and one ``script`` and names
+    them in its policy by ``style_hash`` and ``script_hash``.
     """
     from markupsafe import Markup  # noqa: PLC0415 -- jinja2 is for reports only
 
     # The files are the program's own, and their hashes hold for them byte by byte.
     assets = {"style": Markup(_asset(style)), "style_hash": _hash(_asset(style))}  # noqa: S704
-    if script:
-        assets |= {"script": Markup(_asset(script)), "script_hash": _hash(_asset(script))}  # noqa: S704
+    if scripts:
+        script = "\n".join(map(_asset, scripts))
+        assets |= {"script": Markup(script), "script_hash": _hash(script)}  # noqa: S704
     return _environment().get_template(template).render(**assets, **context)
 
 

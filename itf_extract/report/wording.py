@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from itf_extract.model.audit import Language
     from itf_extract.model.finding import Finding
 
 _WHERE = re.compile(r"([a-z]+)(\d*)(.*)", re.DOTALL)
+# A place as a finding cites it: [p6(a)] behind a figure, table3 within a sentence.
+_CITED = re.compile(r"\[((?:p|fn|table|annex|front|approval|heading|signoff)[^\[\]\s]*)\]|(?<![A-Za-z])((?:table|annex|fn)\d+)")
 
 
 class Wording:
@@ -25,9 +29,17 @@ class Wording:
         self._where: dict[str, str] = data[lang]["where"]
         self._kinds: dict[str, str] = data[lang]["kinds"]
         self._families: dict[str, str] = data[lang]["families"]
+        self._roles: dict[str, str] = data[lang]["roles"]
+        self._codes: dict[str, str] = data[lang]["codes"]
+        self._units: dict[str, str] = data[lang]["units"]
+        self.comma: str = data[lang]["comma"]
 
     def __getitem__(self, key: str) -> str:
         return self._words[key]
+
+    def get(self, key: str) -> str:
+        """The word, or the key itself where it has none."""
+        return self._words.get(key, key)
 
     def __call__(self, key: str, **parts: object) -> str:
         """The words with their gaps filled."""
@@ -38,6 +50,25 @@ class Wording:
         found = _WHERE.fullmatch(where)
         known = self._where.get(found[1]) if found else None
         return known.format(n=found[2]) + found[3] if found and known else where
+
+    def message(self, message: str) -> str:
+        """A finding's sentence with its places as a reader cites them."""
+        return _CITED.sub(
+            lambda found: self("in_brackets", text=self.citation(found[1])) if found[1] else self.citation(found[2]),
+            message,
+        )
+
+    def role(self, role: str | None) -> str:
+        """The name of what a figure is of; "" where the paper does not tell."""
+        return self._roles[role] if role else ""
+
+    def codes(self, codes: Iterable[str]) -> str:
+        """The codes of hedge words and of how a figure is stated, as words."""
+        return self.comma.join(self._codes.get(code, code) for code in codes)
+
+    def unit(self, unit: str | None) -> str:
+        """A unit: a currency by its name, any other as the paper prints it."""
+        return self._units.get(unit or "", unit or "")
 
     def kind(self, kind: str) -> str:
         """The name of a figure's or reference's kind."""

@@ -27,6 +27,7 @@ _STYLES: dict[Status, str] = {
     "fails": "bold white on red",
     "ambiguous": "black on yellow",
     "holds": "bold green",
+    "bounded": "green",
     "uncovered": "reverse",
 }
 
