@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from itf_extract.brief import brief as brief_of
+from itf_extract.brief.words import Words as BriefWords
 from itf_extract.deliver.marks import STATUSES, marks
 from itf_extract.deliver.runs import Grid, Setter
 from itf_extract.model.quantity import FigureKind, Role
 from itf_extract.report.anchors import Anchors, boxes_as_text
+from itf_extract.report.brief import brief_parts
 from itf_extract.report.cards import COLUMNS, cards, surfaces_of
 from itf_extract.report.charts import HEIGHT, WIDTH, charts
 from itf_extract.report.layer import text_layer
@@ -42,12 +45,12 @@ def report_html(
     The page runs one script and asks for nothing from outside: its policy names both by their hash, so that nothing
     in a paper's text can run even if it came through the escaping.
     """
-    words, found = Wording(lang), marks(paper)
+    words, brief_words, found = Wording(lang), BriefWords(lang), marks(paper)
     audit = audit_of(paper, found, rules, words)
     told, compared = cards(paper, found, audit, words), schemes_told(paper)
     return page(
         "report.html.j2",
-        "report.css",
+        ("report.css",),
         _SCRIPTS,
         paper=paper,
         words=words,
@@ -69,6 +72,9 @@ def report_html(
         chart_size=(WIDTH, HEIGHT),
         surfaces=surfaces_of(paper),
         statuses=STATUSES,
+        brief_words=brief_words,
+        address=lambda number: f"#{number.figure}",
+        **brief_parts(brief_of(paper), brief_words),
         verdicts=VERDICTS,
     )
 

@@ -55,22 +55,29 @@ class Chart:
 def brief_html(brief: Brief, lang: Language) -> str:
     """A brief as an HTML page that holds all it needs."""
     words = Words(lang)
-    flows = _flows(brief.requests, words)
     return page(
         "brief.html.j2",
-        "brief.css",
-        brief=brief,
+        ("brief.css",),
         words=words,
-        flows=flows,
-        height=_TOP + _ROW * len(flows),
-        charts=[_chart(series, words) for series in brief.histories],
-        chart_width=_WIDTH,
-        chart_height=_HEIGHT,
         roles=SCHEME_ROLES,
         trusted=list(trusted(brief.trust, words)),
         address=lambda number: quote(brief.source) + (f"#page={number.page}" if number.page else ""),
-        is_number=lambda part: isinstance(part, Linked),
+        **brief_parts(brief, words),
     )
+
+
+def brief_parts(brief: Brief, words: Words) -> dict[str, object]:
+    """What ``brief_parts.html.j2`` shows, beside ``words`` and the ``address`` of a number."""
+    flows = _flows(brief.requests, words)
+    return {
+        "brief": brief,
+        "flows": flows,
+        "height": _TOP + _ROW * len(flows),
+        "series": [_chart(series, words) for series in brief.histories],
+        "chart_width": _WIDTH,
+        "chart_height": _HEIGHT,
+        "is_number": lambda part: isinstance(part, Linked),
+    }
 
 
 def _flows(requests: Sequence[Request], words: Words) -> list[Flow]:

@@ -43,7 +43,9 @@ def entry(name: str, report: str, paper: Paper, lang: Language) -> Entry:
 def index_html(entries: Sequence[Entry], *, version: str, lang: Language = "zh") -> str:
     """The index page: what could not be read first, then what fails, what is unsure, and what holds."""
     ordered = sorted(entries, key=_rank)
-    return page("index.html.j2", "index.css", words=Wording(lang), version=version, entries=ordered, verdicts=VERDICTS)
+    return page(
+        "index.html.j2", ("index.css",), words=Wording(lang), version=version, entries=ordered, verdicts=VERDICTS
+    )
 
 
 def _rank(line: Entry) -> tuple[int, int, str]:

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "template"
 
 
-def page(template: str, style: str, scripts: Sequence[str] = (), **context: object) -> str:
+def page(template: str, styles: Sequence[str], scripts: Sequence[str] = (), **context: object) -> str:
     """A template filled, everything of the context escaped.
 
-    ``style`` and ``scripts`` are files beside the template, which has them as ``style`` and one ``script`` and names
-    them in its policy by ``style_hash`` and ``script_hash``.
+    ``styles`` and ``scripts`` are files beside the template, which has them as one ``style`` and one ``script`` and
+    names them in its policy by ``style_hash`` and ``script_hash``.
     """
     from markupsafe import Markup  # noqa: PLC0415 -- jinja2 is for reports only
 
     # The files are the program's own, and their hashes hold for them byte by byte.
-    assets = {"style": Markup(_asset(style)), "style_hash": _hash(_asset(style))}  # noqa: S704
+    style = "\n".join(map(_asset, styles))
+    assets = {"style": Markup(style), "style_hash": _hash(style)}  # noqa: S704
     if scripts:
         script = "\n".join(map(_asset, scripts))
         assets |= {"script": Markup(script), "script_hash": _hash(script)}  # noqa: S704

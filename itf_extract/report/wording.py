@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _WHERE = re.compile(r"([a-z]+)(\d*)(.*)", re.DOTALL)
 # A place as a finding cites it: [p6(a)] behind a figure, table3 within a sentence.
-_CITED = re.compile(r"\[((?:p|fn|table|annex|front|approval|heading|signoff)[^\[\]\s]*)\]|(?<![A-Za-z])((?:table|annex|fn)\d+)")
+_CITED = re.compile(
+    r"\[((?:p|fn|table|annex|front|approval|heading|signoff)[^\[\]\s]*)\]|(?<![A-Za-z])((?:table|annex|fn)\d+)"
+)
 
 
 class Wording:

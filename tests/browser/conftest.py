@@ -17,6 +17,43 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+# As small as a paper may be that has something in every tab of its report: axe looks at each element of the page.
+AXE = """財務委員會討論文件
+
+2022年4月22日
+
+總目120－文化
+分目700 文化工作(整體撥款)
+
+文化基金
+
+    請各委員批准向文化基金注資3,000萬元。
+
+問題
+
+    文化基金須有新的款項。
+
+建議
+
+2.  我們建議向文化基金注資3,000萬元，即首年1,000萬元及次年1,500萬元，合共3,000萬元。
+
+背景
+
+3.  基金的計劃如下－
+
+(a) 讀書資助計劃(2015年推出)：支持閱讀。至今批出12個項目，涉及資助總額600萬元，每個項目的資助上限為50萬元。
+
+4.  申請宗數如下－
+
+年度 申請宗數 獲批宗數
+2018-19 120 60
+2019-20 140 70
+2020-21 160 80
+總計 420 210
+
+文化局
+2022年4月
+"""
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -51,6 +88,9 @@ def report_of(tmp_path_factory: pytest.TempPathFactory, converted: Callable[[Pat
         target = folder / f"{name}.{lang}.html"
         if not target.exists():
             path = SAMPLES / name
+            if name == "axe.txt":
+                path = folder / name
+                path.write_text(AXE, encoding="utf-8")
             paper = converted(path)
             pages = pictures(path.read_bytes(), paper.document.source) if paper.document.source.pages else ()
             html = report_html(paper, rules(), version="1", lang=lang, pictures=pages)

@@ -5,8 +5,8 @@ const SCALES = {
   億: 1e8, 十億: 1e9, 百億: 1e10, 千億: 1e11, 萬: 1e4, 十萬: 1e5, 百萬: 1e6, 千萬: 1e7, 千: 1e3, 百: 1e2,
   thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, mn: 1e6, bn: 1e9, m: 1e6,
 };
-const PART = `(\\d[\\d,]*(?:\\.\\d+)?)\\s*(${Object.keys(SCALES).sort((a, b) => b.length - a.length).join("|")})?`;
-const NUMBER = new RegExp(`(?:hk\\$|\\$)?\\s*(?:${PART}(?![a-z\\d]))(?:\\s*${PART}(?![a-z\\d]))?\\s*(?:港元|元)?`, "g");
+const PART = `(\\d[\\d,]*(?:\\.\\d+)?)\\s*(${Object.keys(SCALES).sort((a, b) => b.length - a.length).join("|")})?(?![a-z])`;
+const NUMBER = new RegExp(`(?<![\\d.:/(–-])(?:hk\\$|\\$)?\\s*${PART}(?:\\s*${PART})?\\s*(?:港元|元)?(?![-–:/]?\\d)`, "g");
 
 const squeezed = (text) => text.normalize("NFKC").toLowerCase().replace(/(?<=\d)[,\s](?=\d{3})/g, "").replace(/\s+/g, "");
 
