@@ -57,7 +57,7 @@ class Paper(model.Paper):
         spoken, source = lang or reader_language(self.document.language), self.document.source
         return report_html(
             pipeline.audited(self, lang=spoken),
-            pipeline.rules(),
+            pipeline.rules(lang=spoken),
             version=__version__,
             lang=spoken,
             pictures=pictures(self.data, source, self.password) if source.pages and self.data else (),

@@ -107,12 +107,12 @@ def compared(first: Paper, second: Paper) -> Comparison:
     return compare(version(first), version(second))
 
 
-def rules(codes: Sequence[str] = (), *, across: bool = False) -> tuple[Rule, ...]:
-    """The checks that an audit runs, as a reader sees them; with codes or their beginnings, those only.
+def rules(codes: Sequence[str] = (), *, across: bool = False, lang: Language = "en") -> tuple[Rule, ...]:
+    """The checks that an audit runs, as a reader of a language sees them; with codes or their beginnings, those only.
 
     With ``across``, those between papers come after them.
     """
-    return tuple(rule(check) for check in chosen(_checks(across=across), codes, ()))
+    return tuple(rule(check, lang) for check in chosen(_checks(across=across), codes, ()))
 
 
 def across_checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[AcrossCheck, ...]:

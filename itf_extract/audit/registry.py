@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib.metadata import entry_points
 from inspect import cleandoc
@@ -11,9 +12,12 @@ from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.relation import Check, Declared
 from itf_extract.errors import CheckError
 from itf_extract.model.audit import Rule
+from itf_extract.resources import table_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from itf_extract.model.audit import Language
 
 _GROUP = "itf_extract.checks"
 C = TypeVar("C", bound=Declared)
@@ -59,9 +63,17 @@ def is_chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
     return wanted and not any(_begins(code, prefix) for prefix in ignore)
 
 
-def rule(check: Declared) -> Rule:
-    """A check as a reader sees it."""
-    return Rule(check.code, check.severity, check.statement, cleandoc(check.explanation))
+def rule(check: Declared, lang: Language = "en") -> Rule:
+    """A check as a reader of a language sees it; in English, that of the docstrings, where it has no words of it."""
+    said = _said(lang).get(check.code, {})
+    explanation = said.get("explanation", cleandoc(check.explanation))
+    return Rule(check.code, check.severity, said.get("statement", check.statement), explanation)
+
+
+@cache
+def _said(lang: Language) -> Mapping[str, Mapping[str, str]]:
+    """What checks state in a language other than that of their docstrings, by code."""
+    return {} if lang == "en" else tomllib.loads(table_text(f"languages/{lang}", "checks"))
 
 
 def _begins(code: str, prefix: str) -> bool:

@@ -118,7 +118,7 @@ def _written(origin: Origin, target: Path, lang: Language | None, password: str 
         complain(str(error))
         return Entry(Path(origin.file).name, trouble=str(error))
     spoken = lang or reader_language(paper.document.language)
-    _write(target, report_html(paper, rules(), version=__version__, lang=spoken, pictures=pages))
+    _write(target, report_html(paper, rules(lang=spoken), version=__version__, lang=spoken, pictures=pages))
     verdicts = Counter(finding.verdict for finding in paper.findings)
     counts = f"{verdicts.total()} relations: {verdicts['fails']} fail, {verdicts['ambiguous']} ambiguous"
     say(f"{origin.file} -> {target} ({counts})")

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import tomllib
 from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING
 
 import pytest
 
 from itf_extract.audit import CHECKS, registry
+from itf_extract.audit.across import ACROSS_CHECKS
 from itf_extract.audit.registry import chosen, distinct, installed_checks, rule
 from itf_extract.audit.relation import Check, Relation, check
 from itf_extract.errors import CheckError
+from itf_extract.resources import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,3 +96,15 @@ def test_a_rule_is_what_the_docstring_says() -> None:
     shown = rule(foreign)
     assert (shown.code, shown.severity, shown.statement) == ("T-SUM", "warning", "A total is the sum of its parts.")
     assert shown.explanation == "Example: 1 and 2 make 3.\nSource: arithmetic."
+
+
+def test_every_check_is_explained_in_chinese() -> None:
+    """In words of its own, with an example and its source, and none that is gone."""
+    own = {check.code: check for check in (*CHECKS, *ACROSS_CHECKS)}
+    told = tomllib.loads(table_text("languages/zh", "checks"))
+    assert told.keys() == own.keys() | {"SCHEMA"}
+    for code, check in own.items():
+        found = rule(check, "zh")
+        assert found.statement != check.statement, code
+        assert "例：" in found.explanation, code
+        assert "依據：" in found.explanation, code
