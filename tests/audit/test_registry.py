@@ -103,8 +103,8 @@ def test_every_check_is_explained_in_chinese() -> None:
     own = {check.code: check for check in (*CHECKS, *ACROSS_CHECKS)}
     told = tomllib.loads(table_text("languages/zh", "checks"))
     assert told.keys() == own.keys() | {"SCHEMA"}
-    for code, check in own.items():
-        found = rule(check, "zh")
-        assert found.statement != check.statement, code
+    for code, declared in own.items():
+        found = rule(declared, "zh")
+        assert found.statement != declared.statement, code
         assert "例：" in found.explanation, code
         assert "依據：" in found.explanation, code
