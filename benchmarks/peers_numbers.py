@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 
 from opencc import OpenCC
 
-from benchmarks.number_readers import CONVERTERS, DAYS, LANGUAGES, READERS
-from tests.quantities.rows import TABLES, Row, fault, read, table
+from benchmarks.number_readers import CONVERTERS, LANGUAGES, READERS
+from tests.quantities.rows import DAYS, TABLES, Row, fault, read, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,23 +125,9 @@ def _right(row: Row, found: list[list[str]]) -> bool:
 def _values(figure: Row) -> Iterator[str]:
     """A figure's value, or the ends of its range; of a length of time in days."""
     unit = (figure.get("unit") or "").replace("-", " ").removesuffix("s").split(" ")[-1]
-    days = (DAYS | CHINESE).get(unit.removeprefix("個")) if figure["kind"].startswith("duration") else None
+    days = DAYS.get(unit.removeprefix("個")) if figure["kind"].startswith("duration") else None
     for key in ("value",) if figure.get("value") is not None else ("low", "high"):
-        yield f"{float(figure[key]) * days} days" if days else str(figure[key])
-
-
-CHINESE: dict[str, float] = {
-    "年": 365,
-    "財政年度": 365,
-    "學年": 365,
-    "月": 30,
-    "星期": 7,
-    "日": 1,
-    "天": 1,
-    "工作天": 1,
-    "工作日": 1,
-}
-CHINESE |= {"小時": DAYS["hour"], "分鐘": DAYS["minute"], "秒": DAYS["second"]}
+        yield f"{float(figure[key]) * float(days)} days" if days else str(figure[key])
 
 
 def _same(wanted: str, value: str) -> bool:
