@@ -58,6 +58,7 @@ def brief_html(brief: Brief, lang: Language) -> str:
     return page(
         "brief.html.j2",
         ("brief.css",),
+        (),
         words=words,
         roles=SCHEME_ROLES,
         trusted=list(trusted(brief.trust, words)),
