@@ -70,6 +70,7 @@ class Profile:
     ``script`` matches the characters that most of its text is written in; of the families of one script the one with
     ``fallback`` lends its words to papers that no family recognises.  ``printed_spaces``: a single space is a printed
     one, as in English; else it may come from the typesetting.  ``joint`` stands between lines that are joined.
+    ``opens``, where a family has it, is the line that its body begins with, whatever stands before.
     ``latin_wraps``: a Latin word at a dump's line end is
     followed by the next line's, whatever spaces the line ends in.
     """
@@ -98,6 +99,7 @@ class Profile:
     no_heading: re.Pattern[str]
     clause: re.Pattern[str]
     signoff_end: re.Pattern[str]
+    opens: re.Pattern[str]
     unbroken: re.Pattern[str]
     term: re.Pattern[str]
     running_head: re.Pattern[str]
@@ -154,6 +156,7 @@ def load_profile(name: str) -> Profile:
         no_heading=re.compile(structure["no_heading"]),
         clause=re.compile(structure["clause"]),
         signoff_end=re.compile(structure["signoff_end"]),
+        opens=re.compile(structure.get("opens", "")),
         unbroken=re.compile(structure["unbroken"]),
         term=re.compile(structure["term"]),
         running_head=re.compile(structure["running_head"]),

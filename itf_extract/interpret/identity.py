@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
@@ -66,10 +67,10 @@ def _stamp(line: str, language: Language, profile: Profile) -> _Stamp | None:
     value = dates[0].value if len(dates) == 1 else None
     beside = _PAGE.sub("", (rest[: dates[0].start] + rest[dates[0].end :]).strip()) if value else rest
     kind = profile.identity.kind.match(beside)
-    if not profile.identity.beside.fullmatch(beside[kind.end() :].strip() if kind else beside):
+    if not profile.identity.beside.fullmatch(beside[kind.end("kind") :].strip() if kind else beside):
         return None
     number = _plain(numbers[0][0]) if len(numbers) == 1 else None
-    return _Stamp(number, value if isinstance(value, str) else None, kind[0] if kind else None)
+    return _Stamp(number, value if isinstance(value, str) else None, kind["kind"] if kind else None)
 
 
 def _plain(number: str) -> str:
@@ -95,20 +96,22 @@ def _committee(front: Sequence[str], rules: IdentityRules) -> tuple[str | None, 
         elif further and committee and further["committee"] not in committee:
             joint = " " if committee.isascii() else ""
             committee, kind = f"{committee}{joint}{further['committee']}", kind or further["kind"] or None
-        elif kind is None and (match := rules.kind.match(line)) and match.end() == len(line):
-            kind = line
+        elif kind is None and (match := rules.kind.fullmatch(line)):
+            kind = match["kind"]
     return committee, kind
 
 
 def _title(front: Sequence[str], stamps: Sequence[_Stamp | None], rules: IdentityRules) -> tuple[str, ...]:
     """The lines that are neither number, date, committee nor head, projects among them; else those of the heads."""
     kept = [line for line, stamp in zip(front, stamps, strict=True) if stamp is None and not _known(line, rules)]
+    # A list of those present or a form's fields may follow.
+    kept = [*takewhile(lambda line: not line.endswith((":", "：", "︰")), kept)]
     return tuple([line for line in kept if is_project(line) or not begins_heads(line)] or kept)
 
 
 def _known(line: str, rules: IdentityRules) -> bool:
-    patterns = (rules.committee, rules.committee_of, rules.letterhead)
-    return any(pattern.match(line) for pattern in patterns)
+    patterns = (rules.committee, rules.committee_of, rules.letterhead, rules.kind)
+    return any(pattern.fullmatch(line) for pattern in patterns)
 
 
 def _first_of(values: Iterable[str | None]) -> str | None:

@@ -54,7 +54,7 @@ class AnnexReader(Reader):
         label = self.label(block.raw)
         if block.grid:
             self.table(block, self._where())
-        elif label and "part" in orders(label[0]):
+        elif label and "part" in orders(label[0]) and not self._is_sentence(block, label[1]):
             title, mark = self.text(block.raw[label[1] :]), block.raw[: label[1]].strip()
             self._open(AnnexSection(label[0], title, label_text=mark))
             self.set_aside(block)
@@ -67,6 +67,10 @@ class AnnexReader(Reader):
             self.set_aside(block)
         else:
             self._more(block)
+
+    def _is_sentence(self, block: Block, cut: int) -> bool:
+        """Whether what a label stands before is no title."""
+        return self.profile.stop.search(self.text(block.raw[cut:]).chars) is not None
 
     def _where(self) -> str:
         label = self.sections[-1].label if self.sections else ""
@@ -96,7 +100,7 @@ class AnnexReader(Reader):
     def _more(self, block: Block) -> None:
         self._ensure()
         last = self.lists.last if self.lists and self.items[-1] else None
-        if last:
+        if last and (block.left is None or last.holds(block)):
             last.texts.append(self.text(block.raw))
             last.marks.extend(block.marks)
             last.margin += self.beside(block)

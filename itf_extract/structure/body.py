@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.document import Section
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.drafts import ItemDraft, Lists, ParagraphDraft
-from itf_extract.structure.labels import goes_on, paragraph_label
+from itf_extract.structure.labels import goes_on, orders, paragraph_label
 from itf_extract.structure.numbering import Numbering
 from itf_extract.structure.reader import Reader
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Block, Style
 
 
+_AFTER_DATE = 3  # lines among which the date of the sign-off is the last but for file numbers
+_WHOLE_FRONT = 4  # lines: the number, the committee, the date and the title
+_HEADING_LABELS = frozenset({"capital", "part", "stem", "digit"})
 _AHEAD = 12  # blocks that are looked at to know a list by
 
 
@@ -39,6 +42,7 @@ class Body(Reader):
         self.lists = Lists(self.approvals)
         self.after_heading = False
         self.heading_level = 0
+        self.main_known = False  # whether a heading that papers of the family print at the top level was met
         self.numbering = Numbering(())
         self.blocks: Sequence[Block] = ()
         self.unnumbered = False
@@ -71,6 +75,9 @@ class Body(Reader):
                 self.lists.add(self.item(block, *label))
             elif self.lists.last:
                 self._continue(self.lists.last, block)
+            elif self.approvals_lead:
+                self.approvals_lead = Text.join([self.approvals_lead, text], "\n")
+                self.set_aside(block)
             else:
                 self.front.append(text)
                 self.set_aside(block)
@@ -80,25 +87,44 @@ class Body(Reader):
         """The first heading, numbered paragraph or, where nothing is asked for, sentence."""
         if block.grid or self.profile.approvals_lead.match(text.chars):
             return False
+        if self.profile.opens.pattern:
+            return self.profile.opens.match(text.chars) is not None
         if text.chars in self.profile.headings or self.numbering.starts(place):
             return True
-        if self._is_sentence(block):
+        if self._is_prose(block):
             return not self.approvals_lead and not self.numbering.runs_ahead(place)
+        label = self.label(block.raw)
+        return bool(label and self._labelled_heading(block, label[0])) or self._opens_section(block, ahead, place)
+
+    def _opens_section(self, block: Block, ahead: Sequence[Block], place: int) -> bool:
+        """Whether a line is the first heading: over text, and set apart or after all that a front has."""
         if not ahead or ahead[0].grid or not self.is_heading(block) or block.centred:
             return False
         follower = self.text(ahead[0].raw)
-        prose = self._is_sentence(ahead[0]) and not self.profile.approvals_lead.match(follower.chars)
+        prose = self._is_prose(ahead[0]) and not self.profile.approvals_lead.match(follower.chars)
         set_apart = block.style is not None and not block.style.plain
-        return (set_apart and prose) or (bool(self.approvals_lead) and (prose or self.numbering.starts(place + 1)))
+        known = bool(self.approvals_lead) or len(self.front) >= _WHOLE_FRONT
+        return (set_apart and prose) or (known and (prose or self.numbering.starts(place + 1)))
 
     def _signoff_start(self, blocks: Sequence[Block]) -> int:
-        """Short lines at the end, the last of them a month: who signs, and when."""
-        end = len(blocks)
-        if not end or not self.profile.signoff_end.search(self.text(blocks[-1].raw).chars):
-            return end
-        while end and not self._is_sentence(blocks[end - 1]):
-            end -= 1
-        return end
+        """Short lines at the end, the last of them but for a file number a date: who signs, and when."""
+        last = range(len(blocks) - 1, max(-1, len(blocks) - 1 - _AFTER_DATE), -1)
+        dated = next((i for i in last if self.profile.signoff_end.search(self.text(blocks[i].raw).chars)), None)
+        if dated is None or any(self._is_sentence(block) for block in blocks[dated + 1 :]):
+            return len(blocks)
+        start = dated
+        while start and not self._is_sentence(blocks[start - 1]):
+            start -= 1
+        return start
+
+    def _is_prose(self, block: Block) -> bool:
+        """Whether a block is a whole sentence or more of one than a line."""
+        chars = self.text(block.raw).chars
+        if block.grid or not chars:
+            return False
+        several = "\n" in block.raw.chars.strip() and self.profile.clause.search(chars)
+        labelled = self.label(block.raw) is not None
+        return labelled or bool(several or self.profile.sentence_end.search(chars))
 
     def _is_sentence(self, block: Block) -> bool:
         chars = self.text(block.raw).chars
@@ -112,6 +138,9 @@ class Body(Reader):
             self._table(block)
         elif self._heads_numbers(block, place):
             self.numbering.heads(place)
+            self._heading(block, ahead)
+            heading = True
+        elif item and self._labelled_heading(block, item[0]):
             self._heading(block, ahead)
             heading = True
         elif self._numbered(place, item):
@@ -142,6 +171,12 @@ class Body(Reader):
             self.lists.open[0].append(self.item(block, label, cut))
         else:
             self._open_paragraph(block, cut)
+
+    def _labelled_heading(self, block: Block, label: str) -> bool:
+        """Whether a labelled line heads what follows, as (A) Past exercises does in bold type; (a) and 1. are items."""
+        set_apart = block.style is not None and not block.style.plain
+        heads = _HEADING_LABELS & orders(label).keys() and not paragraph_label(block.raw)
+        return set_apart and bool(heads) and self.is_short(block)
 
     def _labels_paragraph(self, label: str) -> bool:
         """Whether paragraphs are labelled as items are: a part of a paper may begin with (三), and (四) follows."""
@@ -222,16 +257,17 @@ class Body(Reader):
     def _level(self, block: Block, title: str) -> int:
         """As far as the paper shows it: known main headings, then how a heading is set, then what it follows."""
         known = title in self.profile.headings
-        rank = 1 if known else 2
+        self.main_known = self.main_known or known
+        rank = 1 if known or not self.main_known else 2
         if block.style:
-            rank = self.ranks.setdefault(block.style, 1 if known else max(self.ranks.values(), default=1) + 1)
+            rank = self.ranks.setdefault(block.style, 1 if known else max(self.ranks.values(), default=0) + 1)
         before = self.sections[-1] if self.after_heading else None
         return before.level + 1 if before and rank == before.level > 1 else rank
 
     def _more(self, block: Block) -> None:
         """A paragraph without a label: an item's own when it stands in with the items, else the paragraph's."""
         paragraph = self.paragraphs[-1]
-        if self.lists.last and block.indented and not paragraph.after:
+        if self.lists.last and self.lists.last.holds(block) and not paragraph.after:
             self._continue(self.lists.last, block)
         elif paragraph.items or paragraph.has_table:
             self.aside.extend(self.beside(block))

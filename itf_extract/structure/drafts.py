@@ -13,8 +13,9 @@ from itf_extract.structure.labels import begins_list, goes_on
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.structure.blocks import RawMark
+    from itf_extract.structure.blocks import Block, RawMark
 
+_ASIDE = 5.0  # points
 _DEEPEST = 8  # lists within lists; a paper has three or four
 
 
@@ -28,6 +29,13 @@ class ItemDraft:
     marks: list[RawMark]
     margin: tuple[Text, ...]
     items: list[ItemDraft] = field(default_factory=list)
+    left: float | None = None
+
+    def holds(self, block: Block) -> bool:
+        """Whether a block without a label goes on with the item: it stands in, or under 3. where that does."""
+        if not self.label.isdigit() or self.left is None or block.left is None:
+            return block.indented
+        return block.left > self.left - _ASIDE
 
     def finish(self) -> Item:
         """The item, its sub-paragraphs joined."""

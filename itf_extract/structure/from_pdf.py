@@ -39,7 +39,10 @@ _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its wi
 _INDENT = 0.7  # ems
 _GAP = 0.7  # ems: a margin note stands at least so far from the text, further than words from each other
 _ALIGNED = 0.1
+_COLONS = (":", "：", "︰")
 _FEW_ROWS = 5
+_SHARED = 3  # lines of one edge
+_NEARLY_ALL = 0.95
 _HANGING = 6.0  # ems: the widest hanging indent
 
 
@@ -199,8 +202,7 @@ class _Builder:
 
     def _begins(self, row: Row, before: Row, draft: _Draft, edges: _Edges) -> bool:
         """Whether a row begins a new paragraph."""
-        chars = self._chars(row)
-        if is_rule(chars) or is_rule(self._chars(before)):
+        if is_rule(self._chars(row)) or is_rule(self._chars(before)) or self._parts_fields(row, before):
             return True
         if self._labelled(row) and (self._label_place(row, draft) or self._stops(self._chars(before))):
             return True
@@ -212,6 +214,15 @@ class _Builder:
         if shifted and self._centred(row) and self._centred(before) and not self._labelled(before):
             return True
         return self._ended(before, row, edges) or self._moved(row, draft)
+
+    def _parts_fields(self, row: Row, before: Row) -> bool:
+        """Whether a field of a form begins, or ends above what begins where it does."""
+        return self._is_field(row) or (self._is_field(before) and abs(row.x0 - before.x0) < _INDENT * row.size)
+
+    def _is_field(self, row: Row) -> bool:
+        """Whether a row is a field of a form: ``Programme:  (3) Ferries``."""
+        first = self._chars(replace(row, lines=row.lines[:1])).rstrip()
+        return len(row.lines) > 1 and first.endswith(_COLONS)
 
     def _labelled(self, row: Row) -> bool:
         """Whether a row begins with a label or the mark of a note."""
@@ -319,8 +330,13 @@ def _same_size(a: Row, b: Row) -> bool:
 
 
 def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:
-    edges = [round(row.x1) for rows in pages for row in rows]
-    return (margin + mode(edges)) / 2 if edges else 0.0
+    edges = sorted(round(row.x1) for rows in pages for row in rows)
+    if not edges:
+        return 0.0
+    # Ragged lines share no edge; then it is where nearly all of them end.
+    commonest = mode(edges)
+    edge = commonest if edges.count(commonest) >= _SHARED else edges[int(_NEARLY_ALL * (len(edges) - 1))]
+    return (margin + edge) / 2
 
 
 class _Edges:

@@ -119,7 +119,7 @@ def _item() -> re.Pattern[str]:
         rf"|(?P<half>{half})[)）]\s*(?=\S)"
         rf"|(?P<stopped>[A-Za-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.．]\s+(?=\S)"
         rf"|(?P<listed>{part}|{stem}|\d{{1,2}})、\s*"
-        rf"|(?P<bullet>[{bullets}])\s*(?=[^\s\d])|(?P<dash>[-–—－])\s+(?=[^\s\d\-–—－_]))"
+        rf"|(?P<bullet>[{bullets}])\s*(?=[^\s\d])|(?P<dash>[-–—－])\s+(?=[^\s\d\-–—－_])(?!.*[-–—－]\s*$))"
     )
 
 

@@ -58,6 +58,7 @@ class Numbering:
         self._next = 0
         self._last: _Candidate | None = None
         self._top: Number = ()  # that of the last paragraph, in whose parts a number may be
+        self._implied = False  # whether the last paragraph has its number from its place only
         self._offset = 0
         self.given = 0  # the number given last
         self.within = False  # whether the block that opened last is a part of a paragraph: 2.1.1.3 of 2.1.1
@@ -82,26 +83,15 @@ class Numbering:
         if candidate is None:
             return False
         ahead = [other for other in islice(self._after(place), _AHEAD) if other.beside(candidate)]
-        if self._last is None:
-            if not (restarts or _first(candidate, ahead)):
-                return False
-            self._give(candidate)
-        elif succeeds(self._last.number, candidate.number):
-            if listed and (not candidate.beside(self._last) or self._goes_on(ahead)):
-                return False
-            self._give(candidate)
-        elif not candidate.beside(self._last) or listed:
+        if self._last is None or (self._implied and candidate.number == (1,)):
+            begins = self._implied or restarts or _first(candidate, ahead)
+            return begins and self._give(candidate, anew=self._implied)
+        if succeeds(self._last.number, candidate.number):
+            of_list = listed and (not candidate.beside(self._last) or self._goes_on(ahead))
+            return not of_list and self._give(candidate)
+        if listed or not candidate.beside(self._last):
             return False
-        elif self._misprinted(candidate, ahead):
-            self._give(_Candidate((self._last.number[0] + 1,), candidate.left))
-        elif self._resumes(candidate, ahead):
-            self._give(candidate)
-        elif restarts and candidate.number[-1] == 1 and not self._goes_on(ahead):
-            self._offset = self.given
-            self._give(candidate)
-        else:
-            return False
-        return True
+        return self._gives_again(candidate, ahead, restarts=restarts)
 
     def starts(self, place: int) -> bool:
         """Whether the first run of numbers may begin with the block at ``place``."""
@@ -120,8 +110,8 @@ class Numbering:
     def open_unnumbered(self) -> None:
         """Counts a paragraph without a number of its own."""
         self.given += 1
-        if self._last is None:
-            self._last = _Candidate((self.given,), None)
+        if self._last is None or self._implied:
+            self._last, self._implied = _Candidate((self.given,), None), True
         elif self.decimal:
             self._offset += 1
 
@@ -130,26 +120,38 @@ class Numbering:
             self._next += 1
         return (self._found[self._order[i]] for i in range(self._next, len(self._order)))
 
-    def _give(self, candidate: _Candidate) -> None:
-        self._last = candidate
+    def _give(self, candidate: _Candidate, *, anew: bool = False) -> bool:
+        """Numbers a paragraph; ``anew``: its run counts from 1 after another."""
+        self._offset = self.given if anew else self._offset
+        self._last, self._implied = candidate, False
         deeper = len(candidate.number) > len(self._top) > 1
         self.within = deeper and candidate.number[: len(self._top)] == self._top
         if not self.within:
             printed = candidate.number[0] + self._offset if len(candidate.number) == 1 else 0
             self.given = max(printed, self.given + 1)
             self._top = candidate.number
+        return True
+
+    def _gives_again(self, candidate: _Candidate, ahead: Sequence[_Candidate], *, restarts: bool) -> bool:
+        """Numbers a paragraph whose number does not come right after the last one, if it is one."""
+        if missing := self._misprinted(candidate, ahead):
+            return self._give(_Candidate((missing,), candidate.left))
+        if self._resumes(candidate, ahead):
+            return self._give(candidate)
+        anew = restarts and candidate.number[-1] == 1 and not self._goes_on(ahead)
+        return anew and self._give(candidate, anew=True)
 
     def _goes_on(self, ahead: Sequence[_Candidate]) -> bool:
         """Whether the number that the run so far needs still comes."""
         return self._last is not None and any(succeeds(self._last.number, other.number) for other in ahead)
 
-    def _misprinted(self, candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
-        """2., 7., 4.: the number of the paragraph between 2 and 4 is a slip."""
+    def _misprinted(self, candidate: _Candidate, ahead: Sequence[_Candidate]) -> int | None:
+        """What should be printed: of 2., 7., 4. the number of the paragraph between 2 and 4 is a slip for 3."""
         if self._last is None or max(len(self._last.number), len(candidate.number)) > 1:
-            return False
+            return None
         missing = self._last.number[0] + 1
         following = [other.number[0] for other in ahead if len(other.number) == 1]
-        return missing + 1 in following[:1] and missing not in following
+        return missing if missing + 1 in following[:1] and missing not in following else None
 
     def _resumes(self, candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
         """2., 4., 5.: paragraph 3 is missing."""

@@ -41,7 +41,8 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
     for row in rows:
         label = _LABEL.match(_chars(source, row.lines[0]))
         listed = any(_ITEM.match(_chars(source, line)) for line in row.lines) or _hangs(source, row)
-        if listed or (label and label.group() != f"{number}.") or (taken and _is_heading(source, row, profile)):
+        other = listed or _is_field(source, row) or (taken and _is_heading(source, row, profile))
+        if other or (label and label.group() != f"{number}."):
             break
         wider = _columns(source, [*taken, row])
         if taken and len(wider) not in ({len(columns), len(columns) + 1} if label else {len(columns)}):
@@ -61,6 +62,11 @@ def _hangs(source: Source, row: Row) -> bool:
     chars = _chars(source, row.lines[0]).strip()
     alone = len(row.lines) == 1 or (len(row.lines) == _FEWEST and labelled(f"{chars} -"))
     return alone and labelled(f"{chars} -", apart=True)
+
+
+def _is_field(source: Source, row: Row) -> bool:
+    """Whether a row is a field of a form and what is filled in: ``Programme:  (3) Ferries``."""
+    return len(row.lines) > 1 and _chars(source, row.lines[0]).rstrip().endswith((":", "：", "︰"))
 
 
 def _is_heading(source: Source, row: Row, profile: Profile) -> bool:

@@ -66,7 +66,7 @@ class Reader:
     def item(self, block: Block, label: str, cut: int) -> ItemDraft:
         """An item that begins with this block."""
         text = self.text(block.raw[cut:])
-        return ItemDraft(label, block.raw[:cut].strip(), [text], list(block.marks), self.beside(block))
+        return ItemDraft(label, block.raw[:cut].strip(), [text], list(block.marks), self.beside(block), left=block.left)
 
     def table(self, block: Block, where: str, caption: Text = EMPTY) -> None:
         """Adds a block's table."""

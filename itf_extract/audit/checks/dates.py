@@ -138,8 +138,10 @@ def paper_dates(reading: Reading) -> Iterator[Relation]:
             says = (f"{cite(first)}在{found[0]}的年度之內", f"{cite(first)} lies in the year of {found[0]}")
             place = reading.paper.document.source.locate(text)
             yield relation("holds" if inside else "fails", says, (first,), actual=found[0], locators=[place])
+    kinds = reading.words.regex("dates", "after_meeting")
+    later = any(kinds.search(line.chars) for line in reading.paper.document.front)
     for shape in reading.figured:
-        if shape.passage.kind == "signoff":
+        if shape.passage.kind == "signoff" and not later:
             for figure in shape.figures.values():
                 signed = days_of(figure)
                 if figure.kind == "date" and signed and figure is not first:

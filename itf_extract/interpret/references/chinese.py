@@ -68,7 +68,7 @@ def _pointer() -> re.Pattern[str]:
     barred = _zh()["labels"]["weak_not_after"]
     several = rf"{_NUMBER}{_SUBS}(?:{_AND}{_NUMBER}{_SUBS})*"
     return re.compile(
-        rf"(?P<code>{codes} *「?{_CODE}(?:{_AND}「?{_CODE})*"
+        rf"(?P<code>{codes}(?: *「?|： *[(（]?){_CODE}(?:{_AND}「?{_CODE})*"
         rf"|項目 *「?[0-9]{{3,4}}[A-Z]{{0,2}}(?=「|項下|[^「」0-9]{{1,40}}」))"
         rf"|(?P<law>第{_SECTION}{any_of(table['law'])}(?!例))"
         rf"|(?P<paragraphs>第{_PARAGRAPH}(?:(?:{_TO}|{_AND})第?{_PARAGRAPH}){{0,{_MOST}}}段)"

@@ -56,7 +56,7 @@ def _pointer() -> re.Pattern[str]:
     several = rf"{_PARAGRAPH}(?:(?:{_TO}|{_AND}){_PARAGRAPH})*"
     labels = any_of([*table["annexes"], *table["notes"], *table["tables"]])
     return re.compile(
-        rf"\b(?:(?P<code>(?i:{any_of(table['codes'])}) {_CODE}(?:{_AND}{_CODE})*)"
+        rf"\b(?:(?P<code>(?i:{any_of(table['codes'])})(?: |: ?\(?){_CODE}(?:{_AND}{_CODE})*)"
         rf"|(?P<cap>(?i:{any_of(table['caps'])}) ?(?P<cap_number>[0-9]+[A-Z]*))"
         rf"|(?P<section>(?i:{any_of(table['sections'])}) ?(?P<section_number>{_SECTION}))"
         rf"|(?P<paragraph>(?i:{any_of(table['paragraphs'])}) ?{several})"
@@ -76,7 +76,7 @@ def _section(text: str, match: re.Match[str]) -> Pointer:
 
 
 def _codes(text: str, match: re.Match[str]) -> Iterator[Pointer]:
-    scope = _table()["codes"][match[0].split()[0].lower()]
+    scope = _table()["codes"][match[0].split()[0].rstrip(":").lower()]
     for code in re.finditer(_CODE, match[0]):
         end = match.start() + code.end()
         named = _NAME.match(text, end) or (_LINE_NAME.match(text, end) if match.start() == 0 else None)
