@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from ctypes import byref, c_double, c_float, c_ulong
+from functools import partial
 from itertools import repeat
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +19,7 @@ from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from types import ModuleType
     from typing import Self
 
@@ -75,7 +77,8 @@ class PdfiumFile:
 
         with _PDFIUM:
             self._raw: ModuleType = pypdfium2.raw
-            self._file = pypdfium2.PdfDocument(data, password=password)
+            self._opened: Callable[[], Any] = partial(pypdfium2.PdfDocument, data, password=password)
+            self._file = self._opened()
             self.pages = len(self._file)
 
     def __enter__(self) -> Self:
@@ -108,7 +111,8 @@ class PdfiumFile:
             try:
                 said = str(text.get_text_range())
                 picture, drawn = self._pictured(page) if len(said) < SPARSE else (False, 0)
-                return Witness(said, self._unmapped(text.raw, said), tuple(self._laid_on(page)), picture, drawn)
+                laid = tuple(self._laid_on(number, page, said))
+                return Witness(said, self._unmapped(text.raw, said), laid, picture, drawn)
             finally:
                 text.close()
                 page.close()
@@ -136,16 +140,32 @@ class PdfiumFile:
                 picture |= (right - left) * (high - low) > _MOST * width * height
         return picture, drawn
 
-    def _laid_on(self, page: Any) -> Iterator[Laid]:  # noqa: ANN401 - pypdfium2 has no types
+    def _laid_on(self, number: int, page: Any, said: str) -> Iterator[Laid]:  # noqa: ANN401 - pypdfium2 has no types
+        """What is laid on a page that prints ``said``: the values of fields, and what else is to be seen."""
         raw = self._raw
-        keys = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}
+        silent = {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}
+        told, seen = "", False
         for place in range(raw.FPDFPage_GetAnnotCount(page.raw)):
             note = raw.FPDFPage_GetAnnot(page.raw, place)
-            key = keys.get(raw.FPDFAnnot_GetSubtype(note))
+            kind = raw.FPDFAnnot_GetSubtype(note)
+            seen |= kind not in silent
+            key = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}.get(kind)
             text = self._string(raw.FPDFAnnot_GetStringValue, note, key) if key else ""
             if text.strip():
-                yield Laid(key == b"V", text)
+                told += text
+                yield Laid(kind == raw.FPDF_ANNOT_WIDGET, text)
             raw.FPDFPage_CloseAnnot(note)
+        if seen and (more := [line for line in self._drawn_over(number, said) if line not in told]):
+            yield Laid(field=False, text=" ".join(more))
+
+    def _drawn_over(self, number: int, said: str) -> Iterator[str]:
+        """The lines of a page that are there once all that is laid on it is made part of it."""
+        with self._opened() as file:
+            page = file[number - 1]
+            self._raw.FPDFPage_Flatten(page.raw, self._raw.FLAT_NORMALDISPLAY)
+            page.close()
+            lines = Counter(file[number - 1].get_textpage().get_text_range().splitlines())
+        return (line for line in lines - Counter(said.splitlines()) if line.strip())
 
     def _string(self, getter: Any, owner: Any, key: bytes) -> str:  # noqa: ANN401 - functions and pointers of C
         """What pdfium writes into a buffer in UTF-16, asked first how long it is."""

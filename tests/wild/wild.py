@@ -60,7 +60,7 @@ def look(path: Path) -> Look:
         printed = document(path)
         audited(understood(printed))
     except UnreadableError as error:
-        return Look("refused", time.perf_counter() - started, note=error.cause)
+        return Look("refused", time.perf_counter() - started, (error.cause,), characters(_poppler(path)).total())
     seconds = time.perf_counter() - started
     ours, theirs = characters(printed.source.text), characters(_poppler(path))
     missing = theirs - ours
@@ -71,7 +71,7 @@ def look(path: Path) -> Look:
 
 def _poppler(path: Path) -> str:
     run = subprocess.run(
-        [_PDFTOTEXT, "-q", "-raw", "-enc", "UTF-8", str(path), "-"], capture_output=True, timeout=_SLOW, check=False
+        [_PDFTOTEXT, "-q", "-cropbox", "-enc", "UTF-8", str(path), "-"], capture_output=True, timeout=_SLOW, check=False
     )
     return run.stdout.decode("utf-8", "replace")
 
