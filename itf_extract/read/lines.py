@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyph, Glyphs, Line
 from itf_extract.model.source import GlyphBoxes, Source
+from itf_extract.read.columns import in_reading_order
 from itf_extract.read.rows import rows_of
 
 if TYPE_CHECKING:
@@ -53,10 +54,11 @@ def compose(
         text.end("\f")
         page_starts.append(text.length)
         walls = _Walls(page.rulings)
-        for row in rows:
+        for row, right, down in in_reading_order(page, rows):
             text.end("\n")
             line_starts.append(text.length)
-            lines.extend(_write(page.number, row, text, walls.across(row), by_gaps=by_gaps))
+            written = _write(page.number, row, text, walls.across(row), by_gaps=by_gaps)
+            lines.extend(written if not down else (_moved(line, right, down) for line in written))
         for apart, row in _turned(page):
             text.end("\n")
             line_starts.append(text.length)
@@ -66,6 +68,10 @@ def compose(
         pages=tuple(pages), lines=tuple(lines), page_starts=tuple(page_starts), line_starts=tuple(line_starts),
         glyph_boxes=GlyphBoxes(text.x0s, text.x1s, text.levels),
     )  # fmt: skip
+
+
+def _moved(line: Line, right: float, down: float) -> Line:
+    return line._replace(x0=line.x0 + right, x1=line.x1 + right, baseline=line.baseline + down)
 
 
 def _turned(page: Page) -> Iterator[tuple[Turned, Row]]:

@@ -1,0 +1,132 @@
+"""Pages set in two columns: which rows they are, and in which order they are read.
+
+A row of glyphs that runs over both columns is two rows.  What stands in the right one is read below the left one, as
+if it were printed there: its lines are moved, the boxes of its characters are not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.model.page import Glyphs
+from itf_extract.read.rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Page
+    from itf_extract.read.rows import Row
+
+# Lengths in ems of the row.
+_GUTTER = 0.8
+_ALIGNED = 0.7
+_FILLED = 1.6  # a line of prose ends no further from its column's edge, as cells of a table do
+_NEXT = 2.5
+_MIDDLE = (0.35, 0.65)  # of the page's width
+_FEWEST = 5  # rows over both columns
+_MOST = 0.6  # of those, how many are as prose is
+_WORDS = 8  # glyphs of a line of prose
+_RAISED = 0.8
+
+
+class Placed(NamedTuple):
+    """A row and how far its lines are moved to stand where they are read."""
+
+    row: Row
+    right: float = 0.0
+    down: float = 0.0
+
+
+def in_reading_order(page: Page, rows: list[Row]) -> list[Placed]:
+    """A page's rows, those of two columns one column after the other."""
+    gutter = None if page.grids else _gutter(page, rows)
+    span = _span(rows, gutter) if gutter else None
+    if gutter is None or span is None:
+        return list(map(Placed, rows))
+    first, last = rows[span[0]], rows[span[1] - 1]
+    top, bottom = first.baseline - _RAISED * first.size, last.baseline + 1
+    inside = [top < level.baseline < bottom for level in page.glyphs.levels]
+    sides = [(x0 + x1) / 2 > gutter for x0, x1 in zip(page.glyphs.x0s, page.glyphs.x1s, strict=True)]
+    left, right = (
+        rows_of(
+            Glyphs.of(g for g, within, side in zip(page.glyphs, inside, sides, strict=True) if within and side is on)
+        )
+        for on in (False, True)
+    )
+    across = _start(left) - _start(right)
+    down = left[-1].baseline + _pitch(left) - right[0].baseline
+    below = right[-1].baseline + down + _pitch(left) - last.baseline
+    return [
+        *map(Placed, rows[: span[0]]),
+        *map(Placed, left),
+        *(Placed(row, across, down) for row in right),
+        *(Placed(row, 0.0, max(0.0, below)) for row in rows[span[1] :]),
+    ]
+
+
+def _gutter(page: Page, rows: Sequence[Row]) -> float | None:
+    """Where the white between two columns of prose is."""
+    parted = [found for row in rows if (found := _parted(row, page.width))]
+    if len(parted) < _FEWEST:
+        return None
+    ends, starts = max(end for _, end, _, _ in parted), Counter(round(start) for _, _, start, _ in parted)
+    start = starts.most_common(1)[0][0]
+    prose = [
+        row
+        for row, end, begins, glyphs in parted
+        if abs(begins - start) < _ALIGNED * row.size and ends - end < _FILLED * row.size and glyphs >= _WORDS
+    ]
+    return (ends + start) / 2 if len(prose) >= max(_FEWEST, _MOST * len(parted)) and ends < start else None
+
+
+def _parted(row: Row, width: float) -> tuple[Row, float, float, int] | None:
+    """A row with a wide gap amid the page: where that begins and ends, and how many glyphs its shorter side has."""
+    gaps = row.gaps()
+    if not row.inked or max(gaps) < _GUTTER * row.size:
+        return None
+    low, high = (share * width for share in _MIDDLE)
+    for place, gap in enumerate(gaps):
+        end, start = row.inked.x1s[place - 1], row.inked.x0s[place]
+        if gap >= _GUTTER * row.size and low < (end + start) / 2 < high:
+            return row, end, start, min(place, len(gaps) - place)
+    return None
+
+
+def _span(rows: Sequence[Row], gutter: float) -> tuple[int, int] | None:
+    """The longest stretch of rows that the gutter parts: from one over both columns on, to where one crosses it."""
+    spans: list[tuple[int, int]] = []
+    start: int | None = None
+    for place, row in enumerate([*rows, None]):
+        sides = _sides(row, gutter) if row else "crossed"
+        apart = start is not None and row and row.baseline - rows[place - 1].baseline > _NEXT * row.size
+        if start is not None and (sides == "crossed" or apart):
+            spans.append((start, place))
+            start = None
+        if start is None and sides == "both":
+            start = place
+    full = [span for span in spans if sum(_sides(row, gutter) == "both" for row in rows[slice(*span)]) >= _FEWEST]
+    return max(full, key=lambda span: span[1] - span[0], default=None)
+
+
+def _sides(row: Row, gutter: float) -> str:
+    """On which sides of the gutter a row has glyphs."""
+    x0s, x1s = row.inked.x0s, row.inked.x1s
+    if any(x0 < gutter < x1 for x0, x1 in zip(x0s, x1s, strict=True)):
+        return "crossed"
+    if x0s[0] < gutter < x1s[-1]:
+        # What is centred over both columns has no gap there.
+        gap = min(x0 for x0 in x0s if x0 > gutter) - max(x1 for x1 in x1s if x1 < gutter)
+        return "both" if gap >= _GUTTER * row.size else "crossed"
+    return "one"
+
+
+def _start(rows: Sequence[Row]) -> float:
+    return min(row.inked.x0s[0] for row in rows)
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """The usual distance of a row from the one above."""
+    return median([b.baseline - a.baseline for a, b in pairwise(rows)] or [rows[0].size])

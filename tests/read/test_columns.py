@@ -1,0 +1,57 @@
+"""Two columns are read one after the other; a table is not two columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.read.pdf import read_pdf
+from tests.paperwork import Sheet, pdf
+
+LEFT = [f"左欄第{place}行的文字直至欄邊為止" for place in range(8)]
+RIGHT = [f"右欄第{place}行的文字直至欄邊為止" for place in range(8)]
+
+
+def text(*sheets: Sheet) -> str:
+    return read_pdf(pdf(*sheets), "small.pdf", "0" * 64).text
+
+
+def columned(left: list[str], right: list[str]) -> Sheet:
+    sheet = Sheet().text(200, 60, "橫跨兩欄的標題在此頁的中央")
+    for row, line in enumerate(left):
+        sheet.text(72, 100 + 16 * row, line)
+    for row, line in enumerate(right):
+        sheet.text(310, 100 + 16 * row, line)
+    return sheet
+
+
+@pytest.mark.parametrize(("left", "right"), [(8, 8), (8, 5), (5, 8)])
+def test_columns_are_read_one_after_the_other(left: int, right: int) -> None:
+    lines = ["橫跨兩欄的標題在此頁的中央", *LEFT[:left], *RIGHT[:right]]
+    assert text(columned(LEFT[:left], RIGHT[:right])) == "\n".join(lines)
+
+
+def test_what_stands_below_the_columns_is_read_last() -> None:
+    sheet = columned(LEFT, RIGHT).text(72, 400, "兩欄以下的文字橫跨整頁，由左欄的左邊一直到右欄的中央為止")
+    assert text(sheet).splitlines()[-1].startswith("兩欄以下")
+
+
+def test_lines_of_a_right_column_stand_below_the_left_one() -> None:
+    source = read_pdf(pdf(columned(LEFT, RIGHT)), "small.pdf", "0" * 64)
+    baselines = [line.baseline for line in source.lines]
+    assert baselines == sorted(baselines)
+    assert len({round(line.x0) for line in source.lines[1:]}) == 1
+    assert source.glyph_boxes[source.text.index("右")][0] == 310  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ([line[: 3 + 2 * (place % 4)] for place, line in enumerate(LEFT)], RIGHT),
+        (LEFT, ["530"] * 8),
+        (LEFT[:4], RIGHT[:4]),
+    ],
+    ids=["ragged cells", "figures", "few rows"],
+)
+def test_a_table_is_no_pair_of_columns(left: list[str], right: list[str]) -> None:
+    rows = [f"{a}  {b}" for a, b in zip(left, right, strict=True)]
+    assert text(columned(left, right)).splitlines()[1:] == rows
