@@ -72,11 +72,7 @@ def months(figure: Figure) -> Fraction | None:
 
 
 def paper_day(reading: Reading) -> Days | None:
-    """The day of the paper: the first date of its front page, else of its end."""
-    for kind in ("front", "signoff"):
-        for shape in reading.shapes:
-            if shape.passage.kind == kind:
-                for figure in shape.figures.values():
-                    if figure.kind == "date" and (found := days_of(figure)):
-                        return found
-    return None
+    """The day of the paper: that of its meeting, else the one it is signed on."""
+    identity = reading.paper.identity
+    told = identity.meeting_date or identity.paper_date
+    return days(told) if told else None

@@ -27,7 +27,7 @@ class Bar:
 
 def history_page(name: str, events: Sequence[Event]) -> str:
     """The history of what goes by a name: bars of its injections and commitments by year, then every event."""
-    return page("history.html.j2", "history.css", name=name, events=events, bars=_bars(events))
+    return page("history.html.j2", ("history.css",), name=name, events=events, bars=_bars(events))
 
 
 def _bars(events: Sequence[Event]) -> list[Bar]:

@@ -129,7 +129,18 @@ def paper_dates(reading: Reading) -> Iterator[Relation]:
     own = paper_day(reading)
     if own is None:
         return
-    first = next(f for s in reading.figured if s.passage.kind in {"front", "signoff"} for f in s.figures.values())
+    first = next(
+        (
+            figure
+            for shape in reading.figured
+            if shape.passage.kind in {"front", "signoff"}
+            for figure in shape.figures.values()
+            if figure.kind == "date" and days_of(figure) == own
+        ),
+        None,
+    )
+    if first is None:
+        return
     for text in (*reading.paper.document.furniture, *reading.paper.document.front):
         # Furniture is as printed, letter-spaced or not.
         for found in _NUMBERED.finditer(re.sub(r"\s", "", text.chars)):
