@@ -33,11 +33,12 @@ class Period:
 class Mention:
     """A number as it is printed in a canonical text, before its context is known.
 
-    ``start``/``end`` are indices into the passage's canonical text.  ``value`` is typed by kind: money in HKD and
-    counts int or Decimal; dates, fiscal years, ratios and fractions are strings (``2021-05``, ``2021-22``, ``1:2``,
-    ``2/3``).  A range has ``value`` None and ``low``/``high``.  For a single figure ``low``/``high`` are the
-    interval that its printed precision and hedge word allow, both inclusive (None where it has none, as for dates).
-    ``unit`` is HKD, %, or the classifier with its noun head (個項目).  ``qualifier`` joins codes by ``+``.
+    ``start``/``end`` are indices into the passage's canonical text.  ``value`` is typed by kind: money in units of its
+    currency and counts int or Decimal; dates, fiscal years, ratios and fractions are strings (``2021-05``,
+    ``2021-22``, ``1:2``, ``2/3``).  A range has ``value`` None and ``low``/``high``.  For a single figure
+    ``low``/``high`` are the interval that its printed precision and hedge word allow, both inclusive (None where it
+    has none, as for dates).  ``unit`` is a currency (ISO 4217), %, or the classifier with its noun head (個項目).
+    ``qualifier`` joins codes by ``+``.
     ``precision`` is the worth of one unit of the last printed digit, in the unit of ``value``.
     """
 
@@ -85,8 +86,8 @@ class Figure:
     value: Annotated[
         Number | str | None,
         Meaning(
-            "money in Hong Kong dollars (4750000000); percent as 57 for 57%; counts, durations, multiples, ranks and "
-            "measures as plain numbers in unit; date 2021-05-28, 2021-05 or 2021; fiscal_year 2021-22 (April to "
+            "money in units of its currency (4750000000); percent as 57 for 57%; counts, durations, multiples, ranks "
+            "and measures as plain numbers in unit; date 2021-05-28, 2021-05 or 2021; fiscal_year 2021-22 (April to "
             "March); ratio 1:2; fraction 2/3; null for a range; never a float"
         ),
     ]
@@ -98,7 +99,9 @@ class Figure:
         ),
     ]
     high: Annotated[Number | str | None, Meaning("upper end, inclusive, likewise")]
-    unit: Annotated[str | None, Meaning("HKD, %, or the classifier with its noun (個項目); null where there is none")]
+    unit: Annotated[
+        str | None, Meaning("currency, %, or the classifier with its noun (個項目); null where there is none")
+    ]
     qualifier: Annotated[
         str,
         Meaning(
@@ -139,6 +142,7 @@ class Figure:
         ),
     ] = ()
     why: Annotated[Why | None, Meaning("what decided the fields that were inferred; null where none was")] = None
+    currency: Annotated[str | None, Meaning("of money, by ISO 4217: HKD unless the print says otherwise")] = None
     passage: int = 0
     start: int = 0
     end: int = 0

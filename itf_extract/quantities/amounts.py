@@ -99,6 +99,8 @@ def number_of(printed: str, lexicon: Lexicon) -> Numeral | None:
 
 def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] | None:
     """The amount that begins at a token, and the token after it; no amount where it cannot be read whole."""
+    if run.letters[at] == "X":
+        return None, _past(run, at)
     found = _AMOUNT.match(run.letters, at)
     if found is None:
         return _said_by_unit(run, at, lexicon.language)
@@ -107,14 +109,19 @@ def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] |
     if not found["unit"] and _UNPLACED.match(run.letters, end):
         if run.tokens[end - 1].printed in lexicon.language["numerals"]["article"]:
             return None, end  # 劃一5%: the end of a word, no numeral
-        past = _PAST.match(run.letters, end)
-        return None, past.end() if past else end
+        return None, _past(run, end)
     numeral = _numeral(printed, lexicon)
     unitless = found["half"] and not (found["unit"] or "S" in found[0])
     if numeral is None or unitless or (found["bracket"] and not found["lead"]):
         return None, end
     read = _measured(printed, numeral, lexicon.language)
     return (_placed(printed, read) if read else None), end
+
+
+def _past(run: Run, at: int) -> int:
+    """The token after all that touches what cannot be read."""
+    found = _PAST.match(run.letters, at)
+    return found.end() if found else at
 
 
 def _numeral(printed: _Printed, lexicon: Lexicon) -> Numeral | None:

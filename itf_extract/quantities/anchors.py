@@ -64,6 +64,8 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))
     and_half = any_of(fractions.get("and_half", ()))
     after_digits = r"(?<![0-9'’])(?<![0-9][.,])(?<![0-9] [.,])(?<![0-9] [.,] )"
+    if not language["numerals"]["ties"]:
+        after_digits += "(?<![0-9][.,] )"  # no space follows a comma where no space parts words
     return (
         rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|{sign} ?(?:{lead})? ?{digit})"
         rf"|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"

@@ -55,6 +55,7 @@ class Lexicon:
     split: re.Pattern[str]
     digit_initials: frozenset[str]
     word_initials: frozenset[str]
+    capitals: bool
 
     def word_at(self, text: str, place: int) -> tuple[Word, int] | None:
         """The longest word that stands at a place, and where it ends; None where none does.
@@ -104,6 +105,7 @@ def lexicon(language: Language) -> Lexicon:
         split=re.compile(any_of(spelling), re.IGNORECASE),
         digit_initials=frozenset((*"0123456789", *language["digits"]["vulgar"])),
         word_initials=frozenset(form for word in spelling for form in (word[0], word[0].upper())),
+        capitals=language["dates"]["capitals"],
     )
 
 

@@ -68,6 +68,9 @@ def compose(items: Sequence[Numeral | int]) -> Numeral | None:
     if not largest:
         return items[0] if len(items) == 1 and isinstance(items[0], Numeral) else None
     at = len(sizes) - 1 - sizes[::-1].index(largest)
+    before = sizes[:at]
+    if max(before, default=0) >= largest or (any(before) and not before[-1]):
+        return None  # 5億6億, 3萬5億
     left = compose(items[:at])
     if left is None or at + 1 == len(items):
         return left.times(largest) if left else None

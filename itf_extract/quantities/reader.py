@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _FIGURE = "NWSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
-_BEGINNING = {*"NWFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
+_BEGINNING = {*"XNWFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
 
 

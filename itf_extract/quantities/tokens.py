@@ -106,8 +106,8 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     if known is None and digits:
         return _number(text, place, lexicon)
     if words and spelt:
-        return _spelt(words, lexicon)
-    if known is None or (known[0].letter == "M" and not character.isupper()):
+        return _spelt(words, lexicon, before)
+    if known is None or (known[0].letter == "M" and lexicon.capitals and not character.isupper()):
         return None
     return Token(known[0], place, known[1], printed=text[place : known[1]])
 
@@ -120,21 +120,26 @@ _WHOLE_DATE = re.compile(
     rf"(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>[01]?[0-9])(?P=sep)(?P<d>[0-3]?[0-9])(?![0-9])"
     rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.])(?P<m2>[01]?[0-9])(?P=sep2)(?P<y2>{_YEAR})(?![0-9])"
 )
-_TERM = r"[0-9]{1,3}(?:[ ,][0-9]{3})?(?:\.[0-9]+)?(?: ?\([^()0-9]{1,30}\))?"
-_WHOLE_RATIO = re.compile(rf"{_TERM}(?: ?[:∶] ?{_TERM})+(?![0-9:%]|\.[0-9])")
 
 
 def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
-    for pattern, word in ((_WHOLE_DATE, _DATE), (_WHOLE_RATIO, _RATIO)):
+    for pattern, word in ((_WHOLE_DATE, _DATE), (_whole_ratio(lexicon), _RATIO)):
         if found := pattern.match(text, place):
             return Token(word, place, found.end(), printed=found[0])
     found = lexicon.digits.match(text, place)
     if found is None:
         return None
     broken = _goes_on(lexicon).match(text, found.end())
-    if broken or len(found[0]) > LONGEST:
+    if broken or len(found[0]) > LONGEST or _torn(lexicon).search(text, max(0, place - 4), place):
         return Token(_BROKEN, place, broken.end() if broken else found.end())
     return Token(_DIGITS, place, found.end(), _of_digits(found[0], lexicon), found[0])
+
+
+@lru_cache(maxsize=16)
+def _whole_ratio(lexicon: Lexicon) -> re.Pattern[str]:
+    """Numbers with colons between them, each perhaps with whose it is in brackets: 1(政府)：2(書商)."""
+    term = rf"{lexicon.digits.pattern}(?: ?\([^()0-9]{{1,30}}\))?"
+    return re.compile(rf"{term}(?: ?[:∶] ?{term})+(?![0-9:%]|[.,][0-9])")
 
 
 @lru_cache(maxsize=16)
@@ -143,6 +148,14 @@ def _goes_on(lexicon: Lexicon) -> re.Pattern[str]:
     digits = lexicon.language["digits"]
     marks = characters({*digits["separators"], digits["point"]} - {" "})
     return re.compile(rf"[{marks}]?[0-9][0-9{marks}]*")
+
+
+@lru_cache(maxsize=16)
+def _torn(lexicon: Lexicon) -> re.Pattern[str]:
+    """What before a number shows that it is the end of another: 1 ,000; where words are spaced a comma may part two."""
+    digits = lexicon.language["digits"]
+    marks = characters({*digits["separators"], digits["point"]} - {" "})
+    return re.compile(rf"[0-9] ?[{marks}]$" if lexicon.language["numerals"]["ties"] else rf"[0-9] ?[{marks}] ?$")
 
 
 @lru_cache(maxsize=4096)
@@ -157,9 +170,9 @@ def _of_digits(printed: str, lexicon: Lexicon) -> Numeral:
     return of_digits(str(Decimal(plain or "0") + Decimal(vulgar)))
 
 
-def _spelt(found: re.Match[str], lexicon: Lexicon) -> Token:
+def _spelt(found: re.Match[str], lexicon: Lexicon, before: str) -> Token:
     printed = found[0].lower()
-    if all(one in lexicon.numbers.gap for one in printed):
+    if before and all(one in lexicon.numbers.gap for one in printed):
         return Token(_GAP, found.start(), found.end(), printed=printed)
     numeral, factors = _in_words(printed, lexicon) if len(printed) <= LONGEST or " " in printed else (None, ())
     return Token(

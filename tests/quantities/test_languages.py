@@ -1,0 +1,90 @@
+"""A language is data: a third one needs no code, and a word or mark added to one is one file."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from itf_extract import languages
+from itf_extract.errors import ResourceError
+from itf_extract.languages import Language, language_of, lengths
+from itf_extract.quantities import read_quantities
+
+HERE = Path(__file__).parent
+PORTUGUESE = Language.read(HERE / "pt")
+LANGUAGES = Path(languages.__file__).parent
+
+
+def told(text: str, language: Language) -> list[tuple[object, ...]]:
+    """The kind, value or ends, unit and codes of each figure."""
+    return [
+        (one.kind, *((one.value,) if one.value is not None else (one.low, one.high)), one.unit, one.qualifier)
+        for one in read_quantities(text, language, year=2021)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("O custo é de 1.234.567,80 patacas.", [("money", Decimal("1234567.80"), "MOP", "")]),
+        ("uma verba de MOP 5,5 milhões", [("money", 5_500_000, "MOP", "")]),
+        ("cerca de 3 mil milhões de patacas", [("money", 3_000_000_000, "MOP", "approx")]),
+        ("12 milhões de euros", [("money", 12_000_000, "EUR", "")]),
+        ("duzentos e cinquenta mil patacas", [("money", 250_000, "MOP", "")]),
+        ("um aumento de 4,5%", [("percent", Decimal("4.5"), "%", "")]),
+        ("vinte e cinco por cento", [("percent", 25, "%", "")]),
+        ("menos 3%", [("percent", -3, "%", "")]),
+        ("em 28 de maio de 2021", [("date", "2021-05-28", None, "")]),
+        ("em março de 2020", [("date", "2020-03", None, "")]),
+        ("no primeiro trimestre de 2022", [("date", "2022", None, "q1")]),
+        ("em finais de 2019", [("date", "2019", None, "end")]),
+        ("entre 5% e 10%", [("percent", 5, 10, "%", "")]),
+        ("3 a 5 milhões de patacas", [("money", 3_000_000, 5_000_000, "MOP", "")]),
+        ("de 3 a 5 anos", [("duration", 3, 5, "anos", "")]),
+        ("pelo menos 1.200 candidatos", [("count", 1_200, "candidatos", "at_least")]),
+        ("dois anos e meio", [("duration", Decimal("2.5"), "anos", "")]),
+        ("passou de 5% a 8%", [("percent", 5, "%", ""), ("percent", 8, "%", "")]),
+        ("nos termos do artigo 12.º", []),
+    ],
+)
+def test_a_third_language_is_read_by_data_alone(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert told(text, PORTUGUESE) == expected
+
+
+def _with(tag: str, more: str, folder: Path) -> Language:
+    """The language with one more file in its folder."""
+    shutil.copytree(LANGUAGES / tag, folder / tag)
+    (folder / tag / "quantities" / "more.toml").write_text(more, encoding="utf-8")
+    return Language.read(folder / tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "more", "text", "expected"),
+    [
+        ("zh", '[digits]\nseparators = ["·"]', "撥款1·234·567元", ("money", 1_234_567, "HKD", "")),
+        ("en", '[digits]\nseparators = ["·"]', "$1·234·567", ("money", 1_234_567, "HKD", "")),
+        ("zh", '[currency.after]\n"福林" = "HUF"', "撥款3億福林", ("money", 300_000_000, "HUF", "")),
+        ("en", '[currency.before]\n"Ft" = "HUF"', "Ft 3.5 million", ("money", 3_500_000, "HUF", "")),
+        ("zh", '[units.measure]\nwords = ["畝分地"]', "佔地30畝分地", ("measure", 30, "畝分地", "")),
+        ("en", '[units.measure]\nwords = ["furlongs"]', "8 furlongs long", ("measure", 8, "furlongs", "")),
+        ("zh", '[hedges.before]\napprox = ["粗計"]', "粗計30個", ("count", 30, "個", "approx")),
+    ],
+)
+def test_a_mark_a_currency_or_a_unit_is_added_in_one_file(
+    tag: str, more: str, text: str, expected: tuple[object, ...], tmp_path: Path
+) -> None:
+    assert told(text, _with(tag, more, tmp_path)) == [expected]
+    assert told(text, language_of(tag)) != [expected]
+
+
+def test_a_language_is_known_by_its_first_subtag() -> None:
+    assert language_of("zh-Hant-HK") is language_of("zh")
+    with pytest.raises(ResourceError, match="no language 'pt'; there are: en, zh"):
+        language_of("pt")
+
+
+def test_units_of_time_have_one_length_whatever_the_language() -> None:
+    assert (lengths("months")["年"], lengths("months")["years"], lengths("days")["week"]) == (12, 12, 7)
