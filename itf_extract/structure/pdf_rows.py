@@ -118,7 +118,13 @@ def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
 
 def _place(source: Source, row: Row, line: Line) -> tuple[int, str]:
     """A line's height on the page and its text, digits made alike."""
-    return round(row.baseline / _SAME_HEIGHT), _DIGITS.sub("0", _squeezed(source, line))
+    return round(_height(source, row) / _SAME_HEIGHT), _DIGITS.sub("0", _squeezed(source, line))
+
+
+def _height(source: Source, row: Row) -> float:
+    """Where a row is printed on its page: rows of a second column are read as if they stood below the first."""
+    level = source.glyph_boxes.levels[row.lines[0].start]
+    return level.baseline if level else row.baseline
 
 
 def _squeezed(source: Source, line: Line) -> str:
@@ -139,23 +145,23 @@ def _furniture(
 
     def catches(row: Row) -> bool:
         """The next page's first word at the end of this one."""
-        return row.baseline > page.height / 2 and bool(
+        return _height(source, row) > page.height / 2 and bool(
             profile.catchword.match(normaliser(raw_of(source, row.lines)).chars)
         )
 
     def in_table(row: Row) -> bool:
-        return any(top < row.baseline < bottom for top, bottom in ruled)
+        return any(top < _height(source, row) < bottom for top, bottom in ruled)
 
     ruled = [(min(cell[1] for cell in cells), max(cell[3] for cell in cells)) for cells in page.grids]
     edge = _EDGE * page.height
     heights = [
-        row.baseline
+        _height(source, row)
         for row in rows
-        if (row.baseline < edge or row.baseline > page.height - edge)
+        if not edge <= _height(source, row) <= page.height - edge
         and not in_table(row)
         and all(_place(source, row, line) in recurring or known(row, line) for line in row.lines)
     ]
-    heights += [row.baseline for row in rows if catches(row)]
+    heights += [_height(source, row) for row in rows if catches(row)]
     for top, bottom in ruled:
         framed = [row for row in rows if top < row.baseline < bottom]
         # The frame of a running head, not the head of a table that goes on: nothing else stands in it.
@@ -163,7 +169,9 @@ def _furniture(
             heights += [row.baseline for row in framed]
     furniture, rest = list[Row](), list[Row]()
     for row in rows:
-        (furniture if any(abs(row.baseline - height) < _SAME_HEIGHT for height in heights) else rest).append(row)
+        (furniture if any(abs(_height(source, row) - height) < _SAME_HEIGHT for height in heights) else rest).append(
+            row
+        )
     return furniture, rest
 
 
