@@ -148,7 +148,7 @@ def spread(segs: Sequence[Segment]) -> Iterator[Segment]:
 
 def _cut_numbers(seg: Segment, width: int) -> list[Segment]:
     pieces = [(m.start(), m.end()) for m in re.finditer(r"\S+", seg.raw.chars)]
-    groups = _groups_of(tuple(end - start for start, end in pieces), width) if width > 1 else None
+    groups = groups_of(tuple(end - start for start, end in pieces), width) if width > 1 else None
     if groups is None:
         return [seg]
     # Two spaces say to the normaliser that these separators are certain.
@@ -157,7 +157,7 @@ def _cut_numbers(seg: Segment, width: int) -> list[Segment]:
 
 
 @lru_cache(maxsize=4096)
-def _groups_of(lengths: tuple[int, ...], width: int) -> tuple[tuple[int, int], ...] | None:
+def groups_of(lengths: tuple[int, ...], width: int) -> tuple[tuple[int, int], ...] | None:
     """Which neighbouring pieces of these lengths make a number each, of so many numbers; None where they cannot."""
     if len(lengths) > _MOST_PIECES:
         return None

@@ -44,7 +44,7 @@ def with_tables(
     while i < len(blocks):
         announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
         # What announces a table is none of its cells.
-        apart = not out or profile.lead_in.search(normaliser(blocks[i].raw).chars)
+        apart = not out or blocks[i].grid or profile.lead_in.search(normaliser(blocks[i].raw).chars)
         end = i if apart else region.end(i)
         begun = begun if i < end else i + 1
         grid = _grid(region.segments(i, end), profile, normaliser, terms, announced=announced) if end > i else None
@@ -82,6 +82,8 @@ class _Region:
         end, row = start, 1
         while end < len(self.blocks):
             block = self.blocks[end]
+            if block.grid:
+                break
             number = paragraph_label(block.raw)
             noted = self.profile.note_mark.match(block.raw.chars.lstrip())
             item = item_label(block.raw)

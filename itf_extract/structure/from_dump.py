@@ -19,15 +19,19 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 from itf_extract.normalise import seen
 from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
+from itf_extract.structure.dump_grids import aligned_tables, typewritten
+from itf_extract.structure.dump_pages import dump_pages
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import Candidate, solve
+from itf_extract.structure.over_pages import add_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
+    from itf_extract.structure.dump_pages import DumpPage
 
 _PARAGRAPH_SEPARATOR = "\u2029"
 _LINE = re.compile(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
@@ -35,6 +39,7 @@ _FOOTNOTE_RULE = 20
 _ENDS = re.compile(r"(?<!\s)\s{2,}+$")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
 _NOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
+_NOTE_LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S))")
 _LABELLED = re.compile(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.\s)")
 _LABEL_ALONE = re.compile(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
 _SHORT = 0.8
@@ -75,7 +80,7 @@ class _Reader:
     """Goes through the lines once; where it stands (body or footnotes) decides what a line is."""
 
     def __init__(self, source: Source, profile: Profile, normaliser: Normaliser) -> None:
-        self.text, self.profile, self.normalise = source.text, profile, normaliser
+        self.source, self.text, self.profile, self.normalise = source, source.text, profile, normaliser
         self.blocks: list[Block] = []
         self.notes: list[tuple[Text, list[Text]]] = []  # each one's number and lines
         self.note_areas: list[tuple[int, int, int]] = []  # offset of the rule above, first and last number
@@ -89,15 +94,54 @@ class _Reader:
         self.marked = shows_ends(source.text)
 
     def run(self) -> None:
+        lines = list(self._lines())
+        if self.marked:
+            for line in lines:
+                self._line(line)
+        else:
+            typed = typewritten(self.source)
+            for page in dump_pages(lines, self.profile.notes):
+                self._page(page, typed)
+        self._end_block()
+        self.furniture.extend(self.margin)  # beside nothing
+
+    def _lines(self) -> Iterator[Text]:
+        """The lines of the dump; a paragraph separator is a blank one after its line."""
         for match in _LINE.finditer(self.text):
             if match.group():
                 line = match.group().replace(_PARAGRAPH_SEPARATOR, "\n")
-                self._line(seen(Text.plain(line, match.start())))
+                yield seen(Text.plain(line, match.start()))
             if match.group().endswith(_PARAGRAPH_SEPARATOR):
-                self._end_block()
-                self.spaced = True
-        self._end_block()
-        self.furniture.extend(self.margin)  # beside nothing
+                yield Text.plain("\n", match.end() - 1)
+
+    def _page(self, page: DumpPage, typed: Source) -> None:
+        """The body of a page, its tables in their places, then its notes."""
+        self.furniture.extend(line.strip() for line in page.furniture)
+        done, opens = 0, True
+        for first, end, placed in aligned_tables(typed, page.body, self.profile):
+            self._plain(page.body[done:first])
+            self._end_block()
+            add_table(self.blocks, placed, typed, 1, opens_page=opens and not done and not first)
+            done, opens, self.spaced = end, False, True
+        self._plain(page.body[done:])
+        if page.notes:
+            self._page_notes(page.notes)
+
+    def _plain(self, lines: Sequence[Text]) -> None:
+        for line in lines:
+            self._line(line)
+
+    def _page_notes(self, lines: Sequence[Text]) -> None:
+        """The notes at a page's foot, each from its number on."""
+        first = len(self.notes) + 1
+        for line in lines:
+            label = _NOTE_LABEL.match(line.chars)
+            if label and int(label[1]) == len(self.notes) + 1:
+                rest = line[label.end() :]
+                self.notes.append((line[: label.end()].strip(), [rest] if rest.chars.strip() else []))
+            elif line.chars.strip():
+                self.notes[-1][1].append(line)
+        self.note_areas.append((lines[0].at[0], first, len(self.notes)))
 
     def _line(self, line: Text) -> None:
         chars = line.chars.strip("\r\n\f")
@@ -144,7 +188,8 @@ class _Reader:
         canonical = self.normalise(line).strip().chars
         if is_rule(line.chars):
             self._end_block()
-            self.rules.append(len(self.blocks))
+            if "_" not in line.chars:  # which part footnotes from the text, not annexes from the paper
+                self.rules.append(len(self.blocks))
             self.furniture.append(line.strip())
             self.spaced = True
         elif self._is_furniture(canonical):

@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.structure.blocks import Grid
+from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.pdf_ruled import cell_paragraphs
 from itf_extract.structure.values import is_value
 
@@ -30,6 +31,7 @@ _HEAD_GAP = 0.5  # between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
 _NUMBERED = re.compile(r"\s*\d{1,3}\s*[.．]?\s*")
+_GROUPS = re.compile(r"\d+(?:\s+\d+)+")
 _SMALL = re.compile(r"\s*[a-z]")
 _NEAR = 3.0
 _UNDER = 1.2  # ems: a rule under a head that spans columns
@@ -60,6 +62,29 @@ def _cut(source: Source, line: Line, least: float) -> list[Line]:
         else:
             out.append(line._replace(start=offset, end=offset + 1, x0=box[0], x1=box[2]))
     return out
+
+
+def parted_values(source: Source, lines: Sequence[Line], count: int) -> list[Line]:
+    """The lines, one that runs so many values together cut where its groups of three digits show them.
+
+    ``3 320 19 060`` is two values, ``1 491 70 1 561`` three.
+    """
+    for place, line in enumerate(lines):
+        chars = source.text[line.start : line.end]
+        if _GROUPS.fullmatch(chars) and not is_value(chars):
+            pieces = [(found.start(), found.end()) for found in re.finditer(r"\d+", chars)]
+            groups = groups_of(tuple(end - start for start, end in pieces), count)
+            if groups:
+                cut = [_part(source, line, pieces[a][0], pieces[b - 1][1]) for a, b in groups]
+                return [*lines[:place], *cut, *lines[place + 1 :]]
+    return [*lines]
+
+
+def _part(source: Source, line: Line, start: int, end: int) -> Line:
+    """A stretch of a line."""
+    start, end = line.start + start, line.start + end
+    boxes = source.glyph_boxes
+    return line._replace(start=start, end=end, x0=boxes.x0s[start], x1=boxes.x1s[end - 1])
 
 
 @dataclass(slots=True)
@@ -107,9 +132,18 @@ class Cells:
         if len(lines) == 1 and lines[0].x1 > self.columns[len(self.labels)][0] and not self._under(lines[0]):
             logical.held[0], logical.spans = [lines[0]], [len(self.columns), *[0] * (len(self.columns) - 1)]
             return logical
-        for line in lines:
+        values = self._values(lines)
+        for line in lines[: len(lines) - len(values)]:
             logical.held[self._column(line)].append(line)
+        for column, line in enumerate(values, len(self.labels)):
+            logical.held[column].append(line)
         return logical
+
+    def _values(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The last lines of a row, where each is a value and they are as many as the columns of values."""
+        last = lines[-(len(self.columns) - len(self.labels)) :]
+        full = len(self.labels) + len(last) == len(self.columns) and len(last) < len(lines)
+        return last if full and all(is_value(self.source.text[line.start : line.end]) for line in last) else ()
 
     def _empty(self, row: Row) -> _Logical:
         return _Logical([[] for _ in self.columns], [1] * len(self.columns), [row])
@@ -128,11 +162,12 @@ class Cells:
     def _head(self, row: Row, lines: Sequence[Line]) -> _Logical:
         """A printed row of heads: a line over several columns is cut or spans them."""
         logical = self._empty(row)
-        for line in lines:
-            for piece, first, last in self._over(row, line):
-                logical.held[first].append(piece)
-                if last > first and all(span == 1 for span in logical.spans[first : last + 1]):
-                    logical.spans[first : last + 1] = [last - first + 1, *[0] * (last - first)]
+        placed = [place for line in lines for place in self._over(row, line)]
+        begun = sorted({first for _, first, _ in placed})
+        for piece, first, last in placed:
+            logical.held[first].append(piece)
+            end = min([last, *(other - 1 for other in begun if other > first)])  # no head spans another's column
+            logical.spans[first : end + 1] = [end - first + 1, *[0] * (end - first)]
         return logical
 
     def _over(self, row: Row, line: Line) -> list[tuple[Line, int, int]]:

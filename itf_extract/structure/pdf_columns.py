@@ -7,13 +7,13 @@ of their own, so they end it.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.labels import item_label
-from itf_extract.structure.pdf_cells import Cells, pieces
+from itf_extract.structure.pdf_cells import Cells, parted_values, pieces
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.row import raw_of
 from itf_extract.structure.values import is_value
@@ -34,6 +34,8 @@ _FEWEST = 2  # of rows with values
 _FEWEST_OF_ONE = 3  # where there is one column of values
 _MOST_LABELS = 2  # pieces of a label: its number and its name
 _MOST_BETWEEN = 4  # rows without values between two with
+_FRAME = 3  # rules
+_PROSE = 0.6  # of the width
 _NEAR = 3.0  # points
 _ALIGNED = 0.6  # ems
 _MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
@@ -75,7 +77,50 @@ def columned_tables(
         else:
             i += 1
     rest.extend(rows[done:])
+    framed, rest = _framed_tables(source, rest, across, profile)
+    return tables + framed, rest
+
+
+def _framed_tables(
+    source: Source, rows: Sequence[Row], rules: Sequence[Ruling], profile: Profile
+) -> tuple[list[Placed], list[Row]]:
+    """The tables of words that rules of one width frame: over the heads, under them and under the last row."""
+    tables: list[Placed] = []
+    rest = list(rows)
+    for frame in _frames(rules):
+        within = [row for row in rest if frame[0].top < row.baseline < frame[-1].top]
+        columns = _word_columns(within, frame[0])
+        heads = sum(row.baseline < frame[1].top for row in within)
+        if columns and 0 < heads < len(within):
+            printed: list[tuple[Row, Sequence[Line]]] = [(row, row.lines) for row in within]
+            cells = Cells(source, printed[heads:], columns[1:], rules)
+            grid = cells.grid(printed[:heads], printed[heads:], profile)
+            tables.append(Placed(grid, within[0].baseline, within[-1].baseline, cells.columns))
+            rest = [row for row in rest if row not in within]
     return tables, rest
+
+
+def _frames(rules: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Three rules or more of one width, one below the other."""
+    alike: dict[tuple[int, int], list[Ruling]] = {}
+    for rule in rules:
+        alike.setdefault((round(rule.x0 / _NEAR), round(rule.x1 / _NEAR)), []).append(rule)
+    return [frame for frame in alike.values() if len(frame) >= _FRAME]
+
+
+def _word_columns(rows: Sequence[Row], frame: Ruling) -> list[Column]:
+    """The columns of a frame's rows that have several; none where a line of prose runs through the frame."""
+    width = frame.x1 - frame.x0
+    full = [row for row in rows if len(row.lines) > 1]
+    if len(full) < _FEWEST or any(len(row.lines) == 1 and row.x1 - row.x0 > _PROSE * width for row in rows):
+        return []
+    columns: list[Column] = []
+    for x0, x1 in sorted((line.x0, line.x1) for row in full for line in row.lines):
+        if columns and x0 < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return columns if len(columns) > 1 else []
 
 
 def _merged(rulings: Sequence[Ruling]) -> list[Ruling]:
@@ -101,13 +146,28 @@ def _values(source: Source, lines: Sequence[Line], columns: Sequence[Column]) ->
     return values if labelled else values[1:]
 
 
+def _told(source: Source, lines: list[Line], columns: Sequence[Column]) -> tuple[list[Line], list[Line]]:
+    """A row's lines and the values among them, those that run together told apart where columns are short of them."""
+    values = _values(source, lines, columns)
+    if len(columns) > 1 and len(values) < len(columns):
+        parted = parted_values(source, lines, len(columns) - len(_after_label(lines, columns)) + 1)
+        if len(found := _values(source, parted, columns)) == len(columns):
+            return parted, found
+    return lines, values
+
+
+def _after_label(lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
+    return [line for line in lines if line.x1 > columns[0][0] - _NEAR]
+
+
 def _region(
-    source: Source, rows: Sequence[Row], lines: Sequence[Sequence[Line]], start: int, profile: Profile
+    source: Source, rows: Sequence[Row], lines: list[list[Line]], start: int, profile: Profile
 ) -> _Region | None:
     region = _Region(start, start)
     between = 0
     for i in range(start, len(rows)):
-        row, values = rows[i], _values(source, lines[i], region.columns)
+        row = rows[i]
+        lines[i], values = _told(source, lines[i], region.columns)
         apart = _APART if len(values) < max(2, len(region.columns)) else _FURTHER
         if i > start and row.baseline - rows[i - 1].baseline > apart * row.size:
             break
@@ -124,6 +184,8 @@ def _region(
 
 def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Line]) -> bool:
     """Whether a row's values stand in the region's columns, or open ones of their own; takes them in."""
+    if len(values) == len(region.columns) > 1 and _in_order(values, region.columns):
+        return True
     columns = list(region.columns)
     for value in values:
         under = [column for column in columns if value.x0 < column[1] and column[0] < value.x1]
@@ -133,12 +195,19 @@ def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Lin
         merged = (min([value.x0, *(c[0] for c in near)]), max([value.x1, *(c[1] for c in near)]))
         columns = sorted([*(c for c in columns if c not in near), merged])
     labels = lines[: len(lines) - len(values)]
-    if any(a[1] > b[0] for a, b in itertools.pairwise(columns)):
+    if any(a[1] > b[0] for a, b in pairwise(columns)):
         return False
     if labels and labels[-1].x1 > min(column[0] for column in columns) - 0.2 * row.size:
         return False
     region.columns = columns
     return True
+
+
+def _in_order(values: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether values stand by the columns one by one, each nearer to its own than half the way to another."""
+    middles = [(low + high) / 2 for low, high in columns]
+    reach = min(b - a for a, b in pairwise(middles))
+    return all(abs((v.x0 + v.x1) / 2 - m) < reach for v, m in zip(values, middles, strict=True))
 
 
 def _may_stand_between(source: Source, region: _Region, row: Row, lines: Sequence[Line], profile: Profile) -> bool:

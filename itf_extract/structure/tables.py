@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.heads import heading_rows
+from itf_extract.structure.values import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Grid, RawMark
 
+_GROUP = re.compile(r"\s*\d{3}(?!\d)")  # may be the rest of a number that a line's end parts
 _TITLED = 2  # with more columns than that, a row of its first cell alone titles those below
 
 
@@ -87,7 +90,7 @@ def _unit(caption: Text, columns: Sequence[Text], profile: Profile) -> str | Non
 
 
 def cell_text(cell: Sequence[Text], heading: Text, profile: Profile, normaliser: Normaliser) -> Text:
-    """A cell's canonical text: wrapped lines joined, its bullets and its several names on lines of their own."""
+    """A cell's canonical text: wrapped lines joined; bullets, several names and figures on lines of their own."""
     rule = next((rule for rule in profile.cells if rule.several and rule.heading.search(heading.chars)), None)
     lines: list[list[Text]] = []
     for raw in cell:
@@ -97,7 +100,10 @@ def cell_text(cell: Sequence[Text], heading: Text, profile: Profile, normaliser:
             and rule.cell.search(_joined(lines[-1], normaliser).chars)
             and rule.begins.match(raw.chars.strip())
         )
-        if not lines or complete or profile.bullet.match(raw.chars):
+        stacked = (
+            bool(lines) and is_figure(raw.chars) and is_figure(lines[-1][-1].chars) and not _GROUP.match(raw.chars)
+        )
+        if not lines or complete or stacked or profile.bullet.match(raw.chars):
             lines.append([raw])
         else:
             lines[-1].append(raw)

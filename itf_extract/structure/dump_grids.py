@@ -1,0 +1,76 @@
+"""Tables of a dump that keeps the columns of its page, read as a page in a font whose glyphs are all as wide."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from itf_extract.model.page import Level, Line
+from itf_extract.model.source import GlyphBoxes
+from itf_extract.structure.pdf_columns import columned_tables
+from itf_extract.structure.pdf_tables import columned
+from itf_extract.structure.row import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.families import Profile
+    from itf_extract.model.source import Source
+    from itf_extract.model.text import Text
+    from itf_extract.structure.pdf_ruled import Placed
+
+_SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one does not
+_CELL = re.compile(r"\S+(?: \S+)*")
+_FEWEST = 2  # of cells
+
+
+def typewritten(source: Source) -> Source:
+    """The source as a page of typewriting: each character in the column in which it stands in its line."""
+    x0s, x1s, levels = array("d"), array("d"), list[Level | None]()
+    for number, line in enumerate(re.findall(r"[^\n\f]*[\n\f]?", source.text)):
+        level = Level((number - 1) * _PITCH, number * _PITCH, number * _PITCH, _SIZE, "")
+        x0s.extend(column * _WIDTH for column in range(len(line)))
+        x1s.extend((column + 1) * _WIDTH for column in range(len(line)))
+        levels.extend(None if char.isspace() else level for char in line)
+    return replace(source, glyph_boxes=GlyphBoxes(x0s, x1s, levels))
+
+
+def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:
+    """The tables that these lines of a page show: the first line of each, the one after its last, its grid."""
+    rows: dict[float, tuple[int, Row]] = {}
+    for place, line in enumerate(lines):
+        row = _row(typed, line)
+        if row:
+            rows[row.baseline] = place, row
+    if not any(len(row.lines) >= _FEWEST for _, row in rows.values()):
+        return []
+    printed = [row for _, row in rows.values()]
+    tables, rest = columned_tables(typed, printed, (), profile)
+    for i, row in enumerate(rest[:-1]):
+        if profile.lead_in.search(typed.text[row.lines[0].start : row.lines[-1].end]):
+            placed, _ = columned(typed, _unbroken(rest[i + 1 :], tables), profile)
+            tables.extend([placed] if placed and placed.columns else [])
+    return sorted((rows[table.top][0], rows[table.bottom][0] + 1, table) for table in tables)
+
+
+def _unbroken(rows: Sequence[Row], tables: Sequence[Placed]) -> list[Row]:
+    """The rows up to the next table."""
+    below = [table.top for table in tables if rows and table.top > rows[0].baseline]
+    return [row for row in rows if not below or row.baseline < min(below)]
+
+
+def _row(typed: Source, line: Text) -> Row | None:
+    """A line of a dump as a row of a page, cut where two spaces or more stand."""
+    cells = [line[found.start() : found.end()] for found in _CELL.finditer(line.chars.rstrip())]
+    if not cells:
+        return None
+    level = typed.glyph_boxes.levels[cells[0].at[0]]
+    baseline = level.baseline if level else 0.0
+    boxes = typed.glyph_boxes
+    lines = tuple(
+        Line(1, cell.at[0], cell.at[-1] + 1, boxes.x0s[cell.at[0]], boxes.x1s[cell.at[-1]], baseline, _SIZE, bold=False)
+        for cell in cells
+    )
+    return Row(1, lines, baseline, _SIZE, lines[0].x0, lines[-1].x1, bold=False, underlined=False)

@@ -1,0 +1,113 @@
+"""Pages of a dump that form feeds tell apart: what belongs to the page, what to the text, what to its footnotes.
+
+Text extractors print a page's running head, its number and the notes at its foot as lines like any other.  A line that
+recurs at the head or foot of pages, its digits aside, is furniture, and so is a number there that counts the pages.
+Footnotes are the last lines of a page that begin with the number that follows, marked in the text above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from itf_extract.structure.labels import is_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.families import NoteRules
+    from itf_extract.model.text import Text
+
+_EDGE = 2  # lines at the head and at the foot of a page that may be furniture
+_FEWEST = 2  # pages
+_SHARE = 3  # of so many pages one at least
+_BARE = re.compile(r"\W*\d{1,3}\W*")
+_LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S))")
+_PARAGRAPH = re.compile(r"\s*\d{1,3}\s?[.．]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class DumpPage:
+    """A page's lines by their part in it."""
+
+    furniture: tuple[Text, ...]
+    body: tuple[Text, ...]
+    notes: tuple[Text, ...]
+
+
+def dump_pages(lines: Sequence[Text], rules: NoteRules) -> list[DumpPage]:
+    """The pages that these lines make, each up to its form feed."""
+    pages: list[list[Text]] = [[]]
+    for line in lines:
+        pages[-1].append(line)
+        if line.chars.endswith("\f"):
+            pages.append([])
+    recurring = _recurring(pages)
+    out: list[DumpPage] = []
+    noted = 0
+    for page in pages:
+        edges = {id(line) for line in _edges(page) if _masked(line) in recurring}
+        rest = [line for line in page if id(line) not in edges]
+        start, noted = _notes(rest, noted, rules)
+        rule = start - 1 if start < len(rest) and start and is_rule(rest[start - 1].chars) else start
+        furniture = [line for line in page if id(line) in edges] + rest[rule:start]
+        out.append(DumpPage(tuple(furniture), tuple(_trimmed(rest[:rule])), tuple(rest[start:])))
+    return out
+
+
+def _edges(page: Sequence[Text]) -> list[Text]:
+    """The first and last lines of a page that say something."""
+    said = [line for line in page if line.chars.strip()]
+    return said[:_EDGE] + said[max(_EDGE, len(said) - _EDGE) :]
+
+
+def _recurring(pages: Sequence[Sequence[Text]]) -> set[str]:
+    """What recurs at the edges of pages; a bare number only where it grows from page to page."""
+    seen = Counter(masked for page in pages for masked in {_masked(line) for line in _edges(page)})
+    least = max(_FEWEST, len(pages) // _SHARE)
+    recurring = {masked for masked, count in seen.items() if count >= least}
+    return {masked for masked in recurring if not _BARE.fullmatch(masked) or _counts(pages, masked)}
+
+
+def _counts(pages: Sequence[Sequence[Text]], masked: str) -> bool:
+    """Whether numbers at the edges of pages count them: all the same number ahead of their page."""
+    ahead = [
+        int("".join(re.findall(r"\d", line.chars))) - place
+        for place, page in enumerate(pages)
+        for line in _edges(page)
+        if _masked(line) == masked
+    ]
+    return len(set(ahead)) == 1
+
+
+def _masked(line: Text) -> str:
+    return re.sub(r"\d+", "0", "".join(line.chars.split()))
+
+
+def _notes(lines: Sequence[Text], noted: int, rules: NoteRules) -> tuple[int, int]:
+    """Where the page's notes begin, and the last number among them."""
+    start, last = len(lines), noted
+    for i, line in enumerate(lines):
+        label = _LABEL.match(line.chars)
+        number = int(label[1]) if label else 0
+        if _PARAGRAPH.match(line.chars):
+            start, last = len(lines), noted
+        elif label and number == last + 1 and not rules.number_goes_on.match(line.chars[label.end() :] or " "):
+            parted = i == 0 or not lines[i - 1].chars.strip() or is_rule(lines[i - 1].chars)
+            if start < len(lines) or (parted and _is_marked(lines[:i], number)):
+                start, last = min(start, i), number
+    return start, last
+
+
+def _is_marked(lines: Sequence[Text], number: int) -> bool:
+    """Whether a number stands after a word somewhere above as a mark does."""
+    mark = re.compile(rf"(?<=[^\s\d.,(（$\-–]) ?{number}(?![\d%])")
+    return any(mark.search(line.chars) for line in lines)
+
+
+def _trimmed(lines: Sequence[Text]) -> list[Text]:
+    """The lines without blank ones at either end."""
+    said = [i for i, line in enumerate(lines) if line.chars.strip()]
+    return list(lines[said[0] : said[-1] + 1]) if said else []

@@ -1,0 +1,84 @@
+"""Dumps that keep the columns and pages of a PDF: furniture, footnotes at the feet of pages, aligned tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.pipeline import structured
+from itf_extract.read.dump import read_dump
+from tests.structure.test_pdf_ruled import said
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Document
+
+HEAD = (
+    "FCR(2024-25)71\n\n           財務委員會討論文件\n\n             2024年5月10日\n\n"
+    "問題\n\n現有設施不足以應付需求。\n\n建議\n\n"
+)
+
+
+def paper(*pages: str) -> Document:
+    return structured(read_dump("\f".join(pages).encode(), "small.txt", ""))
+
+
+def test_running_heads_and_numbers_that_count_pages_are_furniture() -> None:
+    document = paper(
+        HEAD + "2.   我們建議撥款，以便在本年度內\n\n                    - 1 -\n",
+        "海事博物處的文件\n\n展開工程，並於明年完成。\n\n3.   全年開支不變。\n\n                    - 2 -\n",
+        "海事博物處的文件\n\n4.   公眾支持有關建議。\n\n                    - 3 -\n",
+    )
+    assert [paragraph.text.chars for paragraph in document.paragraphs[1:]] == [
+        "我們建議撥款，以便在本年度內展開工程，並於明年完成。",
+        "全年開支不變。",
+        "公眾支持有關建議。",
+    ]
+    assert sum("海事博物處" in text.chars for text in document.furniture) == 2
+
+
+@pytest.mark.parametrize("first", ["1    截至年底的數字。", "1\n     截至年底的數字。"])
+@pytest.mark.parametrize("rule", ["", "____________________\n"])
+def test_the_notes_at_the_foot_of_a_page_are_footnotes(first: str, rule: str) -> None:
+    document = paper(
+        HEAD + f"2.   本處去年處理個案1，涉及市民2，並於\n\n\n{rule}{first}\n2    包括已完成的個案\n     及撤回者。\n",
+        "明年再作檢討。\n\n3.   全年開支不變。\n",
+    )
+    assert [(note.number, note.text.chars) for note in document.footnotes] == [
+        (1, "截至年底的數字。"),
+        (2, "包括已完成的個案及撤回者。"),
+    ]
+    assert document.paragraphs[1].text.chars == "本處去年處理個案，涉及市民，並於明年再作檢討。"
+    assert [mark.number for mark in document.paragraphs[1].marks] == [1, 2]
+    assert not document.annexes
+
+
+def test_a_table_whose_values_stand_under_one_another_is_one() -> None:
+    document = paper(
+        HEAD + "2.   各項開支載於下文。\n\n"
+        "                    2021-22年度     2022-23年度\n"
+        "  項目                百萬元           百萬元\n"
+        "  泳池                   190           1,160\n"
+        "  球場及單車徑            80              40\n"
+        "  總計                   270           1,200\n\n"
+        "3.   全年開支不變。\n"
+    )
+    (table,) = document.tables
+    assert said(table)[1:] == [["泳池", "190", "1,160"], ["球場及單車徑", "80", "40"], ["總計", "270", "1,200"]]
+    assert document.paragraphs[-1].text.chars == "全年開支不變。"
+
+
+def test_values_that_run_together_are_told_apart() -> None:
+    document = paper(
+        HEAD + "2.   各項數目載於下文。\n\n"
+        "  年度          申請        批出       其他\n"
+        "  2020         1 860      1 420        40\n"
+        "  2021         3 950      2 010        60\n"
+        "  2022          1 491 70 1 561\n"
+        "  2023         6 140        540        70\n\n"
+        "3.   全年開支不變。\n"
+    )
+    cells = [cell for table in document.tables for row in said(table) for cell in row]
+    assert "1 491" in cells
+    assert "1 561" in cells
+    assert "70" in cells
