@@ -11,6 +11,7 @@ from itf_extract.audit.across import ACROSS_CHECKS
 from itf_extract.audit.across.claim import AcrossCheck
 from itf_extract.audit.corruption import corrupted_document, corrupted_source
 from itf_extract.audit.registry import chosen, installed_checks, rule
+from itf_extract.audit.reviews import with_figures, with_findings
 from itf_extract.compare import compare, version
 from itf_extract.contract import result_schema
 from itf_extract.families import family_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.document import Document
     from itf_extract.model.paper import Paper
+    from itf_extract.model.review import Review
     from itf_extract.model.source import Source
     from itf_extract.read import Readable
     from itf_extract.read.pdf import Engine
@@ -100,6 +102,19 @@ def audited(
     spoken = lang or reader_language(paper.document.language)
     report = audit(paper, lang=spoken, select=select, ignore=ignore, extra=(result_schema,))
     return replace(paper, findings=Findings(report.findings), coverage=report.coverage)
+
+
+def reviewed(
+    paper: Paper,
+    reviews: Sequence[Review],
+    *,
+    lang: Language | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Paper:
+    """A paper audited with what reviewers decided about it; the options are those of ``audited``."""
+    corrected_figures = with_figures(paper, reviews)
+    return with_findings(audited(corrected_figures, lang=lang, select=select, ignore=ignore), reviews)
 
 
 def compared(first: Paper, second: Paper) -> Comparison:

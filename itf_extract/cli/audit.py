@@ -24,7 +24,10 @@ from itf_extract.cli.options import (
     lang_option,
     output_option,
     password_option,
+    reviews_in,
+    reviews_option,
     style,
+    tell_stale,
 )
 from itf_extract.cli.streams import DASH, NAME, on_one_line, paper_at
 from itf_extract.cli.telling import complain, loudness_options
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from itf_extract.model.across import FolderAudit
     from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
+    from itf_extract.model.review import Review
     from itf_extract.terminal.findings import Style
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
@@ -75,6 +79,7 @@ class Options:
     ignore: tuple[str, ...]
     password: str | None
     json_lines: bool = False
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def _codes(_context: click.Context, _option: click.Parameter, values: Iterable[s
 @output_option
 @lang_option
 @fail_on_option
+@reviews_option
 @click.option("--select", multiple=True, callback=_codes, metavar="CODE,...", help="Run these checks only.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODE,...", help="Leave these checks out.")
 @click.option("--uncovered", is_flag=True, help="List the figures that no relation covers.")
@@ -121,6 +127,7 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
     output: Path | None,
     lang: Language | None,
     fail_on: Threshold,
+    reviews: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     uncovered: bool,
@@ -138,10 +145,10 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
     Folders of papers, folders that convert wrote into, or its results, are audited together: each paper, then the
     papers held against each other (heads, numbers, meetings, the money voted for a fund, papers cited).
     """
-    options = Options("json" if json_lines else form, lang, select, ignore, password, json_lines)
+    options = Options("json" if json_lines else form, lang, select, ignore, password, json_lines, reviews_in(reviews))
     if any(map(_is_together, files)):
-        if power or uncovered or not all(map(_is_together, files)):
-            message = "folders and results are audited by themselves: no files beside them, no --power, no --uncovered"
+        if power or uncovered or reviews or not all(map(_is_together, files)):
+            message = "folders and results go by themselves: no files beside them, no --power, --uncovered, --reviews"
             raise click.UsageError(message)
         _audit_together(files, options, output, fail_on)
         return
@@ -165,7 +172,7 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
 def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]]:
     """The papers that could be read, audited; each other file gets one line on stderr."""
     from itf_extract.alone import document_alone  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.pipeline import audited, rules, understood  # noqa: PLC0415
+    from itf_extract.pipeline import reviewed, rules, understood  # noqa: PLC0415
 
     try:
         rules((*options.select, *options.ignore))
@@ -177,7 +184,9 @@ def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]
             given, name = paper_at(path)
             paper = understood(document_alone(given, password=options.password, name=name))
             shown = Path(NAME) if str(path) == DASH else path
-            papers.append((shown, audited(paper, lang=options.lang, select=options.select, ignore=options.ignore)))
+            found = reviewed(paper, options.reviews, lang=options.lang, select=options.select, ignore=options.ignore)
+            tell_stale(shown.name, found)
+            papers.append((shown, found))
         except ItfError as error:
             complain(str(error))
     return papers

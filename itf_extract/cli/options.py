@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from itf_extract.cli.streams import DASH, emit
+from itf_extract.cli.telling import complain
 from itf_extract.model.audit import LANGUAGES
+from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itf_extract.model.audit import Language
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.review import Review
     from itf_extract.terminal.findings import Style
 
 Threshold = Literal["fails", "ambiguous", "never"]
@@ -43,9 +47,33 @@ fail_on_option = click.option(
     show_default=True,
     help="What makes the exit code 1.",
 )
+reviews_option = click.option(
+    "--reviews",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Apply what people decided about figures and findings, as the report exports it.",
+)
 password_option = click.option(
     "--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs."
 )
+
+
+def reviews_in(path: Path | None) -> tuple[Review, ...]:
+    """The reviews of a file; none without one.  Raises UsageError."""
+    if path is None:
+        return ()
+    from itf_extract.deliver.reviews import ReviewsError, read_reviews  # noqa: PLC0415 -- see below
+
+    try:
+        return read_reviews(path)
+    except ReviewsError as error:
+        raise click.UsageError(harmless(str(error))) from error
+
+
+def tell_stale(name: str, paper: Paper) -> None:
+    """Say which reviews no longer apply to a paper."""
+    for review in paper.reviews.stale:
+        complain(f"{name}: a review is stale, look at it again: {review}")
 
 
 def fails(verdicts: Iterable[str], threshold: Threshold) -> bool:

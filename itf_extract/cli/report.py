@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import click
 
 from itf_extract import __version__
 from itf_extract.batch.job import Origin
-from itf_extract.cli.options import UNREADABLE, lang_option, password_option
+from itf_extract.cli.options import UNREADABLE, lang_option, password_option, reviews_in, reviews_option, tell_stale
 from itf_extract.cli.streams import DASH, NAME, bytes_at, emit, paper_at
 from itf_extract.cli.telling import complain, loudness_options, say
 from itf_extract.errors import ItfError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
+    from itf_extract.model.review import Review
     from itf_extract.report.index import Entry
     from itf_extract.report.pictures import Picture
 
@@ -44,6 +45,15 @@ code for that), 2 at least one file could not be read.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What is asked of a report."""
+
+    lang: Language | None
+    password: str | None
+    reviews: tuple[Review, ...]
+
+
 @click.command(epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True, path_type=Path))
 @click.option(
@@ -54,9 +64,12 @@ code for that), 2 at least one file could not be read.
     "[default: report.html, or reports]",
 )
 @lang_option
+@reviews_option
 @password_option
 @loudness_options
-def report(files: tuple[Path, ...], output: Path | None, lang: Language | None, password: str | None) -> None:
+def report(
+    files: tuple[Path, ...], output: Path | None, lang: Language | None, reviews: Path | None, password: str | None
+) -> None:
     """Write a report of a paper's audit as one page for a browser.
 
     The paper's pages with every figure boxed (holds, fails, ambiguous, unchecked), the findings with their arithmetic,
@@ -65,11 +78,12 @@ def report(files: tuple[Path, ...], output: Path | None, lang: Language | None, 
     manifest says.
     """
     papers = [paper for file in files for paper in _papers(file)]
+    options = _Options(lang, password, reviews_in(reviews))
     if len(papers) == 1:
-        entries = [_written(papers[0], output or Path("report.html"), lang, password)]
+        entries = [_written(papers[0], output or Path("report.html"), options)]
     else:
         folder = output or Path("reports")
-        entries = [_written(paper, target, lang, password) for paper, target in _targets(papers, folder)]
+        entries = [_written(paper, target, options) for paper, target in _targets(papers, folder)]
         _write_index(entries, folder / _INDEX, lang)
     if any(entry.audit is None for entry in entries):
         sys.exit(UNREADABLE)
@@ -101,7 +115,7 @@ def _targets(papers: Sequence[Origin], folder: Path) -> Iterator[tuple[Origin, P
         yield paper, folder / name
 
 
-def _written(origin: Origin, target: Path, lang: Language | None, password: str | None) -> Entry:
+def _written(origin: Origin, target: Path, options: _Options) -> Entry:
     """Write one report and say how it went, on stderr; its line for the index."""
     from itf_extract.batch.fetch import local_file  # noqa: PLC0415 -- see the top of the file
     from itf_extract.pipeline import rules  # noqa: PLC0415
@@ -110,14 +124,15 @@ def _written(origin: Origin, target: Path, lang: Language | None, password: str 
 
     try:
         if origin.path == DASH:
-            paper, pages = _read(Path(DASH), lang, password)
+            paper, pages = _read(Path(DASH), options)
         else:
             with local_file(origin) as path:
-                paper, pages = _read(path, lang, password)
+                paper, pages = _read(path, options)
     except ItfError as error:
         complain(str(error))
         return Entry(Path(origin.file).name, trouble=str(error))
-    spoken = lang or reader_language(paper.document.language)
+    spoken = options.lang or reader_language(paper.document.language)
+    tell_stale(Path(origin.file).name, paper)
     _write(target, report_html(paper, rules(lang=spoken), version=__version__, lang=spoken, pictures=pages))
     verdicts = Counter(finding.verdict for finding in paper.findings)
     counts = f"{verdicts.total()} relations: {verdicts['fails']} fail, {verdicts['ambiguous']} ambiguous"
@@ -125,16 +140,16 @@ def _written(origin: Origin, target: Path, lang: Language | None, password: str 
     return entry(Path(origin.file).name, target.name, paper, spoken)
 
 
-def _read(path: Path, lang: Language | None, password: str | None) -> tuple[Paper, tuple[Picture, ...]]:
+def _read(path: Path, options: _Options) -> tuple[Paper, tuple[Picture, ...]]:
     """A paper, audited, and its pages.  Raises ItfError."""
     from itf_extract.alone import document_alone  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.pipeline import audited, understood  # noqa: PLC0415
+    from itf_extract.pipeline import reviewed, understood  # noqa: PLC0415
     from itf_extract.report.pictures import pictures  # noqa: PLC0415
 
     given, name = paper_at(path)
-    paper = audited(understood(document_alone(given, password=password, name=name)), lang=lang)
-    source = paper.document.source
-    return paper, pictures(bytes_at(path), source, password) if source.pages else ()
+    read = understood(document_alone(given, password=options.password, name=name))
+    paper, source = reviewed(read, options.reviews, lang=options.lang), read.document.source
+    return paper, pictures(bytes_at(path), source, options.password) if source.pages else ()
 
 
 def _write_index(entries: Sequence[Entry], target: Path, lang: Language | None) -> None:

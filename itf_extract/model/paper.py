@@ -19,6 +19,7 @@ from itf_extract.model.frames import (
     Schemes,
 )
 from itf_extract.model.records import Head
+from itf_extract.model.review import Reviews
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Document, Passage
@@ -62,3 +63,4 @@ class Paper:
     rosters: Rosters = field(default_factory=Rosters)
     findings: Findings = field(default_factory=Findings)
     coverage: Coverage = field(default_factory=Coverage)
+    reviews: Reviews = field(default_factory=Reviews)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, get_args
 
 from itf_extract.brief import brief as brief_of
@@ -9,6 +11,7 @@ from itf_extract.brief.words import Words as BriefWords
 from itf_extract.deliver.marks import STATUSES, marks
 from itf_extract.deliver.runs import Grid, Setter
 from itf_extract.model.quantity import FigureKind, Role
+from itf_extract.model.review import Decision
 from itf_extract.report.anchors import Anchors, boxes_as_text
 from itf_extract.report.brief import brief_parts
 from itf_extract.report.cards import COLUMNS, cards, surfaces_of
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["report_html"]
 
-_SCRIPTS = ("pages.js", "panel.js", "search.js", "tables.js", "start.js")
+_SCRIPTS = ("pages.js", "panel.js", "search.js", "tables.js", "review.js", "start.js")
 
 
 def report_html(
@@ -72,6 +75,8 @@ def report_html(
         chart_size=(WIDTH, HEIGHT),
         surfaces=surfaces_of(paper),
         statuses=STATUSES,
+        decisions=get_args(Decision),
+        reviews=json.dumps([asdict(review) for review in paper.reviews.applied], ensure_ascii=False),
         brief_words=brief_words,
         address=lambda number: f"#{number.figure}",
         **brief_parts(brief_of(paper), brief_words),

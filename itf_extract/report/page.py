@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "template"
 
 
-def page(template: str, styles: Sequence[str], scripts: Sequence[str] = (), **context: object) -> str:
+def page(template: str, styles: Sequence[str], scripts: Sequence[str] = (), /, **context: object) -> str:
     """A template filled, everything of the context escaped.
 
     ``styles`` and ``scripts`` are files beside the template, which has them as one ``style`` and one ``script`` and

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 from PIL import Image
 
+from itf_extract.cli import main
 from itf_extract.deliver.marks import marks
 from itf_extract.report.matters import matters, unsettled
 from itf_extract.report.matters import shown as shown_findings
@@ -373,6 +375,33 @@ def test_a_small_window_needs_no_scrolling_sideways(look: Look, name: str, width
         assert panel["x"] + panel["width"] <= width
 
 
+def test_reviews_are_kept_exported_applied_and_read_again(look: Look, tmp_path: Path) -> None:
+    page = look(PDF)
+    page.locator("#overview .wrong a").first.click()
+    page.locator("#findings .item[open] [data-review]").click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.locator("form.review [name=note]").fill("第二筆另有安排")
+    page.keyboard.press("Enter")
+    badge = page.locator("#findings .item[open] .badge")
+    assert badge.inner_text().strip() == "不同意 · 第二筆另有安排"
+    page.locator("#tab-overview").click()
+    with page.expect_download() as saved:
+        page.locator("#reviews-export").click()
+    saved.value.save_as(tmp_path / "reviews.json")
+    told = CliRunner().invoke(main, ["audit", str(SAMPLES / PDF), "--reviews", str(tmp_path / "reviews.json")])
+    untold = CliRunner().invoke(main, ["audit", str(SAMPLES / PDF)])
+    assert told.stdout.count("不符") == untold.stdout.count("不符") - 1
+    again = look("planted.zh.txt")
+    again.locator("#reviews-import").set_input_files(tmp_path / "reviews.json")
+    assert again.locator(".badge").count() == 0  # the dump is another file
+    page.reload()
+    assert page.locator(".badge").count() == 0
+    page.locator("#reviews-import").set_input_files(tmp_path / "reviews.json")
+    page.locator("#reviewed-items li").first.wait_for()
+    assert page.locator("#reviewed-items li").count() == 1
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing(
@@ -389,6 +418,8 @@ def test_axe_finds_nothing(
         tab.click()
         for item in page.locator(".tabpanel:visible .item:visible").all()[:1]:
             item.locator("summary").click()
+            for button in item.locator("[data-review]").all():
+                button.click()
         response = axe.Axe().run(page, options={"runOnly": AXE}).response
         found += [(each["id"], each["nodes"][0]["html"][:200]) for each in response["violations"]]
     context.close()
