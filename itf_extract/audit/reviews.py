@@ -85,7 +85,7 @@ def _value(figure: Figure, review: Review) -> Number | str | None:
     return int(number) if number == number.to_integral_value() else number
 
 
-def _finding(finding: Finding, decided: Mapping[tuple[str | None, _Place], Review]) -> Finding:
+def _finding(finding: Finding, decided: Mapping[tuple[str, _Place], Review]) -> Finding:
     review = next(filter(None, (decided.get((finding.check, place)) for place in _places(finding)[:1])), None)
     if review is None or review.decision == "accepted":
         return finding

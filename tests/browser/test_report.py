@@ -397,6 +397,7 @@ def test_reviews_are_kept_exported_applied_and_read_again(look: Look, tmp_path: 
     assert again.locator(".badge").count() == 0  # the dump is another file
     page.reload()
     assert page.locator(".badge").count() == 0
+    page.locator("#tab-overview").click()
     page.locator("#reviews-import").set_input_files(tmp_path / "reviews.json")
     page.locator("#reviewed-items li").first.wait_for()
     assert page.locator("#reviewed-items li").count() == 1
