@@ -116,7 +116,7 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
     """
     if own := sentence.trailing.get(figure.id):
         return _paired(sentence, sentence.runs[own.id][0], figure, "date-after")
-    return _told_before(sentence, figure, defined) or _listed_after(sentence, figure)
+    return _told_before(sentence, figure, defined) or _listed_after(sentence, figure) or _same_after(sentence, figure)
 
 
 def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
@@ -135,6 +135,13 @@ def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Perio
         return None
     run, _ = sentence.runs[date.id]
     return _paired(sentence, run, figure, "date-before") if _governs(sentence, run, figure) else None
+
+
+def _same_after(sentence: Sentence, figure: Figure) -> Told | None:
+    """The period of the sentence before, where words after a figure name it: $5 million in the same period."""
+    named = pattern("context", "same_after").match(sentence.marks.text, figure.end)
+    period = sentence.before.period if named else None
+    return Told(period, Reason("same-period", named[0].strip())) if period and named else None
 
 
 def _listed_after(sentence: Sentence, figure: Figure) -> Told | None:

@@ -97,7 +97,20 @@ def _in_text(passage: Passage, announced: str, figures: list[Figure]) -> list[Fi
         )
         for one in around
     ]
-    return with_basis(with_shared_roles(told, around), around)
+    return with_basis(with_shared_roles(_without_launches(told), around), around)
+
+
+def _without_launches(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a text without periods that are the days on which schemes were launched."""
+    seen: dict[str, Figure] = {}
+    done = []
+    for one in figures:
+        dated = one.why.period if one.why else None
+        date = seen.get(dated.words) if dated and dated.rule == "date-before" else None
+        launched = date is not None and date.role == "year_launched"
+        done.append(replace(one, period=None, why=replace(one.why or Why(), period=None)) if launched else one)
+        seen[one.surface] = one
+    return done
 
 
 def _told(around: Surroundings, place: str) -> Reason | None:

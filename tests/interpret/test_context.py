@@ -191,3 +191,25 @@ def test_the_only_english_scheme_that_a_sentence_names() -> None:
         "Under the Reading Scheme 20 books came. The Map Scheme and the Reading Scheme drew 30 maps. 40 coins came."
     )
     assert [told[surface].scheme for surface in ("20", "30", "40")] == ["Reading Scheme", None, None]
+
+
+def test_in_english_a_list_of_dates_may_follow_its_figures() -> None:
+    told = _english("The Committee approved $5 million and $6 million for the scheme in May 2012 and June 2016.")
+    assert (told["5 million"].period, told["6 million"].period) == (
+        Period("2012-05", "2012-05"),
+        Period("2016-06", "2016-06"),
+    )
+
+
+def test_in_english_words_after_a_figure_may_name_the_period_before() -> None:
+    told = _english("In the past three years 20 books were lent. Firms gave $5 million in the same period.")
+    assert told["5 million"].period == told["20"].period == Period("2018-04", "2021-03")
+
+
+def test_a_name_of_a_scheme_goes_to_its_last_word() -> None:
+    page = _Pages()
+    paragraphs = (Paragraph(1, page("The Sea Voucher Programme received 5 boats.")),)
+    document = Document(page.source(), None, paragraphs=paragraphs, language="en")
+    with reading_in("en"):
+        (figure,) = find_figures(document)[0]
+    assert figure.scheme == "Sea Voucher Programme"

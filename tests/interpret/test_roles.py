@@ -9,7 +9,7 @@ import pytest
 from itf_extract.interpret.figures import find_figures
 from itf_extract.interpret.lexicon import reading_in
 from itf_extract.model.document import Document, Item, Paragraph, Table
-from itf_extract.model.quantity import Reason
+from itf_extract.model.quantity import Period, Reason
 from itf_extract.model.source import Source
 from itf_extract.model.text import Text
 
@@ -110,6 +110,22 @@ ENGLISH = [
     ("Spending rose from $200 million in 2012-13 to $300 million in 2015-16.", "200 million", "expenditure"),
     ("Another 24 were not supported.", "24", "rejected"),
     ("The town has 24 bridges.", "24", None),
+    (
+        "Some 600 companies were granted rebates, and rebates exceeded $5 million.",
+        "600",
+        "beneficiaries",
+    ),
+    (
+        "Some 600 companies were granted rebates, and rebates exceeded $5 million.",
+        "5 million",
+        "granted",
+    ),
+    ("As at March 2020, eight projects completed all approval procedures.", "eight", "approved"),
+    (
+        "It approved in July 2009 a provision of $5 billion for setting up the Sea Fund.",
+        "5 billion",
+        "injection",
+    ),
 ]
 
 
@@ -127,6 +143,12 @@ def test_a_role_says_by_which_words_it_was_told() -> None:
     why = figures("計劃共接獲96宗申請。")["96宗"].why
     assert why is not None
     assert why.role == Reason("received", "接獲")
+
+
+def test_the_year_of_a_launch_is_no_period_of_what_follows() -> None:
+    text = "The Reading Scheme was launched in 2015 to provide grants of up to $10 million. In 2015, 96 visitors came."
+    told = figures(text, "en")
+    assert (told["10 million"].period, told["96"].period) == (None, Period("2015", "2015"))
 
 
 def test_an_item_under_a_proposal_asks() -> None:
