@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"^\d{1,4} ?|(?<!\d) ?\d{1,4}$")  # that a running head has beside a date
 
 
+_VERSION = re.compile(r"(?<![\d.])([0-3]\d)\.([01]\d)\.((?:19|20)?\d\d)$")  # V.3 – 29.07.21
+_LAST_OF_CENTURY = 70
+
+
 @dataclass(frozen=True, slots=True)
 class _Stamp:
     """A line of nothing but the paper's number, a date or the kind of document: ``For discussion on 7 May 2010``."""
@@ -41,7 +45,7 @@ def find_identity(document: Document) -> Identity:
     rules, language = profile.identity, language_of(document.language)
     front = list(head_lines([line.chars for line in document.front]))
     stamps = [_stamp(line, language, profile) for line in front]
-    running = [_stamp(normalise(line.chars).chars, language, profile) for line in document.furniture]
+    running = [normalise(line.chars).chars for line in document.furniture]
     signed = [part for line in document.signoff for part in rules.between_signers.split(line.chars)]
     committee, kind = _committee(front, rules)
     return Identity(
@@ -49,7 +53,8 @@ def find_identity(document: Document) -> Identity:
         committee=committee,
         document_kind=kind or _first_of(stamp.kind for stamp in stamps if stamp),
         language=profile.language,
-        meeting_date=_first_of(stamp.date for stamp in (*stamps, *running) if stamp),
+        meeting_date=_first_of(stamp.date for stamp in stamps if stamp)
+        or _first_of(_running_date(line, language, profile) for line in running),
         paper_date=_first_of(stamp.date for line in reversed(signed) if (stamp := _stamp(line, language, profile))),
         title=_title(front, stamps, rules),
         heads=find_heads(front),
@@ -71,6 +76,18 @@ def _stamp(line: str, language: Language, profile: Profile) -> _Stamp | None:
         return None
     number = _plain(numbers[0][0]) if len(numbers) == 1 else None
     return _Stamp(number, value if isinstance(value, str) else None, kind["kind"] if kind else None)
+
+
+def _running_date(line: str, language: Language, profile: Profile) -> str | None:
+    """The date that a running head tells, or ends in as those of manuals do: ``V.3 – 29.07.21`` is of 2021-07-29."""
+    if stamp := _stamp(line, language, profile):
+        return stamp.date
+    version = _VERSION.search(line)
+    if not version:
+        return None
+    day, month, year = version.groups()
+    century = "" if len(year) > len(day) else "20" if int(year) < _LAST_OF_CENTURY else "19"
+    return f"{century}{year}-{month}-{day}"
 
 
 def _plain(number: str) -> str:

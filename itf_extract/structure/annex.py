@@ -31,6 +31,7 @@ class AnnexReader(Reader):
         self.items: list[list[ItemDraft]] = []
         self.texts: list[list[Text]] = []
         self.lists: Lists | None = None
+        self.closed = False  # whether text follows the items that belongs to none of them
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the annex's blocks in order."""
@@ -92,6 +93,7 @@ class AnnexReader(Reader):
         self._ensure()
         if self.lists is None:
             self.lists = Lists([])
+        self.closed = False
         before = len(self.lists.open[0])
         self.lists.add(draft)
         if len(self.lists.open[0]) > before:
@@ -100,11 +102,12 @@ class AnnexReader(Reader):
     def _more(self, block: Block) -> None:
         self._ensure()
         last = self.lists.last if self.lists and self.items[-1] else None
-        if last and (block.left is None or last.holds(block)):
+        if last and not self.closed and (block.left is None or last.holds(block)):
             last.texts.append(self.text(block.raw))
             last.marks.extend(block.marks)
             last.margin += self.beside(block)
         else:
+            self.closed = True
             self.texts[-1].append(self.text(block.raw))
             self.set_aside(block)
 

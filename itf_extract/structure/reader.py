@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Block
 
 _LONGEST_HEADING = 80
+_LONGEST_SET_APART = 160  # wrapped over two lines, in bold type or underlined
 
 
 class Reader:
@@ -57,7 +58,8 @@ class Reader:
     def is_short(self, block: Block) -> bool:
         """Whether a block is a short line without a stop."""
         chars = self.text(block.raw).chars
-        return 0 < len(chars) <= _LONGEST_HEADING and not self.profile.no_heading.search(chars)
+        longest = _LONGEST_HEADING if block.style is None or block.style.plain else _LONGEST_SET_APART
+        return 0 < len(chars) <= longest and not self.profile.no_heading.search(chars)
 
     def set_aside(self, block: Block) -> None:
         """Keeps what is printed beside or raised in a block whose text has no place for it."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.interpret.heads import begins_heads, find_heads
-from itf_extract.model.records import Head, Subhead
+from itf_extract.model.records import EstimateItem, Head, Subhead
 
 CASES = [
     (("總目95－康樂",), (Head("95", "康樂"),)),
@@ -13,6 +13,27 @@ CASES = [
     (("總目95－康樂", "總目96－衞生"), (Head("95", "康樂"), Head("96", "衞生"))),
     # A bracket that is open at a line's end holds the next line too.
     (("總目95－康樂", "分目060書屋(整體", "撥款)"), (Head("95", "康樂", (Subhead("060", "書屋(整體撥款)"),)),)),
+    (
+        ("總目95－康樂分目700一般非經常開支", "項目803「書屋」", "新項目「書車」"),
+        (
+            Head(
+                "95",
+                "康樂",
+                (
+                    Subhead(
+                        "700",
+                        "一般非經常開支",
+                        items=(
+                            EstimateItem("803", "書屋"),
+                            EstimateItem(None, "書車", new=True),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (("總目703－建築物", "33DR－某處轉運站"), (Head("703", "建築物", (Subhead("33DR", "某處轉運站"),)),)),
+    (("總目：(95)康樂",), (Head("95", "康樂"),)),
     (("分目060書屋",), ()),
     (("書屋", "二零一九年"), ()),
     ((), ()),

@@ -79,3 +79,58 @@ def test_a_sign_off_has_what_it_prints(
 ) -> None:
     found = identity(signed=signed)
     assert (found.bureau, found.department, found.paper_date) == (bureau, department, date)
+
+
+STAMPS = [
+    (("討論文件 FCR(96-97)117", "1997年3月21日"), ("FCR(96-97)117", "1997-03-21", "討論文件")),
+    (("FCR(2022-23)45 2022年9月16日",), ("FCR(2022-23)45", "2022-09-16", None)),
+    (("FCR(2022-23)452022年9月16日",), ("FCR(2022-23)45", "2022-09-16", None)),
+    (("立法會CB(1)634/12-13(03)號文件", "2013年2月25日會議"), ("CB(1)634/12-13(03)", "2013-02-25", None)),
+    (("FCR(1999-2000)28",), ("FCR(1999-2000)28", None, None)),
+    (("FCR(2010-11)21R",), ("FCR(2010-11)21R", None, None)),
+    # A number that is cited is not the paper's own.
+    (("海濱書屋(見FCR(2001-02)3)",), (None, None, None)),
+]
+ENGLISH = [
+    (("For discussion FCR(2013-14)17 on 21 June 2013",), ("FCR(2013-14)17", "2013-06-21", "For discussion")),
+    (("For discussion", "on 8 March 1996 FCR(95-96)112"), ("FCR(95-96)112", "1996-03-08", "For discussion")),
+    (("LC Paper No. CB(1) 1923/09-10(03)", "Meeting on 7 May 2010"), ("CB(1) 1923/09-10(03)", "2010-05-07", None)),
+    (("PWSC(2023-24)98", "EC(98-99)17 refers to another matter"), ("PWSC(2023-24)98", None, None)),
+    (("Date : Friday, 21 June 2013", "FCRI(2002-03)3"), ("FCRI(2002-03)3", "2013-06-21", None)),
+]
+
+
+@pytest.mark.parametrize(("front", "told"), STAMPS)
+def test_stamps_tell_number_date_and_kind(front: tuple[str, ...], told: tuple[str | None, ...]) -> None:
+    found = identity(front=front)
+    assert (found.number, found.meeting_date, found.document_kind) == told
+
+
+@pytest.mark.parametrize(("front", "told"), ENGLISH)
+def test_english_stamps_tell_the_same(front: tuple[str, ...], told: tuple[str | None, ...]) -> None:
+    press = Press()
+    found = find_identity(Document(press.dump(), None, front=tuple(map(press, front)), language="en"))
+    assert (found.number, found.meeting_date, found.document_kind) == told
+
+
+@pytest.mark.parametrize(
+    ("pages", "date"),
+    [
+        (("立法會─2012年11月21日 1567",), "2012-11-21"),
+        (("CG-5 某指引 V.3– 29.07.21",), "2021-07-29"),
+        (("V.1 – 28.12.98",), "1998-12-28"),
+        (("第3.12.21節",), None),
+    ],
+)
+def test_a_running_head_may_tell_the_date(pages: tuple[str, ...], date: str | None) -> None:
+    assert identity(front=("書屋",), pages=pages).meeting_date == date
+
+
+def test_the_heads_are_the_title_of_a_paper_that_has_no_other() -> None:
+    found = identity(front=("財務委員會討論文件", "總目95－康樂", "分目000運作開支"))
+    assert found.title == ("總目95－康樂", "分目000運作開支")
+
+
+def test_a_subcommittee_may_stand_under_its_committee() -> None:
+    found = identity(front=("財務委員會", "工務小組委員會討論文件"))
+    assert (found.committee, found.document_kind) == ("財務委員會工務小組委員會", "討論文件")

@@ -1,0 +1,61 @@
+"""Annexes of PDFs: what their pages are headed with, in order, whatever they are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.families import family_named
+from itf_extract.pipeline import structured
+from itf_extract.read.pdf import read_pdf
+from tests.paperwork import Sheet, pdf
+
+NAMES = [
+    ("附件1", "1"), ("附件A", "A"), ("附件二", "二"), ("附件甲", "甲"), ("附錄IV", "IV"), ("附件", ""),
+    ("附件1第2頁", "1"),     ("FCR(2021-22)5附件1第1頁", "1"), ("附件1(續)", "1"),
+]  # fmt: skip
+ENGLISH = [
+    ("Annex A", "A"), ("Enclosure 1 to FCR(2021-22)22", "1"), ("Enclosure 1 to FCR(2021-22)22 Page 1", "1"),
+    ("ENCLOSURE 2", "2"), ("Appendix IV", "IV"), ("Appendix", ""), ("Annex 1A", "1A"), ("Appendix 3 (Cont’d)", "3"),
+    ("Annex A (Page 2 of 3)", "A"), ("Encl. 2", "2"),
+]  # fmt: skip
+SENTENCES = ["附件1所載的項目", "附件一覽", "Annex A sets out the terms", "Appendices", "Enclosed 1"]
+
+
+@pytest.mark.parametrize(("printed", "label"), NAMES)
+def test_an_annex_is_known_by_its_head(printed: str, label: str) -> None:
+    match = family_named("fcr.zh", "zh-Hant").annex.match(printed)
+    assert match is not None
+    assert (match["label"] or "") == label
+
+
+@pytest.mark.parametrize(("printed", "label"), ENGLISH)
+def test_an_english_annex_is_known_by_its_head(printed: str, label: str) -> None:
+    match = family_named("fcr.en", "en").annex.match(printed)
+    assert match is not None
+    assert (match["label"] or "") == label
+
+
+@pytest.mark.parametrize("printed", SENTENCES)
+@pytest.mark.parametrize("family", ["fcr.zh", "fcr.en"])
+def test_a_sentence_heads_no_annex(printed: str, family: str) -> None:
+    assert family_named(family, "").annex.match(printed) is None
+
+
+def _page(*lines: str) -> Sheet:
+    sheet = Sheet()
+    for place, line in enumerate(lines):
+        sheet.text(90, 100 + 24 * place, line)
+    return sheet
+
+
+def test_annexes_are_counted_in_order_and_keep_their_names() -> None:
+    pages = (
+        _page("財務委員會討論文件", "問題", "設施不足，詳見附件B。"), _page("附件 B", "工程一覽", "(a) 護岸；"),
+        _page("附件 B", "(b) 綠化。"), _page("附件 D", "人手", "(a) 三名主任。"),
+    )  # fmt: skip
+    found = structured(read_pdf(pdf(*pages), "paper.pdf", "0" * 64)).annexes
+    assert [(annex.number, annex.label, annex.title.chars) for annex in found] == [
+        (1, "B", "工程一覽"),
+        (2, "D", "人手"),
+    ]
+    assert [[item.label for item in section.items] for section in found[0].sections] == [["a", "b"]]
