@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.interpret.references.pointer import Pointer
     from itf_extract.languages import Language
     from itf_extract.model.document import Document, Passage
     from itf_extract.model.quantity import Mention
@@ -38,6 +39,8 @@ def find_figures(
     references: list[Reference] = []
     for index, passage in enumerate(passages):
         mentions = _unnumbered(passage_mentions(passage, year, language), passage.text.chars, papers)
+        if passage.kind == "front":
+            mentions = _uncoded(mentions, find_pointers(passage.text.chars, language))
         for number, mention in enumerate(mentions, start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references), language))
@@ -55,6 +58,12 @@ def _unnumbered(mentions: Sequence[Mention], text: str, papers: re.Pattern[str])
     """The mentions without those that are part of the number of a paper of the family: EST 12/2022."""
     numbers = [found.span() for found in papers.finditer(text)]
     return [one for one in mentions if not any(one.start < end and start < one.end for start, end in numbers)]
+
+
+def _uncoded(mentions: Sequence[Mention], pointers: Sequence[Pointer]) -> Sequence[Mention]:
+    """The mentions without those that are codes of heads, as a form prints them: ``Head: (167) Archives``."""
+    codes = {pointer.start for pointer in pointers if pointer.kind == "head_code"}
+    return [one for one in mentions if one.start not in codes]
 
 
 def paper_year(passages: Sequence[Passage], language: Language) -> int | None:

@@ -67,7 +67,8 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     reader.run()
     notes = [Note(number, Text.join(lines), label) for number, (label, lines) in enumerate(reader.notes, start=1)]
     blocks = _with_marks(reader.blocks, reader.note_areas, profile)
-    return Layout(tuple(_parts(blocks, reader.rules, profile)), tuple(notes), tuple(reader.furniture))
+    annexes = _headed(blocks, reader.annexes) if reader.annexes else _parts(blocks, reader.rules, profile)
+    return Layout(tuple(annexes), tuple(notes), tuple(reader.furniture))
 
 
 def shows_ends(text: str) -> bool:
@@ -86,6 +87,8 @@ class _Reader:
         self.note_areas: list[tuple[int, int, int]] = []  # offset of the rule above, first and last number
         self.furniture: list[Text] = []
         self.rules: list[int] = []  # after how many blocks an end rule stands
+        self.annexes: list[tuple[int, str]] = []  # after how many blocks an annex is headed, and what it is called
+        self.page_begins = True
         self.draft: _Draft | None = None
         self.margin: list[Text] = []
         self.spaced = False
@@ -153,7 +156,8 @@ class _Reader:
             self._note_line(line)
         else:
             self._body_line(line)
-        if line.chars.endswith("\f"):
+        self.page_begins = line.chars.endswith("\f") or (self.page_begins and not chars.strip())
+        if self.page_begins:
             self.in_notes = False
 
     def _blank(self, line: Text, width: int) -> None:
@@ -192,12 +196,25 @@ class _Reader:
                 self.rules.append(len(self.blocks))
             self.furniture.append(line.strip())
             self.spaced = True
-        elif self._is_furniture(canonical):
+        elif self._is_furniture(canonical) or (self.draft is None and self._heads_annex(canonical)):
             self.furniture.append(line.strip())
         elif self.draft is None and self.profile.margin_note.match(canonical):
             self.margin.append(line.strip())
         else:
             self._text_line(line)
+
+    def _heads_annex(self, canonical: str) -> bool:
+        """Whether a line heads an annex: at a page's beginning, after the sign-off's date, or where one went before."""
+        match = self.profile.annex.match(canonical)
+        signed = bool(self.blocks) and self.profile.signoff_end.search(
+            self.normalise(self.blocks[-1].raw).strip().chars
+        )
+        if not match or not (self.page_begins or signed or self.annexes):
+            return False
+        label = (match["label"] or "").strip("()（）")
+        if self.blocks and (not self.annexes or self.annexes[-1][1] != label):
+            self.annexes.append((len(self.blocks), label))
+        return bool(self.blocks)
 
     def _is_furniture(self, canonical: str) -> bool:
         head = self.profile.running_head
@@ -273,6 +290,14 @@ def _without_marks(block: Block, found: dict[int, Candidate]) -> Block:
         spans.append((i, i + candidate.width))
         marks.append(RawMark(candidate.number, block.raw[i : i + candidate.width]))
     return replace(block, raw=block.raw.without(spans), marks=tuple(marks)) if spans else block
+
+
+def _headed(blocks: list[Block], annexes: list[tuple[int, str]]) -> Iterator[Part]:
+    """The paper up to the first annex, then each annex with what it is called."""
+    yield Part(None, tuple(blocks[: annexes[0][0]]))
+    ends = [start for start, _ in annexes[1:]] + [len(blocks)]
+    for number, ((start, label), end) in enumerate(zip(annexes, ends, strict=True), start=1):
+        yield Part(number, tuple(blocks[start:end]), label)
 
 
 def _parts(blocks: list[Block], rules: list[int], profile: Profile) -> Iterator[Part]:
