@@ -10,9 +10,11 @@ from itf_extract.audit import audit
 from itf_extract.audit.across import ACROSS_CHECKS
 from itf_extract.audit.across.claim import AcrossCheck
 from itf_extract.audit.corruption import corrupted_document, corrupted_source
-from itf_extract.audit.registry import chosen, installed_checks, rule
+from itf_extract.audit.coverage import coverage
+from itf_extract.audit.registry import chosen, installed_checks, is_chosen, rule
+from itf_extract.audit.relation import Declared
 from itf_extract.audit.reviews import with_figures, with_findings
-from itf_extract.compare import compare, version
+from itf_extract.compare import compare, version, witness
 from itf_extract.contract import result_schema
 from itf_extract.families import family_of
 from itf_extract.interpret import interpret
@@ -27,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.audit.corruption import Corruption
-    from itf_extract.audit.relation import Declared
     from itf_extract.model.audit import Language, Rule
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.document import Document
+    from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
     from itf_extract.model.review import Review
     from itf_extract.model.source import Source
@@ -122,6 +124,38 @@ def compared(first: Paper, second: Paper) -> Comparison:
     return compare(version(first), version(second))
 
 
+VERSION_CHECKS = (
+    Declared(witness.FIGURE, "error", witness.figures),
+    Declared(witness.REFERENCE, "error", witness.references),
+)
+
+
+def are_versions(first: Paper, second: Paper) -> bool:
+    """Whether two papers may be one in two languages: nothing that both tell of themselves says otherwise."""
+    one, other = first.identity, second.identity
+    apart = (a and b and a != b for a, b in ((one.number, other.number), (one.meeting_date, other.meeting_date)))
+    return first.document.language != second.document.language and not any(apart)
+
+
+def witnessed(
+    first: Paper,
+    second: Paper,
+    *,
+    lang: Language | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> tuple[Paper, Paper]:
+    """Two audited versions, each with what the other as its witness says of it."""
+    spoken = tuple(lang or reader_language(paper.document.language) for paper in (first, second))
+    own, other = witness.witnessed(first, second, compared(first, second), (spoken[0], spoken[1]))
+    return _told_of(first, own, select, ignore), _told_of(second, other, select, ignore)
+
+
+def _told_of(paper: Paper, found: Sequence[Finding], select: Sequence[str], ignore: Sequence[str]) -> Paper:
+    findings = Findings((*paper.findings, *(one for one in found if is_chosen(one.check, select, ignore))))
+    return replace(paper, findings=findings, coverage=coverage(paper.figures, findings))
+
+
 def rules(codes: Sequence[str] = (), *, across: bool = False, lang: Language = "en") -> tuple[Rule, ...]:
     """The checks that an audit runs, as a reader of a language sees them; with codes or their beginnings, those only.
 
@@ -136,7 +170,7 @@ def across_checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tup
 
 
 def _checks(*, across: bool) -> tuple[Declared, ...]:
-    return (*installed_checks(), result_schema, *(ACROSS_CHECKS if across else ()))
+    return (*installed_checks(), result_schema, *VERSION_CHECKS, *(ACROSS_CHECKS if across else ()))
 
 
 def corrupted(paper: Paper, corruption: Corruption, *, from_source: bool = False) -> Paper:

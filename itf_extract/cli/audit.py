@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 Format = Literal["console", "json", "sarif", "junit"]
 
 _FAILS = 1
+_PAIR = 2
 
 _AUDIT_EXAMPLES = """\b
 Examples:
@@ -60,6 +61,7 @@ Examples:
   itf-extract audit *.pdf --format junit --output audit.xml
   itf-extract audit paper.txt --select SUM,COUNT --ignore SUM-PROSE
   itf-extract audit paper.txt --power --limit 200
+  itf-extract audit chinese.pdf english.pdf       each the other's witness
   itf-extract audit papers                        papers against each other
   itf-extract audit output                        the same, of their results
   itf-extract audit output --select ACROSS --format json
@@ -140,7 +142,7 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
     """Check whether a paper's figures agree with each other, and papers with papers.
 
     FILE is a PDF or a text dump in UTF-8, or - for stdin.  Codes may be cut short: SUM stands for all checks whose
-    codes begin with it.
+    codes begin with it.  Of a paper's two languages, given together, each is the other's witness.
 
     Folders of papers, folders that convert wrote into, or its results, are audited together: each paper, then the
     papers held against each other (heads, numbers, meetings, the money voted for a fund, papers cited).
@@ -189,7 +191,17 @@ def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]
             papers.append((shown, found))
         except ItfError as error:
             complain(str(error))
-    return papers
+    return _with_witness(papers, options)
+
+
+def _with_witness(papers: list[tuple[Path, Paper]], options: Options) -> list[tuple[Path, Paper]]:
+    """The papers; of two that are one in two languages, each with what the other says of it."""
+    from itf_extract.pipeline import are_versions, witnessed  # noqa: PLC0415 -- see the top of the file
+
+    if len(papers) != _PAIR or not are_versions(papers[0][1], papers[1][1]):
+        return papers
+    pair = witnessed(papers[0][1], papers[1][1], lang=options.lang, select=options.select, ignore=options.ignore)
+    return [(path, paper) for (path, _), paper in zip(papers, pair, strict=True)]
 
 
 def _is_together(path: Path) -> bool:

@@ -35,8 +35,10 @@ class _Side:
     left: list[Held]
 
 
-def matched(first: Iterable[Held], second: Iterable[Held]) -> tuple[list[FigurePair], list[Difference]]:
-    """What figures mean the same, and what differs.
+def matched(
+    first: Iterable[Held], second: Iterable[Held], *, alike: bool = True
+) -> tuple[list[FigurePair], list[Difference]]:
+    """What figures mean the same, and what differs; ``alike``: both versions are in one language.
 
     They pair, in this order of preference: of one meaning at one place; one the other rounded at one place; of one
     meaning in the same paragraph, footnote, table or annex; at one place with different meanings (they differ); of
@@ -46,6 +48,9 @@ def matched(first: Iterable[Held], second: Iterable[Held]) -> tuple[list[FigureP
     exact = _taken(a, b, _place, _same)
     rounded = _taken(a, b, _place, agree_rounded)
     moved = _taken(a, b, _unit, _same)
+    if not alike:
+        # One language prints the year, the other leaves it to the sentence before.
+        exact += _taken(a, b, _place, _one_date)
     differing = _taken(a, b, _place, _alike)
     moved += _taken(a, b, _meaning, _same)
     pairs = [FigurePair(one.figure, other.figure) for one, other in exact]
@@ -53,8 +58,8 @@ def matched(first: Iterable[Held], second: Iterable[Held]) -> tuple[list[FigureP
         *(_difference("differs", "fails", *pair) for pair in differing),
         *(_difference("rounded", "ambiguous", *pair) for pair in rounded),
         *(_difference("elsewhere", "ambiguous", *pair) for pair in moved),
-        *_missing(a, held_first=True),
-        *_missing(b, held_first=False),
+        *_missing(a, held_first=True, alike=alike),
+        *_missing(b, held_first=False, alike=alike),
     ]
     return pairs, differences
 
@@ -100,9 +105,22 @@ def _alike(first: Figure, second: Figure) -> bool:
     return group_of(first) == group_of(second)
 
 
-def _missing(side: _Side, *, held_first: bool) -> Iterator[Difference]:
+def _one_date(first: Figure, second: Figure) -> bool:
+    """Whether one date is the other told less exactly (2023, 2023-12), or an end of its span."""
+    if first.value is None or second.value is None:
+        span, end = (first, second) if first.value is None else (second, first)
+        return first.kind == second.kind and str(end.value) in {str(span.low), str(span.high)}
+    one, other = str(first.value), str(second.value)
+    return first.kind == second.kind == "date" and (one.startswith(other) or other.startswith(one))
+
+
+def _missing(side: _Side, *, held_first: bool, alike: bool) -> Iterator[Difference]:
+    """What only one version has; a number in words that one language says and the other need not is left out."""
     for held in side.left:
-        verdict: DifferenceVerdict = "fails" if _DIGIT.search(held.figure.surface) else "ambiguous"
+        digits = bool(_DIGIT.search(held.figure.surface))
+        if not (digits or alike) and all(held.sides):
+            continue
+        verdict: DifferenceVerdict = "fails" if digits else "ambiguous"
         figures = (held.figure, None) if held_first else (None, held.figure)
         yield Difference("missing", verdict, *held.sides, *figures)
 

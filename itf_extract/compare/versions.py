@@ -55,7 +55,7 @@ def compare(first: Version, second: Version) -> Comparison:
     """Two versions held against each other, in the order of the first."""
     alike = first.language == second.language
     parts = list(_parts(units_of(first), units_of(second), alike=alike))
-    pairs, differences = matched(_held(parts, first, of=0), _held(parts, second, of=1))
+    pairs, differences = matched(_held(parts, first, of=0), _held(parts, second, of=1), alike=alike)
     order = {figure.id: i for i, figure in enumerate(first.figures)}
     later = {figure.id: i for i, figure in enumerate(second.figures)}
     return Comparison(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "sample.zh.txt"
 LACKING = "no-such-paper.txt"
+VERSIONS = ["VERSION-FIGURE", "VERSION-REFERENCE"]
 
 
 @check("T-HOLDS", "error")
@@ -151,7 +152,7 @@ def test_nothing_read_is_nothing_printed() -> None:
 def test_sarif_has_the_rules_of_all_checks() -> None:
     log = json.loads(run("audit", SAMPLE, "--format", "sarif").stdout)
     driver = log["runs"][0]["tool"]["driver"]
-    assert [rule["id"] for rule in driver["rules"]] == ["T-HOLDS", "T-FAILS", "T-UNSURE", "SCHEMA"]
+    assert [rule["id"] for rule in driver["rules"]] == ["T-HOLDS", "T-FAILS", "T-UNSURE", "SCHEMA", *VERSIONS]
     assert [result["ruleId"] for result in log["runs"][0]["results"]] == ["T-FAILS", "T-UNSURE"]
 
 
@@ -194,7 +195,7 @@ def test_power_has_no_other_form() -> None:
 def test_explain_lists_all_checks() -> None:
     lines = run("explain").stdout.splitlines()
     assert lines[1].split(maxsplit=2) == ["T-FAILS", "warning", "The first two figures are one."]
-    codes = ["T-HOLDS", "T-FAILS", "T-UNSURE", "SCHEMA", *(check.code for check in ACROSS_CHECKS)]
+    codes = ["T-HOLDS", "T-FAILS", "T-UNSURE", "SCHEMA", *VERSIONS, *(check.code for check in ACROSS_CHECKS)]
     assert [line.split()[0] for line in lines] == codes
 
 

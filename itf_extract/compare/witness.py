@@ -1,0 +1,134 @@
+"""One version of a paper as the witness of the other: what each prints is held to what the other prints there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.model.finding import Finding
+from itf_extract.normalise.ordinals import part_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from itf_extract.model.audit import Language
+    from itf_extract.model.comparison import Comparison, Difference
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure, Reference
+
+FIGURE, REFERENCE = "VERSION-FIGURE", "VERSION-REFERENCE"
+_ANNEX = re.compile("(?i)附件|附錄|encl|annex|append")
+_OUTCOMES = {
+    "zh": {"holds": "吻合", "fails": "並不吻合", "ambiguous": "未能斷定"},
+    "en": {"holds": "agrees", "fails": "does not agree", "ambiguous": "cannot be decided"},
+}
+
+
+def witnessed(
+    first: Paper, second: Paper, comparison: Comparison, langs: tuple[Language, Language]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Each version's findings from the other, in its own language: of what has its pair there, and of what differs.
+
+    Example: 第26-27段 against "paragraphs 25 to 27"; 3,500萬元 against "$3.5 million".
+    """
+    told = [*figures(comparison), *references(first, second, comparison)]
+    return _of_side(told, 0, langs[0]), _of_side(told, 1, langs[1])
+
+
+def _of_side(told: Iterable[_Told], side: int, lang: Language) -> tuple[Finding, ...]:
+    held = ((one, one.operands[side], one.operands[1 - side]) for one in told)
+    return tuple(_finding(one, own, other, lang) for one, own, other in held if own is not None)
+
+
+class _Told(NamedTuple):
+    """One relation between two versions."""
+
+    check: str
+    verdict: Verdict
+    operands: tuple[Figure | Reference | None, Figure | Reference | None]
+
+
+def figures(comparison: Comparison) -> Iterator[_Told]:
+    """What one language's version prints is what the other's prints at its place.
+
+    Example: 3,500萬元 in paragraph 4 and "$3.5 million" in paragraph 4.
+    Source: both versions are of one paper.  Where one has no figure there nothing is decided: it may say it in words.
+    """
+    for pair in comparison.pairs:
+        yield _Told(FIGURE, "holds", (pair.first, pair.second))
+    for one in comparison.differences:
+        yield _Told(FIGURE, _verdict(one), (one.first, one.second))
+
+
+def _verdict(one: Difference) -> Verdict:
+    """Two figures at one place that differ fail; one that has none at its place may be said in words there."""
+    return "fails" if one.kind == "differs" else "ambiguous"
+
+
+def references(first: Paper, second: Paper, comparison: Comparison) -> Iterator[_Told]:
+    """What one language's version refers to is what the other's refers to at its place.
+
+    Example: 第26-27段 and "paragraphs 26 to 27"; 附件1 and "Enclosure 1".
+    Source: both versions are of one paper.
+    """
+    homes = {b.where: a.where for a, b in reversed(comparison.parts) if a and b}
+    theirs: dict[tuple[str, str], list[Reference]] = {}
+    for reference in second.references:
+        theirs.setdefault((homes.get(reference.where, ""), _sort(reference)), []).append(reference)
+    own: dict[tuple[str, str], list[Reference]] = {}
+    for reference in first.references:
+        own.setdefault((reference.where, _sort(reference)), []).append(reference)
+    for key, references in own.items():
+        yield from _matched(references, theirs.get(key, []))
+
+
+def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterator[_Told]:
+    """References of one sort at one place: those that say the same, then what is left of both, in order."""
+    waiting = Counter(map(_says, second))
+    left: list[Reference] = []
+    for reference in first:
+        if waiting[_says(reference)]:
+            waiting[_says(reference)] -= 1
+            yield _Told(REFERENCE, "holds", (reference, None))
+        else:
+            left.append(reference)
+    others: list[Reference] = []
+    for reference in reversed(second):
+        if waiting[_says(reference)]:
+            waiting[_says(reference)] -= 1
+            others.insert(0, reference)
+    for one, other in zip(left, others, strict=False):
+        yield _Told(REFERENCE, "fails", (one, other))
+
+
+def _sort(reference: Reference) -> str:
+    """What sort of thing a reference points to, whatever the language calls it."""
+    return "annex" if _ANNEX.match(reference.surface) else str(reference.kind)
+
+
+def _says(reference: Reference) -> tuple[str, ...]:
+    """Where a reference points: its number, the ends of its range, or the number of its label."""
+    ends = (reference.low, reference.high) if reference.low and reference.high else (reference.value,)
+    return tuple(str(part_number(end) or end.casefold()) for end in ends if end)
+
+
+def _finding(told: _Told, own: Figure | Reference, other: Figure | Reference | None, lang: Language) -> Finding:
+    return Finding(
+        check=told.check,
+        severity="error",
+        verdict=told.verdict,
+        message=_message(own, other, _OUTCOMES[lang][told.verdict], lang),
+        operands=(own.id,),
+        expected=other.surface if other and told.verdict == "fails" else None,
+        actual=own.surface,
+        locators=(own.locator,),
+    )
+
+
+def _message(own: Figure | Reference, other: Figure | Reference | None, outcome: str, lang: Language) -> str:
+    here, there = f"{own.surface}[{own.where}]", f"{other.surface}[{other.where}]" if other else ""
+    if lang == "zh":
+        return f"{here}在另一語文版本為{there or '相應位置的數字'}：{outcome}。"
+    return f"{here} is {there or 'what stands at its place'} in the other version: {outcome}."
