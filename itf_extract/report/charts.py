@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.document import Table
     from itf_extract.model.paper import Paper
-    from itf_extract.model.quantity import Figure, FigureKind
+    from itf_extract.model.quantity import Figure, FigureKind, Role
 
 _PARAGRAPH = re.compile(r"p(\d+)")
 _FEWEST = 3  # two years are better read than drawn
@@ -45,10 +45,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A table's column by year: what it counts, of whom, and in which unit."""
+    """A table's column by year: what it counts, of whom, and in which unit.
+
+    ``what`` is the column's heading, empty where that is no more than its unit: then its figures' ``role`` tells.
+    """
 
     table: str
     what: str
+    role: Role | None
     whom: str
     unit: str
     bars: tuple[Bar, ...]
@@ -61,7 +65,7 @@ def charts(paper: Paper) -> tuple[Chart, ...]:
         cell = paper.passages[figure.passage].cell
         if cell:
             cells[cell.table.id, cell.row, cell.column].append(figure)
-    return tuple(chart for table in paper.document.tables for chart in _of_table(table, _subject(paper, table), cells))
+    return tuple(chart for table in paper.document.tables for chart in _of_table(paper, table, cells))
 
 
 def _subject(paper: Paper, table: Table) -> str:
@@ -78,7 +82,7 @@ def _subject(paper: Paper, table: Table) -> str:
     return max(within, key=lambda section: section.level).title.chars if within else "".join(paper.identity.title)
 
 
-def _of_table(table: Table, subject: str, cells: Mapping[tuple[str, int, int], Sequence[Figure]]) -> Iterator[Chart]:
+def _of_table(paper: Paper, table: Table, cells: Mapping[tuple[str, int, int], Sequence[Figure]]) -> Iterator[Chart]:
     years = [
         row
         for row in range(len(table.rows))
@@ -91,9 +95,20 @@ def _of_table(table: Table, subject: str, cells: Mapping[tuple[str, int, int], S
             if (amount := _amount(cells.get((table.id, row, column), ()))) is not None
         ]
         if len(found) >= _FEWEST:
-            schemes = Counter(figure.scheme for _, figure in found if figure.scheme)
-            whom = schemes.most_common(1)[0][0] if schemes else subject
-            yield Chart(table.id, table.columns[column].chars, whom, table.unit or "", _bars(found))
+            yield _chart(paper, table, table.columns[column].chars, found)
+
+
+def _chart(paper: Paper, table: Table, heading: str, found: Sequence[tuple[str, Figure]]) -> Chart:
+    """A column's chart; its history, where the paper has one of it, knows of whom it is and what is told."""
+    drawn = {figure.id for _, figure in found}
+    histories = (one for one in paper.histories if any(entry.figure in drawn for entry in one.entries))
+    history = next(histories, None)
+    schemes = Counter(figure.scheme for _, figure in found if figure.scheme)
+    whom = (history and history.subject) or (schemes.most_common(1)[0][0] if schemes else _subject(paper, table))
+    unit = table.unit or ""
+    what = "" if heading.strip("()（）$") in {"", unit.strip("()（）$")} else heading
+    role = history.role if history else next((figure.role for _, figure in found if figure.role), None)
+    return Chart(table.id, what, role, whom, unit, _bars(found))
 
 
 def _amount(figures: Sequence[Figure]) -> Figure | None:
