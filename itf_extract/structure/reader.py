@@ -56,8 +56,8 @@ class Reader:
         )
 
     def is_short(self, block: Block) -> bool:
-        """Whether a block is a short line without a stop."""
-        chars = self.text(block.raw).chars
+        """Whether a block is a short line without a stop, that of its label apart."""
+        chars = self.text(block.raw[(paragraph_label(block.raw) or ((), 0))[1] :]).chars
         longest = _LONGEST_HEADING if block.style is None or block.style.plain else _LONGEST_SET_APART
         return 0 < len(chars) <= longest and not self.profile.no_heading.search(chars)
 

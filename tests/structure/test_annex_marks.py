@@ -6,6 +6,7 @@ import pytest
 
 from itf_extract.families import family_named
 from itf_extract.pipeline import structured
+from itf_extract.read.dump import read_dump
 from itf_extract.read.pdf import read_pdf
 from tests.paperwork import Sheet, pdf
 
@@ -59,3 +60,14 @@ def test_annexes_are_counted_in_order_and_keep_their_names() -> None:
         (2, "D", "人手"),
     ]
     assert [[item.label for item in section.items] for section in found[0].sections] == [["a", "b"]]
+
+
+DUMP = """問題  \n \n設施不足，見附件A。  \n \n康樂局  \n \n2021年4月  \n \n附件A  \n \n工程一覽  \n
+(a)  護岸；  \n \n附件A  \n \n(b)  綠化。  \n \n附件B  \n \n人手  \n \n(a)  三名主任。  \n"""
+
+
+def test_the_annexes_of_a_dump_follow_its_sign_off() -> None:
+    found = structured(read_dump(DUMP.encode(), "paper.txt", "0" * 64))
+    named = [(annex.number, annex.label, annex.title.chars) for annex in found.annexes]
+    assert named == [(1, "A", "工程一覽"), (2, "B", "人手")]
+    assert [line.chars for line in found.signoff] == ["康樂局", "2021年4月"]

@@ -1,0 +1,89 @@
+"""The body of small dumps: where it begins, which lists its labels make, what belongs to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.pipeline import structured
+from itf_extract.read.dump import read_dump
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Document, Item
+
+
+def paper(*lines: str) -> Document:
+    """A dump of these paragraphs, a blank between them."""
+    text = "".join(f"{line}  \n \n" for line in lines)
+    return structured(read_dump(text.encode(), "paper.txt", "0" * 64))
+
+
+def outline(items: tuple[Item, ...]) -> str:
+    """Items by their labels, lists within them in brackets."""
+    return " ".join(item.label + (f"[{outline(item.items)}]" if item.items else "") for item in items)
+
+
+LISTS = [
+    (("(a)  甲－", "•  乙；", "•  丙；", "(b)  丁。"), "a[• •] b"),
+    (("(A)  甲－", "(1)  乙－", "(a)  丙－", "(i)  丁；", "(ii)  戊；", "(B)  己。"), "A[1[a[i ii]]] B"),
+    (("1.  甲；", "2.  乙；", "3.  丙。"), "1 2 3"),
+    (("a)  甲；", "b)  乙。"), "a b"),
+    (("•  甲－", "–  乙；", "–  丙；", "•  丁。"), "•[– –] •"),
+    (("一、甲；", "二、乙。"), "一 二"),
+]
+
+
+@pytest.mark.parametrize(("items", "lists"), LISTS)
+def test_labels_of_every_kind_nest(items: tuple[str, ...], lists: str) -> None:
+    found = paper("背景", "首段。", "2.  我們建議－", *items, "3.  其他。", "4.  再者。").paragraphs
+    assert [outline(paragraph.items) for paragraph in found][:2] == ["", lists]
+    assert [paragraph.number for paragraph in found] == [1, 2, 3, 4]
+
+
+def test_a_part_of_a_paper_may_begin_within_a_list() -> None:
+    found = paper("(三)  已完成。", "(四)  未完成。")
+    assert [(one.label, one.text.chars) for one in found.paragraphs] == [("(三)", "已完成。"), ("(四)", "未完成。")]
+
+
+def test_decimal_numbers_are_labels_and_headings_stand_over_them() -> None:
+    found = paper("1.  Aim", "1.1  Scope", "1.1.1  It covers all banks.", "1.1.2  It covers -", "1.1.2.1  loans; and")
+    assert [(one.number, one.label) for one in found.paragraphs] == [(1, "1.1.1"), (2, "1.1.2")]
+    assert [section.title.chars for section in found.sections] == ["1. Aim", "1.1 Scope"]
+    assert [item.label for item in found.paragraphs[1].items] == ["1.1.2.1"]
+
+
+def test_paragraphs_without_numbers_are_counted() -> None:
+    found = paper("館方今年添置了新書。", "讀者可以借閱。", "下年將會擴建。")
+    assert [one.number for one in found.paragraphs] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("heading", ["PROBLEM", "INTRODUCTION", "Purpose", "AIMS OF THE SCHEME"])
+def test_a_body_begins_at_its_first_heading_whatever_it_says(heading: str) -> None:
+    found = paper(
+        "ITEM FOR FINANCE COMMITTEE", "For discussion on 7 May 2010", "HEAD 95 - LEISURE", "Subhead 700 General",
+        "Members are invited to approve $3 million.", heading, "The halls are old.", "2.  We propose to mend them.",
+    )  # fmt: skip
+    assert [section.title.chars for section in found.sections] == [heading]
+    assert [one.number for one in found.paragraphs] == [1, 2]
+    assert len(found.front) == 4
+
+
+def test_what_is_asked_for_goes_on_without_a_label() -> None:
+    found = paper(
+        "ITEM FOR ESTABLISHMENT SUBCOMMITTEE OF FINANCE COMMITTEE", "Members are invited to recommend creating -",
+        "1 post of Principal Archivist", "PROBLEM", "There is none.", "2.  We propose one.",
+    )  # fmt: skip
+    assert found.approvals_lead.chars.endswith("1 post of Principal Archivist")
+
+
+@pytest.mark.parametrize("end", ["June 2013", "15 July 2013", "May 1996"])
+def test_a_sign_off_ends_in_a_month_or_a_day(end: str) -> None:
+    found = paper("PROBLEM", "There is none.", "2.  We propose one.", "Records Department", end)
+    assert [line.chars for line in found.signoff] == ["Records Department", end]
+
+
+def test_the_body_of_a_form_begins_where_its_family_says() -> None:
+    found = paper("Reply Serial No.", "ADB014", "Head: (167) Archives", "Question:", "How many?", "Reply:", "Three.")
+    assert [section.title.chars for section in found.sections] == ["Question:", "Reply:"]
+    assert [one.text.chars for one in found.paragraphs] == ["How many?", "Three."]
