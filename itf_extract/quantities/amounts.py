@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HALF = of_digits("0.5")
 _TENTH = 10
+_HUNDRED = 100
 _SCALE = 10_000
 _SIGNED = {"percent", "money", "measure"}
 
@@ -29,11 +30,12 @@ _SIGNED = {"percent", "money", "measure"}
 _NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W)(?:\(N\))?H?S?(?:xS?)?"
 _UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[-nv])?(?P<lead>[LA])?(?P<sign2>[-nv])?"
+    rf"(?P<sign>[-nv])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
     rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t)(?=W))?(?P<number>{_NUMBER}(?:-S)?))"
     rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<more>H))?)?"
 )
-_UNPLACED = re.compile(r"[NWXSl+]")
+_LEADING = re.compile(r"0[0-9]")  # no amount is printed 007
+_UNPLACED = re.compile(r"[NWXSlz+]|,N")
 _PAST = re.compile(r"[NWXSl+()x*z]*[UydTZCAocg]?")
 
 
@@ -106,16 +108,32 @@ def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] |
         return _said_by_unit(run, at, lexicon.language)
     printed = _printed(run, found)
     end = found.end()
-    if not found["unit"] and _UNPLACED.match(run.letters, end):
+    if _twice_signed(run, at) or _broken(run, end, found, lexicon.language):
         if run.tokens[end - 1].printed in lexicon.language["numerals"]["article"]:
             return None, end  # 劃一5%: the end of a word, no numeral
         return None, _past(run, end)
-    numeral = _numeral(printed, lexicon)
+    numeral = None if _LEADING.match(printed.number[0].printed) else _numeral(printed, lexicon)
     unitless = found["half"] and not (found["unit"] or "S" in found[0])
     if numeral is None or unitless or (found["bracket"] and not found["lead"]):
         return None, end
     read = _measured(printed, numeral, lexicon.language)
     return (_placed(printed, read) if read else None), end
+
+
+def _twice_signed(run: Run, at: int) -> bool:
+    """Whether two signs stand before a number, of which one is too many."""
+    return at > 0 and run.letters[at] in "-nv" and run.letters[at - 1] in "-nv"
+
+
+def _broken(run: Run, end: int, found: re.Match[str], language: Language) -> bool:
+    """Whether a numeral, scale or sign that no rule places touches a number; a comma and a space part two of them."""
+    if found["unit"]:
+        return False
+    unplaced = _UNPLACED.match(run.letters, end)
+    if unplaced is None:
+        loose = not language["numerals"]["gap"] and found[0].endswith("N") and "S" in found[0][:-1] + "-"
+        return loose and found[0][-2:] == "SN"
+    return unplaced[0] != ",N" or run.tokens[end].end == run.tokens[end + 1].start
 
 
 def _past(run: Run, at: int) -> int:
@@ -216,6 +234,8 @@ def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Languag
     if word.letter in "TZ" and not (word.letter == "Z" and numeral.value >= _TENTH):
         numeral = numeral.times(_TENTH)
         fifth = printed.one("tenths")
+        if fifth and not (fifth.numeral and fifth.numeral.value < _TENTH and numeral.value < _HUNDRED):
+            return None
         numeral = numeral.plus(fifth.numeral) if fifth and fifth.numeral else numeral
     return _Measured(_with_parts(printed, numeral), word.kind, word.name, closed=True)
 

@@ -57,20 +57,33 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     """A number, perhaps with a sign and a currency before it, or a word that begins a run by itself."""
     signs, fractions = language["signs"], language["fractions"]
     digit = rf"[0-9{characters(language['digits']['vulgar'])}]"
-    spelt = number_start(language)
+    spelt = _not_within(language) + number_start(language)
     number = rf"(?:{digit}|{spelt})"
     sign = rf"[{characters([*signs['minus'], *signs['tolerance']])}]"
     minus, lead = any_of(signs.get("minus_words", ())), any_of(language["currency"]["before"])
     articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))
     and_half = any_of(fractions.get("and_half", ()))
-    after_digits = r"(?<![0-9'’])(?<![0-9][.,])(?<![0-9] [.,])(?<![0-9] [.,] )"
+    after_digits = rf"(?<![0-9'’])(?<![0-9][.,])(?<![0-9] [.,])(?<![0-9] [.,] )(?<!{sign}{sign})"
     if not language["numerals"]["ties"]:
-        after_digits += "(?<![0-9][.,] )"  # no space follows a comma where no space parts words
+        # No space follows a comma where no space parts words, and no size stands before its number.
+        sizes = characters([*language["numerals"]["multipliers"], *language["numerals"]["scales"]])
+        after_digits += f"(?<![0-9][.,] )(?<![{sizes}])"
     return (
-        rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|{sign} ?(?:{lead})? ?{digit})"
+        rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|(?<!{sign}){sign} ?(?:{lead})? ?{digit})"
         rf"|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"
         rf"|{spelt}|{any_of(starting)}|{articles}[ -](?:{denominators}|[a-z]+ ?{and_half}))"
     )
+
+
+def _not_within(language: Language) -> str:
+    """What keeps a number in words from beginning within another: 數十, 百五十, 1點五."""
+    numerals = language["numerals"]
+    if numerals["ties"]:
+        return ""
+    others = {*numerals["atoms"], *numerals["multipliers"], *numerals["scales"]} - {*numerals["article"]}
+    own = characters([*others, *numerals["not_after"]])
+    points = "".join(f"(?<![0-9{own}]{point})" for point in numerals["point"])
+    return f"(?<![{own}]){points}"
 
 
 def _initials(language: Language, starting: Iterable[str]) -> str:

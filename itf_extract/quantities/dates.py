@@ -5,6 +5,7 @@ Example: 2021年5月28日, 28th May 2021, May 28, 2021, 2021-05-28, the third qu
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run, Token
 
 _CENTURY = 100
-_LAST_DAY = 31
 _MONTHS = range(1, 13)
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _SHORT = re.compile(r"[0-9]{2}")
@@ -65,16 +65,24 @@ class Told:
 def date(run: Run, at: int, text: str, language: Language, told: Told) -> tuple[Quantity | None, int] | None:
     """The date that begins at a token, and the token after it.
 
-    A month and day whose year is nowhere told are no quantity, but are not read as something else.
+    What is printed as a date but is none, or whose year is nowhere told, is not read as something else.
     """
-    unread = None
     for form in _BY_LETTER.get(run.letters[at], ()):
         found = form.match(run.letters, at)
         if found and (read := _read(run, found, text, language, told)):
             return read, found.end()
-        if found and found.groupdict().keys() >= {"m", "d"} and found["d"] and "Y" not in found.groupdict():
-            unread = unread or (None, found.end())
-    return _bare_year(run, at, text, language) or unread
+        if found and _is_dated(run, found):
+            return None, found.end()
+    return _bare_year(run, at, text, language)
+
+
+def _is_dated(run: Run, found: re.Match[str]) -> bool:
+    """Whether what makes no date is printed as one: a month and day without a year, 2021年13月, 45 May 2020."""
+    printed = {name for name, letters in found.groupdict().items() if letters}
+    if printed >= {"m", "d"} and "Y" not in found.groupdict():
+        return True
+    whole = printed >= {"Y", "m"} or printed >= {"Y", "M", "d"}
+    return whole and "/" not in found[0] and _year(run.tokens[found.start("Y")]) is not None
 
 
 def fiscal_year(run: Run, at: int) -> tuple[Quantity, int] | None:
@@ -108,7 +116,7 @@ def day_after(text: str, told: Quantity | None, quantity: Quantity, language: La
         return quantity
     full = isinstance(told.value, str) and len(told.value) == len("2021-05-28")
     day = quantity.numeral.value
-    if not full or text[told.end : quantity.outer] not in joints or not _is_day(day):
+    if not full or text[told.end : quantity.outer] not in joints or not _is_day(str(told.value)[:7], day):
         return quantity
     return Quantity(quantity.start, quantity.start, quantity.end, "date", f"{str(told.value)[:7]}-{day:02}")
 
@@ -152,7 +160,7 @@ def _placed(parts: dict[str, Token], year: str, dated: Quantity) -> Quantity | N
         return None
     if month2:
         return _spanning(dated, low, f"{year}-{month2:02}")
-    days = [f"{low}-{day:02}" if _is_day(day) else None for day in _days(parts)]
+    days = [f"{low}-{day:02}" if _is_day(low, day) else None for day in _days(parts)]
     if not days:
         return replace(dated, value=low)
     return _spanning(dated, *days) if len(days) > 1 else replace(dated, value=days[0]) if days[0] else None
@@ -179,16 +187,16 @@ def _month(parts: dict[str, Token], name: str) -> int | None:
     return int(numeral.value) if numeral and numeral.value in _MONTHS else 0
 
 
-def _is_day(day: object) -> bool:
-    """Whether a number is a day of some month; a day that its month lacks is for the audit to tell (31 April)."""
-    return isinstance(day, int) and 1 <= day <= _LAST_DAY
+def _is_day(month: str, day: object) -> bool:
+    """Whether a month, as 2021-02, has a day of that number."""
+    return isinstance(day, int) and 1 <= day <= calendar.monthrange(*map(int, month.split("-")))[1]
 
 
 def _whole(token: Token) -> Quantity | None:
     """2021-05-28, 28/5/2021, 28.5.2021: the day before the month where the year is last."""
     numbers = [int(part) for part in re.split(r"[-/.]", token.printed)]
     year, month, day = numbers if numbers[0] > _CENTURY else numbers[::-1]
-    if month not in _MONTHS or not _is_day(day):
+    if month not in _MONTHS or not _is_day(f"{year}-{month:02}", day):
         return None
     return Quantity(token.start, token.start, token.end, "date", f"{year}-{month:02}-{day:02}")
 
@@ -267,6 +275,8 @@ def _counts(token: Token, text: str, language: Language) -> bool:
 
 def _year(token: Token) -> str | None:
     digits = _digits(token)
+    if token.word.letter == "W" and _SHORT.fullmatch(digits) and digits[0] == "0":
+        return f"20{digits}"  # 零八年
     return digits if _YEAR.fullmatch(digits) else None
 
 

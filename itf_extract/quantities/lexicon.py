@@ -290,8 +290,7 @@ def number_start(language: Language) -> str:
     if numerals.get("articles"):
         sized = any_word([*numerals["multipliers"], *numerals["scales"]])
         first = rf"(?:{any_of(numerals['articles'])}(?:{_ties(language)}){sized}|{first})"
-    barred = f"(?<![{numerals['not_after']}])" if numerals["not_after"] else ""
-    return barred + ("(?<![A-Za-z])" if numerals["ties"] else "") + first
+    return ("(?<![A-Za-z])" if numerals["ties"] else "") + first
 
 
 def _ties(language: Language) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 24
 _ORDERED = re.compile(r"O[NW](?:[-~&]O?[NW])*[UyFg]?")
-_ORDINAL = re.compile(r"No|[Ee]|O[NW]")
+_ORDINAL = re.compile(r"(?:No|[Ee]|O[NW])(?:[~&](?:No|[Ee]))*")
 
 
 def ranks(run: Run, at: int, text: str, language: Language) -> tuple[list[Quantity], int] | None:
@@ -45,13 +45,17 @@ def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -
 
 
 def _placed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:
-    """Ranked fourth, its ninth place."""
+    """Ranked fourth, its ninth place, from 12th to 8th place."""
     start, end = tokens[0].start, tokens[-1].end
     before = text[max(0, start - _BESIDE) : start]
     if not (re.search(str(words["before"]), before) or re.compile(str(words["after"])).match(text, end)):
         return []
-    last = tokens[0] if tokens[0].word.letter in "NEe" else tokens[-1]
-    value = last.word.value if last.word.letter in "Ee" else last.numeral.value if last.numeral else None
-    if not isinstance(value, int):
-        return []
-    return [Quantity(start, start, end, "rank", value, None, of_digits(str(value)))]
+    found = []
+    for index, token in enumerate(tokens):
+        value = token.word.value if token.word.letter in "Ee" else token.numeral.value if token.numeral else None
+        if isinstance(value, int):
+            suffixed = index + 1 < len(tokens) and tokens[index + 1].word.letter == "o"
+            last = tokens[index + 1] if suffixed else token
+            begin = tokens[index - 1].start if index and tokens[index - 1].word.letter == "O" else token.start
+            found.append(Quantity(begin, begin, last.end, "rank", value, None, of_digits(str(value))))
+    return found

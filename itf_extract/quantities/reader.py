@@ -128,7 +128,8 @@ def _settled(text: str, quantity: Quantity, codes: Sequence[str], language: Lang
     if quantity.kind == "money" and not quantity.closed and not quantity.led and noun:
         return replace(quantity, kind="count", unit=noun)
     if quantity.kind is None:
-        shown = bare or nouns["bare"] or (not quantity.spelt and _is_bare_count(text, quantity, noun, codes, language))
+        sized = not quantity.spelt or quantity.factor > 1
+        shown = bare or nouns["bare"] or (sized and _is_bare_count(text, quantity, noun, codes, language))
         return replace(quantity, kind="count", unit=noun or None) if shown else None
     return quantity
 

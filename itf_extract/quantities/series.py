@@ -34,6 +34,8 @@ class Joints:
     ends: re.Pattern[str]
     changes: re.Pattern[str]
     steps: re.Pattern[str]
+    step_kinds: frozenset[str]
+    hyphens: frozenset[str]
 
     @property
     def longest(self) -> int:
@@ -54,6 +56,8 @@ def joints(language: Language) -> Joints:
         re.compile(ranges["ends"]),
         re.compile(ranges["changes"]),
         re.compile(ranges["steps"]),
+        frozenset(ranges["step_kinds"]),
+        frozenset(language["signs"]["minus"]),
     )
 
 
@@ -156,7 +160,9 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     led = marks.leads.search(before) or marks.ends.match(text, high.end)
     if joint not in marks.ranges and not (joint in marks.between and led):
         return None
-    step = (low.closed or low.led) and low.kind in {"money", "count"} and marks.steps.search(before)
+    kind = low.kind or high.kind or ("count" if low.closed else None)
+    stepped = joint not in marks.hyphens and (kind or "count") in marks.step_kinds
+    step = stepped and (low.closed or low.led or high.kind is None) and marks.steps.search(before)
     if not led and (step or marks.changes.search(before)):
         return None
     first, last = _ends(*_in_one_length(low, high, language))

@@ -147,14 +147,16 @@ def _goes_on(lexicon: Lexicon) -> re.Pattern[str]:
     """What after a number shows that it was not the whole of it: 1,23 and 3.5.2."""
     digits = lexicon.language["digits"]
     marks = characters({*digits["separators"], digits["point"]} - {" "})
-    return re.compile(rf"[{marks}]?[0-9][0-9{marks}]*")
+    vulgar = characters(digits["vulgar"])
+    return re.compile(rf"[{marks}]{{0,3}}[0-9{vulgar}][0-9{vulgar}{marks}]*")
 
 
 @lru_cache(maxsize=16)
 def _torn(lexicon: Lexicon) -> re.Pattern[str]:
     """What before a number shows that it is the end of another: 1 ,000; where words are spaced a comma may part two."""
     digits = lexicon.language["digits"]
-    marks = characters({*digits["separators"], digits["point"]} - {" "})
+    points = [point for point in lexicon.language["numerals"]["point"] if len(point) == 1]
+    marks = characters({*digits["separators"], digits["point"], *points} - {" "})
     return re.compile(rf"[0-9] ?[{marks}]$" if lexicon.language["numerals"]["ties"] else rf"[0-9] ?[{marks}] ?$")
 
 
