@@ -36,6 +36,13 @@ _HEADS: dict[Language, tuple[str, ...]] = {
     "zh": ("編號", "原文", "類別", "數值", "下限", "上限", "限定", "審核"),
     "en": ("id", "printed", "kind", "value", "low", "high", "qualifier", "audit"),
 }
+_SAID: dict[Language, dict[Status, str]] = {
+    "zh": {"fails": "不符", "ambiguous": "未能判定", "holds": "相符", "bounded": "在界限內", "uncovered": "未核對"},
+    "en": {
+        "fails": "fails", "ambiguous": "ambiguous", "holds": "holds", "bounded": "within bounds",
+        "uncovered": "unchecked",
+    },
+}  # fmt: skip
 
 
 class PlaceError(ItfError):
@@ -119,6 +126,6 @@ def _meanings(paper: Paper, marked: Sequence[Mark], style: Style) -> RenderableT
         said = figures.get(mark.id) or references[mark.id]
         qualifier = figures[mark.id].qualifier if mark.figure else ""
         values = ["" if value is None else f"{value}" for value in (said.value, said.low, said.high)]
-        audit = Text(mark.status, _STYLES[mark.status])
+        audit = Text(_SAID[lang][mark.status], _STYLES[mark.status])
         table.add_row(mark.id, Text(harmless(mark.surface)), said.kind, *map(Text, values), qualifier, audit)
     return table
