@@ -5,7 +5,6 @@ Example: 2021年5月28日, 28th May 2021, May 28, 2021, 2021-05-28, the third qu
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run, Token
 
 _CENTURY = 100
+_LAST_DAY = 31
 _MONTHS = range(1, 13)
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _SHORT = re.compile(r"[0-9]{2}")
@@ -116,7 +116,7 @@ def day_after(text: str, told: Quantity | None, quantity: Quantity, language: La
         return quantity
     full = isinstance(told.value, str) and len(told.value) == len("2021-05-28")
     day = quantity.numeral.value
-    if not full or text[told.end : quantity.outer] not in joints or not _is_day(str(told.value)[:7], day):
+    if not full or text[told.end : quantity.outer] not in joints or not _is_day(day):
         return quantity
     return Quantity(quantity.start, quantity.start, quantity.end, "date", f"{str(told.value)[:7]}-{day:02}")
 
@@ -160,7 +160,7 @@ def _placed(parts: dict[str, Token], year: str, dated: Quantity) -> Quantity | N
         return None
     if month2:
         return _spanning(dated, low, f"{year}-{month2:02}")
-    days = [f"{low}-{day:02}" if _is_day(low, day) else None for day in _days(parts)]
+    days = [f"{low}-{day:02}" if _is_day(day) else None for day in _days(parts)]
     if not days:
         return replace(dated, value=low)
     return _spanning(dated, *days) if len(days) > 1 else replace(dated, value=days[0]) if days[0] else None
@@ -187,16 +187,16 @@ def _month(parts: dict[str, Token], name: str) -> int | None:
     return int(numeral.value) if numeral and numeral.value in _MONTHS else 0
 
 
-def _is_day(month: str, day: object) -> bool:
-    """Whether a month, as 2021-02, has a day of that number."""
-    return isinstance(day, int) and 1 <= day <= calendar.monthrange(*map(int, month.split("-")))[1]
+def _is_day(day: object) -> bool:
+    """Whether a number is a day of some month; a day that its month lacks is for the audit to tell (30 February)."""
+    return isinstance(day, int) and 1 <= day <= _LAST_DAY
 
 
 def _whole(token: Token) -> Quantity | None:
     """2021-05-28, 28/5/2021, 28.5.2021: the day before the month where the year is last."""
     numbers = [int(part) for part in re.split(r"[-/.]", token.printed)]
     year, month, day = numbers if numbers[0] > _CENTURY else numbers[::-1]
-    if month not in _MONTHS or not _is_day(f"{year}-{month:02}", day):
+    if month not in _MONTHS or not _is_day(day):
         return None
     return Quantity(token.start, token.start, token.end, "date", f"{year}-{month:02}-{day:02}")
 
