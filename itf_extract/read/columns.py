@@ -28,7 +28,7 @@ _NEXT = 2.5
 _MIDDLE = (0.35, 0.65)  # of the page's width
 _FEWEST = 5  # rows over both columns
 _MOST = 0.6  # of those, how many are as prose is
-_WORDS = 8  # glyphs of a line of prose
+_WORDS = 8  # letters of a line of prose
 _RAISED = 0.8
 
 
@@ -76,14 +76,17 @@ def _gutter(page: Page, rows: Sequence[Row]) -> float | None:
     start = starts.most_common(1)[0][0]
     prose = [
         row
-        for row, end, begins, glyphs in parted
-        if abs(begins - start) < _ALIGNED * row.size and ends - end < _FILLED * row.size and glyphs >= _WORDS
+        for row, end, begins, letters in parted
+        if abs(begins - start) < _ALIGNED * row.size and ends - end < _FILLED * row.size and letters >= _WORDS
     ]
     return (ends + start) / 2 if len(prose) >= max(_FEWEST, _MOST * len(parted)) and ends < start else None
 
 
 def _parted(row: Row, width: float) -> tuple[Row, float, float, int] | None:
-    """A row with a wide gap amid the page: where that begins and ends, and how many glyphs its shorter side has."""
+    """A row with a wide gap amid the page: where that begins and ends, and how many letters the side of fewer has.
+
+    Beside a column of prose there are letters, in a table mostly figures.
+    """
     gaps = row.gaps()
     if not row.inked or max(gaps) < _GUTTER * row.size:
         return None
@@ -91,7 +94,8 @@ def _parted(row: Row, width: float) -> tuple[Row, float, float, int] | None:
     for place, gap in enumerate(gaps):
         end, start = row.inked.x1s[place - 1], row.inked.x0s[place]
         if gap >= _GUTTER * row.size and low < (end + start) / 2 < high:
-            return row, end, start, min(place, len(gaps) - place)
+            letters = [sum(map(str.isalpha, side)) for side in (row.inked.texts[:place], row.inked.texts[place:])]
+            return row, end, start, min(letters)
     return None
 
 

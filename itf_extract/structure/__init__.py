@@ -13,6 +13,7 @@ from itf_extract.model.text import Text
 from itf_extract.normalise import fold, line_ends
 from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.body import Body
+from itf_extract.structure.captions import Captions
 from itf_extract.structure.dump_tables import with_tables
 from itf_extract.structure.from_dump import dump_layout, shows_ends
 from itf_extract.structure.from_pdf import pdf_layout
@@ -36,6 +37,8 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     folded = replace(source, text=fold(source.text if source.pages else line_ends(source.text)))
     layout = (pdf_layout if source.pages else dump_layout)(folded, profile, normaliser)
     parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser)
+    captions = Captions(profile, normaliser)
+    parts = [replace(part, blocks=tuple(captions.given(part.blocks))) for part in parts]
     tables: list[Table] = []
     body = Body(profile, normaliser, tables)
     annexes = [

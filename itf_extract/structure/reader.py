@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from itf_extract.model.text import EMPTY, Text
+from itf_extract.model.text import Text
 from itf_extract.structure.drafts import ItemDraft
 from itf_extract.structure.labels import item_label, paragraph_label
 from itf_extract.structure.tables import table_of
@@ -70,9 +70,10 @@ class Reader:
         text = self.text(block.raw[cut:])
         return ItemDraft(label, block.raw[:cut].strip(), [text], list(block.marks), self.beside(block), left=block.left)
 
-    def table(self, block: Block, where: str, caption: Text = EMPTY) -> None:
+    def table(self, block: Block, where: str) -> None:
         """Adds a block's table."""
         if block.grid:
+            caption = Text.join([self.text(raw) for raw in block.caption], self.profile.joint)
             number = len(self.tables) + 1
             self.tables.append(table_of(block.grid, number, where, self.profile, self.normaliser, caption))
             self.aside.extend(block.grid.repeated)
