@@ -97,6 +97,7 @@ ENGLISH = [
     (("LC Paper No. CB(1) 1923/09-10(03)", "Meeting on 7 May 2010"), ("CB(1) 1923/09-10(03)", "2010-05-07", None)),
     (("PWSC(2023-24)98", "EC(98-99)17 refers to another matter"), ("PWSC(2023-24)98", None, None)),
     (("Date : Friday, 21 June 2013", "FCRI(2002-03)3"), ("FCRI(2002-03)3", "2013-06-21", None)),
+    (("For information", "on 5 July 2013", "NOTE FOR FINANCE COMMITTEE"), (None, "2013-07-05", "For information")),
 ]
 
 
