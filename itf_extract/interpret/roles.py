@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure, FigureKind, Period, Role
 
 _MEASURED: tuple[FigureKind, ...] = ("money", "count", "percent", "duration", "fraction")
+_COUNTED: frozenset[FigureKind] = frozenset({"money", "count"})
 _PARTS = ("lead", "tail", "sentence", "noun", "unless", "unless_sentence")
 
 
@@ -97,7 +98,20 @@ def _in_text(passage: Passage, announced: str, figures: list[Figure]) -> list[Fi
         )
         for one in around
     ]
-    return with_basis(with_shared_roles(_without_launches(told), around), around)
+    told = _without_parts(_without_launches(told), around)
+    return with_basis(with_shared_roles(told, around), around)
+
+
+def _without_parts(figures: Sequence[Figure], around: Sequence[Surroundings]) -> list[Figure]:
+    """The figures of a text without roles of what is taken off, and of parts of what has the same role."""
+    done: list[Figure] = []
+    for figure, words in zip(figures, around, strict=True):
+        whole = any(one.role == figure.role and one.start >= words.sentence_begin for one in done)
+        off = "excluded" in figure.scope and figure.role not in {"withdrawn", "rejected"}
+        part = "of_which" in figure.scope and whole
+        bare = figure.role is not None and figure.kind == "count" and (off or part)
+        done.append(replace(figure, role=None, why=replace(figure.why or Why(), role=None)) if bare else figure)
+    return done
 
 
 def _without_launches(figures: Sequence[Figure]) -> list[Figure]:
@@ -114,7 +128,9 @@ def _without_launches(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _told(around: Surroundings, place: str) -> Reason | None:
-    """The role that the first fitting rule tells, with the words that decide."""
+    """The role that the first fitting rule tells, with the words that decide; a difference has none."""
+    if around.figure.kind in _COUNTED and fact_pattern("differences", "clause").search(around.lead):
+        return None
     for rule in _rules(language()):
         if (words := rule.words(around, place)) is not None:
             return Reason(rule.role, words)
