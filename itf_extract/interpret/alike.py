@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.interpret.lexicon import fact_pattern
 from itf_extract.interpret.periods import DATED
+from itf_extract.interpret.surroundings import RECENT
 from itf_extract.model.quantity import Reason, Why
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def with_shared_roles(figures: Sequence[Figure], around: Sequence[Surroundings])
     done = list(figures)
     for end, words in enumerate(around):
         if fact_pattern("alike", "change").search(words.lead):
-            same = [place for place in range(end) if done[place].kind == done[end].kind]
+            same = [place for place in range(max(0, end - RECENT), end) if done[place].kind == done[end].kind]
             if (start := change_start(around, end, same)) is not None:
                 done[end], done[start] = _alike(done[end], done[start])
     joints = [(a, a + 1) for a in range(len(done) - 1) if _listed(around[a], done[a + 1])]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.interpret.alike import change_start
 from itf_extract.interpret.lexicon import fact_pattern
 from itf_extract.interpret.periods import DATED
+from itf_extract.interpret.surroundings import RECENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +37,13 @@ def _whole(place: int, figures: Sequence[Figure], around: Sequence[Surroundings]
     if figure.kind not in _RELATIVE:
         return None
     if fact_pattern("basis", "change").search(words.lead):
-        absolute = [at for at in range(place) if figures[at].kind not in {*DATED, *_RELATIVE}]
+        absolute = [at for at in range(max(0, place - RECENT), place) if figures[at].kind not in {*DATED, *_RELATIVE}]
         start = change_start(around, place, absolute)
         return None if start is None else figures[start]
     if figure.role == "rate":
-        sentence = [one for one in figures[:place] if one.start >= words.sentence_begin]
+        sentence = [one for one in figures[max(0, place - RECENT) : place] if one.start >= words.sentence_begin]
         return next((one for role in _WHOLES for one in reversed(sentence) if one.role == role), None)
-    return _parted(words, figures[:place]) if figure.role == "share" else None
+    return _parted(words, figures[max(0, place - RECENT) : place]) if figure.role == "share" else None
 
 
 def _parted(words: Surroundings, before: Sequence[Figure]) -> Figure | None:

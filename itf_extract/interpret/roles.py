@@ -17,7 +17,7 @@ from itf_extract.interpret.basis import with_basis
 from itf_extract.interpret.headings import all_heads, announcements, holder, is_prose
 from itf_extract.interpret.lexicon import fact_pattern, facts, language
 from itf_extract.interpret.scope import scope_of, scope_of_heads, stated_as
-from itf_extract.interpret.surroundings import surroundings
+from itf_extract.interpret.surroundings import RECENT, surroundings
 from itf_extract.model.quantity import Reason, Why
 
 if TYPE_CHECKING:
@@ -89,10 +89,10 @@ def with_roles(passages: Sequence[Passage], figures: Sequence[Figure]) -> tuple[
 
 def _in_text(passage: Passage, announced: str, figures: list[Figure]) -> list[Figure]:
     around = surroundings(passage.text.chars, figures)
-    place = _place(passage, announced)
+    place, above = _place(passage, announced), _announced(passage.text.chars, announced)
     told = [
         replace(
-            _given(one.figure, _told(one, place) or _listed(one, announced)),
+            _given(one.figure, _told(one, place) or _listed(one, above)),
             scope=scope_of(one),
             stated_as=stated_as(one.clause + one.tail),
         )
@@ -106,7 +106,7 @@ def _without_parts(figures: Sequence[Figure], around: Sequence[Surroundings]) ->
     """The figures of a text without roles of what is taken off, and of parts of what has the same role."""
     done: list[Figure] = []
     for figure, words in zip(figures, around, strict=True):
-        whole = any(one.role == figure.role and one.start >= words.sentence_begin for one in done)
+        whole = any(one.role == figure.role and one.start >= words.sentence_begin for one in done[-RECENT:])
         off = "excluded" in figure.scope and figure.role not in {"withdrawn", "rejected"}
         part = "of_which" in figure.scope and whole
         bare = figure.role is not None and figure.kind == "count" and (off or part)
@@ -141,9 +141,14 @@ def _listed(around: Surroundings, announced: str) -> Reason | None:
     """The role that the words announce of a list whose entry the figure opens."""
     if not fact_pattern("surroundings", "entry").fullmatch(around.sentence):
         return None
-    before = around.text[: around.sentence_begin].rstrip()
-    above = before if fact_pattern("surroundings", "announcing").search(before.partition("\n")[0]) else ""
-    return _headed(around.figure, (), above.partition("\n")[0] or announced)
+    return _headed(around.figure, (), announced)
+
+
+def _announced(text: str, announced: str) -> str:
+    """What announces the entries of a text: its own first line, else what stands before it."""
+    first = text.partition("\n")[0]
+    own = len(first) < len(text) and fact_pattern("surroundings", "announcing").search(first)
+    return first if own else announced
 
 
 def _given(figure: Figure, reason: Reason | None) -> Figure:

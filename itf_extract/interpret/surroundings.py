@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.quantity import Figure
 
+RECENT = 32  # figures before or after one that can belong together with it
 _FAR = 240  # characters before a figure that can belong to its sentence
 _NEAR = 60  # characters after it that can belong to its clause
 _OPENING, _CLOSING = "(（", ")）"
@@ -100,7 +101,7 @@ def _with_subjects(around: list[Surroundings]) -> list[Surroundings]:
         subjects = [part for part in fact_pattern("surroundings", "subject").split(told["subjects"]) if part]
         run = [
             index
-            for index, other in enumerate(around[place:], start=place)
+            for index, other in enumerate(around[place : place + RECENT], start=place)
             if other.begin == one.begin and other.figure.kind == one.figure.kind
         ]
         if len(run) == len(subjects) > 1:
