@@ -3,7 +3,7 @@
 const panel = document.getElementById("panel");
 const tabs = all("[role=tab]");
 
-function open(name) {
+function openTab(name) {
   document.getElementById("results").hidden = true;
   document.getElementById("views").hidden = false;
   for (const tab of tabs) {
@@ -14,7 +14,7 @@ function open(name) {
   }
 }
 tabs.forEach((tab, index) => {
-  tab.addEventListener("click", () => open(tab.getAttribute("aria-controls")));
+  tab.addEventListener("click", () => openTab(tab.getAttribute("aria-controls")));
   tab.addEventListener("keydown", (event) => {
     const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
     if (to === undefined) return;
@@ -81,7 +81,7 @@ function showOnly(status) {
 // One item is open at a time, and what it tells of is marked on the pages.
 let current = null;
 let printing = false;
-function open_(item) {
+function openItem(item) {
   current = item;
   for (const other of all(".item[open]")) if (other !== item) other.open = false;
   select(marksOf(item), item.dataset.status);
@@ -92,7 +92,7 @@ document.addEventListener("toggle", (event) => {
   const item = event.target;
   if (printing || !item.classList?.contains("item")) return;
   if (item.open && current !== item) {
-    open_(item);
+    openItem(item);
     if (selected.length) show(selected[0]);
   } else if (!item.open && current === item) {
     current = null;
@@ -105,21 +105,21 @@ function reveal(id, withPage) {
   const target = document.getElementById(id);
   if (!target) return;
   if (target.getAttribute("role") === "tabpanel") {
-    open(id);
+    openTab(id);
     return;
   }
   if (!target.classList.contains("item")) {
     const view = target.closest(".tabpanel");
-    if (view) open(view.id);
+    if (view) openTab(view.id);
     if (target.classList.contains("cited")) point(id);
     else target.scrollIntoView({ block: "start" });
     return;
   }
-  open(target.closest(".tabpanel").id);
+  openTab(target.closest(".tabpanel").id);
   target.hidden = false;
   if (target.closest(".group")) target.closest(".group").hidden = false;
   target.open = true;
-  open_(target);
+  openItem(target);
   if (withPage && selected.length) show(selected[0]);
   // The heights of items that were never drawn are guesses: once they are drawn, this one may have moved.
   const reach = () => target.scrollIntoView({ block: "nearest" });
