@@ -88,7 +88,7 @@ addEventListener("afterprint", () => {
 enter(way()[0]);
 filterFindings();
 filterFigures();
-open("overview");
+openTab("overview");
 const linked = () => reveal(homeOf(decodeURIComponent(location.hash.slice(1))), true);
 addEventListener("hashchange", linked);
 linked();
