@@ -121,6 +121,7 @@ def _table(source: Source, table: Table) -> Record:
             for group in table.groups
         ],
         "notes": [note.chars for note in table.notes],
+        **({"row_kinds": table.kinds} if any(table.kinds) else {}),
         **({"footnotes": [mark.number for _, _, mark in table.marks]} if table.marks else {}),
         "unit": table.unit,
         "locator": _place(source, *_table_texts(table)),

@@ -13,6 +13,8 @@ from itf_extract.resources import table_names, table_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from itf_extract.model.document import RowKind
+
 _FOLDER = "families"
 
 
@@ -91,6 +93,7 @@ class Profile:
     cells: tuple[ColumnRule, ...]
     unit: re.Pattern[str]
     caption: re.Pattern[str]
+    row_kinds: Mapping[RowKind, re.Pattern[str]]
     value: re.Pattern[str]
     value_end: re.Pattern[str]
     name_word: str
@@ -148,6 +151,7 @@ def load_profile(name: str) -> Profile:
         ),
         unit=re.compile(tables["unit"]),
         caption=re.compile(tables["caption"]),
+        row_kinds={kind: re.compile(pattern) for kind, pattern in tables["rows"].items()},
         value=re.compile(tables["value"]),
         value_end=re.compile(tables["value_end"]),
         name_word=tables["name_word"],

@@ -19,6 +19,8 @@ PassageKind = Literal[
     "margin", "furniture",
 ]  # fmt: skip
 
+RowKind = Literal["part", "deduction", "subtotal", "total", "note"]
+
 
 @dataclass(frozen=True, slots=True)
 class FootnoteMark:
@@ -110,7 +112,8 @@ class Table:
     """A table: ``rows`` are the data rows, totals too, all as long as ``columns``.
 
     ``where`` is the paragraph or annex section that holds it, ``unit`` what the printed column heading or caption
-    says that all numbers are (百萬元), if anything, ``marks`` the footnote marks of its cells.
+    says that all numbers are (百萬元), if anything, ``marks`` the footnote marks of its cells,
+    ``kinds`` what each row's label says that it is of the others (其中, 減, 小計, 總計), None for the most.
     """
 
     id: str
@@ -122,6 +125,7 @@ class Table:
     caption: Text = EMPTY
     unit: str | None = None
     marks: tuple[CellMark, ...] = ()
+    kinds: tuple[RowKind | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

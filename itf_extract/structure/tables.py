@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.families import Profile
+    from itf_extract.model.document import RowKind
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Grid, RawMark
 
@@ -50,7 +51,15 @@ def table_of(
     groups = tuple(RowGroup(title, start, end) for (title, start), end in zip(titles, ends, strict=bool(titles)))
     unit = _unit(caption, columns, profile)
     marks = tuple(_placed(grid.marks, columns, rows))
-    return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, unit, marks)
+    return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, unit, marks, _kinds(rows, profile))
+
+
+def _kinds(rows: Sequence[Sequence[Text]], profile: Profile) -> tuple[RowKind | None, ...]:
+    """What each row is of the others, by the first of its cells that says something."""
+    labels = [next((cell.chars for cell in row if cell), "") for row in rows]
+    return tuple(
+        next((kind for kind, label in profile.row_kinds.items() if label.search(chars)), None) for chars in labels
+    )
 
 
 def _without_title(grid: Grid) -> tuple[Grid, Sequence[Text]]:

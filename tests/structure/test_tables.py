@@ -126,3 +126,15 @@ def test_a_title_without_rows_before_the_first_is_a_row(rows: tuple[list[str | N
     assert all(0 <= group.first_row <= group.last_row for group in found.groups)
     told = [*said(tuple(group.title for group in found.groups)), *(text for row in found.rows for text in said(row))]
     assert {"乙", "丙"} <= set(told)
+
+
+def test_a_rows_label_says_what_it_is_of_the_others() -> None:
+    rows: list[list[str | None]] = [
+        ["項目", "元"],
+        ["工程", "9"],
+        ["其中：打樁", "4"],
+        ["小計", "9"],
+        ["減：退款", "1"],
+        ["總計", "8"],
+    ]
+    assert table(*rows).kinds == (None, "part", "subtotal", "deduction", "total")
