@@ -110,7 +110,7 @@ def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] |
     end = found.end()
     if _twice_signed(run, at) or _broken(run, end, found, lexicon.language):
         if run.tokens[end - 1].printed in lexicon.language["numerals"]["article"]:
-            return None, end  # 劃一5%: the end of a word, no numeral
+            return None, end  # 劃一5%: perhaps the end of a word
         return None, _past(run, end)
     numeral = None if _LEADING.match(printed.number[0].printed) else _numeral(printed, lexicon)
     unitless = found["half"] and not (found["unit"] or "S" in found[0])

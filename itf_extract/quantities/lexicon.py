@@ -56,6 +56,7 @@ class Lexicon:
     digit_initials: frozenset[str]
     word_initials: frozenset[str]
     capitals: bool
+    numerals: frozenset[str]
 
     def word_at(self, text: str, place: int) -> tuple[Word, int] | None:
         """The longest word that stands at a place, and where it ends; None where none does.
@@ -106,6 +107,7 @@ def lexicon(language: Language) -> Lexicon:
         digit_initials=frozenset((*"0123456789", *language["digits"]["vulgar"])),
         word_initials=frozenset(form for word in spelling for form in (word[0], word[0].upper())),
         capitals=language["dates"]["capitals"],
+        numerals=frozenset((*"0123456789", *(word for word in spelling if numbers.gap))),
     )
 
 

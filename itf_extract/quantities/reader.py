@@ -64,9 +64,23 @@ def _scan(text: str, words: Lexicon, told: dates.Told) -> Iterator[Quantity]:
             found, at = _at(run, at, text, words, told)
             for one in found:
                 quantity = dates.day_after(text, told.last, one, words.language)
+                if _cuts(text, quantity, words):
+                    continue
                 if quantity.kind == "date":
                     told = replace(told, last=quantity)
                 yield quantity
+
+
+def _cuts(text: str, quantity: Quantity, words: Lexicon) -> bool:
+    """Whether a quantity begins or ends within a run of numerals; a word may end in one (劃一5%)."""
+    numerals, start, end = words.numerals, quantity.start, quantity.end
+    if end < len(text) and text[end] in numerals and text[end - 1] in numerals:
+        return True
+    if start == 0 or text[start] not in numerals or text[start - 1] not in numerals:
+        return False
+    table = words.language["numerals"]
+    word = text[start - 1] in table["article"] and text[start - 2 : start - 1] in {*table.get("article_not_after", "")}
+    return not word
 
 
 def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple[list[Quantity], int]:
