@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from itf_extract.cli import main
+from itf_extract.model.doubt import sentences
 from itf_extract.pipeline import rules
 from itf_extract.resources import schema_names, schema_text
 
@@ -49,6 +50,14 @@ def commands() -> Iterator[str]:
         yield f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
 
 
+def warnings() -> Iterator[str]:
+    """Every warning with its sentence."""
+    yield "| code | what it tells |\n|---|---|"
+    for code, told in sentences().items():
+        yield f"| `{code}` | {told['en'].format(what='…')} |"
+    yield ""
+
+
 def schemas() -> Iterator[str]:
     """Every published schema as a table of its fields."""
     for name in schema_names():
@@ -60,7 +69,12 @@ def schemas() -> Iterator[str]:
             yield from _fields(definition)
 
 
-PARTS: dict[str, Callable[[], Iterator[str]]] = {"checks": checks, "commands": commands, "schemas": schemas}
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "checks": checks,
+    "commands": commands,
+    "schemas": schemas,
+    "warnings": warnings,
+}
 
 
 def _fields(schema: dict[str, Any]) -> Iterator[str]:

@@ -32,10 +32,11 @@ class Doubt:
 
     def message(self, language: str) -> str:
         """One sentence in a language (BCP 47, by its first subtag); in Chinese where there is none."""
-        sentences = _sentences()[self.code]
-        return sentences.get(language.partition("-")[0], sentences["zh"]).format(what=self.what)
+        known = sentences()[self.code]
+        return known.get(language.partition("-")[0], known["zh"]).format(what=self.what)
 
 
 @cache
-def _sentences() -> Mapping[str, Mapping[str, str]]:
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """The sentence of every code in each language."""
     return tomllib.loads(Path(__file__).with_name("doubts.toml").read_text(encoding="utf-8"))

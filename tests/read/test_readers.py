@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itf_extract.errors import ScannedError
 from itf_extract.read import readers
 from itf_extract.read.oxide import OxideFile, Quick
 from itf_extract.read.pdf import read_pdf
@@ -107,3 +108,38 @@ def test_every_glyph_of_a_page_is_in_its_text(lines: list[str]) -> None:
     for row, line in enumerate(lines):
         sheet.text(72, 100 + 20 * row, line)
     assert Counter("".join(read(sheet).text.split())) == Counter("".join(lines))
+
+
+PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
+
+
+def pictured(*lines: str) -> Sheet:
+    """A page that is a picture, with lines of text on it that a recognition tool left unseen."""
+    sheet = Sheet()
+    for row, line in enumerate(lines):
+        sheet.text(72, 100 + 20 * row, line)
+    sheet.drawn = [PICTURE, *(line.replace("BT", "BT 3 Tr") for line in sheet.drawn)]
+    return sheet
+
+
+def test_a_picture_with_a_stamp_is_not_read() -> None:
+    with pytest.raises(ScannedError):
+        read(pictured("收訖 2031年5月7日"), pictured())
+
+
+def test_a_page_that_is_a_picture_among_others_is_told_of() -> None:
+    source = read(drawn("正文。"), pictured("收訖 2031年5月7日"))
+    assert codes(source) == [("PAGE-PICTURED", 2)]
+    assert "收訖" in source.text
+
+
+def test_recognised_text_under_a_picture_is_read() -> None:
+    lines = [f"第{row}段的撥款為{row}億元，供各區的機構使用。" for row in range(1, 9)]
+    source = read(pictured(*lines))
+    assert (source.text.splitlines(), source.doubts) == (lines, ())
+
+
+def test_letters_drawn_as_shapes_are_told_of() -> None:
+    shapes = Sheet()
+    shapes.drawn = ["10 10 m 20 30 l 30 10 l f"] * 200
+    assert codes(read(drawn("正文。"), shapes)) == [("PAGE-PICTURED", 2)]

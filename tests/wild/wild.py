@@ -25,6 +25,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from itf_extract.errors import UnreadableError
 from itf_extract.pipeline import audited, document, understood
+from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.witness import characters, difference
 
 if TYPE_CHECKING:
@@ -33,12 +34,16 @@ if TYPE_CHECKING:
 _PDFTOTEXT = shutil.which("pdftotext") or "pdftotext"
 _MEMORY = 2048 * 2**20
 _COLUMNS = ("files", "read", "refused", "crashed", "hung", "warned", "lost", "digits", "silent")
+_FEW = 3
 _SLOW = 60.0  # seconds that pdftotext may take
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one file ended: ``lost`` characters and ``digits`` are those that pdftotext reads and we do not."""
+    """How one file ended: ``lost`` characters and ``digits`` are those that pdftotext reads and we do not.
+
+    A few letters may be those of a bold face made by printing twice, which pdftotext counts twice.
+    """
 
     outcome: str
     seconds: float
@@ -50,7 +55,8 @@ class Look:
     @property
     def silent(self) -> bool:
         """Whether something went wrong and nothing tells of it."""
-        return self.outcome in {"crashed", "hung"} or (not self.warnings and bool(self.digits or self.lost))
+        missed = bool(self.digits) or self.lost > _FEW
+        return self.outcome in {"crashed", "hung"} or (missed and not self.warnings)
 
 
 def look(path: Path) -> Look:
@@ -64,6 +70,7 @@ def look(path: Path) -> Look:
     seconds = time.perf_counter() - started
     ours, theirs = characters(printed.source.text), characters(_poppler(path))
     missing = theirs - ours
+    del missing[UNREADABLE]
     digits = Counter({char: number for char, number in missing.items() if char.isdigit()})
     codes = tuple(sorted({doubt.code for doubt in printed.warnings} - {"FAMILY-UNKNOWN"}))
     return Look("read", seconds, codes, missing.total(), difference(digits, Counter()), difference(missing, Counter()))

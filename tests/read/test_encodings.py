@@ -1,0 +1,59 @@
+"""Single-byte encodings: every code of each is read as the character that it is, or told of."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.read.pdf import read_pdf
+from itf_extract.read.witness import characters
+from tests.read.test_hostile import raw
+
+# ISO 32000-1, annex D.2: WinAnsiEncoding is Windows' code page but that unused codes are bullets and two are repeated;
+# MacRomanEncoding has a currency sign for the euro and lacks some signs of mathematics.
+_WIN = {code: bytes([code]).decode("cp1252", "ignore") or "•" for code in range(0x21, 0x100)}
+_WIN |= {0x7F: "•", 0xA0: " ", 0xAD: "-"}
+_MAC = {code: bytes([code]).decode("mac_roman") for code in range(0x21, 0x100) if code != 0x7F}
+_MAC |= {0xCA: " ", 0xDB: "¤"}
+_LACKED = {0xAD, 0xB0, 0xB2, 0xB3, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBD, 0xC3, 0xC5, 0xC6, 0xD7, 0xF0}
+_STANDARD = {code: chr(code) for code in range(0x21, 0x7F)} | {
+    0x27: "’", 0x60: "‘", 0xA1: "¡", 0xA2: "¢", 0xA3: "£", 0xA4: "⁄", 0xA5: "¥", 0xA6: "ƒ", 0xA7: "§", 0xA8: "¤",
+    0xA9: "'", 0xAA: "“", 0xAB: "«", 0xAC: "‹", 0xAD: "›", 0xAE: "ﬁ", 0xAF: "ﬂ", 0xB1: "–", 0xB2: "†", 0xB3: "‡",
+    0xB4: "·", 0xB6: "¶", 0xB7: "•", 0xB8: "‚", 0xB9: "„", 0xBA: "”", 0xBB: "»", 0xBC: "…", 0xBD: "‰", 0xBF: "¿",
+    0xD0: "—", 0xE1: "Æ", 0xE3: "ª", 0xE8: "Ł", 0xE9: "Ø", 0xEA: "Œ", 0xEB: "º", 0xF1: "æ", 0xF5: "ı", 0xF8: "ł",
+    0xF9: "ø", 0xFA: "œ", 0xFB: "ß",
+}  # fmt: skip
+ENCODINGS = {
+    "WinAnsiEncoding": _WIN,
+    "MacRomanEncoding": {code: char for code, char in _MAC.items() if code not in _LACKED},
+    "StandardEncoding": _STANDARD,
+}
+
+
+def printed(encoding: str, *lines: str) -> bytes:
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/%s>>" % encoding.encode()
+    shown = " ".join(f"<{line}> Tj 0 -20 Td" for line in lines)
+    return raw(b"BT /F1 12 Tf 72 700 Td %s ET" % shown.encode(), font=font)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "code", "char"),
+    [(name, code, char) for name, table in ENCODINGS.items() for code, char in table.items()],
+)
+def test_every_code_is_the_character_that_it_is(encoding: str, code: int, char: str) -> None:
+    source = read_pdf(printed(encoding, f"41{code:02X}42"), "small.pdf", "0" * 64)
+    read, wanted = characters(source.text), characters(f"A{char}B")
+    assert read == wanted or source.doubts, (source.text, char)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_figure_stands_beside_any_sign(encoding: str) -> None:
+    table = ENCODINGS[encoding]
+    codes = [f"{code:02X}3420" for code in table]
+    lines = ["".join(codes[start : start + 12]) for start in range(0, len(codes), 12)]
+    source = read_pdf(printed(encoding, *lines), "small.pdf", "0" * 64)
+    assert characters(source.text)["4"] == len(table) + characters("".join(table.values()))["4"]
+
+
+def test_a_no_break_space_is_a_space() -> None:
+    source = read_pdf(printed("WinAnsiEncoding", "24342E3735A062696C6C696F6E"), "small.pdf", "0" * 64)
+    assert source.text == "$4.75  billion"
