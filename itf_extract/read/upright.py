@@ -31,6 +31,7 @@ DESCENT = 0.14
 # 0.0055 and not from 0.005: producers print up to three decimals, and none of those is so near to that boundary.
 _STEPS = 100
 _HALF = 0.45
+_SMALLEST = 0.01  # points
 _ASKEW = 2.5  # degrees by which a page that was scanned may lie askew; what is turned further does not run with it
 _STRAIGHT = 0.02
 _QUARTER = 90
@@ -63,9 +64,9 @@ class Marks(NamedTuple):
 
 def upright(number: int, size: tuple[float, float], marks: Marks, rulings: Iterable[Ruling]) -> Page:
     """The page with its text upright; ``size`` is its width and height as displayed."""
-    if min(marks.sizes, default=1) <= 0:
-        # Nobody sees a glyph of no size.
-        marks = marks.kept([size > 0 for size in marks.sizes])
+    if min(marks.sizes, default=1) < _SMALLEST:
+        # Nobody sees a glyph of next to no size.
+        marks = marks.kept([size >= _SMALLEST for size in marks.sizes])
     quarters, width, height = 0, *map(_rounded, size)
     apart: tuple[Turned, ...] = ()
     turn, sideways = _turn(0, *size)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Glyph, Level, Page
 
 _TWICE = 0.19  # ems; no two letters are set closer, and shadows fall no further
-_LEAST = 0.01  # points
 _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
 _NUMBER = 1.6  # ems: how wide the numbers of lines are
@@ -29,7 +28,7 @@ def once(page: Page) -> Page:
     kept: dict[tuple[str, int, int], Glyph] = {}
     order = sorted(page.glyphs, key=lambda glyph: (glyph.level.baseline, glyph.x0))
     for glyph in order:
-        step = max(_TWICE * glyph.size, _LEAST)
+        step = _TWICE * glyph.size
         column, row = int(glyph.x0 / step), int(glyph.level.baseline / step)
         near = (kept.get((glyph.text, column + a, row + b)) for a, b in _ALL_ROUND)
         if glyph.text.isspace() or not any(other and _over(glyph, other, step) for other in near):

@@ -13,6 +13,10 @@ def test_a_glyph_of_no_size_is_not_printed() -> None:
     assert [glyph.text for glyph in page.glyphs] == ["甲"]
 
 
+def test_nor_is_one_of_next_to_no_size() -> None:
+    assert not upright(1, A4, Marks.of([("甲", 10, 100, 1, 0.004, "Song")]), []).glyphs
+
+
 def test_places_are_rounded_to_hundredths() -> None:
     (glyph,) = upright(1, A4, Marks.of([("甲", 10.0049, 100.004, 12.0001, 12, "Song")]), []).glyphs
     assert (glyph.x0, glyph.x1, glyph.level.baseline) == (10.0, 22.0, 100.0)
