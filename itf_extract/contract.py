@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.reading import Reading
 
 
-@check("SCHEMA", "error")
+@check("SCHEMA", "error", "form")
 def result_schema(reading: Reading) -> Iterator[Relation]:
     """The converted paper obeys its published JSON Schema.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,14 @@ from itf_extract.audit.relation import Message, Relation
 from itf_extract.model.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from itf_extract.audit.relation import Check
     from itf_extract.model.audit import Coverage, Language
+    from itf_extract.model.finding import Strength
     from itf_extract.model.paper import Paper
-    from itf_extract.model.source import Locator
+
+_HEDGE = re.compile("approx|over|nearly")
 
 __all__ = ["CHECKS", "AuditReport", "audit"]
 
@@ -47,20 +50,18 @@ def audit(
     yield them in.  Raises CheckError for a code that no check has.
     """
     checks = chosen(distinct((*installed_checks(), *extra)), select, ignore)
-    places = {figure.id: figure.locator for figure in paper.figures}
-    places |= {reference.id: reference.locator for reference in paper.references}
     reading = Reading.of(paper)
-    findings = {_order(finding): finding for check in checks for finding in _findings(check, reading, places, lang)}
+    findings = {_order(finding): finding for check in checks for finding in _findings(check, reading, lang)}
     ordered = tuple(findings[key] for key in sorted(findings))
     return AuditReport(ordered, coverage(paper.figures, ordered))
 
 
-def _findings(check: Check, reading: Reading, places: Mapping[str, Locator], lang: Language) -> list[Finding]:
+def _findings(check: Check, reading: Reading, lang: Language) -> list[Finding]:
     """What one check finds; a check that breaks says so and costs neither the paper nor the other checks."""
     try:
-        return [_finding(check, relation, places, lang) for relation in judged(check, reading)]
+        return [_finding(check, relation, reading, lang) for relation in judged(check, reading)]
     except Exception as error:  # noqa: BLE001 -- a check may come from anyone and break in any way
-        return [_finding(check, _undecided(error), places, lang)]
+        return [_finding(check, _undecided(error), reading, lang)]
 
 
 def _undecided(error: Exception) -> Relation:
@@ -71,8 +72,8 @@ def _undecided(error: Exception) -> Relation:
     )
 
 
-def _finding(check: Check, relation: Relation, places: Mapping[str, Locator], lang: Language) -> Finding:
-    located = (*(places[operand] for operand in relation.operands), *relation.locators)
+def _finding(check: Check, relation: Relation, reading: Reading, lang: Language) -> Finding:
+    located = (*(reading.places_of[operand] for operand in relation.operands), *relation.locators)
     locators = {(locator.start, locator.end): locator for locator in located}
     return Finding(
         check=check.code,
@@ -80,10 +81,19 @@ def _finding(check: Check, relation: Relation, places: Mapping[str, Locator], la
         verdict=relation.verdict,
         message=relation.message.en if lang == "en" else relation.message.zh,
         operands=relation.operands,
-        expected=relation.expected,
+        # A bound has no value that should be there.
+        expected=None if check.strength == "bound" else relation.expected,
         actual=relation.actual,
         locators=tuple(locators.values()),
+        strength=_strength(check, relation, reading),
     )
+
+
+def _strength(check: Check, relation: Relation, reading: Reading) -> Strength:
+    """How much a relation proves: what a check of equalities finds of hedged figures is no more than rounded."""
+    figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
+    rounded = relation.verdict == "holds_within_rounding" or any(_HEDGE.search(figure.qualifier) for figure in figures)
+    return "rounded" if check.strength == "exact" and rounded else check.strength
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 def coverage(figures: Sequence[Figure], findings: Iterable[Finding]) -> Coverage:
     """The figures that some decided relation has among its operands; kinds that the paper lacks are left out."""
-    decided = {operand for finding in findings if finding.verdict != "ambiguous" for operand in finding.operands}
+    told = [finding for finding in findings if finding.verdict != "ambiguous"]
+    decided = {operand for finding in told for operand in finding.operands}
+    equal = {operand for finding in told if finding.strength in {"exact", "rounded"} for operand in finding.operands}
     total = Counter(figure.kind for figure in figures)
     covered = Counter(figure.kind for figure in figures if figure.id in decided)
+    proven = Counter(figure.kind for figure in figures if figure.id in equal)
     kinds: tuple[FigureKind, ...] = get_args(FigureKind)
     return Coverage(
-        tuple(KindCoverage(kind, covered[kind], total[kind]) for kind in kinds if total[kind]),
+        tuple(KindCoverage(kind, covered[kind], total[kind], proven[kind]) for kind in kinds if total[kind]),
         tuple(figure.id for figure in figures if figure.id not in decided),
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Paragraph, Passage, Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
+    from itf_extract.model.source import Locator
 
 _PAIR = 2
 _MANY = 100  # texts with one citation: lines of a front page, cells of a table
@@ -174,6 +175,11 @@ class Reading:
     def figures(self) -> Mapping[str, Figure]:
         """The paper's figures by their ids."""
         return {figure.id: figure for figure in self.paper.figures}
+
+    @cached_property
+    def places_of(self) -> Mapping[str, Locator]:
+        """Where each figure and reference is printed, by its id."""
+        return {part.id: part.locator for part in (*self.paper.figures, *self.paper.references)}
 
     @cached_property
     def cells(self) -> Mapping[int, Mapping[tuple[int, int], list[Figure]]]:

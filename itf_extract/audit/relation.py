@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from itf_extract.audit.reading import Reading
-    from itf_extract.model.finding import Severity, Verdict
+    from itf_extract.model.finding import Severity, Strength, Verdict
     from itf_extract.model.source import Locator
 
 
@@ -60,15 +60,16 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Check(Declared):
-    """A check of a single paper."""
+    """A check of a single paper; ``strength`` is how much its relations prove where nothing is rounded."""
 
     run: CheckFunction
+    strength: Strength = "exact"
 
 
-def check(code: str, severity: Severity) -> Callable[[CheckFunction], Check]:
+def check(code: str, severity: Severity, strength: Strength = "exact") -> Callable[[CheckFunction], Check]:
     """Declares a function as the check of that code."""
 
     def declare(run: CheckFunction) -> Check:
-        return Check(code, severity, run)
+        return Check(code, severity, run, strength)
 
     return declare

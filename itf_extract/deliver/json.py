@@ -90,7 +90,11 @@ def _audit(paper: Paper) -> Record:
         "fails": verdicts["fails"],
         "ambiguous": verdicts["ambiguous"],
         "figures_covered": reach.covered,
+        "figures_proven": reach.proven,
         "figures_total": reach.total,
-        "kinds": [{"kind": part.kind, "covered": part.covered, "total": part.total} for part in reach.kinds],
+        "kinds": [
+            {"kind": part.kind, "covered": part.covered, "proven": part.proven, "total": part.total}
+            for part in reach.kinds
+        ],
         "uncovered": reach.uncovered,
     }

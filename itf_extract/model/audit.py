@@ -38,11 +38,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class KindCoverage:
-    """How many figures of one kind some decided relation has among its operands."""
+    """How many figures of one kind some decided relation has among its operands; ``proven``: some equality."""
 
     kind: FigureKind
     covered: int
     total: int
+    proven: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Coverage:
     """How many of a paper's figures some decided relation covers.
 
     A figure is covered when it is an operand of a relation that holds, holds within rounding or fails; an ambiguous
-    one decides nothing.  ``uncovered`` are the ids of the others, of every kind, in the order of the paper.
+    one decides nothing.  It is proven where one of these is an equality (a sum, a share, the same figure again) rather
+    than a bound or a form.  ``uncovered`` are the ids of the others, of every kind, in the order of the paper.
     ``covered`` and ``total`` count money, counts and percentages.
     """
 
@@ -61,6 +63,11 @@ class Coverage:
     def covered(self) -> int:
         """Money, count and percent figures that are covered."""
         return sum(part.covered for part in self.kinds if part.kind in COUNTED)
+
+    @property
+    def proven(self) -> int:
+        """Money, count and percent figures of which some relation says that they equal something, rounded or not."""
+        return sum(part.proven for part in self.kinds if part.kind in COUNTED)
 
     @property
     def total(self) -> int:

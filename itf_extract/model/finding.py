@@ -12,6 +12,9 @@ from itf_extract.model.source import Locator
 CODE = r"^[A-Z0-9]+(-[A-Z0-9]+)*$"
 
 Severity = Literal["error", "warning", "notice"]
+# How much a relation that holds tells: that numbers are equal, that they are within rounding, that one is no more than
+# another, or that a date exists and a number follows.
+Strength = Literal["exact", "rounded", "bound", "form"]
 Verdict = Literal["holds", "holds_within_rounding", "fails", "ambiguous"]
 
 
@@ -31,3 +34,7 @@ class Finding:
     expected: Annotated[str | None, Meaning("what should be there, as a printed value or interval")] = None
     actual: Annotated[str | None, Meaning("what is there")] = None
     locators: Annotated[tuple[Locator, ...], Meaning("where its operands are printed")] = ()
+    strength: Annotated[
+        Strength,
+        Meaning("how much it proves: an exact or rounded equality, a bound (no more than), a form (a date exists)"),
+    ] = "exact"

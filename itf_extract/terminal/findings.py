@@ -43,6 +43,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "message": "說明",
         "kind": "數字類別",
         "covered": "已核對",
+        "proven": "以等式核對",
         "all": "總數",
         "share": "比率",
         "counted": "金額、數量及百分率",
@@ -64,6 +65,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "message": "message",
         "kind": "kind of figure",
         "covered": "covered",
+        "proven": "by an equality",
         "all": "total",
         "share": "share",
         "counted": "money, count and percent",
@@ -197,12 +199,16 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
 
 
 def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
-    table = table_of(None, words["kind"], words["covered"], words["all"], words["share"], numbers=3)
+    table = table_of(None, words["kind"], words["covered"], words["proven"], words["all"], words["share"], numbers=4)
     reach = paper.coverage
     for part in reach.kinds:
-        table.add_row(part.kind, str(part.covered), str(part.total), _percent(part.covered, part.total))
+        table.add_row(
+            part.kind, str(part.covered), str(part.proven), str(part.total), _percent(part.covered, part.total)
+        )
     table.add_section()
-    table.add_row(words["counted"], str(reach.covered), str(reach.total), _percent(reach.covered, reach.total))
+    table.add_row(
+        words["counted"], str(reach.covered), str(reach.proven), str(reach.total), _percent(reach.covered, reach.total)
+    )
     return table
 
 

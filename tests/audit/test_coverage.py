@@ -10,7 +10,7 @@ from itf_extract.model.audit import KindCoverage
 from tests.press import small_paper
 
 if TYPE_CHECKING:
-    from itf_extract.model.finding import Verdict
+    from itf_extract.model.finding import Strength, Verdict
     from itf_extract.model.quantity import FigureKind
 
 
@@ -31,13 +31,20 @@ def test_every_kind_is_counted_but_only_three_make_the_total() -> None:
     finding = replace(small_paper().findings[0], operands=("f0", "f1", "f2"))
     reach = coverage(figures, [finding])
     assert set(reach.kinds) == {
-        KindCoverage("money", 1, 1),
-        KindCoverage("percent", 1, 1),
+        KindCoverage("money", 1, 1, 1),
+        KindCoverage("percent", 1, 1, 1),
         KindCoverage("count", 0, 1),
-        KindCoverage("date", 1, 2),
+        KindCoverage("date", 1, 2, 1),
         KindCoverage("rank", 0, 1),
     }
     assert (reach.covered, reach.total, reach.uncovered) == (2, 3, ("f3", "f4", "f5"))
+
+
+@pytest.mark.parametrize(("strength", "proven"), [("exact", 1), ("rounded", 1), ("bound", 0), ("form", 0)])
+def test_only_an_equality_proves(strength: Strength, proven: int) -> None:
+    paper = small_paper()
+    reach = coverage(paper.figures, [replace(paper.findings[0], operands=("f1",), strength=strength)])
+    assert (reach.covered, reach.proven) == (1, proven)
 
 
 def test_a_paper_without_figures_has_nothing_to_cover() -> None:

@@ -28,7 +28,7 @@ _SOON = 12
 _FEW = 8
 
 
-@check("BOUND-PART", "error")
+@check("BOUND-PART", "error", "bound")
 def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
     """A part that 當中, 其中 or 包括 tells of is no more than its whole.
 
@@ -108,7 +108,7 @@ def _within(part: Figure, whole: Figure) -> Relation:
     return relation(outcome, says, (part, whole), actual=part.surface)
 
 
-@check("BOUND-STAGES", "error")
+@check("BOUND-STAGES", "error", "bound")
 def stages(reading: Reading) -> Iterator[Relation]:
     """Applications approved are within those assessed, and those within those received.
 
@@ -150,7 +150,7 @@ def _stage(words: Vocabulary, before: str, after: str) -> int | None:
     return 0 if words.regex("stages", "received").search(before) else None
 
 
-@check("BOUND-PEOPLE", "error")
+@check("BOUND-PEOPLE", "error", "bound")
 def people_and_times(reading: Reading) -> Iterator[Relation]:
     """People who took part are no more than the times that they did.
 
@@ -163,7 +163,7 @@ def people_and_times(reading: Reading) -> Iterator[Relation]:
             yield _within(people, times)
 
 
-@check("BOUND-FUND", "error")
+@check("BOUND-FUND", "error", "bound")
 def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
     """What a scheme has granted is within what its whole fund has, in projects and in money.
 
@@ -183,7 +183,7 @@ def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
             yield _within(match["n"], wholes["count"])
 
 
-@check("BOUND-TERM", "error")
+@check("BOUND-TERM", "error", "bound")
 def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
     """A term of a scheme is within the longest that the scheme allows for such a term.
 
@@ -214,7 +214,7 @@ def _terms(reading: Reading) -> Iterator[tuple[str, str, Figure]]:
     yield from sorted(told, key=lambda entry: "at_most" not in entry[2].qualifier)
 
 
-@check("BOUND-RESERVE", "error")
+@check("BOUND-RESERVE", "error", "bound")
 def spending_within_reserve(reading: Reading) -> Iterator[Relation]:
     """What a scheme has spent is within what was set aside for it.
 

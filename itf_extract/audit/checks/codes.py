@@ -45,7 +45,7 @@ class Mention:
         return self.printed.casefold()
 
 
-@check("CODE-NAME", "error")
+@check("CODE-NAME", "error", "form")
 def names(reading: Reading) -> Iterator[Relation]:
     """A head, subhead or item has one name, and a name one code, at every mention.
 
@@ -121,7 +121,7 @@ def _place(shape: Shape, reference: Reference) -> int | None:
     return place if place < len(at) and at[place] == reference.locator.start else None
 
 
-@check("CODE-KNOWN", "error")
+@check("CODE-KNOWN", "error", "form")
 def known(reading: Reading) -> Iterator[Relation]:
     """A code that stands without a name is one that the paper names elsewhere.
 

@@ -36,7 +36,7 @@ _DECEMBER = 12
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 
 
-@check("DATE-EXISTS", "error")
+@check("DATE-EXISTS", "error", "form")
 def dates_that_exist(reading: Reading) -> Iterator[Relation]:
     """A date is a day of the calendar, in a year that the paper can tell of.
 
@@ -74,7 +74,7 @@ def _is_day(months: Sequence[str], found: re.Match[str]) -> bool:
     return 1 <= month <= _DECEMBER and int(found["day"] or 1) in range(1, monthrange(int(found["year"]), month)[1] + 1)
 
 
-@check("DATE-FISCAL", "error")
+@check("DATE-FISCAL", "error", "form")
 def fiscal_years(reading: Reading) -> Iterator[Relation]:
     """A fiscal year's two years follow each other, and the year is one that the paper can tell of.
 
@@ -119,7 +119,7 @@ def _fiscal(reading: Reading, figure: Figure) -> Relation:
     return relation(outcome, says, (figure,), actual=figure.surface)
 
 
-@check("DATE-PAPER", "error")
+@check("DATE-PAPER", "error", "form")
 def paper_dates(reading: Reading) -> Iterator[Relation]:
     """The paper's day lies in the fiscal year of its number, and its end is signed no later.
 
@@ -161,7 +161,7 @@ def paper_dates(reading: Reading) -> Iterator[Relation]:
                     yield relation("holds" if early else "fails", says, (figure, first), actual=figure.surface)
 
 
-@check("DATE-PAST", "error")
+@check("DATE-PAST", "error", "bound")
 def past_dates(reading: Reading) -> Iterator[Relation]:
     """What a paper tells of as past is not after the paper.
 
@@ -188,7 +188,7 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
             yield relation("fails", says, (figure,), actual=figure.surface)
 
 
-@check("DATE-AS-OF", "error")
+@check("DATE-AS-OF", "error", "form")
 def as_of_dates(reading: Reading) -> Iterator[Relation]:
     """Figures brought up to a day are brought up to one that is recent to the paper.
 
@@ -217,7 +217,7 @@ def as_of_dates(reading: Reading) -> Iterator[Relation]:
                            expected=twin.surface, actual=figure.surface)  # fmt: skip
 
 
-@check("DATE-ORDER", "error")
+@check("DATE-ORDER", "error", "bound")
 def order(reading: Reading) -> Iterator[Relation]:
     """From comes before to, and what came later has the later date.
 
@@ -258,7 +258,7 @@ def _before(a: Figure, b: Figure, *, strict: bool) -> Iterator[Relation]:
     yield relation("holds" if ordered else "fails", says, (b, a), actual=f"{a.surface} … {b.surface}")
 
 
-@check("DATE-BASE", "error")
+@check("DATE-BASE", "error", "bound")
 def change_years(reading: Reading) -> Iterator[Relation]:
     """A change is told from an earlier year to a later one.
 
@@ -269,7 +269,7 @@ def change_years(reading: Reading) -> Iterator[Relation]:
         yield from _before(match["v"], match["w"], strict=True)
 
 
-@check("DATE-FUTURE", "error")
+@check("DATE-FUTURE", "error", "bound")
 def expected_dates(reading: Reading) -> Iterator[Relation]:
     """What a paper expects is not before the paper, and new money lasts longer than the old.
 

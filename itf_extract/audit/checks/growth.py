@@ -136,7 +136,7 @@ def _doubled(match: Match) -> Iterator[Relation]:
     yield relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)
 
 
-@check("GROWTH-DIRECTION", "error")
+@check("GROWTH-DIRECTION", "error", "bound")
 def direction(reading: Reading) -> Iterator[Relation]:
     """Words of growth stand between a smaller and a larger figure, words of decline the other way.
 

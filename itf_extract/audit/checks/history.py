@@ -32,7 +32,7 @@ _LAST = 4
 _MONTHS_A_YEAR = 12
 
 
-@check("DATE-LAUNCH", "error")
+@check("DATE-LAUNCH", "error", "bound")
 def launches(reading: Reading) -> Iterator[Relation]:
     """What a scheme's item tells of happened after the scheme was launched.
 
@@ -177,7 +177,7 @@ def periods(reading: Reading) -> Iterator[Relation]:
                 yield left_open(told, ("可能指另一段期間", "it may be another period"))
 
 
-@check("DATE-TABLE", "error")
+@check("DATE-TABLE", "error", "form")
 def table_years(reading: Reading) -> Iterator[Relation]:
     """A table's column of years runs on in even steps, or sorted where one is printed out of order.
 
@@ -243,7 +243,7 @@ def _jump(years: Sequence[int], i: int) -> int:
     return sum(abs(years[i] - y) for y in near)
 
 
-@check("DATE-SESSION", "error")
+@check("DATE-SESSION", "error", "form")
 def sessions(reading: Reading) -> Iterator[Relation]:
     """A yearly event's number goes up by one each year.
 

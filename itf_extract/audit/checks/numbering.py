@@ -34,7 +34,7 @@ def _place(document: Document, text: Text) -> Locator | None:
     return document.source.locate(text) if text else None
 
 
-@check("NUMBER-PARAGRAPH", "error")
+@check("NUMBER-PARAGRAPH", "error", "form")
 def paragraphs(reading: Reading) -> Iterator[Relation]:
     """Paragraphs are numbered one after the other.
 
@@ -81,7 +81,7 @@ def _strays(passage: Passage) -> Iterator[tuple[Passage, re.Match[str]]]:
             yield from ((passage, found) for found in strays)
 
 
-@check("NUMBER-ITEM", "error")
+@check("NUMBER-ITEM", "error", "form")
 def items(reading: Reading) -> Iterator[Relation]:
     """Lettered items run from the first letter on without a gap.
 
@@ -127,7 +127,7 @@ def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[R
         yield from _items(document, f"{where}({item.label})", item.items)
 
 
-@check("NUMBER-ROW", "error")
+@check("NUMBER-ROW", "error", "form")
 def rows(reading: Reading) -> Iterator[Relation]:
     """Numbered rows of a table run from 1 without a gap.
 
@@ -151,7 +151,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
             )  # fmt: skip
 
 
-@check("NUMBER-FOOTNOTE", "error")
+@check("NUMBER-FOOTNOTE", "error", "form")
 def footnotes(reading: Reading) -> Iterator[Relation]:
     """Footnotes run from 1 without a gap and each has its mark in the text.
 
@@ -193,7 +193,7 @@ def _misplaced(reading: Reading) -> Iterator[tuple[int, Reference, Reference]]:
             yield before + 1, marks[place], marks[place - 1]
 
 
-@check("NUMBER-BODY", "error")
+@check("NUMBER-BODY", "error", "form")
 def bodies(reading: Reading) -> Iterator[Relation]:
     """A footnote mark in the text has its footnote.
 
@@ -232,7 +232,7 @@ def _stray_marks(reading: Reading) -> list[tuple[str, Locator | None]]:
     return found
 
 
-@check("NUMBER-MARK", "error")
+@check("NUMBER-MARK", "error", "form")
 def marks(reading: Reading) -> Iterator[Relation]:
     """Footnote marks come in order.
 

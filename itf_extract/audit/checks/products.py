@@ -180,7 +180,7 @@ def _average_of(match: Match) -> bool:
     return by["unit"] in unit or (len(unit) > 1 and unit in by["unit"]) or not unit
 
 
-@check("PRODUCT-CAP", "warning")
+@check("PRODUCT-CAP", "warning", "bound")
 def averages_within_caps(reading: Reading) -> Iterator[Relation]:
     """What projects got on average is within the most that each may get.
 

@@ -27,7 +27,7 @@ _NUMBER = re.compile("[0-9]{1,6}(?![0-9])")
 _BEFORE = 4000  # characters before a reference: more than a paragraph of any paper has
 
 
-@check("REFERENCE-EXISTS", "error")
+@check("REFERENCE-EXISTS", "error", "form")
 def targets(reading: Reading) -> Iterator[Relation]:
     """What the paper refers to within itself exists.
 
@@ -106,7 +106,7 @@ def _homes(reading: Reading) -> dict[str, list[str]]:
     return homes
 
 
-@check("REFERENCE-DIRECTION", "error")
+@check("REFERENCE-DIRECTION", "error", "bound")
 def directions(reading: Reading) -> Iterator[Relation]:
     """上文 refers to an earlier paragraph and 下文 to a later one.
 

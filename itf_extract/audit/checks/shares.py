@@ -210,7 +210,7 @@ def _equal(match: Match) -> Relation:
     return relation(outcome, says, (private, public), because=reason, expected=public.surface, actual=private.surface)
 
 
-@check("SHARE-MOST", "error")
+@check("SHARE-MOST", "error", "bound")
 def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
     """The government's part of what both sides put in is within the largest share that the scheme pays.
 
@@ -285,7 +285,7 @@ def _ratios(reading: Reading) -> Iterator[tuple[str, Figure]]:
             yield found["name"], figure
 
 
-@check("SHARE-BOUND", "error")
+@check("SHARE-BOUND", "error", "bound")
 def bounds(reading: Reading) -> Iterator[Relation]:
     """A share of a whole lies between 0% and 100%.
 

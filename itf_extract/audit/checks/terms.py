@@ -21,7 +21,7 @@ _OFTEN = 2
 _LONGEST = 60  # characters of a name that are looked at
 
 
-@check("TERM-SPELLING", "notice")
+@check("TERM-SPELLING", "notice", "form")
 def spellings(reading: Reading) -> Iterator[Relation]:
     """One word is written with one character throughout.
 
@@ -57,7 +57,7 @@ def spellings(reading: Reading) -> Iterator[Relation]:
                     )
 
 
-@check("TERM-NAME", "notice")
+@check("TERM-NAME", "notice", "form")
 def names(reading: Reading) -> Iterator[Relation]:
     """A name in quotation marks is written alike wherever it stands.
 
@@ -82,7 +82,7 @@ def _gapped(name: str) -> list[tuple[int, str]]:
     return [(place, name[:place] + name[place + 1 :]) for place in range(min(len(name), _LONGEST))]
 
 
-@check("TERM-NUMBER", "error")
+@check("TERM-NUMBER", "error", "form")
 def numbered_names(reading: Reading) -> Iterator[Relation]:
     """A name that has a number in it has the same number throughout.
 
@@ -106,7 +106,7 @@ def numbered_names(reading: Reading) -> Iterator[Relation]:
                 yield relation("fails", says, expected=usual, actual=name, locators=[located])
 
 
-@check("TERM-DEFINED", "warning")
+@check("TERM-DEFINED", "warning", "form")
 def definitions(reading: Reading) -> Iterator[Relation]:
     """An abbreviation stands for one thing throughout.
 
