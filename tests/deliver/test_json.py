@@ -130,7 +130,7 @@ def test_a_text_without_characters_has_no_place() -> None:
 def test_the_audit_counts_verdicts_and_the_figures_they_cover() -> None:
     paper = small_paper()
     rounded = replace(paper.findings[0], verdict="holds_within_rounding")
-    kinds = (KindCoverage("count", 2, 3), KindCoverage("date", 1, 4))
+    kinds = (KindCoverage("count", 2, 3, 1), KindCoverage("date", 1, 4))
     reach = Coverage(kinds, ("f2", "f3"))
     audit = to_dict(replace(paper, findings=Findings((paper.findings[0], rounded)), coverage=reach))["audit"]
     assert audit == {
@@ -140,8 +140,12 @@ def test_the_audit_counts_verdicts_and_the_figures_they_cover() -> None:
         "fails": 0,
         "ambiguous": 0,
         "figures_covered": 2,
+        "figures_proven": 1,
         "figures_total": 3,
-        "kinds": [{"kind": "count", "covered": 2, "total": 3}, {"kind": "date", "covered": 1, "total": 4}],
+        "kinds": [
+            {"kind": "count", "covered": 2, "proven": 1, "total": 3},
+            {"kind": "date", "covered": 1, "proven": 0, "total": 4},
+        ],
         "uncovered": ("f2", "f3"),
     }
 
