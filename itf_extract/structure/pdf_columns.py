@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _APART = 3.2  # ems: no two rows of a table are further apart, but over a title
 _FURTHER = 4.5  # but where a row fills all the columns
 _ABOVE = 2.6  # ems: nor is a head from what it stands over
+_MOST_ROWS = 1000  # of a table; a dump may have no pages
 _FEWEST = 2  # of rows with values
 _FEWEST_OF_ONE = 3  # where there is one column of values
 _MOST_LABELS = 2  # pieces of a label: its number and its name
@@ -165,7 +166,7 @@ def _region(
 ) -> _Region | None:
     region = _Region(start, start)
     between = 0
-    for i in range(start, len(rows)):
+    for i in range(start, min(len(rows), start + _MOST_ROWS)):
         row = rows[i]
         lines[i], values = _told(source, lines[i], region.columns)
         apart = _APART if len(values) < max(2, len(region.columns)) else _FURTHER
