@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run
 
 _REACH = 8
+_DATED = {"date", "fiscal_year"}
 _FIGURE = "NWSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
 _BEGINNING = {*"XNWFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
@@ -58,25 +59,31 @@ def read_quantities(
 
 def _scan(text: str, words: Lexicon, told: dates.Told) -> Iterator[Quantity]:
     """The quantities of a text, each by the first rule that reads it."""
+    dated = 0
     for run in runs(text, words):
         at = 0
         while at < len(run.letters):
             found, at = _at(run, at, text, words, told)
             for one in found:
                 quantity = dates.day_after(text, told.last, one, words.language)
-                if _cuts(text, quantity, words):
+                if _cuts(text, quantity, dated, words):
                     continue
+                dated = quantity.end if quantity.kind in _DATED else dated
                 if quantity.kind == "date":
                     told = replace(told, last=quantity)
                 yield quantity
 
 
-def _cuts(text: str, quantity: Quantity, words: Lexicon) -> bool:
-    """Whether a quantity begins or ends within a run of numerals; a word may end in one (劃一5%)."""
+def _cuts(text: str, quantity: Quantity, dated: int, words: Lexicon) -> bool:
+    """Whether a quantity begins or ends within a run of numerals.
+
+    A word may end in a numeral (劃一5%), and a year in digits may stand before one in words (2024-25兩個年度);
+    ``dated`` is where the last date ended.
+    """
     numerals, start, end = words.numerals, quantity.start, quantity.end
     if end < len(text) and text[end] in numerals and text[end - 1] in numerals:
-        return True
-    if start == 0 or text[start] not in numerals or text[start - 1] not in numerals:
+        return quantity.kind not in _DATED or not words.numbers.atoms.get(text[end])
+    if start in {0, dated} or text[start] not in numerals or text[start - 1] not in numerals:
         return False
     table = words.language["numerals"]
     word = text[start - 1] in table["article"] and text[start - 2 : start - 1] in {*table.get("article_not_after", "")}
