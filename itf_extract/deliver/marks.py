@@ -17,13 +17,11 @@ Status = Literal["fails", "ambiguous", "holds", "bounded", "uncovered"]
 
 # The worst that any relation says of a figure is what its box says; a proof says more than a bound.
 STATUSES: tuple[Status, ...] = ("fails", "ambiguous", "holds", "bounded", "uncovered")
-# Checks that a wrong figure may pass as the right one does: it lies within limits, or has the form that it must have.
-_BOUNDS = ("BOUND-", "DATE-", "NUMBER-", "SCHEMA", "GROWTH-DIRECTION", "PRODUCT-CAP", "SHARE-BOUND", "SHARE-MOST")
 
 
 def is_proof(finding: Finding) -> bool:
     """Whether a relation that holds settles what its figures are, rather than that they lie within limits."""
-    return not finding.check.startswith(_BOUNDS)
+    return finding.strength in {"exact", "rounded"}
 
 
 def status_of(finding: Finding) -> Status:

@@ -16,7 +16,7 @@ from itf_extract.report.matters import Shown, matters, shown, unsettled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from itf_extract.model.finding import Severity, Verdict
+    from itf_extract.model.finding import Severity, Strength, Verdict
     from itf_extract.model.paper import Paper
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -24,11 +24,17 @@ PLANTED = json.loads((SAMPLES / "planted.json").read_text(encoding="utf-8"))
 
 
 def finding(
-    number: int, verdict: Verdict, places: str, *, check: str = "SUM", severity: Severity = "error", money: float = 0
+    number: int,
+    verdict: Verdict,
+    places: str,
+    *,
+    strength: Strength = "exact",
+    severity: Severity = "error",
+    money: float = 0,
 ) -> Shown:
     """A finding about places that are called by letters."""
     joined = tuple(Mark(place, "fails", place, "p1", Locator(ord(place), ord(place), ())) for place in places)
-    return Shown(number, Finding(check, severity, verdict, "…"), joined, None, money)
+    return Shown(number, Finding("SUM", severity, verdict, "…", strength=strength), joined, None, money)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +66,7 @@ def test_findings_are_gathered_by_the_place_to_blame(
 
 
 def test_a_bound_that_holds_clears_nobody() -> None:
-    bounds = [finding(number, "holds", "a", check="BOUND-PART") for number in range(2, 9)]
+    bounds = [finding(number, "holds", "a", strength="bound") for number in range(2, 9)]
     (matter,) = matters([finding(0, "fails", "ab"), finding(1, "fails", "ac"), *bounds])
     assert matter.place is not None
     assert matter.place.id == "a"
