@@ -13,7 +13,7 @@ from itf_extract.model.page import Glyphs, Page
 from itf_extract.read import oxide, pdfium
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.visible import once
-from itf_extract.read.witness import characters, confirms, difference, fullest, of_page
+from itf_extract.read.witness import characters, confirms, difference, fullest, of_page, same, text_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -123,8 +123,8 @@ class Readers:
         """The page as pdf_oxide reads it, where pdfium sees the very same characters."""
         if not (quick and quick.page) or heard.unmapped or self._hidden:
             return None
-        said, page = characters(heard.text), quick.page
-        if of_page(page) == said or of_page(page := once(page)) == said:
+        page = quick.page
+        if same(text_of(page), heard.text) or same(text_of(page := once(page)), heard.text):
             return Sheet(page, oxide.NAME)
         return None
 

@@ -34,9 +34,21 @@ def characters(text: str) -> Counter[str]:
     return Counter(_UNCOUNTED.sub("", text))
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two texts have the same characters; most are equal before anything is folded, which costs the most."""
+    if Counter(_UNCOUNTED.sub("", one)) == Counter(_UNCOUNTED.sub("", other)):
+        return True
+    return characters(one) == characters(other)
+
+
 def of_page(page: Page) -> Counter[str]:
     """The characters of a page's glyphs, those that do not run with it too."""
-    return characters("".join(page.glyphs.texts) + "".join("".join(apart.glyphs.texts) for apart in page.turned))
+    return characters(text_of(page))
+
+
+def text_of(page: Page) -> str:
+    """All that a page's glyphs say, in whatever order."""
+    return "".join(page.glyphs.texts) + "".join("".join(apart.glyphs.texts) for apart in page.turned)
 
 
 def confirms(other: Counter[str], reading: Counter[str]) -> bool:
