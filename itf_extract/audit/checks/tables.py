@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HUNDRED = Fraction(100)
 _MILLION = 1_000_000
 _HABIT = 3
+_FINE = 8
 _WIDEST = 9  # columns; a wider table has too many triples to try
 _KINDS = frozenset({"money", "count", "percent", "measure", "multiple", "duration"})
 
@@ -160,6 +161,8 @@ def _obeyed(lines: Mapping[int, Mapping[int, Figure]], places: tuple[int, int, i
     full = [(line[a], line[b], line[c]) for line in lines.values() if a in line and b in line and c in line]
     if len(full) <= _HABIT or law.shares != (full[0][2].kind == "percent"):
         return None
+    if law.shares and "percent" in {full[0][0].kind, full[0][1].kind}:
+        return None
     agreeing = [_agrees(law, *line) for line in full[: _HABIT + 1]]
     if agreeing.count(False) > 1:
         return None
@@ -170,9 +173,10 @@ def _obeyed(lines: Mapping[int, Mapping[int, Figure]], places: tuple[int, int, i
 
 
 def _idle(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> bool:
-    """Whether a law says nothing, since a column hardly changes."""
-    del law
-    return any(len({number(line[n]) for line in full}) < _HABIT for n in (0, 2))
+    """Whether a law says nothing: a column hardly changes, or coarse numbers could give any of its results."""
+    results = [number(line[2]) or Fraction(0) for line in full]
+    coarse = max(_slack(law, a, b) for a, b, _ in full) * _FINE > max(results) - min(results)
+    return coarse or any(len({number(line[n]) for line in full}) < _HABIT for n in (0, 2))
 
 
 def _agrees(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
