@@ -1,5 +1,6 @@
-"""What each check of the audit decides, blames wrongly and finds: `python -m benchmarks.checks` prints the table of docs/audit.md.
+"""What each check of the audit decides, blames wrongly and finds.
 
+``python -m benchmarks.checks`` prints the table of docs/audit.md.
 Instances are the relations that a check decides in the samples; honest and wrong are the texts of tests/audit/near.
 """
 
