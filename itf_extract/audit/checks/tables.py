@@ -62,13 +62,15 @@ def rows(reading: Reading) -> Iterator[Relation]:
             continue
         sums = {c for c, head in enumerate(table.columns) if reading.words.regex("totals", "head").search(head.chars)}
         done: set[frozenset[int]] = set()
-        for c in reversed([column for column in columns if column not in sums]):
-            for a, b in permutations([column for column in columns if column != c and column not in sums], 2):
-                for law in _LAWS:
-                    three = frozenset((a, b, c))
-                    if three not in done and (found := _obeyed(lines, (a, b, c), law)) is not None:
-                        done.add(three)
-                        yield from found
+        for c in reversed(columns):
+            for a, b in permutations([column for column in columns if column != c], 2):
+                three = frozenset((a, b, c))
+                # What a total is of others is for TABLE-TOTAL to say.
+                laws = [law for law in _LAWS if law.shares or sums.isdisjoint(three)]
+                found = next((f for law in laws if (f := _obeyed(lines, (a, b, c), law)) is not None), None)
+                if found is not None and three not in done:
+                    done.add(three)
+                    yield from found
 
 
 @check("TABLE-TOTAL", "error")
