@@ -92,9 +92,16 @@ class Body(Reader):
         if text.chars in self.profile.headings or self.numbering.starts(place):
             return True
         if self._is_prose(block):
-            return not self.approvals_lead and not self.numbering.runs_ahead(place)
+            return not self.approvals_lead and not self._asks_ahead(place) and not self.numbering.runs_ahead(place)
         label = self.label(block.raw)
         return bool(label and self._labelled_heading(block, label[0])) or self._opens_section(block, ahead, place)
+
+    def _asks_ahead(self, place: int) -> bool:
+        """Whether a request to the committee follows, which no body begins before: so a title may read like prose."""
+        return any(
+            self.profile.approvals_lead.match(self.text(block.raw).chars)
+            for block in self.blocks[place + 1 : place + _AHEAD]
+        )
 
     def _opens_section(self, block: Block, ahead: Sequence[Block], place: int) -> bool:
         """Whether a line is the first heading: over text, and set apart or after all that a front has."""

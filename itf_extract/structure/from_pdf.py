@@ -204,6 +204,8 @@ class _Builder:
         """Whether a row begins a new paragraph."""
         if is_rule(self._chars(row)) or is_rule(self._chars(before)) or self._parts_fields(row, before):
             return True
+        if self.profile.approvals_lead.match(self.profile.joint.join(self._chars(row).split())):
+            return True
         if self._labelled(row) and (self._label_place(row, draft) or self._stops(self._chars(before))):
             return True
         if row.baseline - before.baseline > _LOOSER * self.pitch or not _same_size(row, before):

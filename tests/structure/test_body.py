@@ -77,6 +77,24 @@ def test_what_is_asked_for_goes_on_without_a_label() -> None:
     assert found.approvals_lead.chars.endswith("1 post of Principal Archivist")
 
 
+REQUESTS = [
+    ("工務小組委員會討論文件", "總目703－建築物", "12KA－青山灣海濱長廊，第二期。", "請各委員向財務委員會建議，把12KA號工程計劃提升為甲級。"),
+    ("ITEM FOR FINANCE COMMITTEE", "HEAD 703 - BUILDINGS", "12KA - Castle Bay promenade, phase 2.",
+     "Members are invited to - "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("front", REQUESTS, ids=["zh", "en"])
+def test_no_body_begins_before_the_request_however_a_title_reads(front: tuple[str, ...]) -> None:
+    heading, said = (
+        ("問題", "現有長廊不足。") if front[0].startswith("工務") else ("PROBLEM", "The promenade is too short.")
+    )
+    found = paper(*front, heading, said, "2.  " + said, "3.  " + said)
+    assert [line.chars for line in found.front] == list(front[:3])
+    assert found.approvals_lead.chars == front[3].strip()
+    assert (found.paragraphs[0].number, found.paragraphs[0].text.chars) == (1, said)
+
+
 @pytest.mark.parametrize("end", ["June 2013", "15 July 2013", "May 1996"])
 def test_a_sign_off_ends_in_a_month_or_a_day(end: str) -> None:
     found = paper("PROBLEM", "There is none.", "2.  We propose one.", "Records Department", end)

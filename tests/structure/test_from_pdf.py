@@ -131,6 +131,19 @@ def test_wrapped_lines_are_one_paragraph_each() -> None:
     assert [line.chars for line in found.front] == ["財務委員會討論文件"]
 
 
+def test_the_request_parts_from_the_title_above_it() -> None:
+    page = Page()
+    for line in (
+        "財務委員會討論文件",
+        "總目95－康樂事務",
+        "青山灣海濱長廊第二期和獅山腳公園重建工程的撥款建議及有關安排",
+    ):
+        page.row(line, columns=(MARGIN,))
+    found = paper(page.para("請各委員批准900萬元的撥款。").heading("問題").para("現有長廊不足。").para("甲。", "2."))
+    assert [line.chars[:4] for line in found.front] == ["財務委員", "總目95", "青山灣海"]
+    assert found.approvals_lead.chars == "請各委員批准900萬元的撥款。"
+
+
 def test_items_hang_and_nest() -> None:
     page = opened().para("計劃如下－", "2.").para(FULL * 2 + "；", "(a)", 36).para("第一期；以及", "(i)", 72)
     found = paper(page.para(FULL + "；", "(ii)", 72).para("乙計劃。", "(b)", 36).para("其他。", "3."))
