@@ -202,9 +202,7 @@ class _Builder:
 
     def _begins(self, row: Row, before: Row, draft: _Draft, edges: _Edges) -> bool:
         """Whether a row begins a new paragraph."""
-        if is_rule(self._chars(row)) or is_rule(self._chars(before)) or self._parts_fields(row, before):
-            return True
-        if self.profile.approvals_lead.match(self.profile.joint.join(self._chars(row).split())):
+        if is_rule(self._chars(before)) or self._stands_alone(row) or self._parts_fields(row, before):
             return True
         if self._labelled(row) and (self._label_place(row, draft) or self._stops(self._chars(before))):
             return True
@@ -216,6 +214,12 @@ class _Builder:
         if shifted and self._centred(row) and self._centred(before) and not self._labelled(before):
             return True
         return self._ended(before, row, edges) or self._moved(row, draft)
+
+    def _stands_alone(self, row: Row) -> bool:
+        """Whether a row belongs to nothing above it: a rule, or the request to the committee under a title."""
+        chars = self._chars(row)
+        asks = self.profile.approvals_lead.match(self.profile.joint.join(chars.split()))
+        return is_rule(chars) or asks is not None
 
     def _parts_fields(self, row: Row, before: Row) -> bool:
         """Whether a field of a form begins, or ends above what begins where it does."""

@@ -78,7 +78,7 @@ def test_what_is_asked_for_goes_on_without_a_label() -> None:
 
 
 REQUESTS = [
-    ("工務小組委員會討論文件", "總目703－建築物", "12KA－青山灣海濱長廊，第二期。", "請各委員向財務委員會建議，把12KA號工程計劃提升為甲級。"),
+    ("工務小組委員會討論文件", "總目703－建築物", "12KA－青山灣長廊，第二期。", "請各委員建議提升12KA號工程計劃。"),
     ("ITEM FOR FINANCE COMMITTEE", "HEAD 703 - BUILDINGS", "12KA - Castle Bay promenade, phase 2.",
      "Members are invited to - "),
 ]  # fmt: skip
