@@ -15,12 +15,13 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Self
 
 from itf_extract.audit.interval import number
-from itf_extract.audit.vocabulary import SIGN, SIGNS, vocabulary
+from itf_extract.audit.vocabulary import SIGN, SIGNS, Vocabulary
+from itf_extract.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from itf_extract.audit.vocabulary import Pattern, Vocabulary
+    from itf_extract.audit.vocabulary import Pattern
     from itf_extract.model.document import Paragraph, Passage, Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
@@ -138,7 +139,7 @@ class Reading:
     @classmethod
     def of(cls, paper: Paper) -> Self:
         """A paper as the checks read it."""
-        words = vocabulary(paper.document.language)
+        words = Vocabulary(language_of(paper.document.language))
         held: dict[int, list[Figure]] = {}
         for figure in paper.figures:
             held.setdefault(figure.passage, []).append(figure)

@@ -15,18 +15,17 @@ what is written so.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from itf_extract.model.quantity import FigureKind
-from itf_extract.resources import language_names, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_CHINESE = "zh"
+    from itf_extract.languages import Language
+
 _FIRST = 0xE000
 _KINDS: tuple[str, ...] = get_args(FigureKind)
 SIGNS = {kind: chr(_FIRST + place) for place, kind in enumerate(_KINDS)}
@@ -60,13 +59,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of relations in one language (its first BCP 47 subtag)."""
+    """The words of relations in one language."""
 
-    language: str
+    language: Language
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table of the profile, as TOML has it."""
-        found: Mapping[str, Any] = _profile(self.language)[name]
+        found: Mapping[str, Any] = self.language.words("relations")[name]
         return found
 
     def pattern(self, source: str) -> Pattern:
@@ -116,40 +115,28 @@ def quoted(text: str) -> list[str]:
 
 
 @cache
-def vocabulary(language: str) -> Vocabulary:
-    """The vocabulary of a language (BCP 47, by its first subtag); the Chinese one where there is none."""
-    subtag = language.partition("-")[0]
-    return Vocabulary(subtag if subtag in language_names() else _CHINESE)
-
-
-@cache
-def _profile(language: str) -> Mapping[str, Any]:
-    return tomllib.loads(table_text(f"languages/{language}", "relations"))
-
-
-@cache
-def _marks(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    listed = _profile(language)["marks"].get("written", ())
+def _marks(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    listed = language.words("relations")["marks"].get("written", ())
     return tuple((re.compile(mark["printed"]), mark["as"]) for mark in listed)
 
 
 @cache
-def _regex(language: str, table: str, key: str) -> re.Pattern[str]:
-    said = _profile(language)[table][key]
+def _regex(language: Language, table: str, key: str) -> re.Pattern[str]:
+    said = language.words("relations")[table][key]
     if isinstance(said, str):
         return re.compile(said)
     return re.compile("|".join(re.escape(word) for word in sorted(said, key=len, reverse=True)) or "(?!)")
 
 
 @cache
-def _patterns(language: str, table: str, key: str) -> tuple[Pattern, ...]:
-    said = _profile(language)[table][key]
+def _patterns(language: Language, table: str, key: str) -> tuple[Pattern, ...]:
+    said = language.words("relations")[table][key]
     return tuple(_pattern(language, source) for source in ([said] if isinstance(said, str) else said))
 
 
 @cache
-def _pattern(language: str, source: str) -> Pattern:
-    macros, spelt = _profile(language)["macros"], source
+def _pattern(language: Language, source: str) -> Pattern:
+    macros, spelt = language.words("relations")["macros"], source
     while _MACRO.search(spelt):
         spelt = _MACRO.sub(lambda macro: macros[macro[1]], spelt)
     return Pattern(re.compile(_TOKEN.sub(_expand, spelt)), tuple(_needs(spelt)), _word(spelt))

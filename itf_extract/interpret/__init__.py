@@ -10,9 +10,9 @@ from itf_extract.interpret.figures import find_figures
 from itf_extract.interpret.histories import find_histories, fund_of
 from itf_extract.interpret.identity import find_identity
 from itf_extract.interpret.laboratories import find_laboratories
-from itf_extract.interpret.lexicon import reading_in
 from itf_extract.interpret.rosters import find_rosters
 from itf_extract.interpret.schemes import find_schemes
+from itf_extract.languages import language_of
 from itf_extract.model.frames import Asks, Definitions, Figures, Histories, Laboratories, References, Rosters, Schemes
 from itf_extract.model.paper import Paper
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 
 def interpret(document: Document) -> Paper:
     """A printed paper and what it means."""
-    with reading_in(document.language):
-        definitions = find_definitions(document)
-        figures, references = find_figures(document, definitions)
-        identity = find_identity(document)
-        return Paper(
-            document,
-            identity,
-            document.passages,
-            Figures(figures),
-            References(references),
-            Definitions(definitions),
-            Asks(find_asks(document, figures, identity.heads)),
-            Histories(find_histories(document.passages, figures, fund_of(identity, figures))),
-            Schemes(find_schemes(document, figures)),
-            Laboratories(find_laboratories(document)),
-            Rosters(find_rosters(document)),
-        )
+    language = language_of(document.language)
+    definitions = find_definitions(document)
+    figures, references = find_figures(document, definitions)
+    identity = find_identity(document)
+    return Paper(
+        document,
+        identity,
+        document.passages,
+        Figures(figures),
+        References(references),
+        Definitions(definitions),
+        Asks(find_asks(document, figures, identity.heads)),
+        Histories(find_histories(document.passages, figures, fund_of(identity, figures, language), language)),
+        Schemes(find_schemes(document, figures)),
+        Laboratories(find_laboratories(document)),
+        Rosters(find_rosters(document)),
+    )
 
 
 __all__ = ["interpret"]

@@ -21,7 +21,7 @@ def with_shared_roles(figures: Sequence[Figure], around: Sequence[Surroundings])
     """The figures of one text; one without a role takes that of the figure whose change or list it ends or begins."""
     done = list(figures)
     for end, words in enumerate(around):
-        if fact_pattern("alike", "change").search(words.lead):
+        if fact_pattern(words.language, "alike", "change").search(words.lead):
             same = [place for place in range(max(0, end - RECENT), end) if done[place].kind == done[end].kind]
             if (start := change_start(around, end, same)) is not None:
                 done[end], done[start] = _alike(done[end], done[start])
@@ -37,15 +37,16 @@ def change_start(around: Sequence[Surroundings], end: int, places: Iterable[int]
     begun = [
         place
         for place in places
-        if around[place].figure.start >= begin and fact_pattern("alike", "from").search(around[place].undated)
+        if around[place].figure.start >= begin
+        and fact_pattern(around[place].language, "alike", "from").search(around[place].undated)
     ]
     return begun[-1] if begun else None
 
 
 def _listed(words: Surroundings, following: Figure) -> bool:
     figure = words.figure
-    between = fact_pattern("surroundings", "hedge").sub("", words.text[figure.end : following.start])
-    joint = fact_pattern("alike", "joint").search(between)
+    between = fact_pattern(words.language, "surroundings", "hedge").sub("", words.text[figure.end : following.start])
+    joint = fact_pattern(words.language, "alike", "joint").search(between)
     return joint is not None and figure.kind == following.kind and figure.kind not in DATED
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.interpret.references import Pointer
+    from itf_extract.languages import Language
     from itf_extract.model.document import Document, Item
     from itf_extract.model.quantity import Figure, Number
     from itf_extract.model.records import ActionKind, Head
@@ -35,8 +36,8 @@ class _Request(NamedTuple):
 
 def find_asks(document: Document, figures: Sequence[Figure], heads: Sequence[Head]) -> tuple[Ask, ...]:
     """What each approval asks, in their order; a request without a list of approvals is one ask."""
-    lead = document.approvals_lead.chars
-    return tuple(_ask(document, request, lead, heads) for request in _requests(document, figures))
+    lead, language = document.approvals_lead.chars, language_of(document.language)
+    return tuple(_ask(document, request, lead, heads, language) for request in _requests(document, figures))
 
 
 def _requests(document: Document, figures: Sequence[Figure]) -> Iterator[_Request]:
@@ -56,12 +57,12 @@ def _whole(item: Item) -> Text:
     return type(item.text).join([item.text, *map(_whole, item.items)], "\n")
 
 
-def _ask(document: Document, request: _Request, lead: str, heads: Sequence[Head]) -> Ask:
+def _ask(document: Document, request: _Request, lead: str, heads: Sequence[Head], language: Language) -> Ask:
     text = request.text.chars
-    action = _action(text, f"{lead}\n{text}")
-    source, target = _accounts(document.language, text, heads)
+    action = _action(text, f"{lead}\n{text}", language)
+    source, target = _accounts(language, text, heads)
     figure = None if action == "create_posts" else _sum(request.figures)
-    purpose = fact_pattern("asks", "purpose").search(text)
+    purpose = fact_pattern(language, "asks", "purpose").search(text)
     years = {str(one.value) for one in request.figures if one.kind == "fiscal_year" and one.value}
     return Ask(
         approval=request.label,
@@ -72,19 +73,19 @@ def _ask(document: Document, request: _Request, lead: str, heads: Sequence[Head]
         source=source,
         target=target,
         purpose=purpose["purpose"].strip() if purpose else None,
-        counted_in=_counted_in(text, request.label),
-        category=_category(text),
-        posts=tuple(_posts(request, f"{lead}\n{text}")),
+        counted_in=_counted_in(text, request.label, language),
+        category=_category(text, language),
+        posts=tuple(_posts(request, f"{lead}\n{text}", language)),
         locator=place_of(document, request.text),
     )
 
 
-def _action(text: str, whole: str) -> ActionKind:
+def _action(text: str, whole: str, language: Language) -> ActionKind:
     """The first action whose words stand in the approval, or in it with what leads to it."""
     found: ActionKind = "approve"
     for told in (text, whole):
-        for action in facts()["actions"]:
-            if fact_pattern("actions", action).search(told):
+        for action in facts(language)["actions"]:
+            if fact_pattern(language, "actions", action).search(told):
                 return action  # type: ignore[no-any-return]  # the keys of the table are actions
     return found
 
@@ -102,17 +103,17 @@ def _number(figure: Figure | None) -> Number | None:
     return figure.value if figure and isinstance(figure.value, (int, Decimal)) else None
 
 
-def _accounts(language: str, text: str, heads: Sequence[Head]) -> tuple[Account | None, Account | None]:
+def _accounts(language: Language, text: str, heads: Sequence[Head]) -> tuple[Account | None, Account | None]:
     """From which accounts to which the money goes; for new money the account that it is asked under."""
-    pointers = [one for one in find_pointers(text, language_of(language)) if one.kind == "head_code"]
-    moved = fact_pattern("asks", "transfer").search(_blotted(text))
+    pointers = [one for one in find_pointers(text, language) if one.kind == "head_code"]
+    moved = fact_pattern(language, "asks", "transfer").search(_blotted(text, language))
     if moved:
-        source = _account(_within(pointers, moved, "source"), text)
-        target = _account(_within(pointers, moved, "target"), text)
+        source = _account(_within(pointers, moved, "source"), text, language)
+        target = _account(_within(pointers, moved, "target"), text, language)
         if source and target:
             return source, target if target.head else Account(source.head, target.subhead, target.item, target.name)
     if pointers:
-        return None, _account(pointers, text)
+        return None, _account(pointers, text, language)
     return None, _of_front(heads)
 
 
@@ -121,14 +122,14 @@ def _within(pointers: Sequence[Pointer], match: re.Match[str], group: str) -> li
     return [one for one in pointers if start <= one.start < end]
 
 
-def _account(pointers: Sequence[Pointer], text: str) -> Account | None:
+def _account(pointers: Sequence[Pointer], text: str, language: Language) -> Account | None:
     """The account that pointers name: the first head and what stands under it."""
     if not pointers:
         return None
     by_scope = {scope: [one for one in pointers if one.scope == scope] for scope in ("head", "subhead", "item")}
     heads, subheads, items = by_scope["head"], by_scope["subhead"], by_scope["item"]
     codes = tuple(dict.fromkeys(one.value for one in subheads))
-    new = fact_pattern("asks", "new_account").search(text) if not (subheads or items) else None
+    new = fact_pattern(language, "asks", "new_account").search(text) if not (subheads or items) else None
     inner = new["name"] if new else next((one.name for one in (*items, *subheads, *heads) if one.name), None)
     return Account(
         head=heads[0].value if heads else next((one.parents[0] for one in pointers if one.parents), None),
@@ -146,35 +147,35 @@ def _of_front(heads: Sequence[Head]) -> Account | None:
     return Account(heads[0].code, subhead.code if subhead else None, None, subhead.name if subhead else heads[0].name)
 
 
-def _blotted(text: str) -> str:
+def _blotted(text: str, language: Language) -> str:
     """The text with its quotations blotted out: a head may be named for transfers."""
-    return fact_pattern("asks", "quotation").sub(lambda match: _BLOT * len(match[0]), text)
+    return fact_pattern(language, "asks", "quotation").sub(lambda match: _BLOT * len(match[0]), text)
 
 
-def _counted_in(text: str, own: str | None) -> str | None:
-    told = fact_pattern("asks", "counted").search(text)
+def _counted_in(text: str, own: str | None, language: Language) -> str | None:
+    told = fact_pattern(language, "asks", "counted").search(text)
     return told["label"] if told and told["label"] != own else None
 
 
-def _category(text: str) -> str | None:
-    told = fact_pattern("asks", "category").search(text)
-    return facts()["categories"].get(told["category"]) if told else None
+def _category(text: str, language: Language) -> str | None:
+    told = fact_pattern(language, "asks", "category").search(text)
+    return facts(language)["categories"].get(told["category"]) if told else None
 
 
-def _posts(request: _Request, whole: str) -> Iterator[Post]:
+def _posts(request: _Request, whole: str, language: Language) -> Iterator[Post]:
     """The posts that an approval counts with their ranks, each for the time told after it."""
-    if not fact_pattern("actions", "create_posts").search(whole):
+    if not fact_pattern(language, "actions", "create_posts").search(whole):
         return
     text = request.text.chars
     for figure in request.figures:
-        rank = fact_pattern("asks", "rank").match(text, text.find(figure.surface) + len(figure.surface))
+        rank = fact_pattern(language, "asks", "rank").match(text, text.find(figure.surface) + len(figure.surface))
         if figure.kind == "count" and rank and isinstance(figure.value, (int, Decimal)):
             after = [one for one in request.figures if one.start > figure.start]
             spans = [one for one in (*after, *request.lead) if one.kind == "duration"]
-            yield Post(figure.id, figure.value, rank["rank"].strip(), _in_months(spans[0]) if spans else None)
+            yield Post(figure.id, figure.value, rank["rank"].strip(), _in_months(spans[0], language) if spans else None)
 
 
-def _in_months(figure: Figure) -> Number | None:
+def _in_months(figure: Figure, language: Language) -> Number | None:
     number = _number(figure)
-    factor = next((months for months, words in facts()["months"].items() if figure.unit in words), None)
+    factor = next((months for months, words in facts(language)["months"].items() if figure.unit in words), None)
     return None if number is None or factor is None else number * int(factor)

@@ -36,7 +36,7 @@ def _whole(place: int, figures: Sequence[Figure], around: Sequence[Surroundings]
     figure, words = figures[place], around[place]
     if figure.kind not in _RELATIVE:
         return None
-    if fact_pattern("basis", "change").search(words.lead):
+    if fact_pattern(words.language, "basis", "change").search(words.lead):
         absolute = [at for at in range(max(0, place - RECENT), place) if figures[at].kind not in {*DATED, *_RELATIVE}]
         start = change_start(around, place, absolute)
         return None if start is None else figures[start]
@@ -55,4 +55,4 @@ def _parted(words: Surroundings, before: Sequence[Figure]) -> Figure | None:
     parts = {a.id for a, b in pairwise(before) if b.role == "share"}
     wholes = [one for one, value in numbers if one.kind == part.kind and value > size and one.id not in parts]
     between = words.text[wholes[-1].start : part.start] if wholes else ""
-    return wholes[-1] if fact_pattern("basis", "parting").search(between) else None
+    return wholes[-1] if fact_pattern(words.language, "basis", "parting").search(between) else None

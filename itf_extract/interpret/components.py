@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.util import filter_spans
 
-from itf_extract.interpret.folding import folded_character
+from itf_extract.interpret.folding import chinese, folded_character
 from itf_extract.interpret.lexicon import pattern, table
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def settle_names(doc: Doc) -> Doc:
 
 
 def _laws(doc: Doc) -> Iterator[Span]:
-    return _matches(doc, "law", pattern("names", "law"))
+    return _matches(doc, "law", pattern(chinese(), "names", "law"))
 
 
 def _matches(doc: Doc, label: str, wanted: re.Pattern[str]) -> Iterator[Span]:
@@ -56,7 +56,7 @@ def _matches(doc: Doc, label: str, wanted: re.Pattern[str]) -> Iterator[Span]:
 @cache
 def _person() -> re.Pattern[str]:
     """A surname, a given name of one or two characters (a married woman's has her own surname too), and a title."""
-    words = table("names")
+    words = table(chinese(), "names")
     double = "|".join(words["double_surnames"].split())
     titles = "|".join(words["titles"])
     ideograph = "[㐀-鿿]"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.interpret.headings import heads, is_prose
 from itf_extract.interpret.landmarks import Landmarks
-from itf_extract.interpret.lexicon import language, metrics, pattern
+from itf_extract.interpret.lexicon import metrics, pattern
 from itf_extract.interpret.periods import (
     DATED,
     Before,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from itf_extract.interpret.periods import Day, Told
     from itf_extract.interpret.subjects import Subject
+    from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Document, Passage
     from itf_extract.model.quantity import Figure, Period
     from itf_extract.model.records import Definition
@@ -46,22 +47,23 @@ def with_context(
     document: Document, passages: Sequence[Passage], figures: Sequence[Figure], definitions: Sequence[Definition] = ()
 ) -> tuple[Figure, ...]:
     """The figures of a paper with their context, in the same order."""
-    subjects = Subjects(passages, document.sections, definitions)
-    periods = defined_periods(passage.text.chars for passage in passages)
+    language = language_of(document.language)
+    subjects = Subjects(passages, document.sections, language, definitions)
+    periods = defined_periods((passage.text.chars for passage in passages), language)
     placed: list[Figure] = []
     for index, group in groupby(figures, key=lambda figure: figure.passage):
-        placed.extend(_in_passage(subjects, periods, passages[index], list(group)))
+        placed.extend(_in_passage(subjects, periods, passages[index], list(group), language))
     return tuple(placed)
 
 
 def _in_passage(
-    subjects: Subjects, periods: Mapping[str, Period], passage: Passage, figures: list[Figure]
+    subjects: Subjects, periods: Mapping[str, Period], passage: Passage, figures: list[Figure], language: Language
 ) -> Iterator[Figure]:
     text = passage.text.chars
-    if passage.cell is not None and not is_prose(text):
-        yield from _in_cell(subjects, passage.cell, figures)
+    if passage.cell is not None and not is_prose(text, language):
+        yield from _in_cell(subjects, passage.cell, figures, language)
         return
-    marks = Landmarks(text, periods)
+    marks = Landmarks(text, language, periods)
     named = subjects.named(passage)
     before = Before()
     for begin, group in groupby(figures, key=lambda figure: marks.sentence_ends.last_end(figure.start)):
@@ -77,12 +79,12 @@ def _in_sentence(sentence: Sentence, figure: Figure, periods: Mapping[str, Perio
     scheme = subject.name if subject else None
     if figure.kind in DATED:
         why = Why(scheme=subject.reason) if subject else None
-        return replace(figure, scheme=scheme, period=_own_period(figure), why=why)
+        return replace(figure, scheme=scheme, period=_own_period(figure, sentence.marks.language), why=why)
     told, day = sentence_period(sentence, figure, periods), as_of_date(sentence, figure)
     return replace(
         figure,
         scheme=scheme,
-        metric=_metric(sentence.marks.text, figure),
+        metric=_metric(sentence.marks.text, figure, sentence.marks.language),
         period=told.period if told else None,
         as_of=day.date if day else None,
         why=_why(subject, told, day),
@@ -99,48 +101,48 @@ def _why(subject: Subject | None, told: Told | None, day: Day | None) -> Why | N
     )
 
 
-def _own_period(figure: Figure) -> Period | None:
-    return period_of(figure) if figure.kind == "fiscal_year" else None
+def _own_period(figure: Figure, language: Language) -> Period | None:
+    return period_of(figure, language) if figure.kind == "fiscal_year" else None
 
 
-def _metric(text: str, figure: Figure) -> str | None:
+def _metric(text: str, figure: Figure, language: Language) -> str | None:
     """The noun counted, or the amount's or rate's name in the clause before the figure or right after it."""
     if figure.kind == "count":
-        return _counted(figure.unit)
+        return _counted(figure.unit, language)
     key = _METRICS.get(figure.kind)
     if key is None:
         return None
-    lead = pattern("context", "name").sub("", text[max(0, figure.start - _LEAD) : figure.start])
-    before = metrics(key).findall(pattern("context", "metric_break").split(lead)[-1])
+    lead = pattern(language, "context", "name").sub("", text[max(0, figure.start - _LEAD) : figure.start])
+    before = metrics(language, key).findall(pattern(language, "context", "metric_break").split(lead)[-1])
     if before:
         return str(before[-1])
-    joint = pattern("context", "metric_after").match(text, figure.end)
-    after = metrics(key).match(text, joint.end()) if joint else None
+    joint = pattern(language, "context", "metric_after").match(text, figure.end)
+    after = metrics(language, key).match(text, joint.end()) if joint else None
     return after[0] if after else None
 
 
-def _counted(unit: str | None) -> str | None:
-    if pattern("context", "uncounted").fullmatch(unit or ""):
+def _counted(unit: str | None, language: Language) -> str | None:
+    if pattern(language, "context", "uncounted").fullmatch(unit or ""):
         return None
-    found = _classifier(language()).match(unit or "")
+    found = _classifier(language).match(unit or "")
     return (unit or "")[found.end() if found else 0 :] or None
 
 
 @cache
-def _classifier(spoken: str) -> re.Pattern[str]:
-    return re.compile(any_of(language_of(spoken)["units"].get("count", {}).get("words", ())))
+def _classifier(language: Language) -> re.Pattern[str]:
+    return re.compile(any_of(language["units"].get("count", {}).get("words", ())))
 
 
-def _in_cell(subjects: Subjects, cell: Cell, figures: Iterable[Figure]) -> Iterator[Figure]:
+def _in_cell(subjects: Subjects, cell: Cell, figures: Iterable[Figure], language: Language) -> Iterator[Figure]:
     """A cell's scheme and metric are its heads, its period what they date."""
     named = heads(cell)
     subject = subjects.of_cell(cell, named)
-    told, day = heads_period(named)
+    told, day = heads_period(named, language)
     scheme = subject.name if subject else None
-    metric = next((head for head in named if head != scheme and _says_what(head)), None)
+    metric = next((head for head in named if head != scheme and _says_what(head, language)), None)
     for figure in figures:
         if figure.kind in DATED:
-            yield replace(figure, period=_own_period(figure))
+            yield replace(figure, period=_own_period(figure, language))
         else:
             yield replace(
                 figure,
@@ -152,6 +154,8 @@ def _in_cell(subjects: Subjects, cell: Cell, figures: Iterable[Figure]) -> Itera
             )
 
 
-def _says_what(head: str) -> bool:
+def _says_what(head: str, language: Language) -> bool:
     """Whether a head names something measured, not a time, a total or a unit alone."""
-    return heads_period((head,)) == (None, None) and not pattern("context", "unnamed").fullmatch(head)
+    return heads_period((head,), language) == (None, None) and not pattern(language, "context", "unnamed").fullmatch(
+        head
+    )

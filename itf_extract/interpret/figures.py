@@ -44,7 +44,7 @@ def find_figures(
         for number, mention in enumerate(mentions, start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references), language))
-    return with_roles(passages, with_context(document, passages, figures, definitions)), tuple(references)
+    return with_roles(passages, with_context(document, passages, figures, definitions), language), tuple(references)
 
 
 def passage_mentions(passage: Passage, year: int | None, language: Language) -> list[Mention]:

@@ -9,9 +9,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.lexicon import table
+from itf_extract.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from itf_extract.languages import Language
+
+
+def chinese() -> Language:
+    """The language whose names are found: its surnames, titles, endings of bodies and variants of characters."""
+    return language_of("zh")
 
 
 def folded(text: str) -> str:
@@ -24,7 +32,7 @@ def folded_character(character: str) -> str:
     """One character in the form that all its variants share; itself where that would be more than one."""
     if character.isascii():
         return character
-    variant = table("names")["variants"].get(character, character)
+    variant = table(chinese(), "names")["variants"].get(character, character)
     simple = _simplified()(variant)
     return simple if len(simple) == 1 else variant
 

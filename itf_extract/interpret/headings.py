@@ -10,6 +10,7 @@ from itf_extract.interpret.lexicon import fact_pattern, pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Passage
 
 _MARKS = re.compile(r"(?<![*#@^†‡])[*#@^†‡]++$")
@@ -31,18 +32,20 @@ def all_heads(cell: Cell) -> tuple[str, ...]:
     return tuple(_MARKS.sub("", head) for head in named if head)
 
 
-def is_prose(text: str) -> bool:
+def is_prose(text: str, language: Language) -> bool:
     """Whether a cell holds sentences, whose words tell more than its headings."""
-    return pattern("context", "prose").search(text) is not None
+    return pattern(language, "context", "prose").search(text) is not None
 
 
-def announcements(passages: Sequence[Passage]) -> dict[str, str]:
+def announcements(passages: Sequence[Passage], language: Language) -> dict[str, str]:
     """By citation the sentence with which a paragraph or item announces what follows: 開支分項如下－."""
     found: dict[str, str] = {}
     for passage in passages:
         text = passage.text.chars
-        if passage.cell is None and fact_pattern("surroundings", "announcing").search(text):
-            ends = [match.end() for match in fact_pattern("surroundings", "sentence_end").finditer(text.rstrip())]
+        if passage.cell is None and fact_pattern(language, "surroundings", "announcing").search(text):
+            ends = [
+                match.end() for match in fact_pattern(language, "surroundings", "sentence_end").finditer(text.rstrip())
+            ]
             inner = [end for end in ends if end < len(text.rstrip())]
             found.setdefault(passage.where, text[inner[-1] if inner else 0 :])
     return found

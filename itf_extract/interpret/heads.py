@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.languages import Language
+
 _CJK = "\u2e80"  # the first character of scripts that leave no space between words
 _KEYS = ("head", "subhead", "new_subhead", "item", "new_item", "project")
 
@@ -27,11 +29,11 @@ class _Named:
     items: list[EstimateItem] = field(default_factory=list)
 
 
-def find_heads(front: Sequence[str]) -> tuple[Head, ...]:
+def find_heads(front: Sequence[str], language: Language) -> tuple[Head, ...]:
     """The heads in the order of the front page, each with its subheads and their items; what is new has no code yet."""
     heads: list[_Named] = []
-    for line in head_lines(front):
-        key, match = next(((key, match) for key in _KEYS if (match := _match(key, line))), ("", None))
+    for line in head_lines(front, language):
+        key, match = next(((key, match) for key in _KEYS if (match := _match(key, line, language))), ("", None))
         if match is None:
             continue
         named = _Named(None if key.startswith("new") else match["code"], _name(match))
@@ -48,51 +50,53 @@ def _subhead(named: _Named) -> Subhead:
     return Subhead(named.code, named.name, new=named.code is None, items=tuple(named.items))
 
 
-def begins_heads(line: str) -> bool:
+def begins_heads(line: str, language: Language) -> bool:
     """Whether a line of the front page names a head, a subhead, an item or a project."""
-    return any(_match(key, line) for key in _KEYS)
+    return any(_match(key, line, language) for key in _KEYS)
 
 
-def is_project(line: str) -> bool:
+def is_project(line: str, language: Language) -> bool:
     """Whether a line of the front page names a project of the Public Works Programme: 33DR – Refuse station."""
-    return _match("project", line) is not None
+    return _match("project", line, language) is not None
 
 
-def head_lines(front: Sequence[str]) -> Iterator[str]:
+def head_lines(front: Sequence[str], language: Language) -> Iterator[str]:
     """The front page's lines, cut where a name begins within one, joined where a name goes on over a line's end.
 
     Example: ``HEAD 95 – LEISURE:`` and ``COAST BRANCH Subhead 700 General`` are ``HEAD 95 – LEISURE: COAST BRANCH`` and
     ``Subhead 700 General``.
     """
     held = ""
-    for line in chain.from_iterable(map(_cut, front)):
-        if held and not begins_heads(line):
+    for line in chain.from_iterable(_cut(line, language) for line in front):
+        if held and not begins_heads(line, language):
             held += (" " if held[-1] < _CJK and not held.endswith("-") else "") + line
         else:
             if held:
                 yield held
             held = line
-        if not (begins_heads(held) and _goes_on(held)):
+        if not (begins_heads(held, language) and _goes_on(held, language)):
             yield held
             held = ""
     if held:
         yield held
 
 
-def _cut(line: str) -> Iterator[str]:
+def _cut(line: str, language: Language) -> Iterator[str]:
     """The parts of a line that each begin with the word of a head, a subhead or an item."""
-    starts = [0, *(found.start() for found in pattern("heads", "begins").finditer(line)), len(line)]
+    starts = [0, *(found.start() for found in pattern(language, "heads", "begins").finditer(line)), len(line)]
     yield from (line[a:b].strip() for a, b in pairwise(starts) if line[a:b].strip())
 
 
-def _goes_on(line: str) -> bool:
+def _goes_on(line: str, language: Language) -> bool:
     """Whether a name is not whole: a bracket or a quotation is open, or it ends in what joins."""
-    opened = len(pattern("heads", "opening").findall(line)) - len(pattern("heads", "closing").findall(line))
-    return opened > 0 or pattern("heads", "open_end").search(line) is not None
+    opened = len(pattern(language, "heads", "opening").findall(line)) - len(
+        pattern(language, "heads", "closing").findall(line)
+    )
+    return opened > 0 or pattern(language, "heads", "open_end").search(line) is not None
 
 
-def _match(key: str, line: str) -> re.Match[str] | None:
-    return pattern("heads", key).match(line)
+def _match(key: str, line: str, language: Language) -> re.Match[str] | None:
+    return pattern(language, "heads", key).match(line)
 
 
 def _name(match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from itf_extract.model.records import Entry, History
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Passage
     from itf_extract.model.paper import Identity
     from itf_extract.model.quantity import Figure, Role
@@ -34,14 +35,16 @@ class _Series(NamedTuple):
     unit: str | None
 
 
-def find_histories(passages: Sequence[Passage], figures: Sequence[Figure], fund: str | None) -> tuple[History, ...]:
+def find_histories(
+    passages: Sequence[Passage], figures: Sequence[Figure], fund: str | None, language: Language
+) -> tuple[History, ...]:
     """The histories of a paper, those of tables as their columns or rows; ``fund`` is what an unnamed sum is of."""
     series: dict[_Series, list[Figure]] = {}
     seen: set[tuple[object, ...]] = set()
     for figure in figures:
         passage = passages[figure.passage]
-        key = _series(passage, figure, fund)
-        if key is None or (told := _told(passage, figure, key)) in seen:
+        key = _series(passage, figure, fund, language)
+        if key is None or (told := _told(passage, figure, key, language)) in seen:
             continue
         if told is not None:
             seen.add(told)
@@ -49,9 +52,9 @@ def find_histories(passages: Sequence[Passage], figures: Sequence[Figure], fund:
     return tuple(_history(key, own) for key, own in series.items() if key.role == "injection" or len(own) >= _SEVERAL)
 
 
-def fund_of(identity: Identity, figures: Sequence[Figure]) -> str | None:
+def fund_of(identity: Identity, figures: Sequence[Figure], language: Language) -> str | None:
     """What a paper is about: the fund of its title, its only scheme, its only works project, else its only head."""
-    named = next((line for line in identity.title if fact_pattern("histories", "fund").search(line)), None)
+    named = next((line for line in identity.title if fact_pattern(language, "histories", "fund").search(line)), None)
     schemes = {figure.scheme for figure in figures if figure.scheme}
     projects = [one.name for head in identity.heads for one in head.subheads if one.code and not one.code.isdigit()]
     for found in (schemes, projects, [head.name for head in identity.heads]):
@@ -60,24 +63,24 @@ def fund_of(identity: Identity, figures: Sequence[Figure]) -> str | None:
     return named
 
 
-def _series(passage: Passage, figure: Figure, fund: str | None) -> _Series | None:
+def _series(passage: Passage, figure: Figure, fund: str | None, language: Language) -> _Series | None:
     """The history that a figure belongs to; None for what is not told by time."""
     period, role = figure.period, figure.role
     if role is None or period is None or period.start is None or not isinstance(figure.value, (int, Decimal)):
         return None
     if passage.cell is not None:
-        return _in_table(passage.cell, figure, role, fund)
+        return _in_table(passage.cell, figure, role, fund, language)
     if role not in _IN_TEXT or (role in {"injection", "commitment"} and period.start != period.end):
         return None
-    own = fund if fact_pattern("histories", "own").search(passage.text.chars) else None
+    own = fund if fact_pattern(language, "histories", "own").search(passage.text.chars) else None
     subject = fund if role == "injection" else figure.scheme or own
     return _Series("", ("text", 0), subject, None, role, figure.unit)
 
 
-def _in_table(cell: Cell, figure: Figure, role: Role, fund: str | None) -> _Series | None:
+def _in_table(cell: Cell, figure: Figure, role: Role, fund: str | None, language: Language) -> _Series | None:
     """The column of a cell whose row is dated, the row of one whose column is."""
     row, column = _heads(cell)
-    by_row = heads_period((row,))[0] is not None
+    by_row = heads_period((row,), language)[0] is not None
     line = ("column", cell.column) if by_row else ("row", cell.row)
     named = column if by_row else row
     unit = figure.unit if figure.kind == "money" else None
@@ -89,12 +92,14 @@ def _heads(cell: Cell) -> tuple[str, str]:
     return (both[0], both[-1]) if len(both) > 1 else ("", both[0] if both else "")
 
 
-def _told(passage: Passage, figure: Figure, key: _Series) -> tuple[object, ...] | None:
+def _told(passage: Passage, figure: Figure, key: _Series, language: Language) -> tuple[object, ...] | None:
     """What a figure in text tells, to tell it once; sums told for different purposes are different ones."""
     if passage.cell is not None or figure.period is None:
         return None
-    purpose = frozenset(pattern("context", "name").findall(passage.text.chars[figure.end :].partition("\n")[0]))
-    further = fact_pattern("histories", "further").match(passage.text.chars) is not None and not purpose
+    purpose = frozenset(
+        pattern(language, "context", "name").findall(passage.text.chars[figure.end :].partition("\n")[0])
+    )
+    further = fact_pattern(language, "histories", "further").match(passage.text.chars) is not None and not purpose
     return (key, figure.value, (figure.period.start or "")[:_MONTH], further)
 
 

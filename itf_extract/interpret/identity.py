@@ -43,7 +43,7 @@ def find_identity(document: Document) -> Identity:
     """The identity of a paper, from its front page, the heads of its pages and its sign-off; None for the unsaid."""
     profile = family_named(document.family, document.language)
     rules, language = profile.identity, language_of(document.language)
-    front = list(head_lines([line.chars for line in document.front]))
+    front = list(head_lines([line.chars for line in document.front], language))
     stamps = [_stamp(line, language, profile) for line in front]
     running = [normalise(line.chars).chars for line in document.furniture]
     signed = [part for line in document.signoff for part in rules.between_signers.split(line.chars)]
@@ -56,8 +56,8 @@ def find_identity(document: Document) -> Identity:
         meeting_date=_first_of(stamp.date for stamp in stamps if stamp)
         or _first_of(_running_date(line, language, profile) for line in running),
         paper_date=_first_of(stamp.date for line in reversed(signed) if (stamp := _stamp(line, language, profile))),
-        title=_title(front, stamps, rules),
-        heads=find_heads(front),
+        title=_title(front, stamps, rules, language),
+        heads=find_heads(front, language),
         bureau=_first(signed, rules.bureau),
         department=_first(signed, rules.department),
         family=document.family,
@@ -118,12 +118,14 @@ def _committee(front: Sequence[str], rules: IdentityRules) -> tuple[str | None, 
     return committee, kind
 
 
-def _title(front: Sequence[str], stamps: Sequence[_Stamp | None], rules: IdentityRules) -> tuple[str, ...]:
+def _title(
+    front: Sequence[str], stamps: Sequence[_Stamp | None], rules: IdentityRules, language: Language
+) -> tuple[str, ...]:
     """The lines that are neither number, date, committee nor head, projects among them; else those of the heads."""
     kept = [line for line, stamp in zip(front, stamps, strict=True) if stamp is None and not _known(line, rules)]
     # A list of those present or a form's fields may follow.
     kept = [*takewhile(lambda line: not line.endswith((":", "：", "︰")), kept)]
-    return tuple([line for line in kept if is_project(line) or not begins_heads(line)] or kept)
+    return tuple([line for line in kept if is_project(line, language) or not begins_heads(line, language)] or kept)
 
 
 def _known(line: str, rules: IdentityRules) -> bool:

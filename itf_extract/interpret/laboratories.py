@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.interpret.places import place_of
+from itf_extract.languages import language_of
 from itf_extract.model.records import Laboratory, LaboratoryKind
 from itf_extract.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from itf_extract.languages import Language
     from itf_extract.model.document import Document, Table
 
 _Role = Literal["number", "name", "directors", "institution", "year"]
@@ -28,12 +30,13 @@ def find_laboratories(document: Document) -> tuple[Laboratory, ...]:
             section.title.chars or annex.title.chars
         for annex in reversed(document.annexes) for section in reversed(annex.sections)
     }  # fmt: skip
-    return tuple(row for found in document.tables for row in _rows(document, found, titles))
+    language = language_of(document.language)
+    return tuple(row for found in document.tables for row in _rows(document, found, titles, language))
 
 
-def _rows(document: Document, found: Table, titles: Mapping[str, str]) -> Iterator[Laboratory]:
+def _rows(document: Document, found: Table, titles: Mapping[str, str], language: Language) -> Iterator[Laboratory]:
     """The rows of one table; ``titles`` are those of the annexes' sections, by their citations."""
-    roles = column_roles([column.chars for column in found.columns])
+    roles = column_roles([column.chars for column in found.columns], language)
     if not ({"institution", "name"} <= roles.keys() and roles.keys() & {"directors", "year"}):
         return
     headings = [found.columns[roles["name"]].chars, titles.get(found.where, found.caption.chars)]
@@ -46,39 +49,39 @@ def _rows(document: Document, found: Table, titles: Mapping[str, str]) -> Iterat
         if not name:
             continue
         yield Laboratory(
-            number=_number(cell.get("number", ""), position),
-            kind=_kind([*headings, name]),
+            number=_number(cell.get("number", ""), position, language),
+            kind=_kind([*headings, name], language),
             institution=institution,
             name=name,
-            directors=split_people(cell.get("directors", "")),
-            year_approved=_year(cell.get("year", "")),
+            directors=split_people(cell.get("directors", ""), language),
+            year_approved=_year(cell.get("year", ""), language),
             locator=place_of(document, Text.join(row)),
         )
 
 
-def column_roles(headings: Sequence[str]) -> Mapping[_Role, int]:
+def column_roles(headings: Sequence[str], language: Language) -> Mapping[_Role, int]:
     """Which column has which part of a laboratory's entry, by the words of its heading."""
     roles: dict[_Role, int] = {}
     for index, heading in enumerate(headings):
-        role = next((role for role in _ROLES if role not in roles and _is(role, heading)), None)
+        role = next((role for role in _ROLES if role not in roles and _is(role, heading, language)), None)
         if role is not None:
             roles[role] = index
     return roles
 
 
-def _is(role: _Role, heading: str) -> bool:
-    return pattern("laboratories", role).search(heading) is not None
+def _is(role: _Role, heading: str, language: Language) -> bool:
+    return pattern(language, "laboratories", role).search(heading) is not None
 
 
-def split_people(cell: str) -> tuple[str, ...]:
+def split_people(cell: str, language: Language) -> tuple[str, ...]:
     """The people of a cell, each with their title; a name and its title may stand on lines of their own."""
-    people = tuple(_titled(cell.replace("\n", "")))
-    return people or tuple(filter(None, map(str.strip, pattern("laboratories", "separator").split(cell))))
+    people = tuple(_titled(cell.replace("\n", ""), language))
+    return people or tuple(filter(None, map(str.strip, pattern(language, "laboratories", "separator").split(cell))))
 
 
-def _titled(text: str) -> Iterator[str]:
+def _titled(text: str, language: Language) -> Iterator[str]:
     """The people of a text that have a title, each with it and what stands in brackets after it."""
-    title = pattern("laboratories", "title").pattern
+    title = pattern(language, "laboratories", "title").pattern
     one, several = re.compile(title), re.compile(rf"(?:{title})+(?:\([^()]*\))?")
     begin, stop = 0, -1
     while begin < len(text):
@@ -92,9 +95,9 @@ def _titled(text: str) -> Iterator[str]:
         begin = titles.end() if titles else stop + 1
 
 
-def _kind(texts: Sequence[str]) -> LaboratoryKind:
+def _kind(texts: Sequence[str], language: Language) -> LaboratoryKind:
     """The kind that the first of the texts that tells one tells."""
-    words = table("laboratories")["kinds"]
+    words = table(language, "laboratories")["kinds"]
     for text in texts:
         for kind in get_args(LaboratoryKind):
             if kind in words and re.search(words[kind], text):
@@ -102,13 +105,13 @@ def _kind(texts: Sequence[str]) -> LaboratoryKind:
     return "other"
 
 
-def _number(cell: str, position: int) -> int:
-    printed = re.search(pattern("laboratories", "row_number"), cell)
+def _number(cell: str, position: int, language: Language) -> int:
+    printed = re.search(pattern(language, "laboratories", "row_number"), cell)
     return int(printed[0]) or position if printed else position
 
 
-def _year(cell: str) -> int | None:
-    printed = re.search(pattern("laboratories", "year_of"), cell)
+def _year(cell: str, language: Language) -> int | None:
+    printed = re.search(pattern(language, "laboratories", "year_of"), cell)
     return int(printed[0]) if printed else None
 
 

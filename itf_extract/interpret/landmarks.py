@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Mapping
 
+    from itf_extract.languages import Language
     from itf_extract.model.quantity import Period
 
 
@@ -54,34 +55,34 @@ class Places:
 class Landmarks:
     """What the figures of one text are read by; ``defined`` are the terms that the paper gives a period."""
 
-    def __init__(self, text: str, defined: Mapping[str, Period]) -> None:
-        self.text = text
+    def __init__(self, text: str, language: Language, defined: Mapping[str, Period]) -> None:
+        self.text, self.language = text, language
         self._defined = defined
 
     @cached_property
     def sentence_ends(self) -> Places:
         """The stops that end sentences."""
-        return Places(pattern("context", "sentence_end").finditer(self.text))
+        return Places(pattern(self.language, "context", "sentence_end").finditer(self.text))
 
     @cached_property
     def clause_breaks(self) -> Places:
         """The stops that end clauses, those of sentences too."""
-        return Places(pattern("context", "clause_break").finditer(self.text))
+        return Places(pattern(self.language, "context", "clause_break").finditer(self.text))
 
     @cached_property
     def stocks(self) -> Places:
         """Words for what is left."""
-        return Places(pattern("context", "stocks").finditer(self.text))
+        return Places(pattern(self.language, "context", "stocks").finditer(self.text))
 
     @cached_property
     def same_period(self) -> Places:
         """Words for the period of the sentence before."""
-        return Places(pattern("context", "same_period").finditer(self.text))
+        return Places(pattern(self.language, "context", "same_period").finditer(self.text))
 
     @cached_property
     def changes(self) -> Places:
         """Words for a change from one figure to another."""
-        return Places(pattern("context", "change_words").finditer(self.text))
+        return Places(pattern(self.language, "context", "change_words").finditer(self.text))
 
     def last_term(self, begin: int, end: int) -> tuple[str | None, int]:
         """The defined term that begins last between two places, and where; None and -1 without any."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from itf_extract.extras import extra
-from itf_extract.interpret.folding import folded
+from itf_extract.interpret.folding import chinese, folded
 from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.interpret.places import place_of
 from itf_extract.model.frames import Names
@@ -73,7 +73,7 @@ def pipeline(known: Mapping[str, Known]) -> Language:
 
 def known_names(paper: Paper) -> dict[str, Known]:
     """The names that the profile lists and those that the paper itself sets apart, by their spelling."""
-    known = {name: Known("institution", name) for name in table("names")["institutions"]}
+    known = {name: Known("institution", name) for name in table(chinese(), "names")["institutions"]}
     for kind, name in _own_names(paper):
         known.setdefault(name, Known(kind, name))
     for definition in paper.definitions:
@@ -83,7 +83,7 @@ def known_names(paper: Paper) -> dict[str, Known]:
             meant = Known("institution", definition.meaning)
         if meant and len(definition.term) < len(definition.meaning):
             known |= {definition.meaning: meant, definition.term: meant}
-    return {name: meant for name, meant in known.items() if name not in table("names")["general"]}
+    return {name: meant for name, meant in known.items() if name not in table(chinese(), "names")["general"]}
 
 
 def _own_names(paper: Paper) -> Iterator[tuple[NameKind, str]]:
@@ -105,7 +105,7 @@ def _kind(name: str) -> NameKind | None:
     if "的" in name or "、" in name:
         return None
     kinds: tuple[NameKind, ...] = ("scheme", "institution")
-    return next((kind for kind in kinds if pattern("names", kind).search(name)), None)
+    return next((kind for kind in kinds if pattern(chinese(), "names", kind).search(name)), None)
 
 
 def _spans(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:

@@ -9,8 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.lexicon import language, pattern, table
-from itf_extract.languages import language_of
+from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.model.quantity import Period, Reason
 from itf_extract.quantities import read_quantities
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from itf_extract.interpret.landmarks import Landmarks
+    from itf_extract.languages import Language
     from itf_extract.model.quantity import Figure, Mention
 
 DATED = {"date", "fiscal_year"}
@@ -27,7 +27,7 @@ _CLOSE = 2  # a stop and a space
 _BESIDE = 16  # no word for a period's beginning or end is longer
 
 
-def period_of(figure: Figure | Mention) -> Period | None:
+def period_of(figure: Figure | Mention, language: Language) -> Period | None:
     """The period that a date or fiscal year names; 2022-23年度 is April to March, 第三季 July to September."""
     if figure.kind == "fiscal_year":
         first = int(str(figure.value)[:4])
@@ -36,18 +36,17 @@ def period_of(figure: Figure | Mention) -> Period | None:
         return None
     if figure.value is None:
         return Period(str(figure.low), str(figure.high))
-    if months := language_of(language())["periods"].get(figure.qualifier):
+    if months := language["periods"].get(figure.qualifier):
         return Period(f"{figure.value}-{months[0]:02}", f"{figure.value}-{months[1]:02}")
     return Period(str(figure.value), str(figure.value))
 
 
-def defined_periods(texts: Iterable[str]) -> dict[str, Period]:
+def defined_periods(texts: Iterable[str], language: Language) -> dict[str, Period]:
     """The terms that a paper gives a period: 「過去5年」指2018年4月至2023年3月底."""
     periods: dict[str, Period] = {}
-    spoken = language_of(language())
     for text in texts:
-        for found in pattern("context", "defined").finditer(text):
-            dates = [mention for mention in read_quantities(found["meaning"], spoken) if mention.kind == "date"]
+        for found in pattern(language, "context", "defined").finditer(text):
+            dates = [mention for mention in read_quantities(found["meaning"], language) if mention.kind == "date"]
             if len(dates) == 2:  # noqa: PLR2004 - its beginning and its end
                 periods[found["term"]] = Period(str(dates[0].value), str(dates[1].value))
     return periods
@@ -93,18 +92,18 @@ class Sentence:
         self.marks, self.begin, self.figures, self.before = marks, begin, figures, before
         self.ends = [figure.end for figure in figures]
         dated = [figure for figure in figures if figure.kind in DATED]
-        until = {figure.id for figure in dated if _is_as_of(marks.text, figure)}
-        self.trailing = _trailing(marks.text, figures)
+        until = {figure.id for figure in dated if _is_as_of(marks, figure)}
+        self.trailing = _trailing(marks, figures)
         followed = {date.id for date in self.trailing.values()}
         self.dated = [figure for figure in dated if figure.id not in until and figure.id not in followed]
-        self.begun = _ranges(marks.text, dated)
+        self.begun = _ranges(marks, dated)
         self.dated_ends = [figure.end for figure in self.dated]
         self.as_of = [figure for figure in dated if figure.id in until and figure.kind == "date"]
         self.as_of_ends = [figure.end for figure in self.as_of]
-        self.runs = _runs(marks.text, figures)
+        self.runs = _runs(marks, figures)
         own = marks.text[begin : marks.sentence_ends.first_from(begin, len(marks.text))]
-        goes_on = pattern("context", "going_on").search(marks.text, max(0, begin - _CLOSE), begin)
-        self.carries = not dated and bool(goes_on or pattern("context", "carrying").search(own))
+        goes_on = pattern(marks.language, "context", "going_on").search(marks.text, max(0, begin - _CLOSE), begin)
+        self.carries = not dated and bool(goes_on or pattern(marks.language, "context", "carrying").search(own))
 
 
 def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
@@ -131,7 +130,7 @@ def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Perio
     if marks.same_period.any_within(sentence.begin, figure.start):
         words = marks.text[slice(*marks.same_period.last_within(sentence.begin, figure.start))]
         return Told(sentence.before.period, Reason("same-period", words)) if sentence.before.period else None
-    if date is None or figure.kind == "multiple" or _changed(marks.text, figure):
+    if date is None or figure.kind == "multiple" or _changed(marks, figure):
         return None
     run, _ = sentence.runs[date.id]
     return _paired(sentence, run, figure, "date-before") if _governs(sentence, run, figure) else None
@@ -139,7 +138,7 @@ def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Perio
 
 def _same_after(sentence: Sentence, figure: Figure) -> Told | None:
     """The period of the sentence before, where words after a figure name it: $5 million in the same period."""
-    named = pattern("context", "same_after").match(sentence.marks.text, figure.end)
+    named = pattern(sentence.marks.language, "context", "same_after").match(sentence.marks.text, figure.end)
     period = sentence.before.period if named else None
     return Told(period, Reason("same-period", named[0].strip())) if period and named else None
 
@@ -151,13 +150,18 @@ def _listed_after(sentence: Sentence, figure: Figure) -> Told | None:
     if dates is None or len(run) < _SEVERAL or len(dates) != len(run):
         return None
     between = sentence.marks.text[run[-1].end : dates[0].start]
-    period = period_of(dates[place]) if pattern("context", "listed_after").fullmatch(between) else None
+    language = sentence.marks.language
+    listed = pattern(language, "context", "listed_after").fullmatch(between)
+    period = period_of(dates[place], language) if listed else None
     return Told(period, Reason("list", dates[place].surface)) if period else None
 
 
-def _changed(text: str, figure: Figure) -> bool:
+def _changed(marks: Landmarks, figure: Figure) -> bool:
     """Whether a figure is what something was before the date that tells of its change."""
-    return pattern("context", "changed").search(text[max(0, figure.start - _BESIDE) : figure.start]) is not None
+    return (
+        pattern(marks.language, "context", "changed").search(marks.text[max(0, figure.start - _BESIDE) : figure.start])
+        is not None
+    )
 
 
 def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure, rule: str) -> Told | None:
@@ -166,52 +170,58 @@ def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure, rule: s
         period, words = _spanned(sentence, dates[0])
         return Told(period, Reason(rule, words)) if period else None
     run, place = sentence.runs[figure.id]
-    period = period_of(dates[place]) if len(run) == len(dates) else None
+    period = period_of(dates[place], sentence.marks.language) if len(run) == len(dates) else None
     return Told(period, Reason("list", dates[place].surface)) if period else None
 
 
 def _spanned(sentence: Sentence, date: Figure) -> tuple[Period | None, str]:
     """The period of a date, from the one that begins it where there is one, and its words."""
-    text, period = sentence.marks.text, period_of(date)
+    text, language = sentence.marks.text, sentence.marks.language
+    period = period_of(date, language)
     begun = sentence.begun.get(date.id)
-    first = period_of(begun) if begun else None
+    first = period_of(begun, language) if begun else None
     if period and begun and first:
         return Period(first.start, period.end), text[begun.start : date.end]
-    return (replace(period, end=None) if period and _open_ended(text, date) else period), date.surface
+    return (replace(period, end=None) if period and _open_ended(sentence.marks, date) else period), date.surface
 
 
-def _open_ended(text: str, date: Figure) -> bool:
+def _open_ended(marks: Landmarks, date: Figure) -> bool:
+    text, language = marks.text, marks.language
     before, after = text[max(0, date.start - _BESIDE) : date.start], text[date.end : date.end + _BESIDE]
-    return bool(pattern("context", "since").search(before) and pattern("context", "since_ends").search(after))
+    return bool(
+        pattern(language, "context", "since").search(before)
+        and pattern(language, "context", "since_ends").search(after)
+    )
 
 
-def _ranges(text: str, dated: Sequence[Figure]) -> dict[str, Figure]:
+def _ranges(marks: Landmarks, dated: Sequence[Figure]) -> dict[str, Figure]:
     """The date with which a period begins, by the id of the one that ends it."""
-    joint = pattern("context", "range")
-    return {b.id: a for a, b in pairwise(dated) if joint.fullmatch(text, a.end, b.start)}
+    joint = pattern(marks.language, "context", "range")
+    return {b.id: a for a, b in pairwise(dated) if joint.fullmatch(marks.text, a.end, b.start)}
 
 
-def _trailing(text: str, figures: Sequence[Figure]) -> dict[str, Figure]:
+def _trailing(marks: Landmarks, figures: Sequence[Figure]) -> dict[str, Figure]:
     """The dates that follow a figure and hold for it alone, by the figure's id: $220 million in 2015-16."""
-    lead = pattern("context", "trailing")
+    lead = pattern(marks.language, "context", "trailing")
     return {
         figure.id: date
         for figure, date in pairwise(figures)
         if date.kind in DATED
         and figure.kind not in DATED
         and date.start - figure.end <= _FOLLOWING
-        and lead.search(text[figure.end : date.start])
+        and lead.search(marks.text[figure.end : date.start])
     }
 
 
-def _runs(text: str, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure], int]]:
+def _runs(marks: Landmarks, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure], int]]:
     """For each figure, by its id, those of its kind that stand in one list with it, and its place among them."""
+    text, language = marks.text, marks.language
     last: dict[str, list[Figure]] = {}
     runs: dict[str, tuple[list[Figure], int]] = {}
     for figure in figures:
         run = last.get(figure.kind)
-        parted = run is None or not pattern("context", "joint").fullmatch(text, run[-1].end, figure.start)
-        if run is None or parted or pattern("context", "total_after").match(text, figure.end):
+        parted = run is None or not pattern(language, "context", "joint").fullmatch(text, run[-1].end, figure.start)
+        if run is None or parted or pattern(language, "context", "total_after").match(text, figure.end):
             run = last[figure.kind] = []
         run.append(figure)
         runs[figure.id] = run, len(run) - 1
@@ -235,24 +245,20 @@ def as_of_date(sentence: Sentence, figure: Figure) -> Day | None:
     return sentence.before.day if sentence.carries else None
 
 
-def heads_period(heads: tuple[str, ...]) -> tuple[Told | None, Day | None]:
-    """The period and day that the heads of a table cell tell: 2019, 2018(7-12月), 2023(截至3月底)."""
-    return _heads_period(language(), heads)
-
-
 @lru_cache(maxsize=1024)
-def _heads_period(spoken: str, heads: tuple[str, ...]) -> tuple[Told | None, Day | None]:
-    words, as_of = language_of(spoken), pattern("context", "as_of")
+def heads_period(heads: tuple[str, ...], language: Language) -> tuple[Told | None, Day | None]:
+    """The period and day that the heads of a table cell tell: 2019, 2018(7-12月), 2023(截至3月底)."""
+    as_of = pattern(language, "context", "as_of")
     for head in heads:
         reason = Reason("heading", head)
         year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
-        dates = read_quantities(head, words, told=year[0] if year else None)
+        dates = read_quantities(head, language, told=year[0] if year else None)
         told = [mention for mention in dates if mention.kind in DATED]
         if told and as_of.search(head) and year:
-            day, whole = str(told[-1].value), period_of(told[0]) if told[0].kind == "fiscal_year" else None
+            day, whole = str(told[-1].value), period_of(told[0], language) if told[0].kind == "fiscal_year" else None
             return Told(Period(whole.start if whole else year[0], day), reason), Day(day, reason)
         if told:
-            period = period_of(told[-1])
+            period = period_of(told[-1], language)
             return Told(period, reason) if period else None, None
         if year and year[0] == head.strip():
             return Told(Period(year[0], year[0]), reason), None
@@ -266,9 +272,9 @@ def _governs(sentence: Sentence, run: Sequence[Figure], figure: Figure) -> bool:
         direct = _last_before(sentence.figures, sentence.ends, figure) is run[-1]
         return direct or len(run) > 1 or not marks.changes.any_within(start, end)
     before = marks.text[max(0, run[0].start - _BESIDE) : run[0].start]
-    closed = pattern("context", "closed").match(marks.text, start)
-    return closed is not None and pattern("context", "dated_leads").search(before) is not None
+    closed = pattern(marks.language, "context", "closed").match(marks.text, start)
+    return closed is not None and pattern(marks.language, "context", "dated_leads").search(before) is not None
 
 
-def _is_as_of(text: str, figure: Figure) -> bool:
-    return text.endswith(tuple(table("context")["as_of"]), 0, figure.start)
+def _is_as_of(marks: Landmarks, figure: Figure) -> bool:
+    return marks.text.endswith(tuple(table(marks.language, "context")["as_of"]), 0, figure.start)

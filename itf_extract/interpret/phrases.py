@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.lexicon import pattern, table
+from itf_extract.languages import language_of
 
 if TYPE_CHECKING:
+    from itf_extract.languages import Language
     from itf_extract.model.document import Document
 
 _QUOTATION = re.compile("「[^「」]*」")
@@ -17,7 +19,7 @@ _SEEN = 8  # how far the words of a boundary look past its end
 _WORD = re.compile(r"[^\s「」()（）]")
 
 
-def phrase_start(text: str, end: int, term: str = "", known: frozenset[str] = frozenset()) -> int:
+def phrase_start(text: str, end: int, language: Language, term: str = "", known: frozenset[str] = frozenset()) -> int:
     """The index at which the noun phrase before ``end`` begins.
 
     A known name that has the term's characters in their order wins.  Else the shortest stretch that has them so is
@@ -28,18 +30,21 @@ def phrase_start(text: str, end: int, term: str = "", known: frozenset[str] = fr
     if name:
         return end - len(name)
     plain = _unquoted(text)
-    floor = _after_last(pattern("definitions", "hard"), plain, max(0, end - table("definitions")["longest"]), end)
+    floor = _after_last(
+        pattern(language, "definitions", "hard"), plain, max(0, end - table(language, "definitions")["longest"]), end
+    )
     core = _core(text, floor, end, term)
-    return _after_last(pattern("definitions", "soft"), plain, floor, core)
+    return _after_last(pattern(language, "definitions", "soft"), plain, floor, core)
 
 
 def phrase_before_marks(document: Document) -> dict[str, str]:
     """The noun phrase that each footnote's first mark hangs on, by the footnote's citation (``fn3``)."""
+    language = language_of(document.language)
     phrases: dict[str, str] = {}
     for passage in document.passages:
         text = passage.text.chars
         for mark in passage.marks:
-            phrase = text[phrase_start(text, mark.index) : mark.index].strip()
+            phrase = text[phrase_start(text, mark.index, language) : mark.index].strip()
             if _WORD.search(phrase):
                 phrases.setdefault(f"fn{mark.number}", phrase)
     return phrases

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from itf_extract.interpret.alike import with_shared_roles
 from itf_extract.interpret.basis import with_basis
 from itf_extract.interpret.headings import all_heads, announcements, holder, is_prose
-from itf_extract.interpret.lexicon import fact_pattern, facts, language
+from itf_extract.interpret.lexicon import fact_pattern, facts
 from itf_extract.interpret.scope import scope_of, scope_of_heads, stated_as
 from itf_extract.interpret.surroundings import RECENT, surroundings
 from itf_extract.model.quantity import Reason, Why
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from itf_extract.interpret.surroundings import Surroundings
+    from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Passage
     from itf_extract.model.quantity import Figure, FigureKind, Period, Role
 
@@ -73,28 +74,28 @@ class Rule:
         )
 
 
-def with_roles(passages: Sequence[Passage], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def with_roles(passages: Sequence[Passage], figures: Sequence[Figure], language: Language) -> tuple[Figure, ...]:
     """The figures of a paper with what they are of, in the same order."""
-    announced = announcements(passages)
+    announced = announcements(passages, language)
     placed: list[Figure] = []
     for index, group in groupby(figures, key=lambda figure: figure.passage):
         passage = passages[index]
         lead = announced.get(holder(passage), "")
-        if passage.cell is not None and not is_prose(passage.text.chars):
-            placed.extend(_in_cell(passage.cell, lead, group))
+        if passage.cell is not None and not is_prose(passage.text.chars, language):
+            placed.extend(_in_cell(passage.cell, lead, group, language))
         else:
-            placed.extend(_in_text(passage, lead, list(group)))
+            placed.extend(_in_text(passage, lead, list(group), language))
     return tuple(placed)
 
 
-def _in_text(passage: Passage, announced: str, figures: list[Figure]) -> list[Figure]:
-    around = surroundings(passage.text.chars, figures)
-    place, above = _place(passage, announced), _announced(passage.text.chars, announced)
+def _in_text(passage: Passage, announced: str, figures: list[Figure], language: Language) -> list[Figure]:
+    around = surroundings(passage.text.chars, figures, language)
+    place, above = _place(passage, announced, language), _announced(passage.text.chars, announced, language)
     told = [
         replace(
             _given(one.figure, _told(one, place) or _listed(one, above)),
             scope=scope_of(one),
-            stated_as=stated_as(one.clause + one.tail),
+            stated_as=stated_as(one.clause + one.tail, language),
         )
         for one in around
     ]
@@ -129,9 +130,9 @@ def _without_launches(figures: Sequence[Figure]) -> list[Figure]:
 
 def _told(around: Surroundings, place: str) -> Reason | None:
     """The role that the first fitting rule tells, with the words that decide; a difference has none."""
-    if around.figure.kind in _COUNTED and fact_pattern("differences", "clause").search(around.lead):
+    if around.figure.kind in _COUNTED and fact_pattern(around.language, "differences", "clause").search(around.lead):
         return None
-    for rule in _rules(language()):
+    for rule in _rules(around.language):
         if (words := rule.words(around, place)) is not None:
             return Reason(rule.role, words)
     return None
@@ -139,15 +140,15 @@ def _told(around: Surroundings, place: str) -> Reason | None:
 
 def _listed(around: Surroundings, announced: str) -> Reason | None:
     """The role that the words announce of a list whose entry the figure opens."""
-    if not fact_pattern("surroundings", "entry").fullmatch(around.sentence):
+    if not fact_pattern(around.language, "surroundings", "entry").fullmatch(around.sentence):
         return None
-    return _headed(around.figure, (), announced)
+    return _headed(around.figure, (), announced, around.language)
 
 
-def _announced(text: str, announced: str) -> str:
+def _announced(text: str, announced: str, language: Language) -> str:
     """What announces the entries of a text: its own first line, else what stands before it."""
     first = text.partition("\n")[0]
-    own = len(first) < len(text) and fact_pattern("surroundings", "announcing").search(first)
+    own = len(first) < len(text) and fact_pattern(language, "surroundings", "announcing").search(first)
     return first if own else announced
 
 
@@ -164,29 +165,30 @@ def _is_short(period: Period | None) -> bool:
     return period is not None and period.start is not None and period.start == period.end
 
 
-def _place(passage: Passage, announced: str) -> str:
-    asking = passage.kind == "front" and fact_pattern("surroundings", "asking").search(passage.text.chars)
+def _place(passage: Passage, announced: str, language: Language) -> str:
+    asking = passage.kind == "front" and fact_pattern(language, "surroundings", "asking").search(passage.text.chars)
     if passage.kind == "approval" or asking:
         return "approval"
-    return "proposal" if fact_pattern("surroundings", "proposing").search(announced) else passage.kind
+    return "proposal" if fact_pattern(language, "surroundings", "proposing").search(announced) else passage.kind
 
 
-def _in_cell(cell: Cell, announced: str, figures: Iterable[Figure]) -> list[Figure]:
+def _in_cell(cell: Cell, announced: str, figures: Iterable[Figure], language: Language) -> list[Figure]:
     """The figures of a cell: the nearest heading that says what its column or row has decides."""
     heads = all_heads(cell)
-    scope = scope_of_heads(heads, announced)
-    stated = stated_as(" ".join((*heads, announced)))
+    scope = scope_of_heads(heads, announced, language)
+    stated = stated_as(" ".join((*heads, announced)), language)
     return [
-        replace(_given(figure, _headed(figure, heads, announced)), scope=scope, stated_as=stated) for figure in figures
+        replace(_given(figure, _headed(figure, heads, announced, language)), scope=scope, stated_as=stated)
+        for figure in figures
     ]
 
 
-def _headed(figure: Figure, heads: Sequence[str], announced: str) -> Reason | None:
+def _headed(figure: Figure, heads: Sequence[str], announced: str, language: Language) -> Reason | None:
     """The role that the nearest heading tells, or what announces the table; a difference has none."""
-    if any(fact_pattern("differences", "heading").search(head) for head in heads):
+    if any(fact_pattern(language, "differences", "heading").search(head) for head in heads):
         return None
     for head in (*heads, announced):
-        for role, kinds, wanted in _headings(language()):
+        for role, kinds, wanted in _headings(language):
             if figure.kind in kinds and wanted.search(head):
                 # What a work costs in each year is what is spent on it.
                 yearly = role == "cost" and figure.period is not None
@@ -195,7 +197,7 @@ def _headed(figure: Figure, heads: Sequence[str], announced: str) -> Reason | No
 
 
 @cache
-def _rules(spoken: str) -> tuple[Rule, ...]:
+def _rules(language: Language) -> tuple[Rule, ...]:
     return tuple(
         Rule(
             row["role"],
@@ -204,13 +206,13 @@ def _rules(spoken: str) -> tuple[Rule, ...]:
             row.get("qualifier"),
             {key: re.compile(row[key]) for key in _PARTS if key in row},
         )
-        for row in facts(spoken)["roles"]
+        for row in facts(language)["roles"]
     )
 
 
 @cache
-def _headings(spoken: str) -> tuple[tuple[Role, frozenset[FigureKind], re.Pattern[str]], ...]:
+def _headings(language: Language) -> tuple[tuple[Role, frozenset[FigureKind], re.Pattern[str]], ...]:
     return tuple(
         (row["role"], frozenset(row.get("kinds", _MEASURED)), re.compile(row["pattern"]))
-        for row in facts(spoken)["headings"]
+        for row in facts(language)["headings"]
     )

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.interpret.lexicon import pattern
 from itf_extract.interpret.places import place_of
+from itf_extract.languages import language_of
 from itf_extract.model.records import Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from itf_extract.languages import Language
     from itf_extract.model.document import Document, Item, Paragraph
     from itf_extract.model.quantity import Figure
     from itf_extract.model.text import Text
@@ -27,15 +29,15 @@ def find_schemes(document: Document, figures: Sequence[Figure] = ()) -> tuple[Sc
     A list of schemes is one most of whose items open with a quoted name and tell the year of its launch.  A scheme's
     figures are those of its item and those whose context names it.
     """
-    held = _Held.of(figures)
+    held, language = _Held.of(figures), language_of(document.language)
     listed = [
-        _listed(document, paragraph, item, held, category)
+        _listed(document, paragraph, item, held, category, language)
         for paragraph in document.paragraphs
-        if _lists_schemes(paragraph)
+        if _lists_schemes(paragraph, language)
         for item, category in zip(paragraph.items, _categories(document, paragraph), strict=True)
-        if pattern("schemes", "opening").match(item.text.chars)
+        if pattern(language, "schemes", "opening").match(item.text.chars)
     ]
-    return (*listed, *_mentioned(document, {scheme.name for scheme in listed}, held))
+    return (*listed, *_mentioned(document, {scheme.name for scheme in listed}, held, language))
 
 
 class _Held(NamedTuple):
@@ -64,27 +66,29 @@ class _Opening(NamedTuple):
     end: int
 
 
-def _opening(text: str, start: int = 0) -> _Opening | None:
+def _opening(text: str, language: Language, start: int = 0) -> _Opening | None:
     """The quoted name that stands at ``start`` and the launch that the same sentence tells."""
-    name = pattern("schemes", "opening").match(text[start : start + _LONGEST])
+    name = pattern(language, "schemes", "opening").match(text[start : start + _LONGEST])
     if name is None:
         return None
     after = start + name.end()
-    stop = pattern("schemes", "sentence_end").search(text, after)
-    launch = pattern("schemes", "launch").search(text, after, stop.start() if stop else len(text))
+    stop = pattern(language, "schemes", "sentence_end").search(text, after)
+    launch = pattern(language, "schemes", "launch").search(text, after, stop.start() if stop else len(text))
     return _Opening(name["name"], int(launch["year"]), launch.end()) if launch else _Opening(name["name"], None, after)
 
 
-def _lists_schemes(paragraph: Paragraph) -> bool:
-    openings = [_opening(item.text.chars) for item in paragraph.items]
+def _lists_schemes(paragraph: Paragraph, language: Language) -> bool:
+    openings = [_opening(item.text.chars, language) for item in paragraph.items]
     launched = sum(opening is not None and opening.year is not None for opening in openings)
     return launched >= _FEWEST and 2 * launched > len(openings)
 
 
-def _listed(document: Document, paragraph: Paragraph, item: Item, held: _Held, category: str | None) -> Scheme:
+def _listed(
+    document: Document, paragraph: Paragraph, item: Item, held: _Held, category: str | None, language: Language
+) -> Scheme:
     text = item.text.chars
-    opening = _opening(text) or _Opening(text, None, 0)
-    purpose = pattern("schemes", "passing").match(text, opening.end)
+    opening = _opening(text, language) or _Opening(text, None, 0)
+    purpose = pattern(language, "schemes", "passing").match(text, opening.end)
     place = f"p{paragraph.number}({item.label})"
     inside = held.places.get(place, [])
     own = [figure for _, figure in inside]
@@ -156,11 +160,11 @@ def _categories(document: Document, paragraph: Paragraph) -> list[str | None]:
     return [found.get(order[item.label]) for item in paragraph.items]
 
 
-def _mentioned(document: Document, listed: Container[str], held: _Held) -> Iterator[Scheme]:
+def _mentioned(document: Document, listed: Container[str], held: _Held, language: Language) -> Iterator[Scheme]:
     """Schemes that the paper names outside of its list: launched, funded under an item, or gone before."""
     found: dict[str, tuple[Text, int | None, str | None]] = {}
     for passage in document.passages:
-        for name, at, year, purpose in _names(passage.text.chars):
+        for name, at, year, purpose in _names(passage.text.chars, language):
             if name in listed:
                 continue
             printed, known_year, known_purpose = found.get(name, (passage.text[at : at + len(name)], None, None))
@@ -188,23 +192,23 @@ class _Mention(NamedTuple):
     purpose: str | None
 
 
-def _names(text: str) -> Iterator[_Mention]:
+def _names(text: str, language: Language) -> Iterator[_Mention]:
     """The schemes that a text names as such, each with where the name is and what the text tells of it."""
-    for match in pattern("schemes", "launched_before_name").finditer(text):
+    for match in pattern(language, "schemes", "launched_before_name").finditer(text):
         yield _Mention(match["name"], match.start("name"), int(match["year"]), None)
     for key in ("predecessors", "under_item", "founded"):
-        for match in pattern("schemes", key).finditer(text):
-            for name in pattern("schemes", "quoted").finditer(text, match.start(), match.end()):
-                if pattern("schemes", "noun").search(name[1]):
-                    yield _Mention(name[1], name.start(1), None, _purpose(text, name.end()))
-    for name in pattern("schemes", "quoted").finditer(text):
+        for match in pattern(language, "schemes", key).finditer(text):
+            for name in pattern(language, "schemes", "quoted").finditer(text, match.start(), match.end()):
+                if pattern(language, "schemes", "noun").search(name[1]):
+                    yield _Mention(name[1], name.start(1), None, _purpose(text, name.end(), language))
+    for name in pattern(language, "schemes", "quoted").finditer(text):
         # Launched in the words right after the name, not later in the sentence.
-        launched = pattern("schemes", "launch").match(text, name.end())
-        opening = _opening(text, name.start()) if launched else None
+        launched = pattern(language, "schemes", "launch").match(text, name.end())
+        opening = _opening(text, language, name.start()) if launched else None
         if opening and opening.year:
             yield _Mention(name[1], name.start(1), opening.year, None)
 
 
-def _purpose(text: str, end: int) -> str | None:
-    purpose = pattern("schemes", "purpose").match(text, end)
+def _purpose(text: str, end: int, language: Language) -> str | None:
+    purpose = pattern(language, "schemes", "purpose").match(text, end)
     return purpose["purpose"] if purpose else None

@@ -14,6 +14,7 @@ from itf_extract.quantities.lexicon import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Passage, Section
     from itf_extract.model.records import Definition
 
@@ -33,16 +34,24 @@ class Subjects:
     """
 
     def __init__(
-        self, passages: Sequence[Passage], sections: Iterable[Section], definitions: Iterable[Definition] = ()
+        self,
+        passages: Sequence[Passage],
+        sections: Iterable[Section],
+        language: Language,
+        definitions: Iterable[Definition] = (),
     ) -> None:
+        self._language = language
         texts = [passage.text.chars for passage in passages]
         self.names = frozenset(
-            name for text in texts for name in pattern("context", "name").findall(text) if is_scheme(name)
+            name
+            for text in texts
+            for name in pattern(language, "context", "name").findall(text)
+            if is_scheme(name, language)
         )
-        self._aliases = dict(_aliases(texts, self.names, definitions))
-        self._naming = _naming(self._aliases)
-        self._items = dict(_opened(passages, self.names))
-        self._items |= dict(_noted(passages, self._items))
+        self._aliases = dict(_aliases(texts, self.names, definitions, language))
+        self._naming = _naming(self._aliases, language)
+        self._items = dict(_opened(passages, self.names, language))
+        self._items |= dict(_noted(passages, self._items, language))
         self._sections = dict(self._titled(sections))
         self._tables = dict(self._announced(passages))
 
@@ -81,7 +90,7 @@ class Subjects:
         told = {name for _, _, name in self.found(head)}
         if len(told) == 1:
             return told.pop()
-        endings = tuple(f"{head} {ending}" for ending in table("context")["scheme_endings"])
+        endings = tuple(f"{head} {ending}" for ending in table(self._language, "context")["scheme_endings"])
         short = [name for name in self.names if name.endswith(endings)]
         return short[0] if len(short) == 1 else None
 
@@ -134,46 +143,52 @@ class Named:
         return None if self._names else self.section
 
 
-def is_scheme(name: str) -> bool:
+def is_scheme(name: str, language: Language) -> bool:
     """Whether a name set apart is one of a scheme, by its ending."""
-    endings = table("context")["scheme_endings"]
-    return name.endswith(tuple(endings)) and name not in endings and not pattern("context", "no_name").search(name)
+    endings = table(language, "context")["scheme_endings"]
+    return (
+        name.endswith(tuple(endings))
+        and name not in endings
+        and not pattern(language, "context", "no_name").search(name)
+    )
 
 
 def _aliases(
-    texts: Iterable[str], names: frozenset[str], definitions: Iterable[Definition]
+    texts: Iterable[str], names: frozenset[str], definitions: Iterable[Definition], language: Language
 ) -> Iterator[tuple[str, str]]:
     """What else names a scheme; a bare 「計劃」 may mean any where there are several."""
-    endings = table("context")["scheme_endings"]
+    endings = table(language, "context")["scheme_endings"]
     for definition in definitions:
-        meaning = pattern("definitions", "quoted").sub(r"\1", definition.meaning)
+        meaning = pattern(language, "definitions", "quoted").sub(r"\1", definition.meaning)
         if meaning in names and (len(names) == 1 or definition.term.split()[-1] not in endings):
             yield definition.term, meaning
     for text in texts:
-        for match in pattern("schemes", "under_item").finditer(text):
+        for match in pattern(language, "schemes", "under_item").finditer(text):
             if match["name"] in names:
                 yield text[match.start() : match.start("name") - 1].strip(), match["name"]
 
 
-def _naming(aliases: Mapping[str, str]) -> re.Pattern[str]:
-    quoted = pattern("context", "name")
+def _naming(aliases: Mapping[str, str], language: Language) -> re.Pattern[str]:
+    quoted = pattern(language, "context", "name")
     return re.compile(f"{quoted.pattern}|{any_of(aliases)}", quoted.flags) if aliases else quoted
 
 
-def _opened(passages: Sequence[Passage], names: frozenset[str]) -> Iterator[tuple[str, Subject]]:
+def _opened(passages: Sequence[Passage], names: frozenset[str], language: Language) -> Iterator[tuple[str, Subject]]:
     """Items whose text begins with the name of a scheme are about it throughout."""
     for passage in passages:
-        opening = pattern("context", "opening").match(passage.text.chars)
+        opening = pattern(language, "context", "opening").match(passage.text.chars)
         if passage.kind == "item" and opening and opening["name"] in names:
             yield passage.where, Subject(opening["name"], Reason("item", opening["name"]))
 
 
-def _noted(passages: Sequence[Passage], items: Mapping[str, Subject]) -> Iterator[tuple[str, Subject]]:
+def _noted(
+    passages: Sequence[Passage], items: Mapping[str, Subject], language: Language
+) -> Iterator[tuple[str, Subject]]:
     """A footnote that begins 這計劃 speaks of the scheme it hangs on."""
     notes = {passage.where: passage for passage in reversed(passages)}
     for passage in passages:
         for mark in passage.marks if passage.where in items else ():
             note = notes.get(f"fn{mark.number}")
-            opening = pattern("context", "same_scheme").match(note.text.chars) if note else None
+            opening = pattern(language, "context", "same_scheme").match(note.text.chars) if note else None
             if note and opening:
                 yield note.where, Subject(items[passage.where].name, Reason("footnote", opening[0]))

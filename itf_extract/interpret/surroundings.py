@@ -14,6 +14,7 @@ from itf_extract.interpret.periods import DATED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.languages import Language
     from itf_extract.model.quantity import Figure
 
 RECENT = 32  # figures before or after one that can belong together with it
@@ -34,6 +35,7 @@ class Surroundings:
 
     figure: Figure
     text: str
+    language: Language
     begin: int
     sentence_begin: int
     dates: tuple[tuple[int, int], ...] = ()
@@ -47,7 +49,7 @@ class Surroundings:
     @cached_property
     def lead(self) -> str:
         """The clause before the figure without dates, and hedges at its end; of 甲及乙分別得1及2 its own subject's."""
-        return self.subject or fact_pattern("surroundings", "hedge").sub("", self.undated)
+        return self.subject or fact_pattern(self.language, "surroundings", "hedge").sub("", self.undated)
 
     @cached_property
     def undated(self) -> str:
@@ -67,27 +69,27 @@ class Surroundings:
     def tail(self) -> str:
         """The clause after the figure up to the next digit, without what stands in brackets: 2億元(約64%)屬私人投資."""
         after = _BRACKETED.sub("", self.text[self.figure.end : self.figure.end + _NEAR])
-        end = fact_pattern("surroundings", "tail_end").search(after)
+        end = fact_pattern(self.language, "surroundings", "tail_end").search(after)
         return after[: end.start()] if end else after
 
     @cached_property
     def rest(self) -> str:
         """What follows the figure in its sentence, the next figures too."""
         after = self.text[self.figure.end : self.figure.end + _NEAR]
-        end = fact_pattern("surroundings", "sentence_end").search(after)
+        end = fact_pattern(self.language, "surroundings", "sentence_end").search(after)
         return after[: end.start()] if end else after
 
 
-def surroundings(text: str, figures: Sequence[Figure]) -> list[Surroundings]:
+def surroundings(text: str, figures: Sequence[Figure], language: Language) -> list[Surroundings]:
     """The surroundings of the figures of one text, in their order."""
-    clauses = Places(fact_pattern("surroundings", "clause_break").finditer(text))
-    sentences = Places(fact_pattern("surroundings", "sentence_end").finditer(text))
+    clauses = Places(fact_pattern(language, "surroundings", "clause_break").finditer(text))
+    sentences = Places(fact_pattern(language, "surroundings", "sentence_end").finditer(text))
     dates = tuple((one.start, one.end) for one in figures if one.kind in DATED)
     found = []
     for figure in figures:
         floor = max(0, figure.start - _FAR)
         begin = _open_bracket(text, max(clauses.last_end(figure.start), floor), figure.start)
-        found.append(Surroundings(figure, text, begin, max(sentences.last_end(figure.start), floor), dates))
+        found.append(Surroundings(figure, text, language, begin, max(sentences.last_end(figure.start), floor), dates))
     return _with_subjects(found)
 
 
@@ -95,10 +97,12 @@ def _with_subjects(around: list[Surroundings]) -> list[Surroundings]:
     """Figures that 分別 gives to as many subjects, each with its own."""
     done = list(around)
     for place, one in enumerate(around):
-        told = fact_pattern("surroundings", "respectively").search(one.lead)
-        if told is None or not fact_pattern("surroundings", "respectively_after").search(one.rest):
+        told = fact_pattern(one.language, "surroundings", "respectively").search(one.lead)
+        if told is None or not fact_pattern(one.language, "surroundings", "respectively_after").search(one.rest):
             continue
-        subjects = [part for part in fact_pattern("surroundings", "subject").split(told["subjects"]) if part]
+        subjects = [
+            part for part in fact_pattern(one.language, "surroundings", "subject").split(told["subjects"]) if part
+        ]
         run = [
             index
             for index, other in enumerate(around[place : place + RECENT], start=place)

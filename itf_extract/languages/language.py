@@ -23,12 +23,13 @@ _QUANTITIES = "quantities"
 class Language:
     """The words of one language, by table: ``language["numerals"]["atoms"]``.
 
-    ``tag`` is the language's BCP 47 subtag.  What all languages print alike is in the tables of each.  Languages are
-    told apart by identity, so that what is compiled from one is compiled once.
+    ``tag`` is the language's BCP 47 subtag, ``folder`` where its files lie.  What all languages print alike is in the
+    tables of each.  Languages are told apart by identity, so that what is compiled from one is compiled once.
     """
 
     tag: str
     tables: Mapping[str, Any]
+    folder: Path
 
     def __getitem__(self, name: str) -> Mapping[str, Any]:
         """The table of that name."""
@@ -40,13 +41,20 @@ class Language:
         found: Mapping[str, Any] = self.tables.get(name, {})
         return found
 
+    def words(self, name: str) -> Mapping[str, Any]:
+        """What a file of the language beside its quantities says: ``entities``, ``facts`` or ``relations``.
+
+        A file is read when it is first asked for.  Raises ResourceError where the language has none of that name.
+        """
+        return _words(self.folder / f"{name}.toml")
+
     @classmethod
     def read(cls, folder: Path) -> Language:
         """The language whose files lie in a folder; the folder's name is its tag."""
         tables: dict[str, Any] = {}
         for path in (_SHARED, *sorted((folder / _QUANTITIES).glob("*.toml"))):
             tables = _merged(tables, tomllib.loads(path.read_text(encoding="utf-8")))
-        return cls(folder.name, tables)
+        return cls(folder.name, tables, folder)
 
 
 @cache
@@ -72,6 +80,14 @@ def lengths(scale: str) -> Mapping[str, int]:
     """
     tables = (language_of(tag).table("lengths").get(scale, {}) for tag in language_names())
     return {unit: length for table in tables for unit, length in table.items()}
+
+
+@cache
+def _words(path: Path) -> Mapping[str, Any]:
+    if not path.is_file():
+        message = f"the language {path.parent.name!r} has no file {path.name}"
+        raise ResourceError(message)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:

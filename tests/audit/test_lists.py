@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.audit.lists import Members, members
-from itf_extract.audit.vocabulary import vocabulary
+from itf_extract.audit.vocabulary import Vocabulary
+from itf_extract.languages import language_of
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ from itf_extract.audit.vocabulary import vocabulary
     ],
 )
 def test_the_names_of_a_list_are_counted(text: str, count: int) -> None:
-    assert members(text, vocabulary("zh-Hant")) == Members(frozenset({count}))
+    assert members(text, Vocabulary(language_of("zh"))) == Members(frozenset({count}))
 
 
 @pytest.mark.parametrize(
@@ -31,9 +32,9 @@ def test_the_names_of_a_list_are_counted(text: str, count: int) -> None:
     ],
 )
 def test_a_conjunction_may_stand_within_a_name(text: str, sizes: set[int], more: bool) -> None:
-    assert members(text, vocabulary("zh-Hant")) == Members(frozenset(sizes), more)
+    assert members(text, Vocabulary(language_of("zh"))) == Members(frozenset(sizes), more)
 
 
 @pytest.mark.parametrize("text", ["裝裱及修復", "圖書館"])
 def test_what_may_be_no_list_is_not(text: str) -> None:
-    assert members(text, vocabulary("zh-Hant")) is None
+    assert members(text, Vocabulary(language_of("zh"))) is None

@@ -3,12 +3,13 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.audit.reading import Reading, alike, classifier, same_noun
-from itf_extract.audit.vocabulary import vocabulary
+from itf_extract.audit.vocabulary import Vocabulary
+from itf_extract.languages import language_of
 from tests.audit.printed import printed
 
 
 def surfaces(pattern: str, text: str) -> list[tuple[str, ...]]:
-    compiled = vocabulary("zh-Hant").pattern(pattern)
+    compiled = Vocabulary(language_of("zh")).pattern(pattern)
     return [
         tuple(match[name].surface for name in sorted(compiled.regex.groupindex))
         for match in Reading.of(printed(f"p1: {text}")).found(compiled)
@@ -36,7 +37,7 @@ def test_patterns_of_words_and_figures(pattern: str, text: str, found: list[tupl
     ["由<a:money>(?:增|升)至<b:money>", "甲?乙<a:count>", "共<a:count>|<b:money>", "[甲乙]<a:count>"],
 )
 def test_what_a_pattern_is_known_to_need_never_hides_a_match(pattern: str) -> None:
-    compiled = vocabulary("zh-Hant").pattern(pattern)
+    compiled = Vocabulary(language_of("zh")).pattern(pattern)
     for text in ("由3億元升至5億元。", "乙3宗。", "甲乙3宗。", "共4宗。", "5億元。", "甲6宗。"):
         for shape in Reading.of(printed(f"p1: {text}")).figured:
             if compiled.regex.search(shape.text):

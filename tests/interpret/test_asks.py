@@ -8,7 +8,6 @@ import pytest
 
 from itf_extract.interpret.asks import find_asks
 from itf_extract.interpret.figures import find_figures
-from itf_extract.interpret.lexicon import reading_in
 from itf_extract.model.document import Document, Item
 from itf_extract.model.records import Account, Ask, Head, Subhead
 from itf_extract.model.source import Source
@@ -30,8 +29,7 @@ def asks(
         at += len(text) + 1
     source = Source("paper.txt", "0" * 64, "text/plain", "\n".join(lines))
     document = Document(source, None, approvals=tuple(items), approvals_lead=Text.plain(lead), language=language)
-    with reading_in(language):
-        return [*find_asks(document, find_figures(document)[0], heads)]
+    return [*find_asks(document, find_figures(document)[0], heads)]
 
 
 def test_a_supplementary_provision_is_asked_for_a_year_and_a_new_subhead() -> None:

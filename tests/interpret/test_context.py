@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itf_extract.interpret.figures import find_figures
-from itf_extract.interpret.lexicon import reading_in
 from itf_extract.model.document import Document, Footnote, FootnoteMark, Item, Paragraph, Table
 from itf_extract.model.quantity import Figure, Period
 from itf_extract.model.source import Source
@@ -40,8 +39,7 @@ def _english(text: str) -> dict[str, Figure]:
     paragraphs = (Paragraph(1, page(text)), Paragraph(2, page("The Reading Scheme and the Map Scheme are two.")))
     notes = (Footnote(1, page("The “past three years” in this paper run from April 2018 to end-March 2021.")),)
     document = Document(page.source(), None, paragraphs=paragraphs, footnotes=notes, language="en")
-    with reading_in("en"):
-        return {figure.surface: figure for figure in find_figures(document)[0] if figure.where == "p1"}
+    return {figure.surface: figure for figure in find_figures(document)[0] if figure.where == "p1"}
 
 
 def _one(text: str, surface: str) -> Figure:
@@ -210,6 +208,5 @@ def test_a_name_of_a_scheme_goes_to_its_last_word() -> None:
     page = _Pages()
     paragraphs = (Paragraph(1, page("The Sea Voucher Programme received 5 boats.")),)
     document = Document(page.source(), None, paragraphs=paragraphs, language="en")
-    with reading_in("en"):
-        (figure,) = find_figures(document)[0]
+    (figure,) = find_figures(document)[0]
     assert figure.scheme == "Sea Voucher Programme"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.interpret.heads import begins_heads, find_heads
+from itf_extract.languages import language_of
 from itf_extract.model.records import EstimateItem, Head, Subhead
 
 CASES = [
@@ -42,11 +43,11 @@ CASES = [
 
 @pytest.mark.parametrize(("front", "heads"), CASES)
 def test_heads_have_the_subheads_below_them(front: tuple[str, ...], heads: tuple[Head, ...]) -> None:
-    assert find_heads(front) == heads
+    assert find_heads(front, language_of("zh")) == heads
 
 
 @pytest.mark.parametrize(
     ("line", "begins"), [("總目9康樂", False), ("總目95－康樂", True), ("新分目「甲」", True), ("甲", False)]
 )
 def test_only_lines_of_heads_begin_them(line: str, begins: bool) -> None:
-    assert begins_heads(line) is begins
+    assert begins_heads(line, language_of("zh")) is begins

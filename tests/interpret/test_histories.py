@@ -8,6 +8,7 @@ import pytest
 
 from itf_extract.interpret.figures import find_figures
 from itf_extract.interpret.histories import find_histories, fund_of
+from itf_extract.languages import language_of
 from itf_extract.model.document import Document, Footnote, Paragraph, Table
 from itf_extract.model.paper import Identity
 from itf_extract.model.records import Head, Subhead
@@ -27,7 +28,7 @@ def histories(text: str, *notes: str, table: tuple[list[str], list[list[str]]] |
         made = tuple(tuple(map(page, row)) for row in rows)
         tables = (Table("table1", "p1", tuple(map(page, columns)), made, unit="百萬元"),)
     document = Document(page.source(), None, paragraphs=(paragraph,), footnotes=footnotes, tables=tables)
-    return [*find_histories(document.passages, find_figures(document)[0], "海洋基金")]
+    return [*find_histories(document.passages, find_figures(document)[0], "海洋基金", language_of("zh"))]
 
 
 def told(history: History) -> list[tuple[object, object]]:
@@ -80,7 +81,7 @@ def test_a_table_by_years_is_a_history_for_each_column_without_its_total() -> No
 def test_what_has_no_name_of_its_own_is_of_the_papers_subject(
     title: tuple[str, ...], heads: tuple[Head, ...], subject: str | None
 ) -> None:
-    assert fund_of(Identity(title=title, heads=heads), []) == subject
+    assert fund_of(Identity(title=title, heads=heads), [], language_of("zh")) == subject
 
 
 def test_years_may_stand_in_the_heading() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.interpret.laboratories import column_roles, find_laboratories, split_people
+from itf_extract.languages import language_of
 from itf_extract.model.document import Annex, AnnexSection, Document, Table
 from tests.press import Press
 
@@ -67,8 +68,19 @@ def test_another_table_lists_no_laboratories(columns: tuple[str, ...]) -> None:
 
 
 def test_each_column_has_one_role() -> None:
-    assert column_roles(COLUMNS) == {"number": 0, "institution": 1, "name": 2, "directors": 3, "year": 4}
-    assert column_roles(("單位名稱", "中心名稱", "年份", "年度")) == {"institution": 0, "name": 1, "year": 2}
+    chinese = language_of("zh")
+    assert column_roles(COLUMNS, chinese) == {
+        "number": 0,
+        "institution": 1,
+        "name": 2,
+        "directors": 3,
+        "year": 4,
+    }
+    assert column_roles(("單位名稱", "中心名稱", "年份", "年度"), chinese) == {
+        "institution": 0,
+        "name": 1,
+        "year": 2,
+    }
 
 
 @pytest.mark.parametrize(
@@ -84,4 +96,4 @@ def test_each_column_has_one_role() -> None:
     ],
 )
 def test_people_are_split_after_their_titles(cell: str, people: tuple[str, ...]) -> None:
-    assert split_people(cell) == people
+    assert split_people(cell, language_of("zh")) == people

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itf_extract.interpret.phrases import has_in_order, phrase_start
+from itf_extract.languages import language_of
 
 TEXT = st.text("甲乙丙局的在及「」，資助12個", max_size=60)
 
@@ -24,12 +25,12 @@ TEXT = st.text("甲乙丙局的在及「」，資助12個", max_size=60)
     ],
 )
 def test_a_phrase_begins_after_the_last_boundary(text: str, term: str, known: tuple[str, ...], phrase: str) -> None:
-    assert text[phrase_start(text, len(text), term, frozenset(known)) :] == phrase
+    assert text[phrase_start(text, len(text), language_of("zh"), term, frozenset(known)) :] == phrase
 
 
 @given(TEXT, st.text("甲乙局", max_size=3))
 def test_a_phrase_lies_within_its_text(text: str, term: str) -> None:
-    assert 0 <= phrase_start(text, len(text), term) <= len(text)
+    assert 0 <= phrase_start(text, len(text), language_of("zh"), term) <= len(text)
 
 
 @given(TEXT, st.data())

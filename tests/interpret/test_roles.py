@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.interpret.figures import find_figures
-from itf_extract.interpret.lexicon import reading_in
 from itf_extract.model.document import Document, Item, Paragraph, Table
 from itf_extract.model.quantity import Period, Reason
 from itf_extract.model.source import Source
@@ -39,8 +38,7 @@ def figures(text: str, language: str = "zh-Hant", lead: str = "") -> dict[str, F
     items = (Item("a", body),) if lead else ()
     paragraph = Paragraph(2, announced if lead else body, items=items)
     document = Document(page.source(), None, paragraphs=(paragraph,), language=language)
-    with reading_in(language):
-        return {figure.surface: figure for figure in find_figures(document)[0]}
+    return {figure.surface: figure for figure in find_figures(document)[0]}
 
 
 CHINESE = [

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.interpret.rosters import find_rosters, split_members
+from itf_extract.languages import language_of
 from itf_extract.model.document import Document, Footnote, FootnoteMark, Paragraph
 from tests.press import Press
 
@@ -62,4 +63,4 @@ def test_what_names_no_members_is_no_roster(text: str) -> None:
     ],
 )
 def test_the_last_conjunction_between_names_parts_them(text: str, members: tuple[str, ...]) -> None:
-    assert split_members(text) == members
+    assert split_members(text, language_of("zh")) == members

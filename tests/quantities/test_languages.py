@@ -88,3 +88,9 @@ def test_a_language_is_known_by_its_first_subtag() -> None:
 
 def test_units_of_time_have_one_length_whatever_the_language() -> None:
     assert (lengths("months")["年"], lengths("months")["years"], lengths("days")["week"]) == (12, 12, 7)
+
+
+def test_a_file_is_read_when_it_is_asked_for_and_no_other_language_stands_in() -> None:
+    assert language_of("en").words("facts") is language_of("en").words("facts")
+    with pytest.raises(ResourceError, match=r"the language 'pt' has no file facts\.toml"):
+        PORTUGUESE.words("facts")

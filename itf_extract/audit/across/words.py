@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from sys import intern
 
-from itf_extract.audit.vocabulary import vocabulary
+from itf_extract.languages import language_of
 
 _MANY = 4096  # names that many papers share
 _BRACKETED = re.compile(r"\([^()]*\)$")
@@ -40,8 +40,8 @@ class Words:
 
 @cache
 def words_of(language: str) -> Words:
-    """The words of a language (BCP 47, by its first subtag); the Chinese ones where there are none."""
-    table = vocabulary(language).table("across")
+    """The words of a language (BCP 47, by its first subtag)."""
+    table = language_of(language).words("relations")["across"]
     keys = [field.name for field in fields(Words) if field.name != "terms"]
     return Words(tuple(table["terms"]), **{key: re.compile(table[key]) for key in keys})
 
@@ -67,5 +67,5 @@ def numbered(number: str) -> str:
 @cache
 def _variants() -> dict[int, str]:
     """Characters that are written alike, each as the first of its kind."""
-    listed = vocabulary("zh").table("terms")["variants"]
+    listed = language_of("zh").words("relations")["terms"]["variants"]
     return {ord(other): alike[0] for alike in listed for other in alike[1:]}

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itf_extract.audit.across.words import folded, numbered, short, words_of
+from itf_extract.errors import ResourceError
 
 
 @pytest.mark.parametrize(
@@ -43,5 +44,7 @@ def test_numbers_are_compared_without_spaces() -> None:
     assert numbered("FCR (2019-20) 8") == numbered("fcr(2019-20)8") == "FCR(2019-20)8"
 
 
-def test_a_language_without_words_gets_the_chinese_ones() -> None:
-    assert words_of("pt") == words_of("zh") != words_of("en")
+def test_a_language_without_words_is_no_other_language() -> None:
+    assert words_of("zh-Hant") == words_of("zh") != words_of("en")
+    with pytest.raises(ResourceError, match="no language 'pt'"):
+        words_of("pt")
