@@ -62,6 +62,15 @@ def update(path: Path, results: Mapping[str, Path], done: Callable[[], object] =
     return Changes(**counts)
 
 
+def put(path: Path, key: str, result: Path) -> None:
+    """Add the result of one paper to the index in a file, or change it.  Raises ArchiveError and OSError."""
+    content = result.read_bytes()
+    with opened(path, write=True) as index, index:
+        _remove(index, key)
+        stamp = hashlib.sha256(content).hexdigest()
+        _add(index, _Terms(index), key, (str(result), stamp), _record(result, content))
+
+
 def _record(path: Path, content: bytes) -> Mapping[str, Any]:
     """A result as JSON has it.  Raises ArchiveError."""
     try:
@@ -102,6 +111,12 @@ def _passages(record: Mapping[str, Any]) -> Iterator[Passage]:
             yield _passage(where, "\n".join(filter(None, (section["title"], section["text"]))), section["locator"])
             yield from _items(where, section["items"])
     yield from (_passage("signoff", line["text"], line["locator"]) for line in record["signoff"])
+
+
+def passage_of(record: Mapping[str, Any], figure: Mapping[str, Any]) -> Passage:
+    """The text that a figure of a result stands in."""
+    passages = passages_of(record)
+    return passages[_Homes(passages).of(figure)]
 
 
 def _items(where: str, items: Iterable[Mapping[str, Any]]) -> Iterator[Passage]:

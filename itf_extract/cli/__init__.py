@@ -25,6 +25,7 @@ from itf_extract.cli import (
     report,
     schema,
     search,
+    serve,
     show,
 )
 from itf_extract.cli.config import configured
@@ -80,6 +81,7 @@ for _command in (
     report.report,
     schema.schema,
     search.search,
+    serve.serve,
     show.show,
 ):
     main.add_command(_command)

@@ -1,0 +1,129 @@
+"""The papers of an output folder: their results, their files, and the index over them.
+
+A paper goes by its key.  Where its result lies is looked up in the folder, never in the index, and a file counts as the
+paper only if its hash is that of the result: neither an index nor a manifest can lead to another file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from itf_extract.archive.index import put, update
+from itf_extract.archive.query import parse
+from itf_extract.archive.search import search
+from itf_extract.archive.store import NAME, opened
+from itf_extract.batch.addresses import is_address
+from itf_extract.batch.fetch import local_file
+from itf_extract.batch.job import Origin
+from itf_extract.batch.manifest import read_manifest
+from itf_extract.batch.origins import NothingFoundError, origin_named
+from itf_extract.batch.results import converted
+from itf_extract.errors import ArchiveError, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from itf_extract.model.hit import Answer
+
+
+class NotThereError(ArchiveError):
+    """A paper that the archive has not, or not any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper as it is listed."""
+
+    key: str
+    number: str | None
+    language: str
+    day: str
+    title: str
+
+
+class Shelf:
+    """The papers of a folder, which is made, and its index brought up to date.  Raises ArchiveError and OSError."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self._index, self._lock = folder, folder / NAME, Lock()
+        self._results = converted(folder)
+        update(self._index, self._results)
+
+    def put(self, key: str, result: Path) -> None:
+        """Add a result, or change it."""
+        with self._lock:
+            put(self._index, key, result)
+            self._results[key] = result
+
+    def search(self, query: str, limit: int = 50) -> Answer:
+        """The hits of a query as typed.  Raises ArchiveError."""
+        return search(self._index, parse(query), limit)
+
+    def entries(self, most: int = 500) -> list[Entry]:
+        """The papers, newest first, so many at most."""
+        with opened(self._index) as index:
+            rows = index.execute(
+                "SELECT key, number, language, day, title FROM paper ORDER BY day DESC, key LIMIT ?", (most,)
+            )
+            return [Entry(*row) for row in rows]
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._results
+
+    def result(self, key: str) -> Path:
+        """The result of a paper.  Raises NotThereError."""
+        if key not in self._results:
+            message = f"{key}: no paper of the archive goes by that key"
+            raise NotThereError(message)
+        return self._results[key]
+
+    def record(self, key: str) -> dict[str, Any]:
+        """What the result of a paper holds.  Raises NotThereError."""
+        try:
+            record: dict[str, Any] = json.loads(self.result(key).read_bytes())
+        except (OSError, ValueError) as error:
+            message = f"{key}: its result cannot be read any more; convert the paper again"
+            raise NotThereError(message) from error
+        return record
+
+    @contextmanager
+    def paper(self, key: str) -> Iterator[Path]:
+        """The file that a result was made from, for as long as this lasts.  Raises ItfError."""
+        source = self.record(key)["source"]
+        for origin in self._origins(key, source["name"]):
+            with ExitStack() as stack:
+                try:
+                    path = stack.enter_context(local_file(origin))
+                    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                except (UnreadableError, OSError):
+                    continue
+                if digest == source["sha256"]:
+                    yield path
+                    return
+        message = f"{key}: the file that it was made from is not here; drop it on the page of the archive"
+        raise NotThereError(message)
+
+    def _origins(self, key: str, name: str) -> Iterator[Origin]:
+        """Where a paper's file may be: beside its result, or where the manifest says, unless that is far away."""
+        result, name = self.result(key), PurePosixPath(name).name
+        yield Origin(name, str(result.parent / name), name)
+        place = result.relative_to(self.folder).as_posix()
+        told = (record.file for record in read_manifest(self.folder).values() if record.result == place)
+        for file in told:
+            if not is_address(file):
+                try:
+                    origin = origin_named(file)
+                except NothingFoundError:
+                    continue
+                yield origin
