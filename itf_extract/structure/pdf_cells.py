@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.pdf_ruled import cell_paragraphs
+from itf_extract.structure.row import part_of
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ _PAIR = 2
 _HEAD_GAP = 0.5  # between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
-_NUMBERED = re.compile(r"\s*\d{1,3}\s*[.．]?\s*")
+_NUMBERED = re.compile(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）])\s*")
 _GROUPS = re.compile(r"\d+(?:\s+\d+)+")
 _SMALL = re.compile(r"\s*[a-z]")
 _NEAR = 3.0
@@ -75,56 +77,63 @@ def parted_values(source: Source, lines: Sequence[Line], count: int) -> list[Lin
             pieces = [(found.start(), found.end()) for found in re.finditer(r"\d+", chars)]
             groups = groups_of(tuple(end - start for start, end in pieces), count)
             if groups:
-                cut = [_part(source, line, pieces[a][0], pieces[b - 1][1]) for a, b in groups]
+                cut = [part_of(source, line, pieces[a][0], pieces[b - 1][1]) for a, b in groups]
                 return [*lines[:place], *cut, *lines[place + 1 :]]
     return [*lines]
 
 
-def _part(source: Source, line: Line, start: int, end: int) -> Line:
-    """A stretch of a line."""
-    start, end = line.start + start, line.start + end
-    boxes = source.glyph_boxes
-    return line._replace(start=start, end=end, x0=boxes.x0s[start], x1=boxes.x1s[end - 1])
-
-
 @dataclass(slots=True)
 class _Logical:
-    """A row of the table: its lines by column, how many columns each takes, and the printed rows that it is of."""
+    """A row of the table: its lines by column, how many columns each takes, the printed rows it is of, its aside."""
 
     held: list[list[Line]]
     spans: list[int]
     rows: list[Row]
+    aside: list[Line]
 
     def take(self, other: _Logical) -> None:
         """Takes in another row's lines."""
         for mine, lines in zip(self.held, other.held, strict=True):
             mine.extend(lines)
         self.rows += other.rows
-
-    @property
-    def valued(self) -> bool:
-        """Whether something stands beside the label."""
-        return any(self.held[1:])
+        self.aside += other.aside
 
 
 class Cells:
-    """Deals the lines of a table's printed rows to its columns; ``rules`` are the horizontal rulings of the page."""
+    """Deals the lines of a table's printed rows to its columns; ``rules`` are the horizontal rulings of the page.
+
+    ``asides`` are what stands after the last values, by the baselines of the rows.
+    """
 
     def __init__(
-        self, source: Source, printed: Sequence[Printed], values: Sequence[Column], rules: Sequence[Ruling]
+        self,
+        source: Source,
+        printed: Sequence[Printed],
+        values: Sequence[Column],
+        rules: Sequence[Ruling],
+        asides: Mapping[float, list[Line]] = MappingProxyType({}),
     ) -> None:
-        self.source, self.rules = source, rules
+        self.source, self.rules, self.asides = source, rules, asides
         self.labels = _label_columns(source, printed, values)
         self.columns: tuple[Column, ...] = (*self.labels, *values)
 
     def grid(self, heads: Sequence[Printed], body: Sequence[Printed], profile: Profile) -> Grid:
         """The grid of these rows, of which the first are heads over the columns."""
         rows = [self._head(row, lines) for row, lines in heads] + self._body([self._row(*each) for each in body])
+        if self.asides:
+            rows = [_widened(row) for row in rows]
         return Grid(
             tuple(tuple(cell_paragraphs(self.source, lines, profile) for lines in row.held) for row in rows),
             tuple(tuple(row.spans) for row in rows),
             heads=len(heads),
         )
+
+    @property
+    def stretches(self) -> tuple[Column, ...]:
+        """The stretches of the grid's columns: that of the asides is the last."""
+        lines = [line for aside in self.asides.values() for line in aside]
+        beside = [(min(line.x0 for line in lines), max(line.x1 for line in lines))] if lines else []
+        return (*self.columns, *beside)
 
     def _row(self, row: Row, lines: Sequence[Line]) -> _Logical:
         """A printed row; a line alone over the values titles what follows."""
@@ -133,11 +142,24 @@ class Cells:
             logical.held[0], logical.spans = [lines[0]], [len(self.columns), *[0] * (len(self.columns) - 1)]
             return logical
         values = self._values(lines)
-        for line in lines[: len(lines) - len(values)]:
+        for line in self._parted(lines[: len(lines) - len(values)]):
             logical.held[self._column(line)].append(line)
         for column, line in enumerate(values, len(self.labels)):
             logical.held[column].append(line)
         return logical
+
+    def _parted(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines, a number cut from the name that it runs into where numbers have a column of their own."""
+        if len(self.labels) < _PAIR or not lines or lines[0].x1 < self.labels[1][0]:
+            return lines
+        first = lines[0]
+        found = _NUMBERED.match(self.source.text, first.start, first.end)
+        if not found or found.end() == first.end or first.x0 > self.labels[1][0] - _NEAR:
+            return lines
+        cut = found.end() - first.start
+        number = len(found.group().rstrip())
+        parts = part_of(self.source, first, 0, number), part_of(self.source, first, cut, first.end - first.start)
+        return (*parts, *lines[1:])
 
     def _values(self, lines: Sequence[Line]) -> Sequence[Line]:
         """The last lines of a row, where each is a value and they are as many as the columns of values."""
@@ -146,7 +168,8 @@ class Cells:
         return last if full and all(is_value(self.source.text[line.start : line.end]) for line in last) else ()
 
     def _empty(self, row: Row) -> _Logical:
-        return _Logical([[] for _ in self.columns], [1] * len(self.columns), [row])
+        aside = [*self.asides.get(row.baseline, ())]
+        return _Logical([[] for _ in self.columns], [1] * len(self.columns), [row], aside)
 
     def _under(self, line: Line) -> bool:
         """Whether a line stands within one column of values."""
@@ -174,6 +197,7 @@ class Cells:
         """A line of a head with the first and last column that it stands over."""
         nearest = self._column(line)
         if nearest < len(self.labels):
+            nearest = self._ending(line, _HANGING * row.size) or nearest
             return [(line, nearest, nearest)]
         ruled = self._ruled(row, line)
         if len(ruled) > 1:
@@ -184,6 +208,11 @@ class Cells:
         if len(chunks) > 1:
             return [(chunk, i, i) for i, chunk in chunks.items()]
         return [(line, *self._spanned(line, nearest))]
+
+    def _ending(self, line: Line, near: float) -> int:
+        """The column of values that ends where a line does, as a wide head over narrow values; 0 where none does."""
+        columns = range(len(self.labels), len(self.columns))
+        return next((i for i in columns if abs(line.x1 - self.columns[i][1]) < near), 0)
 
     def _by_column(self, parts: Sequence[Line]) -> dict[int, Line]:
         """The parts of a line by the column that each stands over, neighbours joined."""
@@ -241,8 +270,7 @@ class Cells:
                 case "beginning":
                     begun = row
                 case "title":
-                    row.spans = [len(row.spans), *[0] * (len(row.spans) - 1)]
-                    out.append(row)
+                    out.append(_spanning(row))
                 case _:
                     out.append(row)
         return out
@@ -252,21 +280,32 @@ class Cells:
         if row.spans[0] > 1:
             return "whole"
         open_above = above if above and above.spans[0] == 1 else None
-        if row.valued:
+        if self._valued(row):
             cells = [cell for cell in row.held if cell]
             small = len(cells) > 1 and all(_SMALL.match(self._said(cell)) for cell in cells)
-            return "rest" if small and open_above and open_above.valued else "whole"
+            return "rest" if small and open_above and self._valued(open_above) else "whole"
         if below is None:
             return "rest" if open_above else "whole"
-        begins = bool(_UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))) and below.valued
+        begins = bool(_UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))) and self._valued(below)
         if row.rows[0].bold and not below.rows[0].bold:
             return "title"
         if open_above and self._is_rest(row, open_above, below, begins=begins):
             return "rest"
         return "beginning" if begins else "title"
 
+    def _numbered(self, row: _Logical) -> bool:
+        """Whether a row begins with a number in the column of those."""
+        first = row.held[0]
+        return len(self.labels) == _PAIR and bool(first) and bool(_NUMBERED.fullmatch(self._said(first)))
+
+    def _valued(self, row: _Logical) -> bool:
+        """Whether something stands beside the label."""
+        return any(row.held[max(1, len(self.labels)) :])
+
     def _is_rest(self, row: _Logical, above: _Logical, below: _Logical, *, begins: bool) -> bool:
-        """Whether a label without values goes on with the one above: by its words, its distance or its indent."""
+        """Whether a label without values goes on with the one above: by its number, words, distance or indent."""
+        if self._numbered(row) or (self._numbered(below) and not row.held[0]):
+            return not self._numbered(row)
         up = row.rows[0].baseline - above.rows[-1].baseline
         down = below.rows[0].baseline - row.rows[-1].baseline
         if up * _CLOSER < down or _SMALL.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
@@ -285,8 +324,8 @@ def _label_columns(source: Source, printed: Sequence[Printed], values: Sequence[
     """The stretches of the labels: one, or two where most rows begin with a number of their own."""
     edge = values[0][0]
     labels = [[line for line in lines if line.x0 < edge - _NEAR] for _, lines in printed]
-    labels = [lines for lines in labels if lines]
-    left = min((lines[0].x0 for lines in labels), default=edge)
+    left = min((lines[0].x0 for lines in labels if lines), default=edge)
+    labels = [said for said, (_, lines) in zip(labels, printed, strict=True) if 0 < len(said) < len(lines)]
     numbered = [
         lines[1].x0
         for lines in labels
@@ -297,6 +336,20 @@ def _label_columns(source: Source, printed: Sequence[Printed], values: Sequence[
     if len(numbered) > 1 and _MOST * len(labels) <= len(numbered):
         return (left, min(numbered)), (min(numbered), edge)
     return ((left, edge),)
+
+
+def _spanning(row: _Logical) -> _Logical:
+    """The row as one cell over all columns."""
+    others = len(row.held) - 1
+    held = [[line for lines in row.held for line in lines], *([] for _ in range(others))]
+    return replace(row, held=held, spans=[others + 1, *[0] * others])
+
+
+def _widened(row: _Logical) -> _Logical:
+    """The row with its aside in a column after the others; a title spans that too."""
+    whole = row.spans[0] == len(row.held) > 1
+    spans = [row.spans[0] + 1, *row.spans[1:], 0] if whole else [*row.spans, 1]
+    return replace(row, held=[*row.held, row.aside], spans=spans)
 
 
 def _middle(column: Column) -> float:

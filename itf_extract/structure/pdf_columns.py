@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.labels import item_label
+from itf_extract.structure.pdf_asides import without_asides
 from itf_extract.structure.pdf_cells import Cells, parted_values, pieces
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.row import raw_of
@@ -63,16 +64,19 @@ def columned_tables(
     done = i = 0
     lines = [pieces(source, row) for row in rows]
     across = _merged(rulings)
+    bare, asides = without_asides(source, rows, lines)
     while i < len(rows):
-        region = _region(source, rows, lines, i, profile)
+        region = _region(source, rows, bare, i, profile)
         if region:
             top = _heads(source, rows, lines, region, done, profile)
-            end = _tail(source, rows, region, across)
+            end = _tail(source, rows, bare, region, across)
             head = _head_end(rows, region, top, end, across)
-            printed = list(zip(rows, lines, strict=True))
-            cells = Cells(source, printed[head:end], region.columns, across)
-            grid = cells.grid(printed[top:head], printed[head:end], profile)
-            tables.append(Placed(grid, rows[top].baseline, rows[end - 1].baseline, cells.columns))
+            heads = list(zip(rows[top:head], lines[top:head], strict=True))
+            body = [(row, said) for row, said in zip(rows[head:end], bare[head:end], strict=True) if said]
+            beside = {rows[k].baseline: asides[k] for k in range(head, end) if asides[k]}
+            cells = Cells(source, body, region.columns, across, beside)
+            grid = cells.grid(heads, body, profile)
+            tables.append(Placed(grid, rows[top].baseline, rows[end - 1].baseline, cells.stretches))
             rest.extend(rows[done:top])
             done = i = end
         else:
@@ -168,6 +172,11 @@ def _region(
     between = 0
     for i in range(start, min(len(rows), start + _MOST_ROWS)):
         row = rows[i]
+        if not lines[i]:  # the rest of an aside
+            if not region.valued:
+                break
+            region.last = i if region.last == i - 1 else region.last
+            continue
         lines[i], values = _told(source, lines[i], region.columns)
         apart = _APART if len(values) < max(2, len(region.columns)) else _FURTHER
         if i > start and row.baseline - rows[i - 1].baseline > apart * row.size:
@@ -180,7 +189,7 @@ def _region(
         else:
             between += 1
     needed = _FEWEST if len(region.columns) > 1 else _FEWEST_OF_ONE
-    return region if len(region.valued) >= needed and _decent(rows, region) else None
+    return region if len(region.valued) >= needed and _decent(rows, lines, region) else None
 
 
 def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Line]) -> bool:
@@ -227,12 +236,12 @@ def _may_stand_between(source: Source, region: _Region, row: Row, lines: Sequenc
     return beside or (over and len(lines) == 1)
 
 
-def _decent(rows: Sequence[Row], region: _Region) -> bool:
+def _decent(rows: Sequence[Row], lines: Sequence[Sequence[Line]], region: _Region) -> bool:
     """Whether the values of a single column end or begin at one place."""
     if len(region.columns) > 1:
         return True
     size = rows[region.first].size
-    ends = [rows[i].lines[-1].x1 for i in region.valued]
+    ends = [lines[i][-1].x1 for i in region.valued]
     return max(ends) - min(ends) < _ALIGNED * size and region.columns[0][0] - rows[region.first].x0 > 4 * size
 
 
@@ -272,7 +281,9 @@ def _head_end(rows: Sequence[Row], region: _Region, top: int, end: int, rules: S
     return region.first
 
 
-def _tail(source: Source, rows: Sequence[Row], region: _Region, rules: Sequence[Ruling]) -> int:
+def _tail(
+    source: Source, rows: Sequence[Row], lines: Sequence[Sequence[Line]], region: _Region, rules: Sequence[Ruling]
+) -> int:
     """Where the table ends: after the rest of the last row's label."""
     end = region.last + 1
     left = region.columns[0][0]
@@ -281,9 +292,13 @@ def _tail(source: Source, rows: Sequence[Row], region: _Region, rules: Sequence[
         row, above = rows[end], rows[end - 1]
         gap = row.baseline - above.baseline
         ruled = any(above.baseline < rule.top < row.baseline - row.size / 2 for rule in rules)
-        chars = source.text[row.lines[0].start : row.lines[-1].end]
-        wrapped = len(row.lines) == 1 and row.x1 < left and gap < min([*gaps, 1.4 * row.size]) * 1.05
-        if ruled or not wrapped or _NOTE.match(chars) or item_label(raw_of(source, row.lines)):
+        said = lines[end]
+        if not said:  # the rest of the last row's aside
+            end += 1
+            continue
+        chars = source.text[said[0].start : said[-1].end]
+        wrapped = len(said) == 1 and said[0].x1 < left and gap < min([*gaps, 1.4 * row.size]) * 1.05
+        if ruled or not wrapped or _NOTE.match(chars) or item_label(raw_of(source, said)):
             break
         end += 1
     return end

@@ -46,6 +46,13 @@ def raw_of(source: Source, lines: Iterable[Line]) -> Text:
     return Text.plain(source.text[start:end], start)
 
 
+def part_of(source: Source, line: Line, start: int, end: int) -> Line:
+    """A stretch of a line."""
+    start, end = line.start + start, line.start + end
+    boxes = source.glyph_boxes
+    return line._replace(start=start, end=end, x0=boxes.x0s[start], x1=boxes.x1s[end - 1])
+
+
 def split_line(source: Source, line: Line, start: float, gap: float) -> list[Line]:
     """A line cut where a column begins within it and a glyph stands just there, so far from the one before."""
     if not line.x0 + _NEAR < start < line.x1 - _NEAR:

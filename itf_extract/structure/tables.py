@@ -49,7 +49,7 @@ def table_of(
         rows.append(_alone(titles.pop()[0], columns))
     ends = [start - 1 for _, start in titles[1:]] + [len(rows) - 1]
     groups = tuple(RowGroup(title, start, end) for (title, start), end in zip(titles, ends, strict=bool(titles)))
-    unit = _unit(caption, columns, profile)
+    unit = _unit(caption, columns, rows, profile)
     marks = tuple(_placed(grid.marks, columns, rows))
     return Table(f"table{number}", where, columns, tuple(rows), groups, (), caption, unit, marks, _kinds(rows, profile))
 
@@ -89,12 +89,13 @@ def _alone(title: Text, columns: Sequence[Text]) -> tuple[Text, ...]:
     return (title, *[EMPTY] * (len(columns) - 1))
 
 
-def _unit(caption: Text, columns: Sequence[Text], profile: Profile) -> str | None:
-    """The unit of all the table's numbers: of its caption, or the same in every column but the first."""
+def _unit(caption: Text, columns: Sequence[Text], rows: Sequence[Sequence[Text]], profile: Profile) -> str | None:
+    """The unit of all the table's numbers: of its caption, or the same in every column of figures but the first."""
     stated = profile.unit.search(caption.chars)
     if stated:
         return stated.group()
-    units = {found.group() if (found := profile.unit.search(text.chars)) else None for text in columns[1:]}
+    numbers = [text for i, text in enumerate(columns) if i and any(is_figure(row[i].chars) for row in rows)]
+    units = {found.group() if (found := profile.unit.search(text.chars)) else None for text in numbers or columns[1:]}
     return units.pop() if len(units) == 1 else None
 
 

@@ -1,0 +1,110 @@
+"""What stands in brackets after the last value of a row: with its value, whatever it is wrapped on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.structure.test_from_pdf import PITCH, _width, opened, paper
+from tests.structure.test_pdf_ruled import said
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Table
+
+LABEL, NAME, END, ASIDE = 95.0, 131.0, 380.0, 395.0
+Lines = tuple[tuple[float, str, str, str, str], ...]
+
+ROWS: Lines = (
+    (1, "(a)", "Piers", "46.8", ""),
+    (1, "(b)", "Ramps and lifts for", "9.4", ""),
+    (0.8, "", "visitors", "", ""),
+    (1, "(c)", "Contingencies", "5.6", ""),
+)
+ENGLISH = ["(a)", "Piers", "46.8"], ["(b)", "Ramps and lifts for visitors", "9.4"], ["(c)", "Contingencies", "5.6"]
+ADDED: Lines = ((1, "(d)", "Provision for price adjustment", "8.2", ""),)
+SUB, TOTAL = "(in May 2016 prices)", "(in MOD prices)"
+
+
+def breakdown(*lines: tuple[float, str, str, str, str], head: str = "$ million") -> list[Table]:
+    """The tables of a page with these rows: a step down, a number, a name, a value and what stands after it."""
+    page = opened().para("The cost is broken down as follows -", "2.")
+    page.sheet.text(END - _width(head), page.y, head)
+    for step, number, name, value, aside in lines:
+        page.y += step * PITCH
+        for x, text in (LABEL, number), (NAME, name), (END - _width(value), value), (ASIDE, aside):
+            if text:
+                page.sheet.text(x, page.y, text)
+    page.y += 2 * PITCH
+    return list(paper(page.para("The works will be let in one contract.", "3.")).tables)
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [
+        ((1, "", "Sub-total", "61.8", SUB), *ADDED, (1, "", "Total", "70.0", TOTAL)),
+        (
+            (1, "", "Sub-total", "61.8", "(in May 2016"),
+            (0.8, "", "", "", "prices)"),
+            *ADDED,
+            (1, "", "Total", "70.0", TOTAL),
+        ),
+        ((1, "", "Sub-total", "61.8", "(in May"), (1, *ADDED[0][1:4], "2016 prices)"), (1, "", "Total", "70.0", TOTAL)),
+        ((1, "", "Sub-total", "61.8", SUB), *ADDED, (1, "", "Total", "70.0", "(in MOD"), (0.8, "", "", "", "prices)")),
+    ],
+    ids=["one line", "two lines", "beside the next row", "after the last row"],
+)
+def test_an_aside_stands_with_its_value(sums: Lines) -> None:
+    (table,) = breakdown(*ROWS, *sums)
+    assert table.unit == "$ million"
+    assert said(table) == [
+        ["", "", "$ million", ""],
+        *([*row, ""] for row in ENGLISH),
+        ["", "Sub-total", "61.8", SUB],
+        ["(d)", "Provision for price adjustment", "8.2", ""],
+        ["", "Total", "70.0", TOTAL],
+    ]
+
+
+def test_chinese_sums_say_their_prices_too() -> None:
+    (table,) = breakdown(
+        (1, "(a)", "碼頭", "46.8", ""),
+        (1, "(b)", "應急費用", "5.6", ""),
+        (1, "", "小計", "52.4", "(按2016年5月價格計算)"),
+        (1, "(c)", "價格調整準備", "8.2", ""),
+        (1, "", "總計", "60.6", "(按付款當日價格計算)"),
+        head="百萬元",
+    )
+    assert said(table)[3:] == [
+        ["", "小計", "52.4", "(按2016年5月價格計算)"],
+        ["(c)", "價格調整準備", "8.2", ""],
+        ["", "總計", "60.6", "(按付款當日價格計算)"],
+    ]
+
+
+def test_an_aside_that_never_closes_is_none() -> None:
+    tables = breakdown(*ROWS, (1, "", "Sub-total", "61.8", "(in May 2016"))
+    assert [said(table) for table in tables] == [[["", "", "$ million"], *ENGLISH]]
+
+
+def test_figures_in_brackets_are_values() -> None:
+    (table,) = breakdown((1, "", "Piers", "46.8", "(12.5%)"), (1, "", "Ramps", "9.4", "(2.5%)"))
+    assert said(table)[-2:] == [["Piers", "46.8", "(12.5%)"], ["Ramps", "9.4", "(2.5%)"]]
+
+
+def test_an_aside_may_stand_under_its_value() -> None:
+    page = opened().para("The cost is broken down as follows -", "2.")
+    for step, name, value in (
+        (1, "Piers", "46.8"),
+        (1.4, "Ramps", "9.4"),
+        (1.4, "Sub-total", "56.2"),
+        (0.8, "", SUB),
+        (1.4, "Total", "60.0"),
+    ):
+        page.y += step * PITCH
+        if name:
+            page.sheet.text(LABEL, page.y, name)
+        page.sheet.text((END if name else END + 40) - _width(value), page.y, value)
+    page.y += 2 * PITCH
+    (table,) = paper(page.para("The works will be let in one contract.", "3.")).tables
+    assert said(table)[-2:] == [["Sub-total", "56.2", SUB], ["Total", "60.0", ""]]
