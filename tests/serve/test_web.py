@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from itf_extract.archive.store import opened
 from itf_extract.dataset.tables import paper_key
 from itf_extract.serve import uploads
 
@@ -148,6 +149,15 @@ def test_a_result_leads_to_no_other_file(client: TestClient, folder: Path) -> No
     answer = client.get(f"papers/{key}/report")
     assert answer.status_code == 404, answer.text
     assert "is not here" in answer.text
+
+
+def test_an_index_leads_to_no_other_file(client: TestClient, folder: Path) -> None:
+    secret = folder.parent / "secret.json"
+    secret.write_text("{}", encoding="utf-8")
+    with opened(folder / "archive.sqlite", write=True) as index, index:
+        index.execute("UPDATE paper SET result = ?", (str(secret),))
+    answer = client.get(f"papers/{key_of(folder, 'sample.en.txt')}/result.json")
+    assert answer.json()["source"]["name"] == "sample.en.txt"
 
 
 def test_two_papers_are_compared(client: TestClient, folder: Path) -> None:
