@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
+from itertools import compress
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Level(NamedTuple):
@@ -66,6 +67,14 @@ class Glyphs(Sequence[Glyph]):
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def __iter__(self) -> Iterator[Glyph]:
+        return map(Glyph, self.texts, self.x0s, self.x1s, self.levels)
+
+    def chosen(self, chosen: Sequence[bool]) -> Glyphs:
+        """Those glyphs for which ``chosen`` says so."""
+        texts, levels = list(compress(self.texts, chosen)), list(compress(self.levels, chosen))
+        return Glyphs(texts, array("d", compress(self.x0s, chosen)), array("d", compress(self.x1s, chosen)), levels)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Glyphs) and [*self] == [*other]

@@ -55,7 +55,7 @@ def on_paper(page: Page) -> tuple[Page, str]:
     if not any(seen):
         return page, ""
     outside = "".join(text for text, inside in zip(glyphs.texts, seen, strict=True) if not inside)
-    return page._replace(glyphs=_chosen(glyphs, seen)), outside
+    return page._replace(glyphs=glyphs.chosen(seen)), outside
 
 
 def without_overlay(page: Page) -> Page:
@@ -64,8 +64,8 @@ def without_overlay(page: Page) -> Page:
     if not laid:
         return page
     over = [level in laid for level in page.glyphs.levels]
-    apart = Turned(0.0, _chosen(page.glyphs, over))
-    rest = _chosen(page.glyphs, list(map(not_, over)))
+    apart = Turned(0.0, page.glyphs.chosen(over))
+    rest = page.glyphs.chosen(list(map(not_, over)))
     return page._replace(glyphs=rest, turned=(apart, *page.turned))
 
 
@@ -81,7 +81,7 @@ def _unnumbered(page: Page) -> Page:
     glyphs = page.glyphs
     left = min(glyphs.x0s, default=0.0)
     outer = [x0 < left + _NUMBER * level.size for x0, level in zip(glyphs.x0s, glyphs.levels, strict=True)]
-    marginal = _chosen(glyphs, outer)
+    marginal = glyphs.chosen(outer)
     if not "".join(marginal.texts).isdecimal() or all(outer):
         return page
     rows: dict[float, list[Glyph]] = {}
@@ -93,7 +93,7 @@ def _unnumbered(page: Page) -> Page:
     in_cells = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in marginal)
     if len(numbers) < _FEWEST or len(steps) > 1 or min(steps) < 1 or begins <= max(marginal.x1s) or in_cells:
         return page
-    rest = _chosen(glyphs, list(map(not_, outer)))
+    rest = glyphs.chosen(list(map(not_, outer)))
     return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, marginal)))
 
 
@@ -115,7 +115,3 @@ def _laid_over(glyphs: Glyphs) -> Iterator[Level]:
 def _inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.level.top + glyph.level.bottom) / 2
     return box[0] < x < box[2] and box[1] < y < box[3]
-
-
-def _chosen(glyphs: Glyphs, chosen: Sequence[bool]) -> Glyphs:
-    return Glyphs.of(compress(glyphs, chosen))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -54,16 +54,15 @@ def pieces(source: Source, row: Row) -> list[Line]:
 
 def _cut(source: Source, line: Line, least: float) -> list[Line]:
     """A line cut at gaps of at least so many points."""
-    out: list[Line] = []
-    for offset in range(line.start, line.end):
-        box = source.glyph_boxes[offset]
-        if box is None:
-            continue
-        if out and box[0] - out[-1].x1 < least:
-            out[-1] = out[-1]._replace(end=offset + 1, x1=max(out[-1].x1, box[2]))
-        else:
-            out.append(line._replace(start=offset, end=offset + 1, x0=box[0], x1=box[2]))
-    return out
+    boxes = source.glyph_boxes
+    inked = [offset for offset in range(line.start, line.end) if boxes.levels[offset]]  # white space has none
+    if not inked:
+        return []
+    reached = list(accumulate([boxes.x1s[offset] for offset in inked], max))
+    x0s = [boxes.x0s[offset] for offset in inked]
+    gaps = [place for place, reach in enumerate(reached[:-1], 1) if x0s[place] - reach >= least]
+    parts = pairwise((0, *gaps, len(inked)))
+    return [line._replace(start=inked[a], end=inked[b - 1] + 1, x0=x0s[a], x1=reached[b - 1]) for a, b in parts]
 
 
 def parted_values(source: Source, lines: Sequence[Line], count: int) -> list[Line]:
