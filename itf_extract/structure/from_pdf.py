@@ -227,8 +227,9 @@ class _Builder:
 
     def _is_field(self, row: Row) -> bool:
         """Whether a row is a field of a form: ``Programme:  (3) Ferries``."""
-        first = self._chars(replace(row, lines=row.lines[:1])).rstrip()
-        return len(row.lines) > 1 and first.endswith(_COLONS)
+        if len(row.lines) <= 1:
+            return False
+        return self._chars(replace(row, lines=row.lines[:1])).rstrip().endswith(_COLONS)
 
     def _labelled(self, row: Row) -> bool:
         """Whether a row begins with a label or the mark of a note."""
