@@ -6,7 +6,7 @@ them without knowing which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Grid:
 
     ``spans`` has, for each row, how many columns each cell takes; a cell that continues a merged one is empty and
     takes none.  ``repeated`` are heading lines printed again where the table goes on over a page, ``marks`` the
-    footnote marks that were taken out of the cells, ``heads`` how many rows are sure to be heads.
+    footnote marks that were taken out of the cells, ``heads`` how many rows are sure to be heads; ``beside`` says that
+    the last column has what stands in brackets beside the values.
     """
 
     rows: tuple[tuple[tuple[Text, ...], ...], ...]
@@ -72,6 +73,14 @@ class Grid:
     repeated: tuple[Text, ...] = ()
     marks: tuple[RawMark, ...] = ()
     heads: int = 0
+    beside: bool = False
+
+    def widened(self) -> Grid:
+        """The grid with a column for what stands beside the values, where a page has nothing there."""
+        if self.beside:
+            return self
+        spans = tuple((row[0] + 1, *row[1:], 0) if row[0] == len(row) > 1 else (*row, 1) for row in self.spans)
+        return replace(self, rows=tuple((*row, ()) for row in self.rows), spans=spans, beside=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,12 @@ _SMALL = re.compile(r"\s*[a-z]")
 def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *, opens_page: bool) -> None:
     """A table in its place; at the top of a page, one of the same columns goes on from the page before."""
     last = blocks[-1] if blocks else None
-    if not (opens_page and last and last.grid and len(last.grid.rows[0]) == len(placed.columns)):
+    if not (opens_page and last and last.grid and _width(last.grid) == _width(placed.grid)):
         blocks.append(Block(EMPTY, grid=placed.grid, page=page))
         return
     above, below = last.grid, placed.grid
+    if above.beside or below.beside:
+        above, below = above.widened(), below.widened()
     heads = _repeated(above, below)
     rows, spans = list(below.rows[heads:]), list(below.spans[heads:])
     upper = list(above.rows)
@@ -39,9 +41,19 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
         rows, spans = rows[1:], spans[1:]
     repeated = tuple(raw for row in below.rows[:heads] for cell in row for raw in cell)
     grid = Grid(
-        (*upper, *rows), (*above.spans, *spans), above.repeated + repeated, above.marks + below.marks, above.heads
+        (*upper, *rows),
+        (*above.spans, *spans),
+        above.repeated + repeated,
+        above.marks + below.marks,
+        above.heads,
+        above.beside,
     )
     blocks[-1] = replace(last, grid=grid, page=page)
+
+
+def _width(grid: Grid) -> int:
+    """How many columns a grid has, but for what stands beside its values on some pages only."""
+    return len(grid.rows[0]) - grid.beside
 
 
 def _repeated(above: Grid, below: Grid) -> int:

@@ -125,6 +125,7 @@ class Cells:
             tuple(tuple(cell_paragraphs(self.source, lines, profile) for lines in row.held) for row in rows),
             tuple(tuple(row.spans) for row in rows),
             heads=len(heads),
+            beside=bool(self.asides),
         )
 
     @property
@@ -332,8 +333,12 @@ def _label_columns(source: Source, printed: Sequence[Printed], values: Sequence[
     ]
     if left >= edge:
         return ()
-    if len(numbered) > 1 and _MOST * len(labels) <= len(numbered):
-        return (left, min(numbered)), (min(numbered), edge)
+    if numbered:
+        named = min(numbered)
+        apart = sum(len(lines) > 1 or lines[0].x0 > named - _NEAR for lines in labels)
+        most = len(numbered) > 1 and _MOST * len(labels) <= len(numbered)
+        if most or apart == len(labels) > _PAIR:
+            return (left, named), (named, edge)
     return ((left, edge),)
 
 

@@ -188,7 +188,8 @@ def _region(
             break
         else:
             between += 1
-    needed = _FEWEST if len(region.columns) > 1 else _FEWEST_OF_ONE
+    at_edge = start == 0 or region.last == len(rows) - 1  # of the page, over which a table may go on
+    needed = _FEWEST if at_edge or len(region.columns) > 1 else _FEWEST_OF_ONE
     return region if len(region.valued) >= needed and _decent(rows, lines, region) else None
 
 

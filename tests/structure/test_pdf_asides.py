@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.structure.test_from_pdf import PITCH, _width, opened, paper
+from tests.structure.test_from_pdf import PITCH, Page, _width, opened, paper
 from tests.structure.test_pdf_ruled import said
 
 if TYPE_CHECKING:
@@ -108,3 +108,41 @@ def test_an_aside_may_stand_under_its_value() -> None:
     page.y += 2 * PITCH
     (table,) = paper(page.para("The works will be let in one contract.", "3.")).tables
     assert said(table)[-2:] == [["Sub-total", "56.2", SUB], ["Total", "60.0", ""]]
+
+
+def test_a_breakdown_goes_on_over_a_page() -> None:
+    first = opened().para("The cost is broken down as follows -", "2.")
+    first.sheet.text(END - _width("$ million"), first.y, "$ million")
+    for number, name, value in ("(a)", "Piers", "46.8"), ("(b)", "Ramps", "9.4"):
+        first.y += PITCH
+        for x, text in (LABEL, number), (NAME, name), (END - _width(value), value):
+            first.sheet.text(x, first.y, text)
+    second = Page()
+    rows = (
+        ("", "Sub-total", "56.2", SUB),
+        ("(c)", "Provision for price adjustment", "8.2", ""),
+        ("", "Total", "64.4", TOTAL),
+    )
+    for number, name, value, aside in rows:
+        second.y += PITCH
+        for x, text in (LABEL, number), (NAME, name), (END - _width(value), value), (ASIDE, aside):
+            if text:
+                second.sheet.text(x, second.y, text)
+    second.y += 2 * PITCH
+    (table,) = paper(first, second.para("The works will be let in one contract.", "3.")).tables
+    assert said(table) == [
+        ["", "", "$ million", ""],
+        ["(a)", "Piers", "46.8", ""],
+        ["(b)", "Ramps", "9.4", ""],
+        *map(list, rows),
+    ]
+
+
+def test_numbers_have_a_column_where_every_other_name_stands_behind_them() -> None:
+    (table,) = breakdown(
+        (1, "(a)", "Piers", "46.8", ""),
+        (1, "", "  steel", "30.0", ""),
+        (1, "", "  glass", "16.8", ""),
+        (1, "", "Total", "46.8", ""),
+    )
+    assert [row[0] for row in said(table)[1:]] == ["(a)", "", "", ""]
