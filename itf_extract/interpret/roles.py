@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _MEASURED: tuple[FigureKind, ...] = ("money", "count", "percent", "duration", "fraction")
 _COUNTED: frozenset[FigureKind] = frozenset({"money", "count"})
-_PARTS = ("lead", "tail", "sentence", "noun", "unless", "unless_sentence")
+_DECIDING = ("tail", "lead", "sentence")  # the nearest words first
+_PARTS = (*_DECIDING, "noun", "unless", "unless_sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,28 @@ class Rule:
     qualifier: str | None
     patterns: Mapping[str, re.Pattern[str]]
 
-    def words(self, around: Surroundings, place: str) -> str | None:
-        """The words that decide for this rule; None where it does not fit."""
+    def holds_for(self, kind: FigureKind, place: str) -> bool:
+        """Whether figures of a kind can have the role at such a place."""
+        return kind in self.kinds and (not self.places or place in self.places)
+
+    def words(self, around: Surroundings) -> str | None:
+        """The words that decide for this rule; None where it does not fit a figure for which it may hold."""
         figure = around.figure
-        if figure.kind not in self.kinds or (self.places and place not in self.places):
-            return None
         if self.qualifier and self.qualifier not in figure.qualifier.split("+"):
             return None
         wanted = self.patterns
         if "noun" in wanted and not wanted["noun"].search(f"{figure.unit or ''}"):
             return None
-        found = [
-            (text, wanted[key].search(text))
-            for key, text in (("sentence", around.sentence), ("lead", around.lead), ("tail", around.tail))
-            if key in wanted
-        ]
-        if not all(match for _, match in found) or self._barred(around):
+        decisive = None
+        for key in _DECIDING:
+            if key in wanted:
+                match = wanted[key].search(getattr(around, key))
+                if match is None:
+                    return None
+                decisive = decisive or match[0].strip()
+        if self._barred(around):
             return None
-        decisive = [match[0] for _, match in found if match]
-        return decisive[-1].strip() if decisive else figure.qualifier
+        return figure.qualifier if decisive is None else decisive
 
     def _barred(self, around: Surroundings) -> bool:
         clause, sentence = self.patterns.get("unless"), self.patterns.get("unless_sentence")
@@ -132,8 +136,8 @@ def _told(around: Surroundings, place: str) -> Reason | None:
     """The role that the first fitting rule tells, with the words that decide; a difference has none."""
     if around.figure.kind in _COUNTED and fact_pattern(around.language, "differences", "clause").search(around.lead):
         return None
-    for rule in _rules(around.language):
-        if (words := rule.words(around, place)) is not None:
+    for rule in _rules_for(around.language, around.figure.kind, place):
+        if (words := rule.words(around)) is not None:
             return Reason(rule.role, words)
     return None
 
@@ -208,6 +212,11 @@ def _rules(language: Language) -> tuple[Rule, ...]:
         )
         for row in facts(language)["roles"]
     )
+
+
+@cache
+def _rules_for(language: Language, kind: FigureKind, place: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in _rules(language) if rule.holds_for(kind, place))
 
 
 @cache
