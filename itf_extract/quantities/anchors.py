@@ -67,7 +67,7 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     if not language["numerals"]["ties"]:
         # No space follows a comma where no space parts words, and no size stands before its number.
         sizes = characters([*language["numerals"]["multipliers"], *language["numerals"]["scales"]])
-        after_digits += f"(?<![0-9][.,] )(?<![{sizes}])"
+        after_digits += f"(?<![0-9][.,] ){_not_after(sizes)}"
     return (
         rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|(?<!{sign}){sign} ?(?:{lead})? ?{digit})"
         rf"|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"
@@ -83,7 +83,12 @@ def _not_within(language: Language) -> str:
     others = {*numerals["atoms"], *numerals["multipliers"], *numerals["scales"]} - {*numerals["article"]}
     own = characters([*others, *numerals["not_after"]])
     points = "".join(f"(?<![0-9{own}]{point})" for point in numerals["point"])
-    return f"(?<![{own}]){points}"
+    return f"{_not_after(own)}{points}"
+
+
+def _not_after(options: str) -> str:
+    """That none of some characters stands before; they are the inside of a character class."""
+    return f"(?<![{options}])" if options else ""
 
 
 def _initials(language: Language, starting: Iterable[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +15,12 @@ from itf_extract.errors import ResourceError
 from itf_extract.languages import Language, language_of, lengths
 from itf_extract.quantities import read_quantities
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 HERE = Path(__file__).parent
 PORTUGUESE = Language.read(HERE / "pt")
+MANY = 100
 LANGUAGES = Path(languages.__file__).parent
 
 
@@ -52,6 +58,24 @@ def told(text: str, language: Language) -> list[tuple[object, ...]]:
 )
 def test_a_third_language_is_read_by_data_alone(text: str, expected: list[tuple[object, ...]]) -> None:
     assert told(text, PORTUGUESE) == expected
+
+
+def _every_form() -> Iterator[str]:
+    """The texts of all tables of forms, in every language."""
+    for rows in sorted(HERE.glob("*.jsonl")):
+        yield from (str(value) for line in rows.read_text("utf-8").splitlines() for value in json.loads(line).values())
+
+
+def test_no_key_is_asked_of_a_language(tmp_path: Path) -> None:
+    """What a language leaves out has a neutral value: one without any word reads figures by their signs alone."""
+    wordless = Language.read(tmp_path / "xx")
+    assert told("1,234; 4.5%; US$3m; 2021-05-28.", wordless) == [
+        ("count", 1_234, None, ""),
+        ("percent", Decimal("4.5"), "%", ""),
+        ("money", 3_000_000, "USD", ""),
+        ("date", "2021-05-28", None, ""),
+    ]
+    assert sum(len(told(text, wordless)) for text in _every_form()) > MANY
 
 
 def _with(tag: str, more: str, folder: Path) -> Language:
