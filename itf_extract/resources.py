@@ -37,7 +37,7 @@ def table_text(folder: str, name: str) -> str:
 
 def language_names() -> tuple[str, ...]:
     """The languages that the package has words of, by their subtags, in alphabetical order."""
-    return tuple(sorted(folder.name for folder in (_PACKAGE / "languages").iterdir() if any(folder.glob("*.toml"))))
+    return tuple(sorted(folder.parent.name for folder in (_PACKAGE / "languages").glob("*/quantities")))
 
 
 def _folder(kind: str) -> Path:

@@ -11,7 +11,7 @@ from itf_extract.model.quantity import Mention
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
-from itf_extract.quantities.lexicon import any_of, characters, lexicon, unit_pattern
+from itf_extract.quantities.lexicon import any_of, characters, lexicon, scales, unit_pattern
 from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.reader import read_quantities
@@ -69,7 +69,7 @@ def _bare(language: Language) -> re.Pattern[str]:
     digits = lexicon(language).digits.pattern
     minus = characters(language["signs"]["minus"])
     lead = any_of(language["currency"]["before"])
-    scaled = rf"{digits}(?:{any_of(language['scales'])}{digits})*"
+    scaled = rf"{digits}(?:{any_of(scales(language))}{digits})*"
     return re.compile(
         rf"\s*(?P<negative>\()?(?P<sign>[{minus}])?(?:(?P<lead>{lead}) ?)?(?P<number>{scaled})(?(negative)\))"
         rf"\s*[{_MARKS}]*\s*"
@@ -83,7 +83,7 @@ def _bracketed(language: Language) -> re.Pattern[str]:
     lead = any_of(language["currency"]["before"])
     unit = unit_pattern(language)
     digits = lexicon(language).digits.pattern
-    scale = any_of([*language["scales"], *language["scales_close"]])
+    scale = any_of([*scales(language), *language["scales_close"]])
     number = rf"{digits}(?: ?{scale})*"
     return re.compile(rf"\s*\((?P<inner>{lead} ?{number}|{number} ?{unit})\)\s*[{_MARKS}]*\s*")
 
@@ -216,7 +216,7 @@ def _money_head(language: Language) -> re.Pattern[str]:
     groups = {
         "before": any_of(currency["before"]),
         "after": any_of(currency["after"]),
-        "scale": any_of([*language["scales"], *language["scales_close"]]),
+        "scale": any_of([*scales(language), *language["scales_close"]]),
         "thousands": any_of(tables["thousands"]),
     }
     pattern = tables["money"]
@@ -233,7 +233,7 @@ def _money_unit(money: re.Match[str], language: Language) -> CellUnit:
     currencies = {word.lower(): code for key in ("after", "before") for word, code in language["currency"][key].items()}
     factors = {
         word.lower(): factor
-        for table in (language["tables"]["thousands"], language["scales_close"], language["scales"])
+        for table in (language["tables"]["thousands"], language["scales_close"], scales(language))
         for word, factor in table.items()
     }
     factor = factors[said.get("scale") or said["thousands"]] if said.keys() & {"scale", "thousands"} else 1

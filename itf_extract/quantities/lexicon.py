@@ -130,6 +130,11 @@ def unit_pattern(language: Language) -> str:
     return "(?:" + "|".join(any_of([printed]) + guards.get(printed, "") for printed in ordered) + ")"
 
 
+def scales(language: Language) -> dict[str, int]:
+    """What multiplies a number in digits before it: the scales of numbers in words, and those of ``[scales]``."""
+    return {**language["numerals"]["scales"], **language["scales"]}
+
+
 def characters(options: Iterable[str]) -> str:
     """The inside of a character class for single characters."""
     return "".join(re.escape(one) for one in sorted(set(options)))
@@ -148,7 +153,7 @@ def words_of(language: Language) -> Iterator[tuple[str, Word]]:
     yield from _dates(language)
     yield from _money(language)
     yield from _fractions(language)
-    for printed, factor in language["scales"].items():
+    for printed, factor in scales(language).items():
         yield printed, Word("S", factor)
 
 

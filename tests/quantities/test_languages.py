@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -14,12 +15,14 @@ from itf_extract import languages
 from itf_extract.errors import ResourceError
 from itf_extract.languages import Language, language_of, lengths
 from itf_extract.quantities import read_quantities
+from itf_extract.resources import language_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 PORTUGUESE = Language.read(HERE / "pt")
+HOW_TO = HERE.parents[1] / "docs" / "how-to" / "language.md"
 MANY = 100
 LANGUAGES = Path(languages.__file__).parent
 
@@ -58,6 +61,17 @@ def told(text: str, language: Language) -> list[tuple[object, ...]]:
 )
 def test_a_third_language_is_read_by_data_alone(text: str, expected: list[tuple[object, ...]]) -> None:
     assert told(text, PORTUGUESE) == expected
+
+
+def test_the_example_of_the_how_to_is_a_language(tmp_path: Path) -> None:
+    (words,) = re.findall(r"```toml\n(.*?)```", HOW_TO.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "ms" / "quantities").mkdir(parents=True)
+    (tmp_path / "ms" / "quantities" / "words.toml").write_text(words, "utf-8")
+    malay = Language.read(tmp_path / "ms")
+    assert told("antara RM300 dan RM500", malay) == [("money", 300, 500, "MYR", "")]
+    assert told("RM3 juta", malay) == [("money", 3_000_000, "MYR", "")]
+    assert told("3 hingga dua puluh peratus", malay) == [("percent", 3, 20, "%", "")]
+    assert told("daripada 3 hingga 5 peratus", malay) == [("percent", 3, "%", ""), ("percent", 5, "%", "")]
 
 
 def _every_form() -> Iterator[str]:
@@ -106,8 +120,8 @@ def test_a_mark_a_currency_or_a_unit_is_added_in_one_file(
 
 def test_a_language_is_known_by_its_first_subtag() -> None:
     assert language_of("zh-Hant-HK") is language_of("zh")
-    with pytest.raises(ResourceError, match="no language 'pt'; there are: en, zh"):
-        language_of("pt")
+    with pytest.raises(ResourceError, match=f"no language 'xx'; there are: {', '.join(language_names())}"):
+        language_of("xx")
 
 
 def test_units_of_time_have_one_length_whatever_the_language() -> None:
