@@ -27,10 +27,14 @@ from itf_extract.batch.results import converted
 from itf_extract.errors import ArchiveError, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from itf_extract.model.hit import Answer
+
+
+UPLOADS = "uploads"
+HASH = 16  # characters of the hash that names an upload's folder
 
 
 class NotThereError(ArchiveError):
@@ -101,7 +105,7 @@ class Shelf:
     def paper(self, key: str) -> Iterator[Path]:
         """The file that a result was made from, for as long as this lasts.  Raises ItfError."""
         source = self.record(key)["source"]
-        for origin in self._origins(key, source["name"]):
+        for origin in self._origins(key, source):
             with ExitStack() as stack:
                 try:
                     path = stack.enter_context(local_file(origin))
@@ -114,10 +118,11 @@ class Shelf:
         message = f"{key}: the file that it was made from is not here; drop it on the page of the archive"
         raise NotThereError(message)
 
-    def _origins(self, key: str, name: str) -> Iterator[Origin]:
-        """Where a paper's file may be: beside its result, or where the manifest says, unless that is far away."""
-        result, name = self.result(key), PurePosixPath(name).name
-        yield Origin(name, str(result.parent / name), name)
+    def _origins(self, key: str, source: Mapping[str, Any]) -> Iterator[Origin]:
+        """Where a paper's file may be: beside its result, dropped, or where the manifest says unless that is far."""
+        result, name = self.result(key), PurePosixPath(source["name"]).name
+        for home in (result.parent, self.folder / UPLOADS / source["sha256"][:HASH]):
+            yield Origin(name, str(home / name), name)
         place = result.relative_to(self.folder).as_posix()
         told = (record.file for record in read_manifest(self.folder).values() if record.result == place)
         for file in told:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from itf_extract.dataset.tables import paper_key
 from itf_extract.errors import ItfError
 from itf_extract.serve.commands import CommandError, run
+from itf_extract.serve.shelf import HASH, UPLOADS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable
@@ -25,12 +26,10 @@ if TYPE_CHECKING:
     from itf_extract.serve.shelf import Shelf
 
 LARGEST = 64 * 2**20
-FOLDER = "uploads"
 _PARTIAL = ".part"
 _ENDINGS = (".pdf", ".txt")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\[\]\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
-_NAME = 100  # characters
-_HASH = 16
+_NAME = 200  # bytes: file systems take 255, results add an ending
 
 
 class UploadError(ItfError):
@@ -54,7 +53,7 @@ class Uploads:
     """The dropped papers of an archive."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._shelf, self._folder = shelf, shelf.folder / FOLDER
+        self._shelf, self._folder = shelf, shelf.folder / UPLOADS
         self._pool = ThreadPoolExecutor(1, "converting")
         self._progress: dict[str, Progress] = {}
         for left in self._folder.glob(f"*{_PARTIAL}"):
@@ -123,7 +122,7 @@ def safe_name(name: str) -> str:
     if path.suffix.lower() not in _ENDINGS:
         message = f"{path.name or 'a file without name'}: is no paper; drop files that end in .pdf or .txt"
         raise UploadError(message)
-    return path.stem[:_NAME] + path.suffix
+    return path.stem.encode()[:_NAME].decode(errors="ignore") + path.suffix
 
 
 async def _written(partial: Path, name: str, pieces: AsyncIterable[bytes]) -> str:
@@ -136,7 +135,7 @@ async def _written(partial: Path, name: str, pieces: AsyncIterable[bytes]) -> st
                 raise _too_large(name)
             digest.update(piece)
             file.write(piece)
-    return digest.hexdigest()[:_HASH]
+    return digest.hexdigest()[:HASH]
 
 
 def _too_large(name: str) -> TooLargeError:

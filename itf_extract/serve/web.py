@@ -10,6 +10,7 @@ import hashlib
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
+from shutil import make_archive
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
@@ -65,6 +66,7 @@ def application(shelf: Shelf, uploads: Uploads, token: str, hosts: Sequence[str]
     routes = [
         Route("/", pages.home),
         Route("/hits.csv", pages.hits),
+        Route("/dataset.zip", pages.dataset),
         Route("/compare", pages.compare),
         Route("/uploads", pages.receive, methods=["POST"]),
         Route("/uploads/{number}", pages.progress),
@@ -130,6 +132,14 @@ class _Pages:
         """The hits of a query as CSV."""
         table = hits_csv(self._shelf.search(request.query_params.get("q", ""), limit=10_000))
         return Response(table, media_type="text/csv", headers=_attached("hits.csv"))
+
+    def dataset(self, _: Request) -> Response:
+        """All papers as tables in CSV, packed."""
+        with TemporaryDirectory(prefix="itf-extract-") as folder, self._turns:
+            run("dataset", self._shelf.folder, "--to", "csv", "-o", Path(folder, "dataset"))
+            packed = make_archive(str(Path(folder, "dataset")), "zip", Path(folder, "dataset"))
+            content = Path(packed).read_bytes()
+        return Response(content, media_type="application/zip", headers=_attached("dataset.zip"))
 
     async def receive(self, request: Request) -> Response:
         """Take a dropped paper: its number, by which its progress is told."""

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -116,6 +118,7 @@ def test_only_papers_are_taken(client: TestClient, name: str) -> None:
         ("-o.pdf", "o.pdf"),
         ("a[1]*\x1b\u202e.txt", "a_1____.txt"),
         ("文件 1.pdf", "文件 1.pdf"),
+        ("文" * 300 + ".pdf", "文" * 66 + ".pdf"),
     ],
 )
 def test_a_name_leads_nowhere(name: str, safe: str) -> None:
@@ -175,6 +178,21 @@ def test_a_query_is_text_only(client: TestClient, query: str) -> None:
     assert "<img" not in answer.text
     assert answer.text.count("<script>") == 1
     assert "2 in the archive" in answer.text
+
+
+def test_a_paper_whose_file_is_gone_is_shown_once_it_is_dropped(client: TestClient, drop: Any, folder: Path) -> None:
+    content, key = (folder / "sample.en.txt").read_bytes(), key_of(folder, "sample.en.txt")
+    (folder / "sample.en.txt").unlink()
+    assert client.get(f"papers/{key}/brief").status_code == 404
+    assert drop("sample.en.txt", content) == {"state": "converted", "key": key, "message": None}
+    assert client.get(f"papers/{key}/brief").status_code == 200
+
+
+def test_all_papers_are_had_as_tables(client: TestClient) -> None:
+    answer = client.get("dataset.zip")
+    assert answer.status_code == 200, answer.text
+    with ZipFile(BytesIO(answer.content)) as packed:
+        assert len(packed.read("papers.csv").decode("utf-8-sig").splitlines()) == 3
 
 
 def test_hits_are_had_as_csv(client: TestClient) -> None:
