@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Block
 
 _LONGEST_HEADING = 80
+_ENTRY = re.compile(
+    r"^\s*(?P<label>(?!\d)\S{1,12}?)(?:\s+[–—-]\s+|\s*－\s*|\s*[–—]\s*(?=[^\sA-Za-z\d]))(?=\S)", re.MULTILINE
+)
 _LONGEST_SET_APART = 160  # wrapped over two lines, in bold type or underlined
 
 
@@ -80,12 +85,26 @@ class Reader:
             self.set_aside(block)
 
     def note(self, block: Block) -> bool:
-        """Takes a block as a note under the last table, if it is one."""
-        if not self.tables or not self.profile.note_mark.match(block.raw.chars.lstrip()):
+        """Takes a block as a note under the last table, or entries of its legend, if it is one."""
+        if not self.tables:
+            return False
+        starts = self._entries(block.raw)
+        if not starts and not self.profile.note_mark.match(block.raw.chars.lstrip()):
             return False
         self.set_aside(block)
-        self.notes.setdefault(len(self.tables) - 1, []).append(self.text(block.raw))
+        cuts = sorted({0, *starts, len(block.raw.chars)})
+        notes = [self.text(block.raw[start:end]) for start, end in pairwise(cuts)]
+        self.notes.setdefault(len(self.tables) - 1, []).extend(notes)
         return True
+
+    def _entries(self, raw: Text) -> list[int]:
+        """Where the entries of the last table's legend begin, the first with the block; none where it does not.
+
+        An entry says what the label of a row stands for: ``A – posts on the directorate pay scale``.
+        """
+        labels = {row[0].chars for row in self.tables[-1].rows} if _ENTRY.match(raw.chars) else set[str]()
+        starts = [found.start() for found in _ENTRY.finditer(raw.chars) if found["label"] in labels]
+        return starts if starts[:1] == [0] else []
 
     def finish_notes(self) -> None:
         """Gives the tables the notes that were found under them."""
