@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -115,9 +116,12 @@ class Cells:
         self.source, self.rules, self.asides = source, rules, asides
         self.labels = _label_columns(source, printed, values)
         self.columns: tuple[Column, ...] = (*self.labels, *values)
+        self.headed: list[Column] = []
 
     def grid(self, heads: Sequence[Printed], body: Sequence[Printed], profile: Profile) -> Grid:
         """The grid of these rows, of which the first are heads over the columns."""
+        full = (self._full(lines) for _, lines in heads)
+        self.headed = next((stretches for stretches in full if stretches), [])
         rows = [self._head(row, lines) for row, lines in heads] + self._body([self._row(*each) for each in body])
         if self.asides:
             rows = [_widened(row) for row in rows]
@@ -195,6 +199,9 @@ class Cells:
 
     def _over(self, row: Row, line: Line) -> list[tuple[Line, int, int]]:
         """A line of a head with the first and last column that it stands over."""
+        own = [i for i, (low, high) in enumerate(self.headed, len(self.labels)) if low <= line.x0 and line.x1 <= high]
+        if own and len(self._ruled(row, line)) < _PAIR:
+            return [(line, own[0], own[0])]
         nearest = self._column(line)
         if nearest < len(self.labels):
             nearest = self._ending(line, _HANGING * row.size) or nearest
@@ -208,6 +215,22 @@ class Cells:
         if len(chunks) > 1:
             return [(chunk, i, i) for i, chunk in chunks.items()]
         return [(line, *self._spanned(line, nearest))]
+
+    def _full(self, lines: Sequence[Line]) -> list[Column]:
+        """The stretches of the columns of values and their heads, where a row has one for each, centred or not."""
+        values = self.columns[len(self.labels) :]
+        over = lines[-len(values) :]
+        if len(values) < _PAIR or len(lines) - len(values) not in {0, 1} or over[0].x1 < values[0][0]:
+            return []
+        befores, afters = (0.0, *(high for _, high in values)), (*(low for low, _ in values[1:]), inf)
+        if not all(
+            before < line.x0 and line.x1 < after for before, line, after in zip(befores, over, afters, strict=False)
+        ):
+            return []
+        return [
+            (min(line.x0, low) - _NEAR, max(line.x1, high) + _NEAR)
+            for line, (low, high) in zip(over, values, strict=True)
+        ]
 
     def _ending(self, line: Line, near: float) -> int:
         """The column of values that ends where a line does, as a wide head over narrow values; 0 where none does."""

@@ -165,3 +165,14 @@ def test_words_between_rules_of_one_width_are_a_table() -> None:
         "Income of a household Annual changes between two values",
         "Prices No change",
     ]
+
+
+def test_a_head_for_each_column_may_stand_left_of_its_values() -> None:
+    page = opened().para("The staff cost is as follows -", "2.")
+    for first, second in ("Yearly cost", "No. of"), ("of staff", "posts"), ("at most ($)", ""):
+        page.sheet.text(250, page.y, first)
+        page.sheet.text(380, page.y, second)
+        page.y += PITCH
+    typed(page, ("Pilots", "2,640,000", "1"), ("Masters", "3,120,000", "2"), ends=(345, 450))
+    (table,) = tables(page)
+    assert said(table)[0] == ["", "Yearly cost of staff at most ($)", "No. of posts"]
