@@ -33,7 +33,6 @@ _CLAUSE = 300  # what stands further off in a clause has nothing to do with a fi
 _SENTENCE_END = re.compile(r"[。；\n]")
 _CLAUSE_END = re.compile(r"[，。；：\n]")
 _PLURAL = re.compile(r"[A-Za-z]*[A-Za-rt-z]s$")
-_CLASSIFIER = re.compile(r"[0-9][0-9,. ]*[萬億]*|[一二兩三四五六七八九十百千]+")
 
 
 class Stops:
@@ -272,15 +271,15 @@ def _shape(words: Vocabulary, index: int, passage: Passage, figures: list[Figure
 
 
 def classifier(figure: Figure) -> str:
-    """What a count's surface ends in: 宗, 個; of counts that Latin words name the noun (applications).
+    """What of its unit a count's surface ends in: 宗 of 3至5宗; the noun where Latin words name it (applications).
 
     Empty for a bare number, or one whose words name no plural.
     """
-    found = _CLASSIFIER.match(figure.surface)
-    ending = figure.surface[found.end() :] if found else ""
+    unit = figure.unit or ""
+    ending = next((unit[:end] for end in range(len(unit), 0, -1) if figure.surface.endswith(unit[:end])), "")
     if ending and not ending.isascii():
         return ending
-    noun = _PLURAL.search(figure.unit or "")
+    noun = _PLURAL.search(unit)
     return noun[0] if noun else ""
 
 

@@ -50,3 +50,17 @@ def test_counts_are_alike_by_classifier_and_noun() -> None:
     assert alike(jobs, projects)
     assert not alike(jobs, applications)
     assert not same_noun(jobs, projects)
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("收到40宗申請。", "宗"),
+        ("收到3至5宗申請。", "宗"),
+        ("收到一百二十宗申請。", "宗"),
+        ("收到1萬2,000宗申請。", "宗"),
+    ],
+)
+def test_a_classifier_is_told_whatever_number_it_follows(text: str, ending: str) -> None:
+    (figure,) = printed(f"p1: {text}").figures
+    assert classifier(figure) == ending
