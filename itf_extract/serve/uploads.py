@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -86,10 +86,10 @@ class Uploads:
     def _kept(self, partial: Path, number: str, name: str) -> str:
         known = self._progress.get(number)
         if known is None or known.state == "refused":
-            home = self._folder / number
-            shutil.rmtree(home, ignore_errors=True)
-            home.mkdir()
-            self._submit(partial.rename(home / name))
+            paper = self._folder / number / name
+            paper.parent.mkdir(exist_ok=True)
+            # The same bytes: what is there already is left, and its result.
+            self._submit(paper if paper.exists() else partial.rename(paper))
         return number
 
     def _submit(self, paper: Path) -> None:
@@ -108,7 +108,9 @@ class Uploads:
         except (ItfError, OSError) as error:
             message = str(error) if isinstance(error, CommandError) else f"{paper.name}: {error}"
             self._progress[number] = Progress("refused", message=message)
-            shutil.rmtree(paper.parent, ignore_errors=True)
+            with suppress(OSError):
+                paper.unlink()
+                paper.parent.rmdir()
 
 
 def safe_name(name: str) -> str:

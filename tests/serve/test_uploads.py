@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING
 
 from itf_extract.serve.shelf import Shelf
-from itf_extract.serve.uploads import Uploads
+from itf_extract.serve.uploads import Progress, Uploads
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
 
@@ -25,3 +27,29 @@ def test_what_was_being_converted_when_the_program_was_killed_is_converted_at_th
     assert [figure.surface for hit in shelf.search("100萬").hits for figure in hit.figures] == ["100萬元"]
     assert [entry.key for entry in Shelf(tmp_path).entries()] == [told.key]
     uploads.close()
+
+
+def test_what_was_converted_before_is_dropped_again_without_harm(tmp_path: Path) -> None:
+    first = settled(tmp_path, "note.txt")
+    result = Shelf(tmp_path).result(first.key or "")
+    before = result.read_bytes()
+    assert settled(tmp_path, "note.txt") == first
+    assert result.read_bytes() == before
+    other = settled(tmp_path, "again.txt")
+    assert {entry.key for entry in Shelf(tmp_path).entries()} == {first.key, other.key}
+
+
+def settled(folder: Path, name: str) -> Progress:
+    """What becomes of a paper that is dropped on a page that has just been opened."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield "1.  本文件請求撥款100萬元。\n".encode()
+
+    uploads = Uploads(Shelf(folder))
+    number = asyncio.run(uploads.receive(name, 0, pieces()))
+    while (told := uploads.progress(number)) and told.state in {"waiting", "converting"}:
+        time.sleep(0.05)
+    uploads.close()
+    assert told
+    assert told.state == "converted", told
+    return told
