@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.tell import left_open
+from itf_extract.audit.vocabulary import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Check, Relation
+    from itf_extract.model.quantity import Figure
 
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
+# Whose first operand is a whole, the others its parts.
+_OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-ELSEWHERE", "SUM-PROSE"})
+# The sentence that leads to a table; right behind a figure and what it counts.
+_LEAD = re.compile(r"[^\n]*\Z")
+_BRACKET = re.compile(r"^[^，。；：()（）]{0,24}[(（][^()（）]*[)）]")
+_NUMBERED = re.compile(f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['percent']}]")
 
 
 def judged(check: Check, reading: Reading) -> Iterator[Relation]:
@@ -32,22 +41,40 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
     doubted = {check for doubt in reading.paper.document.warnings for check in _doubted().get(doubt.code, ())}
     if code.startswith(tuple(doubted)):
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
-    if code.startswith(_SCOPED) and _scoped(reading, relation):
+    if code.startswith(_SCOPED) and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None
 
 
-def _scoped(reading: Reading, relation: Relation) -> bool:
+def _scoped(code: str, reading: Reading, relation: Relation) -> bool:
     """Whether a sentence with one of the operands has a word that takes out of a figure or counts twice."""
+    figures = [reading.figures[operand] for operand in relation.operands if operand in reading.figures]
+    summed = figures[0] if figures and code in _OF_WHOLES else None
     breaks = reading.words.regex("scope", "breaks")
-    figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
-    for figure in figures:
-        shape = reading.shape_of(figure)
-        start, end = shape.sentence(shape.places.get(figure.id, 0))
-        cell = shape.passage.cell
-        if breaks.search(reading.beside(cell.table)) if cell else breaks.search(shape.text, start, end):
-            return True
-    return False
+    return any(breaks.search(_told(reading, figure, summed)) for figure in figures)
+
+
+def _told(reading: Reading, figure: Figure, summed: Figure | None) -> str:
+    """The words that a figure stands among, without those that narrow a whole that is summed and its parts alike."""
+    shape = reading.shape_of(figure)
+    if shape.passage.cell:
+        beside = reading.beside(shape.passage.cell.table)
+        return _unnarrowed(reading, beside, _LEAD) if summed else beside
+    start, end = shape.sentence(shape.places.get(figure.id, 0))
+    place = shape.places.get(summed.id, -1) if summed else -1
+    if not start <= place < end:
+        return shape.text[start:end]
+    return shape.text[start : place + 1] + _unnarrowed(reading, shape.text[place + 1 : end], _BRACKET)
+
+
+def _unnarrowed(reading: Reading, text: str, stretch: re.Pattern[str]) -> str:
+    """A text without a stretch that only says what is left out of every figure: (不包括其後撤回的申請)."""
+    found = stretch.search(text)
+    if found is None or _NUMBERED.search(found[0]):
+        return text
+    breaks, narrows, total = (reading.words.regex("scope", key) for key in ("breaks", "narrows", "total"))
+    left = narrows.sub("", found[0])
+    return text if breaks.search(left) or total.search(left) else text[: found.start()] + text[found.end() :]
 
 
 @cache

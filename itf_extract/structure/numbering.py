@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.labels import Number, paragraph_label, succeeds
@@ -84,7 +84,9 @@ class Numbering:
             return False
         ahead = [other for other in islice(self._after(place), _AHEAD) if other.beside(candidate)]
         if self._last is None or (self._implied and candidate.number == (1,)):
-            begins = self._implied or restarts or _first(candidate, ahead)
+            begins = restarts or _first(candidate, ahead)
+            if self._implied:
+                begins = not _listed_before_two(candidate, ahead)
             return begins and self._give(candidate, anew=self._implied)
         if succeeds(self._last.number, candidate.number):
             of_list = listed and (not candidate.beside(self._last) or self._goes_on(ahead))
@@ -166,6 +168,11 @@ def _entry(chars: str) -> str:
     """A short numbered line as a table of contents and its heading have it; a longer one is no entry of any."""
     squeezed = _PAGE.sub("", "".join(chars.split()))
     return squeezed if len(squeezed) < _LONGEST_ENTRY else f"{len(squeezed)}{chars}"
+
+
+def _listed_before_two(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
+    """Whether 1., 2., 3. are a list in the paragraph before: a 2. comes that no 1. comes right before."""
+    return any(two.number == (2,) and before.number != (1,) for before, two in pairwise([candidate, *ahead]))
 
 
 def _first(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:

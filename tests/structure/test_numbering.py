@@ -73,6 +73,13 @@ def test_paragraphs_without_numbers_before_the_first_are_counted() -> None:
     assert (numbering.opens(0), numbering.given) == (True, 2)
 
 
+def test_a_list_in_the_paragraph_without_a_number_is_none_of_the_run() -> None:
+    blocks = [Block(Text.plain(f"{n}.  text {place}."), left=MARGIN) for place, n in enumerate((1, 2, 3, 2, 3))]
+    numbering = Numbering(blocks)
+    numbering.open_unnumbered()
+    assert [numbering.opens(place, listed=place in {1, 2}) for place in range(5)] == [False, False, False, True, True]
+
+
 @given(st.integers(2, 30), st.data())
 def test_one_number_left_out_leaves_the_others_as_they_are(count: int, data: st.DataObject) -> None:
     missing = data.draw(st.integers(2, count + 1))

@@ -153,11 +153,24 @@ def _all_told(reading: Reading, line: Column, figure: Figure, total: Fraction) -
         return False
     shape, place = reading.shape_of(figure), reading.shape_of(figure).places[figure.id]
     start, end = shape.sentence(place)
-    timed = [f for f in shape.between(start, place) if f.kind in {"date", "fiscal_year", "duration"}]
+    told_at = [f for f in shape.between(start, place) if f.kind in {"date", "fiscal_year", "duration"}]
+    timed = [f for f in told_at if not _as_of_last(reading, line, f)]
     told = reading.words.regex("sums", "all_told").search(shape.text[start:place])
     partly = reading.words.regex("sums", "partly").search(shape.text, start, end)
     subject = shared_subject(reading, line.parts[0], figure) or line.near(figure)
     return bool(told) and not timed and not partly and subject
+
+
+def _as_of_last(reading: Reading, line: Column, date: Figure) -> bool:
+    """Whether a date is the one up to which the last row of a table counts too: 截至2月底 beside its year 2021."""
+    as_of = reading.words.regex("dates", "as_of")
+    row = reading.shape_of(line.parts[-1]).passage.cell
+    for figure in reading.paper.figures:
+        cell = reading.shape_of(figure).passage.cell
+        same = figure.kind == "date" and figure.value == date.value and cell is not None and row is not None
+        if same and cell.table is row.table and cell.row == row.row:
+            return all(as_of.search(reading.shape_of(each).clause(each)[0]) for each in (figure, date))
+    return False
 
 
 def _announces(reading: Reading, line: Column, figure: Figure) -> bool:
@@ -285,7 +298,8 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
         if way is not None:
             return _sum(whole, (*way, last))
     start, _ = shape.sentence(shape.places[last.id])
-    near = shape.places[chain[0].id] >= start
+    whole = shape.places[chain[0].id]
+    near = whole >= start or shape.words.regex("sums", "whole_before").search(shape.text[:whole])
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 

@@ -62,3 +62,45 @@ def test_subtotals_are_added_up_not_the_rows_again() -> None:
 
 def test_counts_of_unlike_things_are_no_sum() -> None:
     silent("SUM-PROSE", "p3: 資助3個項目及5個活動，共有200人參加。")
+
+
+_APPLIED = "p6: 「借書券」截至2032年3月底共收到{}宗申請(不包括其後撤回的申請)。"
+_YEARLY = "p7: 撇除其後撤回的申請，每年的申請如下－\ntable p7: 年份|申請數目;2030|410;2031|620;2032(截至3月底)|800"
+_REST = "p3: 計劃收到{}宗申請(不包括其後撤回者)，其中310宗已評審，其餘90宗待審。"
+_NEXT = "p3: 我們建議分兩年注資共{}億元。政府將於本年度注資3億元，而其餘的4億元將於下年度注入。"
+_ENGLISH = (
+    "p3: The scheme received {} applications (excluding those withdrawn), of which "
+    "310 applications have been assessed and 90 applications are waiting."
+)
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "printed", "right", "wrong"),
+    [
+        ("SUM-ELSEWHERE", "zh-Hant", f"heading 2 7-7: 「借書券」\n{_APPLIED}\n{_YEARLY}", "1 830", "1 930"),
+        ("SUM-PROSE", "zh-Hant", _REST, "400", "460"),
+        ("SUM-PROSE", "zh-Hant", _NEXT, "7", "9"),
+        ("SUM-PROSE", "en", _ENGLISH, "400", "460"),
+    ],
+)
+def test_what_narrows_a_whole_and_its_parts_alike_breaks_no_sum(
+    code: str, language: str, printed: str, right: str, wrong: str
+) -> None:
+    agrees(code, printed.replace("{}", right), language)
+    breaks(code, printed.replace("{}", wrong), language)
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("SUM-PROSE", "p3: 計劃收到460宗申請(不包括撤回的60宗)，其中310宗已評審，其餘90宗待審。"),
+        ("SUM-PROSE", "p3: 計劃收到460宗申請(部分屬多於一類)，其中310宗屬甲類，其餘90宗屬乙類。"),
+        (
+            "SUM-COLUMN",
+            "p3: 申請如下，總計不包括撤回者－\ntable p3: 類別|宗數;甲類|310;乙類|265;丙類|118;總計|793",
+        ),
+    ],
+)
+def test_what_takes_out_of_one_figure_only_leaves_a_sum_open(code: str, printed: str) -> None:
+    silent(code, printed)
