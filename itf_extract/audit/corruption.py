@@ -115,9 +115,7 @@ def _changed_digit(surface: str, chance: Random) -> Edits:
     if not places:
         return {}
     place = chance.choice(places)
-    options = _CHINESE if surface[place] not in _ARABIC else _ARABIC[1:] if _leads(surface, place) else _ARABIC
-    own = _TWO.get(surface[place], surface[place])
-    return {place: chance.choice([digit for digit in options if digit != own])}
+    return {place: _other_digit(surface, place, chance)}
 
 
 def _swapped_digits(surface: str, chance: Random) -> Edits:
@@ -149,6 +147,36 @@ def _off_by_one(surface: str, chance: Random) -> Edits:
         return _neighbour(surface, places, chance)
     value = _CHINESE.index(_TWO.get(surface[places[0]], surface[places[0]]))
     return {places[0]: _CHINESE[value - 1 if value == len(_CHINESE) - 1 else value + 1]}
+
+
+def _redrawn_digits(surface: str, chance: Random) -> Edits:
+    """Every digit drawn anew, as where another amount was copied."""
+    places = [found.start() for found in _DIGIT.finditer(surface)]
+    drawn = {place: _other_digit(surface, place, chance) for place in places}
+    return drawn if len(places) > 1 else {}
+
+
+def _other_digit(surface: str, place: int, chance: Random) -> str:
+    options = _CHINESE if surface[place] not in _ARABIC else _ARABIC[1:] if _leads(surface, place) else _ARABIC
+    own = _TWO.get(surface[place], surface[place])
+    return chance.choice([digit for digit in options if digit != own])
+
+
+def _stale_value(surface: str, chance: Random) -> Edits:
+    """The number of another year, 5 to 20% off; noughts at its end stay, as it is as round as this one."""
+    runs = [run for run in _RUN.finditer(surface) if run[0][0] in _ARABIC]
+    if len(runs) != 1:
+        return {}
+    places = [index for index in range(*runs[0].span()) if surface[index] in _ARABIC]
+    kept = "".join(surface[place] for place in places).rstrip("0")
+    value = int(kept or "0")
+    offs = range(max(1, -(-value // 20)), value // 5 + 1)
+    off = chance.choice(offs) if offs else 0
+    options = [new for new in (str(value - off), str(value + off)) if off and len(new) == len(kept)]
+    if not options:
+        return {}
+    new = chance.choice(options)
+    return {place: char for place, char in zip(places, new, strict=False) if surface[place] != char}
 
 
 def _neighbour(surface: str, places: list[int], chance: Random) -> Edits:
@@ -206,4 +234,6 @@ _WAYS: Mapping[CorruptionKind, Corrupter] = {
     "swap": _swapped_digits,
     "magnitude": _exchanged_magnitude,
     "off_by_one": _off_by_one,
+    "redrawn": _redrawn_digits,
+    "stale": _stale_value,
 }

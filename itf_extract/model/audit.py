@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-CorruptionKind = Literal["digit", "swap", "magnitude", "off_by_one", "row"]
+CorruptionKind = Literal["digit", "swap", "magnitude", "off_by_one", "redrawn", "stale", "row"]
 
 # The quantities that a careful reader can hold against each other; a date or a rank seldom has a partner.
 COUNTED: tuple[FigureKind, ...] = ("money", "count", "percent")

@@ -107,13 +107,22 @@ def audit_text(name: str, paper: Paper, style: Style, *, uncovered: bool = False
 
 
 def power_text(name: str, trials: Sequence[Trial], seed: int, style: Style) -> str:
-    """The auditor's strength in tables: shares noticed and located, by kind of corruption and by kind of figure."""
+    """The auditor's strength in tables: shares noticed and located, by kind of corruption, by figure and by place."""
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
     title = Text(f"{harmless(name)}: {len(trials)} corruptions, seed {seed}", style="bold")
     by_corruption = _strength("corruption", trials, [trial.corruption for trial in trials])
     by_figure = _strength("figure", trials, [trial.figure_kind or "table row" for trial in trials])
-    return rendered([title, by_corruption, by_figure], style)
+    by_sort = _strength("sort", trials, [_sort(trial) for trial in trials])
+    by_place = _strength("place", trials, [trial.where for trial in trials])
+    return rendered([title, by_corruption, by_sort, by_figure, by_place], style)
+
+
+def _sort(trial: Trial) -> str:
+    """Amounts apart from dates and codes: no sum or share tells of the latter."""
+    if trial.figure_kind is None:
+        return "table rows"
+    return "dates and codes" if trial.figure_kind in {"date", "fiscal_year", "ordinal"} else "amounts"
 
 
 def rendered(parts: Iterable[RenderableType], style: Style) -> str:

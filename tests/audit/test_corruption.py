@@ -61,6 +61,15 @@ def results(kind: CorruptionKind, surface: str) -> set[str]:
         ("off_by_one", "九所", {"八所"}),
         ("off_by_one", "兩年", {"三年"}),
         ("off_by_one", "半年", {"半年"}),
+        ("redrawn", "5所", {"5所"}),
+        ("stale", "20%", {"20%"}),
+        ("stale", "25%", {f"{value}%" for value in (20, 21, 22, 23, 27, 28, 29, 30)}),
+        (
+            "stale",
+            "2,500萬元",
+            {f"{value[0]},{value[1]}00萬元" for value in ("20", "21", "22", "23", "27", "28", "29", "30")},
+        ),
+        ("stale", "12億4,000萬元", {"12億4,000萬元"}),
         ("digit", "5所", {f"{digit}所" for digit in "012346789"}),
         ("digit", "三項", {f"{digit}項" for digit in "一二四五六七八九"}),
         ("digit", "兩項", {f"{digit}項" for digit in "一三四五六七八九"}),
@@ -69,6 +78,12 @@ def results(kind: CorruptionKind, surface: str) -> set[str]:
 )
 def test_each_way_yields_what_a_slip_would(kind: CorruptionKind, surface: str, expected: set[str]) -> None:
     assert results(kind, surface) == expected
+
+
+def test_every_digit_is_drawn_anew() -> None:
+    found = results("redrawn", "三十五項")
+    assert len(found) > 20
+    assert all(new[0] != "三" and new[2] != "五" for new in found)
 
 
 def test_a_changed_digit_never_leads_with_a_nought() -> None:

@@ -93,4 +93,6 @@ def test_strength_is_told_by_corruption_and_by_figure() -> None:
     assert ["row", "1", "1", "100%", "0", "0", "-", "0", "-"] in told
     assert ["count", "4", "2", "50%", "3", "2", "67%", "1", "33%"] in told
     assert ["table", "row", "1", "1", "100%", "0", "0", "-", "0", "-"] in told
-    assert told.count(["all", "5", "3", "60%", "3", "2", "67%", "1", "33%"]) == 2
+    assert told.count(["all", "5", "3", "60%", "3", "2", "67%", "1", "33%"]) == 4
+    assert ["amounts", "4", "2", "50%", "3", "2", "67%", "1", "33%"] in told
+    assert ["p6", "4", "2", "50%", "3", "2", "67%", "1", "33%"] in told

@@ -72,7 +72,6 @@ _ENGLISH = (
     "p3: The scheme received {} applications (excluding those withdrawn), of which "
     "310 applications have been assessed and 90 applications are waiting."
 )
-)
 
 
 @pytest.mark.parametrize(
