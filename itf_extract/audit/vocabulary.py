@@ -54,7 +54,7 @@ class Pattern:
 
     def may_match(self, kinds: frozenset[str]) -> bool:
         """Whether a text with figures of these kinds could match."""
-        return not any(kinds.isdisjoint(needed) for needed in self.needs)
+        return not any(map(kinds.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)

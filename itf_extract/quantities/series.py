@@ -36,17 +36,14 @@ class Joints:
     steps: re.Pattern[str]
     step_kinds: frozenset[str]
     hyphens: frozenset[str]
-
-    @property
-    def longest(self) -> int:
-        """Characters of the longest joint, with a space on either side."""
-        return max(map(len, (*self.lists, *self.ranges, *self.between))) + 2
+    longest: int  # characters of a joint, with a space on either side
 
 
 @lru_cache(maxsize=16)
 def joints(language: Language) -> Joints:
     """The joints of a language."""
     lists, ranges = language["lists"], language["ranges"]
+    printed = (*lists["marks"], *ranges["marks"], *language["signs"]["minus"], *ranges["between"])
     return Joints(
         frozenset(lists["marks"]),
         frozenset(lists["loose"]),
@@ -58,6 +55,7 @@ def joints(language: Language) -> Joints:
         re.compile(ranges["steps"]),
         frozenset(ranges["step_kinds"]),
         frozenset(language["signs"]["minus"]),
+        max(map(len, printed)) + 2,
     )
 
 

@@ -115,6 +115,7 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
 _NUMBERS = {*"NWxzHh"}
 _NO_NAMES = {"", "L", "A"}
 _DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP = map(Word, "NWXGBz")
+_JOINTS = frozenset("-/.:∶ (")  # what follows the first number of a date or ratio in digits
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
 _WHOLE_DATE = re.compile(
     rf"(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>[01]?[0-9])(?P=sep)(?P<d>[0-3]?[0-9])(?![0-9])"
@@ -123,12 +124,13 @@ _WHOLE_DATE = re.compile(
 
 
 def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
-    for pattern, word in ((_WHOLE_DATE, _DATE), (_whole_ratio(lexicon), _RATIO)):
-        if found := pattern.match(text, place):
-            return Token(word, place, found.end(), printed=found[0])
     found = lexicon.digits.match(text, place)
     if found is None:
         return None
+    if text[found.end() : found.end() + 1] in _JOINTS:
+        for pattern, word in ((_WHOLE_DATE, _DATE), (_whole_ratio(lexicon), _RATIO)):
+            if whole := pattern.match(text, place):
+                return Token(word, place, whole.end(), printed=whole[0])
     broken = _goes_on(lexicon).match(text, found.end())
     if broken or len(found[0]) > LONGEST or _torn(lexicon).search(text, max(0, place - 4), place):
         return Token(_BROKEN, place, broken.end() if broken else found.end())

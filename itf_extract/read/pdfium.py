@@ -120,8 +120,9 @@ class PdfiumFile:
     def _unmapped(self, text: Any, said: str) -> bool:  # noqa: ANN401 - a pointer
         """Whether some glyph of a page has no character; one of each kind is asked, for they are of few fonts."""
         raw = self._raw
-        kinds = dict(zip(said, range(len(said)), strict=True)).values()
-        places = map(raw.FPDFText_GetCharIndexFromTextIndex, repeat(text), kinds)
+        places: Iterable[int] = dict(zip(said, range(len(said)), strict=True)).values()
+        if raw.FPDFText_CountChars(text) != len(said):  # some are not said, or as two characters
+            places = map(raw.FPDFText_GetCharIndexFromTextIndex, repeat(text), places)
         return 1 in map(raw.FPDFText_HasUnicodeMapError, repeat(text), places)
 
     def _pictured(self, page: Any) -> tuple[bool, int]:  # noqa: ANN401 - pypdfium2 has no types
