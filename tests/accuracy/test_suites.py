@@ -1,4 +1,4 @@
-"""How many rows of the acceptance suites that stand beside the checkout pass; floors.toml has what is reached.
+"""How many rows of the acceptance suites that stand beside the checkout pass; suites.toml has what is reached.
 
 A result may not fall below its floor; one that rises above is a floor to raise, so that it stays.
 """
@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT.parent / "shared" / "accept"
-FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
+FLOORS = tomllib.loads((Path(__file__).parent / "suites.toml").read_text(encoding="utf-8"))
 COMMAND = Path(sys.executable).with_name("itf-extract")
 
 pytestmark = [
