@@ -122,7 +122,7 @@ def _sort(trial: Trial) -> str:
     """Amounts apart from dates and codes: no sum or share tells of the latter."""
     if trial.figure_kind is None:
         return "table rows"
-    return "dates and codes" if trial.figure_kind in {"date", "fiscal_year", "ordinal"} else "amounts"
+    return "dates and codes" if trial.figure_kind in {"date", "fiscal_year", "rank"} else "amounts"
 
 
 def rendered(parts: Iterable[RenderableType], style: Style) -> str:
