@@ -185,7 +185,11 @@ class _Builder:
             number = _next_row(continued) if continued else 1
             free = [row for row in rows if not tables or row.baseline < tables[0].top]
             placed, taken = columned(self.source, free, self.profile, number)
-            if placed and not (continued and len(placed.columns) != len(continued.rows[0])):
+            # Without a table to go on from, one row is a list's: a number, a post, its rank.
+            fits = placed and (
+                len(placed.columns) == len(continued.rows[0]) if continued else len(placed.grid.rows) > 1
+            )
+            if fits:
                 return placed, taken
         return None, 0
 
