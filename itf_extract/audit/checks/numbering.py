@@ -105,7 +105,7 @@ def items(reading: Reading) -> Iterator[Relation]:
 def _skipped(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
     """A line after the items that bears a later letter than the next: (a), (b), (d)."""
     found, letters = _LETTERED.match(paragraph.text_after.chars), [item.label for item in paragraph.items]
-    if found and letters == list(_LETTERS[: len(letters)]) and _LETTERS.index(found[1]) > len(letters):
+    if found and letters and letters == list(_LETTERS[: len(letters)]) and _LETTERS.index(found[1]) > len(letters):
         says = (f"({letters[-1]})項之後為({found[1]})項", f"item ({found[1]}) follows ({letters[-1]})")
         place = _place(document, paragraph.text_after[slice(*found.span(1))])
         yield relation("fails", says, expected=f"({_LETTERS[len(letters)]})", actual=f"({found[1]})", locators=[place])

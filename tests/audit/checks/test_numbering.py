@@ -41,3 +41,8 @@ def test_a_paper_that_does_not(code: str) -> None:
 def test_a_mark_without_its_footnote() -> None:
     breaks("NUMBER-BODY", "p1: 大學^1^和學院2。\\n7乙。\nfn1: 甲。")
     silent("NUMBER-BODY", "p1: 大學^1^和學院(附件2)。\nfn1: 甲。")
+
+
+def test_what_stands_after_no_items_follows_none() -> None:
+    silent("NUMBER-ITEM", "p1: 甲。\np1+: (d)乙。")
+    breaks("NUMBER-ITEM", "p1: 甲－\np1(a): 乙；\np1(b): 丙。\np1+: (d)丁。")
