@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from itf_extract.cli.options import style
+from itf_extract.cli.options import archive_option, style
 from itf_extract.cli.streams import emit
 from itf_extract.errors import ItfError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
@@ -27,14 +29,7 @@ Exit code: 0 something is told, 2 nothing is, or the index cannot be used.
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("name", metavar="FUND|SCHEME|HEAD")
-@click.option(
-    "-a",
-    "--archive",
-    type=click.Path(path_type=Path),
-    default="output",
-    show_default=True,
-    help="The index, or the folder that it is in.",
-)
+@archive_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "html"]), default="table", show_default=True,
     help="Form of the history.",

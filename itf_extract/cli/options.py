@@ -53,6 +53,14 @@ reviews_option = click.option(
     metavar="FILE",
     help="Apply what people decided about figures and findings, as the report exports it.",
 )
+archive_option = click.option(
+    "-a",
+    "--archive",
+    type=click.Path(path_type=Path),
+    default="output",
+    show_default=True,
+    help="The index, or the folder that it is in.",
+)
 password_option = click.option(
     "--password", envvar="ITF_EXTRACT_PASSWORD", show_envvar=True, help="Password of encrypted PDFs."
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from itf_extract.cli.options import style
+from itf_extract.cli.options import archive_option, style
 from itf_extract.cli.streams import emit
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from itf_extract.model.hit import Answer
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
@@ -35,14 +36,7 @@ used.
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("query", nargs=-1, required=True)
-@click.option(
-    "-a",
-    "--archive",
-    type=click.Path(path_type=Path),
-    default="output",
-    show_default=True,
-    help="The index, or the folder that it is in.",
-)
+@archive_option
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Give so many hits.")
 @click.option(
     "--format", "form", type=click.Choice(["console", "json", "csv"]), default="console", show_default=True,
