@@ -167,8 +167,9 @@ def _as_of_last(reading: Reading, line: Column, date: Figure) -> bool:
     row = reading.shape_of(line.parts[-1]).passage.cell
     for figure in reading.paper.figures:
         cell = reading.shape_of(figure).passage.cell
-        same = figure.kind == "date" and figure.value == date.value and cell is not None and row is not None
-        if same and cell.table is row.table and cell.row == row.row:
+        if row is None or cell is None or figure.kind != "date" or figure.value != date.value:
+            continue
+        if cell.table is row.table and cell.row == row.row:
             return all(as_of.search(reading.shape_of(each).clause(each)[0]) for each in (figure, date))
     return False
 
@@ -298,8 +299,8 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
         if way is not None:
             return _sum(whole, (*way, last))
     start, _ = shape.sentence(shape.places[last.id])
-    whole = shape.places[chain[0].id]
-    near = whole >= start or shape.words.regex("sums", "whole_before").search(shape.text[:whole])
+    place = shape.places[chain[0].id]
+    near = place >= start or shape.words.regex("sums", "whole_before").search(shape.text[:place])
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 
