@@ -9,7 +9,7 @@ from tests.interpret.test_roles import figures
 SCOPES = [
     ("共接獲96宗申請，其中72宗獲批。", "72宗", ("of_which",)),
     ("共接獲96宗申請，其中72宗獲批。", "96宗", ()),
-    ("撇除重複提交的8宗，共有160宗。", "8宗", ("excluded", "overlapping")),
+    ("撇除重複登記的12份，共有240份。", "12份", ("excluded", "overlapping")),
     ("撇除其後撤回的8宗，共有160宗。", "160宗", ("excluding",)),
     ("共收到480宗申請(不包括其後撤回的申請)。", "480宗", ("excluding",)),
     ("另有12宗正在處理。", "12宗", ("another",)),

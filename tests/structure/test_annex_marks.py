@@ -16,7 +16,7 @@ NAMES = [
 ]  # fmt: skip
 ENGLISH = [
     ("Annex A", "A"), ("Enclosure 1 to FCR(2021-22)22", "1"), ("Enclosure 1 to FCR(2021-22)22 Page 1", "1"),
-    ("ENCLOSURE 2", "2"), ("Appendix IV", "IV"), ("Appendix", ""), ("Annex 1A", "1A"), ("Appendix 3 (Cont’d)", "3"),
+    ("ENCLOSURE 2", "2"), ("Appendix IV", "IV"), ("Appendix", ""), ("Annex 1A", "1A"), ("Appendix 7 (Cont’d)", "7"),
     ("Annex A (Page 2 of 3)", "A"), ("Encl. 2", "2"),
 ]  # fmt: skip
 SENTENCES = ["附件1所載的項目", "附件一覽", "Annex A sets out the terms", "Appendices", "Enclosed 1"]

@@ -108,7 +108,7 @@ def _injected(reading: Reading, figure: Figure) -> bool:
 def terms(reading: Reading) -> Iterator[Relation]:
     """What is given each year or month, times the years or months, is the total.
 
-    Example: 每個學年提供1 000個名額，三個學年合共3 000個名額; 為期6個月，期間每月7,000元，合共42,000元.
+    Example: 每個學年提供700個學額，四個學年合共2 800個學額; 為期6個月，期間每月7,000元，合共42,000元.
     Source: arithmetic; a most of either is no amount to be multiplied.
     """
     for match in reading.matches("each_time"):
@@ -120,7 +120,7 @@ def terms(reading: Reading) -> Iterator[Relation]:
 def exchange(reading: Reading) -> Iterator[Relation]:
     """Foreign money and what it is in Hong Kong dollars stand in the rate that the paper gives.
 
-    Example: 120萬美元(約936萬港元), reckoned at 1美元兌7.8港元.
+    Example: 150萬美元(約1,170萬港元), reckoned at 1美元兌7.8港元.
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     rates: dict[tuple[str, str], tuple[Figure, Figure]] = {}

@@ -327,7 +327,7 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
 def differences(reading: Reading) -> Iterator[Relation]:
     """A change that is told with what it was before and is after is the difference of the two.
 
-    Example: 由330億元增加180億元至510億元; 減至約84億元，即較預算的180億元少96億元.
+    Example: 由260億元增加140億元至400億元; 減至約72億元，即較預算的150億元少78億元.
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
     for key, more in (("changed_up", True), ("changed_down", False)):
