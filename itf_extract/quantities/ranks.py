@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from itf_extract.languages import Language
+    from itf_extract.quantities.numerals import Numeral
     from itf_extract.quantities.tokens import Run, Token
 
 _BESIDE = 24
 _ORDERED = re.compile(r"O[NW](?:[-~&]O?[NW])*[UyFg]?")
+_COMPOUND = re.compile(r"W[&-][Ee]")
+_TENS, _HUNDREDS = 10, 100
 _ORDINAL = re.compile(r"(?:No|[Ee]|O[NW])(?:[~&](?:No|[Ee]))*")
 
 
@@ -25,8 +28,15 @@ def ranks(run: Run, at: int, text: str, language: Language) -> tuple[list[Quanti
     if "units" in words:
         found = _ORDERED.match(run.letters, at)
         return (_listed(run.tokens[at : found.end()], text, words), found.end()) if found else None
-    found = _ORDINAL.match(run.letters, at)
-    return (_placed(run.tokens[at : found.end()], text, words), found.end()) if found else None
+    if compound := _COMPOUND.match(run.letters, at):
+        numeral = _compound(run.tokens[at : compound.end()])
+        if numeral is None:
+            return None
+        start, end = run.tokens[at].start, run.tokens[compound.end() - 1].end
+        found = [Quantity(start, start, end, "rank", numeral.value, None, numeral)]
+        return (found if _ranks(text, start, end, words) else []), compound.end()
+    ordinal = _ORDINAL.match(run.letters, at)
+    return (_placed(run.tokens[at : ordinal.end()], text, words), ordinal.end()) if ordinal else None
 
 
 def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:
@@ -44,11 +54,24 @@ def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -
     return found
 
 
+def _compound(tokens: tuple[Token, ...]) -> Numeral | None:
+    """One hundred and second, three hundred and twenty-fifth; None where the number before is no beginning of it."""
+    before, joint, ordinal = tokens
+    worth = _TENS if joint.printed == "-" else _HUNDREDS
+    if before.numeral is None or before.numeral.value % worth or not isinstance(ordinal.word.value, int):
+        return None
+    return of_digits(str(before.numeral.value + ordinal.word.value)) if ordinal.word.value < worth else None
+
+
+def _ranks(text: str, start: int, end: int, words: Mapping[str, object]) -> bool:
+    """Whether the words before or after an ordinal rank."""
+    before = text[max(0, start - _BESIDE) : start]
+    return bool(re.search(str(words["before"]), before) or re.compile(str(words["after"])).match(text, end))
+
+
 def _placed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:
     """Ranked fourth, its ninth place, from 12th to 8th place."""
-    start, end = tokens[0].start, tokens[-1].end
-    before = text[max(0, start - _BESIDE) : start]
-    if not (re.search(str(words["before"]), before) or re.compile(str(words["after"])).match(text, end)):
+    if not _ranks(text, tokens[0].start, tokens[-1].end, words):
         return []
     found = []
     for index, token in enumerate(tokens):
