@@ -33,8 +33,8 @@ def ranks(run: Run, at: int, text: str, language: Language) -> tuple[list[Quanti
         if numeral is None:
             return None
         start, end = run.tokens[at].start, run.tokens[compound.end() - 1].end
-        found = [Quantity(start, start, end, "rank", numeral.value, None, numeral)]
-        return (found if _ranks(text, start, end, words) else []), compound.end()
+        rank = Quantity(start, start, end, "rank", numeral.value, None, numeral)
+        return ([rank] if _ranks(text, start, end, words) else []), compound.end()
     ordinal = _ORDINAL.match(run.letters, at)
     return (_placed(run.tokens[at : ordinal.end()], text, words), ordinal.end()) if ordinal else None
 

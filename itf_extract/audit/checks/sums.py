@@ -189,15 +189,24 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.  Where the words between the
     parts tell of more than a list (其中, 較, 增至) a sum that does not come out is not told.
     """
-    for key, names in (("sum_three", "abc"), ("sum_two", "ab")):
+    for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):
             whole, parts = match.get("whole"), tuple(match[name] for name in names)
             if whole is not None and not _longer(match.shape, match["a"]) and _summable(match.shape, whole, parts):
-                yield _sum(whole, parts)
+                told = _sum(whole, parts)
+                open_ = key == "sum_some" and _fall_short(whole, parts)
+                yield left_open(told, ("各數未必是全部", "they may not be all of it")) if open_ else told
     for shape in reading.figured:
         yield from _whole_and_rest(shape)
         yield from _totalled(shape)
         yield from _spelt_out(shape)
+
+
+def _fall_short(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts come to less than their whole."""
+    values = [value for part in parts if (value := number(part)) is not None]
+    total = number(whole)
+    return total is not None and len(values) == len(parts) and sum(values) < total
 
 
 def _longer(shape: Shape, first: Figure) -> bool:
