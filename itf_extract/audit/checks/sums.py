@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
 
+_NEAREST = 30  # figures of a sentence among which the parts of its total are sought
 _PAIR = 2
 _ADDED = frozenset({"count", "money", "percent"})
 _TELLING = 100
@@ -225,7 +226,8 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
         follows = joint.search(before) and tail.match(shape.text, place + 1)
         if whole.kind not in _ADDED or not (lead.search(before) or follows):
             continue
-        parts = [f for f in shape.between(start, place) if _adds_to(shape, f, whole)]
+        nearest = [*shape.between(start, place)][-_NEAREST:]
+        parts = [f for f in nearest if _adds_to(shape, f, whole)]
         if len(parts) >= _PAIR:
             listed = shape.text[shape.places[parts[0].id] : place]
             yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, _listing(shape, listed, parts))
@@ -239,7 +241,8 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
         if not wholes:
             continue
         whole = wholes[-1]
-        parts = [f for f in shape.between(opening.end() - 1, end) if _adds_to(shape, f, whole)]
+        nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
+        parts = [f for f in nearest if _adds_to(shape, f, whole)]
         if len(parts) >= _PAIR:
             listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
             more = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
