@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
@@ -14,7 +15,6 @@ from itf_extract.model.quantity import Figure, Reference
 from itf_extract.quantities import read_cell, read_quantities
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from itf_extract.interpret.references.pointer import Pointer
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from itf_extract.model.records import Definition
     from itf_extract.model.source import Locator
     from itf_extract.model.text import Text
+
+_HEADING_LABEL = re.compile(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
 
 
 def find_figures(
@@ -39,6 +41,8 @@ def find_figures(
     references: list[Reference] = []
     for index, passage in enumerate(passages):
         mentions = _unnumbered(passage_mentions(passage, year, language), passage.text.chars, papers)
+        if passage.kind == "heading":
+            mentions = _unlabelled(mentions, passage.text.chars)
         if passage.kind == "front":
             mentions = _uncoded(mentions, find_pointers(passage.text.chars, language))
         for number, mention in enumerate(mentions, start=len(figures) + 1):
@@ -58,6 +62,12 @@ def _unnumbered(mentions: Sequence[Mention], text: str, papers: re.Pattern[str])
     """The mentions without those that are part of the number of a paper of the family: EST 12/2022."""
     numbers = [found.span() for found in papers.finditer(text)]
     return [one for one in mentions if not any(one.start < end and start < one.end for start, end in numbers)]
+
+
+def _unlabelled(mentions: Sequence[Mention], heading: str) -> Sequence[Mention]:
+    """The mentions without the number that a heading begins with: 2.1 Coverage of returns."""
+    label = _HEADING_LABEL.match(heading)
+    return [one for one in mentions if label is None or one.start >= label.end()]
 
 
 def _uncoded(mentions: Sequence[Mention], pointers: Sequence[Pointer]) -> Sequence[Mention]:

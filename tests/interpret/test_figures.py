@@ -13,6 +13,8 @@ from itf_extract.interpret.figures import find_figures
 from itf_extract.model.document import Annex, Document, Footnote, FootnoteMark, Item, Paragraph
 from itf_extract.model.source import Source
 from itf_extract.model.text import Text
+from itf_extract.pipeline import structured
+from itf_extract.read.dump import read_dump
 
 PRINTED = (
     "2021年6月16日",
@@ -89,3 +91,10 @@ def test_the_number_of_a_paper_of_the_family_is_no_figure(monkeypatch: pytest.Mo
     family = replace(family_named("fcr.en", "en"), number=re.compile(r"EST \d+/\d{4}"))
     monkeypatch.setattr(figures, "family_named", lambda *_: family)
     assert [figure.surface for figure in find_figures(document)[0]] == ["6"]
+
+
+@pytest.mark.parametrize(("heading", "found"), [("2.1 Coverage of 30 returns", ["30"]), ("2.3. Scope", [])])
+def test_the_number_of_a_heading_is_no_figure(heading: str, found: list[str]) -> None:
+    lines = (heading, "2.1.1  It is so.", "2.1.2  It was so.")
+    document = structured(read_dump("".join(f"{line}  \n \n" for line in lines).encode(), "a.txt", "0" * 64))
+    assert [one.surface for one in find_figures(document)[0] if one.where == "heading"] == found
