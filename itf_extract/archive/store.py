@@ -11,9 +11,10 @@ import sqlite3
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from itf_extract.errors import ArchiveError
+from itf_extract.model.quantity import FigureKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 NAME = "archive.sqlite"
 VERSION = 1
 PASSAGES = 2**20  # that a paper may have
-KINDS = (
-    "money", "percent", "count", "duration", "date", "fiscal_year", "ratio", "fraction", "multiple", "rank", "measure",
-)  # fmt: skip
+KINDS: tuple[str, ...] = get_args(FigureKind)
 # A figure's interval is found by its lower end: its tier says how far above that its upper end can lie, so that a value
 # is looked for among few lower ends.  The last tier has the rest, ranges mostly.
 TIERS = (1.001, 1.02, 1.1, 1.5)
