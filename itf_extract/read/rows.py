@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _SAME_BASELINE = 0.2
 _RAISED_SIZE = 0.9  # a mark is set at 58 to 67% of the text (Word's default 65%), by browsers at 83%
 _RAISED = (0.15, 0.75)
-_OVERLAP = 0.08  # justified lines may draw a letter that much into a space
+_OVERLAP = 0.08  # a space may begin that much within the letter ahead of it
+_SHRUNK = 0.5  # of its width: how far a tight line may draw the next letter into a space
 _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
 _DUPLICATE = 0.15  # a bold face faked by printing twice
@@ -152,7 +153,7 @@ def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
     inked: list[Glyph] = []
     spaced: set[int] = set()
     spaces: list[Glyph] = []
-    slack = 0.0 if _overlaid(glyphs) else _OVERLAP
+    overlaid = _overlaid(glyphs)
     last: Glyph | None = None
     for glyph in glyphs:
         if not glyph.text or glyph.text.isspace():
@@ -160,7 +161,7 @@ def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
         elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
             continue
         else:
-            if last and any(_between(last, space, glyph, slack) for space in spaces):
+            if last and any(_between(last, space, glyph, overlaid=overlaid) for space in spaces):
                 spaced.add(len(inked))
             inked.append(glyph)
             spaces = []
@@ -186,6 +187,7 @@ def _overlaid(glyphs: Glyphs) -> bool:
     )
 
 
-def _between(left: Glyph, space: Glyph, right: Glyph, slack: float) -> bool:
-    allowed = slack * space.size + _ROUNDING
-    return left.x1 - allowed <= space.x0 and space.x1 <= right.x0 + allowed
+def _between(left: Glyph, space: Glyph, right: Glyph, *, overlaid: bool) -> bool:
+    """Whether a space stands between two letters; where nothing is overlaid, they may be drawn into it a little."""
+    before, after = (0.0, 0.0) if overlaid else (_OVERLAP * space.size, _SHRUNK * (space.x1 - space.x0))
+    return left.x1 - before - _ROUNDING <= space.x0 and space.x1 - after <= right.x0 + _ROUNDING

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Grid
+from itf_extract.structure.nested import Ruled, index, inside, starts, unfolded
 from itf_extract.structure.row import raw_of
 from itf_extract.structure.values import is_value
 
@@ -43,34 +44,32 @@ def ruled_tables(
 ) -> tuple[list[Placed], list[Row]]:
     """The tables that ruled cells make of a page's rows, top to bottom, and the rows without what stands in them.
 
-    A table within a cell of another takes its own lines, and comes after it.
+    A table within a cell of another takes its own lines; where it says no more than its cell, it is unfolded there.
     """
     rest = list(rows)
-    tables: list[Placed] = []
+    found: list[Ruled] = []
     drawings: list[Box] = []
-    for cells in sorted(grids, key=lambda cells: _area(_extent(cells))):
-        extent = _extent(cells)
+    for cells in sorted(grids, key=lambda cells: _area(Ruled(cells, {}).extent)):
+        extent = Ruled(cells, {}).extent
         held, others = _held(rest, cells, extent)
-        within = any(_inside(drawing, extent) for drawing in drawings)
-        if within or len(held) < _FEWEST_FILLED * len(cells) or len({cell[0] for cell in cells}) < _FEWEST:
+        inner = [other for other in found if inside(other.extent, extent)]
+        within = any(inside(drawing, extent) for drawing in drawings)
+        said = len(held) + len(inner)
+        if within or said < _FEWEST_FILLED * len(cells) or len({cell[0] for cell in cells}) < _FEWEST:
             drawings.append(extent)
         elif held:
-            table, rest = _with_rows_below(source, _placed(source, held, cells, extent, profile), others, profile)
-            tables.append(table)
+            whole, unfolds = unfolded(_parted(source, Ruled(cells, held)), inner, source)
+            found = [*(other for other in found if other not in unfolds), whole]
+            rest = others
+    tables: list[Placed] = []
+    for ruled in found:
+        table, rest = _with_rows_below(source, _placed(source, ruled, profile), rest, profile)
+        tables.append(table)
     return tables, rest
-
-
-def _extent(cells: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*cells, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _inside(inner: Box, outer: Box) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
 def _held(rows: Sequence[Row], cells: Sequence[Box], extent: Box) -> tuple[dict[Box, list[Line]], list[Row]]:
@@ -97,12 +96,47 @@ def _holder(cells: Sequence[Box], x: float, y: float) -> Box | None:
     return next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
 
 
-def _placed(source: Source, held: dict[Box, list[Line]], cells: Sequence[Box], extent: Box, profile: Profile) -> Placed:
-    columns, tops = _starts([cell[0] for cell in cells]), _starts([cell[1] for cell in cells])
+def _parted(source: Source, ruled: Ruled) -> Ruled:
+    """The table with a column cut where values stand side by side in its rows and no wall parts them."""
+    cells: list[Box] = []
+    held: dict[Box, list[Line]] = {}
+    for left in starts([cell[0] for cell in ruled.cells]):
+        column = [cell for cell in ruled.cells if abs(cell[0] - left) < _NEAR]
+        gutters = _gutters([ruled.held.get(cell, []) for cell in column], source)
+        for cell in column:
+            lines = ruled.held.get(cell, [])
+            over = len(lines) == 1 and not _all_values(source, lines)  # a head of all these columns
+            cuts = [x for x in gutters if not (over or any(line.x0 < x < line.x1 for line in lines))]
+            edges = [cell[0], *cuts, cell[2]]
+            for x0, x1 in pairwise(edges):
+                box = (x0, cell[1], x1, cell[3])
+                cells.append(box)
+                held[box] = [line for line in lines if x0 <= (line.x0 + line.x1) / 2 < x1]
+    return Ruled(cells, {box: lines for box, lines in held.items() if lines})
+
+
+def _gutters(column: Sequence[Sequence[Line]], source: Source) -> list[float]:
+    """The places between values that stand side by side in cells of a column, as many in each that has some."""
+    valued = [sorted(lines, key=lambda line: line.x0) for lines in column if _abreast(source, lines)]
+    if len(valued) < _FEWEST or len({len(lines) for lines in valued}) > 1:
+        return []
+    columns = list(zip(*valued, strict=True))
+    ends = [(max(line.x1 for line in a), min(line.x0 for line in b)) for a, b in pairwise(columns)]
+    return [(end + start) / 2 for end, start in ends] if all(end < start for end, start in ends) else []
+
+
+def _abreast(source: Source, lines: Sequence[Line]) -> bool:
+    """Whether these lines are values, all on one baseline."""
+    return len(lines) > 1 and len({line.baseline for line in lines}) == 1 and _all_values(source, lines)
+
+
+def _placed(source: Source, ruled: Ruled, profile: Profile) -> Placed:
+    cells, held, extent = ruled.cells, ruled.held, ruled.extent
+    columns, tops = starts([cell[0] for cell in cells]), starts([cell[1] for cell in cells])
     lines: list[list[list[Line]]] = [[[] for _ in columns] for _ in tops]
     spans = [[1] * len(columns) for _ in tops]
     for cell in cells:
-        r, c = _index(tops, cell[1]), _index(columns, cell[0])
+        r, c = index(tops, cell[1]), index(columns, cell[0])
         wide = sum(cell[0] - _NEAR < column < cell[2] - _NEAR for column in columns)
         lines[r][c] = held.get(cell, [])
         spans[r][c : c + wide] = [wide, *[0] * (wide - 1)]
@@ -129,18 +163,6 @@ def _rows_within(source: Source, row: Sequence[list[Line]]) -> list[list[list[Li
 
 def _all_values(source: Source, lines: Sequence[Line]) -> bool:
     return all(is_value(source.text[line.start : line.end]) for line in lines)
-
-
-def _starts(values: Sequence[float]) -> list[float]:
-    starts: list[float] = []
-    for value in sorted(values):
-        if not starts or value - starts[-1] > _NEAR:
-            starts.append(value)
-    return starts
-
-
-def _index(starts: Sequence[float], value: float) -> int:
-    return min(range(len(starts)), key=lambda i: abs(starts[i] - value))
 
 
 def cell_paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> tuple[Text, ...]:

@@ -60,8 +60,8 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
 def _hangs(source: Source, row: Row) -> bool:
     """Whether a row is a label and what hangs beside it, and nothing more: an item, not cells."""
     chars = _chars(source, row.lines[0]).strip()
-    alone = len(row.lines) == 1 or (len(row.lines) == _FEWEST and labelled(f"{chars} -"))
-    return alone and labelled(f"{chars} -", apart=True)
+    alone = len(row.lines) == 1 or (len(row.lines) == _FEWEST and labelled(f"{chars} x"))
+    return alone and labelled(f"{chars} x", apart=True)
 
 
 def _is_field(source: Source, row: Row) -> bool:

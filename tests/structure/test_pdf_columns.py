@@ -113,6 +113,7 @@ def test_lines_that_only_the_last_has_no_label_of_are_rows() -> None:
     [
         [("(a)", "設備，開支為7,000萬元；"), ("(b)", "人手，開支為2,000萬元。")],
         [("•", "魚排工作，開支為7,000萬元；"), ("•", "孵化工作，開支為9,000萬元。")],
+        [("–", "設備，開支為7,000萬元；"), ("–", "人手，開支為2,000萬元。")],
     ],
 )
 def test_hanging_lists_are_no_tables(rows: list[tuple[str, str]]) -> None:

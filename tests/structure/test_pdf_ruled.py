@@ -18,7 +18,7 @@ FULL = "改善工程以及相關推廣活"  # as long as a cell of 132 points ho
 def drawn(
     page: Page, x: float, y: float, rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...], *, walls: str = "all"
 ) -> float:
-    """A table drawn by hand, rows 20 points high; returns where it ends.  ``walls``: all, or those within."""
+    """A table drawn by hand, rows 20 points high; returns where it ends.  ``walls``: all, those within, or none."""
     edges = [x + sum(widths[:i]) for i in range(len(widths) + 1)]
     for r, cells in enumerate(rows):
         for left, cell in zip(edges, cells, strict=False):
@@ -26,7 +26,7 @@ def drawn(
     bottom = y + 20 * len(rows)
     for r in range(len(rows) + 1):
         page.sheet.bar(edges[0], y + 20 * r, edges[-1], y + 20 * r + 0.5)
-    for edge in edges if walls == "all" else edges[1:-1]:
+    for edge in {"all": edges, "within": edges[1:-1], "none": []}[walls]:
         page.sheet.bar(edge, y, edge + 0.5, bottom)
     return bottom
 
@@ -44,6 +44,17 @@ def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
     page.y = drawn(page, 90, page.y, ROWS, (120, 100, 100), walls="within") + 2 * PITCH
     (table,) = paper(page.para("全年開支不變。", "3.")).tables
     assert said(table) == [list(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("rows", [ROWS, (("項目", "各年開支", ""), *ROWS)], ids=["heads", "a head over both"])
+def test_values_that_no_wall_parts_are_columns(rows: tuple[tuple[str, ...], ...]) -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    page.y = drawn(page, 90, top, rows, (120, 100, 100), walls="none") + 2 * PITCH
+    for edge in (90, 210, 410):
+        page.sheet.bar(edge, top, edge + 0.5, top + 20 * len(rows))
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table)[1:] == [list(row) for row in ROWS[1:]]
 
 
 def test_two_tables_side_by_side_are_two() -> None:
@@ -70,21 +81,51 @@ def test_prose_beside_a_table_is_a_paragraph() -> None:
     assert [said(table) for table in document.tables] == [[list(row) for row in ROWS]]
 
 
-def test_a_table_within_a_cell_is_a_table_of_its_own() -> None:
+INNER = (("2021", "57"), ("2022", "59"))
+HEADED = (("年份", "款額"), ("2021", "57"))
+
+
+@pytest.mark.parametrize(
+    ("inner", "words", "tables"),
+    [
+        (INNER, "", [[["項目", "明細", "明細", "備註"], ["護岸", "2021", "57", ""], ["護岸", "2022", "59", ""]]]),
+        (HEADED, "", [[["項目", "明細", "備註"], ["護岸", "", ""]], [["年份", "款額"], ["2021", "57"]]]),
+        (INNER, "分期：", [[["項目", "明細", "備註"], ["護岸", "分期：", ""]], [["", ""], *map(list, INNER)]]),
+    ],
+    ids=["unfolds", "has heads", "stands beside words"],
+)
+def test_a_table_within_a_cell(inner: tuple[tuple[str, ...], ...], words: str, tables: list[list[list[str]]]) -> None:
     page = opened().para("明細如下－", "2.")
     top = page.y
     drawn(page, 100, top, (("項目", "明細", "備註"),), (80, 120, 80))
     for edge in (100, 180, 300, 380):
         page.sheet.bar(edge, top + 20, edge + 0.5, top + 80)
     page.sheet.bar(100, top + 80, 380, top + 80.5)
-    page.sheet.text(104, top + 50, "護岸")
-    drawn(page, 190, top + 30, (("2021", "57"), ("2022", "59")), (40, 40))
+    page.sheet.text(104, top + 50, "護岸").text(184, top + 27, words, size=9)
+    drawn(page, 190, top + 30, inner, (40, 40))
     page.y = top + 80 + 2 * PITCH
     document = paper(page.para("全年開支不變。", "3."))
-    assert [said(table) for table in document.tables] == [
-        [["項目", "明細", "備註"], ["護岸", "", ""]],
-        [["", ""], ["2021", "57"], ["2022", "59"]],
-    ]
+    assert [said(table) for table in document.tables] == tables
+
+
+def test_tables_of_several_cells_share_their_columns() -> None:
+    page = opened().para("明細如下－", "2.")
+    top = page.y
+    drawn(page, 100, top, (("項目", "明細"),), (80, 140))
+    for edge in (100, 180, 320):
+        page.sheet.bar(edge, top + 20, edge + 0.5, top + 140)
+    for y in (80, 140):
+        page.sheet.bar(100, top + y, 320, top + y + 0.5)
+    page.sheet.text(104, top + 50, "護岸").text(104, top + 110, "綠化")
+    drawn(page, 190, top + 30, INNER, (40, 40))
+    drawn(page, 185, top + 90, (("2031", "68"), ("2032", "70")), (50, 60))
+    page.y = top + 140 + 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [
+        ["項目", "明細", "明細"],
+        ["護岸", "2021", "57"], ["護岸", "2022", "59"],
+        ["綠化", "2031", "68"], ["綠化", "2032", "70"],
+    ]  # fmt: skip
 
 
 def test_rows_under_a_ruled_head_belong_to_it() -> None:
