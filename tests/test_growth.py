@@ -54,6 +54,12 @@ PIECES = {
     "pages of notes": _ZH + "|甲{i}。  \n                         \n{i} 註解。  \n",
     "votes of one scheme": _ZH + "|{i}. 財務委員會在{y}年{m}月批准注資{i}億元，開設「甲計劃」。\n\n",
     "yearly spending": _ZH + "|{i}. 甲署的開支由2018-19年度{i}億元增至2022-23年度約{i}億元。\n\n",
+    "instalments": _ZH + "|{i}. 政府分3年合共向甲基金注資3億元，每年注入甲基金1億元。\n\n",
+    "tables of one list": _ZH + "|{i}. 有3所修復實驗室，共接獲180宗申請－  \n\n修復實驗室名稱  申請數目  \n"
+    "1. 甲  70宗  \n2. 乙  50宗  \n3. 丙  60宗  \n\n",
+    "footnotes that list": _ZH
+    + "|{i}. 香港設有5所實驗室{i}。  \n                         \n{i} 即甲室、乙室、丙室、丁室及戊室。"
+    "  \n\n",
     "applications": _ZH + "|{i}. 接獲{i}宗申請，批准{i}宗。其中{i}宗佔{m}%。\n\n",
     "sums in English": _EN + "1. |${i} million, ",
     "dates in English": _EN + "1. |In May {y}, {i} projects and ",

@@ -191,6 +191,12 @@ class Reading:
         return found
 
     @cached_property
+    def table_starts(self) -> Mapping[int, int]:
+        """The first passage of each table, by the table's ``id()``."""
+        cells = ((shape.index, shape.passage.cell) for shape in reversed(self.shapes))
+        return {id(cell.table): index for index, cell in cells if cell}
+
+    @cached_property
     def by_where(self) -> Mapping[str, tuple[Shape, ...]]:
         """The shapes of each place, by its citation, in their order."""
         found: dict[str, list[Shape]] = {}

@@ -46,7 +46,7 @@ class Language:
 
         A file is read when it is first asked for.  Raises ResourceError where the language has none of that name.
         """
-        return _words(self.folder / f"{name}.toml")
+        return _words(self.folder, name)
 
     @classmethod
     def read(cls, folder: Path) -> Language:
@@ -83,9 +83,10 @@ def lengths(scale: str) -> Mapping[str, int]:
 
 
 @cache
-def _words(path: Path) -> Mapping[str, Any]:
+def _words(folder: Path, name: str) -> Mapping[str, Any]:
+    path = folder / f"{name}.toml"
     if not path.is_file():
-        message = f"the language {path.parent.name!r} has no file {path.name}"
+        message = f"the language {folder.name!r} has no file {path.name}"
         raise ResourceError(message)
     return tomllib.loads(path.read_text(encoding="utf-8"))
 

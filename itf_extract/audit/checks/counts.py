@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import number
 from itf_extract.audit.lists import members
 from itf_extract.audit.misprint import misprint
+from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import section_names
@@ -16,7 +17,7 @@ from itf_extract.audit.tell import cite, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.lists import Members
     from itf_extract.audit.reading import Reading, Shape
@@ -83,6 +84,7 @@ def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:
     Source: counting; the footnote hangs at the same noun.
     """
     pattern = reading.words.regex("lists", "footnote")
+    whole = list(_whole(reading))
     marks: dict[int, list[tuple[Shape, FootnoteMark]]] = {}
     for shape in reading.shapes:
         for mark in shape.passage.marks:
@@ -90,25 +92,43 @@ def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:
     for note in reading.paper.document.footnotes:
         found = pattern.match(reading.words.marked(note.text.chars))
         listed = members(found["list"], reading.words) if found else None
-        for shape, mark in marks.get(note.number, []) if listed else ():
-            yield from _of_noun(reading, shape.passage.text.chars[: mark.index], listed)
-
-
-def _of_noun(reading: Reading, before: str, listed: Members | None) -> Iterator[Relation]:
-    """The counts of the noun that the mark hangs at: in its own clause, else wherever 政府現時設有 tells it."""
-    longest = reading.words.reach(_LONG_NOUN)
-    noun = before[-reading.words.reach(_NOUN) :].casefold()
-    for figure in reading.paper.figures:
-        if figure.kind != "count" or not reading.words.regex("nouns", "bodies").search(classifier(figure)):
-            continue
-        shape = reading.shape_of(figure)
-        lead, after = shape.clause(figure)
-        own = before.endswith(shape.passage.text.chars[figure.end : len(before)]) and len(before) > figure.end
-        here = shape.passage.text.chars.startswith(before) and own and len(before) - figure.end <= longest + 2
-        here = here and not any(figure.end <= other.start < len(before) for other in shape.figures.values())
-        whole = after.startswith(noun) and reading.words.regex("lists", "has").search(lead) and len(after) <= longest
-        if listed and (here or whole):
+        hung = marks.get(note.number, ())
+        for figure in _of_nouns(reading, hung, whole) if listed and hung else ():
             yield from _named(figure, listed, ("註釋所列名稱", "names in the footnote"))
+
+
+def _whole(reading: Reading) -> Iterator[tuple[str, Figure]]:
+    """The counts of bodies of which 政府現時設有 tells, each after what its clause says of it."""
+    longest, has = reading.words.reach(_LONG_NOUN), reading.words.regex("lists", "has")
+    for figure in reading.paper.figures:
+        if _is_of_bodies(reading, figure):
+            lead, after = reading.shape_of(figure).clause(figure)
+            if len(after) <= longest and has.search(lead):
+                yield after, figure
+
+
+def _is_of_bodies(reading: Reading, figure: Figure) -> bool:
+    return figure.kind == "count" and bool(reading.words.regex("nouns", "bodies").search(classifier(figure)))
+
+
+def _of_nouns(
+    reading: Reading, marks: Sequence[tuple[Shape, FootnoteMark]], whole: Sequence[tuple[str, Figure]]
+) -> Iterator[Figure]:
+    """The counts of the nouns that marks hang at: in their own clauses, else those that are told as all there are."""
+    for shape, mark in marks:
+        yield from _right_before(reading, shape, mark.index)
+    width = reading.words.reach(_NOUN)
+    nouns = tuple({shape.passage.text.chars[: mark.index][-width:].casefold() for shape, mark in marks})
+    told = [figure for after, figure in whole if after.startswith(nouns)]
+    yield from nearest(told, marks[0][0].index)
+
+
+def _right_before(reading: Reading, shape: Shape, index: int) -> Iterator[Figure]:
+    """The last figure before an index of a passage's own text, where it counts bodies and what stands there."""
+    last = max((f for f in shape.figures.values() if f.start < index), key=lambda f: f.start, default=None)
+    near = last is not None and 0 < index - last.end <= reading.words.reach(_LONG_NOUN) + 2
+    if last is not None and near and _is_of_bodies(reading, last):
+        yield last
 
 
 @check("COUNT-ITEMS", "error")
@@ -173,7 +193,9 @@ def rows(reading: Reading) -> Iterator[Relation]:
     Example: 8所修復實驗室 and the rows under 修復實驗室名稱; 5項計劃…表列如下.
     Source: counting; the table's heading names what the figure counts.
     """
-    counted = [(figure, _singular(_noun_of(reading.shape_of(figure), figure))) for figure in _bodies(reading)]
+    counted: dict[str, list[Figure]] = {}
+    for figure in _bodies(reading):
+        counted.setdefault(_singular(_noun_of(reading.shape_of(figure), figure)), []).append(figure)
     for table in reading.paper.document.tables:
         size = len(table.rows)
         numbered = bool(table.rows) and all(re.match(r"\d", row[0].chars) for row in table.rows)
@@ -181,11 +203,17 @@ def rows(reading: Reading) -> Iterator[Relation]:
         heads = [_singular(head["noun"].casefold()) for head in named]
         if not numbered or not heads or len(heads[0]) < _NOUN:
             continue
-        for figure, after in counted:
-            meant = after.endswith(heads[0]) or (heads[0].endswith(after) and len(after) >= _LONG_NOUN)
-            beside = _beside_counts(reading, figure)
-            if meant and (_count(figure) == size or (misprint(figure, Fraction(size)) and size not in beside)):
+        for figure in _counting(counted, heads[0], reading.table_starts.get(id(table), 0)):
+            slip = misprint(figure, Fraction(size)) and size not in _beside_counts(reading, figure)
+            if _count(figure) == size or slip:
                 yield _listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
+
+
+def _counting(counted: Mapping[str, Sequence[Figure]], head: str, passage: int) -> Iterator[Figure]:
+    """The figures that count what a table's head names, by what they count; of very many those near the table."""
+    for noun, figures in counted.items():
+        if noun.endswith(head) or (head.endswith(noun) and len(noun) >= _LONG_NOUN):
+            yield from nearest(figures, passage)
 
 
 def _bodies(reading: Reading) -> Iterator[Figure]:
@@ -267,7 +295,7 @@ def named_before(reading: Reading) -> Iterator[Relation]:
 
 def _said_before(reading: Reading, shape: Shape, figure: Figure) -> bool:
     """Whether so many things have been told of nearby, so that they may be the ones that are meant."""
-    near = (s for s in reading.figured[: reading.figured.index(shape) + 1] if s.index >= shape.index - _NOUN)
+    near = reading.shapes[max(0, shape.index - _NOUN) : shape.index + 1]
     counts = (f for s in near for f in s.figures.values() if f.kind == "count" and f is not figure)
     return any(number(f) == number(figure) and (f.passage, f.start) < (figure.passage, figure.start) for f in counts)
 

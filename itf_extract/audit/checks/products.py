@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.misprint import misprint
+from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from itf_extract.audit.reading import Match, Reading
     from itf_extract.audit.relation import Relation
@@ -36,21 +36,37 @@ def instalments(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("equal_instalments"):
         yield from _product(match["n"], match["each"], match["whole"])
-    values = Counter(number(figure) for figure in reading.paper.figures if figure.kind == "money")
+    sums: dict[Fraction | None, list[Figure]] = {}
+    for figure in reading.paper.figures:
+        if figure.kind == "money":
+            sums.setdefault(number(figure), []).append(figure)
+    alone = [figures[0] for figures in sums.values() if len(figures) == 1]  # what is printed twice is no misprint
     for match in reading.matches("instalments"):
         years, whole = number(match["n"]), number(match["whole"])
-        if not years or not whole or years == 1:
-            continue
-        each = whole / years
-        for figure in reading.paper.figures:
-            value = number(figure)
-            if figure is match["whole"] or figure.kind != "money" or not _injected(reading, figure):
-                continue
-            alone = values[value] == 1  # what is printed twice is no misprint
-            if value == each or (value != whole and alone and _slip(reading, figure, each)):
-                yield _instalment(match["n"], match["whole"], figure, each)
-            elif value == whole or (alone and misprint(figure, whole) and _planned(reading, figure)):
-                yield _same_total(match["whole"], figure)
+        if years and whole and years != 1:
+            each, here = whole / years, match.shape.index
+            yield from _equal(reading, match, nearest(sums.get(each, ()), here), nearest(sums.get(whole, ()), here))
+            yield from _misprinted(reading, match, (f for f in alone if number(f) not in {each, whole}), each)
+
+
+def _equal(
+    reading: Reading, match: Match, instalments: Iterable[Figure], totals: Iterable[Figure]
+) -> Iterator[Relation]:
+    """That sums are what each instalment, or all of them, come to."""
+    n, whole = match["n"], match["whole"]
+    for figure in _injected(reading, instalments):
+        yield _instalment(n, whole, figure)
+    yield from (_same_total(whole, figure) for figure in _injected(reading, totals) if figure is not whole)
+
+
+def _misprinted(reading: Reading, match: Match, alone: Iterable[Figure], each: Fraction) -> Iterator[Relation]:
+    """That sums which nothing else in the paper repeats are misprints of an instalment or of all of them."""
+    n, whole = match["n"], match["whole"]
+    for figure in _injected(reading, alone):
+        if _slip(reading, figure, each):
+            yield _instalment(n, whole, figure)
+        elif misprint(figure, number(whole) or Fraction(0)) and _planned(reading, figure):
+            yield _same_total(whole, figure)
 
 
 def _product(n: Figure, each: Figure, whole: Figure) -> Iterator[Relation]:
@@ -66,7 +82,8 @@ def _product(n: Figure, each: Figure, whole: Figure) -> Iterator[Relation]:
     )  # fmt: skip
 
 
-def _instalment(n: Figure, whole: Figure, part: Figure, each: Fraction) -> Relation:
+def _instalment(n: Figure, whole: Figure, part: Figure) -> Relation:
+    each = (number(whole) or Fraction(0)) / (number(n) or 1)
     says = (f"{cite(part)}×{n.surface}={cite(whole)}", f"{cite(part)} times {n.surface} is {cite(whole)}")
     outcome = verdict(Interval.exact(number(part) or 0), Interval.exact(each))
     return relation(outcome, says, (part, whole, n), expected=shown(each, part), actual=part.surface)
@@ -93,15 +110,14 @@ def _planned(reading: Reading, figure: Figure) -> bool:
     return bool(roles("roles", "planned").search(said)) and not roles("roles", "voted").search(said)
 
 
-def _injected(reading: Reading, figure: Figure) -> bool:
-    """Whether the words around a figure speak of money put into a fund."""
-    shape = reading.shape_of(figure)
-    place = shape.places.get(figure.id)
-    if place is None:
-        return False
-    reach = reading.words.reach(_AROUND)
-    around = shape.text[max(0, place - reach) : place + reach]
-    return bool(reading.words.regex("roles", "inject").search(around))
+def _injected(reading: Reading, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures around which the words speak of money put into a fund."""
+    reach, inject = reading.words.reach(_AROUND), reading.words.regex("roles", "inject")
+    for figure in figures:
+        shape = reading.shape_of(figure)
+        place = shape.places.get(figure.id)
+        if place is not None and inject.search(shape.text[max(0, place - reach) : place + reach]):
+            yield figure
 
 
 @check("PRODUCT-TERM", "error")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.misprint import misprint
-from itf_extract.audit.pairs import left_out, pairs
+from itf_extract.audit.pairs import left_out, nearest, pairs
 from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject, section_names
@@ -385,14 +385,16 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
     Source: a sum is of one day; only where the figures themselves agree or nearly do.
     """
     as_of = reading.words.regex("dates", "as_of")
+    counted: dict[Fraction | int | None, list[Figure]] = {}
+    for figure in reading.paper.figures:
+        if figure.kind == "count" and not reading.shape_of(figure).passage.cell:
+            counted.setdefault(number(figure), []).append(figure)
     for column in columns(reading):
         dated = [f for cell in reading.cells.get(id(column.table), {}).values() for f in cell if f.kind == "date"]
         days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)]
         total = sum(number(part) or 0 for part in column.parts)
-        for figure in reading.paper.figures if days else ():
+        for figure in nearest(counted.get(total, ()), column.parts[0].passage) if days else ():
             shape = reading.shape_of(figure)
-            if figure.kind != "count" or number(figure) != total or shape.passage.cell:
-                continue
             start, _ = shape.sentence(shape.places[figure.id])
             told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
             if told and as_of.search(shape.text, start, shape.places[figure.id]):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import Column, columns, rows
 from itf_extract.audit.interval import adds_up, grain, number
+from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import shared_subject
@@ -122,15 +124,15 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic.  A stated figure that is equal is taken as meant; another one only where it is told as all there
     are (自推出以來共接獲), of no other time, of the same thing and subject, and comes near.
     """
-    stated = [f for f in reading.paper.figures if f.kind in {"count", "money"} and not reading.shape_of(f).passage.cell]
+    stated = _Stated(reading)
     for line in (*columns(reading), *rows(reading)):
         total = number(line.total) if line.total is not None else sum(line.values, Fraction(0))
         if total is None or len(line.parts) < _PAIR or total < _TELLING:
             continue
         parts = (line.total,) if line.total is not None else line.parts
-        said = [figure for figure in stated if figure.kind == line.parts[0].kind]
-        equal = [figure for figure in said if number(figure) == total and _of_column(line, figure, total)]
-        for figure in equal or [figure for figure in said if _all_told(reading, line, figure, total)]:
+        kind, here = line.parts[0].kind, line.parts[0].passage
+        equal = [f for f in stated.between(kind, total, total) if _of_column(line, f, total)]
+        for figure in nearest(equal, here) or _near_misses(reading, line, stated, total):
             outcome: Verdict = "holds" if number(figure) == total else "fails"
             says = (
                 f"文中的{cite(figure)}為{line.parts[0].where}「{line.head}」各數之和",
@@ -139,18 +141,38 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
             yield relation(outcome, says, (figure, *parts), expected=shown(total, figure), actual=figure.surface)
 
 
+class _Stated:
+    """The counts and sums of money of the text, by what they come to."""
+
+    def __init__(self, reading: Reading) -> None:
+        told = ((number(f), f) for f in reading.paper.figures if not reading.shape_of(f).passage.cell)
+        known = sorted(((value, f) for value, f in told if value is not None), key=lambda entry: entry[0])
+        self._figures = {kind: [f for _, f in known if f.kind == kind] for kind in ("count", "money")}
+        self._values = {kind: [value for value, f in known if f.kind == kind] for kind in self._figures}
+
+    def between(self, kind: str, low: Fraction, high: Fraction) -> list[Figure]:
+        """The figures of a kind from one value up to another, those of one value in the paper's order."""
+        values = self._values[kind]
+        return self._figures[kind][bisect_left(values, low) : bisect_right(values, high)]
+
+
+def _near_misses(reading: Reading, line: Column, stated: _Stated, total: Fraction) -> Iterator[Figure]:
+    """The counts that are told as all there are of a line of cells, and come near what it adds up to."""
+    margin, biggest = total * _NEARBY, max(line.values)
+    for figure in stated.between("count", total - margin, total + margin) if line.parts[0].kind == "count" else ():
+        if (line.total or (number(figure) or 0) > biggest) and _all_told(reading, line, figure):
+            yield figure
+
+
 def _of_column(line: Column, figure: Figure, total: Fraction) -> bool:
     """Whether a figure that is what a line of cells adds up to may be meant to say so."""
     named = classifier(figure) in line.units or not line.units or figure.kind == "money"
     return named and (total >= _TELLING * 10 or line.near(figure))
 
 
-def _all_told(reading: Reading, line: Column, figure: Figure, total: Fraction) -> bool:
+def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     """Whether a figure that is not what a line of cells adds up to is told as if it were."""
-    value, biggest = number(figure), max(line.values)
-    if value is None or figure.kind != "count" or (line.total is None and value <= biggest):
-        return False
-    if abs(value - total) > total * _NEARBY or not (line.says(figure) or _announces(reading, line, figure)):
+    if not (line.says(figure) or _announces(reading, line, figure)):
         return False
     shape, place = reading.shape_of(figure), reading.shape_of(figure).places[figure.id]
     start, end = shape.sentence(place)
