@@ -121,11 +121,16 @@ def _committee(front: Sequence[str], rules: IdentityRules) -> tuple[str | None, 
 def _title(
     front: Sequence[str], stamps: Sequence[_Stamp | None], rules: IdentityRules, language: Language
 ) -> tuple[str, ...]:
-    """The lines that are neither number, date, committee nor head, projects among them; else those of the heads."""
+    """The lines that are neither number, date, committee nor head; else those of the heads.
+
+    Of a works paper, which names its programme first, those from the project on.
+    """
     kept = [line for line, stamp in zip(front, stamps, strict=True) if stamp is None and not _known(line, rules)]
     # A list of those present or a form's fields may follow.
     kept = [*takewhile(lambda line: not line.endswith((":", "：", "︰")), kept)]
-    return tuple([line for line in kept if is_project(line, language) or not begins_heads(line, language)] or kept)
+    project = next((place for place, line in enumerate(kept) if is_project(line, language)), 0)
+    named = (line for line in kept[project:] if is_project(line, language) or not begins_heads(line, language))
+    return tuple(named) or tuple(kept)
 
 
 def _known(line: str, rules: IdentityRules) -> bool:

@@ -45,7 +45,8 @@ class AnnexReader(Reader):
     def _title_end(self, blocks: Sequence[Block]) -> int:
         end = 0
         for block in blocks:
-            opening = end == 0 or (block.centred if blocks[0].centred else not block.spaced)
+            beside = block.centred if blocks[0].centred else not block.spaced
+            opening = end == 0 or (beside and block.style == blocks[0].style)
             if block.grid or not opening or self.label(block.raw) or paragraph_label(block.raw):
                 break
             end += 1

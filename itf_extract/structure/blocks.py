@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from itf_extract.model.doubt import Doubt
     from itf_extract.model.text import Text
 
@@ -65,7 +67,7 @@ class Grid:
     ``spans`` has, for each row, how many columns each cell takes; a cell that continues a merged one is empty and
     takes none.  ``repeated`` are heading lines printed again where the table goes on over a page, ``marks`` the
     footnote marks that were taken out of the cells, ``heads`` how many rows are sure to be heads; ``beside`` says that
-    the last column has what stands in brackets beside the values.
+    the last column has what stands in brackets beside the values, ``stretches`` where the columns stand on the page.
     """
 
     rows: tuple[tuple[tuple[Text, ...], ...], ...]
@@ -74,13 +76,33 @@ class Grid:
     marks: tuple[RawMark, ...] = ()
     heads: int = 0
     beside: bool = False
+    stretches: tuple[tuple[float, float], ...] = ()
 
     def widened(self) -> Grid:
         """The grid with a column for what stands beside the values, where a page has nothing there."""
         if self.beside:
             return self
-        spans = tuple((row[0] + 1, *row[1:], 0) if row[0] == len(row) > 1 else (*row, 1) for row in self.spans)
-        return replace(self, rows=tuple((*row, ()) for row in self.rows), spans=spans, beside=True)
+        columns = len(self.rows[0])
+        return replace(self.spread(range(columns), columns + 1), beside=True)
+
+    def spread(self, places: Sequence[int], width: int) -> Grid:
+        """The grid with its columns at these places among so many, the others empty; a title spans them all.
+
+        What stands beside the values still does so.
+        """
+        places, width = ([*places, width], width + 1) if self.beside else (places, width)
+        rows: list[tuple[tuple[Text, ...], ...]] = []
+        spans: list[tuple[int, ...]] = []
+        for cells, wide in zip(self.rows, self.spans, strict=True):
+            held: list[tuple[Text, ...]] = [()] * width
+            taken = [1] * width
+            for i, place in enumerate(places):
+                held[place] = cells[i]
+                last = places[i + wide[i] - 1] if wide[i] else place
+                taken[place : last + 1] = [wide[i] and last - place + 1, *[0] * (last - place)]
+            rows.append(tuple(held))
+            spans.append((width, *[0] * (width - 1)) if wide[0] == len(wide) > 1 else tuple(taken))
+        return replace(self, rows=tuple(rows), spans=tuple(spans), stretches=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,13 @@ class ItemDraft:
     left: float | None = None
 
     def holds(self, block: Block) -> bool:
-        """Whether a block without a label goes on with the item: it stands in, or under 3. where that does."""
-        if not self.label.isdigit() or self.left is None or block.left is None:
+        """Whether a block without a label goes on with the item: it stands further in than the label does.
+
+        Under ``3.`` it may stand where that does.
+        """
+        if self.left is None or block.left is None:
             return block.indented
-        return block.left > self.left - _ASIDE
+        return block.left > self.left + (-_ASIDE if self.label.isdigit() else _ASIDE)
 
     def finish(self) -> Item:
         """The item, its sub-paragraphs joined."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 from itf_extract.structure.annex_marks import Stretch, stretches
 from itf_extract.structure.blocks import Block, Layout, Part, Style
-from itf_extract.structure.labels import is_rule, labelled
+from itf_extract.structure.labels import is_rule, labelled, paragraph_label
 from itf_extract.structure.over_pages import add_table
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_notes import note_bodies
@@ -106,10 +106,18 @@ class _Setting:
     def of(cls, source: Source, pages: Sequence[PageRows]) -> _Setting:
         """The setting that most rows show."""
         body = [page.body for page in pages]
-        pairs = [(a, b) for rows in body for a, b in pairwise(rows) if _same_size(a, b)]
-        gaps = [round(b.baseline - a.baseline, 1) for a, b in pairs if b.baseline - a.baseline < _APART * a.size]
         margin = left_margin(pages, source)
-        return cls(margin, mode(gaps) if gaps else 0.0, _centre(body, margin))
+        centre = _centre(body, margin)
+        return cls(margin, _pitch(body, 2 * centre - margin), centre)
+
+
+def _pitch(pages: Sequence[Sequence[Row]], edge: float) -> float:
+    """How far lines are apart that follow full ones, as those within a paragraph do; where there are few, any lines."""
+    pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if _same_size(a, b)]
+    near = [(a, round(b.baseline - a.baseline, 1)) for a, b in pairs if b.baseline - a.baseline < _APART * a.size]
+    full = [gap for row, gap in near if abs(row.x1 - edge) < row.size]
+    gaps = full if len(full) >= _SHARED else [gap for _, gap in near]
+    return mode(gaps) if gaps else 0.0
 
 
 def _tells(stretch: Stretch) -> bool:
@@ -123,6 +131,7 @@ class _Builder:
     def __init__(self, source: Source, profile: Profile, setting: _Setting, marks: Marks) -> None:
         self.source, self.profile, self.marks = source, profile, marks
         self.margin, self.pitch, self.centre = setting.margin, setting.pitch, setting.centre
+        self.numbered = False  # whether a numbered paragraph was met: the lines of the front are behind
 
     def page(self, page: PageRows, blocks: list[Block]) -> None:
         """Adds a page's blocks."""
@@ -215,6 +224,8 @@ class _Builder:
         if (row.bold, row.underlined) != (before.bold, before.underlined):
             return True
         shifted = abs(row.x0 - before.x0) > _ALIGNED * row.size
+        if shifted and self._centred(row) and not self._labelled(before) and self._heads_with(before, row):
+            return not self._wraps(before, row)
         if shifted and self._centred(row) and self._centred(before) and not self._labelled(before):
             return True
         return self._ended(before, row, edges) or self._moved(row, draft)
@@ -259,6 +270,15 @@ class _Builder:
         stopped = self._stops(self._chars(before))
         return stopped and before.x1 < edge - max(_SHORT * before.size, self._first_run(row) + before.size)
 
+    def _heads_with(self, before: Row, row: Row) -> bool:
+        """Whether two rows about the middle are set as headings within the body."""
+        left, right = before.x0 - self.margin, 2 * self.centre - self.margin - before.x1
+        return self.numbered and (row.bold or row.underlined) and abs(left - right) < row.size
+
+    def _wraps(self, before: Row, row: Row) -> bool:
+        """Whether what a row begins with had no room at the end of the centred row before."""
+        return before.x1 - before.x0 + self._first_run(row) > 2 * (self.centre - self.margin)
+
     def _first_run(self, row: Row) -> float:
         """The width of what a row begins with and no line end may part: a Latin word, a number, a bracket and more."""
         first = row.lines[0]
@@ -297,6 +317,7 @@ class _Builder:
         if draft is None:
             return
         block = self._block(draft)
+        self.numbered = self.numbered or paragraph_label(block.raw) is not None
         last = blocks[-1] if blocks else None
         if last and last.grid is None and last.page != block.page and self._goes_on(last, block, draft.rows[0]):
             blocks[-1] = replace(last, raw=last.raw + block.raw, marks=last.marks + block.marks, page=block.page)

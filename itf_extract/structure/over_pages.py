@@ -25,14 +25,17 @@ _SMALL = re.compile(r"\s*[a-z]")
 
 
 def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *, opens_page: bool) -> None:
-    """A table in its place; at the top of a page, one of the same columns goes on from the page before."""
+    """A table in its place; at the top of a page, one of the same columns goes on from the page before.
+
+    A page may have nothing in some columns.
+    """
     last = blocks[-1] if blocks else None
-    if not (opens_page and last and last.grid and _width(last.grid) == _width(placed.grid)):
-        blocks.append(Block(EMPTY, grid=placed.grid, page=page))
+    grid = replace(placed.grid, stretches=placed.columns)
+    pair = _aligned(last.grid, grid) if opens_page and last and last.grid else None
+    if pair is None or last is None:
+        blocks.append(Block(EMPTY, grid=grid, page=page))
         return
-    above, below = last.grid, placed.grid
-    if above.beside or below.beside:
-        above, below = above.widened(), below.widened()
+    above, below = pair
     heads = _repeated(above, below)
     rows, spans = list(below.rows[heads:]), list(below.spans[heads:])
     upper = list(above.rows)
@@ -47,8 +50,31 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
         above.marks + below.marks,
         above.heads,
         above.beside,
+        above.stretches or below.stretches,
     )
     blocks[-1] = replace(last, grid=grid, page=page)
+
+
+def _aligned(above: Grid, below: Grid) -> tuple[Grid, Grid] | None:
+    """Both pages' grids with the same columns; None where those of one are not among the other's."""
+    if _width(above) < _width(below):
+        fewer = _places(above, below)
+        above = above.spread(fewer, _width(below)) if fewer else above
+    elif _width(above) > _width(below):
+        fewer = _places(below, above)
+        below = below.spread(fewer, _width(above)) if fewer else below
+    if _width(above) != _width(below):
+        return None
+    return (above.widened(), below.widened()) if above.beside or below.beside else (above, below)
+
+
+def _places(few: Grid, many: Grid) -> list[int]:
+    """Which of the other grid's columns each of a grid's is, by where they stand; none where that does not show."""
+    places = [
+        max(range(_width(many)), key=lambda i: min(high, many.stretches[i][1]) - max(low, many.stretches[i][0]))
+        for low, high in few.stretches[: _width(few)]
+    ]
+    return places if places == sorted(set(places)) else []
 
 
 def _width(grid: Grid) -> int:

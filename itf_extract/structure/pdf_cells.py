@@ -115,6 +115,9 @@ class Cells:
     ) -> None:
         self.source, self.rules, self.asides = source, rules, asides
         self.labels = _label_columns(source, printed, values)
+        self.labels_end = max(
+            (line.x1 for _, lines in printed for line in lines if line.x1 <= values[0][0]), default=values[0][0]
+        )
         self.columns: tuple[Column, ...] = (*self.labels, *values)
         self.headed: list[Column] = []
 
@@ -220,7 +223,9 @@ class Cells:
         """The stretches of the columns of values and their heads, where a row has one for each, centred or not."""
         values = self.columns[len(self.labels) :]
         over = lines[-len(values) :]
-        if len(values) < _PAIR or len(lines) - len(values) not in {0, 1} or over[0].x1 < values[0][0]:
+        apart = over[0].x0 > self.labels_end
+        reaches = len(values) >= _PAIR and over[0].x1 >= values[0][0]
+        if len(lines) - len(values) not in {0, 1} or not (apart or reaches):
             return []
         befores, afters = (0.0, *(high for _, high in values)), (*(low for low, _ in values[1:]), inf)
         if not all(

@@ -238,12 +238,14 @@ def _may_stand_between(source: Source, region: _Region, row: Row, lines: Sequenc
 
 
 def _decent(rows: Sequence[Row], lines: Sequence[Sequence[Line]], region: _Region) -> bool:
-    """Whether the values of a single column end or begin at one place."""
+    """Whether the values of a single column end, begin or have their middles at one place."""
     if len(region.columns) > 1:
         return True
     size = rows[region.first].size
-    ends = [lines[i][-1].x1 for i in region.valued]
-    return max(ends) - min(ends) < _ALIGNED * size and region.columns[0][0] - rows[region.first].x0 > 4 * size
+    values = [lines[i][-1] for i in region.valued]
+    edges = ([v.x1 for v in values], [v.x0 for v in values], [(v.x0 + v.x1) / 2 for v in values])
+    aligned = any(max(edge) - min(edge) < _ALIGNED * size for edge in edges)
+    return aligned and region.columns[0][0] - rows[region.first].x0 > 4 * size
 
 
 def _heads(
@@ -254,9 +256,12 @@ def _heads(
     left, right = region.columns[0][0], region.columns[-1][1]
     pitch = (right - left) / max(1, len(region.columns) - 1) if len(region.columns) > 1 else 8 * rows[top].size
     edge = left - min(pitch, 8 * rows[top].size) / 2
+    labels = max((line.x1 for i in region.valued for line in lines[i] if line.x1 <= left), default=left)
+    below: list[Line] = []  # the lines of a head under which others of its may be wider
     while top > floor:
         row, said = rows[top - 1], lines[top - 1]
-        over = [line for line in said if line.x0 >= edge]
+        over = _one_each(source, said, len(region.columns), labels)
+        over = over or [line for line in said if line.x0 >= edge or any(_overlap(line, other) for other in below)]
         beside = [line for line in said if line.x1 <= left and line not in over]
         chars = source.text[said[0].start : said[-1].end]
         least = _ABOVE if len(over) < len(region.columns) else _APART
@@ -266,8 +271,21 @@ def _heads(
             break
         if profile.lead_in.search(chars) or profile.sentence_end.search(chars) or item_label(raw_of(source, said[:1])):
             break
+        below = over
         top -= 1
     return top
+
+
+def _one_each(source: Source, lines: Sequence[Line], columns: int, labels: float) -> list[Line]:
+    """The lines of a row that heads every column of values, beside a head for the labels or without; else none."""
+    over = [*lines[-columns:]]
+    each = len(lines) in {columns, columns + 1} and over[0].x0 > labels
+    said = (source.text[line.start : line.end] for line in over)
+    return over if each and not any(map(is_value, said)) else []
+
+
+def _overlap(line: Line, other: Line) -> bool:
+    return line.x0 < other.x1 and other.x0 < line.x1
 
 
 def _head_end(rows: Sequence[Row], region: _Region, top: int, end: int, rules: Sequence[Ruling]) -> int:

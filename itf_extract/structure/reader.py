@@ -23,7 +23,7 @@ _LONGEST_HEADING = 80
 _ENTRY = re.compile(
     r"^\s*(?P<label>(?!\d)\S{1,12}?)(?:\s+[–—-]\s+|\s*－\s*|\s*[–—]\s*(?=[^\sA-Za-z\d]))(?=\S)", re.MULTILINE
 )
-_LONGEST_SET_APART = 160  # wrapped over two lines, in bold type or underlined
+_LONGEST_SET_APART = 160  # wrapped over two lines, in bold type, underlined or in capitals
 
 
 class Reader:
@@ -57,14 +57,19 @@ class Reader:
         if chars in self.profile.headings:
             return True
         return self.is_short(block) and (
-            block.style is None or not block.style.plain or not self.profile.clause.search(chars)
+            block.style is None or self._set_apart(block, chars) or not self.profile.clause.search(chars)
         )
 
     def is_short(self, block: Block) -> bool:
         """Whether a block is a short line without a stop, that of its label apart."""
         chars = self.text(block.raw[(paragraph_label(block.raw) or ((), 0))[1] :]).chars
-        longest = _LONGEST_HEADING if block.style is None or block.style.plain else _LONGEST_SET_APART
+        longest = _LONGEST_SET_APART if self._set_apart(block, chars) else _LONGEST_HEADING
         return 0 < len(chars) <= longest and not self.profile.no_heading.search(chars)
+
+    def _set_apart(self, block: Block, chars: str) -> bool:
+        """Whether a block is set as no text is: in bold type, underlined or, where words have cases, in capitals."""
+        styled = block.style is not None and not block.style.plain
+        return styled or (self.profile.printed_spaces and chars.isupper())
 
     def set_aside(self, block: Block) -> None:
         """Keeps what is printed beside or raised in a block whose text has no place for it."""

@@ -90,12 +90,16 @@ def _alone(title: Text, columns: Sequence[Text]) -> tuple[Text, ...]:
 
 
 def _unit(caption: Text, columns: Sequence[Text], rows: Sequence[Sequence[Text]], profile: Profile) -> str | None:
-    """The unit of all the table's numbers: of its caption, or the same in every column of figures but the first."""
+    """The unit of all the table's numbers: of its caption, or the same in every headed column of figures but the first.
+
+    What stands under no head, as the parts of a sum beside it do, is in the unit of the others.
+    """
     stated = profile.unit.search(caption.chars)
     if stated:
         return stated.group()
     numbers = [text for i, text in enumerate(columns) if i and any(is_figure(row[i].chars) for row in rows)]
-    units = {found.group() if (found := profile.unit.search(text.chars)) else None for text in numbers or columns[1:]}
+    headed = [text for text in numbers or columns[1:] if text]
+    units = {found.group() if (found := profile.unit.search(text.chars)) else None for text in headed}
     return units.pop() if len(units) == 1 else None
 
 

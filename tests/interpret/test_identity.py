@@ -135,3 +135,8 @@ def test_the_heads_are_the_title_of_a_paper_that_has_no_other() -> None:
 def test_a_subcommittee_may_stand_under_its_committee() -> None:
     found = identity(front=("財務委員會", "工務小組委員會討論文件"))
     assert (found.committee, found.document_kind) == ("財務委員會工務小組委員會", "討論文件")
+
+
+def test_a_works_papers_title_is_its_project_and_what_follows() -> None:
+    found = identity(front=("總目703－建築物", "政府辦公室－跨部門服務", "74KA－新海灣聯用大樓", "的建造工程"))
+    assert found.title == ("74KA－新海灣聯用大樓", "的建造工程")

@@ -159,6 +159,34 @@ def test_an_items_second_paragraph_stands_in_with_it_and_the_paragraphs_own_does
     assert found.paragraphs[1].text_after.chars == "以上計劃由某署推行。"
 
 
+def test_what_stands_under_an_items_label_is_the_paragraphs() -> None:
+    page = opened().para("計劃如下－", "2.").para("甲計劃。", "(a)", 36).para("以上計劃由某署推行。", "", 36)
+    found = paper(page.para("其他。", "3."))
+    assert items(found.paragraphs[1].items) == [["a", "甲計劃。"]]
+    assert found.paragraphs[1].text_after.chars == "以上計劃由某署推行。"
+
+
+def test_lines_of_a_paragraph_are_told_where_most_paragraphs_have_one() -> None:
+    page = opened()
+    for number in range(2, 9):
+        page.para("其他。", f"{number}.")
+    found = paper(page.para(FULL * 4 + "等等。", "9.").para("某某事項", ""), Page().para("其他。", "10."))
+    assert [p.text.chars for p in found.paragraphs[8:]] == [FULL * 4 + "等等。", "其他。"]
+    assert found.sections[-1].title.chars == "某某事項"
+
+
+@pytest.mark.parametrize("first", ["ADVICE OF THE STANDING COMMITTEE ON THE PAY OF", "ADVICE OF A STANDING COMMITTEE ON PAY"])
+def test_a_centred_heading_wraps_where_its_line_has_no_room(first: str) -> None:
+    page = opened().para("其他。", "2.")
+    for line in (first, "MASTERS" if first.endswith("PAY") else "SUPERINTENDENTS/COMMISSIONERS"):
+        page.sheet.text(MARGIN + (WIDTH - _width(line)) / 2, page.y, line, bold=True)
+        page.y += PITCH
+    page.y += PITCH
+    found = paper(page.para(FULL * 3, "3.").para(FULL * 3, "4."))
+    titles = [section.title.chars for section in found.sections[2:]]
+    assert titles == ([first, "MASTERS"] if first.endswith("PAY") else [f"{first} SUPERINTENDENTS/COMMISSIONERS"])
+
+
 def test_raised_numbers_are_marks_and_others_figures() -> None:
     page = opened().para("過去4年{1}，共批出205個項目{2}。", "2.").note(1, "即某年至某年。").note(2, "不包括某類。")
     found = paper(page)
@@ -266,6 +294,17 @@ def test_annexes_are_known_by_their_heads() -> None:
     assert [(annex.number, annex.title.chars) for annex in found.annexes] == [(1, "計劃一覽"), (2, "中心名單")]
     assert items(found.annexes[0].sections[0].items) == [["a", "甲計劃。"], ["b", "乙計劃。"]]
     assert [s.text.chars for s in found.annexes[1].sections] == ["以下中心獲得資助。"]
+
+
+def test_a_heading_right_under_an_annexs_title_is_its_first() -> None:
+    page = Page("附件1")
+    page._line(MARGIN, "計劃一覽", bold=True)
+    page.y += 1.6 * PITCH
+    page._line(MARGIN, "青年計劃")
+    page.y += 2 * PITCH
+    found = paper(opened().para("其他。", "2."), page.para("甲計劃。", "(a)"))
+    assert found.annexes[0].title.chars == "計劃一覽"
+    assert [section.title.chars for section in found.annexes[0].sections] == ["青年計劃"]
 
 
 def test_annexes_may_be_numbered_in_chinese() -> None:

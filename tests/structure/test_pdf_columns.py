@@ -177,3 +177,65 @@ def test_a_head_for_each_column_may_stand_left_of_its_values() -> None:
     typed(page, ("Pilots", "2,640,000", "1"), ("Masters", "3,120,000", "2"), ends=(345, 450))
     (table,) = tables(page)
     assert said(table)[0] == ["", "Yearly cost of staff at most ($)", "No. of posts"]
+
+
+def test_each_line_of_a_head_may_be_wider_than_the_one_below() -> None:
+    page = opened().para("The staff cost is as follows -", "2.")
+    for line in ("Notional annual salary", "at mid-point", "($)"):
+        page.sheet.text(310 - _width(line) / 2, page.y, line)
+        page.y += PITCH
+    typed(page, ("Pilots", "2,640,000"), ("Masters", "3,120,000"), ("Total", "5,760,000"), ends=(360,))
+    (table,) = tables(page)
+    assert said(table)[0] == ["", "Notional annual salary at mid-point ($)"]
+
+
+def test_the_head_of_one_column_stands_left_of_its_values() -> None:
+    page = opened().para("The fund spends -", "2.")
+    page.sheet.text(110, page.y, "Year")
+    page.sheet.text(300, page.y, "$ million")
+    page.y += PITCH
+    typed(page, ("2022-23", "1,331"), ("2023-24", "1,062"), ("Total", "2,393"), ends=(430,))
+    (table,) = tables(page)
+    assert said(table)[0] == ["Year", "$million"]
+
+
+def test_values_of_one_column_may_be_centred() -> None:
+    page = opened().para("現金流量如下－", "2.")
+    for label, value in (("2021-22", "58.6"), ("2022-23", "1,298.1"), ("總計", "11,356.7")):
+        page.sheet.text(LABELS, page.y, label)
+        page.sheet.text(350 - _width(value) / 2, page.y, value)
+        page.y += PITCH
+    (table,) = tables(page)
+    assert said(table)[1:] == [["2021-22", "58.6"], ["2022-23", "1,298.1"], ["總計", "11,356.7"]]
+
+
+def test_parts_of_a_sum_in_a_column_of_their_own_have_its_unit() -> None:
+    page = opened().para("各項工程的費用載於下文。", "2.")
+    page.sheet.text(ENDS[1] - 36, page.y, "百萬元")
+    page.y += PITCH
+    typed(page, ("打樁", "", "46.8"), ("顧問費", "", "30.2"), ("設計", "20.1"), ("監督", "10.1"), ("總計", "", "77.0"))
+    (table,) = tables(page)
+    assert said(table)[1:] == [
+        ["打樁", "", "46.8"],
+        ["顧問費", "", "30.2"],
+        ["設計", "20.1", ""],
+        ["監督", "10.1", ""],
+        ["總計", "", "77.0"],
+    ]
+    assert table.unit == "百萬元"
+
+
+def test_a_page_may_have_nothing_in_a_column_of_the_table() -> None:
+    first = opened().para("各項工程的費用如下－", "2.")
+    typed(first, ("打樁", "", "46.8"), ("建築", "", "310.2"), ("園景", "", "12.0"))
+    second = typed(Page(), ("顧問費", "", "30.2"), ("設計", "20.1"), ("監督", "10.1"), ("總計", "", "399.2"))
+    (table,) = paper(first, second.para("全年開支不變。", "3.")).tables
+    assert said(table)[1:] == [
+        ["打樁", "", "46.8"],
+        ["建築", "", "310.2"],
+        ["園景", "", "12.0"],
+        ["顧問費", "", "30.2"],
+        ["設計", "20.1", ""],
+        ["監督", "10.1", ""],
+        ["總計", "", "399.2"],
+    ]
