@@ -261,7 +261,7 @@ def _heads(
     while top > floor:
         row, said = rows[top - 1], lines[top - 1]
         over = _one_each(source, said, len(region.columns), labels)
-        over = over or [line for line in said if line.x0 >= edge or any(_overlap(line, other) for other in below)]
+        over = over or [line for line in said if line.x0 >= edge or sum(_overlap(line, other) for other in below) == 1]
         beside = [line for line in said if line.x1 <= left and line not in over]
         chars = source.text[said[0].start : said[-1].end]
         least = _ABOVE if len(over) < len(region.columns) else _APART
