@@ -175,7 +175,9 @@ def test_lines_of_a_paragraph_are_told_where_most_paragraphs_have_one() -> None:
     assert found.sections[-1].title.chars == "某某事項"
 
 
-@pytest.mark.parametrize("first", ["ADVICE OF THE STANDING COMMITTEE ON THE PAY OF", "ADVICE OF A STANDING COMMITTEE ON PAY"])
+@pytest.mark.parametrize(
+    "first", ["ADVICE OF THE STANDING COMMITTEE ON THE PAY OF", "ADVICE OF A STANDING COMMITTEE ON PAY"]
+)
 def test_a_centred_heading_wraps_where_its_line_has_no_room(first: str) -> None:
     page = opened().para("其他。", "2.")
     for line in (first, "MASTERS" if first.endswith("PAY") else "SUPERINTENDENTS/COMMISSIONERS"):
@@ -298,9 +300,9 @@ def test_annexes_are_known_by_their_heads() -> None:
 
 def test_a_heading_right_under_an_annexs_title_is_its_first() -> None:
     page = Page("附件1")
-    page._line(MARGIN, "計劃一覽", bold=True)
+    page.sheet.text(MARGIN, page.y, "計劃一覽", bold=True)
     page.y += 1.6 * PITCH
-    page._line(MARGIN, "青年計劃")
+    page.sheet.text(MARGIN, page.y, "青年計劃")
     page.y += 2 * PITCH
     found = paper(opened().para("其他。", "2."), page.para("甲計劃。", "(a)"))
     assert found.annexes[0].title.chars == "計劃一覽"
