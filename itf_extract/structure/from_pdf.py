@@ -219,15 +219,16 @@ class _Builder:
             return True
         if self._labelled(row) and (self._label_place(row, draft) or self._stops(self._chars(before))):
             return True
-        if row.baseline - before.baseline > _LOOSER * self.pitch or not _same_size(row, before):
-            return True
-        if (row.bold, row.underlined) != (before.bold, before.underlined):
+        looser = row.baseline - before.baseline > _LOOSER * self.pitch
+        restyled = (row.bold, row.underlined) != (before.bold, before.underlined)
+        if looser or restyled or not _same_size(row, before):
             return True
         shifted = abs(row.x0 - before.x0) > _ALIGNED * row.size
-        if shifted and self._centred(row) and not self._labelled(before) and self._heads_with(before, row):
-            return not self._wraps(before, row)
-        if shifted and self._centred(row) and self._centred(before) and not self._labelled(before):
-            return True
+        if shifted and self._centred(row) and not self._labelled(before):
+            if self._heads_with(before, row):
+                return not self._wraps(before, row)
+            if self._centred(before):
+                return True
         return self._ended(before, row, edges) or self._moved(row, draft)
 
     def _stands_alone(self, row: Row) -> bool:
