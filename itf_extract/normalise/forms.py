@@ -45,8 +45,8 @@ def _table() -> dict[int, str]:
     return table
 
 
-# Full-width signs are punctuation but within a number whose digits are as wide: １２，３４５．６.
-_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[０-９])．(?=[０-９])")
+# Full-width signs are punctuation but within a number whose digits are as wide, １２，３４５．６; a line may end in it.
+_SEPARATOR = re.compile(r"[０-９]\s*(?:，(?=(?:\s*[０-９]){3}(?!\s*[０-９]))|．(?=\s*[０-９]))")
 _TABLE = _table()
 _FOLDED = frozenset(map(chr, _TABLE))
 
@@ -57,5 +57,5 @@ def fold(chars: str) -> str:
     return chars if _FOLDED.isdisjoint(chars) else _SEPARATOR.sub(_narrow, chars).translate(_TABLE)
 
 
-def _narrow(sign: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", sign[0])
+def _narrow(separator: re.Match[str]) -> str:
+    return separator[0][:-1] + unicodedata.normalize("NFKC", separator[0][-1])

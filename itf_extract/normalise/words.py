@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
@@ -15,29 +16,39 @@ _LIGATURE = re.compile("[ﬀ-ﬆ]")
 # A place where a word may be parted: nothing is printed there but at a line's end, where the word goes on.
 _SOFT = re.compile(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
 _BREAK = re.compile(r"(?<![A-Za-z-])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)")
+# The same where the next cell of a table follows on the line.
+_CELL_BREAK = re.compile(
+    r"(?<![A-Za-z-])(?P<head>[A-Za-z]+)[-\u2010](?P<beside>[^\S\r\n]{2,}[^\r\n]*)?[^\S\r\n]*\r?\n\s*(?P<tail>[a-z]+)"
+)
 _WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
+
+_CHANCE = 2  # compound words of a short source that only a line's end shows
 
 
 def broken_words(source: str) -> frozenset[tuple[str, str]]:
     r"""The words that hyphens at line ends break, each as its two parts.
 
     One is broken that stands whole elsewhere in the source; a hyphen stays where the word has it within a line, or
-    where both parts are words.  Of others, it goes if the source breaks any word at all.
+    where both parts are words.  Of others, it goes if the source breaks any word at all: one that does not has far
+    fewer hyphens at the ends of lines than within them.
 
     >>> sorted(broken_words("an esti-\nmate, a long-\nterm esti-\nmation; the estimate of a long term"))
     [('esti', 'mate'), ('esti', 'mation')]
     """
-    breaks = {(found["head"], found["tail"]) for found in _BREAK.finditer(source)}
+    breaks = Counter((found["head"], found["tail"]) for found in _CELL_BREAK.finditer(source))
     if not breaks:
         return frozenset()
-    words = {word.lower() for word in _WORD.findall(_BREAK.sub(" ", source))}
+    words = Counter(word.lower() for word in _WORD.findall(_CELL_BREAK.sub(r" \g<beside> ", source)))
     whole = {(head, tail) for head, tail in breaks if (head + tail).lower() in words}
     compound = {
         (head, tail)
-        for head, tail in breaks
-        if f"{head}-{tail}".lower() in words or {head.lower(), tail.lower()} <= words
+        for (head, tail), times in breaks.items()
+        if f"{head}-{tail}".lower() in words or min(words[head.lower()], words[tail.lower()]) >= times
     }
-    return frozenset(whole | (breaks - compound) if whole else whole)
+    torn = breaks.keys() - compound
+    within = sum(times for word, times in words.items() if not word.isalpha())
+    breaking = whole or sum(breaks[each] for each in torn) > max(_CHANCE, within)
+    return frozenset(whole | torn if breaking else ())
 
 
 def whole(text: Text, broken: frozenset[tuple[str, str]]) -> Text:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Box
 
 _TOLERANCE = 3.0  # points by which rulings that meet may miss each other
-_LEAST_CELLS = 4  # a box with a word in it is no table
+_LEAST_CELLS = 3  # a box with a word in it is no table, nor are two
 _MOST_PLACES = 400  # rows or columns: beyond any table, but not beyond a drawing
 
 

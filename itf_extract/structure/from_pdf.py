@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line
-    from itf_extract.model.source import Source
+    from itf_extract.model.source import Box, Source
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Grid, Note, RawMark
 from itf_extract.structure.pdf_ruled import Placed
@@ -43,6 +43,7 @@ _COLONS = (":", "：", "︰")
 _FEW_ROWS = 5
 _SHARED = 3  # lines of one edge
 _NEARLY_ALL = 0.95
+_LEAST_CELLS = 4  # of a table; three boxes in a row are hardly one
 _HANGING = 6.0  # ems: the widest hanging indent
 
 
@@ -135,7 +136,7 @@ class _Builder:
 
     def page(self, page: PageRows, blocks: list[Block]) -> None:
         """Adds a page's blocks."""
-        tables, rows = ruled_tables(self.source, page.body, page.page.grids, self.profile)
+        tables, rows = ruled_tables(self.source, page.body, _grids(page, blocks), self.profile)
         shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
         tables = sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0]))
         edges = _Edges(rows, tables)
@@ -356,6 +357,13 @@ class _Builder:
             raw, indented, draft.spaced, self._centred(first), style, tuple(marks), draft.margin, page=first.page,
             left=first.x0,
         )  # fmt: skip
+
+
+def _grids(page: PageRows, blocks: Sequence[Block]) -> list[Sequence[Box]]:
+    """The page's ruled cells; a lone row of few is one of a table only where that goes on from the page before."""
+    last = blocks[-1].grid if blocks else None
+    width = len(last.rows[0]) if last else 0
+    return [cells for cells in page.page.grids if len(cells) >= _LEAST_CELLS or len(cells) == width]
 
 
 def _same_size(a: Row, b: Row) -> bool:

@@ -97,10 +97,11 @@ def _goes_on(source: Source, above: Grid, row: Sequence[Cell]) -> bool:
     pairs = [
         (column, upper, cell) for column, (upper, cell) in enumerate(zip(above.rows[-1], row, strict=True)) if cell
     ]
+    unlabelled = not row[0]  # then a full line of a wrapped cell that happens to end with a stop ends no row
     return bool(pairs) and all(
         bool(upper)
         and not is_value(_squeezed(cell))
-        and not _STOPPED.search(upper[-1].chars)
+        and ((unlabelled and len(upper) > 1) or not _STOPPED.search(upper[-1].chars))
         and (_SMALL.match(cell[0].chars) is not None or _full(source, above, column))
         for column, upper, cell in pairs
     )

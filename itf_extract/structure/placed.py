@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from itf_extract.model.doubt import Doubt
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from itf_extract.model.document import AnnexSection, Document, Item
     from itf_extract.model.source import Source
 
-_HYPHENS = frozenset("-\u2010\u00ad")  # at a line's end they may break a word, which is then written whole
+# A hyphen at the end of a line, be it that of a cell with others beside it, may break a word, which is written whole.
+_HYPHEN = re.compile(r"[-\u2010](?: ?[\r\n\f]|(?<=[A-Za-z].)  )")
 _LONGEST = 80  # characters of a warning
 
 
@@ -34,7 +36,7 @@ def _printed(source: Source, place: int) -> bool:
     char = source.text[place]
     if char.isspace() or char == "\u00ad" or UNSEEN.match(char):
         return False
-    return char not in _HYPHENS or not source.text[place + 1 : place + 3].lstrip(" ").startswith(("\n", "\r", "\f"))
+    return not _HYPHEN.match(source.text, place)
 
 
 def _texts(document: Document) -> Iterator[Text]:

@@ -19,6 +19,11 @@ BROKEN = [
         "a long-term plan, an estimate, the term, as long, estimate",
     ),
     ("a cross-\nboundary plan", "a cross-boundary plan"),
+    ("the infra-\nstructure and cul-\ntural im-\nprovements", "the infrastructure and cultural improvements"),
+    (
+        "a cross-\nboundary, well-\nknown, year-\nend plan, ten-year, on-line, up-to-date",
+        "a cross-boundary, well-known, year-end plan, ten-year, on-line, up-to-date",
+    ),
     ("a non-\nRecurrent plan, nonRecurrent", "a non-Recurrent plan, nonRecurrent"),
     ("the esti\u00ad\nmate", "the estimate"),
     ("the es\u00adti\u00admate", "the estimate"),
@@ -31,6 +36,11 @@ BROKEN = [
 @pytest.mark.parametrize(("printed", "canonical"), BROKEN)
 def test_broken_words_are_made_whole(printed: str, canonical: str) -> None:
     assert Normaliser.of(printed, printed=True)(Text.plain(printed)).chars == canonical
+
+
+def test_a_word_is_broken_in_a_cell_beside_others() -> None:
+    rows = "works to im-  10\nprove it  \nworks to im-  20\nprove it\nworks to im-  30\nprove it"
+    assert broken_words(rows) == {("im", "prove")}
 
 
 def test_the_letters_of_a_ligature_stand_where_it_is() -> None:

@@ -166,6 +166,45 @@ def test_a_row_broken_by_a_page_is_one(last: tuple[str, ...], rest: tuple[str, .
     assert said(table)[1:-1] == rows
 
 
+def wrapped(page: Page, y: float, cells: tuple[list[str], ...], widths: tuple[float, ...]) -> float:
+    """A row whose cells have several lines; returns where it ends."""
+    bottom = y + PITCH * max(map(len, cells)) + 8
+    edges = [90 + sum(widths[:i]) for i in range(len(widths) + 1)]
+    for edge in edges:
+        page.sheet.bar(edge, y, edge + 0.5, bottom)
+    for rule in (y, bottom):
+        page.sheet.bar(edges[0], rule, edges[-1], rule + 0.5)
+    for left, lines in zip(edges, cells, strict=False):
+        for place, line in enumerate(lines, start=1):
+            page.sheet.text(left + 4, y + PITCH * place, line)
+    return bottom
+
+
+def test_a_cell_may_fill_pages_and_break_after_a_sentence() -> None:
+    widths = (80, 140, 100)
+    first, second, third = opened().para("開支如下－", "2."), Page(), Page()
+    y = drawn(first, 90, first.y, (("項目", "內容", "開支"),), widths)
+    wrapped(first, y, (["泳池"], [FULL, FULL[:-1] + "。"], ["190"]), widths)
+    wrapped(second, 90, ([], [FULL] * 20, []), widths)
+    y = wrapped(third, 90, ([], ["修葺。"], []), widths)
+    wrapped(third, y, (["球場"], ["擴建。"], ["80"]), widths)
+    (table,) = paper(first, second, third).tables
+    text = FULL + FULL[:-1] + "。" + FULL * 20 + "修葺。"
+    assert said(table) == [["項目", "內容", "開支"], ["泳池", text, "190"], ["球場", "擴建。", "80"]]
+
+
+def test_words_that_cells_break_beside_others_are_whole_and_nothing_is_missed() -> None:
+    page = opened().para("開支如下－", "2.")
+    widths = (120, 100)
+    y = drawn(page, 90, page.y, (("Item", "Cost"),), widths)
+    for value in ("10", "20", "30"):
+        y = wrapped(page, y, (["works to im-", "prove it"], [value]), widths)
+    document = paper(page)
+    (table,) = document.tables
+    assert said(table)[1:] == [["works to improve it", value] for value in ("10", "20", "30")]
+    assert document.warnings == ()
+
+
 def test_a_title_over_all_columns_is_the_caption() -> None:
     page = opened().para("開支如下－", "2.")
     page.ruled(("各項工程", "", ""), ("項目", "2021", "2022"), ("泳池", "190", "160"))
