@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from itf_extract.batch.job import Job
-    from itf_extract.batch.pool import Limits
+    from itf_extract.batch.worker import Limits
 
 # A thread of a worker that has finished finds its next paper waiting; more would only fill memories.
 _WAITING = 2

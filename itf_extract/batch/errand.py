@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
     from itf_extract.batch.job import Job
-    from itf_extract.batch.pool import Limits
+    from itf_extract.batch.worker import Limits
 
 # After so many seconds without an errand a worker's processes end, also where nobody is left to tell it.
 _IDLE = 60.0

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as Expired
-from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from itf_extract.alone import MAX_MEMORY, TIMEOUT, bound_memory
 from itf_extract.batch.job import Outcome
 from itf_extract.batch.work import convert_one, failure
+from itf_extract.batch.worker import JOBS_A_WORKER, died, prepare, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,21 +20,10 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
     from itf_extract.batch.job import Job
+    from itf_extract.batch.worker import Limits
 
-# Whatever libraries let pile up goes with the worker.
-_JOBS_A_WORKER = 250
 # A worker that has finished finds its next job waiting.
 _WAITING = 2
-_STDERR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many workers there are, and what one paper may take: seconds, and MB of a worker's memory in all."""
-
-    jobs: int
-    timeout: float = TIMEOUT
-    max_memory: int = MAX_MEMORY
 
 
 def run_jobs(jobs: Iterable[Job], limits: Limits, work: Callable[[Job], Outcome] = convert_one) -> Iterator[Outcome]:
@@ -62,16 +47,6 @@ def run_jobs(jobs: Iterable[Job], limits: Limits, work: Callable[[Job], Outcome]
         end(pool)
 
 
-def run_in_turn(jobs: Iterable[Job], limits: Limits) -> Iterator[Outcome]:
-    """An outcome for each job, in their order, one at a time."""
-    pool = new_pool(limits)
-    try:
-        for job in jobs:
-            yield converted_in(pool, job, limits)
-    finally:
-        end(pool)
-
-
 def converted_in(pool: ProcessPool, job: Job, limits: Limits) -> Outcome:
     """What comes of a job in one of a pool's processes, waited for."""
     started = time.monotonic()
@@ -83,7 +58,7 @@ def new_pool(limits: Limits) -> ProcessPool:
     from pebble import ProcessPool  # noqa: PLC0415 -- only needed for a batch
 
     # Fresh processes: a fork would take over the threads and locks of this one in whatever state they are.
-    return ProcessPool(limits.jobs, _JOBS_A_WORKER, _prepare, (limits.max_memory,), get_context("spawn"))
+    return ProcessPool(limits.jobs, JOBS_A_WORKER, prepare, (limits.max_memory,), get_context("spawn"))
 
 
 def end(pool: ProcessPool) -> None:
@@ -99,32 +74,9 @@ def _outcome_of(future: Future[Outcome], job: Job, started: float, limits: Limit
     try:
         return future.result()
     except Expired:
-        cause = f"{job.origin.file}: takes longer than {limits.timeout:g} seconds; allow more with --timeout"
-        return Outcome(failure(job, "timeout", cause, limits.timeout))
+        return too_long(job, limits)
     except ProcessExpired as error:
-        cause = f"{job.origin.file}: its worker died ({_ending(error.exitcode)}); look at the paper by itself"
-        return Outcome(failure(job, "crashed", cause, time.monotonic() - started))
+        return died(job, error.exitcode, started)
     except Exception as error:  # noqa: BLE001 -- what went wrong between the processes costs this paper alone, too
         cause = f"{job.origin.file}: its worker cannot tell what came of it ({type(error).__name__}); please report it"
         return Outcome(failure(job, "crashed", cause, time.monotonic() - started))
-
-
-def _ending(code: int) -> str:
-    """How a process ended, by its exit code: a signal's number, negative, where one killed it."""
-    return signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
-
-
-def _prepare(max_memory: int) -> None:
-    """Ready a worker: bound its memory, leave Ctrl-C and all telling to the parent, and end when the parent does."""
-    # What a native library says of its own panic is no line for a user; what came of the paper goes by another way.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), _STDERR)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    bound_memory(max_memory)
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

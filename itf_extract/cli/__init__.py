@@ -6,29 +6,14 @@ something could not be read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from itf_extract import __version__
-from itf_extract.cli import (
-    audit,
-    brief,
-    compare,
-    convert,
-    dataset,
-    explain,
-    history,
-    index,
-    mcp,
-    normalise,
-    report,
-    schema,
-    search,
-    serve,
-    show,
-)
 from itf_extract.cli.config import configured
 
 _MAIN_EXAMPLES = """\b
@@ -44,6 +29,28 @@ Examples:
 Options that a project always gives may stand in itf-extract.toml, or under
 [tool.itf-extract] in pyproject.toml.
 """
+
+
+_NAMES = (
+    "audit", "brief", "compare", "convert", "dataset", "explain", "history", "index", "mcp", "normalise", "report",
+    "schema", "search", "serve", "show",
+)  # fmt: skip
+
+
+class _Modules(Mapping[str, click.Command]):
+    """The commands by name; one is imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in _NAMES:
+            raise KeyError(name)
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
 
 
 class _Commands(click.Group):
@@ -63,27 +70,9 @@ class _Commands(click.Group):
         return context
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_MAIN_EXAMPLES)
+@click.group(
+    cls=_Commands, commands=_Modules(), context_settings={"help_option_names": ["-h", "--help"]}, epilog=_MAIN_EXAMPLES
+)
 @click.version_option(__version__, prog_name="itf-extract")
 def main() -> None:
     """Turn Hong Kong Finance Committee papers (PDF or text, Chinese or English) into validated JSON."""
-
-
-for _command in (
-    audit.audit,
-    brief.brief,
-    compare.compare,
-    convert.convert,
-    dataset.dataset,
-    explain.explain,
-    history.history,
-    index.index,
-    mcp.mcp,
-    normalise.normalise,
-    report.report,
-    schema.schema,
-    search.search,
-    serve.serve,
-    show.show,
-):
-    main.add_command(_command)

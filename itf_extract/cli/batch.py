@@ -133,7 +133,8 @@ def told(output: str) -> Iterator[None]:
 
 def runner(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
     """What does the jobs: this machine, or a cluster."""
-    from itf_extract.batch.pool import Limits, run_jobs  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.pool import run_jobs  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.worker import Limits  # noqa: PLC0415
 
     limits = Limits(bounds.jobs or _cpus(), bounds.timeout, bounds.max_memory)
     if bounds.scheduler is None:

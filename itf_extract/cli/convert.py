@@ -203,7 +203,7 @@ def _in_turn(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
 
     In a process of its own, which can be stopped: what a file does to the libraries that read it nobody can foretell.
     """
-    from itf_extract.batch.pool import Limits, run_in_turn  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.worker import Limits, run_in_turn  # noqa: PLC0415 -- see the top of the file
 
     return partial(run_in_turn, limits=Limits(1, bounds.timeout, bounds.max_memory))
 

@@ -20,9 +20,9 @@ from itf_extract.batch.cluster import ClusterError, run_on_cluster
 from itf_extract.batch.job import Settings
 from itf_extract.batch.origins import origins
 from itf_extract.batch.outputs import Folder, output_of
-from itf_extract.batch.pool import Limits
 from itf_extract.batch.run import run_batch
 from itf_extract.batch.work import convert_one
+from itf_extract.batch.worker import Limits
 from itf_extract.cli import main
 from tests.batch.paperwork import dump, fill, job
 

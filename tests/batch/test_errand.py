@@ -10,8 +10,8 @@ import pytest
 
 from itf_extract.batch import errand
 from itf_extract.batch.errand import Errand
-from itf_extract.batch.pool import Limits
 from itf_extract.batch.work import convert_one
+from itf_extract.batch.worker import Limits
 from tests.batch.paperwork import dump, job
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from itf_extract.batch.pool import Limits, run_jobs
+from itf_extract.batch.pool import run_jobs
+from itf_extract.batch.worker import Limits
 from tests.batch.paperwork import job
 
 SAMPLES = Path(__file__).parents[2] / "samples"

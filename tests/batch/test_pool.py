@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.batch.pool import Limits, run_jobs
+from itf_extract.batch.pool import run_jobs
+from itf_extract.batch.worker import Limits
 from tests.batch.paperwork import dump, job, naughty
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def small(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("itf_extract.pipeline.convert", convert)
     # Another process would not know of it.
-    monkeypatch.setattr("itf_extract.batch.pool.run_in_turn", lambda jobs, **_: map(convert_one, jobs))
+    monkeypatch.setattr("itf_extract.batch.worker.run_in_turn", lambda jobs, **_: map(convert_one, jobs))
 
 
 @pytest.mark.parametrize("command", [[], ["convert"], ["normalise"], ["schema"]])
