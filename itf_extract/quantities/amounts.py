@@ -6,28 +6,31 @@ Example: 1億5,230萬9,000元, -$2.5 million, 三成半, two-and-a-half years, t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.quantities.lexicon import Word
 from itf_extract.quantities.numerals import Numeral, compose, of_digits
 from itf_extract.quantities.quantity import Quantity
-from itf_extract.quantities.tokens import fold, run_at
+from itf_extract.quantities.tokens import Run, fold, run_at
 
 if TYPE_CHECKING:
     from itf_extract.languages import Language
     from itf_extract.model.quantity import FigureKind
     from itf_extract.quantities.lexicon import Lexicon
-    from itf_extract.quantities.tokens import Run, Token
+    from itf_extract.quantities.tokens import Token
 
 _HALF = of_digits("0.5")
 _TENTH = 10
 _HUNDRED = 100
 _SCALE = 10_000
+_YEARS_FROM = 5
+_ONE_WORD = Word("W")
 _SIGNED = {"percent", "money", "measure"}
 
 # A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
-_NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W)(?:\(N\))?H?S?(?:xS?)?"
+_NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W|w)(?:\(N\))?H?S?(?:xS?)?"
 _UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[-nv])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
@@ -35,8 +38,8 @@ _AMOUNT = re.compile(
     rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<more>H))?)?"
 )
 _LEADING = re.compile(r"0[0-9]")  # no amount is printed 007
-_UNPLACED = re.compile(r"[NWXSlz+]|,N")
-_PAST = re.compile(r"[NWXSl+()x*z]*[UydTZCAocg]?")
+_UNPLACED = re.compile(r"[NWwXSlz+]|,N")
+_PAST = re.compile(r"[NWwXSl+()x*z]*[UydTZCAocg]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,11 @@ def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] |
     found = _AMOUNT.match(run.letters, at)
     if found is None:
         return _said_by_unit(run, at, lexicon.language)
-    printed = _printed(run, found)
-    end = found.end()
+    return (_either if "w" in found[0] else _single)(run, at, found, lexicon)
+
+
+def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[Quantity | None, int]:
+    printed, end = _printed(run, found), found.end()
     if _twice_signed(run, at) or _broken(run, end, found, lexicon.language):
         if run.tokens[end - 1].printed in lexicon.language["numerals"]["article"]:
             return None, end  # 劃一5%: perhaps the end of a word
@@ -118,6 +124,28 @@ def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] |
         return None, end
     read = _measured(printed, numeral, lexicon.language)
     return (_placed(printed, read) if read else None), end
+
+
+def _either(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[Quantity | None, int]:
+    """The range that two numbers in one word make: 兩三百萬元; an ordinal (第三四期) or a year (六七年) makes none."""
+    place = found.start() + found[0].index("w")
+    token, letters = run.tokens[place], f"{run.letters[:place]}W{run.letters[place + 1 :]}"
+    ends = []
+    for numeral in (token.numeral, token.high):
+        one = token._replace(word=_ONE_WORD, numeral=numeral)
+        read = amount(Run((*run.tokens[:place], one, *run.tokens[place + 1 :]), letters), at, lexicon)
+        ends.append(read[0] if read else None)
+    low, high = ends
+    ordered = place > 0 and run.letters[place - 1] == "O"
+    if low is None or high is None or low.value is None or ordered or _is_year(low, lexicon.language):
+        return None, found.end()
+    return replace(low, value=None, low=low.value, high=high.value), found.end()
+
+
+def _is_year(low: Quantity, language: Language) -> bool:
+    """Whether two digits are rather those of a year of the last century."""
+    value = low.value
+    return low.unit in language["dates"]["year_words"] and isinstance(value, int) and value >= _YEARS_FROM
 
 
 def _twice_signed(run: Run, at: int) -> bool:
@@ -229,6 +257,8 @@ def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Languag
         return _Measured(numeral.times(worth), "money", language["currency"]["default"], closed=True)
     if word.kind is None:
         return None
+    if word.letter == "U" and word.value:
+        return _Measured(numeral.times(Decimal(word.value)), word.kind, word.name, closed=True)
     if word.half or printed.found["more"]:
         numeral = _plus_half(numeral)
     if word.letter in "TZ" and not (word.letter == "Z" and numeral.value >= _TENTH):

@@ -23,7 +23,8 @@ def anchors(language: Language) -> re.Pattern[str]:
     starting |= {*language["dates"]["parts_before"], *language["dates"]["fiscal_before"]}
     starting |= {*language["units"].get("halved", ())}
     first = _initials(language, starting)
-    return re.compile(rf"(?<![A-Za-z])(?={first})(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
+    apart = "(?:(?<![A-Za-z])|(?![A-Za-z0-9]))"  # no word or number begins within a word of letters
+    return re.compile(rf"{apart}(?={first})(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
 
 
 def is_named(text: str, place: int, language: Language) -> bool:
@@ -97,7 +98,8 @@ def _initials(language: Language, starting: Iterable[str]) -> str:
     listed = [word for words in language["labels"].values() if isinstance(words, list) for word in words]
     found = {
         word[0]
-        for word in (*starting, *listed, *language["currency"]["before"], *numerals["atoms"], *numerals["multipliers"])
+        for words in (starting, listed, language["currency"]["before"], numerals["atoms"], numerals["multipliers"])
+        for word in (*words, *numerals.get("some_over", ()))
     }
     found |= {
         *language["names"]["initials"],

@@ -27,6 +27,7 @@ _MONTH, _DAY = "-MM", "-MM-DD"
 # of a range (Y2, m2, d2), M the name of a month, Q a part of a period, R a year told otherwise.
 _D = "[NW]"
 _IN_YEAR = "(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?"
+_WHEN = "(?:,?t?(?P<Y>N)|,?(?P<R>R))?"
 _FORMS = (
     ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
     ("NW", rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?"),
@@ -35,7 +36,9 @@ _FORMS = (
     ("G", r"(?P<whole>G)"),
     ("R", rf"(?P<R>R)(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
     ("R", r"(?P<R>R)(?P<Q>Q)"),
+    ("R", r"(?P<R>R)"),
     ("NW", rf"(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
+    ("N", rf"(?P<d>N)o?(?=(?:,No?)*,?&No?(?P<M>M){_WHEN})"),
     (
         "QN",
         r"(?P<Q>Q)?(?P<d>N)o?(?:[-~](?P<d2>N)o?)?t?(?P<M>M)(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?",
@@ -49,17 +52,29 @@ _FORMS = (
     ("Q", r"(?P<Q>Q)(?![A-Za-z])"),
 )
 _BY_LETTER = {letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtM"}
-_FISCAL = re.compile(rf"(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>{_D})(?P<F>F)?")
+_FISCAL = re.compile(
+    rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
+)
 _YEARS = re.compile(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The years that a text has told so far: the last date before, and the year that the paper speaks in."""
+    """The years that a text has told so far: the last date before, and the year that the paper speaks in.
+
+    ``fiscal`` is the last financial year before, ``row`` the year in the heading of a table's row.
+    """
 
     last: Quantity | None = None
+    fiscal: Quantity | None = None
     row: str | None = None
     paper: int | None = None
+
+    def after(self, quantity: Quantity) -> Told:
+        """What has been told after one more quantity."""
+        if quantity.kind == "date":
+            return replace(self, last=quantity)
+        return replace(self, fiscal=quantity) if quantity.kind == "fiscal_year" else self
 
 
 def date(run: Run, at: int, text: str, language: Language, told: Told) -> tuple[Quantity | None, int] | None:
@@ -85,8 +100,10 @@ def _is_dated(run: Run, found: re.Match[str]) -> bool:
     return whole and "/" not in found[0] and _year(run.tokens[found.start("Y")]) is not None
 
 
-def fiscal_year(run: Run, at: int) -> tuple[Quantity, int] | None:
+def fiscal_year(run: Run, at: int, told: Told) -> tuple[Quantity, int] | None:
     """2021-22, 2021/22學年, 2021至22年度: a year and the one after it; 1990-96 is a range of years."""
+    if run.tokens[at].word.name == "fiscal_told":
+        return _fiscal_told(run.tokens[at], at, told.fiscal)
     found = _FISCAL.match(run.letters, at)
     if found is None:
         return None
@@ -104,9 +121,25 @@ def fiscal_year(run: Run, at: int) -> tuple[Quantity, int] | None:
         or (found["joint"] == "~" and not found["F"])
     ):
         return None
-    end = tokens[found.start("F")].end if found["F"] and tokens[found.start("F")].start == second.end else second.end
-    value = f"{year}-{int(later) % _CENTURY:02}"
-    return Quantity(first.start, first.start, end, "fiscal_year", value), found.end()
+    part = tokens[found.start("Q" if found["Q"] else "part")] if found["Q"] or found["part"] else None
+    codes = (str(part.word.value),) if part else ()
+    start, end = tokens[at].start if found["Q"] else first.start, second.end
+    if found["F"] and tokens[found.start("F")].start == end:
+        end = tokens[found.end() - 1].end
+    return Quantity(start, start, end, "fiscal_year", _named(int(year)), codes=codes), found.end()
+
+
+def _fiscal_told(token: Token, at: int, fiscal: Quantity | None) -> tuple[Quantity, int] | None:
+    """下一財政年度: so many years from the one told last."""
+    if fiscal is None:
+        return None
+    year = int(str(fiscal.high or fiscal.value)[:4]) + token.word.value
+    return Quantity(token.start, token.start, token.end, "fiscal_year", _named(year)), at + 1
+
+
+def _named(year: int) -> str:
+    """The name of the financial year that begins in a year."""
+    return f"{year}-{(year + 1) % _CENTURY:02}"
 
 
 def day_after(text: str, told: Quantity | None, quantity: Quantity, language: Language) -> Quantity:
@@ -125,16 +158,12 @@ def _read(run: Run, found: re.Match[str], text: str, language: Language, told: T
     parts = {name: run.tokens[found.start(name)] for name, printed in found.groupdict().items() if printed}
     if "whole" in parts:
         return _whole(parts["whole"])
-    said = (
-        found.start()
-        if "R" not in parts
-        else found.start() + (found.start("R") == found.start() and not _alone(parts, language))
-    )
-    first = run.tokens[said]
+    leads = "R" in parts and found.start("R") == found.start() and len(parts) > 1 and not _alone(parts, language)
+    first = run.tokens[found.start() + leads]
     last = run.tokens[found.end() - 1]
     start, end = first.start, last.end
     year = _year_of(parts, text, start, language, told)
-    if year is None or not _shown(parts, text, start, language):
+    if year is None or not _shown(parts, text, start, language, told):
         return None
     codes = (str(parts["Q"].word.value),) if "Q" in parts else ()
     dated = Quantity(start, start, end, "date", None, codes=codes)
@@ -144,8 +173,11 @@ def _read(run: Run, found: re.Match[str], text: str, language: Language, told: T
 def _alone(parts: dict[str, Token], language: Language) -> bool:
     """Whether a part of a year is no date without the word for its year: 去年底, but 第二季."""
     part = parts.get("Q")
-    ordinals = tuple(language["dates"]["ordinal"])
-    return part is not None and not parts.keys() & {"m", "M"} and not part.printed.startswith(ordinals)
+    return part is not None and not parts.keys() & {"m", "M"} and not _is_alone(part, language)
+
+
+def _is_alone(part: Token, language: Language) -> bool:
+    return re.fullmatch(language["dates"]["alone"], part.printed) is not None
 
 
 def _placed(parts: dict[str, Token], year: str, dated: Quantity) -> Quantity | None:
@@ -194,7 +226,7 @@ def _is_day(day: object) -> bool:
 
 def _whole(token: Token) -> Quantity | None:
     """2021-05-28, 28/5/2021, 28.5.2021: the day before the month where the year is last."""
-    numbers = [int(part) for part in re.split(r"[-/.]", token.printed)]
+    numbers = [int(part) for part in re.split(r"[-/.／－]", token.printed)]
     year, month, day = numbers if numbers[0] > _CENTURY else numbers[::-1]
     if month not in _MONTHS or not _is_day(day):
         return None
@@ -211,24 +243,32 @@ def _year_of(parts: dict[str, Token], text: str, start: int, language: Language,
     paper = str(told.paper) if told.paper else None
     if "R" in parts:
         return _relative(parts["R"], last, paper)
-    if language["dates"]["paper_year"]:
+    if language["dates"]["paper_year"] and parts.keys() != {"Q"}:
         return last or paper
     ended = told.last is not None and re.search(language["hedges"]["sentence_break"], text[told.last.end : start])
     return told.row if told.last is None or ended else last
 
 
 def _relative(token: Token, last: str | None, paper: str | None) -> str | None:
-    base = (last or paper) if token.word.name == "told" else paper
+    base = {"told": last or paper, "relative": paper}.get(str(token.word.name))
     return str(int(base) + token.word.value) if base and token.word.value is not None else None
 
 
-def _shown(parts: dict[str, Token], text: str, start: int, language: Language) -> bool:
+def _shown(parts: dict[str, Token], text: str, start: int, language: Language, told: Told) -> bool:
     """Whether what prints no year is a date all the same: a month's name may be a word, a part needs its ordinal."""
+    if parts.keys() == {"R"}:
+        return _is_next(parts["R"], language, told)
     if parts.keys() & {"Y", "R", "d", "later", "M2"}:
         return True
     if "M" in parts:
         return "Q" in parts or re.search(language["dates"]["month_leads"], text[max(0, start - 8) : start]) is not None
-    return "m" in parts or parts["Q"].printed.startswith(tuple(language["dates"]["ordinal"]) or "\n")
+    return "m" in parts or _is_alone(parts["Q"], language)
+
+
+def _is_next(token: Token, language: Language, told: Told) -> bool:
+    """Whether a year said by another is a date by itself: 翌年, of which the other is the last that was told."""
+    late = told.last is not None and (told.fiscal is None or told.fiscal.end < told.last.end)
+    return late and token.printed.lower() in language["dates"]["next"]
 
 
 def _bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quantity, int] | None:

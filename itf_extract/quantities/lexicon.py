@@ -3,6 +3,7 @@
 The grammar is written in the letters of the words, which are the same for every language:
 
     N digits               W number in words      X digits that are no number    z nought between (零)
+    w two numbers in one word (兩三百)
     S scale                l scale or unit (45m)  x more (多)                    h half before a unit    H and a half
     L currency before      C currency after       A before or after              c part of a currency    g such or unit
     U unit                 T tenths (成)          Z tenths left (折)             P hundredths before (百分之)
@@ -149,6 +150,8 @@ def words_of(language: Language) -> Iterator[tuple[str, Word]]:
             yield printed, Word("U", kind=kind, name="%" if kind == "percent" else printed)
     for printed in units.get("points", {}).get("words", ()):
         yield printed, Word("U", kind="percent", name=printed)
+    for printed, part in units.get("parts", {}).items():
+        yield printed, Word("U", part["worth"], part["kind"], printed)
     yield from _changed_units(language)
     yield from _dates(language)
     yield from _money(language)
@@ -192,6 +195,8 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
         yield word, Word("P", worth)
     for word, value in fractions["whole"].items():
         yield word, Word("K", value, "fraction")
+    for word, value in fractions.get("over_half", {}).items():
+        yield word, Word("K", value, "fraction", more=True)
     for word, value in language.table("percents").get("whole", {}).items():
         yield word, Word("K", value, "percent", "%")
     for word, value in language.table("multiples").get("whole", {}).items():
@@ -208,7 +213,8 @@ def _changed_units(language: Language) -> Iterator[tuple[str, Word]]:
         tenth = whole in units.get("tenths", {}).get("words", ())
         yield printed, Word("T" if tenth else "U", kind=known[whole], name="%" if tenth else whole, half=True)
     for printed, whole in units.get("more", {}).items():
-        yield printed, Word("U", kind=known[whole], name=whole, more=True)
+        tenth = whole in units.get("tenths", {}).get("words", ())
+        yield printed, Word("T" if tenth else "U", kind=known[whole], name="%" if tenth else whole, more=True)
     for printed in units.get("tenths", {}).get("words", ()):
         yield printed, Word("T", kind="percent", name="%")
     for printed in units.get("tenths_left", {}).get("words", ()):
@@ -228,7 +234,7 @@ def _dates(language: Language) -> Iterator[tuple[str, Word]]:
         yield printed, Word("F", kind="duration" if lasts else None, name=printed)
     for printed, code in (*dates["parts_after"].items(), *dates["parts_before"].items()):
         yield printed, Word("Q", code)
-    for base in ("relative", "told"):
+    for base in ("relative", "told", "fiscal_told"):
         for printed, years in dates[base].items():
             yield printed, Word("R", years, name=base)
     for printed in dates["every"]:
@@ -269,7 +275,8 @@ def _digits(language: Language) -> str:
         if mark != point
     )
     vulgar = characters(language["digits"]["vulgar"])
-    return rf"(?:(?:{grouped}|[0-9]+)(?:{re.escape(point)}[0-9]+|[{vulgar}])?|[{vulgar}])"
+    mixed = "[0-9]{1,2} [1-7]/[248](?![0-9/])"  # 1 1/2
+    return rf"(?:{mixed}|(?:{grouped}|[0-9]+)(?:{re.escape(point)}[0-9]+|[{vulgar}])?|[{vulgar}])"
 
 
 def number_words(language: Language) -> str:
@@ -292,6 +299,8 @@ def number_start(language: Language) -> str:
     """The pattern of the first word of a number, of which the next is a size where it is an article: a hundred."""
     numerals = language["numerals"]
     first = any_word([*numerals["atoms"], *numerals["alone"]])
+    if some := numerals.get("some_over"):
+        first = rf"(?:{first}|{any_of(some)}(?={any_of(language['more']['words'])}))"
     if apart := numerals.get("article_not_after"):
         first = rf"(?!(?<=[{apart}])(?:{any_of(numerals['article'])})){first}"
     if numerals.get("articles"):

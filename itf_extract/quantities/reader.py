@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _DATED = {"date", "fiscal_year"}
-_FIGURE = "NWSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
-_BEGINNING = {*"XNWFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
+_FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
+_BEGINNING = {*"XNWwFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
 
 
@@ -69,8 +69,7 @@ def _scan(text: str, words: Lexicon, told: dates.Told) -> Iterator[Quantity]:
                 if _cuts(text, quantity, dated, words):
                     continue
                 dated = quantity.end if quantity.kind in _DATED else dated
-                if quantity.kind == "date":
-                    told = replace(told, last=quantity)
+                told = told.after(quantity)
                 yield quantity
 
 
@@ -95,7 +94,7 @@ def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple
     language = words.language
     if run.letters[at] not in _BEGINNING:
         return [], at + 1
-    read = dates.fiscal_year(run, at) or dates.date(run, at, text, language, told)
+    read = dates.fiscal_year(run, at, told) or dates.date(run, at, text, language, told)
     read = read or fraction(run, at, text, language) or _in_one_word(run, at) or ratio(run, at, text, language)
     read = read or hundredths(run, at)
     if read is None and (ordered := ranks(run, at, text, language)):
@@ -119,8 +118,9 @@ def _in_one_word(run: Run, at: int) -> tuple[Quantity, int] | None:
         return None
     word = token.word
     return Quantity(
-        token.start, token.start, token.end, word.kind, word.value, word.name, closed=True, spelt=True
-    ), at + 1
+        token.start, token.start, token.end, word.kind, word.value, word.name, codes=("over",) if word.more else (),
+        closed=True, spelt=True,
+    ), at + 1  # fmt: skip
 
 
 def _counts(text: str, quantity: Quantity, language: Language) -> bool:
@@ -132,7 +132,10 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
     if quantity.unit in numerals["article_measures"]:
         return True
     before = text[max(0, quantity.outer - 2 * _REACH) : quantity.outer].rstrip().lower()
-    return before.endswith(tuple(numerals["article_after"]))
+    if before.endswith(tuple(numerals["article_after"])):
+        return True
+    counted = re.compile(numerals["article_before"]).match(text, quantity.end)
+    return counted is not None and not before.endswith(tuple(numerals["article_never_after"]))
 
 
 def _settled(text: str, quantity: Quantity, codes: Sequence[str], language: Language, *, bare: bool) -> Quantity | None:

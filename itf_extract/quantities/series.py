@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BEFORE = 40
 # 1至12億元 shares its scale; of members of a list further apart (500及1億元) the first is as printed.
 _CLOSE = 12
+_DIGITS = range(1, 9)
 _LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
 
@@ -30,6 +31,7 @@ class Joints:
     loose: frozenset[str]
     ranges: frozenset[str]
     between: frozenset[str]
+    neighbours: frozenset[str]
     leads: re.Pattern[str]
     ends: re.Pattern[str]
     changes: re.Pattern[str]
@@ -43,12 +45,19 @@ class Joints:
 def joints(language: Language) -> Joints:
     """The joints of a language."""
     lists, ranges = language["lists"], language["ranges"]
-    printed = (*lists["marks"], *ranges["marks"], *language["signs"]["minus"], *ranges["between"])
+    printed = (
+        *lists["marks"],
+        *ranges["marks"],
+        *language["signs"]["minus"],
+        *ranges["between"],
+        *ranges["neighbours"],
+    )
     return Joints(
         frozenset(lists["marks"]),
         frozenset(lists["loose"]),
         frozenset((*ranges["marks"], *language["signs"]["minus"])),
         frozenset(ranges["between"]),
+        frozenset(ranges["neighbours"]),
         re.compile(ranges["leads"]),
         re.compile(ranges["ends"]),
         re.compile(ranges["changes"]),
@@ -156,7 +165,8 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
         return None
     before = text[max(0, low.outer - _BEFORE) : low.outer]
     led = marks.leads.search(before) or marks.ends.match(text, high.end)
-    if joint not in marks.ranges and not (joint in marks.between and led):
+    near = joint in marks.neighbours and _are_neighbours(low, high) and text[low.outer - 1] not in marks.lists
+    if joint not in marks.ranges and not near and not (joint in marks.between and led):
         return None
     kind = low.kind or high.kind or ("count" if low.closed else None)
     stepped = joint not in marks.hyphens and (kind or "count") in marks.step_kinds
@@ -170,6 +180,13 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
         first, end=last.end, value=None, low=first.value, high=last.value, closed=last.closed, factor=last.factor,
         codes=(*first.codes, *last.codes), printed=last.printed, kind=last.kind,
     )  # fmt: skip
+
+
+def _are_neighbours(low: Quantity, high: Quantity) -> bool:
+    """Whether two numbers in words, the first without a unit, differ by one: 三、四百萬, two or three."""
+    if not (_lacks_unit(low) and low.spelt and high.spelt and low.value in _DIGITS):
+        return False
+    return str(high.value).rstrip("0") == str(int(str(low.value)) + 1)
 
 
 def _ends(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:

@@ -17,7 +17,7 @@ _HUNDRED = 100
 _MOST = 100_000
 _BEFORE, _AFTER = 48, 12
 _UNITS = "UydTZCASmFMg"
-_RATIO = re.compile(rf"(?P<first>[NW])(?P<joint>[:~])(?P<second>[NW])(?![{_UNITS}xNW])|B")
+_RATIO = re.compile(rf"(?P<first>[NW])(?P<joint>[:~U])(?P<second>[NW])(?!-?[{_UNITS}xNW])|B")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
 _PART = re.compile(r"(?P<top>[NWa])-?(?P<part>[DEK])")
 _OVER = re.compile(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
@@ -46,6 +46,8 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
     if first is None or second is None or max(first.value, second.value) >= _MOST:
         return None
     descending = found["first"] == found["second"] == "W" and first.value > second.value
+    if found["joint"] == "U" and not (words and tokens[1].printed in language["ratios"].get("paired", ())):
+        return None
     barred = text[end : end + 1] in {*language["ratios"]["not_before"]}
     if barred or (found["joint"] == "~" and not (words or descending)):
         return None

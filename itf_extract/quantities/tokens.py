@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.quantities.anchors import anchors, is_named
@@ -23,13 +24,23 @@ if TYPE_CHECKING:
 
 # Width forms fold one to one, so that indices into the folded text are indices into the text.
 _WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，’\u00a0\u2009\u202f", "0123456789%$:.()零零，'   ")
+# Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
+_FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
+_FORMAL_RUN = re.compile(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+")
 _WIDE = frozenset(map(chr, _WIDTHS))
 _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _WIDE_DIGIT = re.compile(r"[０-９]")
 
 
+_InWords = tuple[Numeral | None, tuple[int, ...]]
+
+
 class Token(NamedTuple):
-    """A word or numeral with its place.  ``factors`` are the sizes that a number in words ends in."""
+    """A word or numeral with its place.
+
+    ``factors`` are the sizes that a number in words ends in, ``high`` is the greater of two numbers that are said in
+    one word (兩三百).
+    """
 
     word: Word
     start: int
@@ -37,6 +48,7 @@ class Token(NamedTuple):
     numeral: Numeral | None = None
     printed: str = ""
     factors: tuple[int, ...] = ()
+    high: Numeral | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,8 @@ class Run:
 
 def fold(text: str) -> str:
     """The text with digits, brackets, colons and spaces in their ordinary widths, character for character."""
+    if not _FORMAL.keys().isdisjoint(text):
+        text = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(one, one) for one in run[0]), text)
     if _WIDE.isdisjoint(text):
         return text
     folded = text.translate(_WIDTHS)
@@ -112,14 +126,14 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     return Token(known[0], place, known[1], printed=text[place : known[1]])
 
 
-_NUMBERS = {*"NWxzHh"}
+_NUMBERS = {*"NWwxzHh"}
 _NO_NAMES = {"", "L", "A"}
-_DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP = map(Word, "NWXGBz")
-_JOINTS = frozenset("-/.:∶ (")  # what follows the first number of a date or ratio in digits
+_DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP, _EITHER = map(Word, "NWXGBzw")
+_JOINTS = frozenset("-/.／－:∶ (")  # what follows the first number of a date or ratio in digits
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
 _WHOLE_DATE = re.compile(
-    rf"(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>[01]?[0-9])(?P=sep)(?P<d>[0-3]?[0-9])(?![0-9])"
-    rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.])(?P<m2>[01]?[0-9])(?P=sep2)(?P<y2>{_YEAR})(?![0-9])"
+    rf"(?P<y>{_YEAR})(?P<sep>[-/.／－])(?P<m>[01]?[0-9])(?P=sep)(?P<d>[0-3]?[0-9])(?![0-9])"
+    rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.／－])(?P<m2>[01]?[0-9])(?P=sep2)(?P<y2>{_YEAR})(?![0-9])"
 )
 
 
@@ -165,6 +179,10 @@ def _torn(lexicon: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _of_digits(printed: str, lexicon: Lexicon) -> Numeral:
     digits = lexicon.language["digits"]
+    whole, _, part = printed.partition(" ")
+    if "/" in part:
+        over, under = part.split("/")
+        return of_digits(str(int(whole) + Decimal(over) / Decimal(under)))
     vulgar = digits["vulgar"].get(printed[-1])
     plain = "".join(one for one in printed if (one.isascii() and one.isdigit()) or one == digits["point"]).replace(
         digits["point"], "."
@@ -179,6 +197,12 @@ def _spelt(found: re.Match[str], lexicon: Lexicon, before: str) -> Token:
     if before and all(one in lexicon.numbers.gap for one in printed):
         return Token(_GAP, found.start(), found.end(), printed=printed)
     numeral, factors = _in_words(printed, lexicon) if len(printed) <= LONGEST or " " in printed else (None, ())
+    if numeral is None and (either := _either(printed, lexicon)):
+        low, high = either
+        return Token(_EITHER, found.start(), found.end(), low[0], printed, high[1], high[0])
+    if numeral is None and (first := _first_of_two(printed, lexicon)):
+        numeral, factors = _in_words(first, lexicon)
+        return Token(_SPELT, found.start(), found.start() + len(first), numeral, first, factors)
     return Token(
         _SPELT if numeral or _is_spelt_out(printed, lexicon) else _BROKEN,
         found.start(),
@@ -189,13 +213,37 @@ def _spelt(found: re.Match[str], lexicon: Lexicon, before: str) -> Token:
     )
 
 
+def _either(printed: str, lexicon: Lexicon) -> tuple[_InWords, _InWords] | None:
+    """The two numbers that differ by one in a digit, of which both digits are printed: 兩三百, 十七八."""
+    words, atoms = _words(printed, lexicon), lexicon.numbers.atoms
+    pairs = [at for at, pair in enumerate(pairwise(words), 1) if all(word in atoms for word in pair)]
+    if not lexicon.numbers.gap or len(pairs) != 1:
+        return None
+    at = pairs[0]
+    if not 0 < atoms[words[at - 1]] == atoms[words[at]] - 1:
+        return None
+    low, high = ("".join(words[:one] + words[one + 1 :]) for one in (at, at - 1))
+    found = _in_words(low, lexicon), _in_words(high, lexicon)
+    return found if found[0][0] and found[1][0] else None
+
+
+def _first_of_two(printed: str, lexicon: Lexicon) -> str | None:
+    """The first of two numbers that an "and" joins, which within one it may, too: one hundred and two hundred."""
+    for tie in lexicon.language["numerals"].get("last_ties", ()):
+        for found in re.finditer(re.escape(tie), printed):
+            halves = printed[: found.start()], printed[found.end() :]
+            if all(_in_words(half, lexicon)[0] for half in halves):
+                return halves[0]
+    return None
+
+
 def _is_spelt_out(printed: str, lexicon: Lexicon) -> bool:
     """Whether each word is one digit: 二零二一, which is a year."""
     return all(one in lexicon.numbers.atoms for one in printed)
 
 
 @lru_cache(maxsize=4096)
-def _in_words(printed: str, lexicon: Lexicon) -> tuple[Numeral | None, tuple[int, ...]]:
+def _in_words(printed: str, lexicon: Lexicon) -> _InWords:
     """The number that is printed in words, and the sizes that it ends in."""
     point = next((mark for mark in lexicon.language["numerals"]["point"] if mark in printed), None)
     whole, _, rest = printed.partition(point) if point else (printed, "", "")
@@ -218,7 +266,7 @@ def _significant(value: int) -> int:
     return worth
 
 
-def _decimal(value: int, words: list[str], lexicon: Lexicon) -> tuple[Numeral | None, tuple[int, ...]]:
+def _decimal(value: int, words: list[str], lexicon: Lexicon) -> _InWords:
     """三點二億: the digits after the point, then the size of the whole."""
     factors = lexicon.numbers.factors(words)
     atoms = words[: len(words) - len(factors)]
@@ -231,4 +279,6 @@ def _decimal(value: int, words: list[str], lexicon: Lexicon) -> tuple[Numeral | 
 def _words(printed: str, lexicon: Lexicon) -> list[str]:
     articles = lexicon.language["numerals"].get("articles", ())
     one = next((word for word, worth in lexicon.numbers.atoms.items() if worth == 1), "")
-    return [one if word in articles else word for word in lexicon.split.findall(printed)]
+    words = [one if word in articles else word for word in lexicon.split.findall(printed)]
+    alone = lexicon.numbers.gap and len(words) == 1 and words[0] not in lexicon.numbers.atoms
+    return [one, *words] if alone else words
