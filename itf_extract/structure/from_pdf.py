@@ -12,7 +12,7 @@ from itf_extract.model.text import Text
 from itf_extract.structure.annex_marks import Stretch, stretches
 from itf_extract.structure.blocks import Block, Layout, Part, Style
 from itf_extract.structure.labels import is_rule, labelled, paragraph_label
-from itf_extract.structure.over_pages import add_table
+from itf_extract.structure.over_pages import add_table, under_heads
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
@@ -138,7 +138,7 @@ class _Builder:
         """Adds a page's blocks."""
         tables, rows = ruled_tables(self.source, page.body, _grids(page, blocks), self.profile)
         shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
-        tables = sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0]))
+        tables = under_heads(sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0])), rows)
         edges = _Edges(rows, tables)
         draft: _Draft | None = None
         above: float | None = None  # where the last thing ends

@@ -1,4 +1,4 @@
-"""Tables that go on over a page: heads printed again, rows that the page breaks."""
+"""Tables that go on: over a page, with heads printed again and rows broken, or under ruled heads without rules."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY
 from itf_extract.structure.blocks import Block, Grid
-from itf_extract.structure.values import is_value
+from itf_extract.structure.pdf_ruled import Placed
+from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.model.source import Source
     from itf_extract.model.text import Text
-    from itf_extract.structure.pdf_ruled import Placed
+    from itf_extract.structure.row import Row
 
     Cell = tuple[Text, ...]
 
 _FULL = 1.5  # ems: a line of a cell that ends so near to its column's edge is wrapped
+_NEAR = 36.0  # points: no row stands further under the heads
 _STOPPED = re.compile(r"[。；！？.;!?]\s*$")
 _SMALL = re.compile(r"\s*[a-z]")
 
@@ -53,6 +55,35 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
         above.stretches or below.stretches,
     )
     blocks[-1] = replace(last, grid=grid, page=page)
+
+
+def under_heads(tables: Sequence[Placed], rows: Sequence[Row]) -> list[Placed]:
+    """The tables of a page, one without heads joined to the ruled heads right above it; ``rows`` stand in none."""
+    joined: list[Placed] = []
+    for table in tables:
+        above = joined[-1] if joined else None
+        pair = above and _heads_of(above, table, rows)
+        if above and pair:
+            heads, below = pair
+            titles = next((i for i, row in enumerate(reversed(heads.rows)) if any(row[1:])), 0)
+            grid = replace(
+                heads, rows=heads.rows + below.rows, spans=heads.spans + below.spans, heads=len(heads.rows) - titles,
+                beside=below.beside, stretches=(),
+            )  # fmt: skip
+            joined[-1] = Placed(grid, above.top, table.bottom, table.columns)
+        else:
+            joined.append(table)
+    return joined
+
+
+def _heads_of(above: Placed, table: Placed, rows: Sequence[Row]) -> tuple[Grid, Grid] | None:
+    """The grids of two tables of the same columns, the upper of which is nothing but the heads of the lower."""
+    said = [_squeezed(cell) for row in above.grid.rows for cell in row]
+    between = any(above.bottom < row.baseline < table.top for row in rows)
+    if between or table.grid.heads or any(map(is_figure, said)) or table.top - above.bottom > _NEAR:
+        return None
+    upper, lower = (replace(placed.grid, stretches=placed.columns) for placed in (above, table))
+    return _aligned(upper, lower)
 
 
 def _aligned(above: Grid, below: Grid) -> tuple[Grid, Grid] | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.pdf_ruled import cell_paragraphs
-from itf_extract.structure.row import part_of
+from itf_extract.structure.row import part_of, words
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
@@ -67,12 +67,15 @@ def _cut(source: Source, line: Line, least: float) -> list[Line]:
 
 
 def parted_values(source: Source, lines: Sequence[Line], count: int) -> list[Line]:
-    """The lines, one that runs so many values together cut where its groups of three digits show them.
+    """The lines, one that runs so many values together cut between them, or where groups of three digits show them.
 
-    ``3 320 19 060`` is two values, ``1 491 70 1 561`` three.
+    ``1,249 1,364`` and ``3 320 19 060`` are two values, ``1 491 70 1 561`` three.
     """
     for place, line in enumerate(lines):
         chars = source.text[line.start : line.end]
+        parts = [*words(source, line)]
+        if len(parts) == count and all(is_value(source.text[part.start : part.end]) for part in parts):
+            return [*lines[:place], *parts, *lines[place + 1 :]]
         if _GROUPS.fullmatch(chars) and not is_value(chars):
             pieces = [(found.start(), found.end()) for found in re.finditer(r"\d+", chars)]
             groups = groups_of(tuple(end - start for start, end in pieces), count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.nested import Ruled, index, inside, starts, unfolded
-from itf_extract.structure.row import raw_of
+from itf_extract.structure.row import raw_of, words
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _NEAR = 3.0
 _EXACT = 1.5
 _FEWEST = 2  # of columns
 _FEWEST_FILLED = 0.25  # of its cells: what holds less is a drawing with words in it
+_CELL_GAP = 0.5  # ems: between what stands in two columns
 _APART = 2.5  # ems: no row under a ruled head is set that far from the one above
 
 
@@ -52,6 +54,8 @@ def ruled_tables(
     for cells in sorted(grids, key=lambda cells: _area(Ruled(cells, {}).extent)):
         extent = Ruled(cells, {}).extent
         held, others = _held(rest, cells, extent)
+        if any(_is_table(source, lines) for lines in held.values()):
+            continue  # its rules do not part its columns; its values show them
         inner = [other for other in found if inside(other.extent, extent)]
         within = any(inside(drawing, extent) for drawing in drawings)
         said = len(held) + len(inner)
@@ -138,8 +142,9 @@ def _placed(source: Source, ruled: Ruled, profile: Profile) -> Placed:
     for cell in cells:
         r, c = index(tops, cell[1]), index(columns, cell[0])
         wide = sum(cell[0] - _NEAR < column < cell[2] - _NEAR for column in columns)
-        lines[r][c] = held.get(cell, [])
-        spans[r][c : c + wide] = [wide, *[0] * (wide - 1)]
+        dealt = _dealt(source, held.get(cell, []), columns[c : c + wide])
+        lines[r][c : c + len(dealt)] = dealt
+        spans[r][c : c + wide] = [wide, *[0] * (wide - 1)] if len(dealt) == 1 else [1] * wide
     rows = [(row, tuple(span)) for whole, span in zip(lines, spans, strict=True) for row in _rows_within(source, whole)]
     grid = Grid(
         tuple(tuple(cell_paragraphs(source, cell, profile) for cell in row) for row, _ in rows),
@@ -149,14 +154,36 @@ def _placed(source: Source, ruled: Ruled, profile: Profile) -> Placed:
     return Placed(grid, extent[1], extent[3], tuple(zip(columns, ends, strict=True)))
 
 
+def _dealt(source: Source, lines: list[Line], starts: Sequence[float]) -> list[list[Line]]:
+    """What a cell holds by the columns that it spans: values of several, which no rule parts, or one text."""
+    columns: list[list[Line]] = [[] for _ in starts]
+    for line in lines if len(starts) > 1 else ():
+        before: Line | None = None
+        for part in words(source, line):
+            place = max(0, bisect_right(starts, (part.x0 + part.x1) / 2) - 1)
+            last = columns[place][-1] if columns[place] and columns[place][-1].start >= line.start else None
+            if last is None and before and part.x0 - before.x1 < _CELL_GAP * line.size:
+                return [lines]
+            before = last._replace(end=part.end, x1=part.x1) if last else part
+            columns[place] = [*columns[place][: -1 if last else None], before]
+    values = [column for column in columns[1:] if column and _all_values(source, column)]
+    return columns if len(values) > len(starts) / 2 else [lines]
+
+
+def _is_table(source: Source, lines: Sequence[Line]) -> bool:
+    """Whether several values stand beside one another in a cell, on more than one line."""
+    beside = Counter(line.baseline for line in lines if is_value(source.text[line.start : line.end]))
+    return sum(number > 1 for number in beside.values()) > 1
+
+
 def _rows_within(source: Source, row: Sequence[list[Line]]) -> list[list[list[Line]]]:
     """A row that no rules part but whose values stand under one another, as the rows that they show."""
     said = [cell for cell in row[1:] if cell]
-    heights = {tuple(line.baseline for line in cell) for cell in said if len(cell) > 1 and _all_values(source, cell)}
-    together = len(heights) == 1 and all(len(cell) > 1 for cell in said)
-    if not together or len(said) < _FEWEST:
+    heights = [{line.baseline for line in cell} for cell in said if len(cell) > 1 and _all_values(source, cell)]
+    together = len(heights) >= _FEWEST and set.union(*heights) in heights and all(len(cell) > 1 for cell in said)
+    if not together:
         return [[*row]]
-    (baselines,) = heights
+    baselines = sorted(set.union(*heights))
     tops = [-inf, *(baseline - _EXACT for baseline in baselines[1:]), inf]
     return [[[line for line in cell if top <= line.baseline < end] for cell in row] for top, end in pairwise(tops)]
 

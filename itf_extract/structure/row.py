@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from itf_extract.model.page import Line
     from itf_extract.model.source import Source
@@ -68,3 +68,15 @@ def split_line(source: Source, line: Line, start: float, gap: float) -> list[Lin
             ]
         before = box[2] if box else before
     return [line]
+
+
+def words(source: Source, line: Line) -> Iterator[Line]:
+    """The stretches of a line between its spaces."""
+    start: int | None = None
+    for offset in range(line.start, line.end + 1):
+        space = offset == line.end or source.text[offset].isspace()
+        if not space and start is None:
+            start = offset
+        elif space and start is not None:
+            yield part_of(source, line, start - line.start, offset - line.start)
+            start = None

@@ -239,3 +239,13 @@ def test_a_page_may_have_nothing_in_a_column_of_the_table() -> None:
         ["監督", "10.1", ""],
         ["總計", "", "399.2"],
     ]
+
+
+def test_values_that_run_together_are_parted_where_columns_lack_them() -> None:
+    page = opened().para("人口載於下文。", "2.")
+    typed(page, ("青山", "1,087,948", "22,490"), ("獅山", "2,586,688", "68,738"))
+    page.y -= PITCH
+    page.sheet.text(LABELS, page.y, "海灣").text(ENDS[0] - 60, page.y, "13,340,788 14,032,118")
+    page.y += 2 * PITCH
+    (table,) = tables(page)
+    assert said(table)[-1] == ["海灣", "13,340,788", "14,032,118"]

@@ -219,3 +219,74 @@ def test_a_drawing_with_few_words_is_no_table() -> None:
     assert document.tables == ()
     assert "甲" in texts(document)
     assert "乙" in texts(document)
+
+
+SAID = [["項目", "2021", "2022"], ["泳池", "190", "160"], ["球場", "80", "40"]]
+
+
+def valued(page: Page, *rows: tuple[str, ...], at: tuple[float, ...] = (104, 224, 344)) -> Page:
+    for cells in rows:
+        for x, cell in zip(at, cells, strict=True):
+            page.sheet.text(x, page.y + 14, cell)
+        page.y += 20
+    return page
+
+
+def test_bare_rows_under_ruled_heads_and_a_title_of_theirs_belong_to_them() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "各年開支", ""), ("地點", "2021", "2022"), ("青山", "", ""))
+    page.y -= 2 * PITCH
+    page = valued(page, ("泳池", "190", "160"), ("球場", "80", "40"), ("步道", "12", "15"))
+    page.y += 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [
+        ["項目地點", "各年開支2021", "各年開支2022"],
+        ["泳池", "190", "160"],
+        ["球場", "80", "40"],
+        ["步道", "12", "15"],
+    ]
+    assert [group.title.chars for group in table.groups] == ["青山"]
+
+
+def test_values_of_several_columns_in_a_cell_over_them_are_theirs() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "2021", "2022"), ("泳池", "", ""), ("球場", "", ""))
+    page.y -= 2 * PITCH + 40
+    page = valued(page, ("", "190", "160"), ("", "80", "40"))
+    page.y += 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == SAID
+
+
+def test_a_text_over_several_columns_is_one() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場暫停開放，2021至2022年度並無開支", "", ""))
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table)[2][0] == "球場暫停開放，2021至2022年度並無開支"
+
+
+def test_rows_that_no_rule_parts_may_lack_some_values() -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    for x in (100, 220, 340, 460):
+        page.sheet.bar(x, top, x + 0.5, top + 84)
+    for y in (0, 20, 84):
+        page.sheet.bar(100, top + y, 460, top + y + 0.5)
+    rows = [["泳池", "190", "160"], ["球場", "", "40"], ["步道", "12", "15"]]
+    page = valued(page, ("項目", "2021", "2022"), *map(tuple, rows))
+    page.y += 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [["項目", "2021", "2022"], *rows]
+
+
+def test_where_a_cell_holds_a_table_of_values_these_show_the_columns() -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    for x in (100, 220, 460):
+        page.sheet.bar(x, top, x + 0.5, top + 84)
+    for y in (0, 20, 84):
+        page.sheet.bar(100, top + y, 460, top + y + 0.5)
+    page = valued(page, ("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"), ("步道", "12", "15"))
+    page.y += 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [*SAID, ["步道", "12", "15"]]
