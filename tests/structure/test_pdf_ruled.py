@@ -202,7 +202,7 @@ def test_words_that_cells_break_beside_others_are_whole_and_nothing_is_missed() 
     document = paper(page)
     (table,) = document.tables
     assert said(table)[1:] == [["works to improve it", value] for value in ("10", "20", "30")]
-    assert document.warnings == ()
+    assert not any(doubt.code == "TEXT-UNPLACED" for doubt in document.warnings)
 
 
 def test_a_title_over_all_columns_is_the_caption() -> None:
