@@ -72,13 +72,10 @@ def _gutter(page: Page, rows: Sequence[Row]) -> float | None:
     parted = [found for row in rows if (found := _parted(row, page.width))]
     if len(parted) < _FEWEST:
         return None
-    ends, starts = max(end for _, end, _, _ in parted), Counter(round(start) for _, _, start, _ in parted)
-    start = starts.most_common(1)[0][0]
-    prose = [
-        row
-        for row, end, begins, letters in parted
-        if abs(begins - start) < _ALIGNED * row.size and ends - end < _FILLED * row.size and letters >= _WORDS
-    ]
+    start = Counter(round(start) for _, _, start, _ in parted).most_common(1)[0][0]
+    aligned = [found for found in parted if abs(found[2] - start) < _ALIGNED * found[0].size]
+    ends = max((end for _, end, _, _ in aligned), default=0.0)
+    prose = [row for row, end, _, letters in aligned if ends - end < _FILLED * row.size and letters >= _WORDS]
     return (ends + start) / 2 if len(prose) >= max(_FEWEST, _MOST * len(parted)) and ends < start else None
 
 

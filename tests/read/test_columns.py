@@ -30,6 +30,12 @@ def test_columns_are_read_one_after_the_other(left: int, right: int) -> None:
     assert text(columned(LEFT[:left], RIGHT[:right])) == "\n".join(lines)
 
 
+def test_a_label_in_the_right_column_has_no_say_in_where_the_left_one_ends() -> None:
+    sheet = columned(LEFT, RIGHT).text(310, 228, "6.").text(345, 228, "另一段的文字")
+    assert text(sheet).splitlines()[-2:] == ["6.", "另一段的文字"]
+    assert text(sheet).splitlines()[1:9] == LEFT
+
+
 def test_what_stands_below_the_columns_is_read_last() -> None:
     sheet = columned(LEFT, RIGHT).text(72, 400, "兩欄以下的文字橫跨整頁，由左欄的左邊一直到右欄的中央為止")
     assert text(sheet).splitlines()[-1].startswith("兩欄以下")
