@@ -16,12 +16,17 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 @dataclass
 class Sheet:
-    """One page; places are in points from the top left, as a reader counts."""
+    """One page; places are in points from the top left, as a reader counts.
+
+    ``entries`` are further ones of its dictionary, ``properties`` of the marks of its content.
+    """
 
     rotate: int = 0
     size: tuple[int, int] = A4
     drawn: list[str] = field(default_factory=list)
     chars: set[str] = field(default_factory=set)
+    entries: str = ""
+    properties: str = ""
 
     def text(
         self, x: float, baseline: float, text: str, *, size: float = 12, bold: bool = False, spacing: float = 0
@@ -46,11 +51,14 @@ class Sheet:
         return self
 
 
-def pdf(*sheets: Sheet, password: str | None = None) -> bytes:
-    """A PDF of these pages; with a password it is encrypted as PDF 1.3 does (RC4, 40 bits)."""
+def pdf(*sheets: Sheet, password: str | None = None, catalog: str = "", more: tuple[str, ...] = ()) -> bytes:
+    """A PDF of these pages; with a password it is encrypted as PDF 1.3 does (RC4, 40 bits).
+
+    ``catalog`` are further entries of the catalog, ``more`` further objects, numbered from ``after(*sheets)`` on.
+    """
     chars = sorted(set().union(*(sheet.chars for sheet in sheets)))
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         f"<< /Type /Pages /Count {len(sheets)} /Kids [{' '.join(f'{10 + 2 * i} 0 R' for i in range(len(sheets)))}] >>",
         *_font("Plain"),
         *_font("Plain-Bold"),
@@ -58,10 +66,16 @@ def pdf(*sheets: Sheet, password: str | None = None) -> bytes:
     ]
     for i, sheet in enumerate(sheets):
         box = f"/MediaBox [0 0 {sheet.size[0]} {sheet.size[1]}] /Rotate {sheet.rotate}"
-        fonts = "/Resources << /Font << /F1 3 0 R /F2 6 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R {box} {fonts} /Contents {11 + 2 * i} 0 R >>")
+        fonts = f"/Resources << /Font << /F1 3 0 R /F2 6 0 R >> /Properties << {sheet.properties} >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R {box} {fonts} /Contents {11 + 2 * i} 0 R {sheet.entries} >>")
         objects.append(_stream("\n".join(sheet.drawn)))
+    objects += more
     return _file([part.encode("latin-1") for part in objects], password)
+
+
+def after(*sheets: Sheet) -> int:
+    """The number of the first object after those of these pages."""
+    return 10 + 2 * len(sheets)
 
 
 def _font(name: str) -> list[str]:

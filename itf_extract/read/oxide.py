@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from itf_extract.model.page import Page
+    from itf_extract.model.source import Box
 
     Operation = dict[str, Any]
 
@@ -72,13 +73,16 @@ class OxideFile:
         """The names of the layers that the file has, shown or not."""
         return tuple(self._file.get_layers())
 
-    def page(self, number: int) -> Quick | None:
-        """A page, counted from 1, as it lies in the file; None for one that pdf_oxide cannot read."""
+    def page(self, number: int, box: Box | None = None) -> Quick | None:
+        """A page, counted from 1, as it lies in the file; None for one that pdf_oxide cannot read.
+
+        ``box`` is the part of the sheet that is shown, all of it unless told.
+        """
         try:
             chars = self._file.extract_chars(number - 1)
             paths = self._file.extract_paths(number - 1)
             # page_media_box would walk all the pages before it.
-            left, low, right, high = self._file[number - 1].bbox
+            left, low, right, high = box or self._file[number - 1].bbox
         except (OSError, RuntimeError, ValueError):
             return None
         except BaseException as error:

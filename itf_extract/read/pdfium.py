@@ -19,7 +19,8 @@ from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
     from types import ModuleType
     from typing import Self
 
@@ -42,6 +43,7 @@ class Witness(NamedTuple):
 
     ``laid_on`` is the text of comments and fields, which are no part of the page itself, ``picture`` whether one takes
     up most of the page, ``drawn`` how many shapes there are.  Nothing is looked for among the shapes of a full page.
+    ``box`` is the part of the sheet that is shown, None where nobody knows.
     """
 
     text: str = ""
@@ -49,6 +51,7 @@ class Witness(NamedTuple):
     laid_on: tuple[Laid, ...] = ()
     picture: bool = False
     drawn: int = 0
+    box: Box | None = None
 
 
 class Seen(NamedTuple):
@@ -112,7 +115,7 @@ class PdfiumFile:
                 said = str(text.get_text_range())
                 picture, drawn = self._pictured(page) if len(said) < SPARSE else (False, 0)
                 laid = tuple(self._laid_on(number, page, said))
-                return Witness(said, self._unmapped(text.raw, said), laid, picture, drawn)
+                return Witness(said, self._unmapped(text.raw, said), laid, picture, drawn, page.get_bbox())
             finally:
                 text.close()
                 page.close()
@@ -144,14 +147,14 @@ class PdfiumFile:
     def _laid_on(self, number: int, page: Any, said: str) -> Iterator[Laid]:  # noqa: ANN401 - pypdfium2 has no types
         """What is laid on a page that prints ``said``: the values of fields, and what else is to be seen."""
         raw = self._raw
-        silent = {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}
+        silent = {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP}
         told, seen = "", False
         for place in range(raw.FPDFPage_GetAnnotCount(page.raw)):
             note = raw.FPDFPage_GetAnnot(page.raw, place)
             kind = raw.FPDFAnnot_GetSubtype(note)
             seen |= kind not in silent
-            key = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}.get(kind)
-            text = self._string(raw.FPDFAnnot_GetStringValue, note, key) if key else ""
+            key = b"V" if kind == raw.FPDF_ANNOT_WIDGET else b"Contents"
+            text = self._string(raw.FPDFAnnot_GetStringValue, note, key) if kind not in silent else ""
             if text.strip():
                 told += text
                 yield Laid(kind == raw.FPDF_ANNOT_WIDGET, text)
@@ -175,7 +178,7 @@ class PdfiumFile:
         getter(owner, key, ctypes.cast(buffer, wide), len(buffer))
         return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
-    def page(self, number: int, rulings: Iterable[Ruling], hidden: Collection[str] = ()) -> Seen:
+    def page(self, number: int, rulings: Iterable[Ruling], hidden: AbstractSet[str] = frozenset()) -> Seen:
         """A page as it lies in the file, without the glyphs that are cut off and those on ``hidden`` layers.
 
         Raises RuntimeError.
@@ -214,7 +217,7 @@ _Placed = tuple[str, _Run, float, float, float]
 class _Glyphs:
     """The glyphs of a text page."""
 
-    def __init__(self, text: Any, hidden: Collection[str]) -> None:  # noqa: ANN401 - a pointer
+    def __init__(self, text: Any, hidden: AbstractSet[str]) -> None:  # noqa: ANN401 - a pointer
         from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
 
         self._raw: ModuleType = raw
@@ -271,8 +274,15 @@ class _Glyphs:
         raw.FPDFText_GetFontInfo(self._text, place, name, _LONGEST, None)
         font = name.value.decode("utf-8", "replace")
         size = abs(size) * math.hypot(matrix.c, matrix.d)
-        hidden = bool(self._hidden) and any(layer in self._hidden for layer in self._marked(drawn, b"Name"))
+        hidden = bool(self._hidden) and self._is_hidden(drawn)
         return _Run(size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), tuple(self._clips(drawn)))
+
+    def _is_hidden(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
+        """Whether a text lies on a hidden layer, or on several of which pdfium does not tell the names."""
+        raw = self._raw
+        marks = (raw.FPDFPageObj_GetMark(drawn, place) for place in range(raw.FPDFPageObj_CountMarks(drawn)))
+        several = any(raw.FPDFPageObjMark_GetParamValueType(mark, b"OCGs") for mark in marks)
+        return several or not self._hidden.isdisjoint(self._marked(drawn, b"Name"))
 
     def _marked(self, drawn: Any, key: bytes) -> Iterator[str]:  # noqa: ANN401 - a pointer
         """What the marks of a text's content say under a key."""

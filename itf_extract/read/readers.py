@@ -110,7 +110,7 @@ class Readers:
         return Sheet(page, PLUMBER) if page else Sheet(_blank(number), PLUMBER, (_gone(number),))
 
     def _sheet(self, number: int, heard: Witness) -> Sheet:
-        quick = self._oxide.page(number) if self._oxide else None
+        quick = self._oxide.page(number, heard.box) if self._oxide else None
         sheet = self._confirmed(quick, heard) or self._weighed(number, quick, heard)
         laid = [Doubt("FORM-FIELD" if each.field else "ANNOTATION", each.text, number) for each in heard.laid_on]
         sparse = len("".join(sheet.page.glyphs.texts).split()) < pdfium.SPARSE
@@ -134,8 +134,8 @@ class Readers:
         readings = [_Reading.of(pdfium.NAME, seen.page)] if seen else []
         doubts = (Doubt("LAYER-HIDDEN", seen.hidden, number),) if seen and seen.hidden.strip() else ()
         if seen and UNREADABLE not in readings[0].counts:
-            whole = seen.hidden or of_page(seen.page) == characters(heard.text)
-            if (seen.replaced and whole) or _says(quick, seen.page):
+            replaced = seen.replaced and of_page(seen.page) == characters(heard.text)
+            if doubts or replaced or _says(quick, seen.page):
                 return Sheet(readings[0].page, pdfium.NAME, doubts)
         if quick and quick.page:
             readings.append(_Reading.of(oxide.NAME, quick.page))
@@ -145,9 +145,9 @@ class Readers:
         if not readings:
             return Sheet(_blank(number), PLUMBER, (_gone(number),))
         best = _agreed(readings)
-        if best is None:
+        if best is None or _outdone(best, readings):
             place = fullest([reading.counts for reading in readings])
-            best = readings[place or 0]
+            best = readings[place] if place is not None else _trusted(readings)
             what = "".join(difference(best.counts, other.counts) for other in readings)
             doubts = (*doubts, Doubt("READERS-DIFFER", "".join(dict.fromkeys(what)), number)) if what else doubts
         page = best.page
@@ -223,6 +223,17 @@ def _gone(number: int) -> Doubt:
 def _says(quick: Quick | None, page: Page) -> bool:
     """Whether pdf_oxide, though it cannot place a page's glyphs, has the same characters."""
     return quick is not None and quick.page is None and characters(quick.texts) == of_page(page)
+
+
+def _outdone(best: _Reading, readings: Sequence[_Reading]) -> bool:
+    """Whether pdfium, which alone goes on where a stream is said to end too early, has all of a reading and more."""
+    return any(other.reader == pdfium.NAME and best.counts < other.counts for other in readings)
+
+
+def _trusted(readings: Sequence[_Reading]) -> _Reading:
+    """Of readings none of which has all characters of the others, pdfium's, if it knows all that it reads."""
+    known = (each for each in readings if each.reader == pdfium.NAME and UNREADABLE not in each.counts)
+    return next(known, readings[0])
 
 
 def _agreed(readings: Sequence[_Reading]) -> _Reading | None:

@@ -26,7 +26,7 @@ _OVERLAP = 0.08  # a space may begin that much within the letter ahead of it
 _SHRUNK = 0.5  # of its width: how far a tight line may draw the next letter into a space
 _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
-_DUPLICATE = 0.15  # a bold face faked by printing twice
+_DUPLICATE = 0.19  # a bold face or a shadow faked by printing twice
 _LATIN = re.compile(r"[\x00-\x7f]{2,}")
 
 _BASELINE, _SIZE = attrgetter("baseline"), attrgetter("size")  # of levels

@@ -16,7 +16,7 @@ from itf_extract.read.pdf import read_pdf
 from tests.paperwork import Sheet, pdf
 
 if TYPE_CHECKING:
-    from itf_extract.model.source import Source
+    from itf_extract.model.source import Box, Source
 
 
 def read(*sheets: Sheet) -> Source:
@@ -45,8 +45,8 @@ def test_readers_that_agree_leave_no_doubt() -> None:
 def test_what_one_reader_loses_the_others_read(monkeypatch: pytest.MonkeyPatch, lost: str) -> None:
     page_of = OxideFile.page
 
-    def without(self: OxideFile, number: int) -> Quick | None:
-        quick = page_of(self, number)
+    def without(self: OxideFile, number: int, box: Box | None) -> Quick | None:
+        quick = page_of(self, number, box)
         assert quick
         assert quick.page
         glyphs = quick.page.glyphs

@@ -1,0 +1,78 @@
+"""What a file has and its pages do not show: hidden layers, what is cut off, comments; and what readers lose alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.read.oxide import OxideFile, Quick
+from itf_extract.read.pdf import read_pdf
+from itf_extract.read.plumber import PlumberFile
+from tests.paperwork import Sheet, after, pdf
+
+if TYPE_CHECKING:
+    from itf_extract.model.page import Page
+    from itf_extract.model.source import Box
+
+LAYER = "<< /Type /OCG /Name (draft) >>"
+MEMBERSHIP = "<< /Type /OCMD /OCGs {} 0 R /P /AnyOn >>"
+HIDDEN = "/OCProperties << /OCGs [{0} 0 R] /D << {1} >> >>"
+
+
+def page() -> Sheet:
+    return Sheet().text(72, 100, "第一段的撥款為3億元。").text(72, 130, "第二段的撥款為4億元。")
+
+
+def read(data: bytes) -> tuple[list[str], list[tuple[str, str]]]:
+    source = read_pdf(data, "small.pdf", "0" * 64)
+    return source.text.splitlines(), [(doubt.code, doubt.what) for doubt in source.doubts]
+
+
+@pytest.mark.parametrize("state", ["/OFF [{0} 0 R]", "/BaseState /OFF"])
+@pytest.mark.parametrize("member", [False, True], ids=["a layer", "a layer by its membership"])
+def test_what_lies_on_a_hidden_layer_is_left_out_and_told_of(state: str, *, member: bool) -> None:
+    sheet = page()
+    sheet.drawn[1] = f"/OC /MC0 BDC {sheet.drawn[1]} EMC"
+    layer = after(sheet)
+    sheet.properties = f"/MC0 {layer + member} 0 R"
+    catalog = HIDDEN.format(layer, state.format(layer))
+    found = read(pdf(sheet, catalog=catalog, more=(LAYER, MEMBERSHIP.format(layer))))
+    assert found == (["第一段的撥款為3億元。"], [("LAYER-HIDDEN", "第二段的撥款為4億元。")])
+
+
+def test_what_is_cropped_is_left_out_and_told_of() -> None:
+    sheet = page()
+    sheet.entries = "/CropBox [40 730 500 800]"
+    source = read_pdf(pdf(sheet), "small.pdf", "0" * 64)
+    assert (source.text, [doubt.code for doubt in source.doubts]) == ("第一段的撥款為3億元。", ["OFF-PAGE"])
+    assert (source.pages[0].width, source.pages[0].height) == (460, 70)
+    assert [round(value) for value in source.glyph_boxes[0][:1]] == [32]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("kind", ["FreeText", "Text", "Highlight", "Square"])
+def test_comments_are_told_of(kind: str) -> None:
+    sheet = page()
+    sheet.entries = f"/Annots [<< /Type /Annot /Subtype /{kind} /Rect [72 500 372 520] /Contents (Cost is 5) /F 4 >>]"
+    assert read(pdf(sheet))[1] == [("ANNOTATION", "Cost is 5")]
+
+
+def test_what_two_readers_lose_is_read_and_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(page: Page) -> Page:
+        return page._replace(glyphs=page.glyphs[:11])
+
+    quick_of, page_of = OxideFile.page, PlumberFile.page
+
+    def quick(self: OxideFile, number: int, box: Box | None) -> Quick | None:
+        found = quick_of(self, number, box)
+        return found and found._replace(page=found.page and cut(found.page))
+
+    def third(self: PlumberFile, number: int) -> Page | None:
+        found = page_of(self, number)
+        return found and cut(found)
+
+    monkeypatch.setattr(OxideFile, "page", quick)
+    monkeypatch.setattr(PlumberFile, "page", third)
+    lines, doubts = read(pdf(page()))
+    assert lines == ["第一段的撥款為3億元。", "第二段的撥款為4億元。"]
+    assert [code for code, _ in doubts] == ["READERS-DIFFER"]
