@@ -119,7 +119,8 @@ def _in_unit(mention: Mention, text: str, unit: CellUnit, language: Language) ->
 
 def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, language: Language) -> list[Mention]:
     start, end = bare.span("number")
-    if _YEAR.fullmatch(bare["number"]) and re.search(language["tables"]["years"], column):
+    headed = re.search(language["tables"]["years"], column) or _is_among_years(cell, column)
+    if _YEAR.fullmatch(bare["number"]) and headed:
         return [Mention(start, end, "date", bare["number"])]
     if _is_serial(cell, column, language):
         return []
@@ -155,6 +156,12 @@ def _bounded(mention: Mention, head: str, language: Language) -> Mention:
     codes = "+".join(filter(None, (found.lastgroup, mention.qualifier)))
     low, high = (min(0, mention.value), mention.value) if found.lastgroup == "at_most" else (mention.value, None)
     return replace(mention, low=low, high=high, qualifier=codes)
+
+
+def _is_among_years(cell: Cell, column: str) -> bool:
+    """Whether the cell is in a column without a head that holds years, and nothing else."""
+    printed = [text for row in cell.table.rows if (text := row[cell.column].chars.strip())]
+    return not column.strip() and len(printed) > 1 and all(map(_YEAR.fullmatch, printed))
 
 
 def _is_serial(cell: Cell, column: str, language: Language) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run, Token
 
 _CENTURY = 100
+_LAST_CENTURY, _THIS_CENTURY, _TURN = 1900, 2000, 70  # years of two digits up to 69 are of this century
 _LAST_DAY = 31
 _MONTHS = range(1, 13)
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
@@ -225,9 +226,10 @@ def _is_day(day: object) -> bool:
 
 
 def _whole(token: Token) -> Quantity | None:
-    """2021-05-28, 28/5/2021, 28.5.2021: the day before the month where the year is last."""
+    """2021-05-28, 28/5/2021, 28.05.21: the day before the month where the year is last."""
     numbers = [int(part) for part in re.split(r"[-/.／－]", token.printed)]
     year, month, day = numbers if numbers[0] > _CENTURY else numbers[::-1]
+    year += 0 if year > _CENTURY else _THIS_CENTURY if year < _TURN else _LAST_CENTURY
     if month not in _MONTHS or not _is_day(day):
         return None
     return Quantity(token.start, token.start, token.end, "date", f"{year}-{month:02}-{day:02}")

@@ -78,3 +78,21 @@ def test_row_numbers_of_an_unnamed_first_column_are_no_figures() -> None:
 def test_a_scaled_cell_keeps_its_printed_precision() -> None:
     (mention,) = _cell("百萬元", "甲", "5,331")
     assert (mention.low, mention.high, mention.precision) == (5_330_500_000, 5_331_500_000, 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kinds"),
+    [
+        (("1995", "2000", "2005"), ["date", "date", "date"]),
+        (("1995", "2000", ""), ["date", "date"]),
+        (("1995", "12.4", "2005"), ["percent", "percent", "percent"]),
+    ],
+)
+def test_a_column_without_a_head_that_holds_years_alone_is_one_of_years(
+    cells: tuple[str, ...], kinds: list[str]
+) -> None:
+    plain = Text.plain
+    rows = tuple((plain(cell), plain("8.1")) for cell in cells)
+    table = Table("table1", "p1", (plain(""), plain("女性")), rows, (), (), plain("失業率(%)"), None)
+    read = (read_cell(cell, Cell(table, row, 0), language_of("zh"), year=2021) for row, cell in enumerate(cells))
+    assert [mention.kind for found in read for mention in found] == kinds
