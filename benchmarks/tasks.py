@@ -20,9 +20,10 @@ T = TypeVar("T")
 
 def glyphs(path: Path) -> None:
     """This project's glyphs and rulings, as pdf_oxide gives them."""
+    from benchmarks.corpus import pages_of
     from itf_extract.read.oxide import OxideFile
 
-    file = OxideFile(path.read_bytes(), None)
+    file = OxideFile(path.read_bytes(), None, pages_of(path))
     for number in range(1, file.pages + 1):
         file.page(number)
 
@@ -42,7 +43,7 @@ def convert(path: Path) -> None:
 def stages(path: Path) -> dict[str, float]:
     """CPU seconds of each stage of a whole conversion."""
     from itf_extract.batch.work import collector_paused
-    from itf_extract.deliver.encode import encode
+    from itf_extract.deliver.encode import encoded
     from itf_extract.deliver.json import to_dict
     from itf_extract.deliver.validate import validate
     from itf_extract.pipeline import audited, structured, understood
@@ -60,7 +61,8 @@ def stages(path: Path) -> dict[str, float]:
         meant = ticked(understood(printed))
         paper = ticked(audited(meant, ignore=["SCHEMA"]))  # as convert does: it holds what it writes to the schema
         record = to_dict(paper)
-        ticked(encode(record))
+        del paper, meant, printed, read_source  # as convert lets go of them
+        ticked(encoded(record))
         validate(record, path.name)
         ticked(None)
     names = ("read", "normalise and structure", "interpret", "audit", "write", "validate")

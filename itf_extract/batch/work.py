@@ -42,8 +42,9 @@ def result_of(path: Path, settings: Settings) -> Converted:
         paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang)
         record = _record(paper, path.name, settings)
         counts = {part: len(record[part]) for part in COUNTED}
-        data = _written(paper, record, settings)
-        return Converted(data, counts, record["paper"]["number"], _sentences(record["warnings"]))
+        told = _markdown(paper) if settings.form == "markdown" else None
+        del paper  # a long one and its JSON each take much memory
+        return Converted(told or _json(record), counts, record["paper"]["number"], _sentences(record["warnings"]))
 
 
 def _record(paper: Paper, name: str, settings: Settings) -> dict[str, Any]:
@@ -58,11 +59,16 @@ def _record(paper: Paper, name: str, settings: Settings) -> dict[str, Any]:
     return record
 
 
-def _written(paper: Paper, record: dict[str, Any], settings: Settings) -> bytes:
+def _json(record: dict[str, Any]) -> bytes:
     from itf_extract.deliver.encode import encoded  # noqa: PLC0415
+
+    return encoded(record)
+
+
+def _markdown(paper: Paper) -> bytes:
     from itf_extract.deliver.markdown import paper_markdown  # noqa: PLC0415
 
-    return paper_markdown(paper).encode() if settings.form == "markdown" else encoded(record)
+    return paper_markdown(paper).encode()
 
 
 def _sentences(warnings: Iterable[dict[str, Any]]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ class Text:
     """
 
     chars: str
-    at: tuple[int, ...] | range
+    at: Sequence[int]
 
     def __post_init__(self) -> None:
         if len(self.chars) != len(self.at):
@@ -34,16 +35,16 @@ class Text:
     def join(cls, parts: Iterable[Text], separator: str = "") -> Text:
         """Parts one after the other; a separator carries the offset of the character before it."""
         chars: list[str] = []
-        at: list[int] = []
+        at = array("i")
         for part in parts:
             if not part.chars:
                 continue
             if chars and separator:
                 chars.append(separator)
-                at.extend([at[-1]] * len(separator))
+                at.extend(at[-1:] * len(separator))
             chars.append(part.chars)
             at.extend(part.at)
-        return cls("".join(chars), tuple(at))
+        return cls("".join(chars), at)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.chars == other.chars and tuple(self.at) == tuple(other.at)

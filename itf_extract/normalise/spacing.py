@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ class Normaliser:
         if not gaps:
             return Text(chars, raw.at)
         kept = self._kept(chars, gaps)
-        words, at, done = list[str](), list[int](), 0
+        words, at, done = list[str](), array("i"), 0
         for gap in gaps:
             start, end = gap.span()
             words.append(chars[done:start])
@@ -110,7 +111,7 @@ class Normaliser:
             done = end
         words.append(chars[done:])
         at.extend(raw.at[done:])
-        return Text("".join(words), tuple(at))
+        return Text("".join(words), at)
 
     def _kept(self, chars: str, gaps: Iterable[re.Match[str]]) -> set[int]:
         """Where the white-space runs start of which one space stays."""

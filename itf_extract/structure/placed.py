@@ -23,8 +23,11 @@ _LONGEST = 80  # characters of a warning
 def unplaced(document: Document) -> Iterator[Doubt]:
     """A warning for each stretch of the source's text that no part of the document has."""
     source = document.source
-    left = set(range(len(source.text))).difference(*(text.at for text in _texts(document)))
-    missing = [place for place in sorted(left) if _printed(source, place)]
+    placed = bytearray(len(source.text))
+    for text in _texts(document):
+        for place in text.at:
+            placed[place] = True
+    missing = [place for place, found in enumerate(placed) if not found and _printed(source, place)]
     for start, end in source.spans(missing):
         locator = source.locate(Text.plain(source.text[start:end], start))
         what = " ".join(source.text[start:end].split())

@@ -55,7 +55,7 @@ def test_a_label_that_leaves_one_out_goes_on_with_no_list(labels: str, other: st
 
 def test_sub_paragraphs_of_an_item_are_joined_by_a_newline() -> None:
     item = ItemDraft("a", EMPTY, [Text.plain("甲。"), EMPTY, Text.plain("乙。", 9)], [], ()).finish()
-    assert (item.text.chars, item.text.at) == ("甲。\n乙。", (0, 1, 1, 9, 10))
+    assert (item.text.chars, [*item.text.at]) == ("甲。\n乙。", [0, 1, 1, 9, 10])
 
 
 def test_a_mark_stands_where_it_was_taken_out() -> None:
