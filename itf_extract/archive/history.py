@@ -1,42 +1,34 @@
 """The history of a fund, scheme or head: what the papers of an archive tell of it, oldest event first.
 
 Nothing is overwritten: where a later paper tells another value of the same year, both stand, the earlier one as
-revised.  An injection or commitment leads to the paper that asked for it, by sum and month.
+revised.  An injection or commitment leads to the paper that asked for it, by sum and month; a total that a paper tells
+is held against the sum of what the archive knows.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.archive.store import opened
-from itf_extract.archive.words import fold
+from itf_extract.archive.names import Names, names_of
+from itf_extract.archive.packing import Kept
+from itf_extract.archive.store import TOTAL, VOTED, opened
+from itf_extract.archive.words import fold, named
 from itf_extract.errors import ArchiveError
 from itf_extract.model.chronicle import Event, Statement
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-_VOTED = {"injection", "commitment"}
-_SAYINGS = """
-SELECT role, subject, label, first, last, value, unit, place, figure, COALESCE(number, key), day, result, heads
-FROM told JOIN paper ON paper.id = told.paper ORDER BY day, key, told.rowid
-"""
+    from itf_extract.archive.store import Told
 
 
 class _Saying(NamedTuple):
-    role: str
-    subject: str
-    label: str
-    first: str
-    last: str
-    value: str
-    unit: str | None
-    where: str
-    figure: str | None
+    told: Told
     paper: str
     day: str
     result: str
@@ -46,74 +38,97 @@ class _Saying(NamedTuple):
 def history(path: Path, name: str) -> tuple[Event, ...]:
     """The events of whatever the name is part of, or of the head of that code.  Raises ArchiveError.
 
-    A fund goes by the names that the editions of one paper give it in their titles, in each language.
+    A fund goes by the names that its papers give it: in each language, in short, and before it was renamed.
     """
     with opened(path) as index:
-        names = _names(index, fold(name))
-        sayings = [_Saying(*row) for row in index.execute(_SAYINGS)]
-    chosen = [one for one in sayings if _is_of(one, names, name)]
-    if not chosen:
+        names = names_of(index, name)
+        chosen = [one for one in _sayings(index, names.question) if _is_of(one, names, name)]
+        events = [event for group in _grouped(chosen, names) for event in _values(index, group)]
+    if not events:
         message = f"{name!r} is nothing that the archive tells of; try itf-extract search {name!r}"
         raise ArchiveError(message)
-    asked = [one for one in sayings if one.role == "asked"]
-    return tuple(
-        sorted(_events(chosen, asked, names), key=lambda event: (event.first, event.role, event.label, event.last))
-    )
+    events.sort(key=lambda event: (event.first, event.role, event.label, event.last))
+    return tuple(_reconciled(event, events) for event in events)
 
 
 def missing(events: Iterable[Event]) -> tuple[Event, ...]:
     """The injections and commitments whose papers the archive has not."""
-    return tuple(event for event in events if event.role in _VOTED and event.made_by is None)
+    return tuple(event for event in events if event.role in VOTED and event.made_by is None)
 
 
-def _names(index: sqlite3.Connection, name: str) -> set[str]:
-    """The name itself, and the titles of other editions of papers that have it as their title."""
-    titles: Mapping[str, set[str]] = defaultdict(set)
-    for number, title in index.execute("SELECT number, title FROM paper WHERE number IS NOT NULL AND title != ''"):
-        titles[number].add(fold(title))
-    return {name}.union(*(found for found in titles.values() if name in found))
+def _sayings(index: sqlite3.Connection, question: str) -> Iterator[_Saying]:
+    """What the papers tell that a question to the full-text table leads to, in the order of their days."""
+    command = (
+        "SELECT paper.* FROM words JOIN paper ON paper.id + paper.passages - 1 = words.rowid "
+        "WHERE words MATCH ? ORDER BY day, key"
+    )
+    for row in index.execute(command, (question,)):
+        for told in Kept(row["content"]).told():
+            yield _Saying(told, row["number"] or row["key"], row["day"], row["result"], row["heads"])
 
 
-def _is_of(saying: _Saying, names: set[str], typed: str) -> bool:
-    subject = fold(saying.subject)
-    return any(name in subject for name in names) or (typed.isdigit() and typed in saying.heads.split())
+def _is_of(saying: _Saying, names: Names, typed: str) -> bool:
+    return names.has(saying.told.subject) or (typed.isdigit() and typed in saying.heads.split())
 
 
-def _events(sayings: Iterable[_Saying], asked: list[_Saying], names: set[str]) -> Iterable[Event]:
-    told: dict[tuple[str, ...], dict[Decimal, list[_Saying]]] = defaultdict(lambda: defaultdict(list))
+def _grouped(sayings: Iterable[_Saying], names: Names) -> Iterable[list[_Saying]]:
+    """The sayings of each event, whatever the language of their papers."""
+    groups: dict[tuple[str, ...], list[_Saying]] = defaultdict(list)
     for one in sayings:
-        told[_same(one, names)][Decimal(one.value)].append(one)
-    for values in told.values():
-        newest = max((group[-1].day for group in values.values()), default="")
-        for value, group in values.items():
-            yield _event(value, group, asked, revised=group[-1].day < newest)
+        told = one.told
+        subject = "" if told.role in VOTED or names.has_whole(told.subject) else fold(told.subject)
+        own = (one.paper, told.where) if told.role == "asked" else (subject, fold(told.label))
+        groups[(told.role, *own, told.first, told.last)].append(one)
+    return groups.values()
 
 
-def _same(saying: _Saying, names: set[str]) -> tuple[str, ...]:
-    """What two sayings have in common that are of one event, whatever the language of their papers."""
-    when = saying.first, saying.last
-    if saying.role == "asked":
-        return saying.role, saying.paper, saying.where, *when
-    subject = fold(saying.subject)
-    if saying.role in _VOTED or subject in names:
-        subject = ""
-    return saying.role, subject, fold(saying.label), *when
+def _values(index: sqlite3.Connection, sayings: Sequence[_Saying]) -> Iterator[Event]:
+    """An event for each value that is told of one; all but what the newest paper tells are revised."""
+    values: dict[Decimal, list[_Saying]] = defaultdict(list)
+    for one in sayings:
+        values[Decimal(one.told.value)].append(one)
+    newest = max(group[-1].day for group in values.values())
+    for value, group in values.items():
+        yield _event(index, value, group, revised=group[-1].day < newest)
 
 
-def _event(value: Decimal, group: list[_Saying], asked: list[_Saying], *, revised: bool) -> Event:
+def _event(index: sqlite3.Connection, value: Decimal, group: Sequence[_Saying], *, revised: bool) -> Event:
     one = group[0]
     # Editions of one paper say one thing once.
-    each = {(told.paper, told.where): told for told in reversed(group)}
+    each = {(saying.paper, saying.told.where): saying for saying in reversed(group)}
     statements = tuple(
-        Statement(told.paper, told.day, told.where, told.figure, told.result) for told in reversed(each.values())
+        Statement(saying.paper, saying.day, saying.told.where, saying.told.figure, saying.result)
+        for saying in reversed(each.values())
     )
-    made_by = one.paper if one.role == "asked" else _paper_of(value, one.first, asked) if one.role in _VOTED else None
+    told = one.told
+    made_by = one.paper if told.role == "asked" else _paper_of(index, told) if told.role in VOTED else None
+    cited = next((saying.told.cited for saying in group if saying.told.cited), None)
     return Event(
-        one.role, one.subject, one.label, one.first, one.last, value, one.unit, revised, made_by, statements
+        told.role, told.subject, told.label, told.first, told.last, value, told.unit, revised, made_by,
+        cited if made_by is None else None, None, statements,
     )  # fmt: skip
 
 
-def _paper_of(value: Decimal, day: str, asked: list[_Saying]) -> str | None:
+def _paper_of(index: sqlite3.Connection, told: Told) -> str | None:
     """The paper that asked for a sum in that month or on that day."""
-    found = {one.paper for one in asked if day and one.day.startswith(day) and Decimal(one.value) == value}
+    found = {
+        one.paper
+        for one in _sayings(index, f'"{named("a", told.value)}"')
+        if told.first and one.day.startswith(told.first) and (one.told.role, one.told.value) == ("asked", told.value)
+    }
     return found.pop() if len(found) == 1 else None
+
+
+def _reconciled(event: Event, events: Iterable[Event]) -> Event:
+    """A total with the sum of what is known of its parts until then."""
+    if not event.role.endswith(TOTAL):
+        return event
+    role = event.role.removesuffix(TOTAL)
+    parts = [
+        one.value
+        for one in events
+        if (one.role, one.unit, one.revised) == (role, event.unit, False)
+        and event.first <= one.first
+        and (not event.last or one.last[: len(event.last)] <= event.last)
+    ]
+    return replace(event, known=sum(parts, Decimal(0)))

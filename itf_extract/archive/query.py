@@ -33,15 +33,11 @@ _AMOUNTS = {"money", "percent", "count", "multiple", "measure", "duration"}
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value or range that a figure must meet; ``unit`` is None where any unit will do.
-
-    ``text`` is what was typed, which may stand in a passage just so; empty for a range.
-    """
+    """A value or range that a figure must meet; ``unit`` is percent or a foreign currency, else any will do."""
 
     low: float
     high: float
     unit: str | None = None
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +54,15 @@ class Query:
     def asks_figures(self) -> bool:
         """Whether only figures can answer it."""
         return bool(
-            self.amounts or self.years or {key for key, _ in self.filters} & {"kind", "proof", "role", "scheme"}
+            self.amounts or self.years or {key for key, _ in self.filters} & {"id", "kind", "proof", "role", "scheme"}
         )
 
 
 def parse(typed: str) -> Query:
     """The query that is typed.  Raises ArchiveError, in one line, for what cannot be read.
 
-    >>> parse('fund >1bn').amounts
-    (Amount(low=1000000000.0, high=inf, unit=None, text=''),)
+    >>> parse('fund >=1bn').amounts
+    (Amount(low=1000000000.0, high=inf, unit=None),)
     """
     words: list[str] = []
     amounts: list[Amount] = []
@@ -118,7 +114,7 @@ def _plain(text: str) -> Iterator[Amount | str]:
         if isinstance(low, str) or isinstance(high, str) or low is None or high is None:
             yield fold(text[mention.start : mention.end])
         else:
-            yield Amount(float(low), float(high), _unit(mention), fold(text[mention.start : mention.end]))
+            yield Amount(float(low), float(high), _unit(mention))
     yield from filter(None, map(fold, text[done:].split()))
 
 
@@ -128,12 +124,10 @@ def _mentions(text: str) -> list[Mention]:
 
 
 def _unit(mention: Mention) -> str | None:
-    """The unit that a figure must have: percent, or a currency that is not the default one."""
-    return (
-        mention.unit
-        if mention.kind == "percent" or (mention.unit not in {None, "HKD"} and mention.kind == "money")
-        else None
-    )
+    """What a figure must be of: percent, or a currency that is not the default one."""
+    if mention.kind == "percent":
+        return mention.kind
+    return mention.unit if mention.kind == "money" and mention.unit != "HKD" else None
 
 
 def _amount(text: str) -> Amount:

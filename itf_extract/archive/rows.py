@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from itf_extract.model.chronicle import Event
     from itf_extract.model.hit import Answer, Hit
 
-_COLUMNS = ("paper", "number", "day", "language", "result", "where", "page", "start", "text")
+_COLUMNS = ("paper", "number", "day", "language", "result", "where", "page", "text")
 _OF_FIGURE = ("id", "surface", "kind", "scheme", "role", "proof")
-_OF_EVENT = ("role", "subject", "label", "first", "last", "value", "unit", "revised", "made_by")
+_OF_EVENT = ("role", "subject", "label", "first", "last", "value", "unit", "revised", "made_by", "cited", "known")
 _OF_STATEMENT = ("paper", "day", "where", "figure", "result")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

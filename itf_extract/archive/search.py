@@ -1,50 +1,46 @@
 """Answers a query from an index: the passages that hold its words, with the figures that meet its amounts.
 
-The index proposes passages, their texts and figures decide.
+The index proposes passages by one question to its full-text table, their texts and figures decide.
 """
 
 from __future__ import annotations
 
-import heapq
-import math
-import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
-from itf_extract.archive.store import KINDS, PASSAGES, PROOFS, TIERS, Passage, opened, unpacked
-from itf_extract.archive.words import fold, places, query_words
+from itf_extract.archive.packing import Kept
+from itf_extract.archive.store import KINDS, Indexed, opened
+from itf_extract.archive.values import range_words
+from itf_extract.archive.words import fold, named, places, query_words
+from itf_extract.model.audit import LANGUAGES
 from itf_extract.model.hit import Answer, FoundFigure, Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from itf_extract.archive.query import Amount, Query
+    from itf_extract.archive.store import Passage
 
-_NEAR = 3  # the tiers whose figures are that amount, more or less; those of the others may be far from it
-_FIGURES = """
-SELECT figure.id AS id, surface, kind, unit.text AS unit, low, high, first, last, scheme.text AS scheme,
-    role.text AS role, proof
-FROM figure LEFT JOIN term AS unit ON unit.id = figure.unit LEFT JOIN term AS scheme ON scheme.id = figure.scheme
-LEFT JOIN term AS role ON role.id = figure.role WHERE passage = ? ORDER BY figure.id
-"""
+_BY_WORD = {"head", "kind", "lang", "proof", "role", "scheme", "where"}  # filters that are words of the index
 
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
     row: sqlite3.Row
-    passages: list[Passage]
+    title: str
+    kept: Kept
 
 
 def search(path: Path, query: Query, limit: int = 20) -> Answer:
     """The hits of a query in the index of a file.  Raises ArchiveError.
 
-    Amounts come nearest first, ranges largest first, words newest paper first as papers were put in.
+    Amounts come nearest first, ranges largest first, and what is alike in that newest first, as papers were put in.
     """
     with opened(path) as index:
-        index.row_factory = sqlite3.Row
         hits = list[Hit]()
         for hit in _Search(index, query).hits():
             if len(hits) == limit:
@@ -58,157 +54,142 @@ class _Search:
 
     def __init__(self, index: sqlite3.Connection, query: Query) -> None:
         self._index, self._query = index, query
-        self._titled = [self._rows("titles", query_words(word)) for word in query.words]
         self._paper = lru_cache(maxsize=64)(self._read)
 
     def hits(self) -> Iterator[Hit]:
         """The hits in order."""
         seen = set[int]()
-        for passage in self._candidates():
-            if passage in seen or not self._may_hold(passage):
-                continue
-            seen.add(passage)
-            paper = self._paper(passage // PASSAGES)
-            text = paper.passages[passage % PASSAGES]
-            figures = self._figures(passage, text)
-            if figures is not None and self._holds(passage, text) and self._suits(paper.row, text):
-                yield _hit(paper.row, text, figures)
+        command = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
+        for question, span in product(_questions(self._query), self._spans()):
+            for (passage,) in self._index.execute(command, (question, *span)):
+                if passage not in seen:
+                    seen.add(passage)
+                    if hit := self._hit(passage):
+                        yield hit
 
-    def _candidates(self) -> Iterable[int]:
-        """Passages that may answer, the best first."""
-        query = self._query
-        if query.amounts:
-            first = query.amounts[0]
-            words = query_words(first.text)
-            return chain(
-                self._near(first, range(_NEAR)),
-                self._named(words),
-                self._near(first, range(_NEAR, len(TIERS) + 1)),
-            )
-        for key, column in (("scheme", "scheme"), ("role", "role")):
-            for name in (value for one, value in query.filters if one == key):
-                return self._column(column, name)
-        if query.words:
-            return self._named(" AND ".join(filter(None, map(query_words, query.words))))
-        return (row[0] for row in self._index.execute("SELECT DISTINCT passage FROM figure ORDER BY passage DESC"))
+    def _spans(self) -> list[tuple[int, int]]:
+        """Which passages may answer: those of the papers that a filter names, else all."""
+        command = "SELECT id, id + passages - 1 FROM paper WHERE key = ? OR number = ? ORDER BY id DESC"
+        papers = [value for key, value in self._query.filters if key == "paper"]
+        return [tuple(row) for row in self._index.execute(command, papers[:1] * 2)] if papers else [(0, 2**62)]
 
-    def _near(self, amount: Amount, tiers: range) -> Iterator[int]:
-        """Passages with a figure whose interval meets an amount: the closest fit first, of a range the largest."""
-        rows = [
-            self._index.execute(
-                "SELECT low, high, passage FROM figure WHERE tier = ? AND low BETWEEN ? AND ? AND high >= ? "
-                "ORDER BY low DESC",
-                (tier, _lowest(amount.low, tier), amount.high, amount.low),
-            )
-            for tier in tiers
-        ]
-        found: Iterable[sqlite3.Row] = heapq.merge(*rows, key=lambda row: -row["low"])
-        if amount.text:
-            found = sorted(found, key=lambda row: (row["high"] - row["low"], -row["passage"]))
-        return (row["passage"] for row in found)
+    def _hit(self, passage: int) -> Hit | None:
+        command = "SELECT id FROM paper WHERE id <= ? ORDER BY id DESC LIMIT 1"
+        paper = self._paper(self._index.execute(command, (passage,)).fetchone()[0])
+        place = passage - paper.row["id"]
+        text = paper.kept.passage(place)
+        figures = text and self._figures(paper.kept.figures(place))
+        if text is None or figures is None or not (self._holds(paper, text) and self._suits(paper, text)):
+            return None
+        row = paper.row
+        return Hit(
+            row["key"], row["number"], row["day"], row["language"], row["result"],
+            text.where, text.page, text.text, figures,
+        )  # fmt: skip
 
-    def _named(self, words: str) -> Iterator[int]:
-        if not words:
-            return iter(())
-        command = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC"
-        return (row[0] for row in self._index.execute(command, (words,)))
-
-    def _column(self, column: str, text: str) -> Iterator[int]:
-        command = (
-            f"SELECT passage FROM figure WHERE {column} = (SELECT id FROM term WHERE text = ?) ORDER BY passage DESC"  # noqa: S608
-        )
-        return (row[0] for row in self._index.execute(command, (text,)))
-
-    def _rows(self, table: str, words: str) -> set[int]:
-        command = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"  # noqa: S608
-        return {row[0] for row in self._index.execute(command, (words,))} if words else set()
-
-    def _may_hold(self, passage: int) -> bool:
-        """Whether the index has each word in the passage or in the title of its paper."""
-        if not self._query.amounts:
-            return True
-        command = "SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?"
-        return all(
-            passage // PASSAGES in titled or self._index.execute(command, (query_words(word), passage)).fetchone()
-            for word, titled in zip(self._query.words, self._titled, strict=True)
-        )
-
-    def _holds(self, passage: int, text: Passage) -> bool:
+    def _holds(self, paper: _Paper, text: Passage) -> bool:
         """Whether each word stands in the passage; beside a figure, the title of its paper may have it."""
         folded = fold(text.text)
-        titles = self._query.asks_figures
-        return all(
-            places(folded, word) or (titles and passage // PASSAGES in titled)
-            for word, titled in zip(self._query.words, self._titled, strict=True)
-        )
+        titled = self._query.asks_figures
+        return all(places(folded, word) or (titled and places(paper.title, word)) for word in self._query.words)
 
-    def _figures(self, passage: int, text: Passage) -> tuple[FoundFigure, ...] | None:
+    def _figures(self, figures: Iterable[Indexed]) -> tuple[FoundFigure, ...] | None:
         """The figures that meet the query; None where some of its amounts or filters find none."""
         query = self._query
         if not query.asks_figures:
             return ()
-        suited = [row for row in self._index.execute(_FIGURES, (passage,)) if _meets(row, query)]
-        found = dict[str, FoundFigure]()
+        suited = [one for one in figures if _meets(one, query)]
+        found = dict[str, Indexed]()
         for amount in query.amounts:
-            met = [row for row in suited if _within(row, amount)]
-            if not met and amount.text and places(fold(text.text), amount.text):
-                met = [row for row in suited if amount.text in fold(row["surface"])]
+            met = [one for one in suited if _within(one, amount)]
             if not met:
                 return None
-            found |= {row["id"]: _figure(row) for row in met}
+            found |= {one.id: one for one in met}
         if not query.amounts:
-            found = {row["id"]: _figure(row) for row in suited}
-        return tuple(found.values()) or None
+            found = {one.id: one for one in suited}
+        return tuple(map(_found, found.values())) or None
 
-    def _suits(self, paper: sqlite3.Row, text: Passage) -> bool:
+    def _suits(self, paper: _Paper, text: Passage) -> bool:
+        row = paper.row
         told = {
-            "head": paper["heads"].split(),
-            "lang": [paper["language"], paper["language"].partition("-")[0]],
-            "paper": [paper["number"], paper["key"]],
+            "head": row["heads"].split(),
+            "lang": [row["language"], row["language"].partition("-")[0]],
+            "paper": [row["number"], row["key"]],
             "where": [text.where, text.where.partition("(")[0]],
         }
         return all(value in told[key] for key, value in self._query.filters if key in told)
 
     def _read(self, number: int) -> _Paper:
         row = self._index.execute("SELECT * FROM paper WHERE id = ?", (number,)).fetchone()
-        return _Paper(row, unpacked(row["passages"]))
+        return _Paper(row, fold(row["title"]), Kept(row["content"]))
 
 
-def _lowest(value: float, tier: int) -> float:
-    """The smallest lower end of an interval of a tier that reaches a value."""
-    if tier == len(TIERS) or not math.isfinite(value):
-        return -math.inf
-    return value / TIERS[tier] if value >= 0 else value / (2 - TIERS[tier])
+def _questions(query: Query) -> Iterator[str]:
+    """What to ask the full-text table, one question after the other, the best hits first."""
+    needed = [*_needed(query)]
+    if query.amounts:
+        first, *others = query.amounts
+        kinds = [value for key, value in query.filters if key == "kind"]
+        needed += [_any(*chain.from_iterable(_asked(one, kinds))) for one in others]
+        close, rough = _asked(first, kinds)
+        # A range comes by its words, the largest first; one amount has but one word.
+        yield from (" AND ".join([*needed, word]) for word in close)
+        needed = [*needed, _any(*rough)] if rough else []
+    elif not (needed or query.words):
+        needed = [_any(*(_word("lang", language) for language in LANGUAGES))]
+    if needed:
+        yield " AND ".join(needed)
 
 
-def _meets(row: sqlite3.Row, query: Query) -> bool:
+def _asked(amount: Amount, kinds: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What to ask for figures close to an amount, and for those of wide intervals or that print it just so."""
+    told = ["percent" if amount.unit == "percent" else "money"] if amount.unit else KINDS
+    close, wide = range_words(kinds or told, amount.low, amount.high)
+    asked = [_any(*map(_quoted, words)) for words in close]
+    return asked, [*map(_quoted, wide)]
+
+
+def _needed(query: Query) -> Iterator[str]:
+    """What every passage has that a query finds."""
+    for word in query.words:
+        if words := query_words(word):
+            yield _any(words, query_words(word, "t:")) if query.asks_figures else words
+    for key, value in query.filters:
+        if key in _BY_WORD:
+            yield _word(key, value.partition("-")[0] if key == "lang" else value)
+    if query.years:
+        yield _any(*(_quoted(f"y:{year}") for year in range(query.years[0], query.years[1] + 1)))
+
+
+def _any(*words: str) -> str:
+    return " OR ".join(f"({word})" for word in words).join("()")
+
+
+def _word(mark: str, text: str) -> str:
+    return _quoted(named(mark, text))
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+def _meets(figure: Indexed, query: Query) -> bool:
     """Whether a figure is what the filters and the years ask for."""
-    told = {
-        "id": row["id"],
-        "kind": KINDS[row["kind"]],
-        "proof": PROOFS[row["proof"]],
-        "role": row["role"],
-        "scheme": row["scheme"],
-    }
-    if any(told[key] != value for key, value in query.filters if key in told):
+    told = {key: getattr(figure, key) for key in ("id", "kind", "proof", "role", "scheme")}
+    if any(told[key] is None or fold(told[key]) != fold(value) for key, value in query.filters if key in told):
         return False
     if query.years is None:
         return True
-    return row["first"] is not None and row["first"] <= query.years[1] and row["last"] >= query.years[0]
-
-
-def _within(row: sqlite3.Row, amount: Amount) -> bool:
-    if row["low"] is None or (amount.unit is not None and row["unit"] != amount.unit):
+    if figure.first is None or figure.last is None:
         return False
-    return bool(row["low"] <= amount.high and row["high"] >= amount.low)
+    return figure.first <= query.years[1] and figure.last >= query.years[0]
 
 
-def _figure(row: sqlite3.Row) -> FoundFigure:
-    return FoundFigure(row["id"], row["surface"], KINDS[row["kind"]], row["scheme"], row["role"], PROOFS[row["proof"]])
+def _within(figure: Indexed, amount: Amount) -> bool:
+    if figure.low is None or figure.high is None or (amount.unit and amount.unit not in {figure.unit, figure.kind}):
+        return False
+    return figure.low <= amount.high and figure.high >= amount.low
 
 
-def _hit(paper: sqlite3.Row, text: Passage, figures: tuple[FoundFigure, ...]) -> Hit:
-    return Hit(
-        paper["key"], paper["number"], paper["day"], paper["language"], paper["result"],
-        text.where, text.page, text.start, text.text, figures,
-    )  # fmt: skip
+def _found(figure: Indexed) -> FoundFigure:
+    return FoundFigure(figure.id, figure.surface, figure.kind, figure.scheme, figure.role, figure.proof)

@@ -1,17 +1,15 @@
-"""The index of an archive: one SQLite file, its tables, and the papers in it.
+"""The index of an archive: one SQLite file, its tables, and what it keeps of each paper.
 
-A paper's texts lie packed in its row; the words (an FTS5 table without content) and the figures lead to them by the
-number of their passage, which has the paper's number in it.
+What a paper says and tells lies packed in its row, whose number is that of its first passage.  One full-text table
+without content leads to it: what a search asks for is a word there, of a passage's text, of its figures or its paper.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from itf_extract.errors import ArchiveError
 from itf_extract.model.quantity import FigureKind
@@ -21,48 +19,87 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "archive.sqlite"
-VERSION = 1
-PASSAGES = 2**20  # that a paper may have
+VERSION = 2
 KINDS: tuple[str, ...] = get_args(FigureKind)
-# A figure's interval is found by its lower end: its tier says how far above that its upper end can lie, so that a value
-# is looked for among few lower ends.  The last tier has the rest, ranges mostly.
-TIERS = (1.001, 1.02, 1.1, 1.5)
-_TOKENS = "unicode61 remove_diacritics 0 tokenchars '.'"
+VOTED = ("injection", "commitment")
+TOTAL = " in all"  # behind the role of what a paper tells as a total
 PROOFS = ("unchecked", "holds", "ambiguous", "fails")
+# A passage goes by the number of its paper and its place there; one more, after the last, is for what the paper tells
+# through time.  Words of the index have marks in them that no word of a text has: role:granted, v2:16.
+_TOKENS = "unicode61 remove_diacritics 0 tokenchars '.:_-'"
 _TABLES = f"""
 CREATE TABLE paper (
-    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, result TEXT NOT NULL, stamp TEXT NOT NULL, number TEXT,
-    language TEXT NOT NULL, day TEXT NOT NULL, title TEXT NOT NULL, heads TEXT NOT NULL, passages BLOB NOT NULL
+    id INTEGER PRIMARY KEY, passages INTEGER NOT NULL, key TEXT UNIQUE NOT NULL, result TEXT NOT NULL,
+    stamp BLOB NOT NULL, number TEXT, language TEXT NOT NULL, day TEXT NOT NULL, title TEXT NOT NULL,
+    heads TEXT NOT NULL, content BLOB NOT NULL
 );
-CREATE VIRTUAL TABLE words USING fts5 (text, content='', detail=none, tokenize="{_TOKENS}");
-CREATE VIRTUAL TABLE titles USING fts5 (text, content='', detail=none, tokenize="{_TOKENS}");
-CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT UNIQUE NOT NULL);
-CREATE TABLE figure (
-    passage INTEGER, id TEXT, surface TEXT NOT NULL, kind INTEGER NOT NULL, unit INTEGER, tier INTEGER, low REAL,
-    high REAL, first INTEGER, last INTEGER, scheme INTEGER, role INTEGER, proof INTEGER NOT NULL,
-    PRIMARY KEY (passage, id)
-) WITHOUT ROWID;
-CREATE TABLE told (
-    paper INTEGER NOT NULL, role TEXT NOT NULL, subject TEXT NOT NULL, label TEXT NOT NULL, first TEXT NOT NULL,
-    last TEXT NOT NULL, value TEXT NOT NULL, unit TEXT, place TEXT NOT NULL, figure TEXT
-);
-CREATE INDEX told_paper ON told (paper);
-CREATE INDEX told_subject ON told (subject);
-CREATE INDEX figure_value ON figure (tier, low) WHERE tier IS NOT NULL;
-CREATE INDEX figure_scheme ON figure (scheme) WHERE scheme IS NOT NULL;
-CREATE INDEX figure_role ON figure (role) WHERE role IS NOT NULL;
+CREATE INDEX paper_number ON paper (number);
+CREATE VIRTUAL TABLE words USING fts5 (text, content='', columnsize=0, detail=none, tokenize="{_TOKENS}");
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of a paper with its citation and its place in the source; ``page`` is None for a text dump."""
+class Passage(NamedTuple):
+    """A text of a paper with its citation; ``page`` is None for a text dump."""
 
     where: str
     page: int | None
-    start: int
-    end: int
     text: str
+
+
+class Indexed(NamedTuple):
+    """A figure as a search asks for it: its passage, the bounds that it is found by, the years that it is of.
+
+    ``unit`` is the currency of money that is not Hong Kong's.
+    """
+
+    passage: int
+    id: str
+    surface: str
+    kind: str
+    unit: str | None
+    low: float | None
+    high: float | None
+    first: int | None
+    last: int | None
+    scheme: str | None
+    role: str | None
+    proof: str
+
+
+class Told(NamedTuple):
+    """A value that a paper tells of a time, or asks for.
+
+    ``codes``: head, subhead and item that it asks it under.  ``cited``: the one paper whose number stands beside it.
+    """
+
+    role: str
+    subject: str
+    label: str
+    first: str
+    last: str
+    value: str
+    unit: str | None
+    where: str
+    figure: str | None
+    codes: str = ""
+    cited: str = ""
+
+
+class Term(NamedTuple):
+    """A short name of a paper, and what it stands for."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an index keeps of a paper."""
+
+    passages: Sequence[Passage]
+    figures: Sequence[Indexed]
+    told: Sequence[Told]
+    terms: Sequence[Term]
 
 
 @contextmanager
@@ -72,7 +109,10 @@ def opened(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
         message = f"{path}: there is no index; run itf-extract index first"
         raise ArchiveError(message)
     connection = sqlite3.connect(path if write else f"{path.absolute().as_uri()}?mode=ro", uri=not write)
+    connection.row_factory = sqlite3.Row
     try:
+        # A power cut may cost the last papers, never the index.
+        connection.execute("PRAGMA synchronous = NORMAL")
         _prepared(connection, path, write=write)
         yield connection
     except sqlite3.DatabaseError as error:
@@ -82,20 +122,10 @@ def opened(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def packed(passages: Sequence[Passage]) -> bytes:
-    """The passages of a paper as they are kept."""
-    rows = [(one.where, one.page, one.start, one.end, one.text) for one in passages]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def unpacked(blob: bytes) -> list[Passage]:
-    """The passages of a paper."""
-    return [Passage(*row) for row in json.loads(zlib.decompress(blob))]
-
-
 def _prepared(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if write and version == 0:
+        connection.execute("PRAGMA page_size = 1024")  # papers lie in whole pages
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
     elif version != VERSION:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CJK = "\u2e80-\u2fff\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECES = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:\.[0-9]+)?")
@@ -15,6 +16,7 @@ _CJK_RUN = re.compile(rf"[{_CJK}]")
 _SEPARATOR = re.compile(r"(?<=[0-9])[, ](?=[0-9]{3}(?![0-9]))")
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
 _SPACE = re.compile(r"\s+")
+_NO_WORD = re.compile(r"\W+")
 
 
 def fold(text: str) -> str:
@@ -39,7 +41,7 @@ def index_words(folded: str) -> str:
     return " ".join(word for piece in _PIECES.findall(folded) for word in _pairs(piece))
 
 
-def query_words(folded: str) -> str:
+def query_words(folded: str, mark: str = "") -> str:
     """The query of the index, in the syntax of FTS5, for texts that may hold a folded text; empty where nothing is.
 
     >>> query_words("注資2億")
@@ -48,12 +50,31 @@ def query_words(folded: str) -> str:
     words = []
     for piece in _PIECES.findall(folded):
         if not _CJK_RUN.match(piece):
-            words.append(f'"{piece}"')
+            words.append(f'"{mark}{piece}"')
         elif len(piece) == 1:
-            words.append(f'"{piece}"*')
+            words.append(f'"{mark}{piece}"*')
         else:
-            words += [f'"{piece[at : at + 2]}"' for at in range(len(piece) - 1)]
+            words += [f'"{mark}{piece[at : at + 2]}"' for at in range(len(piece) - 1)]
     return " AND ".join(dict.fromkeys(words))
+
+
+def marked(mark: str, words: str) -> str:
+    """Words of something other than a passage's text: each with a mark before it.
+
+    >>> marked("t", "基金 金")
+    't:基金 t:金'
+    """
+    return " ".join(f"{mark}:{word}" for word in dict.fromkeys(words.split()))
+
+
+@lru_cache(maxsize=2**12)
+def named(mark: str, text: str) -> str:
+    """One word for a whole text, such as a number, a code or a role.
+
+    >>> named("paper", "FCR(2021-22)22")
+    'paper:fcr_2021_22_22'
+    """
+    return f"{mark}:{_NO_WORD.sub('_', fold(text))}"
 
 
 def places(text: str, sought: str) -> list[int]:

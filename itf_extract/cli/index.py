@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from itf_extract.cli.telling import say
+from itf_extract.cli.options import UNREADABLE
+from itf_extract.cli.telling import complain, say
 from itf_extract.errors import ItfError
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
@@ -17,6 +18,9 @@ Examples:
   itf-extract index output                        makes output/archive.sqlite, or brings it up to date
   itf-extract index output -o archive.sqlite
   itf-extract search '47.5億' --archive output
+\b
+Exit code: 0 all results are in the index, 2 some file is no result and is left
+out.
 """
 
 
@@ -44,7 +48,11 @@ def index(folder: Path, output: Path | None) -> None:
             changes = update(output or folder / NAME, results, lambda: bar.update(1))
     except (ItfError, OSError) as error:
         raise click.ClickException(str(error)) from error
+    for message in changes.refused:
+        complain(message)
     say(
         f"{len(results)} papers: {changes.added} added, {changes.changed} changed, {changes.removed} removed, "
         f"{changes.unchanged} unchanged"
     )
+    if changes.refused:
+        sys.exit(UNREADABLE)

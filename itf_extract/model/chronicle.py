@@ -24,7 +24,7 @@ class Statement:
 class Event:
     """What happened to a subject at a time, by the papers that tell of it; another value of it is another event."""
 
-    role: Annotated[str, Meaning("what is told: injection, commitment, expenditure, asked ...")]
+    role: Annotated[str, Meaning("what is told: injection, commitment, expenditure, asked ..., or one of these in all")]
     subject: Annotated[str, Meaning("fund, scheme or subhead, as printed")]
     label: Annotated[str, Meaning("heading of its column or row, or what is asked; empty in text")]
     first: Annotated[str, Meaning("day, month or year, or the first of a period; ISO, as exact as printed")]
@@ -33,4 +33,6 @@ class Event:
     unit: Annotated[str | None, Meaning("currency or what is counted")]
     revised: Annotated[bool, Meaning("whether a later paper tells another value of the same")]
     made_by: Annotated[str | None, Meaning("number of the paper that asked for it; null where the archive has none")]
+    cited: Annotated[str | None, Meaning("number of the paper that it is told to be of, where the archive has it not")]
+    known: Annotated[Decimal | None, Meaning("of a total: the sum of what the archive knows of its parts")]
     told_by: Annotated[tuple[Statement, ...], Meaning("the papers that tell of it, oldest first")]

@@ -28,7 +28,6 @@ class Hit:
     result: str
     where: str
     page: int | None
-    start: int
     text: str
     figures: tuple[FoundFigure, ...]
 

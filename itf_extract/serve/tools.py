@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.archive.index import passage_of
+from itf_extract.archive.passages import passage_of
 from itf_extract.errors import ItfError
 from itf_extract.extras import extra
 from itf_extract.serve.commands import run

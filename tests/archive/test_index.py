@@ -14,7 +14,6 @@ import pytest
 from itf_extract.archive.index import Changes, update
 from itf_extract.archive.query import parse
 from itf_extract.archive.search import search
-from itf_extract.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,13 +23,9 @@ if TYPE_CHECKING:
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All that an index can tell, without the numbers that papers got in it."""
     with sqlite3.connect(path) as index:
-        figures = index.execute(
-            "SELECT key, passage % 1048576, figure.id, surface, low, high FROM figure "
-            "JOIN paper ON paper.id = passage / 1048576 ORDER BY key, passage, figure.id"
-        ).fetchall()
-        papers = index.execute("SELECT key, stamp, title, passages FROM paper ORDER BY key").fetchall()
+        papers = index.execute("SELECT key, stamp, title, passages, content FROM paper ORDER BY key").fetchall()
         words = index.execute('SELECT count(*) FROM words WHERE words MATCH \'"基金" OR "fund"\'').fetchall()
-        return {"papers": papers, "figures": figures, "words": words}
+        return {"papers": papers, "words": words}
 
 
 def test_an_update_looks_at_what_is_new_changed_or_gone(results: Mapping[str, Path], tmp_path: Path) -> None:
@@ -49,7 +44,7 @@ def test_an_index_made_in_steps_is_one_made_at_once(results: Mapping[str, Path],
     update(once, results)
     update(steps, {"sample.zh.txt": results["sample.en.txt"]})
     update(steps, {})
-    assert contents(steps) == {"papers": [], "figures": [], "words": [(0,)]}
+    assert contents(steps) == {"papers": [], "words": [(0,)]}
     for name in sorted(results):
         update(steps, {key: path for key, path in results.items() if key <= name})
     assert contents(steps) == contents(once)
@@ -59,9 +54,12 @@ def test_a_file_that_is_no_result_is_refused_and_the_rest_stays(results: Mapping
     path, wrong = tmp_path / "archive.sqlite", tmp_path / "wrong.json"
     update(path, results)
     wrong.write_text("[]")
-    with pytest.raises(ArchiveError, match="is no result"):
-        update(path, {**results, "wrong": wrong})
-    assert search(path, parse("基金")).hits
+    changes = update(path, {"a": wrong, **results, "z": results["sample.zh.txt"]})
+    assert (changes.unchanged, changes.added) == (len(results), 1)
+    assert [message.split(": ")[1] for message in changes.refused] == [
+        "is no result of this version; convert its paper again"
+    ]
+    assert search(path, parse("paper:z 基金")).hits
 
 
 @pytest.mark.slow

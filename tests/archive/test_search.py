@@ -1,21 +1,44 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from itf_extract.archive.index import passages_of
+from itf_extract.archive.passages import passage_of, passages_of
 from itf_extract.archive.query import parse
 from itf_extract.archive.search import search
 from itf_extract.archive.words import fold, places
 from itf_extract.errors import ArchiveError
+
+AMOUNTS = {"money", "percent", "count", "multiple", "measure", "duration", "fraction", "rank", "ratio"}
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 WORDS = ["基金", "金", "文獻數碼化基金", "fund", "commitment", "12億4000萬", "8%", "Archives Scanning", "2023-24"]
+# Typed, and the figures that it means: their kinds, bounds, years, roles and what their passage has to hold.
+FIGURES: list[tuple[str, dict[str, Any]]] = [
+    ("12.4億", {"low": 1.24e9, "high": 1.24e9}),
+    (">1bn", {"low": 1e9 + 1, "high": math.inf}),
+    ("5%..8%", {"kind": "percent", "low": 5, "high": 8}),
+    ("<=10%", {"kind": "percent", "low": -math.inf, "high": 10}),
+    ("1..1000000 kind:count", {"kind": "count", "low": 1, "high": 1e6}),
+    ("kind:rank", {"kind": "rank"}),
+    ("role:granted", {"role": "granted"}),
+    ("role:granted >1億", {"role": "granted", "low": 1e8 + 1, "high": math.inf}),
+    ("scheme:文獻掃描資助計劃", {"scheme": "文獻掃描資助計劃"}),
+    ("撥款 1億..99億", {"low": 1e8, "high": 99e8, "word": "撥款"}),
+    ("2015..2017 kind:money", {"kind": "money", "years": (2015, 2017)}),
+    ("proof:fails", {"proof": {"fails"}}),
+    ("proof:fails role:asked", {"proof": {"fails"}, "role": "asked"}),
+]
+
+
+def records(results: Mapping[str, Path]) -> dict[str, Any]:
+    return {key: json.loads(path.read_text(encoding="utf-8")) for key, path in results.items()}
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -24,8 +47,8 @@ def test_words_are_found_wherever_a_plain_scan_finds_them(
 ) -> None:
     scanned = {
         (key, passage.where, passage.text)
-        for key, path in results.items()
-        for passage in passages_of(json.loads(path.read_text(encoding="utf-8")))
+        for key, record in records(results).items()
+        for passage in passages_of(record)
         if places(fold(passage.text), fold(word))
     }
     found = search(archive, parse(f'"{word}"'), limit=10_000)
@@ -34,30 +57,55 @@ def test_words_are_found_wherever_a_plain_scan_finds_them(
     assert not found.more
 
 
+@pytest.mark.parametrize(("typed", "meant"), FIGURES)
+def test_figures_are_found_wherever_a_plain_scan_finds_them(
+    typed: str, meant: dict[str, Any], archive: Path, results: Mapping[str, Path]
+) -> None:
+    scanned = {
+        (key, figure["id"])
+        for key, record in records(results).items()
+        for figure in record["figures"]
+        if is_meant(record, figure, **meant)
+    }
+    found = search(archive, parse(typed), limit=10_000)
+    assert {(hit.paper, figure.id) for hit in found.hits for figure in hit.figures} == scanned
+    assert scanned
+
+
+def is_meant(record: Any, figure: Any, **meant: Any) -> bool:
+    """Whether a figure is of that kind, role and so on, by the result alone."""
+    verdicts = {one["verdict"] for one in record["findings"] if figure["id"] in one["operands"]}
+    if not all(figure[key] == meant[key] for key in ("kind", "role", "scheme") if key in meant):
+        return False
+    if not (meant.get("proof", verdicts) & verdicts or "proof" not in meant):
+        return False
+    if "low" in meant and not (figure["kind"] in AMOUNTS and meets(figure, meant["low"], meant["high"])):
+        return False
+    if "years" in meant and not in_years(record, figure, *meant["years"]):
+        return False
+    title = " ".join(record["paper"]["title"])
+    return "word" not in meant or meant["word"] in passage_of(record, figure).text + title
+
+
+def meets(figure: Any, low: float, high: float) -> bool:
+    ends = [one for one in (figure["value"], figure["low"], figure["high"]) if isinstance(one, int | float)]
+    open_end = isinstance(figure["value"], int | float) and (not figure["low"] or figure["high"] is None)
+    ends = [figure["value"]] if open_end else ends
+    return bool(ends) and min(ends) <= high and max(ends) >= low
+
+
+def in_years(record: Any, figure: Any, first: int, last: int) -> bool:
+    told = [*(figure["period"] or {}).values(), figure["as_of"]]
+    years = [int(one[:4]) for one in told if one] or [int(record["paper"]["meeting_date"][:4])]
+    return min(years) <= last and max(years) >= first
+
+
 @pytest.mark.parametrize("typed", ["12.4億", "1.24 billion", "$1,240 million", "12億4,000萬元", "1,240,000,000"])
 def test_an_amount_is_found_in_every_form_and_language(typed: str, archive: Path) -> None:
     hits = search(archive, parse(typed), limit=100).hits
     exact = {(hit.paper, figure.surface) for hit in hits for figure in hit.figures}
     assert ("sample.zh.txt", "12億4,000萬元") in exact
     assert ("sample.en.txt", "1,240 million") in exact
-
-
-def values(results: Mapping[str, Path]) -> list[tuple[str, str, float, float, str]]:
-    return [
-        (key, figure["id"], float(figure["value"]), float(figure["value"]), figure["kind"])
-        for key, path in results.items()
-        for figure in json.loads(path.read_text(encoding="utf-8"))["figures"]
-        if isinstance(figure["value"], int | float)
-    ]
-
-
-@pytest.mark.parametrize(("typed", "low", "high"), [(">=1bn", 1e9, 1e99), ("1億..2億", 1e8, 2e8)])
-def test_a_range_finds_all_whose_value_lies_in_it(
-    typed: str, low: float, high: float, archive: Path, results: Mapping[str, Path]
-) -> None:
-    hits = search(archive, parse(typed), limit=10_000).hits
-    found = {(hit.paper, figure.id) for hit in hits for figure in hit.figures}
-    assert {(key, one) for key, one, value, _, _ in values(results) if low <= value <= high} <= found
 
 
 def test_filters_leave_what_they_name(archive: Path) -> None:
