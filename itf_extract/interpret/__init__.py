@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.asks import find_asks
@@ -24,7 +25,9 @@ def interpret(document: Document) -> Paper:
     """A printed paper and what it means."""
     language = language_of(document.language)
     definitions = find_definitions(document)
-    figures, references = find_figures(document, definitions)
+    figures, references, doubts = find_figures(document, definitions)
+    if doubts:
+        document = replace(document, warnings=(*document.warnings, *doubts))
     identity = find_identity(document)
     return Paper(
         document,

@@ -1,4 +1,4 @@
-"""Every figure and reference of a document, with its citation and its place."""
+"""Every figure and reference of a document, with its citation and its place, and the numerals that were unread."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from itf_extract.interpret.references import find_pointers
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.interpret.roles import with_roles
 from itf_extract.languages import language_of
+from itf_extract.model.doubt import Doubt
 from itf_extract.model.quantity import Figure, Reference
-from itf_extract.quantities import read_cell, read_quantities
+from itf_extract.quantities import read, read_cell, read_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,16 +23,20 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document, Passage
     from itf_extract.model.quantity import Mention
     from itf_extract.model.records import Definition
-    from itf_extract.model.source import Locator
+    from itf_extract.model.source import Locator, Source
     from itf_extract.model.text import Text
+    from itf_extract.quantities import Reading
 
 _HEADING_LABEL = re.compile(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
 
 
 def find_figures(
     document: Document, definitions: Sequence[Definition] = ()
-) -> tuple[tuple[Figure, ...], tuple[Reference, ...]]:
-    """The figures and references of a document, in the order of its passages; ids are stable for a given text."""
+) -> tuple[tuple[Figure, ...], tuple[Reference, ...], tuple[Doubt, ...]]:
+    """The figures and references of a document, in the order of its passages; ids are stable for a given text.
+
+    A doubt tells of each numeral that could not be read whole.
+    """
     passages = document.passages
     language = language_of(document.language)
     papers = family_named(document.family, document.language).number
@@ -39,8 +44,11 @@ def find_figures(
     known = targets(document)
     figures: list[Figure] = []
     references: list[Reference] = []
+    doubts: list[Doubt] = []
     for index, passage in enumerate(passages):
-        mentions = _unnumbered(passage_mentions(passage, year, language), passage.text.chars, papers)
+        reading = passage_reading(passage, year, language)
+        mentions = _unnumbered(reading.mentions, passage.text.chars, papers)
+        doubts.extend(_unread(document.source, passage, reading))
         if passage.kind == "heading":
             mentions = _unlabelled(mentions, passage.text.chars)
         if passage.kind == "front":
@@ -48,14 +56,23 @@ def find_figures(
         for number, mention in enumerate(mentions, start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references), language))
-    return with_roles(passages, with_context(document, passages, figures, definitions), language), tuple(references)
+    placed = with_context(document, passages, figures, definitions)
+    return with_roles(passages, placed, language), tuple(references), tuple(doubts)
 
 
-def passage_mentions(passage: Passage, year: int | None, language: Language) -> list[Mention]:
+def _unread(source: Source, passage: Passage, reading: Reading) -> Iterator[Doubt]:
+    """A doubt for each numeral of a passage that touches what it makes no quantity with: 1,23元."""
+    for start, end in reading.unread:
+        surface = passage.text[start:end]
+        locator = source.locate(surface)
+        yield Doubt("NUMBER-UNREAD", surface.chars, locator.page if locator else None, locator)
+
+
+def passage_reading(passage: Passage, year: int | None, language: Language) -> Reading:
     """The figures of one passage; ``year`` is the year that the paper speaks in."""
     if passage.cell is not None:
         return read_cell(passage.text.chars, passage.cell, language, year=year)
-    return read_quantities(passage.text.chars, language, year=year)
+    return read(passage.text.chars, language, year=year)
 
 
 def _unnumbered(mentions: Sequence[Mention], text: str, papers: re.Pattern[str]) -> Sequence[Mention]:

@@ -1,6 +1,6 @@
 """Canonical text to quantities, for every language: what a number looks like is said here."""
 
 from itf_extract.quantities.cells import read_cell
-from itf_extract.quantities.reader import read_quantities
+from itf_extract.quantities.reader import Reading, read, read_quantities
 
-__all__ = ["read_cell", "read_quantities"]
+__all__ = ["Reading", "read", "read_cell", "read_quantities"]

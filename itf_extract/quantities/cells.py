@@ -14,7 +14,7 @@ from itf_extract.quantities.intervals import BOUNDS, interval
 from itf_extract.quantities.lexicon import any_of, characters, lexicon, scales, unit_pattern
 from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
-from itf_extract.quantities.reader import read_quantities
+from itf_extract.quantities.reader import Reading, read, read_quantities
 from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ class CellUnit:
     factor: int = 1
 
 
-def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = None) -> list[Mention]:
+def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = None) -> Reading:
     """The figures of a table cell; row numbers are none, a bare year under a head of years is a date."""
+    unread: list[tuple[int, int]] = []
     folded = fold(text)
     column, row = _heads(cell)
     if bare := _bare(language).fullmatch(folded):
@@ -49,10 +50,12 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     else:
         row_year = _ROW_YEAR.match(row or folded)
         told = row_year[0] if row_year else None
-        read = read_quantities(text, language, year=year, told=told, bare=_NUMBERS.fullmatch(folded) is not None)
+        bare_number = _NUMBERS.fullmatch(folded) is not None
+        mentions, unread = read(text, language, year=year, told=told, bare=bare_number)
         unit = _unit(cell, column, row, language)
-        found = [_in_unit(one, text, unit, language) for one in read]
-    return [_to_date(_bounded(mention, column, language), column, row, language) for mention in found]
+        found = [_in_unit(one, text, unit, language) for one in mentions]
+    told_of = (_bounded(mention, column, language) for mention in found)
+    return Reading([_to_date(mention, column, row, language) for mention in told_of], unread)
 
 
 def _heads(cell: Cell) -> tuple[str, str]:

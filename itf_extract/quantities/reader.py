@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.quantity import Mention
 from itf_extract.quantities import dates
@@ -30,7 +30,17 @@ _REACH = 8
 _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
 _BEGINNING = {*"XNWwFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
+# What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
+_UNREAD = re.compile(r"X|[NWw][^()]*?[NWwXSl+]|[-nv]{2}")
+_SECTION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
+
+
+class Reading(NamedTuple):
+    """What a text states, and where it prints numerals that could not be read whole and so gave no figure."""
+
+    mentions: list[Mention]
+    unread: list[tuple[int, int]]
 
 
 def read_quantities(
@@ -45,8 +55,20 @@ def read_quantities(
     >>> [found.value for found in read_quantities("約4億8,000元", language_of("zh"))]
     [400008000]
     """
+    return read(text, language, year=year, told=told, bare=bare).mentions
+
+
+def read(
+    text: str, language: Language, *, year: int | None = None, told: str | None = None, bare: bool = False
+) -> Reading:
+    """As ``read_quantities``, and what could not be read.
+
+    >>> read("撥款1,23元", language_of("zh")).unread
+    [(2, 7)]
+    """
     folded = fold(text)
-    scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year))
+    unread: list[tuple[int, int]] = []
+    scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year), unread)
     quantities = [one for one in joined(folded, scanned, language) if _counts(folded, one, language)]
     codes = hedged(folded, quantities, language)
     mentions = []
@@ -54,19 +76,25 @@ def read_quantities(
         settled = _settled(folded, quantity, hedges, language, bare=bare)
         if settled is not None:
             mentions.append(_mention(settled, hedges))
-    return mentions
+    return Reading(mentions, unread)
 
 
-def _scan(text: str, words: Lexicon, told: dates.Told) -> Iterator[Quantity]:
-    """The quantities of a text, each by the first rule that reads it."""
+def _scan(text: str, words: Lexicon, told: dates.Told, unread: list[tuple[int, int]]) -> Iterator[Quantity]:
+    """The quantities of a text, each by the first rule that reads it; where one is unread is put into ``unread``."""
     dated = 0
     for run in runs(text, words):
         at = 0
         while at < len(run.letters):
+            begin = at
             found, at = _at(run, at, text, words, told)
+            if not found and _UNREAD.match(run.letters[begin:at]):
+                span = run.tokens[begin].start, run.tokens[at - 1].end
+                unread.extend([] if _SECTION.match(text, *span) else [span])
             for one in found:
                 quantity = dates.day_after(text, told.last, one, words.language)
                 if _cuts(text, quantity, dated, words):
+                    article = quantity.printed in words.language["numerals"]["article"]
+                    unread.extend([] if article else [(quantity.start, quantity.end)])
                     continue
                 dated = quantity.end if quantity.kind in _DATED else dated
                 told = told.after(quantity)

@@ -48,7 +48,7 @@ def _document() -> Document:
 
 
 def test_figures_come_in_order_with_stable_ids(document: Document) -> None:
-    figures, _ = find_figures(document)
+    figures, _, _ = find_figures(document)
     assert [(f.id, f.where, f.surface) for f in figures] == [
         ("F0001", "front", "2021年6月16日"),
         ("F0002", "p1", "5月"),
@@ -62,13 +62,13 @@ def test_a_relative_date_counts_from_the_papers_own_year(document: Document) -> 
 
 
 def test_every_figure_is_found_again_in_the_source(document: Document) -> None:
-    figures, references = find_figures(document)
+    figures, references, _ = find_figures(document)
     for locator, surface in [(f.locator, f.surface) for f in figures] + [(r.locator, r.surface) for r in references]:
         assert document.source.text[locator.start : locator.end] == surface
 
 
 def test_references_resolve_or_say_null(document: Document) -> None:
-    _, references = find_figures(document)
+    _, references, _ = find_figures(document)
     assert [(r.where, r.kind, r.value, r.target) for r in references] == [
         ("front", "head_code", "111", "head111"),
         ("front", "head_code", "101", "head111/101"),

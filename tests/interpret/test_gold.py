@@ -54,7 +54,7 @@ def _bounds(qualifier: str) -> frozenset[str]:
 
 
 def test_every_figure_is_found_and_nothing_else(gold: list[dict[str, Any]]) -> None:
-    figures, _ = find_figures(document(PAPER))
+    figures, _, _ = find_figures(document(PAPER))
     for where in {row["where"] for row in gold}:
         rows = [row for row in gold if row["where"] == where and row["kind"] in FIGURE_KINDS]
         needed = Counter(_row_key(row) for row in rows if not row.get("optional"))
@@ -66,7 +66,7 @@ def test_every_figure_is_found_and_nothing_else(gold: list[dict[str, Any]]) -> N
 
 
 def test_every_figure_has_its_hedges(gold: list[dict[str, Any]]) -> None:
-    figures, _ = find_figures(document(PAPER))
+    figures, _, _ = find_figures(document(PAPER))
     rows = [row for row in gold if row["kind"] in FIGURE_KINDS and not row.get("optional")]
     wanted = Counter((r["where"], r["surface"].replace(" ", ""), _bounds(r["qualifier"])) for r in rows)
     found = Counter((f.where, f.surface.replace(" ", ""), _bounds(f.qualifier)) for f in figures)
@@ -74,7 +74,7 @@ def test_every_figure_has_its_hedges(gold: list[dict[str, Any]]) -> None:
 
 
 def test_every_reference_is_found_and_nothing_else(gold: list[dict[str, Any]]) -> None:
-    _, references = find_figures(document(PAPER))
+    _, references, _ = find_figures(document(PAPER))
     places = {row["where"] for row in gold}
     wanted = Counter((r["where"], r["kind"], str(r["value"])) for r in gold if r["kind"] in REFERENCE_KINDS)
     assert wanted == Counter((r.where, r.kind, r.value) for r in references if r.where in places)

@@ -18,7 +18,7 @@ def values(heading: str, *column: str) -> list[object]:
     return [
         mention.value
         for row, cell in enumerate(column)
-        for mention in read_cell(cell, Cell(table, row, 1), language_of("en"))
+        for mention in read_cell(cell, Cell(table, row, 1), language_of("en")).mentions
     ]
 
 

@@ -20,7 +20,7 @@ def _cell(column: str, row: str, text: str, *, unit: str | None = None, caption:
     table = Table(
         "table1", "p1", (plain("甲"), plain(column)), ((plain(row), plain(text)),), (), (), plain(caption), unit
     )
-    return read_cell(text, Cell(table, 0, 1), language_of("zh"), year=2021)
+    return read_cell(text, Cell(table, 0, 1), language_of("zh"), year=2021).mentions
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,10 @@ def test_a_running_total_is_cumulative() -> None:
 def test_row_numbers_of_an_unnamed_first_column_are_no_figures() -> None:
     rows = tuple((Text.plain(number), Text.plain("甲")) for number in ("1.", "2."))
     table = Table("table1", "p1", (Text.plain(""), Text.plain("乙")), rows)
-    assert [read_cell(row[0].chars, Cell(table, i, 0), language_of("zh")) for i, row in enumerate(rows)] == [[], []]
+    assert [read_cell(row[0].chars, Cell(table, i, 0), language_of("zh")).mentions for i, row in enumerate(rows)] == [
+        [],
+        [],
+    ]
 
 
 def test_a_scaled_cell_keeps_its_printed_precision() -> None:
@@ -94,5 +97,5 @@ def test_a_column_without_a_head_that_holds_years_alone_is_one_of_years(
     plain = Text.plain
     rows = tuple((plain(cell), plain("8.1")) for cell in cells)
     table = Table("table1", "p1", (plain(""), plain("女性")), rows, (), (), plain("失業率(%)"), None)
-    read = (read_cell(cell, Cell(table, row, 0), language_of("zh"), year=2021) for row, cell in enumerate(cells))
+    read = [read_cell(cell, Cell(table, row, 0), language_of("zh")).mentions for row, cell in enumerate(cells)]
     assert [mention.kind for found in read for mention in found] == kinds

@@ -1,0 +1,60 @@
+"""What cannot be read whole is told of, and nothing else is: no numeral goes missing in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itf_extract.languages import language_of
+from itf_extract.pipeline import structured, understood
+from itf_extract.quantities import read
+from itf_extract.read.dump import read_dump
+from tests.quantities.rows import FRAMES, TABLES, table
+
+if TYPE_CHECKING:
+    from itf_extract.model.doubt import Doubt
+
+
+def _doubts(text: str) -> list[Doubt]:
+    paper = understood(structured(read_dump(text.encode(), "a.txt", "0" * 64)))
+    return [one for one in paper.document.warnings if one.code == "NUMBER-UNREAD"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "unread"),
+    [
+        ("zh", "撥款1,23元。", "1,23元"),
+        ("zh", "撥款5億6億元。", "5億6億元"),
+        ("zh", "涉及三百五元。", "三百五元"),
+        ("zh", "於2021年13月動工。", "2021年13月"),
+        ("zh", "於5月28日動工。", "5月28日"),
+        ("zh", "共有10+6名學員。", "10+6名"),
+        ("en", "A sum of $1,23 was paid.", "1,23"),
+        ("en", "It began on 45 May 2020.", "45 May 2020"),
+    ],
+)
+def test_a_numeral_that_cannot_be_placed_is_told_of(tag: str, text: str, unread: str) -> None:
+    found = read(text, language_of(tag))
+    assert [text[start:end] for start, end in found.unread] == [unread]
+
+
+@pytest.mark.parametrize(
+    "text", ["第2.1.3段。", "劃一收費5%。", "統一三個計劃。", "下午2時30分開會。", "(5) 一般事項", "版本2.1.3。"]
+)
+def test_what_is_no_quantity_by_design_is_not_told_of(text: str) -> None:
+    assert read(text, language_of("zh")).unread == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_form_that_is_read_is_doubted(name: str) -> None:
+    sound = [row for row in table(name) if "misprint" not in row["family"] and not row.get("optional")]
+    assert [row["sentence"] for row in sound if _doubts(FRAMES[row["lang"]].format(row["sentence"]))] == []
+
+
+def test_the_paper_warns_of_it_with_its_place() -> None:
+    text = FRAMES["zh"].format("撥款1,23元。")
+    (doubt,) = _doubts(text)
+    assert doubt.what == "1,23元"
+    assert doubt.locator is not None
+    assert text[doubt.locator.start : doubt.locator.end] == "1,23元"
