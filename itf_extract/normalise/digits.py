@@ -80,14 +80,19 @@ def _grouped(pieces: list[str]) -> bool:
 
 
 def _neighbours(pieces: list[str]) -> list[bool]:
-    """Neighbouring columns of grouped numbers (``19 409 17 025``); empty where the pieces are not that."""
-    starts = [i for i, piece in enumerate(pieces) if len(piece) < GROUP]
-    if len(starts) < 2 or starts[0] != 0:  # noqa: PLR2004 - two numbers at least
+    """Neighbouring numbers (``19 409 17 025``, ``1 491 70 1 561``); empty where the pieces are not that.
+
+    A short piece opens a number.  More of them must be grouped than stand alone, and none of these be a lone digit:
+    else the spaces are noise.
+    """
+    starts = [i for i, piece in enumerate(pieces) if i == 0 or len(piece) < GROUP]
+    numbers = [pieces[start:end] for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+    grouped = [number for number in numbers if len(number) > 1]
+    alone = [number[0] for number in numbers if len(number) == 1]
+    noise = any(len(piece) not in {GROUP - 1, GROUP} or piece[0] == "0" for piece in alone)
+    if noise or len(numbers) == 1 or len(grouped) <= len(alone) or not all(map(_grouped, grouped)):
         return []
-    ends = [*starts[1:], len(pieces)]
-    if all(_grouped(pieces[start:end]) for start, end in zip(starts, ends, strict=True)):
-        return [True] * (len(pieces) - 1)
-    return []
+    return [True] * (len(pieces) - 1)
 
 
 def _is_year(digits: str) -> bool:

@@ -11,6 +11,7 @@ from itf_extract.model.document import Document, Footnote
 from itf_extract.model.doubt import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import fold, line_ends
+from itf_extract.structure.adjoining import adjoining
 from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.body import Body
 from itf_extract.structure.captions import Captions
@@ -70,7 +71,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         ),
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
-    return replace(document, warnings=(*document.warnings, *unplaced(document)))
+    return replace(document, warnings=(*document.warnings, *adjoining(document), *unplaced(document)))
 
 
 def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:
