@@ -16,11 +16,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from itf_extract.model.text import Text
+from itf_extract.model.text import EMPTY, Text
 from itf_extract.normalise import seen
 from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
 from itf_extract.structure.dump_grids import aligned_tables, typewritten
+from itf_extract.structure.dump_markdown import is_markdown, piped_tables, without_markup
 from itf_extract.structure.dump_pages import dump_pages
+from itf_extract.structure.dump_plain import plain_table, plain_tables
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import Candidate, solve
 from itf_extract.structure.over_pages import add_table
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.dump_pages import DumpPage
+    from itf_extract.structure.dump_plain import Plain
 
 _PARAGRAPH_SEPARATOR = "\u2029"
 _LINE = re.compile(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
@@ -44,6 +47,7 @@ _LABELLED = re.compile(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.\s)")
 _LABEL_ALONE = re.compile(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
 _SHORT = 0.8
 _FEW_ENDS = 0.03
+_MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
 _SUBITEM = re.compile(r"^\s*\(\s*[a-z]\s*\)")
 
@@ -72,9 +76,11 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
 
 
 def shows_ends(text: str) -> bool:
-    """Whether a dump marks where paragraphs and cells end by two spaces."""
+    """Whether a dump marks where paragraphs and cells end by two spaces, and does not fill all lines up with them."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return sum(line.endswith("  ") for line in lines) >= _FEW_ENDS * len(lines)
+    spaces = [len(line) - len(line.rstrip()) for line in lines if line.endswith("  ")]
+    filled = sum(count > _MOST_SPACES for count in spaces)
+    return len(spaces) >= _FEW_ENDS * len(lines) and 2 * filled <= len(spaces)
 
 
 class _Reader:
@@ -95,6 +101,7 @@ class _Reader:
         self.in_notes = False
         self.open_note = False
         self.marked = shows_ends(source.text)
+        self.markdown = is_markdown(source.text)
 
     def run(self) -> None:
         lines = list(self._lines())
@@ -113,22 +120,45 @@ class _Reader:
         for match in _LINE.finditer(self.text):
             if match.group():
                 line = match.group().replace(_PARAGRAPH_SEPARATOR, "\n")
-                yield seen(Text.plain(line, match.start()))
+                yield self._bare(seen(Text.plain(line, match.start())))
             if match.group().endswith(_PARAGRAPH_SEPARATOR):
                 yield Text.plain("\n", match.end() - 1)
+
+    def _bare(self, line: Text) -> Text:
+        """A line without the markup that it may have."""
+        if not self.markdown:
+            return line
+        bare, markup = without_markup(line)
+        if markup:
+            self.furniture.append(markup)
+        return bare
 
     def _page(self, page: DumpPage, typed: Source) -> None:
         """The body of a page, its tables in their places, then its notes."""
         self.furniture.extend(line.strip() for line in page.furniture)
         done, opens = 0, True
         for first, end, placed in aligned_tables(typed, page.body, self.profile):
-            self._plain(page.body[done:first])
-            self._end_block()
+            self._between(page.body[done:first])
             add_table(self.blocks, placed, typed, 1, opens_page=opens and not done and not first)
             done, opens, self.spaced = end, False, True
-        self._plain(page.body[done:])
+        self._between(page.body[done:])
         if page.notes:
             self._page_notes(page.notes)
+
+    def _between(self, lines: Sequence[Text]) -> None:
+        """Lines that show no columns, the tables among them in their places."""
+        done = 0
+        for first, end, grid in sorted([*plain_tables(lines, self.profile), *self._piped(lines)]):
+            self._plain(lines[done:first])
+            self._end_block()
+            self.blocks.append(Block(EMPTY, grid=grid))
+            done, self.spaced = end, True
+        self._plain(lines[done:])
+
+    def _piped(self, lines: Sequence[Text]) -> Iterator[Plain]:
+        for table in piped_tables(lines) if self.markdown else ():
+            self.furniture.append(table.drawn)
+            yield plain_table(table.first, table.end, table.rows[0], table.rows[1:])
 
     def _plain(self, lines: Sequence[Text]) -> None:
         for line in lines:

@@ -1,0 +1,69 @@
+"""Dumps in Markdown: what is markup in a line, and the tables that pipes draw."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.model.text import EMPTY, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DIVIDER = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_HEADING = re.compile(r"#{1,6} \S")
+_FEWEST = 2  # headings
+# Heads, quotations, bullets ahead of a label, emphasis, raised digits, signs that stand for themselves.
+_MARKUP = re.compile(
+    r"^\s*#{1,6}\s+|^\s*>\s?|^\s*[-*+]\s+(?=[(（]\s*\w{1,4}\s*[)）])|\*\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|</?(?:sup|sub|b|i|u)>"
+    r"|\\(?=[-\\`*_{}\[\]()#+.!|$>~])"
+)
+
+
+class Piped(NamedTuple):
+    """A table drawn with pipes: its lines, its cells by rows, and what draws it."""
+
+    first: int
+    end: int
+    rows: list[list[Text]]
+    drawn: Text
+
+
+def is_markdown(text: str) -> bool:
+    r"""Whether a dump is in Markdown: it draws a table with pipes, or has heads.
+
+    >>> is_markdown("|Item|Cost|\n|---|---|\n|Gates|12|\n")
+    True
+    """
+    lines = text.splitlines()
+    return any(map(_DIVIDER.fullmatch, lines)) or sum(bool(_HEADING.match(line)) for line in lines) >= _FEWEST
+
+
+def without_markup(line: Text) -> tuple[Text, Text]:
+    """A line without its markup, and that."""
+    spans = [found.span() for found in _MARKUP.finditer(line.chars)]
+    return line.without(spans), Text.join(line[start:end] for start, end in spans)
+
+
+def piped_tables(lines: Sequence[Text]) -> Iterator[Piped]:
+    """The tables among these lines: a row of heads, a divider, rows."""
+    done = 0
+    for place, (head, divider) in enumerate(pairwise(lines)):
+        if place < done or not (_ROW.fullmatch(head.chars) and _DIVIDER.fullmatch(divider.chars)):
+            continue
+        done = next((i for i in range(place + 2, len(lines)) if not _ROW.fullmatch(lines[i].chars)), len(lines))
+        rows = [head, *lines[place + 2 : done]]
+        width = head.chars.count("|") - 1
+        cells = [_cells(row, width) for row in rows]
+        pipes = Text.join(row[found.start() : found.end()] for row in rows for found in re.finditer(r"\|", row.chars))
+        yield Piped(place, done, cells, pipes + divider.strip())
+
+
+def _cells(row: Text, width: int) -> list[Text]:
+    """The cells of a row, as many as the heads; the last has what is left over."""
+    pipes = [found.start() for found in re.finditer(r"\|", row.chars)]
+    ends = [*pipes[:width], pipes[-1]]
+    cells = [row[a + 1 : b].strip() for a, b in pairwise(ends)]
+    return cells + [EMPTY] * (width - len(cells))

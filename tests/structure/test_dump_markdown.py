@@ -1,0 +1,53 @@
+"""Dumps in Markdown read as what they mark up."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.model.text import Text
+from itf_extract.structure.dump_markdown import is_markdown, without_markup
+from tests.structure.test_dump_pages import paper
+from tests.structure.test_pdf_ruled import said
+
+
+@pytest.mark.parametrize(
+    ("line", "bare"),
+    [
+        ("# **問題** ", "問題 "),
+        ("- (a) 撥款2億元；", "(a) 撥款2億元；"),
+        ("- 書架；", "- 書架；"),
+        ("涉及417名讀者<sup>2</sup> 。", "涉及417名讀者2 。"),
+        ("> 2包括兒童。", "2包括兒童。"),
+        (r"2\. 開支為\$38 million\.", "2. 開支為$38 million."),
+        ("a _small_ part of item_code", "a small part of item_code"),
+        ("5 * 3 - 2 > 1", "5 * 3 - 2 > 1"),
+    ],
+)
+def test_markup_is_no_text(line: str, bare: str) -> None:
+    assert without_markup(Text.plain(line))[0].chars == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("|甲|乙|\n|---|---|\n|1|2|\n", True),
+        ("# 問題\n\n現況。\n\n# 建議\n", True),
+        ("# 1 號\n現況。\n", False),
+        ("甲 | 乙\n-----\n", False),
+    ],
+)
+def test_markdown_is_known_by_tables_and_heads(text: str, found: bool) -> None:
+    assert is_markdown(text) is found
+
+
+def test_a_paper_in_markdown_reads_as_the_paper() -> None:
+    document = paper(
+        "# **財務委員會討論文件**\n\n# **問題**\n\n現有設施不足以應付需求。\n\n# **建議**\n\n2\\. 我們建議撥款。\n\n"
+        "3. 開支載於下文。\n\n|項目|2031|\n|---|---|\n|書架|190|\n|照明|80|\n\n4. 全年不變。\n"
+    )
+    assert [section.title.chars for section in document.sections] == ["問題", "建議"]
+    assert [paragraph.text.chars for paragraph in document.paragraphs[1:]] == [
+        "我們建議撥款。", "開支載於下文。", "全年不變。",
+    ]  # fmt: skip
+    assert [said(table) for table in document.tables] == [[["項目", "2031"], ["書架", "190"], ["照明", "80"]]]
+    assert [doubt.code for doubt in document.warnings] == ["DUMP-WITHOUT-ENDS"]

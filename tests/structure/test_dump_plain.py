@@ -1,0 +1,75 @@
+"""Tables of dumps that keep no columns, as each text extractor prints them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.structure.test_dump_pages import paper
+from tests.structure.test_pdf_ruled import said
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Document
+
+HEAD = "財務委員會討論文件\n\n2031年5月7日\n\n問題\n\n現有設施不足以應付需求。\n\n"
+TABLE = [
+    ["項目", "2030-31", "2031-32", "總計"],
+    ["書架", "1 491", "70", "1 561"],
+    ["照明", "250", "1 310", "1 560"],
+    ["總計", "1 741", "1 380", "3 121"],
+]
+
+
+def dump(rows: str) -> Document:
+    return paper(f"{HEAD}2.  各項開支(百萬元)如下－\n\n{rows}\n\n3.  全年開支不變。\n")
+
+
+def lines(cells: list[list[str]], between: str, after: str = "\n") -> str:
+    return after.join(between.join(row) for row in cells)
+
+
+BY_COLUMNS = [list(column) for column in zip(*TABLE, strict=True)]
+PRINTED = {
+    "a row a line": lines(TABLE, " "),
+    "a row a line, then a page number": lines(TABLE, " ") + "\n1 / 3",
+    "a cell a line": lines(TABLE, "\n"),
+    "a cell a line, rows parted": lines(TABLE, "\n", "\n\n"),
+    "a cell a line, some rows parted": lines(TABLE[:2], "\n") + "\n\n" + lines(TABLE[2:], "\n", "\n\n"),
+    "a column a block": lines(BY_COLUMNS, "\n", "\n\n"),
+    "pipes": "\n".join(f"|{'|'.join(row)}|" for row in [TABLE[0], ["---"] * 4, *TABLE[1:]]),
+    "pipes and spaces": "\n".join(f"| {' | '.join(row)} |" for row in [TABLE[0], [":---:"] * 4, *TABLE[1:]]),
+}
+
+
+@pytest.mark.parametrize("rows", PRINTED.values(), ids=PRINTED)
+def test_the_same_table_is_read(rows: str) -> None:
+    document = dump(rows)
+    assert [said(table) for table in document.tables] == [TABLE]
+    assert [paragraph.number for paragraph in document.paragraphs[1:]] == [2, 3]
+    assert not [doubt for doubt in document.warnings if doubt.code in {"TEXT-UNPLACED", "NUMBERS-ADJOIN"}]
+
+
+UNSURE = {
+    "rows of different lengths": "書架 1,491 70\n照明 250 1,310 1,560",
+    "values that may be two or three": "書架 250 310 560\n照明 410 120 530",
+    "one row": "書架 1,491 70 1,561",
+    "a column with something amid it": lines([*BY_COLUMNS[:2], [*BY_COLUMNS[2], "1/3"], BY_COLUMNS[3]], "\n", "\n\n"),
+    "prose": "本處於2031年撥款250萬元\n本處於2032年撥款310萬元",
+}
+
+
+@pytest.mark.parametrize("rows", UNSURE.values(), ids=UNSURE)
+def test_what_may_be_cut_in_several_ways_stays_text(rows: str) -> None:
+    document = dump(rows)
+    assert document.tables == ()
+    assert not [doubt for doubt in document.warnings if doubt.code == "TEXT-UNPLACED"]
+
+
+def test_lines_filled_up_with_spaces_show_no_ends() -> None:
+    rows = "項目      2030      2031\n書架       190       160\n照明        80        40"
+    text = f"{HEAD}2.  各項開支如下－\n\n{rows}\n\n3.  全年不變。\n"
+    document = paper("\n".join(f"{line:60}" for line in text.splitlines()))
+    assert [said(table) for table in document.tables] == [
+        [["項目", "2030", "2031"], ["書架", "190", "160"], ["照明", "80", "40"]]
+    ]
