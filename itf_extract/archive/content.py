@@ -8,11 +8,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.archive.passages import Homes
-from itf_extract.archive.store import TOTAL, VOTED, Content, Indexed, Term, Told
+from itf_extract.archive.store import Content, Indexed, Term, Told
 from itf_extract.archive.values import value_words
 from itf_extract.archive.words import fold, index_words, marked, named
 from itf_extract.audit.across.words import numbered
 from itf_extract.audit.across.words import words_of as words_by
+from itf_extract.model.chronicle import TOTAL, VOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.archive.names import Names, names_of
 from itf_extract.archive.packing import Kept
-from itf_extract.archive.store import TOTAL, VOTED, opened
+from itf_extract.archive.store import opened
 from itf_extract.archive.words import fold, named
 from itf_extract.errors import ArchiveError
-from itf_extract.model.chronicle import Event, Statement
+from itf_extract.model.chronicle import TOTAL, VOTED, Event, Statement
 
 if TYPE_CHECKING:
     import sqlite3

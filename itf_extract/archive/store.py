@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 NAME = "archive.sqlite"
 VERSION = 2
 KINDS: tuple[str, ...] = get_args(FigureKind)
-VOTED = ("injection", "commitment")
-TOTAL = " in all"  # behind the role of what a paper tells as a total
 PROOFS = ("unchecked", "holds", "ambiguous", "fails")
 # A passage goes by the number of its paper and its place there; one more, after the last, is for what the paper tells
 # through time.  Words of the index have marks in them that no word of a text has: role:granted, v2:16.

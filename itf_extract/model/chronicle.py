@@ -8,6 +8,9 @@ from typing import Annotated
 
 from itf_extract.model.description import Meaning
 
+VOTED = ("injection", "commitment")
+TOTAL = " in all"  # behind the role of what a paper tells as a total
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

@@ -53,7 +53,7 @@ def report_html(
     told, compared = cards(paper, found, audit, words), schemes_told(paper)
     return page(
         "report.html.j2",
-        ("report.css",),
+        ("sheets.css", "report.css"),
         _SCRIPTS,
         paper=paper,
         words=words,

@@ -50,7 +50,7 @@ def comparison_html(
     status = next((each for each in _TROUBLES if verdicts[each]), None)
     return page(
         "comparison.html.j2",
-        ("comparison.css",),
+        ("sheets.css", "comparison.css"),
         words=words,
         version=version,
         papers=papers,

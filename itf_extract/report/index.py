@@ -44,8 +44,13 @@ def index_html(entries: Sequence[Entry], *, version: str, lang: Language = "zh")
     """The index page: what could not be read first, then what fails, what is unsure, and what holds."""
     ordered = sorted(entries, key=_rank)
     return page(
-        "index.html.j2", ("index.css",), words=Wording(lang), version=version, entries=ordered, verdicts=VERDICTS
-    )
+        "index.html.j2",
+        ("plain.css", "index.css"),
+        words=Wording(lang),
+        version=version,
+        entries=ordered,
+        verdicts=VERDICTS,
+    )  # fmt: skip
 
 
 def _rank(line: Entry) -> tuple[int, int, str]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.archive.history import history
 from itf_extract.archive.index import put, update
 from itf_extract.archive.query import parse
 from itf_extract.archive.search import search
@@ -25,11 +25,13 @@ from itf_extract.batch.manifest import read_manifest
 from itf_extract.batch.origins import NothingFoundError, origin_named
 from itf_extract.batch.results import converted
 from itf_extract.errors import ArchiveError, UnreadableError
+from itf_extract.report.serve import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from itf_extract.model.chronicle import Event
     from itf_extract.model.hit import Answer
 
 
@@ -39,17 +41,6 @@ HASH = 16  # characters of the hash that names an upload's folder
 
 class NotThereError(ArchiveError):
     """A paper that the archive has not, or not any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A paper as it is listed."""
-
-    key: str
-    number: str | None
-    language: str
-    day: str
-    title: str
 
 
 class Shelf:
@@ -70,6 +61,10 @@ class Shelf:
     def search(self, query: str, limit: int = 50) -> Answer:
         """The hits of a query as typed.  Raises ArchiveError."""
         return search(self._index, parse(query), limit)
+
+    def history(self, name: str) -> tuple[Event, ...]:
+        """The history of what goes by a name.  Raises ArchiveError."""
+        return history(self._index, name)
 
     def entries(self, most: int = 500) -> list[Entry]:
         """The papers, newest first, so many at most."""

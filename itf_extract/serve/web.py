@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from itf_extract.archive.rows import hits_csv
 from itf_extract.errors import ArchiveError, ItfError
 from itf_extract.extras import extra
-from itf_extract.report.page import page
+from itf_extract.model.audit import LANGUAGES
+from itf_extract.report.history import history_page
+from itf_extract.report.serve import Asked, serve_page
 from itf_extract.serve.commands import run
 from itf_extract.serve.shelf import NotThereError
 from itf_extract.serve.uploads import LARGEST, TooLargeError
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from starlette.middleware.base import RequestResponseEndpoint
     from starlette.requests import Request
 
-    from itf_extract.model.hit import Answer
+    from itf_extract.model.audit import Language
     from itf_extract.serve.shelf import Shelf
     from itf_extract.serve.uploads import Uploads
 
@@ -66,6 +68,7 @@ def application(shelf: Shelf, uploads: Uploads, token: str, hosts: Sequence[str]
     routes = [
         Route("/", pages.home),
         Route("/hits.csv", pages.hits),
+        Route("/history", pages.history),
         Route("/dataset.zip", pages.dataset),
         Route("/compare", pages.compare),
         Route("/uploads", pages.receive, methods=["POST"]),
@@ -106,27 +109,19 @@ class _Pages:
 
     def home(self, request: Request) -> Response:
         """The page itself, with the hits of a query."""
-        query = request.query_params.get("q", "").strip()
-        answer, trouble = self._answer(query) if query else (None, None)
-        return HTMLResponse(
-            page(
-                "serve.html.j2",
-                ("serve.css",),
-                ("serve.js",),
-                query=query,
-                answer=answer,
-                trouble=trouble,
-                entries=self._shelf.entries(),
-                whole=len(self._shelf),
-                largest=LARGEST,
-            )
-        )
+        asked = self._asked(request.query_params.get("q", "").strip())
+        return HTMLResponse(serve_page(_language(request), asked, self._shelf.entries(), len(self._shelf), LARGEST))
 
-    def _answer(self, query: str) -> tuple[Answer | None, str | None]:
+    def _asked(self, query: str) -> Asked:
         try:
-            return self._shelf.search(query), None
+            return Asked(query, self._shelf.search(query) if query else None)
         except ArchiveError as error:
-            return None, str(error)
+            return Asked(query, trouble=str(error))
+
+    def history(self, request: Request) -> Response:
+        """The history of what goes by a name."""
+        name = request.query_params.get("of", "").strip()
+        return HTMLResponse(history_page(name, self._shelf.history(name), _language(request)))
 
     def hits(self, request: Request) -> Response:
         """The hits of a query as CSV."""
@@ -196,6 +191,13 @@ class _Pages:
     def _target(self, *asked: str) -> Path:
         name = hashlib.sha256("\0".join(asked).encode(errors="replace")).hexdigest()
         return Path(self._made.name, f"{name}.html")
+
+
+def _language(request: Request) -> Language:
+    """The language that is asked for, else that of the two which the browser names first."""
+    asked = request.query_params.get("lang") or request.headers.get("accept-language", "")
+    known = (one.strip()[:2].lower() for one in asked.split(","))
+    return next((lang for one in known for lang in LANGUAGES if lang == one), "en")
 
 
 def _html(target: Path) -> Response:

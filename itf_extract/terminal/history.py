@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.model.chronicle import VOTED
 from itf_extract.terminal.findings import rendered
 from itf_extract.terminal.harmless import harmless
 
@@ -30,6 +31,15 @@ def history_text(events: Sequence[Event], style: Style) -> str:
         of = ": ".join(filter(None, (event.subject, event.label)))
         told = ", ".join(f"{one.paper} {one.where}" for one in event.told_by)
         value = f"{event.value:,f} {event.unit or ''}".strip()
-        cells = (when, what, of, value, told, event.made_by or "")
+        cells = (when, what, of, value, told, _origin(event))
         table.add_row(*(Text(harmless(cell)) for cell in cells), style="dim" if event.revised else None)
     return rendered([table], style)
+
+
+def _origin(event: Event) -> str:
+    """The paper that asked for it, or that there is none; of a total, what the archive knows of it."""
+    if event.known is not None:
+        return f"sum of what is known: {event.known:,f}"
+    if event.made_by or event.role not in VOTED:
+        return event.made_by or ""
+    return f"{event.cited}, not in the archive" if event.cited else "not in the archive"

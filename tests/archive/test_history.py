@@ -86,3 +86,74 @@ def test_a_paper_taken_out_tells_nothing_more(archive: Path, tmp_path: Path) -> 
     update(archive, {"first": tmp_path / "first.json"})
     assert [one.role for one in history(archive, FUND)] == ["asked"]
     assert replace(history(archive, FUND)[0], told_by=()).value == 300_000_000
+
+
+def told_of(tmp_path: Path, *records: Any) -> Path:
+    paths = {str(number): tmp_path / f"{number}.json" for number, _ in enumerate(records)}
+    for path, record in zip(paths.values(), records, strict=True):
+        path.write_text(json.dumps(record), encoding="utf-8")
+    update(tmp_path / "told.sqlite", paths)
+    return tmp_path / "told.sqlite"
+
+
+def test_a_fund_is_followed_to_the_name_that_a_paper_defines_for_it(tmp_path: Path) -> None:
+    short, whole = "書屋津貼", "社區書屋及閱讀津貼計劃"
+    first = result("FCR(2010-11)3", "2010-05-14", [("2008-03", 200_000_000)], title=short)
+    second = result("FCR(2015-16)8", "2015-06-19", [("2010-05", 300_000_000)], title=whole)
+    place = {"page": None, "start": 0, "end": 1}
+    second["definitions"] = [{"term": term, "meaning": whole, "locator": place} for term in (short, "計劃")]
+    path = told_of(tmp_path, first, second)
+    for name in (short, whole):
+        assert {event.first for event in history(path, name)} == {"2008-03", "2010-05"}
+
+
+def test_what_is_renamed_keeps_its_codes(tmp_path: Path) -> None:
+    old = result("FCR(2010-11)3", "2010-05-14", [], asked=300_000_000, title="社區書屋基金")
+    new = result("FCR(2015-16)8", "2015-06-19", [("2010-05", 300_000_000)], asked=500_000_000, title="全民閱讀基金")
+    other = result("FCR(2016-17)2", "2016-05-06", [], asked=800_000_000, title="海堤基金")
+    for record, subhead in ((old, "987"), (new, "987"), (other, "989")):
+        record["asks"][0]["to"]["subhead"] = subhead
+    path = told_of(tmp_path, old, new, other)
+    for name in ("社區書屋基金", "全民閱讀基金"):
+        assert {int(event.value) for event in history(path, name)} == {300_000_000, 500_000_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("2008年3月，財委會經FCR(2007-08)52號文件批准注資2億元。", "FCR(2007-08)52"),
+        ("2008年3月，財委會批准注資2億元。", None),
+        ("財委會先後經FCR(2007-08)52及FCR(2007-08)60號文件批准注資2億元。", None),
+    ],
+)
+def test_a_paper_that_is_not_there_is_named_where_the_teller_cites_it(
+    text: str, cited: str | None, tmp_path: Path
+) -> None:
+    record = result("FCR(2015-16)8", "2015-06-19", [("2008-03", 200_000_000)])
+    record["paragraphs"] = [{"number": 9, "text": text, "items": [], "locator": {"page": 1, "start": 0, "end": 9}}]
+    record["figures"] = [figure("f1", "2億元", 200_000_000)]
+    (event,) = history(told_of(tmp_path, record), FUND)
+    assert (event.made_by, event.cited) == (None, cited)
+
+
+def figure(name: str, surface: str, value: int, **more: Any) -> dict[str, Any]:
+    blank = dict.fromkeys(
+        ("low", "high", "unit", "qualifier", "period", "as_of", "scheme", "metric", "role", "basis", "why")
+    )
+    place = {"page": 1, "start": 1, "end": 4}
+    own = {"id": name, "where": "p9", "surface": surface, "kind": "money", "value": value, "currency": "HKD"}
+    return {**blank, **own, "locator": place, **more}
+
+
+def test_a_total_is_held_against_the_sum_of_what_is_known(tmp_path: Path) -> None:
+    first = result("FCR(2015-16)8", "2015-06-19", [("2008-03", 200_000_000), ("2010-05", 300_000_000)])
+    second = result("FCR(2018-19)1", "2018-05-11", [("2017-02", 100_000_000)])
+    second["figures"] = [
+        figure("f9", "5億元", 500_000_000, role="injection", qualifier="cumulative", as_of="2016-03"),
+        figure("f8", "7億元", 700_000_000, role="injection", qualifier="cumulative", as_of="2018-03"),
+    ]
+    totals = [event for event in history(told_of(tmp_path, first, second), FUND) if event.role == "injection in all"]
+    assert [(int(one.value), int(one.known or 0)) for one in totals] == [
+        (500_000_000, 500_000_000),
+        (700_000_000, 600_000_000),
+    ]

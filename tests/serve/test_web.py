@@ -218,3 +218,18 @@ def test_a_text_of_markup_stays_text(client: TestClient, drop: Any) -> None:
         assert answer.status_code == 200
         assert "<img src=x" not in answer.text
         assert "<script>alert" not in answer.text
+
+
+def test_the_page_speaks_the_language_that_is_asked_for(client: TestClient) -> None:
+    assert '<html lang="en">' in client.get("").text
+    assert '<html lang="zh-Hant-HK">' in client.get("", params={"lang": "zh"}).text
+    assert "文件庫" in client.get("", headers={"accept-language": "zh-HK,zh;q=0.9,en;q=0.8"}).text
+
+
+def test_the_history_of_a_fund_is_a_page(client: TestClient) -> None:
+    page = client.get("history", params={"of": "文獻數碼化基金", "lang": "zh"})
+    assert page.status_code == 200
+    assert "文獻數碼化基金的沿革" in page.text
+    assert "1,500,000,000" in page.text
+    assert client.get("history", params={"of": "火星基金"}).status_code == 422
+    assert client.get("history", params={"of": ""}).status_code == 422

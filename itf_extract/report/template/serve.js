@@ -4,6 +4,7 @@
 const drop = document.getElementById("drop");
 const files = document.getElementById("files");
 const largest = Number(files.dataset.largest);
+const words = JSON.parse(files.dataset.words);
 const node = (name, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
@@ -12,7 +13,7 @@ const node = (name, properties = {}, ...children) => {
 
 const line = (file) => {
   const bar = node("progress", { max: 1, value: 0 });
-  const told = node("span", { textContent: " sending" });
+  const told = node("span", { textContent: ` ${words.sending}` });
   const item = node("li", {}, node("b", { textContent: file.name }), " ", bar, told);
   document.getElementById("uploads").append(item);
   return { bar, told, item };
@@ -25,7 +26,7 @@ const refuse = ({ bar, told }, message) => {
 const finish = ({ bar, told }, key) => {
   const at = `papers/${encodeURIComponent(key)}`;
   bar.remove();
-  told.replaceChildren(...["report", "brief", "result.json"].flatMap((page) => [" ", node("a", { href: `${at}/${page}`, textContent: page })]));
+  told.replaceChildren(...["report", "brief", "result.json"].flatMap((page) => [" ", node("a", { href: `${at}/${page}`, textContent: words[page] })]));
 };
 
 const follow = async (shown, number) => {
@@ -34,17 +35,17 @@ const follow = async (shown, number) => {
   const { state, key, message } = await answer.json();
   if (state === "refused") return refuse(shown, message);
   if (state === "converted") return finish(shown, key);
-  shown.told.textContent = ` ${state}`;
+  shown.told.textContent = ` ${words[state]}`;
   setTimeout(() => follow(shown, number), 300);
 };
 
 const send = (file) => {
   const shown = line(file);
-  if (file.size > largest) return refuse(shown, `is larger than ${largest / 2 ** 20} MB; no paper is`);
+  if (file.size > largest) return refuse(shown, words.larger);
   const request = new XMLHttpRequest();
   request.open("POST", `uploads?name=${encodeURIComponent(file.name)}`);
   request.upload.onprogress = ({ loaded, total }) => { shown.bar.value = total ? loaded / total : 1; };
-  request.onerror = () => refuse(shown, "could not be sent; is the program still running?");
+  request.onerror = () => refuse(shown, words.failed);
   request.onload = () => {
     if (request.status !== 202) return refuse(shown, request.responseText);
     shown.bar.removeAttribute("value");
