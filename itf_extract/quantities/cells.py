@@ -43,6 +43,8 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     unread: list[tuple[int, int]] = []
     folded = fold(text)
     column, row = _heads(cell)
+    if _NUMBERS.fullmatch(folded) and re.search(language["tables"]["grades"], column):
+        return []
     if bare := _bare(language).fullmatch(folded):
         found = _bare_mentions(bare, cell, column, row, language)
     elif negative := _bracketed(language).fullmatch(folded):
@@ -204,6 +206,8 @@ def unit_of(head: str, language: Language) -> CellUnit | None:
         return _money_unit(money, language)
     if re.search(tables["percents"], head):
         return CellUnit("percent", "%")
+    if re.search(tables["factors"], head):
+        return CellUnit("multiple")
     return next(filter(None, (_named_unit(found[1], language) for found in re.finditer(tables["units"], head))), None)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run
 
 _REACH = 8
+_LEAD = 48  # the words before a number that say what it is: a price adjustment factor of
 _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
 _BEGINNING = {*"XNWwFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
@@ -179,6 +180,8 @@ def _settled(text: str, quantity: Quantity, codes: Sequence[str], language: Lang
         return replace(quantity, unit=f"{quantity.unit or ''}{noun}")
     if quantity.kind == "money" and not quantity.closed and not quantity.led and noun:
         return replace(quantity, kind="count", unit=noun)
+    if quantity.kind is None and _is_factor(text, quantity, language):
+        return replace(quantity, kind="multiple")
     if quantity.kind is None:
         sized = not quantity.spelt or quantity.factor > 1
         shown = bare or nouns["bare"] or (sized and _is_bare_count(text, quantity, noun, codes, language))
@@ -193,9 +196,20 @@ def _compared(text: str, quantity: Quantity, language: Language) -> Quantity:
     if not table or numeral is None or quantity.unit not in table["counting"]:
         return quantity
     whole = numeral.printed == 1
-    if numeral.value <= table["most"] and (not whole or re.match(table["compared"], text[quantity.end :])):
-        return quantity
-    return replace(quantity, kind="count")
+    compares = re.match(table["compared"], text[quantity.end :]) or _follows(table["grown"], text, quantity)
+    return quantity if numeral.value <= table["most"] and (compares or not whole) else replace(quantity, kind="count")
+
+
+def _is_factor(text: str, quantity: Quantity, language: Language) -> bool:
+    """Whether a number multiplies: a multiplier of 1.6, 價格調整因數為1.045."""
+    table = language["multiples"]
+    return _follows(table["factor_before"], text, quantity) or bool(
+        re.match(table["factor_after"], text[quantity.end : quantity.end + _REACH])
+    )
+
+
+def _follows(words: str, text: str, quantity: Quantity) -> bool:
+    return re.search(words, text[max(0, quantity.outer - _LEAD) : quantity.outer]) is not None
 
 
 def _is_bare_count(text: str, quantity: Quantity, noun: str, codes: Sequence[str], language: Language) -> bool:
