@@ -1,4 +1,7 @@
-"""The whole flow on one page: read, normalise, structure, interpret, audit."""
+"""The whole flow on one page: read, normalise, structure, interpret, audit.
+
+What only some papers go through is imported there: convert, in a process of its own, must not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from itf_extract.audit import audit
-from itf_extract.audit.across import ACROSS_CHECKS
-from itf_extract.audit.across.claim import AcrossCheck
-from itf_extract.audit.corruption import corrupted_document, corrupted_source
 from itf_extract.audit.coverage import coverage
 from itf_extract.audit.registry import chosen, installed_checks, is_chosen, rule
-from itf_extract.audit.relation import Declared
-from itf_extract.audit.reviews import with_figures, with_findings
-from itf_extract.compare import compare, version, witness
 from itf_extract.contract import result_schema
 from itf_extract.families import family_of
 from itf_extract.interpret import interpret
@@ -28,7 +25,9 @@ from itf_extract.structure import structure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.audit.across.claim import AcrossCheck
     from itf_extract.audit.corruption import Corruption
+    from itf_extract.audit.relation import Declared
     from itf_extract.model.audit import Language, Rule
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.document import Document
@@ -115,19 +114,28 @@ def reviewed(
     ignore: Sequence[str] = (),
 ) -> Paper:
     """A paper audited with what reviewers decided about it; the options are those of ``audited``."""
+    from itf_extract.audit.reviews import with_figures, with_findings  # noqa: PLC0415 -- see the top of the file
+
     corrected_figures = with_figures(paper, reviews)
     return with_findings(audited(corrected_figures, lang=lang, select=select, ignore=ignore), reviews)
 
 
 def compared(first: Paper, second: Paper) -> Comparison:
     """Two versions of a paper held against each other: two languages, or two editions."""
+    from itf_extract.compare import compare, version  # noqa: PLC0415 -- see the top of the file
+
     return compare(version(first), version(second))
 
 
-VERSION_CHECKS = (
-    Declared(witness.FIGURE, "error", witness.figures),
-    Declared(witness.REFERENCE, "error", witness.references),
-)
+def version_checks() -> tuple[Declared, ...]:
+    """The checks between two versions of a paper."""
+    from itf_extract.audit.relation import Declared  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.compare import witness  # noqa: PLC0415
+
+    return (
+        Declared(witness.FIGURE, "error", witness.figures),
+        Declared(witness.REFERENCE, "error", witness.references),
+    )
 
 
 def are_versions(first: Paper, second: Paper) -> bool:
@@ -146,6 +154,8 @@ def witnessed(
     ignore: Sequence[str] = (),
 ) -> tuple[Paper, Paper]:
     """Two audited versions, each with what the other as its witness says of it."""
+    from itf_extract.compare import witness  # noqa: PLC0415 -- see the top of the file
+
     spoken = tuple(lang or reader_language(paper.document.language) for paper in (first, second))
     own, other = witness.witnessed(first, second, compared(first, second), (spoken[0], spoken[1]))
     return _told_of(first, own, select, ignore), _told_of(second, other, select, ignore)
@@ -166,15 +176,21 @@ def rules(codes: Sequence[str] = (), *, across: bool = False, lang: Language = "
 
 def across_checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[AcrossCheck, ...]:
     """The checks between papers among those of the codes; CheckError for a code that no check of any kind has."""
+    from itf_extract.audit.across.claim import AcrossCheck  # noqa: PLC0415 -- see the top of the file
+
     return tuple(check for check in chosen(_checks(across=True), select, ignore) if isinstance(check, AcrossCheck))
 
 
 def _checks(*, across: bool) -> tuple[Declared, ...]:
-    return (*installed_checks(), result_schema, *VERSION_CHECKS, *(ACROSS_CHECKS if across else ()))
+    from itf_extract.audit.across import ACROSS_CHECKS  # noqa: PLC0415 -- see the top of the file
+
+    return (*installed_checks(), result_schema, *version_checks(), *(ACROSS_CHECKS if across else ()))
 
 
 def corrupted(paper: Paper, corruption: Corruption, *, from_source: bool = False) -> Paper:
     """The paper with one error in its canonical text, or in its source, which is then structured again."""
+    from itf_extract.audit.corruption import corrupted_document, corrupted_source  # noqa: PLC0415
+
     if from_source:
         return understood(structured(corrupted_source(paper.document.source, corruption)))
     return understood(corrupted_document(paper.document, corruption))

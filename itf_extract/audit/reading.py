@@ -69,7 +69,7 @@ class Shape:
     stops: Stops
 
     def find(self, pattern: Pattern) -> Iterator[Match]:
-        """Every match of a compiled pattern, with its figures."""
+        """Every match of a pattern, with its figures."""
         if pattern.word in self.text and pattern.may_match(self.kinds):
             for found in pattern.regex.finditer(self.text):
                 yield Match(self, found)
@@ -153,8 +153,8 @@ class Reading:
         """Every match of the patterns of that name, overlapping ones of different patterns once by their figures."""
         seen: set[tuple[int, ...]] = set()
         for pattern in self.words.patterns("patterns", key):
-            names = sorted(pattern.regex.groupindex)
             for match in self.found(pattern):
+                names = sorted(match.found.re.groupindex)
                 figures = (match.shape.index, *(match.found.start(name) for name in names))
                 if figures not in seen:
                     seen.add(figures)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
 from itf_extract.model.quantity import FigureKind
@@ -44,13 +44,18 @@ _LETTER = re.compile("[A-Za-z]")
 _NAME_OR_CAPITALS = re.compile("「[^「」]*」|[A-Z]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is compiled is kept with it
 class Pattern:
-    """A compiled pattern, with what a text must have to match it: the kinds of each figure, and a word."""
+    """A pattern, with what a text must have to match it: the kinds of each figure, and a word."""
 
-    regex: re.Pattern[str]
+    source: str
     needs: tuple[frozenset[str], ...]
     word: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern compiled, for the first text that could match it."""
+        return re.compile(self.source)
 
     def may_match(self, kinds: frozenset[str]) -> bool:
         """Whether a text with figures of these kinds could match."""
@@ -69,7 +74,7 @@ class Vocabulary:
         return found
 
     def pattern(self, source: str) -> Pattern:
-        """A pattern of words and figures, compiled."""
+        """A pattern of words and figures."""
         return _pattern(self.language, source)
 
     def patterns(self, table: str, key: str) -> tuple[Pattern, ...]:
@@ -139,7 +144,7 @@ def _pattern(language: Language, source: str) -> Pattern:
     macros, spelt = language.words("relations")["macros"], source
     while _MACRO.search(spelt):
         spelt = _MACRO.sub(lambda macro: macros[macro[1]], spelt)
-    return Pattern(re.compile(_TOKEN.sub(_expand, spelt)), tuple(_needs(spelt)), _word(spelt))
+    return Pattern(_TOKEN.sub(_expand, spelt), tuple(_needs(spelt)), _word(spelt))
 
 
 def _needs(source: str) -> Iterator[frozenset[str]]:

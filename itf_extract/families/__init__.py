@@ -66,11 +66,29 @@ class IdentityRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """How a family of papers is recognised and which words carry its structure; patterns match canonical text.
+class Family:
+    """How a family of papers is recognised.
 
     ``script`` matches the characters that most of its text is written in; of the families of one script the one with
-    ``fallback`` lends its words to papers that no family recognises.  ``printed_spaces``: a single space is a printed
+    ``fallback`` lends its words to papers that no family recognises.
+    """
+
+    name: str
+    language: str
+    recognise: tuple[re.Pattern[str], ...]
+    script: re.Pattern[str]
+    fallback: bool
+
+    def signs(self, lines: list[str]) -> int:
+        """How many of the family's signs a paper's first lines show."""
+        return sum(any(pattern.search(line) for line in lines) for pattern in self.recognise)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which words carry the structure of a family's papers; patterns match canonical text.
+
+    ``printed_spaces``: a single space is a printed
     one, as in English; else it may come from the typesetting.  ``joint`` stands between lines that are joined.
     ``opens``, where a family has it, is the line that its body begins with, whatever stands before.
     ``latin_wraps``: a Latin word at a dump's line end is
@@ -79,7 +97,6 @@ class Profile:
 
     name: str
     language: str
-    recognise: tuple[re.Pattern[str], ...]
     number: re.Pattern[str]
     approvals_lead: re.Pattern[str]
     headings: frozenset[str]
@@ -111,26 +128,19 @@ class Profile:
     latin_wraps: bool
     notes: NoteRules
     identity: IdentityRules
-    script: re.Pattern[str]
     printed_spaces: bool
     joint: str
-    fallback: bool
-
-    def signs(self, lines: list[str]) -> int:
-        """How many of the family's signs a paper's first lines show."""
-        return sum(any(pattern.search(line) for line in lines) for pattern in self.recognise)
 
 
 @cache
 def load_profile(name: str) -> Profile:
     """The profile of that name.  Raises ResourceError where there is none."""
     data = _filled_in(_data(name))
-    recognise, structure, tables, notes = data["recognise"], data["structure"], data["tables"], data["notes"]
+    structure, tables, notes = data["structure"], data["tables"], data["notes"]
     return Profile(
         name=data["name"],
         language=data["language"],
-        recognise=_patterns(recognise["any"]),
-        number=re.compile(recognise["number"]),
+        number=re.compile(data["recognise"]["number"]),
         approvals_lead=re.compile(structure["approvals_lead"]),
         headings=frozenset((*structure["headings"], *structure.get("more_headings", ()))),
         lead_in=re.compile(structure["lead_in"]),
@@ -169,16 +179,22 @@ def load_profile(name: str) -> Profile:
         latin_wraps=structure["latin_wraps"],
         notes=NoteRules(**{key: re.compile(notes[key]) for key in notes}),
         identity=IdentityRules(**{key: re.compile(source) for key, source in data["identity"].items()}),
-        script=re.compile(data["script"]),
         printed_spaces=data["printed_spaces"],
         joint=" " if data["printed_spaces"] else "",
-        fallback=data.get("fallback", False),
     )
 
 
-def families() -> tuple[Profile, ...]:
-    """The profiles of all paper families."""
-    return tuple(load_profile(name) for name in table_names(_FOLDER))
+@cache
+def families() -> tuple[Family, ...]:
+    """All paper families, by their names."""
+    return tuple(map(_family, table_names(_FOLDER)))
+
+
+def _family(name: str) -> Family:
+    data = _data(name)
+    filled = _filled_in({key: data[key] for key in ("recognise", "script", "parts") if key in data})
+    signs, script = _patterns(filled["recognise"]["any"]), re.compile(filled["script"])
+    return Family(data["name"], data["language"], signs, script, data.get("fallback", False))
 
 
 def family_of(lines: list[str]) -> tuple[Profile, bool]:
@@ -187,20 +203,23 @@ def family_of(lines: list[str]) -> tuple[Profile, bool]:
     Where none does, the words of the family that falls back for the script are tried.
     """
     text = "\n".join(lines)
-    written = {profile.name: len(profile.script.findall(text)) for profile in families()}
+    written = {script: len(script.findall(text)) for script in {family.script for family in families()}}
     most = max(written.values())
-    known = [profile for profile in families() if written[profile.name] == most]
-    found = max(known, key=lambda profile: profile.signs(lines))
-    return (found, True) if found.signs(lines) else (next(profile for profile in known if profile.fallback), False)
+    known = [family for family in families() if written[family.script] == most]
+    found = max(known, key=lambda family: family.signs(lines))
+    recognised = bool(found.signs(lines))
+    return load_profile((found if recognised else next(one for one in known if one.fallback)).name), recognised
 
 
 def family_named(name: str | None, language: str) -> Profile:
     """The family of that name; for None the one that falls back in this language."""
     known = families()
-    named = next((profile for profile in known if profile.name == name), None)
-    return named or next((p for p in known if p.fallback and p.language == language), known[0])
+    named = next((family for family in known if family.name == name), None)
+    found = named or next((one for one in known if one.fallback and one.language == language), known[0])
+    return load_profile(found.name)
 
 
+@cache
 def _data(name: str) -> dict[str, Any]:
     """A profile's tables, over those of the one that it extends."""
     data: dict[str, Any] = tomllib.loads(table_text(_FOLDER, name))
@@ -209,10 +228,15 @@ def _data(name: str) -> dict[str, Any]:
 
 def _filled_in(data: dict[str, Any]) -> dict[str, Any]:
     """A profile with what its patterns write as {number}, {label} or the name of one of its ``parts`` put in place."""
-    labels = tomllib.loads(table_text("languages", "labels"))
+    labels = _labels()
     parts = {"number": labels["paper_number"], "label": labels["annex_label"], **data.get("parts", {})}
     filled: dict[str, Any] = _filled(data, parts)
     return filled
+
+
+@cache
+def _labels() -> dict[str, Any]:
+    return tomllib.loads(table_text("languages", "labels"))
 
 
 def _filled(value: Any, parts: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever a TOML file may hold

@@ -47,7 +47,7 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
         return []
     if bare := _bare(language).fullmatch(folded):
         found = _bare_mentions(bare, cell, column, row, language)
-    elif negative := _bracketed(language).fullmatch(folded):
+    elif "(" in folded and (negative := _bracketed(language).fullmatch(folded)):
         found = [_below_nought(one, negative.start("inner")) for one in read_quantities(negative["inner"], language)]
     else:
         row_year = _ROW_YEAR.match(row or folded)
