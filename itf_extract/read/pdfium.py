@@ -36,6 +36,7 @@ _KERNED = 0.3  # ems by which a glyph's box may reach over the place of the next
 SPARSE = 100  # characters: a page that has fewer may be a picture with a stamp on it
 _MOST = 0.5  # of a page's area
 _LONGEST = 512  # bytes of a name
+_NEAR = 1.0  # points from a place at which a glyph is looked for
 
 
 class Witness(NamedTuple):
@@ -177,6 +178,26 @@ class PdfiumFile:
         buffer = ctypes.create_string_buffer(getter(owner, key, None, 0))
         getter(owner, key, ctypes.cast(buffer, wide), len(buffer))
         return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+    def inks(self, number: int, points: Iterable[tuple[float, float, float]]) -> list[float]:
+        """How high above its baseline the ink of each glyph begins; nought where no glyph stands.
+
+        Of each its middle and its baseline, counted from the lower left corner of the page, and its size.
+        """
+        raw = self._raw
+        edges = [c_double() for _ in range(4)]
+        with _PDFIUM:
+            page = self._file[number - 1]
+            left, low, _, _ = page.get_bbox()
+            text = page.get_textpage()
+            rises = list[float]()
+            for x, y, size in points:
+                place = raw.FPDFText_GetCharIndexAtPos(text.raw, left + x, low + y + size / 2, _NEAR, _NEAR)
+                boxed = place >= 0 and raw.FPDFText_GetCharBox(text.raw, place, *map(byref, edges))
+                rises.append(edges[2].value - low - y if boxed else 0.0)
+            text.close()
+            page.close()
+        return rises
 
     def page(self, number: int, rulings: Iterable[Ruling], hidden: AbstractSet[str] = frozenset()) -> Seen:
         """A page as it lies in the file, without the glyphs that are cut off and those on ``hidden`` layers.

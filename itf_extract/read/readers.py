@@ -12,6 +12,7 @@ from itf_extract.model.doubt import Doubt
 from itf_extract.model.page import Glyphs, Page
 from itf_extract.read import oxide, pdfium
 from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.superiors import lifted, suspects
 from itf_extract.read.visible import once
 from itf_extract.read.witness import characters, confirms, difference, fullest, of_page, same, text_of
 
@@ -125,8 +126,19 @@ class Readers:
             return None
         page = quick.page
         if same(text_of(page), heard.text) or same(text_of(page := once(page)), heard.text):
-            return Sheet(page, oxide.NAME)
+            return Sheet(self._with_superiors(page), oxide.NAME)
         return None
+
+    def _with_superiors(self, page: Page) -> Page:
+        """The page with its superior figures raised."""
+        places = suspects(page.glyphs)
+        if not (places and self._pdfium):
+            return page
+        glyphs = page.glyphs
+        levels = [glyphs.levels[i] for i in places]
+        middles = ((glyphs.x0s[i] + glyphs.x1s[i]) / 2 for i in places)
+        points = ((x, page.height - level.baseline, level.size) for x, level in zip(middles, levels, strict=True))
+        return lifted(page, dict(zip(places, self._pdfium.inks(page.number, points), strict=True)))
 
     def _weighed(self, number: int, quick: Quick | None, heard: Witness) -> Sheet:
         """The page as two of the readers read it; else as the one that misses nothing, in doubt."""

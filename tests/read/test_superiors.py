@@ -1,0 +1,40 @@
+"""Superior figures are told from the others of their font, and raised where their ink is."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.model.page import Glyph, Glyphs, Level, Page
+from itf_extract.read.superiors import lifted, suspects
+
+LEVEL = Level(90, 102, 100, 12, "Serif")
+OTHER = LEVEL._replace(font="Sans")
+
+
+def glyphs(*printed: tuple[str, float, Level]) -> Glyphs:
+    return Glyphs.of(Glyph(text, 10.0 * i, 10.0 * i + width, level) for i, (text, width, level) in enumerate(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "places"),
+    [
+        ([("4", 6, LEVEL), ("a", 4, LEVEL), ("2", 4, LEVEL)], [2]),
+        ([("4", 6, LEVEL), ("2", 4, OTHER)], []),
+        ([("4", 6, LEVEL), ("1", 4, LEVEL)], []),
+        ([("1", 6, LEVEL), ("1", 4, LEVEL)], [1]),
+        ([("ffi", 9, LEVEL), ("3", 6, LEVEL), ("2", 4, LEVEL)], [2]),
+    ],
+    ids=["narrow", "another font", "a slim one", "slimmer than its like", "beside a ligature"],
+)
+def test_digits_narrower_than_others_of_their_font_are_suspect(
+    printed: list[tuple[str, float, Level]], places: list[int]
+) -> None:
+    assert suspects(glyphs(*printed)) == places
+
+
+@pytest.mark.parametrize(("rise", "baseline", "size"), [(4.3, 95.7, 7.2), (0.0, 100, 12), (9.0, 100, 12)])
+def test_they_are_raised_where_their_ink_is_above_the_baseline(rise: float, baseline: float, size: float) -> None:
+    page = Page(1, 595, 842, glyphs(("4", 6, LEVEL), ("2", 4, LEVEL)), ())
+    first, second = lifted(page, {1: rise}).glyphs
+    assert first.level == LEVEL
+    assert (second.level.baseline, second.level.size) == (baseline, size)
