@@ -70,7 +70,7 @@ def pdf(*sheets: Sheet, password: str | None = None, catalog: str = "", more: tu
         objects.append(f"<< /Type /Page /Parent 2 0 R {box} {fonts} /Contents {11 + 2 * i} 0 R {sheet.entries} >>")
         objects.append(_stream("\n".join(sheet.drawn)))
     objects += more
-    return _file([part.encode("latin-1") for part in objects], password)
+    return file_of([part.encode("latin-1") for part in objects], password)
 
 
 def after(*sheets: Sheet) -> int:
@@ -102,7 +102,8 @@ def _stream(content: str) -> str:
     return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
 
 
-def _file(objects: list[bytes], password: str | None) -> bytes:
+def file_of(objects: list[bytes], password: str | None = None) -> bytes:
+    """A PDF of these objects, the first of which is its catalog."""
     trailer = f"/Size {len(objects) + 1} /Root 1 0 R"
     if password is not None:
         key, owner, user = _keys(password)

@@ -36,6 +36,7 @@ _GROUP_GAP = 0.25
 _WIDER = 0.05
 _YEAR = 4  # digits: a wide gap in one is chance
 _LATIN_WORDS = 0.2
+_FIRST_CJK = "\u2e80"
 
 _SIZE, _FONT = attrgetter("size"), attrgetter("font")  # of levels
 
@@ -168,7 +169,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     if not inked:
         return
     texts, x0s, x1s, levels = inked.texts, inked.x0s, inked.x1s, inked.levels
-    gaps, latin = row.gaps(), row.latin()
+    gaps, latin = row.gaps(), row.latin(signs=by_gaps)
     tracking, tight = _tracking(row, gaps, latin)
     tab = (tracking + _TAB) * row.size
     grouped = _grouped_digits(row) if by_gaps else frozenset()
@@ -230,7 +231,7 @@ def _space(before: str, glyph: str, gap: float, usual: float, *, spaced: bool, b
     """Two spaces for a gap that is printed, one for one that may be, none for letter-spacing."""
     if spaced and gap > _SPACE_GLYPH:
         return "  "
-    if not (before.isascii() and glyph.isascii()):
+    if not (before.isascii() and glyph.isascii()) and not (by_gaps and max(before, glyph) < _FIRST_CJK):
         return ""
     excess = gap - usual
     if excess > _CLEAR:

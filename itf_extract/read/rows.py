@@ -28,6 +28,7 @@ _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
 _DUPLICATE = 0.19  # a bold face or a shadow faked by printing twice
 _LATIN = re.compile(r"[\x00-\x7f]{2,}")
+_NARROW = re.compile(r"[\x00-\u2e7f]{2,}")  # with the signs that Latin texts have: £, –, “, ×
 
 _BASELINE, _SIZE = attrgetter("baseline"), attrgetter("size")  # of levels
 
@@ -57,12 +58,12 @@ class Row:
         """The points between each of the inked glyphs and the one before; nothing stands before the first."""
         return [0.0, *map(sub, self.inked.x0s[1:], self.inked.x1s)]
 
-    def latin(self) -> list[int]:
-        """The places of those inked glyphs that are ASCII, as is the one before."""
-        texts = self.inked.texts
+    def latin(self, *, signs: bool) -> list[int]:
+        """The places of those inked glyphs that are ASCII, as is the one before; ``signs``: or other than CJK."""
+        texts, pattern = self.inked.texts, _NARROW if signs else _LATIN
         if isinstance(texts, str):
-            return [place for run in _LATIN.finditer(texts) for place in range(run.start() + 1, run.end())]
-        return [place for place, (a, b) in enumerate(pairwise(texts), 1) if (a + b).isascii()]
+            return [place for run in pattern.finditer(texts) for place in range(run.start() + 1, run.end())]
+        return [place for place, (a, b) in enumerate(pairwise(texts), 1) if pattern.fullmatch(a + b)]
 
     def spaces_words(self) -> bool:
         """Whether a space is printed between two Latin letters or digits."""

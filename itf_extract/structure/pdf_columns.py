@@ -260,14 +260,14 @@ def _heads(
     below: list[Line] = []  # the lines of a head under which others of its may be wider
     while top > floor:
         row, said = rows[top - 1], lines[top - 1]
-        over = _one_each(source, said, len(region.columns), labels)
-        over = over or [line for line in said if line.x0 >= edge or sum(_overlap(line, other) for other in below) == 1]
+        each = _one_each(source, said, len(region.columns), labels)
+        over = each or [line for line in said if line.x0 >= edge or sum(_overlap(line, other) for other in below) == 1]
         beside = [line for line in said if line.x1 <= left and line not in over]
         chars = source.text[said[0].start : said[-1].end]
         least = _ABOVE if len(over) < len(region.columns) else _APART
         if rows[top].baseline - row.baseline > least * max(row.size, rows[top].size):
             break
-        if not over or len(over) + len(beside) < len(said) or over[-1].x1 > right + 4 * row.size:
+        if not over or len(over) + len(beside) < len(said) or (not each and over[-1].x1 > right + 4 * row.size):
             break
         if profile.lead_in.search(chars) or profile.sentence_end.search(chars) or item_label(raw_of(source, said[:1])):
             break

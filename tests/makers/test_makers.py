@@ -1,7 +1,7 @@
 """One paper as the makers of PDFs set it: each gives the same parts and the same figures.
 
-``paper.html`` is its source.  ``chromium.pdf`` is what Chromium prints of it, the others are what LibreOffice's Writer
-exports of it, with and without tags.
+``paper.html`` is its source: Chromium, WeasyPrint and ReportLab print it, and LibreOffice's Writer exports it with and
+without tags; ``paper.typ`` is the same for Typst.  Makers that cannot be run here are rebuilt by how they draw.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from pathlib import Path
 import pytest
 
 from itf_extract.pipeline import convert
+from tests.makers.rebuilt import MAKERS, rebuilt
 
-MAKERS = sorted(path.name for path in Path(__file__).parent.glob("*.pdf"))
+FILES = {path.name: path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.pdf"))}
+FILES |= {maker: rebuilt(maker) for maker in MAKERS}
 FIGURES = [
     "4.75 billion", "12.5%", "3 million", "20 million", "1,250 million", "3,500 million", "1,480", "26", "730", "96",
     "38 million", "1,200", "150", "2,300", "1,100",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("maker", MAKERS)
+@pytest.mark.parametrize("maker", FILES)
 def test_every_maker_gives_the_same_paper(maker: str) -> None:
-    paper = convert(Path(__file__).with_name(maker))
+    paper = convert(FILES[maker])
     printed = paper.document
     assert [doubt.code for doubt in printed.warnings] == []
     assert [paragraph.number for paragraph in printed.paragraphs] == [1, 2, 3, 4, 5, 6]
