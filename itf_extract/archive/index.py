@@ -21,7 +21,7 @@ from itf_extract.errors import ArchiveError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from itf_extract.archive.store import Content
@@ -85,16 +85,20 @@ def put(path: Path, key: str, result: Path) -> None:
         _put(index, key, result, None)
 
 
-def add(index: sqlite3.Connection, entry: Entry) -> None:
-    """Put a paper into an index, in the place of what it has under that key."""
-    _remove(index, entry.key)
-    last = index.execute("SELECT id + passages FROM paper ORDER BY id DESC LIMIT 1").fetchone()
+def rows_of(entry: Entry) -> tuple[dict[str, Any], list[str]]:
+    """The row of a paper, but for its number, and the words of each of its passages."""
     row = {field.name: getattr(entry, field.name) for field in fields(entry)}
-    row |= {"id": last[0] if last else 1, "passages": len(entry.content.passages) + 1, "content": packed(entry.content)}
-    command = f"INSERT INTO paper ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608
-    index.execute(command, row)
-    words = enumerate(words_of(row, entry.content), row["id"])
-    index.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
+    row |= {"passages": len(entry.content.passages) + 1, "content": packed(entry.content)}
+    return row, [*words_of(row, entry.content)]
+
+
+def insert(index: sqlite3.Connection, row: Mapping[str, Any], words: Sequence[str]) -> None:
+    """Put a paper behind the last."""
+    last = index.execute("SELECT id + passages FROM paper ORDER BY id DESC LIMIT 1").fetchone()
+    first = last[0] if last else 1
+    command = f"INSERT INTO paper (id, {', '.join(row)}) VALUES (:id, {', '.join(f':{name}' for name in row)})"  # noqa: S608
+    index.execute(command, {**row, "id": first})
+    index.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", enumerate(words, first))
 
 
 def _put(index: sqlite3.Connection, key: str, result: Path, known: bytes | None) -> str:
@@ -103,7 +107,9 @@ def _put(index: sqlite3.Connection, key: str, result: Path, known: bytes | None)
     stamp = hashlib.blake2b(data, digest_size=16).digest()
     if stamp == known:
         return "unchanged"
-    add(index, _entry(key, result, stamp, _record(result, data)))
+    rows = rows_of(_entry(key, result, stamp, _record(result, data)))
+    _remove(index, key)
+    insert(index, *rows)
     return "changed" if known else "added"
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
+from operator import add
 
 _CJK = "\u2e80-\u2fff\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_FIRST_CJK = "\u2e80"
 _PIECES = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:\.[0-9]+)?")
 _CJK_RUN = re.compile(rf"[{_CJK}]")
 _SEPARATOR = re.compile(r"(?<=[0-9])[, ](?=[0-9]{3}(?![0-9]))")
@@ -38,7 +41,7 @@ def index_words(folded: str) -> str:
     >>> index_words("基金注資2億元 fund")
     '基金 金注 注資 資 2 億元 元 fund'
     """
-    return " ".join(word for piece in _PIECES.findall(folded) for word in _pairs(piece))
+    return " ".join(chain.from_iterable(map(_pairs, _PIECES.findall(folded))))
 
 
 def query_words(folded: str, mark: str = "") -> str:
@@ -89,9 +92,9 @@ def places(text: str, sought: str) -> list[int]:
 
 
 def _pairs(piece: str) -> list[str]:
-    if not _CJK_RUN.match(piece):
+    if piece[0] < _FIRST_CJK:
         return [piece]
-    return [piece[at : at + 2] for at in range(len(piece))]
+    return [*map(add, piece, piece[1:]), piece[-1]]
 
 
 def _within_word(text: str, at: int) -> bool:
