@@ -35,6 +35,11 @@ class Origin:
     member: str | None = None
     refusal: str | None = None
 
+    @property
+    def address(self) -> str | None:
+        """Its address on the web, where it has one."""
+        return self.file if self.file.startswith(("http://", "https://")) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -17,10 +17,13 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from itf_extract.batch.addresses import AddressError, checked_store, checked_web, file_system, is_address, is_store
 from itf_extract.batch.job import Origin
-from itf_extract.errors import ItfError
+from itf_extract.batch.listing import Listed, is_list, listed
+from itf_extract.errors import ItfError, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from itf_extract.batch.polite import Web
 
 _PAPERS = frozenset({".pdf", ".txt"})
 _ARCHIVE = ".zip"
@@ -33,7 +36,7 @@ class NothingFoundError(ItfError):
 
 def is_many(argument: str) -> bool:
     """Whether an argument stands for many papers, rather than one file."""
-    if is_address(argument):
+    if is_address(argument) or is_list(argument):
         return True
     path = Path(argument)
     return path.is_dir() or path.suffix.lower() == _ARCHIVE or (has_magic(argument) and not path.exists())
@@ -53,6 +56,29 @@ def origins(arguments: Iterable[str]) -> list[Origin]:
         for origin in here:
             found.setdefault(origin.file, origin)
     return [found[file] for file in sorted(found)]
+
+
+def origins_of_list(argument: str, web: Web) -> Iterator[tuple[Listed, Origin]]:
+    """The papers of a list, each fetched; one that cannot be had is a paper that failed.
+
+    Raises NothingFoundError, UnreadableError, AddressError and OSError.
+    """
+    path = web.file(argument, "list") if is_address(argument) else Path(argument)
+    found = listed(path.read_bytes().decode(errors="replace"), argument if is_address(argument) else "")
+    if not found:
+        message = f"{argument}: no papers there (addresses that end in .pdf or .txt, or a column of addresses)"
+        raise NothingFoundError(message)
+    for one in found:
+        yield one, _fetched(one, web)
+
+
+def _fetched(one: Listed, web: Web) -> Origin:
+    try:
+        return Origin(one.address, str(web.file(one.address, one.name)), one.name)
+    except UnreadableError as error:
+        return Origin(one.address, one.address, one.name, refusal=f"{error.cause}; {error.advice}")
+    except ItfError as error:
+        return Origin(one.address, one.address, one.name, refusal=str(error))
 
 
 def origin_named(file: str) -> Origin:

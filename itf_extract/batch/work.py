@@ -34,25 +34,30 @@ class Converted:
     warnings: tuple[str, ...]
 
 
-def result_of(path: Path, settings: Settings) -> Converted:
-    """A file's result.  Raises ItfError where it cannot be converted."""
+def result_of(path: Path, settings: Settings, address: str | None = None) -> Converted:
+    """The result of a file, which has the address that it was fetched from.
+
+    Raises ItfError where it cannot be converted.
+    """
     from itf_extract.pipeline import convert  # noqa: PLC0415 -- the commands load stages when they need them
 
     with collector_paused():
         paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang)
-        record = _record(paper, path.name, settings)
+        record = _record(paper, path.name, settings, address)
         counts = {part: len(record[part]) for part in COUNTED}
         told = _markdown(paper) if settings.form == "markdown" else None
         del paper  # a long one and its JSON each take much memory
         return Converted(told or _json(record), counts, record["paper"]["number"], _sentences(record["warnings"]))
 
 
-def _record(paper: Paper, name: str, settings: Settings) -> dict[str, Any]:
+def _record(paper: Paper, name: str, settings: Settings, address: str | None) -> dict[str, Any]:
     from itf_extract.deliver.json import to_dict  # noqa: PLC0415
     from itf_extract.deliver.script import in_script  # noqa: PLC0415
     from itf_extract.deliver.validate import validate  # noqa: PLC0415
 
     record: dict[str, Any] = to_dict(paper, settings.lang)
+    if address:
+        record["source"]["address"] = address
     if settings.script:
         record = in_script(record, settings.script)
     validate(record, name)
@@ -98,7 +103,7 @@ def convert_one(job: Job) -> Outcome:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             if job.known and still_holds(job, job.known, sha256):
                 return Outcome(job.known, fresh=False)
-            result = result_of(path, job.settings)
+            result = result_of(path, job.settings, job.origin.address)
         job.output.write(job.result, result.data)
     except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
         return Outcome(trouble(job, error, time.perf_counter() - started, sha256))

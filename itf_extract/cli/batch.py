@@ -20,7 +20,7 @@ from itf_extract.errors import ItfError
 from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.batch.job import Job, Origin, Outcome, Record, Settings
 
@@ -58,6 +58,14 @@ _OPTIONS = (
         metavar="ADDRESS",
         help="Convert on the Dask cluster with this scheduler, such as tcp://host:8786, rather than on this machine.",
     ),
+    click.option(
+        "--pause",
+        type=click.FloatRange(min=0),
+        default=1,
+        show_default=True,
+        metavar="SECONDS",
+        help="Of lists: wait so long between two requests to a host.",
+    ),
 )
 
 
@@ -90,9 +98,14 @@ def is_batch(arguments: Sequence[str], output: str, bounds: Bounds) -> bool:
     return asked or is_address(output) or any(map(is_many, arguments))
 
 
-def convert_many(papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds) -> None:
-    """Convert a batch, say how it went, and exit with 2 if a paper failed."""
-    records = run(papers, output, settings, bounds)
+def convert_many(
+    papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds, numbers: Mapping[str, str]
+) -> None:
+    """Convert a batch, say how it went, and exit with 2 if a paper failed.
+
+    ``numbers`` are what lists call papers; where a paper calls itself otherwise, that is told.
+    """
+    records = run(papers, output, settings, bounds, numbers)
     failed = sum(record.error is not None for record in records)
     say(
         f"itf-extract: {len(records)} papers: {len(records) - failed} converted, {failed} failed; "
@@ -102,17 +115,29 @@ def convert_many(papers: Sequence[Origin], output: str, settings: Settings, boun
         sys.exit(UNREADABLE)
 
 
-def run(papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds) -> list[Record]:
+def run(
+    papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds, numbers: Mapping[str, str] | None = None
+) -> list[Record]:
     """Convert a batch and complain of each paper that failed; the records of all."""
     from itf_extract.batch.outputs import output_of  # noqa: PLC0415 -- see the top of the file
     from itf_extract.batch.run import run_batch  # noqa: PLC0415
 
-    with told(output), progress(len(papers)) as done:
+    with told(output), progress(len(papers)) as shown:
+
+        def done(outcome: Outcome) -> None:
+            shown(outcome)
+            _tell_other_number(outcome, (numbers or {}).get(outcome.record.file, ""))
+
         records = run_batch(papers, output_of(output), settings, runner(bounds), done)
     for record in records:
         if record.error:
             complain(record.error)
     return records
+
+
+def _tell_other_number(outcome: Outcome, listed: str) -> None:
+    if listed and outcome.number and "".join(listed.split()) != outcome.number:
+        complain(f"{outcome.record.file}: its list calls it {listed}, the paper itself {outcome.number}")
 
 
 @contextmanager

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from itf_extract.batch.job import Form, Job, Outcome
+    from itf_extract.batch.polite import Web
     from itf_extract.model.audit import Language
     from itf_extract.read.pdf import Engine
 
@@ -38,6 +39,7 @@ Examples:
   itf-extract convert papers --json-lines > papers.jsonl
   itf-extract convert paper.pdf --to markdown     writes output/paper.md
   itf-extract convert papers archive.zip '20*/*.pdf' -o data --jobs 4
+  itf-extract convert papers.csv -o data          a list of addresses, or a page with links to papers
   itf-extract convert s3://bucket/papers -o s3://bucket/data
   itf-extract convert papers -o data --scheduler tcp://host:8786
   itf-extract convert locked.pdf --password 1234
@@ -95,6 +97,7 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     timeout: float,
     max_memory: int,
     scheduler: str | None,
+    pause: float,
 ) -> None:
     """Write a JSON file for each paper.
 
@@ -105,6 +108,9 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     A folder, a ZIP archive, a quoted pattern, an address (http, https, s3), --jobs or --scheduler makes a batch:
     papers are converted side by side, and OUTPUT/manifest.jsonl tells what came of each.  The same command again does
     only what is missing, changed or failed.
+
+    A CSV file with a column of addresses, or a page with links to papers, from the disk or the web, is a batch, too:
+    its papers are fetched into OUTPUT/fetched, as slowly as --pause says, and again only once they changed.
     """
     if json_lines and output not in {None, DASH}:
         message = "--json-lines writes to stdout; leave out -o, or one of them"
@@ -117,30 +123,60 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     bounds = Bounds(jobs, timeout, max_memory, scheduler)
     with ExitStack() as stack:
         several = is_batch([file for file in files if file != DASH], target, bounds)
-        papers = _papers(files, stack, several=several)
+        web = partial(_web, stack, target, pause)
+        papers, numbers = _papers(files, stack, web, several=several)
         if target == DASH:
             _stream(papers, settings, bounds, several=several, lines=json_lines)
         elif several:
-            convert_many(papers, target, settings, bounds)
+            convert_many(papers, target, settings, bounds, numbers)
         else:
             _convert_files(papers, Path(target), settings, bounds)
 
 
-def _papers(files: Sequence[str], stack: ExitStack, *, several: bool) -> list[Origin]:
-    """The papers that the arguments stand for, those of a batch in the order of their names."""
-    from itf_extract.batch.origins import origins  # noqa: PLC0415 -- see the top of the file
+def _papers(
+    files: Sequence[str], stack: ExitStack, web: Callable[[], Web], *, several: bool
+) -> tuple[list[Origin], dict[str, str]]:
+    """The papers that the arguments stand for, those of a batch in the order of their names; the numbers of lists."""
+    from itf_extract.batch.listing import is_list  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.origins import origins  # noqa: PLC0415
 
     standard = [file for file in files if file == DASH]
     if len(standard) > 1:
         message = "stdin holds one paper; give - once"
         raise click.UsageError(message)
-    plain = [file for file in files if file != DASH]
+    lists = [file for file in files if is_list(file)]
+    plain = [file for file in files if file != DASH and file not in lists]
+    numbers: dict[str, str] = {}
     if several:
         with told(""):
-            found = origins(plain)
+            found = origins(plain) + (_fetched(lists, web(), numbers) if lists else [])
     else:
         found = [Origin(file, file, Path(file).name) for file in plain]
-    return found + [Origin(NAME, str(stack.enter_context(standard_file())), NAME) for _ in standard]
+    return found + [Origin(NAME, str(stack.enter_context(standard_file())), NAME) for _ in standard], numbers
+
+
+def _web(stack: ExitStack, target: str, pause: float) -> Web:
+    """The web, fetched into the output folder, or for a while where there is none on this machine."""
+    from itf_extract.batch.addresses import is_address  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.polite import Web  # noqa: PLC0415
+
+    if target == DASH or is_address(target):
+        return Web(Path(stack.enter_context(TemporaryDirectory(prefix="itf-extract-"))), pause)
+    return Web(Path(target, "fetched"), pause)
+
+
+def _fetched(lists: Iterable[str], web: Web, numbers: dict[str, str]) -> list[Origin]:
+    """The papers of lists, and into ``numbers`` what the lists call them."""
+    from itf_extract.batch.origins import origins_of_list  # noqa: PLC0415 -- see the top of the file
+
+    found: dict[str, Origin] = {}
+    for name in lists:
+        for paper, origin in origins_of_list(name, web):
+            detail(f"{paper.address}: {'refused' if origin.refusal else 'fetched'}")
+            found.setdefault(origin.file, origin)
+            numbers[origin.file] = paper.number
+    say(f"itf-extract: {len(found)} papers fetched")
+    return [found[file] for file in sorted(found)]
 
 
 def _stream(papers: Sequence[Origin], settings: Settings, bounds: Bounds, *, several: bool, lines: bool) -> None:
