@@ -30,6 +30,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field is as it is: the rule that decided, and the words that it found."""
+
+    rule: Annotated[str, Meaning("the rule that decided", minLength=1)]
+    words: Annotated[str, Meaning("the words that it found")]
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A number as it is printed in a canonical text, before its context is known.
 
@@ -40,6 +48,7 @@ class Mention:
     has none, as for dates).  ``unit`` is a currency (ISO 4217), %, or the classifier with its noun head (個項目).
     ``qualifier`` joins codes by ``+``.
     ``precision`` is the worth of one unit of the last printed digit, in the unit of ``value``.
+    ``because`` tells where the value comes from that is not all printed in it, ``hedges`` the words of its qualifiers.
     """
 
     start: int
@@ -51,14 +60,8 @@ class Mention:
     unit: str | None = None
     qualifier: str = ""
     precision: Number | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a field is as it is: the rule that decided, and the words that it found."""
-
-    rule: Annotated[str, Meaning("the rule that decided", minLength=1)]
-    words: Annotated[str, Meaning("the words that it found")]
+    because: Reason | None = None
+    hedges: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,16 @@ def is_named(text: str, place: int, language: Language) -> bool:
     return found is not None and found.lastgroup == "name"
 
 
+def name_at(text: str, place: int, language: Language) -> str | None:
+    """The name, label or address that holds what stands at a place of a folded text; None where none does.
+
+    >>> name_at("符合ISO 9001標準", 6, language_of("zh"))
+    'ISO 9001'
+    """
+    found = (one for one in anchors(language).finditer(text) if one.lastgroup == "name")
+    return next((one[0] for one in found if one.start() <= place < one.end()), None)
+
+
 def _names(language: Language) -> str:
     """The pattern of what holds digits or number words but is no number."""
     labels = language["labels"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from itf_extract.model.quantity import Mention
+from itf_extract.model.quantity import Mention, Reason
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
@@ -31,11 +31,12 @@ _BOUNDED = {"money", "percent", "duration"}
 
 @dataclass(frozen=True, slots=True)
 class CellUnit:
-    """What a bare number of a column or row is: its kind, unit name and worth."""
+    """What a bare number of a column or row is: its kind, unit name and worth; ``because`` is the head that says so."""
 
     kind: FigureKind
     unit: str | None = None
     factor: int = 1
+    because: Reason | None = field(default=None, repr=False, compare=False)
 
 
 def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = None) -> Reading:
@@ -119,7 +120,9 @@ def _in_unit(mention: Mention, text: str, unit: CellUnit, language: Language) ->
         for number in (mention.value, mention.low, mention.high, mention.precision)
     )
     exact = precision if not isinstance(precision, str) else None
-    return replace(mention, kind=unit.kind, value=value, low=low, high=high, unit=unit.unit, precision=exact)
+    return replace(
+        mention, kind=unit.kind, value=value, low=low, high=high, unit=unit.unit, precision=exact, because=unit.because
+    )
 
 
 def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, language: Language) -> list[Mention]:
@@ -140,7 +143,8 @@ def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, langu
             numeral = numeral.negative() if bare["negative"] or bare["sign"] else numeral
             start, end = bare.span(group)
             low, high = interval(Quantity(start, start, end, unit.kind, numeral.value, unit.unit, numeral), ())
-            found.append(Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, "", numeral.printed))
+            one = Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, "", numeral.printed)
+            found.append(replace(one, because=unit.because))
     return found
 
 
@@ -149,7 +153,7 @@ def _led(currency: str, unit: CellUnit, language: Language) -> CellUnit:
     if unit.kind != "money":
         return CellUnit("money", currency)
     general = currency == language["currency"]["default"]
-    return CellUnit("money", unit.unit if general else currency, unit.factor)
+    return replace(unit, unit=unit.unit if general else currency)
 
 
 def _bounded(mention: Mention, head: str, language: Language) -> Mention:
@@ -159,8 +163,9 @@ def _bounded(mention: Mention, head: str, language: Language) -> Mention:
     if found is None or known or mention.kind not in _BOUNDED or isinstance(mention.value, str | None):
         return mention
     codes = "+".join(filter(None, (found.lastgroup, mention.qualifier)))
+    hedges = (Reason("hedge-head", found[0]), *mention.hedges)
     low, high = (min(0, mention.value), mention.value) if found.lastgroup == "at_most" else (mention.value, None)
-    return replace(mention, low=low, high=high, qualifier=codes)
+    return replace(mention, low=low, high=high, qualifier=codes, hedges=hedges)
 
 
 def _is_among_years(cell: Cell, column: str) -> bool:
@@ -188,10 +193,14 @@ def _counts_rows(cell: Cell) -> bool:
 
 def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
     table = cell.table
-    for head in (column, row, fold(table.unit or ""), fold(table.caption.chars)):
+    heads = {"column": column, "row": row, "unit": fold(table.unit or ""), "caption": fold(table.caption.chars)}
+    for place, head in heads.items():
         if unit := unit_of(head, language):
-            return unit
-    return CellUnit("count", _counted(column, language) or _counted(row, language))
+            return replace(unit, because=Reason(f"unit-{place}", head))
+    for place in ("column", "row"):
+        if counted := _counted(heads[place], language):
+            return CellUnit("count", counted, because=Reason(f"unit-{place}", heads[place]))
+    return CellUnit("count")
 
 
 @lru_cache(maxsize=1024)
@@ -269,7 +278,8 @@ def _counted(head: str, language: Language) -> str | None:
 def _to_date(mention: Mention, column: str, row: str, language: Language) -> Mention:
     """The mention as cumulative where its row or column says so (累計收入)."""
     patterns = hedge_patterns(language).to_date
-    marked = any(pattern.search(head) for pattern in (patterns["heads"],) for head in (column, row))
+    marked = patterns["heads"].search(column) or patterns["heads"].search(row)
     if not marked or mention.kind not in {"money", "count"} or "cumulative" in mention.qualifier:
         return mention
-    return replace(mention, qualifier="+".join(filter(None, (mention.qualifier, "cumulative"))))
+    hedges = (*mention.hedges, Reason("hedge-head", marked[0]))
+    return replace(mention, qualifier="+".join(filter(None, (mention.qualifier, "cumulative"))), hedges=hedges)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from itf_extract.model.quantity import Reason
 from itf_extract.quantities.nouns import plural_after
 from itf_extract.quantities.quantity import Quantity
 
@@ -135,7 +136,8 @@ def _fiscal_told(token: Token, at: int, fiscal: Quantity | None) -> tuple[Quanti
     if fiscal is None:
         return None
     year = int(str(fiscal.high or fiscal.value)[:4]) + token.word.value
-    return Quantity(token.start, token.start, token.end, "fiscal_year", _named(year)), at + 1
+    because = Reason("year-relative", f"{token.printed} ({fiscal.high or fiscal.value})")
+    return Quantity(token.start, token.start, token.end, "fiscal_year", _named(year), because=because), at + 1
 
 
 def _named(year: int) -> str:
@@ -167,8 +169,20 @@ def _read(run: Run, found: re.Match[str], text: str, language: Language, told: T
     if year is None or not _shown(parts, text, start, language, told):
         return None
     codes = (str(parts["Q"].word.value),) if "Q" in parts else ()
-    dated = Quantity(start, start, end, "date", None, codes=codes)
+    because = None if "Y" in parts else _told_by(parts, text, told)
+    dated = Quantity(start, start, end, "date", None, codes=codes, because=because)
     return _placed(parts, year, dated)
+
+
+def _told_by(parts: dict[str, Token], text: str, told: Told) -> Reason:
+    """What told the year of a date that does not print it."""
+    if "later" in parts:
+        return Reason("year-after", parts["later"].printed)
+    base = text[told.last.start : told.last.end] if told.last else told.row or str(told.paper)
+    if "R" not in parts:
+        return Reason("year-before", base)
+    paper = parts["R"].word.name == "relative"
+    return Reason("year-relative", f"{parts['R'].printed} ({told.paper if paper else base})")
 
 
 def _alone(parts: dict[str, Token], language: Language) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.model.quantity import Reason
 from itf_extract.quantities.intervals import BOUNDS
 from itf_extract.quantities.lexicon import any_of
 from itf_extract.quantities.nouns import noun_after
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from itf_extract.languages import Language
     from itf_extract.quantities.quantity import Quantity
 
-Carried = tuple["Quantity", tuple[str, ...]]
+
+class Hedge(NamedTuple):
+    """A qualifier's code, and the rule and words that gave it."""
+
+    code: str
+    reason: Reason
+
+
+Carried = tuple["Quantity", tuple[Hedge, ...]]
 _UNHEDGED = {"date", "fiscal_year", "rank"}
 _SHARES = {"percent", "multiple", "fraction"}
 _DATED = {"date", "fiscal_year"}
@@ -103,22 +112,28 @@ def _place(text: str, quantity: Quantity, language: Language) -> _Place:
     )
 
 
-def hedged(text: str, quantities: Sequence[Quantity], language: Language) -> list[tuple[str, ...]]:
-    """The qualifier codes of each of a text's quantities, in their order."""
-    codes: list[tuple[str, ...]] = []
+def hedged(text: str, quantities: Sequence[Quantity], language: Language) -> list[tuple[Hedge, ...]]:
+    """The qualifiers of each of a text's quantities, in their order."""
+    hedges: list[tuple[Hedge, ...]] = []
     carried: Carried | None = None
     for quantity in quantities:
         unhedged = quantity.kind in _UNHEDGED
-        found = quantity.codes if unhedged else _codes(_place(text, quantity, language), carried, language)
-        codes.append(found)
+        found = _own(text, quantity) if unhedged else _hedges(_place(text, quantity, language), carried, language)
+        hedges.append(found)
         carried = (quantity, found)
-    return _shared_after(text, quantities, codes, language)
+    return _shared_after(text, quantities, hedges, language)
+
+
+def _own(text: str, quantity: Quantity) -> tuple[Hedge, ...]:
+    """What the print of a quantity says of its bound or part: 400多萬元, 2021年底."""
+    surface = text[quantity.start : quantity.end]
+    return tuple(Hedge(code, Reason("number", surface)) for code in quantity.codes)
 
 
 def _shared_after(
-    text: str, quantities: Sequence[Quantity], codes: list[tuple[str, ...]], language: Language
-) -> list[tuple[str, ...]]:
-    """The codes with those of a list's first shared among it: up to $5, $6 and $7 respectively."""
+    text: str, quantities: Sequence[Quantity], hedges: list[tuple[Hedge, ...]], language: Language
+) -> list[tuple[Hedge, ...]]:
+    """The hedges with those of a list's first shared among it: up to $5, $6 and $7 respectively."""
     after = hedge_patterns(language).respectively_after
     begin = 0
     for index, quantity in enumerate(quantities):
@@ -126,19 +141,19 @@ def _shared_after(
         if before is None or before.kind != quantity.kind or not in_list(text, before, quantity, language):
             begin = index
         if index > begin and after.match(text, quantity.end):
-            codes[begin : index + 1] = [codes[begin]] * (index + 1 - begin)
-    return codes
+            hedges[begin : index + 1] = [hedges[begin]] * (index + 1 - begin)
+    return hedges
 
 
-def _codes(place: _Place, carried: Carried | None, language: Language) -> tuple[str, ...]:
-    """The codes of a figure; ``carried`` is the figure before it with its codes."""
-    own = place.quantity.codes
+def _hedges(place: _Place, carried: Carried | None, language: Language) -> tuple[Hedge, ...]:
+    """The hedges of a figure; ``carried`` is the figure before it with its own."""
+    own = _own(place.text, place.quantity)
     bound = None if own else _bound(place, carried, language)
     return (*own, *([bound] if bound else []), *_each(place, language), *_to_date(place, language))
 
 
-def _bound(place: _Place, carried: Carried | None, language: Language) -> str | None:
-    """The code of the nearest hedge: at the figure, after it, at the list it stands in, or over its clause."""
+def _bound(place: _Place, carried: Carried | None, language: Language) -> Hedge | None:
+    """The nearest hedge: at the figure, after it, at the list it stands in, or over its clause."""
     return (
         _direct(place, carried, language)
         or _after(place, language)
@@ -147,7 +162,14 @@ def _bound(place: _Place, carried: Carried | None, language: Language) -> str | 
     )
 
 
-def _direct(place: _Place, carried: Carried | None, language: Language) -> str | None:
+def _said(found: re.Match[str] | None, rule: str) -> Hedge | None:
+    """The hedge of the words that a pattern found."""
+    if found is None or found.lastgroup is None:
+        return None
+    return Hedge(found.lastgroup, Reason(rule, found[found.lastgroup]))
+
+
+def _direct(place: _Place, carried: Carried | None, language: Language) -> Hedge | None:
     patterns, hedges, quantity = hedge_patterns(language), language["hedges"], place.quantity
     before = _before(place, carried, hedges["of"])
     found = patterns.direct.search(before)
@@ -161,7 +183,7 @@ def _direct(place: _Place, carried: Carried | None, language: Language) -> str |
     allowed = hedges["not_durations"].get(word)
     if quantity.kind == "duration" and allowed and not re.search(allowed, before[: found.start()]):
         return None
-    return found.lastgroup
+    return _said(found, "hedge-before")
 
 
 def _before(place: _Place, carried: Carried | None, of: str) -> str:
@@ -171,45 +193,45 @@ def _before(place: _Place, carried: Carried | None, of: str) -> str:
     return place.before
 
 
-def _after(place: _Place, language: Language) -> str | None:
+def _after(place: _Place, language: Language) -> Hedge | None:
     patterns = hedge_patterns(language)
     found = patterns.after.match(place.text, place.quantity.end)
     if found and found.lastgroup:
         unless = language["hedges"].get("after_unless", {}).get(found[found.lastgroup])
-        return None if unless and re.search(unless, place.before) else found.lastgroup
-    found = patterns.after_noun.match(place.text, place.noun_end)
-    return found.lastgroup if found else None
+        return None if unless and re.search(unless, place.before) else _said(found, "hedge-after")
+    return _said(patterns.after_noun.match(place.text, place.noun_end), "hedge-after")
 
 
-def _inherited(place: _Place, carried: Carried | None, language: Language) -> str | None:
+def _inherited(place: _Place, carried: Carried | None, language: Language) -> Hedge | None:
     """The bound of the list that a figure stands in: 約2.3倍及3倍."""
     if carried is None or carried[0].kind != place.quantity.kind:
         return None
     listed = in_list(place.text, carried[0], place.quantity, language)
-    return next((code for code in carried[1] if code in BOUNDS), None) if listed else None
+    first = next((one for one in carried[1] if one.code in BOUNDS), None) if listed else None
+    return Hedge(first.code, Reason("hedge-list", first.reason.words)) if first else None
 
 
-def _governing(place: _Place, language: Language) -> str | None:
+def _governing(place: _Place, language: Language) -> Hedge | None:
     patterns = hedge_patterns(language)
     if place.quantity.kind in _SHARES and patterns.changes.search(place.clause):
         return None
     if found := patterns.governing.search(place.clause):
-        return found.lastgroup
+        return _said(found, "hedge-clause")
     respective = [*patterns.respectively.finditer(place.clause)]
-    return respective[-1].lastgroup if respective else None
+    return _said(respective[-1], "hedge-clause") if respective else None
 
 
-def _each(place: _Place, language: Language) -> tuple[str, ...]:
+def _each(place: _Place, language: Language) -> tuple[Hedge, ...]:
     patterns, each, kind = hedge_patterns(language), language["hedges"]["each"], place.quantity.kind
-    if patterns.each_before.search(place.before) or patterns.each_after.match(place.text, place.noun_end):
-        return ("each",)
+    found = patterns.each_before.search(place.before) or patterns.each_after.match(place.text, place.noun_end)
     changed = kind == "percent" and each["not_changes"] and patterns.changes.search(place.clause)
-    if kind in each["not_kinds"] or changed:
+    if not found and (kind in each["not_kinds"] or changed):
         return ()
-    return ("each",) if patterns.each_clause.search(place.clause) else ()
+    found = found or patterns.each_clause.search(place.clause)
+    return (Hedge("each", Reason("hedge-each", found[0].strip())),) if found else ()
 
 
-def _to_date(place: _Place, language: Language) -> tuple[str, ...]:
+def _to_date(place: _Place, language: Language) -> tuple[Hedge, ...]:
     """Whether the figure is a total up to a day: 至今已辦6場, 截至3月底共有84個, so far."""
     patterns = hedge_patterns(language).to_date
     if (place.quantity.kind or "count") not in language["hedges"]["to_date"]["kinds"]:
@@ -222,7 +244,7 @@ def _to_date(place: _Place, language: Language) -> tuple[str, ...]:
         or patterns["after"].match(place.text, place.noun_end)
         or (patterns["totals"].search(place.clause) and patterns["bounds"].search(place.sentence))
     )
-    return ("cumulative",) if so_far else ()
+    return (Hedge("cumulative", Reason("hedge-to-date", so_far[0].strip())),) if so_far else ()
 
 
 def _groups(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from itf_extract.model.quantity import FigureKind, Number
+    from itf_extract.model.quantity import FigureKind, Number, Reason
     from itf_extract.quantities.numerals import Numeral
 
 
@@ -17,7 +17,8 @@ class Quantity:
     ``kind`` is None for a number without a unit.  ``numeral`` is None for dates and the like, whose ``value`` is text.
     ``unit`` is a currency, ``%`` or the printed unit.  ``factor`` is the worth of the printed scale, which numbers
     before it may share (1至2億元); ``factors`` those that a number in words ends in.  ``led``: its currency is printed
-    before it; ``closed``: a unit is printed after it; ``spelt``: it is printed in words.
+    before it; ``closed``: a unit is printed after it; ``spelt``: it is printed in words.  ``because`` is where what it
+    does not print comes from: the year of a date, the unit of a number in a list.
     """
 
     outer: int
@@ -37,3 +38,4 @@ class Quantity:
     spelt: bool = False
     printed: str = ""
     in_list: bool = False
+    because: Reason | None = None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.languages import Language
+    from itf_extract.quantities.hedges import Hedge
     from itf_extract.quantities.lexicon import Lexicon
     from itf_extract.quantities.tokens import Run
 
@@ -71,9 +72,8 @@ def read(
     unread: list[tuple[int, int]] = []
     scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year), unread)
     quantities = [one for one in joined(folded, scanned, language) if _counts(folded, one, language)]
-    codes = hedged(folded, quantities, language)
     mentions = []
-    for quantity, hedges in zip(quantities, codes, strict=True):
+    for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
         settled = _settled(folded, quantity, hedges, language, bare=bare)
         if settled is not None:
             mentions.append(_mention(settled, hedges))
@@ -167,7 +167,9 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
     return counted is not None and not before.endswith(tuple(numerals["article_never_after"]))
 
 
-def _settled(text: str, quantity: Quantity, codes: Sequence[str], language: Language, *, bare: bool) -> Quantity | None:
+def _settled(
+    text: str, quantity: Quantity, hedges: Sequence[Hedge], language: Language, *, bare: bool
+) -> Quantity | None:
     """The quantity with its kind and unit settled; None for a number that nothing shows to be one."""
     nouns = language["nouns"]
     countable = quantity.kind in {None, "count"} or not quantity.closed
@@ -184,7 +186,7 @@ def _settled(text: str, quantity: Quantity, codes: Sequence[str], language: Lang
         return replace(quantity, kind="multiple")
     if quantity.kind is None:
         sized = not quantity.spelt or quantity.factor > 1
-        shown = bare or nouns["bare"] or (sized and _is_bare_count(text, quantity, noun, codes, language))
+        shown = bare or nouns["bare"] or (sized and _is_bare_count(text, quantity, noun, hedges, language))
         return replace(quantity, kind="count", unit=noun or None) if shown else None
     return quantity
 
@@ -212,22 +214,23 @@ def _follows(words: str, text: str, quantity: Quantity) -> bool:
     return re.search(words, text[max(0, quantity.outer - _LEAD) : quantity.outer]) is not None
 
 
-def _is_bare_count(text: str, quantity: Quantity, noun: str, codes: Sequence[str], language: Language) -> bool:
+def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[Hedge], language: Language) -> bool:
     """Whether a number without a unit counts: 每1 000居民, 申請總數為577；."""
     table = language["counts"]
     before = text[max(0, quantity.outer - _REACH) : quantity.outer]
     if any(word in before for word in table["not_after"]):
         return False
     grouped = not quantity.printed.isdigit()
-    if noun and (codes or before.endswith(table["each"]) or grouped):
+    if noun and (hedges or before.endswith(table["each"]) or grouped):
         return True
     closed = re.compile(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(
         quantity.printed
     )
-    return closed and (bool(re.search(table["lead"], before)) or bool(codes))
+    return closed and (bool(re.search(table["lead"], before)) or bool(hedges))
 
 
-def _mention(quantity: Quantity, codes: tuple[str, ...]) -> Mention:
+def _mention(quantity: Quantity, hedges: tuple[Hedge, ...]) -> Mention:
+    codes = [one.code for one in hedges]
     low, high = (quantity.low, quantity.high) if quantity.value is None else interval(quantity, codes)
     precision = quantity.numeral.printed if quantity.numeral is not None else None
     return Mention(
@@ -240,4 +243,6 @@ def _mention(quantity: Quantity, codes: tuple[str, ...]) -> Mention:
         quantity.unit,
         "+".join(codes),
         precision,
+        quantity.because,
+        tuple(one.reason for one in hedges),
     )

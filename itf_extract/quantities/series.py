@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from itf_extract.model.quantity import Reason
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -86,7 +88,8 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
         elif (made := _range(text, quantity, joint, following, marks, language)) is not None:
             done[-1] = made
         elif _shares(quantity, joint, following, marks):
-            done.append(replace(_sharing(quantity, following, _CLOSE), in_list=True))
+            reason = Reason("shared", text[following.start : following.end])
+            done.append(replace(_sharing(quantity, following, _CLOSE), in_list=True, because=reason))
         else:
             done.append(quantity)
     return done[::-1]
@@ -178,7 +181,7 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
         return None
     return replace(
         first, end=last.end, value=None, low=first.value, high=last.value, closed=last.closed, factor=last.factor,
-        codes=(*first.codes, *last.codes), printed=last.printed, kind=last.kind,
+        codes=(*first.codes, *last.codes), printed=last.printed, kind=last.kind, because=Reason("ends", joint),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How a figure got its value, interval, period, scheme and role; or why a number of the paper is no figure."""
+"""How a figure got its value, interval, hedges, period, scheme and role; or why a number is no figure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.interpret.figures import paper_year, passage_reading
+from itf_extract.languages import language_of
+from itf_extract.quantities import name_at
+from itf_extract.quantities.intervals import BOUNDS
+from itf_extract.quantities.tokens import fold
 from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
@@ -16,12 +21,13 @@ if TYPE_CHECKING:
     from itf_extract.model.audit import Language
     from itf_extract.model.document import Item, Passage
     from itf_extract.model.paper import Paper
-    from itf_extract.model.quantity import Figure, Period, Reason
+    from itf_extract.model.quantity import Figure, Mention, Period, Reason
+    from itf_extract.quantities import Reading
 
 _ID = re.compile(r"F\d+")
 _AROUND = 12  # characters on either side of a number that was not taken
 _MOST = 20  # places of one number that are told
-_NAME = re.compile(r"[「“][^「」“”]*[」”]|[A-Za-z][A-Za-z0-9.\-]*\d[A-Za-z0-9.\-]*")
+_QUOTED = re.compile(r"[「“][^「」“”]*[」”]")
 _FIELDS = ("period", "as_of", "scheme", "role")
 
 
@@ -42,6 +48,7 @@ def _figure(paper: Paper, figure: Figure, lang: Language) -> str:
     told = [
         _say("is", lang, id=figure.id, where=figure.where, surface=figure.surface, kind=figure.kind,
              value=_shown(figure.value), unit=unit),
+        *_read(paper, figure, lang),
         _interval(figure, lang),
         *_inferred(figure, lang),
     ]  # fmt: skip
@@ -53,6 +60,26 @@ def _figure(paper: Paper, figure: Figure, lang: Language) -> str:
     return ("" if lang == "zh" else " ").join(filter(None, told))
 
 
+def _read(paper: Paper, figure: Figure, lang: Language) -> Iterator[str]:
+    """Where the value comes from, and a sentence for each hedge."""
+    mention = next((one for one in _reading(paper, paper.passages[figure.passage]).mentions if _is(one, figure)), None)
+    if mention is None:
+        return
+    yield _say("value", lang, because=_because(mention.because, lang)) if mention.because else _say("printed", lang)
+    for code, reason in zip(filter(None, mention.qualifier.split("+")), mention.hedges, strict=True):
+        yield _say("hedge", lang, code=code, because=_because(reason, lang))
+
+
+def _reading(paper: Paper, passage: Passage) -> Reading:
+    """The passage read once more: the paper keeps figures, not how they were read."""
+    language = language_of(paper.document.language)
+    return passage_reading(passage, paper_year(paper.passages, language), language)
+
+
+def _is(mention: Mention, figure: Figure) -> bool:
+    return (mention.start, mention.end) == (figure.start, figure.end)
+
+
 def _interval(figure: Figure, lang: Language) -> str:
     if figure.low is None and figure.high is None:
         return ""
@@ -61,8 +88,9 @@ def _interval(figure: Figure, lang: Language) -> str:
         return _say("range", lang, low=low, high=high)
     if figure.low == figure.high:
         return _say("exact", lang)
-    hedges = figure.qualifier.replace("+", ", ") or "–"
-    return _say("interval", lang, precision=_shown(figure.precision), hedges=hedges, low=low, high=high)
+    bound = next((code for code in figure.qualifier.split("+") if code in BOUNDS), None)
+    key = f"interval-{bound}" if bound else "interval"
+    return _say(key, lang, precision=_shown(figure.precision), low=low, high=high)
 
 
 def _inferred(figure: Figure, lang: Language) -> Iterator[str]:
@@ -116,9 +144,12 @@ def _place(paper: Paper, passage: Passage, match: re.Match[str], lang: Language)
                 "reference", lang, where=passage.where, number=match[0], surface=one.surface, kind=one.kind, id=one.id
             )
     text = passage.text.chars
-    named = next((name for name in _NAME.finditer(text) if name.start() <= start < name.end()), None)
-    around = named[0] if named else text[max(0, start - _AROUND) : match.end() + _AROUND]
-    return _say("name" if named else "bare", lang, where=passage.where, number=match[0], surface=around)
+    unread = next((text[a:b] for a, b in _reading(paper, passage).unread if a <= start < b), None)
+    quoted = (one[0] for one in _QUOTED.finditer(text) if one.start() <= start < one.end())
+    named = name_at(fold(text), start, language_of(paper.document.language)) or next(quoted, None)
+    around = unread or named or text[max(0, start - _AROUND) : match.end() + _AROUND]
+    key = "unread" if unread else "name" if named else "bare"
+    return _say(key, lang, where=passage.where, number=match[0], surface=around)
 
 
 def _labels(paper: Paper) -> Iterator[tuple[str, str]]:

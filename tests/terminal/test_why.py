@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.pipeline import structured, understood
+from itf_extract.read.dump import read_dump
 from itf_extract.terminal.why import why
+from tests.quantities.rows import FRAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +30,8 @@ def test_a_figure_tells_its_value_interval_period_scheme_and_role(paper: Paper) 
     told = why(paper, figure.id, "en")
     for part in (
         "its value is 782,400,000 HKD",
+        "are all printed in it",
+        "the hedge approx: “約” stands before it",
         "782,300,000 to 782,500,000",
         "defines “過去5年”",
         "Its role is granted",
@@ -48,6 +53,33 @@ def test_a_figure_tells_its_value_interval_period_scheme_and_role(paper: Paper) 
 )
 def test_a_number_tells_what_it_was_taken_for(paper: Paper, number: str, reason: str) -> None:
     assert reason in why(paper, number, "en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "parts"),
+    [
+        ("撥款二至三百萬元。", "二至三百萬元", ["“至” joins the two ends"]),
+        ("分別撥款10、20及30萬元。", "10", ["in one list with “20”"]),
+        ("計劃於2019年獲批，同年7月展開。", "7月", ["reckoned from “同年 (2019年)”"]),
+        ("資助上限由40萬元增至60萬元。", "60萬元", ["the hedge at_most: “上限” governs its clause", "an upper bound"]),
+        ("約2.3倍及3倍。", "3倍", ["“約” stands before its list"]),
+        ("有300多名學生。", "300多名", ["the hedge over: “300多名” says so itself"]),
+        ("每名學員獲發500元。", "500元", ["“每” speaks of each one"]),
+        ("捐款為300萬元左右。", "300萬元", ["“左右” follows it"]),
+        ("撥款1,23元。", "1,23元", ["“1,23元” could not be read whole"]),
+        ("系統符合ISO 9001。", "9001", ["belongs to the name “ISO 9001”"]),
+    ],
+)
+def test_a_reading_tells_where_it_comes_from(sentence: str, surface: str, parts: list[str]) -> None:
+    text = FRAMES["zh"].format(sentence).encode()
+    told = why(understood(structured(read_dump(text, "a.txt", "0" * 64))), surface, "en")
+    assert [part for part in parts if part not in told] == []
+
+
+def test_a_cell_tells_the_head_that_gives_its_unit(paper: Paper) -> None:
+    cells = [one for one in paper.figures if one.where.startswith("table") and one.kind == "money"]
+    told = [why(paper, one.id, "en") for one in cells]
+    assert any("the head of its column is “" in one for one in told)
 
 
 def test_an_unknown_figure_is_said_to_be_unknown(paper: Paper) -> None:
