@@ -253,7 +253,7 @@ class _Glyphs:
 
     def marks(self, left: float, high: float) -> Iterator[Mark]:
         """Each glyph that is seen, its place counted from the page's top left corner."""
-        placed = list(_paired(self._placed()))
+        placed = list(_whole(_paired(self._placed())))
         for place, (char, run, x, y, advance) in enumerate(placed):
             if place + 1 < len(placed):
                 _, other, next_x, next_y, _ = placed[place + 1]
@@ -271,7 +271,7 @@ class _Glyphs:
         x, y, box = c_double(), c_double(), raw.FS_RECTF()
         for place in range(raw.FPDFText_CountChars(text)):
             drawn = raw.FPDFText_GetTextObject(text, place)
-            if not drawn:
+            if not drawn or raw.FPDFText_IsGenerated(text, place) == 1:
                 continue  # a space or a line end that pdfium supposes
             key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
             run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn, place))
@@ -345,6 +345,20 @@ def _paired(placed: Iterable[_Placed]) -> Iterator[_Placed]:
             yield each
     if first:
         yield first
+
+
+def _whole(placed: Iterable[_Placed]) -> Iterator[_Placed]:
+    """The glyphs with the letters of a ligature, which all stand at its origin, as one."""
+    last: _Placed | None = None
+    for each in placed:
+        if last and last[1] is each[1] and last[2:4] == each[2:4]:
+            last = last[0] + each[0], *last[1:4], max(last[4], each[4])
+            continue
+        if last:
+            yield last
+        last = each
+    if last:
+        yield last
 
 
 def _extent(run: _Run, x: float, y: float, box: Any) -> tuple[float, float, float]:  # noqa: ANN401 - a C structure

@@ -12,6 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyph, Glyphs
+from itf_extract.read.visible import again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ _OVERLAP = 0.08  # a space may begin that much within the letter ahead of it
 _SHRUNK = 0.5  # of its width: how far a tight line may draw the next letter into a space
 _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
-_DUPLICATE = 0.19  # a bold face or a shadow faked by printing twice
+_DUPLICATE = 0.19  # nothing that stands further from the glyph before is the same printed again
 _LATIN = re.compile(r"[\x00-\x7f]{2,}")
 _NARROW = re.compile(r"[\x00-\u2e7f]{2,}")  # with the signs that Latin texts have: £, –, “, ×
 
@@ -159,7 +160,7 @@ def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
     for glyph in glyphs:
         if not glyph.text or glyph.text.isspace():
             spaces.append(glyph)
-        elif last and last.text == glyph.text and abs(last.x0 - glyph.x0) < _DUPLICATE * glyph.size:
+        elif last and last.text == glyph.text and again(last, glyph):
             continue
         else:
             if last and any(_between(last, space, glyph, overlaid=overlaid) for space in spaces):

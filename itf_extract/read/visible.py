@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from itf_extract.model.page import Glyph, Level, Page
 
-_TWICE = 0.19  # ems; no two letters are set closer, and shadows fall no further
+_TWICE = 0.19  # ems: shadows fall no further
+_BESIDE = 0.8  # of a letter's width: where the next one begins, however closely the two are set
 _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
 _NUMBER = 1.6  # ems: how wide the numbers of lines are
@@ -37,8 +38,20 @@ def once(page: Page) -> Page:
 
 
 def _over(glyph: Glyph, other: Glyph, step: float) -> bool:
-    near = abs(glyph.x0 - other.x0) < step and abs(glyph.level.baseline - other.level.baseline) < step
-    return near and abs(glyph.size - other.size) < step
+    near = abs(glyph.level.baseline - other.level.baseline) < step and abs(glyph.size - other.size) < step
+    return near and again(other, glyph)
+
+
+def again(glyph: Glyph, other: Glyph) -> bool:
+    """Whether the second of two like glyphs of a row is the first one printed again, and not a letter beside it.
+
+    >>> from itf_extract.model.page import Glyph, Level
+    >>> level = Level(90, 102, 100, 12, "Narrow")
+    >>> again(Glyph("l", 10.0, 12.2, level), Glyph("l", 12.2, 14.4, level))
+    False
+    """
+    away = abs(other.x0 - glyph.x0)
+    return away < min(_TWICE * glyph.size, _BESIDE * (glyph.x1 - glyph.x0))
 
 
 def on_paper(page: Page) -> tuple[Page, str]:

@@ -13,6 +13,9 @@ from itf_extract.errors import ScannedError
 from itf_extract.read import readers
 from itf_extract.read.oxide import OxideFile, Quick
 from itf_extract.read.pdf import read_pdf
+from itf_extract.read.pdfium import PdfiumFile
+from itf_extract.read.visible import once
+from tests.makers.rebuilt import rebuilt
 from tests.paperwork import Sheet, pdf
 
 if TYPE_CHECKING:
@@ -67,6 +70,12 @@ def test_a_page_on_which_all_differ_is_told_of(monkeypatch: pytest.MonkeyPatch) 
     (doubt,) = read(drawn("4")).doubts
     assert (doubt.code, doubt.page) == ("READERS-DIFFER", 1)
     assert set(doubt.what) <= set("4567")
+
+
+def test_a_ligature_is_one_glyph_of_several_letters() -> None:
+    with PdfiumFile(rebuilt("xelatex"), None) as file:
+        texts = once(file.page(2, ()).page).glyphs.texts
+    assert [text for text in texts if len(text) > 1] == ["ffi", "ffi", "fi", "ffi", "fi"]
 
 
 def test_actual_text_is_read_for_its_glyphs() -> None:

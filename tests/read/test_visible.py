@@ -34,6 +34,12 @@ def test_a_shadow_is_printed_once(across: float, down: float) -> None:
     assert len({level.baseline for level in doubled.glyphs.levels}) == 1
 
 
+@pytest.mark.parametrize(("width", "kept"), [(2.1, "ll"), (1.8, "ll"), (2.8, "l")])
+def test_slim_letters_beside_each_other_are_two(width: float, kept: str) -> None:
+    marks = Marks.of(("l", 72 + 2.0 * place, 100.0, width, 12.0, "Narrow") for place in range(2))
+    assert text(once(upright(1, A4, marks, []))) == kept
+
+
 def test_what_is_printed_again_below_stays() -> None:
     assert sorted(text(once(page(("一億", 72, 100, 12), ("一億", 72, 112, 12))))) == sorted("一億一億")
 
