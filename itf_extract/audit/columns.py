@@ -11,7 +11,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.reading import classifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.reading import Reading
     from itf_extract.audit.vocabulary import Vocabulary
@@ -119,9 +119,11 @@ def _sums(words: Vocabulary, table: Table, head: str, figures: dict[int, Figure]
         if part_of:
             found.append(Column(table, head, tuple(part_of), total, units, frozenset(adding.less), adding.whole))
 
+    roles = [_role(words, row[0].chars.strip()) for row in table.rows]
+    inner = _completing(roles, figures)
     role = ""
-    for r, row in enumerate(table.rows):
-        figure, role = figures.get(r), _role(words, row[0].chars.strip())
+    for r in range(len(table.rows)):
+        figure, role = figures.get(r), "within" if r in inner else roles[r]
         if figure is None:
             adding.whole = adding.whole and r not in unread
         elif role in {"sub", "net"}:
@@ -136,6 +138,23 @@ def _sums(words: Vocabulary, table: Table, head: str, figures: dict[int, Figure]
     if not found:
         close(None)
     return found
+
+
+def _completing(roles: Sequence[str], figures: Mapping[int, Figure]) -> frozenset[int]:
+    """The rows that go on with what 其中 opens until they make the row above: 門票 60, 其中：成人 45, 學生 15."""
+    inner: set[int] = set()
+    for r, role in enumerate(roles):
+        above = next((figures[k] for k in range(r - 1, -1, -1) if k in figures and roles[k] != "within"), None)
+        if role != "within" or r not in figures or above is None:
+            continue
+        total, sum_, run = number(above) or Fraction(0), number(figures[r]) or Fraction(0), [*range(r + 1, len(roles))]
+        for k in run:
+            if roles[k] or k not in figures or sum_ >= total:
+                break
+            sum_ += number(figures[k]) or Fraction(0)
+            if sum_ == total:
+                inner.update(range(r + 1, k + 1))
+    return frozenset(inner)
 
 
 def _role(words: Vocabulary, label: str) -> str:

@@ -148,22 +148,34 @@ def _grain(printed: object, precision: object) -> Fraction:
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> Verdict:
     """Whether parts make a whole: exactly, or each rounded to the finest place that any of them shows.
 
-    Figures without a hedge are taken at their word, but for sums of money and rates in tables, whose last digit may
-    be rounded.  逾 and 近 are intervals.
+    Figures without a hedge are taken at their word, but for decimals of large units, which were rounded, and a total
+    that is coarser than these: 1.3, 2.4 and 3.4 billion may make 7 billion.  逾 and 近 are intervals.
     """
-    figures = (whole, *parts)
+    return balances((whole,), parts)
+
+
+def balances(left: Sequence[Figure], right: Sequence[Figure]) -> Verdict:
+    """Whether two sums are one, as ``adds_up`` sees it: a whole with what is taken away, and what is added."""
+    figures = (*left, *right)
     values = [_fraction(figure.value) for figure in figures]
     known = [value for value in values if value is not None]
     if len(known) < len(figures):
         return "ambiguous"
-    gap = abs(known[0] - sum(known[1:]))
+    gap = abs(sum(known[: len(left)], Fraction(0)) - sum(known[len(left) :], Fraction(0)))
     if not gap:
         return "holds"
     if any("over" in f.qualifier or "nearly" in f.qualifier for f in figures):
-        return verdict(Interval.near(whole), sum_of([Interval.near(part) for part in parts]))
+        return verdict(sum_of([Interval.near(each) for each in left]), sum_of([Interval.near(each) for each in right]))
     rounded = [figure for figure in figures if "approx" in figure.qualifier]
     slack = len(rounded) * min(map(grain, rounded)) / 2 if rounded else Fraction(0)
-    return "holds_within_rounding" if gap < slack else "fails"
+    return "holds_within_rounding" if gap < max(slack, _cut(left[0], figures)) else "fails"
+
+
+def _cut(whole: Figure, figures: Sequence[Figure]) -> Fraction:
+    """How far a sum may be off since its figures were rounded, as the decimals of money in large units show."""
+    decimals = [f for f in figures if f.kind == "money" and (f.precision or 0) > 1 and "." in f.surface]
+    coarse = [whole] if decimals and whole not in decimals else []
+    return sum((Fraction(f.precision or 0) for f in (*decimals, *coarse)), Fraction(0)) / 2
 
 
 def sum_of(intervals: Sequence[Interval]) -> Interval:

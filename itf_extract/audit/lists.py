@@ -40,7 +40,7 @@ def members(text: str, words: Vocabulary) -> Members | None:
     文獻及古籍修復所、木刻印刷中心及閱讀局 are three: 及 joins the last two names, yet may stand within a name.
     """
     text = words.regex("lists", "clause").split(text)[0]
-    if _FIGURE.search(text):
+    if _FIGURE.search(text) or words.regex("lists", "attached").search(text):
         return None
     names = words.regex("lists", "quoted").match(text)
     if names:
@@ -62,7 +62,8 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
     last, others = parts[-1], parts[:-1]
     joints = list(words.regex("lists", "joint").finditer(last))
     pieces = [(last[: joint.start()], last[joint.end() :]) for joint in joints]
-    pieces = [(left, right) for left, right in pieces if len(left) >= _ENDING and len(right) >= _ENDING]
+    least = min([_ENDING, *map(len, others)])
+    pieces = [(left, right) for left, right in pieces if len(left) >= least and len(right) >= least]
     if any(words.regex("lists", "firm").fullmatch(joint[0]) for joint in joints) and pieces:
         return {_PAIR}
     if not pieces:
@@ -71,4 +72,12 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
     endings = {name[-reach:] for name in (*others, pieces[-1][1])}
     if any(left[-reach:] in endings for left, _ in pieces):
         return {_PAIR}
+    if len(others) >= _PAIR and any(_as_long(side, others) for side in pieces):
+        return {_PAIR}
     return {1} if len(endings) == 1 and others else {1, _PAIR}
+
+
+def _as_long(sides: tuple[str, str], others: Sequence[str]) -> bool:
+    """Whether what stands on each side of 及 is as long as the other names: 南區樂團及北區劇社."""
+    lengths = {len(name) for name in others}
+    return len(lengths) == 1 and all(len(side) in lengths for side in sides)

@@ -38,6 +38,13 @@ def shared_subject(reading: Reading, a: Figure, b: Figure) -> bool:
     return bool(subjects(reading, a) & subjects(reading, b))
 
 
+def told_of(reading: Reading, figure: Figure) -> str | None:
+    """The one name in quotation marks of a figure's sentence, else the name that its item or section is about."""
+    shape = reading.shape_of(figure)
+    names = set(quoted(shape.text[slice(*shape.sentence(shape.places.get(figure.id, 0)))]))
+    return names.pop() if len(names) == 1 else None if names else item_subject(reading, figure)
+
+
 def item_subject(reading: Reading, figure: Figure) -> str | None:
     """The name that the figure's item, or else its section's heading, is about; a footnote has that of its mark."""
     shape = reading.shape_of(figure)

@@ -11,7 +11,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.reading import alike, classifier, same_noun
 from itf_extract.audit.relation import check
-from itf_extract.audit.subjects import item_subject
+from itf_extract.audit.subjects import item_subject, told_of
 from itf_extract.audit.tell import cite, left_open, relation
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
 
 def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure | None:
     """The nearest figure of the part's unit; of a part that names no unit, the nearest few's that can hold it."""
+    if shape.words.regex("bounds", "directly").search(_lead(shape, part)) and part.kind == "count":
+        return next((f for f in reversed(earlier) if f.kind == "count" and _same_line(shape, f, part)), None)
     like = (f for f in reversed(earlier) if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part))
     nearest = next(like, None)
     if nearest is None or part.kind != "count" or classifier(part):
@@ -137,7 +139,8 @@ def stages(reading: Reading) -> Iterator[Relation]:
             # Of several rounds an approval may be of all together.
             if above is not None and (value <= (number(last[above]) or 0) or value > sums[above]):
                 within, start = _within(figure, last[above]), shape.sentence(shape.places[last[above].id])[0]
-                more = reading.words.regex("bounds", "more").search(shape.text, start, shape.places[figure.id])
+                end = shape.sentence(shape.places[figure.id])[1]
+                more = reading.words.regex("bounds", "more").search(shape.text, start, end)
                 yield left_open(within, ("可能包括其他申請", "others may be among them")) if more else within
 
 
@@ -172,15 +175,13 @@ def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
     """
     wholes: dict[str, Figure] = {}
     for match in reading.matches("fund_total"):
-        wholes = {"count": match["n"], "money": match["m"]}
-    if not wholes:
-        return
-    for match in reading.matches("scheme_total"):
-        if match.shape.passage.kind != "item" or item_subject(reading, match["m"]) is None:
+        if match.shape.passage.kind != "item":
+            wholes = {f.kind: f for name in "nm" if (f := match.get(name)) is not None} | wholes
+    for match in reading.matches("scheme_total") if wholes else ():
+        parts = [f for name in "mn" if (f := match.get(name)) is not None]
+        if match.shape.passage.kind != "item" or told_of(reading, parts[0]) is None:
             continue
-        yield _within(match["m"], wholes["money"])
-        if match.get("n") and alike(match["n"], wholes["count"]):
-            yield _within(match["n"], wholes["count"])
+        yield from (_within(f, wholes[f.kind]) for f in parts if f.kind in wholes and alike(f, wholes[f.kind]))
 
 
 @check("BOUND-TERM", "error", "bound")

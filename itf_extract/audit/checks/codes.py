@@ -51,7 +51,8 @@ def names(reading: Reading) -> Iterator[Relation]:
 
     Example: 總目167「文獻及數碼文化」; a mention of 總目169 with that name is a misprint.
     Source: the Estimates list each code once under its head.  A pair of code and name that stands once, where another
-    pair shares its code or its name, is held wrong, save under heads that are told apart.
+    pair shares its code or its name, is held wrong where that other stands more than once or on the first page,
+    save under heads that are told apart.
     """
     mentions = [_mention(reading.near(r), r) for r in reading.paper.references if r.kind == "head_code" and r.name]
     times = Counter((m.level, m.code, m.name) for m in mentions)
@@ -72,7 +73,10 @@ def names(reading: Reading) -> Iterator[Relation]:
         alone = times[mention.level, mention.code, mention.name] == 1
         if alone and not rivals:
             continue
-        wrong = alone and any(times[other.level, other.code, other.name] > 1 for other in rivals)
+        usual = any(
+            times[other.level, other.code, other.name] > 1 or other.reference.where == "front" for other in rivals
+        )
+        wrong = alone and usual and mention.reference.where != "front"
         outcome: Verdict = "fails" if wrong else "ambiguous" if alone else "holds"
         right = min(rivals, key=lambda m: m.reference.id) if rivals and alone else mention
         says = (

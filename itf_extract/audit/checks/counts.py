@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.lists import Members
-    from itf_extract.audit.reading import Reading, Shape
+    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.document import FootnoteMark, Paragraph
+    from itf_extract.model.document import FootnoteMark, Paragraph, Table
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
 
@@ -124,10 +124,10 @@ def _of_nouns(
 
 
 def _right_before(reading: Reading, shape: Shape, index: int) -> Iterator[Figure]:
-    """The last figure before an index of a passage's own text, where it counts bodies and what stands there."""
+    """The last figure before an index of a passage's own text, where it counts what stands there."""
     last = max((f for f in shape.figures.values() if f.start < index), key=lambda f: f.start, default=None)
     near = last is not None and 0 < index - last.end <= reading.words.reach(_LONG_NOUN) + 2
-    if last is not None and near and _is_of_bodies(reading, last):
+    if last is not None and near and last.kind == "count" and classifier(last):
         yield last
 
 
@@ -159,7 +159,8 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
         if figure.kind != "count" or words.regex("nouns", "unlisted").search(classifier(figure)):
             continue
         before, after = shape.clause(figure)
-        if words.regex("lists", "announce").search(before) and not groups:
+        ordinal = any(words.regex("lists", "ordinal").search(item.text.chars) for item in paragraph.items)
+        if words.regex("lists", "announce").search(before) and not groups and not ordinal:
             yield _listed(figure, size, ("以下各項", "items below"))
         elif groups and words.regex("lists", "group").match(after):
             yield _listed(figure, len(groups), ("以下分類標題", "category headings below"))
@@ -263,13 +264,39 @@ def announced_tables(reading: Reading) -> Iterator[Relation]:
             gap = int(there[1]) - int(here[1])
             shared = reading.words.patterns("lists", "shared") if gap in {0, 1} else ()
             for match in [found for pattern in shared for found in shape.find(pattern)][-1:]:
-                rows_of = reading.words.regex("lists", "scheme_column").search(table.columns[0].chars)
-                if gap == 0 and rows_of and _LEAD_IN.search(shape.text):
-                    yield _listed(match["n"], len(table.rows), (f"{table.id}各行", f"rows of {table.id}"))
+                if gap == 0 and _heads(reading, table, match["n"]) and _LEAD_IN.search(shape.text):
+                    yield _listed(match["n"], _rows_of(reading, table), (f"{table.id}各行", f"rows of {table.id}"))
                 elif (
                     gap == 1 and match.found.start("n") == 0 and all(scheme.search(c.chars) for c in table.columns[1:])
                 ):
                     yield _listed(match["n"], len(table.columns) - 1, (f"{table.id}各欄", f"columns of {table.id}"))
+
+
+def _heads(reading: Reading, table: Table, figure: Figure) -> bool:
+    """Whether a table's first column is headed by what a figure counts: 學校 of 4間學校; a part of more is none."""
+    head = table.columns[0].chars.strip().casefold()
+    noun = (figure.unit or "").removeprefix(classifier(figure)) or (figure.unit or "")
+    noun = noun.casefold() or classifier(figure)
+    part = reading.words.regex("lists", "partial").search(reading.shape_of(figure).clause(figure)[0])
+    named = len(noun) > 1 and _singular(head).endswith(_singular(noun))
+    scheme = reading.words.regex("lists", "scheme_column").search(head) and _is_scheme(reading, figure)
+    return not part and bool(named or scheme)
+
+
+def _is_scheme(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure counts schemes, by its unit or the words right after it."""
+    after = reading.shape_of(figure).clause(figure)[1][: reading.words.reach(_LONG_NOUN)]
+    noun = (figure.unit or "").removeprefix(classifier(figure)) or after
+    return bool(reading.words.regex("lists", "scheme").search(noun[: reading.words.reach(_NOUN)]))
+
+
+def _rows_of(reading: Reading, table: Table) -> int:
+    """How many rows a table has without those that are sums of others."""
+    words = reading.words.regex
+    return sum(
+        not any(words("totals", key).fullmatch(row[0].chars.strip()) for key in ("rows", "sub", "net"))
+        for row in table.rows
+    )
 
 
 @check("COUNT-NAMED", "error")
@@ -316,8 +343,17 @@ def respectively(reading: Reading) -> Iterator[Relation]:
         if names is not None and len(values) > 1:
             listed = "、".join(cite(f) for f in values)
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
-            outcome: Verdict = "holds" if names == len(values) else "ambiguous"
+            firm = _dated(match) and len(values) % names
+            outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
             yield relation(outcome, says, values, expected=str(names), actual=str(len(values)))
+
+
+def _dated(match: Match) -> bool:
+    """Whether what stands before 分別 lists years, or is two names of one ending: 2019年和2020年, 甲隊和乙隊."""
+    before = re.sub("[\ue000-\ue0ff]", "〇", match.found["names"])
+    pair = match.shape.words.regex("lists", "pair").search(before)
+    alike_ = pair is not None and pair["left"][-1:] == pair["right"][-1:]
+    return alike_ or match.shape.words.regex("lists", "years").search(before) is not None
 
 
 def _names(shape: Shape, text: str, start: int) -> int | None:

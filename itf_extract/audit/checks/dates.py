@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days, days_of, paper_day
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, left_open, relation
+from itf_extract.audit.vocabulary import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
@@ -25,6 +27,8 @@ _YEAR_DAYS = 366
 _EARLIEST = 1840
 _AHEAD = 50
 _CLOSE = 6
+_BEFORE = 16
+_HISTORY = ("可能是歷史年份", "it may be a year of history")
 _NUMBERED = re.compile(r"[A-Z]+\(([0-9]{4})-([0-9]{2})\)[0-9]+")
 _TOLD = frozenset({"paragraph", "item", "footnote", "note"})
 _ENDING = re.compile(r"\bend\b")
@@ -49,9 +53,18 @@ def dates_that_exist(reading: Reading) -> Iterator[Relation]:
             span = days_of(figure)
             exists = span is not None and span[0].year >= _EARLIEST and span[1].year <= latest
             says = (f"{cite(figure)}是可能的日期", f"{cite(figure)} is a possible date")
-            yield relation("holds" if exists else "fails", says, (figure,), actual=figure.surface)
+            told = relation("holds" if exists else "fails", says, (figure,), actual=figure.surface)
+            ancient = span is not None and span[1].year < _EARLIEST and _of_old(reading, figure)
+            yield left_open(told, _HISTORY) if ancient else told
     yield from _unread(reading, "loose_year", lambda found: _EARLIEST <= int(found[1].replace(" ", "")) <= latest)
     yield from _unread(reading, "loose_day", lambda found: _is_day(reading.words.table("dates")["months"], found))
+
+
+def _of_old(reading: Reading, figure: Figure) -> bool:
+    """Whether a sentence tells of history, so that a year may lie far back (可追溯至公元618年)."""
+    shape = reading.shape_of(figure)
+    start, end = shape.sentence(shape.places.get(figure.id, 0))
+    return bool(reading.words.regex("dates", "of_old").search(shape.text, start, end))
 
 
 def _unread(reading: Reading, key: str, exists: Callable[[re.Match[str]], bool]) -> Iterator[Relation]:
@@ -65,7 +78,9 @@ def _unread(reading: Reading, key: str, exists: Callable[[re.Match[str]], bool])
             if not read and not exists(found):
                 says = (f"{found[0]}[{shape.passage.where}]是可能的日期", f"{found[0]} is a possible date")
                 place = reading.paper.document.source.locate(text[slice(*found.span())])
-                yield relation("fails", says, inside, actual=found[0], locators=[place])
+                told = relation("fails", says, inside, actual=found[0], locators=[place])
+                old = reading.words.regex("dates", "of_old").search(text.chars)
+                yield left_open(told, _HISTORY) if old and key == "loose_year" else told
 
 
 def _is_day(months: Sequence[str], found: re.Match[str]) -> bool:
@@ -94,7 +109,11 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
                 place = reading.paper.document.source.locate(text[slice(*found.span())])
                 says = (f"{found[0]}[{shape.passage.where}]是可能的年度", f"{found[0]} is a possible fiscal year")
                 told = _loose_fiscal(reading, int(found[1]), int(found[2]))
-                yield relation(told, says, inside, actual=found[0], locators=[place])
+                before = text.chars[max(0, found.start() - reading.words.reach(_BEFORE)) : found.start()]
+                after = text.chars[found.end() : found.end() + reading.words.reach(_CLOSE)]
+                span = reading.words.regex("dates", "spans_years").search(f"{before}〇{after}")
+                outcome: Verdict = "ambiguous" if span and told == "fails" else told
+                yield relation(outcome, says, inside, actual=found[0], locators=[place])
 
 
 def _loose_fiscal(reading: Reading, first: int, last: int) -> Verdict:
@@ -172,6 +191,7 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
     if own is None:
         return
     past, future, until = (reading.words.regex("dates", key) for key in ("past", "future", "as_of"))
+    yield from _done(reading, own)
     for figure in reading.paper.figures:
         span = days_of(figure) if figure.kind in {"date", "fiscal_year"} else None
         shape = reading.shape_of(figure)
@@ -184,7 +204,29 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
         says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
         if last <= own[1]:
             yield relation("holds", says, (figure,), actual=figure.surface)
-        elif (as_of or past.search(shape.text, start, end)) and not future.search(shape.text, start, end):
+        elif (as_of or _told_past(shape, figure, past)) and not future.search(shape.text, start, end):
+            yield relation("fails", says, (figure,), actual=figure.surface)
+
+
+def _told_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
+    """Whether words of the past go with a date: those of its sentence, or of several dates those beside it."""
+    start, end = shape.sentence(shape.places[figure.id])
+    dated = [f for f in shape.between(start, end) if f.kind in {"date", "fiscal_year"}]
+    if len(dated) == 1:
+        return bool(past.search(shape.text, start, end))
+    before, after = shape.clause(figure)
+    beside = SIGN.split(before)[-1], SIGN.split(after)[0]
+    return any(past.search(words) for words in beside)
+
+
+def _done(reading: Reading, own: tuple[date, date]) -> Iterator[Relation]:
+    """What is told as done on a day, unless the sentence only supposes it: 已於2021年3月完成."""
+    supposed = reading.words.regex("dates", "supposed")
+    for match in reading.matches("done"):
+        shape, figure, span = match.shape, match["d"], days_of(match["d"])
+        told = shape.passage.kind in _TOLD and not supposed.search(shape.text, *shape.sentence(match.found.start("d")))
+        if span and span[0] > own[1] and told:
+            says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
             yield relation("fails", says, (figure,), actual=figure.surface)
 
 

@@ -23,6 +23,7 @@ _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 # 倍增 and doubled are said of what is not quite twice as much, and of more.
 _DOUBLE = (Fraction(7, 4), Fraction(3))
+_NEAR = 4
 _YEARS = range(1900, 2100)
 
 
@@ -37,7 +38,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
         for match in reading.matches(key):
             a, b = match["a"], match["b"]
             before, after = Interval.near(a), Interval.near(b)
-            if not before.value or after.value is None or not _comparable(a, b):
+            if not before.value or after.value is None or not _comparable(a, b) or _other_change(match):
                 continue
             reckoned = _change(before, after, sign)
             outcome = verdict(Interval.near(match["p"]), reckoned)
@@ -46,6 +47,13 @@ def percentages(reading: Reading) -> Iterator[Relation]:
             ):
                 outcome = "holds_within_rounding"
             yield _changed(match, outcome, shown(_exact(reckoned), match["p"]))
+
+
+def _other_change(match: Match) -> bool:
+    """Whether a rise is told in percentage points or as a yearly mean, so that it is not that of the two figures."""
+    words, p = match.shape.words.regex, match["p"]
+    points = words("growth", "points").search(p.surface + match.shape.clause(p)[1][: match.shape.words.reach(_NEAR)])
+    return bool(points or words("growth", "yearly").search(match.found[0]))
 
 
 def _change(before: Interval, after: Interval, sign: int) -> Interval:

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
+from itf_extract.audit.calendar import months as lasts
+from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject
@@ -68,6 +70,7 @@ def launches(reading: Reading) -> Iterator[Relation]:
             until = reading.words.regex("dates", "as_of").search(shape.clause(figure)[0][-reading.words.reach(_NEAR) :])
             yield told if until else left_open(told, ("可能指試行或宣布的日期", "it may be the day of a trial"))
     yield from _funded_first(reading, launched)
+    yield from told_again(reading, "launched_in", what=("的推出日期", "the launch"))
 
 
 def _funded_first(reading: Reading, launched: dict[str, Figure]) -> Iterator[Relation]:
@@ -141,11 +144,11 @@ def periods(reading: Reading) -> Iterator[Relation]:
     defined: Figure | None = None
     for match in reading.matches("period"):
         n, a, b = match["n"], days_of(match["a"]), days_of(match["b"])
-        years = number(n)
-        if a is None or b is None or years is None:
+        long = lasts(n)
+        if a is None or b is None or long is None:
             continue
         months = (b[1].year - a[0].year) * _MONTHS_A_YEAR + b[1].month - a[0].month + 1
-        near = abs(months - years * _MONTHS_A_YEAR) <= _PAIR
+        near = abs(months - long) <= _PAIR
         reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (
             f"{cite(match['a'])}至{cite(match['b'])}為{cite(n)}",
@@ -268,7 +271,7 @@ def sessions(reading: Reading) -> Iterator[Relation]:
             told = relation(
                 "holds" if steps == apart and not backward else "fails", says, (a.rank, b.rank, a.when, b.when)
             )
-            if backward or (steps > apart and yearly):
+            if backward or (steps > apart and yearly) or steps > apart + 1:
                 yield told
             else:
                 yield left_open(told, ("未必每年舉行一次", "it may not be held once a year"))
@@ -298,7 +301,8 @@ def _sessions(reading: Reading) -> Iterator[Session]:
         clause = max(start, *(shape.text.rfind(mark, 0, place) for mark in "。；\n，"))
         year = next((f for f in reversed(shape.between(clause, place)) if f.kind == "date"), None)
         after = words("history", "session_end").split(shape.text[place + 1 : end])[0].strip()
-        if after and year is not None and str(year.value)[:4].isdigit():
-            name = after[: reading.words.reach(_NAME)][-reading.words.reach(_LAST) :]
-            yearly = bool(words("history", "yearly").search(shape.text, start, end))
+        yearly = bool(words("history", "yearly").search(shape.text, start, end))
+        if (after or yearly) and year is not None and str(year.value)[:4].isdigit():
+            # 展覽每年舉行，2018年為第12屆: an event that the sentence begins with.
+            name = after[: reading.words.reach(_NAME)][-reading.words.reach(_LAST) :] or f"{shape.index}:{start}"
             yield Session(name, int(ordinal), int(str(year.value)[:4]), figure, year, yearly)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _LOST = ("程式可能讀漏了編號", "the program may have lost a number")
-_LETTERED = re.compile(r"\s*[(（]([a-z])[)）]")
+_LETTERED = re.compile(r"\s*[(（]\s?([a-z])\s?[)）]")
 _STRAY = re.compile(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
 _ROW = re.compile(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -98,14 +98,25 @@ def items(reading: Reading) -> Iterator[Relation]:
         loose = [item for section in annex.sections if not section.label for item in section.items]
         lists += [(f"annex{annex.number}", loose)]
         lists += [(f"annex{annex.number}({s.label})", s.items) for s in annex.sections if s.label]
+    last = ""
     for where, listed in lists:
-        yield from _items(document, where, listed)
+        goes_on = (
+            last
+            and listed
+            and listed[0].label in _LETTERS
+            and listed[0].label == _LETTERS[_LETTERS.find(last) + 1 :][:1]
+        )
+        if not goes_on:
+            yield from _items(document, where, listed)
+        last = listed[-1].label if listed and listed[-1].label in _LETTERS else last
 
 
 def _skipped(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
-    """A line after the items that bears a later letter than the next: (a), (b), (d)."""
+    """A line after the items that bears a later letter than the next, or the last one again: (a), (b), (d)."""
     found, letters = _LETTERED.match(paragraph.text_after.chars), [item.label for item in paragraph.items]
-    if found and letters and letters == list(_LETTERS[: len(letters)]) and _LETTERS.index(found[1]) > len(letters):
+    runs = len(letters) > 1 and letters == list(_LETTERS[: len(letters)])
+    # One that is later than the next, or the last one again; a list that begins anew is another.
+    if found and runs and (_LETTERS.index(found[1]) > len(letters) or found[1] == letters[-1]):
         says = (f"({letters[-1]})項之後為({found[1]})項", f"item ({found[1]}) follows ({letters[-1]})")
         place = _place(document, paragraph.text_after[slice(*found.span(1))])
         yield relation("fails", says, expected=f"({_LETTERS[len(letters)]})", actual=f"({found[1]})", locators=[place])
@@ -149,6 +160,26 @@ def rows(reading: Reading) -> Iterator[Relation]:
                 "holds" if n == place else "fails", says,
                 expected=str(place), actual=str(n), locators=[_place(reading.paper.document, row[0])],
             )  # fmt: skip
+
+
+@check("NUMBER-FORM", "error", "form")
+def forms(reading: Reading) -> Iterator[Relation]:
+    """A printed number is one that can be meant.
+
+    Example: 0億元 is a misprint of another number of 億.
+    Source: nobody counts nought in large units; cells of tables may hold a nought.
+    """
+    malformed = reading.words.regex("numbering", "malformed")
+    for shape in reading.shapes:
+        text = shape.passage.text
+        for found in malformed.finditer(text.chars) if not shape.passage.cell else ():
+            says = (
+                f"{found[0]}[{shape.passage.where}]是可能的數字",
+                f"{found[0]} [{shape.passage.where}] is a possible number",
+            )
+            place = _place(reading.paper.document, text[slice(*found.span())])
+            inside = shape.overlapping(*found.span())
+            yield relation("fails", says, inside, actual=found[0], locators=[place])
 
 
 @check("NUMBER-FOOTNOTE", "error", "form")

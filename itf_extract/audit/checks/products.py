@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
-from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.interval import Interval, number, sum_of, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import alike, classifier
@@ -16,7 +16,7 @@ from itf_extract.audit.tell import cite, relation, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from itf_extract.audit.reading import Match, Reading
+    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
@@ -35,7 +35,7 @@ def instalments(reading: Reading) -> Iterator[Relation]:
     misprinted digit away is held against it too.
     """
     for match in reading.matches("equal_instalments"):
-        yield from _product(match["n"], match["each"], match["whole"])
+        yield from _product(match)
     sums: dict[Fraction | None, list[Figure]] = {}
     for figure in reading.paper.figures:
         if figure.kind == "money":
@@ -69,10 +69,14 @@ def _misprinted(reading: Reading, match: Match, alone: Iterable[Figure], each: F
             yield _same_total(whole, figure)
 
 
-def _product(n: Figure, each: Figure, whole: Figure) -> Iterator[Relation]:
+def _product(match: Match) -> Iterator[Relation]:
     """That a sentence's number times its amount is its total; a most of either is no amount to be multiplied."""
+    n, each, whole = match["n"], match["each"], match["whole"]
     times, amount = number(n), number(each)
-    if not times or amount is None or any("at_" in figure.qualifier for figure in (n, each, whole)):
+    rest = match.shape.clause(whole)[1] + match.shape.text[match.found.end() :][: match.shape.words.reach(_BY)]
+    capped = match.shape.words.regex("products", "capped").search(match.found[0])
+    capped = capped or match.shape.words.regex("products", "more").search(rest)
+    if not times or amount is None or capped or any("at_" in figure.qualifier for figure in (n, each, whole)):
         return
     reckoned = Interval.near(each) * Interval.exact(times)
     says = (f"{cite(each)}×{n.surface}={cite(whole)}", f"{cite(each)} times {n.surface} is {cite(whole)}")
@@ -129,7 +133,7 @@ def terms(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("each_time"):
         if alike(match["each"], match["whole"]):
-            yield from _product(match["n"], match["each"], match["whole"])
+            yield from _product(match)
 
 
 @check("PRODUCT-EXCHANGE", "error")
@@ -167,6 +171,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  The average is of what the number counts: one of a year
     is none of projects, and where a sentence gives two averages each is of a part.
     """
+    yield from _means(reading)
     for match in reading.matches("averages"):
         n, whole, each = match["n"], match["whole"], match["each"]
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
@@ -181,6 +186,30 @@ def averages(reading: Reading) -> Iterator[Relation]:
             verdict(Interval.near(each), reckoned), says, (each, whole, n),
             expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
         )  # fmt: skip
+
+
+def _means(reading: Reading) -> Iterator[Relation]:
+    """A mean that follows the numbers that it is of: 分別為100宗、120宗和140宗，平均每年120宗."""
+    for match in reading.matches("means"):
+        mean, listed = match["w"], [figure for name in "abcde" if (figure := match.get(name)) is not None]
+        if not all(alike(mean, figure) and number(figure) is not None for figure in listed):
+            continue
+        reckoned = sum_of([Interval.near(figure) for figure in listed]) / Interval.exact(len(listed))
+        exact = sum((number(figure) or Fraction(0) for figure in listed), Fraction(0)) / len(listed)
+        # A mean that is printed without a fraction was rounded.
+        printed = Interval.of(mean) if "." in mean.surface else _rounded(mean)
+        says = (
+            f"{'、'.join(map(cite, listed))}平均為{cite(mean)}",
+            f"{', '.join(map(cite, listed))} average {cite(mean)}",
+        )
+        yield relation(
+            verdict(printed, reckoned), says, (mean, *listed), expected=shown(exact, mean), actual=mean.surface
+        )
+
+
+def _rounded(mean: Figure) -> Interval:
+    value, half = number(mean) or Fraction(0), Fraction(mean.precision or 1) / 2
+    return Interval(value - half, value + half, value)
 
 
 def _average_of(match: Match) -> bool:
@@ -201,7 +230,8 @@ def averages_within_caps(reading: Reading) -> Iterator[Relation]:
     """What projects got on average is within the most that each may get.
 
     Example: 60 applications got 8,400萬元, each at most 150萬元.
-    Source: arithmetic.  Where the average is above the cap the paper's words are unsure: the cap may be newer.
+    Source: arithmetic.  Where the paper tells of another cap or of a change the cap may be newer or hold for
+    some projects only.
     """
     seen: set[str] = set()
     for match in reading.matches("grants"):
@@ -219,8 +249,22 @@ def averages_within_caps(reading: Reading) -> Iterator[Relation]:
             f"{cite(m)} over {cite(n)} is within the cap {cite(cap)}",
         )
         within = money / count <= most
-        reason = None if within else ("上限可能只適用於部分項目", "the cap may hold for some projects only")
+        changed = reading.words.regex("products", "cap_changed").search(match.shape.text)
+        firm = len(caps) == 1 and not changed and not terms and _per_thing(match.shape, cap, n)
+        reason = None if within or firm else ("上限可能只適用於部分項目", "the cap may hold for some projects only")
         yield relation(
-            "holds" if within else "ambiguous", says, (m, n, cap, *terms[-1:]),
+            "holds" if within else "fails" if firm else "ambiguous", says, (m, n, cap, *terms[-1:]),
             because=reason, expected=shown(most, cap), actual=shown(money / count, cap),
         )  # fmt: skip
+
+
+def _per_thing(shape: Shape, cap: Figure, n: Figure) -> bool:
+    """Whether a cap is told for each of what a number counts, both of all times: 每個項目50萬元 and 至今30個項目."""
+    before, after = shape.clause(cap)
+    of = shape.words.regex("products", "each_of").search(f"{before}〇{after}")
+    unit = n.unit or classifier(n)
+    same = (
+        of is not None and bool(unit) and (of["of"] in unit or unit.startswith(of["of"]) or of["of"].startswith(unit))
+    )
+    sentence = shape.between(*shape.sentence(shape.places[n.id]))
+    return same and not any(figure.kind in {"duration", "date", "fiscal_year"} for figure in sentence)

@@ -7,19 +7,21 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import left_out, nearest, pairs
 from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
-from itf_extract.audit.subjects import item_subject, section_names
+from itf_extract.audit.subjects import item_subject, section_names, told_of
 from itf_extract.audit.tell import cite, left_open, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from itf_extract.audit.columns import Column
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
@@ -29,6 +31,7 @@ _BRACKETED = re.compile(r"\([^()]*\)$")
 _SAME_TAIL = 6
 _PAIR = 2
 _DIGITS = 1
+_ASKED = frozenset({"asked", "commitment", "injection", "balance"})
 _APPROVAL = re.compile("approval")
 _PROPOSAL = re.compile(r"p[12](?:\(|$)")
 _NEAR = 12
@@ -66,13 +69,32 @@ def approvals(reading: Reading) -> Iterator[Relation]:
     where it is a misprint away from another.
     """
     yield from _of_one_name(reading)
+    yield from told_again(reading, "sum_told", what=("的款額", "the sum"))
     asked = [f for f in reading.paper.figures if f.kind == "money" and f.where.startswith("approval")]
     proposed = [f for f in reading.paper.figures if f.kind == "money" and re.match(r"p[12](?:\(|$)", f.where)]
+    parts = [number(figure) or Fraction(0) for figure in asked if figure.role == "asked"]
+    whole = sum(parts, Fraction(0)) if len(parts) > 1 else None  # what they come to is no misprint of one of them
     for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
         sums = frozenset(map(number, figures))
         for figure in figures:
-            rest = [o for o in others if o is not figure]
-            yield from _among(figure, rest, ("批准與建議", "approval and proposal"), sums)
+            rest = [o for o in others if o is not figure and number(o) != whole]
+            rest = [o for o in rest if number(o) == number(figure) or _alike_asked(reading, figure, o)]
+            if number(figure) != whole:
+                yield from _among(figure, rest, ("批准與建議", "approval and proposal"), sums)
+
+
+def _alike_asked(reading: Reading, figure: Figure, other: Figure) -> bool:
+    """Whether two sums may be one request's: both are told as asked for or committed, of no two things."""
+    of_one = not (figure.scheme and other.scheme) or figure.scheme == other.scheme
+    return of_one and all(each.role in _ASKED or _is_proposed(reading, each) for each in (figure, other))
+
+
+def _is_proposed(reading: Reading, figure: Figure) -> bool:
+    """Whether a sum of no role of its own stands in a sentence that proposes, and is no part of another sum."""
+    shape, words = reading.shape_of(figure), reading.words.regex
+    start, end = shape.sentence(shape.places.get(figure.id, 0))
+    aside = words("again", "changed").search(shape.text, start, end)
+    return figure.role is None and not aside and words("again", "proposed").search(shape.text, start, end) is not None
 
 
 def _of_one_name(reading: Reading) -> Iterator[Relation]:
@@ -119,6 +141,7 @@ def yearly(reading: Reading) -> Iterator[Relation]:
     Example: 2022-23年度逾6億 in one paragraph, 約6億 in another, 612 under 百萬元 in the table.
     Source: rounding as in XBRL Calculations 1.1.
     """
+    yield from told_again(reading, "year_spent", what=("該年度的開支", "spending of the year"))
     leads = {s.passage.where: s.text for s in reversed(reading.shapes)}
     years = {
         (s.passage.where, s.passage.cell.row): tuple(s.figures.values())
@@ -174,6 +197,7 @@ def injections(reading: Reading) -> Iterator[Relation]:
     Example: 2017年6月批准…注資3億元，開設「館藏修復計劃」 and 2017年6月注入3億元，用以開辦「館藏修復計劃」.
     Source: one vote has one sum; votes of other days or sums are other votes, save where one digit sets them apart.
     """
+    yield from told_again(reading, "vote_told", what=("的注資", "the vote"))
     votes: list[tuple[Figure, Figure, str]] = []
     for match in reading.matches("votes"):
         end = match.found.end()
@@ -228,6 +252,7 @@ def balances(reading: Reading) -> Iterator[Relation]:
     Example: 「社區憶述基金」尚餘的1億8,500萬元 in an approval, 餘款為1億8,500萬元 in the text.
     Source: one balance on one day.
     """
+    yield from told_again(reading, "balance_told", what=("的結餘", "the balance"))
     found: list[tuple[Figure, frozenset[str]]] = []
     for match in reading.matches("balance"):
         figure, shape = match["m"], match.shape
@@ -236,7 +261,8 @@ def balances(reading: Reading) -> Iterator[Relation]:
         found.append((figure, names))
     yield from left_out(found)
     for (a, names), (b, others) in pairs(found):
-        if a is not b and ((names & others) or not (names or others)) and _one_day(reading, a, b):
+        nameless = not (names or others) and number(a) == number(b)
+        if a is not b and (names & others or nameless) and _one_day(reading, a, b):
             yield from filter(None, [_same(a, b, ("尚餘款項", "balance"))])
     for match in reading.matches("transferred"):
         yield from filter(None, [_same(match["a"], match["b"], ("轉撥款項", "transfer"))])
@@ -266,21 +292,29 @@ def caps(reading: Reading) -> Iterator[Relation]:
     Example: 僱用最多3名 and 每月14,000元 in an item, 最多3名 and 津貼上限14,000元 further on.
     Source: one scheme has one limit of a kind; only a limit that is a misprint away is held wrong.
     """
+    yield from told_again(reading, "limit_told", what=("的上限", "the limit"))
     limits: dict[str, list[Figure]] = {}
     for figure in reading.paper.figures:
         if (
             "at_most" in figure.qualifier
             and figure.kind in {"money", "count"}
-            and (name := item_subject(reading, figure))
+            and (name := item_subject(reading, figure) or told_of(reading, figure))
         ):
             limits.setdefault(name, []).append(figure)
     for name, figures in limits.items():
         first = [f for f in figures if reading.shape_of(f).passage.kind == "item"]
-        again = [f for f in figures if reading.shape_of(f).passage.kind == "paragraph"]
+        again = [f for f in figures if reading.shape_of(f).passage.kind == "paragraph" and not _changing(reading, f)]
         for figure in again:
             like = [f for f in first if f.kind == figure.kind and classifier(f) == classifier(figure)]
             like = [f for f in like if _same_words(reading, f, figure)]
             yield from _among(figure, like, (f"「{name}」的上限", f"limit of {name}"))
+
+
+def _changing(reading: Reading, limit: Figure) -> bool:
+    """Whether a limit's sentence tells that it was another one, or is one of several."""
+    shape = reading.shape_of(limit)
+    start, end = shape.sentence(shape.places.get(limit.id, 0))
+    return bool(reading.words.regex("again", "changed").search(shape.text, start, end))
 
 
 def _same_words(reading: Reading, a: Figure, b: Figure) -> bool:
@@ -302,6 +336,7 @@ def counts(reading: Reading) -> Iterator[Relation]:
     Source: the same words; six characters alike after the classifier, or one scheme and one noun.  Only where both are
     told as all there are (現有, 該) are they one number: 6所大學 may be some of the 8所大學.
     """
+    yield from told_again(reading, "taking_part_told", what=("的參與者", "those taking part"))
     figures = [
         f for f in reading.paper.figures if f.kind == "count" and classifier(f) and f.id in reading.shape_of(f).places
     ]
@@ -391,13 +426,15 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
             counted.setdefault(number(figure), []).append(figure)
     for column in columns(reading):
         dated = [f for cell in reading.cells.get(id(column.table), {}).values() for f in cell if f.kind == "date"]
-        days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)]
+        days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)] or _day_of_lead(
+            reading, column
+        )
         total = sum(number(part) or 0 for part in column.parts)
         for figure in nearest(counted.get(total, ()), column.parts[0].passage) if days else ():
             shape = reading.shape_of(figure)
             start, _ = shape.sentence(shape.places[figure.id])
             told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
-            if told and as_of.search(shape.text, start, shape.places[figure.id]):
+            if told and told[-1] is not days[-1] and as_of.search(shape.text, start, shape.places[figure.id]):
                 a, b = told[-1], days[-1]
                 says = (
                     f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}",
@@ -405,3 +442,14 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
                 )
                 same = (a.value, a.qualifier) == (b.value, b.qualifier)
                 yield relation("holds" if same else "fails", says, (a, b, figure), expected=b.surface, actual=a.surface)
+
+
+def _day_of_lead(reading: Reading, column: Column) -> list[Figure]:
+    """The one day that the sentence before a table brings its numbers up to: 截至2021年3月底的申請數字如下."""
+    as_of = reading.words.regex("dates", "as_of")
+    lead = next((s for s in reading.by_where.get(column.table.where, ()) if s.passage.kind == "paragraph"), None)
+    if lead is None:
+        return []
+    start, end = lead.sentence(max(0, len(lead.text) - 1))
+    days = [f for f in lead.between(start, end) if f.kind == "date"]
+    return days if len(days) == 1 and as_of.search(lead.text, start, lead.places[days[0].id]) else []

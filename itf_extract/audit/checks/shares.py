@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, grain, number, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.reading import alike, ratio, worth
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _HUNDRED = Fraction(100)
 _BACK = 8
+_PARTS = frozenset({"count", "money", "measure"})
+_FEW = 20
 _EQUAL = (Fraction(3, 4), Fraction(4, 3))
 _UNEQUAL = (Fraction(3, 5), Fraction(5, 3))
 
@@ -43,7 +46,7 @@ def _share(match: Match) -> Relation | None:
     if part is not None and whole is not None:
         return _share_of(p, part, whole) if _comparable(part, whole) else None
     place = max(shape.places[figure.id] for figure in (p, part) if figure is not None) + 1
-    earlier = [f for at, f in shape.figures.items() if at < place and f.kind in {"count", "money"} and number(f)]
+    earlier = [f for at, f in shape.figures.items() if at < place and f.kind in _PARTS and number(f)]
     if part is None:
         part = next((f for f in reversed(earlier) if f.kind == "count"), None)
     if part is None or part not in earlier:
@@ -55,11 +58,16 @@ def _share(match: Match) -> Relation | None:
     outcomes = [(_rate(p, part, whole), whole) for whole in wholes]
     outcome, whole = min(outcomes, key=lambda pair: ("holds", "holds_within_rounding", "fails").index(pair[0]))
     if outcome == "fails":
-        like = next((f for f in wholes if alike(f, part)), None)
+        like = next((f for f in wholes if alike(f, part) and not _has_share(shape, f)), None)
         if like is None:
             return None
         whole = like
     return _share_of(p, part, whole)
+
+
+def _has_share(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure has a percentage of its own in brackets, so that it is itself a part."""
+    return shape.words.regex("shares", "bracketed").match(shape.text, shape.places[figure.id] + 1) is not None
 
 
 def _comparable(part: Figure, whole: Figure) -> bool:
@@ -99,20 +107,21 @@ def complements(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("complement"):
         start, end = match.shape.sentence(match.found.start())
-        parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind == "percent"]
+        parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind in {"percent", "fraction"}]
         rest, after = match["b"], match.shape.between(match.found.end("b"), end)
         more = [f for f in after if f.kind == "percent"]
         sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
+        broken = match.shape.words.regex("sums", "no_shares").search(match.shape.text, start, match.found.start("b"))
         if sums or (len(parts) == 1 and not more):
             yield _hundred([*(sums or [parts])[0], rest], exact=True)
-        elif _total([*parts, rest, *more]) == _HUNDRED:
+        elif _total([*parts, rest, *more]) == _HUNDRED or not (more or broken):
             yield _hundred([*parts, rest, *more], exact=True)
     for match in reading.matches("shares_within"):
         yield _hundred([match["a"], match["b"]], exact=False)
 
 
 def _total(figures: Sequence[Figure]) -> Fraction:
-    return sum(filter(None, map(number, figures)), Fraction(0))
+    return sum(((worth(f) or Fraction(0)) * (_HUNDRED if f.kind == "fraction" else 1) for f in figures), Fraction(0))
 
 
 def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
@@ -174,8 +183,11 @@ def _matched(match: Match, terms: tuple[Fraction, Fraction], ratios: Sequence[Fi
         share = Interval.exact(terms[1] / terms[0])
         outcome = verdict(Interval.near(private), Interval.near(public) * share)
     reason = None
+    more = match.shape.words.regex("shares", "more").search(match.shape.text)
+    less = Interval.near(private).high is not None and (Interval.near(private).high or 0) < asked and not more
     slip = misprint(private, asked) or misprint(public, (number(private) or Fraction(0)) * terms[0] / terms[1])
-    if outcome == "fails" and firm and not slip:
+    hedged = "approx" in public.qualifier and "approx" in private.qualifier
+    if outcome == "fails" and firm and not less and not (slip and hedged):
         outcome = "ambiguous"
         reason = ("雙方投入未必按項目逐一計算", "what both put in may not be counted project by project")
     if outcome == "fails" and not firm and Interval.near(private).meets(Interval(asked, None)):
@@ -261,6 +273,7 @@ def ratios_of_one_scheme(reading: Reading) -> Iterator[Relation]:
     Example: 「地區典藏資助計劃」 1(政府)：3(機構) in its item and 1(政府)：3(企業) where it is merged.
     Source: one scheme has one ratio.
     """
+    yield from told_again(reading, "ratio_told", what=("的配對比例", "the matching ratio"))
     said: dict[str, Figure] = {}
     for name, figure in _ratios(reading):
         first = said.setdefault(name, figure)
@@ -299,10 +312,17 @@ def bounds(reading: Reading) -> Iterator[Relation]:
         cell = shape.passage.cell
         share = bool(cell and reading.words.regex("shares", "head").search(cell.table.rows[cell.row][0].chars))
         value = number(figure)
-        of_whole = not cell and reading.words.regex("shares", "of_whole").match(shape.clause(figure)[1])
+        of_whole = not cell and _of_whole(shape, figure)
         if value is not None and (share or (of_whole and value > _HUNDRED)):
             says = (f"{cite(figure)}介乎0%至100%", f"{cite(figure)} lies between 0% and 100%")
             yield relation("holds" if 0 <= value <= _HUNDRED else "fails", says, (figure,), actual=figure.surface)
+
+
+def _of_whole(shape: Shape, figure: Figure) -> bool:
+    """Whether the words around a percentage make it a share of all there are."""
+    before, words = shape.text[: shape.places[figure.id]][-shape.words.reach(_BACK * 3) :], shape.words.regex
+    led = words("shares", "whole_before").search(before)
+    return bool(led or words("shares", "of_whole").match(shape.clause(figure)[1]))
 
 
 @check("SHARE-POSSIBLE", "error")
@@ -315,10 +335,13 @@ def possible_shares(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("share_of_number"):
         p, whole = match["p"], match["n"]
         size, rate, place = number(whole), number(p), Fraction(p.precision or 1)
-        if not size or rate is None or place >= 1 or p.qualifier or whole.qualifier or size > _HUNDRED / place:
+        # A percentage in whole numbers may have been cut off instead of rounded.
+        slack = place / 2 if place < 1 else place
+        most = _HUNDRED / place if place < 1 else _FEW
+        if not size or rate is None or p.qualifier or whole.qualifier or size > most:
             continue
-        least = -((-(rate - place / 2) * size) // _HUNDRED)
-        fits = least * _HUNDRED <= (rate + place / 2) * size
+        least = -((-(rate - slack) * size) // _HUNDRED)
+        fits = least * _HUNDRED <= (rate + slack) * size
         nearest = round(rate * size / _HUNDRED) * _HUNDRED / size
         says = (f"{cite(p)}為{cite(whole)}中某個整數的百分比", f"{cite(p)} is the share of some of {cite(whole)}")
         yield relation("holds" if fits else "fails", says, (p, whole), expected=shown(nearest, p), actual=p.surface)

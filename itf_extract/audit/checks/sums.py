@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.columns import Column, columns, rows
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.pairs import nearest
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _NEAREST = 30  # figures of a sentence among which the parts of its total are sought
 _PAIR = 2
-_ADDED = frozenset({"count", "money", "percent"})
+_ADDED = frozenset({"count", "money", "percent", "measure"})
 _TELLING = 100
 _NEARBY = Fraction(1, 4)
 _REACH = 6
@@ -172,13 +173,17 @@ def _of_column(line: Column, figure: Figure, total: Fraction) -> bool:
 
 def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     """Whether a figure that is not what a line of cells adds up to is told as if it were."""
-    if not (line.says(figure) or _announces(reading, line, figure)):
-        return False
     shape, place = reading.shape_of(figure), reading.shape_of(figure).places[figure.id]
     start, end = shape.sentence(place)
+    of_table = line.near(figure) and reading.words.regex("sums", "of_table").search(shape.text, start, place)
+    named = of_table or line.says(figure) or _announces(reading, line, figure)
+    if not named:
+        return False
     told_at = [f for f in shape.between(start, place) if f.kind in {"date", "fiscal_year", "duration"}]
-    timed = [f for f in told_at if not _as_of_last(reading, line, f)]
+    told_at = [] if _whole_range(reading, line, told_at) else told_at
+    timed = [f for f in told_at if not (_as_of_last(reading, line, f) or _spans(reading, line, f))]
     told = reading.words.regex("sums", "all_told").search(shape.text[start:place])
+    told = told or reading.words.regex("sums", "all_told_after").match(shape.text, place + 1)
     partly = reading.words.regex("sums", "partly").search(shape.text, start, end)
     subject = shared_subject(reading, line.parts[0], figure) or line.near(figure)
     return bool(told) and not timed and not partly and subject
@@ -195,6 +200,22 @@ def _as_of_last(reading: Reading, line: Column, date: Figure) -> bool:
         if cell.table is row.table and cell.row == row.row:
             return all(as_of.search(reading.shape_of(each).clause(each)[0]) for each in (figure, date))
     return False
+
+
+def _whole_range(reading: Reading, line: Column, told_at: Sequence[Figure]) -> bool:
+    """Whether two dates are those of a table's first and last rows: 2018年至2020年."""
+    cells = reading.cells.get(id(line.table), {})
+    rows_ = [reading.shape_of(part).passage.cell for part in (line.parts[0], line.parts[-1])]
+    ends = [held[0].value for cell in rows_ if cell and len(held := cells.get((cell.row, 0), [])) == 1]
+    return len(ends) == _PAIR and [figure.value for figure in told_at] == ends
+
+
+def _spans(reading: Reading, line: Column, duration: Figure) -> bool:
+    """Whether a duration is as many years as a table has rows of years: 過去三年 beside 2018, 2019 and 2020."""
+    cells = reading.cells.get(id(line.table), {})
+    years = [cells.get((row, 0), ()) for row in range(len(line.table.rows))]
+    dated = [held for held in years if len(held) == 1 and held[0].kind in {"date", "fiscal_year"}]
+    return duration.kind == "duration" and len(dated) == number(duration) and len(dated) == len(line.parts) > 1
 
 
 def _announces(reading: Reading, line: Column, figure: Figure) -> bool:
@@ -215,10 +236,15 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):
             whole, parts = match.get("whole"), tuple(match[name] for name in names)
-            if whole is not None and not _longer(match.shape, match["a"]) and _summable(match.shape, whole, parts):
+            told_of_each = any("each" in figure.qualifier for figure in (*parts, *([whole] if whole else ())))
+            if whole is None or told_of_each or _longer(match.shape, match["a"]):
+                continue
+            if _summable(match.shape, whole, parts):
                 told = _sum(whole, parts)
                 open_ = key == "sum_some" and _fall_short(whole, parts)
                 yield left_open(told, ("各數未必是全部", "they may not be all of it")) if open_ else told
+    for key in ("created_and_deleted", "priced"):
+        yield from stated(reading, key)
     for shape in reading.figured:
         yield from _whole_and_rest(shape)
         yield from _totalled(shape)
@@ -283,7 +309,9 @@ def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
 
 def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
     """Whether the words between parts do no more than list them."""
-    return len(parts) <= _REACH and not shape.words.regex("sums", "no_list").search(text)
+    words = "no_shares" if parts[0].kind == "percent" else "no_list"
+    each = any("each" in part.qualifier for part in parts)
+    return len(parts) <= _REACH and not each and not shape.words.regex("sums", words).search(text)
 
 
 def _one_of(ways: Sequence[Sequence[Figure]], whole: Figure, firm: bool) -> Iterator[Relation]:  # noqa: FBT001 -- how it was said
@@ -297,9 +325,9 @@ def _summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     kinds = {figure.kind for figure in (whole, *parts)}
     named = {noun for noun in map(classifier, parts) if noun}
     summed = shape.words.regex("nouns", "summed")
-    if whole.kind == "count" and named and classifier(whole) not in named:
+    if whole.kind == "count" and named and classifier(whole) and classifier(whole) not in named:
         return all(summed.search(noun) for noun in (classifier(whole), *named))
-    return len(kinds) == 1 and bool(kinds & {"count", "money", "percent"})
+    return len(kinds) == 1 and bool(kinds & _ADDED)
 
 
 def _sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
@@ -383,6 +411,7 @@ def remainders(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.  Where more than one figure
     stands between, or another day, what is left may be left of something else.
     """
+    yield from stated(reading, "left_of")
     left_word = reading.words.regex("differences", "left")
     for shape in reading.figured:
         money = [f for f in shape.figures.values() if f.kind in {"money", "count"} and number(f) is not None]

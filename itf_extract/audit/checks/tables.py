@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number
@@ -46,6 +46,7 @@ _LAWS = (
     Law("÷", lambda a, b: a / b * _HUNDRED if b else None, shares=True),
     Law("−1÷", lambda a, b: (a - b) / b * _HUNDRED if b else None, shares=True),
 )
+_CHANGE = _LAWS[-1]
 
 
 @check("TABLE-ROW", "error")
@@ -58,6 +59,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
     for table in reading.paper.document.tables:
         lines = _lines(reading, table)
         columns = sorted({c for line in lines.values() for c in line})
+        yield from _factors(reading, table, lines)
         if len(lines) <= _HABIT or not _HABIT <= len(columns) <= _WIDEST:
             continue
         sums = {c for c, head in enumerate(table.columns) if reading.words.regex("totals", "head").search(head.chars)}
@@ -71,6 +73,44 @@ def rows(reading: Reading) -> Iterator[Relation]:
                 if found is not None and three not in done:
                     done.add(three)
                     yield from found
+
+
+def _factors(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Figure]]) -> Iterator[Relation]:
+    """A column headed as a factor turns the column before it into the one after: 價格調整因數."""
+    for c, head in enumerate(table.columns):
+        if not reading.words.regex("totals", "factor").search(head.chars):
+            continue
+        full = [(line[c - 1], line[c], line[c + 1]) for line in lines.values() if {c - 1, c, c + 1} <= line.keys()]
+        for law in _LAWS[1:3]:
+            agreeing = [_agrees(law, *line) for line in full]
+            if agreeing.count(True) > max(agreeing.count(False), len(full) // 2 - 1, 0):
+                yield from (_told(law, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))
+
+
+@check("TABLE-CHANGE", "error")
+def changes(reading: Reading) -> Iterator[Relation]:
+    """A column of changes tells by how much the column before it changed from one row to the next.
+
+    Example: 100, 150 and 180 cases with 按年增幅 of 50% and 20%.
+    Source: arithmetic; each number stands for all that round to it.  The head must call the column a change, the rows
+    must be years, and more rows must agree than not.
+    """
+    for table in reading.paper.document.tables:
+        lines, cells = _lines(reading, table), reading.cells.get(id(table), {})
+        years = [r for r in lines if any(f.kind in {"date", "fiscal_year"} for f in cells.get((r, 0), ()))]
+        for p, head in enumerate(table.columns):
+            c = p - 1
+            if c < 1 or not reading.words.regex("totals", "change").search(head.chars):
+                continue
+            told = [
+                (lines[above][c], lines[r][c], lines[r][p])
+                for above, r in pairwise(years)
+                if c in lines[above] and c in lines[r] and p in lines[r] and lines[r][p].kind == "percent"
+            ]
+            agreeing = [_agrees(_CHANGE, after, before, share) for before, after, share in told]
+            if agreeing.count(True) >= max(1, agreeing.count(False)):
+                for (before, after, share), holds in zip(told, agreeing, strict=True):
+                    yield _told(_CHANGE, (after, before, share), holds=holds)
 
 
 @check("TABLE-TOTAL", "error")

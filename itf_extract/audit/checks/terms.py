@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
 
 _LONG = 6
 _OFTEN = 2
@@ -111,7 +112,7 @@ def definitions(reading: Reading) -> Iterator[Relation]:
     """An abbreviation stands for one thing throughout.
 
     Example: 文獻及數碼文化局(下稱「文數局」) and no other body of that abbreviation.
-    Source: a term defined twice with two meanings misleads.
+    Source: a term defined twice with two meanings misleads; it is wrong where the one is the other but for a misprint.
     """
     meanings: dict[str, str] = {}
     for shape in reading.shapes:
@@ -124,4 +125,13 @@ def definitions(reading: Reading) -> Iterator[Relation]:
                     f"「{term}」指{meaning}[{shape.passage.where}]，前文指{first}",
                     f"{term} is {meaning}, before {first}",
                 )
-                yield relation("holds" if one else "ambiguous", says, expected=first, actual=meaning)
+                outcome: Verdict = "holds" if one else "fails" if _misprint(first, meaning) else "ambiguous"
+                yield relation(outcome, says, expected=first, actual=meaning)
+
+
+def _misprint(one: str, other: str) -> bool:
+    """Whether two names are one but for a character or two: 環境保護署 and 環境保育署."""
+    short = min(len(one), len(other))
+    tails = zip(one[-short:], other[-short:], strict=True)
+    wrong = sum(a != b for a, b in tails)
+    return short >= _LONG - 1 and 0 < wrong <= max(1, short // _LONG)

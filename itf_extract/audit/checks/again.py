@@ -1,0 +1,106 @@
+"""Facts that a paper tells more than once, each kind a row of patterns in the language's profile.
+
+A pattern names what it tells: ``v`` is the fact's figure, ``name`` whose fact it is, ``of`` and ``each`` what narrows
+it, ``d`` the day or year that it is of.  Two tellings with the same name, words and day must give the same value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.tell import cite, relation
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.reading import Match, Reading
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+
+_MONTH = len("2021-05")
+_DATED = frozenset({"date", "fiscal_year", "duration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling of a fact: its value, and what must be the same for another to be of the same fact."""
+
+    figure: Figure
+    name: str
+    words: tuple[str, ...]
+    day: str
+
+
+def told_again(
+    reading: Reading, key: str, *, what: tuple[str, str], where: re.Pattern[str] | None = None
+) -> Iterator[Relation]:
+    """That each telling of a fact gives the value of its first telling.
+
+    Example: 「園藝基金」在2021年3月底的結餘為2,100萬元 in two paragraphs.  A sentence that tells of a change or of a
+    part (提高, 試行, 其中) is no such telling, nor is one outside the requests that has not the words of ``where``.
+    """
+    first: dict[tuple[str, tuple[str, ...], str], Telling] = {}
+    for telling in _named([*_tellings(reading, key, where)]):
+        known = first.setdefault((telling.name, telling.words, telling.day), telling)
+        # In one passage they are told apart by words that no pattern has.
+        if known.figure.passage == telling.figure.passage:
+            continue
+        same = _agree(known.figure, telling.figure)
+        says = (
+            f"{telling.name}{what[0]}：{cite(telling.figure)}即{cite(known.figure)}",
+            f"{telling.name}: {what[1]} {cite(telling.figure)} is {cite(known.figure)}",
+        )
+        yield relation(
+            "holds" if same else "fails", says, (telling.figure, known.figure),
+            expected=known.figure.surface, actual=telling.figure.surface,
+        )  # fmt: skip
+
+
+def _named(tellings: Sequence[Telling]) -> Iterator[Telling]:
+    """The tellings with a name: what names nothing is of the one thing that is told of its day."""
+    names: dict[tuple[tuple[str, ...], str], set[str]] = {}
+    for telling in tellings:
+        names.setdefault((telling.words, telling.day), set()).update({telling.name} - {""})
+    for telling in tellings:
+        own = names[telling.words, telling.day]
+        if telling.name or len(own) == 1:
+            yield telling if telling.name else replace(telling, name=min(own))
+
+
+def _tellings(reading: Reading, key: str, where: re.Pattern[str] | None) -> Iterator[Telling]:
+    changed = reading.words.regex("again", "changed")
+    for match in reading.matches(key):
+        shape, figure = match.shape, match["v"]
+        start, end = shape.sentence(match.found.start("v"))
+        timed = reading.words.regex("again", "timed").search(shape.text, start, end)
+        dated = any(f.kind in _DATED for f in shape.between(start, end))
+        undated = figure.kind not in _DATED and match.get("d") is None and (timed or dated)
+        meant = where is None or shape.passage.kind == "approval" or where.search(shape.text, start, end)
+        if meant and not changed.search(shape.text, start, end) and not undated:
+            yield Telling(figure, _name(reading, match), _words(match), _day(match))
+
+
+def _name(reading: Reading, match: Match) -> str:
+    printed = match.found.groupdict().get("name") or ""
+    return reading.words.regex("again", "aside").sub("", printed).strip("「」 ")
+
+
+def _words(match: Match) -> tuple[str, ...]:
+    said = match.found.groupdict()
+    return tuple(said.get(name) or "" for name in ("of", "each"))
+
+
+def _day(match: Match) -> str:
+    day = match.get("d")
+    return f"{day.value}"[:_MONTH] if day else ""
+
+
+def _agree(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be one: numbers within their printed precision, dates as far as both are told."""
+    if number(a) is None or number(b) is None:
+        one, other = str(a.value), str(b.value)
+        return one.startswith(other) or other.startswith(one)
+    return Interval.near(a).meets(Interval.near(b))

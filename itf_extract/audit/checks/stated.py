@@ -1,0 +1,60 @@
+"""Equations that a sentence states in so many words: each is a row of patterns in the language's profile.
+
+The figures of such a pattern are named for what they are in it: ``w`` is what the others come to, ``a`` to ``e`` are
+added and ``m`` to ``o`` taken away.  A new wording is a new row, without a line of code.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import balances, number
+from itf_extract.audit.reading import alike
+from itf_extract.audit.tell import cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.reading import Match, Reading
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+
+_ADDED, _TAKEN = "abcde", "mno"
+_UNSURE = ("at_", "each")
+
+
+def stated(reading: Reading, key: str) -> Iterator[Relation]:
+    """The equations of a key's rows, as w = a + b − m.
+
+    Example: 現有120個職位，開設8個及刪除3個，共125個 is 125 = 120 + 8 − 3.
+    """
+    for match in reading.matches(key):
+        whole, added, taken = match["w"], _named(match, _ADDED), _named(match, _TAKEN)
+        figures = (whole, *added, *taken)
+        if all(alike(added[0], figure) and number(figure) is not None for figure in figures) and not _unsure(figures):
+            alone = [(each,) for each in taken] if len(taken) > 1 else []
+            # Of amounts taken away one may be within the other: approved, of which paid.
+            within = next((one for one in alone if balances((whole, *one), added) != "fails"), taken)
+            yield equation(whole, added, within)
+
+
+def _named(match: Match, names: str) -> tuple[Figure, ...]:
+    return tuple(figure for name in names if (figure := match.get(name)) is not None)
+
+
+def _unsure(figures: tuple[Figure, ...]) -> bool:
+    """Whether one of the figures is a limit or is told of each of several things, so that it is no term of a sum."""
+    return any(code in figure.qualifier for figure in figures for code in _UNSURE)
+
+
+def equation(whole: Figure, added: Sequence[Figure], taken: Sequence[Figure] = ()) -> Relation:
+    """The relation that a whole is what is added less what is taken away."""
+    reckoned = sum((number(f) or Fraction(0) for f in added), Fraction(0)) - sum(
+        (number(f) or Fraction(0) for f in taken), Fraction(0)
+    )
+    said = " + ".join(map(cite, added)) + "".join(f" − {cite(figure)}" for figure in taken) + f" = {cite(whole)}"
+    return relation(
+        balances((whole, *taken), added), (said, said), (whole, *added, *taken),
+        expected=shown(reckoned, whole), actual=whole.surface,
+    )  # fmt: skip
