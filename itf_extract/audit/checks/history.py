@@ -265,12 +265,10 @@ def sessions(reading: Reading) -> Iterator[Relation]:
             steps, apart = abs(a.number - b.number), abs(a.year - b.year)
             backward = (a.number - b.number) * (a.year - b.year) < 0
             says = (
-                f"{a.year}年為{cite(a.rank)}，{b.year}年為{cite(b.rank)}",
-                f"{cite(a.rank)} in {a.year}, {cite(b.rank)} in {b.year}",
+                f"{a.year}年為{a.printed}，{b.year}年為{b.printed}",
+                f"{a.printed} in {a.year}, {b.printed} in {b.year}",
             )
-            told = relation(
-                "holds" if steps == apart and not backward else "fails", says, (a.rank, b.rank, a.when, b.when)
-            )
+            told = relation("holds" if steps == apart and not backward else "fails", says, (a.when, b.when))
             if backward or (steps > apart and yearly) or steps > apart + 1:
                 yield told
             else:
@@ -282,27 +280,26 @@ class Session:
     """A numbered session of an event in a year, and whether the sentence says that it is a yearly one."""
 
     name: str
+    printed: str
     number: int
     year: int
-    rank: Figure
     when: Figure
     yearly: bool
 
 
 def _sessions(reading: Reading) -> Iterator[Session]:
+    """The sessions that are told with their years, which stand in their clauses: 2016年舉行第12屆文獻修復展."""
     words = reading.words.regex
-    for figure in reading.paper.figures:
-        shape = reading.shape_of(figure)
-        ordinal = number(figure) if figure.kind == "rank" else None
-        if ordinal is None or figure.id not in shape.places or not words("history", "session").search(figure.surface):
-            continue
-        place = shape.places[figure.id]
-        start, end = shape.sentence(place)
-        clause = max(start, *(shape.text.rfind(mark, 0, place) for mark in "。；\n，"))
-        year = next((f for f in reversed(shape.between(clause, place)) if f.kind == "date"), None)
-        after = words("history", "session_end").split(shape.text[place + 1 : end])[0].strip()
-        yearly = bool(words("history", "yearly").search(shape.text, start, end))
-        if (after or yearly) and year is not None and str(year.value)[:4].isdigit():
-            # 展覽每年舉行，2018年為第12屆: an event that the sentence begins with.
-            name = after[: reading.words.reach(_NAME)][-reading.words.reach(_LAST) :] or f"{shape.index}:{start}"
-            yield Session(name, int(ordinal), int(str(year.value)[:4]), figure, year, yearly)
+    for shape in reading.figured:
+        for found in words("history", "session").finditer(shape.text):
+            start, end = shape.sentence(found.start())
+            clause = max(start, *(shape.text.rfind(mark, 0, found.start()) + 1 for mark in "。；\n，"))
+            rest = words("history", "session_end").split(shape.text[found.end() : end])[0]
+            told = [f for f in shape.between(clause, found.start()) if f.kind == "date"][-1:]
+            told = told or [f for f in shape.between(found.end(), end) if f.kind == "date"][:1]
+            yearly = bool(words("history", "yearly").search(shape.text))
+            if told and (rest.strip() or yearly) and str(told[0].value)[:4].isdigit():
+                # 展覽每年舉行，2018年為第12屆: an event that the sentence begins with.
+                name = rest.strip()[: reading.words.reach(_NAME)][-reading.words.reach(_LAST) :]
+                name = name or f"{shape.index}:{start}"
+                yield Session(name, found[0], int(found["n"]), int(str(told[0].value)[:4]), told[0], yearly)
