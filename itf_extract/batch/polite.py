@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from http.client import HTTPResponse
     from pathlib import Path
 
+FETCHED = "fetched"  # the folder within an output folder
 _AGENT = "itf-extract"
+_HASH = 16  # characters of the address's hash that name a folder
 _FRESH = 24 * 3600  # seconds
 _TIMEOUT = 60  # seconds
 _ATTEMPTS = 3
@@ -49,7 +51,7 @@ class Web:
     def file(self, address: str, name: str) -> Path:
         """What is at an address, as a file of that name.  Raises UnreadableError, AddressError and OSError."""
         checked_web(address)
-        path = self._folder / hashlib.sha256(address.encode(errors="replace")).hexdigest()[:16] / name
+        path = place_of(self._folder, address, name)
         known = _known(path)
         if known and time.time() - known.get("asked", 0) < _FRESH:
             return path
@@ -116,6 +118,11 @@ class Web:
             rules.parse(told.splitlines())
             self._robots[host] = rules
         return self._robots[host]
+
+
+def place_of(folder: Path, address: str, name: str) -> Path:
+    """Where a file of an address lies in a folder of what was fetched."""
+    return folder / hashlib.sha256(address.encode(errors="replace")).hexdigest()[:_HASH] / name
 
 
 class _WithinTheWeb(HTTPRedirectHandler):

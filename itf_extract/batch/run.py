@@ -23,14 +23,15 @@ def run_batch(
     settings: Settings,
     runner: Callable[[Iterable[Job]], Iterable[Outcome]],
     done: Callable[[Outcome], None],
+    forgotten: Container[str] = (),
 ) -> list[Record]:
     """Convert papers into a folder; their records in the order of the papers, whatever order they were done in.
 
-    ``runner`` does the jobs.  ``done`` is told of each outcome as it comes.  Raises
-    BusyError, and OSError where the manifest cannot be written.
+    ``runner`` does the jobs.  ``done`` is told of each outcome as it comes.  Of the papers ``forgotten`` the manifest
+    tells nothing more.  Raises BusyError, and OSError where the manifest cannot be written.
     """
     with output.opened() as manifest:
-        known = manifest.records()
+        known = {file: record for file, record in manifest.records().items() if file not in forgotten}
         for outcome in runner(_jobs(papers, output, settings, known)):
             record = outcome.record
             if outcome.fresh:

@@ -33,7 +33,7 @@ Options that a project always gives may stand in itf-extract.toml, or under
 
 _NAMES = (
     "audit", "brief", "compare", "convert", "dataset", "explain", "history", "index", "mcp", "normalise", "report",
-    "schema", "search", "serve", "show",
+    "schema", "search", "serve", "show", "verify",
 )  # fmt: skip
 
 

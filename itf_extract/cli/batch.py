@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -20,7 +21,7 @@ from itf_extract.errors import ItfError
 from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.batch.job import Job, Origin, Outcome, Record, Settings
 
@@ -66,6 +67,7 @@ _OPTIONS = (
         metavar="SECONDS",
         help="Of lists: wait so long between two requests to a host.",
     ),
+    click.option("--prune", is_flag=True, help="Remove the results of papers that are there no more."),
 )
 
 
@@ -98,27 +100,63 @@ def is_batch(arguments: Sequence[str], output: str, bounds: Bounds) -> bool:
     return asked or is_address(output) or any(map(is_many, arguments))
 
 
-def convert_many(
-    papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds, numbers: Mapping[str, str]
-) -> None:
-    """Convert a batch, say how it went, and exit with 2 if a paper failed.
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a batch does beside.
 
-    ``numbers`` are what lists call papers; where a paper calls itself otherwise, that is told.
+    ``given`` are the arguments, ``numbers`` what lists call papers, ``prune``: results whose papers are gone go, too.
     """
-    records = run(papers, output, settings, bounds, numbers)
+
+    given: Sequence[str] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    prune: bool = False
+
+
+def convert_many(papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds, extras: Extras) -> None:
+    """Convert a batch, say how it went and what changed since the last, and exit with 2 if a paper failed."""
+    from itf_extract.batch.addresses import is_address  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.batch.changes import changes, gone, remove_results  # noqa: PLC0415
+    from itf_extract.batch.manifest import read_manifest  # noqa: PLC0415
+
+    with told(output):
+        before = {} if is_address(output) else read_manifest(Path(output))
+        left = gone(before, papers, extras.given)
+        pruned = {record.file for record in left} if extras.prune else set()
+        records = run(papers, output, settings, bounds, numbers=extras.numbers, forgotten=pruned)
+        if extras.prune:
+            remove_results(Path(output), left)
     failed = sum(record.error is not None for record in records)
+    change = f" ({changes(before, records)})" if before and str(changes(before, records)) else ""
     say(
-        f"itf-extract: {len(records)} papers: {len(records) - failed} converted, {failed} failed; "
+        f"itf-extract: {len(records)} papers{change}: {len(records) - failed} converted, {failed} failed; "
         f"see {output}/manifest.jsonl"
     )
+    if left:
+        what = "results removed" if extras.prune else "results stay; --prune removes them"
+        say(f"itf-extract: there no more: {_some(record.file for record in left)}; {what}")
     if failed:
         sys.exit(UNREADABLE)
 
 
+def _some(names: Iterable[str]) -> str:
+    first, *others = names
+    return f"{harmless(first)} and {len(others)} more" if others else harmless(first)
+
+
 def run(
-    papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds, numbers: Mapping[str, str] | None = None
+    papers: Sequence[Origin],
+    output: str,
+    settings: Settings,
+    bounds: Bounds,
+    *,
+    numbers: Mapping[str, str] | None = None,
+    forgotten: Container[str] = (),
 ) -> list[Record]:
-    """Convert a batch and complain of each paper that failed; the records of all."""
+    """Convert a batch and complain of each paper that failed; the records of all.
+
+    Where a paper calls itself by another number than ``numbers`` has for it, that is told; ``forgotten`` are papers
+    that the manifest drops.
+    """
     from itf_extract.batch.outputs import output_of  # noqa: PLC0415 -- see the top of the file
     from itf_extract.batch.run import run_batch  # noqa: PLC0415
 
@@ -128,7 +166,7 @@ def run(
             shown(outcome)
             _tell_other_number(outcome, (numbers or {}).get(outcome.record.file, ""))
 
-        records = run_batch(papers, output_of(output), settings, runner(bounds), done)
+        records = run_batch(papers, output_of(output), settings, runner(bounds), done, forgotten)
     for record in records:
         if record.error:
             complain(record.error)

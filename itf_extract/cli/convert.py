@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from itf_extract.batch.job import FORMS, Origin, Settings
-from itf_extract.cli.batch import Bounds, batch_options, convert_many, is_batch, runner, told
+from itf_extract.cli.batch import Bounds, Extras, batch_options, convert_many, is_batch, runner, told
 from itf_extract.cli.options import UNREADABLE, lang_option, password_option
 from itf_extract.cli.streams import DASH, NAME, emit, in_order, on_one_line, standard_file
 from itf_extract.cli.telling import complain, detail, loudness_options, say
@@ -98,6 +98,7 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     max_memory: int,
     scheduler: str | None,
     pause: float,
+    prune: bool,
 ) -> None:
     """Write a JSON file for each paper.
 
@@ -128,7 +129,7 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
         if target == DASH:
             _stream(papers, settings, bounds, several=several, lines=json_lines)
         elif several:
-            convert_many(papers, target, settings, bounds, numbers)
+            convert_many(papers, target, settings, bounds, Extras(files, numbers, prune))
         else:
             _convert_files(papers, Path(target), settings, bounds)
 
@@ -158,11 +159,11 @@ def _papers(
 def _web(stack: ExitStack, target: str, pause: float) -> Web:
     """The web, fetched into the output folder, or for a while where there is none on this machine."""
     from itf_extract.batch.addresses import is_address  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.batch.polite import Web  # noqa: PLC0415
+    from itf_extract.batch.polite import FETCHED, Web  # noqa: PLC0415
 
     if target == DASH or is_address(target):
         return Web(Path(stack.enter_context(TemporaryDirectory(prefix="itf-extract-"))), pause)
-    return Web(Path(target, "fetched"), pause)
+    return Web(Path(target, FETCHED), pause)
 
 
 def _fetched(lists: Iterable[str], web: Web, numbers: dict[str, str]) -> list[Origin]:

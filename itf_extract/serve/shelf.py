@@ -1,15 +1,13 @@
 """The papers of an output folder: their results, their files, and the index over them.
 
-A paper goes by its key.  Where its result lies is looked up in the folder, never in the index, and a file counts as the
-paper only if its hash is that of the result: neither an index nor a manifest can lead to another file.
+A paper goes by its key.  Where its result lies is looked up in the folder, never in the index, which cannot lead to
+another file.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from contextlib import ExitStack, contextmanager
-from pathlib import PurePosixPath
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -18,25 +16,18 @@ from itf_extract.archive.index import put, update
 from itf_extract.archive.query import parse
 from itf_extract.archive.search import search
 from itf_extract.archive.store import NAME, opened
-from itf_extract.batch.addresses import is_address
-from itf_extract.batch.fetch import local_file
-from itf_extract.batch.job import Origin
 from itf_extract.batch.manifest import read_manifest
-from itf_extract.batch.origins import NothingFoundError, origin_named
 from itf_extract.batch.results import converted
-from itf_extract.errors import ArchiveError, UnreadableError
+from itf_extract.batch.sources import source_of
+from itf_extract.errors import ArchiveError
 from itf_extract.report.serve import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from itf_extract.model.chronicle import Event
     from itf_extract.model.hit import Answer
-
-
-UPLOADS = "uploads"
-HASH = 16  # characters of the hash that names an upload's folder
 
 
 class NotThereError(ArchiveError):
@@ -99,31 +90,11 @@ class Shelf:
     @contextmanager
     def paper(self, key: str) -> Iterator[Path]:
         """The file that a result was made from, for as long as this lasts.  Raises ItfError."""
-        source = self.record(key)["source"]
-        for origin in self._origins(key, source):
-            with ExitStack() as stack:
-                try:
-                    path = stack.enter_context(local_file(origin))
-                    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                except (UnreadableError, OSError):
-                    continue
-                if digest == source["sha256"]:
-                    yield path
-                    return
-        message = f"{key}: the file that it was made from is not here; drop it on the page of the archive"
-        raise NotThereError(message)
-
-    def _origins(self, key: str, source: Mapping[str, Any]) -> Iterator[Origin]:
-        """Where a paper's file may be: beside its result, dropped, or where the manifest says unless that is far."""
-        result, name = self.result(key), PurePosixPath(source["name"]).name
-        for home in (result.parent, self.folder / UPLOADS / source["sha256"][:HASH]):
-            yield Origin(name, str(home / name), name)
+        result, source = self.result(key), self.record(key)["source"]
         place = result.relative_to(self.folder).as_posix()
-        told = (record.file for record in read_manifest(self.folder).values() if record.result == place)
-        for file in told:
-            if not is_address(file):
-                try:
-                    origin = origin_named(file)
-                except NothingFoundError:
-                    continue
-                yield origin
+        named = [record.file for record in read_manifest(self.folder).values() if record.result == place]
+        with source_of(self.folder, result, source, named) as path:
+            if path is None:
+                message = f"{key}: the file that it was made from is not here; drop it on the page of the archive"
+                raise NotThereError(message)
+            yield path
