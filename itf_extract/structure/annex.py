@@ -31,6 +31,7 @@ class AnnexReader(Reader):
         self.items: list[list[ItemDraft]] = []
         self.texts: list[list[Text]] = []
         self.lists: Lists | None = None
+        self.headed = False  # whether a heading came after the last item
         self.closed = False  # whether text follows the items that belongs to none of them
 
     def read(self, blocks: Sequence[Block]) -> None:
@@ -79,6 +80,7 @@ class AnnexReader(Reader):
         return f"annex{self.number}" + (f"({label})" if label else "")
 
     def _open(self, section: AnnexSection) -> None:
+        self.headed = True
         self.sections.append(section)
         self.items.append([])
         self.texts.append([])
@@ -94,7 +96,9 @@ class AnnexReader(Reader):
         self._ensure()
         if self.lists is None:
             self.lists = Lists([])
-        self.closed = False
+        if self.headed:
+            self.lists.begin_again(draft.label)
+        self.headed = self.closed = False
         before = len(self.lists.open[0])
         self.lists.add(draft)
         if len(self.lists.open[0]) > before:

@@ -254,6 +254,7 @@ class Body(Reader):
         current = self.paragraphs[-1].number if self.paragraphs else None
         if labelled and current and self.lists.follows(labelled[0]):
             # Under the last heading that stands between paragraphs.
+            self.lists.begin_again(labelled[0])
             self.sections.append(Section(self.heading_level + 1, title, current, current, labelled[0]))
         else:
             self.heading_level = self._level(block, title.chars)

@@ -80,6 +80,7 @@ class Lists:
 
     def __init__(self, top: list[ItemDraft]) -> None:
         self.open = [top]
+        self._again = False
 
     def follows(self, label: str) -> bool:
         """Whether a label goes on with an open list or begins one."""
@@ -89,8 +90,19 @@ class Lists:
         """Whether a label goes on with a list that has begun."""
         return any(level and goes_on(level[-1].label, label) for level in self.open)
 
+    def begin_again(self, label: str) -> None:
+        """Takes the next item, which a heading stands over, for the first of a list that began with its label before."""
+        depths = [depth for depth, level in enumerate(self.open) if level and level[0].label == label]
+        if depths and not self.continues(label):
+            del self.open[depths[-1] + 1 :]
+            self._again = True
+
     def add(self, draft: ItemDraft) -> None:
         """Puts an item where its label belongs: on with an open list, innermost first, or in a new, deeper one."""
+        if self._again:
+            self._again = False
+            self.open[-1].append(draft)
+            return
         for depth in range(len(self.open) - 1, -1, -1):
             if self._next(self.open[depth], draft.label):
                 del self.open[depth + 1 :]

@@ -44,6 +44,8 @@ _FEW_ROWS = 5
 _SHARED = 3  # lines of one edge
 _NEARLY_ALL = 0.95
 _LEAST_CELLS = 4  # of a table; three boxes in a row are hardly one
+_NUMBERED_COLUMNS = 3
+_FIRST = re.compile(r"\s*1[.．](?!\d)")
 _HANGING = 6.0  # ems: the widest hanging indent
 
 
@@ -191,17 +193,24 @@ class _Builder:
         first, note = self._margin_note(rows[0])
         if note and labelled(self._chars(first)):
             return None, 0
-        if announced or continued:
+        if announced or continued or self._opens_numbered(rows[0]):
             number = _next_row(continued) if continued else 1
             free = [row for row in rows if not tables or row.baseline < tables[0].top]
             placed, taken = columned(self.source, free, self.profile, number)
             # Without a table to go on from, one row is a list's: a number, a post, its rank.
+            fewest = 1 if announced else _NUMBERED_COLUMNS
             fits = placed and (
-                len(placed.columns) == len(continued.rows[0]) if continued else len(placed.grid.rows) > 1
+                len(placed.columns) == len(continued.rows[0])
+                if continued
+                else len(placed.grid.rows) > 1 and len(placed.columns) >= fewest
             )
             if fits:
                 return placed, taken
         return None, 0
+
+    def _opens_numbered(self, row: Row) -> bool:
+        """Whether a row is the first of a table of numbered rows: 1., a text and more beside it."""
+        return len(row.lines) >= _NUMBERED_COLUMNS and _FIRST.match(self._chars(row)) is not None
 
     def _margin_note(self, row: Row) -> tuple[Row, tuple[Text, ...]]:
         """A row without what is printed left of the text, and that."""

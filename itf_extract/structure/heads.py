@@ -31,7 +31,7 @@ def heading_rows(grid: Grid) -> int:
     >>> heading_rows(Grid(tuple(tuple((Text.plain(cell),) for cell in row) for row in said), ((1, 1, 1),) * 3))
     2
     """
-    if not grid.heads and len(grid.rows) > 1 and _is_data(grid.rows[0]):
+    if not grid.heads and len(grid.rows) > 1 and (_is_data(grid.rows[0]) or _counted(grid)):
         return 0
     depth = max(1, grid.heads)
     while depth < len(grid.rows) - 1 and not _is_data(grid.rows[depth]):
@@ -40,6 +40,11 @@ def heading_rows(grid: Grid) -> int:
             break
         depth += 1
     return depth
+
+
+def _counted(grid: Grid) -> bool:
+    """Whether the first rows are numbered 1 and 2."""
+    return [_chars(row[0]).rstrip(".．") for row in grid.rows[:2]] == ["1", "2"]
 
 
 def _goes_on(row: Sequence[Cell]) -> bool:

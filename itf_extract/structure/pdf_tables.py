@@ -26,6 +26,7 @@ _EXACT = 1.5
 _LOOSER = 1.12
 _CORRIDOR = 0.5  # ems
 _FEWEST = 2  # of rows and of columns
+_SETTLED = 3  # rows that show the columns
 _LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
 _ITEM = re.compile(r"^\(\s*[a-z]{1,4}\s*\)")
 
@@ -45,7 +46,8 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
         if other or (label and label.group() != f"{number}."):
             break
         wider = _columns(source, [*taken, row])
-        if taken and len(wider) not in ({len(columns), len(columns) + 1} if label else {len(columns)}):
+        settling = _FEWEST < len(wider) < len(columns) and len(taken) < _SETTLED  # words set far apart are one column
+        if taken and not settling and len(wider) not in ({len(columns), len(columns) + 1} if label else {len(columns)}):
             break
         taken.append(row)
         columns = wider

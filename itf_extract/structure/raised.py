@@ -35,6 +35,7 @@ _LONGEST_EXPONENT = 4
 _POWER = re.compile(r"(?:(?:[\d\s(（/·]|^)(?:[kcdmμ]?m|ft|in|s)|(?<![\d.,])10)$")
 _DEGREE = re.compile(r"0\s*[CF](?![A-Za-z])")
 _BESIDE = 5
+_OPENING, _CLOSING = "(（", ")）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +130,19 @@ def without_raised(source: Source, raised: Iterable[Raised], marks: AbstractSet[
     return replace(source, text="".join([*pieces, source.text[done:]])) if pieces else source
 
 
+def _bracketed(text: str, mark: Raised) -> Span:
+    """The stretch of a mark with the brackets that it stands in, as in some papers: ``19.8 % (4).``"""
+    start, end = mark.start, mark.end
+    enclosed = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
+    return (start - 1, end + 1) if start and enclosed and text[end : end + 1] else (start, end)
+
+
 class Marks:
     """A paper's footnote marks, to be taken out of its texts."""
 
     def __init__(self, source: Source, marks: Iterable[Raised]) -> None:
         self._text = source.text
-        self._spans = sorted((mark.start, mark.end) for mark in marks)
+        self._spans = sorted(_bracketed(source.text, mark) for mark in marks)
 
     def out_of(self, raw: Text) -> tuple[Text, list[RawMark]]:
         """A raw text without its marks, and those: of a list of marks each number is one."""
@@ -148,5 +156,9 @@ class Marks:
             if cut[1] - cut[0] == end - start:
                 cuts.append(cut)
                 chars = self._text[start:end]
-                marks += [RawMark(number, Text.plain(chars[a:b], start + a)) for number, a, b in _pieces(chars)]
+                opened = chars[0] in _OPENING
+                marks += [
+                    RawMark(number, Text.plain(chars[a - opened : b + opened], start + a - opened))
+                    for number, a, b in _pieces(chars[: end - start - opened])
+                ]
         return raw.without(cuts), marks

@@ -62,7 +62,8 @@ class Reader:
 
     def is_short(self, block: Block) -> bool:
         """Whether a block is a short line without a stop, that of its label apart."""
-        chars = self.text(block.raw[(paragraph_label(block.raw) or ((), 0))[1] :]).chars
+        label = paragraph_label(block.raw) or item_label(block.raw)
+        chars = self.text(block.raw[label[1] if label else 0 :]).chars
         longest = _LONGEST_SET_APART if self._set_apart(block, chars) else _LONGEST_HEADING
         return 0 < len(chars) <= longest and not self.profile.no_heading.search(chars)
 
