@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 
 _PAGE = re.compile(r"^\d{1,4} ?|(?<!\d) ?\d{1,4}$")  # that a running head has beside a date
-
-
-_VERSION = re.compile(r"(?<![\d.])([0-3]\d)\.([01]\d)\.((?:19|20)?\d\d)$")  # V.3 – 29.07.21
-_LAST_OF_CENTURY = 70
+_VERSION = re.compile(r"(?<![\d.])\d\d\.\d\d\.(?:\d\d)?\d\d$")  # V.3 – 29.07.21
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +80,8 @@ def _running_date(line: str, language: Language, profile: Profile) -> str | None
     if stamp := _stamp(line, language, profile):
         return stamp.date
     version = _VERSION.search(line)
-    if not version:
-        return None
-    day, month, year = version.groups()
-    century = "" if len(year) > len(day) else "20" if int(year) < _LAST_OF_CENTURY else "19"
-    return f"{century}{year}-{month}-{day}"
+    dates = read_quantities(version[0], language) if version else []
+    return next((str(mention.value) for mention in dates if mention.kind == "date"), None)
 
 
 def _plain(number: str) -> str:

@@ -91,7 +91,7 @@ class Lists:
         return any(level and goes_on(level[-1].label, label) for level in self.open)
 
     def begin_again(self, label: str) -> None:
-        """Takes the next item, which a heading stands over, for the first of a list that began with its label before."""
+        """Takes the next item, which a heading stands over, for the first of a list that began so before."""
         depths = [depth for depth, level in enumerate(self.open) if level and level[0].label == label]
         if depths and not self.continues(label):
             del self.open[depths[-1] + 1 :]

@@ -26,7 +26,7 @@ _EXACT = 1.5
 _LOOSER = 1.12
 _CORRIDOR = 0.5  # ems
 _FEWEST = 2  # of rows and of columns
-_SETTLED = 3  # rows that show the columns
+_SETTLED = 3  # rows that show the columns of a numbered table
 _LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
 _ITEM = re.compile(r"^\(\s*[a-z]{1,4}\s*\)")
 
@@ -39,6 +39,7 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
     """
     taken: list[Row] = []
     columns: list[Span] = []
+    settles = _SETTLED if rows and _LABEL.match(_chars(source, rows[0].lines[0])) else 0
     for row in rows:
         label = _LABEL.match(_chars(source, row.lines[0]))
         listed = any(_ITEM.match(_chars(source, line)) for line in row.lines) or _hangs(source, row)
@@ -46,7 +47,7 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
         if other or (label and label.group() != f"{number}."):
             break
         wider = _columns(source, [*taken, row])
-        settling = _FEWEST < len(wider) < len(columns) and len(taken) < _SETTLED  # words set far apart are one column
+        settling = _FEWEST < len(wider) < len(columns) and len(taken) < settles  # words set far apart are one column
         if taken and not settling and len(wider) not in ({len(columns), len(columns) + 1} if label else {len(columns)}):
             break
         taken.append(row)

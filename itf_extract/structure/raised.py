@@ -131,7 +131,7 @@ def without_raised(source: Source, raised: Iterable[Raised], marks: AbstractSet[
 
 
 def _bracketed(text: str, mark: Raised) -> Span:
-    """The stretch of a mark with the brackets that it stands in, as in some papers: ``19.8 % (4).``"""
+    """The stretch of a mark with the brackets that it stands in, as ``(4)`` does in some papers."""
     start, end = mark.start, mark.end
     enclosed = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
     return (start - 1, end + 1) if start and enclosed and text[end : end + 1] else (start, end)

@@ -64,3 +64,24 @@ def test_a_mark_stands_where_it_was_taken_out() -> None:
     assert [(mark.number, mark.index) for mark in placed([RawMark(3, Text("3", (4,)))], text)] == [(3, 4)]
     end = placed([RawMark(4, Text("4", (7,)))], text)
     assert [mark.index for mark in end] == [len(text)]
+
+
+def test_a_list_may_begin_again_under_a_heading() -> None:
+    top: list[ItemDraft] = []
+    lists = Lists(top)
+    for label in ["1", "a", "i", "ii", "b", "i", "ii"]:
+        lists.add(ItemDraft(label, EMPTY, [], [], ()))
+    for label in ["a", "i", "ii", "b"]:
+        if label == "a":
+            lists.begin_again(label)
+        lists.add(ItemDraft(label, EMPTY, [], [], ()))
+    assert _written(top) == "1[a[i ii] b[i ii] a[i ii] b]"
+
+
+def test_a_list_that_goes_on_does_not_begin_again() -> None:
+    top: list[ItemDraft] = []
+    lists = Lists(top)
+    for label in ["a", "b", "c"]:
+        lists.begin_again(label)
+        lists.add(ItemDraft(label, EMPTY, [], [], ()))
+    assert _written(top) == "a b c"

@@ -159,6 +159,30 @@ def test_an_items_second_paragraph_stands_in_with_it_and_the_paragraphs_own_does
     assert found.paragraphs[1].text_after.chars == "以上計劃由某署推行。"
 
 
+def test_lists_begin_again_under_a_heading_in_an_annex() -> None:
+    page = (
+        Page("附件1")
+        .heading("計劃一覽")
+        .para("主要措施如下－", "(1)")
+        .para("新措施", "(a)", 36)
+        .para("甲。", "(i)", 72)
+    )
+    page = page.heading("非經常開支").para("新措施", "(a)", 36).para("乙。", "(i)", 72)
+    (annex,) = paper(opened().para("其他。", "2."), page).annexes
+    assert items(annex.sections[0].items) == [
+        ["1", "主要措施如下－", [["a", "新措施", [["i", "甲。"]]], ["a", "新措施", [["i", "乙。"]]]]]
+    ]
+
+
+def test_a_labelled_line_in_bold_type_is_a_heading() -> None:
+    page = opened().para("計劃如下－", "2.").para("甲計劃；", "(i)", 36).para("乙計劃。", "(ii)", 36)
+    page.sheet.text(MARGIN, page.y, "I.", bold=True).text(MARGIN + TAB, page.y, "MAIN MEASURES", bold=True)
+    page.y += 2 * PITCH
+    found = paper(page.para("其他。", "3."))
+    assert items(found.paragraphs[1].items) == [["i", "甲計劃；"], ["ii", "乙計劃。"]]
+    assert found.sections[-1].title.chars == "I. MAIN MEASURES"
+
+
 def test_what_stands_under_an_items_label_is_the_paragraphs() -> None:
     page = opened().para("計劃如下－", "2.").para("甲計劃。", "(a)", 36).para("以上計劃由某署推行。", "", 36)
     found = paper(page.para("其他。", "3."))

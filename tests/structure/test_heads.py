@@ -22,6 +22,7 @@ from tests.structure.test_tables import grid
         ([["", "甲", "乙"], ["項目", "說明", "備註"], ["泳池", "擴建", "-"]], 1),
         ([["項目", "說明"], ["", "這一行說明載於下文，為免重複，不在此詳述其他細節。"], ["泳池", "擴建"]], 1),
         ([["項目", "2021"]], 1),
+        ([["1.", "泳池"], ["2.", "球場"]], 0),
     ],
 )
 def test_heads_are_told_from_rows(rows: list[list[str | None]], depth: int) -> None:

@@ -249,3 +249,24 @@ def test_values_that_run_together_are_parted_where_columns_lack_them() -> None:
     page.y += 2 * PITCH
     (table,) = tables(page)
     assert said(table)[-1] == ["海灣", "13,340,788", "14,032,118"]
+
+
+def test_rows_numbered_from_1_with_words_beside_them_are_a_table() -> None:
+    page = opened().para("建議載於下文。", "2.")
+    for number, words, amount, who in (
+        ("1.", "Build a new library in", "15,175", "Residents of"),
+        ("", "Crescent Bay", "", "the district"),
+        ("2.", "Lower the fares of six", "6,897", "Passengers"),
+        ("", "ferry lines", "", ""),
+        ("3.", "Plant trees", "117", "General public"),
+    ):
+        for x, text in zip((96, 120, 330, 400), (number, words, amount, who), strict=True):
+            if text:
+                page.sheet.text(x, page.y, text)
+        page.y += PITCH + (0 if words in {"Build a new library in", "Lower the fares of six"} else 12)
+    (table,) = tables(page)
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["1.", "Build a new library in Crescent Bay", "15,175", "Residents of the district"],
+        ["2.", "Lower the fares of six ferry lines", "6,897", "Passengers"],
+        ["3.", "Plant trees", "117", "General public"],
+    ]
