@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
+from itf_extract.read.witness import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -122,9 +123,10 @@ class PdfiumFile:
                 page.close()
 
     def _unmapped(self, text: Any, said: str) -> bool:  # noqa: ANN401 - a pointer
-        """Whether some glyph of a page has no character; one of each kind is asked, for they are of few fonts."""
+        """Whether some glyph of a page but a bullet has no character; one of each kind is asked, of few fonts each."""
         raw = self._raw
-        places: Iterable[int] = dict(zip(said, range(len(said)), strict=True)).values()
+        kinds = dict(zip(said, range(len(said)), strict=True))
+        places: Iterable[int] = (place for char, place in kinds.items() if char not in BULLETS)
         if raw.FPDFText_CountChars(text) != len(said):  # some are not said, or as two characters
             places = map(raw.FPDFText_GetCharIndexFromTextIndex, repeat(text), places)
         return 1 in map(raw.FPDFText_HasUnicodeMapError, repeat(text), places)

@@ -1,7 +1,8 @@
 """Holds what one reader makes of a page against what another does: their characters, whatever their order.
 
 Readers share no code, so that they seldom make the same mistake.  Spaces and hyphens do not count: readers differ in
-which of them are printed.  Ligatures and full-width forms are as good as what they stand for.
+which of them are printed.  Ligatures and full-width forms are as good as what they stand for, and so is one bullet for
+another: Word sets them in a font of symbols, which readers map each in its own way.
 """
 
 from __future__ import annotations
@@ -20,15 +21,17 @@ if TYPE_CHECKING:
 
 _SHOWN = 20  # of the characters by which two readings differ
 _UNCOUNTED = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufffe\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
+BULLETS = frozenset("·•∙⋅")
+_BULLET = dict.fromkeys(map(ord, BULLETS), "•")
 
 
 def characters(text: str) -> Counter[str]:
     """How often each character is printed.
 
-    >>> characters("ﬁve １－2") == Counter("five12")
+    >>> characters("· ﬁve １－2") == Counter("•five12")
     True
     """
-    text = readable(text)
+    text = readable(text).translate(_BULLET)
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     return Counter(_UNCOUNTED.sub("", text))

@@ -19,6 +19,7 @@ from itf_extract.read.witness import characters, confirms, difference, fullest
         ("１２３", "123", True),
         ("a-b\u00adc", "abc", True),
         ("a b\u00a0c\n", "abc", True),
+        ("· 甲", "• 甲", True),
         ("1 200", "1 20", False),
         ("$4.75", "Â$4.75", False),
         ("3億", "8億", False),

@@ -71,6 +71,9 @@ def look(path: Path) -> Look:
     ours, theirs = characters(printed.source.text), characters(_poppler(path))
     missing = theirs - ours
     del missing[UNREADABLE]
+    signs = Counter({char: number for char, number in (ours - theirs).items() if not char.isalnum()})
+    for char in [char for char, number in missing.items() if number in signs.values()]:
+        del missing[char]  # pdftotext gives the letter at whose place a font of dingbats has a bullet
     digits = Counter({char: number for char, number in missing.items() if char.isdigit()})
     codes = tuple(sorted({doubt.code for doubt in printed.warnings} - {"FAMILY-UNKNOWN"}))
     return Look("read", seconds, codes, missing.total(), difference(digits, Counter()), difference(missing, Counter()))
