@@ -26,6 +26,7 @@ Examples:
   itf-extract show dump.txt --where table4
   itf-extract show paper.pdf --why F0056          how it got its value, period, scheme and role
   itf-extract show paper.pdf --why 4.0            what the number was taken for, wherever it stands
+  itf-extract show paper.pdf --why F0056 --cut F0056.png
   itf-extract show paper.pdf --page 3 --overlay page3.png
 """
 
@@ -41,6 +42,12 @@ Examples:
     metavar="PNG",
     help="With --page: draw the boxes of glyphs, lines, blocks, tables and figures on a picture of the page.",
 )
+@click.option(
+    "--cut",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PNG",
+    help="With --why F0056: cut the figure with the lines around it out of the picture of its page.",
+)
 @lang_option
 @password_option
 @loudness_options
@@ -51,6 +58,7 @@ def show(  # noqa: PLR0913 -- click hands over each option by itself
     why: str | None,
     page: int | None,
     overlay: Path | None,
+    cut: Path | None,
     lang: Language | None,
     password: str | None,
 ) -> None:
@@ -61,6 +69,9 @@ def show(  # noqa: PLR0913 -- click hands over each option by itself
     if (page is None) != (overlay is None):
         message = "--page and --overlay go together: --page 3 --overlay page3.png"
         raise click.UsageError(message)
+    if cut and not why:
+        message = "--why and --cut go together: --why F0056 --cut F0056.png"
+        raise click.UsageError(message)
     from itf_extract.alone import document_alone  # noqa: PLC0415 -- see the top of the file
     from itf_extract.pipeline import examined  # noqa: PLC0415
     from itf_extract.terminal.excerpt import PlaceError, places  # noqa: PLC0415 -- see the top of the file
@@ -70,6 +81,8 @@ def show(  # noqa: PLR0913 -- click hands over each option by itself
         paper = examined(document_alone(given, password=password, name=name), lang=lang)
         if page and overlay:
             _draw(paper, page, overlay, bytes_at(file), password)
+        if why and cut:
+            _cut(paper, why, cut, bytes_at(file), password)
         if where:
             _print(paper, where, lang)
         if why:
@@ -106,10 +119,27 @@ def _draw(paper: Paper, number: int, target: Path, data: bytes, password: str | 
     if number > pages:
         message = f"the paper has {pages} pages; choose 1 to {pages}"
         raise click.BadParameter(message, param_hint="--page")
-    picture = overlay(paper, number, data, password)
+    _write(overlay(paper, number, data, password), target, "--overlay")
+    say(f"page {number} -> {target} (boxes: {', '.join(LAYERS)})")
+
+
+def _cut(paper: Paper, wanted: str, target: Path, data: bytes, password: str | None) -> None:
+    from itf_extract.report.cutting import cutting  # noqa: PLC0415 -- see the top of the file
+
+    figure = next((one for one in paper.figures if one.id == wanted), None)
+    if figure is None:
+        message = f"the paper has no figure {wanted}"
+        raise click.BadParameter(message, param_hint="--why")
+    picture = cutting(paper.document.source, figure, data, password)
+    if picture is None:
+        message = "a text dump has no pages; leave out --cut"
+        raise click.UsageError(message)
+    _write(picture, target, "--cut")
+
+
+def _write(picture: bytes, target: Path, option: str) -> None:
     try:
         target.write_bytes(picture)
     except OSError as error:
-        message = f"{target}: {error.strerror or error}; choose another file with --overlay"
+        message = f"{target}: {error.strerror or error}; choose another file with {option}"
         raise click.ClickException(message) from error
-    say(f"page {number} -> {target} (boxes: {', '.join(LAYERS)})")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from base64 import b64encode
+from contextlib import suppress
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
@@ -17,9 +20,12 @@ from itf_extract.serve.commands import run
 with extra("mcp", "tools for a language model"):
     from mcp.server import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
+    from mcp.types import CallToolResult, ImageContent, TextContent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from mcp.types import ContentBlock
 
     from itf_extract.serve.shelf import Shelf
 
@@ -56,8 +62,26 @@ class _Tools:
         hits = [{key: value for key, value in asdict(hit).items() if key != "result"} for hit in answer.hits]
         return {"hits": hits, "more": answer.more}
 
-    def cite(self, paper: str, figure: str) -> dict[str, Any]:
-        """A figure of a paper to be quoted: the sentence it stands in, its value, place, page and the paper's hash."""
+    def cite(self, paper: str, figure: str) -> CallToolResult:
+        """A figure of a paper to be quoted: the sentence it stands in, its value, place, page and the paper's hash.
+
+        With a picture of the lines of the page that print it, where the paper is a PDF that is at hand.
+        """
+        told = self._cited(paper, figure)
+        content: list[ContentBlock] = [TextContent(text=json.dumps(told, ensure_ascii=False))]
+        if picture := self._picture(paper, figure):
+            content.append(ImageContent(data=b64encode(picture).decode("ascii"), mime_type="image/png"))
+        return CallToolResult(content=content, structured_content=told)
+
+    def _picture(self, paper: str, figure: str) -> bytes | None:
+        """The figure cut out of the picture of its page; None where there is no page to show."""
+        with suppress(ItfError), TemporaryDirectory(prefix="itf-extract-") as folder, self._shelf.paper(paper) as path:
+            target = Path(folder, "cut.png")
+            run("show", path, "--why", figure, "--cut", target)
+            return target.read_bytes()
+        return None
+
+    def _cited(self, paper: str, figure: str) -> dict[str, Any]:
         record = self._shelf.record(paper)
         found = next((one for one in record["figures"] if one["id"] == figure), None)
         if found is None:

@@ -2,16 +2,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import sys
-from typing import TYPE_CHECKING, Any
+from base64 import b64decode
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
+from itf_extract.deliver.json import paper_json
+from itf_extract.pipeline import convert
 from itf_extract.serve.shelf import Shelf
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SAMPLES = Path(__file__).parents[2] / "samples"
 mcp = pytest.importorskip("mcp")
 
 
@@ -41,6 +46,26 @@ def test_a_figure_is_found_and_cited_as_its_result_has_it(folder: Path) -> None:
     assert cited["sentence"] in hit["text"]
     assert (cited["value"], cited["where"], cited["sha256"]) == (own["value"], hit["where"], record["source"]["sha256"])
     assert cited["page"] == own["locator"]["page"]
+
+
+def test_a_figure_of_a_pdf_is_cited_with_its_lines(tmp_path: Path) -> None:
+    shutil.copy(SAMPLES / "planted.zh.pdf", tmp_path)
+    record = paper_json(convert(tmp_path / "planted.zh.pdf"))
+    (tmp_path / "planted.zh.json").write_text(record, encoding="utf-8")
+    figure = next(one for one in json.loads(record)["figures"] if one["kind"] == "money")
+    key = next(iter(Shelf(tmp_path).entries())).key
+    told, picture = ask(tmp_path, "cite", paper=key, figure=figure["id"]).content
+    assert json.loads(told.text)["page"] == figure["locator"]["page"]
+    with Image.open(BytesIO(b64decode(picture.data))) as image:
+        assert image.width > 4 * image.height > 0
+        pixels = image.convert("RGB").tobytes()
+    red = sum(pixels[at : at + 3] == bytes((211, 47, 47)) for at in range(0, len(pixels), 3))
+    assert red > 100
+
+
+def test_a_figure_of_a_dump_is_cited_without_a_picture(folder: Path) -> None:
+    hit = first_hit(folder)
+    assert len(ask(folder, "cite", paper=hit["paper"], figure=hit["figures"][0]["id"]).content) == 1
 
 
 def test_a_brief_and_an_audit_are_those_of_the_paper(folder: Path) -> None:
