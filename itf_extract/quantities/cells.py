@@ -45,7 +45,7 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     folded = fold(text)
     column, row = _heads(cell)
     if _NUMBERS.fullmatch(folded) and re.search(language["tables"]["grades"], column):
-        return []
+        return Reading([], [])
     if bare := _bare(language).fullmatch(folded):
         found = _bare_mentions(bare, cell, column, row, language)
     elif "(" in folded and (negative := _bracketed(language).fullmatch(folded)):
