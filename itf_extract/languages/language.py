@@ -44,7 +44,8 @@ class Language:
     def words(self, name: str) -> Mapping[str, Any]:
         """What a file of the language beside its quantities says: ``entities``, ``facts`` or ``relations``.
 
-        A file is read when it is first asked for.  Raises ResourceError where the language has none of that name.
+        A file is read when it is first asked for; what it leaves out is as the file of that name for all languages
+        says, if there is one.  Raises ResourceError where the language has none of that name.
         """
         return _words(self.folder, name)
 
@@ -88,7 +89,9 @@ def _words(folder: Path, name: str) -> Mapping[str, Any]:
     if not path.is_file():
         message = f"the language {folder.name!r} has no file {path.name}"
         raise ResourceError(message)
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    neutral = _HERE / path.name
+    base = tomllib.loads(neutral.read_text(encoding="utf-8")) if neutral.is_file() else {}
+    return _merged(base, tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def _merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
