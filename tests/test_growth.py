@@ -57,6 +57,7 @@ PIECES = {
     "instalments": _ZH + "|{i}. 政府分3年合共向甲基金注資3億元，每年注入甲基金1億元。\n\n",
     "tables of one list": _ZH + "|{i}. 有3所修復實驗室，共接獲180宗申請－  \n\n修復實驗室名稱  申請數目  \n"
     "1. 甲  70宗  \n2. 乙  50宗  \n3. 丙  60宗  \n\n",
+    "tables of many paragraphs": _ZH + "|{i}. 下表－  \n\n項目  數目  \n甲  {i}個  \n\n",
     "footnotes that list": _ZH
     + "|{i}. 香港設有5所實驗室{i}。  \n                         \n{i} 即甲室、乙室、丙室、丁室及戊室。"
     "  \n\n",

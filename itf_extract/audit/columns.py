@@ -76,6 +76,10 @@ class _Sum:
 
 def columns(reading: Reading) -> tuple[Column, ...]:
     """The columns of counts or money of all tables."""
+    return reading.once(_all_columns)
+
+
+def _all_columns(reading: Reading) -> tuple[Column, ...]:
     return tuple(line for table in reading.paper.document.tables for line in _columns(reading, table))
 
 

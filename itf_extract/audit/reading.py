@@ -12,20 +12,22 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.vocabulary import SIGN, SIGNS, Vocabulary
 from itf_extract.languages import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from itf_extract.audit.vocabulary import Pattern
     from itf_extract.model.document import Paragraph, Passage, Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
     from itf_extract.model.source import Locator
+
+T = TypeVar("T")
 
 _PAIR = 2
 _MANY = 100  # texts with one citation: lines of a front page, cells of a table
@@ -132,6 +134,7 @@ class Reading:
     shapes: tuple[Shape, ...]
     figured: tuple[Shape, ...]
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    _made: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
     _held: dict[tuple[frozenset[str], ...], tuple[Shape, ...]] = field(default_factory=dict, repr=False)
     _printed: dict[str, list[tuple[tuple[int, ...], int]]] = field(default_factory=dict, repr=False)
 
@@ -164,12 +167,25 @@ class Reading:
         """Every match of a pattern, in the order of the passages."""
         shapes = self._held.get(pattern.needs)
         if shapes is None:
-            shapes = tuple(shape for shape in self.figured if pattern.may_match(shape.kinds))
+            fitting = {kinds for kinds in self.kinds if pattern.may_match(kinds)}
+            shapes = tuple(s for s in self.figured if len(s.figures) >= len(pattern.needs) and s.kinds in fitting)
             self._held[pattern.needs] = shapes
         for shape in shapes:
             if pattern.word in shape.text:
                 for found in pattern.regex.finditer(shape.text):
                     yield Match(shape, found)
+
+    def once(self, what: Callable[[Reading], T]) -> T:
+        """What a function makes of this reading; several checks ask for the same, which is made once."""
+        if what not in self._made:
+            self._made[what] = what(self)
+        made: T = self._made[what]
+        return made
+
+    @cached_property
+    def kinds(self) -> frozenset[frozenset[str]]:
+        """The kinds of figures that passages have together."""
+        return frozenset(shape.kinds for shape in self.figured)
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:

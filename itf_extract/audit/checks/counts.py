@@ -93,8 +93,9 @@ def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:
         found = pattern.match(reading.words.marked(note.text.chars))
         listed = members(found["list"], reading.words) if found else None
         hung = marks.get(note.number, ())
-        for figure in _of_nouns(reading, hung, whole) if listed and hung else ():
-            yield from _named(figure, listed, ("註釋所列名稱", "names in the footnote"))
+        if listed and hung:
+            for figure in _of_nouns(reading, hung, whole):
+                yield from _named(figure, listed, ("註釋所列名稱", "names in the footnote"))
 
 
 def _whole(reading: Reading) -> Iterator[tuple[str, Figure]]:
@@ -252,17 +253,17 @@ def announced_tables(reading: Reading) -> Iterator[Relation]:
     Example: 5項計劃的…表列如下 before a table of five rows; 3項計劃合計 after one of three columns.
     Source: counting.
     """
-    scheme = reading.words.regex("lists", "scheme")
+    scheme, shared = reading.words.regex("lists", "scheme"), reading.words.patterns("lists", "shared")
+    paragraphs: dict[int, list[Shape]] = {}
+    for shape in reading.figured:
+        if shape.passage.kind == "paragraph" and (there := _PARAGRAPH.match(shape.passage.where)):
+            paragraphs.setdefault(int(there[1]), []).append(shape)
     for table in reading.paper.document.tables:
         here = _PARAGRAPH.match(table.where)
         if here is None:
             continue
-        for shape in reading.figured:
-            there = _PARAGRAPH.match(shape.passage.where)
-            if shape.passage.kind != "paragraph" or there is None:
-                continue
-            gap = int(there[1]) - int(here[1])
-            shared = reading.words.patterns("lists", "shared") if gap in {0, 1} else ()
+        near = ((gap, shape) for gap in (0, 1) for shape in paragraphs.get(int(here[1]) + gap, ()))
+        for gap, shape in near:
             for match in [found for pattern in shared for found in shape.find(pattern)][-1:]:
                 if gap == 0 and _heads(reading, table, match["n"]) and _LEAD_IN.search(shape.text):
                     yield _listed(match["n"], _rows_of(reading, table), (f"{table.id}各行", f"rows of {table.id}"))

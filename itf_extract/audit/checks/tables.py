@@ -69,7 +69,8 @@ def rows(reading: Reading) -> Iterator[Relation]:
                 three = frozenset((a, b, c))
                 # What a total is of others is for TABLE-TOTAL to say.
                 laws = [law for law in _LAWS if law.shares or sums.isdisjoint(three)]
-                found = next((f for law in laws if (f := _obeyed(lines, (a, b, c), law)) is not None), None)
+                full = [(line[a], line[b], line[c]) for line in lines.values() if a in line and b in line and c in line]
+                found = next((f for law in laws if (f := _obeyed(full, law)) is not None), None)
                 if found is not None and three not in done:
                     done.add(three)
                     yield from found
@@ -197,10 +198,8 @@ def _lines(reading: Reading, table: Table) -> dict[int, dict[int, Figure]]:
     return lines
 
 
-def _obeyed(lines: Mapping[int, Mapping[int, Figure]], places: tuple[int, int, int], law: Law) -> list[Relation] | None:
+def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Relation] | None:
     """The relations of a law that all rows but one at most obey; None where more do not."""
-    a, b, c = places
-    full = [(line[a], line[b], line[c]) for line in lines.values() if a in line and b in line and c in line]
     if len(full) <= _HABIT or law.shares != (full[0][2].kind == "percent"):
         return None
     if law.shares and "percent" in {full[0][0].kind, full[0][1].kind}:
