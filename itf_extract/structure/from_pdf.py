@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import mode
@@ -36,6 +37,7 @@ _BLANK = 1.7  # and one that much wider leaves a blank between them
 _APART = 2.5  # ems: no lines of one paragraph are set that far apart
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
+_LONG = 0.8  # of the width of the text
 _INDENT = 0.7  # ems
 _GAP = 0.7  # ems: a margin note stands at least so far from the text, further than words from each other
 _ALIGNED = 0.1
@@ -111,15 +113,15 @@ class _Setting:
         body = [page.body for page in pages]
         margin = left_margin(pages, source)
         centre = _centre(body, margin)
-        return cls(margin, _pitch(body, 2 * centre - margin), centre)
+        return cls(margin, _pitch(body, 2 * (centre - margin)), centre)
 
 
-def _pitch(pages: Sequence[Sequence[Row]], edge: float) -> float:
-    """How far lines are apart that follow full ones, as those within a paragraph do; where there are few, any lines."""
+def _pitch(pages: Sequence[Sequence[Row]], width: float) -> float:
+    """How far lines are apart that follow long ones, as those within a paragraph do; where there are few, any lines."""
     pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if _same_size(a, b)]
     near = [(a, round(b.baseline - a.baseline, 1)) for a, b in pairs if b.baseline - a.baseline < _APART * a.size]
-    full = [gap for row, gap in near if abs(row.x1 - edge) < row.size]
-    gaps = full if len(full) >= _SHARED else [gap for _, gap in near]
+    long = [gap for row, gap in near if row.x1 - row.x0 > _LONG * width]
+    gaps = long if len(long) >= _SHARED else [gap for _, gap in near]
     return mode(gaps) if gaps else 0.0
 
 
@@ -306,7 +308,7 @@ class _Builder:
         if self._labelled(first):
             return not -_INDENT * row.size < hanging < _HANGING * row.size
         full = first.x1 > 2 * self.centre - self.margin - _HANGING * row.size
-        if full and 0 < -hanging < _HANGING * row.size:
+        if full and not row.bold and 0 < -hanging < _HANGING * row.size:
             return self._stops(self._chars(first))  # else the first line of a paragraph is indented
         return abs(hanging) > _INDENT * row.size
 
@@ -380,11 +382,16 @@ def _same_size(a: Row, b: Row) -> bool:
 
 
 def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:
+    """The middle of the text: between its margin and the edge that lines share, the longer of them telling more."""
     edges = sorted(round(row.x1) for rows in pages for row in rows)
     if not edges:
         return 0.0
+    told: Counter[int] = Counter()
+    for rows in pages:
+        for row in rows:
+            told[round(row.x1)] += round(row.x1 - row.x0)
+    commonest = told.most_common(1)[0][0]
     # Ragged lines share no edge; then it is where nearly all of them end.
-    commonest = mode(edges)
     edge = commonest if edges.count(commonest) >= _SHARED else edges[int(_NEARLY_ALL * (len(edges) - 1))]
     return (margin + edge) / 2
 

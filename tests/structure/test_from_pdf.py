@@ -347,3 +347,38 @@ def test_the_last_short_lines_sign_the_paper() -> None:
     found = paper(page)
     assert [line.chars for line in found.signoff] == ["某局", "某署", "2023年6月"]
     assert found.paragraphs[-1].text.chars == "其他。"
+
+
+def test_the_lines_of_paragraphs_may_be_set_wider_than_those_of_the_front() -> None:
+    page = Page()
+    for line in ("財務委員會討論文件", "2021年5月28日", "海濱長廊", "總目95－康樂", "分目000運作開支", "項目801長廊"):
+        page.sheet.text(MARGIN, page.y, line)
+        page.y += 14
+    page.y += PITCH
+    found = paper(page.heading("問題").para(FULL * 3 + "等等。").para(FULL * 2 + "等等。", "2."))
+    assert [p.text.chars for p in found.paragraphs] == [FULL * 3 + "等等。", FULL * 2 + "等等。"]
+
+
+def test_values_that_end_at_one_place_do_not_show_where_the_text_ends() -> None:
+    page = Page()
+    for line in ("FINANCE COMMITTEE", "NEW SEARCH RADAR"):
+        page.sheet.text(MARGIN + (WIDTH - _width(line)) / 2, page.y, line, bold=True)
+        page.y += 2 * PITCH
+    page.heading("問題").para(FULL * 3 + "等等。").para("現金流量如下－", "2.")
+    for year, value in (("2021", "7,800"), ("2022", "9,100"), ("2023", "9,200"), ("2024", "9,300"), ("2025", "9,400")):
+        page.sheet.text(120, page.y, year).text(250, page.y, value)
+        page.y += PITCH
+    page.y += PITCH
+    found = paper(page.para("其他。", "3."))
+    assert [line.chars for line in found.front] == ["FINANCE COMMITTEE", "NEW SEARCH RADAR"]
+
+
+def test_a_heading_right_under_a_wide_title_about_the_middle_is_none_of_it() -> None:
+    page = Page()
+    title = "PROGRESS OF COASTAL GREENING UNDER THE HARBOUR PLAN"
+    page.sheet.text(MARGIN + (WIDTH - _width(title)) / 2, page.y, title, bold=True)
+    page.y += PITCH
+    page.sheet.text(MARGIN, page.y, "PURPOSE", bold=True)
+    page.y += PITCH
+    found = paper(page.para(FULL * 3 + "等等。", "1.").para(FULL * 3 + "等等。", "2."))
+    assert [section.title.chars for section in found.sections] == ["PURPOSE"]
