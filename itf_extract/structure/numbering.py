@@ -7,6 +7,7 @@ comes later decides: a number that the paragraphs go on from belongs to them, an
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -55,7 +56,6 @@ class Numbering:
                 if (before := entries.setdefault(_entry(block.raw.chars), place)) != place:
                     self._found.pop(before, None)  # the heading's entry in a table of contents
         self._order = list(self._found)
-        self._next = 0
         self._last: _Candidate | None = None
         self._top: Number = ()  # that of the last paragraph, in whose parts a number may be
         self._implied = False  # whether the last paragraph has its number from its place only
@@ -118,9 +118,7 @@ class Numbering:
             self._offset += 1
 
     def _after(self, place: int) -> Iterator[_Candidate]:
-        while self._next < len(self._order) and self._order[self._next] <= place:
-            self._next += 1
-        return (self._found[self._order[i]] for i in range(self._next, len(self._order)))
+        return (self._found[self._order[i]] for i in range(bisect_right(self._order, place), len(self._order)))
 
     def _give(self, candidate: _Candidate, *, anew: bool = False) -> bool:
         """Numbers a paragraph; ``anew``: its run counts from 1 after another."""

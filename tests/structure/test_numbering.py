@@ -97,3 +97,9 @@ def test_one_number_left_out_leaves_the_others_as_they_are(count: int, data: st.
 )  # fmt: skip
 def test_a_number_comes_right_after_another(before: Number, number: Number, *, right: bool) -> None:
     assert succeeds(before, number) is right
+
+
+def test_what_comes_later_may_be_asked_of_blocks_in_any_order() -> None:
+    numbering = Numbering([Block(Text.plain(chars)) for chars in ("Front.", "1.  One.", "2.  Two.")])
+    assert [numbering.starts(place) for place in (1, 0)] == [True, False]
+    assert [numbering.runs_ahead(place) for place in (1, 0)] == [False, True]
