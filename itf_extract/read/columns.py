@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Page
     from itf_extract.read.rows import Row
 
+    _Parted = tuple[Row, float, float, int]
+
 # Lengths in ems of the row.
 _GUTTER = 0.8
 _ALIGNED = 0.7
 _FILLED = 1.6  # a line of prose ends no further from its column's edge, as cells of a table do
 _NEXT = 2.5
+_LINE = 0.9  # rows that are nearer stand beside each other
 _MIDDLE = (0.35, 0.65)  # of the page's width
 _FEWEST = 5  # rows over both columns
+_FEWER = 3  # where other pages have them, too
+_SAME = 12.0  # points
 _MOST = 0.6  # of those, how many are as prose is
 _WORDS = 8  # letters of a line of prose
 _RAISED = 0.8
@@ -40,9 +45,21 @@ class Placed(NamedTuple):
     down: float = 0.0
 
 
-def in_reading_order(page: Page, rows: list[Row]) -> list[Placed]:
+def gutters(pages: Sequence[Page], page_rows: Sequence[list[Row]]) -> list[float | None]:
+    """Where two columns are parted on each page; fewer rows must show it where other pages of the paper do."""
+    found = [None if page.grids else _gutter(page, rows) for page, rows in zip(pages, page_rows, strict=True)]
+    known = {gutter for gutter in found if gutter}
+    if not known:
+        return found
+    again = [
+        gutter or (None if page.grids else _gutter(page, rows, _FEWER))
+        for page, rows, gutter in zip(pages, page_rows, found, strict=True)
+    ]
+    return [gutter if any(gutter and abs(gutter - other) < _SAME for other in known) else None for gutter in again]
+
+
+def in_reading_order(page: Page, rows: list[Row], gutter: float | None) -> list[Placed]:
     """A page's rows, those of two columns one column after the other."""
-    gutter = None if page.grids else _gutter(page, rows)
     span = _span(rows, gutter) if gutter else None
     if gutter is None or span is None:
         return list(map(Placed, rows))
@@ -67,19 +84,20 @@ def in_reading_order(page: Page, rows: list[Row]) -> list[Placed]:
     ]
 
 
-def _gutter(page: Page, rows: Sequence[Row]) -> float | None:
+def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | None:
     """Where the white between two columns of prose is."""
     parted = [found for row in rows if (found := _parted(row, page.width))]
-    if len(parted) < _FEWEST:
+    parted += [found for a, b in pairwise(rows) if (found := _beside(a, b, page.width))]
+    if len(parted) < fewest:
         return None
     start = Counter(round(start) for _, _, start, _ in parted).most_common(1)[0][0]
     aligned = [found for found in parted if abs(found[2] - start) < _ALIGNED * found[0].size]
     ends = max((end for _, end, _, _ in aligned), default=0.0)
     prose = [row for row, end, _, letters in aligned if ends - end < _FILLED * row.size and letters >= _WORDS]
-    return (ends + start) / 2 if len(prose) >= max(_FEWEST, _MOST * len(parted)) and ends < start else None
+    return (ends + start) / 2 if len(prose) >= max(fewest, _MOST * len(parted)) and ends < start else None
 
 
-def _parted(row: Row, width: float) -> tuple[Row, float, float, int] | None:
+def _parted(row: Row, width: float) -> _Parted | None:
     """A row with a wide gap amid the page: where that begins and ends, and how many letters the side of fewer has.
 
     Beside a column of prose there are letters, in a table mostly figures.
@@ -87,28 +105,54 @@ def _parted(row: Row, width: float) -> tuple[Row, float, float, int] | None:
     gaps = row.gaps()
     if not row.inked or max(gaps) < _GUTTER * row.size:
         return None
-    low, high = (share * width for share in _MIDDLE)
     for place, gap in enumerate(gaps):
         end, start = row.inked.x1s[place - 1], row.inked.x0s[place]
-        if gap >= _GUTTER * row.size and low < (end + start) / 2 < high:
-            letters = [sum(map(str.isalpha, side)) for side in (row.inked.texts[:place], row.inked.texts[place:])]
-            return row, end, start, min(letters)
+        if gap >= _GUTTER * row.size and _amid(end, start, width):
+            return row, end, start, min(map(_letters, (row.inked.texts[:place], row.inked.texts[place:])))
     return None
 
 
+def _beside(one: Row, other: Row, width: float) -> _Parted | None:
+    """The same of two rows that stand beside each other, if not on one line: columns need not share their lines."""
+    if not (one.inked and other.inked) or other.baseline - one.baseline > _LINE * one.size:
+        return None
+    left, right = sorted((one.inked, other.inked), key=lambda inked: inked.x0s[0])
+    end, start = left.x1s[-1], right.x0s[0]
+    if start - end < _GUTTER * one.size or not _amid(end, start, width):
+        return None
+    return one, end, start, min(map(_letters, (left.texts, right.texts)))
+
+
+def _amid(end: float, start: float, width: float) -> bool:
+    low, high = _MIDDLE
+    return low * width < (end + start) / 2 < high * width
+
+
+def _letters(texts: Sequence[str]) -> int:
+    return sum(map(str.isalpha, texts))
+
+
 def _span(rows: Sequence[Row], gutter: float) -> tuple[int, int] | None:
-    """The longest stretch of rows that the gutter parts: from one over both columns on, to where one crosses it."""
+    """The longest stretch of rows that the gutter parts: from where both columns are on, to where one crosses it."""
+    sides = [*(_sides(row, gutter) for row in rows), "crossed"]
+    both = {place for place, side in enumerate(sides) if side == "both"}
+    both |= {
+        place
+        for place, (a, b) in enumerate(pairwise(rows))
+        if {sides[place], sides[place + 1]} == {"left", "right"} and b.baseline - a.baseline < _LINE * a.size
+    }
     spans: list[tuple[int, int]] = []
     start: int | None = None
-    for place, row in enumerate([*rows, None]):
-        sides = _sides(row, gutter) if row else "crossed"
-        apart = start is not None and row and row.baseline - rows[place - 1].baseline > _NEXT * row.size
-        if start is not None and (sides == "crossed" or apart):
+    for place, side in enumerate(sides):
+        apart = 0 < place < len(rows) and rows[place].baseline - rows[place - 1].baseline > _NEXT * rows[place].size
+        if start is not None and (side == "crossed" or apart):
             spans.append((start, place))
             start = None
-        if start is None and sides == "both":
+        if start is None and place in both:
             start = place
-    full = [span for span in spans if sum(_sides(row, gutter) == "both" for row in rows[slice(*span)]) >= _FEWEST]
+            while start and sides[start - 1] == "right":  # nothing but the right column begins there
+                start -= 1
+    full = [span for span in spans if sum(place in both for place in range(*span)) >= _FEWER]
     return max(full, key=lambda span: span[1] - span[0], default=None)
 
 
@@ -121,7 +165,7 @@ def _sides(row: Row, gutter: float) -> str:
         # What is centred over both columns has no gap there.
         gap = min(x0 for x0 in x0s if x0 > gutter) - max(x1 for x1 in x1s if x1 < gutter)
         return "both" if gap >= _GUTTER * row.size else "crossed"
-    return "one"
+    return "left" if x1s[-1] < gutter else "right"
 
 
 def _start(rows: Sequence[Row]) -> float:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyph, Glyphs, Line
 from itf_extract.model.source import GlyphBoxes, Source
-from itf_extract.read.columns import in_reading_order
+from itf_extract.read.columns import gutters, in_reading_order
 from itf_extract.read.rows import rows_of
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def compose(
     line_starts: list[int] = []
     page_rows = [rows_of(page.glyphs) for page in pages]
     by_gaps = not any(row.spaces_words() for rows in page_rows for row in rows)
-    for page, rows in zip(pages, page_rows, strict=True):
+    for page, rows, gutter in zip(pages, page_rows, gutters(pages, page_rows), strict=True):
         text.end("\f")
         page_starts.append(text.length)
         walls = _Walls(page.rulings)
-        for row, right, down in in_reading_order(page, rows):
+        for row, right, down in in_reading_order(page, rows, gutter):
             text.end("\n")
             line_starts.append(text.length)
             written = _write(page.number, row, text, walls.across(row), by_gaps=by_gaps)

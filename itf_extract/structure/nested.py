@@ -7,7 +7,7 @@ its cell's column does, and stays a table for itself.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.structure.values import is_value
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Box, Source
 
 _NEAR = 3.0
+_SLIVER = 8.0  # points: nothing is written in a narrower cell
+_FEWEST = 2  # rows and columns
 
 
 class Ruled(NamedTuple):
@@ -51,6 +53,23 @@ def index(places: Sequence[float], value: float) -> int:
 def inside(inner: Box, outer: Box) -> bool:
     """Whether a box lies within another."""
     return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def apart(cells: Sequence[Box]) -> list[Sequence[Box]]:
+    """A table and those within its cells, whose rulings are so near to the cell's that both look like one.
+
+    Between them are slivers left and right, or above and below, in which nothing is written.
+    """
+    slivers = sorted(box for box in cells if min(box[2] - box[0], box[3] - box[1]) < _SLIVER)
+    for first, last in combinations(slivers, 2):
+        if first[1::2] != last[1::2] and first[::2] != last[::2]:
+            continue
+        cell = (first[0], min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
+        inner = [box for box in cells if inside(box, cell) and box not in {first, last}]
+        if min(len({box[0] for box in inner}), len({box[1] for box in inner})) >= _FEWEST:
+            outer = [box for box in cells if not inside(box, cell)]
+            return [*apart([*outer, cell]), inner]
+    return [cells]
 
 
 def unfolded(outer: Ruled, others: Sequence[Ruled], source: Source) -> tuple[Ruled, list[Ruled]]:

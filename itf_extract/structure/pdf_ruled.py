@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Grid
-from itf_extract.structure.nested import Ruled, index, inside, starts, unfolded
+from itf_extract.structure.nested import Ruled, apart, index, inside, starts, unfolded
 from itf_extract.structure.row import raw_of, words
 from itf_extract.structure.values import is_value
 
@@ -51,7 +51,8 @@ def ruled_tables(
     rest = list(rows)
     found: list[Ruled] = []
     drawings: list[Box] = []
-    for cells in sorted(grids, key=lambda cells: _area(Ruled(cells, {}).extent)):
+    parted = (one for cells in grids for one in apart(cells))
+    for cells in sorted(parted, key=lambda cells: _area(Ruled(cells, {}).extent)):
         extent = Ruled(cells, {}).extent
         held, others = _held(rest, cells, extent)
         if any(_is_table(source, lines) for lines in held.values()):

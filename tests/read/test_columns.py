@@ -30,6 +30,20 @@ def test_columns_are_read_one_after_the_other(left: int, right: int) -> None:
     assert text(columned(LEFT[:left], RIGHT[:right])) == "\n".join(lines)
 
 
+def test_columns_need_not_share_their_lines() -> None:
+    sheet = Sheet().text(200, 60, "橫跨兩欄的標題在此頁的中央")
+    for row, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+        sheet.text(72, 100 + 18 * row, left).text(310, 107 + 18 * row, right)
+    assert text(sheet).splitlines()[1:] == [*LEFT, *RIGHT]
+
+
+@pytest.mark.parametrize(("first", "parted"), [(8, True), (2, False)])
+def test_fewer_rows_show_columns_where_another_page_has_them(first: int, parted: bool) -> None:
+    pages = columned(LEFT[:first], RIGHT[:first]), columned(LEFT[:4], RIGHT[:4])
+    rows = [f"{a}  {b}" for a, b in zip(LEFT[:4], RIGHT[:4], strict=True)]
+    assert text(*pages).split("\f")[1].splitlines()[1:] == ([*LEFT[:4], *RIGHT[:4]] if parted else rows)
+
+
 def test_a_label_in_the_right_column_has_no_say_in_where_the_left_one_ends() -> None:
     sheet = columned(LEFT, RIGHT).text(310, 228, "6.").text(345, 228, "另一段的文字")
     assert text(sheet).splitlines()[-1] == "6.  另一段的文字"

@@ -108,6 +108,23 @@ def test_a_table_within_a_cell(inner: tuple[tuple[str, ...], ...], words: str, t
     assert [said(table) for table in document.tables] == tables
 
 
+def test_a_table_whose_rulings_nearly_touch_its_cells_is_within_it() -> None:
+    page = opened().para("明細如下－", "2.")
+    top = page.y
+    drawn(page, 100, top, (("項目", "明細"),), (80, 92))
+    for edge in (100, 180, 272):
+        page.sheet.bar(edge, top + 20, edge + 0.5, top + 82)
+    for y in (62, 82):
+        page.sheet.bar(100, top + y, 272, top + y + 0.5)
+    page.sheet.text(104, top + 40, "護岸").text(104, top + 77, "綠化").text(184, top + 77, "188")
+    drawn(page, 186, top + 21, INNER, (40, 40))
+    page.y = top + 82 + 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [
+        ["項目", "明細", "明細"], ["護岸", "2021", "57"], ["護岸", "2022", "59"], ["綠化", "188", ""],
+    ]  # fmt: skip
+
+
 def test_tables_of_several_cells_share_their_columns() -> None:
     page = opened().para("明細如下－", "2.")
     top = page.y
