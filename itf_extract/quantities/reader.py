@@ -15,7 +15,7 @@ from itf_extract.quantities.lexicon import lexicon
 from itf_extract.quantities.nouns import noun_after
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.ranks import ranks
-from itf_extract.quantities.series import joined
+from itf_extract.quantities.series import in_list, joined
 from itf_extract.quantities.shares import fraction, hundredths, ratio
 from itf_extract.quantities.tokens import fold, runs
 
@@ -73,11 +73,21 @@ def read(
     scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year), unread)
     quantities = [one for one in joined(folded, scanned, language) if _counts(folded, one, language)]
     mentions = []
+    before: Quantity | None = None
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
         settled = _settled(folded, quantity, hedges, language, bare=bare)
         if settled is not None:
-            mentions.append(_mention(settled, hedges))
+            before = _listed(folded, before, settled, language)
+            mentions.append(_mention(before, hedges))
     return Reading(mentions, unread)
+
+
+def _listed(text: str, before: Quantity | None, quantity: Quantity, language: Language) -> Quantity:
+    """The quantity as a multiple where it is in one list with one: 2.3 times and three times."""
+    times = quantity.kind == "count" and quantity.unit in language["multiples"]["counting"]
+    if not times or before is None or before.kind != "multiple":
+        return quantity
+    return replace(quantity, kind="multiple") if in_list(text, before, quantity, language) else quantity
 
 
 def _scan(text: str, words: Lexicon, told: dates.Told, unread: list[tuple[int, int]]) -> Iterator[Quantity]:
