@@ -7,6 +7,7 @@ from dataclasses import asdict
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from itf_extract.deliver.cells import guarded
 from itf_extract.deliver.encode import encode
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _COLUMNS = ("paper", "number", "day", "language", "result", "where", "page", "te
 _OF_FIGURE = ("id", "surface", "kind", "scheme", "role", "proof")
 _OF_EVENT = ("role", "subject", "label", "first", "last", "value", "unit", "revised", "made_by", "cited", "known")
 _OF_STATEMENT = ("paper", "day", "where", "figure", "result")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def hits_json(answer: Answer) -> str:
@@ -59,5 +59,4 @@ def _rows(hit: Hit) -> list[list[object]]:
 
 
 def _cell(value: object) -> object:
-    """A value that a spreadsheet takes for no formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return guarded(value) if isinstance(value, str) else value

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from itf_extract.dataset.tables import BY_NAME, TABLES, Row, Table, Value, column_type, meaning
+from itf_extract.deliver.cells import MARK, guarded
 from itf_extract.errors import ItfError
 from itf_extract.extras import extra
 
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from itf_extract.model.frames import Column
 
 _PIECE = 10_000
-# What a spreadsheet would take for a formula, or drop before one; and the mark that keeps it from doing so.
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"[=+\-@\t\r']")
-_MARK = "'"
-# Characters that XML, and so a workbook, has no form for: XML 1.0, 2.2.  A carriage return comes back as a newline.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# Limits of a sheet: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
-_SHEET_ROWS = 1_048_576
-_CELL_CHARS = 32_767
 
 
 class DatasetError(ItfError):
@@ -128,7 +119,7 @@ def _lines(path: Path, table: Table, open_: ExitStack) -> Iterator[Row]:
 def _shown(value: Value) -> Value:
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{_MARK}{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _told(column: Column, cell: str) -> Value:
@@ -140,7 +131,7 @@ def _told(column: Column, cell: str) -> Value:
         case "boolean":
             return cell == "true"
         case _:
-            return cell.removeprefix(_MARK)
+            return cell.removeprefix(MARK)
 
 
 class ParquetFiles(Files):
@@ -219,6 +210,16 @@ class _Database(Files):
         return f'CREATE TABLE "{table.name}" ({", ".join(columns + constraints)})'
 
     @staticmethod
+    def views() -> list[str]:
+        """The statements that make views in which each paper counts once: ``asks_once`` beside ``asks``.
+
+        ``new_money`` is what is asked of the committee, without transfers and what is counted in another sum.
+        """
+        once = [table.name for table in TABLES if any(column.name == "preferred" for column in table.columns)]
+        made = [f'CREATE VIEW "{name}_once" AS SELECT * FROM "{name}" WHERE preferred' for name in once]  # noqa: S608
+        return [*made, "CREATE VIEW new_money AS SELECT * FROM asks_once WHERE new_money"]
+
+    @staticmethod
     def selection(table: Table) -> str:
         """The statement that gives a table's rows in their order."""
         return f'SELECT * FROM "{table.name}" ORDER BY {", ".join(table.key)}'  # noqa: S608 -- names of this program
@@ -259,6 +260,11 @@ class DuckdbFiles(_Database):
         self._base.register("piece", _arrow(table, rows))
         self._base.execute(f'INSERT INTO "{table.name}" SELECT * FROM piece')  # noqa: S608 -- names of this program
 
+    def finish(self) -> None:
+        """Add the views."""
+        for view in self.views():
+            self._base.execute(view)
+
     @classmethod
     def read(cls, folder: Path, open_: ExitStack) -> Mapping[str, Iterator[Row]]:
         """The rows."""
@@ -295,7 +301,9 @@ class SqliteFiles(_Database):
         self._base.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)  # noqa: S608 -- own names
 
     def finish(self) -> None:
-        """Commit everything at once."""
+        """Add the views, and commit everything at once."""
+        for view in self.views():
+            self._base.execute(view)
         self._base.commit()
 
     @classmethod
@@ -320,92 +328,3 @@ def _true(table: Table, rows: Iterable[Row]) -> Iterator[Row]:
         yield tuple(
             bool(value) if truth and value is not None else value for truth, value in zip(truths, row, strict=True)
         )
-
-
-class XlsxFiles(Files):
-    """A workbook with a sheet for each table; every text is a text, whatever it begins with."""
-
-    FILE = "dataset.xlsx"
-
-    def start(self, table: Table) -> None:
-        """Make the sheet and write its heading."""
-        with extra("xlsx", "Excel workbooks"):
-            from openpyxl import Workbook  # noqa: PLC0415 -- each format loads only its own library
-
-        if not hasattr(self, "_book"):
-            self._book, self._rows = Workbook(write_only=True), dict.fromkeys((one.name for one in TABLES), 1)
-            self.open.callback(self._close)
-        sheet = self._book.create_sheet(table.name)
-        sheet.freeze_panes = "A2"
-        sheet.append([column.name for column in table.columns])
-
-    def write(self, table: Table, rows: Sequence[Row]) -> None:
-        """Write rows.  Raises DatasetError for what no sheet holds."""
-        self._rows[table.name] += len(rows)
-        if self._rows[table.name] > _SHEET_ROWS:
-            message = f"the table {table.name} has more rows than a sheet holds; choose csv, parquet, sqlite or duckdb"
-            raise DatasetError(message)
-        sheet = self._book[table.name]
-        for row in rows:
-            # A row ends where its last cell is; readers take a shorter one for damaged.
-            last = "" if row[-1] is None else row[-1]
-            sheet.append([self._cell(table, value) for value in (*row[:-1], last)])
-
-    def _cell(self, table: Table, value: Value) -> Any:  # noqa: ANN401 -- a cell or a plain value
-        if not isinstance(value, str):
-            return value
-        if len(value) > _CELL_CHARS:
-            message = f"a text of the table {table.name} is longer than a cell holds; choose csv, parquet or a database"
-            raise DatasetError(message)
-        text = _NOT_XML.sub("\ufffd", value.replace("\r", "\n"))
-        return self._text_cell(table, text) if _FORMULA.match(text) else text
-
-    def _text_cell(self, table: Table, text: str) -> Any:  # noqa: ANN401 -- openpyxl's cell
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 -- each format loads only its own library
-
-        cell = WriteOnlyCell(self._book[table.name], text)
-        cell.data_type = "s"
-        # What Excel itself sets for a text typed after an apostrophe: it stays one when it is edited.
-        cell.quotePrefix = True
-        return cell
-
-    def _close(self) -> None:
-        # A sheet that is given up would complain of it later, at a place that has nothing to do with it.
-        for sheet in self._book.worksheets:
-            if not sheet.closed:
-                sheet.close()
-
-    def finish(self) -> None:
-        """Write the workbook."""
-        self._book.save(self.folder / self.FILE)
-
-    @classmethod
-    def read(cls, folder: Path, open_: ExitStack) -> Mapping[str, Iterator[Row]]:
-        """The rows."""
-        from openpyxl import load_workbook  # noqa: PLC0415 -- each format loads only its own library
-
-        book = load_workbook(folder / cls.FILE, read_only=True)
-        open_.callback(book.close)
-        return {
-            table.name: (
-                tuple(None if value == "" else cast("Value", value) for value in row)
-                for row in book[table.name].iter_rows(min_row=2, max_col=len(table.columns), values_only=True)
-            )
-            for table in TABLES
-        }
-
-    @classmethod
-    def where(cls, table: Table) -> Mapping[str, Json]:
-        """A sheet of the workbook."""
-        sheet: Json = {"excel": {"sheet": table.name}}
-        mediatype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return {"path": cls.FILE, "format": "xlsx", "mediatype": mediatype, "dialect": sheet}
-
-
-FORMATS: Mapping[str, type[Files]] = {
-    "csv": CsvFiles,
-    "parquet": ParquetFiles,
-    "sqlite": SqliteFiles,
-    "duckdb": DuckdbFiles,
-    "xlsx": XlsxFiles,
-}

@@ -12,7 +12,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.dataset.editions import SchemeKeys, Signature, editions
-from itf_extract.dataset.files import FORMATS, DatasetError
+from itf_extract.dataset.files import DatasetError
+from itf_extract.dataset.formats import FORMATS
 from itf_extract.dataset.package import NAME, data_package
 from itf_extract.dataset.pairs import Aligner, signatures
 from itf_extract.dataset.tables import ALIGNED, TABLES, UNPAIRED, parsed

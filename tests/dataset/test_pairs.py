@@ -18,7 +18,7 @@ from frictionless import validate
 from itf_extract.compare import compare
 from itf_extract.dataset import files as dataset_files
 from itf_extract.dataset.editions import Signature
-from itf_extract.dataset.files import FORMATS
+from itf_extract.dataset.formats import FORMATS
 from itf_extract.dataset.pairs import Aligner
 from itf_extract.dataset.tables import ALIGNED, UNPAIRED, column_type
 from itf_extract.dataset.writing import write_dataset

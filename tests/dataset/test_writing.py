@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +18,9 @@ from pyarrow import parquet
 
 from itf_extract.compare import compare
 from itf_extract.dataset import files as dataset_files
-from itf_extract.dataset.files import FORMATS, CsvFiles, DatasetError
+from itf_extract.dataset import workbook
+from itf_extract.dataset.files import CsvFiles, DatasetError
+from itf_extract.dataset.formats import FORMATS
 from itf_extract.dataset.tables import TABLES, Table
 from itf_extract.dataset.writing import write_dataset
 from itf_extract.deliver.json import paper_json
@@ -180,7 +182,7 @@ def test_a_killed_run_leaves_nothing_for_good(results: dict[str, Path], tmp_path
 def test_what_no_workbook_holds_is_refused(
     results: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(dataset_files, limit, value)
+    monkeypatch.setattr(workbook, limit, value)
     with pytest.raises(DatasetError, match="holds; choose csv"):
         write(results, "xlsx", tmp_path)
     assert not list(tmp_path.iterdir())
@@ -194,3 +196,29 @@ def test_csv_gives_back_every_text(tmp_path_factory: pytest.TempPathFactory, tex
     with CsvFiles(folder) as files:
         files.add(table, rows)
     assert read("csv", folder)["definitions"] == rows
+
+
+def test_a_workbook_is_made_to_be_read(results: dict[str, Path], tmp_path: Path) -> None:
+    write(results, "xlsx", tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "dataset.xlsx")
+    for table in TABLES:
+        sheet = book[table.name]
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+    codebook = {(row[0], row[1]) for row in book["codebook"].iter_rows(min_row=2, values_only=True)}
+    assert codebook == {(table.name, column.name) for table in TABLES for column in table.columns}
+
+
+@pytest.mark.parametrize("form", ["sqlite", "duckdb"])
+def test_views_count_each_paper_once(results: dict[str, Path], tmp_path: Path, form: str) -> None:
+    write(results, form, tmp_path)
+    path = tmp_path / f"dataset.{form}"
+    with closing(sqlite3.connect(path) if form == "sqlite" else duckdb.connect(str(path))) as base:
+        for table in ("papers", "figures", "definitions"):
+            counts = [
+                base.execute(f"SELECT count(*) FROM {what}").fetchone()  # noqa: S608 -- names of this program
+                for what in (f"{table}_once", f"{table} WHERE preferred")
+            ]
+            assert counts[0] == counts[1] != (0,)
+        told = base.execute("SELECT sum(amount) FROM new_money").fetchone()
+        assert told == base.execute("SELECT sum(amount) FROM asks WHERE preferred AND new_money").fetchone()
