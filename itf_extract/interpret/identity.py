@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _PAGE = re.compile(r"^\d{1,4} ?|(?<!\d) ?\d{1,4}$")  # that a running head has beside a date
+_NAMED_PAGE = re.compile(r"(?i) ?(?:page ?\d+|第 ?\d+ ?頁)$")
 _VERSION = re.compile(r"(?<![\d.])\d\d\.\d\d\.(?:\d\d)?\d\d$")  # V.3 – 29.07.21
 
 
@@ -51,7 +52,7 @@ def find_identity(document: Document) -> Identity:
         document_kind=kind or _first_of(stamp.kind for stamp in stamps if stamp),
         language=profile.language,
         meeting_date=_first_of(stamp.date for stamp in stamps if stamp)
-        or _first_of(_running_date(line, language, profile) for line in running),
+        or _first_of(_running_date(line, language, profile) for line in (*running, *front)),
         paper_date=_first_of(stamp.date for line in reversed(signed) if (stamp := _stamp(line, language, profile))),
         title=_title(front, stamps, rules, language),
         heads=find_heads(front, language),
@@ -77,6 +78,7 @@ def _stamp(line: str, language: Language, profile: Profile) -> _Stamp | None:
 
 def _running_date(line: str, language: Language, profile: Profile) -> str | None:
     """The date that a running head tells, or ends in as those of manuals do: ``V.3 – 29.07.21`` is of 2021-07-29."""
+    line = _NAMED_PAGE.sub("", line)
     if stamp := _stamp(line, language, profile):
         return stamp.date
     version = _VERSION.search(line)

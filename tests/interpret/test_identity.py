@@ -121,6 +121,8 @@ def test_english_stamps_tell_the_same(front: tuple[str, ...], told: tuple[str | 
         (("CG-5 某指引 V.3– 29.07.21",), "2021-07-29"),
         (("V.1 – 28.12.98",), "1998-12-28"),
         (("第3.12.21節",), None),
+        (("立法會─2012年11月21日 第7頁",), "2012-11-21"),
+        (("CG-5 某指引 V.3– 29.07.21 Page 7",), "2021-07-29"),
     ],
 )
 def test_a_running_head_may_tell_the_date(pages: tuple[str, ...], date: str | None) -> None:
