@@ -16,7 +16,7 @@ def test_figures_are_values(cell: str) -> None:
     assert is_value(cell)
 
 
-@pytest.mark.parametrize("cell", ["2021", "–", "—", "N.A.", "不適用", "†", "✓"])
+@pytest.mark.parametrize("cell", ["2021", "–", "—", "－", "N.A.", "不適用", "†", "✓"])
 def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
     assert not is_figure(cell)
     assert is_value(cell)
