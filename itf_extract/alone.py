@@ -18,7 +18,7 @@ from itf_extract.read import content_of
 if TYPE_CHECKING:
     from itf_extract.model.document import Document
     from itf_extract.read import Readable
-    from itf_extract.read.pdf import Engine
+    from itf_extract.read.pdf import Engine, Ocr
 
 TIMEOUT = 120.0  # seconds that one paper may take
 MAX_MEMORY = 2048  # MB that a process may fill
@@ -33,21 +33,23 @@ class _Request(NamedTuple):
     name: str
     password: str | None
     engine: Engine
+    ocr: Ocr
     max_memory: int
 
 
-def document_alone(
+def document_alone(  # noqa: PLR0913 - how a paper is read, and its bounds
     paper: Readable,
     *,
     password: str | None = None,
     engine: Engine = "auto",
     name: str | None = None,
+    ocr: Ocr = "auto",
     timeout: float = TIMEOUT,
     max_memory: int = MAX_MEMORY,
 ) -> Document:
     """A paper as printed, read as ``pipeline.document`` does.  Raises UnreadableError, past its bounds too."""
     data, name = content_of(paper, name)
-    request = pickle.dumps(sys.path) + pickle.dumps(_Request(data, name, password, engine, max_memory))
+    request = pickle.dumps(sys.path) + pickle.dumps(_Request(data, name, password, engine, ocr, max_memory))
     try:
         run = subprocess.run(  # noqa: S603 -- this very interpreter, without anything from the paper
             [sys.executable, "-c", _READER], input=request, capture_output=True, timeout=timeout, check=False
@@ -77,7 +79,9 @@ def _answer(request: _Request) -> Document | ItfError:
     from itf_extract.pipeline import document  # noqa: PLC0415 -- the process that asks need not load it
 
     try:
-        return document(request.data, password=request.password, engine=request.engine, name=request.name)
+        return document(
+            request.data, password=request.password, engine=request.engine, name=request.name, ocr=request.ocr
+        )
     except ItfError as error:
         return error
     except MemoryError:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.audit import Language
     from itf_extract.read import Readable
-    from itf_extract.read.pdf import Engine
+    from itf_extract.read.pdf import Engine, Ocr
 
 _COUNTED = ("paragraphs", "footnotes", "tables", "annexes")
 
@@ -85,20 +85,22 @@ class Paper(model.Paper):
         yield f"{verdicts.total()} relations, {verdicts['fails']} of which fail"
 
 
-def convert(
+def convert(  # noqa: PLR0913 - one for each thing that a user may want otherwise
     paper: Readable,
     *,
     password: str | None = None,
     engine: Engine = "auto",
     lang: Language | None = None,
     name: str | None = None,
+    ocr: Ocr = "auto",
     timeout: float | None = None,
 ) -> Paper:
     """Read a paper: what it prints, what that means, and whether it agrees with itself.
 
     ``paper`` is the path of a PDF or a text dump, its bytes, or a binary file that is open; ``name`` is what bytes are
     called.  ``password`` opens an encrypted PDF.  ``engine`` is what reads a PDF: ``auto``, ``oxide`` or
-    ``pdfplumber``.  ``lang`` is the language of findings, ``zh`` or ``en``, by default the paper's own.  With
+    ``pdfplumber``.  ``ocr`` says which pages text recognition reads: with ``auto`` those that are pictures, ``always``
+    all, ``never`` none.  ``lang`` is the language of findings, ``zh`` or ``en``, by default the paper's own.  With
     ``timeout``, the paper is read in a process of its own, for so many seconds at most.  Raises
     UnreadableError, which says in one line what is the matter.
 
@@ -107,9 +109,9 @@ def convert(
     """
     data, called = content_of(paper, name)
     if timeout is None:
-        printed = pipeline.document(data, password=password, engine=engine, name=called)
+        printed = pipeline.document(data, password=password, engine=engine, name=called, ocr=ocr)
     else:
-        printed = document_alone(data, password=password, engine=engine, name=called, timeout=timeout)
+        printed = document_alone(data, password=password, engine=engine, name=called, ocr=ocr, timeout=timeout)
     read = pipeline.examined(printed, lang=lang)
     parts = {part.name: getattr(read, part.name) for part in fields(read)}
     return Paper(**parts, data=data, password=password)

@@ -36,20 +36,25 @@ if TYPE_CHECKING:
     from itf_extract.model.review import Review
     from itf_extract.model.source import Source
     from itf_extract.read import Readable
-    from itf_extract.read.pdf import Engine
+    from itf_extract.read.pdf import Engine, Ocr
 
 _FIRST_LINES = 40
 
 
 def document(
-    paper: Readable, *, password: str | None = None, engine: Engine = "auto", name: str | None = None
+    paper: Readable,
+    *,
+    password: str | None = None,
+    engine: Engine = "auto",
+    name: str | None = None,
+    ocr: Ocr = "auto",
 ) -> Document:
     """A paper as printed.
 
     ``paper`` is a file's path, its bytes or a binary file that is open; ``name`` is what bytes are to be called.
-    ``engine`` reads a PDF: see ``read.pdf.read_pdf``.  Raises UnreadableError.
+    ``engine`` and ``ocr`` read a PDF: see ``read.pdf.read_pdf``.  Raises UnreadableError.
     """
-    return structured(read(paper, password, engine, name))
+    return structured(read(paper, password, engine, name, ocr))
 
 
 def convert(
@@ -59,12 +64,13 @@ def convert(
     engine: Engine = "auto",
     lang: Language | None = None,
     name: str | None = None,
+    ocr: Ocr = "auto",
 ) -> Paper:
     """A paper as printed, what it means, and whether it agrees with itself.
 
     The options and errors are those of ``document`` and ``examined``.
     """
-    return examined(document(paper, password=password, engine=engine, name=name), lang=lang)
+    return examined(document(paper, password=password, engine=engine, name=name, ocr=ocr), lang=lang)
 
 
 def examined(printed: Document, *, lang: Language | None = None) -> Paper:

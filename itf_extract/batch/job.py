@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from itf_extract.model.audit import Language
-    from itf_extract.read.pdf import Engine
+    from itf_extract.read.pdf import Engine, Ocr
 
 # unreadable: the file is no paper, or its name is not safe; failed: the machine or the program was at fault.
 Status = Literal["converted", "unreadable", "timeout", "memory", "crashed", "failed"]
@@ -43,10 +43,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How papers are converted: ``script`` as for ``deliver.script.in_script``, ``engine`` as for ``read.pdf``.
+    """How papers are converted: ``engine`` and ``ocr`` as for ``read.pdf``.
 
-    ``lang`` is the language of findings and warnings, None where each paper has them in its own; ``form`` is what a
-    result is written as.
+    ``script`` is as for ``deliver.script.in_script``, ``lang`` is the language of findings and warnings, None
+    where each paper has them in its own; ``form`` is what a result is written as.
     """
 
     password: str | None = field(default=None, repr=False)
@@ -54,6 +54,7 @@ class Settings:
     engine: Engine = "auto"
     lang: Language | None = None
     form: Form = "json"
+    ocr: Ocr = "auto"
 
     @property
     def ending(self) -> str:
@@ -63,6 +64,8 @@ class Settings:
     def told(self) -> dict[str, str | None]:
         """What of it shows in a result, so that another setting means another conversion; never the password."""
         told: dict[str, str | None] = {"script": self.script, "engine": self.engine, "lang": self.lang}
+        if self.ocr != "auto":
+            told["ocr"] = self.ocr
         return told if self.form == "json" else {**told, "form": self.form}
 
 

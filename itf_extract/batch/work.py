@@ -42,7 +42,7 @@ def result_of(path: Path, settings: Settings, address: str | None = None) -> Con
     from itf_extract.pipeline import convert  # noqa: PLC0415 -- the commands load stages when they need them
 
     with collector_paused():
-        paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang)
+        paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang, ocr=settings.ocr)
         record = _record(paper, path.name, settings, address)
         counts = {part: len(record[part]) for part in COUNTED}
         told = _markdown(paper) if settings.form == "markdown" else None

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from itf_extract.batch.job import Form, Job, Outcome
     from itf_extract.batch.polite import Web
     from itf_extract.model.audit import Language
-    from itf_extract.read.pdf import Engine
+    from itf_extract.read.pdf import Engine, Ocr
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
+_OCR = ("auto", "always", "never")
 _ENGINES = ("auto", "oxide", "pdfplumber")
 _FOLDER = "output"
 
@@ -75,6 +76,13 @@ Exit code: 0 all files converted, 2 at least one could not be read.
     help="What reads a PDF; auto takes oxide, and where pdfium disagrees the reader that a third confirms.",
 )
 @click.option(
+    "--ocr",
+    type=click.Choice(_OCR),
+    default="auto",
+    show_default=True,
+    help="Which pages text recognition reads: those that are pictures, all, or none.",
+)
+@click.option(
     "--to",
     type=click.Choice(FORMS),
     default="json",
@@ -92,6 +100,7 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     password: str | None,
     script: str | None,
     engine: Engine,
+    ocr: Ocr,
     to: Form,
     jobs: int | None,
     timeout: float,
@@ -120,7 +129,7 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
         message = "--to markdown writes no JSON and texts as printed; leave out --json-lines and --script"
         raise click.UsageError(message)
     target = DASH if json_lines else output or _FOLDER
-    settings = Settings(password, script, engine, lang, to)
+    settings = Settings(password, script, engine, lang, to, ocr)
     bounds = Bounds(jobs, timeout, max_memory, scheduler)
     with ExitStack() as stack:
         several = is_batch([file for file in files if file != DASH], target, bounds)

@@ -11,7 +11,7 @@ from itf_extract.read.dump import read_dump
 
 if TYPE_CHECKING:
     from itf_extract.model.source import Source
-    from itf_extract.read.pdf import Engine
+    from itf_extract.read.pdf import Engine, Ocr
 
 Readable: TypeAlias = "Path | str | bytes | IO[bytes]"
 
@@ -19,11 +19,17 @@ _UNNAMED = "paper"
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, Annex H.3.4.1: readers accept the header within the first 1024 bytes
 
 
-def read(paper: Readable, password: str | None = None, engine: Engine = "auto", name: str | None = None) -> Source:
+def read(
+    paper: Readable,
+    password: str | None = None,
+    engine: Engine = "auto",
+    name: str | None = None,
+    ocr: Ocr = "auto",
+) -> Source:
     """The source of one paper: a file by its path, its bytes, or a binary file that is open.
 
-    ``engine`` says what reads a PDF, see ``read_pdf``; ``name`` is what a paper without a path is called.  Raises
-    UnreadableError, naming the file and the cause: encrypted, scanned, truncated, empty, neither PDF nor UTF-8.
+    ``engine`` and ``ocr`` say what reads a PDF, see ``read_pdf``; ``name`` is what a paper without a path is called.
+    Raises UnreadableError, naming the file and the cause: encrypted, scanned, truncated, empty, neither PDF nor UTF-8.
     """
     data, name = content_of(paper, name)
     if not data.strip():
@@ -32,7 +38,7 @@ def read(paper: Readable, password: str | None = None, engine: Engine = "auto", 
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         from itf_extract.read.pdf import read_pdf  # noqa: PLC0415 - a dump needs none of it
 
-        return read_pdf(data, name, sha256, password, engine)
+        return read_pdf(data, name, sha256, password, engine, ocr)
     if PurePath(name).suffix.lower() == ".pdf":
         raise FormatError(name, "is not a PDF, whatever its name says", "fetch it again")
     return read_dump(data, name, sha256)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
+from itf_extract.errors import ScannedError, TruncatedError, UnreadableError, UnrecognisedError
 from itf_extract.model.doubt import Doubt
 from itf_extract.model.text import Text
+from itf_extract.read import scan
 from itf_extract.read.bombs import LARGEST, is_bomb
 from itf_extract.read.lines import compose
+from itf_extract.read.pdfium import PdfiumFile
 from itf_extract.read.readers import Readers, Sheet
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.visible import on_paper, without_line_numbers, without_overlay
@@ -23,16 +25,23 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
 
 Engine = Literal["auto", "oxide", "pdfplumber"]
+Ocr = Literal["auto", "always", "never"]
+_OF_THE_FILE = frozenset({"ANNOTATION", "FORM-FIELD"})  # what recognition of a page says nothing of
 _Read = tuple[list[Sheet], str | None]
 
 
-def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None, engine: Engine = "auto") -> Source:
+def read_pdf(
+    data: bytes, name: str, sha256: str, password: str | None = None, engine: Engine = "auto", ocr: Ocr = "auto"
+) -> Source:
     """The glyphs and rulings of every page, each page upright, and the text that their lines make.
 
     ``engine``: ``oxide`` reads with pdf_oxide and refuses what that is not to be trusted with, ``pdfplumber`` with
     pdfplumber; ``auto`` reads with pdf_oxide, has pdfium bear witness, and reads a page on which the two disagree with
     the reader that a third confirms.  Which engines read the paper stands in the source, and what none of them reads
-    for certain in its doubts.  Raises EncryptedError, WrongPasswordError, ScannedError, TruncatedError or
+    for certain in its doubts.
+
+    ``ocr``: ``auto`` reads pages that are pictures by text recognition, if that is installed, ``always`` every page,
+    ``never`` none.  Raises EncryptedError, WrongPasswordError, ScannedError, TruncatedError or
     UnreadableError.
     """
     if is_bomb(data):
@@ -42,10 +51,10 @@ def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None, e
     sheets, producer = _sheets(data, name, password, engine)
     if not sheets:
         raise TruncatedError(name, "has no pages that can be read")
-    sheets = list(map(_printed, sheets))
+    sheets = _recognised(list(map(_printed, sheets)), (data, password), ocr)
     pages = without_line_numbers([sheet.page for sheet in sheets])
-    if all(sheet.pictured or not (sheet.page.glyphs or sheet.page.turned) for sheet in sheets):
-        raise ScannedError(name)
+    if all(sheet.is_picture for sheet in sheets):
+        raise ScannedError(name) if ocr == "never" or scan.is_installed() else UnrecognisedError(name)
     _legible(pages, name)
     engines = ", ".join(dict.fromkeys(sheet.reader for sheet in sheets))
     source = compose(pages, name=name, sha256=sha256, media_type="application/pdf", producer=producer, engine=engines)
@@ -63,6 +72,21 @@ def _sheets(data: bytes, name: str, password: str | None, engine: Engine) -> _Re
                 return list(readers.quick()), readers.producer
             case "pdfplumber":
                 return list(readers.reference()), readers.producer
+
+
+def _recognised(sheets: list[Sheet], file: tuple[bytes, str | None], ocr: Ocr) -> list[Sheet]:
+    """The pages with those that are pictures as text recognition reads them."""
+    chosen = [place for place, sheet in enumerate(sheets) if ocr == "always" or sheet.is_picture]
+    if ocr == "never" or not chosen or not (ocr == "always" or scan.is_installed()):
+        return sheets
+    with PdfiumFile(*file) as opened:
+        pages = scan.read_pages(opened, [sheets[place].page.number for place in chosen])
+    for place, page in zip(chosen, pages, strict=True):
+        sheet = sheets[place]
+        if len(page.glyphs) > len(sheet.page.glyphs) or ocr == "always":
+            told = (doubt for doubt in sheet.doubts if doubt.code in _OF_THE_FILE)
+            sheets[place] = Sheet(page, scan.NAME, (*told, Doubt("PAGE-RECOGNISED", page=page.number)))
+    return sheets
 
 
 def _printed(sheet: Sheet) -> Sheet:

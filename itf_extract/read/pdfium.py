@@ -105,6 +105,16 @@ class PdfiumFile:
             width, height = self._file.get_page_size(number - 1)
         return width, height
 
+    def drawn(self, number: int, scale: float) -> tuple[int, int, bytes]:
+        """A page as a picture in grey, so many pixels a point: its width, its height and its rows of bytes."""
+        with _PDFIUM:
+            page = self._file[number - 1]
+            bitmap = page.render(scale=scale, grayscale=True)
+            image = bitmap.to_pil().convert("L")
+            bitmap.close()
+            page.close()
+        return (*image.size, image.tobytes())
+
     def hear(self, number: int) -> Witness:
         """What pdfium sees of a page, counted from 1; nothing of one that cannot be opened."""
         with _PDFIUM:

@@ -41,6 +41,11 @@ class Sheet(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     pictured: bool = False
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether there is no text on it to be read."""
+        return self.pictured or not (self.page.glyphs or self.page.turned)
+
 
 class _Reading(NamedTuple):
     """What one reader makes of a page."""

@@ -1,0 +1,48 @@
+"""Reads pages that are pictures: from pixels to the same glyphs and rulings that any other reader gives.
+
+Two networks find and read the text (``models``); all else is geometry.  A page is set straight (``picture``), its
+rulings are taken out (``ruled``), the ink of each line goes to the signs that were read there (``strips``, ``signs``),
+and once all pages are read, the paper's own few sizes, its dashes and the order of its lists settle what one line
+leaves open (``levels``, ``confusions``, ``ordered``, ``glyphs``).  Nothing after this stage knows of pictures.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Page
+    from itf_extract.read.pdfium import PdfiumFile
+    from itf_extract.read.scan.sheet import Scanned
+
+NAME = "PP-OCRv6"
+_POINTS = 72
+_DPI = 200  # a line of 10 points is 28 pixels high; the reader of lines sees 48
+_LARGEST = 4000  # pixels of a side: a poster is read at less
+
+
+def is_installed() -> bool:
+    """Whether the libraries of the extra ``ocr`` are there."""
+    return all(map(find_spec, ("cv2", "numpy", "onnxruntime", "rapidocr")))
+
+
+def read_pages(file: PdfiumFile, numbers: Sequence[int]) -> list[Page]:
+    """These pages of a file, counted from 1, as their pictures show them."""
+    from itf_extract.read.scan.glyphs import pages_of  # noqa: PLC0415 - it and what it uses come with an extra
+
+    return pages_of([_scanned(file, number) for number in numbers])
+
+
+def _scanned(file: PdfiumFile, number: int) -> Scanned:
+    import numpy as np  # noqa: PLC0415 - see above
+
+    from itf_extract.read.scan.cache import kept  # noqa: PLC0415
+    from itf_extract.read.scan.sheet import read_sheet  # noqa: PLC0415
+
+    scale = min(_DPI / _POINTS, _LARGEST / max(file.size(number)))
+    width, height, greys = file.drawn(number, scale)
+    grey = np.frombuffer(greys, np.uint8).reshape(height, width)
+    return kept(grey, lambda: read_sheet(grey, scale))._replace(number=number)

@@ -1,0 +1,75 @@
+"""What was read on pictures of pages, kept in the user's cache: reading one takes seconds, finding it again none.
+
+A page is known by its picture, so that any file that shows it finds it.  The folder holds a bounded number of pages;
+those that were not asked for the longest go first.  Where it cannot be written, everything is read each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import zlib
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from itf_extract.read.scan.sheet import Scanned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from itf_extract.read.scan.picture import Grey
+
+FOLDER = "ITF_EXTRACT_CACHE"  # the environment's word for where it is
+_VERSION = "1"  # of what is made of a picture; pages of other versions are not found
+_MOST = 5000  # pages of some 15 kB each
+_ROOM = 0.9  # of these stay when it is full
+
+
+def kept(grey: Grey, read: Callable[[], Scanned]) -> Scanned:
+    """What is read on a picture, from the cache if it is there; else it is read and kept."""
+    path = _folder() / f"{_name(grey)}.scan"
+    try:
+        found = msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=Scanned)
+        path.touch()
+    except (OSError, zlib.error, msgspec.MsgspecError):
+        scanned = read()
+        _keep(path, scanned)
+        return scanned
+    return found
+
+
+def _folder() -> Path:
+    """The user's cache of this program, by the custom of the system (XDG Base Directory Specification)."""
+    if named := os.environ.get(FOLDER):
+        return Path(named)
+    custom = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": str(Path.home() / "Library" / "Caches")}
+    base = custom.get(sys.platform) or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base, "itf-extract", "scans")
+
+
+def _name(grey: Grey) -> str:
+    return hashlib.sha256(f"{_VERSION} {grey.shape}".encode() + grey.tobytes()).hexdigest()
+
+
+def _keep(path: Path, scanned: Scanned) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(zlib.compress(msgspec.msgpack.encode(scanned)))
+        Path(file.name).replace(path)
+        _bound(path.parent)
+    except OSError:
+        return
+
+
+def _bound(folder: Path) -> None:
+    """Let the pages go that were not asked for the longest, if there are too many."""
+    pages = [*folder.glob("*.scan")]
+    if len(pages) > _MOST:
+        pages.sort(key=lambda page: page.stat().st_mtime)
+        for page in pages[: len(pages) - int(_ROOM * _MOST)]:
+            page.unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""The project's own pages out of scanned ones: glyphs with sizes, baselines and advances as a typesetter gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.model.page import Glyph, Glyphs, Page
+from itf_extract.read.grids import find_grids
+from itf_extract.read.scan.confusions import Dashes, settled
+from itf_extract.read.scan.levels import Typeface, sizes_of, snapped
+from itf_extract.read.scan.ordered import in_order
+from itf_extract.read.upright import DESCENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.model.page import Level
+    from itf_extract.read.scan.sheet import Scanned
+    from itf_extract.read.scan.signs import Line, Sign
+
+from itf_extract.model.page import Level
+
+FONT, BOLD = "scan", "scan-bold"
+# In ems.
+_BEARING = 0.04  # white on either side of a letter
+_OPENING = frozenset("「『（〔《〈【")
+_DIGIT = 0.5
+_SPACE = 0.12
+_SMALL = 0.8  # of the height of the line's digits
+_RAISED = 0.2
+
+
+def pages_of(scanned: Sequence[Scanned]) -> list[Page]:
+    """The pages of a paper as any reader gives them."""
+    lines = iter(in_order(line for page in scanned for line in page.lines))
+    by_page = [[next(lines) for _ in page.lines] for page in scanned]
+    typeface = Typeface.of(line for lines in by_page for line in lines)
+    sizes = iter(_sizes(by_page, typeface))
+    sized = [[(line, next(sizes)) for line in lines] for lines in by_page]
+    dashes = Dashes.of(each for lines in sized for each in lines)
+    pages = []
+    for page, lines_ in zip(scanned, sized, strict=True):
+        glyphs = Glyphs.of(glyph for line, size in lines_ for glyph in _glyphs(line, size, typeface, dashes))
+        pages.append(Page(page.number, page.width, page.height, glyphs, page.rulings, find_grids(page.rulings)))
+    return pages
+
+
+def _sizes(pages: Sequence[Sequence[Line]], typeface: Typeface) -> list[float]:
+    """The size of each line of a paper, one of its few."""
+    return snapped(
+        [(size, len(line)) for lines in pages for line, size in zip(lines, sizes_of(lines, typeface), strict=True)]
+    )
+
+
+def _glyphs(line: Line, size: float, typeface: Typeface, dashes: Dashes) -> Iterator[Glyph]:
+    """A line's signs as glyphs, and a space where one was read between letters."""
+    baseline = typeface.baseline(line, size)
+    level = _level(baseline, size)
+    before: Glyph | None = None
+    for sign in settled(line, size, baseline, dashes):
+        own = _raised(sign, level, typeface) or level
+        glyph = Glyph(sign.text, *_extent(sign, own.size), own)
+        if before and sign.spaced and _parts_words(before, glyph):
+            yield Glyph(" ", before.x1, glyph.x0, level)
+        yield glyph
+        before = glyph
+
+
+def _level(baseline: float, size: float) -> Level:
+    bottom = baseline + DESCENT * size
+    return Level(round(bottom - size, 2), round(bottom, 2), round(baseline, 2), round(size, 2), FONT)
+
+
+def _raised(sign: Sign, level: Level, typeface: Typeface) -> Level | None:
+    """The level of a digit that is small and stands above the line."""
+    height = sign.bottom - sign.top
+    up = level.baseline - sign.bottom
+    if sign.text.isdigit() and height < _SMALL * typeface.tall * level.size and up > _RAISED * level.size:
+        return _level(sign.bottom, height / typeface.tall)
+    return None
+
+
+def _extent(sign: Sign, size: float) -> tuple[float, float]:
+    """From where to where a glyph reaches along its line, with the white that belongs to it."""
+    middle, width = (sign.x0 + sign.x1) / 2, sign.x1 - sign.x0
+    if sign.text.isdigit():
+        half = max(_DIGIT * size, width) / 2
+        return round(middle - half, 2), round(middle + half, 2)
+    if sign.text in _OPENING:
+        return round(min(sign.x0, sign.x1 - 0.95 * size), 2), round(sign.x1, 2)
+    if sign.text >= "\u3400":
+        half = max(size, width) / 2
+        return round(middle - half, 2), round(middle + half, 2)
+    bearing = _BEARING * size
+    return round(sign.x0 - bearing, 2), round(sign.x1 + bearing, 2)
+
+
+def _parts_words(before: Glyph, glyph: Glyph) -> bool:
+    pair = before.text + glyph.text
+    return pair.isascii() and not pair.isdigit() and glyph.x0 - before.x1 > _SPACE * glyph.size

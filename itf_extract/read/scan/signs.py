@@ -1,0 +1,152 @@
+"""Signs on a strip: what was read, and the ink that each was read from.
+
+The reader tells about where a sign is; where it begins and ends the ink tells.  Of all ways to cut the ink into as many
+stretches as there are signs the one is taken that cuts through the least ink, keeps each stretch about as wide as its
+sign and its middle where the reader saw it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+
+from itf_extract.read.scan.models import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from itf_extract.read.scan.models import Reading
+    from itf_extract.read.scan.picture import Ink
+
+# Widths in heights of a line, and what it costs to leave them.
+_WIDE, _NARROW, _MARK = (0.5, 1.02), (0.12, 0.65), (0.0, 0.45)
+_EMPTY = 30.0
+_TOO_WIDE, _TOO_SLIM, _ASIDE, _THROUGH = 12.0, 4.0, 3.0, 6.0
+_NEVER_WIDE = frozenset("，、。；：！「」『』（）〔〕‘’“”·•")
+
+
+class Sign(NamedTuple):
+    """A printed character: what it may be, the likeliest first, and its ink's box.
+
+    ``spaced``: a space was read before it.
+    """
+
+    candidates: tuple[Candidate, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    spaced: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it most likely is."""
+        return self.candidates[0].text
+
+
+Line: TypeAlias = tuple[Sign, ...]
+
+
+def signs_of(readings: Sequence[Reading], ink: Ink, left: float, top: float) -> Line:
+    """Each sign with its own ink, in pixels; ``ink`` is that of the strip, whose corner is at ``left`` and ``top``."""
+    if not readings or not ink.any():
+        return ()
+    cutting = _cheapest(readings, ink)
+    signs = []
+    for reading, (start, end) in zip(cutting.readings, cutting.stretches, strict=True):
+        box = _box(ink[:, start:end])
+        if box:
+            x0, y0, x1, y1 = (place + corner for place, corner in zip(box, (start, 0, start, 0), strict=True))
+            signs.append(Sign(reading.candidates, left + x0, top + y0, left + x1, top + y1, reading.spaced))
+    return tuple(signs)
+
+
+def _cheapest(readings: Sequence[Reading], ink: Ink) -> _Cutting:
+    """The cheapest way to cut; a faint sign is one only where the ink is cut better with it."""
+    clear = [reading for reading in readings if not reading.faint]
+    best = _Cutting(clear, ink) if clear else None
+    for faint in (reading for reading in readings if reading.faint):
+        known = best.readings if best else []
+        more = _Cutting(sorted([*known, faint], key=lambda reading: reading.x), ink)
+        if best is None or more.cost < best.cost:
+            best = more
+    assert best  # noqa: S101 - there are readings
+    return best
+
+
+class _Cutting:
+    """The ways to cut the ink of a strip."""
+
+    def __init__(self, readings: Sequence[Reading], ink: Ink) -> None:
+        self.readings = readings
+        self._height, self._width = ink.shape
+        self._columns = ink.sum(axis=0)
+        inked = np.nonzero(self._columns)[0]
+        places = np.arange(self._width + 1)
+        # Where ink begins at or after each place, and where it ends at or before it.
+        self._begins = np.append(inked, self._width)[np.searchsorted(inked, places)].tolist()
+        self._ends = np.append(0, inked + 1)[np.searchsorted(inked, places, side="left")].tolist()
+        self._through = (self._columns / self._height * _THROUGH).tolist()
+        self._places = self._low_places()
+        self.cost, self.stretches = self._best()
+
+    def _best(self) -> tuple[float, list[tuple[int, int]]]:
+        """The columns of each sign by the cheapest way to cut, and what it costs (Viterbi)."""
+        states: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+        last = len(self.readings) - 1
+        for number, reading in enumerate(self.readings):
+            places = [self._width] if number == last else self._between(reading, self.readings[number + 1])
+            states.append({place: self._cheapest(states[-1], place, reading) for place in places})
+        place, cuts = self._width, [self._width]
+        for state in reversed(states[1:]):
+            place = state[place][1]
+            cuts.append(place)
+        cuts.reverse()
+        return states[-1][self._width][0], list(pairwise(cuts))
+
+    def _cheapest(self, state: dict[int, tuple[float, int]], end: int, reading: Reading) -> tuple[float, int]:
+        through = self._through[end] if end < self._width else 0.0
+        return min((cost + through + self._cost(start, end, reading), start) for start, (cost, _) in state.items())
+
+    def _cost(self, start: int, end: int, reading: Reading) -> float:
+        x0, x1 = (self._begins[start], self._ends[end]) if start < end else (0, 0)
+        if x1 <= x0:
+            return _EMPTY
+        width, slim, wide = (x1 - x0) / self._height, *_widths(reading.candidates[0].text)
+        aside = abs((x0 + x1) / 2 - reading.x) / self._height
+        ill_sized = _TOO_WIDE * max(0.0, width - wide) + _TOO_SLIM * max(0.0, slim - width)
+        return float(ill_sized + _ASIDE * aside)
+
+    def _between(self, before: Reading, after: Reading) -> list[int]:
+        """The places where the cut between two signs may be."""
+        low, high = int(before.x - 0.2 * self._height), int(after.x + 0.2 * self._height)
+        inside = [place for place in self._places if low <= place <= high]
+        return inside or [min(self._width, max(0, round((before.x + after.x) / 2)))]
+
+    def _low_places(self) -> list[int]:
+        """The middles of white stretches, and of those columns that have less ink than the ones beside them."""
+        columns = np.concatenate(([self._height], self._columns, [self._height]))
+        levels = pairwise([0, *(np.nonzero(np.diff(columns))[0] + 1).tolist(), len(columns)])
+        return [
+            (start + end) // 2 - 1
+            for start, end in levels
+            if start > 0 and end < len(columns) and columns[start] < min(columns[start - 1], columns[end])
+        ]
+
+
+def _widths(text: str) -> tuple[float, float]:
+    """How slim and how wide a character may be."""
+    if text.isascii():
+        return _NARROW if text.isalnum() else _MARK
+    return _MARK if text in _NEVER_WIDE else _WIDE
+
+
+def _box(ink: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
+    rows, columns = np.nonzero(ink.any(axis=1))[0], np.nonzero(ink.any(axis=0))[0]
+    if not len(rows):
+        return None
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1

@@ -1,0 +1,49 @@
+"""Signs that look alike, told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("cv2", reason="the extra ocr is not installed")
+
+from itf_extract.read.scan.confusions import Dashes, settled
+from itf_extract.read.scan.models import Candidate
+from itf_extract.read.scan.signs import Line, Sign
+
+_EM = 10.0
+_BASE = 100.0
+
+
+def printed(*signs: tuple[str, float, float, float]) -> Line:
+    """Signs by their text, where they begin, how wide and how high they are, in ems, on one line."""
+    return tuple(
+        Sign((Candidate(text, 0.9),), x0 * _EM, _BASE - height * _EM, (x0 + width) * _EM, _BASE)
+        for text, x0, width, height in signs
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(
+            printed(("年", 0, 0.9, 0.9), (",", 1.3, 0.2, 0.2), ("共", 2, 0.9, 0.9)), "年，共", id="full comma"
+        ),
+        pytest.param(printed(("5", 0, 0.4, 0.7), ("，", 0.5, 0.2, 0.2), ("0", 0.8, 0.4, 0.7)), "5,0", id="half comma"),
+        pytest.param(printed(("所", 0, 0.9, 0.9), ("/", 1, 0.9, 0.9), ("室", 2, 0.9, 0.9)), "所／室", id="full slash"),
+        pytest.param(printed(("c", 0, 0.4, 0.5), ("／", 0.5, 0.2, 0.7), ("d", 0.8, 0.4, 0.7)), "c/d", id="half slash"),
+        pytest.param(printed(("如", 0, 0.9, 0.9), ("下", 1, 0.9, 0.9), ("一", 2, 0.78, 0.05)), "如下－", id="dash"),
+        pytest.param(printed(("第", 0, 0.9, 0.9), ("一", 1, 0.9, 0.14), ("項", 2, 0.9, 0.9)), "第一項", id="one"),
+        pytest.param(printed(("2", 0, 0.4, 0.7), ("一", 0.5, 0.3, 0.05), ("3", 0.9, 0.4, 0.7)), "2-3", id="hyphen"),
+        pytest.param(printed(("(", 0, 0.2, 0.9), ("0", 0.3, 0.4, 0.46), (")", 0.8, 0.2, 0.9)), "(o)", id="small o"),
+        pytest.param(printed(("1", 0, 0.4, 0.7), ("0", 0.5, 0.4, 0.68)), "10", id="nought"),
+        pytest.param(printed(*(("一", place * 0.6, 0.3, 0.05) for place in range(6))), "------", id="row of dashes"),
+    ],
+)
+def test_signs_that_look_alike_are_told_apart(line: Line, expected: str) -> None:
+    assert "".join(sign.text for sign in settled(line, _EM, _BASE, Dashes())) == expected
+
+
+def test_what_lies_under_the_line_is_an_underline() -> None:
+    text = printed(("題", 0, 0.9, 0.9))
+    under = Sign((Candidate("—", 0.9),), 0.0, _BASE + 1.2, 9.0, _BASE + 1.6)
+    assert [sign.text for sign in settled((*text, under), _EM, _BASE, Dashes())] == ["題"]

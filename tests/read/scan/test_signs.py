@@ -1,0 +1,44 @@
+"""Ink that goes to the signs that were read in it."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("cv2", reason="the extra ocr is not installed")
+
+import numpy as np
+
+from itf_extract.read.scan.models import Candidate, Reading
+from itf_extract.read.scan.signs import signs_of
+
+
+def strip(*blocks: tuple[int, int]) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """A strip of 30 rows with ink in these columns."""
+    ink = np.zeros((30, 120), bool)
+    for start, end in blocks:
+        ink[2:28, start:end] = True
+    return ink
+
+
+def seen(text: str, x: float, *, faint: bool = False) -> Reading:
+    """A sign that was read about there."""
+    return Reading(x, (Candidate(text, 0.9),), faint=faint)
+
+
+@pytest.mark.parametrize(
+    ("readings", "blocks", "expected"),
+    [
+        pytest.param([seen("所", 14), seen("有", 44)], [(0, 28), (30, 58)], [(0, 28), (30, 58)], id="apart"),
+        pytest.param([seen("川", 12), seen("有", 44)], [(0, 4), (10, 14), (22, 28), (32, 58)], [(0, 28), (32, 58)],
+                     id="white within a sign"),
+        pytest.param([seen("1", 6), seen("8", 12)], [(0, 8), (9, 20)], [(0, 8), (9, 20)], id="read too far right"),
+        pytest.param([seen("心", 10), seen("／", 44, faint=True), seen("有", 72)], [(0, 28), (30, 56), (60, 88)],
+                     [(0, 28), (30, 56), (60, 88)], id="a faint sign has ink of its own"),
+        pytest.param([seen("心", 14), seen("、", 30, faint=True), seen("有", 46)], [(0, 28), (32, 60)],
+                     [(0, 28), (32, 60)], id="a faint sign without ink is none"),
+    ],
+)  # fmt: skip
+def test_each_sign_has_its_own_ink(
+    readings: list[Reading], blocks: list[tuple[int, int]], expected: list[tuple[int, int]]
+) -> None:
+    assert [(sign.x0, sign.x1) for sign in signs_of(readings, strip(*blocks), 0, 0)] == expected
