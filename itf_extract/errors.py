@@ -50,12 +50,6 @@ class ScannedError(UnreadableError):
     advice = "run a text recognition tool over it first"
 
 
-class UnrecognisedError(ScannedError):
-    """A PDF of pictures, where text recognition is not installed."""
-
-    advice = "install text recognition: pip install 'itf-extract[ocr]'"
-
-
 class TruncatedError(UnreadableError):
     """A PDF whose end is missing or whose structure is broken."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from itf_extract.errors import ScannedError, TruncatedError, UnreadableError, UnrecognisedError
+from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
 from itf_extract.model.doubt import Doubt
 from itf_extract.model.text import Text
 from itf_extract.read import scan
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["auto", "oxide", "pdfplumber"]
 Ocr = Literal["auto", "always", "never"]
+_INSTALL = "install text recognition: pip install 'itf-extract[ocr]'"
 _OF_THE_FILE = frozenset({"ANNOTATION", "FORM-FIELD"})  # what recognition of a page says nothing of
 _Read = tuple[list[Sheet], str | None]
 
@@ -54,7 +55,7 @@ def read_pdf(
     sheets = _recognised(list(map(_printed, sheets)), (data, password), ocr)
     pages = without_line_numbers([sheet.page for sheet in sheets])
     if all(sheet.is_picture for sheet in sheets):
-        raise ScannedError(name) if ocr == "never" or scan.is_installed() else UnrecognisedError(name)
+        raise ScannedError(name, advice=None if ocr == "never" or scan.is_installed() else _INSTALL)
     _legible(pages, name)
     engines = ", ".join(dict.fromkeys(sheet.reader for sheet in sheets))
     source = compose(pages, name=name, sha256=sha256, media_type="application/pdf", producer=producer, engine=engines)

@@ -180,6 +180,6 @@ def test_a_hostile_file_is_told_the_same_by_each_engine(shared: Path, name: str)
     told = set()
     for engine in ("auto", *ENGINES):
         with pytest.raises(UnreadableError) as caught:
-            read_pdf(data, name, "0" * 64, None, engine)
+            read_pdf(data, name, "0" * 64, None, engine, "never")
         told.add((type(caught.value), str(caught.value)))
     assert len(told) == 1

@@ -183,7 +183,7 @@ HOSTILE = [
 @pytest.mark.parametrize(("name", "error"), HOSTILE)
 def test_a_hostile_real_file_is_refused_with_its_cause(name: str, error: type[UnreadableError], shared: Path) -> None:
     with pytest.raises(error, match=name):
-        read(shared / "papers" / "hostile" / name)
+        read(shared / "papers" / "hostile" / name, ocr="never")
 
 
 def test_a_real_encrypted_file_opens_with_its_password(shared: Path) -> None:

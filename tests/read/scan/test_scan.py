@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract import pipeline
-from itf_extract.errors import ScannedError, UnrecognisedError
+from itf_extract.errors import ScannedError
 from itf_extract.read import scan
 from tests.scanner import scanned
 
@@ -67,5 +67,5 @@ def test_without_recognition_a_scan_is_refused() -> None:
 def test_without_the_extra_one_line_tells_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "is_installed", lambda: False)
     data = scanned((_SAMPLES / "sample.zh.pdf").read_bytes(), [1])
-    with pytest.raises(UnrecognisedError, match=r"pip install 'itf-extract\[ocr\]'"):
+    with pytest.raises(ScannedError, match=r"pip install 'itf-extract\[ocr\]'"):
         pipeline.convert(data)
