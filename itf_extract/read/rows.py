@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Level
 
 # All in ems, measured on Word, LibreOffice and Typst output.
-_SAME_BASELINE = 0.2
+_SAME_BASELINE = 0.23  # cells of one row in fonts of different heights stand up to that much apart
 _RAISED_SIZE = 0.9  # a mark is set at 58 to 67% of the text (Word's default 65%), by browsers at 83%
 _RAISED = (0.15, 0.75)
 _OVERLAP = 0.08  # a space may begin that much within the letter ahead of it

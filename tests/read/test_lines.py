@@ -162,6 +162,11 @@ def test_baselines_that_differ_by_a_hair_are_one_line() -> None:
     assert source_of([*glyphs("總計"), *glyphs("五百", 96, 101)]).text == "總計五百"
 
 
+def test_cells_of_a_row_in_fonts_of_different_heights_are_one_row() -> None:
+    source = source_of([*glyphs("書架", baseline=102.7), *glyphs("149", 200, 100, font="Serif")])
+    assert source.text == "書架  149"
+
+
 def test_a_line_is_bold_where_most_of_it_is() -> None:
     bold, plain = glyphs("背景", font="ABCDEF+Song-Bold"), glyphs("資料甚多", 200)
     mixed = source_of([*bold, *plain[:1]]).lines
