@@ -1,13 +1,14 @@
-"""How an output folder's papers changed between two batches: new ones, changed ones, those that are gone."""
+"""How an output folder's papers changed between two batches, and which of them are one paper."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from itf_extract.batch.job import Origin, Record
 
@@ -43,6 +44,25 @@ def gone(before: Mapping[str, Record], papers: Iterable[Origin], folders: Iterab
         for file, record in before.items()
         if file not in given and any(Path(file).is_relative_to(root) for root in roots) and not _is_there(Path(file))
     ]
+
+
+def alike(records: Iterable[Record], numbers: Mapping[str, str]) -> Iterator[str]:
+    """Files that are one paper, a line each: those of the same bytes, else those of one number.
+
+    ``numbers`` has the numbers of papers by their files.
+    """
+    copies, editions = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for record in records:
+        if record.status == "converted" and record.sha256:
+            copies[record.sha256].append(record.file)
+    for files in copies.values():
+        if len(files) > 1:
+            yield f"copies of one file: {', '.join(files)}"
+        if files[0] in numbers:
+            editions[numbers[files[0]]].append(files[0])
+    for number, files in editions.items():
+        if len(files) > 1:
+            yield f"editions of {number}: {', '.join(files)}"
 
 
 def _is_there(path: Path) -> bool:

@@ -115,16 +115,28 @@ class Extras:
 def convert_many(papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds, extras: Extras) -> None:
     """Convert a batch, say how it went and what changed since the last, and exit with 2 if a paper failed."""
     from itf_extract.batch.addresses import is_address  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.batch.changes import changes, gone, remove_results  # noqa: PLC0415
+    from itf_extract.batch.changes import alike, changes, gone, remove_results  # noqa: PLC0415
     from itf_extract.batch.manifest import read_manifest  # noqa: PLC0415
 
     with told(output):
         before = {} if is_address(output) else read_manifest(Path(output))
         left = gone(before, papers, extras.given)
         pruned = {record.file for record in left} if extras.prune else set()
-        records = run(papers, output, settings, bounds, numbers=extras.numbers, forgotten=pruned)
+        numbers: dict[str, str] = {}
+
+        def done(outcome: Outcome) -> None:
+            if outcome.number:
+                numbers[outcome.record.file] = outcome.number
+            _tell_other_number(outcome, extras.numbers.get(outcome.record.file, ""))
+
+        records = run(papers, output, settings, bounds, also=done, forgotten=pruned)
         if extras.prune:
             remove_results(Path(output), left)
+    told_alike = [*alike(records, numbers)]
+    for line in told_alike[:_LINES]:
+        say(f"itf-extract: {harmless(line)}")
+    if len(told_alike) > _LINES:
+        say(f"itf-extract: and {len(told_alike) - _LINES} papers more that are there several times")
     failed = sum(record.error is not None for record in records)
     change = f" ({changes(before, records)})" if before and str(changes(before, records)) else ""
     say(
@@ -149,13 +161,12 @@ def run(
     settings: Settings,
     bounds: Bounds,
     *,
-    numbers: Mapping[str, str] | None = None,
+    also: Callable[[Outcome], object] = lambda _outcome: None,
     forgotten: Container[str] = (),
 ) -> list[Record]:
     """Convert a batch and complain of each paper that failed; the records of all.
 
-    Where a paper calls itself by another number than ``numbers`` has for it, that is told; ``forgotten`` are papers
-    that the manifest drops.
+    ``also`` is told of each outcome; ``forgotten`` are papers that the manifest drops.
     """
     from itf_extract.batch.outputs import output_of  # noqa: PLC0415 -- see the top of the file
     from itf_extract.batch.run import run_batch  # noqa: PLC0415
@@ -164,7 +175,7 @@ def run(
 
         def done(outcome: Outcome) -> None:
             shown(outcome)
-            _tell_other_number(outcome, (numbers or {}).get(outcome.record.file, ""))
+            also(outcome)
 
         records = run_batch(papers, output_of(output), settings, runner(bounds), done, forgotten)
     for record in records:

@@ -42,6 +42,8 @@ used.
     "--format", "form", type=click.Choice(["console", "json", "csv"]), default="console", show_default=True,
     help="Form of the hits.",
 )  # fmt: skip
+@click.option("--json", "form", flag_value="json", help="As --format json.")
+@click.option("--csv", "form", flag_value="csv", help="As --format csv.")
 @click.pass_context
 def search(context: click.Context, query: tuple[str, ...], archive: Path, limit: int, form: Form) -> None:
     """Find passages and figures in all papers of an archive.
