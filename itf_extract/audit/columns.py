@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
+    from itf_extract.model.text import Text
 
 _PAIR = 2
 _PARAGRAPH = re.compile(r"p(\d+)")
+_LETTER = re.compile(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
 _CLOSE = 3
 _SUMMED = {"count", "money"}
 _NIL = re.compile(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
@@ -74,6 +76,15 @@ class _Sum:
             self.less.add(figure.id)
 
 
+def label(row: Sequence[Text]) -> str:
+    """What a row is called: its first cell that says more than a letter or number does, as (a) in a column of its own.
+
+    Example: ``Sub-total`` of a row whose first cell is empty.
+    """
+    said = (cell.chars.strip() for cell in row)
+    return next((chars for chars in said if chars and not _LETTER.fullmatch(chars)), "")
+
+
 def columns(reading: Reading) -> tuple[Column, ...]:
     """The columns of counts or money of all tables."""
     return reading.once(_all_columns)
@@ -101,6 +112,9 @@ def rows(reading: Reading) -> tuple[Column, ...]:
 
 def _columns(reading: Reading, table: Table) -> Iterator[Column]:
     cells = reading.cells.get(id(table), {})
+    roles = [_role(reading.words, label(row)) for row in table.rows]
+    if _ends_in_total(table, cells):
+        roles[-1] = "rows"
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
         figures = {r: figures[0] for r, figures in held if len(figures) == 1 and figures[0].kind in _SUMMED}
@@ -109,10 +123,25 @@ def _columns(reading: Reading, table: Table) -> Iterator[Column]:
         name = head.chars or _above(table, c)
         if len(figures) >= _PAIR and alike and known and not reading.words.regex("totals", "rates").search(name):
             unread = {r for r, _ in held if r not in figures and not _NIL.fullmatch(table.rows[r][c].chars.strip())}
-            yield from _sums(reading.words, table, name, figures, unread)
+            yield from _sums(roles, table, name, figures, unread)
 
 
-def _sums(words: Vocabulary, table: Table, head: str, figures: dict[int, Figure], unread: set[int]) -> Sequence[Column]:
+def _ends_in_total(table: Table, cells: Mapping[tuple[int, int], list[Figure]]) -> bool:
+    """Whether the last row, which has no label, is the sum of the others in some column, as cash flows end."""
+    last = len(table.rows) - 1
+    if last < _PAIR or table.rows[last][0] or not all(row[0] for row in table.rows[:last]):
+        return False
+    for c in range(len(table.columns)):
+        held = [cells.get((r, c), []) for r in range(last + 1)]
+        values = [number(figures[0]) for figures in held if len(figures) == 1 and figures[0].kind in _SUMMED]
+        if len(values) == last + 1 and None not in values and sum(filter(None, values[:-1])) == values[-1]:
+            return True
+    return False
+
+
+def _sums(
+    roles: Sequence[str], table: Table, head: str, figures: dict[int, Figure], unread: set[int]
+) -> Sequence[Column]:
     """What a column adds up: rows to their subtotal, subtotals and the rows after them to the total."""
     units = frozenset({classifier(next(iter(figures.values())))} - {""})
     found: list[Column] = []
@@ -123,7 +152,6 @@ def _sums(words: Vocabulary, table: Table, head: str, figures: dict[int, Figure]
         if part_of:
             found.append(Column(table, head, tuple(part_of), total, units, frozenset(adding.less), adding.whole))
 
-    roles = [_role(words, row[0].chars.strip()) for row in table.rows]
     inner = _completing(roles, figures)
     role = ""
     for r in range(len(table.rows)):

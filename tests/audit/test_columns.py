@@ -47,3 +47,29 @@ def test_columns_and_rows_that_add_up() -> None:
     assert [part.surface for part in row.parts] == ["10名", "20名"]
     (column,) = columns(Reading.of(paper))
     assert ([part.surface for part in column.parts], column.total and column.total.surface) == (["4", "5"], "9")
+
+
+@pytest.mark.parametrize(
+    ("printed_table", "parts", "total"),
+    [
+        ("table p3: ||百萬元;(a)|打樁|40;(b)|建築|60;|總計|100", ["40", "60"], "100"),
+        ("table p3: ||百萬元;(a)|打樁|40;(b)|建築|60;|小計|100;(c)|價格調整|20;|總計|120", ["100", "20"], "120"),
+        ("table p3: 年度|百萬元;2021-22|40;2022-23|60;|100", ["40", "60"], "100"),
+        ("table p3: 年度|百萬元;2021-22|40;2022-23|60;|90", ["40", "60", "90"], None),
+    ],
+)
+def test_a_total_is_known_by_its_label_wherever_that_stands_or_by_what_it_adds_up(
+    printed_table: str, parts: list[str], total: str | None
+) -> None:
+    column = columns(Reading.of(printed(printed_table)))[-1]
+    assert ([part.surface for part in column.parts], column.total and column.total.surface) == (parts, total)
+
+
+@pytest.mark.parametrize("values", [("90", "100"), ("100", "110")])
+def test_a_last_row_without_a_label_is_the_total_of_all_columns_where_it_is_of_one(values: tuple[str, str]) -> None:
+    first, second = columns(
+        Reading.of(printed(f"table p3: 年度|甲(百萬元)|乙(百萬元);2021|40|40;2022|50|60;|{'|'.join(values)}"))
+    )
+    assert [column.total and column.total.surface for column in (first, second)] == (
+        list(values) if values[0] == "90" else [None, None]
+    )

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
 from itf_extract.audit.lists import members
 from itf_extract.audit.misprint import misprint
@@ -295,8 +296,7 @@ def _rows_of(reading: Reading, table: Table) -> int:
     """How many rows a table has without those that are sums of others."""
     words = reading.words.regex
     return sum(
-        not any(words("totals", key).fullmatch(row[0].chars.strip()) for key in ("rows", "sub", "net"))
-        for row in table.rows
+        not any(words("totals", key).fullmatch(label(row)) for key in ("rows", "sub", "net")) for row in table.rows
     )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
@@ -143,7 +144,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
     """
     for table in reading.paper.document.tables:
         lines = _lines(reading, table)
-        whole = [r for r, row in enumerate(table.rows) if reading.words.regex("totals", "rows").fullmatch(row[0].chars)]
+        whole = [r for r, row in enumerate(table.rows) if reading.words.regex("totals", "rows").fullmatch(label(row))]
         if len(whole) != 1 or whole[0] not in lines:
             continue
         totals_ = lines.pop(whole[0])
