@@ -74,11 +74,12 @@ def _bare(language: Language) -> re.Pattern[str]:
     """A number alone, perhaps below nought, with its currency or without; or two, as posts are printed: 16+(1*)."""
     digits = lexicon(language).digits.pattern
     minus = characters(language["signs"]["minus"])
+    plus = characters(language["signs"]["plus"])
     lead = any_of(language["currency"]["before"])
     scaled = rf"{digits}(?:{any_of(scales(language))}{digits})*"
     return re.compile(
-        rf"\s*(?P<negative>\()?(?P<sign>[{minus}])?(?:(?P<lead>{lead}) ?)?(?P<number>{scaled})(?(negative)\))"
-        rf"\s*[{_MARKS}]*\s*"
+        rf"\s*(?P<negative>\()?(?:(?P<sign>[{minus}])|[{plus}])?(?:(?P<lead>{lead}) ?)?"
+        rf"(?P<number>{scaled})(?(negative)\))\s*[{_MARKS}]*\s*"
         rf"(?:\+\s*\((?P<more>{digits})[{_MARKS}]*\)\s*[{_MARKS}]*\s*)?"
     )
 
