@@ -114,7 +114,7 @@ def _in_unit(mention: Mention, text: str, unit: CellUnit, language: Language) ->
     lead = text[: mention.start]
     hedge = not lead or hedge_patterns(language).direct.fullmatch(lead)
     whole = hedge and not text[mention.end :].strip(f" {_MARKS}")
-    if not whole or mention.kind != "count" or mention.unit or unit.unit is None:
+    if not whole or mention.kind != "count" or mention.unit or unit == CellUnit("count"):
         return mention
     value, low, high, precision = (
         number if isinstance(number, str | None) else tidy(number * unit.factor)
@@ -222,15 +222,31 @@ def unit_of(head: str, language: Language) -> CellUnit | None:
 
 
 def _named_unit(printed: str, language: Language) -> CellUnit | None:
-    """The unit of a head that stands there as after a number: 間, 年, hectares."""
-    found = lexicon(language).word_at(printed.lower(), 0)
-    if found is None or found[1] != len(printed):
-        return None
-    word = found[0]
-    if word.kind in {"count", "duration", "measure"} and word.name:
-        return CellUnit(word.kind, word.name)
+    """The unit of a head that stands there as after a number, perhaps with a scale: 間, 年, hectares, 千人, million."""
+    if unit := _unit_word(printed.lower(), language):
+        return unit
+    factor, rest = _scaled(printed.lower(), language)
+    if factor > 1:
+        return replace(_unit_word(rest, language) or CellUnit("count", rest or None), factor=factor)
     months = language["dates"]["month_words"]
     return CellUnit("duration", printed) if printed in months else None
+
+
+def _unit_word(printed: str, language: Language) -> CellUnit | None:
+    found = lexicon(language).word_at(printed, 0)
+    if found is None or found[1] != len(printed):
+        return None
+    kind = language["units"].get("scaled", {}).get(printed, found[0].kind)
+    return CellUnit(kind, found[0].name or printed) if kind in {"count", "duration", "measure"} else None
+
+
+def _scaled(printed: str, language: Language) -> tuple[int, str]:
+    """The scale that a unit begins with, and the unit: 千人, '000 persons."""
+    worths = {**language["tables"]["thousands"], **scales(language)}
+    found = re.match(
+        f"{any_of(word for word in worths if len(word) > 1 or not word.isascii())} ?(?=[^a-z]|(?<= )|$)", printed
+    )
+    return (worths[found[0].strip()], printed[found.end() :]) if found else (1, printed)
 
 
 @lru_cache(maxsize=16)
@@ -261,6 +277,7 @@ def _money_unit(money: re.Match[str], language: Language) -> CellUnit:
         for word, factor in table.items()
     }
     factor = factors[said.get("scale") or said["thousands"]] if said.keys() & {"scale", "thousands"} else 1
+    factor *= int(said.get("times", 1))
     return CellUnit("money", currencies[said.get("before") or said["after"]], factor)
 
 

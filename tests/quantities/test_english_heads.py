@@ -36,3 +36,22 @@ def values(heading: str, *column: str) -> list[object]:
 )
 def test_what_numbers_the_rows_is_no_figure(heading: str, column: list[str], found: list[object]) -> None:
     assert values(heading, *column) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "value"),
+    [
+        ("Visitors ('000)", "12.5", 12_500),
+        ("Passengers (million)", "3", 3_000_000),
+        ("Waste ('000 tonnes)", "7.5", 7_500),
+        ("HK$ in millions", "4.5", 4_500_000),
+        ("in millions of dollars", "4.5", 4_500_000),
+        ("$'000s", "81", 81_000),
+        ("$’000", "81", 81_000),
+        ("HK$M", "81", 81_000_000),
+        ("Duration (months)", "18", 18),
+        ("Length (m)", "45", 45),
+    ],
+)
+def test_a_head_scales_the_bare_numbers_below_it(heading: str, cell: str, value: object) -> None:
+    assert values(heading, cell, "") == [value]
