@@ -70,7 +70,8 @@ def under_heads(tables: Sequence[Placed], rows: Sequence[Row]) -> list[Placed]:
                 heads, rows=heads.rows + below.rows, spans=heads.spans + below.spans, heads=len(heads.rows) - titles,
                 beside=below.beside, stretches=(),
             )  # fmt: skip
-            joined[-1] = Placed(grid, above.top, table.bottom, table.columns)
+            columns = max(above.columns, table.columns, key=len)  # a page may have nothing in some of them
+            joined[-1] = Placed(grid, above.top, table.bottom, columns)
         else:
             joined.append(table)
     return joined
@@ -101,6 +102,8 @@ def _aligned(above: Grid, below: Grid) -> tuple[Grid, Grid] | None:
 
 def _places(few: Grid, many: Grid) -> list[int]:
     """Which of the other grid's columns each of a grid's is, by where they stand; none where that does not show."""
+    if len(many.stretches) < _width(many):
+        return []
     places = [
         max(range(_width(many)), key=lambda i: min(high, many.stretches[i][1]) - max(low, many.stretches[i][0]))
         for low, high in few.stretches[: _width(few)]

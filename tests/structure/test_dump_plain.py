@@ -66,6 +66,12 @@ def test_what_may_be_cut_in_several_ways_stays_text(rows: str) -> None:
     assert not [doubt for doubt in document.warnings if doubt.code == "TEXT-UNPLACED"]
 
 
+def test_a_table_without_columns_does_not_go_on_in_one_that_has_them() -> None:
+    aligned = "泳池             190         160\n球場              80          40\n總計             270         200\n"
+    document = paper(f"{HEAD}2.  各項開支(百萬元)如下－\n\n{PRINTED['a row a line']}\n", f"{aligned}\n3.  全年不變。\n")
+    assert [len(table.columns) for table in document.tables] == [4, 3]
+
+
 def test_lines_filled_up_with_spaces_show_no_ends() -> None:
     rows = "項目      2030      2031\n書架       190       160\n照明        80        40"
     text = f"{HEAD}2.  各項開支如下－\n\n{rows}\n\n3.  全年不變。\n"
