@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from itf_extract.families import Family
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples/families").iterdir())
+WORD = {
+    "ec.zh": ("EC(2019-20)23", "2020-01-15", [12, 1, 2, 2]),
+    "fcr.en": ("FCR(2023-24)31", "2023-06-16", [11, 7, 3, 2]),
+    "fcr1990s.en": ("FCR(97-98)17", "1997-05-30", [7, 0, 1, 0]),
+    "panel.zh": ("CB(2)1187/17-18(05)", "2018-04-23", [6, 1, 1, 0]),
+    "pwsc.en": ("PWSC(2021-22)9", "2021-06-09", [16, 3, 3, 1]),
+    "reply.en": ("LB128", None, [3, 0, 1, 0]),
+}  # number, date and how many paragraphs, footnotes, tables and annexes
 PAIRS = [(path, path.with_name(path.name.replace(".en.", ".zh."))) for path in SAMPLES if ".en." in path.name]
 BOTH = [(english, chinese) for english, chinese in PAIRS if chinese.exists()]
 LINES = [
@@ -35,6 +43,17 @@ def test_a_familys_sample_is_recognised_and_agrees_with_itself(path: Path) -> No
     assert len(paper.document.paragraphs) > 3
     assert len(paper.document.sections) >= len(paper.document.paragraphs) - 2
     assert all(section.level == 1 for section in paper.document.sections)
+    assert [finding.message for finding in paper.findings if finding.verdict == "fails"] == []
+
+
+@pytest.mark.parametrize("name", WORD)
+def test_papers_typeset_by_a_word_processor_are_read_whole_and_agree_with_themselves(name: str) -> None:
+    number, date, parts = WORD[name]
+    paper = convert(SAMPLES[0].parents[1] / "word" / f"{name}.pdf")
+    document = paper.document
+    assert (document.family, paper.identity.number, paper.identity.meeting_date) == (name, number, date)
+    assert [*map(len, (document.paragraphs, document.footnotes, document.tables, document.annexes))] == parts
+    assert document.warnings == ()
     assert [finding.message for finding in paper.findings if finding.verdict == "fails"] == []
 
 

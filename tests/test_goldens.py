@@ -21,6 +21,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 # The planted errors are in no golden: their paper is the sample but for eight characters.
 PAPERS = ["sample.zh.pdf", "sample.zh.txt", "script.zh.txt", "sample.en.txt"]
 PAPERS += [f"families/{path.name}" for path in sorted((ROOT / "samples/families").iterdir())]
+PAPERS += [f"word/{path.name}" for path in sorted((ROOT / "samples/word").glob("*.pdf"))]
 LONGEST_DIFF = 80
 
 
