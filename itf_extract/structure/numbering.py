@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from itf_extract.structure.blocks import Block
 
+_FRONT = 12  # blocks of a front that stand before the first number
 _AHEAD = 12  # numbers that are looked at to decide about one
 _ALIGNED = 10.0  # points
 _LONGEST_ENTRY = 100  # characters of a heading and its number
@@ -101,9 +102,10 @@ class Numbering:
         return candidate is not None and _first(candidate, [*islice(self._after(place), _AHEAD)])
 
     def runs_ahead(self, place: int) -> bool:
-        """Whether a run of paragraphs begins with number 1 after a block."""
-        after = next(self._after(place), None)
-        return after is not None and after.number == (1,)
+        """Whether a run of paragraphs begins with number 1 soon after a block: one far off is a list of the body."""
+        following = bisect_right(self._order, place)
+        soon = self._order[following : following + 1]
+        return any(after - place <= _FRONT and self._found[after].number == (1,) for after in soon)
 
     def heads(self, place: int) -> None:
         """Takes the number of a heading, which those of the paragraphs under it go on from."""

@@ -103,3 +103,9 @@ def test_what_comes_later_may_be_asked_of_blocks_in_any_order() -> None:
     numbering = Numbering([Block(Text.plain(chars)) for chars in ("Front.", "1.  One.", "2.  Two.")])
     assert [numbering.starts(place) for place in (1, 0)] == [True, False]
     assert [numbering.runs_ahead(place) for place in (1, 0)] == [False, True]
+
+
+def test_a_list_far_behind_the_front_is_no_run_of_paragraphs() -> None:
+    chars = ["Front.", *("Prose goes on." for _ in range(40)), "1.  One.", "2.  Two."]
+    numbering = Numbering([Block(Text.plain(one)) for one in chars])
+    assert [numbering.runs_ahead(place) for place in (0, 39)] == [False, True]
