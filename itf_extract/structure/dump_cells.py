@@ -10,6 +10,7 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.normalise.digits import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -23,7 +24,6 @@ _GAP = re.compile(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
 _YEAR = re.compile(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－][^\S\r\n]?(\d[^\S\r\n]?\d)$")
 _BARE = re.compile(r"^[\d ]+$")
-_GROUP = 3
 _MOST_PIECES = 40  # a row of more numbers than tables have
 # Thousands by a printed space, in canonical text.
 _GROUPED = re.compile(r"(?<!\d)(\d{1,3})(?= (\d{3})(?!\d))")
@@ -164,10 +164,10 @@ def groups_of(lengths: tuple[int, ...], width: int) -> tuple[tuple[int, int], ..
     best: tuple[int, list[tuple[int, int]]] | None = None
     for cuts in islice(combinations(range(1, len(lengths)), width - 1), _MOST_WAYS):
         groups = list(zip((0, *cuts), (*cuts, len(lengths)), strict=True))
-        if all(length == _GROUP for a, b in groups for length in lengths[a + 1 : b]):
+        if all(length == GROUP for a, b in groups for length in lengths[a + 1 : b]):
             # A short piece before a full group of three opens thousands; a full one seldom does.
-            opened = [(lengths[a], b - a > 1) for a, b in groups if lengths[a + 1 : a + 2] == (_GROUP,)]
-            odd = sum((length == _GROUP) == merged for length, merged in opened)
+            opened = [(lengths[a], b - a > 1) for a, b in groups if lengths[a + 1 : a + 2] == (GROUP,)]
+            odd = sum((length == GROUP) == merged for length, merged in opened)
             if best is None or odd < best[0]:
                 best = (odd, groups)
     return tuple(best[1]) if best else None

@@ -11,6 +11,7 @@ import re
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.normalise.digits import GROUP
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.labels import labelled
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _FEWEST = 2  # rows, and columns
 _MOST_COLUMNS = 12
 _LONGEST = 40  # characters of a cell on a line of its own
-_GROUP = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNGROUPED = 9  # the length of what opens or goes on no group of thousands
 
@@ -108,7 +108,7 @@ def _width(rows: Sequence[Cells], headed: int) -> int | None:
 def _cut(row: Cells, width: int) -> list[Text]:
     """The label and so many values, groups of thousands put together; nothing where that cannot be."""
     label, *pieces = row
-    lengths = tuple(len(piece) if piece.chars.isdecimal() and len(piece) <= _GROUP else _UNGROUPED for piece in pieces)
+    lengths = tuple(len(piece) if piece.chars.isdecimal() and len(piece) <= GROUP else _UNGROUPED for piece in pieces)
     groups = groups_of(lengths, width) if width < len(pieces) else tuple((i, i + 1) for i in range(len(pieces)))
     if groups is None or any(lengths[a] == _UNGROUPED for a, b in groups if b - a > 1):
         return []
