@@ -34,7 +34,10 @@ _UNIT_KINDS: tuple[FigureKind, ...] = ("count", "measure", "duration", "multiple
 
 
 class Word(NamedTuple):
-    """A word that stands at a number: its letter, its worth or code, and for a unit the kind of figure it makes."""
+    """A word that stands at a number: its letter, its worth or code, and for a unit the kind of figure it makes.
+
+    ``half`` and ``more`` are what a unit says beside its name, ``code`` is the hedge of a figure said in one word.
+    """
 
     letter: str
     value: Any = None
@@ -42,6 +45,7 @@ class Word(NamedTuple):
     name: str | None = None
     half: bool = False
     more: bool = False
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +148,7 @@ def characters(options: Iterable[str]) -> str:
 def words_of(language: Language) -> Iterator[tuple[str, Word]]:
     """Every word with its meaning; of two meanings the later wins."""
     yield from _marks(language)
+    yield from _whole(language)
     units = language["units"]
     for kind in _UNIT_KINDS:
         for printed in units.get(kind, {}).get("words", ()):
@@ -193,10 +198,14 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
             yield word, Word("-")
     for word, worth in fractions["hundredths"].items():
         yield word, Word("P", worth)
-    for word, value in fractions["whole"].items():
-        yield word, Word("K", value, "fraction")
-    for word, value in fractions.get("over_half", {}).items():
-        yield word, Word("K", value, "fraction", more=True)
+
+
+def _whole(language: Language) -> Iterator[tuple[str, Word]]:
+    """Figures that one word says: 半數, 百分之百, twice; some with a hedge: 過半, 近半."""
+    fractions = language["fractions"]
+    for key, code in (("whole", None), ("over_half", "over"), ("nearly_half", "nearly")):
+        for word, value in fractions.get(key, {}).items():
+            yield word, Word("K", value, "fraction", code=code)
     for word, value in language.table("percents").get("whole", {}).items():
         yield word, Word("K", value, "percent", "%")
     for word, value in language.table("multiples").get("whole", {}).items():

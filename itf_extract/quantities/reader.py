@@ -31,7 +31,7 @@ _REACH = 8
 _LEAD = 48  # the words before a number that say what it is: a price adjustment factor of
 _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
-_BEGINNING = {*"XNWwFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
+_BEGINNING = {*"+XNWwFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
 _UNREAD = re.compile(r"X|[NWw][^()]*?[NWwXSl+]|[-nv]{2}")
 _SECTION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
@@ -147,7 +147,7 @@ def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple
 
 def _joins(run: Run, at: int) -> bool:
     """Whether a hyphen stands between two figures, so that it is no sign."""
-    return run.letters[at] in "-n" and at > 0 and run.letters[at - 1] in _FIGURE
+    return run.letters[at] in "-n+" and at > 0 and run.letters[at - 1] in _FIGURE
 
 
 def _in_one_word(run: Run, at: int) -> tuple[Quantity, int] | None:
@@ -157,7 +157,7 @@ def _in_one_word(run: Run, at: int) -> tuple[Quantity, int] | None:
         return None
     word = token.word
     return Quantity(
-        token.start, token.start, token.end, word.kind, word.value, word.name, codes=("over",) if word.more else (),
+        token.start, token.start, token.end, word.kind, word.value, word.name, codes=(word.code,) if word.code else (),
         closed=True, spelt=True,
     ), at + 1  # fmt: skip
 
