@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Canonical = Callable[[Row], Sequence[str]]  # a row's lines as canonical text
 
+_FRONT = 8  # rows of a page that would tell whose front it is
 _TOP = 2  # rows of a page among which its annex may be named
 
 
@@ -30,35 +31,65 @@ class Stretch:
 def stretches(pages: Sequence[PageRows], profile: Profile, canonical: Canonical) -> Iterator[Stretch]:
     """The pages of the paper, then those of each annex in order; a page that names none goes on with the one before.
 
-    The same name at the head of a page after is the same annex.  Rows that only name an annex are its ``marks``.
+    The same name at the head of a page after is the same annex.  Rows that only name an annex are its ``marks``.  The
+    front of another paper that is bound with this one begins an annex too.
     """
-    annex, label = None, ""
+    annex, name = None, _Name("", "", None)
+    own = next((number for page in pages for number in _numbers(page, profile, canonical)), "")
     held: list[PageRows] = []
     marks: list[Row] = []
     for page in pages:
         named = _named(page, profile, canonical)
-        if named is not None and (annex is None or named[0] != label):
-            yield Stretch(annex, label, tuple(held), tuple(marks))
-            annex, label, held, marks = (annex or 0) + 1, named[0], [], []
-        mark = named[1] if named else None
+        if named is None and held and _is_front(page, own, profile, canonical):
+            named = _Name("", "", None)
+        if named is not None and (annex is None or named[:2] != name[:2] or not named.word):
+            yield Stretch(annex, name.label, tuple(held), tuple(marks))
+            annex, name, held, marks = (annex or 0) + 1, named, [], []
+        mark = named.mark if named else None
         marks += [mark] if mark else []
         held.append(replace(page, body=tuple(row for row in page.body if row is not mark)))
-    yield Stretch(annex, label, tuple(held), tuple(marks))
+    yield Stretch(annex, name.label, tuple(held), tuple(marks))
 
 
-def _named(page: PageRows, profile: Profile, canonical: Canonical) -> tuple[str, Row | None] | None:
-    """The label of the annex that a page's head names, and the row of its text that does, if one does."""
+class _Name(NamedTuple):
+    """What a page calls its annex: 附件, Enclosure; A, 二; and the row that does so, if one of its text does."""
+
+    word: str
+    label: str
+    mark: Row | None
+
+
+def _named(page: PageRows, profile: Profile, canonical: Canonical) -> _Name | None:
+    """The annex that a page's head names, if it does."""
     heads = [row for row in page.furniture if row.baseline < page.page.height / 2]
     for row in heads:
         for chars in canonical(row):
             if match := profile.annex.match(chars):
-                return _label(match["label"]), None
+                return _Name(match["word"].casefold(), _label(match["label"]), None)
     for row in page.body[:_TOP]:
         lines = canonical(row)
         found = [match for chars in lines if (match := profile.annex.match(chars))]
         if found and all(_heads(chars, profile) for chars in lines):
-            return _label(found[0]["label"]), row
+            return _Name(found[0]["word"].casefold(), _label(found[0]["label"]), row)
     return None
+
+
+def _numbers(page: PageRows, profile: Profile, canonical: Canonical) -> Iterator[str]:
+    """The numbers of papers that stand alone at the head of a page, or after words such as LC Paper No."""
+    for row in (*page.furniture, *page.body[:_FRONT]):
+        for chars in canonical(row):
+            found = profile.number.search(chars)
+            if found and profile.identity.beside.fullmatch((chars[: found.start()] + chars[found.end() :]).strip()):
+                yield "".join(found[0].split())
+
+
+def _is_front(page: PageRows, own: str, profile: Profile, canonical: Canonical) -> bool:
+    """Whether a page is the front of another paper: it has another number, and says what it is or for whom."""
+    numbers = {*_numbers(page, profile, canonical)}
+    if not numbers or not own or own in numbers:
+        return False
+    signs = (profile.identity.kind, profile.identity.committee)
+    return any(sign.fullmatch(chars) for row in page.body[:_FRONT] for chars in canonical(row) for sign in signs)
 
 
 def _heads(chars: str, profile: Profile) -> bool:

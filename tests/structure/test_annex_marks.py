@@ -71,3 +71,31 @@ def test_the_annexes_of_a_dump_follow_its_sign_off() -> None:
     named = [(annex.number, annex.label, annex.title.chars) for annex in found.annexes]
     assert named == [(1, "A", "工程一覽"), (2, "B", "人手")]
     assert [line.chars for line in found.signoff] == ["康樂局", "2021年4月"]
+
+
+def test_annexes_without_labels_are_told_by_their_words() -> None:
+    pages = (
+        _page("財務委員會討論文件", "問題", "設施不足，詳見附件及附錄。"), _page("附件", "工程一覽", "(a) 護岸；"),
+        _page("附件", "(b) 綠化。"), _page("附錄", "人手", "(a) 三名主任。"),
+    )  # fmt: skip
+    found = structured(read_pdf(pdf(*pages), "paper.pdf", "0" * 64)).annexes
+    assert [annex.title.chars for annex in found] == ["工程一覽", "人手"]
+
+
+BOUND = ("CB(4)821/2023(02)", "立法會工務委員會", "背景資料簡介", "渡輪服務", "1.  渡輪服務由兩間公司提供。")
+
+
+@pytest.mark.parametrize(
+    ("second", "annexes"),
+    [
+        (BOUND, ["1"]),
+        (("PWSC(2021-22)5", *BOUND[1:]), []),  # the paper's own number
+        (BOUND[:1] + BOUND[3:], []),  # nothing says what it is
+        (("", *BOUND[1:]), []),
+    ],
+    ids=["another paper", "the same paper", "a list of papers", "no number"],
+)
+def test_another_paper_that_is_bound_with_the_first_is_an_annex(second: tuple[str, ...], annexes: list[str]) -> None:
+    first = _page("PWSC(2021-22)5", "工務小組委員會討論文件", "問題", "設施不足。", "2.  我們建議擴建渡輪碼頭。")
+    found = structured(read_pdf(pdf(first, _page(*second)), "paper.pdf", "0" * 64))
+    assert [item.label for annex in found.annexes for part in annex.sections for item in part.items] == annexes
