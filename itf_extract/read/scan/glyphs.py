@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.page import Glyph, Glyphs, Page
 from itf_extract.read.grids import find_grids
 from itf_extract.read.scan.confusions import Dashes, settled
-from itf_extract.read.scan.levels import Typeface, sizes_of, snapped
+from itf_extract.read.scan.levels import Typeface, baselines_of, sizes_of, snapped
 from itf_extract.read.scan.ordered import in_order
 from itf_extract.read.upright import DESCENT
 
@@ -40,7 +40,12 @@ def pages_of(scanned: Sequence[Scanned]) -> list[Page]:
     dashes = Dashes.of(each for lines in sized for each in lines)
     pages = []
     for page, lines_ in zip(scanned, sized, strict=True):
-        glyphs = Glyphs.of(glyph for line, size in lines_ for glyph in _glyphs(line, size, typeface, dashes))
+        levels = zip(lines_, baselines_of(lines_, typeface), strict=True)
+        glyphs = Glyphs.of(
+            glyph
+            for (line, size), baseline in levels
+            for glyph in _glyphs(settled(line, size, baseline, dashes), _level(baseline, size), typeface)
+        )
         pages.append(Page(page.number, page.width, page.height, glyphs, page.rulings, find_grids(page.rulings)))
     return pages
 
@@ -52,12 +57,10 @@ def _sizes(pages: Sequence[Sequence[Line]], typeface: Typeface) -> list[float]:
     )
 
 
-def _glyphs(line: Line, size: float, typeface: Typeface, dashes: Dashes) -> Iterator[Glyph]:
+def _glyphs(line: Line, level: Level, typeface: Typeface) -> Iterator[Glyph]:
     """A line's signs as glyphs, and a space where one was read between letters."""
-    baseline = typeface.baseline(line, size)
-    level = _level(baseline, size)
     before: Glyph | None = None
-    for sign in settled(line, size, baseline, dashes):
+    for sign in line:
         own = _raised(sign, level, typeface) or level
         glyph = Glyph(sign.text, *_extent(sign, own.size), own)
         if before and sign.spaced and _parts_words(before, glyph):

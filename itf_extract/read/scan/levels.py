@@ -28,6 +28,8 @@ _NEAREST = 0.12  # and a line of few signs may be that far from the size it is s
 _FEW = 6
 _USUAL = 12.0  # points
 _SAME = 0.15
+_LABEL = 0.6  # a raised mark is lower
+_DROPPED = 0.3  # brackets and tails reach below the baseline
 _LOWEST, _HIGHEST = 0.4, 1.1
 
 
@@ -86,7 +88,7 @@ def _square(signs: Sequence[Sign]) -> float:
     heights = sorted(sign.bottom - sign.top for sign in signs if is_ideograph(sign))
     if not heights:
         return 0.0
-    high = heights[int(_FULLEST * (len(heights) - 1))]
+    high = heights[min(len(heights) - 1, round(_FULLEST * len(heights)))]
     widest = max(sign.x1 - sign.x0 for sign in signs if is_ideograph(sign))
     return high / _FULL if high > 0.7 * widest else 0.0
 
@@ -137,6 +139,18 @@ def sizes_of(lines: Sequence[Line], typeface: Typeface) -> list[float]:
         size if _is_sure(line, size) else _beside(line, size, sure, typeface)
         for line, size in zip(lines, sizes, strict=True)
     ]
+
+
+def baselines_of(lines: Sequence[tuple[Line, float]], typeface: Typeface) -> list[float]:
+    """The baseline of each line of a page, with its size; a label stands on that of the text beside it."""
+    own = [typeface.baseline(line, size) for line, size in lines]
+    sure = [place for place, (line, size) in enumerate(lines) if _is_sure(line, size)]
+    for place, (line, size) in enumerate(lines):
+        height = max(sign.bottom for sign in line) - min(sign.top for sign in line)
+        if place not in sure and height > _LABEL * size:
+            near = (own[other] for other in sure if abs(own[other] - own[place]) < _DROPPED * size)
+            own[place] = min(near, key=lambda baseline: abs(baseline - own[place]), default=own[place])
+    return own
 
 
 def _is_sure(line: Line, size: float) -> bool:

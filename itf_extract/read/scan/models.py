@@ -34,7 +34,7 @@ STEP = 8  # and of each of its columns
 _WIDEST = 3200
 _CANDIDATES = 5
 _LEAST = 0.001
-_FAINT = 0.25
+_FAINT, _FAIR = 0.25, 0.6
 
 
 class Core(NamedTuple):
@@ -56,7 +56,7 @@ class Candidate(NamedTuple):
 class Reading(NamedTuple):
     """A sign as it is read: the column of the strip where it is clearest, and what it may be, the likeliest first.
 
-    ``spaced``: a space was read before it.  ``faint``: that nothing stands there is even likelier.
+    ``spaced``: a space was read before it.  ``faint``: that nothing stands there may be as likely.
     """
 
     x: float
@@ -140,11 +140,11 @@ def _decoded(likely: NDArray[np.float32], scale: float, allowed: NDArray[np.floa
         likely = likely * allowed
         likely = likely / likely.sum(axis=1, keepdims=True)
     best = likely.argmax(axis=1)
-    faint = _faint(likely, best)
+    missed = _faint(likely, best)
     edges = [0, *(np.nonzero(np.diff(best))[0] + 1).tolist(), len(best)]
     readings, spaced = list[Reading](), False
-    for start, end in sorted([*pairwise(edges), *((column, column + 1) for column in faint)]):
-        sign = faint.get(start, best[start]) if end == start + 1 else best[start]
+    for start, end in sorted([*pairwise(edges), *((column, column + 1) for column in missed)]):
+        sign = missed.get(start, best[start]) if end == start + 1 else best[start]
         if not sign:
             continue
         if _classes()[sign].isspace():
@@ -153,7 +153,8 @@ def _decoded(likely: NDArray[np.float32], scale: float, allowed: NDArray[np.floa
         column = start + int(likely[start:end, sign].argmax())
         middle = float(np.average(np.arange(start, end), weights=likely[start:end, sign]))
         candidates = _candidates(likely[column])
-        readings.append(Reading((middle + 0.5) * STEP * scale, candidates, spaced, not best[start]))
+        faint = not best[start] or candidates[0].likely < _FAIR
+        readings.append(Reading((middle + 0.5) * STEP * scale, candidates, spaced, faint))
         spaced = False
     return readings
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LIKELY = 0.6  # what no core was found for is read if it is so likely on average
 _WIDEST = 1.35  # of a line's height
 _DOT = 1.0  # points: a smaller dot is dust
-_BULLET = 0.25  # of a line's height
+_BULLET = 0.22  # of a line's height
 _HANGING = 3.0  # and how far left of it its bullet may hang
 _LARGEST = 40.0  # points: a larger piece is a picture
 
@@ -117,18 +117,14 @@ def _left_over(strips: Sequence[Strip], pieces: Pieces) -> list[Strip]:
 
 
 def _bullet(dot: Strip, strips: Sequence[Strip], scale: float) -> Sign | None:
-    """The bullet that a dot is, if a line begins to the right of it."""
+    """The bullet that a small dot is, if a line begins to the right of it; a larger one is read as any sign."""
     width, x, y = dot.x1 - dot.x0, (dot.x0 + dot.x1) / 2, (dot.top + dot.bottom) / 2
-    if (
-        len(dot.numbers) > 1
-        or min(width, dot.height) < _DOT * scale
-        or max(width, dot.height) > 2 * min(width, dot.height)
-    ):
+    if len(dot.numbers) > 1 or min(width, dot.height) < _DOT * scale:
         return None
     for strip in strips:
-        if strip.top <= y <= strip.bottom and 0 < strip.x0 - x < _HANGING * strip.height and width < strip.height / 2:
-            raised = y < strip.top + strip.height / 3
-            text = "•" if width > _BULLET * strip.height else "˙" if raised else "·"
+        near = strip.top <= y <= strip.bottom and 0 < strip.x0 - x < _HANGING * strip.height
+        if near and max(width, dot.height) < _BULLET * strip.height:
+            text = "˙" if y < strip.top + strip.height / 3 else "·"
             return Sign((Candidate(text, _LIKELY),), dot.x0, dot.top, dot.x1, dot.bottom)
     return None
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Widths in heights of a line, and what it costs to leave them.
 _WIDE, _NARROW, _MARK = (0.5, 1.02), (0.12, 0.65), (0.0, 0.45)
+_BROAD, _BROAD_WIDTHS = frozenset("%@WMmw"), (0.5, 1.02)
 _EMPTY = 30.0
 _TOO_WIDE, _TOO_SLIM, _ASIDE, _THROUGH = 12.0, 4.0, 3.0, 6.0
 _NEVER_WIDE = frozenset("，、。；：！「」『』（）〔〕‘’“”·•")
@@ -140,6 +141,8 @@ class _Cutting:
 
 def _widths(text: str) -> tuple[float, float]:
     """How slim and how wide a character may be."""
+    if text in _BROAD:
+        return _BROAD_WIDTHS
     if text.isascii():
         return _NARROW if text.isalnum() else _MARK
     return _MARK if text in _NEVER_WIDE else _WIDE
