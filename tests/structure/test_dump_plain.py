@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.structure.test_dump_pages import paper
 from tests.structure.test_pdf_ruled import said
@@ -79,3 +81,33 @@ def test_lines_filled_up_with_spaces_show_no_ends() -> None:
     assert [said(table) for table in document.tables] == [
         [["項目", "2030", "2031"], ["書架", "190", "160"], ["照明", "80", "40"]]
     ]
+
+
+PARTS = [
+    "書架",
+    "2030-31",
+    "1 491",
+    "70",
+    "250",
+    "－",
+    "|",
+    "|---|---|",
+    "# 問題",
+    "**甲**",
+    "\f",
+    "",
+    "",
+    "(a)",
+    "3.",
+    "如下－",
+    " ",
+    "  ",
+]
+
+
+@settings(max_examples=150)
+@given(st.lists(st.lists(st.sampled_from(PARTS), max_size=5).map(" ".join), max_size=16))
+def test_any_lines_are_read_whole(rows: list[str]) -> None:
+    lines_of_rows = "\n".join(rows)
+    document = paper(f"{HEAD}2.  各項開支如下－\n\n{lines_of_rows}\n\n3.  全年開支不變。\n")
+    assert not [doubt.what for doubt in document.warnings if doubt.code == "TEXT-UNPLACED"]
