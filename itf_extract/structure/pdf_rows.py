@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import mode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line, Page
-    from itf_extract.model.source import Source
+    from itf_extract.model.source import Box, Source
     from itf_extract.normalise import Normaliser
 
 _EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
@@ -43,6 +43,13 @@ class PageRows:
     marked: frozenset[int]
 
 
+class _Recurring(NamedTuple):
+    """What stands at one place on several pages: lines by height and text, frames by where they begin and end."""
+
+    lines: set[tuple[int, str]]
+    frames: set[tuple[int, int]]
+
+
 def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[PageRows]:
     """Every page's rows, furniture and footnotes told from the body."""
     lines: dict[int, list[Line]] = defaultdict(list)
@@ -53,7 +60,7 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     turned = {number: Turned.of(source.pages[number - 1], lines) for number, lines in apart.items()}
     for number, rows in turned.items():
         by_page[number] = sorted([*by_page[number], *rows.in_cells], key=lambda row: row.baseline)
-    recurring = _recurring(by_page, source)
+    recurring = _Recurring(_recurring(by_page, source), _frames(source.pages))
     size = _body_size(by_page)
     out: list[PageRows] = []
     noted = 0
@@ -131,9 +138,23 @@ def _squeezed(source: Source, line: Line) -> str:
     return "".join(source.text[line.start : line.end].split())
 
 
+def _frames(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """The frames that stand at one place on several pages."""
+    seen = Counter(kind for page in pages for kind in {_kind(_extent(cells)) for cells in page.grids})
+    return {kind for kind, count in seen.items() if count > 1}
+
+
+def _extent(cells: Sequence[Box]) -> tuple[float, float]:
+    return min(cell[1] for cell in cells), max(cell[3] for cell in cells)
+
+
+def _kind(extent: tuple[float, float]) -> tuple[int, int]:
+    top, bottom = extent
+    return round(top / _SAME_HEIGHT), round(bottom / _SAME_HEIGHT)
+
+
 def _furniture(
-    rows: Sequence[Row], page: Page, recurring: set[tuple[int, str]], source: Source, profile: Profile,
-    normaliser: Normaliser,
+    rows: Sequence[Row], page: Page, recurring: _Recurring, source: Source, profile: Profile, normaliser: Normaliser
 ) -> tuple[list[Row], list[Row]]:  # fmt: skip
     """Running heads and page numbers: at a page's edge, recurring or of a known form; and the other rows."""
 
@@ -152,20 +173,24 @@ def _furniture(
     def in_table(row: Row) -> bool:
         return any(top < _height(source, row) < bottom for top, bottom in ruled)
 
-    ruled = [(min(cell[1] for cell in cells), max(cell[3] for cell in cells)) for cells in page.grids]
+    ruled = [*map(_extent, page.grids)]
     edge = _EDGE * page.height
     heights = [
         _height(source, row)
         for row in rows
         if not edge <= _height(source, row) <= page.height - edge
         and not in_table(row)
-        and all(_place(source, row, line) in recurring or known(row, line) for line in row.lines)
+        and all(_place(source, row, line) in recurring.lines or known(row, line) for line in row.lines)
     ]
     heights += [_height(source, row) for row in rows if catches(row)]
     for top, bottom in ruled:
         framed = [row for row in rows if top < row.baseline < bottom]
-        # The frame of a running head, not the head of a table that goes on: nothing else stands in it.
-        if top < edge and all(_place(source, row, line) in recurring for row in framed for line in row.lines):
+        # The frame of a running head, not the end of a table that goes on: nothing else stands in it, on any page.
+        if (
+            top < edge
+            and _kind((top, bottom)) in recurring.frames
+            and all(_place(source, row, line) in recurring.lines for row in framed for line in row.lines)
+        ):
             heights += [row.baseline for row in framed]
     furniture, rest = list[Row](), list[Row]()
     for row in rows:

@@ -210,6 +210,19 @@ def test_a_cell_may_fill_pages_and_break_after_a_sentence() -> None:
     assert said(table) == [["項目", "內容", "開支"], ["泳池", text, "190"], ["球場", "擴建。", "80"]]
 
 
+def test_the_end_of_a_table_whose_rows_break_alike_on_every_page_is_no_running_head() -> None:
+    widths = (140, 100)
+    head = (("項目", "開支"),)
+    pages = [opened().para("開支如下－", "2."), Page(), Page(), Page()]
+    wrapped(pages[0], drawn(pages[0], 90, pages[0].y, head, widths), ([FULL], ["10"]), widths)
+    for number, page in enumerate(pages[1:], start=2):
+        y = wrapped(page, drawn(page, 90, 60, head, widths), (["動及文"], []), widths)
+        if number < len(pages):
+            wrapped(page, y, ([FULL], [f"{number}0"]), widths)
+    (table,) = paper(*pages).tables
+    assert said(table) == [["項目", "開支"], *([FULL + "動及文", f"{number}0"] for number in (1, 2, 3))]
+
+
 def test_words_that_cells_break_beside_others_are_whole_and_nothing_is_missed() -> None:
     page = opened().para("開支如下－", "2.")
     widths = (120, 100)
