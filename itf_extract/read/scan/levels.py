@@ -7,6 +7,7 @@ those reach below the line that digits stand on, is a matter of the typeface: th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,14 @@ _BELOW = 0.08  # how far an ideograph reaches below the baseline
 _FULLEST = 0.8  # of the heights of a line's ideographs: the others are flatter
 _ASCENDING = frozenset("bdfhkl0123456789ABCDEFGHIKLMNOPRSTUVWXYZ")
 _PLAIN = frozenset("acemnorsuvwxz")
-_ONE_SIZE = 0.05  # sizes that near are one
+_ONE_SIZE = 0.06  # sizes that near are one
+_NEAR = 0.08
 _NEAREST = 0.12  # and a line of few signs may be that far from the size it is set in
 _FEW = 6
 _USUAL = 12.0  # points
 _SAME = 0.15
+_FLAT = 0.7  # of its width: no line has such ideographs alone
+_HEADING, _MISSED = 16, 0.15
 _LABEL = 0.6  # a raised mark is lower
 _DROPPED = 0.3  # brackets and tails reach below the baseline
 _LOWEST, _HIGHEST = 0.4, 1.1
@@ -90,7 +94,17 @@ def _square(signs: Sequence[Sign]) -> float:
         return 0.0
     high = heights[min(len(heights) - 1, round(_FULLEST * len(heights)))]
     widest = max(sign.x1 - sign.x0 for sign in signs if is_ideograph(sign))
-    return high / _FULL if high > 0.7 * widest else 0.0
+    if high <= _FLAT * widest:
+        return 0.0
+    size, pitch = high / _FULL, _pitch(signs)
+    # A heading is not justified, but may be underlined, which makes its ideographs seem higher or lower.
+    return pitch if len(signs) <= _HEADING and abs(pitch - size) < _MISSED * size else size
+
+
+def _pitch(signs: Sequence[Sign]) -> float:
+    """How far neighbouring ideographs of a line are apart; 0 where there are few."""
+    pairs = [(a, b) for a, b in pairwise(signs) if is_ideograph(a) and is_ideograph(b)]
+    return median((b.x0 + b.x1 - a.x0 - a.x1) / 2 for a, b in pairs) if len(pairs) > 1 else 0.0
 
 
 def _foot(signs: Sequence[Sign]) -> float:
@@ -109,7 +123,8 @@ def snapped(sizes: Sequence[tuple[float, int]]) -> list[float]:
     left = sorted(sizes)
     while left:
         common = max(left, key=lambda one: sum(n for size, n in left if abs(size - one[0]) <= _ONE_SIZE * one[0]))[0]
-        near = [(size, n) for size, n in left if abs(size - common) <= _ONE_SIZE * common]
+        middle = _weighted_median([(size, n) for size, n in left if abs(size - common) <= _ONE_SIZE * common])
+        near = [(size, n) for size, n in left if abs(size - middle) <= _ONE_SIZE * middle or size == common]
         number = sum(n for _, n in near)
         if number > _FEW or not own:
             own.append(_weighted_median(near))
@@ -119,7 +134,7 @@ def snapped(sizes: Sequence[tuple[float, int]]) -> list[float]:
 
 def _is_near(size: float, own: Sequence[float], number: int) -> bool:
     nearest = min(abs(one - size) / one for one in own)
-    return nearest <= (_NEAREST if number <= _FEW else _ONE_SIZE)
+    return nearest <= (_NEAREST if number <= _FEW else _NEAR)
 
 
 def _weighted_median(sizes: Sequence[tuple[float, int]]) -> float:

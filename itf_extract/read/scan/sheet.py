@@ -122,9 +122,10 @@ def _bullet(dot: Strip, strips: Sequence[Strip], scale: float) -> Sign | None:
     if len(dot.numbers) > 1 or min(width, dot.height) < _DOT * scale:
         return None
     for strip in strips:
-        near = strip.top <= y <= strip.bottom and 0 < strip.x0 - x < _HANGING * strip.height
+        edge = strip.height / 4
+        near = strip.top - edge <= y <= strip.bottom and 0 < strip.x0 - x < _HANGING * strip.height
         if near and max(width, dot.height) < _BULLET * strip.height:
-            text = "˙" if y < strip.top + strip.height / 3 else "·"
+            text = "˙" if y < strip.top + 2 * edge else "·"
             return Sign((Candidate(text, _LIKELY),), dot.x0, dot.top, dot.x1, dot.bottom)
     return None
 
