@@ -118,8 +118,8 @@ def table(found: dict[Path, Look], root: Path) -> str:
         place = path.relative_to(root).parts
         for name in (place[0] if len(place) > 1 else ".", "all"):
             counts = sums.setdefault(name, Counter())
-            counts.update(files=1, warned=bool(each.warnings), lost=bool(each.lost), digits=bool(each.digits))
-            counts.update({each.outcome: 1, "silent": int(each.silent)})
+            told = {"warned": each.warnings, "lost": each.lost, "digits": each.digits, "silent": each.silent}
+            counts.update({"files": 1, each.outcome: 1} | {name: int(bool(value)) for name, value in told.items()})
     rows: list[tuple[str, ...]] = [("folder", *_COLUMNS)]
     rows += [(name, *(str(counts[column]) for column in _COLUMNS)) for name, counts in sorted(sums.items(), key=_last)]
     return "\n".join(f"{row[0]:16}" + "".join(f"{cell:>9}" for cell in row[1:]) for row in rows)
