@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.archive.passages import Homes
-from itf_extract.archive.store import Content, Indexed, Term, Told
+from itf_extract.archive.store import RARE, Content, Indexed, Term, Told
 from itf_extract.archive.values import value_words
 from itf_extract.archive.words import fold, index_words, marked, named
 from itf_extract.audit.across.words import numbered
@@ -41,8 +41,8 @@ def words_of(paper: Mapping[str, Any], content: Content) -> Iterator[str]:
     for place, passage in enumerate(content.passages):
         here = figures.get(place)
         more = [titled, *sorted({word for one in here for word in _figure_words(one)})] if here else []
-        where = {named("where", passage.where), named("where", passage.where.partition("(")[0])}
-        yield " ".join([index_words(fold(passage.text)), *own, *sorted(where), *more])
+        where = named("where", passage.where.partition("(")[0])
+        yield " ".join([index_words(fold(passage.text)), *own, where, *more])
     if content.told:
         yield " ".join(sorted(_told_words(content, paper)))
 
@@ -52,6 +52,8 @@ def _figure_words(figure: Indexed) -> Iterator[str]:
     yield named("kind", figure.kind)
     yield named("proof", figure.proof)
     yield from (named(key, text) for key, text in (("role", figure.role), ("scheme", figure.scheme)) if text)
+    if figure.proof in RARE:
+        yield from (named(figure.proof, text) for text in (figure.kind, figure.role) if text)
     if figure.first is not None and figure.last is not None:
         yield from (f"y:{year}" for year in range(figure.first, min(figure.last, figure.first + _YEARS) + 1))
     if figure.low is not None and figure.high is not None:

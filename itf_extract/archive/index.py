@@ -76,6 +76,10 @@ def update(path: Path, results: Mapping[str, Path], done: Callable[[], object] =
                     except ArchiveError as error:
                         refused.append(str(error))
                     done()
+        if counts["added"] > len(known):
+            index.execute("INSERT INTO words (words) VALUES ('optimize')")
+            index.commit()
+        index.executescript("PRAGMA incremental_vacuum")
     return Changes(counts["added"], counts["changed"], len(gone), counts["unchanged"], tuple(refused))
 
 

@@ -11,7 +11,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from itf_extract.archive.packing import Kept
-from itf_extract.archive.store import KINDS, Indexed, opened
+from itf_extract.archive.store import KINDS, RARE, Indexed, opened
 from itf_extract.archive.values import range_words
 from itf_extract.archive.words import fold, named, places, query_words
 from itf_extract.model.audit import LANGUAGES
@@ -38,7 +38,7 @@ class _Paper:
 def search(path: Path, query: Query, limit: int = 20) -> Answer:
     """The hits of a query in the index of a file.  Raises ArchiveError.
 
-    Amounts come nearest first, ranges largest first, and what is alike in that newest first, as papers were put in.
+    What fits closely comes before what an interval only reaches, else the papers put in last come first.
     """
     with opened(path) as index:
         hits = list[Hit]()
@@ -125,28 +125,26 @@ class _Search:
 
 
 def _questions(query: Query) -> Iterator[str]:
-    """What to ask the full-text table, one question after the other, the best hits first."""
+    """What to ask the full-text table: first for close fits, then for figures of wide intervals."""
     needed = [*_needed(query)]
     if query.amounts:
         first, *others = query.amounts
         kinds = [value for key, value in query.filters if key == "kind"]
         needed += [_any(*chain.from_iterable(_asked(one, kinds))) for one in others]
-        close, rough = _asked(first, kinds)
-        # A range comes by its words, the largest first; one amount has but one word.
-        yield from (" AND ".join([*needed, word]) for word in close)
-        needed = [*needed, _any(*rough)] if rough else []
-    elif not (needed or query.words):
+        for words in filter(None, _asked(first, kinds)):
+            yield " AND ".join([*needed, _any(*words)])
+        return
+    if not (needed or query.words):
         needed = [_any(*(_word("lang", language) for language in LANGUAGES))]
     if needed:
         yield " AND ".join(needed)
 
 
 def _asked(amount: Amount, kinds: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What to ask for figures close to an amount, and for those of wide intervals or that print it just so."""
+    """Words for figures close to an amount, and for those of wide intervals."""
     told = ["percent" if amount.unit == "percent" else "money"] if amount.unit else KINDS
     close, wide = range_words(kinds or told, amount.low, amount.high)
-    asked = [_any(*map(_quoted, words)) for words in close]
-    return asked, [*map(_quoted, wide)]
+    return [*map(_quoted, close)], [*map(_quoted, wide)]
 
 
 def _needed(query: Query) -> Iterator[str]:
@@ -156,7 +154,11 @@ def _needed(query: Query) -> Iterator[str]:
             yield _any(words, query_words(word, "t:")) if query.asks_figures else words
     for key, value in query.filters:
         if key in _BY_WORD:
-            yield _word(key, value.partition("-")[0] if key == "lang" else value)
+            # zh-Hant is told as zh, p6(a) as p6.
+            yield _word(key, value.partition({"lang": "-", "where": "("}.get(key, "\n"))[0])
+    told = dict(query.filters)
+    if told.get("proof") in RARE:
+        yield from (_word(told["proof"], told[key]) for key in ("kind", "role") if key in told)
     if query.years:
         yield _any(*(_quoted(f"y:{year}") for year in range(query.years[0], query.years[1] + 1)))
 

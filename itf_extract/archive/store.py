@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "archive.sqlite"
-VERSION = 2
+VERSION = 3
 KINDS: tuple[str, ...] = get_args(FigureKind)
 PROOFS = ("unchecked", "holds", "ambiguous", "fails")
+RARE = ("ambiguous", "fails")  # of which a figure has a word together with its kind, and with its role
 # A passage goes by the number of its paper and its place there; one more, after the last, is for what the paper tells
 # through time.  Words of the index have marks in them that no word of a text has: role:granted, v2:16.
 _TOKENS = "unicode61 remove_diacritics 0 tokenchars '.:_-'"
@@ -124,6 +125,7 @@ def _prepared(connection: sqlite3.Connection, path: Path, *, write: bool) -> Non
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if write and version == 0:
         connection.execute("PRAGMA page_size = 1024")  # papers lie in whole pages
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
     elif version != VERSION:

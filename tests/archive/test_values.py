@@ -15,7 +15,7 @@ ends = numbers | st.sampled_from([-math.inf, math.inf])
 
 def asked(kinds: tuple[str, ...], low: float, high: float) -> set[str]:
     close, wide = range_words(kinds, low, high)
-    return {word for words in close for word in words} | set(wide)
+    return {*close, *wide}
 
 
 @given(numbers, numbers, ends, ends, st.sampled_from(KINDS))
@@ -28,7 +28,7 @@ def test_what_meets_a_range_has_a_word_of_it(a: float, b: float, c: float, d: fl
 @pytest.mark.parametrize("value", [4.74e9, 4.76e9, 4.75e8, -4.75e9, 0.0])
 def test_what_begins_with_other_digits_has_no_word_of_a_close_fit(value: float) -> None:
     close, _ = range_words(KINDS, 4.75e9, 4.75e9)
-    assert not value_words("money", value, value) & {word for words in close for word in words}
+    assert not value_words("money", value, value) & {*close}
 
 
 def test_a_kind_is_found_by_itself() -> None:
@@ -38,5 +38,5 @@ def test_a_kind_is_found_by_itself() -> None:
 
 @given(numbers, numbers)
 def test_few_words_are_enough(a: float, b: float) -> None:
-    assert len(value_words("money", *sorted((a, b)))) <= 150
-    assert len(asked(("money",), *sorted((a, b)))) <= 300
+    assert len(value_words("money", *sorted((a, b)))) <= 800
+    assert len(asked(("money",), *sorted((a, b)))) <= 800
