@@ -117,7 +117,8 @@ def _columns(reading: Reading, table: Table) -> Iterator[Column]:
         roles[-1] = "rows"
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
-        figures = {r: figures[0] for r, figures in held if len(figures) == 1 and figures[0].kind in _SUMMED}
+        summed = {r: [f for f in figures if f.kind in _SUMMED] for r, figures in held}
+        figures = {r: some[0] for r, some in summed.items() if len(some) == 1}
         alike = len({(figure.kind, classifier(figure)) for figure in figures.values()}) == 1
         known = all(number(figure) is not None for figure in figures.values())
         name = head.chars or _above(table, c)

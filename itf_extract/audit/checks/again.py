@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 _MONTH = len("2021-05")
+_PAPER = "本文件"  # stands for what the paper itself is about
 _DATED = frozenset({"date", "fiscal_year", "duration"})
 
 
@@ -51,7 +52,7 @@ def told_again(
         same = _agree(known.figure, telling.figure)
         says = (
             f"{telling.name}{what[0]}：{cite(telling.figure)}即{cite(known.figure)}",
-            f"{telling.name}: {what[1]} {cite(telling.figure)} is {cite(known.figure)}",
+            f"{telling.name.replace(_PAPER, 'the paper')}: {what[1]} {cite(telling.figure)} is {cite(known.figure)}",
         )
         yield relation(
             "holds" if same else "fails", says, (telling.figure, known.figure),
@@ -84,7 +85,10 @@ def _tellings(reading: Reading, key: str, where: re.Pattern[str] | None) -> Iter
 
 
 def _name(reading: Reading, match: Match) -> str:
-    printed = match.found.groupdict().get("name") or ""
+    """Whose fact a telling is of; of a fact that needs no name, the one that the paper is about."""
+    if "name" not in match.found.re.groupindex:
+        return _PAPER
+    printed = match.found["name"] or ""
     return reading.words.regex("again", "aside").sub("", printed).strip("「」 ")
 
 

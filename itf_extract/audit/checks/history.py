@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,14 +18,17 @@ from itf_extract.audit.tell import cite, left_open, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
 
 _HABIT = 3
+_CENTURY = 100
+_FISCAL_CELL = re.compile(r"([0-9]{4})\s?[-–—/]\s?(?:[0-9]{2})?([0-9]{2})(?:年度)?(?:\s?\(.*\))?")
 _PAIR = 2
 _EARLIEST = 1840
 _LONG = 5
@@ -204,6 +209,42 @@ def table_years(reading: Reading) -> Iterator[Relation]:
         known = [(span[0].year, shape) for span, shape in spans if span]
         if len(known) >= _HABIT:
             yield from _years(reading, known)
+        yield from _pairs_of_years(reading, table, cells)
+        yield from _heads(reading, table)
+
+
+def _pairs_of_years(reading: Reading, table: Table, cells: Mapping[tuple[str, int, int], Shape]) -> Iterator[Relation]:
+    """A column of fiscal years, each of two years that follow each other, has one that is none: 2021-28 among them."""
+    found = [(_FISCAL_CELL.fullmatch(row[0].chars.strip()), r) for r, row in enumerate(table.rows)]
+    told = [(int(year[1]), int(year[2]), r) for year, r in found if year]
+    broken = [row for row in told if (row[0] + 1) % _CENTURY != row[1] % _CENTURY]
+    if len(broken) != 1 or len(told) < _HABIT:
+        return
+    shape = cells[table.id, broken[0][2], 0]
+    says = (f"{table.id}的{shape.text}是相連的兩年", f"{shape.text} in {table.id} are two years that follow each other")
+    operands = [f for f in shape.figures.values() if f.kind in {"date", "fiscal_year"}][:1]
+    place = reading.paper.document.source.locate(shape.passage.text)
+    yield relation("fails", says, operands, actual=shape.text, locators=[place])
+
+
+def _heads(reading: Reading, table: Table) -> Iterator[Relation]:
+    """Heads that are years, or one day of several years, go by even steps: 2015年4月1日, 2014年4月1日, 2013年4月1日."""
+    heads = [s for s in reading.by_where.get(table.id, ()) if s.passage.kind == "column" and len(s.figures) == 1]
+    dated = [(str(f.value), s, f) for s in heads for f in s.figures.values() if f.kind == "date" and f.value]
+    usual = Counter(day[4:] for day, _, _ in dated).most_common(1)
+    alike_ = [entry for entry in dated if usual and entry[0][4:] == usual[0][0]]
+    if len(alike_) < _HABIT:
+        return
+    years = [int(day[:4]) for day, _, _ in alike_]
+    slots = [i for i in range(len(years)) if len(years) > _HABIT and _even(years, i)]
+    wrong = slots if len(slots) == 1 and not _steady(years) else []
+    for i, (_, _, figure) in enumerate(alike_):
+        says = (f"{cite(figure)}順序排列", f"{cite(figure)} is in order")
+        yield relation("fails" if i in wrong else "holds", says, (figure,), actual=figure.surface)
+
+
+def _steady(years: Sequence[int]) -> bool:
+    return len({b - a for a, b in pairwise(years)}) == 1
 
 
 def _years(reading: Reading, told: Sequence[tuple[int, Shape]]) -> Iterator[Relation]:

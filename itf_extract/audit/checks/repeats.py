@@ -8,10 +8,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.again import told_again
-from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.misprint import misprint
-from itf_extract.audit.pairs import left_out, nearest, pairs
+from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import item_subject, section_names, told_of
@@ -21,7 +20,6 @@ from itf_extract.audit.vocabulary import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.audit.columns import Column
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
@@ -410,46 +408,3 @@ def _taking_part(reading: Reading, figures: Sequence[Figure]) -> Iterator[Relati
             first = said.setdefault((name, classifier(figure), noun[0]), figure)
             if first is not figure:
                 yield from filter(None, [_same(figure, first, (f"參與「{name}」的數目", f"taking part in {name}"))])
-
-
-@check("REPEAT-AS-OF", "error")
-def as_of_tables(reading: Reading) -> Iterator[Relation]:
-    """A table and the total that a paragraph gives for it are brought up to the same day.
-
-    Example: 截至2023年3月底，累計接獲1 830宗申請 and a table's last row 2023(截至3月底).
-    Source: a sum is of one day; only where the figures themselves agree or nearly do.
-    """
-    as_of = reading.words.regex("dates", "as_of")
-    counted: dict[Fraction | int | None, list[Figure]] = {}
-    for figure in reading.paper.figures:
-        if figure.kind == "count" and not reading.shape_of(figure).passage.cell:
-            counted.setdefault(number(figure), []).append(figure)
-    for column in columns(reading):
-        dated = [f for cell in reading.cells.get(id(column.table), {}).values() for f in cell if f.kind == "date"]
-        days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)] or _day_of_lead(
-            reading, column
-        )
-        total = sum(number(part) or 0 for part in column.parts)
-        for figure in nearest(counted.get(total, ()), column.parts[0].passage) if days else ():
-            shape = reading.shape_of(figure)
-            start, _ = shape.sentence(shape.places[figure.id])
-            told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
-            if told and told[-1] is not days[-1] and as_of.search(shape.text, start, shape.places[figure.id]):
-                a, b = told[-1], days[-1]
-                says = (
-                    f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}",
-                    f"{cite(figure)} as of {cite(a)}, in the table {cite(b)}",
-                )
-                same = (a.value, a.qualifier) == (b.value, b.qualifier)
-                yield relation("holds" if same else "fails", says, (a, b, figure), expected=b.surface, actual=a.surface)
-
-
-def _day_of_lead(reading: Reading, column: Column) -> list[Figure]:
-    """The one day that the sentence before a table brings its numbers up to: 截至2021年3月底的申請數字如下."""
-    as_of = reading.words.regex("dates", "as_of")
-    lead = next((s for s in reading.by_where.get(column.table.where, ()) if s.passage.kind == "paragraph"), None)
-    if lead is None:
-        return []
-    start, end = lead.sentence(max(0, len(lead.text) - 1))
-    days = [f for f in lead.between(start, end) if f.kind == "date"]
-    return days if len(days) == 1 and as_of.search(lead.text, start, lead.places[days[0].id]) else []

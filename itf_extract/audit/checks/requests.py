@@ -11,16 +11,19 @@ from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import adds_up, number
 from itf_extract.audit.reading import alike
 from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, left_open, relation, shown
+from itf_extract.audit.tell import cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.audit.columns import Column
     from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
 
 _PAIR = 2
+_NEAR = 10
 
 
 @check("REPEAT-POST", "error")
@@ -32,7 +35,18 @@ def posts(reading: Reading) -> Iterator[Relation]:
     """
     proposed = reading.words.regex("again", "proposed")
     yield from told_again(reading, "post_term", what=("的期限", "the term"), where=proposed)
+    yield from told_again(reading, "posts_term", what=("所設職位的期限", "the term of its posts"), where=proposed)
     yield from told_again(reading, "post_from", what=("的開設日期", "the first day"), where=proposed)
+
+
+@check("REPEAT-ESTIMATE", "error")
+def estimates(reading: Reading) -> Iterator[Relation]:
+    """The estimated cost of a project at one kind of prices is the same wherever the paper tells it.
+
+    Example: 按付款當日價格計算，估計所需費用為4億1,250萬元 in the request and under the financial implications.
+    Source: a project has one estimate.
+    """
+    yield from told_again(reading, "estimate_told", what=("的估計費用", "the estimated cost"))
 
 
 @check("SUM-ITEMS", "error")
@@ -86,36 +100,45 @@ def asks(reading: Reading) -> Iterator[Relation]:
             yield equation(whole, figures)
 
 
-@check("SUM-FLOW", "error")
-def flows(reading: Reading) -> Iterator[Relation]:
-    """The cash flow of a commitment comes to the commitment.
+@check("SUM-BREAKDOWN", "error")
+def breakdowns(reading: Reading) -> Iterator[Relation]:
+    """A sum that a table breaks down or phases is the table's total.
 
     Example: 開立為數9,500萬元的新承擔額。現金流量如下 and a table whose total is 95 under 百萬元.
-    Source: the cash flow tells in which years the whole of it is spent.
+    Source: a breakdown, and a cash flow, tell of the whole; the lead-in must have one such sum.
     """
+    tables: dict[str, list[Column]] = {}
     for column in columns(reading):
-        lead = next((s for s in reading.by_where.get(column.table.where, ()) if s.passage.kind == "paragraph"), None)
-        if lead is None or column.parts[0].kind != "money" or not lead.words.regex("sums", "flow").search(lead.text):
-            continue
-        asked = [f for f in lead.figures.values() if f.kind == "money" and _commitment(lead, f)]
-        total = number(column.total) if column.total else sum(column.values, Fraction(0))
-        if len(asked) == 1 and total is not None and column.whole:
-            figures = (column.total,) if column.total else column.parts
-            says = (
-                f"{cite(asked[0])}為{column.parts[0].where}現金流量的總和",
-                f"{cite(asked[0])} is the cash flow's total",
-            )
-            same = abs(total - (number(asked[0]) or Fraction(0))) < Fraction(asked[0].precision or 1)
-            told = relation(
-                "holds" if same else "fails", says, (asked[0], *figures),
-                expected=shown(total, asked[0]), actual=asked[0].surface,
-            )  # fmt: skip
-            several = sum(line.table is column.table for line in columns(reading)) > 1
-            yield left_open(told, ("該表有多於一欄款額", "the table has several columns of money")) if several else told
+        if column.parts[0].kind == "money" and column.whole:
+            tables.setdefault(column.table.id, []).append(column)
+    for listed in tables.values():
+        last = _last(listed)
+        lead = next((s for s in reading.by_where.get(listed[0].table.where, ()) if s.passage.kind == "paragraph"), None)
+        broken = lead is not None and lead.words.regex("sums", "flow").search(lead.text)
+        asked = [f for f in lead.figures.values() if f.kind == "money"] if lead is not None and broken else []
+        if lead is not None and last is not None and len(asked) == 1 and _commitment(lead, asked[0]):
+            yield _breakdown(asked[0], last)
+
+
+def _last(listed: Sequence[Column]) -> Column | None:
+    """The one line of sums that ends in a table's total: its last, where all are of one column of the table."""
+    heads = {column.head for column in listed}
+    totals = [column for column in listed if column.total is not None]
+    return (totals or list(listed))[-1] if len(heads) == 1 else None
+
+
+def _breakdown(asked: Figure, column: Column) -> Relation:
+    figures = (column.total,) if column.total is not None else column.parts
+    total = sum((number(figure) or Fraction(0) for figure in figures), Fraction(0))
+    unit = max(Fraction(figure.precision or 1) for figure in (asked, *figures))
+    gap = abs(total - (number(asked) or Fraction(0)))
+    outcome: Verdict = "holds" if not gap else "holds_within_rounding" if gap < unit / 2 else "fails"
+    says = (f"{cite(asked)}為{figures[0].where}各項的總和", f"{cite(asked)} is the total of {figures[0].where}")
+    return relation(outcome, says, (asked, *figures), expected=shown(total, asked), actual=asked.surface)
 
 
 def _commitment(shape: Shape, figure: Figure) -> bool:
+    """Whether the words around a sum tell it as what is asked for, or as what something costs."""
     before, after = shape.clause(figure)
-    return bool(
-        shape.words.regex("sums", "commitment").search(before[-shape.words.reach(8) :] + after[: shape.words.reach(8)])
-    )
+    reach = shape.words.reach(_NEAR)
+    return bool(shape.words.regex("sums", "commitment").search(before[-reach:] + after[:reach]))

@@ -24,6 +24,7 @@ _HUNDRED = Fraction(100)
 _BACK = 8
 _PARTS = frozenset({"count", "money", "measure"})
 _FEW = 20
+_FEW_SENTENCES = 3  # what is measured is parted over several: waste reused, delivered and disposed of
 _EQUAL = (Fraction(3, 4), Fraction(4, 3))
 _UNEQUAL = (Fraction(3, 5), Fraction(5, 3))
 
@@ -86,7 +87,8 @@ def _share_of(p: Figure, part: Figure, whole: Figure) -> Relation:
 def _close(shape: Shape, whole: Figure, part: Figure) -> bool:
     """Whether a whole stands in the part's sentence or the one before it."""
     between = shape.text[shape.places[whole.id] : shape.places[part.id]]
-    return "\n" not in between and between.count("。") <= 1
+    sentences = _FEW_SENTENCES if part.kind == "measure" else 1
+    return "\n" not in between and between.count("。") <= sentences
 
 
 def _rate(p: Figure, part: Figure, whole: Figure) -> Verdict:

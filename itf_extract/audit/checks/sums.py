@@ -32,6 +32,7 @@ _NEARBY = Fraction(1, 4)
 _REACH = 6
 _NEAR = 8
 _FEW = 3
+_HUNDRED = 100
 _FAR = 12
 _MANY = 6
 
@@ -247,8 +248,31 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
         yield from stated(reading, key)
     for shape in reading.figured:
         yield from _whole_and_rest(shape)
+        yield from _with_shares(shape)
         yield from _totalled(shape)
         yield from _spelt_out(shape)
+
+
+def _with_shares(shape: Shape) -> Iterator[Relation]:
+    """W，其中A(40%)…B(55%)…其餘C(5%): parts whose percentages make 100% make the whole before them."""
+    bracketed = shape.words.regex("shares", "bracketed")
+    parts, shares = [], []
+    for place, figure in shape.figures.items():
+        found = bracketed.match(shape.text, place + 1) if figure.kind in _ADDED - {"percent"} else None
+        if found is not None and number(figure) is not None:
+            parts.append(figure)
+            shares.append(shape.figures[found.end() - 1])
+    if len(parts) < _PAIR or not all(alike(part, parts[0]) for part in parts):
+        return
+    before = [f for at, f in shape.figures.items() if at < shape.places[parts[0].id] and alike(f, parts[0])]
+    whole = next((f for f in reversed(before) if number(f) is not None), None)
+    total = sum((number(share) or Fraction(0) for share in shares), Fraction(0))
+    if whole is not None and abs(total - _HUNDRED) <= Fraction(len(parts), 2) and _larger(whole, parts):
+        yield _sum(whole, parts)
+
+
+def _larger(whole: Figure, parts: Sequence[Figure]) -> bool:
+    return all((number(whole) or 0) > (number(part) or 0) for part in parts)
 
 
 def _fall_short(whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -26,8 +26,8 @@ def test_items_add_up_to_what_announces_them() -> None:
 
 
 def test_the_cash_flow_is_the_commitment() -> None:
-    agrees("SUM-FLOW", _FLOW.format("8,000"))
-    breaks("SUM-FLOW", _FLOW.format("8,500"))
+    agrees("SUM-BREAKDOWN", _FLOW.format("8,000"))
+    breaks("SUM-BREAKDOWN", _FLOW.format("8,500"))
 
 
 def test_requests_add_up() -> None:

@@ -1,0 +1,96 @@
+"""What the text tells of a table: the numbers of two years, and the day up to which its numbers count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.columns import columns
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.pairs import nearest
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from itf_extract.audit.columns import Column
+    from itf_extract.audit.reading import Reading
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+
+
+@check("REPEAT-CELL", "error")
+def cells(reading: Reading) -> Iterator[Relation]:
+    """What a change tells of two years is what the table that it announces has for them.
+
+    Example: rose from 1 250 in 2011 to 2 105 in 2015, and a table of its paragraph with these years as heads.
+    Source: the paragraph announces the figures; only a table whose first row has one of the two numbers is meant.
+    """
+    tables_ = {table.where: table for table in reversed(reading.paper.document.tables)}
+    for key in ("rising", "falling"):
+        for match in reading.matches(key):
+            table = tables_.get(match.shape.passage.where)
+            told = [(match.get("v"), match["a"]), (match.get("w"), match["b"])]
+            if table is not None and all(when is not None for when, _ in told):
+                yield from _of_years(reading, table, [(when, figure) for when, figure in told if when is not None])
+
+
+def _of_years(reading: Reading, table: Table, told: Sequence[tuple[Figure, Figure]]) -> Iterator[Relation]:
+    """A table's numbers for the years that the words tell, where one of them agrees."""
+    cells_ = reading.cells.get(id(table), {})
+    heads = {column.chars.strip(): (0, c) for c, column in enumerate(table.columns)}
+    labels = {row[0].chars.strip().rstrip("年"): (r, 1) for r, row in enumerate(table.rows)}
+    places = labels | {head.rstrip("年"): place for head, place in heads.items()}
+    held = [(figure, cells_.get(places[str(when.value)], [])) for when, figure in told if str(when.value) in places]
+    known = [(figure, cell[0]) for figure, cell in held if len(cell) == 1 and cell[0].kind == figure.kind]
+    if len(known) == len(told) and any(number(figure) == number(cell) for figure, cell in known):
+        for figure, cell in known:
+            says = (f"{cite(figure)}即列表的{cite(cell)}", f"{cite(figure)} is {cite(cell)} of the table")
+            outcome: Verdict = verdict(Interval.near(figure), Interval.near(cell))
+            yield relation(outcome, says, (figure, cell), expected=cell.surface, actual=figure.surface)
+
+
+@check("REPEAT-AS-OF", "error")
+def as_of_tables(reading: Reading) -> Iterator[Relation]:
+    """A table and the total that a paragraph gives for it are brought up to the same day.
+
+    Example: 截至2023年3月底，累計接獲1 830宗申請 and a table's last row 2023(截至3月底).
+    Source: a sum is of one day; only where the figures themselves agree or nearly do.
+    """
+    as_of = reading.words.regex("dates", "as_of")
+    counted: dict[Fraction | int | None, list[Figure]] = {}
+    for figure in reading.paper.figures:
+        if figure.kind == "count" and not reading.shape_of(figure).passage.cell:
+            counted.setdefault(number(figure), []).append(figure)
+    for column in columns(reading):
+        dated = [f for cell in reading.cells.get(id(column.table), {}).values() for f in cell if f.kind == "date"]
+        days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)] or _day_of_lead(
+            reading, column
+        )
+        total = sum(number(part) or 0 for part in column.parts)
+        for figure in nearest(counted.get(total, ()), column.parts[0].passage) if days else ():
+            shape = reading.shape_of(figure)
+            start, _ = shape.sentence(shape.places[figure.id])
+            told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
+            if told and told[-1] is not days[-1] and as_of.search(shape.text, start, shape.places[figure.id]):
+                a, b = told[-1], days[-1]
+                says = (
+                    f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}",
+                    f"{cite(figure)} as of {cite(a)}, in the table {cite(b)}",
+                )
+                same = (a.value, a.qualifier) == (b.value, b.qualifier)
+                yield relation("holds" if same else "fails", says, (a, b, figure), expected=b.surface, actual=a.surface)
+
+
+def _day_of_lead(reading: Reading, column: Column) -> list[Figure]:
+    """The one day that the sentence before a table brings its numbers up to: 截至2021年3月底的申請數字如下."""
+    as_of = reading.words.regex("dates", "as_of")
+    lead = next((s for s in reading.by_where.get(column.table.where, ()) if s.passage.kind == "paragraph"), None)
+    if lead is None:
+        return []
+    start, end = lead.sentence(max(0, len(lead.text) - 1))
+    days = [f for f in lead.between(start, end) if f.kind == "date"]
+    return days if len(days) == 1 and as_of.search(lead.text, start, lead.places[days[0].id]) else []

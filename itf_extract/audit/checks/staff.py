@@ -1,0 +1,81 @@
+"""Staff costs of consultants: man-months times the pay at a salary point times a multiplier."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.reading import Reading
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.quantity import Figure
+
+_MILLION = 1_000_000
+_HEADS = ("months", "point", "multiplier", "fees")
+
+
+@check("PRODUCT-STAFF", "error")
+def staff_costs(reading: Reading) -> Iterator[Relation]:
+    """A row's fees are its man-months times the monthly pay at its point times its multiplier.
+
+    Example: 36 man-months at MPS point 38 of $81,975 with a multiplier of 1.6 cost $4.7 million.
+    Source: how public works papers reckon consultants' fees; the pay at each point is told beside the table.
+    """
+    pay = dict(_pay(reading))
+    for table in reading.paper.document.tables if pay else ():
+        places = _places(reading, table)
+        cells = reading.cells.get(id(table), {})
+        for r, row in enumerate(table.rows if places else ()):
+            told = {name: cells.get((r, c), []) for name, c in places.items()}
+            salary = pay.get(row[places["point"]].chars.strip())
+            if salary is not None and all(len(told[name]) == 1 for name in ("months", "multiplier", "fees")):
+                yield _cost(salary, [told[name][0] for name in ("months", "multiplier", "fees")])
+
+
+def _pay(reading: Reading) -> Iterator[tuple[str, Figure]]:
+    """What is paid a month at each point, by the point's number."""
+    pattern = reading.words.regex("products", "pay_point")
+    for shape in reading.figured:
+        for found in pattern.finditer(shape.text):
+            figure = shape.figures.get(found.end() - 1)
+            if figure is not None and number(figure):
+                yield found["point"], figure
+
+
+def _places(reading: Reading, table: Table) -> Mapping[str, int]:
+    """Where a table has its man-months, points, multipliers and fees; empty where it has not all of them."""
+    heads = [column.chars for column in table.columns]
+    found = {
+        name: next((c for c, head in enumerate(heads) if reading.words.regex("products", name).search(head)), -1)
+        for name in _HEADS
+    }
+    return {} if -1 in found.values() else found
+
+
+def _cost(salary: Figure, told: Sequence[Figure]) -> Relation:
+    months, multiplier, fees = told
+    exact = _plain(months) * (number(salary) or 0) * _plain(multiplier)
+    half = Fraction(fees.precision or 1) * Fraction(51, 100)
+    value = number(fees) or Fraction(0)
+    outcome = verdict(Interval(value - half, value + half, value), Interval(exact, exact, exact))
+    says = (
+        f"{cite(months)}×{cite(salary)}×{cite(multiplier)}={cite(fees)}",
+        f"{cite(months)} × {cite(salary)} × {cite(multiplier)} = {cite(fees)}",
+    )
+    return relation(
+        outcome, says, (fees, months, multiplier, salary),
+        expected=shown(exact, fees), actual=fees.surface,
+    )  # fmt: skip
+
+
+def _plain(figure: Figure) -> Fraction:
+    """A number's worth; one that was read under a head of millions is told in millions."""
+    value = number(figure) or Fraction(1)
+    return value / _MILLION if value >= _MILLION else value
