@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Lines = list[list[Line]]
 
 _OPENS, _CLOSES = "(（", ")）"
-_ASIDE = re.compile(rf"\s*[{_OPENS}].*(?:[A-Za-z]{{2}}|[\u4e00-\u9fff]{{2}})")  # in words
+_ASIDE = re.compile(rf"\s*[{_OPENS}].*(?:[A-Za-z]{{2}}|[\u4e00-\u9fff].*[\u4e00-\u9fff])")  # in words
 _VALUE = re.compile(rf"(?P<value>[^{_OPENS}]*[^{_OPENS}\s])\s*(?=[{_OPENS}])")
 _FEWEST = 2  # of a row's lines: a label and a value
 _MOST_ROWS = 4  # that an aside takes

@@ -146,3 +146,21 @@ def test_numbers_have_a_column_where_every_other_name_stands_behind_them() -> No
         (1, "", "Total", "46.8", ""),
     )
     assert [row[0] for row in said(table)[1:]] == ["(a)", "", "", ""]
+
+
+def test_the_words_of_an_aside_may_be_parted_by_digits_where_it_wraps() -> None:
+    (table,) = breakdown(
+        (1, "(a)", "碼頭", "46.8", ""),
+        (1, "(b)", "坡道", "15.0", ""),
+        (1, "", "小計", "61.8", "(按2017年9月"),
+        (0.8, "", "", "", "價格計算)"),
+        (1, "(c)", "價格調整準備", "8.2", ""),
+        (1, "", "總計", "70.0", "(按付款當日價"),
+        (0.8, "", "", "", "格計算)"),
+        head="百萬元",
+    )
+    assert said(table)[3:] == [
+        ["", "小計", "61.8", "(按2017年9月價格計算)"],
+        ["(c)", "價格調整準備", "8.2", ""],
+        ["", "總計", "70.0", "(按付款當日價格計算)"],
+    ]
