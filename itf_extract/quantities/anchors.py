@@ -23,8 +23,8 @@ def anchors(language: Language) -> re.Pattern[str]:
     starting |= {*language["dates"]["parts_before"], *language["dates"]["fiscal_before"]}
     starting |= {*language["units"].get("halved", ())}
     first = _initials(language, starting)
-    apart = "(?:(?<![A-Za-z])|(?![A-Za-z0-9]))"  # no word or number begins within a word of letters
-    return re.compile(rf"{apart}(?={first})(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
+    apart = "(?<![A-Za-z](?=[A-Za-z0-9]))"  # no word or number begins within a word of letters
+    return re.compile(rf"(?={first}){apart}(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
 
 
 def is_named(text: str, place: int, language: Language) -> bool:

@@ -27,7 +27,7 @@ _WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇�
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
 _FORMAL_RUN = re.compile(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+")
-_WIDE = frozenset(map(chr, _WIDTHS))
+_WIDE = re.compile(f"[{''.join(map(chr, _WIDTHS))}]")
 _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _WIDE_DIGIT = re.compile(r"[０-９]")
 
@@ -61,9 +61,8 @@ class Run:
 
 def fold(text: str) -> str:
     """The text with digits, brackets, colons and spaces in their ordinary widths, character for character."""
-    if not _FORMAL.keys().isdisjoint(text):
-        text = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(one, one) for one in run[0]), text)
-    if _WIDE.isdisjoint(text):
+    text = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(one, one) for one in run[0]), text)
+    if not _WIDE.search(text):
         return text
     folded = text.translate(_WIDTHS)
     return _WIDE_COMMA.sub(",", folded) if _WIDE_DIGIT.search(text) else folded

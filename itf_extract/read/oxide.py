@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAME = "pdf_oxide"
 _UNKNOWN = "Unknown"  # pdf_oxide's name for a font that it cannot make out
 _SUBSET = "+"  # ISO 32000-1, 9.6.4: an embedded subset's font name is tagged ``ABCDEF+``
-_PARTS = attrgetter("char", "origin_x", "origin_y", "advance_width", "font_size", "font_name")  # as in a mark
+_PARTS = [attrgetter(part) for part in ("char", "origin_x", "origin_y", "advance_width", "font_size", "font_name")]
 _TURN = attrgetter("rotation_degrees")
 _LINE = 2  # points of a line's path
 _RECTANGLE = 4
@@ -90,7 +90,7 @@ class OxideFile:
                 return None
             raise
         left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
-        marks, rulings = Marks.of(map(_PARTS, chars)), tuple(_rulings(paths, left, high))
+        marks, rulings = Marks(*(list(map(part, chars)) for part in _PARTS)), tuple(_rulings(paths, left, high))
         texts = "".join(marks.texts)
         if UNREADABLE in marks.texts or _UNKNOWN in marks.fonts or any(map(_TURN, chars)):
             return Quick(None, texts, rulings)
