@@ -190,8 +190,9 @@ def _settled(
         return _compared(text, quantity, language)
     if quantity.kind == "count":
         return replace(quantity, unit=f"{quantity.unit or ''}{noun}")
-    if quantity.kind == "money" and not quantity.closed and not quantity.led and noun:
-        return replace(quantity, kind="count", unit=noun)
+    if quantity.kind == "money" and not quantity.closed and not quantity.led:
+        counted = noun or _follows(language["counts"]["counted"], text, quantity)
+        return replace(quantity, kind="count", unit=noun or None) if counted else quantity
     if quantity.kind is None and _is_factor(text, quantity, language):
         return replace(quantity, kind="multiple")
     if quantity.kind is None:
