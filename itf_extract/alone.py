@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.read import Readable
     from itf_extract.read.pdf import Engine, Ocr
 
-TIMEOUT = 120.0  # seconds that one paper may take
+TIMEOUT = 600.0  # seconds that one paper may take: a scanned page needs two to three
 MAX_MEMORY = 2048  # MB that a process may fill
 # A process begun with a script's own file would run that script again, so that this one is told what to do.
 _READER = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from itf_extract.alone import main; main()"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Check, Relation
     from itf_extract.model.quantity import Figure
 
+_OF_SPELLING = frozenset({"TERM-SPELLING"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
 _OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-ELSEWHERE", "SUM-PROSE"})
@@ -32,18 +33,34 @@ def judged(check: Check, reading: Reading) -> Iterator[Relation]:
 
     Example: 400宗已評審…成功率為80%(撇除其後撤回的申請) is of another base than the printed one.
     """
+    recognised = _recognised(reading)
     for relation in check.run(reading):
+        if check.code in _OF_SPELLING and relation.verdict != "holds" and recognised:
+            continue  # a letter that was misread is no fault of the paper
         reason = _reason(check.code, reading, relation) if relation.verdict == "fails" else None
         yield left_open(relation, reason) if reason else relation
 
 
 def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
+    if _recognised(reading) & _pages(reading, relation):
+        return "有關部分由文字辨識讀出", "text recognition read this part"
     doubted = {check for doubt in reading.paper.document.warnings for check in _doubted().get(doubt.code, ())}
     if code.startswith(tuple(doubted)):
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
     if code.startswith(_SCOPED) and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None
+
+
+def _recognised(reading: Reading) -> set[int | None]:
+    """The pages that text recognition read."""
+    return {doubt.page for doubt in reading.paper.document.warnings if doubt.code == "PAGE-RECOGNISED"}
+
+
+def _pages(reading: Reading, relation: Relation) -> set[int | None]:
+    """The pages on which a relation's operands stand."""
+    places = (*(reading.places_of[operand] for operand in relation.operands), *relation.locators)
+    return {page for place in places for page in (place.page, *(number for number, _ in place.boxes))}
 
 
 def _scoped(code: str, reading: Reading, relation: Relation) -> bool:

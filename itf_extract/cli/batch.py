@@ -41,7 +41,7 @@ _OPTIONS = (
     click.option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
-        default=120,
+        default=600,
         show_default=True,
         metavar="SECONDS",
         help="Give a paper up after this time.",
@@ -81,7 +81,7 @@ class Bounds:
     scheduler: str | None = None
 
 
-ORDINARY = Bounds(None, 120, 2048)  # where a command has no options for them
+ORDINARY = Bounds(None, 600, 2048)  # where a command has no options for them
 
 
 def batch_options(command: F) -> F:

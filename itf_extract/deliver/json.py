@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from itf_extract.model.audit import Language
     from itf_extract.model.doubt import Doubt
     from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Source
 
 SCHEMA_VERSION = "1.1"
@@ -40,7 +41,7 @@ def to_dict(paper: Paper, lang: Language | None = None) -> Record:
         "paper": record(paper.identity),
         **printed_parts(paper.document),
         "definitions": [*map(record, paper.definitions)],
-        "figures": [_figure(record(figure)) for figure in paper.figures],
+        "figures": [_figure(record(figure), figure) for figure in paper.figures],
         "references": [*map(record, paper.references)],
         "asks": [*map(record, paper.asks)],
         "histories": [*map(record, paper.histories)],
@@ -53,7 +54,10 @@ def to_dict(paper: Paper, lang: Language | None = None) -> Record:
     }
 
 
-def _figure(record: Record) -> Record:
+def _figure(record: Record, figure: Figure) -> Record:
+    if read := figure.read:
+        told: Record = {"engine": read.engine, "confidence": read.confidence, "repaired": read.repaired}
+        record["read"] = told
     codes = str(record["qualifier"]).split("+")
     if former := [_FORMER_PARTS[code] for code in codes if code in _FORMER_PARTS]:
         record["qualifier"] = "+".join([*codes, *former])

@@ -80,6 +80,24 @@ _BY_KIND: dict[type, list[Json]] = {
 }
 
 
+# What only some records of a kind have.
+_OPTIONAL: dict[type, dict[str, Json]] = {
+    Figure: {
+        "read": {
+            "description": "of a scanned page: what read the figure, and how likely its least likely character is",
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["engine", "confidence", "repaired"],
+            "properties": {
+                "engine": {"description": "the networks that read the page", "type": "string"},
+                "confidence": {"description": "from 0 to 1", "type": "number", "minimum": 0, "maximum": 1},
+                "repaired": {"description": "a digit was taken for another that sums ask for", "type": "boolean"},
+            },
+        }
+    }
+}
+
+
 def definitions() -> dict[str, Json]:
     """The definition of each described record by its name in lower case; it has all its keys and no others."""
     return {record.__name__.lower(): _record(record) for record in _RECORDS}
@@ -95,7 +113,8 @@ def _record(record: type) -> dict[str, Json]:
         "properties": {
             field.key: {"description": field.meaning, **_type(field.type), **field.keywords}  # type: ignore[dict-item]
             for field in published
-        },
+        }
+        | _OPTIONAL.get(record, {}),
     }
     return made | ({"allOf": _BY_KIND[record]} if record in _BY_KIND else {})
 

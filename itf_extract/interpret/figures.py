@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
@@ -12,7 +13,7 @@ from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.interpret.roles import with_roles
 from itf_extract.languages import language_of
 from itf_extract.model.doubt import Doubt
-from itf_extract.model.quantity import Figure, Reference
+from itf_extract.model.quantity import Figure, Recognised, Reference
 from itf_extract.quantities import read, read_cell, read_quantities
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def paper_year(passages: Sequence[Passage], language: Language) -> int | None:
 
 def _figure(document: Document, passage: Passage, index: int, mention: Mention, number: int) -> Figure:
     surface = passage.text[mention.start : mention.end]
+    locator = _locate(document, surface)
     return Figure(
         id=f"F{number:04}",
         where=passage.where,
@@ -116,13 +118,20 @@ def _figure(document: Document, passage: Passage, index: int, mention: Mention, 
         high=mention.high,
         unit=mention.unit,
         qualifier=mention.qualifier,
-        locator=_locate(document, surface),
+        locator=locator,
         precision=mention.precision,
         currency=mention.unit if mention.kind == "money" else None,
         passage=index,
         start=mention.start,
         end=mention.end,
+        read=_recognised(document.source, locator),
     )
+
+
+def _recognised(source: Source, locator: Locator) -> Recognised | None:
+    """How a figure was read, if text recognition read it."""
+    told = source.likely(locator.spans)
+    return Recognised(told[0], Decimal(f"{told[1]:.4f}")) if told else None
 
 
 def _references(

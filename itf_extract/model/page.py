@@ -10,7 +10,7 @@ from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Level(NamedTuple):
@@ -131,11 +131,21 @@ class Ruling(NamedTuple):
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
+class Scan(NamedTuple):
+    """What text recognition says of a page that it read.
+
+    ``likely``: how likely each glyph is what it is taken for, by its left edge and its baseline, from 0 to 1.
+    """
+
+    engine: str
+    likely: Mapping[tuple[float, float], float]
+
+
 class Page(NamedTuple):
     """A page as it is read upright: ``number`` counts from 1, sizes are in points.
 
     ``grids`` are the ruled tables: for each, the boxes of its cells, merged ones as one.
-    ``turned`` is the text that does not run with the page, for each angle.
+    ``turned`` is the text that does not run with the page, for each angle; ``scan`` is for pages that were recognised.
     """
 
     number: int
@@ -145,6 +155,7 @@ class Page(NamedTuple):
     rulings: tuple[Ruling, ...]
     grids: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
     turned: tuple[Turned, ...] = ()
+    scan: Scan | None = None
 
 
 class Line(NamedTuple):

@@ -75,6 +75,18 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """How a figure of a scanned page was read: by what, and how likely its least likely character is, from 0 to 1.
+
+    ``repaired``: a digit was taken for another that arithmetic asks for.
+    """
+
+    engine: str
+    confidence: Decimal
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A mention in its context, with a stable id, its citation and its place.
 
@@ -149,6 +161,7 @@ class Figure:
     passage: int = 0
     start: int = 0
     end: int = 0
+    read: Recognised | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,16 @@ class Source:
         page = boxes[0][0]
         return Locator(start, end, spans, page, _enclose([box for number, box in boxes if number == page]), boxes)
 
+    def likely(self, spans: Sequence[Span]) -> tuple[str, float] | None:
+        """What recognised the text of these spans, and how likely its least likely character is; None for print."""
+        scan = next((self.pages[(self.page_of(start) or 1) - 1].scan for start, _ in spans[:1] if self.pages), None)
+        if scan is None:
+            return None
+        levels, x0s = self.glyph_boxes.levels, self.glyph_boxes.x0s
+        places = (place for start, end in spans for place in range(start, end))
+        sure = [scan.likely.get((x0s[place], level.baseline), 0.0) for place in places if (level := levels[place])]
+        return scan.engine, min(sure, default=0.0)
+
     def page_of(self, offset: int) -> int | None:
         """The page (from 1) that holds an offset; None for a dump."""
         return bisect_right(self.page_starts, offset) if self.page_starts else None

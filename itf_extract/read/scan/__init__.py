@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.read.pdfium import PdfiumFile
     from itf_extract.read.scan.sheet import Scanned
 
-NAME = "PP-OCRv6"
+NAME = "PP-OCRv6"  # the networks, as what is read by them tells
 _POINTS = 72
 _DPI = 200  # a line of 10 points is 28 pixels high; the reader of lines sees 48
 _LARGEST = 4000  # pixels of a side: a poster is read at less

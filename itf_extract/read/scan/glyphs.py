@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.model.page import Glyph, Glyphs, Page
+from itf_extract.model.page import Glyph, Glyphs, Level, Page, Scan
 from itf_extract.read.grids import find_grids
+from itf_extract.read.scan import NAME
 from itf_extract.read.scan.confusions import Dashes, settled
 from itf_extract.read.scan.levels import Typeface, baselines_of, sizes_of, snapped
 from itf_extract.read.scan.ordered import in_order
@@ -14,11 +15,9 @@ from itf_extract.read.upright import DESCENT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.model.page import Level
     from itf_extract.read.scan.sheet import Scanned
     from itf_extract.read.scan.signs import Line, Sign
 
-from itf_extract.model.page import Level
 
 FONT, BOLD = "scan", "scan-bold"
 # In ems.
@@ -41,12 +40,15 @@ def pages_of(scanned: Sequence[Scanned]) -> list[Page]:
     pages = []
     for page, lines_ in zip(scanned, sized, strict=True):
         levels = zip(lines_, baselines_of(lines_, typeface), strict=True)
-        glyphs = Glyphs.of(
-            glyph
+        made = [
+            each
             for (line, size), baseline in levels
-            for glyph in _glyphs(settled(line, size, baseline, dashes), _level(baseline, size), typeface)
-        )
-        pages.append(Page(page.number, page.width, page.height, glyphs, page.rulings, find_grids(page.rulings)))
+            for each in _glyphs(settled(line, size, baseline, dashes), _level(baseline, size), typeface)
+        ]
+        glyphs = Glyphs.of(glyph for glyph, _ in made)
+        likely = {(glyph.x0, glyph.level.baseline): sign.candidates[0].likely for glyph, sign in made if sign}
+        grids = find_grids(page.rulings)
+        pages.append(Page(page.number, page.width, page.height, glyphs, page.rulings, grids, scan=Scan(NAME, likely)))
     return pages
 
 
@@ -57,15 +59,15 @@ def _sizes(pages: Sequence[Sequence[Line]], typeface: Typeface) -> list[float]:
     )
 
 
-def _glyphs(line: Line, level: Level, typeface: Typeface) -> Iterator[Glyph]:
-    """A line's signs as glyphs, and a space where one was read between letters."""
+def _glyphs(line: Line, level: Level, typeface: Typeface) -> Iterator[tuple[Glyph, Sign | None]]:
+    """A line's signs as glyphs, each with its sign, and a space where one was read between letters."""
     before: Glyph | None = None
     for sign in line:
         own = _raised(sign, level, typeface) or level
         glyph = Glyph(sign.text, *_extent(sign, own.size), own)
         if before and sign.spaced and _parts_words(before, glyph):
-            yield Glyph(" ", before.x1, glyph.x0, level)
-        yield glyph
+            yield Glyph(" ", before.x1, glyph.x0, level), None
+        yield glyph, sign
         before = glyph
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from itf_extract.read.scan.picture import Grey
 
-ENGINE = "PP-OCRv6"
 _FINDER, _READER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _LONGEST = 1280  # pixels of a page's longer side as the finder sees it: a line of 8 points is 10 pixels high there
 _MULTIPLE = 32  # the finder halves a picture five times

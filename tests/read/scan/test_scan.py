@@ -69,3 +69,17 @@ def test_without_the_extra_one_line_tells_what_to_install(monkeypatch: pytest.Mo
     data = scanned((_SAMPLES / "sample.zh.pdf").read_bytes(), [1])
     with pytest.raises(ScannedError, match=r"pip install 'itf-extract\[ocr\]'"):
         pipeline.convert(data)
+
+
+@needs_ocr
+def test_a_figure_of_a_scanned_page_tells_how_it_was_read(both: tuple[Paper, Paper]) -> None:
+    typeset, read = both
+    assert {figure.read for figure in typeset.figures} == {None}
+    told = [figure.read for figure in read.figures if figure.read]
+    assert len(told) == len(read.figures)
+    assert all(one.engine == scan.NAME and 0 < one.confidence <= 1 and not one.repaired for one in told)
+
+
+@needs_ocr
+def test_a_scan_is_never_blamed(both: tuple[Paper, Paper]) -> None:
+    assert not [finding for finding in both[1].findings if finding.verdict == "fails"]
