@@ -156,9 +156,15 @@ class Source:
                 if box := self.glyph_boxes.around(start, stop):
                     lines[line] = _enclose((lines[line], box)) if line in lines else box
                 start, line = stop, line + 1
-        return tuple(
-            (bisect_right(self.page_starts, self.line_starts[line]), _rounded(box)) for line, box in lines.items()
-        )
+        return tuple(self._on_page(line, box) for line, box in lines.items())
+
+    def _on_page(self, line: int, box: Box) -> tuple[int, Box]:
+        """A line's page and its box as it lies on that: a scanned page was set straight to be read."""
+        number = bisect_right(self.page_starts, self.line_starts[line])
+        page = self.pages[number - 1] if self.pages else None
+        if page and page.scan:
+            box = page.scan.on_page(box, (page.width / 2, page.height / 2))
+        return number, _rounded(box)
 
 
 def _enclose(boxes: Sequence[Box]) -> Box:

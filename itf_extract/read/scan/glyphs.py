@@ -48,7 +48,9 @@ def pages_of(scanned: Sequence[Scanned]) -> list[Page]:
         glyphs = Glyphs.of(glyph for glyph, _ in made)
         likely = {(glyph.x0, glyph.level.baseline): sign.candidates[0].likely for glyph, sign in made if sign}
         grids = find_grids(page.rulings)
-        pages.append(Page(page.number, page.width, page.height, glyphs, page.rulings, grids, scan=Scan(NAME, likely)))
+        pages.append(
+            Page(page.number, page.width, page.height, glyphs, page.rulings, grids, scan=Scan(NAME, likely, page.angle))
+        )
     return pages
 
 
