@@ -298,7 +298,7 @@ def _bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quanti
             return Quantity(first.start, first.start, second.end, "date", None, low=year, high=last), found.end()
     token = run.tokens[at]
     year = _year(token)
-    if year is None or token.word.letter != "N" or re.match(r"[-+(]?[NWSXlxUyTZCAHio]", run.letters[at + 1 :]):
+    if year is None or token.word.letter != "N" or re.match(r"[-+(]?[NWSXlxUyTZCAH]|[io]", run.letters[at + 1 :]):
         return _followed_year(token, year, run, at, text, language)
     shown = dates["bare_years"] and not _counts(token, text, language)
     if not shown and not re.match(dates["year_before"], text[token.end :]):
@@ -316,7 +316,7 @@ def _followed_year(
     if re.match(dates["year_before"], text[token.end :]):
         return Quantity(token.start, token.start, token.end, "date", year), at + 1
     led = dates["bare_years"] and re.search(dates["year_leads"], text[max(0, token.start - 12) : token.start])
-    if led and text[token.end : token.end + 1] == " " and re.match(r"[NW]", run.letters[at + 1 :]):
+    if led and text[token.end : token.end + 1] == " " and re.match(r"\(?[NW]", run.letters[at + 1 :]):
         return Quantity(token.start, token.start, token.end, "date", year), at + 1
     return None
 
