@@ -47,7 +47,16 @@ def _is_ideograph(char: str) -> bool:
     """
     if char < "\u3400" or "\uf900" <= char <= "\uffff":
         return False
-    return _is_in("big5", char) or (_is_in("big5hkscs", char) and _traditional().convert(char) == char)
+    return _is_in("big5", char) or (_is_in("big5hkscs", char) and traditional(char) == char)
+
+
+def traditional(char: str) -> str:
+    """The form of an ideograph that Hong Kong prints.
+
+    >>> traditional("机"), traditional("機")
+    ('機', '機')
+    """
+    return str(_traditional().convert(char))
 
 
 def _is_in(charset: str, char: str) -> bool:

@@ -12,6 +12,7 @@ from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
+from itf_extract.read.scan.alphabet import traditional
 from itf_extract.read.scan.levels import is_ideograph
 from itf_extract.read.scan.models import Candidate
 
@@ -39,6 +40,7 @@ _ROOM = (0.7, 0.5, 0.42)  # between a full-width sign's neighbours, of which non
 _WHITE = 0.1
 _OUTER = 0.4
 _LOW = 0.57  # small letters are lower, capitals and digits higher
+_LEAST = 0.005
 _SURE = 0.97  # of a letter
 _RAISED = 0.2
 _SHORT = 6.0  # points
@@ -128,7 +130,15 @@ def _told(before: Sign | None, sign: Sign, after: Sign | None, size: float, trac
         text = _QUOTES[text][not opens]
     elif text in _STROKES:
         text = _stroke(before, sign, after, size, dashes)
+    elif is_ideograph(sign) and len(sign.candidates) > 1:
+        text = _printed_form(sign)
     return _as(sign, text)
+
+
+def _printed_form(sign: Sign) -> str:
+    """An ideograph's traditional form, if that may have been printed: a blurred 機 is easily read as 机."""
+    form = traditional(sign.text)
+    return form if any(other.text == form and other.likely > _LEAST for other in sign.candidates) else sign.text
 
 
 def _cased(sign: Sign, size: float, baseline: float) -> Sign:

@@ -47,3 +47,12 @@ def test_what_lies_under_the_line_is_an_underline() -> None:
     text = printed(("題", 0, 0.9, 0.9))
     under = Sign((Candidate("—", 0.9),), 0.0, _BASE + 1.2, 9.0, _BASE + 1.6)
     assert [sign.text for sign in settled((*text, under), _EM, _BASE, Dashes())] == ["題"]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "expected"), [(("机", 0.6, "機", 0.3), "機"), (("机", 1.0), "机"), (("后", 0.99, "石", 0.01), "后")]
+)
+def test_a_blurred_ideograph_is_what_hong_kong_prints(candidates: tuple[str | float, ...], expected: str) -> None:
+    pairs = zip(candidates[::2], candidates[1::2], strict=True)
+    sign = Sign(tuple(Candidate(str(text), float(likely)) for text, likely in pairs), 0, _BASE - 9, 9, _BASE)
+    assert settled([sign], _EM, _BASE, Dashes())[0].text == expected
