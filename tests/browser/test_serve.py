@@ -116,7 +116,24 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path) -> None:
         page = context.new_page()
         page.goto(address)
         drop(page, "sample.zh.txt", "sample.en.txt")
-        page.goto(f"{address}?q=12.4億")
-        response = axe.Axe().run(page, options={"runOnly": AXE}).response
+        found = []
+        for shown in (
+            "?q=12.4億",
+            "?lang=zh&q=12.4億",
+            "history?of=文獻數碼化基金",
+            "history?lang=zh&of=文獻數碼化基金",
+        ):
+            page.goto(address + shown)
+            found += axe.Axe().run(page, options={"runOnly": AXE}).response["violations"]
     context.close()
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in response["violations"]] == []
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
+def test_from_a_fund_to_its_history_in_chinese(archive: Page) -> None:
+    drop(archive, "sample.zh.txt")
+    archive.get_by_role("link", name="中文").click()
+    archive.get_by_label("基金、計劃或總目的沿革").fill("文獻數碼化基金")
+    archive.get_by_role("button", name="顯示沿革").click()
+    archive.get_by_role("heading", name="文獻數碼化基金的沿革").wait_for(timeout=MINUTE)
+    assert "文件庫沒有該文件" in archive.locator("table").inner_text()
+    assert archive.locator("svg rect").count() > 3
