@@ -40,7 +40,7 @@ Examples:
   itf-extract convert papers --json-lines > papers.jsonl
   itf-extract convert paper.pdf --to markdown     writes output/paper.md
   itf-extract convert papers archive.zip '20*/*.pdf' -o data --jobs 4
-  itf-extract convert papers.csv -o data          a list of addresses, or a page with links to papers
+  itf-extract convert papers.csv -o data          a list of addresses
   itf-extract convert s3://bucket/papers -o s3://bucket/data
   itf-extract convert papers -o data --scheduler tcp://host:8786
   itf-extract convert locked.pdf --password 1234
