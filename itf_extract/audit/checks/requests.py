@@ -133,6 +133,8 @@ def _breakdown(asked: Figure, column: Column) -> Relation:
     unit = max(Fraction(figure.precision or 1) for figure in (asked, *figures))
     gap = abs(total - (number(asked) or Fraction(0)))
     outcome: Verdict = "holds" if not gap else "holds_within_rounding" if gap < unit / 2 else "fails"
+    # Rows without a printed total need not be all that there is to add.
+    outcome = "ambiguous" if outcome == "fails" and column.total is None else outcome
     says = (f"{cite(asked)}為{figures[0].where}各項的總和", f"{cite(asked)} is the total of {figures[0].where}")
     return relation(outcome, says, (asked, *figures), expected=shown(total, asked), actual=asked.surface)
 
