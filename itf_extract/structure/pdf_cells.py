@@ -126,8 +126,10 @@ class Cells:
 
     def grid(self, heads: Sequence[Printed], body: Sequence[Printed], profile: Profile) -> Grid:
         """The grid of these rows, of which the first are heads over the columns."""
-        full = (self._full(lines) for _, lines in heads)
-        self.headed = next((stretches for stretches in full if stretches), [])
+        full = [stretches for _, lines in heads if (stretches := self._full(lines))]
+        self.headed = [
+            (min(lows), max(highs)) for lows, highs in (zip(*column, strict=True) for column in zip(*full, strict=True))
+        ]
         rows = [self._head(row, lines) for row, lines in heads] + self._body([self._row(*each) for each in body])
         if self.asides:
             rows = [_widened(row) for row in rows]

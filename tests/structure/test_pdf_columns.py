@@ -270,3 +270,21 @@ def test_rows_numbered_from_1_with_words_beside_them_are_a_table() -> None:
         ["2.", "Lower the fares of six ferry lines", "6,897", "Passengers"],
         ["3.", "Plant trees", "117", "General public"],
     ]
+
+
+def test_the_lines_of_a_head_stand_over_its_column_though_one_is_wider() -> None:
+    page = opened().para("現金流量如下－", "2.")
+    for heads in (("年度", "基金", "資助計劃", "總計"), ("", "(百萬元)", "(百萬元)", "(百萬元)")):
+        for x, head in zip((110, 225, 315, 405), heads, strict=True):
+            page.sheet.text(x - _width(head) / 2, page.y, head)
+        page.y += PITCH
+    typed(
+        page,
+        ("2024", "40", "25", "65"),
+        ("2025", "120", "60", "180"),
+        ("總計", "160", "85", "245"),
+        ends=(260, 350, 440),
+    )
+    (table,) = tables(page)
+    assert said(table)[0] == ["年度", "基金(百萬元)", "資助計劃(百萬元)", "總計(百萬元)"]
+    assert table.unit == "百萬元"
