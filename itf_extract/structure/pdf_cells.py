@@ -368,11 +368,19 @@ def _label_columns(source: Source, printed: Sequence[Printed], values: Sequence[
         return ()
     if numbered:
         named = min(numbered)
-        apart = sum(len(lines) > 1 or lines[0].x0 > named - _NEAR for lines in labels)
-        most = len(numbered) > 1 and _MOST * len(labels) <= len(numbered)
+        joined = sum(_runs_into(source, lines[0], named) for lines in labels)
+        apart = joined + sum(len(lines) > 1 or lines[0].x0 > named - _NEAR for lines in labels)
+        most = len(numbered) > 1 and _MOST * len(labels) <= len(numbered) + joined
         if most or apart == len(labels) > _PAIR:
             return (left, named), (named, edge)
     return ((left, edge),)
+
+
+def _runs_into(source: Source, line: Line, named: float) -> bool:
+    """Whether a line begins with a number and goes on where the names of the others begin: letter-spaced lines do."""
+    found = _NUMBERED.match(source.text, line.start, line.end)
+    rest = source.glyph_boxes[found.end()] if found and found.end() < line.end else None
+    return rest is not None and abs(rest[0] - named) < _NEAR
 
 
 def _spanning(row: _Logical) -> _Logical:

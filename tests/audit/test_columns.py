@@ -73,3 +73,11 @@ def test_a_last_row_without_a_label_is_the_total_of_all_columns_where_it_is_of_o
     assert [column.total and column.total.surface for column in (first, second)] == (
         list(values) if values[0] == "90" else [None, None]
     )
+
+
+@pytest.mark.parametrize("label", ["淨增加", "淨減少", "淨變動(註1)"])
+def test_what_is_left_is_no_part_of_a_sum(label: str) -> None:
+    found = columns(
+        Reading.of(printed(f"table p3: 職位|開支(元);新設職位|1,847,400;減：期滿職位|－;{label}|1,847,400"))
+    )
+    assert [column.total and column.total.surface for column in found if len(column.parts) == 1] == ["1,847,400"]

@@ -288,3 +288,17 @@ def test_the_lines_of_a_head_stand_over_its_column_though_one_is_wider() -> None
     (table,) = tables(page)
     assert said(table)[0] == ["年度", "基金(百萬元)", "資助計劃(百萬元)", "總計(百萬元)"]
     assert table.unit == "百萬元"
+
+
+def test_a_number_that_runs_into_its_name_is_parted_where_another_shows_where_names_begin() -> None:
+    page = opened().para("各項工程的費用載於下文。", "2.")
+    for number, name, value in (("(vii)", "打樁", "46.8"), ("(xii)", "建築", "30.2"), ("(x)", "園景", "10.1")):
+        page.sheet.text(LABELS, page.y, number).text(LABELS + 42, page.y, name)  # 12 points after the wider numbers
+        page.sheet.text(ENDS[0] - _width(value), page.y, value)
+        page.y += PITCH
+    (table,) = tables(page)
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["(vii)", "打樁", "46.8"],
+        ["(xii)", "建築", "30.2"],
+        ["(x)", "園景", "10.1"],
+    ]
