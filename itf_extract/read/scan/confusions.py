@@ -36,7 +36,7 @@ _STROKES = frozenset("一—–－-―")
 _ONE = "一"
 # In ems.
 _APART = 1.1  # a full-width sign's digits
-_ROOM = (0.7, 0.5, 0.42)  # between a full-width sign's neighbours, of which none, one or two are ideographs
+_ROOM = (0.6, 0.5, 0.42)  # between a full-width sign's neighbours, of which none, one or two are ideographs
 _WHITE = 0.1
 _OUTER = 0.4
 _LOW = 0.57  # small letters are lower, capitals and digits higher

@@ -47,7 +47,7 @@ def read_sheet(scanned: Grey, scale: float) -> Scanned:
     rulings, picture = rulings_of(picture)
     pieces = Pieces(picture.ink, scale)
     strips = strips_of(models.cores(picture.grey), pieces)
-    lines = [*_written(strips, pieces, picture)]
+    lines = [line for line in _written(strips, pieces, picture) if len(line) > 1 or _is_likely(line)]
     left_over = _left_over(strips, pieces)
     bullets = {strip: bullet for strip in left_over if (bullet := _bullet(strip, strips, scale))}
     others = [strip for strip in left_over if strip not in bullets]
