@@ -16,7 +16,7 @@ from itf_extract.quantities.nouns import noun_after
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.ranks import ranks
 from itf_extract.quantities.series import in_list, joined
-from itf_extract.quantities.shares import fraction, hundredths, ratio
+from itf_extract.quantities.shares import bracketed, fraction, hundredths, ratio
 from itf_extract.quantities.tokens import fold, runs
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple
         return [], at + 1
     read = dates.fiscal_year(run, at, told) or dates.date(run, at, text, language, told)
     read = read or fraction(run, at, text, language) or _in_one_word(run, at) or ratio(run, at, text, language)
-    read = read or hundredths(run, at)
+    read = read or hundredths(run, at) or bracketed(run, at, text)
     if read is None and (ordered := ranks(run, at, text, language)):
         return ordered
     if read is None and not _joins(run, at):

@@ -133,6 +133,17 @@ def _vulgar(run: Run, at: int, _text: str, language: Language) -> Read | None:
     return _fraction(run, at, at + 1, int(float(worth) * below), below)
 
 
+def bracketed(run: Run, at: int, text: str) -> Read | None:
+    """A rate in brackets, which is below nought as in accounts: (2.5)%, (2.5) per cent."""
+    number, rate = run.tokens[at], run.tokens[at + 2 : at + 3]
+    if not run.letters.startswith("N)U", at) or rate[0].word.kind != "percent" or number.numeral is None:
+        return None
+    if text[number.start - 1 : number.start] != "(":
+        return None
+    numeral, start = number.numeral.negative(), number.start - 1
+    return Quantity(start, start, rate[0].end, "percent", numeral.value, "%", numeral, closed=True), at + 3
+
+
 def hundredths(run: Run, at: int) -> Read | None:
     """百分之五十, 負百分之三, 百分之三至五; 千分之三 is a fraction."""
     found = _HUNDREDTHS.match(run.letters, at)
