@@ -90,6 +90,8 @@ def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
         return None  # a quarter of a million is an amount
     if worth is None or re.match(other, text[end : end + 24]):
         return None
+    if top.printed != "1" and re.search(language["fractions"]["counted"], text[max(0, top.start - 24) : top.start]):
+        return None  # the last three quarters of 2021
     if found["top"] == "a":
         shown = re.match(language["fractions"]["after_article"], text[end : end + 24])
         return _fraction(run, at, found.end(), 1, worth) if shown else None

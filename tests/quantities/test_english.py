@@ -60,6 +60,8 @@ FORMS = [
     ("it moved by (0.5) per cent", [("percent", Decimal("-0.5"), "")]),
     ("as many as 40 vans", [("count", 40, "at_most")]),
     ("fees as low as $25", [("money", 25, "at_least")]),
+    ("in the last three quarters of 2022", [("duration", 3, ""), ("date", "2022", "")]),
+    ("three quarters of the crew", [("fraction", "3/4", "")]),
     ("the board met four times.", [("count", 4, "")]),
     ("may apply up to twelve times.", [("count", 12, "at_most")]),
     ("a multiplier of 1.8 is applied", [("multiple", Decimal("1.8"), "")]),
