@@ -62,6 +62,7 @@ FORMS = [
     ("fees as low as $25", [("money", 25, "at_least")]),
     ("in the last three quarters of 2022", [("duration", 3, ""), ("date", "2022", "")]),
     ("three quarters of the crew", [("fraction", "3/4", "")]),
+    ("work of 350 man-months", [("count", 350, "")]),
     ("the board met four times.", [("count", 4, "")]),
     ("may apply up to twelve times.", [("count", 12, "at_most")]),
     ("a multiplier of 1.8 is applied", [("multiple", Decimal("1.8"), "")]),
