@@ -1,6 +1,6 @@
 """Audits folders of results: each paper as its result has it, and the papers against each other.
 
-One result is in memory at a time; of each paper some facts are kept.
+One result is in memory at a time, two of a paper in two languages; of each paper some facts are kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from itf_extract.audit.across import Facts, audit_across, facts_of
 from itf_extract.audit.across.passages import spot
 from itf_extract.audit.registry import is_chosen
 from itf_extract.batch.results import Refusal, results
+from itf_extract.batch.versions import Edition, version_findings
 from itf_extract.batch.work import collector_paused
+from itf_extract.compare.witness import FIGURE, REFERENCE
 from itf_extract.model.across import AcrossFinding, FolderAudit, Summary
 from itf_extract.model.audit import reader_language
 from itf_extract.pipeline import across_checks
@@ -46,6 +48,7 @@ def audit_folder(
     checks = across_checks(select, ignore)
     summaries: list[Summary] = []
     facts: list[Facts] = []
+    editions: list[Edition] = []
     languages: set[Language] = set()
     with collector_paused():
         for result in results(*given):
@@ -54,10 +57,14 @@ def audit_folder(
             else:
                 summaries.append(_summary(result, select, ignore))
                 facts.append(facts_of(result.key, result.record))
+                editions.append(Edition.of(result))
                 languages.add(reader_language(result.record["paper"]["language"]))
     summaries.sort(key=lambda summary: summary.key)
     spoken = lang or (languages.pop() if len(languages) == 1 else "zh")
-    return FolderAudit(tuple(summaries), audit_across(facts, spoken, checks), spoken)
+    asked = any(is_chosen(code, select, ignore) for code in (FIGURE, REFERENCE))
+    versions = version_findings(editions, spoken) if asked else ()
+    versions = (one for one in versions if is_chosen(one.check, select, ignore))
+    return FolderAudit(tuple(summaries), (*audit_across(facts, spoken, checks), *versions), spoken)
 
 
 def _summary(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Summary:

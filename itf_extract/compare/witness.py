@@ -33,16 +33,22 @@ def witnessed(
 
     Example: 第26-27段 against "paragraphs 25 to 27"; 3,500萬元 against "$3.5 million".
     """
-    told = [*figures(comparison), *references(first, second, comparison)]
+    told = tuple(relations(comparison, first.references, second.references))
     return _of_side(told, 0, langs[0]), _of_side(told, 1, langs[1])
 
 
-def _of_side(told: Iterable[_Told], side: int, lang: Language) -> tuple[Finding, ...]:
+def relations(comparison: Comparison, first: Iterable[Reference], second: Iterable[Reference]) -> Iterator[Told]:
+    """All that two versions hold against each other; ``first`` and ``second`` are their references."""
+    yield from figures(comparison)
+    yield from references(first, second, comparison)
+
+
+def _of_side(told: Iterable[Told], side: int, lang: Language) -> tuple[Finding, ...]:
     held = ((one, one.operands[side], one.operands[1 - side]) for one in told)
     return tuple(_finding(one, own, other, lang) for one, own, other in held if own is not None)
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """One relation between two versions."""
 
     check: str
@@ -50,16 +56,16 @@ class _Told(NamedTuple):
     operands: tuple[Figure | Reference | None, Figure | Reference | None]
 
 
-def figures(comparison: Comparison) -> Iterator[_Told]:
+def figures(comparison: Comparison) -> Iterator[Told]:
     """What one language's version prints is what the other's prints at its place.
 
     Example: 3,500萬元 in paragraph 4 and "$3.5 million" in paragraph 4.
     Source: both versions are of one paper.  Where one has no figure there nothing is decided: it may say it in words.
     """
     for pair in comparison.pairs:
-        yield _Told(FIGURE, "holds", (pair.first, pair.second))
+        yield Told(FIGURE, "holds", (pair.first, pair.second))
     for one in comparison.differences:
-        yield _Told(FIGURE, _verdict(one), (one.first, one.second))
+        yield Told(FIGURE, _verdict(one), (one.first, one.second))
 
 
 def _verdict(one: Difference) -> Verdict:
@@ -67,7 +73,7 @@ def _verdict(one: Difference) -> Verdict:
     return "fails" if one.kind == "differs" else "ambiguous"
 
 
-def references(first: Paper, second: Paper, comparison: Comparison) -> Iterator[_Told]:
+def references(first: Iterable[Reference], second: Iterable[Reference], comparison: Comparison) -> Iterator[Told]:
     """What one language's version refers to is what the other's refers to at its place.
 
     Example: 第26-27段 and "paragraphs 26 to 27"; 附件1 and "Enclosure 1".
@@ -75,23 +81,23 @@ def references(first: Paper, second: Paper, comparison: Comparison) -> Iterator[
     """
     homes = {b.where: a.where for a, b in reversed(comparison.parts) if a and b}
     theirs: dict[tuple[str, str], list[Reference]] = {}
-    for reference in second.references:
+    for reference in second:
         theirs.setdefault((homes.get(reference.where, ""), _sort(reference)), []).append(reference)
     own: dict[tuple[str, str], list[Reference]] = {}
-    for reference in first.references:
+    for reference in first:
         own.setdefault((reference.where, _sort(reference)), []).append(reference)
     for key, references in own.items():
         yield from _matched(references, theirs.get(key, []))
 
 
-def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterator[_Told]:
+def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterator[Told]:
     """References of one sort at one place: those that say the same, then what is left of both, in order."""
     waiting = Counter(map(_says, second))
     left: list[Reference] = []
     for reference in first:
         if waiting[_says(reference)]:
             waiting[_says(reference)] -= 1
-            yield _Told(REFERENCE, "holds", (reference, None))
+            yield Told(REFERENCE, "holds", (reference, None))
         else:
             left.append(reference)
     others: list[Reference] = []
@@ -100,7 +106,7 @@ def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterato
             waiting[_says(reference)] -= 1
             others.insert(0, reference)
     for one, other in zip(left, others, strict=False):
-        yield _Told(REFERENCE, "fails", (one, other))
+        yield Told(REFERENCE, "fails", (one, other))
 
 
 def _sort(reference: Reference) -> str:
@@ -114,12 +120,12 @@ def _says(reference: Reference) -> tuple[str, ...]:
     return tuple(str(part_number(end) or end.casefold()) for end in ends if end)
 
 
-def _finding(told: _Told, own: Figure | Reference, other: Figure | Reference | None, lang: Language) -> Finding:
+def _finding(told: Told, own: Figure | Reference, other: Figure | Reference | None, lang: Language) -> Finding:
     return Finding(
         check=told.check,
         severity="error",
         verdict=told.verdict,
-        message=_message(own, other, _OUTCOMES[lang][told.verdict], lang),
+        message=message(own, other, told.verdict, lang),
         operands=(own.id,),
         expected=other.surface if other and told.verdict == "fails" else None,
         actual=own.surface,
@@ -127,7 +133,9 @@ def _finding(told: _Told, own: Figure | Reference, other: Figure | Reference | N
     )
 
 
-def _message(own: Figure | Reference, other: Figure | Reference | None, outcome: str, lang: Language) -> str:
+def message(own: Figure | Reference, other: Figure | Reference | None, verdict: Verdict, lang: Language) -> str:
+    """What a relation between versions says, seen from the one that prints ``own``."""
+    outcome = _OUTCOMES[lang][verdict]
     here, there = f"{own.surface}[{own.where}]", f"{other.surface}[{other.where}]" if other else ""
     if lang == "zh":
         return f"{here}在另一語文版本為{there or '相應位置的數字'}：{outcome}。"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.dataset.editions import Signature
-from itf_extract.dataset.tables import ALIGNED, BY_NAME, UNPAIRED, Alignment
+from itf_extract.dataset.tables import ALIGNED, BY_NAME, TABLES, UNPAIRED, Alignment
 from itf_extract.model.comparison import Stretch, Version
 from itf_extract.model.quantity import Figure
 from itf_extract.model.source import Locator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.dataset.tables import Row, Table
     from itf_extract.model.comparison import Comparison
 
+_COMPARED = frozenset({"papers", "approvals", "paragraphs", "cells", "figures"})
 _WORDS = frozenset({"date", "fiscal_year", "ratio", "fraction"})  # kinds whose values are text
 
 
@@ -96,6 +97,11 @@ def signatures(papers: Iterable[Row], schemes: Iterable[Row]) -> dict[str, Signa
         )
         for row in _named("papers", papers)
     }  # fmt: skip
+
+
+def version_of(key: str, result: object) -> Version:
+    """A result, parsed as for rows, as a comparison needs it."""
+    return _version({table.name: list(table.rows(key, result)) for table in TABLES if table.name in _COMPARED})
 
 
 def _named(table: str, rows: Iterable[Row]) -> list[dict[str, Any]]:

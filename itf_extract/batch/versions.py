@@ -1,0 +1,104 @@
+"""Of the results of one paper in two languages, each is the other's witness."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from itf_extract.compare import compare
+from itf_extract.compare.witness import message, relations
+from itf_extract.dataset.pairs import version_of
+from itf_extract.dataset.tables import parsed
+from itf_extract.model.across import AcrossFinding, Spot
+from itf_extract.model.quantity import Reference
+from itf_extract.model.source import Locator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from itf_extract.batch.results import Result
+    from itf_extract.compare.witness import Told
+    from itf_extract.model.audit import Language
+    from itf_extract.model.quantity import Figure
+
+_PAIR = 2
+
+
+class Edition(NamedTuple):
+    """A result as a version of its paper, without what it holds: so that very many fit into memory."""
+
+    key: str
+    path: Path
+    language: str
+    number: str | None
+    meeting: str | None
+
+    @classmethod
+    def of(cls, result: Result) -> Edition:
+        """The edition that a result is."""
+        paper: Mapping[str, Any] = result.record["paper"]
+        return cls(result.key, result.path, paper["language"], paper["number"], paper["meeting_date"])
+
+
+def version_findings(editions: Iterable[Edition], lang: Language) -> Iterator[AcrossFinding]:
+    """What the two languages of each paper say of each other, told as of the one whose key comes first.
+
+    A number that more than two results have, or whose results are of one language or of two meetings, is passed over:
+    which is whose version is not told.
+    """
+    numbered: dict[str, list[Edition]] = defaultdict(list)
+    for edition in editions:
+        if edition.number:
+            numbered[edition.number].append(edition)
+    for _, found in sorted(numbered.items()):
+        if len(found) == _PAIR and _are_versions(*found):
+            first, second = sorted(found)
+            yield from _held(first, second, lang)
+
+
+def _are_versions(one: Edition, other: Edition) -> bool:
+    met = {one.meeting, other.meeting} - {None}
+    return one.language != other.language and len(met) <= 1
+
+
+def _held(first: Edition, second: Edition, lang: Language) -> Iterator[AcrossFinding]:
+    """The relations between two results, of which no more are in memory at a time."""
+    one, other = (parsed(edition.path.read_text(encoding="utf-8")) for edition in (first, second))
+    comparison = compare(version_of(first.key, one), version_of(second.key, other))
+    for told in relations(comparison, _references(one), _references(other)):
+        yield _finding(told, (first.key, second.key), lang)
+
+
+def _references(result: Any) -> list[Reference]:  # noqa: ANN401 -- parsed JSON
+    return [
+        Reference(
+            one.id, one.where, one.surface, one.kind, one.value, _locator(one.locator), one.low, one.high,
+            target=one.target,
+        )
+        for one in result.references
+    ]  # fmt: skip
+
+
+def _locator(place: Any) -> Locator:  # noqa: ANN401 -- parsed JSON
+    return Locator(place.start, place.end, ((place.start, place.end),), place.page)
+
+
+def _finding(told: Told, keys: tuple[str, str], lang: Language) -> AcrossFinding:
+    own, other = sorted(zip(told.operands, keys, strict=True), key=lambda side: side[0] is None)
+    assert own[0] is not None, "a relation is of one version's print at least"  # noqa: S101
+    differs = told.verdict == "fails" and other[0] is not None
+    return AcrossFinding(
+        told.check,
+        "error",
+        told.verdict,
+        message(own[0], other[0], told.verdict, lang),
+        tuple(_spot(key, one) for one, key in (own, other) if one is not None),
+        other[0].surface if differs and other[0] else None,
+        own[0].surface,
+    )
+
+
+def _spot(key: str, one: Figure | Reference) -> Spot:
+    place = one.locator
+    return Spot(key, one.where, one.surface, place.page, place.start, place.end)
