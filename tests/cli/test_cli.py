@@ -184,7 +184,7 @@ def test_an_unreadable_file_gets_one_line_and_no_result(
 def test_a_hostile_pdf_gets_one_line_and_no_result(
     shared: Path, tmp_path: Path, name: str, password: str | None, cause: str
 ) -> None:
-    given = ["--password", password] if password else []
+    given = ["--ocr", "never", *(["--password", password] if password else [])]
     result = run("convert", shared / "papers" / "hostile" / name, "-o", tmp_path / "out", *given)
     assert result.exit_code == 2
     assert result.stderr.startswith(f"itf-extract: {name}: ")
