@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.compare.meaning import agree_rounded, group_of, meanings
+from itf_extract.compare.meaning import agree_rounded, group_of, in_other_parts, meanings
 from itf_extract.model.comparison import Difference, FigurePair
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _meaning(held: Held) -> object:
 
 
 def _same(first: Figure, second: Figure) -> bool:
-    return not meanings(first).isdisjoint(meanings(second))
+    return not (meanings(first).isdisjoint(meanings(second)) or in_other_parts(first, second))
 
 
 def _alike(first: Figure, second: Figure) -> bool:
@@ -111,7 +111,8 @@ def _one_date(first: Figure, second: Figure) -> bool:
         span, end = (first, second) if first.value is None else (second, first)
         return first.kind == second.kind and str(end.value) in {str(span.low), str(span.high)}
     one, other = str(first.value), str(second.value)
-    return first.kind == second.kind == "date" and (one.startswith(other) or other.startswith(one))
+    nested = one.startswith(other) or other.startswith(one)
+    return first.kind == second.kind == "date" and nested and not in_other_parts(first, second)
 
 
 def _missing(side: _Side, *, held_first: bool, alike: bool) -> Iterator[Difference]:

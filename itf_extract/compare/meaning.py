@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 Meaning: TypeAlias = tuple[str, str]
+_PARTS = {"q1", "q2", "q3", "q4", "h1", "h2"}
 _NUMBERS = {"count", "duration", "measure", "multiple", "rank"}
 
 
@@ -30,6 +31,12 @@ def meanings(figure: Figure) -> frozenset[Meaning]:
             if length := lengths(name).get(figure.unit or ""):
                 found.add((name, _plain(figure.value * length)))
     return frozenset(found)
+
+
+def in_other_parts(first: Figure, second: Figure) -> bool:
+    """Whether two dates name different quarters or halves of their year; words such as 年底 may be told otherwise."""
+    one, other = ({*figure.qualifier.split("+")} & _PARTS for figure in (first, second))
+    return bool(one and other and one != other)
 
 
 def agree_rounded(first: Figure, second: Figure) -> bool:

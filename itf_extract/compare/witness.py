@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.finding import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure, Reference
 
 FIGURE, REFERENCE = "VERSION-FIGURE", "VERSION-REFERENCE"
+_NUMERAL = re.compile("[0-9]{2,}")
 _ANNEX = re.compile("(?i)附件|附錄|encl|annex|append")
 _OUTCOMES = {
     "zh": {"holds": "吻合", "fails": "並不吻合", "ambiguous": "未能斷定"},
@@ -69,8 +71,24 @@ def figures(comparison: Comparison) -> Iterator[Told]:
 
 
 def _verdict(one: Difference) -> Verdict:
-    """Two figures at one place that differ fail; one that has none at its place may be said in words there."""
-    return "fails" if one.kind == "differs" else "ambiguous"
+    """Two figures at one place that differ fail, rounded ones too unless a hedge word allows it.
+
+    One that has none at its place may be said in words there, unless a numeral there is it but for a digit: 1022年.
+    """
+    hedged = any(figure and figure.qualifier for figure in (one.first, one.second))
+    wrong = one.kind == "differs" or (one.kind == "rounded" and not hedged) or _is_misprinted(one)
+    return "fails" if wrong else "ambiguous"
+
+
+def _is_misprinted(one: Difference) -> bool:
+    """Whether a figure that one version lacks is there with one digit changed."""
+    figure, parts = one.first or one.second, (one.first_part, one.second_part)
+    if one.kind != "missing" or figure is None or None in parts:
+        return False
+    own, other = (Counter(_NUMERAL.findall(part.text)) for part in (parts if one.first else reversed(parts)) if part)
+    lost, strange = own - other, other - own
+    runs = (run for run in _NUMERAL.findall(figure.surface) if run in lost)
+    return any(len(run) == len(new) and sum(map(ne, run, new)) == 1 for run in runs for new in strange)
 
 
 def references(first: Iterable[Reference], second: Iterable[Reference], comparison: Comparison) -> Iterator[Told]:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from itf_extract.pipeline import are_versions, witnessed
 from tests.audit.printed import printed
 
@@ -53,3 +55,20 @@ def test_papers_of_two_numbers_or_of_one_language_are_no_versions() -> None:
     chinese, english = printed("front: FCR(2021-22)5"), printed("front: FCR(2021-22)6", "en")
     assert not are_versions(chinese, chinese)
     assert are_versions(chinese, english) is (chinese.identity.number in {None, english.identity.number})
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "told"),
+    [("款項在2031年撥出。", "The sum was paid in 2021.", True),
+     ("款項在2021-72年度撥出。", "It was paid in 2021-22.", True),
+     ("款項在去年撥出。", "The sum was paid in 2021.", False),
+     ("款項在2021年第四季撥出。", "It was paid in the third quarter of 2021.", True),
+     ("款項在2021年第四季撥出。", "It was paid in the fourth quarter of 2021.", False),
+     ("款項為1,203萬元。", "It cost $12 million.", True),
+     ("款項約為1,203萬元。", "It cost about $12 million.", False)],
+)  # fmt: skip
+def test_a_digit_changed_in_one_version_is_told(chinese: str, english: str, told: bool) -> None:
+    papers = witnessed(
+        printed(f"front: 2021年5月28日\np2: {chinese}"), printed(f"front: 28 May 2021\np2: {english}", "en")
+    )
+    assert any(map(failing, papers)) is told
