@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.model.page import Glyphs, Level
-from itf_extract.read.upright import DESCENT
+from itf_extract.model.page import Glyphs
+from itf_extract.read.upright import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,9 +50,5 @@ def lifted(page: Page, inks: Mapping[int, float]) -> Page:
     for place, rise in inks.items():
         level = levels[place]
         if low * level.size < rise < high * level.size:
-            baseline, size = level.baseline - rise, _SIZE * level.size
-            bottom = baseline + DESCENT * size
-            levels[place] = Level(
-                round(bottom - size, 2), round(bottom, 2), round(baseline, 2), round(size, 2), level.font
-            )
+            levels[place] = level_of(level.baseline - rise, _SIZE * level.size, level.font)
     return page._replace(glyphs=Glyphs(page.glyphs.texts, page.glyphs.x0s, page.glyphs.x1s, levels))

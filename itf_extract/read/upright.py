@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # An em square hangs about 0.14 em below the baseline in CJK fonts (Adobe Technical Note 5178: 0.12).  One box for all
 # engines and fonts, whose own ascents and descents differ widely.
-DESCENT = 0.14
+_DESCENT = 0.14
 # Engines differ by up to 0.0004 points, for one counts in single precision.  Places are rounded to hundredths, up from
 # 0.0055 and not from 0.005: producers print up to three decimals, and none of those is so near to that boundary.
 _STEPS = 100
@@ -145,11 +145,15 @@ class _Levels(dict[tuple[float, float, str], Level]):
     """The level of a baseline, size and font; a page has few."""
 
     def __missing__(self, key: tuple[float, float, str]) -> Level:
-        y, em, font = key
-        baseline, size = _rounded(y), _rounded(em)
-        bottom = _rounded(baseline + DESCENT * size)
-        self[key] = level = Level(_rounded(bottom - size), bottom, baseline, size, font)
+        self[key] = level = level_of(*key)
         return level
+
+
+def level_of(y: float, em: float, font: str) -> Level:
+    """The level of signs that stand on a baseline, set at a size; places are rounded."""
+    baseline, size = _rounded(y), _rounded(em)
+    bottom = _rounded(baseline + _DESCENT * size)
+    return Level(_rounded(bottom - size), bottom, baseline, size, font)
 
 
 def _rounded(value: float) -> float:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.model.page import Glyph, Glyphs, Level, Page, Scan
+from itf_extract.model.page import Glyph, Glyphs, Page, Scan
 from itf_extract.read.grids import find_grids
 from itf_extract.read.scan import NAME
 from itf_extract.read.scan.confusions import Dashes, settled
 from itf_extract.read.scan.levels import Typeface, baselines_of, sizes_of, snapped
 from itf_extract.read.scan.ordered import in_order
-from itf_extract.read.upright import DESCENT
+from itf_extract.read.upright import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.model.page import Level
     from itf_extract.read.scan.sheet import Scanned
     from itf_extract.read.scan.signs import Line, Sign
 
@@ -43,7 +44,7 @@ def pages_of(scanned: Sequence[Scanned]) -> list[Page]:
         made = [
             each
             for (line, size), baseline in levels
-            for each in _glyphs(settled(line, size, baseline, dashes), _level(baseline, size), typeface)
+            for each in _glyphs(settled(line, size, baseline, dashes), level_of(baseline, size, FONT), typeface)
         ]
         glyphs = Glyphs.of(glyph for glyph, _ in made)
         likely = {(glyph.x0, glyph.level.baseline): sign.candidates[0].likely for glyph, sign in made if sign}
@@ -73,17 +74,12 @@ def _glyphs(line: Line, level: Level, typeface: Typeface) -> Iterator[tuple[Glyp
         before = glyph
 
 
-def _level(baseline: float, size: float) -> Level:
-    bottom = baseline + DESCENT * size
-    return Level(round(bottom - size, 2), round(bottom, 2), round(baseline, 2), round(size, 2), FONT)
-
-
 def _raised(sign: Sign, level: Level, typeface: Typeface) -> Level | None:
     """The level of a digit that is small and stands above the line."""
     height = sign.bottom - sign.top
     up = level.baseline - sign.bottom
     if sign.text.isdigit() and height < _SMALL * typeface.tall * level.size and up > _RAISED * level.size:
-        return _level(sign.bottom, height / typeface.tall)
+        return level_of(sign.bottom, height / typeface.tall, FONT)
     return None
 
 
