@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, get_args
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +67,11 @@ class Settings:
         if self.ocr != "auto":
             told["ocr"] = self.ocr
         return told if self.form == "json" else {**told, "form": self.form}
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Self:
+        """The settings that a manifest tells of; the password is not among them."""
+        return cls(**{one.name: told[one.name] for one in fields(cls) if one.name in told})
 
 
 @dataclass(frozen=True, slots=True)

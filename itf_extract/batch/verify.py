@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from itf_extract import __version__
 from itf_extract.batch.job import Settings
@@ -79,8 +79,7 @@ def _without_paper(place: str, records: list[Record]) -> Check:
 
 def _again(path: Path, records: list[Record], address: str | None) -> str | None:
     """The hash of the result that a paper gives now; None where it gives none."""
-    told: dict[str, Any] = {**records[0].settings} if records else {}
-    settings = Settings(script=told.get("script"), engine=told.get("engine", "auto"), lang=told.get("lang"))
+    settings = Settings.of(records[0].settings) if records else Settings()
     try:
         return hashlib.sha256(result_of(path, settings, address).data).hexdigest()
     except ItfError:
