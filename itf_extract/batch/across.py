@@ -61,9 +61,8 @@ def audit_folder(
                 languages.add(reader_language(result.record["paper"]["language"]))
     summaries.sort(key=lambda summary: summary.key)
     spoken = lang or (languages.pop() if len(languages) == 1 else "zh")
-    asked = any(is_chosen(code, select, ignore) for code in (FIGURE, REFERENCE))
-    versions = version_findings(editions, spoken) if asked else ()
-    versions = (one for one in versions if is_chosen(one.check, select, ignore))
+    codes = [code for code in (FIGURE, REFERENCE) if is_chosen(code, select, ignore)]
+    versions = (one for one in version_findings(editions, spoken) if one.check in codes) if codes else ()
     return FolderAudit(tuple(summaries), (*audit_across(facts, spoken, checks), *versions), spoken)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.compare import compare
-from itf_extract.compare.witness import message, relations
+from itf_extract.compare.witness import finding, relations
 from itf_extract.dataset.pairs import version_of
 from itf_extract.dataset.tables import parsed
 from itf_extract.model.across import AcrossFinding, Spot
@@ -87,16 +87,11 @@ def _locator(place: Any) -> Locator:  # noqa: ANN401 -- parsed JSON
 def _finding(told: Told, keys: tuple[str, str], lang: Language) -> AcrossFinding:
     own, other = sorted(zip(told.operands, keys, strict=True), key=lambda side: side[0] is None)
     assert own[0] is not None, "a relation is of one version's print at least"  # noqa: S101
-    differs = told.verdict == "fails" and other[0] is not None
+    found = finding(told, own[0], other[0], lang)
+    spots = tuple(_spot(key, one) for one, key in (own, other) if one is not None)
     return AcrossFinding(
-        told.check,
-        "error",
-        told.verdict,
-        message(own[0], other[0], told.verdict, lang),
-        tuple(_spot(key, one) for one, key in (own, other) if one is not None),
-        other[0].surface if differs and other[0] else None,
-        own[0].surface,
-    )
+        found.check, found.severity, found.verdict, found.message, spots, found.expected, found.actual
+    )  # fmt: skip
 
 
 def _spot(key: str, one: Figure | Reference) -> Spot:

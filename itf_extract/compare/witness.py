@@ -47,7 +47,7 @@ def relations(comparison: Comparison, first: Iterable[Reference], second: Iterab
 
 def _of_side(told: Iterable[Told], side: int, lang: Language) -> tuple[Finding, ...]:
     held = ((one, one.operands[side], one.operands[1 - side]) for one in told)
-    return tuple(_finding(one, own, other, lang) for one, own, other in held if own is not None)
+    return tuple(finding(one, own, other, lang) for one, own, other in held if own is not None)
 
 
 class Told(NamedTuple):
@@ -138,12 +138,13 @@ def _says(reference: Reference) -> tuple[str, ...]:
     return tuple(str(part_number(end) or end.casefold()) for end in ends if end)
 
 
-def _finding(told: Told, own: Figure | Reference, other: Figure | Reference | None, lang: Language) -> Finding:
+def finding(told: Told, own: Figure | Reference, other: Figure | Reference | None, lang: Language) -> Finding:
+    """A relation as the version finds it that prints ``own``."""
     return Finding(
         check=told.check,
         severity="error",
         verdict=told.verdict,
-        message=message(own, other, told.verdict, lang),
+        message=_message(own, other, _OUTCOMES[lang][told.verdict], lang),
         operands=(own.id,),
         expected=other.surface if other and told.verdict == "fails" else None,
         actual=own.surface,
@@ -151,9 +152,7 @@ def _finding(told: Told, own: Figure | Reference, other: Figure | Reference | No
     )
 
 
-def message(own: Figure | Reference, other: Figure | Reference | None, verdict: Verdict, lang: Language) -> str:
-    """What a relation between versions says, seen from the one that prints ``own``."""
-    outcome = _OUTCOMES[lang][verdict]
+def _message(own: Figure | Reference, other: Figure | Reference | None, outcome: str, lang: Language) -> str:
     here, there = f"{own.surface}[{own.where}]", f"{other.surface}[{other.where}]" if other else ""
     if lang == "zh":
         return f"{here}在另一語文版本為{there or '相應位置的數字'}：{outcome}。"
