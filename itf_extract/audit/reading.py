@@ -267,8 +267,12 @@ class Reading:
     def beside(self, table: Table) -> str:
         """What is printed beside a table and tells of it: its caption, its notes, the sentence that leads to it."""
         printed = (text.chars for text in (table.caption, *table.notes))
-        leads = [s.text for s in self.by_where.get(table.where, ()) if s.passage.kind == "paragraph"][:1]
-        return self.words.marked("\n".join(printed)) + "\n" + "".join(re.split("[。\n]", lead)[-1] for lead in leads)
+        lead = self.lead(table.where)
+        return self.words.marked("\n".join(printed)) + "\n" + (re.split("[。\n]", lead.text)[-1] if lead else "")
+
+    def lead(self, where: str) -> Shape | None:
+        """The paragraph of a place, which leads to its items and tables; None where it has none."""
+        return next((shape for shape in self.by_where.get(where, ()) if shape.passage.kind == "paragraph"), None)
 
     def shape_of(self, figure: Figure) -> Shape:
         """The shape that holds a figure."""

@@ -44,7 +44,8 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     unread: list[tuple[int, int]] = []
     folded = fold(text)
     column, row = _heads(cell)
-    if _NUMBERS.fullmatch(folded) and re.search(language["tables"]["grades"], column):
+    numeric = _NUMBERS.fullmatch(folded) is not None
+    if numeric and re.search(language["tables"]["grades"], column):
         return Reading([], [])
     if bare := _bare(language).fullmatch(folded):
         found = _bare_mentions(bare, cell, column, row, language)
@@ -53,8 +54,7 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     else:
         row_year = _ROW_YEAR.match(row or folded)
         told = row_year[0] if row_year else None
-        bare_number = _NUMBERS.fullmatch(folded) is not None
-        mentions, unread = read(text, language, year=year, told=told, bare=bare_number)
+        mentions, unread = read(text, language, year=year, told=told, bare=numeric)
         unit = _unit(cell, column, row, language)
         found = [_in_unit(one, text, unit, language) for one in mentions]
     told_of = (_bounded(mention, column, language) for mention in found)

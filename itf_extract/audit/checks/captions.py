@@ -88,7 +88,7 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
 def _day_of_lead(reading: Reading, column: Column) -> list[Figure]:
     """The one day that the sentence before a table brings its numbers up to: 截至2021年3月底的申請數字如下."""
     as_of = reading.words.regex("dates", "as_of")
-    lead = next((s for s in reading.by_where.get(column.table.where, ()) if s.passage.kind == "paragraph"), None)
+    lead = reading.lead(column.table.where)
     if lead is None:
         return []
     start, end = lead.sentence(max(0, len(lead.text) - 1))

@@ -57,12 +57,11 @@ def items(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; every item must begin with one figure of that kind.
     """
     for paragraph in reading.paper.document.paragraphs:
-        shapes = reading.by_where.get(f"p{paragraph.number}", ())
-        leads = [shape for shape in shapes if shape.passage.kind == "paragraph"][:1]
+        lead = reading.lead(f"p{paragraph.number}")
         firsts = [_first(reading, f"p{paragraph.number}({item.label})") for item in paragraph.items]
         parts = [figure for figure in firsts if figure is not None]
-        if leads and len(parts) == len(firsts) >= _PAIR:
-            yield from _announced(leads[0], parts)
+        if lead and len(parts) == len(firsts) >= _PAIR:
+            yield from _announced(lead, parts)
 
 
 def _first(reading: Reading, where: str) -> Figure | None:
@@ -113,7 +112,7 @@ def breakdowns(reading: Reading) -> Iterator[Relation]:
             tables.setdefault(column.table.id, []).append(column)
     for listed in tables.values():
         last = _last(listed)
-        lead = next((s for s in reading.by_where.get(listed[0].table.where, ()) if s.passage.kind == "paragraph"), None)
+        lead = reading.lead(listed[0].table.where)
         broken = lead is not None and lead.words.regex("sums", "flow").search(lead.text)
         asked = [f for f in lead.figures.values() if f.kind == "money"] if lead is not None and broken else []
         if lead is not None and last is not None and len(asked) == 1 and _commitment(lead, asked[0]):
