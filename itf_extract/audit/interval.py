@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure, Number
@@ -128,6 +128,11 @@ def verdict(printed: Interval, reckoned: Interval) -> Verdict:
 def number(figure: Figure) -> Fraction | None:
     """A figure's value as an exact number; None for dates, ratios and ranges."""
     return _fraction(figure.value)
+
+
+def summed(figures: Iterable[Figure]) -> Fraction:
+    """What the numbers of figures come to."""
+    return sum((number(figure) or Fraction(0) for figure in figures), Fraction(0))
 
 
 def grain(figure: Figure) -> Fraction:

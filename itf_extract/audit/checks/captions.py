@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import columns
-from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation
@@ -70,8 +70,7 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
         days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)] or _day_of_lead(
             reading, column
         )
-        total = sum(number(part) or 0 for part in column.parts)
-        for figure in nearest(counted.get(total, ()), column.parts[0].passage) if days else ():
+        for figure in nearest(counted.get(summed(column.parts), ()), column.parts[0].passage) if days else ():
             shape = reading.shape_of(figure)
             start, _ = shape.sentence(shape.places[figure.id])
             told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
-from itf_extract.audit.interval import Interval, number, sum_of, verdict
+from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import alike, classifier
@@ -195,7 +195,7 @@ def _means(reading: Reading) -> Iterator[Relation]:
         if not all(alike(mean, figure) and number(figure) is not None for figure in listed):
             continue
         reckoned = sum_of([Interval.near(figure) for figure in listed]) / Interval.exact(len(listed))
-        exact = sum((number(figure) or Fraction(0) for figure in listed), Fraction(0)) / len(listed)
+        exact = summed(listed) / len(listed)
         # A mean that is printed without a fraction was rounded.
         printed = Interval.of(mean) if "." in mean.surface else _rounded(mean)
         says = (

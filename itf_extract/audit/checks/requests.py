@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns
-from itf_extract.audit.interval import adds_up, number
+from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.reading import alike
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
@@ -128,14 +128,14 @@ def _last(listed: Sequence[Column]) -> Column | None:
 
 def _breakdown(asked: Figure, column: Column) -> Relation:
     figures = (column.total,) if column.total is not None else column.parts
-    total = sum((number(figure) or Fraction(0) for figure in figures), Fraction(0))
+    reckoned = summed(figures)
     unit = max(Fraction(figure.precision or 1) for figure in (asked, *figures))
-    gap = abs(total - (number(asked) or Fraction(0)))
+    gap = abs(reckoned - summed([asked]))
     outcome: Verdict = "holds" if not gap else "holds_within_rounding" if gap < unit / 2 else "fails"
     # Rows without a printed total need not be all that there is to add.
     outcome = "ambiguous" if outcome == "fails" and column.total is None else outcome
     says = (f"{cite(asked)}為{figures[0].where}各項的總和", f"{cite(asked)} is the total of {figures[0].where}")
-    return relation(outcome, says, (asked, *figures), expected=shown(total, asked), actual=asked.surface)
+    return relation(outcome, says, (asked, *figures), expected=shown(reckoned, asked), actual=asked.surface)
 
 
 def _commitment(shape: Shape, figure: Figure) -> bool:

@@ -6,10 +6,9 @@ added and ``m`` to ``o`` taken away.  A new wording is a new row, without a line
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import balances, number
+from itf_extract.audit.interval import balances, number, summed
 from itf_extract.audit.reading import alike
 from itf_extract.audit.tell import cite, relation, shown
 
@@ -50,11 +49,8 @@ def _unsure(figures: tuple[Figure, ...]) -> bool:
 
 def equation(whole: Figure, added: Sequence[Figure], taken: Sequence[Figure] = ()) -> Relation:
     """The relation that a whole is what is added less what is taken away."""
-    reckoned = sum((number(f) or Fraction(0) for f in added), Fraction(0)) - sum(
-        (number(f) or Fraction(0) for f in taken), Fraction(0)
-    )
     said = " + ".join(map(cite, added)) + "".join(f" − {cite(figure)}" for figure in taken) + f" = {cite(whole)}"
     return relation(
         balances((whole, *taken), added), (said, said), (whole, *added, *taken),
-        expected=shown(reckoned, whole), actual=whole.surface,
+        expected=shown(summed(added) - summed(taken), whole), actual=whole.surface,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.columns import Column, columns, rows
-from itf_extract.audit.interval import adds_up, grain, number
+from itf_extract.audit.interval import adds_up, grain, number, summed
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import check
@@ -266,8 +266,7 @@ def _with_shares(shape: Shape) -> Iterator[Relation]:
         return
     before = [f for at, f in shape.figures.items() if at < shape.places[parts[0].id] and alike(f, parts[0])]
     whole = next((f for f in reversed(before) if number(f) is not None), None)
-    total = sum((number(share) or Fraction(0) for share in shares), Fraction(0))
-    if whole is not None and abs(total - _HUNDRED) <= Fraction(len(parts), 2) and _larger(whole, parts):
+    if whole is not None and abs(summed(shares) - _HUNDRED) <= Fraction(len(parts), 2) and _larger(whole, parts):
         yield _sum(whole, parts)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import label
-from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.relation import check
 from itf_extract.audit.tell import cite, relation, shown
 
@@ -176,13 +176,13 @@ def _parts(line: Mapping[int, Figure], c: int) -> list[Figure]:
 
 
 def _adds(total: Figure, parts: Sequence[Figure]) -> bool:
-    gap = abs((number(total) or Fraction(0)) - sum(number(part) or Fraction(0) for part in parts))
+    gap = abs((number(total) or Fraction(0)) - summed(parts))
     unit = Fraction(total.precision or 1)
     return not gap or (total.kind != "count" and gap < unit * (len(parts) + 1) / 2)
 
 
 def _total(total: Figure, parts: Sequence[Figure]) -> Relation:
-    reckoned = sum((number(part) or Fraction(0) for part in parts), Fraction(0))
+    reckoned = summed(parts)
     says = (f"{' + '.join(map(cite, parts))} = {cite(total)}",) * 2
     return relation(
         "fails" if not _adds(total, parts) else "holds" if reckoned == number(total) else "holds_within_rounding",
