@@ -30,6 +30,11 @@ def content_of(record: Mapping[str, Any]) -> Content:
     return Content(homes.passages, [*_figures(homes, record)], told, [*_terms(record)])
 
 
+def day_of(paper: Mapping[str, Any]) -> str:
+    """The day of a paper's meeting, else its own; empty where it has none."""
+    return paper["meeting_date"] or paper["paper_date"] or ""
+
+
 def words_of(paper: Mapping[str, Any], content: Content) -> Iterator[str]:
     """The words of each passage of a paper in turn, and those of what the paper tells through time."""
     own = [named("lang", paper["language"].partition("-")[0])]
@@ -99,7 +104,7 @@ def _totals(record: Mapping[str, Any]) -> Iterator[Told]:
         (one["subject"] for one in record["histories"] if one["role"] in VOTED and one["subject"]),
         " ".join(record["paper"]["title"]),
     )
-    day = record["paper"]["meeting_date"] or record["paper"]["paper_date"] or ""
+    day = day_of(record["paper"])
     for figure in record["figures"]:
         if figure["role"] in VOTED and "cumulative" in (figure["qualifier"] or "") and figure["value"] is not None:
             period = figure["period"] or {"start": "", "end": None}
@@ -113,7 +118,7 @@ def _totals(record: Mapping[str, Any]) -> Iterator[Told]:
 def _asked(record: Mapping[str, Any]) -> Iterator[Told]:
     """What it asks for, as of its meeting."""
     own = " ".join(record["paper"]["title"])
-    day = record["paper"]["meeting_date"] or record["paper"]["paper_date"] or ""
+    day = day_of(record["paper"])
     for ask in record["asks"]:
         if ask["value"] is not None:
             to = ask["to"] or {}
@@ -139,7 +144,7 @@ def _terms(record: Mapping[str, Any]) -> Iterator[Term]:
 
 def _figures(homes: Homes, record: Mapping[str, Any]) -> Iterator[Indexed]:
     proofs = _proofs(record["findings"])
-    year = (record["paper"]["meeting_date"] or record["paper"]["paper_date"] or "")[:4]
+    year = day_of(record["paper"])[:4]
     for figure in record["figures"]:
         yield Indexed(
             homes.of(figure), figure["id"], figure["surface"], figure["kind"],

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.archive.content import content_of, words_of
+from itf_extract.archive.content import content_of, day_of, words_of
 from itf_extract.archive.packing import Kept, packed
 from itf_extract.archive.store import opened
 from itf_extract.errors import ArchiveError
@@ -135,7 +135,7 @@ def _entry(key: str, result: Path, stamp: bytes, record: Mapping[str, Any]) -> E
         stamp=stamp,
         number=paper["number"],
         language=paper["language"],
-        day=paper["meeting_date"] or paper["paper_date"] or "",
+        day=day_of(paper),
         title=" ".join(paper["title"]),
         heads=" ".join(head["code"] for head in paper["heads"]),
         content=content_of(record),

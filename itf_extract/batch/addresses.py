@@ -67,6 +67,15 @@ def checked_web(address: str) -> SplitResult:
     return parts
 
 
+def is_web(address: str) -> bool:
+    """Whether something is an address of the web that may be fetched."""
+    try:
+        checked_web(address)
+    except AddressError:
+        return False
+    return True
+
+
 def file_system(address: str) -> Any:  # noqa: ANN401 -- fsspec has no types
     """What opens an address of a store, configured by the environment as its package documents (AWS_...)."""
     import fsspec  # noqa: PLC0415 -- slow to load

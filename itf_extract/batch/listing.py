@@ -9,11 +9,10 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from itf_extract.batch.addresses import is_address, is_store
+from itf_extract.batch.addresses import is_address, is_store, is_web
 
 _PAPERS = frozenset({".pdf", ".txt"})
 _LISTS = frozenset({".csv", ".html", ".htm"})
-_WEB = frozenset({"http", "https"})
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _COLUMNS = {
     "address": {"address", "url", "link", "地址", "網址", "連結"},
@@ -71,7 +70,7 @@ def _of_table(text: str, base: str) -> list[Listed]:
     for row in rows[1:] if places["address"] is not None else rows:
         told = {name: row[place] for name, place in places.items() if place is not None and place < len(row)}
         address = told.pop("address", next(filter(is_address, row), ""))
-        if _is_web(whole := _joined(base, address)):
+        if is_web(whole := _joined(base, address)):
             found.append(Listed(whole, **told))
     return found
 
@@ -85,7 +84,7 @@ def _of_page(text: str, base: str) -> list[Listed]:
     return [
         Listed(address)
         for address in addresses
-        if _is_web(address)
+        if is_web(address)
         and PurePosixPath(urlsplit(address).path).suffix.lower() in _PAPERS
         and host in {None, urlsplit(address).hostname}
     ]
@@ -114,11 +113,3 @@ def _joined(base: str, link: str) -> str:
         return urljoin(base, link)
     except ValueError:
         return ""
-
-
-def _is_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in _WEB and bool(parts.hostname) and parts.password is None
