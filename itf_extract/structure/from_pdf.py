@@ -15,6 +15,7 @@ from itf_extract.structure.blocks import Block, Layout, Part, Style
 from itf_extract.structure.labels import is_rule, labelled, paragraph_label
 from itf_extract.structure.over_pages import add_table, under_heads
 from itf_extract.structure.pdf_columns import columned_tables
+from itf_extract.structure.pdf_edges import ALIGNED, LOOSER, Edges, Wrapping, same_size
 from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
 from itf_extract.structure.pdf_ruled import ruled_tables
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Grid, Note, RawMark
 from itf_extract.structure.pdf_ruled import Placed
 
-_LOOSER = 1.15  # a gap that much wider than the usual line pitch parts paragraphs
 _BLANK = 1.7  # and one that much wider leaves a blank between them
 _APART = 2.5  # ems: no lines of one paragraph are set that far apart
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
@@ -40,7 +40,6 @@ _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its wi
 _LONG = 0.8  # of the width of the text
 _INDENT = 0.7  # ems
 _GAP = 0.7  # ems: a margin note stands at least so far from the text, further than words from each other
-_ALIGNED = 0.1
 _COLONS = (":", "：", "︰")
 _FEW_ROWS = 5
 _SHARED = 3  # lines of one edge
@@ -118,7 +117,7 @@ class _Setting:
 
 def _pitch(pages: Sequence[Sequence[Row]], width: float) -> float:
     """How far lines are apart that follow long ones, as those within a paragraph do; where there are few, any lines."""
-    pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if _same_size(a, b)]
+    pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if same_size(a, b)]
     near = [(a, round(b.baseline - a.baseline, 1)) for a, b in pairs if b.baseline - a.baseline < _APART * a.size]
     long = [gap for row, gap in near if row.x1 - row.x0 > _LONG * width]
     gaps = long if len(long) >= _SHARED else [gap for _, gap in near]
@@ -136,6 +135,7 @@ class _Builder:
     def __init__(self, source: Source, profile: Profile, setting: _Setting, marks: Marks) -> None:
         self.source, self.profile, self.marks = source, profile, marks
         self.margin, self.pitch, self.centre = setting.margin, setting.pitch, setting.centre
+        self.wrapping = Wrapping(source, profile, setting.pitch)
         self.numbered = False  # whether a numbered paragraph was met: the lines of the front are behind
 
     def page(self, page: PageRows, blocks: list[Block]) -> None:
@@ -143,7 +143,7 @@ class _Builder:
         tables, rows = ruled_tables(self.source, page.body, _grids(page, blocks), self.profile)
         shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
         tables = under_heads(sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0])), rows)
-        edges = _Edges(rows, tables)
+        edges = Edges(rows, tables, self.wrapping.filled(rows))
         draft: _Draft | None = None
         above: float | None = None  # where the last thing ends
         i = 0
@@ -225,17 +225,17 @@ class _Builder:
             return row, ()
         return replace(row, lines=inside, x0=inside[0].x0), (raw_of(self.source, outside),)
 
-    def _begins(self, row: Row, before: Row, draft: _Draft, edges: _Edges) -> bool:
+    def _begins(self, row: Row, before: Row, draft: _Draft, edges: Edges) -> bool:
         """Whether a row begins a new paragraph."""
-        if is_rule(self._chars(before)) or self._stands_alone(row) or self._parts_fields(row, before):
+        if is_rule(self._chars(before)) or self._stands_alone(row) or self._parts(row, before):
             return True
         if self._labelled(row) and (self._label_place(row, draft) or self._stops(self._chars(before))):
             return True
-        looser = row.baseline - before.baseline > _LOOSER * self.pitch
+        looser = row.baseline - before.baseline > LOOSER * self.pitch
         restyled = (row.bold, row.underlined) != (before.bold, before.underlined)
-        if looser or restyled or not _same_size(row, before):
+        if looser or restyled or not same_size(row, before):
             return True
-        shifted = abs(row.x0 - before.x0) > _ALIGNED * row.size
+        shifted = abs(row.x0 - before.x0) > ALIGNED * row.size
         if shifted and self._centred(row) and not self._labelled(before):
             if self._heads_with(before, row):
                 return not self._wraps(before, row)
@@ -249,9 +249,15 @@ class _Builder:
         asks = self.profile.approvals_lead.match(self.profile.joint.join(chars.split()))
         return is_rule(chars) or asks is not None
 
-    def _parts_fields(self, row: Row, before: Row) -> bool:
-        """Whether a field of a form begins, or ends above what begins where it does."""
-        return self._is_field(row) or (self._is_field(before) and abs(row.x0 - before.x0) < _INDENT * row.size)
+    def _parts(self, row: Row, before: Row) -> bool:
+        """Whether a field of a form begins, or ends above what begins where it does; so a heading in plain type."""
+        plain = not (row.bold or row.underlined)
+        heads = plain and (self._known_heading(row) or self._known_heading(before))
+        return heads or self._is_field(row) or (self._is_field(before) and abs(row.x0 - before.x0) < _INDENT * row.size)
+
+    def _known_heading(self, row: Row) -> bool:
+        """Whether a row is all of a heading that papers of the family have."""
+        return self.profile.joint.join(self._chars(row).split()) in self.profile.headings
 
     def _is_field(self, row: Row) -> bool:
         """Whether a row is a field of a form: ``Programme:  (3) Ferries``."""
@@ -273,15 +279,17 @@ class _Builder:
         hangs = len(row.lines) > 1 or row.x0 < self._text_x0(draft) - _INDENT * row.size
         return hangs or abs(row.x0 - draft.rows[0].x0) < _INDENT * row.size
 
-    def _ended(self, before: Row, row: Row, edges: _Edges) -> bool:
+    def _ended(self, before: Row, row: Row, edges: Edges) -> bool:
         """Whether a row stops so early that what follows cannot have been wrapped."""
         edge = edges.of(before)
-        if abs(before.x0 - self.margin) < _INDENT * before.size and not edges.beside_table(before):
+        if before in edges.filled:
+            edge = edges.filled[before]
+        elif abs(before.x0 - self.margin) < _INDENT * before.size and not edges.beside_table(before):
             edge = max(edge, 2 * self.centre - self.margin)
         if before.x1 < before.x0 + _HALF_FULL * (edge - before.x0):
             return True
         stopped = self._stops(self._chars(before))
-        return stopped and before.x1 < edge - max(_SHORT * before.size, self._first_run(row) + before.size)
+        return stopped and before.x1 < edge - max(_SHORT * before.size, self.wrapping.first_run(row) + before.size)
 
     def _heads_with(self, before: Row, row: Row) -> bool:
         """Whether two rows about the middle are set as headings within the body."""
@@ -290,14 +298,7 @@ class _Builder:
 
     def _wraps(self, before: Row, row: Row) -> bool:
         """Whether what a row begins with had no room at the end of the centred row before."""
-        return before.x1 - before.x0 + self._first_run(row) > 2 * (self.centre - self.margin)
-
-    def _first_run(self, row: Row) -> float:
-        """The width of what a row begins with and no line end may part: a Latin word, a number, a bracket and more."""
-        first = row.lines[0]
-        run = self.profile.unbroken.match(self.source.text[first.start : first.end])
-        boxes = [box for box in self.source.glyph_boxes[first.start : first.start + (run.end() if run else 0)] if box]
-        return boxes[-1][2] - boxes[0][0] if boxes else 0.0
+        return before.x1 - before.x0 + self.wrapping.first_run(row) > 2 * (self.centre - self.margin)
 
     def _moved(self, row: Row, draft: _Draft) -> bool:
         """Whether a row is indented as no line of this paragraph is: not as its label, nor its text."""
@@ -377,10 +378,6 @@ def _grids(page: PageRows, blocks: Sequence[Block]) -> list[Sequence[Box]]:
     return [cells for cells in page.page.grids if len(cells) >= _LEAST_CELLS or len(cells) == width]
 
 
-def _same_size(a: Row, b: Row) -> bool:
-    return abs(a.size - b.size) < 1
-
-
 def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:
     """The middle of the text: between its margin and the edge that lines share, the longer of them telling more."""
     edges = sorted(round(row.x1) for rows in pages for row in rows)
@@ -394,29 +391,6 @@ def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:
     # Ragged lines share no edge; then it is where nearly all of them end.
     edge = commonest if edges.count(commonest) >= _SHARED else edges[int(_NEARLY_ALL * (len(edges) - 1))]
     return (margin + edge) / 2
-
-
-class _Edges:
-    """How far the rows of a page reach that begin at the same place and stand beside the same table, if any."""
-
-    def __init__(self, rows: Iterable[Row], tables: Sequence[Placed]) -> None:
-        self._tables = [(table.top, table.bottom) for table in tables]
-        self._edges: dict[tuple[int, int], float] = {}
-        for row in rows:
-            key = self._key(row)
-            self._edges[key] = max(self._edges.get(key, 0.0), row.x1)
-
-    def of(self, row: Row) -> float:
-        """The right edge of a row's column of text."""
-        return self._edges.get(self._key(row), row.x1)
-
-    def beside_table(self, row: Row) -> bool:
-        """Whether a table stands beside a row."""
-        return self._key(row)[1] >= 0
-
-    def _key(self, row: Row) -> tuple[int, int]:
-        beside = (i for i, (top, bottom) in enumerate(self._tables) if top <= row.baseline <= bottom)
-        return round(row.lines[-1].x0 / 3), next(beside, -1)
 
 
 def _next_row(grid: Grid) -> int:
