@@ -180,10 +180,25 @@ def _direct(place: _Place, carried: Carried | None, language: Language) -> Hedge
     word = found[found.lastgroup].lower()
     if quantity.spelt and word in hedges["not_words"].get("words", ()):
         return None
+    if word in hedges["bare"].get("words", ()) and not _is_bare(place, language):
+        return None
     allowed = hedges["not_durations"].get(word)
     if quantity.kind == "duration" and allowed and not re.search(allowed, before[: found.start()]):
         return None
-    return _said(found, "hedge-before")
+    return _turned(before, found, language) or _said(found, "hedge-before")
+
+
+def _turned(before: str, found: re.Match[str], language: Language) -> Hedge | None:
+    """The hedge that a negation makes of another: 不會多於5%, cannot exceed $3 million."""
+    negated, word = language["hedges"]["negated"], found[found.lastgroup or 0]
+    code = negated["words"].get(word.lower())
+    negation = re.search(negated["before"], before[: found.start()]) if code else None
+    return Hedge(code, Reason("hedge-before", negation[0] + word)) if code and negation else None
+
+
+def _is_bare(place: _Place, language: Language) -> bool:
+    """Whether the figure is a size without a digit: 過百名."""
+    return place.text[place.quantity.start] in language["numerals"].get("some_over", ())
 
 
 def _before(place: _Place, carried: Carried | None, of: str) -> str:
@@ -213,7 +228,7 @@ def _inherited(place: _Place, carried: Carried | None, language: Language) -> He
 
 def _governing(place: _Place, language: Language) -> Hedge | None:
     patterns = hedge_patterns(language)
-    if place.quantity.kind in _SHARES and patterns.changes.search(place.clause):
+    if patterns.changes.search(place.clause):
         return None
     if found := patterns.governing.search(place.clause):
         return _said(found, "hedge-clause")

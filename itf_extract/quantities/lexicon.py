@@ -309,13 +309,22 @@ def number_start(language: Language) -> str:
     numerals = language["numerals"]
     first = any_word([*numerals["atoms"], *numerals["alone"]])
     if some := numerals.get("some_over"):
-        first = rf"(?:{first}|{any_of(some)}(?={any_of(language['more']['words'])}))"
+        first = rf"(?:{first}|{any_of(some)}(?={any_of(language['more']['words'])})|{_bare_size(language)})"
     if apart := numerals.get("article_not_after"):
         first = rf"(?!(?<=[{apart}])(?:{any_of(numerals['article'])})){first}"
     if numerals.get("articles"):
         sized = any_word([*numerals["multipliers"], *numerals["scales"]])
         first = rf"(?:{any_of(numerals['articles'])}(?:{_ties(language)}){sized}|{first})"
     return ("(?<![A-Za-z])" if numerals["ties"] else "") + first
+
+
+def _bare_size(language: Language) -> str:
+    """The pattern of a size that counts without a digit, between a word of measure and a unit: 逾千名, 近百萬元."""
+    numerals = language["numerals"]
+    leads = "|".join(f"(?<={re.escape(word)})" for word in numerals.get("some_after", ()))
+    units = characters({printed[0] for printed, word in words_of(language) if word.letter in "UCA"})
+    over = language["fractions"]["over"]
+    return rf"(?:{leads}){any_of(numerals['some_over'])}(?=[{characters(numerals['some_over'])}]*(?!{any_of(over)})[{units}])"
 
 
 def _ties(language: Language) -> str:

@@ -280,5 +280,5 @@ def _words(printed: str, lexicon: Lexicon) -> list[str]:
     articles = lexicon.language["numerals"].get("articles", ())
     one = next((word for word, worth in lexicon.numbers.atoms.items() if worth == 1), "")
     words = [one if word in articles else word for word in lexicon.split.findall(printed)]
-    alone = lexicon.numbers.gap and len(words) == 1 and words[0] not in lexicon.numbers.atoms
-    return [one, *words] if alone else words
+    bare = lexicon.numbers.gap and bool(words) and words[0] not in lexicon.numbers.atoms
+    return [one, *words] if bare and words[0] not in lexicon.numbers.alone else words

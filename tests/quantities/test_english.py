@@ -78,6 +78,12 @@ FORMS = [
     ("19% more than the 1 732 of 2021", [("percent", 19, ""), ("count", 1_732, ""), ("date", "2021", "")]),
     ("the officers under two schemes", [("count", 2, "")]),
     ("under $2 million", [("money", 2_000_000, "at_most")]),
+    ("under the 10-year plan", [("duration", 10, "")]),
+    ("the cost will exceed $80 billion", [("money", 80_000_000_000, "over")]),
+    ("it cannot exceed $3 million", [("money", 3_000_000, "at_most")]),
+    ("must never exceed 40 cases", [("count", 40, "at_most")]),
+    ("the rate should not fall below 3%", [("percent", 3, "at_least")]),
+    ("not all of the over 300 cases", [("count", 300, "over")]),
     ("the 5 200 assessed", [("count", 5_200, "")]),
     ("see https://www.example.org/2021/05", []),
 ]
