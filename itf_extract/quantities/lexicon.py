@@ -323,8 +323,8 @@ def _bare_size(language: Language) -> str:
     numerals = language["numerals"]
     leads = "|".join(f"(?<={re.escape(word)})" for word in numerals.get("some_after", ()))
     units = characters({printed[0] for printed, word in words_of(language) if word.letter in "UCA"})
-    over = language["fractions"]["over"]
-    return rf"(?:{leads}){any_of(numerals['some_over'])}(?=[{characters(numerals['some_over'])}]*(?!{any_of(over)})[{units}])"
+    sizes, over = any_of(numerals["some_over"]), any_of(language["fractions"]["over"])
+    return rf"(?:{leads}){sizes}(?={sizes}*(?!{over})[{units}])"
 
 
 def _ties(language: Language) -> str:
