@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.model.text import Text
 
+_YEARS = frozenset({"date", "fiscal_year"})
 _PAIR = 2
 _PARAGRAPH = re.compile(r"p(\d+)")
 _LETTER = re.compile(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
@@ -128,10 +129,12 @@ def _columns(reading: Reading, table: Table) -> Iterator[Column]:
 
 
 def _ends_in_total(table: Table, cells: Mapping[tuple[int, int], list[Figure]]) -> bool:
-    """Whether the last row, which has no label, is the sum of the others in some column, as cash flows end."""
+    """Whether the last row, which has no label, ends years of a cash flow, or is the sum of the others in a column."""
     last = len(table.rows) - 1
     if last < _PAIR or table.rows[last][0] or not all(row[0] for row in table.rows[:last]):
         return False
+    if len(table.columns) == _PAIR and all(any(f.kind in _YEARS for f in cells.get((r, 0), ())) for r in range(last)):
+        return True
     for c in range(len(table.columns)):
         held = [cells.get((r, c), []) for r in range(last + 1)]
         values = [number(figures[0]) for figures in held if len(figures) == 1 and figures[0].kind in _SUMMED]

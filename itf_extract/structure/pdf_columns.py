@@ -42,6 +42,8 @@ _NEAR = 3.0  # points
 _ALIGNED = 0.6  # ems
 _MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
 _WHOLE = 0.8  # of the width
+_LONG = 3.0  # times the width of its column: no rule under a column is longer
+_DRAWN = re.compile(r"\s*[-–—─━_=＿]{3,}\s*$")
 _NOTE = re.compile(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹]|[—–-]\s+\S|NOTES?\b|(?:Notes?|Sources?|SOURCES?) ?[:：]|註|附註|資料來源)")
 
 
@@ -71,7 +73,7 @@ def columned_tables(
             top = _heads(source, rows, lines, region, done, profile)
             end = _tail(source, rows, bare, region, across)
             head = _head_end(rows, region, top, end, across)
-            heads = list(zip(rows[top:head], lines[top:head], strict=True))
+            heads = [(rows[k], lines[k]) for k in range(top, head) if not _is_drawn(source, lines[k], region)]
             body = [(row, said) for row, said in zip(rows[head:end], bare[head:end], strict=True) if said]
             beside = {rows[k].baseline: asides[k] for k in range(head, end) if asides[k]}
             cells = Cells(source, body, region.columns, across, beside)
@@ -177,6 +179,9 @@ def _region(
                 break
             region.last = i if region.last == i - 1 else region.last
             continue
+        if _is_drawn(source, lines[i], region):
+            lines[i] = []
+            continue
         lines[i], values = _told(source, lines[i], region.columns)
         apart = _APART if len(values) < max(2, len(region.columns)) else _FURTHER
         if i > start and row.baseline - rows[i - 1].baseline > apart * row.size:
@@ -212,6 +217,18 @@ def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Lin
         return False
     region.columns = columns
     return True
+
+
+def _is_drawn(source: Source, lines: Sequence[Line], region: _Region) -> bool:
+    """Whether a row is a rule drawn with characters over or under columns of values, as over a total: ______."""
+    return bool(region.columns) and all(
+        _DRAWN.match(source.text, line.start, line.end)
+        and any(
+            line.x0 < high and low < line.x1 and line.x1 - line.x0 < _LONG * (high - low)
+            for low, high in region.columns
+        )
+        for line in lines
+    )
 
 
 def _in_order(values: Sequence[Line], columns: Sequence[Column]) -> bool:
@@ -260,6 +277,9 @@ def _heads(
     below: list[Line] = []  # the lines of a head under which others of its may be wider
     while top > floor:
         row, said = rows[top - 1], lines[top - 1]
+        if _is_drawn(source, said, region):
+            top -= 1
+            continue
         each = _one_each(source, said, len(region.columns), labels)
         over = each or [line for line in said if line.x0 >= edge or sum(_overlap(line, other) for other in below) == 1]
         beside = [line for line in said if line.x1 <= left and line not in over]
@@ -312,7 +332,7 @@ def _tail(
         gap = row.baseline - above.baseline
         ruled = any(above.baseline < rule.top < row.baseline - row.size / 2 for rule in rules)
         said = lines[end]
-        if not said:  # the rest of the last row's aside
+        if not said or _is_drawn(source, said, region):  # the rest of the last row's aside, a rule under a total
             end += 1
             continue
         chars = source.text[said[0].start : said[-1].end]

@@ -108,6 +108,20 @@ def test_lines_that_only_the_last_has_no_label_of_are_rows() -> None:
     assert said(table)[-1] == ["", "270", "200"]
 
 
+def test_rules_drawn_with_characters_over_and_under_a_total_are_no_rows() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    rule = ("", "_____", "_____")
+    typed(page, ("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"), rule, ("", "270", "200"), rule)
+    document = paper(page.para("全年開支不變。", "3."))
+    assert said(document.tables[0]) == [
+        ["項目", "2021", "2022"],
+        ["泳池", "190", "160"],
+        ["球場", "80", "40"],
+        ["", "270", "200"],
+    ]
+    assert not document.warnings
+
+
 @pytest.mark.parametrize(
     "rows",
     [
