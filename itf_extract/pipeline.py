@@ -25,9 +25,8 @@ from itf_extract.structure import structure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.audit.across.claim import AcrossCheck
     from itf_extract.audit.corruption import Corruption
-    from itf_extract.audit.relation import Declared
+    from itf_extract.audit.relation import AcrossCheck, Declared
     from itf_extract.model.audit import Language, Rule
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.document import Document
@@ -182,7 +181,7 @@ def rules(codes: Sequence[str] = (), *, across: bool = False, lang: Language = "
 
 def across_checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[AcrossCheck, ...]:
     """The checks between papers among those of the codes; CheckError for a code that no check of any kind has."""
-    from itf_extract.audit.across.claim import AcrossCheck  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.audit.relation import AcrossCheck  # noqa: PLC0415 -- see the top of the file
 
     return tuple(check for check in chosen(_checks(across=True), select, ignore) if isinstance(check, AcrossCheck))
 

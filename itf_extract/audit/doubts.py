@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.tell import left_open
+from itf_extract.audit.relation import left_open
 from itf_extract.audit.vocabulary import SIGNS
 
 if TYPE_CHECKING:

@@ -1,15 +1,35 @@
-"""What a check says, and how a check is declared."""
+"""What a check says of figures or papers, and how a check is declared."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from itf_extract.audit.across.facts import Facts
     from itf_extract.audit.reading import Reading
-    from itf_extract.model.finding import Severity, Strength, Verdict
+    from itf_extract.model.finding import Place, Severity, Strength, Verdict
+    from itf_extract.model.quantity import Figure, Reference
     from itf_extract.model.source import Locator
+
+_LATIN = re.compile("[A-Za-z]")
+_ZH = {
+    "holds": "吻合",
+    "holds_within_rounding": "在約數和四捨五入的範圍內吻合",
+    "fails": "並不吻合",
+    "ambiguous": "未能斷定",
+}
+_EN = {
+    "holds": "agrees",
+    "holds_within_rounding": "agrees within rounding",
+    "fails": "does not agree",
+    "ambiguous": "cannot be decided",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +42,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One relation between figures that a check looked at.
+    """One relation between figures, or between papers, that a check looked at.
 
     ``operands`` are ids of figures or references, the one that is checked first; ``locators`` add places that have no
-    such id (a paragraph, a table row).  ``expected``/``actual`` are printed forms.
+    such id (a paragraph, a table row).  Between papers there are ``places`` instead.  ``expected``/``actual`` are
+    printed forms.
     """
 
     verdict: Verdict
@@ -34,9 +55,11 @@ class Relation:
     expected: str | None = None
     actual: str | None = None
     locators: tuple[Locator, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 CheckFunction = Callable[["Reading"], Iterable[Relation]]
+AcrossFunction = Callable[["Sequence[Facts]"], Iterable[Relation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +89,13 @@ class Check(Declared):
     strength: Strength = "exact"
 
 
+@dataclass(frozen=True, slots=True)
+class AcrossCheck(Declared):
+    """A check between papers; it gets all of them, in the order of their days."""
+
+    run: AcrossFunction
+
+
 def check(code: str, severity: Severity, strength: Strength = "exact") -> Callable[[CheckFunction], Check]:
     """Declares a function as the check of that code."""
 
@@ -73,3 +103,63 @@ def check(code: str, severity: Severity, strength: Strength = "exact") -> Callab
         return Check(code, severity, run, strength)
 
     return declare
+
+
+def across_check(code: str, severity: Severity) -> Callable[[AcrossFunction], AcrossCheck]:
+    """Declares a function as the check between papers of that code."""
+
+    def declare(run: AcrossFunction) -> AcrossCheck:
+        return AcrossCheck(code, severity, run)
+
+    return declare
+
+
+def relation(  # noqa: PLR0913 - a verdict with all that tells of it
+    verdict: Verdict,
+    says: tuple[str, str],
+    operands: Sequence[Figure | Reference] = (),
+    *,
+    because: tuple[str, str] | None = None,
+    expected: str | None = None,
+    actual: str | None = None,
+    locators: Sequence[Locator | None] = (),
+    places: Iterable[Place] = (),
+) -> Relation:
+    """A relation whose message is ``says`` (Chinese, English) with its verdict and, where given, the reason."""
+    operand_ids = tuple(dict.fromkeys(operand.id for operand in operands))
+    located = tuple(locator for locator in locators if locator is not None)
+    said = message(verdict, says, because)
+    return Relation(verdict, said, operand_ids, expected, actual, located, tuple(dict.fromkeys(places)))
+
+
+def message(verdict: Verdict, says: tuple[str, str], because: tuple[str, str] | None = None) -> Message:
+    """What is said (Chinese, English) with how it came out and, where given, the reason."""
+    zh, en = says
+    reason_zh, reason_en = (f"（{because[0]}）", f" ({because[1]})") if because else ("", "")
+    return Message(f"{zh}：{_ZH[verdict]}{reason_zh}。", f"{en}: {_EN[verdict]}{reason_en}.")
+
+
+def left_open(told: Relation, because: tuple[str, str]) -> Relation:
+    """A relation whose failure is left open, with the reason; one that holds stays as it is."""
+    if told.verdict != "fails":
+        return told
+    said = told.message
+    zh, en = said.zh.rpartition("：")[0] or said.zh, said.en.rpartition(": ")[0] or said.en
+    return replace(told, verdict="ambiguous", message=message("ambiguous", (zh, en), because))
+
+
+def cite(figure: Figure | Reference) -> str:
+    """A figure as a message cites it: its surface and its place."""
+    return f"{figure.surface}[{figure.where}]"
+
+
+def shown(number: Fraction | None, figure: Figure) -> str | None:
+    """A reckoned number as a message prints it, in the unit of a figure: to two places at most."""
+    if number is None:
+        return None
+    rounded = round(number, 2)
+    digits = f"{int(rounded):,}" if rounded.denominator == 1 else f"{float(rounded):,.2f}".rstrip("0")
+    if _LATIN.search(figure.surface):
+        return {"percent": f"{digits}%", "money": f"${digits}", "multiple": f"{digits} times"}.get(figure.kind, digits)
+    unit = {"percent": "%", "money": "元", "multiple": "倍"}.get(figure.kind, "")
+    return f"{digits}{unit}"

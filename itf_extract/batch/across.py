@@ -10,14 +10,14 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.across import Facts, audit_across, facts_of
-from itf_extract.audit.across.passages import spot
+from itf_extract.audit.across.passages import place_of
 from itf_extract.audit.registry import is_chosen
 from itf_extract.batch.results import Refusal, results
 from itf_extract.batch.versions import Edition, version_findings
 from itf_extract.batch.work import collector_paused
 from itf_extract.compare.witness import FIGURE, REFERENCE
-from itf_extract.model.across import AcrossFinding, FolderAudit, Summary
-from itf_extract.model.audit import reader_language
+from itf_extract.model.audit import FolderAudit, Summary, reader_language
+from itf_extract.model.finding import Finding
 from itf_extract.pipeline import across_checks
 from itf_extract.terminal.harmless import harmless
 
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.batch.results import Result
-    from itf_extract.model.across import Spot
     from itf_extract.model.audit import Language
-    from itf_extract.model.finding import Verdict
+    from itf_extract.model.finding import Place, Verdict
 
 
 def audit_folder(
@@ -82,20 +81,20 @@ def _summary(result: Result, select: Sequence[str], ignore: Sequence[str]) -> Su
     )
 
 
-def _failure(key: str, finding: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> AcrossFinding:
-    return AcrossFinding(
-        finding["check"], finding["severity"], "fails", finding["message"], tuple(_spots(key, finding, known)),
-        finding["expected"], finding["actual"],
+def _failure(key: str, finding: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Finding:
+    return Finding(
+        finding["check"], finding["severity"], "fails", finding["message"], tuple(finding["operands"]),
+        finding["expected"], finding["actual"], places=tuple(_places(key, finding, known)),
     )  # fmt: skip
 
 
-def _spots(key: str, finding: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Iterator[Spot]:
+def _places(key: str, finding: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Iterator[Place]:
     """The places of a finding: those of its operands, then whatever other places it names."""
     told = []
     for operand in finding["operands"]:
         if one := known.get(operand):
             told.append(one["locator"]["start"])
-            yield spot(key, one["where"], one["surface"], one["locator"])
+            yield place_of(key, one["where"], one["surface"], one["locator"])
     for locator in finding["locators"]:
         if locator["start"] not in told:
-            yield spot(key, "", "", locator)
+            yield place_of(key, "", "", locator)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.compare import compare
 from itf_extract.compare.witness import finding, relations
 from itf_extract.dataset.pairs import version_of
 from itf_extract.dataset.tables import parsed
-from itf_extract.model.across import AcrossFinding, Spot
+from itf_extract.model.finding import Place
 from itf_extract.model.quantity import Reference
 from itf_extract.model.source import Locator
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.batch.results import Result
     from itf_extract.compare.witness import Told
     from itf_extract.model.audit import Language
+    from itf_extract.model.finding import Finding
     from itf_extract.model.quantity import Figure
 
 _PAIR = 2
@@ -41,7 +43,7 @@ class Edition(NamedTuple):
         return cls(result.key, result.path, paper["language"], paper["number"], paper["meeting_date"])
 
 
-def version_findings(editions: Iterable[Edition], lang: Language) -> Iterator[AcrossFinding]:
+def version_findings(editions: Iterable[Edition], lang: Language) -> Iterator[Finding]:
     """What the two languages of each paper say of each other, told as of the one whose key comes first.
 
     A number that more than two results have, or whose results are of one language or of two meetings, is passed over:
@@ -62,7 +64,7 @@ def _are_versions(one: Edition, other: Edition) -> bool:
     return one.language != other.language and len(met) <= 1
 
 
-def _held(first: Edition, second: Edition, lang: Language) -> Iterator[AcrossFinding]:
+def _held(first: Edition, second: Edition, lang: Language) -> Iterator[Finding]:
     """The relations between two results, of which no more are in memory at a time."""
     one, other = (parsed(edition.path.read_text(encoding="utf-8")) for edition in (first, second))
     comparison = compare(version_of(first.key, one), version_of(second.key, other))
@@ -84,16 +86,13 @@ def _locator(place: Any) -> Locator:  # noqa: ANN401 -- parsed JSON
     return Locator(place.start, place.end, ((place.start, place.end),), place.page)
 
 
-def _finding(told: Told, keys: tuple[str, str], lang: Language) -> AcrossFinding:
+def _finding(told: Told, keys: tuple[str, str], lang: Language) -> Finding:
     own, other = sorted(zip(told.operands, keys, strict=True), key=lambda side: side[0] is None)
     assert own[0] is not None, "a relation is of one version's print at least"  # noqa: S101
-    found = finding(told, own[0], other[0], lang)
-    spots = tuple(_spot(key, one) for one, key in (own, other) if one is not None)
-    return AcrossFinding(
-        found.check, found.severity, found.verdict, found.message, spots, found.expected, found.actual
-    )  # fmt: skip
+    places = tuple(_place(key, one) for one, key in (own, other) if one is not None)
+    return replace(finding(told, own[0], other[0], lang), operands=(), locators=(), places=places)
 
 
-def _spot(key: str, one: Figure | Reference) -> Spot:
-    place = one.locator
-    return Spot(key, one.where, one.surface, place.page, place.start, place.end)
+def _place(key: str, one: Figure | Reference) -> Place:
+    locator = one.locator
+    return Place(key, one.where, one.surface, locator.page, locator.start, locator.end)

@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from itf_extract.batch.job import Record as Converted
     from itf_extract.batch.results import Refusal
     from itf_extract.deliver.record import Record
-    from itf_extract.model.across import FolderAudit
-    from itf_extract.model.audit import Language
+    from itf_extract.model.audit import FolderAudit, Language
     from itf_extract.model.paper import Paper
     from itf_extract.model.review import Review
     from itf_extract.terminal.findings import Style

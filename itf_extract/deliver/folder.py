@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from itf_extract.deliver.junit import Case, junit_details, junit_suites
-from itf_extract.deliver.sarif import sarif_log, sarif_result, sarif_uri
+from itf_extract.deliver.junit import junit_suites
+from itf_extract.deliver.sarif import Home, sarif_log, sarif_result, sarif_uri
+from itf_extract.model.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from itf_extract.deliver.record import Record
-    from itf_extract.model.across import AcrossFinding, FolderAudit, Spot, Summary
-    from itf_extract.model.audit import Rule
-    from itf_extract.model.finding import Verdict
+    from itf_extract.model.audit import FolderAudit, Rule, Summary
+    from itf_extract.model.finding import Place, Verdict
 
 _VERDICTS: tuple[Verdict, ...] = ("holds", "holds_within_rounding", "fails", "ambiguous")
 _SHOWN: tuple[Verdict, ...] = ("fails", "ambiguous")
@@ -35,21 +35,20 @@ def folder_sarif(audit: FolderAudit, rules: Sequence[Rule], version: str) -> Rec
     the paper as properties.
     """
     positions = {rule.code: position for position, rule in enumerate(rules)}
-    homes: dict[str, Record] = {
-        paper.key: {"uri": sarif_uri(Path(paper.result)), "index": number} for number, paper in enumerate(audit.papers)
+    homes = {
+        paper.key: Home({"uri": sarif_uri(Path(paper.result)), "index": number}, ("paper", "page", "start", "end"))
+        for number, paper in enumerate(audit.papers)
     }
     artifacts: list[Record] = [
-        {"location": {"uri": home["uri"]}, "mimeType": "application/json"} for home in homes.values()
+        {"location": {"uri": home.artifact["uri"]}, "mimeType": "application/json"} for home in homes.values()
     ]
-    within = [
-        _result(failure, positions, homes[paper.key], homes) for paper in audit.papers for failure in paper.failures
+    found = [(failure, paper.key) for paper in audit.papers for failure in paper.failures]
+    found += [(finding, finding.places[0].paper) for finding in audit.findings if finding.verdict in _SHOWN]
+    results = [
+        sarif_result(finding, ((place, homes[place.paper]) for place in finding.places), homes[key], positions)
+        for finding, key in found
     ]
-    between = [
-        _result(finding, positions, homes[finding.spots[0].paper], homes)
-        for finding in audit.findings
-        if finding.verdict in _SHOWN
-    ]
-    return sarif_log(rules, version, artifacts, [*within, *between])
+    return sarif_log(rules, version, artifacts, results)
 
 
 def folder_junit(audit: FolderAudit) -> str:
@@ -57,9 +56,12 @@ def folder_junit(audit: FolderAudit) -> str:
 
     A paper in which nothing fails is a suite of one case that passes.
     """
-    passed = Case("AUDIT", "error", "holds", "nothing fails", "", "")
-    suites = [(paper.key, [*map(_case, paper.failures)] or [passed]) for paper in audit.papers]
-    return junit_suites([*suites, ("between papers", [*map(_case, audit.findings)])])
+    passed = Finding("AUDIT", "error", "holds", "nothing fails")
+    suites = [(paper.key, paper.failures or (passed,)) for paper in audit.papers]
+    return junit_suites(
+        (name, [(finding, finding.places) for finding in findings])
+        for name, findings in (*suites, ("between papers", audit.findings))
+    )
 
 
 def _paper(paper: Summary) -> Record:
@@ -73,7 +75,7 @@ def _paper(paper: Summary) -> Record:
     }
 
 
-def _finding(finding: AcrossFinding) -> Record:
+def _finding(finding: Finding) -> Record:
     return {
         "check": finding.check,
         "severity": finding.severity,
@@ -81,44 +83,16 @@ def _finding(finding: AcrossFinding) -> Record:
         "message": finding.message,
         "expected": finding.expected,
         "actual": finding.actual,
-        "places": [_place(spot) for spot in finding.spots],
+        "places": [_place(place) for place in finding.places],
     }
 
 
-def _place(spot: Spot) -> Record:
+def _place(place: Place) -> Record:
     return {
-        "paper": spot.paper,
-        "where": spot.where,
-        "text": spot.text,
-        "page": spot.page,
-        "start": spot.start,
-        "end": spot.end,
+        "paper": place.paper,
+        "where": place.where,
+        "text": place.text,
+        "page": place.page,
+        "start": place.start,
+        "end": place.end,
     }
-
-
-def _result(finding: AcrossFinding, positions: Mapping[str, int], home: Record, homes: Mapping[str, Record]) -> Record:
-    locations = [_location(spot, homes[spot.paper]) for spot in finding.spots]
-    return {
-        **sarif_result(finding.check, positions, finding.severity, finding.verdict, finding.message),
-        "locations": locations[:1] or [{"physicalLocation": {"artifactLocation": home}}],
-        "relatedLocations": [{"id": number, **place} for number, place in enumerate(locations[1:], start=1)],
-        "properties": {"expected": finding.expected, "actual": finding.actual},
-    }
-
-
-def _location(spot: Spot, home: Record) -> Record:
-    location: Record = {
-        "physicalLocation": {"artifactLocation": home},
-        "properties": {"paper": spot.paper, "page": spot.page, "start": spot.start, "end": spot.end},
-    }
-    if spot.where:
-        location["logicalLocations"] = [{"fullyQualifiedName": spot.where, "kind": "element"}]
-    if spot.text:
-        location["message"] = {"text": spot.text}
-    return location
-
-
-def _case(finding: AcrossFinding) -> Case:
-    places = [(f"{spot.paper} {spot.where}".strip(), spot.text) for spot in finding.spots]
-    details = junit_details(places, finding.expected, finding.actual)
-    return Case(finding.check, finding.severity, finding.verdict, finding.message, finding.message, details)

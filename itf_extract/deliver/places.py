@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from itf_extract.model.finding import Place
 
 if TYPE_CHECKING:
     from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Locator
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place that a finding names: its citation (``p6(a)``), what is printed there if that is known, its locator."""
-
-    where: str
-    surface: str
-    locator: Locator
 
 
 class Places:
@@ -43,7 +35,8 @@ class Places:
 
     def _place(self, locator: Locator) -> Place:
         known = self._surfaces.get(locator)
-        return Place(*known, locator) if known else Place(self._where(locator.start), "", locator)
+        where, text = known or (self._where(locator.start), "")
+        return Place("", where, text, locator.page, locator.start, locator.end, locator.bbox)
 
     def _where(self, offset: int) -> str:
         """The citation of the shortest passage around an offset: a footnote stands amid the text around it."""

@@ -1,4 +1,4 @@
-"""What an audit of a paper yields beside its findings: how far it reaches, and how strong it proved to be."""
+"""What an audit yields beside its findings: its reach, its strength, and the audit of a folder of papers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from itf_extract.model.finding import Severity
+    from collections.abc import Mapping
+
+    from itf_extract.model.finding import Finding, Severity, Verdict
     from itf_extract.model.quantity import FigureKind
 
 Language = Literal["zh", "en"]
@@ -93,3 +95,27 @@ class Trial:
     covered: bool
     noticed: bool
     located: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How the audit of one paper came out: the findings of each verdict counted, those that fail in full.
+
+    ``result`` is the path of the paper's result as it was found, ``name`` the file that it was made of.
+    """
+
+    key: str
+    result: str
+    name: str
+    number: str | None
+    verdicts: Mapping[Verdict, int]
+    failures: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderAudit:
+    """The papers of a folder, each by itself and against each other; ``lang`` is the language of ``findings``."""
+
+    papers: tuple[Summary, ...]
+    findings: tuple[Finding, ...]
+    lang: Language = "zh"

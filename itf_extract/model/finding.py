@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from itf_extract.model.description import Meaning
-from itf_extract.model.source import Locator
+from itf_extract.model.source import Box, Locator
 
 # The form of a code: SUM-COLUMN.
 CODE = r"^[A-Z0-9]+(-[A-Z0-9]+)*$"
@@ -19,10 +19,28 @@ Verdict = Literal["holds", "holds_within_rounding", "fails", "ambiguous"]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a paper that a finding names.
+
+    ``paper`` is the paper's key among several, empty where there is one only; ``where`` is the citation (``p6(a)``),
+    ``text`` what is printed there; the rest is the place's locator, None where a result does not give it.
+    """
+
+    paper: str
+    where: str
+    text: str
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    bbox: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One relation that a check looked at, and how it came out.
 
-    ``operands`` are ids of figures or references; ``expected``/``actual`` are printed values or intervals;
+    A finding within a paper names ``operands`` (ids of figures or references) and ``locators``; one between papers
+    names ``places``, the one that is checked first.  ``expected``/``actual`` are printed values or intervals;
     ``message`` is one sentence for a reader who is no programmer.
     """
 
@@ -38,3 +56,4 @@ class Finding:
         Strength,
         Meaning("how much it proves: an exact or rounded equality, a bound (no more than), a form (a date exists)"),
     ] = "exact"
+    places: tuple[Place, ...] = ()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from itf_extract.model.across import AcrossFinding
     from itf_extract.model.audit import Language, Trial
     from itf_extract.model.finding import Finding, Verdict
     from itf_extract.model.paper import Paper
@@ -167,7 +166,7 @@ def verdict_text(verdict: Verdict, lang: Language) -> Text:
     return Text(_WORDS[lang][verdict], style=_STYLES[verdict])
 
 
-def counts_table(findings: Sequence[Finding | AcrossFinding], lang: Language) -> Table:
+def counts_table(findings: Sequence[Finding], lang: Language) -> Table:
     """How many findings of each check came out how."""
     words = _WORDS[lang]
     table = table_of(None, words["check"], *(words[verdict] for verdict in _STYLES), words["total"], numbers=5)

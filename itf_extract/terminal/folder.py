@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from itf_extract.model.across import AcrossFinding, FolderAudit, Spot
-    from itf_extract.model.audit import Language
-    from itf_extract.model.finding import Verdict
+    from itf_extract.model.audit import FolderAudit, Language
+    from itf_extract.model.finding import Finding, Place, Verdict
     from itf_extract.terminal.findings import Style
 
 _SHOWN: tuple[Verdict, ...] = ("fails", "ambiguous")
@@ -35,28 +34,28 @@ def folder_text(audit: FolderAudit, style: Style) -> str:
     for verdict in _SHOWN:
         for finding in audit.findings:
             if finding.verdict == verdict:
-                parts += [*_finding_lines(finding, lang), *_spot_lines(finding.spots, lang)]
+                parts += [*_finding_lines(finding, lang), *_place_lines(finding.places, lang)]
     return rendered([*parts, counts_table(audit.findings, lang)], style)
 
 
-def _finding_lines(finding: AcrossFinding, lang: Language) -> Iterator[RenderableType]:
+def _finding_lines(finding: Finding, lang: Language) -> Iterator[RenderableType]:
     """How a finding came out and what it says, then its citations where all are of one paper."""
     from rich.padding import Padding  # noqa: PLC0415 -- rich is for terminals only
     from rich.text import Text  # noqa: PLC0415
 
-    where = ", ".join(dict.fromkeys(spot.where for spot in finding.spots if spot.where))
-    one_paper = len({spot.paper for spot in finding.spots}) == 1
+    where = ", ".join(dict.fromkeys(place.where for place in finding.places if place.where))
+    one_paper = len({place.paper for place in finding.places}) == 1
     cited = f" {where}" if one_paper and where else ""
     told = f"  {finding.check}{cited}  {finding.message}"
     yield Padding(Text.assemble(verdict_text(finding.verdict, lang), harmless(told)), (0, 0, 0, 2))
 
 
-def _spot_lines(spots: Sequence[Spot], lang: Language) -> Iterator[RenderableType]:
+def _place_lines(places: Sequence[Place], lang: Language) -> Iterator[RenderableType]:
     """The places of a finding between papers, a line each."""
     from rich.padding import Padding  # noqa: PLC0415 -- rich is for terminals only
     from rich.text import Text  # noqa: PLC0415
 
-    for spot in spots:
-        page = "" if spot.page is None else _PAGE[lang].format(spot.page)
-        place = " ".join(filter(None, (spot.paper, spot.where, page)))
-        yield Padding(Text(harmless(f"{place}: {spot.text}")), (0, 0, 0, 6))
+    for place in places:
+        page = "" if place.page is None else _PAGE[lang].format(place.page)
+        cited = " ".join(filter(None, (place.paper, place.where, page)))
+        yield Padding(Text(harmless(f"{cited}: {place.text}")), (0, 0, 0, 6))

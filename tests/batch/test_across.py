@@ -13,7 +13,7 @@ from itf_extract.deliver.encode import encode
 from itf_extract.deliver.folder import folder_record
 from itf_extract.deliver.json import paper_json
 from itf_extract.errors import CheckError
-from itf_extract.model.across import Spot
+from itf_extract.model.finding import Place
 from itf_extract.model.frames import Findings
 from itf_extract.model.source import Source
 from itf_extract.pipeline import structured, understood
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.batch.results import Refusal
-    from itf_extract.model.across import FolderAudit
+    from itf_extract.model.audit import FolderAudit
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_paper_is_told_by_its_result(output: Path) -> None:
     assert paper.verdicts == {"ambiguous": 1, "fails": 1, "holds": 1, "holds_within_rounding": 1}
     (failure,) = paper.failures
     assert (failure.check, failure.expected, failure.actual) == ("SUM-COLUMN", "9 562", "9 652")
-    figure, reference = failure.spots
+    figure, reference = failure.places
     assert (figure.where, figure.text, figure.page) == ("table1", "9 562宗", 1)
     assert (reference.where, reference.text) == ("front", "總目111")
 
@@ -57,9 +57,9 @@ def test_a_failure_without_operands_points_at_its_places(tmp_path: Path) -> None
     (failing,) = (finding for finding in result["findings"] if finding["verdict"] == "fails")
     failing["operands"] = ["gone"]
     (tmp_path / "small.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
-    spots = audited(tmp_path)[0].papers[0].failures[0].spots
-    assert spots == tuple(
-        Spot("small-000000000000", "", "", None, place["start"], place["end"]) for place in failing["locators"]
+    places = audited(tmp_path)[0].papers[0].failures[0].places
+    assert places == tuple(
+        Place("small-000000000000", "", "", None, place["start"], place["end"]) for place in failing["locators"]
     )
 
 

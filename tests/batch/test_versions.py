@@ -12,7 +12,7 @@ from tests.audit.printed import printed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from itf_extract.model.across import AcrossFinding
+    from itf_extract.model.finding import Finding
 
 CHINESE = (
     "front: FCR(2020-21)9 2021年5月28日\np2: 我們建議開立3,500萬元的承擔額，詳情見下文第3-4段。\n"
@@ -33,7 +33,7 @@ def write(folder: Path, name: str, text: str, language: str) -> None:
     (folder / f"{name}.json").write_text(paper_json(named), encoding="utf-8")
 
 
-def failing(folder: Path, english: dict[str, str], *select: str) -> list[AcrossFinding]:
+def failing(folder: Path, english: dict[str, str], *select: str) -> list[Finding]:
     write(folder, "a", CHINESE, "zh-Hant")
     for name, text in english.items():
         write(folder, name, text, "en")
@@ -55,7 +55,7 @@ def test_what_one_language_prints_otherwise_is_told_with_both_places(
 ) -> None:
     (one,) = failing(tmp_path, {"b": ENGLISH.format(amount, paragraphs)})
     assert one.check == check
-    assert {spot.text for spot in one.spots} == {one.expected, one.actual} == printed_there
+    assert {place.text for place in one.places} == {one.expected, one.actual} == printed_there
 
 
 def test_checks_that_are_not_asked_for_are_not_run(tmp_path: Path) -> None:

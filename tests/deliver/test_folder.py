@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -9,8 +10,8 @@ from jsonschema import Draft7Validator
 
 from itf_extract.deliver.encode import encode
 from itf_extract.deliver.folder import folder_junit, folder_record, folder_sarif
-from itf_extract.model.across import AcrossFinding, FolderAudit, Spot, Summary
-from itf_extract.model.audit import Rule
+from itf_extract.model.audit import FolderAudit, Rule, Summary
+from itf_extract.model.finding import Finding, Place
 from itf_extract.terminal.findings import Style
 from itf_extract.terminal.folder import folder_text
 from tests.deliver.test_sarif import published_schema
@@ -21,19 +22,21 @@ RULES = (Rule("ACROSS-HEAD", "error", "One name."), Rule("SUM-COLUMN", "error", 
 
 def audit() -> FolderAudit:
     """A paper in which a sum fails and one without fault; between them one relation of each verdict."""
-    within = AcrossFinding(
-        "SUM-COLUMN", "error", "fails", "兩數不符。", (Spot("a-1", "table1", "9 562", 3, 10, 15),), "1", "2"
-    )
-    places = (Spot("a-1", "front", f"111 {EVIL}", 1, 20, 30), Spot("b-2", "", "111 某總目"))
+    within = Finding(
+        "SUM-COLUMN", "error", "fails", "兩數不符。", expected="1", actual="2",
+        places=(Place("a-1", "table1", "9 562", 3, 10, 15),),
+    )  # fmt: skip
+    places = (Place("a-1", "front", f"111 {EVIL}", 1, 20, 30), Place("b-2", "", "111 某總目"))
+    head = partial(Finding, "ACROSS-HEAD", "error", places=places)
     return FolderAudit(
         (
             Summary("a-1", "out/甲 1.json", "a.pdf", "FCR(2000-01)1", {"fails": 1, "holds": 2}, (within,)),
             Summary("b-2", "/out/b.json", "b.txt", None, {"holds": 3, "ambiguous": 1}, ()),
         ),
         (
-            AcrossFinding("ACROSS-HEAD", "error", "fails", f"名稱不一{EVIL}。", places, "111 某總目", "111 甲"),
-            AcrossFinding("ACROSS-HEAD", "error", "ambiguous", "名稱或已更改。", places),
-            AcrossFinding("ACROSS-HEAD", "error", "holds", "名稱一致。", places),
+            head("fails", f"名稱不一{EVIL}。", expected="111 某總目", actual="111 甲"),
+            head("ambiguous", "名稱或已更改。"),
+            head("holds", "名稱一致。"),
         ),
     )
 
@@ -101,7 +104,7 @@ def test_the_log_has_what_fails_or_is_unsure_and_where() -> None:
 
 
 def test_a_failure_of_an_unknown_check_without_places_is_a_result_too() -> None:
-    bare = AcrossFinding("ACME-X", "warning", "fails", "X。", ())
+    bare = Finding("ACME-X", "warning", "fails", "X。")
     papers = (Summary("a-1", "a.json", "a.pdf", None, {"fails": 1}, (bare,)),)
     log = json.loads(encode(folder_sarif(FolderAudit(papers, ()), RULES, "1")))
     assert list(Draft7Validator(published_schema()).iter_errors(log)) == []

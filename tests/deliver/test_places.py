@@ -12,7 +12,7 @@ from tests.press import place
 @pytest.mark.parametrize("pdf", [False, True])
 def test_figures_and_references_are_cited_with_what_is_printed(pdf: bool) -> None:
     paper = audited_paper(pdf=pdf)
-    told = [(spot.where, spot.surface) for spot in Places(paper).of(paper.findings[1])]
+    told = [(place.where, place.text) for place in Places(paper).of(paper.findings[1])]
     assert told == [("table1", "9 562宗"), ("front", "總目111")]
 
 
@@ -26,7 +26,7 @@ def test_any_other_place_is_cited_by_the_shortest_passage_around_it() -> None:
 def test_a_place_outside_of_all_passages_has_no_citation() -> None:
     paper = audited_paper()
     finding = replace(paper.findings[0], locators=(place(paper.document.source, paper.document.furniture[0]),))
-    assert [(spot.where, spot.surface) for spot in Places(paper).of(finding)] == [("", "")]
+    assert [(place.where, place.text) for place in Places(paper).of(finding)] == [("", "")]
     assert Places(paper).citations(finding) == ""
 
 

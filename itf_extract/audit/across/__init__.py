@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.across import cited, heads, injections, numbers
 from itf_extract.audit.across.facts import Facts, facts_of
-from itf_extract.model.across import AcrossFinding
+from itf_extract.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from itf_extract.audit.across.claim import AcrossCheck, Claim
+    from itf_extract.audit.relation import AcrossCheck, Relation
     from itf_extract.model.audit import Language
 
 __all__ = ["ACROSS_CHECKS", "Facts", "audit_across", "facts_of"]
@@ -30,13 +30,15 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
 )
 
 
-def audit_across(papers: Iterable[Facts], lang: Language, checks: Sequence[AcrossCheck]) -> tuple[AcrossFinding, ...]:
+def audit_across(papers: Iterable[Facts], lang: Language, checks: Sequence[AcrossCheck]) -> tuple[Finding, ...]:
     """Run checks between papers, in the order of their days whatever order they come in; each finding comes once."""
     ordered = sorted(papers, key=lambda paper: (paper.day[1] if paper.day else date.max, paper.key))
     found = (_finding(check, one, lang) for check in checks for one in check.run(ordered))
     return tuple(dict.fromkeys(found))
 
 
-def _finding(check: AcrossCheck, one: Claim, lang: Language) -> AcrossFinding:
+def _finding(check: AcrossCheck, one: Relation, lang: Language) -> Finding:
     text = one.message.en if lang == "en" else one.message.zh
-    return AcrossFinding(check.code, check.severity, one.verdict, text, one.spots, one.expected, one.actual)
+    return Finding(
+        check.code, check.severity, one.verdict, text, expected=one.expected, actual=one.actual, places=one.places
+    )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across.claim import across_check, claim
 from itf_extract.audit.across.numbers import by_number
 from itf_extract.audit.interval import verdict as agreement
+from itf_extract.audit.relation import across_check, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.across.claim import Claim
     from itf_extract.audit.across.facts import Facts
     from itf_extract.audit.across.told import Citation, Sum
     from itf_extract.audit.calendar import Days
+    from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
 
 _LATER = ("會議或已改期", "the meeting may have been put off")
@@ -22,7 +22,7 @@ _PART = ("所述款額或為另一筆款項", "the sum may be another one")
 
 
 @across_check("ACROSS-CITED-DATE", "error")
-def meetings(papers: Sequence[Facts]) -> Iterator[Claim]:
+def meetings(papers: Sequence[Facts]) -> Iterator[Relation]:
     """What is cited by its number as approved on a day was approved on the day of its meeting, or later.
 
     Example: 2019年5月10日批准FCR(2019-20)8, which is for the meeting of 24 May 2019.
@@ -33,19 +33,19 @@ def meetings(papers: Sequence[Facts]) -> Iterator[Claim]:
             continue
         verdict = _in_time(cited.days, home.day)
         says = (
-            f"{citing.called(home)}[{cited.spot.where}]稱{cited.number}於{cited.printed}獲批准，該文件的會議日期為{home.meeting}",
+            f"{citing.called(home)}[{cited.place.where}]稱{cited.number}於{cited.printed}獲批准，該文件的會議日期為{home.meeting}",
             (
-                f"{citing.called(home)}[{cited.spot.where}] has {cited.number} approved on {cited.printed}, "
+                f"{citing.called(home)}[{cited.place.where}] has {cited.number} approved on {cited.printed}, "
                 f"and that paper is for {home.meeting}"
             ),
         )
         because = _LATER if verdict == "ambiguous" else None
-        spots = (cited.spot, home.meeting_spot)
-        yield claim(verdict, says, spots, because=because, expected=home.meeting, actual=cited.printed)
+        places = (cited.place, home.meeting_place)
+        yield relation(verdict, says, places=places, because=because, expected=home.meeting, actual=cited.printed)
 
 
 @across_check("ACROSS-CITED-SUM", "error")
-def sums(papers: Sequence[Facts]) -> Iterator[Claim]:
+def sums(papers: Sequence[Facts]) -> Iterator[Relation]:
     """The sum that a paper is said to have got is the sum that it asks for.
 
     Example: 批准FCR(2019-20)8, 追加8億元, where that paper asks members for 18億元 and nothing else.
@@ -61,15 +61,15 @@ def sums(papers: Sequence[Facts]) -> Iterator[Claim]:
         if verdict == "fails" and not (cited.granted and _only(home.asked)):
             verdict = "ambiguous"
         says = (
-            f"{citing.called(home)}[{cited.spot.where}]稱{cited.number}獲批{cited.sum.printed}，該文件申請{asked.printed}",
+            f"{citing.called(home)}[{cited.place.where}]稱{cited.number}獲批{cited.sum.printed}，該文件申請{asked.printed}",
             (
-                f"{citing.called(home)}[{cited.spot.where}] has {cited.sum.printed} approved for {cited.number}, "
+                f"{citing.called(home)}[{cited.place.where}] has {cited.sum.printed} approved for {cited.number}, "
                 f"and that paper asks for {asked.printed}"
             ),
         )
         because = _PART if verdict == "ambiguous" else None
-        spots = (cited.sum.spot, asked.spot)
-        yield claim(verdict, says, spots, because=because, expected=asked.printed, actual=cited.sum.printed)
+        places = (cited.sum.place, asked.place)
+        yield relation(verdict, says, places=places, because=because, expected=asked.printed, actual=cited.sum.printed)
 
 
 def _pairs(papers: Sequence[Facts]) -> Iterator[tuple[Facts, Citation, Facts]]:

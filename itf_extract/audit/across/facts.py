@@ -8,7 +8,7 @@ from itertools import islice
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.audit.across.passages import figure_spot, passages, spot
+from itf_extract.audit.across.passages import figure_place, passages, place_of
 from itf_extract.audit.across.told import Sum, Votes, citations, sum_of
 from itf_extract.audit.across.words import folded, words_of
 from itf_extract.audit.calendar import days
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.across.told import Citation, Vote
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.interval import Exact
-    from itf_extract.model.across import Spot
+    from itf_extract.model.finding import Place
 
     # A result as the published schema has it.
     Result = Mapping[str, Any]
@@ -34,7 +34,7 @@ class Code:
     head: str
     code: str
     name: str
-    spot: Spot
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Facts:
     meeting: str | None
     title: str
     content: bytes
-    front: Spot
-    meeting_spot: Spot
+    front: Place
+    meeting_place: Place
     codes: tuple[Code, ...]
     asked: tuple[Sum, ...]
     votes: tuple[Vote, ...]
@@ -84,7 +84,7 @@ def facts_of(key: str, result: Result) -> Facts:
         title=folded("".join(paper["title"])),
         content=_content(result),
         front=_front(key, result),
-        meeting_spot=_meeting(key, result),
+        meeting_place=_meeting(key, result),
         codes=tuple(islice(_codes(key, result), _MOST)),
         asked=asked,
         votes=(*votes.asked(day, meeting, asked), *islice(votes.told(held), _MOST)),
@@ -97,7 +97,7 @@ def _asked(key: str, result: Result) -> Iterator[Sum]:
     seen: set[Exact] = set()
     for figure in result["figures"]:
         if figure["kind"] == "money" and figure["where"].startswith("approval"):
-            asked = sum_of(figure, figure_spot(key, figure))
+            asked = sum_of(figure, figure_place(key, figure))
             if asked.worth.value is not None and asked.worth.value not in seen:
                 seen.add(asked.worth.value)
                 yield asked
@@ -119,23 +119,23 @@ def _content(result: Result) -> bytes:
     return hashlib.sha256("\n".join("".join(part.split()) for part in parts).encode("utf-8", "replace")).digest()[:16]
 
 
-def _front(key: str, result: Result) -> Spot:
+def _front(key: str, result: Result) -> Place:
     """The line with the paper's number, on its front page or in the head of a page (which no citation names)."""
     number = "".join((result["paper"]["number"] or "").split())
     for where, lines in (("front", result["front"]), ("", result["furniture"])):
         for line in lines:
             if number and number in "".join(line["text"].split()):
-                return spot(key, where, line["text"], line["locator"])
-    return spot(key, "front", number, None)
+                return place_of(key, where, line["text"], line["locator"])
+    return place_of(key, "front", number, None)
 
 
-def _meeting(key: str, result: Result) -> Spot:
+def _meeting(key: str, result: Result) -> Place:
     """The date on the front page."""
     meeting = result["paper"]["meeting_date"]
     for figure in result["figures"]:
         if figure["where"] == "front" and figure["kind"] == "date" and figure["value"] == meeting:
-            return figure_spot(key, figure)
-    return spot(key, "front", meeting or "", None)
+            return figure_place(key, figure)
+    return place_of(key, "front", meeting or "", None)
 
 
 def _codes(key: str, result: Result) -> Iterator[Code]:
@@ -152,4 +152,4 @@ def _codes(key: str, result: Result) -> Iterator[Code]:
 
 
 def _code(key: str, head: str, code: str, name: str, places: Mapping[str, Any]) -> Code:
-    return Code(intern(head), intern(code), intern(name), spot(key, "front", f"{code} {name}", places.get(code)))
+    return Code(intern(head), intern(code), intern(name), place_of(key, "front", f"{code} {name}", places.get(code)))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across.claim import across_check, claim
 from itf_extract.audit.across.words import folded, short
+from itf_extract.audit.relation import across_check, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.across.claim import Claim
     from itf_extract.audit.across.facts import Code, Facts
+    from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
 
 _APRIL = 4
@@ -39,7 +39,7 @@ _Doubt = Callable[["_Telling", "_Telling"], bool]
 
 
 @across_check("ACROSS-HEAD", "error")
-def names(papers: Sequence[Facts]) -> Iterator[Claim]:
+def names(papers: Sequence[Facts]) -> Iterator[Relation]:
     """A head or subhead has one name in all papers of a language.
 
     Example: 總目167「文獻及數碼文化」 in two papers; a third of the same meeting has 總目167「文獻及公共文化」.
@@ -57,7 +57,7 @@ def names(papers: Sequence[Facts]) -> Iterator[Claim]:
 
 
 @across_check("ACROSS-CODE", "error")
-def codes(papers: Sequence[Facts]) -> Iterator[Claim]:
+def codes(papers: Sequence[Facts]) -> Iterator[Relation]:
     """A head's name has one code in all papers of a language.
 
     Example: 總目167「文獻及數碼文化」 in two papers of a meeting, 總目176 with that name in a third.
@@ -90,7 +90,7 @@ def _side_by_side(told: dict[str, list[_Telling]]) -> bool:
 
 def _compared(
     told: dict[str, list[_Telling]], what: tuple[str, str], is_open: _Doubt, doubt: tuple[str, str]
-) -> Iterator[Claim]:
+) -> Iterator[Relation]:
     """Each year what most papers give against what others give, then what is given at first against what came later.
 
     ``is_open`` of two tellings leaves a contradiction open, by ``doubt``.
@@ -127,7 +127,7 @@ def _by_year(told: dict[str, list[_Telling]]) -> list[dict[str, list[_Telling]]]
     return [years[year] for year in sorted(years)]
 
 
-def _changed(before: _Telling, after: _Telling, what: tuple[str, str]) -> Claim:
+def _changed(before: _Telling, after: _Telling, what: tuple[str, str]) -> Relation:
     because = _ABRIDGED if _abridged(before, after) else _RENAMED
     return _claim("ambiguous", after, before, what, because)
 
@@ -180,8 +180,8 @@ def _abridged(one: _Telling, other: _Telling) -> bool:
 
 def _claim(
     verdict: Verdict, odd: _Telling, usual: _Telling, what: tuple[str, str], because: tuple[str, str] | None = None
-) -> Claim:
+) -> Relation:
     a, b = f"{odd.code.code} {odd.code.name}", f"{usual.code.code} {usual.code.name}"
     one, other = odd.paper.called(usual.paper), usual.paper.called(odd.paper)
     says = (f"{what[0]}：{one}作「{a}」，{other}作「{b}」", f"{what[1]}: {a} in {one}, {b} in {other}")
-    return claim(verdict, says, (odd.code.spot, usual.code.spot), because=because, expected=b, actual=a)
+    return relation(verdict, says, places=(odd.code.place, usual.code.place), because=because, expected=b, actual=a)

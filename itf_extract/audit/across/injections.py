@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across.claim import across_check, claim
 from itf_extract.audit.across.histories import by_fund, ranked, tellers, twin
 from itf_extract.audit.interval import verdict as agreement
+from itf_extract.audit.relation import across_check, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.audit.across.claim import Claim
     from itf_extract.audit.across.facts import Facts
     from itf_extract.audit.across.histories import Telling
     from itf_extract.audit.interval import Exact
-    from itf_extract.model.across import Spot
-    from itf_extract.model.finding import Verdict
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Place, Verdict
 
 _MOST = 16  # votes of a fund that others are held against: what most papers tell comes first
 _KNOWN = 64  # votes of a fund that a later history is expected to list
@@ -30,7 +29,7 @@ _PARTIAL = ("後者可能只列出部分注資", "the later one may list only so
 
 
 @across_check("ACROSS-INJECTION", "error")
-def amounts(papers: Sequence[Facts]) -> Iterator[Claim]:
+def amounts(papers: Sequence[Facts]) -> Iterator[Relation]:
     """What was voted for a fund at one time is the same sum in all papers that tell of it.
 
     Example: 2014年5月注入15億元 in one paper, 2014年5月注入25億元 in another.
@@ -49,7 +48,7 @@ def amounts(papers: Sequence[Facts]) -> Iterator[Claim]:
                 yield from _by_year(tellings, finer[year])
 
 
-def _by_year(tellings: Sequence[Telling], finer: Sequence[Telling]) -> Iterator[Claim]:
+def _by_year(tellings: Sequence[Telling], finer: Sequence[Telling]) -> Iterator[Relation]:
     """The sums told of a year alone, each against those of its months."""
     usual = ranked(finer, lambda telling: telling.sum)[:_MOST]
     for odd, *_ in ranked(tellings, lambda telling: telling.sum):
@@ -61,7 +60,7 @@ def _by_year(tellings: Sequence[Telling], finer: Sequence[Telling]) -> Iterator[
             yield _sums(odd, others[0], "ambiguous", _BY_YEAR)
 
 
-def _one_time(tellings: Sequence[Telling]) -> Iterator[Claim]:
+def _one_time(tellings: Sequence[Telling]) -> Iterator[Relation]:
     """The sums of one time: each holds with another paper's, or stands against one that more papers tell."""
     groups = ranked(tellings, lambda telling: telling.sum)
     known = [tellers(group) for group in groups]
@@ -82,7 +81,7 @@ def _asked(group: Sequence[Telling]) -> bool:
     return all(telling.vote.own for telling in group)
 
 
-def _against(group: Sequence[Telling], other: Sequence[Telling]) -> Claim:
+def _against(group: Sequence[Telling], other: Sequence[Telling]) -> Relation:
     odd, usual = (next((one for one in told if not one.vote.own), told[0]) for told in (group, other))
     if odd.vote.own or usual.vote.own:
         return _sums(odd, usual, "ambiguous", _ASKED)
@@ -93,18 +92,18 @@ def _against(group: Sequence[Telling], other: Sequence[Telling]) -> Claim:
     return _sums(odd, usual, "fails")
 
 
-def _sums(odd: Telling, usual: Telling, verdict: Verdict, because: tuple[str, str] | None = None) -> Claim:
+def _sums(odd: Telling, usual: Telling, verdict: Verdict, because: tuple[str, str] | None = None) -> Relation:
     fund, a, b = odd.vote.name, odd.vote.sum.printed, usual.vote.sum.printed
     one, other = _cited(odd, usual), _cited(usual, odd)
     says = (
         f"「{fund}」{odd.when}的注資：{one}作{a}，{other}作{b}",
         f"the {odd.when} injection into {fund}: {a} in {one}, {b} in {other}",
     )
-    return claim(verdict, says, _spots(odd, usual), because=because, expected=b, actual=a)
+    return relation(verdict, says, places=_places(odd, usual), because=because, expected=b, actual=a)
 
 
 @across_check("ACROSS-INJECTION-DATE", "error")
-def days(papers: Sequence[Facts]) -> Iterator[Claim]:
+def days(papers: Sequence[Facts]) -> Iterator[Relation]:
     """A sum voted for a fund is told of the same month in all papers whose histories are otherwise the same.
 
     Example: 2014年5月注入15億元 in one history, 2015年5月注入15億元 in another that has all its other votes.
@@ -119,7 +118,7 @@ def days(papers: Sequence[Facts]) -> Iterator[Claim]:
             yield from _one_sum(tellings, listed)
 
 
-def _one_sum(tellings: Sequence[Telling], listed: Mapping[str, Sequence[Telling]]) -> Iterator[Claim]:
+def _one_sum(tellings: Sequence[Telling], listed: Mapping[str, Sequence[Telling]]) -> Iterator[Relation]:
     """The times of one sum: each that fewer papers tell against those that more do."""
     groups = ranked(tellings, lambda telling: telling.when)
     known = [tellers(group) for group in groups]
@@ -153,7 +152,7 @@ def _one_digit(a: str, b: str) -> bool:
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
-def _times(odd: Telling, usual: Telling, verdict: Verdict) -> Claim:
+def _times(odd: Telling, usual: Telling, verdict: Verdict) -> Relation:
     fund, a, b, money = odd.vote.name, odd.vote.printed, usual.vote.printed, odd.vote.sum.printed
     one, other = _cited(odd, usual), _cited(usual, odd)
     says = (
@@ -161,11 +160,11 @@ def _times(odd: Telling, usual: Telling, verdict: Verdict) -> Claim:
         f"the date of the {money} injection into {fund}: {a} in {one}, {b} in {other}",
     )
     because = _TWO_VOTES if verdict == "ambiguous" else None
-    return claim(verdict, says, _spots(odd, usual), because=because, expected=b, actual=a)
+    return relation(verdict, says, places=_places(odd, usual), because=because, expected=b, actual=a)
 
 
 @across_check("ACROSS-HISTORY", "warning")
-def listed_again(papers: Sequence[Facts]) -> Iterator[Claim]:
+def listed_again(papers: Sequence[Facts]) -> Iterator[Relation]:
     """What an earlier paper tells of as voted for a fund is listed by a later paper that tells the fund's history.
 
     Example: a paper of 2021 tells of votes in 2006, 2014 and 2019, one of 2023 of votes in 2006 and 2019 only.
@@ -177,14 +176,14 @@ def listed_again(papers: Sequence[Facts]) -> Iterator[Claim]:
             yield from _left_out(past)
 
 
-def _left_out(past: Sequence[Telling]) -> Iterator[Claim]:
+def _left_out(past: Sequence[Telling]) -> Iterator[Relation]:
     """The votes that some later history leaves out, each once; that it has them all is said once."""
     histories: dict[str, list[Telling]] = {}
     for telling in past:
         histories.setdefault(telling.paper.key, []).append(telling)
     known: dict[tuple[str, Exact | None], Telling] = {}
     missed: set[tuple[str, Exact | None]] = set()
-    whole: Claim | None = None
+    whole: Relation | None = None
     for history in histories.values():
         if len(history) >= _SEVERAL:
             missing = [one for one in known.values() if _after(history[0], one) and not _has(history, one)]
@@ -208,7 +207,7 @@ def _has(history: Sequence[Telling], one: Telling) -> bool:
     )
 
 
-def _listed(one: Telling, later: Telling, verdict: Verdict) -> Claim:
+def _listed(one: Telling, later: Telling, verdict: Verdict) -> Relation:
     fund, what = one.vote.name, f"{one.vote.printed} {one.vote.sum.printed}"
     first, second = _cited(one, later), _cited(later, one)
     says = (
@@ -216,12 +215,12 @@ def _listed(one: Telling, later: Telling, verdict: Verdict) -> Claim:
         f"the injection into {fund} that {first} tells of ({what}) is in the history of {second}",
     )
     because = _PARTIAL if verdict == "ambiguous" else None
-    return claim(verdict, says, _spots(one, later), because=because, expected=what)
+    return relation(verdict, says, places=_places(one, later), because=because, expected=what)
 
 
 def _cited(telling: Telling, other: Telling) -> str:
-    return f"{telling.paper.called(other.paper)}[{telling.vote.sum.spot.where}]"
+    return f"{telling.paper.called(other.paper)}[{telling.vote.sum.place.where}]"
 
 
-def _spots(*tellings: Telling) -> list[Spot]:
-    return [telling.vote.sum.spot for telling in tellings]
+def _places(*tellings: Telling) -> list[Place]:
+    return [telling.vote.sum.place for telling in tellings]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across.claim import across_check, claim
 from itf_extract.audit.across.words import numbered
+from itf_extract.audit.relation import across_check, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.across.claim import Claim
     from itf_extract.audit.across.facts import Facts
+    from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
 
 _EDITIONS = ("可能是同一文件的不同版本", "they may be editions of one paper")
@@ -28,7 +28,7 @@ def by_number(papers: Sequence[Facts]) -> dict[str, list[Facts]]:
 
 
 @across_check("ACROSS-NUMBER", "error")
-def contents(papers: Sequence[Facts]) -> Iterator[Claim]:
+def contents(papers: Sequence[Facts]) -> Iterator[Relation]:
     """A number is that of one paper in a language.
 
     Example: two Chinese papers FCR(2023-24)17 of different titles.
@@ -44,7 +44,7 @@ def contents(papers: Sequence[Facts]) -> Iterator[Claim]:
             yield from _alike(list(told.values()))
 
 
-def _alike(told: Sequence[Sequence[Facts]]) -> Iterator[Claim]:
+def _alike(told: Sequence[Sequence[Facts]]) -> Iterator[Relation]:
     (first, *copies), *others = sorted(told, key=len, reverse=True)
     if copies and not others:
         yield _claim(copies[0], first)
@@ -52,19 +52,19 @@ def _alike(told: Sequence[Sequence[Facts]]) -> Iterator[Claim]:
         yield _claim(other, first, apart=True)
 
 
-def _claim(paper: Facts, first: Facts, *, apart: bool = False) -> Claim:
+def _claim(paper: Facts, first: Facts, *, apart: bool = False) -> Relation:
     says = (
         f"{first.key}及{paper.key}同以{first.number}為編號",
         f"{first.key} and {paper.key} both have the number {first.number}",
     )
-    spots = (paper.front, first.front)
+    places = (paper.front, first.front)
     if not apart:
-        return claim("holds", says, spots)
+        return relation("holds", says, places=places)
     if paper.title in first.title or first.title in paper.title:
-        return claim("ambiguous", says, spots, because=_EDITIONS)
+        return relation("ambiguous", says, places=places, because=_EDITIONS)
     if not (_asks(paper) and _asks(first)):
-        return claim("ambiguous", says, spots, because=_ADDED)
-    return claim("fails", says, spots, expected=first.key, actual=paper.key)
+        return relation("ambiguous", says, places=places, because=_ADDED)
+    return relation("fails", says, places=places, expected=first.key, actual=paper.key)
 
 
 def _asks(paper: Facts) -> bool:
@@ -73,7 +73,7 @@ def _asks(paper: Facts) -> bool:
 
 
 @across_check("ACROSS-DATE", "error")
-def meetings(papers: Sequence[Facts]) -> Iterator[Claim]:
+def meetings(papers: Sequence[Facts]) -> Iterator[Relation]:
     """A number's papers, in whatever language and edition, are for one meeting.
 
     Example: FCR(2023-24)17 is for 16 June 2023 in Chinese and for 18 June 2023 in English.
@@ -92,7 +92,7 @@ def meetings(papers: Sequence[Facts]) -> Iterator[Claim]:
         yield from (_meeting(number, other[0], usual[0]) for other in others)
 
 
-def _meeting(number: str, paper: Facts, usual: Facts) -> Claim:
+def _meeting(number: str, paper: Facts, usual: Facts) -> Relation:
     a, b = paper.meeting or "", usual.meeting or ""
     verdict = _one_day(a, b)
     if verdict == "fails" and not (_asks(paper) and _asks(usual)):
@@ -102,7 +102,9 @@ def _meeting(number: str, paper: Facts, usual: Facts) -> Claim:
         f"{number}的會議日期：{paper.key}作{a}，{usual.key}作{b}",
         f"the meeting of {number}: {a} in {paper.key}, {b} in {usual.key}",
     )
-    return claim(verdict, says, (paper.meeting_spot, usual.meeting_spot), because=because, expected=b, actual=a)
+    return relation(
+        verdict, says, places=(paper.meeting_place, usual.meeting_place), because=because, expected=b, actual=a
+    )
 
 
 def _one_day(a: str, b: str) -> Verdict:

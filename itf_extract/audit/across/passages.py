@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.calendar import days
 from itf_extract.audit.interval import Interval
-from itf_extract.model.across import Spot
+from itf_extract.model.finding import Place
 from itf_extract.model.quantity import Figure
 from itf_extract.model.source import Locator
 
@@ -55,17 +55,17 @@ def passages(result: Json) -> Iterator[Passage]:
         yield _passage(f"fn{note['number']}", note["text"], lead[-_LEAD:], note["locator"], held)
 
 
-def spot(key: str, where: str, text: str, locator: Json | None) -> Spot:
+def place_of(key: str, where: str, text: str, locator: Json | None) -> Place:
     """A place of a paper; ``locator`` as in a result."""
     where, text = intern(where), intern(text)  # the papers of an archive say much in the same words
     if locator is None:
-        return Spot(key, where, text)
-    return Spot(key, where, text, locator["page"], locator["start"], locator["end"])
+        return Place(key, where, text)
+    return Place(key, where, text, locator["page"], locator["start"], locator["end"])
 
 
-def figure_spot(key: str, figure: Json) -> Spot:
+def figure_place(key: str, figure: Json) -> Place:
     """Where a figure stands."""
-    return spot(key, figure["where"], figure["surface"], figure["locator"])
+    return place_of(key, figure["where"], figure["surface"], figure["locator"])
 
 
 def amount_of(record: Json) -> Interval:

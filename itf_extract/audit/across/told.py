@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across.passages import amount_of, figure_spot, span_of, spot
+from itf_extract.audit.across.passages import amount_of, figure_place, place_of, span_of
 from itf_extract.audit.across.words import numbered, short
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.across.words import Words
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.interval import Interval
-    from itf_extract.model.across import Spot
+    from itf_extract.model.finding import Place
 
 _NEAR = 40  # characters: how far before a sum the words stand that make it a total
 
@@ -28,7 +28,7 @@ class Sum:
 
     printed: str
     worth: Interval
-    spot: Spot
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Citation:
     sum: Sum | None
     approved: bool
     granted: bool
-    spot: Spot
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Votes:
         purpose = None if made or len(sums) > 1 else self.words.purpose.search(sentence.text, sums[0][0])
         for (_, date), (_, money) in zip(sentence.dates, sums, strict=True):
             if (span := span_of(date)) is not None:
-                place = spot(self.key, money["where"], f"{date['surface']} {money['surface']}", money["locator"])
+                place = place_of(self.key, money["where"], f"{date['surface']} {money['surface']}", money["locator"])
                 amount = sum_of(money, place)
                 yield Vote(short(fund), fund, short(purpose["name"]) if purpose else "", date["surface"], span, amount)
 
@@ -131,11 +131,11 @@ def citations(key: str, words: Words, passages: Iterable[Passage], own: str | No
                 found.pop(numbered(own), None)
             if len(found) == 1:
                 (number, match), *_ = found.items()
-                place = spot(key, passage.where, match[0], passage.locator)
+                place = place_of(key, passage.where, match[0], passage.locator)
                 yield _citation(key, number, match, sentence, words, place)
 
 
-def _citation(key: str, number: str, match: re.Match[str], sentence: _Sentence, words: Words, place: Spot) -> Citation:
+def _citation(key: str, number: str, match: re.Match[str], sentence: _Sentence, words: Words, place: Place) -> Citation:
     date = sentence.dates[0][1] if len(sentence.dates) == 1 else None
     at, money = sentence.sums[0] if len(sentence.sums) == 1 else (0, None)
     before, after = _around(sentence.text, match.start(), match.end())
@@ -144,10 +144,10 @@ def _citation(key: str, number: str, match: re.Match[str], sentence: _Sentence, 
         number,
         date["surface"] if date else "",
         span_of(date) if date else None,
-        sum_of(money, figure_spot(key, money)) if money else None,
+        sum_of(money, figure_place(key, money)) if money else None,
         approved,
         granted=approved and bool(words.granted.search(_around(sentence.text, at, at)[0])),
-        spot=place,
+        place=place,
     )
 
 
@@ -156,7 +156,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
 
 
-def sum_of(record: Json, place: Spot) -> Sum:
+def sum_of(record: Json, place: Place) -> Sum:
     """A figure of money, as the sum that stands at that place."""
     return Sum(intern(record["surface"]), amount_of(record), place)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.relation import cite, relation
 
 if TYPE_CHECKING:
     import re

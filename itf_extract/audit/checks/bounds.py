@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.reading import alike, classifier, same_noun
-from itf_extract.audit.relation import check
+from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import item_subject, told_of
-from itf_extract.audit.tell import cite, left_open, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

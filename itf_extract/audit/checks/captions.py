@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import nearest
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.relation import check, cite, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,8 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import relation
+from itf_extract.audit.relation import check, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

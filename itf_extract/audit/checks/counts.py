@@ -12,9 +12,8 @@ from itf_extract.audit.lists import members
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import classifier
-from itf_extract.audit.relation import check
+from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import section_names
-from itf_extract.audit.tell import cite, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:

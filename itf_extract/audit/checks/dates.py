@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days, days_of, paper_day
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, left_open, relation
+from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.vocabulary import SIGN
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.reading import alike, worth
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,8 @@ from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.calendar import months as lasts
 from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, number
-from itf_extract.audit.relation import check
+from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import item_subject
-from itf_extract.audit.tell import cite, left_open, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:

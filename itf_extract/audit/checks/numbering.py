@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import left_open, relation
+from itf_extract.audit.relation import check, left_open, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,7 @@ from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import alike, classifier
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

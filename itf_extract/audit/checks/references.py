@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.reading import classifier
-from itf_extract.audit.relation import check
+from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import item_subject, section_names, told_of
-from itf_extract.audit.tell import cite, left_open, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:

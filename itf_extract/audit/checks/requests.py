@@ -10,8 +10,7 @@ from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.reading import alike
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,8 +9,7 @@ from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, grain, number, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.reading import alike, ratio, worth
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

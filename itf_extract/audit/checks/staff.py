@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

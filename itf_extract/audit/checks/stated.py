@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import balances, number, summed
 from itf_extract.audit.reading import alike
-from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.relation import cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

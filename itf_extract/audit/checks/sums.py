@@ -11,9 +11,8 @@ from itf_extract.audit.columns import Column, columns, rows
 from itf_extract.audit.interval import adds_up, grain, number, summed
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.reading import alike, classifier
-from itf_extract.audit.relation import check
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import shared_subject
-from itf_extract.audit.tell import cite, left_open, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

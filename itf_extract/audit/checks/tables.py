@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, summed
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation, shown
+from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

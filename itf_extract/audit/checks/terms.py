@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import relation
+from itf_extract.audit.relation import check, relation
 from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:

@@ -248,4 +248,4 @@ def told(archive: dict[str, str]) -> list[tuple[str, str, tuple[str, ...]]]:
     """What the checks find in papers by name: code, verdict, and the papers that the places are of."""
     facts = [facts_of(name, result(name, dump)) for name, dump in archive.items()]
     found = audit_across(facts, "en", ACROSS_CHECKS)
-    return [(one.check, one.verdict, tuple(spot.paper for spot in one.spots)) for one in found]
+    return [(one.check, one.verdict, tuple(place.paper for place in one.places)) for one in found]

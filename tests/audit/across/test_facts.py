@@ -25,8 +25,8 @@ def test_the_facts_of_a_paper() -> None:
         ("", "184", "轉撥各基金的款項"),
     ]
     assert [asked.printed for asked in facts.asked] == ["20億元"]
-    assert (facts.front.text, facts.meeting_spot.text) == ("FCR(2019-20)31", "2019年7月5日")
-    assert all(code.spot.start is not None for code in facts.codes)
+    assert (facts.front.text, facts.meeting_place.text) == ("FCR(2019-20)31", "2019年7月5日")
+    assert all(code.place.start is not None for code in facts.codes)
 
 
 def test_a_paper_that_says_nothing_of_itself_has_few_facts() -> None:

@@ -79,8 +79,8 @@ def test_items_take_their_committee_from_what_announces_them() -> None:
 def test_a_vote_knows_its_place() -> None:
     facts = facts_of("paper", result("paper", f"{CHINESE}財委會在2014年5月批准向基金注資15億元。\n"))
     (vote,) = facts.votes
-    assert (vote.sum.spot.where, vote.sum.spot.text) == ("p2", "2014年5月 15億元")
-    assert vote.sum.spot.start is not None
+    assert (vote.sum.place.where, vote.sum.place.text) == ("p2", "2014年5月 15億元")
+    assert vote.sum.place.start is not None
 
 
 # What a paragraph says, and the papers that it cites: number, day, sum, whether the paper is approved, and the sum.
