@@ -46,7 +46,7 @@ def _table() -> dict[int, str]:
 
 
 # Full-width signs are punctuation but within a number whose digits are as wide, １２，３４５．６; a line may end in it.
-_SEPARATOR = re.compile(r"[０-９]\s*(?:，(?=(?:\s*[０-９]){3}(?!\s*[０-９]))|．(?=\s*[０-９]))")
+_SEPARATOR = re.compile(r"[０-９]\s*(?:，(?=[０-９]{3}(?![０-９])|(?:\s*[０-９]){3}(?!\s*[０-９]))|．(?=\s*[０-９]))")
 _TABLE = _table()
 _FOLDED = frozenset(map(chr, _TABLE))
 

@@ -28,9 +28,9 @@ _CHANCE = 2  # compound words of a short source that only a line's end shows
 def broken_words(source: str) -> frozenset[tuple[str, str]]:
     r"""The words that hyphens at line ends break, each as its two parts.
 
-    One is broken that stands whole elsewhere in the source; a hyphen stays where the word has it within a line, or
-    where both parts are words.  Of others, it goes if the source breaks any word at all: one that does not has far
-    fewer hyphens at the ends of lines than within them.
+    One is broken that stands whole elsewhere in the source, be it in the plural; a hyphen stays where the word has it
+    within a line, or where both parts are words.  Of others, it goes if the source breaks any word at all: one that
+    does not has far fewer hyphens at the ends of lines than within them.
 
     >>> sorted(broken_words("an esti-\nmate, a long-\nterm esti-\nmation; the estimate of a long term"))
     [('esti', 'mate'), ('esti', 'mation')]
@@ -39,7 +39,8 @@ def broken_words(source: str) -> frozenset[tuple[str, str]]:
     if not breaks:
         return frozenset()
     words = Counter(word.lower() for word in _WORD.findall(_CELL_BREAK.sub(r" \g<beside> ", source)))
-    whole = {(head, tail) for head, tail in breaks if (head + tail).lower() in words}
+    singular = {word.removesuffix("s") for word in words}
+    whole = {(head, tail) for head, tail in breaks if (head + tail).lower().removesuffix("s") in singular}
     compound = {
         (head, tail)
         for (head, tail), times in breaks.items()

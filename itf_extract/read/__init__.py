@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING, TypeAlias
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 Readable: TypeAlias = "Path | str | bytes | IO[bytes]"
 
 _UNNAMED = "paper"
+# What is text to a machine only, by how it begins.
+_MARKED_UP = {b"{\\rtf": "rich text (RTF)", b"<!doctype html": "a web page", b"<html": "a web page"}
+_LONGEST_SIGN = max(map(len, _MARKED_UP))
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, Annex H.3.4.1: readers accept the header within the first 1024 bytes
 
 
@@ -41,7 +45,15 @@ def read(
         return read_pdf(data, name, sha256, password, engine, ocr)
     if PurePath(name).suffix.lower() == ".pdf":
         raise FormatError(name, "is not a PDF, whatever its name says", "fetch it again")
+    _refuse_markup(data, name)
     return read_dump(data, name, sha256)
+
+
+def _refuse_markup(data: bytes, name: str) -> None:
+    begins = data.removeprefix(codecs.BOM_UTF8).lstrip()[:_LONGEST_SIGN].lower()
+    for sign, kind in _MARKED_UP.items():
+        if begins.startswith(sign):
+            raise FormatError(name, f"is {kind}, not plain text", "save it as a PDF or as plain text first")
 
 
 def content_of(paper: Readable, name: str | None) -> tuple[bytes, str]:

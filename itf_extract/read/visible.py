@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import compress, pairwise
+from itertools import pairwise
 from operator import attrgetter, not_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from itf_extract.model.page import Glyphs, Turned
 
@@ -20,6 +20,7 @@ _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
 _NUMBER = 1.6  # ems: how wide the numbers of lines are
 _FEWEST = 5  # lines that are numbered
+Side = Literal["left", "right"]
 _LEFT = attrgetter("x0")
 _ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
 
@@ -83,31 +84,52 @@ def without_overlay(page: Page) -> Page:
 
 
 def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
-    """The pages with the numbers of their lines set apart, which drafts have in the margin of every page."""
-    bare = list(map(_unnumbered, pages))
-    numbered = sum(one is not other for one, other in zip(bare, pages, strict=True))
-    return bare if 2 * numbered > sum(len(page.glyphs) > 0 for page in pages) else list(pages)
+    """The pages with the numbers of their lines set apart, which drafts have in one margin of every page."""
+    inked = sum(len(page.glyphs) > 0 for page in pages)
+    sides: tuple[Side, ...] = ("left", "right")
+    for side in sides:
+        if 2 * sum(_numbers(page, side, _FEWEST) is not None for page in pages) > inked:
+            return [_unnumbered(page, _numbers(page, side, 1)) for page in pages]
+    return list(pages)
 
 
-def _unnumbered(page: Page) -> Page:
-    """The page without numbers that count down it by a constant step, left of where all else begins."""
+def _unnumbered(page: Page, numbers: list[bool] | None) -> Page:
+    if not numbers:
+        return page
+    rest = page.glyphs.chosen(list(map(not_, numbers)))
+    return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, page.glyphs.chosen(numbers))))
+
+
+def _numbers(page: Page, side: Side, fewest: int) -> list[bool] | None:
+    """Which of a page's glyphs are numbers that count down it by a constant step, on one side of all else; or None."""
     glyphs = page.glyphs
-    left = min(glyphs.x0s, default=0.0)
-    outer = [x0 < left + _NUMBER * level.size for x0, level in zip(glyphs.x0s, glyphs.levels, strict=True)]
+    if side == "left":
+        outer = _marginal(glyphs.x0s, glyphs.levels)
+    else:
+        outer = _marginal([-x1 for x1 in glyphs.x1s], glyphs.levels)
     marginal = glyphs.chosen(outer)
     if not "".join(marginal.texts).isdecimal() or all(outer):
-        return page
+        return None
+    rest = glyphs.chosen(list(map(not_, outer)))
+    left, right = (marginal, rest) if side == "left" else (rest, marginal)
+    in_cells = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in marginal)
+    return outer if max(left.x1s) < min(right.x0s) and not in_cells and _count(marginal, fewest) else None
+
+
+def _marginal(starts: Sequence[float], levels: Sequence[Level]) -> list[bool]:
+    """Which glyphs stand where the outermost do."""
+    edge = min(starts, default=0.0)
+    return [start < edge + _NUMBER * level.size for start, level in zip(starts, levels, strict=True)]
+
+
+def _count(glyphs: Glyphs, fewest: int) -> bool:
+    """Whether the numbers of so many rows at least count by a constant step."""
     rows: dict[float, list[Glyph]] = {}
-    for glyph in marginal:
+    for glyph in glyphs:
         rows.setdefault(glyph.level.baseline, []).append(glyph)
     numbers = [int("".join(glyph.text for glyph in sorted(rows[y], key=_LEFT))) for y in sorted(rows)]
-    begins = min(compress(glyphs.x0s, map(not_, outer)))
     steps = {after - before for before, after in pairwise(numbers)}
-    in_cells = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in marginal)
-    if len(numbers) < _FEWEST or len(steps) > 1 or min(steps) < 1 or begins <= max(marginal.x1s) or in_cells:
-        return page
-    rest = glyphs.chosen(list(map(not_, outer)))
-    return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, marginal)))
+    return len(numbers) >= fewest and len(steps) <= 1 and all(step >= 1 for step in steps)
 
 
 def _laid_over(glyphs: Glyphs) -> Iterator[Level]:

@@ -65,12 +65,12 @@ def _named(page: PageRows, profile: Profile, canonical: Canonical) -> _Name | No
     for row in heads:
         for chars in canonical(row):
             if match := profile.annex.match(chars):
-                return _Name(match["word"].casefold(), _label(match["label"]), None)
+                return _Name(match["word"].casefold(), bare_label(match["label"]), None)
     for row in page.body[:_TOP]:
         lines = canonical(row)
         found = [match for chars in lines if (match := profile.annex.match(chars))]
         if found and all(_heads(chars, profile) for chars in lines):
-            return _Name(found[0]["word"].casefold(), _label(found[0]["label"]), row)
+            return _Name(found[0]["word"].casefold(), bare_label(found[0]["label"]), row)
     return None
 
 
@@ -96,5 +96,7 @@ def _heads(chars: str, profile: Profile) -> bool:
     return any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex))
 
 
-def _label(printed: str | None) -> str:
-    return (printed or "").strip("()（）")
+def bare_label(printed: str | None) -> str:
+    """What an annex is called, without brackets around all of it: (1) is 1, and 1(a) stays so."""
+    label = (printed or "").replace("（", "(").replace("）", ")")
+    return label if label.rfind("(") > 0 else label.strip("()")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.structure.blocks import RawMark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,10 @@ _MARKUP = re.compile(
     r"^\s*#{1,6}\s+|^\s*>\s?|^\s*[-*+]\s+(?=[(（]\s*\w{1,4}\s*[)）])|\*\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|</?(?:sup|sub|b|i|u)>"
     r"|\\(?=[-\\`*_{}\[\]()#+.!|$>~])"
 )
+
+
+_NOTE = re.compile(r"\[\^(?P<number>\d{1,3})\]")
+_BODY = re.compile(rf"\s*{_NOTE.pattern}:\s*")
 
 
 class Piped(NamedTuple):
@@ -45,6 +50,31 @@ def without_markup(line: Text) -> tuple[Text, Text]:
     """A line without its markup, and that."""
     spans = [found.span() for found in _MARKUP.finditer(line.chars)]
     return line.without(spans), Text.join(line[start:end] for start, end in spans)
+
+
+def noted(lines: Sequence[Text]) -> tuple[list[Text], list[tuple[Text, list[Text]]]]:
+    """The lines that are no notes' bodies, and the label and lines of each note, if they count from 1."""
+    rest, notes = list[Text](), list[tuple[Text, list[Text]]]()
+    opened = False
+    for line in lines:
+        body = _BODY.match(line.chars)
+        if body:
+            notes.append((line[: body.end()].strip(), [line[body.end() :]]))
+        elif opened and line.chars.startswith("  ") and line.chars.strip():
+            notes[-1][1].append(line)
+        else:
+            rest.append(line)
+            opened = False
+        opened = opened or body is not None
+    counted = [re.findall(r"\d+", label.chars) for label, _ in notes] == [[str(i + 1)] for i in range(len(notes))]
+    return (rest, notes) if counted else (list(lines), [])
+
+
+def without_marks(raw: Text, notes: int) -> tuple[Text, tuple[RawMark, ...]]:
+    """A text without the marks of so many notes, and those."""
+    found = [mark for mark in _NOTE.finditer(raw.chars) if 1 <= int(mark["number"]) <= notes]
+    marks = tuple(RawMark(int(mark["number"]), raw[mark.start() : mark.end()]) for mark in found)
+    return raw.without([mark.span() for mark in found]) if found else raw, marks
 
 
 def piped_tables(lines: Sequence[Text]) -> Iterator[Piped]:

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.normalise import seen
+from itf_extract.structure.annex_marks import bare_label
 from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
+from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_grids import aligned_tables, typewritten
-from itf_extract.structure.dump_markdown import is_markdown, piped_tables, without_markup
+from itf_extract.structure.dump_markdown import is_markdown, noted, piped_tables, without_marks, without_markup
 from itf_extract.structure.dump_pages import dump_pages
 from itf_extract.structure.dump_plain import plain_table, plain_tables
 from itf_extract.structure.labels import is_rule, labelled
@@ -109,6 +111,8 @@ class _Reader:
             for line in lines:
                 self._line(line)
         else:
+            if self.markdown:
+                lines, self.notes = noted(lines)
             typed = typewritten(self.source)
             for page in dump_pages(lines, self.profile.notes):
                 self._page(page, typed)
@@ -148,12 +152,17 @@ class _Reader:
     def _between(self, lines: Sequence[Text]) -> None:
         """Lines that show no columns, the tables among them in their places."""
         done = 0
-        for first, end, grid in sorted([*plain_tables(lines, self.profile), *self._piped(lines)]):
+        for first, end, grid in sorted([*plain_tables(lines, self.profile), *self._piped(lines), *self._drawn(lines)]):
             self._plain(lines[done:first])
             self._end_block()
             self.blocks.append(Block(EMPTY, grid=grid))
             done, self.spaced = end, True
         self._plain(lines[done:])
+
+    def _drawn(self, lines: Sequence[Text]) -> Iterator[Plain]:
+        for table in drawn_tables(lines):
+            self.furniture.append(table.signs)
+            yield plain_table(table.first, table.end, table.rows[0], table.rows[1:])
 
     def _piped(self, lines: Sequence[Text]) -> Iterator[Plain]:
         for table in piped_tables(lines) if self.markdown else ():
@@ -241,7 +250,7 @@ class _Reader:
         )
         if not match or not (self.page_begins or signed or self.annexes):
             return False
-        label = (match["label"] or "").strip("()（）")
+        label = bare_label(match["label"])
         if self.blocks and (not self.annexes or self.annexes[-1][1] != label):
             self.annexes.append((len(self.blocks), label))
         return bool(self.blocks)
@@ -265,13 +274,23 @@ class _Reader:
             self._end_block()
 
     def _opens(self, line: Text) -> bool:
-        """Whether a line of a dump without ends begins a paragraph: by its label, or after a short line and a stop."""
+        """Whether a line of a dump without ends begins a paragraph: by its words, or after a short line and a stop."""
         before = self.draft.lines[-1].chars.strip() if self.draft else ""
+        if self._stands_alone(line.chars) or self._squeezed(before) in self.profile.headings:
+            return True
         stopped = self.profile.sentence_end.search(before) is not None
         begins = _LABELLED.match(line.chars) or (self.profile.stop.search(before) and labelled(line.chars.lstrip()))
         return (bool(begins) and not _LABEL_ALONE.match(before)) or (
             stopped and len(before) < _SHORT * len(line.chars.strip())
         )
+
+    def _stands_alone(self, chars: str) -> bool:
+        """Whether a line is a heading that papers of the family have, or the request to the committee."""
+        squeezed = self._squeezed(chars)
+        return squeezed in self.profile.headings or self.profile.approvals_lead.match(squeezed) is not None
+
+    def _squeezed(self, chars: str) -> str:
+        return self.profile.joint.join(chars.split())
 
     def _runs_on(self, line: Text) -> bool:
         """A Latin word at the line's end and one at the next's start: the spaces are between words."""
@@ -292,9 +311,8 @@ class _Reader:
         if margin:
             self.margin.append(raw[: margin.end()].strip())
             raw = raw[margin.end() :]
-        self.blocks.append(
-            Block(raw, indented=self.draft.indent > 0, spaced=self.draft.spaced, margin=tuple(self.margin))
-        )
+        raw, marks = without_marks(raw, len(self.notes)) if self.markdown else (raw, ())
+        self.blocks.append(Block(raw, self.draft.indent > 0, self.draft.spaced, marks=marks, margin=tuple(self.margin)))
         self.margin, self.draft = [], None
 
 

@@ -164,6 +164,11 @@ def _furniture(
             return False  # a table's cell
         return any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex))
 
+    def counts_pages(row: Row) -> bool:
+        """Whether a line of the row is a page's number in words, 第2頁 or Page 2, beside which nothing else is text."""
+        pages = (line for line in row.lines if known(row, line) and _place(source, row, line) in recurring.lines)
+        return any(not _squeezed(source, line).isdigit() for line in pages)
+
     def catches(row: Row) -> bool:
         """The next page's first word at the end of this one."""
         return _height(source, row) > page.height / 2 and bool(
@@ -180,7 +185,10 @@ def _furniture(
         for row in rows
         if not edge <= _height(source, row) <= page.height - edge
         and not in_table(row)
-        and all(_place(source, row, line) in recurring.lines or known(row, line) for line in row.lines)
+        and (
+            counts_pages(row)
+            or all(_place(source, row, line) in recurring.lines or known(row, line) for line in row.lines)
+        )
     ]
     heights += [_height(source, row) for row in rows if catches(row)]
     for top, bottom in ruled:

@@ -90,9 +90,10 @@ def _alone(title: Text, columns: Sequence[Text]) -> tuple[Text, ...]:
 
 
 def _unit(caption: Text, columns: Sequence[Text], rows: Sequence[Sequence[Text]], profile: Profile) -> str | None:
-    """The unit of all the table's numbers: of its caption, or the same in every headed column of figures but the first.
+    """The unit of all the table's numbers: its caption's, or the same in every headed column of figures but the first.
 
-    What stands under no head, as the parts of a sum beside it do, is in the unit of the others.
+    Where they have none, it is that of the head over the rows' labels.  What stands under no head, as the parts of a
+    sum beside it do, is in the unit of the others.
     """
     stated = profile.unit.search(caption.chars)
     if stated:
@@ -100,6 +101,9 @@ def _unit(caption: Text, columns: Sequence[Text], rows: Sequence[Sequence[Text]]
     numbers = [text for i, text in enumerate(columns) if i and any(is_figure(row[i].chars) for row in rows)]
     headed = [text for text in numbers or columns[1:] if text]
     units = {found.group() if (found := profile.unit.search(text.chars)) else None for text in headed}
+    if units == {None} and not any(is_figure(row[0].chars) for row in rows):
+        corner = profile.unit.search(columns[0].chars)
+        return corner.group() if corner else None
     return units.pop() if len(units) == 1 else None
 
 

@@ -57,6 +57,8 @@ REFUSED = [
     ("utf16.txt", "財務委員會".encode("utf-16"), FormatError, "neither a PDF nor UTF-8"),
     ("nul.txt", "財務\0委員會".encode(), FormatError, "neither a PDF nor UTF-8"),
     ("cut.txt", "財務".encode()[:-1], FormatError, "neither a PDF nor UTF-8"),
+    ("letter.txt", b"{\\rtf1\\ansi We propose to spend $45 million.}", FormatError, "rich text"),
+    ("page.txt", b"\xef\xbb\xbf\n<!DOCTYPE html><p>$45 million", FormatError, "web page"),
     ("archive.txt", b"PK\x03\x04\x14\x00\x00\x00", FormatError, "neither a PDF nor UTF-8"),
 ]
 

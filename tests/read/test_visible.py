@@ -82,6 +82,19 @@ def test_numbers_of_lines_are_set_apart(numbers: list[str], apart: bool) -> None
     assert bool(seen.turned) is apart
 
 
+def test_numbers_right_of_the_text_are_set_apart_on_pages_of_few_lines_too() -> None:
+    numbers = [(str(row + 1), 400.0, 100.0 + 16 * row, 8.0) for row in range(12)]
+    short = [("13", 400.0, 100.0, 8.0), ("正文甲乙丙丁", 72.0, 100.0, 12.0)]
+    seen = without_line_numbers([*[page(*NUMBERED, *numbers)] * 2, page(*short)])
+    assert [text(each) for each in seen] == ["正文甲乙丙丁" * 12, "正文甲乙丙丁" * 12, "正文甲乙丙丁"]
+
+
+def test_a_column_at_the_right_among_lines_that_reach_it_stays() -> None:
+    numbers = [(str(row + 1), 140.0, 108.0 + 16 * row, 8.0) for row in range(12)]
+    pages = [page(*NUMBERED, *numbers)]
+    assert without_line_numbers(pages) == pages
+
+
 def test_numbers_on_one_page_of_several_are_a_tables() -> None:
     lines = [(str(row + 1), 40.0, 100.0 + 16 * row, 8.0) for row in range(12)]
     pages = [page(*NUMBERED), page(*NUMBERED, *lines)]

@@ -51,3 +51,24 @@ def test_a_paper_in_markdown_reads_as_the_paper() -> None:
     ]  # fmt: skip
     assert [said(table) for table in document.tables] == [[["項目", "2031"], ["書架", "190"], ["照明", "80"]]]
     assert [doubt.code for doubt in document.warnings] == ["DUMP-WITHOUT-ENDS"]
+
+
+def test_notes_in_markdown_are_footnotes_and_their_marks_no_text() -> None:
+    document = paper(
+        "# 財務委員會討論文件\n\n# 問題\n\n現有設施不足。\n\n# 建議\n\n2. 供47座溫室[^1]及9個花圃[^2]使用。\n\n"
+        "[^1]: 截至年底，\n    包括租用的。\n[^2]: 不包括街市。\n"
+    )
+    assert document.paragraphs[1].text.chars == "供47座溫室及9個花圃使用。"
+    assert [(mark.number, mark.index) for mark in document.paragraphs[1].marks] == [(1, 6), (2, 11)]
+    assert [(note.number, note.text.chars) for note in document.footnotes] == [
+        (1, "截至年底，包括租用的。"), (2, "不包括街市。"),
+    ]  # fmt: skip
+    assert [doubt.code for doubt in document.warnings] == ["DUMP-WITHOUT-ENDS"]
+
+
+def test_what_counts_from_no_one_is_no_note() -> None:
+    document = paper(
+        "# 財務委員會討論文件\n\n# 問題\n\n現有設施[^7]不足。\n\n# 建議\n\n2. 撥款。\n\n[^7]: 截至年底。\n"
+    )
+    assert not document.footnotes
+    assert "[^7]" in document.paragraphs[0].text.chars

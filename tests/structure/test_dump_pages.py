@@ -82,3 +82,15 @@ def test_values_that_run_together_are_told_apart() -> None:
     assert "1 491" in cells
     assert "1 561" in cells
     assert "70" in cells
+
+
+def test_headings_and_the_request_part_lines_without_blanks() -> None:
+    document = paper(
+        "財務委員會討論文件\n分目702　碼頭更新\n請各委員批准一筆為數2億元的新承擔額。\n問題\n"
+        "現有設施不足以應付需求。\n建議\n2.   我們建議撥款。\n3.   全年開支不變。\n"
+    )
+    assert document.approvals_lead.chars == "請各委員批准一筆為數2億元的新承擔額。"
+    assert [section.title.chars for section in document.sections] == ["問題", "建議"]
+    assert [paragraph.text.chars for paragraph in document.paragraphs] == [
+        "現有設施不足以應付需求。", "我們建議撥款。", "全年開支不變。",
+    ]  # fmt: skip

@@ -247,6 +247,7 @@ def test_what_recurs_at_one_height_of_pages_is_furniture() -> None:
         (("- 7 -", "- 8 -"), True),
         (("FCR(2030-31)9 第7頁", "FCR(2030-31)9 第8頁"), True),
         (("- 7 -", "- 1 -"), True),
+        (("- i -", "- ii -"), True),
         (("費用：300萬元", "費用：400萬元"), False),
         (("完成年份：2031年", "完成年份：2032年"), False),
         (("註：以第4季計。", "註：以第8季計。"), False),
@@ -258,6 +259,13 @@ def test_numbers_of_what_recurs_stay_or_count_the_pages(feet: tuple[str, str], f
     assert len(found.furniture) == (2 if furniture else 0)
     printed = "".join(passage.text.chars for passage in found.passages)
     assert all((foot.replace(" ", "") in printed.replace(" ", "")) is not furniture for foot in feet)
+
+
+def test_what_stands_in_the_row_of_a_pages_number_is_furniture() -> None:
+    first, second = opened(foot="第1頁").para("甲。", "2."), Page("", "第2頁").para("乙。", "3.")
+    second.sheet.text(MARGIN, 805, "工程概覽")
+    found = paper(first, second)
+    assert [paragraph.text.chars for paragraph in found.paragraphs[1:]] == ["甲。", "乙。"]
 
 
 def test_a_margin_note_stands_beside_its_paragraph() -> None:
