@@ -72,6 +72,7 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     number = rf"(?:{digit}|{spelt})"
     sign = rf"[{characters([*signs['minus'], *signs['tolerance']])}]"
     minus, lead = any_of(signs.get("minus_words", ())), any_of(language["currency"]["before"])
+    printed = characters(one for one in language["currency"]["before"] if len(one) == 1 and not one.isalnum())
     articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))
     and_half = any_of(fractions.get("and_half", ()))
     after_digits = rf"(?<![0-9'’])(?<![0-9][.,])(?<![0-9] [.,])(?<![0-9] [.,] )(?<!{sign}{sign})"
@@ -81,7 +82,7 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
         after_digits += f"(?<![0-9][.,] ){_not_after(sizes)}"
     return (
         rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|(?<!{sign}){sign} ?(?:{lead})? ?{digit})"
-        rf"|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"
+        rf"|[{printed}] ?{digit}|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"
         rf"|{spelt}|{any_of(starting)}|{articles}[ -](?:{denominators}|[a-z]+ ?{and_half}))"
     )
 

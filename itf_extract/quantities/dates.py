@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.quantity import Reason
 from itf_extract.quantities.nouns import plural_after
 from itf_extract.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from itf_extract.languages import Language
     from itf_extract.quantities.tokens import Run, Token
 
@@ -22,6 +24,7 @@ _LAST_CENTURY, _THIS_CENTURY, _TURN = 1900, 2000, 70  # years of two digits up t
 _LAST_DAY = 31
 _MONTHS = range(1, 13)
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_UNREAD_YEAR = re.compile(r",? ?(?:1[89]|20)[0-9]{2}[A-Za-z]")
 _SHORT = re.compile(r"[0-9]{2}")
 _MONTH, _DAY = "-MM", "-MM-DD"
 
@@ -89,20 +92,46 @@ def date(run: Run, at: int, text: str, language: Language, told: Told) -> tuple[
     """
     for form in _BY_LETTER.get(run.letters[at], ()):
         found = form.match(run.letters, at)
-        if found and (read := _read(run, found, text, language, told)):
-            return read, found.end()
-        if found and _is_dated(run, found):
-            return None, found.end()
+        if found is None:
+            continue
+        printed = _printed(run, found)
+        if not _is_cut(run, printed, text) and (read := _read(run, printed, text, language, told)):
+            return read, printed.end
+        if _is_dated(run, found, printed.parts):
+            return None, printed.end
     return _bare_year(run, at, text, language)
 
 
-def _is_dated(run: Run, found: re.Match[str]) -> bool:
+class _Printed(NamedTuple):
+    """The tokens of a form that begin its parts, the first of all and the one after the last."""
+
+    parts: dict[str, int]
+    begin: int
+    end: int
+
+
+def _printed(run: Run, found: re.Match[str]) -> _Printed:
+    """What a form prints; a number after a day that is no year is no part of it: on 31 December 20 cases."""
+    parts = {name: found.start(name) for name, letters in found.groupdict().items() if letters}
+    if parts.keys() >= {"Y", "M", "d"} and _year(run.tokens[parts["Y"]]) is None:
+        del parts["Y"]
+        return _Printed(parts, found.start(), max(found.end(name) for name in parts))
+    return _Printed(parts, found.start(), found.end())
+
+
+def _is_cut(run: Run, printed: _Printed, text: str) -> bool:
+    """Whether a day without a year stands before a year that could not be read: 31 December 2004Rejected."""
+    end = run.tokens[printed.end - 1].end
+    return printed.parts.keys() == {"M", "d"} and _UNREAD_YEAR.match(text, end) is not None
+
+
+def _is_dated(run: Run, found: re.Match[str], printed: Mapping[str, int]) -> bool:
     """Whether what makes no date is printed as one: a month and day without a year, 2021年13月, 45 May 2020."""
-    printed = {name for name, letters in found.groupdict().items() if letters}
-    if printed >= {"m", "d"} and "Y" not in found.groupdict():
+    parts = printed.keys()
+    if (parts >= {"m", "d"} and "Y" not in found.groupdict()) or (parts >= {"M", "d"} and "Y" not in parts):
         return True
-    whole = printed >= {"Y", "m"} or printed >= {"Y", "M", "d"}
-    return whole and "/" not in found[0] and _year(run.tokens[found.start("Y")]) is not None
+    whole = parts >= {"Y", "m"} or parts >= {"Y", "M", "d"}
+    return whole and "/" not in found[0] and _year(run.tokens[printed["Y"]]) is not None
 
 
 def fiscal_year(run: Run, at: int, told: Told) -> tuple[Quantity, int] | None:
@@ -160,14 +189,12 @@ def day_after(text: str, told: Quantity | None, quantity: Quantity, language: La
     return Quantity(quantity.start, quantity.start, quantity.end, "date", f"{str(told.value)[:7]}-{day:02}")
 
 
-def _read(run: Run, found: re.Match[str], text: str, language: Language, told: Told) -> Quantity | None:
-    parts = {name: run.tokens[found.start(name)] for name, printed in found.groupdict().items() if printed}
+def _read(run: Run, printed: _Printed, text: str, language: Language, told: Told) -> Quantity | None:
+    parts = {name: run.tokens[place] for name, place in printed.parts.items()}
     if "whole" in parts:
         return _whole(parts["whole"])
-    leads = "R" in parts and found.start("R") == found.start() and len(parts) > 1 and not _alone(parts, language)
-    first = run.tokens[found.start() + leads]
-    last = run.tokens[found.end() - 1]
-    start, end = first.start, last.end
+    leads = printed.parts.get("R") == printed.begin and len(parts) > 1 and not _alone(parts, language)
+    start, end = run.tokens[printed.begin + leads].start, run.tokens[printed.end - 1].end
     year = _year_of(parts, text, start, language, told)
     if year is None or not _shown(parts, text, start, language, told):
         return None

@@ -84,6 +84,13 @@ FORMS = [
     ("must never exceed 40 cases", [("count", 40, "at_most")]),
     ("the rate should not fall below 3%", [("percent", 3, "at_least")]),
     ("not all of the over 300 cases", [("count", 300, "over")]),
+    ("Retained to 31 December 2004Rejected", []),
+    (
+        "By 31 December 2004; by 31 March 20,000 cases",
+        [("date", "2004-12-31", ""), ("date", "2004-03-31", ""), ("count", 20_000, "")],
+    ),
+    ("On 31 December, 20 cases were closed", [("count", 20, "")]),
+    ("FCR(2001-02)42$150 million loan", [("money", 150_000_000, "")]),
     ("the 5 200 assessed", [("count", 5_200, "")]),
     ("see https://www.example.org/2021/05", []),
 ]
