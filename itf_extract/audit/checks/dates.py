@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 _HABIT = 3
-_YEAR_DAYS = 366
+_LONG_BEFORE = 270
 _EARLIEST = 1840
 _AHEAD = 50
 _CLOSE = 6
@@ -174,7 +174,7 @@ def paper_dates(reading: Reading) -> Iterator[Relation]:
             for figure in shape.figures.values():
                 signed = days_of(figure)
                 if figure.kind == "date" and signed and figure is not first:
-                    early = signed[0] <= own[1] and (own[0] - signed[1]).days <= _YEAR_DAYS
+                    early = signed[0] <= own[1] and (own[0] - signed[1]).days <= _LONG_BEFORE
                     says = (f"{cite(figure)}簽署，會議在{cite(first)}", f"signed {cite(figure)} for {cite(first)}")
                     yield relation("holds" if early else "fails", says, (figure, first), actual=figure.surface)
 

@@ -18,6 +18,7 @@ from itf_extract.audit.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
@@ -35,6 +36,7 @@ _FAR = 2100
 _NEAR = 6
 _NAME = 12
 _LAST = 4
+_PARTS = re.compile("[qh][1-4]")
 _MONTHS_A_YEAR = 12
 
 
@@ -151,8 +153,10 @@ def periods(reading: Reading) -> Iterator[Relation]:
         long = lasts(n)
         if a is None or b is None or long is None:
             continue
-        months = (b[1].year - a[0].year) * _MONTHS_A_YEAR + b[1].month - a[0].month + 1
-        near = abs(months - long) <= _PAIR
+        months = _months(a[0], b[1])
+        # From one quarter to another it is as long as from any month of it.
+        least = _months(a[1], b[0]) if _PARTS.search(match["a"].qualifier + match["b"].qualifier) else months
+        near = least - _PAIR <= long <= months + _PAIR
         reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (
             f"{cite(match['a'])}至{cite(match['b'])}為{cite(n)}",
@@ -182,6 +186,11 @@ def periods(reading: Reading) -> Iterator[Relation]:
                     continue  # running text may speak of other periods
                 told = relation("holds" if same else "fails", says, (figure, defined), actual=figure.surface)
                 yield left_open(told, ("可能指另一段期間", "it may be another period"))
+
+
+def _months(first: date, last: date) -> int:
+    """How many months there are from the one that a day is in to that of another, both included."""
+    return (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month + 1
 
 
 @check("DATE-TABLE", "error", "form")

@@ -29,7 +29,7 @@ _SAME_TAIL = 6
 _PAIR = 2
 _DIGITS = 1
 _ASKED = frozenset({"asked", "commitment", "injection", "balance"})
-_APPROVAL = re.compile("approval")
+_APPROVAL = re.compile("approval|front")
 _PROPOSAL = re.compile(r"p[12](?:\(|$)")
 _NEAR = 12
 _BEFORE, _AFTER = 60, 40
@@ -67,8 +67,10 @@ def approvals(reading: Reading) -> Iterator[Relation]:
     """
     yield from _of_one_name(reading)
     yield from told_again(reading, "sum_told", what=("的款額", "the sum"))
-    asked = [f for f in reading.paper.figures if f.kind == "money" and f.where.startswith("approval")]
-    proposed = [f for f in reading.paper.figures if f.kind == "money" and re.match(r"p[12](?:\(|$)", f.where)]
+    asked = [f for f in reading.paper.figures if f.kind == "money" and _APPROVAL.match(f.where)]
+    proposed = [
+        f for f in reading.paper.figures if f.kind == "money" and _PROPOSAL.match(f.where) and not _granted(reading, f)
+    ]
     parts = [number(figure) or Fraction(0) for figure in asked if figure.role == "asked"]
     whole = sum(parts, Fraction(0)) if len(parts) > 1 else None  # what they come to is no misprint of one of them
     for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
@@ -84,6 +86,13 @@ def _alike_asked(reading: Reading, figure: Figure, other: Figure) -> bool:
     """Whether two sums may be one request's: both are told as asked for or committed, of no two things."""
     of_one = not (figure.scheme and other.scheme) or figure.scheme == other.scheme
     return of_one and all(each.role in _ASKED or _is_proposed(reading, each) for each in (figure, other))
+
+
+def _granted(reading: Reading, figure: Figure) -> bool:
+    """Whether a sum is told as one that the committee has approved already."""
+    shape = reading.shape_of(figure)
+    start, end = shape.sentence(shape.places.get(figure.id, 0))
+    return reading.words.regex("again", "granted").search(shape.text, start, end) is not None
 
 
 def _is_proposed(reading: Reading, figure: Figure) -> bool:
@@ -109,7 +118,7 @@ def _sums_by_name(reading: Reading, place: re.Pattern[str]) -> Iterator[tuple[tu
     """The sums of approvals or proposals by the name right before and the act in the words between; those told once."""
     told: dict[tuple[str, str], list[Figure]] = {}
     for match in reading.matches("asked"):
-        if place.match(match.shape.passage.where):
+        if place.match(match.shape.passage.where) and not _granted(reading, match["m"]):
             told.setdefault((match.found["name"], match.found["act"]), []).append(match["m"])
     yield from ((key, figures[0]) for key, figures in told.items() if len(figures) == 1)
 

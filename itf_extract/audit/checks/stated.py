@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import balances, number, summed
-from itf_extract.audit.reading import alike
+from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import cite, relation, shown
 
 if TYPE_CHECKING:
@@ -31,11 +31,17 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
     for match in reading.matches(key):
         whole, added, taken = match["w"], _named(match, _ADDED), _named(match, _TAKEN)
         figures = (whole, *added, *taken)
-        if all(alike(added[0], figure) and number(figure) is not None for figure in figures) and not _unsure(figures):
+        if all(_of_one_kind(added[0], figure) for figure in figures) and not _unsure(figures):
             alone = [(each,) for each in taken] if len(taken) > 1 else []
             # Of amounts taken away one may be within the other: approved, of which paid.
             within = next((one for one in alone if balances((whole, *one), added) != "fails"), taken)
             yield equation(whole, added, within)
+
+
+def _of_one_kind(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be terms of one sum: 18 sites may be 7 beaches, 9 mudflats and 2 shelters."""
+    nouns = a.kind == b.kind == "count" and classifier(a).isascii() and classifier(b).isascii()
+    return number(b) is not None and (nouns or alike(a, b))
 
 
 def _named(match: Match, names: str) -> tuple[Figure, ...]:

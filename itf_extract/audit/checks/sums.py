@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.columns import Column, columns, rows
 from itf_extract.audit.interval import adds_up, grain, number, summed
@@ -243,13 +244,24 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
                 told = _sum(whole, parts)
                 open_ = key == "sum_some" and _fall_short(whole, parts)
                 yield left_open(told, ("各數未必是全部", "they may not be all of it")) if open_ else told
-    for key in ("created_and_deleted", "priced"):
+    for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
+    yield from _opinions(reading)
     for shape in reading.figured:
         yield from _whole_and_rest(shape)
         yield from _with_shares(shape)
         yield from _totalled(shape)
         yield from _spelt_out(shape)
+
+
+def _opinions(reading: Reading) -> Iterator[Relation]:
+    """Those of one view and of another are all who spoke, and never more than there were."""
+    for match in reading.matches("opinions"):
+        whole, parts = match["w"], [figure for name in "abc" if (figure := match.get(name)) is not None]
+        told = _sum(whole, parts)
+        every = reading.words.regex("sums", "every_view").search(match.found[0])
+        silent = not every and _fall_short(whole, parts)
+        yield left_open(told, ("其他人可能沒有表示意見", "the others may have had no view")) if silent else told
 
 
 def _with_shares(shape: Shape) -> Iterator[Relation]:
@@ -326,7 +338,9 @@ def _total_of(parts: Sequence[Figure]) -> Fraction:
 
 def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether a figure may be one of those that make a whole."""
-    return number(part) is not None and _summable(shape, whole, (part,)) and alike(part, whole)
+    worked = shape.words.regex("nouns", "worked")
+    of_work = {bool(worked.match(shape.text, shape.places[figure.id] + 1)) for figure in (part, whole)}
+    return number(part) is not None and len(of_work) == 1 and _summable(shape, whole, (part,)) and alike(part, whole)
 
 
 def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
@@ -417,12 +431,23 @@ def differences(reading: Reading) -> Iterator[Relation]:
     for key, more in (("changed_up", True), ("changed_down", False)):
         for match in reading.matches(key):
             a, b, d = match["a"], match["b"], match["d"]
+            if a.kind == b.kind == d.kind == "duration":
+                yield from _prolonged(a, b, d)
             if not (alike(a, b) and alike(a, d)):
                 continue
             small, large = (a, b) if more else (b, a)
             reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
             says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
             yield relation(adds_up(large, (small, d)), says, (d, b, a), expected=shown(reckoned, d), actual=d.surface)
+
+
+def _prolonged(a: Figure, b: Figure, d: Figure) -> Iterator[Relation]:
+    """That a term is longer by so much, whatever they are told in: 由24個月延長至36個月，即延長一年."""
+    before, after, by = months(a), months(b), months(d)
+    if None not in (before, after, by) and a.unit != d.unit:
+        says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
+        same = (after or 0) - (before or 0) == by
+        yield relation("holds" if same else "fails", says, (d, b, a), actual=d.surface)
 
 
 @check("SUM-REMAINDER", "error")
