@@ -11,7 +11,7 @@ from itf_extract.deliver.validate import breaches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Reading
+    from itf_extract.text.reading import Reading
 
 
 @check("SCHEMA", "error", "form")

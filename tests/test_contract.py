@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from itf_extract.audit.reading import Reading
 from itf_extract.contract import result_schema
 from itf_extract.model.paper import Identity
 from itf_extract.pipeline import audited, rules
+from itf_extract.text.reading import Reading
 from tests.press import small_paper
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.coverage import coverage
 from itf_extract.audit.doubts import judged
-from itf_extract.audit.reading import Reading
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation
 from itf_extract.model.finding import Finding
+from itf_extract.text.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ from itf_extract.languages import lengths
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from itf_extract.audit.reading import Reading
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _FISCAL = re.compile(r"(\d{4})-(\d{2}|\d{4})")

@@ -8,16 +8,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.audit.reading import classifier
+from itf_extract.audit.subjects import classifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.audit.reading import Reading
-    from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
     from itf_extract.model.text import Text
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.vocabulary import Vocabulary
 
 _YEARS = frozenset({"date", "fiscal_year"})
 _PAIR = 2

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import left_open
-from itf_extract.audit.vocabulary import SIGNS
+from itf_extract.text.vocabulary import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Check, Relation
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
 
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")

@@ -191,6 +191,23 @@ def sum_of(intervals: Sequence[Interval]) -> Interval:
     return total
 
 
+def worth(figure: Figure) -> Fraction | None:
+    """A figure's value as a number, fractions (2/3) too; None for dates, ratios and ranges."""
+    if figure.kind == "fraction" and isinstance(figure.value, str):
+        above, _, below = figure.value.partition("/")
+        return Fraction(int(above), int(below)) if int(below) else None
+    return number(figure)
+
+
+def ratio(figure: Figure) -> tuple[Fraction, Fraction] | None:
+    """The two terms of a ratio; None where it has other than two or a nought."""
+    terms = [Fraction(term) for term in str(figure.value).split(":")]
+    match terms:
+        case [one, other] if one and other:
+            return one, other
+    return None
+
+
 @lru_cache(maxsize=4096, typed=True)
 def _fraction(value: object) -> Fraction | None:
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None

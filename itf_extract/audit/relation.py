@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from itf_extract.audit.across.facts import Facts
-    from itf_extract.audit.reading import Reading
     from itf_extract.model.finding import Place, Severity, Strength, Verdict
     from itf_extract.model.quantity import Figure, Reference
     from itf_extract.model.source import Locator
+    from itf_extract.text.reading import Reading
 
 _LATIN = re.compile("[A-Za-z]")
 _ZH = {

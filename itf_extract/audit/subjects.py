@@ -1,17 +1,18 @@
-"""What a figure is said of: the names in quotation marks around it, its item and its section."""
+"""What a figure is said of: the names around it, its item and section, and the things that it counts."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.vocabulary import quoted
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from itf_extract.audit.reading import Reading
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
 
 _PARAGRAPH = re.compile(r"p(\d+)")
+_PLURAL = re.compile(r"[A-Za-z]*[A-Za-rt-z]s$")
 
 
 def subjects(reading: Reading, figure: Figure) -> frozenset[str]:
@@ -54,3 +55,31 @@ def item_subject(reading: Reading, figure: Figure) -> str | None:
         return named[0]
     names = section_names(reading, shape.passage.where)
     return next(iter(names)) if len(names) == 1 else None
+
+
+def classifier(figure: Figure) -> str:
+    """What of its unit a count's surface ends in: 宗 of 3至5宗; the noun where Latin words name it (applications).
+
+    Empty for a bare number, or one whose words name no plural.
+    """
+    unit = figure.unit or ""
+    ending = next((unit[:end] for end in range(len(unit), 0, -1) if figure.surface.endswith(unit[:end])), "")
+    if ending and not ending.isascii():
+        return ending
+    noun = _PLURAL.search(unit)
+    return noun[0] if noun else ""
+
+
+def alike(a: Figure, b: Figure) -> bool:
+    """Whether two figures count or measure the same kind of thing, as far as their units tell."""
+    if a.kind != b.kind:
+        return False
+    if a.kind == "count":
+        return classifier(a) == classifier(b) or not classifier(a) or not classifier(b)
+    return a.unit == b.unit
+
+
+def same_noun(a: Figure, b: Figure) -> bool:
+    """Whether two counts may count one thing: their nouns, where both are told, share two characters."""
+    one, other = ((figure.unit or "").removeprefix(classifier(figure)) for figure in (a, b))
+    return not one or not other or any(one[i : i + 2] in other for i in range(len(one) - 1))

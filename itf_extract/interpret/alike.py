@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lexicon import fact_pattern
 from itf_extract.interpret.periods import DATED
 from itf_extract.interpret.surroundings import RECENT
 from itf_extract.model.quantity import Reason, Why
+from itf_extract.text.words import fact_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.lexicon import fact_pattern, facts
 from itf_extract.interpret.places import place_of
 from itf_extract.interpret.references import find_pointers
 from itf_extract.languages import language_of
 from itf_extract.model.records import Account, Ask, Post
+from itf_extract.text.words import fact_pattern, facts
 
 if TYPE_CHECKING:
     import re

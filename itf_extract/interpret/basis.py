@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.alike import change_start
-from itf_extract.interpret.lexicon import fact_pattern
 from itf_extract.interpret.periods import DATED
 from itf_extract.interpret.surroundings import RECENT
+from itf_extract.text.words import fact_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

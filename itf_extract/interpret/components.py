@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.util import filter_spans
 
 from itf_extract.interpret.folding import chinese, folded_character
-from itf_extract.interpret.lexicon import pattern, table
+from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,8 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from itf_extract.interpret.cues import Cues
 from itf_extract.interpret.headings import heads, is_prose
-from itf_extract.interpret.landmarks import Landmarks
-from itf_extract.interpret.lexicon import metrics, pattern
 from itf_extract.interpret.periods import (
     DATED,
     Before,
@@ -28,6 +27,7 @@ from itf_extract.interpret.subjects import Subjects
 from itf_extract.languages import language_of
 from itf_extract.model.quantity import Why
 from itf_extract.quantities.lexicon import any_of
+from itf_extract.text.words import metrics, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,11 +63,11 @@ def _in_passage(
     if passage.cell is not None and not is_prose(text, language):
         yield from _in_cell(subjects, passage.cell, figures, language)
         return
-    marks = Landmarks(text, language, periods)
+    cues = Cues(text, language, periods)
     named = subjects.named(passage)
     before = Before()
-    for begin, group in groupby(figures, key=lambda figure: marks.sentence_ends.last_end(figure.start)):
-        sentence = Sentence(marks, begin, tuple(group), before)
+    for begin, group in groupby(figures, key=lambda figure: cues.sentence_ends.last_end(figure.start)):
+        sentence = Sentence(cues, begin, tuple(group), before)
         for figure in sentence.figures:
             placed = _in_sentence(sentence, figure, periods, named.of(begin, figure.start))
             before = before.after(placed)
@@ -79,12 +79,12 @@ def _in_sentence(sentence: Sentence, figure: Figure, periods: Mapping[str, Perio
     scheme = subject.name if subject else None
     if figure.kind in DATED:
         why = Why(scheme=subject.reason) if subject else None
-        return replace(figure, scheme=scheme, period=_own_period(figure, sentence.marks.language), why=why)
+        return replace(figure, scheme=scheme, period=_own_period(figure, sentence.cues.language), why=why)
     told, day = sentence_period(sentence, figure, periods), as_of_date(sentence, figure)
     return replace(
         figure,
         scheme=scheme,
-        metric=_metric(sentence.marks.text, figure, sentence.marks.language),
+        metric=_metric(sentence.cues.text, figure, sentence.cues.language),
         period=told.period if told else None,
         as_of=day.date if day else None,
         why=_why(subject, told, day),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.lexicon import pattern
-from itf_extract.interpret.phrases import phrase_before_marks, phrase_start
 from itf_extract.languages import language_of
 from itf_extract.model.records import Definition
+from itf_extract.text.phrases import phrase_before_marks, phrase_start
+from itf_extract.text.words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

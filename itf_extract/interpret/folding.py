@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lexicon import table
 from itf_extract.languages import language_of
+from itf_extract.text.words import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

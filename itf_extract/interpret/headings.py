@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lexicon import fact_pattern, pattern
+from itf_extract.text.words import fact_pattern, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lexicon import pattern
 from itf_extract.model.records import EstimateItem, Head, Subhead
+from itf_extract.text.words import pattern
 
 if TYPE_CHECKING:
     import re

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.interpret.headings import heads
-from itf_extract.interpret.lexicon import fact_pattern, pattern
 from itf_extract.interpret.periods import heads_period
 from itf_extract.model.records import Entry, History
+from itf_extract.text.words import fact_pattern, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

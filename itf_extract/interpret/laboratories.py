@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, get_args
 
-from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.interpret.places import place_of
 from itf_extract.languages import language_of
 from itf_extract.model.records import Laboratory, LaboratoryKind
 from itf_extract.model.text import Text
+from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

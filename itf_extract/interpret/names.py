@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from itf_extract.extras import extra
 from itf_extract.interpret.folding import chinese, folded
-from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.interpret.places import place_of
 from itf_extract.model.frames import Names
 from itf_extract.model.records import Name, NameKind
+from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

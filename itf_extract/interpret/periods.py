@@ -9,14 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.model.quantity import Period, Reason
 from itf_extract.quantities import read_quantities
+from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from itf_extract.interpret.landmarks import Landmarks
+    from itf_extract.interpret.cues import Cues
     from itf_extract.languages import Language
     from itf_extract.model.quantity import Figure, Mention
 
@@ -88,22 +88,22 @@ class Before:
 class Sentence:
     """A sentence of a text: where it begins, its figures in order, and what those before it told."""
 
-    def __init__(self, marks: Landmarks, begin: int, figures: Sequence[Figure], before: Before = Before()) -> None:
-        self.marks, self.begin, self.figures, self.before = marks, begin, figures, before
+    def __init__(self, cues: Cues, begin: int, figures: Sequence[Figure], before: Before = Before()) -> None:
+        self.cues, self.begin, self.figures, self.before = cues, begin, figures, before
         self.ends = [figure.end for figure in figures]
         dated = [figure for figure in figures if figure.kind in DATED]
-        until = {figure.id for figure in dated if _is_as_of(marks, figure)}
-        self.trailing = _trailing(marks, figures)
+        until = {figure.id for figure in dated if _is_as_of(cues, figure)}
+        self.trailing = _trailing(cues, figures)
         followed = {date.id for date in self.trailing.values()}
         self.dated = [figure for figure in dated if figure.id not in until and figure.id not in followed]
-        self.begun = _ranges(marks, dated)
+        self.begun = _ranges(cues, dated)
         self.dated_ends = [figure.end for figure in self.dated]
         self.as_of = [figure for figure in dated if figure.id in until and figure.kind == "date"]
         self.as_of_ends = [figure.end for figure in self.as_of]
-        self.runs = _runs(marks, figures)
-        own = marks.text[begin : marks.sentence_ends.first_from(begin, len(marks.text))]
-        goes_on = pattern(marks.language, "context", "going_on").search(marks.text, max(0, begin - _CLOSE), begin)
-        self.carries = not dated and bool(goes_on or pattern(marks.language, "context", "carrying").search(own))
+        self.runs = _runs(cues, figures)
+        own = cues.text[begin : cues.sentence_ends.first_from(begin, len(cues.text))]
+        goes_on = pattern(cues.language, "context", "going_on").search(cues.text, max(0, begin - _CLOSE), begin)
+        self.carries = not dated and bool(goes_on or pattern(cues.language, "context", "carrying").search(own))
 
 
 def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
@@ -119,18 +119,18 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
 
 
 def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
-    marks = sentence.marks
+    cues = sentence.cues
     date = _last_before(sentence.dated, sentence.dated_ends, figure)
     # A term may end in the figure itself (過去 and 5年).
-    term, at = marks.last_term(sentence.begin, figure.end)
-    if marks.stocks.any_within(marks.clause_breaks.last_end(figure.start), figure.start):
+    term, at = cues.last_term(sentence.begin, figure.end)
+    if cues.stocks.any_within(cues.clause_breaks.last_end(figure.start), figure.start):
         return None
     if term and (date is None or at >= date.end):
         return Told(defined[term], Reason("term", term))
-    if marks.same_period.any_within(sentence.begin, figure.start):
-        words = marks.text[slice(*marks.same_period.last_within(sentence.begin, figure.start))]
+    if cues.same_period.any_within(sentence.begin, figure.start):
+        words = cues.text[slice(*cues.same_period.last_within(sentence.begin, figure.start))]
         return Told(sentence.before.period, Reason("same-period", words)) if sentence.before.period else None
-    if date is None or figure.kind == "multiple" or _changed(marks, figure):
+    if date is None or figure.kind == "multiple" or _changed(cues, figure):
         return None
     run, _ = sentence.runs[date.id]
     return _paired(sentence, run, figure, "date-before") if _governs(sentence, run, figure) else None
@@ -138,7 +138,7 @@ def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Perio
 
 def _same_after(sentence: Sentence, figure: Figure) -> Told | None:
     """The period of the sentence before, where words after a figure name it: $5 million in the same period."""
-    named = pattern(sentence.marks.language, "context", "same_after").match(sentence.marks.text, figure.end)
+    named = pattern(sentence.cues.language, "context", "same_after").match(sentence.cues.text, figure.end)
     period = sentence.before.period if named else None
     return Told(period, Reason("same-period", named[0].strip())) if period and named else None
 
@@ -149,17 +149,17 @@ def _listed_after(sentence: Sentence, figure: Figure) -> Told | None:
     dates = next((sentence.runs[date.id][0] for date in sentence.dated if date.start >= run[-1].end), None)
     if dates is None or len(run) < _SEVERAL or len(dates) != len(run):
         return None
-    between = sentence.marks.text[run[-1].end : dates[0].start]
-    language = sentence.marks.language
+    between = sentence.cues.text[run[-1].end : dates[0].start]
+    language = sentence.cues.language
     listed = pattern(language, "context", "listed_after").fullmatch(between)
     period = period_of(dates[place], language) if listed else None
     return Told(period, Reason("list", dates[place].surface)) if period else None
 
 
-def _changed(marks: Landmarks, figure: Figure) -> bool:
+def _changed(cues: Cues, figure: Figure) -> bool:
     """Whether a figure is what something was before the date that tells of its change."""
     return (
-        pattern(marks.language, "context", "changed").search(marks.text[max(0, figure.start - _BESIDE) : figure.start])
+        pattern(cues.language, "context", "changed").search(cues.text[max(0, figure.start - _BESIDE) : figure.start])
         is not None
     )
 
@@ -170,23 +170,23 @@ def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure, rule: s
         period, words = _spanned(sentence, dates[0])
         return Told(period, Reason(rule, words)) if period else None
     run, place = sentence.runs[figure.id]
-    period = period_of(dates[place], sentence.marks.language) if len(run) == len(dates) else None
+    period = period_of(dates[place], sentence.cues.language) if len(run) == len(dates) else None
     return Told(period, Reason("list", dates[place].surface)) if period else None
 
 
 def _spanned(sentence: Sentence, date: Figure) -> tuple[Period | None, str]:
     """The period of a date, from the one that begins it where there is one, and its words."""
-    text, language = sentence.marks.text, sentence.marks.language
+    text, language = sentence.cues.text, sentence.cues.language
     period = period_of(date, language)
     begun = sentence.begun.get(date.id)
     first = period_of(begun, language) if begun else None
     if period and begun and first:
         return Period(first.start, period.end), text[begun.start : date.end]
-    return (replace(period, end=None) if period and _open_ended(sentence.marks, date) else period), date.surface
+    return (replace(period, end=None) if period and _open_ended(sentence.cues, date) else period), date.surface
 
 
-def _open_ended(marks: Landmarks, date: Figure) -> bool:
-    text, language = marks.text, marks.language
+def _open_ended(cues: Cues, date: Figure) -> bool:
+    text, language = cues.text, cues.language
     before, after = text[max(0, date.start - _BESIDE) : date.start], text[date.end : date.end + _BESIDE]
     return bool(
         pattern(language, "context", "since").search(before)
@@ -194,28 +194,28 @@ def _open_ended(marks: Landmarks, date: Figure) -> bool:
     )
 
 
-def _ranges(marks: Landmarks, dated: Sequence[Figure]) -> dict[str, Figure]:
+def _ranges(cues: Cues, dated: Sequence[Figure]) -> dict[str, Figure]:
     """The date with which a period begins, by the id of the one that ends it."""
-    joint = pattern(marks.language, "context", "range")
-    return {b.id: a for a, b in pairwise(dated) if joint.fullmatch(marks.text, a.end, b.start)}
+    joint = pattern(cues.language, "context", "range")
+    return {b.id: a for a, b in pairwise(dated) if joint.fullmatch(cues.text, a.end, b.start)}
 
 
-def _trailing(marks: Landmarks, figures: Sequence[Figure]) -> dict[str, Figure]:
+def _trailing(cues: Cues, figures: Sequence[Figure]) -> dict[str, Figure]:
     """The dates that follow a figure and hold for it alone, by the figure's id: $220 million in 2015-16."""
-    lead = pattern(marks.language, "context", "trailing")
+    lead = pattern(cues.language, "context", "trailing")
     return {
         figure.id: date
         for figure, date in pairwise(figures)
         if date.kind in DATED
         and figure.kind not in DATED
         and date.start - figure.end <= _FOLLOWING
-        and lead.search(marks.text[figure.end : date.start])
+        and lead.search(cues.text[figure.end : date.start])
     }
 
 
-def _runs(marks: Landmarks, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure], int]]:
+def _runs(cues: Cues, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure], int]]:
     """For each figure, by its id, those of its kind that stand in one list with it, and its place among them."""
-    text, language = marks.text, marks.language
+    text, language = cues.text, cues.language
     last: dict[str, list[Figure]] = {}
     runs: dict[str, tuple[list[Figure], int]] = {}
     for figure in figures:
@@ -267,14 +267,14 @@ def heads_period(heads: tuple[str, ...], language: Language) -> tuple[Told | Non
 
 def _governs(sentence: Sentence, run: Sequence[Figure], figure: Figure) -> bool:
     """Whether dates hold for a figure: directly before it, alone in its clause, or closed by a comma."""
-    marks, start, end = sentence.marks, run[-1].end, figure.start
-    if not marks.clause_breaks.any_within(start, end):
+    cues, start, end = sentence.cues, run[-1].end, figure.start
+    if not cues.clause_breaks.any_within(start, end):
         direct = _last_before(sentence.figures, sentence.ends, figure) is run[-1]
-        return direct or len(run) > 1 or not marks.changes.any_within(start, end)
-    before = marks.text[max(0, run[0].start - _BESIDE) : run[0].start]
-    closed = pattern(marks.language, "context", "closed").match(marks.text, start)
-    return closed is not None and pattern(marks.language, "context", "dated_leads").search(before) is not None
+        return direct or len(run) > 1 or not cues.changes.any_within(start, end)
+    before = cues.text[max(0, run[0].start - _BESIDE) : run[0].start]
+    closed = pattern(cues.language, "context", "closed").match(cues.text, start)
+    return closed is not None and pattern(cues.language, "context", "dated_leads").search(before) is not None
 
 
-def _is_as_of(marks: Landmarks, figure: Figure) -> bool:
-    return marks.text.endswith(tuple(table(marks.language, "context")["as_of"]), 0, figure.start)
+def _is_as_of(cues: Cues, figure: Figure) -> bool:
+    return cues.text.endswith(tuple(table(cues.language, "context")["as_of"]), 0, figure.start)

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from itf_extract.interpret.alike import with_shared_roles
 from itf_extract.interpret.basis import with_basis
 from itf_extract.interpret.headings import all_heads, announcements, holder, is_prose
-from itf_extract.interpret.lexicon import fact_pattern, facts
 from itf_extract.interpret.scope import scope_of, scope_of_heads, stated_as
 from itf_extract.interpret.surroundings import RECENT, surroundings
 from itf_extract.model.quantity import Reason, Why
+from itf_extract.text.words import fact_pattern, facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

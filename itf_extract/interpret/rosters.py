@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lexicon import pattern, table
-from itf_extract.interpret.phrases import phrase_before_marks
 from itf_extract.interpret.places import place_of
 from itf_extract.languages import language_of
 from itf_extract.model.records import Roster
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.lexicon import lexicon
+from itf_extract.text.phrases import phrase_before_marks
+from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
     import re

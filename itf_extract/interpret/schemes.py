@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.lexicon import pattern
 from itf_extract.interpret.places import place_of
 from itf_extract.languages import language_of
 from itf_extract.model.records import Scheme
+from itf_extract.text.words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lexicon import fact_pattern, facts
+from itf_extract.text.words import fact_pattern, facts
 
 if TYPE_CHECKING:
     import re

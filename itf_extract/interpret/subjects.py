@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.interpret.headings import heads
-from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.model.quantity import Reason
 from itf_extract.quantities.lexicon import any_of
+from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

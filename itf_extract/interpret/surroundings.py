@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.landmarks import Places
-from itf_extract.interpret.lexicon import fact_pattern
 from itf_extract.interpret.periods import DATED
+from itf_extract.text.stops import Stops
+from itf_extract.text.words import fact_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,8 +82,8 @@ class Surroundings:
 
 def surroundings(text: str, figures: Sequence[Figure], language: Language) -> list[Surroundings]:
     """The surroundings of the figures of one text, in their order."""
-    clauses = Places(fact_pattern(language, "surroundings", "clause_break").finditer(text))
-    sentences = Places(fact_pattern(language, "surroundings", "sentence_end").finditer(text))
+    clauses = Stops(fact_pattern(language, "surroundings", "clause_break").finditer(text))
+    sentences = Stops(fact_pattern(language, "surroundings", "sentence_end").finditer(text))
     dates = tuple((one.start, one.end) for one in figures if one.kind in DATED)
     found = []
     for figure in figures:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.audit import CHECKS, audit
-from itf_extract.audit.reading import Reading
 from itf_extract.audit.relation import Check, Message, Relation, check
 from itf_extract.errors import CheckError
 from itf_extract.pipeline import document, understood
+from itf_extract.text.reading import Reading
 from tests.press import small_paper
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from itf_extract.audit.columns import columns, rows
 from itf_extract.audit.misprint import misprint, near_miss
-from itf_extract.audit.reading import Reading
+from itf_extract.text.reading import Reading
 from tests.audit.printed import printed
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.corruption import Corruption
-    from itf_extract.audit.reading import Reading
     from itf_extract.model.paper import Paper
+    from itf_extract.text.reading import Reading
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "sample.zh.txt"
 

@@ -17,7 +17,7 @@ from itf_extract.resources import table_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Reading
+    from itf_extract.text.reading import Reading
 
 
 @check("T-SUM", "warning")

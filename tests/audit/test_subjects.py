@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from itf_extract.audit.reading import Reading
 from itf_extract.audit.subjects import item_subject
 from itf_extract.interpret import interpret
 from itf_extract.pipeline import structured
 from itf_extract.read.dump import read_dump
+from itf_extract.text.reading import Reading
 
 
 def test_an_item_that_opens_a_quotation_and_never_closes_it_names_nothing() -> None:

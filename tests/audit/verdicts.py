@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itf_extract.audit import CHECKS
 from itf_extract.audit.doubts import judged
-from itf_extract.audit.reading import Reading
+from itf_extract.text.reading import Reading
 from tests.audit.printed import printed
 
 _BY_CODE = {check.code: check for check in CHECKS}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from itf_extract.audit.reading import Reading
+    from itf_extract.text.reading import Reading
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "sample.zh.txt"
 LACKING = "no-such-paper.txt"

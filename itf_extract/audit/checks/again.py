@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Match, Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match
 
 _MONTH = len("2021-05")
 _PAPER = "本文件"  # stands for what the paper itself is about

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number
-from itf_extract.audit.reading import alike, classifier, same_noun
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import item_subject, told_of
+from itf_extract.audit.subjects import alike, classifier, item_subject, same_noun, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
-    from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+    from itf_extract.text.vocabulary import Vocabulary
 
 _KINDS = {"count", "money"}
 _SOON = 12

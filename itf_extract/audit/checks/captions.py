@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from itf_extract.audit.columns import Column
-    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
 
 
 @check("REPEAT-CELL", "error")

@@ -12,10 +12,11 @@ from itf_extract.audit.relation import check, relation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Reference
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _MOST = 50  # codes of one name, or names of one code, that are held against each other
 

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
-from itf_extract.audit.lists import members
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import nearest
-from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check, cite, relation
-from itf_extract.audit.subjects import section_names
-from itf_extract.audit.vocabulary import quoted
+from itf_extract.audit.subjects import classifier, section_names
+from itf_extract.text.lists import members
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.audit.lists import Members
-    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import FootnoteMark, Paragraph, Table
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.lists import Members
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
 
 _LEAD_IN = re.compile(r"[－—：:─–-]\s*$")
 _LABELLED = re.compile(r"\n\([a-z]\)")

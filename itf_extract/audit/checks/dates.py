@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days, days_of, paper_day
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.vocabulary import SIGN
+from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _HABIT = 3
 _LONG_BEFORE = 270

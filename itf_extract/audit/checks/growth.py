@@ -6,17 +6,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.reading import alike, worth
+from itf_extract.audit.interval import Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)

@@ -14,17 +14,18 @@ from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import item_subject
-from itf_extract.audit.vocabulary import quoted
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
 
 _HABIT = 3
 _CENTURY = 100

@@ -11,13 +11,13 @@ from itf_extract.audit.relation import check, left_open, relation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Document, Item, Paragraph, Passage
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Reference
     from itf_extract.model.source import Locator
     from itf_extract.model.text import Text
+    from itf_extract.text.reading import Reading
 
 _PAIR = 2
 _LOST = ("程式可能讀漏了編號", "the program may have lost a number")

@@ -9,16 +9,17 @@ from itf_extract.audit.calendar import monthly
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import nearest
-from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import alike, classifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
 
 _AROUND = 24
 _DIGITS = 3

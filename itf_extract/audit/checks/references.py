@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, cite, relation
-from itf_extract.audit.vocabulary import quoted
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
-    from itf_extract.audit.vocabulary import Vocabulary
     from itf_extract.model.document import Section
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Reference
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.vocabulary import Vocabulary
 
 _PAIR = 2
 _FOLLOWING = 40

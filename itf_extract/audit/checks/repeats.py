@@ -11,18 +11,18 @@ from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import left_out, pairs
-from itf_extract.audit.reading import classifier
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import item_subject, section_names, told_of
-from itf_extract.audit.vocabulary import quoted
+from itf_extract.audit.subjects import classifier, item_subject, section_names, told_of
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _SAME_TAIL = 6

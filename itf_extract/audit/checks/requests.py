@@ -9,17 +9,18 @@ from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import adds_up, number, summed
-from itf_extract.audit.reading import alike
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.columns import Column
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _PAIR = 2
 _NEAR = 10

@@ -6,18 +6,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.again import told_again
-from itf_extract.audit.interval import Interval, grain, number, verdict
+from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
 from itf_extract.audit.misprint import misprint
-from itf_extract.audit.reading import alike, ratio, worth
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Match, Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Fraction(100)
 _BACK = 8

@@ -9,15 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import balances, number, summed
-from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import alike, classifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Match, Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match
 
 _ADDED, _TAKEN = "abcde", "mno"
 _UNSURE = ("at_", "each")

@@ -11,18 +11,18 @@ from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.columns import Column, columns, rows
 from itf_extract.audit.interval import adds_up, grain, number, summed
 from itf_extract.audit.pairs import nearest
-from itf_extract.audit.reading import alike, classifier
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import shared_subject
+from itf_extract.audit.subjects import alike, classifier, shared_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _NEAREST = 30  # figures of a sentence among which the parts of its total are sought
 _PAIR = 2

@@ -14,10 +14,10 @@ from itf_extract.audit.relation import check, cite, relation, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
 
 _HUNDRED = Fraction(100)
 _MILLION = 1_000_000

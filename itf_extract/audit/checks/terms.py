@@ -7,14 +7,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, relation
-from itf_extract.audit.vocabulary import quoted
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _LONG = 6
 _OFTEN = 2

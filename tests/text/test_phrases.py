@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.interpret.phrases import has_in_order, phrase_start
 from itf_extract.languages import language_of
+from itf_extract.text.phrases import has_in_order, phrase_start
 
 TEXT = st.text("甲乙丙局的在及「」，資助12個", max_size=60)
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.audit.lists import Members, members
-from itf_extract.audit.vocabulary import Vocabulary
 from itf_extract.languages import language_of
+from itf_extract.text.lists import Members, members
+from itf_extract.text.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(

@@ -1,125 +1,31 @@
-"""A paper as the checks read it: sentences with their figures drawn out, so that relations are patterns of words.
-
-Each figure of a passage becomes one character of the Unicode private use area that tells its kind; a pattern then
-says ``由<a:money>增至<b:money>``.  ``audit.vocabulary`` has the patterns' signs.
-"""
+"""A paper as the checks read it: its passages as shapes, and what many of its figures are asked about."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from itf_extract.audit.interval import number
-from itf_extract.audit.vocabulary import SIGN, SIGNS, Vocabulary
 from itf_extract.languages import language_of
+from itf_extract.text.shapes import Match, drawn
+from itf_extract.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from itf_extract.audit.vocabulary import Pattern
-    from itf_extract.model.document import Paragraph, Passage, Table
+    from itf_extract.model.document import Paragraph, Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
     from itf_extract.model.source import Locator
+    from itf_extract.text.shapes import Shape
+    from itf_extract.text.vocabulary import Pattern
 
 T = TypeVar("T")
 
-_PAIR = 2
 _MANY = 100  # texts with one citation: lines of a front page, cells of a table
-_CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
-_SENTENCE_END = re.compile(r"[。；\n]")
-_CLAUSE_END = re.compile(r"[，。；：\n]")
-_PLURAL = re.compile(r"[A-Za-z]*[A-Za-rt-z]s$")
-
-
-class Stops:
-    """Where in a shape's text sentences and clauses end, and where its figures stand; each found once."""
-
-    def __init__(self, text: str, figures: Iterable[int]) -> None:
-        self.text, self.figures = text, [*figures]
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """The stops that end sentences."""
-        return [found.start() for found in _SENTENCE_END.finditer(self.text)]
-
-    @cached_property
-    def clauses(self) -> list[int]:
-        """The stops that end clauses."""
-        return [found.start() for found in _CLAUSE_END.finditer(self.text)]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A passage with each figure as one sign; ``figures`` tells which figure stands at an index of ``text``.
-
-    ``words`` is the vocabulary of its language, in whose marks and small letters ``text`` is written.
-    """
-
-    words: Vocabulary
-    index: int
-    passage: Passage
-    text: str
-    figures: Mapping[int, Figure]
-    places: Mapping[str, int]
-    kinds: frozenset[str]
-    stops: Stops
-
-    def find(self, pattern: Pattern) -> Iterator[Match]:
-        """Every match of a pattern, with its figures."""
-        if pattern.word in self.text and pattern.may_match(self.kinds):
-            for found in pattern.regex.finditer(self.text):
-                yield Match(self, found)
-
-    def between(self, start: int, end: int) -> list[Figure]:
-        """The figures between two indices."""
-        places = self.stops.figures
-        return [self.figures[place] for place in places[bisect_left(places, start) : bisect_left(places, end)]]
-
-    def overlapping(self, start: int, end: int) -> list[Figure]:
-        """The figures that some of the characters between two indices of the passage's own text are of."""
-        figures = self.stops.figures
-        first = bisect_right(figures, start, key=lambda place: self.figures[place].end)
-        last = bisect_left(figures, end, key=lambda place: self.figures[place].start)
-        return [self.figures[place] for place in figures[first:last]]
-
-    def sentence(self, place: int) -> tuple[int, int]:
-        """Where the sentence around an index begins and ends."""
-        stops = self.stops.sentences
-        index = bisect_left(stops, place)
-        if index < len(stops) and stops[index] == place:
-            return place, place + 1
-        return (stops[index - 1] + 1 if index else 0), (stops[index] if index < len(stops) else len(self.text))
-
-    def clause(self, figure: Figure) -> tuple[str, str]:
-        """What stands before and after a figure in its clause."""
-        place, stops = self.places[figure.id], self.stops.clauses
-        index = bisect_left(stops, place)
-        start = stops[index - 1] + 1 if index else 0
-        end = stops[index] if index < len(stops) else len(self.text)
-        return self.text[max(start, place - _CLAUSE) : place], self.text[place + 1 : min(end, place + _CLAUSE)]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A pattern found in a shape."""
-
-    shape: Shape
-    found: re.Match[str]
-
-    def __getitem__(self, name: str) -> Figure:
-        return self.shape.figures[self.found.start(name)]
-
-    def get(self, name: str) -> Figure | None:
-        """The figure of that name, if the pattern has it and it matched."""
-        if name not in self.found.re.groupindex or self.found.start(name) < 0:
-            return None
-        return self.shape.figures[self.found.start(name)]
 
 
 @dataclass(frozen=True)
@@ -145,7 +51,7 @@ class Reading:
         held: dict[int, list[Figure]] = {}
         for figure in paper.figures:
             held.setdefault(figure.passage, []).append(figure)
-        shapes = tuple(_shape(words, i, passage, held.get(i, [])) for i, passage in enumerate(paper.passages))
+        shapes = tuple(drawn(words, i, passage, held.get(i, [])) for i, passage in enumerate(paper.passages))
         marks: dict[str, list[Reference]] = {}
         for reference in paper.references:
             marks.setdefault(reference.where, []).append(reference)
@@ -277,62 +183,3 @@ class Reading:
     def shape_of(self, figure: Figure) -> Shape:
         """The shape that holds a figure."""
         return self.shapes[figure.passage]
-
-
-def _shape(words: Vocabulary, index: int, passage: Passage, figures: list[Figure]) -> Shape:
-    # A font's private characters are none of ours.
-    text, parts, done = SIGN.sub("\ufffd", passage.text.chars), [], 0
-    drawn: list[Figure] = []
-    for figure in figures:
-        if figure.start >= done:
-            parts += [text[done : figure.start], SIGNS[figure.kind]]
-            drawn.append(figure)
-            done = figure.end
-    parts.append(text[done:])
-    written = words.marked("".join(parts))
-    at = dict(zip((sign.start() for sign in SIGN.finditer(written)), drawn, strict=True))
-    places = {figure.id: place for place, figure in at.items()}
-    kinds = frozenset(figure.kind for figure in drawn)
-    return Shape(words, index, passage, written, at, places, kinds, Stops(written, at))
-
-
-def classifier(figure: Figure) -> str:
-    """What of its unit a count's surface ends in: 宗 of 3至5宗; the noun where Latin words name it (applications).
-
-    Empty for a bare number, or one whose words name no plural.
-    """
-    unit = figure.unit or ""
-    ending = next((unit[:end] for end in range(len(unit), 0, -1) if figure.surface.endswith(unit[:end])), "")
-    if ending and not ending.isascii():
-        return ending
-    noun = _PLURAL.search(unit)
-    return noun[0] if noun else ""
-
-
-def alike(a: Figure, b: Figure) -> bool:
-    """Whether two figures count or measure the same kind of thing, as far as their units tell."""
-    if a.kind != b.kind:
-        return False
-    if a.kind == "count":
-        return classifier(a) == classifier(b) or not classifier(a) or not classifier(b)
-    return a.unit == b.unit
-
-
-def same_noun(a: Figure, b: Figure) -> bool:
-    """Whether two counts may count one thing: their nouns, where both are told, share two characters."""
-    one, other = ((figure.unit or "").removeprefix(classifier(figure)) for figure in (a, b))
-    return not one or not other or any(one[i : i + 2] in other for i in range(len(one) - 1))
-
-
-def worth(figure: Figure) -> Fraction | None:
-    """A figure's value as a number, fractions (2/3) too; None for dates, ratios and ranges."""
-    if figure.kind == "fraction" and isinstance(figure.value, str):
-        above, _, below = figure.value.partition("/")
-        return Fraction(int(above), int(below)) if int(below) else None
-    return number(figure)
-
-
-def ratio(figure: Figure) -> tuple[Fraction, Fraction] | None:
-    """The two terms of a ratio; None where it has other than two or a nought."""
-    terms = [Fraction(term) for term in str(figure.value).split(":")]
-    return (terms[0], terms[1]) if len(terms) == _PAIR and all(terms) else None

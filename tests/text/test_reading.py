@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.audit.reading import Reading, alike, classifier, same_noun
-from itf_extract.audit.vocabulary import Vocabulary
+from itf_extract.audit.subjects import alike, classifier, same_noun
 from itf_extract.languages import language_of
+from itf_extract.text.reading import Reading
+from itf_extract.text.vocabulary import Vocabulary
 from tests.audit.printed import printed
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.vocabulary import quoted
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.audit.vocabulary import Vocabulary
+    from itf_extract.text.vocabulary import Vocabulary
 
 _PAIR = 2
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")

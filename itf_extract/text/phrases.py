@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.lexicon import pattern, table
 from itf_extract.languages import language_of
+from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
     from itf_extract.languages import Language

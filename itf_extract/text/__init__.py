@@ -1,0 +1,1 @@
+"""A paper's text as its readers need it: stops, phrases, lists, and passages with their figures as signs."""

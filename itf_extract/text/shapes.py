@@ -1,0 +1,129 @@
+"""Passages with their figures drawn out, so that relations are patterns of words.
+
+Each figure of a passage becomes one character of the Unicode private use area that tells its kind; a pattern then
+says ``由<a:money>增至<b:money>``.  ``text.vocabulary`` has the patterns' signs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from itf_extract.text.vocabulary import SIGN, SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from itf_extract.model.document import Passage
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.vocabulary import Pattern, Vocabulary
+
+_CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
+_SENTENCE_END = re.compile(r"[。；\n]")
+_CLAUSE_END = re.compile(r"[，。；：\n]")
+
+
+class Stops:
+    """Where in a shape's text sentences and clauses end, and where its figures stand; each found once."""
+
+    def __init__(self, text: str, figures: Iterable[int]) -> None:
+        self.text, self.figures = text, [*figures]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """The stops that end sentences."""
+        return [found.start() for found in _SENTENCE_END.finditer(self.text)]
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """The stops that end clauses."""
+        return [found.start() for found in _CLAUSE_END.finditer(self.text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A passage with each figure as one sign; ``figures`` tells which figure stands at an index of ``text``.
+
+    ``words`` is the vocabulary of its language, in whose marks and small letters ``text`` is written.
+    """
+
+    words: Vocabulary
+    index: int
+    passage: Passage
+    text: str
+    figures: Mapping[int, Figure]
+    places: Mapping[str, int]
+    kinds: frozenset[str]
+    stops: Stops
+
+    def find(self, pattern: Pattern) -> Iterator[Match]:
+        """Every match of a pattern, with its figures."""
+        if pattern.word in self.text and pattern.may_match(self.kinds):
+            for found in pattern.regex.finditer(self.text):
+                yield Match(self, found)
+
+    def between(self, start: int, end: int) -> list[Figure]:
+        """The figures between two indices."""
+        places = self.stops.figures
+        return [self.figures[place] for place in places[bisect_left(places, start) : bisect_left(places, end)]]
+
+    def overlapping(self, start: int, end: int) -> list[Figure]:
+        """The figures that some of the characters between two indices of the passage's own text are of."""
+        figures = self.stops.figures
+        first = bisect_right(figures, start, key=lambda place: self.figures[place].end)
+        last = bisect_left(figures, end, key=lambda place: self.figures[place].start)
+        return [self.figures[place] for place in figures[first:last]]
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Where the sentence around an index begins and ends."""
+        stops = self.stops.sentences
+        index = bisect_left(stops, place)
+        if index < len(stops) and stops[index] == place:
+            return place, place + 1
+        return (stops[index - 1] + 1 if index else 0), (stops[index] if index < len(stops) else len(self.text))
+
+    def clause(self, figure: Figure) -> tuple[str, str]:
+        """What stands before and after a figure in its clause."""
+        place, stops = self.places[figure.id], self.stops.clauses
+        index = bisect_left(stops, place)
+        start = stops[index - 1] + 1 if index else 0
+        end = stops[index] if index < len(stops) else len(self.text)
+        return self.text[max(start, place - _CLAUSE) : place], self.text[place + 1 : min(end, place + _CLAUSE)]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in a shape."""
+
+    shape: Shape
+    found: re.Match[str]
+
+    def __getitem__(self, name: str) -> Figure:
+        return self.shape.figures[self.found.start(name)]
+
+    def get(self, name: str) -> Figure | None:
+        """The figure of that name, if the pattern has it and it matched."""
+        if name not in self.found.re.groupindex or self.found.start(name) < 0:
+            return None
+        return self.shape.figures[self.found.start(name)]
+
+
+def drawn(words: Vocabulary, index: int, passage: Passage, figures: list[Figure]) -> Shape:
+    """A passage with its figures as signs; of figures that overlap the first is one."""
+    # A font's private characters are none of ours.
+    text, parts, done = SIGN.sub("\ufffd", passage.text.chars), [], 0
+    kept: list[Figure] = []
+    for figure in figures:
+        if figure.start >= done:
+            parts += [text[done : figure.start], SIGNS[figure.kind]]
+            kept.append(figure)
+            done = figure.end
+    parts.append(text[done:])
+    written = words.marked("".join(parts))
+    at = dict(zip((sign.start() for sign in SIGN.finditer(written)), kept, strict=True))
+    places = {figure.id: place for place, figure in at.items()}
+    kinds = frozenset(figure.kind for figure in kept)
+    return Shape(words, index, passage, written, at, places, kinds, Stops(written, at))
