@@ -43,11 +43,16 @@ class Segment:
     more: tuple[Text, ...] = ()
 
 
-def segments(place: int, block: Block, profile: Profile, normaliser: Normaliser) -> Iterator[Segment]:
-    """The stretches between cell ends of the block at a place in the paper, wrapped lines joined."""
+def segments(
+    place: int, block: Block, profile: Profile, normaliser: Normaliser, *, everywhere: bool = False
+) -> Iterator[Segment]:
+    """The stretches between cell ends of the block at a place in the paper, wrapped lines joined.
+
+    Two spaces may stand within a number or a sentence; ``everywhere`` takes each of them for the end of a cell.
+    """
     for number, line in enumerate(_logical_lines(block.raw)):
         first = True
-        for piece in _inline(line, profile, normaliser):
+        for piece in _inline(line, profile, normaliser, everywhere=everywhere):
             chars = normaliser(piece).strip().chars
             if chars:
                 yield Segment(piece.strip(), chars, (place, number), first)
@@ -63,12 +68,12 @@ def _logical_lines(raw: Text) -> Iterator[Text]:
         start = end.end()
 
 
-def _inline(line: Text, profile: Profile, normaliser: Normaliser) -> Iterator[Text]:
+def _inline(line: Text, profile: Profile, normaliser: Normaliser, *, everywhere: bool) -> Iterator[Text]:
     """The cells of one line: parted by two spaces, and values that stand side by side."""
     start = 0
     grouped = cache(lambda: _grouped(normaliser(Text.plain(line.chars)).chars))
     for gap in _GAP.finditer(line.chars.rstrip()):
-        if profile.printed_spaces or _parts_cells(line.chars, gap, grouped):
+        if everywhere or profile.printed_spaces or _parts_cells(line.chars, gap, grouped):
             yield from _values(line[start : gap.start()], profile, normaliser)
             start = gap.end()
     yield from _values(line[start:], profile, normaliser)

@@ -47,7 +47,7 @@ def with_tables(
         apart = not out or blocks[i].grid or profile.lead_in.search(normaliser(blocks[i].raw).chars)
         end = i if apart else region.end(i)
         begun = begun if i < end else i + 1
-        grid = _grid(region.segments(i, end), profile, normaliser, terms, announced=announced) if end > i else None
+        grid = _grid(region, (i, end), terms, announced=announced) if end > i else None
         if grid:
             marks = tuple(mark for block in blocks[i:end] for mark in block.marks)
             margin = tuple(note for block in blocks[i:end] for note in block.margin)
@@ -76,6 +76,14 @@ class _Region:
     def segments(self, start: int, end: int) -> list[Segment]:
         """The cells of a run of blocks."""
         return [seg for place in range(start, end) for seg in self._of(place)]
+
+    def cut_everywhere(self, start: int, end: int) -> list[Segment]:
+        """The cells of a run of blocks, where each two spaces end one."""
+        return [
+            seg
+            for place in range(start, end)
+            for seg in segments(place, self.blocks[place], self.profile, self.normaliser, everywhere=True)
+        ]
 
     def end(self, start: int) -> int:
         """Where the run of cells that may start here ends: at a label, or after a blank at what is no row of cells."""
@@ -106,17 +114,22 @@ class _Region:
         return len(segs) > 1 and not any(self.profile.sentence_end.search(seg.chars) for seg in segs)
 
 
-def _grid(
-    cells: list[Segment], profile: Profile, normaliser: Normaliser, terms: frozenset[str], *, announced: bool
-) -> Grid | None:
+def _grid(region: _Region, run: tuple[int, int], terms: frozenset[str], *, announced: bool) -> Grid | None:
     """The run as a grid; what no paragraph announces must show its columns by values alone."""
-    segs = bulleted(cells, profile)
+    profile, normaliser = region.profile, region.normaliser
+    segs = bulleted(region.segments(*run), profile)
     if len(segs) < _FEWEST_BLOCKS * 2:
         return None
     solver = _Solver(segs, profile, normaliser, terms)
     if announced:
-        return solver.lines() or solver.numbered() or solver.valued() or solver.named()
+        return solver.lines() or _cut(region, run) or solver.numbered() or solver.valued() or solver.named()
     return None if any(profile.sentence_end.search(seg.chars) for seg in segs) else solver.valued()
+
+
+def _cut(region: _Region, run: tuple[int, int]) -> Grid | None:
+    """The grid of lines that have as many cells each where two spaces always part some: 總計  500  100%."""
+    segs = bulleted(region.cut_everywhere(*run), region.profile)
+    return _Solver(segs, region.profile, region.normaliser, frozenset()).lines()
 
 
 class _Solver:

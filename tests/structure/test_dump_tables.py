@@ -34,6 +34,12 @@ TABLES: list[tuple[str, str, list[str], list[list[str]]]] = [
         [["2019", "120"], ["2020", "9 562"]],
     ),
     (
+        "a full percentage beside a total that could open its thousands",
+        announced("組別  人數  百分比", "甲組  63  31.5%", "乙組  137  68.5%", "總計  200  100%"),
+        ["組別", "人數", "百分比"],
+        [["甲組", "63", "31.5%"], ["乙組", "137", "68.5%"], ["總計", "200", "100%"]],
+    ),
+    (
         "fiscal years beside amounts",
         announced("財政年度  百萬元", "2023-24  230.0", "2 0 24-2 5  1 250.0", "1999-00  350"),
         ["財政年度", "百萬元"],
