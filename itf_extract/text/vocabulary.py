@@ -4,8 +4,8 @@ Patterns are data (``languages/zh/relations.toml`` and its siblings), these are 
 
 - ``<name:kind>`` a figure; kinds are those of figures, ``amount`` for money, a count or a measure, ``number`` for any
   of money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal year;
-- ``~`` what stands between within a clause, ``~~`` within a sentence, both without a figure; ``≈`` within a sentence,
-  figures too;
+- ``~`` what stands between within a clause, ``~~`` within a sentence, both without a figure; ``~~~`` within a sentence,
+  with dates, years and periods but no other figure; ``≈`` within a sentence, figures too;
 - ``{name}`` one of the vocabulary's macros, which may have macros in them.
 
 Sentences and clauses end in 。；，： and names stand in 「」 whatever the language prints: the profile's ``marks`` say
@@ -36,7 +36,8 @@ _WIDER = {
     "number": ("money", "count", "percent", "duration", "multiple", "measure"),
     "when": ("date", "fiscal_year"),
 }
-_TOKEN = re.compile(r"<(\w+):(\w+)>|~~|~|≈")
+_NO_TIME = "".join(sign for kind, sign in SIGNS.items() if kind not in {"date", "fiscal_year", "duration"})
+_TOKEN = re.compile(r"<(\w+):(\w+)>|~~~|~~|~|≈")
 _MACRO = re.compile(r"\{([a-z]\w*)\}")
 _RUN = re.compile("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
 _OPTIONAL = re.compile("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
@@ -177,6 +178,8 @@ def _expand(token: re.Match[str]) -> str:
             return rf"[^，。；：\n{_RANGE}]*?"
         case "~~":
             return rf"[^。；\n{_RANGE}]*?"
+        case "~~~":
+            return rf"[^。；\n{_NO_TIME}]*?"
         case "≈":
             return r"[^。；\n]*?"
     kinds = _WIDER.get(token[2], (token[2],))

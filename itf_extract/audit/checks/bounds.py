@@ -50,7 +50,9 @@ def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
 def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     """That a part is within its whole; 包括 may list more than the figure before it counts."""
     firm = shape.words.regex("bounds", "firmly_part")
-    cued = firm.search(_lead(shape, part)) or firm.match(shape.text, shape.places[part.id] + 1)
+    # What money includes is no other thing than money.
+    included = part.kind == "money" and shape.words.regex("bounds", "includes").search(_lead(shape, part))
+    cued = included or firm.search(_lead(shape, part)) or firm.match(shape.text, shape.places[part.id] + 1)
     within = _within(part, whole)
     if within.verdict == "fails" and (not cued or shape.passage.kind in {"front", "heading"}):
         return left_open(within, ("兩數未必是整體與部分", "they may not be a whole and its part"))

@@ -75,6 +75,41 @@ def lists(reading: Reading) -> Iterator[Relation]:
                 done.add(figure.id)
                 yield from _named(figure, found, ("所列名稱", "names listed"))
 
+    yield from _at_least(reading)
+    yield from _with_others(reading)
+    yield from _bare(reading)
+
+
+def _at_least(reading: Reading) -> Iterator[Relation]:
+    """A number of things before a colon is no more than the names after it, one of which may have commas in it."""
+    for pattern in reading.words.patterns("lists", "count_at_least"):
+        for match in reading.found(pattern):
+            found = members(match.found["list"], reading.words)
+            if found is not None and not found.more and max(found.sizes) > 1:
+                count = _count(match["n"])
+                if count is not None and count > max(found.sizes):
+                    yield _listed(match["n"], max(found.sizes), ("所列名稱", "names listed"))
+
+
+def _with_others(reading: Reading) -> Iterator[Relation]:
+    """Names and a number of others make the number of all: 主席、副主席和8名委員，共10人."""
+    for pattern in reading.words.patterns("lists", "with_others"):
+        for match in reading.found(pattern):
+            others, named = _count(match["m"]), match.found["list"]
+            names = len([part for part in reading.words.regex("lists", "between").split(named) if part.strip()])
+            if others is not None and "approx" not in match["n"].qualifier:
+                yield _listed(match["n"], names + others, ("所列成員", "members listed"))
+
+
+def _bare(reading: Reading) -> Iterator[Relation]:
+    """Numbers of a list that leaves their unit to the last make the whole: 18個公園，包括港島7、九龍9及新界2個."""
+    for shape in reading.figured:
+        for found in reading.words.regex("lists", "listed_bare").finditer(shape.text):
+            whole, last = shape.figures[found.start("whole")], shape.figures[found.start("last")]
+            bare = sum(map(int, re.findall("[0-9]+", found["bare"])))
+            if classifier(whole) == classifier(last) and _count(last) is not None:
+                yield _listed(whole, bare + (_count(last) or 0), ("所列各數之和", "those listed"))
+
 
 @check("COUNT-FOOTNOTE", "error")
 def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
+from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import nearest
@@ -36,6 +37,7 @@ def instalments(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("equal_instalments"):
         yield from _product(match)
+    yield from first_then(reading)
     sums: dict[Fraction | None, list[Figure]] = {}
     for figure in reading.paper.figures:
         if figure.kind == "money":
@@ -74,7 +76,8 @@ def _product(match: Match) -> Iterator[Relation]:
     n, each, whole = match["n"], match["each"], match["whole"]
     times, amount = number(n), number(each)
     rest = match.shape.clause(whole)[1] + match.shape.text[match.found.end() :][: match.shape.words.reach(_BY)]
-    capped = match.shape.words.regex("products", "capped").search(match.found[0])
+    start, _ = match.shape.sentence(match.found.start())
+    capped = match.shape.words.regex("products", "capped").search(match.shape.text, start, match.found.end())
     capped = capped or match.shape.words.regex("products", "more").search(rest)
     if not times or amount is None or capped or any("at_" in figure.qualifier for figure in (n, each, whole)):
         return

@@ -115,8 +115,24 @@ def breakdowns(reading: Reading) -> Iterator[Relation]:
         lead = reading.lead(listed[0].table.where)
         broken = lead is not None and lead.words.regex("sums", "flow").search(lead.text)
         asked = [f for f in lead.figures.values() if f.kind == "money"] if lead is not None and broken else []
+        if lead is not None and broken and not asked and lead.words.regex("sums", "cash").search(lead.text):
+            yield from (_breakdown(figure, last) for figure in _only_request(reading) if last is not None)
         if lead is not None and last is not None and len(asked) == 1 and _commitment(lead, asked[0]):
             yield _breakdown(asked[0], last)
+
+
+def _only_request(reading: Reading) -> list[Figure]:
+    """The one new commitment of a paper that asks for no other, as its text tells it first."""
+    told = [f for f in reading.paper.figures if f.kind == "money" and _new_commitment(reading, f)]
+    return told[:1] if len({number(figure) for figure in told}) == 1 else []
+
+
+def _new_commitment(reading: Reading, figure: Figure) -> bool:
+    shape = reading.shape_of(figure)
+    if shape.passage.cell is not None or figure.id not in shape.places:
+        return False
+    before, after = shape.clause(figure)
+    return shape.words.regex("sums", "new_commitment").search(f"{before}〇{after}") is not None
 
 
 def _last(listed: Sequence[Column]) -> Column | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Fraction(100)
+_HALF = Fraction(1, 2)
+_TENTH = 10
 _BACK = 8
 _PARTS = frozenset({"count", "money", "measure"})
 _FEW = 20
@@ -49,7 +51,8 @@ def _share(match: Match) -> Relation | None:
     place = max(shape.places[figure.id] for figure in (p, part) if figure is not None) + 1
     earlier = [f for at, f in shape.figures.items() if at < place and f.kind in _PARTS and number(f)]
     if part is None:
-        part = next((f for f in reversed(earlier) if f.kind == "count"), None)
+        start, _ = shape.sentence(place - 1)
+        part = next((f for f in reversed(earlier) if f.kind == "count" and shape.places[f.id] >= start), None)
     if part is None or part not in earlier:
         return None
     before = [f for f in earlier[: earlier.index(part)][-_BACK:] if _close(shape, f, part)]
@@ -95,9 +98,18 @@ def _rate(p: Figure, part: Figure, whole: Figure) -> Verdict:
     """Whether the percentage is the rate, rounded as printed; hedged parts give it their width."""
     rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
     printed = Interval.near(p)
-    if "approx" in p.qualifier and printed.value is not None:
-        printed = Interval(printed.value - 1, printed.value + 1, printed.value)
+    if printed.value is not None and (slack := _slack(p)):
+        printed = Interval(printed.value - slack, printed.value + slack, printed.value)
     return verdict(printed, rate)
+
+
+def _slack(p: Figure) -> int:
+    """How many points a percentage that is told as about so many, or in tenths (九成), may be off."""
+    tenths = not (number(p) or Fraction(0)) % _TENTH
+    told_in_tenths = tenths and "%" not in p.surface and not p.surface.isascii()
+    if told_in_tenths:
+        return _TENTH // 2
+    return (2 if tenths else 1) if "approx" in p.qualifier else 0
 
 
 @check("SHARE-COMPLEMENT", "error")
@@ -113,7 +125,8 @@ def complements(reading: Reading) -> Iterator[Relation]:
         rest, after = match["b"], match.shape.between(match.found.end("b"), end)
         more = [f for f in after if f.kind == "percent"]
         sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
-        broken = match.shape.words.regex("sums", "no_shares").search(match.shape.text, start, match.found.start("b"))
+        first = match.shape.places[parts[0].id] if parts else start
+        broken = match.shape.words.regex("sums", "no_shares").search(match.shape.text, first, match.found.start("b"))
         if sums or (len(parts) == 1 and not more):
             yield _hundred([*(sums or [parts])[0], rest], exact=True)
         elif _total([*parts, rest, *more]) == _HUNDRED or not (more or broken):
@@ -149,11 +162,17 @@ def rates_applied(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("rate_applied"):
         p, part, whole = match["p"], match["part"], match["whole"]
         rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
+        terms = ratio(p) if p.kind == "ratio" else None
+        printed = Interval.exact(_HUNDRED * terms[0] / sum(terms)) if terms else _as_told(p)
         says = (f"{cite(part)}為{cite(whole)}的{cite(p)}", f"{cite(part)} is {cite(p)} of {cite(whole)}")
         reckoned = Fraction(rate.value) if rate.value is not None else None
-        yield relation(
-            verdict(Interval.near(p), rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface
-        )
+        yield relation(verdict(printed, rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+
+
+def _as_told(p: Figure) -> Interval:
+    """A rate that is set: 八成 is 80%, whatever else rounds to it."""
+    value = number(p)
+    return Interval(value - _HALF, value + _HALF, value) if value is not None else Interval.near(p)
 
 
 @check("SHARE-RATIO", "error")

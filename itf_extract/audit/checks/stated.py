@@ -1,14 +1,16 @@
 """Equations that a sentence states in so many words: each is a row of patterns in the language's profile.
 
 The figures of such a pattern are named for what they are in it: ``w`` is what the others come to, ``a`` to ``e`` are
-added and ``m`` to ``o`` taken away.  A new wording is a new row, without a line of code.
+added and ``m`` to ``o`` taken away.  Of one part and others that are alike (``first_then``) ``a`` is the one, ``b``
+each of the others, ``n`` how many these are.  A new wording is a new row, without a line of code.
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import balances, number, summed
+from itf_extract.audit.interval import Interval, balances, number, summed, verdict
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, classifier
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
+_HUNDRED = 100
 _ADDED, _TAKEN = "abcde", "mno"
 _UNSURE = ("at_", "each")
 
@@ -43,6 +46,42 @@ def _of_one_kind(a: Figure, b: Figure) -> bool:
     """Whether two figures may be terms of one sum: 18 sites may be 7 beaches, 9 mudflats and 2 shelters."""
     nouns = a.kind == b.kind == "count" and classifier(a).isascii() and classifier(b).isascii()
     return number(b) is not None and (nouns or alike(a, b))
+
+
+def first_then(reading: Reading) -> Iterator[Relation]:
+    """One part and several alike make a total, or all of what is paid out in percentages.
+
+    Example: 首期8所，第二期和第三期各12所，合共32所; 首期四成，其後三期各兩成.  The row's ``n`` tells how many are
+    alike, or the names in its ``each`` do.
+    """
+    for match in reading.matches("first_then"):
+        one, other, whole = match["a"], match["b"], match.get("w")
+        many = _how_many(match)
+        figures = [figure for figure in (one, other, whole) if figure is not None]
+        if many is None or not all(alike(one, figure) and number(figure) is not None for figure in figures):
+            continue
+        if whole is None and one.kind != "percent":
+            continue
+        parts = [Interval.exact(number(each) or 0) if whole is None else Interval.near(each) for each in (one, other)]
+        reckoned = parts[0] + parts[1] * Interval.exact(many)
+        exact = (number(one) or 0) + (number(other) or 0) * many
+        printed, shown_as = (Interval.near(whole), whole) if whole else (Interval.exact(_HUNDRED), one)
+        total = cite(whole) if whole else "100%"
+        said = f"{cite(one)} + {cite(other)} × {many} = {total}"
+        yield relation(
+            verdict(printed, reckoned), (said, said), [figure for figure in (whole, one, other) if figure],
+            expected=shown(Fraction(exact), shown_as), actual=whole.surface if whole else shown(Fraction(exact), one),
+        )  # fmt: skip
+
+
+def _how_many(match: Match) -> int | None:
+    """How many parts are alike: a figure says so, or so many are named (第二期和第三期)."""
+    n = match.get("n")
+    if n is not None:
+        many = number(n)
+        return int(many) if many is not None and many.denominator == 1 else None
+    named = match.found.groupdict().get("each")
+    return len(match.shape.words.regex("sums", "each_joint").findall(named)) + 1 if named else None
 
 
 def _named(match: Match, names: str) -> tuple[Figure, ...]:

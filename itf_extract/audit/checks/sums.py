@@ -375,7 +375,7 @@ def _sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
 
 def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
     """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
-    figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money"}]
+    figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"}]
     for index, last in enumerate(figures):
         before, _ = shape.clause(last)
         if not shape.words.regex("sums", "rest").search(before):
@@ -398,7 +398,8 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
             return _sum(whole, (*way, last))
     start, _ = shape.sentence(shape.places[last.id])
     place = shape.places[chain[0].id]
-    near = place >= start or shape.words.regex("sums", "whole_before").search(shape.text[:place])
+    told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
+    near = place >= start or told_whole
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 
@@ -411,7 +412,7 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
     for figure in reversed(earlier):
         value, biggest = number(figure), max(number(f) or Fraction(0) for f in (last, *parts))
         between = shape.text[shape.places[figure.id] : shape.places[last.id]]
-        if "\n" in between or between.count("。") > 1:
+        if "\n" in between or between.count("。") > (_FEW if last.kind == "measure" else 1):
             return ()
         before, _ = shape.clause(figure)
         part = shape.words.regex("sums", "part").search(before)
@@ -439,6 +440,32 @@ def differences(reading: Reading) -> Iterator[Relation]:
             reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
             says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
             yield relation(adds_up(large, (small, d)), says, (d, b, a), expected=shown(reckoned, d), actual=d.surface)
+    yield from _between_years(reading)
+
+
+def _between_years(reading: Reading) -> Iterator[Relation]:
+    """A change between two of the years whose numbers the same passage lists respectively."""
+    for match in reading.matches("between_years"):
+        known = dict(_listed_years(match.shape))
+        before, after, d = known.get(match["v"].value), known.get(match["w"].value), match["d"]
+        if before is None or after is None or d in {before, after}:
+            continue
+        small, large = (after, before) if match.found["less"] else (before, after)
+        reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
+        says = (f"{cite(before)}與{cite(after)}相差{cite(d)}", f"{cite(before)} and {cite(after)} are {cite(d)} apart")
+        yield relation(
+            adds_up(large, (small, d)), says, (d, after, before), expected=shown(reckoned, d), actual=d.surface
+        )
+
+
+def _listed_years(shape: Shape) -> Iterator[tuple[object, Figure]]:
+    """The numbers of years that a passage lists respectively: 2018年、2019年和2020年分別為48宗、63宗和51宗."""
+    for found in shape.words.regex("differences", "of_years").finditer(shape.text):
+        listed = shape.between(found.start(), found.end())
+        when = [figure for figure in listed if figure.kind in {"date", "fiscal_year"}]
+        values = [figure for figure in listed if figure.kind in _ADDED and number(figure) is not None]
+        if len(when) == len(values) > 1 and len(listed) == 2 * len(values):
+            yield from ((year.value, value) for year, value in zip(when, values, strict=True))
 
 
 def _prolonged(a: Figure, b: Figure, d: Figure) -> Iterator[Relation]:
@@ -468,7 +495,9 @@ def remainders(reading: Reading) -> Iterator[Relation]:
 
 
 def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterator[Relation]:
-    whole = next((f for f in reversed(earlier) if alike(f, left) and _is_whole(shape, f)), None)
+    whole = next((f for f in reversed(earlier) if alike(f, left) and _is_whole(shape, f)), None) or _larger_of(
+        shape, [f for f in earlier if alike(f, left)]
+    )
     if whole is None:
         return
     left_word, spent_word = (shape.words.regex("differences", key) for key in ("left", "spent"))
@@ -500,6 +529,15 @@ def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterato
         adds_up(whole, (*taken, left)), says, (left, *taken, whole),
         expected=shown(reckoned, left), actual=left.surface,
     )  # fmt: skip
+
+
+def _larger_of(shape: Shape, earlier: Sequence[Figure]) -> Figure | None:
+    """The whole where but two sums stand before what is left, the larger one first, neither of them told as left."""
+    if len(earlier) != _PAIR or "at_most" in earlier[0].qualifier or (number(earlier[0]) or 0) <= (number(earlier[1]) or 0):
+        return None
+    words = shape.words.regex
+    told = [any(words("differences", key).search(shape.clause(earlier[0])[0]) for key in ("left", "spent"))]
+    return None if any(told) else earlier[0]
 
 
 def _is_whole(shape: Shape, figure: Figure) -> bool:

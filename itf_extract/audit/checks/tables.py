@@ -47,6 +47,7 @@ _LAWS = (
     Law("−1÷", lambda a, b: (a - b) / b * _HUNDRED if b else None, shares=True),
 )
 _CHANGE = _LAWS[-1]
+OVER = _LAWS[3]
 
 
 @check("TABLE-ROW", "error")
@@ -57,7 +58,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; each number stands for all that round to it.  Three rows at least must agree, but one may not.
     """
     for table in reading.paper.document.tables:
-        lines = _lines(reading, table)
+        lines = rows_of(reading, table)
         columns = sorted({c for line in lines.values() for c in line})
         yield from _factors(reading, table, lines)
         if len(lines) <= _HABIT or not _HABIT <= len(columns) <= _WIDEST:
@@ -83,9 +84,9 @@ def _factors(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Fi
             continue
         full = [(line[c - 1], line[c], line[c + 1]) for line in lines.values() if {c - 1, c, c + 1} <= line.keys()]
         for law in _LAWS[1:3]:
-            agreeing = [_agrees(law, *line) for line in full]
+            agreeing = [agrees(law, *line) for line in full]
             if agreeing.count(True) > max(agreeing.count(False), len(full) // 2 - 1, 0):
-                yield from (_told(law, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))
+                yield from (told_of_row(law, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))
 
 
 @check("TABLE-CHANGE", "error")
@@ -97,7 +98,7 @@ def changes(reading: Reading) -> Iterator[Relation]:
     must be years, and more rows must agree than not.
     """
     for table in reading.paper.document.tables:
-        lines, cells = _lines(reading, table), reading.cells.get(id(table), {})
+        lines, cells = rows_of(reading, table), reading.cells.get(id(table), {})
         years = [r for r in lines if any(f.kind in {"date", "fiscal_year"} for f in cells.get((r, 0), ()))]
         for p, head in enumerate(table.columns):
             c = p - 1
@@ -108,10 +109,10 @@ def changes(reading: Reading) -> Iterator[Relation]:
                 for above, r in pairwise(years)
                 if c in lines[above] and c in lines[r] and p in lines[r] and lines[r][p].kind == "percent"
             ]
-            agreeing = [_agrees(_CHANGE, after, before, share) for before, after, share in told]
+            agreeing = [agrees(_CHANGE, after, before, share) for before, after, share in told]
             if agreeing.count(True) >= max(1, agreeing.count(False)):
                 for (before, after, share), holds in zip(told, agreeing, strict=True):
-                    yield _told(_CHANGE, (after, before, share), holds=holds)
+                    yield told_of_row(_CHANGE, (after, before, share), holds=holds)
 
 
 @check("TABLE-TOTAL", "error")
@@ -124,7 +125,7 @@ def totals(reading: Reading) -> Iterator[Relation]:
     words = reading.words.regex
     for table in reading.paper.document.tables:
         heads = [column.chars.strip() for column in table.columns]
-        lines = _lines(reading, table)
+        lines = rows_of(reading, table)
         for c, head in enumerate(heads):
             if c < _HABIT - 1 or not words("totals", "head").search(head):
                 continue
@@ -142,7 +143,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, and but one may not.
     """
     for table in reading.paper.document.tables:
-        lines = _lines(reading, table)
+        lines = rows_of(reading, table)
         whole = [r for r, row in enumerate(table.rows) if reading.words.regex("totals", "rows").fullmatch(label(row))]
         if len(whole) != 1 or whole[0] not in lines:
             continue
@@ -157,10 +158,10 @@ def shares(reading: Reading) -> Iterator[Relation]:
 
 def _shares_of(lines: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Relation]:
     law = Law("÷", lambda a, b: a / b * _HUNDRED if b else None)
-    agreeing = [_agrees(law, part, total, share) for share, part, total in lines]
+    agreeing = [agrees(law, part, total, share) for share, part, total in lines]
     if agreeing.count(True) > 1 and agreeing.count(False) <= 1:
         for (share, part, total), holds in zip(lines, agreeing, strict=True):
-            yield _told(law, (part, total, share), holds=holds)
+            yield told_of_row(law, (part, total, share), holds=holds)
 
 
 def _parts(line: Mapping[int, Figure], c: int) -> list[Figure]:
@@ -189,7 +190,7 @@ def _total(total: Figure, parts: Sequence[Figure]) -> Relation:
     )  # fmt: skip
 
 
-def _lines(reading: Reading, table: Table) -> dict[int, dict[int, Figure]]:
+def rows_of(reading: Reading, table: Table) -> dict[int, dict[int, Figure]]:
     """The one figure of each cell, by row and column."""
     lines: dict[int, dict[int, Figure]] = {}
     for (r, c), figures in sorted(reading.cells.get(id(table), {}).items()):
@@ -204,13 +205,13 @@ def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Rel
         return None
     if law.shares and "percent" in {full[0][0].kind, full[0][1].kind}:
         return None
-    agreeing = [_agrees(law, *line) for line in full[: _HABIT + 1]]
+    agreeing = [agrees(law, *line) for line in full[: _HABIT + 1]]
     if agreeing.count(False) > 1:
         return None
-    agreeing += [_agrees(law, *line) for line in full[_HABIT + 1 :]]
+    agreeing += [agrees(law, *line) for line in full[_HABIT + 1 :]]
     if agreeing.count(False) > 1 or _idle(full, law):
         return None
-    return [_told(law, line, holds=agrees) for line, agrees in zip(full, agreeing, strict=True)]
+    return [told_of_row(law, line, holds=agrees) for line, agrees in zip(full, agreeing, strict=True)]
 
 
 def _idle(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> bool:
@@ -220,7 +221,8 @@ def _idle(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> bool:
     return coarse or any(len({number(line[n]) for line in full}) < _HABIT for n in (0, 2))
 
 
-def _agrees(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
+def agrees(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
+    """Whether a number is what a law makes of two others, as they are rounded."""
     reckoned = law.reckon(number(a) or Fraction(0), number(b) or Fraction(0))
     if reckoned is None:
         return False
@@ -239,7 +241,8 @@ def _slack(law: Law, a: Figure, b: Figure) -> Fraction:
     return (max(known) - min(known)) / 2 if known else Fraction(0)
 
 
-def _told(law: Law, line: tuple[Figure, Figure, Figure], *, holds: bool) -> Relation:
+def told_of_row(law: Law, line: tuple[Figure, Figure, Figure], *, holds: bool) -> Relation:
+    """That a row's number is, or is not, what a law makes of two others, as in the other rows."""
     a, b, c = line
     reckoned = law.reckon(number(a) or Fraction(0), number(b) or Fraction(0))
     exact = reckoned == number(c)

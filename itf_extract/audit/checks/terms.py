@@ -107,6 +107,34 @@ def numbered_names(reading: Reading) -> Iterator[Relation]:
                 yield relation("fails", says, expected=usual, actual=name, locators=[located])
 
 
+@check("TERM-YEAR", "error", "form")
+def years_of_names(reading: Reading) -> Iterator[Relation]:
+    """A plan that is named after a year has the same year in its name throughout.
+
+    Example: 「2030年水務藍圖」 where it is published, 「2035年水務藍圖」 where its progress is told.
+    Source: names of plans that are alike but for the year, one of which is told as published and the other is not;
+    what comes out each year (施政報告, Budget) is another each year.
+    """
+    words = reading.words.regex
+    told: dict[str, dict[str, tuple[Shape, bool]]] = {}
+    for shape in reading.shapes:
+        for found in words("terms", "plan").finditer(shape.passage.text.chars):
+            clause = shape.passage.text.chars[max(0, found.start() - _LONGEST) : found.end() + _LONGEST]
+            published = words("terms", "published").search(clause) is not None
+            told.setdefault(found["name"], {}).setdefault(found["year"], (shape, published))
+    for name, years in told.items():
+        if len(years) == _OFTEN and sum(published for _, published in years.values()) == 1:
+            usual = next(year for year, (_, published) in years.items() if published)
+            other = next(year for year in years if year != usual)
+            shape, _ = years[other]
+            says = (
+                f"「{other}{name}」[{shape.passage.where}]即「{usual}{name}」",
+                f"{name} of {other} [{shape.passage.where}] is that of {usual}",
+            )
+            place = reading.paper.document.source.locate(shape.passage.text)
+            yield relation("fails", says, expected=usual, actual=other, locators=[place])
+
+
 @check("TERM-DEFINED", "warning", "form")
 def definitions(reading: Reading) -> Iterator[Relation]:
     """An abbreviation stands for one thing throughout.

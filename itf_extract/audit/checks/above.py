@@ -1,0 +1,83 @@
+"""What a paper points back to: 上述6億8,000萬元, 該六個行業, the above $680 million."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number, summed
+from itf_extract.audit.reading import classifier
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.reading import Reading, Shape
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+
+_NEAR = 3  # passages: how far back the words may point
+_FEW = 6  # amounts that may add up to what is pointed at
+_NOUN = 2
+
+
+@check("REPEAT-ABOVE", "error")
+def pointed_at(reading: Reading) -> Iterator[Relation]:
+    """An amount or a number that the words point back to was told before.
+
+    Example: 開立為數6億8,000萬元的承擔額……上述6億8,000萬元中; 五個行業……該五個行業.
+    Source: the meaning of 上述.  Where amounts before add up to it, or more than one of its kind was told, nothing is
+    said of what fits none.
+    """
+    back = {kind: reading.words.regex("above", kind) for kind in ("money", "count")}
+    for shape in reading.figured:
+        for figure in shape.figures.values() if shape.passage.kind in {"paragraph", "item"} else ():
+            lead = back.get(figure.kind)
+            if lead is not None and number(figure) is not None and lead.search(shape.clause(figure)[0]):
+                yield from _told(reading, shape, figure)
+
+
+def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
+    alike_ = (f for f in _earlier(reading, shape, figure) if f.kind == figure.kind)
+    earlier = [f for f in alike_ if _of_one_noun(reading, f, figure)]
+    equal = next((f for f in reversed(earlier) if Interval.near(f).meets(Interval.near(figure))), None)
+    alone = {number(f) for f in earlier}
+    if equal is not None or (len(alone) == 1 and not _made_of(earlier, figure)):
+        other = equal or earlier[-1]
+        says = (f"{cite(figure)}即上文的{cite(other)}", f"{cite(figure)} is {cite(other)} told above")
+        yield relation(
+            "holds" if equal else "fails", says, (figure, other), expected=other.surface, actual=figure.surface
+        )
+
+
+def _earlier(reading: Reading, shape: Shape, figure: Figure) -> list[Figure]:
+    """The figures before a figure in its passage and the few before it."""
+    near = [s for s in reading.shapes[max(0, shape.index - _NEAR) : shape.index] if s.passage.cell is None]
+    told = [f for s in near for f in s.figures.values()]
+    return [*told, *shape.between(0, shape.places[figure.id])]
+
+
+def _of_one_noun(reading: Reading, earlier: Figure, figure: Figure) -> bool:
+    """Whether two counts are of the same noun, told of both; sums of money are of one kind."""
+    if figure.kind == "money":
+        return earlier.unit == figure.unit
+    one, other = (_noun(reading, f) for f in (earlier, figure))
+    return len(one) >= _NOUN and one == other
+
+
+def _noun(reading: Reading, figure: Figure) -> str:
+    """What a count counts: 行業 of 五個行業, trades of five trades."""
+    unit = figure.unit or ""
+    if unit.isascii():
+        return unit.rpartition(" ")[2]
+    shape = reading.shape_of(figure)
+    return unit.removeprefix(classifier(figure)) or shape.text[shape.places[figure.id] + 1 :][:_NOUN]
+
+
+def _made_of(earlier: Sequence[Figure], figure: Figure) -> bool:
+    """Whether some of the figures before add up to a figure."""
+    some = list(earlier)[-_FEW:]
+    return any(
+        summed(parts) == number(figure) for size in range(2, len(some) + 1) for parts in combinations(some, size)
+    )

@@ -1,0 +1,73 @@
+"""Grades: limits that rise with the size of what they are for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import number
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.reading import Reading, Shape
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+
+_FEWEST = 3  # grades: of two either may be meant
+_SIZES = frozenset({"count", "measure"})
+
+
+@check("BOUND-GRADES", "error", "bound")
+def grades(reading: Reading) -> Iterator[Relation]:
+    """Limits that a sentence gives for one size after the other rise, or fall, with the size.
+
+    Example: 少於50人的上限為10萬元，50至99人的為20萬元，100人或以上的為40萬元.
+    Source: the meaning of a scale; three grades at least, each a size and its limit.
+    """
+    limit = reading.words.regex("prices", "limit")
+    for shape in reading.figured:
+        for start, end in _sentences(shape):
+            if limit.search(shape.text, start, end):
+                yield from _graded(shape.between(start, end))
+
+
+def _sentences(shape: Shape) -> Iterator[tuple[int, int]]:
+    ends = [*(place for place in shape.stops.sentences), len(shape.text)]
+    start = 0
+    for end in ends:
+        yield start, end
+        start = end + 1
+
+
+def _graded(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """The limits of a sentence that tells nothing but sizes and limits, in turn."""
+    sizes, limits = (list(figures[n::2]) for n in (0, 1))
+    if sizes and sizes[0].kind == "money":
+        sizes, limits = limits, sizes
+    told = [number(figure) for figure in limits]
+    if len(sizes) != len(limits) or len(sizes) < _FEWEST or None in told:
+        return
+    ends = [_size(figure) for figure in sizes]
+    of_kinds = {f.kind for f in limits} == {"money"} and {f.kind for f in sizes} <= _SIZES
+    if not of_kinds or None in ends or not _rises([end for end in ends if end is not None]):
+        return
+    values = [value for value in told if value is not None]
+    ordered = all(a <= b for a, b in pairwise(values)) or all(a >= b for a, b in pairwise(values))
+    listed = "、".join(map(cite, limits))
+    says = (f"上限{listed}依次遞增或遞減", f"the limits {', '.join(map(cite, limits))} rise or fall in order")
+    yield relation("holds" if ordered else "fails", says, limits)
+
+
+def _size(figure: Figure) -> Fraction | None:
+    """Where a grade ends: 99 of 50至99人, 50 of less than 50."""
+    end = figure.value if figure.value is not None else figure.high
+    return Fraction(end) if isinstance(end, int | Decimal) else None
+
+
+def _rises(ends: Sequence[Fraction]) -> bool:
+    return all(a <= b for a, b in pairwise(ends)) and ends[0] < ends[-1]

@@ -1,0 +1,150 @@
+"""What tables tell under a label: rates, posts, rows that another table breaks down, totals that the text repeats."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.stated import equation
+from itf_extract.audit.checks.tables import OVER, agrees, rows_of, told_of_row
+from itf_extract.audit.columns import columns, label
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.relation import check
+from itf_extract.audit.tell import cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from itf_extract.audit.columns import Column
+    from itf_extract.audit.reading import Reading, Shape
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.quantity import Figure
+
+_ROWS = 3
+_WIDEST = 9
+_LABEL = 2  # characters that say something
+_PARAGRAPH = re.compile(r"p(\d+)")
+
+
+@check("TABLE-RATE", "error")
+def rates(reading: Reading) -> Iterator[Relation]:
+    """A column that its head calls a rate for each is one other column over another, in each row.
+
+    Example: 開支 360萬元 over 服務人次 12 000 is 每人次成本 300元.
+    Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, and but one may not.
+    """
+    per = reading.words.regex("totals", "per")
+    for table in reading.paper.document.tables:
+        heads = [c for c, head in enumerate(table.columns) if per.search(head.chars)]
+        rows = rows_of(reading, table) if heads and len(table.columns) <= _WIDEST else {}
+        for c in heads:
+            yield from _rate(rows, c)
+
+
+def _rate(rows: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Relation]:
+    others = sorted({column for row in rows.values() for column in row if column != c})
+    for a, b in permutations(others, 2):
+        full = [(row[a], row[b], row[c]) for row in rows.values() if {a, b, c} <= row.keys()]
+        agreeing = [agrees(OVER, *line) for line in full]
+        if len(full) >= _ROWS and agreeing.count(False) <= 1 and agreeing.count(True) >= _ROWS - 1:
+            yield from (told_of_row(OVER, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))
+            return
+
+
+@check("REPEAT-ROW", "error")
+def broken_down(reading: Reading) -> Iterator[Relation]:
+    """A row that another table breaks down is that table's total.
+
+    Example: 顧問費 4.2 under 百萬元, and 顧問費總計 4.2 at the foot of the table of its items.
+    Source: one thing has one cost.  The other table's lead-in, or its total, must name the row.
+    """
+    known = list(_rows_of_money(reading))
+    for table, name, total in known:
+        names = _names_of(reading, table, name)
+        named = [(row, money) for other, row, money in known if other is not table and row.casefold() in names]
+        if len(named) == 1:
+            row, money = named[0]
+            says = (f"{row}{cite(money)}即其列表的總計{cite(total)}", f"{row} {cite(money)} is the total {cite(total)}")
+            outcome = verdict(Interval.near(money), Interval.near(total))
+            yield relation(outcome, says, (total, money), expected=money.surface, actual=total.surface)
+
+
+def _rows_of_money(reading: Reading) -> Iterator[tuple[Table, str, Figure]]:
+    """The rows that have one sum of money, with what they are called."""
+    for table in reading.paper.document.tables:
+        for r, row in rows_of(reading, table).items():
+            sums = [figure for figure in row.values() if figure.kind == "money"]
+            if len(row) == len(sums) == 1:
+                yield table, label(table.rows[r]), sums[0]
+
+
+def _names_of(reading: Reading, table: Table, said: str) -> frozenset[str]:
+    """What a table is about, as the label of its total or, of a plain one, the sentence before it names it."""
+    words = reading.words.regex
+    total_of = words("totals", "total_of")
+    lead = reading.lead(table.where) if words("totals", "rows").fullmatch(said) else None
+    led = words("totals", "breakdown_of").search(lead.passage.text.chars) if lead else None
+    names = {total_of.sub("", said).strip() if total_of.search(said) else "", led["name"].strip() if led else ""}
+    return frozenset(name.casefold() for name in names if len(name) >= _LABEL)
+
+
+@check("REPEAT-TOTAL", "error")
+def totals_told(reading: Reading) -> Iterator[Relation]:
+    """A number that the text after a table calls as a column is headed is that column's total.
+
+    Example: a column 獲批 with the total 170, then 在獲批的170宗申請中.
+    Source: the words are the column's own; a number that one of its rows has is of that row.
+    """
+    for column in columns(reading):
+        if column.total is None or column.total.kind != "count" or len(column.head.strip()) < _LABEL:
+            continue
+        for shape in _beside(reading, column.table):
+            for figure in shape.figures.values():
+                if figure.kind == "count" and _called(shape, figure, column.head):
+                    yield from _is_total(column, figure)
+
+
+def _beside(reading: Reading, table: Table) -> list[Shape]:
+    """The paragraph of a table and the next."""
+    here = _PARAGRAPH.fullmatch(table.where)
+    places = [f"p{int(here[1]) + gap}" for gap in (0, 1)] if here else []
+    return [s for where in places for s in reading.by_where.get(where, ()) if s.passage.kind == "paragraph"]
+
+
+def _called(shape: Shape, figure: Figure, head: str) -> bool:
+    """Whether the words around a count call it what a head does: 在獲批的170宗申請中, of the 170 bids approved."""
+    before, after = shape.clause(figure)
+    words, name = shape.words.regex, head.strip().casefold()
+    whole = words("totals", "whole_before").search(before)
+    if whole is None:
+        return False
+    return whole[0] == f"在{name}的" or words("totals", "called").match(f"{after}〇{name}") is not None
+
+
+def _is_total(column: Column, figure: Figure) -> Iterator[Relation]:
+    total = column.total
+    if total is None or any(number(figure) == number(part) for part in column.parts):
+        return
+    says = (f"{cite(figure)}即列表的總計{cite(total)}", f"{cite(figure)} is the total {cite(total)} of the table")
+    outcome = verdict(Interval.near(figure), Interval.near(total))
+    yield relation(outcome, says, (figure, total), expected=total.surface, actual=figure.surface)
+
+
+@check("SUM-POSTS", "error")
+def posts(reading: Reading) -> Iterator[Relation]:
+    """A number of posts that a table lists is the sum of the numbers under its head.
+
+    Example: 擬設的4個職位如下, and 1, 2 and 1 under 職位數目.
+    Source: arithmetic; the sentence before the table must tell one number of posts.
+    """
+    words = reading.words.regex
+    for column in columns(reading):
+        lead = reading.lead(column.table.where)
+        if lead is None or not words("totals", "posts").search(column.head) or not column.whole:
+            continue
+        counts = (figure for figure in lead.figures.values() if figure.kind == "count" and not figure.qualifier)
+        listed = [figure for figure in counts if words("totals", "posts").search(figure.unit or "")]
+        if len(listed) == 1 and words("sums", "flow").search(lead.text):
+            yield equation(listed[0], (column.total,) if column.total else column.parts)
