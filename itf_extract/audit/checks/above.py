@@ -6,16 +6,16 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, summed
-from itf_extract.audit.reading import classifier
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.subjects import classifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _NEAR = 3  # passages: how far back the words may point
 _FEW = 6  # amounts that may add up to what is pointed at

@@ -8,15 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.relation import check, cite, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _FEWEST = 3  # grades: of two either may be meant
 _SIZES = frozenset({"count", "measure"})

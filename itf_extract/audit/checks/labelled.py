@@ -10,17 +10,17 @@ from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import OVER, agrees, rows_of, told_of_row
 from itf_extract.audit.columns import columns, label
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.relation import check, cite, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from itf_extract.audit.columns import Column
-    from itf_extract.audit.reading import Reading, Shape
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _ROWS = 3
 _WIDEST = 9

@@ -6,15 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import cite, relation
+from itf_extract.audit.relation import check, cite, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
 
 _SLIPS = (Fraction(1000), Fraction(10_000))  # million and billion, 萬 and 億
 _DIGITS = 2

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.relation import check
-from itf_extract.audit.tell import relation
+from itf_extract.audit.relation import check, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.reading import Reading
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.text import Text
+    from itf_extract.text.reading import Reading
 
 _HUNG = re.compile(r"(?<=[\w)）%」])\s?([*#@†‡^]{1,3})$")
 

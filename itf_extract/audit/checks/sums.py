@@ -533,7 +533,11 @@ def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterato
 
 def _larger_of(shape: Shape, earlier: Sequence[Figure]) -> Figure | None:
     """The whole where but two sums stand before what is left, the larger one first, neither of them told as left."""
-    if len(earlier) != _PAIR or "at_most" in earlier[0].qualifier or (number(earlier[0]) or 0) <= (number(earlier[1]) or 0):
+    if (
+        len(earlier) != _PAIR
+        or "at_most" in earlier[0].qualifier
+        or (number(earlier[0]) or 0) <= (number(earlier[1]) or 0)
+    ):
         return None
     words = shape.words.regex
     told = [any(words("differences", key).search(shape.clause(earlier[0])[0]) for key in ("left", "spent"))]
