@@ -11,13 +11,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.quantities.lexicon import Word
-from itf_extract.quantities.numerals import Numeral, compose, of_digits
+from itf_extract.quantities.numerals import Numeral, compose, of_digits, tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.tokens import Run, fold, run_at
 
 if TYPE_CHECKING:
     from itf_extract.languages import Language
-    from itf_extract.model.quantity import FigureKind
+    from itf_extract.model.quantity import FigureKind, Number
     from itf_extract.quantities.lexicon import Lexicon
     from itf_extract.quantities.tokens import Token
 
@@ -30,11 +30,12 @@ _ONE_WORD = Word("W")
 _SIGNED = {"percent", "money", "measure"}
 
 # A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
-_NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W|w)(?:\(N\))?H?S?(?:xS?)?"
+_NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W|w)(?:\(N\))?H?S?(?:xS?|\+(?![NWLAh(]))?"
+_BEFORE = 32
 _UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
-    rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t)(?=W))?(?P<number>{_NUMBER}(?:-S)?))"
+    rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{_NUMBER}(?:-S)?))"
     rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<more>H))?)?"
 )
 _LEADING = re.compile(r"0[0-9]")  # no amount is printed 007
@@ -72,7 +73,7 @@ class _Printed:
     def codes(self) -> tuple[str, ...]:
         """What the number itself says of its bound: 400多萬元."""
         unit = self.one("unit")
-        more = any(token.word.letter == "x" for token in self.number) or (unit is not None and unit.word.more)
+        more = any(token.word.letter in "x+" for token in self.number) or (unit is not None and unit.word.more)
         return ("over",) if more else ()
 
 
@@ -102,14 +103,14 @@ def number_of(printed: str, lexicon: Lexicon) -> Numeral | None:
     return _value(run.tokens, lexicon) if whole else None
 
 
-def amount(run: Run, at: int, lexicon: Lexicon) -> tuple[Quantity | None, int] | None:
+def amount(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity | None, int] | None:
     """The amount that begins at a token, and the token after it; no amount where it cannot be read whole."""
     if run.letters[at] == "X":
         return None, _past(run, at)
     found = _AMOUNT.match(run.letters, at)
     if found is None:
-        return _said_by_unit(run, at, lexicon.language)
-    return (_either if "w" in found[0] else _single)(run, at, found, lexicon)
+        return _said_by_unit(run, at, text, lexicon.language)
+    return _either(run, at, found, text, lexicon) if "w" in found[0] else _single(run, at, found, lexicon)
 
 
 def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[Quantity | None, int]:
@@ -126,14 +127,16 @@ def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[
     return (_placed(printed, read) if read else None), end
 
 
-def _either(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[Quantity | None, int]:
+def _either(
+    run: Run, at: int, found: re.Match[str], text: str, lexicon: Lexicon
+) -> tuple[Quantity | None, int]:
     """The range that two numbers in one word make: 兩三百萬元; an ordinal (第三四期) or a year (六七年) makes none."""
     place = found.start() + found[0].index("w")
     token, letters = run.tokens[place], f"{run.letters[:place]}W{run.letters[place + 1 :]}"
     ends = []
     for numeral in (token.numeral, token.high):
         one = token._replace(word=_ONE_WORD, numeral=numeral)
-        read = amount(Run((*run.tokens[:place], one, *run.tokens[place + 1 :]), letters), at, lexicon)
+        read = amount(Run((*run.tokens[:place], one, *run.tokens[place + 1 :]), letters), at, text, lexicon)
         ends.append(read[0] if read else None)
     low, high = ends
     ordered = place > 0 and run.letters[place - 1] == "O"
@@ -177,9 +180,18 @@ def _numeral(printed: _Printed, lexicon: Lexicon) -> Numeral | None:
     share = printed.all("share")
     if not share or numeral is None:
         return numeral
-    over = share[0].numeral.value if share[0].numeral else 1
-    worth = lexicon.language["fractions"]["denominators"].get(share[-2].printed.lower())
-    return numeral.times(Decimal(over) / worth) if worth in {2, 4, 5, 10} else None
+    part = _part(share, lexicon.language)
+    return numeral.times(part) if part else None
+
+
+def _part(share: tuple[Token, ...], language: Language) -> Decimal | None:
+    """The part of an amount that words before it say: half of, a quarter of; None where no decimal says it exactly."""
+    if share[0].word.letter == "K":
+        over, under = map(int, share[0].word.value.split("/"))
+    else:
+        over = share[0].numeral.value if share[0].numeral else 1
+        under = language["fractions"]["denominators"].get(share[-2].printed.lower())
+    return Decimal(over) / under if under in {2, 4, 5, 10} else None
 
 
 def _value(tokens: tuple[Token, ...], lexicon: Lexicon) -> Numeral | None:
@@ -232,10 +244,9 @@ def _measured(printed: _Printed, numeral: Numeral, language: Language) -> _Measu
     """The number as what its currency or unit makes of it; None where they do not go together."""
     lead, unit = printed.one("lead"), printed.one("unit")
     if lead:
-        if unit and unit.word.letter not in "CA":
+        currency = _currency(lead, unit, language)
+        if currency is None:
             return None
-        general = lead.word.name == language["currency"]["default"]
-        currency = unit.word.name if unit and general else lead.word.name
         return _Measured(_with_parts(printed, numeral), "money", currency, led=True, closed=unit is not None)
     if unit:
         return _in_unit(printed, numeral, unit, language)
@@ -248,6 +259,18 @@ def _measured(printed: _Printed, numeral: Numeral, language: Language) -> _Measu
     if printed.number[0].word.letter == "N" and last and last in language["currency"]["default_scales"]:
         return _Measured(numeral, "money", language["currency"]["default"])
     return _Measured(numeral)
+
+
+def _currency(lead: Token, unit: Token | None, language: Language) -> str | None:
+    """The currency of a number between a sign and a name: ¥500日圓, 人民幣5元; None where the two do not go together."""
+    if unit is None:
+        return lead.word.name
+    if unit.word.letter not in "CA":
+        return None
+    table = language["currency"]
+    if lead.printed in table["shared"]:
+        return unit.word.name
+    return lead.word.name if unit.word.name in {lead.word.name, table["default"]} else None
 
 
 def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Language) -> _Measured | None:
@@ -309,18 +332,37 @@ def _placed(printed: _Printed, read: _Measured) -> Quantity:
     )
 
 
-def _shared(printed: _Printed) -> int:
-    """The scale that a number before this one may share: 1至2億元."""
-    if printed.found["unit"] and printed.found["unit"][-1] in "TZ":
+def _shared(printed: _Printed) -> Number:
+    """The scale that a number before this one may share: 1至2億元, 25 to 50 basis points."""
+    unit = printed.one("unit")
+    if unit and unit.word.letter in "TZ":
         return _TENTH
+    if unit and unit.word.letter == "U" and unit.word.value:
+        return tidy(Decimal(unit.word.value))
     number = printed.number
     spelt = max((factor for factor in number[-1].factors if factor >= _SCALE), default=1)
     return int(next((token.word.value for token in reversed(number) if token.word.letter in "Sl"), spelt))
 
 
-def _said_by_unit(run: Run, at: int, language: Language) -> tuple[Quantity | None, int] | None:
+def _one_of(run: Run, at: int, text: str, language: Language) -> tuple[Quantity, int] | None:
+    """One of a unit of time where the words around measure: valid for a year, over the past decade, a week later."""
+    article, unit = run.tokens[at : at + 2]
+    single = language["units"]["single"]
+    led = re.search(single["before"], text[max(0, article.start - _BEFORE) : article.start])
+    followed = re.compile(single["after"]).match(text, unit.end)
+    told = re.fullmatch(single["whole"], text[article.start : unit.end])
+    if unit.word.kind != "duration" or not (told or (article.word.letter == "a" and (led or followed))):
+        return None
+    numeral = of_digits(str(unit.word.value or 1))
+    place, name = (article.start, article.start, unit.end), unit.word.name
+    return Quantity(*place, "duration", numeral.value, name, numeral, closed=True), at + 2
+
+
+def _said_by_unit(run: Run, at: int, text: str, language: Language) -> tuple[Quantity | None, int] | None:
     """One and a half: 個半月, a year and a half."""
     token = run.tokens[at]
+    if re.match("[aj]U(?!H)", run.letters[at:]):
+        return _one_of(run, at, text, language)
     whole = language["units"].get("halved", {}).get(token.printed)
     if whole and token.word.letter == "U":
         begin, unit, end = token, token, at + 1

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from itf_extract.quantities.lexicon import any_of, characters, number_start, number_words, unit_pattern, words_of
+from itf_extract.quantities.lexicon import any_of, characters, currencies, number_start, number_words, unit_pattern, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +51,7 @@ def _names(language: Language) -> str:
         "<number>": number,
         "<several>": rf"{number}(?:[至及、和或與\-–]{number})*+",
         "<unit>": unit_pattern(language),
-        "<currency>": any_of(language["currency"]["before"]),
+        "<currency>": any_of(currencies(language, "before")),
         "<parts>": any_of([*language["dates"]["parts_before"], "FY"]),
         **{f"<{key}>": any_of(listed) for key, listed in labels.items() if isinstance(listed, list)},
     }
@@ -71,10 +71,12 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     spelt = _not_within(language) + number_start(language)
     number = rf"(?:{digit}|{spelt})"
     sign = rf"[{characters([*signs['minus'], *signs['tolerance']])}]"
-    minus, lead = any_of(signs.get("minus_words", ())), any_of(language["currency"]["before"])
-    printed = characters(one for one in language["currency"]["before"] if len(one) == 1 and not one.isalnum())
+    minus, lead = any_of(signs.get("minus_words", ())), any_of(currencies(language, "before"))
+    printed = characters(one for one in currencies(language, "before") if len(one) == 1 and not one.isalnum())
     articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))
     and_half = any_of(fractions.get("and_half", ()))
+    single = any_of(language["units"]["single"]["words"])
+    times = any_of(word for word, unit in words_of(language) if unit.kind == "duration" and unit.letter == "U")
     after_digits = rf"(?<![0-9'’])(?<![0-9][.,])(?<![0-9] [.,])(?<![0-9] [.,] )(?<!{sign}{sign})"
     if not language["numerals"]["ties"]:
         # No space follows a comma where no space parts words, and no size stands before its number.
@@ -83,7 +85,8 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     return (
         rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|(?<!{sign}){sign} ?(?:{lead})? ?{digit})"
         rf"|[{printed}] ?{digit}|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"
-        rf"|{spelt}|{any_of(starting)}|{articles}[ -](?:{denominators}|[a-z]+ ?{and_half}))"
+        rf"|{spelt}|{any_of(starting)}|{articles}[ -](?:{denominators}|[a-z]+ ?{and_half})"
+        rf"|(?:{articles}|{single}) {times})"
     )
 
 
@@ -109,7 +112,7 @@ def _initials(language: Language, starting: Iterable[str]) -> str:
     listed = [word for words in language["labels"].values() if isinstance(words, list) for word in words]
     found = {
         word[0]
-        for words in (starting, listed, language["currency"]["before"], numerals["atoms"], numerals["multipliers"])
+        for words in (starting, listed, currencies(language, "before"), numerals["atoms"], numerals["multipliers"])
         for word in (*words, *numerals.get("some_over", ()))
     }
     found |= {

@@ -11,7 +11,7 @@ from itf_extract.model.quantity import Mention, Reason
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
-from itf_extract.quantities.lexicon import any_of, characters, lexicon, scales, unit_pattern
+from itf_extract.quantities.lexicon import any_of, characters, currencies, lexicon, scales, unit_pattern
 from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.reader import Reading, read, read_quantities
@@ -75,7 +75,7 @@ def _bare(language: Language) -> re.Pattern[str]:
     digits = lexicon(language).digits.pattern
     minus = characters(language["signs"]["minus"])
     plus = characters(language["signs"]["plus"])
-    lead = any_of(language["currency"]["before"])
+    lead = any_of(currencies(language, "before"))
     scaled = rf"{digits}(?:{any_of(scales(language))}{digits})*"
     return re.compile(
         rf"\s*(?P<negative>\()?(?:(?P<sign>[{minus}])|[{plus}])?(?:(?P<lead>{lead}) ?)?"
@@ -87,7 +87,7 @@ def _bare(language: Language) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _bracketed(language: Language) -> re.Pattern[str]:
     """A figure in brackets, which is below nought: (5.2%), ($3.5 million)."""
-    lead = any_of(language["currency"]["before"])
+    lead = any_of(currencies(language, "before"))
     unit = unit_pattern(language)
     digits = lexicon(language).digits.pattern
     scale = any_of([*scales(language), *language["scales_close"]])
@@ -135,7 +135,7 @@ def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, langu
         return []
     unit = _unit(cell, column, row, language)
     if bare["lead"]:
-        unit = _led(language["currency"]["before"][bare["lead"]], unit, language)
+        unit = _led(currencies(language, "before")[bare["lead"]], unit, language)
     found = []
     for group in ("number", "more"):
         numeral = number_of(bare[group], lexicon(language)) if bare[group] else None
@@ -252,10 +252,10 @@ def _scaled(printed: str, language: Language) -> tuple[int, str]:
 @lru_cache(maxsize=16)
 def _money_head(language: Language) -> re.Pattern[str]:
     """A currency with its scale in a head, in any capitals."""
-    currency, tables = language["currency"], language["tables"]
+    tables = language["tables"]
     groups = {
-        "before": any_of(currency["before"]),
-        "after": any_of(currency["after"]),
+        "before": any_of(currencies(language, "before")),
+        "after": any_of(currencies(language, "after")),
         "scale": any_of([*scales(language), *language["scales_close"]]),
         "thousands": any_of(tables["thousands"]),
     }
@@ -270,7 +270,7 @@ def _money_head(language: Language) -> re.Pattern[str]:
 
 def _money_unit(money: re.Match[str], language: Language) -> CellUnit:
     said = {name.rstrip("0123456789"): printed.lower() for name, printed in money.groupdict().items() if printed}
-    currencies = {word.lower(): code for key in ("after", "before") for word, code in language["currency"][key].items()}
+    codes = {word.lower(): code for word, code in (currencies(language, "after") | currencies(language, "before")).items()}
     factors = {
         word.lower(): factor
         for table in (language["tables"]["thousands"], language["scales_close"], scales(language))
@@ -278,7 +278,7 @@ def _money_unit(money: re.Match[str], language: Language) -> CellUnit:
     }
     factor = factors[said.get("scale") or said["thousands"]] if said.keys() & {"scale", "thousands"} else 1
     factor *= int(said.get("times", 1))
-    return CellUnit("money", currencies[said.get("before") or said["after"]], factor)
+    return CellUnit("money", codes[said.get("before") or said["after"]], factor)
 
 
 @lru_cache(maxsize=1024)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.quantity import Reason
+from itf_extract.quantities.lexicon import any_of, lexicon, number_words
 from itf_extract.quantities.nouns import plural_after
 from itf_extract.quantities.quantity import Quantity
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _CENTURY = 100
 _LAST_CENTURY, _THIS_CENTURY, _TURN = 1900, 2000, 70  # years of two digits up to 69 are of this century
 _LAST_DAY = 31
+_LEAD = 8
 _MONTHS = range(1, 13)
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _UNREAD_YEAR = re.compile(r",? ?(?:1[89]|20)[0-9]{2}[A-Za-z]")
@@ -31,11 +34,12 @@ _MONTH, _DAY = "-MM", "-MM-DD"
 # The letters that a form begins with, and the form.  Its groups are Y year, m month, d day, each perhaps with the last
 # of a range (Y2, m2, d2), M the name of a month, Q a part of a period, R a year told otherwise.
 _D = "[NW]"
+_MORE = rf"(?:[,&/]{_D}(?:[-~]{_D})?)+"  # the rest of a list: 3、5至7及9月
 _IN_YEAR = "(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?"
 _WHEN = "(?:,?t?(?P<Y>N)|,?(?P<R>R))?"
 _FORMS = (
-    ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})(?=(?:[,&/]{_D})+m)"),
-    ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})m(?P<d>{_D})(?=(?:[,&/]{_D})+d)"),
+    ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?(?={_MORE}m)"),
+    ("NWR", rf"(?:(?P<Y>{_D})y|(?P<R>R))?(?P<m>{_D})m(?P<d>{_D})(?:[-~](?P<d2>{_D}))?(?={_MORE}d)"),
     ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
     ("NW", rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?"),
     ("NW", rf"(?P<Y>{_D})-?(?P<Q>Q)"),
@@ -44,9 +48,10 @@ _FORMS = (
     ("R", rf"(?P<R>R)(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
     ("R", r"(?P<R>R)(?P<Q>Q)"),
     ("R", r"(?P<R>R)"),
-    ("NW", rf"(?<=[,&])(?P<m>{_D})(?=(?:[,&/]{_D})+m)"),
+    ("NW", rf"(?<=[,&])(?P<m>{_D})(?:[-~](?P<m2>{_D}))?(?={_MORE}m)"),
     ("NW", rf"(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
-    ("N", rf"(?P<d>N)o?(?=(?:,No?)*,?&No?(?P<M>M){_WHEN})"),
+    ("N", rf"(?P<d>N)o?(?:[-~](?P<d2>N)o?)?(?=(?:,No?(?:[-~]No?)?)*,?&No?(?:[-~]No?)?(?P<M>M){_WHEN})"),
+    ("Ee", rf"(?P<d>[Ee])t+(?P<M>M){_WHEN}"),
     (
         "QN",
         r"(?P<Q>Q)?(?P<d>N)o?(?:[-~](?P<d2>N)o?)?t?(?P<M>M)(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?",
@@ -59,7 +64,7 @@ _FORMS = (
     ("Q", r"(?P<Q>Q),?(?P<R>R)"),
     ("Q", r"(?P<Q>Q)(?![A-Za-z])"),
 )
-_BY_LETTER = {letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtM"}
+_BY_LETTER = {letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEe"}
 _FISCAL = re.compile(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
 )
@@ -100,6 +105,12 @@ def date(run: Run, at: int, text: str, language: Language, told: Told) -> tuple[
         if _is_dated(run, found, printed.parts):
             return None, printed.end
     return _bare_year(run, at, text, language)
+
+
+def is_vague(run: Run, at: int, text: str, language: Language) -> bool:
+    """Whether the name of a month stands with a word that does not tell its year: last March."""
+    token = run.tokens[at]
+    return token.word.letter == "M" and re.search(language["dates"]["vague"], text[: token.start][-_LEAD:]) is not None
 
 
 class _Printed(NamedTuple):
@@ -179,14 +190,28 @@ def _named(year: int) -> str:
 
 def day_after(text: str, told: Quantity | None, quantity: Quantity, language: Language) -> Quantity:
     """The quantity as a day of the month just told where it lacks one: 4月8日至12日."""
-    joints = {*language["ranges"]["marks"], *language["lists"]["marks"]}
-    if told is None or quantity.unit not in language["dates"]["day_words"] or quantity.numeral is None:
+    if told is None or told.end > quantity.outer or quantity.numeral is None:
         return quantity
-    full = isinstance(told.value, str) and len(told.value) == len("2021-05-28")
-    day = quantity.numeral.value
-    if not full or text[told.end : quantity.outer] not in joints or not _is_day(day):
+    last, day = str(told.high or told.value), quantity.numeral.value
+    joined = text[told.end : quantity.outer] in {*language["ranges"]["marks"], *language["lists"]["marks"]}
+    if not joined or len(last) != len("2021-05-28") or not _is_day(day) or not _ends_as_day(text, quantity, language):
         return quantity
-    return Quantity(quantity.start, quantity.start, quantity.end, "date", f"{str(told.value)[:7]}-{day:02}")
+    return Quantity(quantity.start, quantity.start, quantity.end, "date", f"{last[:7]}-{day:02}")
+
+
+def _ends_as_day(text: str, quantity: Quantity, language: Language) -> bool:
+    """Whether the word for a day follows a number, perhaps over others of its list: 5、8及12日."""
+    if quantity.unit is not None or quantity.kind is not None:
+        return quantity.unit in language["dates"]["day_words"]
+    return _more_days(language).match(text, quantity.end) is not None
+
+
+@lru_cache(maxsize=16)
+def _more_days(language: Language) -> re.Pattern[str]:
+    """The other numbers of a list of days, and the word for a day that they share."""
+    marks = any_of({*language["ranges"]["marks"], *language["lists"]["marks"]})
+    number = rf"(?:{lexicon(language).digits.pattern}|{number_words(language)})"
+    return re.compile(rf"(?:{marks}{number}){{1,30}}{any_of(language['dates']['day_words'])}")
 
 
 def _read(run: Run, printed: _Printed, text: str, language: Language, told: Told) -> Quantity | None:
@@ -250,7 +275,7 @@ def _spanning(dated: Quantity, low: str | None, high: str | None) -> Quantity | 
 def _days(parts: dict[str, Token]) -> list[object]:
     """The printed days: none, one, or the two of a range."""
     tokens = [parts[name] for name in ("d", "d2") if name in parts]
-    return [token.numeral.value if token.numeral else None for token in tokens]
+    return [token.numeral.value if token.numeral else token.word.value for token in tokens]
 
 
 def _month(parts: dict[str, Token], name: str) -> int | None:
@@ -328,7 +353,7 @@ def _bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quanti
             return Quantity(first.start, first.start, second.end, "date", None, low=year, high=last), found.end()
     token = run.tokens[at]
     year = _year(token)
-    if year is None or token.word.letter != "N" or re.match(r"[-+(]?[NWSXlxUyTZCAH]|[io]", run.letters[at + 1 :]):
+    if year is None or token.word.letter != "N" or re.match(r"[-+(]?[NWSXlxUyTZCAH]|[io+]", run.letters[at + 1 :]):
         return _followed_year(token, year, run, at, text, language)
     shown = dates["bare_years"] and not _counts(token, text, language)
     if not shown and not re.match(dates["year_before"], text[token.end :]):

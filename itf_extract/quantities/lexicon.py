@@ -12,7 +12,7 @@ The grammar is written in the letters of the words, which are the same for every
     y m d year, month, day M name of a month      Q part of a period             R relative year         F fiscal year
     G date in digits       t tie (of)             : ratio                        B ratio in digits
     O ordinal before (第)  o ordinal after (th)   E e ordinal, e a unit, too     K whole figure in one word (twice)
-    f part of (分之)       D denominator          i out of (in)                  a article
+    f part of (分之)       D denominator          i out of (in)                  a article                      j the one that is past or to come
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from itf_extract.quantities.numerals import NumberWords
 
@@ -36,7 +36,8 @@ _UNIT_KINDS: tuple[FigureKind, ...] = ("count", "measure", "duration", "multiple
 class Word(NamedTuple):
     """A word that stands at a number: its letter, its worth or code, and for a unit the kind of figure it makes.
 
-    ``half`` and ``more`` are what a unit says beside its name, ``code`` is the hedge of a figure said in one word.
+    ``half`` and ``more`` are what a unit says beside its name, ``close`` that it stands directly after digits;
+    ``code`` is the hedge of a figure said in one word.
     """
 
     letter: str
@@ -45,6 +46,7 @@ class Word(NamedTuple):
     name: str | None = None
     half: bool = False
     more: bool = False
+    close: bool = False
     code: str | None = None
 
 
@@ -87,10 +89,7 @@ def _is_letter(character: str) -> bool:
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language, made once."""
     numerals = language["numerals"]
-    barred = {**language["dates"]["not_before"], **language["units"].get("not_before", {})}
-    words: dict[str, tuple[Word, str]] = {}
-    for printed, word in words_of(language):
-        words[printed.lower()] = (word, barred.get(printed, ""))
+    words = {printed.lower(): (word, barred(printed, word, language)) for printed, word in words_of(language)}
     by_first: dict[str, list[tuple[str, Word, str]]] = {}
     for printed in sorted(words, key=lambda one: (-len(one), one)):
         by_first.setdefault(printed[0], []).append((printed, *words[printed]))
@@ -128,11 +127,23 @@ def any_of(options: Iterable[str]) -> str:
 
 def unit_pattern(language: Language) -> str:
     """The pattern of a unit that stands after a number, kept from the words that merely begin with one."""
-    barred = {**language["dates"]["not_before"], **language["units"].get("not_before", {})}
-    units = {printed for printed, word in words_of(language) if word.letter in "UTZydCA"}
+    units = {printed: word for printed, word in words_of(language) if word.letter in "UTZydCA"}
     ordered = sorted(units, key=lambda word: (-len(word), word))
-    guards = {printed: f"(?![{re.escape(barred[printed])}])" for printed in units if barred.get(printed)}
-    return "(?:" + "|".join(any_of([printed]) + guards.get(printed, "") for printed in ordered) + ")"
+    guards = {printed: barred(printed, word, language) for printed, word in units.items()}
+    return "(?:" + "|".join(any_of([one]) + (f"(?![{re.escape(guards[one])}])" * bool(guards[one])) for one in ordered) + ")"
+
+
+def barred(printed: str, word: Word, language: Language) -> str:
+    """The characters before which a word is none (支 in 支援); half a unit more is kept from 半徑 as 半 is."""
+    units = language["units"]
+    table: dict[str, str] = {**language["dates"]["not_before"], **units.get("not_before", {})}
+    half = units["halves"]["mark"] if word.half else ""
+    return table.get(printed) or table.get(half, "")
+
+
+def currencies(language: Language, side: Literal["before", "after"]) -> dict[str, str]:
+    """The currencies that may be printed on one side of a number, by their signs and names."""
+    return {**language["currency"]["names"], **language["currency"][side]}
 
 
 def scales(language: Language) -> dict[str, int]:
@@ -149,14 +160,7 @@ def words_of(language: Language) -> Iterator[tuple[str, Word]]:
     """Every word with its meaning; of two meanings the later wins."""
     yield from _marks(language)
     yield from _whole(language)
-    units = language["units"]
-    for kind in _UNIT_KINDS:
-        for printed in units.get(kind, {}).get("words", ()):
-            yield printed, Word("U", kind=kind, name="%" if kind == "percent" else printed)
-    for printed in units.get("points", {}).get("words", ()):
-        yield printed, Word("U", kind="percent", name=printed)
-    for printed, part in units.get("parts", {}).items():
-        yield printed, Word("U", part["worth"], part["kind"], printed)
+    yield from _units(language)
     yield from _changed_units(language)
     yield from _dates(language)
     yield from _money(language)
@@ -189,6 +193,7 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
         "O": language["dates"]["ordinal"],
         "o": language.table("ordinals").get("suffixes", ()),
         "a": fractions.get("articles", ()),
+        "j": language["units"]["single"]["words"],
     }
     for letter, printed in letters.items():
         for word in printed:
@@ -212,22 +217,36 @@ def _whole(language: Language) -> Iterator[tuple[str, Word]]:
         yield word, Word("K", value, "multiple")
 
 
-def _changed_units(language: Language) -> Iterator[tuple[str, Word]]:
-    """Units that say more than their name: half a unit more, more than so many, one and a half, tenths."""
+def _units(language: Language) -> Iterator[tuple[str, Word]]:
     units = language["units"]
-    known = {printed: kind for kind in _UNIT_KINDS for printed in units.get(kind, {}).get("words", ())}
-    known |= dict.fromkeys(units.get("points", {}).get("words", ()), "percent")
-    known |= dict.fromkeys(units.get("tenths", {}).get("words", ()), "percent")
-    for printed, whole in units.get("half", {}).items():
-        tenth = whole in units.get("tenths", {}).get("words", ())
-        yield printed, Word("T" if tenth else "U", kind=known[whole], name="%" if tenth else whole, half=True)
+    for kind in _UNIT_KINDS:
+        for printed in units.get(kind, {}).get("words", ()):
+            yield printed, Word("U", kind=kind, name="%" if kind == "percent" else printed)
+    for printed in units.get("points", {}).get("words", ()):
+        yield printed, Word("U", kind="percent", name=printed)
+    for printed, part in units.get("parts", {}).items():
+        yield printed, Word("U", part["worth"], part["kind"], part.get("of", printed))
+    for kind, closes in units["close"].items():
+        for printed in closes:
+            yield printed, Word("U", kind=kind, name=printed, close=True)
+    for letter, key in (("T", "tenths"), ("Z", "tenths_left")):
+        for printed in units.get(key, {}).get("words", ()):
+            yield printed, Word(letter, kind="percent", name="%")
+
+
+def _changed_units(language: Language) -> Iterator[tuple[str, Word]]:
+    """Units that say more than their name: more than so many (三個多月), half a unit more (兩年半, 三個半月, 三成半)."""
+    units = language["units"]
+    known = {**dict(_units(language)), **dict(_money(language))}
     for printed, whole in units.get("more", {}).items():
-        tenth = whole in units.get("tenths", {}).get("words", ())
-        yield printed, Word("T" if tenth else "U", kind=known[whole], name="%" if tenth else whole, more=True)
-    for printed in units.get("tenths", {}).get("words", ()):
-        yield printed, Word("T", kind="percent", name="%")
-    for printed in units.get("tenths_left", {}).get("words", ()):
-        yield printed, Word("Z", kind="percent", name="%")
+        yield printed, known[whole]._replace(more=True)
+    halves = units.get("halves", {"kinds": (), "others": ()})
+    for printed, word in known.items():
+        if word.kind in halves["kinds"] or printed in halves["others"]:
+            mark, classifier = halves["mark"], halves["classifier"]
+            yield printed + mark, word._replace(half=True)
+            if printed.startswith(classifier) and printed != classifier:
+                yield f"{classifier}{mark}{printed.removeprefix(classifier)}", word._replace(half=True)
 
 
 def _dates(language: Language) -> Iterator[tuple[str, Word]]:
@@ -252,11 +271,9 @@ def _dates(language: Language) -> Iterator[tuple[str, Word]]:
 
 def _money(language: Language) -> Iterator[tuple[str, Word]]:
     currency = language["currency"]
-    for printed, code in currency["before"].items():
-        yield printed, Word("A" if printed in currency["after"] else "L", code, "money", code)
-    for printed, code in currency["after"].items():
-        if printed not in currency["before"]:
-            yield printed, Word("C", code, "money", code)
+    for letter, key in (("L", "before"), ("C", "after"), ("A", "names")):
+        for printed, code in currency[key].items():
+            yield printed, Word(letter, code, "money", code)
     for printed, worth in currency["parts"].items():
         measures = printed in language["units"].get("measure", {}).get("words", ())
         joins = printed in language["fractions"]["over"]

@@ -31,7 +31,7 @@ class Quantity:
     low: Number | str | None = None
     high: Number | str | None = None
     codes: tuple[str, ...] = ()
-    factor: int = 1
+    factor: Number = 1
     factors: tuple[int, ...] = ()
     led: bool = False
     closed: bool = False

@@ -31,9 +31,9 @@ _REACH = 8
 _LEAD = 48  # the words before a number that say what it is: a price adjustment factor of
 _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
-_BEGINNING = {*"+XNWwFGRQtMaKBP-nvOEeLAhU("}  # letters that a figure may begin with
+_BEGINNING = {*"+XNWwFGRQtMajKBP-nvOEeLAhU("}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
-_UNREAD = re.compile(r"X|[NWw][^()]*?[NWwXSl+]|[-nv]{2}")
+_UNREAD = re.compile(r"X|[aNW]-?[DE]t[NW]|[NWw][^()]*?[NWwXSl+]|[-nv]{2}")
 _SECTION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
 
@@ -98,7 +98,7 @@ def _scan(text: str, words: Lexicon, told: dates.Told, unread: list[tuple[int, i
         while at < len(run.letters):
             begin = at
             found, at = _at(run, at, text, words, told)
-            if not found and _UNREAD.match(run.letters[begin:at]):
+            if not found and (_UNREAD.match(run.letters[begin:at]) or dates.is_vague(run, begin, text, words.language)):
                 span = run.tokens[begin].start, run.tokens[at - 1].end
                 unread.extend([] if _SECTION.match(text, *span) else [span])
             for one in found:
@@ -139,7 +139,7 @@ def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple
     if read is None and (ordered := ranks(run, at, text, language)):
         return ordered
     if read is None and not _joins(run, at):
-        read = amount(run, at, words)
+        read = amount(run, at, text, words)
     if read is None:
         return [], at + 1
     return [read[0]] if read[0] else [], max(read[1], at + 1)
@@ -153,13 +153,19 @@ def _joins(run: Run, at: int) -> bool:
 def _in_one_word(run: Run, at: int) -> tuple[Quantity, int] | None:
     """A figure that one word says: 一半, twice, 百分之百."""
     token = run.tokens[at]
-    if token.word.letter != "K":
+    if token.word.letter != "K" or _is_of_percent(run, at):
         return None
     word = token.word
     return Quantity(
         token.start, token.start, token.end, word.kind, word.value, word.name, codes=(word.code,) if word.code else (),
         closed=True, spelt=True,
     ), at + 1  # fmt: skip
+
+
+def _is_of_percent(run: Run, at: int) -> bool:
+    """Whether a part is that of a percentage, with which it makes one: half of one per cent."""
+    rate = run.tokens[at + 2 : at + 3]
+    return re.match(r"K[NW]U", run.letters[at:]) is not None and rate[0].word.kind == "percent"
 
 
 def _counts(text: str, quantity: Quantity, language: Language) -> bool:

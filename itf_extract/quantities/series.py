@@ -87,6 +87,8 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
             done[-1] = quantity
         elif (made := _range(text, quantity, joint, following, marks, language)) is not None:
             done[-1] = made
+        elif _shares_scale(quantity, joint, following, marks):
+            done.append(_sharing(quantity, following, _CLOSE))
         elif _shares(quantity, joint, following, marks):
             reason = Reason("shared", text[following.start : following.end])
             done.append(replace(_sharing(quantity, following, _CLOSE), in_list=True, because=reason))
@@ -152,6 +154,11 @@ def _shares(quantity: Quantity, joint: str, following: Quantity, marks: Joints) 
     return joint in marks.lists or joint in marks.ranges
 
 
+def _shares_scale(quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> bool:
+    """Whether a sum takes the scale that only the other of a change prints: from $6 to $8 billion."""
+    return quantity.led and not quantity.closed and quantity.factor == 1 < following.factor and joint in marks.ranges
+
+
 def _lacks_unit(quantity: Quantity) -> bool:
     return quantity.numeral is not None and not quantity.closed and not quantity.led
 
@@ -211,16 +218,16 @@ def _sharing(quantity: Quantity, following: Quantity, close: int) -> Quantity:
     if quantity.led and (quantity.closed or (quantity.kind, quantity.unit) != (following.kind, following.unit)):
         return quantity
     shared = next((factor for factor in _factors(following) if _under(numeral, factor, following, close)), 1)
-    if quantity.factor > 1:
+    if quantity.factor != 1:
         shared = 1
     numeral = numeral.times(shared)
-    factor = following.factor if shared > 1 else quantity.factor
+    factor = following.factor if shared != 1 else quantity.factor
     return replace(
         quantity, kind=following.kind, unit=following.unit, numeral=numeral, value=numeral.value, factor=factor
     )
 
 
-def _factors(following: Quantity) -> tuple[int, ...]:
+def _factors(following: Quantity) -> tuple[Number, ...]:
     """The scales that a number before may share: of words any that they end in, the larger first."""
     return (
         (following.factor,)
@@ -229,7 +236,7 @@ def _factors(following: Quantity) -> tuple[int, ...]:
     )
 
 
-def _under(numeral: Numeral, factor: int, following: Quantity, close: int) -> bool:
+def _under(numeral: Numeral, factor: Number, following: Quantity, close: int) -> bool:
     """Whether a number with a scale comes near the one that prints it."""
     other = following.numeral
-    return other is not None and factor > 1 and numeral.value * factor <= other.value * close
+    return other is not None and factor != 1 and numeral.value * factor <= other.value * close

@@ -56,7 +56,7 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
 
 def fraction(run: Run, at: int, text: str, language: Language) -> Read | None:
     """三分之二, 三分一, two-thirds, one in four, 3/4, ½."""
-    for rule in (_over, _part, _out_of, _slashed, _vulgar):
+    for rule in (_over, _part, _out_of, _slashed, _vulgar, _half):
         if read := rule(run, at, text, language):
             return read
     return None
@@ -86,8 +86,8 @@ def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
     end = part.end
     worth = _denominator(part, language)
     other = rf"[ -]?(?:{language['fractions'].get('not_before', '(?!)')})(?![a-z])"
-    if run.letters.startswith("tW", found.end()) and run.tokens[found.end() + 1].factors:
-        return None  # a quarter of a million is an amount
+    if _is_of_amount(run, found.end()):
+        return None
     if worth is None or re.match(other, text[end : end + 24]):
         return None
     if top.printed != "1" and re.search(language["fractions"]["counted"], text[max(0, top.start - 24) : top.start]):
@@ -96,6 +96,13 @@ def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
         shown = re.match(language["fractions"]["after_article"], text[end : end + 24])
         return _fraction(run, at, found.end(), 1, worth) if shown else None
     return _fraction(run, at, found.end(), top.numeral.value, worth) if top.numeral else None
+
+
+def _is_of_amount(run: Run, end: int) -> bool:
+    """Whether a part is that of a number which it makes an amount with: a quarter of a million, of one per cent."""
+    if run.letters.startswith("tW", end) and run.tokens[end + 1].factors:
+        return True
+    return re.match("t[NW]U", run.letters[end:]) is not None and run.tokens[end + 2].word.kind == "percent"
 
 
 def _denominator(part: Token, language: Language) -> int | None:
@@ -133,6 +140,16 @@ def _vulgar(run: Run, at: int, _text: str, language: Language) -> Read | None:
         return None
     below = next(number for number in (2, 4, 8) if float(worth) * number % 1 == 0)
     return _fraction(run, at, at + 1, int(float(worth) * below), below)
+
+
+def _half(run: Run, at: int, text: str, language: Language) -> Read | None:
+    """Half by itself, which no noun follows: cut by half, accounts for half."""
+    token = run.tokens[at]
+    if token.word.letter != "h" or token.printed.lower() != language["fractions"]["alone"]:
+        return None
+    led = re.search(language["fractions"]["alone_after"], text[max(0, token.start - _BEFORE) : token.start])
+    closed = re.compile(language["fractions"]["alone_before"]).match(text, token.end)
+    return _fraction(run, at, at + 1, 1, 2) if led and closed else None
 
 
 def bracketed(run: Run, at: int, text: str) -> Read | None:

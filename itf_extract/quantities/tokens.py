@@ -110,6 +110,8 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     """
     character = text[place : place + 1]
     known = lexicon.word_at(lowered, place)
+    if known is not None and known[0].close and not _is_close(text, place, known[1]):
+        known = None
     digits = character in lexicon.digit_initials
     words = lexicon.in_words.match(text, place) if character in lexicon.word_initials else None
     spelt = words and (known is None or words.end() > known[1] or (words.end() == known[1] and before not in _NUMBERS))
@@ -123,6 +125,11 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     if known is None or (known[0].letter == "M" and lexicon.capitals and not character.isupper()):
         return None
     return Token(known[0], place, known[1], printed=text[place : known[1]])
+
+
+def _is_close(text: str, start: int, end: int) -> bool:
+    """Whether digits stand directly before a word, and none after it: 1.5x, but not 3 x 4."""
+    return text[start - 1 : start].isdigit() and not text[end : end + 2].lstrip(" ")[:1].isdigit()
 
 
 _NUMBERS = {*"NWwxzHh"}
