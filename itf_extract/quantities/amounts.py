@@ -127,9 +127,7 @@ def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[
     return (_placed(printed, read) if read else None), end
 
 
-def _either(
-    run: Run, at: int, found: re.Match[str], text: str, lexicon: Lexicon
-) -> tuple[Quantity | None, int]:
+def _either(run: Run, at: int, found: re.Match[str], text: str, lexicon: Lexicon) -> tuple[Quantity | None, int]:
     """The range that two numbers in one word make: 兩三百萬元; an ordinal (第三四期) or a year (六七年) makes none."""
     place = found.start() + found[0].index("w")
     token, letters = run.tokens[place], f"{run.letters[:place]}W{run.letters[place + 1 :]}"
@@ -187,11 +185,11 @@ def _numeral(printed: _Printed, lexicon: Lexicon) -> Numeral | None:
 def _part(share: tuple[Token, ...], language: Language) -> Decimal | None:
     """The part of an amount that words before it say: half of, a quarter of; None where no decimal says it exactly."""
     if share[0].word.letter == "K":
-        over, under = map(int, share[0].word.value.split("/"))
+        over, _, under = share[0].word.value.partition("/")
     else:
         over = share[0].numeral.value if share[0].numeral else 1
-        under = language["fractions"]["denominators"].get(share[-2].printed.lower())
-    return Decimal(over) / under if under in {2, 4, 5, 10} else None
+        under = language["fractions"]["denominators"].get(share[-2].printed.lower(), 0)
+    return Decimal(over) / int(under) if int(under) in {2, 4, 5, 10} else None
 
 
 def _value(tokens: tuple[Token, ...], lexicon: Lexicon) -> Numeral | None:
@@ -262,7 +260,7 @@ def _measured(printed: _Printed, numeral: Numeral, language: Language) -> _Measu
 
 
 def _currency(lead: Token, unit: Token | None, language: Language) -> str | None:
-    """The currency of a number between a sign and a name: ¥500日圓, 人民幣5元; None where the two do not go together."""
+    """The currency of a number between a sign and a name (¥500日圓); None where the two do not go together."""
     if unit is None:
         return lead.word.name
     if unit.word.letter not in "CA":
@@ -280,10 +278,10 @@ def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Languag
         return _Measured(numeral.times(worth), "money", language["currency"]["default"], closed=True)
     if word.kind is None:
         return None
-    if word.letter == "U" and word.value:
-        return _Measured(numeral.times(Decimal(word.value)), word.kind, word.name, closed=True)
     if word.half or printed.found["more"]:
         numeral = _plus_half(numeral)
+    if word.letter == "U" and word.value:
+        return _Measured(numeral.times(Decimal(word.value)), word.kind, word.name, closed=True)
     if word.letter in "TZ" and not (word.letter == "Z" and numeral.value >= _TENTH):
         numeral = numeral.times(_TENTH)
         fifth = printed.one("tenths")

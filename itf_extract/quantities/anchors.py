@@ -6,7 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from itf_extract.quantities.lexicon import any_of, characters, currencies, number_start, number_words, unit_pattern, words_of
+from itf_extract.quantities.lexicon import (
+    any_of,
+    characters,
+    currencies,
+    number_start,
+    number_words,
+    unit_pattern,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

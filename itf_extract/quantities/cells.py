@@ -270,7 +270,9 @@ def _money_head(language: Language) -> re.Pattern[str]:
 
 def _money_unit(money: re.Match[str], language: Language) -> CellUnit:
     said = {name.rstrip("0123456789"): printed.lower() for name, printed in money.groupdict().items() if printed}
-    codes = {word.lower(): code for word, code in (currencies(language, "after") | currencies(language, "before")).items()}
+    codes = {
+        word.lower(): code for word, code in (currencies(language, "after") | currencies(language, "before")).items()
+    }
     factors = {
         word.lower(): factor
         for table in (language["tables"]["thousands"], language["scales_close"], scales(language))

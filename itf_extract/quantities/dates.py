@@ -64,7 +64,9 @@ _FORMS = (
     ("Q", r"(?P<Q>Q),?(?P<R>R)"),
     ("Q", r"(?P<Q>Q)(?![A-Za-z])"),
 )
-_BY_LETTER = {letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEe"}
+_BY_LETTER = {
+    letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEe"
+}
 _FISCAL = re.compile(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
 )

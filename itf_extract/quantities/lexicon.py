@@ -12,7 +12,8 @@ The grammar is written in the letters of the words, which are the same for every
     y m d year, month, day M name of a month      Q part of a period             R relative year         F fiscal year
     G date in digits       t tie (of)             : ratio                        B ratio in digits
     O ordinal before (第)  o ordinal after (th)   E e ordinal, e a unit, too     K whole figure in one word (twice)
-    f part of (分之)       D denominator          i out of (in)                  a article                      j the one that is past or to come
+    f part of (分之)       D denominator          i out of (in)                  a article
+    j the past, to come
 """
 
 from __future__ import annotations
@@ -130,7 +131,11 @@ def unit_pattern(language: Language) -> str:
     units = {printed: word for printed, word in words_of(language) if word.letter in "UTZydCA"}
     ordered = sorted(units, key=lambda word: (-len(word), word))
     guards = {printed: barred(printed, word, language) for printed, word in units.items()}
-    return "(?:" + "|".join(any_of([one]) + (f"(?![{re.escape(guards[one])}])" * bool(guards[one])) for one in ordered) + ")"
+    return (
+        "(?:"
+        + "|".join(any_of([one]) + (f"(?![{re.escape(guards[one])}])" * bool(guards[one])) for one in ordered)
+        + ")"
+    )
 
 
 def barred(printed: str, word: Word, language: Language) -> str:
@@ -235,7 +240,7 @@ def _units(language: Language) -> Iterator[tuple[str, Word]]:
 
 
 def _changed_units(language: Language) -> Iterator[tuple[str, Word]]:
-    """Units that say more than their name: more than so many (三個多月), half a unit more (兩年半, 三個半月, 三成半)."""
+    """Units that say more than their name: more than so many (三個多月), half a unit more (兩年半, 三個半月)."""
     units = language["units"]
     known = {**dict(_units(language)), **dict(_money(language))}
     for printed, whole in units.get("more", {}).items():

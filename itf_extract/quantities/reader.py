@@ -31,7 +31,7 @@ _REACH = 8
 _LEAD = 48  # the words before a number that say what it is: a price adjustment factor of
 _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
-_BEGINNING = {*"+XNWwFGRQtMajKBP-nvOEeLAhU("}  # letters that a figure may begin with
+_BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU("}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
 _UNREAD = re.compile(r"X|[aNW]-?[DE]t[NW]|[NWw][^()]*?[NWwXSl+]|[-nv]{2}")
 _SECTION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
