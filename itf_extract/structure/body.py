@@ -129,7 +129,7 @@ class Body(Reader):
         chars = self.text(block.raw).chars
         if block.grid or not chars:
             return False
-        several = "\n" in block.raw.chars.strip() and self.profile.clause.search(chars)
+        several = "\n" in block.raw.chars.strip() and self.profile.clause.search(chars) and not chars.isupper()
         labelled = self.label(block.raw) is not None
         return labelled or bool(several or self.profile.sentence_end.search(chars))
 

@@ -45,7 +45,7 @@ _ENDS = re.compile(r"(?<!\s)\s{2,}+$")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
 _NOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
 _NOTE_LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S))")
-_LABELLED = re.compile(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.\s)")
+_LABELLED = re.compile(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
 _LABEL_ALONE = re.compile(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
 _SHORT = 0.8
 _FEW_ENDS = 0.03
@@ -102,6 +102,7 @@ class _Reader:
         self.spaced = False
         self.in_notes = False
         self.open_note = False
+        self.front = True  # until a sentence, a list or a request to the committee was met
         self.marked = shows_ends(source.text)
         self.markdown = is_markdown(source.text)
 
@@ -279,6 +280,10 @@ class _Reader:
         if self._stands_alone(line.chars) or self._squeezed(before) in self.profile.headings:
             return True
         stopped = self.profile.sentence_end.search(before) is not None
+        if self._is_front() and (
+            self._stamps(before) or self._stamps(line.chars.strip()) or len(before) < _SHORT * len(line.chars.strip())
+        ):
+            return True
         begins = _LABELLED.match(line.chars) or (self.profile.stop.search(before) and labelled(line.chars.lstrip()))
         return (bool(begins) and not _LABEL_ALONE.match(before)) or (
             stopped and len(before) < _SHORT * len(line.chars.strip())
@@ -291,6 +296,16 @@ class _Reader:
 
     def _squeezed(self, chars: str) -> str:
         return self.profile.joint.join(chars.split())
+
+    def _is_front(self) -> bool:
+        """Whether the lines so far are a front page's, each for itself: number, committee, date, heads, title."""
+        begun = self.draft and self.profile.approvals_lead.match(self.draft.lines[0].chars.strip())
+        return self.front and not begun
+
+    def _stamps(self, chars: str) -> bool:
+        """Whether a line tells of the committee or the kind of paper."""
+        identity = self.profile.identity
+        return any(pattern.fullmatch(chars) for pattern in (identity.committee, identity.committee_of, identity.kind))
 
     def _runs_on(self, line: Text) -> bool:
         """A Latin word at the line's end and one at the next's start: the spaces are between words."""
@@ -307,6 +322,10 @@ class _Reader:
         if self.draft is None:
             return
         raw = self.draft.raw
+        said = self.normalise(raw).strip().chars
+        self.front = self.front and not (
+            self.profile.sentence_end.search(said) or labelled(said) or said in self.profile.headings
+        )
         margin = re.match(rf"\s*(?:{self.profile.margin_lead.pattern})\s+(?=\(\s*\w\s*\)|\d[\d ]*\.)", raw.chars)
         if margin:
             self.margin.append(raw[: margin.end()].strip())
