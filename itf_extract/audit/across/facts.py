@@ -9,14 +9,14 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.across.passages import figure_place, passages, place_of
-from itf_extract.audit.across.told import Sum, Votes, citations, sum_of
+from itf_extract.audit.across.told import Sum, Votes, citations, foundings, sum_of
 from itf_extract.audit.across.words import folded, words_of
 from itf_extract.audit.calendar import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from itf_extract.audit.across.told import Citation, Vote
+    from itf_extract.audit.across.told import Citation, Founding, Vote
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.interval import Exact
     from itf_extract.model.finding import Place
@@ -58,6 +58,7 @@ class Facts:
     asked: tuple[Sum, ...]
     votes: tuple[Vote, ...]
     cited: tuple[Citation, ...]
+    founded: tuple[Founding, ...] = ()
 
     def called(self, other: Facts) -> str:
         """What a reader knows the paper by beside another: its number, unless the other has the same."""
@@ -89,6 +90,7 @@ def facts_of(key: str, result: Result) -> Facts:
         asked=asked,
         votes=(*votes.asked(day, meeting, asked), *islice(votes.told(held), _MOST)),
         cited=tuple(islice(citations(key, words, held, paper["number"]), _MOST)),
+        founded=tuple(islice(foundings(key, words, held), _MOST)),
     )
 
 

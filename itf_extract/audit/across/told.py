@@ -65,6 +65,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Founding:
+    """That a fund or scheme was set up, or launched, on a day or in a year; ``name`` is folded."""
+
+    name: str
+    called: str
+    printed: str
+    days: Days
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence with what announces it, and where its dates and sums of money begin."""
 
@@ -133,6 +144,18 @@ def citations(key: str, words: Words, passages: Iterable[Passage], own: str | No
                 (number, match), *_ = found.items()
                 place = place_of(key, passage.where, match[0], passage.locator)
                 yield _citation(key, number, match, sentence, words, place)
+
+
+def foundings(key: str, words: Words, passages: Iterable[Passage]) -> Iterator[Founding]:
+    """The funds and schemes of which a paper tells when they were set up."""
+    for passage in passages:
+        for sentence in _sentences(passage, words):
+            for at, date in sentence.dates:
+                before, after = _around(sentence.text, at, at + len(date["surface"]))
+                named = words.founded_before.search(before)
+                if named and words.founded_after.search(after) and (span := span_of(date)) is not None:
+                    name = intern(short(named["name"]))
+                    yield Founding(name, named["name"], date["surface"], span, figure_place(key, date))
 
 
 def _citation(key: str, number: str, match: re.Match[str], sentence: _Sentence, words: Words, place: Place) -> Citation:

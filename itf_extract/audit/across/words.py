@@ -36,6 +36,8 @@ class Words:
     approves: re.Pattern[str]
     is_approved: re.Pattern[str]
     granted: re.Pattern[str]
+    founded_before: re.Pattern[str]
+    founded_after: re.Pattern[str]
 
 
 @cache
