@@ -19,6 +19,7 @@ from itf_extract.model.audit import reader_language
 from itf_extract.model.frames import Findings
 from itf_extract.model.text import Text
 from itf_extract.normalise import Normaliser
+from itf_extract.proofreading import proofread
 from itf_extract.read import read
 from itf_extract.structure import structure
 
@@ -94,8 +95,8 @@ def structured(source: Source) -> Document:
 
 
 def understood(printed: Document) -> Paper:
-    """A printed paper and what it means."""
-    return interpret(printed)
+    """A printed paper and what it means; what text recognition misread of it is put right where sums tell how."""
+    return proofread(interpret(printed))
 
 
 def audited(

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.coverage import coverage
-from itf_extract.audit.doubts import judged
+from itf_extract.audit.doubts import judged, weighed
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation
 from itf_extract.model.finding import Finding
 from itf_extract.text.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from itf_extract.audit.relation import Check
     from itf_extract.model.audit import Coverage, Language
-    from itf_extract.model.finding import Strength
+    from itf_extract.model.finding import Strength, Verdict
     from itf_extract.model.paper import Paper
 
 _HEDGE = re.compile("approx|over|nearly")
 
-__all__ = ["CHECKS", "AuditReport", "audit"]
+__all__ = ["CHECKS", "AuditReport", "Equation", "audit", "equations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,33 @@ def audit(
     findings = {_order(finding): finding for check in checks for finding in _findings(check, reading, lang)}
     ordered = tuple(findings[key] for key in sorted(findings))
     return AuditReport(ordered, coverage(paper.figures, ordered))
+
+
+class Equation(NamedTuple):
+    """How an equality between figures comes out if nothing was misread."""
+
+    check: str
+    operands: tuple[str, ...]
+    verdict: Verdict
+    strength: Strength
+
+
+def equations(paper: Paper, codes: Iterable[str] = ()) -> list[Equation]:
+    """What the checks of these codes, or all, find of a paper if text recognition misread nothing; what is open apart.
+
+    A check that breaks finds nothing.
+    """
+    reading, found = Reading.of(paper), list[Equation]()
+    wanted = frozenset(codes)
+    for check in installed_checks():
+        if not wanted or check.code in wanted:
+            with suppress(Exception):  # a check may come from anyone and break in any way; the audit tells of it
+                found.extend(
+                    Equation(check.code, relation.operands, relation.verdict, _strength(check, relation, reading))
+                    for relation in weighed(check, reading)
+                    if relation.verdict != "ambiguous"
+                )
+    return found
 
 
 def _findings(check: Check, reading: Reading, lang: Language) -> list[Finding]:

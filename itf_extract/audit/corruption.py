@@ -70,7 +70,7 @@ def corruptions(paper: Paper, seed: int) -> Iterator[Corruption]:
 def corrupted_document(document: Document, corruption: Corruption) -> Document:
     """The document with one error in its canonical texts, without reading its source again."""
     if corruption.row is None:
-        return _rewritten(document, corruption.edits)
+        return rewritten(document, corruption.edits)
     name, row = corruption.row
     return replace(
         document, tables=tuple(_without(table, row) if table.id == name else table for table in document.tables)
@@ -191,7 +191,7 @@ def _leads(surface: str, place: int) -> bool:
     return bool(re.match("[0-9,. ]*[0-9]", surface[place + 1 :])) and not re.search("[0-9][,. ]?$", surface[:place])
 
 
-def _rewritten(part: Part, edits: Edits) -> Part:
+def rewritten(part: Part, edits: Edits) -> Part:
     """Any part of a document with new characters at some offsets; what has none stays the very same."""
     return _rewrite(part, edits, min(edits), max(edits))  # type: ignore[return-value]
 

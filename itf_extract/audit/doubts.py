@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
 
+_MISREAD = ("有關部分由文字辨識讀出", "text recognition read this part")
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
@@ -29,21 +30,26 @@ _NUMBERED = re.compile(f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['percent']}]")
 
 
 def judged(check: Check, reading: Reading) -> Iterator[Relation]:
-    """What a check finds, where a failure that the paper is not to be blamed for is left open.
+    """What a check finds, where a failure that the paper is not to be blamed for is left open."""
+    recognised = _recognised(reading)
+    for relation in weighed(check, reading):
+        if check.code in _OF_SPELLING and relation.verdict != "holds" and recognised:
+            continue  # a letter that was misread is no fault of the paper
+        misread = relation.verdict == "fails" and recognised & _pages(reading, relation)
+        yield left_open(relation, _MISREAD) if misread else relation
+
+
+def weighed(check: Check, reading: Reading) -> Iterator[Relation]:
+    """What a check finds if nothing was misread, where a failure is left open that words or other doubts excuse.
 
     Example: 400宗已評審…成功率為80%(撇除其後撤回的申請) is of another base than the printed one.
     """
-    recognised = _recognised(reading)
     for relation in check.run(reading):
-        if check.code in _OF_SPELLING and relation.verdict != "holds" and recognised:
-            continue  # a letter that was misread is no fault of the paper
         reason = _reason(check.code, reading, relation) if relation.verdict == "fails" else None
         yield left_open(relation, reason) if reason else relation
 
 
 def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
-    if _recognised(reading) & _pages(reading, relation):
-        return "有關部分由文字辨識讀出", "text recognition read this part"
     doubted = {check for doubt in reading.paper.document.warnings for check in _doubted().get(doubt.code, ())}
     if code.startswith(tuple(doubted)):
         return "程式讀取這部分時有疑問", "the program read this part in doubt"

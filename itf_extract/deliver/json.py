@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from itf_extract.model.audit import Language
     from itf_extract.model.doubt import Doubt
     from itf_extract.model.paper import Paper
-    from itf_extract.model.quantity import Figure
+    from itf_extract.model.quantity import Figure, Recognised
     from itf_extract.model.source import Source
 
 SCHEMA_VERSION = "1.1"
@@ -56,12 +56,26 @@ def to_dict(paper: Paper, lang: Language | None = None) -> Record:
 
 def _figure(record: Record, figure: Figure) -> Record:
     if read := figure.read:
-        told: Record = {"engine": read.engine, "confidence": read.confidence, "repaired": read.repaired}
-        record["read"] = told
+        record["read"] = _read(read)
     codes = str(record["qualifier"]).split("+")
     if former := [_FORMER_PARTS[code] for code in codes if code in _FORMER_PARTS]:
         record["qualifier"] = "+".join([*codes, *former])
     return record
+
+
+def _read(read: Recognised) -> Record:
+    """How a figure was recognised; what it was read as where it was repaired, and which of its digits are unsure."""
+    told: Record = {
+        "engine": read.engine,
+        "confidence": read.confidence,
+        "repaired": read.repaired,
+        "doubtful": read.doubtful,
+    }
+    if read.as_read is not None:
+        told["as_read"] = read.as_read
+    if read.unsure:
+        told["unsure"] = [{"index": digit.index, "others": [*digit.others]} for digit in read.unsure]
+    return told
 
 
 def _source(source: Source) -> Record:

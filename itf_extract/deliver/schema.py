@@ -80,6 +80,20 @@ _BY_KIND: dict[type, list[Json]] = {
 }
 
 
+_UNSURE: Json = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["index", "others"],
+    "properties": {
+        "index": {"description": "where the sign stands in the surface, from 0", "type": "integer", "minimum": 0},
+        "others": {
+            "description": "what else it may be, the likeliest first",
+            "type": "array",
+            "items": {"type": "string"},
+        },
+    },
+}
+
 # What only some records of a kind have.
 _OPTIONAL: dict[type, dict[str, Json]] = {
     Figure: {
@@ -87,11 +101,14 @@ _OPTIONAL: dict[type, dict[str, Json]] = {
             "description": "of a scanned page: what read the figure, and how likely its least likely character is",
             "type": "object",
             "additionalProperties": False,
-            "required": ["engine", "confidence", "repaired"],
+            "required": ["engine", "confidence", "repaired", "doubtful"],
             "properties": {
                 "engine": {"description": "the networks that read the page", "type": "string"},
                 "confidence": {"description": "from 0 to 1", "type": "number", "minimum": 0, "maximum": 1},
-                "repaired": {"description": "a digit was taken for another that sums ask for", "type": "boolean"},
+                "repaired": {"description": "a sign was taken for another that sums ask for", "type": "boolean"},
+                "doubtful": {"description": "a sign may be another, and no sum settles which", "type": "boolean"},
+                "as_read": {"description": "the surface as it was read, where it was repaired", "type": "string"},
+                "unsure": {"description": "the signs that may be others", "type": "array", "items": _UNSURE},
             },
         }
     }

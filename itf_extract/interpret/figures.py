@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
 from itf_extract.interpret.context import with_context
+from itf_extract.interpret.recognised import recognised
 from itf_extract.interpret.references import find_pointers
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.interpret.roles import with_roles
 from itf_extract.languages import language_of
 from itf_extract.model.doubt import Doubt
-from itf_extract.model.quantity import Figure, Recognised, Reference
+from itf_extract.model.quantity import Figure, Reference
 from itf_extract.quantities import read, read_cell, read_quantities
 
 if TYPE_CHECKING:
@@ -59,6 +60,21 @@ def find_figures(
         references.extend(_references(document, passage, known, len(references), language))
     placed = with_context(document, passages, figures, definitions)
     return with_roles(passages, placed, language), tuple(references), tuple(doubts)
+
+
+def reread(figure: Figure, passage: Passage, year: int | None, language: Language) -> Figure | None:
+    """A figure as it reads where its passage has other digits; None where no figure of its kind stands there then."""
+    for mention in passage_reading(passage, year, language).mentions:
+        if (mention.start, mention.end, mention.kind) == (figure.start, figure.end, figure.kind):
+            return replace(
+                figure,
+                surface=passage.text.chars[figure.start : figure.end],
+                value=mention.value,
+                low=mention.low,
+                high=mention.high,
+                precision=mention.precision,
+            )
+    return None
 
 
 def _unread(source: Source, passage: Passage, reading: Reading) -> Iterator[Doubt]:
@@ -124,14 +140,8 @@ def _figure(document: Document, passage: Passage, index: int, mention: Mention, 
         passage=index,
         start=mention.start,
         end=mention.end,
-        read=_recognised(document.source, locator),
+        read=recognised(document.source, surface),
     )
-
-
-def _recognised(source: Source, locator: Locator) -> Recognised | None:
-    """How a figure was read, if text recognition read it."""
-    told = source.likely(locator.spans)
-    return Recognised(told[0], Decimal(f"{told[1]:.4f}")) if told else None
 
 
 def _references(

@@ -134,15 +134,22 @@ class Ruling(NamedTuple):
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
+class Candidate(NamedTuple):
+    """What a recognised character may be, and how likely it is that, from 0 to 1."""
+
+    text: str
+    likely: float
+
+
 class Scan(NamedTuple):
     """What text recognition says of a page that it read.
 
-    ``likely``: how likely each glyph is what it is taken for, by its left edge and its baseline, from 0 to 1.
+    ``candidates``: what each glyph may be, by its left edge and its baseline; the first is what it is taken for.
     ``angle`` is that of the page's lines as scanned, in degrees counter-clockwise: they were set level to be read.
     """
 
     engine: str
-    likely: Mapping[tuple[float, float], float]
+    candidates: Mapping[tuple[float, float], tuple[Candidate, ...]]
     angle: float = 0.0
 
     def on_page(self, box: tuple[float, float, float, float], centre: tuple[float, float]) -> _Box:

@@ -75,15 +75,30 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A digit of a scanned figure, or a mark between digits, that may be another: its place in the surface.
+
+    ``others`` are what it may be, the likeliest first.
+    """
+
+    index: int
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """How a figure of a scanned page was read: by what, and how likely its least likely character is, from 0 to 1.
 
-    ``repaired``: a digit was taken for another that arithmetic asks for.
+    ``repaired``: a sign was taken for another that arithmetic asks for; ``as_read`` is the surface before that.
+    ``doubtful``: some sign may be another, and no sum settles which.  ``unsure`` are all that may be others.
     """
 
     engine: str
     confidence: Decimal
     repaired: bool = False
+    doubtful: bool = False
+    as_read: str | None = None
+    unsure: tuple[Unsure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

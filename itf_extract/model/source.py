@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
     from itf_extract.model.doubt import Doubt
-    from itf_extract.model.page import Level, Line, Page
+    from itf_extract.model.page import Candidate, Level, Line, Page, Scan
     from itf_extract.model.text import Text
 
 Box = tuple[float, float, float, float]
@@ -86,6 +86,7 @@ class Source:
     letter-spacing.  ``pages`` and ``lines`` are empty for a dump.
     ``glyph_boxes`` has, for a PDF, one box (or None for white space) for each character of ``text``;
     ``page_starts`` and ``line_starts`` are offsets into ``text``, ``doubts`` what could not be read for certain.
+    ``repairs`` are the characters that text recognition read where ``text`` has others that arithmetic asks for.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Source:
     line_starts: tuple[int, ...] = ()
     glyph_boxes: GlyphBoxes = field(default_factory=GlyphBoxes, repr=False)
     doubts: tuple[Doubt, ...] = ()
+    repairs: Mapping[int, str] = field(default_factory=dict)
 
     def spans(self, offsets: Sequence[int]) -> tuple[Span, ...]:
         """The pieces of the source's text that hold these offsets, joined over white space."""
@@ -132,15 +134,19 @@ class Source:
         page = boxes[0][0]
         return Locator(start, end, spans, page, _enclose([box for number, box in boxes if number == page]), boxes)
 
-    def likely(self, spans: Sequence[Span]) -> tuple[str, float] | None:
-        """What recognised the text of these spans, and how likely its least likely character is; None for print."""
-        scan = next((self.pages[(self.page_of(start) or 1) - 1].scan for start, _ in spans[:1] if self.pages), None)
-        if scan is None:
-            return None
-        levels, x0s = self.glyph_boxes.levels, self.glyph_boxes.x0s
-        places = (place for start, end in spans for place in range(start, end))
-        sure = [scan.likely.get((x0s[place], level.baseline), 0.0) for place in places if (level := levels[place])]
-        return scan.engine, min(sure, default=0.0)
+    def scan_at(self, offset: int) -> Scan | None:
+        """What text recognition says of the page that holds an offset; None for a page that is no picture."""
+        number = self.page_of(offset) if self.pages else None
+        return self.pages[number - 1].scan if number else None
+
+    def candidates(self, offset: int) -> tuple[Candidate, ...]:
+        """What the recognised character at an offset may be, the likeliest first; none for white space and print."""
+        scan, level = self.scan_at(offset), self.glyph_boxes.levels[offset] if self.glyph_boxes else None
+        return scan.candidates.get((self.glyph_boxes.x0s[offset], level.baseline), ()) if scan and level else ()
+
+    def as_recognised(self, text: Text) -> str:
+        """A text's characters as they were read before any of them was repaired."""
+        return "".join(self.repairs.get(at, char) for char, at in zip(text.chars, text.at, strict=True))
 
     def page_of(self, offset: int) -> int | None:
         """The page (from 1) that holds an offset; None for a dump."""

@@ -362,7 +362,7 @@ def _said_before(reading: Reading, shape: Shape, figure: Figure) -> bool:
     return any(number(f) == number(figure) and (f.passage, f.start) < (figure.passage, figure.start) for f in counts)
 
 
-@check("COUNT-RESPECTIVE", "error")
+@check("COUNT-RESPECTIVE", "error", strength="form")
 def respectively(reading: Reading) -> Iterator[Relation]:
     """分別 gives as many values as it has names.
 

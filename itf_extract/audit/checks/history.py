@@ -164,7 +164,7 @@ def periods(reading: Reading) -> Iterator[Relation]:
             f"{cite(match['a'])} to {cite(match['b'])} is {cite(n)}",
         )
         yield relation(
-            "holds" if near else "fails",
+            "holds" if months == long else "holds_within_rounding" if near else "fails",
             says,
             (n, match["a"], match["b"]),
             expected=reckoned,

@@ -47,10 +47,18 @@ def pages_of(scanned: Sequence[Scanned]) -> list[Page]:
             for each in _glyphs(settled(line, size, baseline, dashes), level_of(baseline, size, FONT), typeface)
         ]
         glyphs = Glyphs.of(glyph for glyph, _ in made)
-        likely = {(glyph.x0, glyph.level.baseline): sign.candidates[0].likely for glyph, sign in made if sign}
+        candidates = {(glyph.x0, glyph.level.baseline): sign.candidates for glyph, sign in made if sign}
         grids = find_grids(page.rulings)
         pages.append(
-            Page(page.number, page.width, page.height, glyphs, page.rulings, grids, scan=Scan(NAME, likely, page.angle))
+            Page(
+                page.number,
+                page.width,
+                page.height,
+                glyphs,
+                page.rulings,
+                grids,
+                scan=Scan(NAME, candidates, page.angle),
+            )
         )
     return pages
 

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from itf_extract.extras import extra
+from itf_extract.model.page import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,13 +44,6 @@ class Core(NamedTuple):
     top: float
     x1: float
     bottom: float
-
-
-class Candidate(NamedTuple):
-    """What a sign may be, and how likely it is that."""
-
-    text: str
-    likely: float
 
 
 class Reading(NamedTuple):

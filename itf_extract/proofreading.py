@@ -1,0 +1,176 @@
+"""Arithmetic as the proofreader of scanned pages.
+
+Where figures of a scanned page contradict each other, one of their digits may have been misread.  Text recognition
+tells what else each unsure digit may be.  If there is exactly one digit and one other reading of it with which every
+relation of its figure holds, the digit is repaired; else the figures stay in doubt.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.audit import equations
+from itf_extract.audit.corruption import rewritten
+from itf_extract.interpret import interpret
+from itf_extract.interpret.figures import paper_year, reread
+from itf_extract.interpret.recognised import of_its_kind
+from itf_extract.languages import language_of
+from itf_extract.model.frames import Figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit import Equation
+    from itf_extract.model.document import Document
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+
+_ROUNDS = 3  # what is repaired may show what else was misread
+_MOST = 500  # readings that are tried in a round: a paper with more is too badly read to be repaired
+_GRADES = {"holds": 2, "holds_within_rounding": 1, "fails": 0}
+_EQUAL = frozenset({"exact", "rounded"})
+
+
+class Change(NamedTuple):
+    """One sign of a number taken for another: a digit, or the mark between digits."""
+
+    figure: str
+    index: int
+    sign: str
+
+
+def proofread(paper: Paper) -> Paper:
+    """The paper with its scanned figures repaired where that is certain, and in doubt where a digit is not.
+
+    A paper without scanned pages is the very same.
+    """
+    if not any(page.scan for page in paper.document.source.pages):
+        return paper
+    proof = Proof(paper)
+    for _ in range(_ROUNDS):
+        changes = proof.repairs()
+        after = Proof(interpret(_repaired(proof.paper, changes))) if changes else proof
+        if not changes or not _confirmed(proof, after, changes):
+            break
+        proof = after
+    return proof.doubted()
+
+
+class Proof:
+    """A paper with its relations, and the changes of digits that these ask for."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.figures = {figure.id: figure for figure in paper.figures}
+        self.relations = equations(paper)
+        self._by_figure: defaultdict[str, list[Equation]] = defaultdict(list)
+        for relation in self.relations:
+            for operand in relation.operands:
+                self._by_figure[operand].append(relation)
+        self._tried = 0
+        self._grade = cache(self._graded)
+
+    def repairs(self) -> list[Change]:
+        """For each equality that fails the one change with which every relation of its figure holds, if it is one."""
+        found = dict[Change, None]()
+        for relation in self.relations:
+            if relation.verdict == "fails" and relation.strength in _EQUAL:
+                fitting = [change for change in self._changes(relation) if self._grade(change)]
+                if len(fitting) == 1 and self._is_told(fitting[0]):
+                    found[fitting[0]] = None
+        return list(found)
+
+    def doubted(self) -> Paper:
+        """The paper with those figures in doubt of which a digit is unsure and no equality shows it to be right."""
+        proven = {
+            operand
+            for relation in self.relations
+            if relation.verdict == "holds" and relation.strength == "exact"
+            for operand in relation.operands
+        }
+        denied = {
+            operand for relation in self.relations if relation.verdict == "fails" for operand in relation.operands
+        }
+        return replace(self.paper, figures=Figures(_doubted(each, proven, denied) for each in self.paper.figures))
+
+    def _changes(self, relation: Equation) -> Iterator[Change]:
+        """The other readings of the unsure digits of a relation's figures."""
+        for operand in relation.operands:
+            figure = self.figures.get(operand)
+            for digit in figure.read.unsure if figure and figure.read else ():
+                yield from (Change(operand, digit.index, other) for other in digit.others)
+
+    def _is_told(self, change: Change) -> bool:
+        """Whether the relations tell which sign it is: they hold less well with any other in its place."""
+        sign = self.figures[change.figure].surface[change.index]
+        others = of_its_kind(sign) - {sign, change.sign}
+        return all(self._grade(change._replace(sign=other)) < self._grade(change) for other in others)
+
+    def _graded(self, change: Change) -> int:
+        """How well the relations of a figure hold with a change of it, all that it had: 0 where one of them fails."""
+        self._tried += 1
+        changed = self._changed(change) if self._tried <= _MOST else None
+        if changed is None:
+            return 0
+        checks = {relation.check for relation in self._by_figure[change.figure]}
+        after = [each for each in equations(changed, checks) if change.figure in each.operands]
+        return min(_GRADES[each.verdict] for each in after) if checks == {each.check for each in after} else 0
+
+    def _changed(self, change: Change) -> Paper | None:
+        """The paper with a figure replaced by one with another digit, if that is a figure."""
+        figure = self.figures[change.figure]
+        passage = self.paper.passages[figure.passage]
+        text = rewritten(passage.text, {_offset(self.paper, figure, change): change.sign})
+        passage = replace(passage, text=text)
+        read = reread(figure, passage, self._year, language_of(self.paper.document.language))
+        if read is None:
+            return None
+        passages = (*self.paper.passages[: figure.passage], passage, *self.paper.passages[figure.passage + 1 :])
+        figures = Figures(read if each is figure else each for each in self.paper.figures)
+        return replace(self.paper, passages=passages, figures=figures)
+
+    @property
+    def _year(self) -> int | None:
+        return paper_year(self.paper.passages, language_of(self.paper.document.language))
+
+
+def _repaired(paper: Paper, changes: Sequence[Change]) -> Document:
+    """The document with digits taken for others, in its texts and in its source, which keeps what was read."""
+    figures = {figure.id: figure for figure in paper.figures}
+    edits = {_offset(paper, figures[change.figure], change): change.sign for change in changes}
+    source = paper.document.source
+    chars = list(source.text)
+    for offset, sign in edits.items():
+        chars[offset] = sign
+    read = {offset: source.text[offset] for offset in edits}
+    source = replace(source, text="".join(chars), repairs={**read, **source.repairs})
+    return replace(rewritten(paper.document, edits), source=source)
+
+
+def _offset(paper: Paper, figure: Figure, change: Change) -> int:
+    """Where in the source a digit of a figure stands."""
+    return paper.passages[figure.passage].text.at[figure.start + change.index]
+
+
+def _confirmed(before: Proof, after: Proof, changes: Sequence[Change]) -> bool:
+    """Whether a paper that was read again with its repairs has the same figures and fewer contradictions."""
+    if [*before.figures] != [*after.figures] or any(
+        after.figures[change.figure].surface[change.index] != change.sign for change in changes
+    ):
+        return False
+    failed, fails = (
+        {(one.check, one.operands) for one in proof.relations if one.verdict == "fails"} for proof in (before, after)
+    )
+    return fails < failed
+
+
+def _doubted(figure: Figure, proven: set[str], denied: set[str]) -> Figure:
+    read = figure.read
+    if read is None:
+        return figure
+    unsure = (read.doubtful and figure.id not in proven) or (bool(read.unsure) and figure.id in denied)
+    doubtful = unsure and not read.repaired
+    return figure if doubtful == read.doubtful else replace(figure, read=replace(read, doubtful=doubtful))

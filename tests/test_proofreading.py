@@ -1,0 +1,109 @@
+"""A digit that recognition misread is repaired where one reading alone makes every relation of its figure hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.misreadings import as_recognised, digits_of, misread, outcomes, with_readings
+from itf_extract import pipeline
+from itf_extract.model.page import Candidate
+from itf_extract.proofreading import proofread
+
+if TYPE_CHECKING:
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
+    from itf_extract.model.source import Source
+
+_SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture(scope="module")
+def printed() -> Source:
+    """A sample as text recognition reads it without a fault."""
+    return as_recognised(pipeline.document(_SAMPLES / "sample.zh.pdf").source)
+
+
+def _read(printed: Source, surface: str, instead: str, *others: str, where: str = "table3") -> tuple[Paper, Figure]:
+    """The paper with a figure misread as another, whose wrong digit may be one of others, and that figure."""
+    paper = pipeline.understood(pipeline.structured(printed))
+    figure = next(one for one in paper.figures if one.where == where and one.surface == surface)
+    start = figure.locator.start
+    index = next(place for place, (a, b) in enumerate(zip(surface, instead, strict=True)) if a != b)
+    told = {start + index: tuple(Candidate(text, 0.5) for text in (instead[index], *others))}
+    text = printed.text[:start] + instead + printed.text[start + len(instead) :]
+    read = pipeline.examined(pipeline.structured(replace(with_readings(printed, told), text=text)))
+    return read, next(one for one in read.figures if one.locator.start == start)
+
+
+def test_a_digit_is_repaired_where_the_sum_tells_which_it_is(printed: Source) -> None:
+    paper, figure = _read(printed, "184", "134", "8")
+    assert (figure.surface, figure.value) == ("184", 184_000_000)
+    assert figure.read
+    assert (figure.read.repaired, figure.read.doubtful, figure.read.as_read) == (True, False, "134")
+    assert paper.document.source.text[figure.locator.start : figure.locator.end] == "184"
+    sums = [one for one in paper.findings if one.check == "SUM-COLUMN" and figure.id in one.operands]
+    assert {one.verdict for one in sums} == {"holds"}
+
+
+@pytest.mark.parametrize(
+    ("instead", "others"),
+    [("134", ()), ("134", ("9",)), ("134", ("B",))],
+    ids=["nothing else is possible", "nothing else fits", "no digit"],
+)
+def test_a_digit_stays_as_it_was_read_where_no_other_fits(
+    printed: Source, instead: str, others: tuple[str, ...]
+) -> None:
+    paper, figure = _read(printed, "184", instead, *others)
+    assert figure.read
+    assert (figure.surface, figure.read.repaired, figure.read.doubtful) == (instead, False, True)
+    assert not [one for one in paper.findings if one.verdict == "fails"]
+    assert [one.check for one in paper.findings if one.verdict == "ambiguous" and figure.id in one.operands]
+
+
+def test_a_contradiction_that_two_digits_may_explain_is_left_open(printed: Source) -> None:
+    source = printed
+    paper = pipeline.understood(pipeline.structured(source))
+    one, two = (next(f for f in paper.figures if f.where == "table3" and f.surface == text) for text in ("184", "232"))
+    readings = {
+        one.locator.start + 1: (Candidate("3", 0.6), Candidate("8", 0.4)),
+        two.locator.start + 1: (Candidate("3", 0.6), Candidate("8", 0.4)),
+    }
+    at = one.locator.start + 1
+    text = f"{source.text[:at]}3{source.text[at + 1 :]}"
+    read = pipeline.understood(pipeline.structured(replace(with_readings(source, readings), text=text)))
+    found = [f for f in read.figures if f.locator.start in {one.locator.start, two.locator.start}]
+    told = {f.surface: (f.read.repaired, f.read.doubtful) for f in found if f.read}
+    assert told == {"134": (False, True), "232": (False, True)}
+
+
+def test_an_unsure_digit_that_a_sum_proves_is_in_no_doubt(printed: Source) -> None:
+    paper = pipeline.understood(pipeline.structured(printed))
+    figure = next(one for one in paper.figures if one.where == "table3" and one.surface == "184")
+    told = {figure.locator.start: (Candidate("1", 0.6), Candidate("7", 0.4))}
+    read = pipeline.understood(pipeline.structured(with_readings(printed, told)))
+    same = next(one for one in read.figures if one.locator.start == figure.locator.start)
+    assert same.read
+    assert not same.read.doubtful
+    assert [(sign.index, sign.others) for sign in same.read.unsure] == [(0, ("7",))]
+
+
+def test_a_typeset_paper_is_left_alone() -> None:
+    paper = pipeline.understood(pipeline.document(_SAMPLES / "sample.zh.pdf"))
+    assert proofread(paper) is paper
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_misread_figure_is_shown_as_proven(printed: Source, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - to be drawn again
+    paper = pipeline.understood(pipeline.structured(printed))
+    wrong = misread(printed, digits_of(paper), 15, chance)
+    read = pipeline.examined(pipeline.structured(wrong))
+    became = [*outcomes(printed, read)]
+    assert "repaired" in became
+    assert not {"wrong and proven", "repaired wrongly"} & {*became}
+    assert not [one for one in read.findings if one.verdict == "fails"]
