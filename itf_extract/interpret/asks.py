@@ -61,7 +61,7 @@ def _ask(document: Document, request: _Request, lead: str, heads: Sequence[Head]
     text = request.text.chars
     action = _action(text, f"{lead}\n{text}", language)
     source, target = _accounts(language, text, heads)
-    figure = None if action == "create_posts" else _sum(request.figures)
+    figure = None if action == "create_posts" else _sum(request, language)
     purpose = fact_pattern(language, "asks", "purpose").search(text)
     years = {str(one.value) for one in request.figures if one.kind == "fiscal_year" and one.value}
     return Ask(
@@ -90,13 +90,17 @@ def _action(text: str, whole: str, language: Language) -> ActionKind:
     return found
 
 
-def _sum(figures: Sequence[Figure]) -> Figure | None:
-    """The figure that tells the sum: the first that is asked for, else the only sum of money."""
-    asked = [figure for figure in figures if figure.role == "asked"]
-    money = [figure for figure in figures if figure.kind == "money" and figure.value is not None]
-    if asked:
-        return asked[0]
-    return money[0] if len({figure.value for figure in money}) == 1 else None
+def _sum(request: _Request, language: Language) -> Figure | None:
+    """The figure that tells the sum: the first that is asked for, else the only sum of money.
+
+    Of several, each for an account of its own (1億元及2億元，分別…), none is the sum.
+    """
+    money = [figure for figure in request.figures if figure.kind == "money" and figure.value is not None]
+    asked = [figure for figure in request.figures if figure.role == "asked"] or money
+    values = {figure.value for figure in asked}
+    if len(values) > 1 and fact_pattern(language, "asks", "several").search(request.text.chars):
+        return None
+    return asked[0] if asked and (asked is not money or len(values) == 1) else None
 
 
 def _number(figure: Figure | None) -> Number | None:

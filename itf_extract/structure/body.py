@@ -89,12 +89,21 @@ class Body(Reader):
             return False
         if self.profile.opens.pattern:
             return self.profile.opens.match(text.chars) is not None
+        if self._numbers_approvals(block):
+            return False
         if text.chars in self.profile.headings or self.numbering.starts(place):
             return True
         if self._is_prose(block):
             return not self.approvals_lead and not self._asks_ahead(place) and not self.numbering.runs_ahead(place)
         label = self.label(block.raw)
         return bool(label and self._labelled_heading(block, label[0])) or self._opens_section(block, ahead, place)
+
+    def _numbers_approvals(self, block: Block) -> bool:
+        """Whether a numbered line is one of what the committee is asked for: the request ends in a dash, 1. follows."""
+        label = self.label(block.raw)
+        if not label or not self.profile.lead_in.search(self.approvals_lead.chars):
+            return False
+        return self.lists.continues(label[0]) if self.approvals else label[0] == "1"
 
     def _asks_ahead(self, place: int) -> bool:
         """Whether a request to the committee follows, which no body begins before: so a title may read like prose."""

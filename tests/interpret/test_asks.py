@@ -99,6 +99,19 @@ def test_money_that_another_approval_asks_is_counted_there() -> None:
     assert (first.counted_in, second.counted_in) == (None, "a")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh-Hant", "在分目8017EC及8018EC分別開立為數7,000萬元及9,000萬元的新承擔額。"),
+        ("en", "new commitments of $70 million and $90 million under Subheads 8017EC and 8018EC respectively."),
+    ],
+)
+def test_of_sums_that_are_each_for_another_account_none_is_the_sum(language: str, text: str) -> None:
+    (ask,) = asks(text, language=language)
+    assert ask.value is None
+    assert ask.target == Account(None, ("8017EC", "8018EC"), None, None)
+
+
 def test_a_request_without_a_list_is_one_ask() -> None:
     (ask,) = asks(lead="請各委員批准在總目152分目700項下開立為數3億元的新承擔額。")
     assert (ask.approval, ask.action, ask.value) == (None, "new_commitment", 300000000)

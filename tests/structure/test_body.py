@@ -95,6 +95,15 @@ def test_no_body_begins_before_the_request_however_a_title_reads(front: tuple[st
     assert (found.paragraphs[0].number, found.paragraphs[0].text.chars) == (1, said)
 
 
+@pytest.mark.parametrize(("lead", "approvals"), [("請各委員批准－", ["1", "2"]), ("請各委員批准撥款。", [])])
+def test_what_is_asked_for_may_be_numbered_under_a_request_that_announces_it(lead: str, approvals: list[str]) -> None:
+    found = paper(
+        "財務委員會討論文件", lead, "1. 撥款甲；", "2. 撥款乙。", "問題", "現有撥款不足。", "2. 我們建議撥款。"
+    )
+    assert [item.label for item in found.approvals] == approvals
+    assert not approvals or [p.text.chars for p in found.paragraphs] == ["現有撥款不足。", "我們建議撥款。"]
+
+
 @pytest.mark.parametrize("end", ["June 2013", "15 July 2013", "May 1996"])
 def test_a_sign_off_ends_in_a_month_or_a_day(end: str) -> None:
     found = paper("PROBLEM", "There is none.", "2.  We propose one.", "Records Department", end)
