@@ -53,7 +53,7 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
     doubted = {check for doubt in reading.paper.document.warnings for check in _doubted().get(doubt.code, ())}
     if code.startswith(tuple(doubted)):
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
-    if code.startswith(_SCOPED) and _scoped(code, reading, relation):
+    if code.startswith(_SCOPED) and not relation.scope_read and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None
 

@@ -45,8 +45,9 @@ class Relation:
     """One relation between figures, or between papers, that a check looked at.
 
     ``operands`` are ids of figures or references, the one that is checked first; ``locators`` add places that have no
-    such id (a paragraph, a table row).  Between papers there are ``places`` instead.  ``expected``/``actual`` are
-    printed forms.
+    such id (a paragraph, a table row).  ``scope_read``: its check has read the words that take out of a figure or set
+    another base (扣除, 較上年度), so that they break nothing.  Between papers there are ``places`` instead.
+    ``expected``/``actual`` are printed forms.
     """
 
     verdict: Verdict
@@ -56,6 +57,7 @@ class Relation:
     actual: str | None = None
     locators: tuple[Locator, ...] = ()
     places: tuple[Place, ...] = ()
+    scope_read: bool = False
 
 
 CheckFunction = Callable[["Reading"], Iterable[Relation]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,24 @@ def percentages(reading: Reading) -> Iterator[Relation]:
             ):
                 outcome = "holds_within_rounding"
             yield _changed(match, outcome, shown(_exact(reckoned), match["p"]))
+        by = reading.matches("changed_by_up" if sign > 0 else "changed_by_down")
+        yield from filter(None, (_changed_by(match, sign) for match in by))
+
+
+def _changed_by(match: Match, sign: int) -> Relation | None:
+    """A change told by its sum and its percentage, of what it is now: 2億元，較上年度增加5,000萬元或約33%."""
+    b, d, p = match["b"], match["d"], match["p"]
+    if not (alike(b, d) and number(b) and number(d)) or _other_change(match):
+        return None
+    after, by = Interval.near(b), Interval.near(d)
+    before = after - by if sign > 0 else after + by
+    if not before.value or before.value < 0:
+        return None
+    reckoned = by / before * _HUNDRED
+    says = (f"{cite(d)}佔{cite(b)}變動前的{p.surface}", f"{cite(d)} is {p.surface} of {cite(b)} before the change")
+    outcome = verdict(Interval.wide(p), reckoned)
+    told = relation(outcome, says, (p, d, b), expected=shown(_exact(reckoned), p), actual=p.surface)
+    return replace(told, scope_read=True)
 
 
 def _other_change(match: Match) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import ledger
 from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
 from itf_extract.audit.misprint import misprint
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HUNDRED = Fraction(100)
 _HALF = Fraction(1, 2)
+_ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
 _TENTH = 10
 _BACK = 8
 _PARTS = frozenset({"count", "money", "measure"})
@@ -38,10 +40,25 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     Example: 所評審的250宗申請中，205宗獲接納…成功率為82%; 逾9,000萬元(約60%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
     """
+    yield from ledger.shares(reading)
+    yield from _fractions(reading)
     for match in reading.matches("share"):
         found = _share(match)
         if found is not None:
             yield found
+
+
+def _fractions(reading: Reading) -> Iterator[Relation]:
+    """A fraction of a number with the number that it is: 420家，當中近三分之二(即276家)."""
+    for match in reading.matches("fraction_of"):
+        f, part, whole = match["f"], match["a"], match["w"]
+        few, all_, share = number(part), number(whole), worth(f)
+        if not (few and all_ and share and alike(part, whole)):
+            continue
+        near = share * (1 - _ROUGHLY) <= few / all_ <= share * (1 + _ROUGHLY)
+        outcome: Verdict = "holds" if few == share * all_ else "holds_within_rounding" if near else "fails"
+        says = (f"{cite(part)}佔{cite(whole)}的{f.surface}", f"{cite(part)} is {f.surface} of {cite(whole)}")
+        yield relation(outcome, says, (part, f, whole), expected=shown(share * all_, part), actual=part.surface)
 
 
 def _share(match: Match) -> Relation | None:

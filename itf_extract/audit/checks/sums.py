@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
+from itf_extract.audit.checks import ledger
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.columns import Column, columns, rows
 from itf_extract.audit.interval import adds_up, grain, number, summed
@@ -486,6 +487,7 @@ def remainders(reading: Reading) -> Iterator[Relation]:
     stands between, or another day, what is left may be left of something else.
     """
     yield from stated(reading, "left_of")
+    yield from ledger.left(reading)
     left_word = reading.words.regex("differences", "left")
     for shape in reading.figured:
         money = [f for f in shape.figures.values() if f.kind in {"money", "count"} and number(f) is not None]

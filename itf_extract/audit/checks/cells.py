@@ -1,0 +1,175 @@
+"""What prose tells of a table's rows: how one compares with another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.columns import label
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
+from itf_extract.text.vocabulary import SIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
+
+_HUNDRED = Interval.exact(100)
+_ONE = Interval.exact(1)
+_NEXT = 2
+_PARAGRAPH = re.compile(r"p(\d+)")
+_SHORTEST = 2
+_COMPARED = frozenset({"count", "money", "measure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table as prose may name it: the words and figures of its first cell, and its other figures."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    cells: Mapping[int, Figure]
+
+    def named(self, shape: Shape, start: int, end: int) -> int:
+        """Where a stretch of a text first names the row, by the same words with figures of the same values; or −1."""
+        place = shape.text.find(self.text, start, end)
+        while place >= 0:
+            held = shape.between(place, place + len(self.text))
+            if [f.value for f in held] == [f.value for f in self.figures]:
+                return place
+            place = shape.text.find(self.text, place + 1, end)
+        return -1
+
+
+@check("TABLE-PROSE", "error")
+def rows_compared(reading: Reading) -> Iterator[Relation]:
+    """What prose tells of two rows of a table beside it follows from their cells.
+
+    Example: 由上表可見，2021-22年度的申請較上年度減少約24%, where the table has 28 400 and 21 650.
+    Source: arithmetic.  The paragraph must speak of the table, name both rows and share a word with the head of the
+    column; of several such columns one must agree.
+    """
+    for table in reading.paper.document.tables:
+        rows = _rows(reading, table)
+        for shape in _beside(reading, table) if len(rows) > 1 else ():
+            for key in ("row_up", "row_down", "row_times"):
+                for pattern in reading.words.patterns("patterns", key):
+                    for match in shape.find(pattern):
+                        yield from _compared(reading, table, rows, match, key)
+
+
+def _rows(reading: Reading, table: Table) -> tuple[Row, ...]:
+    """The rows of a table that have a name, with the one figure of each of their cells."""
+    shapes = {
+        s.passage.cell.row: s
+        for s in reading.by_where.get(table.id, ())
+        if s.passage.cell and not s.passage.cell.column
+    }
+    cells = reading.cells.get(id(table), {})
+    found = []
+    for r in range(len(table.rows)):
+        first = shapes.get(r)
+        text = first.text.strip() if first else ""
+        held = {c: figures[0] for (row, c), figures in cells.items() if row == r and c and len(figures) == 1}
+        if first and held and (first.figures or len(text) >= _SHORTEST) and label(table.rows[r]) != "":
+            signs = SIGN.findall(text)
+            plain = signs[0] if len(signs) == 1 and text.startswith(signs[0]) else text
+            found.append(Row(plain, tuple(first.figures.values())[: len(SIGN.findall(plain))], held))
+    return tuple(found)
+
+
+def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
+    """The paragraph of a table and the next ones, where they speak of the table."""
+    here = _PARAGRAPH.match(table.where)
+    for number_ in range(int(here[1]), int(here[1]) + _NEXT) if here else ():
+        yield from (s for s in reading.by_where.get(f"p{number_}", ()) if _speaks(reading, s))
+
+
+def _speaks(reading: Reading, shape: Shape) -> bool:
+    return reading.words.regex("sums", "of_table").search(shape.text) is not None
+
+
+def _compared(reading: Reading, table: Table, rows: Sequence[Row], match: Match, key: str) -> Iterator[Relation]:
+    shape, told = match.shape, match["p"]
+    start, end = shape.sentence(match.found.start("p"))
+    base = _base(reading, rows, shape, match.found.start("p"))
+    if base is None:
+        return
+    this, other = base
+    said = shape.text[start:end]
+    columns = [c for c in this.cells if c in other.cells and _told_of(reading, table, c, said)]
+    outcomes = []
+    for c in columns:
+        a, b = other.cells[c], this.cells[c]
+        if a.kind == b.kind and a.kind in _COMPARED and number(a) and number(b):
+            outcomes.append((_outcome(a, b, told, key), a, b))
+    if not outcomes:
+        return
+    (outcome, reckoned), a, b = min(
+        outcomes, key=lambda each: ("holds", "holds_within_rounding", "fails").index(each[0][0])
+    )
+    says = (
+        f"{cite(b)}與{cite(a)}相比為{cite(told)}",
+        f"{cite(b)} against {cite(a)} is {cite(told)}",
+    )
+    found = relation(outcome, says, (told, b, a), expected=shown(reckoned, told), actual=told.surface)
+    partly = reading.words.regex("cells", "partly").search(said)
+    yield left_open(found, ("可能只是其中一部分", "it may be of a part of them")) if partly else found
+
+
+def _outcome(a: Figure, b: Figure, told: Figure, key: str) -> tuple[Verdict, Fraction | None]:
+    times = Interval.near(b) / Interval.near(a)
+    change = (times - _ONE) * _HUNDRED if key == "row_up" else (_ONE - times) * _HUNDRED
+    reckoned = times if key == "row_times" else change
+    value = None if reckoned.value is None else Fraction(reckoned.value)
+    return verdict(Interval.wide(told), reckoned), value
+
+
+def _base(reading: Reading, rows: Sequence[Row], shape: Shape, place: int) -> tuple[Row, Row] | None:
+    """The row that a sentence tells of and the one that it is compared with, the row before where it says so.
+
+    What it is compared with stands before the number (較上年度減少24%) or after it (24% fewer than in 2019-20).
+    """
+    start, end = shape.sentence(place)
+    words = reading.words.regex
+    ahead = [*words("cells", "against").finditer(shape.text, start, place)]
+    behind = words("cells", "against_after").match(shape.text, place + 1, end)
+    if not ahead and not behind:
+        return None
+    turn, cut, stop = (ahead[-1].start(), ahead[-1].end(), place) if ahead else (place, behind.end(), end)
+    ends = [at for mark in "，；" if (at := shape.text.find(mark, cut, stop)) >= 0]
+    stop = min([stop, *ends])
+    other = _first(rows, shape, cut, stop)
+    this = _subject(rows, shape, start, turn, other)
+    if this is None:
+        return None
+    if other is None and words("cells", "before").match(shape.text, cut, stop) and rows.index(this):
+        other = rows[rows.index(this) - 1]
+    return (this, other) if other is not None else None
+
+
+def _subject(rows: Sequence[Row], shape: Shape, start: int, turn: int, other: Row | None) -> Row | None:
+    """The row that a sentence tells of: one that the clause of the comparison names, else the first of the sentence."""
+    clause = max(start, *(shape.text.rfind(mark, 0, turn) for mark in "，："))
+    rest = [row for row in rows if row is not other]
+    return _first(rest, shape, clause, turn) or _first(rest, shape, start, turn)
+
+
+def _first(rows: Sequence[Row], shape: Shape, start: int, end: int) -> Row | None:
+    """The row that is named first between two places, by the longest of several names."""
+    named = [(place, -len(row.text), n) for n, row in enumerate(rows) if (place := row.named(shape, start, end)) >= 0]
+    return rows[min(named)[-1]] if named else None
+
+
+def _told_of(reading: Reading, table: Table, c: int, said: str) -> bool:
+    """Whether a sentence shares a word with the head of a column."""
+    head = reading.words.marked(table.columns[c].chars) if c < len(table.columns) else ""
+    return not reading.words.parts(head).isdisjoint(reading.words.parts(said))

@@ -1,0 +1,100 @@
+"""A scheme's commitment as a ledger: what was granted of it, what is left, and what share that is.
+
+Whose a figure is and what it is of are facts of ``interpret``: its scheme and its role.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.stated import equation
+from itf_extract.audit.interval import Interval, adds_up, number, verdict
+from itf_extract.audit.relation import cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_HUNDRED = Interval.exact(100)
+_TAKEN = frozenset({"granted", "expenditure"})
+
+
+def left(reading: Reading) -> Iterator[Relation]:
+    """What is left of a commitment is the commitment less what was granted and spent of it.
+
+    Example: a request that increases 3億元, and 扣除已批出的2億6,000萬元及行政開支1,800萬元，承擔額的餘額為2,200萬元.
+    """
+    for match in reading.matches("commitment_left"):
+        balance, shape = match["w"], match.shape
+        whole = _commitment(reading, balance)
+        taken = _taken(shape, balance)
+        if whole is None or not taken:
+            continue
+        ways = [taken, *([figure] for figure in taken)]
+        way = next((way for way in ways if adds_up(whole, (*way, balance)) != "fails"), None)
+        deducted = reading.words.regex("ledger", "deducted").search(_before(shape, balance))
+        if way is not None or deducted or len(taken) == 1:
+            yield replace(equation(balance, (whole,), way or taken), scope_read=True)
+
+
+def shares(reading: Reading) -> Iterator[Relation]:
+    """A percentage of a commitment is the share of the sum before it.
+
+    Example: 承擔額的餘額為2,100萬元，佔承擔額約7%, of a request that increases 3億元; 當中「海濱計劃」佔約25%.
+    """
+    for match in reading.matches("commitment_share"):
+        whole = _commitment(reading, match["a"])
+        if whole is not None:
+            yield _share(match["p"], match["a"], whole)
+    asked = {f.scheme: f for f in reading.paper.figures if f.role == "asked" and f.kind == "money" and _asks(f)}
+    for match in reading.matches("share_of_asks"):
+        part = asked.get(match["p"].scheme) if match["p"].scheme else None
+        if part is not None and (number(part) or 0) < (number(match["w"]) or 0):
+            yield _share(match["p"], part, match["w"])
+
+
+def _share(p: Figure, part: Figure, whole: Figure) -> Relation:
+    reckoned = Interval.near(part) / Interval.near(whole) * _HUNDRED
+    says = (f"{cite(part)}佔{cite(whole)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(whole)}")
+    told = relation(
+        verdict(Interval.near(p), reckoned), says, (p, part, whole),
+        expected=shown(Fraction(reckoned.value or 0), p), actual=p.surface,
+    )  # fmt: skip
+    return replace(told, scope_read=True)
+
+
+def _asks(figure: Figure) -> bool:
+    return figure.where.startswith(("approval", "front"))
+
+
+def _commitment(reading: Reading, figure: Figure) -> Figure | None:
+    """The commitment that a figure's scheme has now; of a figure without one, the only one of the paper."""
+    held = reading.once(_commitments)
+    return held.get(figure.scheme) or (next(iter(held.values())) if len(held) == 1 and not figure.scheme else None)
+
+
+def _commitments(reading: Reading) -> Mapping[str | None, Figure]:
+    """What the requests increase, by scheme: 由3億元增加2億元至5億元."""
+    found = ((m["a"], m["b"]) for m in reading.matches("changed_up") if m["a"].kind == "money" and _asks(m["a"]))
+    return {now.scheme or then.scheme: now for now, then in found if "commitment" in {now.role, then.role}}
+
+
+def _taken(shape: Shape, balance: Figure) -> list[Figure]:
+    """The sums that are told as granted or spent before a balance, in its sentence or another clause of it."""
+    place = shape.places[balance.id]
+    start = place - len(_before(shape, balance))
+    return [
+        f for f in shape.between(start, place) if f.role in _TAKEN and f.kind == "money" and "each" not in f.qualifier
+    ]
+
+
+def _before(shape: Shape, figure: Figure) -> str:
+    """What stands before a figure from the last full stop on."""
+    place = shape.places[figure.id]
+    return shape.text[max(shape.text.rfind(mark, 0, place) + 1 for mark in "。\n") : place]
