@@ -83,6 +83,8 @@ FORMS = [
     ("it cannot exceed $3 million", [("money", 3_000_000, "at_most")]),
     ("must never exceed 40 cases", [("count", 40, "at_most")]),
     ("the rate should not fall below 3%", [("percent", 3, "at_least")]),
+    ("30-plus years and 200-plus schools", [("duration", 30, "over"), ("count", 200, "over")]),
+    ("30 plus 5 members", [("count", 30, ""), ("count", 5, "")]),
     ("not all of the over 300 cases", [("count", 300, "over")]),
     ("Retained to 31 December 2004Rejected", []),
     (
