@@ -37,6 +37,7 @@ _KERNED = 0.3  # ems by which a glyph's box may reach over the place of the next
 SPARSE = 100  # characters: a page that has fewer may be a picture with a stamp on it
 _MOST = 0.5  # of a page's area
 _LONGEST = 512  # bytes of a name
+_SLACK = 1.0  # points by which a glyph's box may reach over a path that cuts nothing of it
 _NEAR = 1.0  # points from a place at which a glyph is looked for
 
 
@@ -45,7 +46,7 @@ class Witness(NamedTuple):
 
     ``laid_on`` is the text of comments and fields, which are no part of the page itself, ``picture`` whether one takes
     up most of the page, ``drawn`` how many shapes there are.  Nothing is looked for among the shapes of a full page.
-    ``box`` is the part of the sheet that is shown, None where nobody knows.
+    ``box`` is the part of the sheet that is shown, None where nobody knows; ``cut`` says that a path cuts some text.
     """
 
     text: str = ""
@@ -54,10 +55,11 @@ class Witness(NamedTuple):
     picture: bool = False
     drawn: int = 0
     box: Box | None = None
+    cut: bool = False
 
 
 class Seen(NamedTuple):
-    """A page as pdfium reads it glyph by glyph, and the text on its hidden layers.
+    """A page as pdfium reads it glyph by glyph, the text on its hidden layers, and the text that paths cut off.
 
     ``replaced``: some of it is ActualText, which stands for glyphs whose own characters say something else.
     """
@@ -65,6 +67,7 @@ class Seen(NamedTuple):
     page: Page
     replaced: bool
     hidden: str
+    cut: str
 
 
 class Laid(NamedTuple):
@@ -127,7 +130,8 @@ class PdfiumFile:
                 said = str(text.get_text_range())
                 picture, drawn = self._pictured(page) if len(said) < SPARSE else (False, 0)
                 laid = tuple(self._laid_on(number, page, said))
-                return Witness(said, self._unmapped(text.raw, said), laid, picture, drawn, page.get_bbox())
+                unmapped, cut = self._unmapped(text.raw, said), self._cut(page)
+                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), cut)
             finally:
                 text.close()
                 page.close()
@@ -141,19 +145,42 @@ class PdfiumFile:
             places = map(raw.FPDFText_GetCharIndexFromTextIndex, repeat(text), places)
         return 1 in map(raw.FPDFText_HasUnicodeMapError, repeat(text), places)
 
+    def _cut(self, page: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+        """Whether some text reaches out of the path that clips it; hardly any is clipped."""
+        raw = self._raw
+        shapes = self._shapes(page)
+        paths = map(raw.FPDFClipPath_CountPaths, map(raw.FPDFPageObj_GetClipPath, shapes))
+        clipped = [shape for shape, number in zip(shapes, paths, strict=True) if number > 0]
+        return any(
+            self._reaches_out(shape) for shape in clipped if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_TEXT
+        )
+
+    def _shapes(self, page: Any) -> list[Any]:  # noqa: ANN401 - pypdfium2 has no types
+        """All that a page draws itself: texts, paths, pictures, forms."""
+        number = self._raw.FPDFPage_CountObjects(page.raw)
+        return list(map(self._raw.FPDFPage_GetObject, repeat(page.raw), range(number)))
+
+    def _reaches_out(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
+        left, low, right, high = self._bounds(drawn)
+        return any(
+            min(left - x0, low - y0, x1 - right, y1 - high) < -_SLACK for x0, y0, x1, y1 in _clips(self._raw, drawn)
+        )
+
+    def _bounds(self, drawn: Any) -> Box:  # noqa: ANN401 - a pointer
+        left, low, right, high = (c_float() for _ in range(4))
+        self._raw.FPDFPageObj_GetBounds(drawn, byref(left), byref(low), byref(right), byref(high))
+        return left.value, low.value, right.value, high.value
+
     def _pictured(self, page: Any) -> tuple[bool, int]:  # noqa: ANN401 - pypdfium2 has no types
         """Whether a picture takes up most of a page, and how many shapes are drawn on it."""
         raw = self._raw
         width, height = page.get_size()
-        corners = [c_float() for _ in range(4)]
         picture, drawn = False, 0
-        for place in range(raw.FPDFPage_CountObjects(page.raw)):
-            shape = raw.FPDFPage_GetObject(page.raw, place)
+        for shape in self._shapes(page):
             kind = raw.FPDFPageObj_GetType(shape)
             drawn += kind == raw.FPDF_PAGEOBJ_PATH
             if kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM}:
-                raw.FPDFPageObj_GetBounds(shape, *map(byref, corners))
-                left, low, right, high = (corner.value for corner in corners)
+                left, low, right, high = self._bounds(shape)
                 picture |= (right - left) * (high - low) > _MOST * width * height
         return picture, drawn
 
@@ -220,13 +247,13 @@ class PdfiumFile:
             page = self._file[number - 1]
             left, low, right, high = page.get_bbox()
             text = page.get_textpage()
-            glyphs = _Glyphs(text.raw, hidden)
+            glyphs = _Glyphs(text.raw, hidden, set(map(_address, self._shapes(page))))
             columns = list(zip(*glyphs.marks(left, high), strict=True))
             text.close()
             page.close()
         marks = Marks(*columns) if columns else Marks.of(())
         page = upright(number, (right - left, high - low), marks, rulings)
-        return Seen(page, glyphs.replaced, "".join(glyphs.unseen))
+        return Seen(page, glyphs.replaced, "".join(glyphs.unseen), "".join(glyphs.cut))
 
 
 class _Run(NamedTuple):
@@ -239,8 +266,11 @@ class _Run(NamedTuple):
     replaced: bool
     clips: tuple[Box, ...]
 
-    def shows(self, x: float, y: float) -> bool:
-        """Whether a point of the text is seen."""
+    def shows(self, x: float, y: float, advance: float) -> bool:
+        """Whether the middle of a glyph of the text is seen."""
+        cos, sin = math.cos(self.angle), math.sin(self.angle)
+        along, up = advance / 2, self.size / 3
+        x, y = x + along * cos - up * sin, y + along * sin + up * cos
         return all(x0 <= x <= x1 and low <= y <= high for x0, low, x1, high in self.clips)
 
 
@@ -250,13 +280,14 @@ _Placed = tuple[str, _Run, float, float, float]
 class _Glyphs:
     """The glyphs of a text page."""
 
-    def __init__(self, text: Any, hidden: AbstractSet[str]) -> None:  # noqa: ANN401 - a pointer
+    def __init__(self, text: Any, hidden: AbstractSet[str], own: AbstractSet[int]) -> None:  # noqa: ANN401 - a pointer
         from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
 
         self._raw: ModuleType = raw
         self._text, self._hidden = text, hidden
+        self._own = own  # what the page draws itself: paths of forms have other coordinates
         self._runs: dict[int, _Run] = {}
-        self.unseen: list[str] = []
+        self.unseen, self.cut = list[str](), list[str]()
 
     @property
     def replaced(self) -> bool:
@@ -274,7 +305,9 @@ class _Glyphs:
                     advance = step  # noqa: PLW2901 - a box may be that of the drawn shape, wider than its advance
             if run.hidden:
                 self.unseen.append(char)
-            elif run.size and run.shows(x + advance / 2 * math.cos(run.angle), y + run.size / 3 * math.cos(run.angle)):
+            elif not run.shows(x, y, advance):
+                self.cut.append(char)
+            elif run.size:
                 yield char, x - left, high - y, advance, run.size, run.font, math.degrees(run.angle)
 
     def _placed(self) -> Iterator[_Placed]:
@@ -285,7 +318,7 @@ class _Glyphs:
             drawn = raw.FPDFText_GetTextObject(text, place)
             if not drawn or raw.FPDFText_IsGenerated(text, place) == 1:
                 continue  # a space or a line end that pdfium supposes
-            key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+            key = _address(drawn)
             run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn, place))
             raw.FPDFText_GetCharOrigin(text, place, byref(x), byref(y))
             raw.FPDFText_GetLooseCharBox(text, place, byref(box))
@@ -307,8 +340,9 @@ class _Glyphs:
         raw.FPDFText_GetFontInfo(self._text, place, name, _LONGEST, None)
         font = name.value.decode("utf-8", "replace")
         size = abs(size) * math.hypot(matrix.c, matrix.d)
+        clips = tuple(_clips(raw, drawn)) if _address(drawn) in self._own else ()
         hidden = bool(self._hidden) and self._is_hidden(drawn)
-        return _Run(size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), tuple(self._clips(drawn)))
+        return _Run(size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), clips)
 
     def _is_hidden(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
         """Whether a text lies on a hidden layer, or on several of which pdfium does not tell the names."""
@@ -327,18 +361,22 @@ class _Glyphs:
             if raw.FPDFPageObjMark_GetParamStringValue(mark, key, wide, _LONGEST, byref(length)):
                 yield value.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
 
-    def _clips(self, drawn: Any) -> Iterator[Box]:  # noqa: ANN401 - a pointer
-        """The boxes around the paths that cut a text."""
-        raw = self._raw
-        clip, x, y = raw.FPDFPageObj_GetClipPath(drawn), c_float(), c_float()
-        for path in range(max(0, raw.FPDFClipPath_CountPaths(clip)) if clip else 0):
-            xs, ys = list[float](), list[float]()
-            for place in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
-                raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, place), byref(x), byref(y))
-                xs.append(x.value)
-                ys.append(y.value)
-            if xs:
-                yield min(xs), min(ys), max(xs), max(ys)
+
+def _address(drawn: Any) -> int:  # noqa: ANN401 - a pointer
+    return ctypes.cast(drawn, ctypes.c_void_p).value or 0
+
+
+def _clips(raw: ModuleType, drawn: Any) -> Iterator[Box]:  # noqa: ANN401 - a pointer
+    """The boxes around the paths that cut a text."""
+    clip, x, y = raw.FPDFPageObj_GetClipPath(drawn), c_float(), c_float()
+    for path in range(max(0, raw.FPDFClipPath_CountPaths(clip)) if clip else 0):
+        xs, ys = list[float](), list[float]()
+        for place in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, place), byref(x), byref(y))
+            xs.append(x.value)
+            ys.append(y.value)
+        if xs:
+            yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _paired(placed: Iterable[_Placed]) -> Iterator[_Placed]:

@@ -8,19 +8,19 @@ import math
 import struct
 import zlib
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from itf_extract.errors import EncryptedError, TruncatedError, UnreadableError, WrongPasswordError
 from itf_extract.model.page import Ruling
 from itf_extract.read import rules
+from itf_extract.read.layers import Layers
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
 
@@ -59,19 +59,31 @@ class PlumberFile:
         except (*_BREAKS, PDFException, PSException):
             return None
 
-    def hidden_layers(self) -> frozenset[str]:
-        """The names of the layers that are not shown when the file is opened (ISO 32000-1, 8.11.4.3)."""
+    def shown(self, number: int) -> tuple[Page, str] | None:
+        """A page without the forms that are drawn on hidden layers, and their text; None where there are none."""
         try:
-            properties = resolve1(self._file.doc.catalog.get("OCProperties")) or {}
-            shown = resolve1(properties["D"])
-            groups = {reference.objid: reference for reference in resolve1(properties["OCGs"])}
-            on = {reference.objid for reference in resolve1(shown.get("ON")) or ()}
-            off = {reference.objid for reference in resolve1(shown.get("OFF")) or ()}
-            if str(shown.get("BaseState")) == "/'OFF'":
-                off = {*groups} - on
-            return frozenset(decode_text(resolve1(groups[number])["Name"]) for number in off if number in groups)
+            page = self._file.pages[number - 1]
+            printed = page.chars
+            page.page_obj.resources, hid = self._layers.shown(page.page_obj.resources)
+            page.close()
+            if not hid:
+                return None
+            seen = {(char["text"], char["matrix"]) for char in page.chars}
+            return _page(page), "".join(char["text"] for char in printed if (char["text"], char["matrix"]) not in seen)
+        except (*_BREAKS, PDFException, PSException):
+            return None
+
+    @property
+    def hidden_layers(self) -> frozenset[str]:
+        """The names of the layers that are not shown."""
+        return self._layers.names
+
+    @cached_property
+    def _layers(self) -> Layers:
+        try:
+            return Layers.of(self._file.doc.catalog)
         except _BREAKS:
-            return frozenset()
+            return Layers(frozenset(), frozenset())
 
     def producer(self) -> str | None:
         """The program that made the file."""

@@ -127,7 +127,7 @@ class Readers:
 
     def _confirmed(self, quick: Quick | None, heard: Witness) -> Sheet | None:
         """The page as pdf_oxide reads it, where pdfium sees the very same characters."""
-        if not (quick and quick.page) or heard.unmapped or self._hidden:
+        if not (quick and quick.page) or heard.unmapped or heard.cut or self._hidden:
             return None
         page = quick.page
         if same(text_of(page), heard.text) or same(text_of(page := once(page)), heard.text):
@@ -147,9 +147,12 @@ class Readers:
 
     def _weighed(self, number: int, quick: Quick | None, heard: Witness) -> Sheet:
         """The page as two of the readers read it; else as the one that misses nothing, in doubt."""
+        if self._hidden and self._third and (shown := self._third.shown(number)):
+            return Sheet(shown[0], PLUMBER, (Doubt("LAYER-HIDDEN", shown[1], number),))
         seen = self._seen(number, quick)
         readings = [_Reading.of(pdfium.NAME, seen.page)] if seen else []
-        doubts = (Doubt("LAYER-HIDDEN", seen.hidden, number),) if seen and seen.hidden.strip() else ()
+        unseen = (("LAYER-HIDDEN", seen.hidden), ("TEXT-CUT", seen.cut)) if seen else ()
+        doubts = tuple(Doubt(code, text, number) for code, text in unseen if text.strip())
         if seen and UNREADABLE not in readings[0].counts:
             replaced = seen.replaced and of_page(seen.page) == characters(heard.text)
             if doubts or replaced or _says(quick, seen.page):
@@ -219,7 +222,7 @@ class Readers:
     def _hidden(self) -> frozenset[str]:
         """The names of the layers that are not shown."""
         layered = self._oxide and self._oxide.layers()
-        return self._third.hidden_layers() if layered and self._third else frozenset()
+        return self._third.hidden_layers if layered and self._third else frozenset()
 
 
 def bounded(pages: int, name: str) -> None:

@@ -41,6 +41,50 @@ def test_what_lies_on_a_hidden_layer_is_left_out_and_told_of(state: str, *, memb
     assert found == (["第一段的撥款為3億元。"], [("LAYER-HIDDEN", "第二段的撥款為4億元。")])
 
 
+POLICIES = {"AllOn": True, "AnyOn": True, "AnyOff": False, "AllOff": False}
+FORM = "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] {} /Resources << /Font << /F1 3 0 R >> >> /Length {} >>"
+
+
+@pytest.mark.parametrize(("policy", "hidden"), [("", True), *POLICIES.items()])
+def test_a_form_on_a_hidden_layer_is_left_out_and_told_of(policy: str, *, hidden: bool) -> None:
+    sheet = page()
+    drawn, sheet.drawn[1] = sheet.drawn[1], "/X Do"
+    layer = after(sheet)
+    sheet.properties = f">> /XObject << /X {layer + 2} 0 R"
+    member = MEMBERSHIP.format(layer).replace("AnyOn", policy) if policy else LAYER
+    form = FORM.format(f"/OC {layer + bool(policy)} 0 R", len(drawn)) + f"\nstream\n{drawn}\nendstream"
+    catalog = HIDDEN.format(layer, f"/OFF [{layer} 0 R]")
+    lines, doubts = read(pdf(sheet, catalog=catalog, more=(LAYER, member, form)))
+    second = "第二段的撥款為4億元。"
+    assert lines == ["第一段的撥款為3億元。", second][: 2 - hidden]
+    assert doubts == ([("LAYER-HIDDEN", second)] if hidden else [])
+
+
+@pytest.mark.parametrize(
+    ("clip", "seen", "cut"),
+    [
+        ("60 700 300 20", "第二段的撥款為4億元。", ""),
+        ("60 700 85 20", "第二段的撥款", "為4億元。"),
+        ("60 730 300 40", "", "第二段的撥款為4億元。"),
+        ("60 700 300 20 re W n 0 0 595 842", "第二段的撥款為4億元。", ""),
+    ],
+)
+def test_what_a_path_cuts_off_is_left_out_and_told_of(clip: str, seen: str, cut: str) -> None:
+    sheet = page()
+    sheet.drawn[1] = f"q {clip} re W n {sheet.drawn[1]} Q"
+    lines, doubts = read(pdf(sheet))
+    assert lines == ["第一段的撥款為3億元。", *filter(None, [seen])]
+    assert doubts == ([("TEXT-CUT", cut)] if cut else [])
+
+
+def test_the_middle_of_a_turned_glyph_tells_whether_it_is_cut() -> None:
+    sheet = page()
+    turned = sheet.drawn[1].replace("1 0 0 1 72 712", "0 1 -1 0 300 400")
+    sheet.drawn[1] = f"q 285 390 13 200 re W n {turned} Q"  # its feet, on the line x = 300, are cut off
+    lines, doubts = read(pdf(sheet))
+    assert (len(lines), doubts) == (2, [])
+
+
 def test_what_is_cropped_is_left_out_and_told_of() -> None:
     sheet = page()
     sheet.entries = "/CropBox [40 730 500 800]"
