@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from itf_extract import __version__, pipeline
-from itf_extract.alone import document_alone
+from itf_extract.alone import TIMEOUT, document_alone
 from itf_extract.model import paper as model
 from itf_extract.model.audit import reader_language
 from itf_extract.read import content_of
@@ -93,15 +93,16 @@ def convert(  # noqa: PLR0913 - one for each thing that a user may want otherwis
     lang: Language | None = None,
     name: str | None = None,
     ocr: Ocr = "auto",
-    timeout: float | None = None,
+    timeout: float | None = TIMEOUT,
 ) -> Paper:
     """Read a paper: what it prints, what that means, and whether it agrees with itself.
 
     ``paper`` is the path of a PDF or a text dump, its bytes, or a binary file that is open; ``name`` is what bytes are
     called.  ``password`` opens an encrypted PDF.  ``engine`` is what reads a PDF: ``auto``, ``oxide`` or
     ``pdfplumber``.  ``ocr`` says which pages text recognition reads: with ``auto`` those that are pictures, ``always``
-    all, ``never`` none.  ``lang`` is the language of findings, ``zh`` or ``en``, by default the paper's own.  With
-    ``timeout``, the paper is read in a process of its own, for so many seconds at most.  Raises
+    all, ``never`` none.  ``lang`` is the language of findings, ``zh`` or ``en``, by default the paper's own.  As every
+    command does, it reads a paper in a process of its own, for ``timeout`` seconds at most and within 2048 MB of
+    memory, so that no file hangs or ends yours; with None it reads in this one, without bounds.  Raises
     UnreadableError, which says in one line what is the matter.
 
     >>> convert("1.  本文件請求撥款100萬元。".encode(), name="note.txt").figures[0].value

@@ -42,6 +42,13 @@ def test_a_file_that_hangs_or_crashes_its_reader_is_unreadable(
         convert(SAMPLE, timeout=1)
 
 
+def test_python_has_the_bounds_of_the_commands_unless_they_are_lifted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alone, "_READER", "import os; os._exit(9)")
+    with pytest.raises(UnreadableError, match="ended the process that read it"):
+        convert(SAMPLE)
+    assert convert(SAMPLE, timeout=None).document.source.name == SAMPLE.name
+
+
 def test_memory_is_bounded() -> None:
     with pytest.raises(UnreadableError, match=r"needs more than 1 MB|ended the process"):
         document_alone(SAMPLE, max_memory=1)
