@@ -12,11 +12,13 @@ from functools import lru_cache
 from itertools import chain
 from operator import add
 
+from itf_extract.languages.digits import DIGITS, GROUP
+
 _CJK = "\u2e80-\u2fff\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FIRST_CJK = "\u2e80"
 _PIECES = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:\.[0-9]+)?")
 _CJK_RUN = re.compile(rf"[{_CJK}]")
-_SEPARATOR = re.compile(r"(?<=[0-9])[, ](?=[0-9]{3}(?![0-9]))")
+_SEPARATOR = re.compile(rf"(?<=[0-9])[{DIGITS.separating}](?=[0-9]{{{GROUP}}}(?![0-9]))")
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
 _SPACE = re.compile(r"\s+")
 _NO_WORD = re.compile(r"\W+")

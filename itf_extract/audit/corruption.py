@@ -11,6 +11,7 @@ from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
+from itf_extract.languages.digits import DIGITS
 from itf_extract.model.source import Source
 from itf_extract.model.text import Text
 
@@ -33,7 +34,9 @@ _CHINESE = "一二三四五六七八九"
 _TWO = {"兩": "二"}
 _EXCHANGED = {"億": "萬", "萬": "億", "m": "b", "b": "m"}
 _MAGNITUDE = re.compile("[億萬]|[mb](?=illion)")
-_RUN = re.compile(r"[0-9](?:[0-9,. ]*[0-9])?|[一二三四五六七八九兩]")
+_RUN = re.compile(rf"{DIGITS.run}|[{_CHINESE}兩]")
+_MORE = re.compile(rf"[0-9 {DIGITS.marks}]*[0-9]")
+_BEFORE = re.compile(rf"[0-9][ {DIGITS.marks}]?$")
 _DIGIT = re.compile(rf"[{_ARABIC}{_CHINESE}兩]")
 
 
@@ -188,7 +191,7 @@ def _neighbour(surface: str, places: list[int], chance: Random) -> Edits:
 
 def _leads(surface: str, place: int) -> bool:
     """Whether the digit there is the first of several, where a nought would not be printed."""
-    return bool(re.match("[0-9,. ]*[0-9]", surface[place + 1 :])) and not re.search("[0-9][,. ]?$", surface[:place])
+    return bool(_MORE.match(surface, place + 1)) and not _BEFORE.search(surface[:place])
 
 
 def rewritten(part: Part, edits: Edits) -> Part:

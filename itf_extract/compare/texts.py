@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from itf_extract.languages.digits import DIGITS
 from itf_extract.model.comparison import Edit
 
 # A word or a number is changed as a whole, of Chinese each character by itself.
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[ ,.]\d+)*|\s+|.", re.DOTALL)
+_TOKEN = re.compile(rf"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[ {DIGITS.marks}]\d+)*|\s+|.", re.DOTALL)
 # Matching takes the square of what is unlike; a longer stretch counts as rewritten.
 _MOST = 4_000
 

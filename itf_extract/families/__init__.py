@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.languages.digits import DIGITS
 from itf_extract.resources import table_names, table_text
 
 if TYPE_CHECKING:
@@ -227,9 +228,18 @@ def _data(name: str) -> dict[str, Any]:
 
 
 def _filled_in(data: dict[str, Any]) -> dict[str, Any]:
-    """A profile with what its patterns write as {number}, {label} or the name of one of its ``parts`` put in place."""
+    """A profile with what its patterns write as {number}, {label} or the name of one of its ``parts`` put in place.
+
+    Within a character class {marks} are the marks of numbers in digits and {separators} those between their groups.
+    """
     labels = _labels()
-    parts = {"number": labels["paper_number"], "label": labels["annex_label"], **data.get("parts", {})}
+    parts = {
+        "number": labels["paper_number"],
+        "label": labels["annex_label"],
+        "marks": DIGITS.marks,
+        "separators": DIGITS.separating,
+        **data.get("parts", {}),
+    }
     filled: dict[str, Any] = _filled(data, parts)
     return filled
 

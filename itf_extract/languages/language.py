@@ -52,8 +52,8 @@ class Language:
     @classmethod
     def read(cls, folder: Path) -> Language:
         """The language whose files lie in a folder; the folder's name is its tag."""
-        tables: dict[str, Any] = {}
-        for path in (_SHARED, *sorted((folder / _QUANTITIES).glob("*.toml"))):
+        tables = dict(_shared())
+        for path in sorted((folder / _QUANTITIES).glob("*.toml")):
             tables = _merged(tables, tomllib.loads(path.read_text(encoding="utf-8")))
         return cls(folder.name, tables, folder)
 
@@ -72,6 +72,16 @@ def language_of(tag: str) -> Language:
     return language_of(subtag) if subtag != tag else Language.read(_HERE / subtag)
 
 
+def shared(name: str) -> Mapping[str, Any]:
+    """The table of that name that all languages have in common.
+
+    >>> shared("digits")["point"]
+    '.'
+    """
+    table: Mapping[str, Any] = _shared()[name]
+    return table
+
+
 @cache
 def lengths(scale: str) -> Mapping[str, int]:
     """How long the units of time of all languages are, in ``months``, ``days`` or ``seconds``.
@@ -81,6 +91,11 @@ def lengths(scale: str) -> Mapping[str, int]:
     """
     tables = (language_of(tag).table("lengths").get(scale, {}) for tag in language_names())
     return {unit: length for table in tables for unit, length in table.items()}
+
+
+@cache
+def _shared() -> Mapping[str, Any]:
+    return tomllib.loads(_SHARED.read_text(encoding="utf-8"))
 
 
 @cache

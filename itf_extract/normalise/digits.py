@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from itf_extract.languages.digits import GROUP
+
 Gap = Literal["none", "weak", "strong", "break"]
 
-GROUP = 3
 _YEARS = range(1900, 2100)
 _YEAR_FOLLOWS = re.compile(r"\s*(?:年|[-\u2013\u2014－]\s*\d)")
 _UNIT_FOLLOWS = re.compile(r"\s*[年月日]")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from itf_extract.languages.digits import DIGITS, GROUP, widened
+
 # Blocks whose members are duplicates of unified ideographs: Kangxi Radicals, CJK Compatibility Ideographs and their
 # supplement (Unicode Standard, chapter 18).  NFKC maps every one of them to the ordinary character.
 _DUPLICATES = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
@@ -46,7 +48,10 @@ def _table() -> dict[int, str]:
 
 
 # Full-width signs are punctuation but within a number whose digits are as wide, １２，３４５．６; a line may end in it.
-_SEPARATOR = re.compile(r"[０-９]\s*(?:，(?=[０-９]{3}(?![０-９])|(?:\s*[０-９]){3}(?!\s*[０-９]))|．(?=\s*[０-９]))")
+_SEPARATOR = re.compile(
+    rf"[０-９]\s*(?:[{DIGITS.wide}](?=[０-９]{{{GROUP}}}(?![０-９])|(?:\s*[０-９]){{{GROUP}}}(?!\s*[０-９]))"
+    rf"|{widened(DIGITS.point)}(?=\s*[０-９]))"
+)
 _TABLE = _table()
 _FOLDED = frozenset(map(chr, _TABLE))
 

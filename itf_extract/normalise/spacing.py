@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.text import Text
 from itf_extract.normalise.digits import kept_gaps
 from itf_extract.normalise.forms import fold
@@ -24,21 +25,22 @@ _DIGIT_RUN = re.compile(r"[0-9](?:\s*[0-9])*")
 _LATIN_RUN = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9@&.'’-])[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*"
 )
-_AFTER_DIGIT_COMMA = re.compile(r"[0-9]\s*,\s*$")
+_SEPARATOR, _MARK, _POINT = f"[{DIGITS.printed}]", f"[{DIGITS.marks}]", re.escape(DIGITS.point)
+_AFTER_SEPARATOR = re.compile(rf"[0-9]\s*{_SEPARATOR}\s*$")
 # A single space where no space can be: between ideographs, splitting digits other than into groups of three, or after
 # each letter.
 _LOOSE = re.compile(
     r"[㐀-鿿，。、；：] (?=[㐀-鿿，。、；：])"
-    r"|(?<=\d)(?<!,\d{3}) (?=\d{1,2}(?!\d| \d{3}(?!\d)))"
-    r"|(?<=\d) (?=[,.] ?\d)|(?<=\d)(?<!\d{4})[,.] (?=\d{3}(?!\d))|(?<=\d,\d) (?=\d)"
+    rf"|(?<=\d)(?<!{_SEPARATOR}\d{{{GROUP}}}) (?=\d{{1,2}}(?!\d| \d{{{GROUP}}}(?!\d)))"
+    rf"|(?<=\d) (?={_MARK} ?\d)|(?<=\d)(?<!\d{{4}}){_MARK} (?=\d{{{GROUP}}}(?!\d))|(?<=\d{_SEPARATOR}\d) (?=\d)"
     r"|(?<!\S)[A-Za-z](?: [A-Za-z]){3,}(?!\S)"
 )
 # A blank line, or a page's end after a sentence's: where a page ends within one, its paragraph goes on.
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[。；：！？.!?」])[^\S\n]*\n?\f\s*")
 # What a line's end tears: ``47.`` and ``5億``; ``5,`` and ``000``, but not ``2020,`` and ``100``.
 _TORN = (
-    (re.compile(r"\d\.$"), re.compile(r"\d+\s*[%\u2e80-\u9fff]")),
-    (re.compile(r"(?<!\d)\d{1,3},$"), re.compile(r"\d{3}(?!\d)")),
+    (re.compile(rf"\d{_POINT}$"), re.compile(r"\d+\s*[%\u2e80-\u9fff]")),
+    (re.compile(rf"(?<!\d)\d{{1,{GROUP}}}{_SEPARATOR}$"), re.compile(rf"\d{{{GROUP}}}(?!\d)")),
 )
 _LOOSE_SHARE = 1 / 2000
 _WORDLIKE = 3
@@ -150,7 +152,7 @@ class Normaliser:
         return "strong" if len(space) > 1 or not self.loose else "weak"
 
     def _digit_gaps(self, chars: str, run: re.Match[str], inner: list[re.Match[str]]) -> Iterator[int]:
-        if _AFTER_DIGIT_COMMA.search(chars[max(0, run.start() - 4) : run.start()]):
+        if _AFTER_SEPARATOR.search(chars[max(0, run.start() - 4) : run.start()]):
             # A comma groups this number already: its spaces are noise unless they part it from the next number.
             inner = [gap for gap, digits in _letters_before(chars, run, inner) if digits >= _WORDLIKE]
             yield from (gap.start() for gap in inner if self._grade(gap.group()) != "weak")

@@ -6,15 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from itf_extract.quantities.lexicon import (
-    any_of,
-    characters,
-    currencies,
-    number_start,
-    number_words,
-    unit_pattern,
-    words_of,
-)
+from itf_extract.languages.digits import characters, digits_of
+from itf_extract.quantities.lexicon import any_of, currencies, number_start, number_words, unit_pattern, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,11 +78,12 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     and_half = any_of(fractions.get("and_half", ()))
     single = any_of(language["units"]["single"]["words"])
     times = any_of(word for word, unit in words_of(language) if unit.kind == "duration" and unit.letter == "U")
-    after_digits = rf"(?<![0-9'’])(?<![0-9][.,])(?<![0-9] [.,])(?<![0-9] [.,] )(?<!{sign}{sign})"
+    mark = f"[{digits_of(language).marks}]"
+    after_digits = rf"(?<![0-9'’])(?<![0-9]{mark})(?<![0-9] {mark})(?<![0-9] {mark} )(?<!{sign}{sign})"
     if not language["numerals"]["ties"]:
         # No space follows a comma where no space parts words, and no size stands before its number.
         sizes = characters([*language["numerals"]["multipliers"], *language["numerals"]["scales"]])
-        after_digits += f"(?<![0-9][.,] ){_not_after(sizes)}"
+        after_digits += f"(?<![0-9]{mark} ){_not_after(sizes)}"
     return (
         rf"(?i:{after_digits}(?:{digit}|{lead} ?{sign}? ?\(? ?{number}|(?<!{sign}){sign} ?(?:{lead})? ?{digit})"
         rf"|[{printed}] ?{digit}|{minus} ?(?:(?:{lead})? ?{number}|(?={any_of(fractions['hundredths'])}))"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import DIGITS, characters
 from itf_extract.model.quantity import Mention, Reason
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
-from itf_extract.quantities.lexicon import any_of, characters, currencies, lexicon, scales, unit_pattern
+from itf_extract.quantities.lexicon import any_of, currencies, lexicon, scales, unit_pattern
 from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.reader import Reading, read, read_quantities
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _ROW_YEAR = re.compile(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
-_NUMBERS = re.compile(r"[0-9 ,.~～至到–—－-]+")
+_NUMBERS = re.compile(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
 _MARKS = "*#@^†‡"
 _BOUNDED = {"money", "percent", "duration"}
 

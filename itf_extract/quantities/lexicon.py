@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from itf_extract.languages.digits import characters, digits_of
 from itf_extract.quantities.numerals import NumberWords
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def lexicon(language: Language) -> Lexicon:
         language=language,
         words={first: tuple(found) for first, found in by_first.items()},
         numbers=numbers,
-        digits=re.compile(_digits(language)),
+        digits=re.compile(digits_of(language).number),
         in_words=re.compile(number_words(language), re.IGNORECASE),
         split=re.compile(any_of(spelling), re.IGNORECASE),
         digit_initials=frozenset((*"0123456789", *language["digits"]["vulgar"])),
@@ -154,11 +155,6 @@ def currencies(language: Language, side: Literal["before", "after"]) -> dict[str
 def scales(language: Language) -> dict[str, int]:
     """What multiplies a number in digits before it: the scales of numbers in words, and those of ``[scales]``."""
     return {**language["numerals"]["scales"], **language["scales"]}
-
-
-def characters(options: Iterable[str]) -> str:
-    """The inside of a character class for single characters."""
-    return "".join(re.escape(one) for one in sorted(set(options)))
 
 
 def words_of(language: Language) -> Iterator[tuple[str, Word]]:
@@ -295,19 +291,6 @@ def _fractions(language: Language) -> Iterator[tuple[str, Word]]:
     for printed, value in language.table("ordinals").get("words", {}).items():
         lasts = printed in language["units"].get("duration", {}).get("words", ())
         yield printed, Word("e", value, "duration", printed) if lasts else Word("E", value)
-
-
-def _digits(language: Language) -> str:
-    """The pattern of a number in digits: groups of three with one kind of separator, or none, and a fraction."""
-    point = language["digits"]["point"]
-    grouped = "|".join(
-        rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+(?![0-9])"
-        for mark in language["digits"]["separators"]
-        if mark != point
-    )
-    vulgar = characters(language["digits"]["vulgar"])
-    mixed = "[0-9]{1,2} [1-7]/[248](?![0-9/])"  # 1 1/2
-    return rf"(?:{mixed}|(?:{grouped}|[0-9]+)(?:{re.escape(point)}[0-9]+|[{vulgar}])?|[{vulgar}])"
 
 
 def number_words(language: Language) -> str:

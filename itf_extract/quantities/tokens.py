@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.languages.digits import characters, digits_of
 from itf_extract.quantities.anchors import anchors, is_named
-from itf_extract.quantities.lexicon import Word, characters
+from itf_extract.quantities.lexicon import Word
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
 
 if TYPE_CHECKING:
@@ -161,25 +162,22 @@ def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
 @lru_cache(maxsize=16)
 def _whole_ratio(lexicon: Lexicon) -> re.Pattern[str]:
     """Numbers with colons between them, each perhaps with whose it is in brackets: 1(政府)：2(書商)."""
-    term = rf"{lexicon.digits.pattern}(?: ?\([^()0-9]{{1,30}}\))?"
-    return re.compile(rf"{term}(?: ?[:∶] ?{term})+(?![0-9:%]|[.,][0-9])")
+    term, marks = rf"{lexicon.digits.pattern}(?: ?\([^()0-9]{{1,30}}\))?", digits_of(lexicon.language).marks
+    return re.compile(rf"{term}(?: ?[:∶] ?{term})+(?![0-9:%]|[{marks}][0-9])")
 
 
 @lru_cache(maxsize=16)
 def _goes_on(lexicon: Lexicon) -> re.Pattern[str]:
     """What after a number shows that it was not the whole of it: 1,23 and 3.5.2."""
-    digits = lexicon.language["digits"]
-    marks = characters({*digits["separators"], digits["point"]} - {" "})
-    vulgar = characters(digits["vulgar"])
+    marks, vulgar = digits_of(lexicon.language).marks, characters(lexicon.language["digits"]["vulgar"])
     return re.compile(rf"[{marks}]{{0,3}}[0-9{vulgar}][0-9{vulgar}{marks}]*")
 
 
 @lru_cache(maxsize=16)
 def _torn(lexicon: Lexicon) -> re.Pattern[str]:
     """What before a number shows that it is the end of another: 1 ,000; where words are spaced a comma may part two."""
-    digits = lexicon.language["digits"]
     points = [point for point in lexicon.language["numerals"]["point"] if len(point) == 1]
-    marks = characters({*digits["separators"], digits["point"], *points} - {" "})
+    marks = digits_of(lexicon.language).marks + characters(points)
     return re.compile(rf"[0-9] ?[{marks}]$" if lexicon.language["numerals"]["ties"] else rf"[0-9] ?[{marks}] ?$")
 
 

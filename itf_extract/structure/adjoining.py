@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.doubt import Doubt
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.document import Document
 
-_RUN = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3}){2,}(?!\d)")
+_RUN = re.compile(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}}){{2,}}(?!\d)")
 _APART = frozenset({"cell", "column"})  # what a table parts is parted
 
 

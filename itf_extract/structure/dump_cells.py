@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import GROUP
 from itf_extract.model.text import Text
-from itf_extract.normalise.digits import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－][^\S\r\n]?(\d[^\S\r\n]
 _BARE = re.compile(r"^[\d ]+$")
 _MOST_PIECES = 40  # a row of more numbers than tables have
 # Thousands by a printed space, in canonical text.
-_GROUPED = re.compile(r"(?<!\d)(\d{1,3})(?= (\d{3})(?!\d))")
+_GROUPED = re.compile(rf"(?<!\d)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d))")
 _DIGITS_BEFORE = re.compile(r"(?:\d\s?)+$")
 _DIGITS_AFTER = re.compile(r"(?:\s?\d)+")
 _BESIDE = 16  # of so many characters more than three are digits, where digits go on

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import DIGITS
 from itf_extract.structure.labels import is_rule
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _notes(lines: Sequence[Text], noted: int, rules: NoteRules) -> tuple[int, in
 
 def _is_marked(lines: Sequence[Text], number: int) -> bool:
     """Whether a number stands after a word somewhere above as a mark does."""
-    mark = re.compile(rf"(?<=[^\s\d.,(（$\-–]) ?{number}(?![\d%])")
+    mark = re.compile(rf"(?<=[^\s\d{DIGITS.marks}(（$\-–]) ?{number}(?![\d%])")
     return any(mark.search(line.chars) for line in lines)
 
 

@@ -11,7 +11,7 @@ import re
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.normalise.digits import GROUP
+from itf_extract.languages.digits import GROUP
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.labels import labelled

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import DIGITS
 from itf_extract.model.doubt import Doubt
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import RawMark
@@ -32,7 +33,7 @@ _BETWEEN = re.compile(r"\s?[,、，\-–]?\s?")  # what may stand in a list of m
 _LONGEST_RANGE = 20
 _LONGEST_EXPONENT = 4
 # After these a raised number is a power, before a C or F a degree.
-_POWER = re.compile(r"(?:(?:[\d\s(（/·]|^)(?:[kcdmμ]?m|ft|in|s)|(?<![\d.,])10)$")
+_POWER = re.compile(rf"(?:(?:[\d\s(（/·]|^)(?:[kcdmμ]?m|ft|in|s)|(?<![\d{DIGITS.marks}])10)$")
 _DEGREE = re.compile(r"0\s*[CF](?![A-Za-z])")
 _BESIDE = 5
 _OPENING, _CLOSING = "(（", ")）"

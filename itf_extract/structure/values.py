@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+from itf_extract.languages.digits import DIGITS
+
+_SPACE = r"\s{1,2}"  # between groups, where columns of digits are stretched
+_NUMBER = rf"(?:{DIGITS.grouped(_SPACE)}|\d[\d{DIGITS.printed}]*)(?:{re.escape(DIGITS.point)}\s?\d+)?"
 _FIGURE = re.compile(
-    r"[*#^@†⁺]?[-+–−(（]*(?:HK|US)?\$?\s?[-+–−(]?(?:\d{1,3}(?:\s{1,2}\d{3})+|\d[\d,]*)(?:\.\s?\d+)?\s?(?:[億萬千百十]*[元個宗名項人間])?\s?%?[)）]?\s?[*#^†@§⁰¹²³⁴-⁹,]*"
+    rf"[*#^@†⁺]?[-+–−(（]*(?:HK|US)?\$?\s?[-+–−(]?{_NUMBER}\s?(?:[億萬千百十]*[元個宗名項人間])?\s?%?[)）]?"
+    r"\s?[*#^†@§⁰¹²³⁴-⁹,]*"
 )
 _NONE = re.compile(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from itf_extract.interpret.figures import paper_year, passage_reading
 from itf_extract.languages import language_of
+from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.quantities import name_at
 from itf_extract.quantities.intervals import BOUNDS
 from itf_extract.quantities.tokens import fold
@@ -122,8 +123,10 @@ def _number(paper: Paper, number: str, lang: Language) -> Iterator[str]:
     for where, label in _labels(paper):
         if label == number:
             yield _say("label", lang, where=where, number=number)
+    marks = DIGITS.marks
+    whole = re.compile(rf"(?<![\d{marks}-]){re.escape(number)}(?![{marks}-]?\d| \d{{{GROUP}}})")
     for passage in paper.passages:
-        for match in re.finditer(rf"(?<![\d.,-]){re.escape(number)}(?![.,-]?\d| \d{{3}})", passage.text.chars):
+        for match in whole.finditer(passage.text.chars):
             yield _place(paper, passage, match, lang)
         for mark in passage.marks:
             if mark.text.chars == number:
