@@ -280,6 +280,19 @@ def order(reading: Reading) -> Iterator[Relation]:
             for told in (found for a, b in pairwise(dated) for found in _before(a, b, strict=False)):
                 yield left_open(told, ("各項未必按時間排列", "the list may be in another order"))
         yield from _rates_in_order(shape)
+    yield from _in_turn(reading)
+
+
+def _in_turn(reading: Reading) -> Iterator[Relation]:
+    """The years that a number of years spells out follow one another: 三個學年，即2022/23、2023/24及2024/25學年."""
+    for match in reading.matches("school_years"):
+        figures = [match[name] for name in "abc"]
+        starts = [int(str(figure.value)[:4]) for figure in figures if figure.value is not None]
+        if len(starts) == len(figures):
+            told = "、".join(figure.surface for figure in figures)
+            says = (f"{told}[{figures[0].where}]逐年相連", f"{told} [{figures[0].where}] follow one another")
+            ordered = starts == [*range(starts[0], starts[0] + len(starts))]
+            yield relation("holds" if ordered else "fails", says, figures, actual=told)
 
 
 def _rates_in_order(shape: Shape) -> Iterator[Relation]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.calendar import months as lasts
 from itf_extract.audit.checks.again import told_again
+from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import item_subject
@@ -218,8 +219,24 @@ def table_years(reading: Reading) -> Iterator[Relation]:
         known = [(span[0].year, shape) for span, shape in spans if span]
         if len(known) >= _HABIT:
             yield from _years(reading, known)
+            yield from _gap(reading, table, known)
         yield from _pairs_of_years(reading, table, cells)
         yield from _heads(reading, table)
+
+
+def _gap(reading: Reading, table: Table, told: Sequence[tuple[int, Shape]]) -> Iterator[Relation]:
+    """The fiscal years above a total leave none out at the end: 2023-24 to 2027-28, then 2029-30."""
+    total = bool(reading.words.regex("totals", "rows").fullmatch(label(table.rows[-1])))
+    years = [year for year, _ in told]
+    if total and len(years) >= _LONG and years[-1] > years[-2] + 1 and _run(years[:-1]):
+        year, shape = told[-1]
+        says = (f"{table.id}的{year}年緊接{years[-2]}年", f"{year} in {table.id} follows {years[-2]}")
+        operands = [f for f in shape.figures.values() if f.kind == "fiscal_year"][:1]
+        yield relation("fails", says, operands, actual=shape.figures[min(shape.figures)].surface)
+
+
+def _run(years: Sequence[int]) -> bool:
+    return all(b == a + 1 for a, b in pairwise(years))
 
 
 def _pairs_of_years(reading: Reading, table: Table, cells: Mapping[tuple[str, int, int], Shape]) -> Iterator[Relation]:

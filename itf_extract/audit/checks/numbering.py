@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.document import Document, Item, Paragraph, Passage
+    from itf_extract.model.document import Document, Item, Paragraph, Passage, Table
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Reference
     from itf_extract.model.source import Locator
@@ -146,6 +147,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
     slip; a column of other numbers is no numbering.
     """
     for table in reading.paper.document.tables:
+        yield from _ordinals(reading, table)
         numbers = [_ROW.fullmatch(row[0].chars.strip()) for row in table.rows]
         if len(numbers) < _PAIR or not all(numbers):
             continue
@@ -159,6 +161,29 @@ def rows(reading: Reading) -> Iterator[Relation]:
                 "holds" if n == place else "fails", says,
                 expected=str(place), actual=str(n), locators=[_place(reading.paper.document, row[0])],
             )  # fmt: skip
+
+
+def _ordinals(reading: Reading, table: Table) -> Iterator[Relation]:
+    """Rows that are rounds or phases go on by one: 第一輪, 第二輪, 第三輪."""
+    ordinal = reading.words.regex("numbering", "ordinal")
+    named = [(ordinal.fullmatch(row[0].chars.strip()), row[0]) for row in table.rows if row]
+    told = [(_ordinal(next(filter(None, found.groups()))), text) for found, text in named if found]
+    if len(told) <= _PAIR:
+        return
+    start, times = Counter(n - place for place, (n, _) in enumerate(told)).most_common(1)[0]
+    for place, (n, text) in enumerate(told if times >= len(told) - 1 else ()):
+        says = (f"{table.id}的{text.chars}順序排列", f"{text.chars} in {table.id} is in order")
+        printed = _place(reading.paper.document, text)
+        yield relation("holds" if n == start + place else "fails", says, actual=text.chars, locators=[printed])
+
+
+def _ordinal(digits: str) -> int:
+    """The number of an ordinal: 十二 is 12."""
+    if digits.isdigit():
+        return int(digits)
+    tens, ten, units = digits.rpartition("十")
+    each = {figure: value for value, figure in enumerate(_CHINESE[:9], start=1)}
+    return (each.get(tens, 1) * 10 if ten else 0) + each.get(units, 0)
 
 
 @check("NUMBER-FORM", "error", "form")

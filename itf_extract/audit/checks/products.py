@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _AROUND = 24
 _DIGITS = 3
+_MONTHS = 12
 _BY = 16
 
 
@@ -137,6 +138,20 @@ def terms(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("each_time"):
         if alike(match["each"], match["whole"]):
             yield from _product(match)
+    for match in reading.matches("yearly_of_monthly"):
+        each, whole = match["each"], match["whole"]
+        if alike(each, whole) and number(each) is not None:
+            yield _yearly(each, whole)
+
+
+def _yearly(each: Figure, whole: Figure) -> Relation:
+    """That what a year has is twelve times what a month has."""
+    reckoned = Interval.near(each) * Interval.exact(_MONTHS)
+    says = (f"{cite(each)}×{_MONTHS}={cite(whole)}", f"{cite(each)} times {_MONTHS} is {cite(whole)}")
+    return relation(
+        verdict(Interval.wide(whole), reckoned), says, (whole, each),
+        expected=shown(Fraction(reckoned.value or 0), whole), actual=whole.surface,
+    )  # fmt: skip
 
 
 @check("PRODUCT-EXCHANGE", "error")

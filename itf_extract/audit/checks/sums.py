@@ -183,12 +183,19 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
         return False
     told_at = [f for f in shape.between(start, place) if f.kind in {"date", "fiscal_year", "duration"}]
     told_at = [] if _whole_range(reading, line, told_at) else told_at
+    told_at = [f for f in told_at if not (line.total and _announced_as_of(reading, line, figure, f))]
     timed = [f for f in told_at if not (_as_of_last(reading, line, f) or _spans(reading, line, f))]
     told = reading.words.regex("sums", "all_told").search(shape.text[start:place])
     told = told or reading.words.regex("sums", "all_told_after").match(shape.text, place + 1)
     partly = reading.words.regex("sums", "partly").search(shape.text, start, end)
     subject = shared_subject(reading, line.parts[0], figure) or line.near(figure)
     return bool(told) and not timed and not partly and subject
+
+
+def _announced_as_of(reading: Reading, line: Column, figure: Figure, date: Figure) -> bool:
+    """Whether a date is the one up to which the text that leads to a table with a total counts: 截至2月底…列表如下."""
+    before = reading.shape_of(date).clause(date)[0]
+    return line.table.where == figure.where and reading.words.regex("dates", "as_of").search(before) is not None
 
 
 def _as_of_last(reading: Reading, line: Column, date: Figure) -> bool:
