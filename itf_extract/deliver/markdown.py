@@ -1,7 +1,8 @@
 """A whole paper as Markdown: its structure, tables and footnotes, each figure a link to where it is printed.
 
 GitHub's Markdown (headings, lists, tables, ``[^1]`` for footnotes).  What a paper prints is text: no sign of it is left
-to be taken for markup.  The title of a figure's link has its id, value and unit.
+to be taken for markup.  The title of a figure's link has its id, value and unit, and how it was read where that is in
+doubt or was repaired.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from itf_extract.deliver.marks import read_of, reading_told
+from itf_extract.model.audit import reader_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.deliver.marks import Read
     from itf_extract.model.document import Annex, FootnoteMark, Item, Paragraph, Section, Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$&!]")
 _OPENING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])", re.MULTILINE)
 _DEEPEST = 6
+# How a scanned figure was read.
+_SIGNS: dict[Read | None, str] = {"doubtful": "<sup>?</sup>", "repaired": "<sup>✎</sup>"}
 
 
 def paper_markdown(paper: Paper) -> str:
@@ -95,8 +102,10 @@ class _Writer:
 
     def _linked(self, figure: Figure) -> str:
         value = figure.value if figure.value is not None else f"{figure.low}–{figure.high}"
-        title = " ".join(filter(None, (figure.id, str(value), figure.unit)))
-        return link(figure.surface, self._source, figure.locator.page, title)
+        reading = reading_told(figure, reader_language(self._paper.document.language))
+        title = " ".join(filter(None, (figure.id, str(value), figure.unit, reading)))
+        sign = _SIGNS.get(read_of(figure), "")
+        return link(figure.surface, self._source, figure.locator.page, title) + sign
 
     def _headings(self, sections: Sequence[Section], paragraph: Paragraph) -> Iterator[str]:
         """The headings that stand over a paragraph."""

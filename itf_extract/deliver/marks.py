@@ -6,17 +6,36 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from itf_extract.model.quantity import Recognised
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from itf_extract.model.audit import Language
     from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Locator
 
 Status = Literal["fails", "ambiguous", "holds", "bounded", "uncovered"]
+Read = Literal["doubtful", "repaired"]
 
+READS: tuple[Read, ...] = ("doubtful", "repaired")
 # The worst that any relation says of a figure is what its box says; a proof says more than a bound.
 STATUSES: tuple[Status, ...] = ("fails", "ambiguous", "holds", "bounded", "uncovered")
+
+_TOLD: dict[Language, dict[str, str]] = {
+    "zh": {
+        "repaired": "文字辨識讀作「{read}」，按算式改為「{surface}」。",
+        "doubtful": "讀法存疑：最沒有把握的字元可信程度為{confidence}{others}。",
+        "other": "；「{sign}」亦可能是 {others}",
+    },
+    "en": {
+        "repaired": "Text recognition read “{read}”; sums ask for “{surface}”.",
+        "doubtful": "In doubt: its least likely character is {confidence} likely{others}.",
+        "other": "; “{sign}” may also be {others}",
+    },
+}
 
 
 def is_proof(finding: Finding) -> bool:
@@ -31,9 +50,33 @@ def status_of(finding: Finding) -> Status:
     return "fails" if finding.verdict == "fails" else "ambiguous"
 
 
+def read_of(figure: Figure) -> Read | None:
+    """Whether a scanned figure was repaired or is in doubt; None for one that was read for certain, or typeset."""
+    if figure.read is None:
+        return None
+    return "repaired" if figure.read.repaired else "doubtful" if figure.read.doubtful else None
+
+
+def reading_told(figure: Figure, lang: Language) -> str | None:
+    """A sentence on how a scanned figure was read that was repaired or is in doubt; None for all others."""
+    match read_of(figure), figure.read:
+        case "repaired", Recognised() as read:
+            return _TOLD[lang]["repaired"].format(read=read.as_read, surface=figure.surface)
+        case "doubtful", Recognised() as read:
+            others = [
+                _TOLD[lang]["other"].format(sign=figure.surface[sign.index], others=" / ".join(sign.others))
+                for sign in read.unsure
+            ]
+            return _TOLD[lang]["doubtful"].format(confidence=read.confidence, others="".join(others))
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something boxed: a figure or a reference by its id, or a place that only a finding names (``place1``)."""
+    """Something boxed: a figure or a reference by its id, or a place that only a finding names (``place1``).
+
+    ``read`` is what is to be known of how a scanned figure was read, beside what the audit says of it.
+    """
 
     id: str
     status: Status
@@ -41,6 +84,7 @@ class Mark:
     where: str
     locator: Locator
     figure: bool = False
+    read: Read | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +125,9 @@ def marks(paper: Paper) -> Marks:
 
 def _known(paper: Paper) -> dict[str, Mark]:
     found = {
-        figure.id: Mark(figure.id, "uncovered", figure.surface, figure.where, figure.locator, figure=True)
+        figure.id: Mark(
+            figure.id, "uncovered", figure.surface, figure.where, figure.locator, figure=True, read=read_of(figure)
+        )
         for figure in paper.figures
     }
     for reference in paper.references:

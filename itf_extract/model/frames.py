@@ -132,11 +132,23 @@ def _with_whole(columns: tuple[Column, ...]) -> Iterator[Column]:
             yield Column("whole", "Int64", "value where it is a whole number (all money is), to calculate with", _whole)
 
 
+def _reading(name: str) -> Callable[[Any], object]:
+    """What a figure's reading has under a name; None for a figure that was not recognised, or does not have it."""
+    return lambda figure: getattr(getattr(figure, "read", None), name, None)
+
+
+_READING = (
+    Column("doubtful", "boolean", "of a scanned page: a sign may be another; null for print", _reading("doubtful")),
+    Column("repaired", "boolean", "of a scanned page: a sign was taken for another", _reading("repaired")),
+    Column("as_read", "string", "the surface as it was read, where it was repaired", _reading("as_read")),
+)
+
+
 class Figures(Records[Figure]):
     """Every quantity that a paper states."""
 
     __slots__ = ()
-    COLUMNS = tuple(_with_whole(columns_of(Figure)))
+    COLUMNS = (*_with_whole(columns_of(Figure)), *_READING)
 
 
 class References(Records[Reference]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from itf_extract.brief import brief as brief_of
 from itf_extract.brief.words import Words as BriefWords
-from itf_extract.deliver.marks import STATUSES, marks
+from itf_extract.deliver.marks import READS, STATUSES, marks
 from itf_extract.deliver.runs import Grid, Setter
 from itf_extract.model.quantity import FigureKind, Role
 from itf_extract.model.review import Decision
@@ -94,6 +94,7 @@ def _choices(told: Sequence[Card], words: Wording) -> Iterator[tuple[str, Sequen
     yield "role", [(role, words.role(role)) for role in get_args(Role) if role in roles]
     yield "scheme", [(scheme, scheme) for scheme in schemes]
     yield "status", [(status, words[status]) for status in STATUSES]
+    yield "reading", [(read, words[read]) for read in READS if any(card.mark.read == read for card in figures)]
 
 
 def _boxes(found: Sequence[Mark], page: int) -> list[tuple[Mark, list[Box]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from itf_extract.deliver.marks import reading_told
 from itf_extract.report.wording import plain
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ COLUMNS = (
     "role",
     "scheme",
     "status",
+    "reading",
     "place",
     "page",
     "sentence",
@@ -86,15 +88,15 @@ def _of_figure(paper: Paper, mark: Mark, figure: Figure, findings: tuple[Shown, 
     sentence = f"{before}{figure.surface}{after}".strip()
     kind, role = words.kind(figure.kind), words.role(figure.role)
     values = (plain_number(figure.value), plain_number(figure.low), plain_number(figure.high))
-    place = words.citation(mark.where)
+    place, told = words.citation(mark.where), reading_told(figure, words.lang)
     row = (
-        mark.id, figure.surface, *values, figure.unit, kind, role, figure.scheme, words[mark.status], place,
-        mark.locator.page, sentence,
+        mark.id, figure.surface, *values, figure.unit, kind, role, figure.scheme, words[mark.status],
+        told, place, mark.locator.page, sentence,
     )  # fmt: skip
     return Card(
         mark,
         kind,
-        tuple(_named(_facts(figure, words), words)),
+        tuple(_named((("reading", told), *_facts(figure, words)), words)),
         before,
         after,
         findings,

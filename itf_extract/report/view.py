@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.deliver.marks import STATUSES
+from itf_extract.deliver.marks import READS, STATUSES
 from itf_extract.report.matters import matters, shown, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from itf_extract.deliver.marks import Marks, Status
+    from itf_extract.deliver.marks import Marks, Read, Status
     from itf_extract.model.audit import Rule
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
@@ -47,6 +47,7 @@ class Audit:
     findings: tuple[Shown, ...]
     counts: Mapping[Verdict, int]
     statuses: Mapping[Status, int]
+    reads: Mapping[Read, int]
     covered: int
     total: int
 
@@ -71,6 +72,7 @@ def audit_of(paper: Paper, found: Marks, rules: Sequence[Rule], words: Wording) 
         findings,
         counts,
         {each: boxes[each] for each in STATUSES},
+        {each: number for each in READS if (number := sum(mark.read == each for mark in found.all))},
         paper.coverage.covered,
         paper.coverage.total,
     )

@@ -34,6 +34,7 @@ class Wording:
         self._roles: dict[str, str] = data[lang]["roles"]
         self._codes: dict[str, str] = data[lang]["codes"]
         self._units: dict[str, str] = data[lang]["units"]
+        self.lang: Language = lang
         self.comma: str = data[lang]["comma"]
 
     def __getitem__(self, key: str) -> str:

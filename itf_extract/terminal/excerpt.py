@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from itf_extract.deliver.marks import marks
+from itf_extract.deliver.marks import marks, reading_told
 from itf_extract.deliver.runs import Block, Setter
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from itf_extract.deliver.marks import Mark, Status
+    from itf_extract.deliver.marks import Mark, Read, Status
     from itf_extract.deliver.runs import Part, Run
     from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
@@ -30,6 +30,8 @@ _STYLES: dict[Status, str] = {
     "bounded": "green",
     "uncovered": "reverse",
 }
+# How a scanned figure was read, beside what the audit says of it.
+_SIGNS: dict[Read | None, str] = {"doubtful": "(?)", "repaired": "(✎)"}
 
 _PLAIN = Style()
 _HEADS: dict[Language, tuple[str, ...]] = {
@@ -109,7 +111,7 @@ def _text(runs: Iterable[Run]) -> Text:
         if run.raised:
             text.append(f"^{shown}", "dim")
         elif run.mark:
-            text.append(f"⟦{shown}⟧", _STYLES[run.mark.status])
+            text.append(f"⟦{shown}⟧{_SIGNS.get(run.mark.read, '')}", _STYLES[run.mark.status])
         else:
             text.append(shown)
     return text
@@ -127,5 +129,7 @@ def _meanings(paper: Paper, marked: Sequence[Mark], style: Style) -> RenderableT
         qualifier = figures[mark.id].qualifier if mark.figure else ""
         values = ["" if value is None else f"{value}" for value in (said.value, said.low, said.high)]
         audit = Text(_SAID[lang][mark.status], _STYLES[mark.status])
+        if mark.figure and (reading := reading_told(figures[mark.id], lang)):
+            audit.append(f" {_SIGNS[mark.read]} {harmless(reading)}")
         table.add_row(mark.id, Text(harmless(mark.surface)), said.kind, *map(Text, values), qualifier, audit)
     return table

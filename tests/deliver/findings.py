@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.coverage import coverage
 from itf_extract.model.audit import Rule
 from itf_extract.model.finding import Finding
 from itf_extract.model.frames import Figures, Findings, References
+from itf_extract.model.quantity import Recognised, Unsure
 from tests.press import place, small_paper
 
 if TYPE_CHECKING:
@@ -44,3 +46,14 @@ def audited_paper(*, pdf: bool = False) -> Paper:
     )
     audited = replace(paper, figures=figures, references=references, findings=findings)
     return replace(audited, coverage=coverage(figures, findings))
+
+
+REPAIRED = Recognised("PP-OCRv6", Decimal("0.61"), repaired=True, as_read="9 582")
+DOUBTFUL = Recognised("PP-OCRv6", Decimal("0.55"), doubtful=True, unsure=(Unsure(0, ("3", "8")),))
+
+
+def recognised_paper(read: Recognised) -> Paper:
+    """The same paper with its first figure read so."""
+    paper = audited_paper(pdf=True)
+    first, *others = paper.figures
+    return replace(paper, figures=Figures((replace(first, read=read), *others)))

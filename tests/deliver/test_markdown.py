@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,11 @@ from hypothesis import strategies as st
 
 from itf_extract.deliver.markdown import escaped, link, paper_markdown
 from itf_extract.model.frames import Figures
+from tests.deliver.findings import DOUBTFUL, REPAIRED
 from tests.press import small_paper
+
+if TYPE_CHECKING:
+    from itf_extract.model.quantity import Recognised
 
 
 def test_the_parts_of_a_paper_stand_in_their_order() -> None:
@@ -67,3 +72,13 @@ def test_escaping_loses_nothing(text: str) -> None:
 
 def test_a_title_may_hold_quotation_marks() -> None:
     assert link("甲", "a b.pdf", 2, 'say "yes"') == '[甲](a%20b.pdf#page=2 "say \\"yes\\"")'
+
+
+@pytest.mark.parametrize(("read", "sign"), [(REPAIRED, "✎"), (DOUBTFUL, "?")])
+def test_a_figure_that_was_read_in_doubt_or_repaired_has_a_sign(read: Recognised, sign: str) -> None:
+    paper = small_paper(pdf=True)
+    passage = next(index for index, one in enumerate(paper.passages) if "9 562" in one.text.chars)
+    start = paper.passages[passage].text.chars.index("9 562")
+    figure = replace(paper.figures[0], passage=passage, start=start, end=start + 5, surface="9 562", read=read)
+    text = paper_markdown(replace(paper, figures=Figures((figure,))))
+    assert re.search(rf'\[9 562\]\([^()]* "f1 9562 宗 [^"]+"\)<sup>{re.escape(sign)}</sup>', text)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from itf_extract.deliver.marks import marks
-from tests.deliver.findings import audited_paper
+from itf_extract.deliver.marks import marks, reading_told
+from tests.deliver.findings import DOUBTFUL, REPAIRED, audited_paper, recognised_paper
+
+if TYPE_CHECKING:
+    from itf_extract.model.audit import Language
+    from itf_extract.model.quantity import Recognised
 
 FOUND = marks(audited_paper(pdf=True))
 
@@ -27,3 +33,21 @@ def test_marks_know_their_findings_and_stand_in_order() -> None:
     assert FOUND.findings_of["f1"] == (1, 3)
     starts = [mark.locator.start for mark in FOUND.all]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("read", "lang", "told"),
+    [
+        (REPAIRED, "zh", "文字辨識讀作「9 582」，按算式改為「9 562宗」。"),
+        (REPAIRED, "en", "Text recognition read “9 582”; sums ask for “9 562宗”."),
+        (DOUBTFUL, "zh", "讀法存疑：最沒有把握的字元可信程度為0.55；「9」亦可能是 3 / 8。"),
+        (DOUBTFUL, "en", "In doubt: its least likely character is 0.55 likely; “9” may also be 3 / 8."),
+    ],
+)
+def test_how_a_scanned_figure_was_read_is_told_where_it_matters(read: Recognised, lang: Language, told: str) -> None:
+    paper = recognised_paper(read)
+    assert reading_told(paper.figures[0], lang) == told
+    assert reading_told(paper.figures[1], lang) is None
+    read_of = {mark.id: mark.read for mark in marks(paper).all}
+    assert read_of["f1"] == ("repaired" if read.repaired else "doubtful")
+    assert {mark for mark, how in read_of.items() if how} == {"f1"}

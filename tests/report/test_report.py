@@ -27,13 +27,14 @@ from itf_extract.report.index import Entry, entry, index_html
 from itf_extract.report.pictures import pictures
 from itf_extract.report.view import audit_of
 from itf_extract.report.wording import Wording, arithmetic, plain
-from tests.deliver.findings import RULES, audited_paper
+from tests.deliver.findings import DOUBTFUL, REPAIRED, RULES, audited_paper, recognised_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Recognised
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 VOID = {"meta", "img", "input", "line", "rect", "path", "br"}
@@ -266,3 +267,26 @@ def test_a_real_paper_stays_below_six_megabytes(shared: Path, converted: Callabl
     found = pictures(path.read_bytes(), paper.document.source)
     assert len(found) == 29
     assert len(report_html(paper, RULES, version="1", pictures=found).encode()) < 6e6
+
+
+@pytest.mark.parametrize(("lang", "read", "how", "said"), [
+    ("zh", REPAIRED, "repaired", "讀法已改正"), ("en", REPAIRED, "repaired", "repaired"),
+    ("zh", DOUBTFUL, "doubtful", "讀法存疑"), ("en", DOUBTFUL, "doubtful", "read in doubt"),
+])  # fmt: skip
+def test_a_figure_that_was_repaired_or_read_in_doubt_is_marked(
+    lang: Language, read: Recognised, how: str, said: str
+) -> None:
+    page = Page(html_of(recognised_paper(read), lang))
+    (box,) = (
+        attrs for _, attrs in page.tags if "box" in (attrs.get("class") or "").split() and attrs["data-mark"] == "f1"
+    )
+    assert how in (box["class"] or "").split()
+    assert (box["aria-label"] or "").endswith(said)
+    assert [attrs["id"] for _, attrs in page.tags if attrs.get("data-reading") == how] == ["f1"]
+    assert [attrs for _, attrs in page.tags if attrs.get("data-boxes-of") == how]
+    assert [attrs for tag, attrs in page.tags if tag == "option" and attrs.get("value") == how]
+
+
+def test_a_typeset_paper_has_no_such_marks() -> None:
+    page = Page(html_of(audited_paper(pdf=True)))
+    assert not [attrs for _, attrs in page.tags if attrs.get("data-boxes-of") in {"doubtful", "repaired"}]

@@ -6,7 +6,7 @@ import pytest
 
 from itf_extract.terminal.excerpt import PlaceError, excerpt, places
 from itf_extract.terminal.findings import Style
-from tests.deliver.findings import audited_paper
+from tests.deliver.findings import DOUBTFUL, REPAIRED, audited_paper, recognised_paper
 
 
 def test_figures_are_marked_and_told_of_below() -> None:
@@ -42,3 +42,8 @@ def test_colour_is_for_terminals_only() -> None:
     paper = audited_paper()
     assert "\x1b[" not in excerpt(paper, "table1")
     assert "\x1b[" in excerpt(paper, "table1", Style(colour=True))
+
+
+def test_a_figure_that_was_read_in_doubt_or_repaired_is_told_of() -> None:
+    assert "⟦9 562⟧(✎)" in excerpt(recognised_paper(REPAIRED), "table1")
+    assert "⟦9 562⟧(?)" in excerpt(recognised_paper(DOUBTFUL), "table1")

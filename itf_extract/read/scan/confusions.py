@@ -12,9 +12,9 @@ from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
+from itf_extract.model.page import Candidate
 from itf_extract.read.scan.alphabet import traditional
 from itf_extract.read.scan.levels import is_ideograph
-from itf_extract.read.scan.models import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING
 
-from itf_extract.read.scan.models import Candidate
+from itf_extract.model.page import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

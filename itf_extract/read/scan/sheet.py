@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.model.page import Ruling
+from itf_extract.model.page import Candidate, Ruling
 from itf_extract.read.scan import models
 from itf_extract.read.scan.alphabet import allowed
-from itf_extract.read.scan.models import Candidate
 from itf_extract.read.scan.picture import straightened
 from itf_extract.read.scan.ruled import rulings_of
 from itf_extract.read.scan.signs import Line, Sign, signs_of

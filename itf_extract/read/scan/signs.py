@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
-from itf_extract.read.scan.models import Candidate
+from itf_extract.model.page import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -74,7 +74,7 @@ sorting.addEventListener("change", () => {
 });
 for (const sieve of sieves) sieve.addEventListener("change", filterFigures);
 function showOnly(status) {
-  for (const sieve of sieves) sieve.value = sieve.dataset.by === "status" ? status : "";
+  for (const sieve of sieves) sieve.value = [...sieve.options].some((option) => option.value === status) ? status : "";
   filterFigures();
 }
 

@@ -6,8 +6,8 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
+from itf_extract.model.page import Candidate
 from itf_extract.read.scan.confusions import Dashes, settled
-from itf_extract.read.scan.models import Candidate
 from itf_extract.read.scan.signs import Line, Sign
 
 _EM = 10.0

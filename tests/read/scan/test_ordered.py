@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from itf_extract.read.scan.models import Candidate
+from itf_extract.model.page import Candidate
 from itf_extract.read.scan.ordered import in_order
 from itf_extract.read.scan.signs import Line, Sign
 

@@ -8,7 +8,8 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 import numpy as np
 
-from itf_extract.read.scan.models import Candidate, Reading
+from itf_extract.model.page import Candidate
+from itf_extract.read.scan.models import Reading
 from itf_extract.read.scan.signs import signs_of
 
 
