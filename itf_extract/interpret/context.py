@@ -25,6 +25,7 @@ from itf_extract.interpret.periods import (
 )
 from itf_extract.interpret.subjects import Subjects
 from itf_extract.languages import language_of
+from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Why
 from itf_extract.quantities.lexicon import any_of
 from itf_extract.text.words import metrics, pattern
@@ -113,7 +114,7 @@ def _metric(text: str, figure: Figure, language: Language) -> str | None:
     if key is None:
         return None
     lead = pattern(language, "context", "name").sub("", text[max(0, figure.start - _LEAD) : figure.start])
-    before = metrics(language, key).findall(pattern(language, "context", "metric_break").split(lead)[-1])
+    before = metrics(language, key).findall(stops(language, "phrase").split(lead)[-1])
     if before:
         return str(before[-1])
     joint = pattern(language, "context", "metric_after").match(text, figure.end)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.stops import stops
 from itf_extract.text.stops import Stops
 from itf_extract.text.words import pattern
 
@@ -25,13 +26,13 @@ class Cues:
 
     @cached_property
     def sentence_ends(self) -> Stops:
-        """The stops that end sentences."""
-        return Stops(pattern(self.language, "context", "sentence_end").finditer(self.text))
+        """The stops that end sentences and their parts."""
+        return Stops(stops(self.language, "part").finditer(self.text))
 
     @cached_property
     def clause_breaks(self) -> Stops:
         """The stops that end clauses, those of sentences too."""
-        return Stops(pattern(self.language, "context", "clause_break").finditer(self.text))
+        return Stops(stops(self.language, "clause").finditer(self.text))
 
     @cached_property
     def stocks(self) -> Stops:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.stops import stops
 from itf_extract.text.words import fact_pattern, pattern
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ def announcements(passages: Sequence[Passage], language: Language) -> dict[str, 
     for passage in passages:
         text = passage.text.chars
         if passage.cell is None and fact_pattern(language, "surroundings", "announcing").search(text):
-            ends = [
-                match.end() for match in fact_pattern(language, "surroundings", "sentence_end").finditer(text.rstrip())
-            ]
+            ends = [match.end() for match in stops(language, "sentence").finditer(text.rstrip())]
             inner = [end for end in ends if end < len(text.rstrip())]
             found.setdefault(passage.where, text[inner[-1] if inner else 0 :])
     return found

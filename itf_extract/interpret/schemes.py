@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.interpret.places import place_of
 from itf_extract.languages import language_of
+from itf_extract.languages.stops import stops
 from itf_extract.model.records import Scheme
 from itf_extract.text.words import pattern
 
@@ -72,7 +73,7 @@ def _opening(text: str, language: Language, start: int = 0) -> _Opening | None:
     if name is None:
         return None
     after = start + name.end()
-    stop = pattern(language, "schemes", "sentence_end").search(text, after)
+    stop = stops(language, "sentence").search(text, after)
     launch = pattern(language, "schemes", "launch").search(text, after, stop.start() if stop else len(text))
     return _Opening(name["name"], int(launch["year"]), launch.end()) if launch else _Opening(name["name"], None, after)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.periods import DATED
+from itf_extract.languages.stops import stops
 from itf_extract.text.stops import Stops
 from itf_extract.text.words import fact_pattern
 
@@ -76,14 +77,14 @@ class Surroundings:
     def rest(self) -> str:
         """What follows the figure in its sentence, the next figures too."""
         after = self.text[self.figure.end : self.figure.end + _NEAR]
-        end = fact_pattern(self.language, "surroundings", "sentence_end").search(after)
+        end = stops(self.language, "sentence").search(after)
         return after[: end.start()] if end else after
 
 
 def surroundings(text: str, figures: Sequence[Figure], language: Language) -> list[Surroundings]:
     """The surroundings of the figures of one text, in their order."""
-    clauses = Stops(fact_pattern(language, "surroundings", "clause_break").finditer(text))
-    sentences = Stops(fact_pattern(language, "surroundings", "sentence_end").finditer(text))
+    clauses = Stops(stops(language, "clause").finditer(text))
+    sentences = Stops(stops(language, "sentence").finditer(text))
     dates = tuple((one.start, one.end) for one in figures if one.kind in DATED)
     found = []
     for figure in figures:

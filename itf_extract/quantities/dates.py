@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
 from itf_extract.quantities.lexicon import any_of, lexicon, number_words
 from itf_extract.quantities.nouns import plural_after
@@ -318,7 +319,7 @@ def _year_of(parts: dict[str, Token], text: str, start: int, language: Language,
         return _relative(parts["R"], last, paper)
     if language["dates"]["paper_year"] and parts.keys() != {"Q"}:
         return last or paper
-    ended = told.last is not None and re.search(language["hedges"]["sentence_break"], text[told.last.end : start])
+    ended = told.last is not None and stops(language, "part").search(text[told.last.end : start])
     return told.row if told.last is None or ended else last
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
 from itf_extract.quantities.intervals import BOUNDS
 from itf_extract.quantities.lexicon import any_of
@@ -48,8 +49,6 @@ class HedgePatterns:
     changes: re.Pattern[str]
     respectively: re.Pattern[str]
     respectively_after: re.Pattern[str]
-    clause_break: re.Pattern[str]
-    sentence_break: re.Pattern[str]
     each_before: re.Pattern[str]
     each_clause: re.Pattern[str]
     each_after: re.Pattern[str]
@@ -73,8 +72,6 @@ def hedge_patterns(language: Language) -> HedgePatterns:
         changes=re.compile(table["changes"]),
         respectively=re.compile(rf"{table['respectively_before']}(?:{before})"),
         respectively_after=re.compile(table["respectively_after"]),
-        clause_break=re.compile(table["clause_break"]),
-        sentence_break=re.compile(table["sentence_break"]),
         each_before=re.compile(each["before"]),
         each_clause=re.compile(each["clause"]),
         each_after=re.compile(each["after"]),
@@ -98,15 +95,14 @@ class _Place:
 
 
 def _place(text: str, quantity: Quantity, language: Language) -> _Place:
-    patterns = hedge_patterns(language)
     reach = text[max(0, quantity.outer - _SENTENCE_REACH) : quantity.outer]
-    sentence = patterns.sentence_break.split(reach)[-1]
+    sentence = stops(language, "part").split(reach)[-1]
     noun = noun_after(text, quantity.end, language) if quantity.kind in {None, "count"} else ""
     return _Place(
         text,
         quantity,
         before=reach[-_BACK:],
-        clause=patterns.clause_break.split(reach[-_CLAUSE_REACH:])[-1],
+        clause=stops(language, "phrase").split(reach[-_CLAUSE_REACH:])[-1],
         sentence=sentence,
         noun_end=text.find(noun, quantity.end) + len(noun) if noun else quantity.end,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from itf_extract.text.vocabulary import SIGN, SIGNS
+from itf_extract.text.vocabulary import CLAUSE_ENDS, SENTENCE_ENDS, SIGN, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.text.vocabulary import Pattern, Vocabulary
 
 _CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
-_SENTENCE_END = re.compile(r"[。；\n]")
-_CLAUSE_END = re.compile(r"[，。；：\n]")
+_SENTENCE_END, _CLAUSE_END = (re.compile(f"[{marks}]") for marks in (SENTENCE_ENDS, CLAUSE_ENDS))
 
 
 class Stops:

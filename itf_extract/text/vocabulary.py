@@ -30,6 +30,7 @@ _FIRST = 0xE000
 _KINDS: tuple[str, ...] = get_args(FigureKind)
 SIGNS = {kind: chr(_FIRST + place) for place, kind in enumerate(_KINDS)}
 _RANGE = f"{chr(_FIRST)}-{chr(_FIRST + len(_KINDS) - 1)}"
+SENTENCE_ENDS, CLAUSE_ENDS = "。；\n", "，。；：\n"
 SIGN = re.compile(f"[{_RANGE}]")
 _WIDER = {
     "amount": ("money", "count", "measure"),
@@ -122,8 +123,9 @@ def quoted(text: str) -> list[str]:
 
 @cache
 def _marks(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
-    listed = language.words("relations")["marks"].get("written", ())
-    return tuple((re.compile(mark["printed"]), mark["as"]) for mark in listed)
+    short, listed = language["stops"]["abbreviations"], language.words("relations")["marks"].get("written", ())
+    points = [(re.compile(rf"\b({'|'.join(map(re.escape, short))})\."), r"\1")] if short else []
+    return (*points, *((re.compile(mark["printed"]), mark["as"]) for mark in listed))
 
 
 @cache
@@ -175,12 +177,12 @@ def _word(source: str) -> str:
 def _expand(token: re.Match[str]) -> str:
     match token[0]:
         case "~":
-            return rf"[^，。；：\n{_RANGE}]*?"
+            return rf"[^{CLAUSE_ENDS}{_RANGE}]*?"
         case "~~":
-            return rf"[^。；\n{_RANGE}]*?"
+            return rf"[^{SENTENCE_ENDS}{_RANGE}]*?"
         case "~~~":
-            return rf"[^。；\n{_NO_TIME}]*?"
+            return rf"[^{SENTENCE_ENDS}{_NO_TIME}]*?"
         case "≈":
-            return r"[^。；\n]*?"
+            return rf"[^{SENTENCE_ENDS}]*?"
     kinds = _WIDER.get(token[2], (token[2],))
     return f"(?P<{token[1]}>[{''.join(SIGNS[kind] for kind in kinds)}])"
