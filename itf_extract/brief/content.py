@@ -10,7 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.brief.words import reading
+from itf_extract.brief.words import outlook
+from itf_extract.languages import language_of
+from itf_extract.text.stops import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -164,7 +166,7 @@ class _Finder:
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
         self._figures = {figure.id: figure for figure in paper.figures}
-        self._reading = reading(paper.document.language)
+        self._lasts = outlook(paper.document.language)
 
     def linked(self, figure: Figure) -> Linked:
         """A figure as a link."""
@@ -219,13 +221,13 @@ class _Finder:
 
     def outlook(self) -> Iterator[Rich]:
         """Sentences that tell how long the money lasts, the first few."""
-        told = 0
+        told, language = 0, language_of(self._paper.document.language)
         for index, passage in enumerate(self._paper.passages):
-            for sentence in re.finditer(self._reading["sentence"], passage.text.chars):
-                wanted = passage.kind == "paragraph" and re.search(self._reading["outlook"], sentence[0])
-                if wanted and told < _SENTENCES:
+            for start, end in sentences(passage.text.chars, language):
+                said = passage.text.chars[start:end]
+                if passage.kind == "paragraph" and told < _SENTENCES and self._lasts.search(said):
                     told += 1
-                    yield self._stretch(index, *sentence.span())
+                    yield self._stretch(index, start, end)
 
     def _stretch(self, passage: int, start: int, end: int) -> Rich:
         """A stretch of a passage with its figures as links."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -47,10 +48,10 @@ class Words:
         return " ".join(parts) + (self("named", name=account.name) if account.name and not several else "")
 
 
-def reading(language: str) -> Mapping[str, str]:
-    """The patterns by which the sentences of a paper are looked through; those of Chinese where there are none."""
-    tables: Mapping[str, Mapping[str, str]] = _data()["reading"]
-    return tables.get(language.partition("-")[0], tables["zh"])
+def outlook(language: str) -> re.Pattern[str]:
+    """What tells in a paper's sentence how long money lasts; in Chinese where a language has no such words."""
+    said: Mapping[str, str] = _data()["outlook"]
+    return re.compile(said.get(language.partition("-")[0], said["zh"]))
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from itf_extract.deliver.marks import reading_told
+from itf_extract.languages import language_of
 from itf_extract.report.wording import plain
+from itf_extract.text.stops import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from itf_extract.report.view import Audit
     from itf_extract.report.wording import Wording
 
-# A sentence ends at its stop, or at a full stop before a space: 3.5 goes on.
-_STOP = re.compile(r"[。！？；\n]|[.!?;](?=\s)")
 _LONGEST = 160  # characters of a sentence on either side of its figure
 
 # The columns of what is exported of figures.
@@ -151,11 +150,10 @@ def _named(facts: Sequence[tuple[str, str | None]], words: Wording) -> Iterator[
 
 def _sentence(paper: Paper, figure: Figure) -> tuple[str, str]:
     """The sentence that a figure stands in, before and after it."""
-    chars = paper.passages[figure.passage].text.chars
-    starts = [stop.end() for stop in _STOP.finditer(chars, 0, figure.start)]
-    ending = _STOP.search(chars, figure.end)
-    start, end = starts[-1] if starts else 0, ending.end() if ending else len(chars)
-    before, after = chars[start : figure.start].lstrip(), chars[figure.end : end].rstrip()
+    chars, language = paper.passages[figure.passage].text.chars, language_of(paper.document.language)
+    around = (span for span in sentences(chars, language, "part") if span[1] >= figure.end)
+    start, end = next(around, (0, len(chars)))
+    before, after = chars[start : figure.start], chars[figure.end : end]
     if len(before) > _LONGEST:
         before = f"…{before[-_LONGEST:]}"
     return before, after if len(after) <= _LONGEST else f"{after[:_LONGEST]}…"

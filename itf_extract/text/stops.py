@@ -8,9 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.stops import stops
+
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from itf_extract.languages import Language
+    from itf_extract.languages.stops import Reach
 
 
 class Stops:
@@ -44,3 +49,14 @@ class Stops:
         """Whether one of them lies between two places."""
         index = bisect_left(self._starts, start)
         return index < len(self._ends) and self._ends[index] <= end
+
+
+def sentences(text: str, language: Language, reach: Reach = "sentence") -> Iterator[tuple[int, int]]:
+    """Where each sentence of a text, or each part or clause, begins and ends, its stop with it."""
+    start = 0
+    for end in (*(stop.end() for stop in stops(language, reach).finditer(text)), len(text)):
+        piece = text[start:end]
+        if printed := piece.strip():
+            begin = start + piece.index(printed[0])
+            yield begin, begin + len(printed)
+        start = end
