@@ -75,7 +75,7 @@ def test_a_separator_added_in_one_file_is_known_to_every_stage(tmp_path: Path) -
     table.write_text(data.replace("separators = [", 'separators = ["·", ', 1), "utf-8", newline="\n")
     after = _told(tmp_path)
     assert [stage for stage, knows in after.items() if not knows] == []
-    assert [stage for stage, knows in before.items() if knows] == ["reads no part"]
+    assert not any(before.values())
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
