@@ -62,7 +62,7 @@ class PlumberFile:
     def shown(self, number: int) -> tuple[Page, str] | None:
         """A page without the forms that are drawn on hidden layers, and their text; None where there are none."""
         try:
-            page = self._file.pages[number - 1]
+            page: Any = self._file.pages[number - 1]
             printed = page.chars
             page.page_obj.resources, hid = self._layers.shown(page.page_obj.resources)
             page.close()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.structure.fronts import HEAD, Fronts
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.families import Profile
+    from itf_extract.structure.fronts import Canonical
     from itf_extract.structure.pdf_rows import PageRows
     from itf_extract.structure.row import Row
 
-    Canonical = Callable[[Row], Sequence[str]]  # a row's lines as canonical text
-
-_FRONT = 8  # rows of a page that would tell whose front it is
 _TOP = 2  # rows of a page among which its annex may be named
 
 
@@ -35,12 +35,13 @@ def stretches(pages: Sequence[PageRows], profile: Profile, canonical: Canonical)
     front of another paper that is bound with this one begins an annex too.
     """
     annex, name = None, _Name("", "", None)
-    own = next((number for page in pages for number in _numbers(page, profile, canonical)), "")
+    fronts = Fronts(profile, canonical)
+    own = next((number for page in pages for number in fronts.numbers(_head_of(page))), "")
     held: list[PageRows] = []
     marks: list[Row] = []
     for page in pages:
         named = _named(page, profile, canonical)
-        if named is None and held and _is_front(page, own, profile, canonical):
+        if named is None and held and fronts.of_another(_head_of(page), own):
             named = _Name("", "", None)
         if named is not None and (annex is None or named[:2] != name[:2] or not named.word):
             yield Stretch(annex, name.label, tuple(held), tuple(marks))
@@ -49,6 +50,10 @@ def stretches(pages: Sequence[PageRows], profile: Profile, canonical: Canonical)
         marks += [mark] if mark else []
         held.append(replace(page, body=tuple(row for row in page.body if row is not mark)))
     yield Stretch(annex, name.label, tuple(held), tuple(marks))
+
+
+def _head_of(page: PageRows) -> tuple[Row, ...]:
+    return (*page.furniture, *page.body[:HEAD])
 
 
 class _Name(NamedTuple):
@@ -72,24 +77,6 @@ def _named(page: PageRows, profile: Profile, canonical: Canonical) -> _Name | No
         if found and all(_heads(chars, profile) for chars in lines):
             return _Name(found[0]["word"].casefold(), bare_label(found[0]["label"]), row)
     return None
-
-
-def _numbers(page: PageRows, profile: Profile, canonical: Canonical) -> Iterator[str]:
-    """The numbers of papers that stand alone at the head of a page, or after words such as LC Paper No."""
-    for row in (*page.furniture, *page.body[:_FRONT]):
-        for chars in canonical(row):
-            found = profile.number.search(chars)
-            if found and profile.identity.beside.fullmatch((chars[: found.start()] + chars[found.end() :]).strip()):
-                yield "".join(found[0].split())
-
-
-def _is_front(page: PageRows, own: str, profile: Profile, canonical: Canonical) -> bool:
-    """Whether a page is the front of another paper: it has another number, and says what it is or for whom."""
-    numbers = {*_numbers(page, profile, canonical)}
-    if not numbers or not own or own in numbers:
-        return False
-    signs = (profile.identity.kind, profile.identity.committee)
-    return any(sign.fullmatch(chars) for row in page.body[:_FRONT] for chars in canonical(row) for sign in signs)
 
 
 def _heads(chars: str, profile: Profile) -> bool:

@@ -66,6 +66,16 @@ def _cut(source: Source, line: Line, least: float) -> list[Line]:
     return [line._replace(start=inked[a], end=inked[b - 1] + 1, x0=x0s[a], x1=reached[b - 1]) for a, b in parts]
 
 
+def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Line]:
+    """A row's lines, those that run the heads of columns together cut between them, where one stands over each."""
+    parts = [part for line in row.lines for part in _cut(source, line, _WORD_GAP * row.size)]
+    if len(row.lines) >= len(columns) or len(parts) not in {len(columns), len(columns) + 1}:
+        return [*row.lines]
+    over = zip(parts[-len(columns) :], columns, strict=True)
+    alone = all([c for c in columns if part.x0 < c[1] and c[0] < part.x1] == [column] for part, column in over)
+    return parts if alone else [*row.lines]
+
+
 def parted_values(source: Source, lines: Sequence[Line], count: int) -> list[Line]:
     """The lines, one that runs so many values together cut between them, or where groups of three digits show them.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.structure.labels import item_label
 from itf_extract.structure.pdf_asides import without_asides
-from itf_extract.structure.pdf_cells import Cells, parted_values, pieces
+from itf_extract.structure.pdf_cells import Cells, parted_heads, parted_values, pieces
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.row import raw_of
 from itf_extract.structure.values import is_value
@@ -70,6 +70,8 @@ def columned_tables(
     while i < len(rows):
         region = _region(source, rows, bare, i, profile)
         if region:
+            if region.first > done:
+                lines[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)
             top = _heads(source, rows, lines, region, done, profile)
             end = _tail(source, rows, bare, region, across)
             head = _head_end(rows, region, top, end, across)

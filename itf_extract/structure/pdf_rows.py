@@ -10,6 +10,7 @@ from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.structure.fronts import HEAD, Fronts
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start
 from itf_extract.structure.row import Row, raw_of
@@ -60,7 +61,9 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     turned = {number: Turned.of(source.pages[number - 1], lines) for number, lines in apart.items()}
     for number, rows in turned.items():
         by_page[number] = sorted([*by_page[number], *rows.in_cells], key=lambda row: row.baseline)
-    recurring = _Recurring(_recurring(by_page, source), _frames(source.pages))
+    recurring = _Recurring(
+        _recurring(_without_fronts(by_page, source, profile, normaliser), source), _frames(source.pages)
+    )
     size = _body_size(by_page)
     out: list[PageRows] = []
     noted = 0
@@ -93,6 +96,22 @@ def _rows(lines: Sequence[Line], page: Page) -> Iterator[Row]:
             page.number, tuple(group), baseline, size, x0, x1,
             bold=all(line.bold for line in group), underlined=under > _UNDERLINED * (x1 - x0),
         )  # fmt: skip
+
+
+def _without_fronts(
+    by_page: dict[int, list[Row]], source: Source, profile: Profile, normaliser: Normaliser
+) -> dict[int, list[Row]]:
+    """The pages that are no fronts of other papers that are bound with this one: their lines recur on each front."""
+    fronts = Fronts(profile, lambda row: [normaliser(raw_of(source, [line])).chars for line in row.lines])
+    heads = {number: rows[:HEAD] for number, rows in by_page.items() if _numbered(source, rows[:HEAD], profile)}
+    own = next((number for rows in heads.values() for number in fronts.numbers(rows)), "")
+    other = {number for number, rows in heads.items() if fronts.of_another(rows, own)}
+    return {number: rows for number, rows in by_page.items() if number not in other} if other else by_page
+
+
+def _numbered(source: Source, rows: Sequence[Row], profile: Profile) -> bool:
+    """Whether a paper's number stands in one of these rows, told without making canonical texts of all of them."""
+    return any(profile.number.search(_squeezed(source, line)) for row in rows for line in row.lines)
 
 
 def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, str]]:

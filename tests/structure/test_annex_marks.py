@@ -101,3 +101,20 @@ def test_another_paper_that_is_bound_with_the_first_is_an_annex(second: tuple[st
     first = _page("PWSC(2021-22)5", "工務小組委員會討論文件", "問題", "設施不足。", "2.  我們建議擴建渡輪碼頭。")
     found = structured(read_pdf(pdf(first, _page(*second)), "paper.pdf", "0" * 64))
     assert [item.label for annex in found.annexes for part in annex.sections for item in part.items] == annexes
+
+
+def test_lines_that_stand_alike_on_the_fronts_of_bound_papers_are_no_running_heads() -> None:
+    def front(number: str, *rest: str) -> Sheet:
+        sheet = Sheet().text(440, 60, number).text(230, 90, "財務委員會討論文件")
+        for place, line in enumerate(rest):
+            sheet.text(90, 130 + 24 * place, line)
+        return sheet
+
+    pages = (
+        front("FCR(2031-32)5", "問題", "設施不足。", "建議", "2.  我們建議擴建渡輪碼頭。"),
+        front("FCR(2031-32)6", "問題", "人手不足。", "建議", "2.  我們建議開設兩個職位。"),
+    )
+    found = structured(read_pdf(pdf(*pages), "papers.pdf", "0" * 64))
+    assert [paragraph.text.chars for paragraph in found.paragraphs] == ["設施不足。", "我們建議擴建渡輪碼頭。"]
+    assert len(found.annexes) == 1
+    assert [text.chars for text in found.furniture] == ["FCR(2031-32)5", "FCR(2031-32)6"]

@@ -316,3 +316,13 @@ def test_a_number_that_runs_into_its_name_is_parted_where_another_shows_where_na
         ["(xii)", "建築", "30.2"],
         ["(x)", "園景", "10.1"],
     ]
+
+
+def test_heads_that_fill_their_columns_and_nearly_touch_are_one_over_each() -> None:
+    page = opened().para("各項目的數字如下－", "2.")
+    for x, head in ((110, "項目"), (147, "2031-32"), (198, "2032-33")):
+        page.sheet.text(x, page.y, head)
+    page.y += PITCH
+    typed(page, ("書架", "1,204", "1,433"), ("照明", "312", "335"), ends=(189, 240))
+    (table,) = tables(page)
+    assert said(table) == [["項目", "2031-32", "2032-33"], ["書架", "1,204", "1,433"], ["照明", "312", "335"]]
