@@ -99,7 +99,8 @@ def _each_within(shape: Shape, figures: Sequence[Figure], whole: Figure) -> Iter
     for part in figures:
         at = shape.places[part.id]
         named = classifier(part) or words.regex("bounds", "unnamed").match(shape.text, at + 1)
-        if place < at < end and alike(part, whole) and named and same_noun(part, whole):
+        together = place < at and words.regex("bounds", "together").search(shape.text, place, at)
+        if place < at < end and not together and alike(part, whole) and named and same_noun(part, whole):
             yield _within(part, whole)
 
 

@@ -314,7 +314,9 @@ def _heads(reading: Reading, table: Table, figure: Figure) -> bool:
     noun = (figure.unit or "").removeprefix(classifier(figure)) or (figure.unit or "")
     noun = noun.casefold() or classifier(figure)
     part = reading.words.regex("lists", "partial").search(reading.shape_of(figure).clause(figure)[0])
+    after = reading.shape_of(figure).clause(figure)[1]
     named = len(noun) > 1 and _singular(head).endswith(_singular(noun))
+    named = named or (len(head) > 1 and after.startswith(head))
     scheme = reading.words.regex("lists", "scheme_column").search(head) and _is_scheme(reading, figure)
     return not part and bool(named or scheme)
 
@@ -351,8 +353,22 @@ def named_before(reading: Reading) -> Iterator[Relation]:
                 continue
             if len(names) > 1:
                 yield _listed(match["n"], len(names), ("標題所列名稱", "names in the heading"))
+            elif not names and (told := _named_just_before(reading, shape, match)):
+                yield _listed(match["n"], len(told), ("上一句所列名稱", "names in the sentence before"))
             elif len(set(quoted(text))) > 1 and reading.words.regex("lists", "named_above").search(match.found[0]):
                 yield _listed(match["n"], len(set(quoted(text))), ("上文名稱", "names above"))
+
+
+def _named_just_before(reading: Reading, shape: Shape, match: Match) -> frozenset[str]:
+    """The names of the sentence before, where it lists two or more and counts nothing."""
+    start, _ = shape.sentence(match.found.start("n"))
+    home, end = (shape, start - 1) if start else (reading.shapes[max(0, shape.index - 1)], None)
+    if home.index == shape.index and not start:
+        return frozenset()
+    begin, stop = home.sentence(len(home.text) - 2 if end is None else end - 1)
+    counted = any(figure.kind == "count" for figure in home.between(begin, stop))
+    names = frozenset(quoted(home.text[begin:stop]))
+    return names if len(names) > 1 and not counted and home.passage.kind == "paragraph" else frozenset()
 
 
 def _said_before(reading: Reading, shape: Shape, figure: Figure) -> bool:
@@ -387,7 +403,8 @@ def _dated(match: Match) -> bool:
     """Whether what stands before 分別 lists years, or is two names of one ending: 2019年和2020年, 甲隊和乙隊."""
     before = re.sub("[\ue000-\ue0ff]", "〇", match.found["names"])
     pair = match.shape.words.regex("lists", "pair").search(before)
-    alike_ = pair is not None and pair["left"][-1:] == pair["right"][-1:]
+    sides = [pair[side].strip() for side in ("left", "right")] if pair else []
+    alike_ = bool(sides) and (sides[0][-1:] == sides[1][-1:] or sides[0].split()[0] == sides[1].split()[0])
     return alike_ or match.shape.words.regex("lists", "years").search(before) is not None
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from itf_extract.audit.calendar import Days
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.finding import Verdict
@@ -116,13 +117,21 @@ def founding(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("age"):
         exact = max(founded.values(), key=lambda f: len(str(f.value)), default=None) if len(founded) == 1 else None
         span = days_of(exact) if exact else None
-        years = number(match["n"])
-        if exact is not None and span and own and years is not None:
-            least = (own[0] - span[1]).days // 366
-            most = -((span[0] - own[1]).days // 365)
-            outcome: Verdict = "holds" if Interval.of(match["n"]).meets(Interval(least, most)) else "fails"
-            says = (f"自{cite(exact)}起計為{cite(match['n'])}", f"{cite(match['n'])} since {cite(exact)}")
-            yield relation(outcome, says, (match["n"], exact), expected=f"{least}-{most}", actual=match["n"].surface)
+        if exact is not None and span and own and number(match["n"]) is not None:
+            yield _age(match["n"], exact, span, own)
+    for match in reading.matches("age_of") if own else ():
+        span, years = days_of(match["d"]), lasts(match["n"])
+        if own and span and years is not None and years % _MONTHS_A_YEAR == 0:
+            yield _age(match["n"], match["d"], span, own)
+
+
+def _age(years: Figure, founded: Figure, span: Days, own: Days) -> Relation:
+    """That so many years have passed from a founding to the paper."""
+    least = (own[0] - span[1]).days // 366
+    most = -((span[0] - own[1]).days // 365)
+    outcome: Verdict = "holds" if Interval.of(years).meets(Interval(least, most)) else "fails"
+    says = (f"自{cite(founded)}起計為{cite(years)}", f"{cite(years)} since {cite(founded)}")
+    return relation(outcome, says, (years, founded), expected=f"{least}-{most}", actual=years.surface)
 
 
 def _one_year(first: Figure, other: Figure) -> Relation:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _SLIPS = (Fraction(1000), Fraction(10_000))  # million and billion, 萬 and 億
 _DIGITS = 2
+_NEAR = 10
 _COMMITTED = frozenset({"asked", "commitment", "injection"})
 
 
@@ -29,14 +31,31 @@ def units(reading: Reading) -> Iterator[Relation]:
     """
     told: dict[str, list[Figure]] = {}
     for figure in reading.paper.figures:
-        if figure.kind == "money" and figure.role in _COMMITTED and (digits := _digits(figure)):
+        if figure.kind == "money" and (digits := _digits(figure)):
             told.setdefault(digits, []).append(figure)
     for figures in told.values():
         first = figures[0]
         for figure in figures[1:]:
-            if _times(first, figure) in _SLIPS:
+            if _times(first, figure) in _SLIPS and _of_one(reading, first, figure):
                 says = (f"{cite(figure)}與{cite(first)}單位相同", f"{cite(figure)} is in the unit of {cite(first)}")
                 yield relation("fails", says, (figure, first), expected=first.surface, actual=figure.surface)
+
+
+def _of_one(reading: Reading, a: Figure, b: Figure) -> bool:
+    """Whether two sums are both asked for, or are told near each other in much the same words."""
+    if a.role in _COMMITTED and b.role in _COMMITTED:
+        return True
+    shapes = [reading.shape_of(figure) for figure in (a, b)]
+    if any(s.passage.cell for s in shapes) or abs(shapes[0].index - shapes[1].index) > 1:
+        return False
+    around = [reading.words.parts("〇".join(_around(s, f))) for s, f in zip(shapes, (a, b), strict=True)]
+    return len(around[0] & around[1]) >= _DIGITS
+
+
+def _around(shape: Shape, figure: Figure) -> tuple[str, str]:
+    before, after = shape.clause(figure)
+    reach = shape.words.reach(_NEAR)
+    return before[-reach:], after[:reach]
 
 
 def _times(a: Figure, b: Figure) -> Fraction:

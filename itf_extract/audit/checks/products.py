@@ -194,7 +194,8 @@ def averages(reading: Reading) -> Iterator[Relation]:
         n, whole, each = match["n"], match["whole"], match["each"]
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
-        if any("at_" in figure.qualifier for figure in (whole, each)):
+        of_another = each.kind == whole.kind == "count" and not alike(each, whole)
+        if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
             continue
         if not _average_of(match):
             continue
@@ -234,6 +235,8 @@ def _average_of(match: Match) -> bool:
     """Whether an average is the only one of its sentence and of what the number counts."""
     shape, n = match.shape, match["n"]
     start, end = shape.sentence(match.found.start())
+    if shape.words.regex("products", "joined").search(shape.text[start : match.found.start("n")]):
+        return False
     if len(shape.words.regex("products", "average").findall(shape.text, start, end)) > 1:
         return False
     by = shape.words.regex("products", "by").search(shape.text, match.found.start(), match.found.end("each") + _BY)
@@ -268,12 +271,24 @@ def averages_within_caps(reading: Reading) -> Iterator[Relation]:
         )
         within = money / count <= most
         changed = reading.words.regex("products", "cap_changed").search(match.shape.text)
-        firm = len(caps) == 1 and not changed and not terms and _per_thing(match.shape, cap, n)
+        firm = (
+            len(caps) == 1
+            and not changed
+            and not terms
+            and not _other_cap(match.shape, cap, m)
+            and _per_thing(match.shape, cap, n)
+        )
         reason = None if within or firm else ("上限可能只適用於部分項目", "the cap may hold for some projects only")
         yield relation(
             "holds" if within else "fails" if firm else "ambiguous", says, (m, n, cap, *terms[-1:]),
             because=reason, expected=shown(most, cap), actual=shown(money / count, cap),
         )  # fmt: skip
+
+
+def _other_cap(shape: Shape, cap: Figure, granted: Figure) -> bool:
+    """Whether the sentence of a cap tells of another sum, which may be that of some: $2 million for joint projects."""
+    beside = shape.between(*shape.sentence(shape.places[cap.id]))
+    return any(figure.kind == "money" and figure not in (cap, granted) for figure in beside)
 
 
 def _per_thing(shape: Shape, cap: Figure, n: Figure) -> bool:

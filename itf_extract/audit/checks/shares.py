@@ -267,6 +267,8 @@ def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
     Example: 3億元 granted, 1億2,000萬元 put in by institutions, at most 四分之三 paid.
     Source: arithmetic.
     """
+    for match in reading.matches("paid_of_whole"):
+        yield _within_most(match["p"], match["part"], match["whole"])
     for match in reading.matches("paid_share"):
         public, private = match["public"], match["private"]
         most = max(
@@ -287,6 +289,18 @@ def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
         yield relation(
             outcome, says, (private, public, most), expected=f"≤ {most.surface}", actual=f"{float(rate):.1%}"
         )
+
+
+def _within_most(most: Figure, part: Figure, whole: Figure) -> Relation:
+    """That what was paid of a whole is within the largest share that is paid of it: 不超過成本的七成."""
+    limit = (number(most) or Fraction(0)) / _HUNDRED
+    paid, reckoned = Interval.near(part), Interval.near(whole) * Interval.exact(limit)
+    within = reckoned.high is None or paid.low is None or paid.low <= reckoned.high
+    says = (
+        f"{cite(part)}不多於{cite(whole)}的{cite(most)}",
+        f"{cite(part)} is no more than {cite(most)} of {cite(whole)}",
+    )
+    return relation("holds" if within else "fails", says, (part, whole, most), actual=part.surface)
 
 
 @check("SHARE-FRACTION", "error")
