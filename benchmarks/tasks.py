@@ -62,7 +62,7 @@ def stages(path: Path) -> dict[str, float]:
         paper = ticked(audited(meant, ignore=["SCHEMA"]))  # as convert does: it holds what it writes to the schema
         record = to_dict(paper)
         del paper, meant, printed, read_source  # as convert lets go of them
-        ticked(encoded(record))
+        ticked([*encoded(record)])
         validate(record, path.name)
         ticked(None)
     names = ("read", "normalise and structure", "interpret", "audit", "write", "validate")

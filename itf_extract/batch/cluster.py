@@ -194,7 +194,7 @@ def _written(delivery: Delivery, job: Job) -> Outcome:
     """A delivery's outcome, once its result is written."""
     if delivery.data is not None:
         try:
-            job.output.write(job.result, delivery.data)
+            job.output.write(job.result, [delivery.data])
         except (OSError, ItfError) as error:
             return Outcome(trouble(job, error, delivery.outcome.record.seconds, delivery.outcome.record.sha256))
     return delivery.outcome

@@ -22,6 +22,8 @@ from itf_extract.batch.pool import converted_in, end, new_pool
 from itf_extract.batch.work import trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pebble import ProcessPool
 
     from itf_extract.batch.job import Job
@@ -63,9 +65,9 @@ class Parcel:
     def __str__(self) -> str:
         return "worker"
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
         """Keep a result here for a while."""
-        Folder(self.folder).write(name, data)
+        Folder(self.folder).write(name, pieces)
 
     def digest(self, name: str) -> str | None:  # noqa: ARG002 -- there is but one result
         """That of the result on the other machine."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from itf_extract.model.audit import Language
     from itf_extract.read.pdf import Engine, Ocr
@@ -110,8 +110,11 @@ class Outcome:
 class Results(Protocol):
     """Keeps results by their names, relative and with slashes."""
 
-    def write(self, name: str, data: bytes) -> None:
-        """Keep a result, whole or not at all.  Raises OSError, and UnreadableError for a name that leads elsewhere."""
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Keep a result that comes in pieces, whole or not at all.
+
+        Raises OSError, and UnreadableError for a name that leads elsewhere.
+        """
 
     def digest(self, name: str) -> str | None:
         """The SHA-256 of a result's bytes; None where it cannot be had."""

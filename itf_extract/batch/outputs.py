@@ -66,13 +66,13 @@ class Folder:
             with Manifest(self.path) as manifest:
                 yield manifest
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write a file, unless a link inside the folder leads it elsewhere."""
         target = self.path / name
         if not target.parent.resolve().is_relative_to(self.path.resolve()):
             cause = "its folder is a link out of the output folder"
             raise UnreadableError(name, cause, "choose another folder with -o")
-        write_whole(target, data)
+        write_whole(target, pieces)
 
     def digest(self, name: str) -> str | None:
         """The SHA-256 of a file."""

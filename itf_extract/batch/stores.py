@@ -53,12 +53,12 @@ class Store:
         finally:
             parts.flush()
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write an object, unless its name leads out of the folder, as one in a manifest from elsewhere might."""
         if ".." in PurePosixPath(name).parts:
             raise UnreadableError(name, "its name leads out of the output folder", "choose another folder with -o")
         with _plain_errors():
-            file_system(self.address).pipe_file(self.place(name), data)
+            file_system(self.address).pipe_file(self.place(name), b"".join(pieces))
 
     def read(self, name: str) -> bytes | None:
         """An object's bytes; None where there is none.  Raises OSError."""
@@ -129,13 +129,13 @@ class Parts:
         # The parts of a killed run stay until a run ends well; this run's come after them.
         last = max((int(PurePosixPath(name).stem) for name in self._names), default=0)
         name = f"{_PARTS}/{last + 1:08}.jsonl"
-        self.store.write(name, lines_of(self._waiting))
+        self.store.write(name, [lines_of(self._waiting)])
         self._names.append(name)
         self._waiting.clear()
 
     def settle(self, records: Iterable[Record]) -> None:
         """Write the manifest as one object; its parts are not needed then."""
-        self.store.write(NAME, lines_of(records))
+        self.store.write(NAME, [lines_of(records)])
         self._waiting.clear()
         self.store.remove(self._names)
         self._names.clear()

@@ -81,6 +81,9 @@ def _again(path: Path, records: list[Record], address: str | None) -> str | None
     """The hash of the result that a paper gives now; None where it gives none."""
     settings = Settings.of(records[0].settings) if records else Settings()
     try:
-        return hashlib.sha256(result_of(path, settings, address).data).hexdigest()
+        digest = hashlib.sha256()
+        for piece in result_of(path, settings, address).pieces:
+            digest.update(piece)
+        return digest.hexdigest()
     except ItfError:
         return None

@@ -26,9 +26,9 @@ COUNTED = ("paragraphs", "footnotes", "tables", "annexes", "figures")
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A paper's result as JSON in UTF-8, how many parts of each sort it has, its number and the reader's warnings."""
+    """A paper's result in UTF-8, piece by piece, how many parts of each sort it has, its number, its warnings."""
 
-    data: bytes
+    pieces: Iterable[bytes]
     counts: dict[str, int]
     number: str | None
     warnings: tuple[str, ...]
@@ -43,28 +43,33 @@ def result_of(path: Path, settings: Settings, address: str | None = None) -> Con
 
     with collector_paused():
         paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang, ocr=settings.ocr)
-        record = _record(paper, path.name, settings, address)
+        record = _record(paper, settings, address)
         counts = {part: len(record[part]) for part in COUNTED}
         told = _markdown(paper) if settings.form == "markdown" else None
-        del paper  # a long one and its JSON each take much memory
-        return Converted(told or _json(record), counts, record["paper"]["number"], _sentences(record["warnings"]))
+        del paper  # a long one, its record and its JSON each take much memory
+        _validate(record, path.name)
+        return Converted(
+            [told] if told else _json(record), counts, record["paper"]["number"], _sentences(record["warnings"])
+        )
 
 
-def _record(paper: Paper, name: str, settings: Settings, address: str | None) -> dict[str, Any]:
+def _record(paper: Paper, settings: Settings, address: str | None) -> dict[str, Any]:
     from itf_extract.deliver.json import to_dict  # noqa: PLC0415
     from itf_extract.deliver.script import in_script  # noqa: PLC0415
-    from itf_extract.deliver.validate import validate  # noqa: PLC0415
 
     record: dict[str, Any] = to_dict(paper, settings.lang)
     if address:
         record["source"]["address"] = address
-    if settings.script:
-        record = in_script(record, settings.script)
+    return in_script(record, settings.script) if settings.script else record
+
+
+def _validate(record: dict[str, Any], name: str) -> None:
+    from itf_extract.deliver.validate import validate  # noqa: PLC0415
+
     validate(record, name)
-    return record
 
 
-def _json(record: dict[str, Any]) -> bytes:
+def _json(record: dict[str, Any]) -> Iterator[bytes]:
     from itf_extract.deliver.encode import encoded  # noqa: PLC0415
 
     return encoded(record)
@@ -104,15 +109,23 @@ def convert_one(job: Job) -> Outcome:
             if job.known and still_holds(job, job.known, sha256):
                 return Outcome(job.known, fresh=False)
             result = result_of(path, job.settings, job.origin.address)
-        job.output.write(job.result, result.data)
+        written = hashlib.sha256()
+        job.output.write(job.result, _hashed(result.pieces, written))
     except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
         return Outcome(trouble(job, error, time.perf_counter() - started, sha256))
     seconds = round(time.perf_counter() - started, 3)
     record = Record(
         job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, result.counts,
-        job.result, hashlib.sha256(result.data).hexdigest(),
+        job.result, written.hexdigest(),
     )  # fmt: skip
     return Outcome(record, number=result.number, warnings=result.warnings)
+
+
+def _hashed(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """The pieces as they are, each digested on its way."""
+    for piece in pieces:
+        digest.update(piece)
+        yield piece
 
 
 def trouble(job: Job, error: Exception, seconds: float = 0.0, sha256: str | None = None) -> Record:

@@ -300,9 +300,9 @@ def _report(papers: Sequence[tuple[Path, Paper]], options: Options, style: Style
 
 def _json(record: Record, options: Options) -> str:
     """An object as JSON text: over lines for people, or on one for programs that read line by line."""
-    from itf_extract.deliver.encode import encode, encoded  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- see the top of the file
 
-    return on_one_line(encoded(record)).decode() if options.json_lines else encode(record)
+    return on_one_line(encode(record).encode()).decode() if options.json_lines else encode(record)
 
 
 def _power(path: Path, paper: Paper, options: Options, draw: Draw, style: Style) -> str:

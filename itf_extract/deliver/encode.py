@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -27,15 +26,13 @@ def encode(value: Json) -> str:
 
     Raises TypeError for what JSON has no form for; a float that is no number is null.
     """
-    return encoded(value).decode()
+    return b"".join(encoded(value)).decode()
 
 
-def encoded(value: Json) -> bytes:
-    """The text of ``encode`` in UTF-8, put together piece by piece: a long paper's takes many megabytes."""
-    with BytesIO() as file:
-        file.writelines(_pieces(value, 0))
-        file.write(b"\n")
-        return file.getvalue()
+def encoded(value: Json) -> Iterator[bytes]:
+    """The text of ``encode`` in UTF-8, piece by piece: that of a long paper takes many megabytes."""
+    yield from _pieces(value, 0)
+    yield b"\n"
 
 
 def _pieces(value: Json, depth: int) -> Iterator[bytes]:

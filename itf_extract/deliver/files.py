@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes | str | Iterable[str]) -> None:
-    """Write bytes, or text, whole or in pieces, as UTF-8 to a file, making its folder; an existing file is replaced.
+def write_whole(path: Path, content: bytes | str | Iterable[bytes] | Iterable[str]) -> None:
+    """Write bytes, or text as UTF-8, whole or in pieces to a file, making its folder; an existing file is replaced.
 
     Until everything is on the disk the file keeps what it had, and a failure leaves no trace.  Raises OSError.
     """
@@ -21,10 +21,8 @@ def write_whole(path: Path, content: bytes | str | Iterable[str]) -> None:
     temporary = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with temporary.open("xb") as file:
-            if isinstance(content, bytes):
-                file.write(content)
-            else:
-                file.writelines(piece.encode() for piece in ([content] if isinstance(content, str) else content))
+            pieces = [content] if isinstance(content, (bytes, str)) else content
+            file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -51,11 +51,13 @@ def compose(
     line_starts: list[int] = []
     page_rows = [rows_of(page.glyphs) for page in pages]
     by_gaps = not any(row.spaces_words() for rows in page_rows for row in rows)
-    for page, rows, gutter in zip(pages, page_rows, gutters(pages, page_rows), strict=True):
+    parted = gutters(pages, page_rows)
+    for place, page in enumerate(pages):
+        rows, page_rows[place] = page_rows[place], []  # a long paper's rows take as much memory as its text
         text.end("\f")
         page_starts.append(text.length)
         walls = _Walls(page.rulings)
-        for row, right, down in in_reading_order(page, rows, gutter):
+        for row, right, down in in_reading_order(page, rows, parted[place]):
             text.end("\n")
             line_starts.append(text.length)
             written = _write(page.number, row, text, walls.across(row), by_gaps=by_gaps)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
+from functools import lru_cache
 from itertools import compress
 from operator import add
 from statistics import median
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.page import Glyphs, Level, Page, Ruling, Turned
@@ -142,7 +144,7 @@ def _all_rounded(values: Sequence[float]) -> array[float]:
 
 
 class _Levels(dict[tuple[float, float, str], Level]):
-    """The level of a baseline, size and font; a page has few."""
+    """The level of a baseline, size and font as one page has them; a page has few."""
 
     def __missing__(self, key: tuple[float, float, str]) -> Level:
         self[key] = level = level_of(*key)
@@ -151,9 +153,13 @@ class _Levels(dict[tuple[float, float, str], Level]):
 
 def level_of(y: float, em: float, font: str) -> Level:
     """The level of signs that stand on a baseline, set at a size; places are rounded."""
-    baseline, size = _rounded(y), _rounded(em)
+    return _level(_rounded(y), _rounded(em), font)
+
+
+@lru_cache(maxsize=4096)  # one page's levels are mostly those of the page before
+def _level(baseline: float, size: float, font: str) -> Level:
     bottom = _rounded(baseline + _DESCENT * size)
-    return Level(_rounded(bottom - size), bottom, baseline, size, font)
+    return Level(_rounded(bottom - size), bottom, baseline, size, intern(font))
 
 
 def _rounded(value: float) -> float:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def work(job: Job) -> Outcome:
     """Write a result that tells only what it is of."""
-    job.output.write(job.result, job.origin.file.encode())
+    job.output.write(job.result, [job.origin.file.encode()])
     return Outcome(replace(failure(job, "failed", ""), status="converted", error=None))
 
 

@@ -157,7 +157,7 @@ def test_results_and_manifest_are_those_of_a_folder(bucket: Any, tmp_path: Path)
 
 def test_a_result_never_leaves_the_folder(bucket: Any) -> None:
     with pytest.raises(UnreadableError, match="leads out of the output folder"):
-        Store("s3://bucket/out").write("a/../../x.json", b"{}")
+        Store("s3://bucket/out").write("a/../../x.json", [b"{}"])
     assert bucket.find("bucket") == []
 
 
@@ -172,7 +172,7 @@ def test_the_same_again_does_only_what_is_left(bucket: Any) -> None:
 
     first = batch("s3://bucket/in", output)
     output.remove(["1.json"])
-    output.write("2.json", b"{}")
+    output.write("2.json", [b"{}"])
     bucket.pipe_file("bucket/in/3.txt", dump(9).encode())
     run_batch(origins(["s3://bucket/in"]), output, Settings(), here, note)
     assert fresh == ["1.json", "2.json", "3.json"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.deliver.encode import encode, encoded
+from itf_extract.deliver.encode import encode
 
 if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
@@ -67,8 +67,3 @@ def test_what_is_written_reads_back_the_same(value: Json) -> None:
 def test_what_json_has_no_form_for_is_refused(value: Json) -> None:
     with pytest.raises(TypeError):
         encode([value])
-
-
-@given(VALUES)
-def test_its_bytes_are_utf_8(value: Json) -> None:
-    assert encoded(value).decode() == encode(value)
