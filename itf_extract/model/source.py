@@ -83,7 +83,7 @@ class Source:
 
     ``text`` is the source's own text: for a dump the decoded file; for a PDF the lines of its pages, joined by
     newlines and form feeds, with two spaces where a gap is certain to be printed and one where it may be mere
-    letter-spacing.  ``pages`` and ``lines`` are empty for a dump.
+    letter-spacing.  ``pages`` and ``lines`` are empty for a dump; the glyphs of pages are here as text alone.
     ``glyph_boxes`` has, for a PDF, one box (or None for white space) for each character of ``text``;
     ``page_starts`` and ``line_starts`` are offsets into ``text``, ``doubts`` what could not be read for certain.
     ``repairs`` are the characters that text recognition read where ``text`` has others that arithmetic asks for.
@@ -147,6 +147,11 @@ class Source:
     def as_recognised(self, text: Text) -> str:
         """A text's characters as they were read before any of them was repaired."""
         return "".join(self.repairs.get(at, char) for char, at in zip(text.chars, text.at, strict=True))
+
+    def boxes_on(self, page: int) -> list[Box]:
+        """The boxes of the characters on a page (from 1), but for white space."""
+        start, *end = self.page_starts[page - 1 : page + 1]
+        return [box for box in self.glyph_boxes[start : end[0] if end else len(self.text)] if box]
 
     def page_of(self, offset: int) -> int | None:
         """The page (from 1) that holds an offset; None for a dump."""

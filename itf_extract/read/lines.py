@@ -68,9 +68,14 @@ def compose(
             lines.extend(_apart(page.number, apart, row, text, by_gaps=by_gaps))
     return Source(
         name=name, sha256=sha256, media_type=media_type, text="".join(text.parts), producer=producer, engine=engine,
-        pages=tuple(pages), lines=tuple(lines), page_starts=tuple(page_starts), line_starts=tuple(line_starts),
-        glyph_boxes=GlyphBoxes(text.x0s, text.x1s, text.levels),
+        pages=tuple(map(_bare, pages)), lines=tuple(lines), page_starts=tuple(page_starts),
+        line_starts=tuple(line_starts), glyph_boxes=GlyphBoxes(text.x0s, text.x1s, text.levels),
     )  # fmt: skip
+
+
+def _bare(page: Page) -> Page:
+    """The page without its glyphs, which a long paper must not hold twice."""
+    return page._replace(glyphs=Glyphs.of(()), turned=())
 
 
 def _moved(line: Line, right: float, down: float) -> Line:

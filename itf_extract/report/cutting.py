@@ -27,7 +27,7 @@ def cutting(source: Source, figure: Figure, data: bytes, password: str | None = 
     number, whole = figure.locator.page, figure.locator.bbox
     if number is None or whole is None:
         return None
-    ((page, grey),) = drawings(data, (source.pages[number - 1],), _SCALE, password)
+    ((page, grey),) = drawings(data, source, (source.pages[number - 1],), _SCALE, password)
     image = grey.convert("RGB")
     drawn = ImageDraw.Draw(image)
     for on, (x0, top, x1, bottom) in figure.locator.boxes:

@@ -38,7 +38,7 @@ def overlay(paper: Paper, number: int, data: bytes, password: str | None = None)
     """
     source = paper.document.source
     page = source.pages[number - 1]
-    ((_, grey),) = drawings(data, (page,), _SCALE, password)
+    ((_, grey),) = drawings(data, source, (page,), _SCALE, password)
     image = grey.convert("RGB")
     for layer, boxes in _boxes(paper, number).items():
         _draw(image, layer, boxes)
@@ -53,7 +53,7 @@ def _boxes(paper: Paper, number: int) -> dict[str, list[Box]]:
     locators = (source.locate(passage.text) for passage in document.passages if passage.kind not in {"cell", "column"})
     blocks = (_on(number, locator.boxes) for locator in locators if locator)
     return {
-        "glyph": [glyph.box for glyph in source.pages[number - 1].glyphs if not glyph.text.isspace()],
+        "glyph": source.boxes_on(number),
         "line": [_line(line) for line in source.lines if line.page == number],
         "block": [_around(boxes) for boxes in blocks if boxes],
         "table": [_around(boxes) for table in document.tables if (boxes := list(_cells(source, table, number)))],

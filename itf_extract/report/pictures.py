@@ -14,13 +14,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PIL.Image import Image
     from pypdfium2 import PdfDocument
 
     from itf_extract.model.page import Page
-    from itf_extract.model.source import Source
+    from itf_extract.model.source import Box, Source
 
 _SCALE = 2.0  # pixels a point: sharp at the width of a desktop's half, and small
 _WHITE = 255
@@ -55,20 +55,21 @@ def pictures(data: bytes, source: Source, password: str | None = None) -> tuple[
 
     # pdfium draws in one thread, Pillow packs in all of them: packing takes the most time.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return tuple(pool.map(picture, drawings(data, source.pages, _SCALE, password)))
+        return tuple(pool.map(picture, drawings(data, source, source.pages, _SCALE, password)))
 
 
 def drawings(
-    data: bytes, pages: tuple[Page, ...], scale: float, password: str | None = None
+    data: bytes, source: Source, pages: Iterable[Page], scale: float, password: str | None = None
 ) -> Iterator[tuple[Page, Image]]:
-    """Each page with its picture in grey, turned as the page is read."""
+    """Each of these pages of a source with its picture in grey, turned as the page is read."""
     import pypdfium2  # noqa: PLC0415 -- only who draws pages needs it
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(data, password=password)
     try:
         for page in pages:
-            yield page, _as_read(_drawn(document, page.number, scale), page, scale)
+            boxes = source.boxes_on(page.number)
+            yield page, _as_read(_drawn(document, page.number, scale), page, boxes, scale)
     finally:
         with _PDFIUM:
             document.close()
@@ -84,19 +85,18 @@ def _drawn(document: PdfDocument, number: int, scale: float) -> Image:
     return image
 
 
-def _as_read(image: Image, page: Page, scale: float) -> Image:
-    """The picture turned so that the page's glyphs lie on its ink: a table may be set sideways on a page."""
+def _as_read(image: Image, page: Page, boxes: Sequence[Box], scale: float) -> Image:
+    """The picture turned so that the page's characters lie on its ink: a table may be set sideways on a page."""
     sideways = (image.width > image.height) != (page.width > page.height)
     turned = [image.rotate(turn, expand=True) if turn else image for turn in _TURNS[sideways]]
-    return max(turned, key=lambda candidate: _ink(candidate, page, scale))
+    return max(turned, key=lambda candidate: _ink(candidate, boxes, scale))
 
 
-def _ink(image: Image, page: Page, scale: float) -> int:
-    """How dark the picture is at the middles of the page's glyphs; a sample of them tells."""
+def _ink(image: Image, boxes: Sequence[Box], scale: float) -> int:
+    """How dark the picture is at the middles of boxes; a sample of them tells."""
     small = image.reduce(_BLUR)
-    step = max(1, len(page.glyphs) // _SAMPLE)
-    boxes = [glyph.box for glyph in page.glyphs[::step]]
-    middles = [((x0 + x1) / 2, (top + bottom) / 2) for x0, top, x1, bottom in boxes]
+    step = max(1, len(boxes) // _SAMPLE)
+    middles = [((x0 + x1) / 2, (top + bottom) / 2) for x0, top, x1, bottom in boxes[::step]]
     places = [(int(x * scale / _BLUR), int(y * scale / _BLUR)) for x, y in middles]
     pixels = small.tobytes()
     inside = [(x, y) for x, y in places if 0 <= x < small.width and 0 <= y < small.height]

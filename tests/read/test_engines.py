@@ -104,16 +104,16 @@ def test_rulings_agree(drawn: str, rotate: int) -> None:
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_latin_text_keeps_its_size_however_the_page_lies(rotate: int) -> None:
     for engine in ENGINES:
-        glyphs = read(pdf(Sheet(rotate).text(72, 100, "il")), engine).pages[0].glyphs
-        assert [glyph.size for glyph in glyphs] == [12, 12]
-        assert [(glyph.x0, glyph.x1) for glyph in glyphs] == [(72, 78), (78, 84)]
+        source = read(pdf(Sheet(rotate).text(72, 100, "il")), engine)
+        assert [level.size for level in source.glyph_boxes.levels if level] == [12, 12]
+        assert [(x0, x1) for x0, _, x1, _ in source.boxes_on(1)] == [(72, 78), (78, 84)]
 
 
 def test_text_counts_from_the_corner_of_the_page() -> None:
     moved = pdf(Sheet().text(72, 100, "文").rule(72, 110, 84, 110)).replace(b"[0 0 595 842]", b"[9 7 595 842]")
-    pages = [read(moved, engine).pages[0] for engine in ENGINES]
-    assert [(page.glyphs[0].x0, page.glyphs[0].level.baseline) for page in pages] == [(63, 100)] * 2
-    assert [tuple(page.rulings[0]) for page in pages] == [(63, 110, 75, 110)] * 2
+    sources = [read(moved, engine) for engine in ENGINES]
+    assert [(source.lines[0].x0, source.lines[0].baseline) for source in sources] == [(63, 100)] * 2
+    assert [tuple(source.pages[0].rulings[0]) for source in sources] == [(63, 110, 75, 110)] * 2
 
 
 def test_spaces_that_a_reader_puts_into_gaps_are_no_glyphs() -> None:
@@ -121,7 +121,7 @@ def test_spaces_that_a_reader_puts_into_gaps_are_no_glyphs() -> None:
     sheet.drawn.append("BT /F1 12 Tf 1 0 0 1 72 700 Tm [<0041> -900 <0042> -400 <00200043>] TJ ET")
     sheet.chars |= set("ABC ")
     for engine in ENGINES:
-        assert sorted(glyph.text for glyph in read(pdf(sheet), engine).pages[0].glyphs) == [" ", "A", "B", "C"]
+        assert read(pdf(sheet), engine).text == "AB  C"
 
 
 def test_the_text_after_a_spaced_string_stands_where_it_is_drawn() -> None:
@@ -129,7 +129,7 @@ def test_the_text_after_a_spaced_string_stands_where_it_is_drawn() -> None:
     sheet.drawn.append("BT /F1 12 Tf 5 Tc 1 0 0 1 72 700 Tm <0041> Tj <0042> Tj ET")
     sheet.chars |= set("AB")
     # ISO 32000-1, 9.4.4: the character spacing is added after every glyph, the last of a string too.
-    assert [glyph.x0 for glyph in read(pdf(sheet), "oxide").pages[0].glyphs] == [72, 83]
+    assert [x0 for x0, *_ in read(pdf(sheet), "oxide").boxes_on(1)] == [72, 83]
 
 
 def test_what_one_engine_cannot_read_is_left_to_the_other_page_by_page() -> None:

@@ -20,7 +20,7 @@ from itf_extract.deliver.marks import marks
 from itf_extract.model.audit import Coverage
 from itf_extract.model.finding import Finding
 from itf_extract.model.frames import Findings, Schemes
-from itf_extract.model.page import Glyph, Glyphs
+from itf_extract.model.source import GlyphBoxes
 from itf_extract.report import report_html
 from itf_extract.report.charts import charts
 from itf_extract.report.index import Entry, entry, index_html
@@ -139,18 +139,18 @@ def test_pictures_are_small_the_same_every_time_and_as_large_as_the_page(convert
 def test_a_page_that_is_read_sideways_is_shown_sideways(converted: Callable[[Path], Paper]) -> None:
     path = SAMPLES / "sample.zh.pdf"
     source = converted(path).document.source
-    page = source.pages[1]
-    turned = [
-        Glyph(
-            glyph.text,
-            glyph.level.top,
-            glyph.level.bottom,
-            glyph.level._replace(top=page.width - glyph.x1, bottom=page.width - glyph.x0),
-        )
-        for glyph in page.glyphs
-    ]
-    sideways = page._replace(width=page.height, height=page.width, glyphs=Glyphs.of(turned))
-    upright, shown = pictures(path.read_bytes(), replace(source, pages=(page, sideways)))
+    page, printed = source.pages[1], source.glyph_boxes
+    turned = GlyphBoxes(
+        [level.top if level else 0.0 for level in printed.levels],
+        [level.bottom if level else 0.0 for level in printed.levels],
+        [
+            level and level._replace(top=page.width - x1, bottom=page.width - x0)
+            for x0, x1, level in zip(printed.x0s, printed.x1s, printed.levels, strict=True)
+        ],
+    )
+    sideways = page._replace(width=page.height, height=page.width)
+    (upright,) = pictures(path.read_bytes(), replace(source, pages=(page,)))
+    (shown,) = pictures(path.read_bytes(), replace(source, pages=(sideways,), glyph_boxes=turned))
     expected = Image.open(BytesIO(upright.data)).rotate(90, expand=True)
     assert Image.open(BytesIO(shown.data)).tobytes() == expected.tobytes()
 
