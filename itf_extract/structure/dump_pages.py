@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 _EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 _FEWEST = 2  # pages
+_PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
 _BARE = re.compile(r"\W*\d{1,3}\W*")
+_NUMBER = re.compile(r"\s*\d{1,5}\s*")
 _LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S))")
 _PARAGRAPH = re.compile(r"\s*\d{1,3}\s?[.．]\s")
 
@@ -56,6 +59,29 @@ def dump_pages(lines: Sequence[Text], rules: NoteRules) -> list[DumpPage]:
         furniture = [line for line in page if id(line) in edges] + rest[rule:start]
         out.append(DumpPage(tuple(furniture), tuple(_trimmed(rest[:rule])), tuple(rest[start:])))
     return out
+
+
+def running_heads(lines: Sequence[Text]) -> list[int]:
+    """The lines that part the pages of a dump without form feeds: a running head and beside it the page's number.
+
+    Example: ``COUNCIL – 9 May 2012`` and ``3871``, which recur with 3872, 3873 and so on.  The blank lines between the
+    two are among them.
+    """
+    said = [i for i, line in enumerate(lines) if line.chars.strip()]
+    pairs: dict[tuple[bool, str], list[tuple[int, int]]] = {}
+    for at, (one, other) in enumerate(pairwise(said)):
+        for number, head in ((other, one), (one, other)):
+            if _NUMBER.fullmatch(lines[number].chars) and not _NUMBER.fullmatch(lines[head].chars):
+                pairs.setdefault((number > head, "".join(lines[head].chars.split())), []).append(
+                    (int(lines[number].chars), at)
+                )
+    found: set[int] = set()
+    for run in pairs.values():
+        numbers, places = [number for number, _ in run], [at for _, at in run]
+        counting = len(run) > _FEWEST and numbers == [*range(numbers[0], numbers[0] + len(run))]
+        if counting and all(below - above > _PAGE for above, below in pairwise(places)):
+            found.update(i for at in places for i in range(said[at], said[at + 1] + 1))
+    return sorted(found)
 
 
 def _edges(page: Sequence[Text]) -> list[Text]:

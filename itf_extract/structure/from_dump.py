@@ -23,7 +23,7 @@ from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
 from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_grids import aligned_tables, typewritten
 from itf_extract.structure.dump_markdown import is_markdown, noted, piped_tables, without_marks, without_markup
-from itf_extract.structure.dump_pages import dump_pages
+from itf_extract.structure.dump_pages import dump_pages, running_heads
 from itf_extract.structure.dump_plain import plain_table, plain_tables
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import Candidate, solve
@@ -107,7 +107,7 @@ class _Reader:
         self.markdown = is_markdown(source.text)
 
     def run(self) -> None:
-        lines = list(self._lines())
+        lines = self._without_heads(list(self._lines()))
         if self.marked:
             for line in lines:
                 self._line(line)
@@ -128,6 +128,12 @@ class _Reader:
                 yield self._bare(seen(Text.plain(line, match.start())))
             if match.group().endswith(_PARAGRAPH_SEPARATOR):
                 yield Text.plain("\n", match.end() - 1)
+
+    def _without_heads(self, lines: list[Text]) -> list[Text]:
+        """The lines without the running heads of pages."""
+        heads = frozenset(running_heads(lines))
+        self.furniture.extend(lines[i].strip() for i in sorted(heads) if lines[i].chars.strip())
+        return [line for i, line in enumerate(lines) if i not in heads]
 
     def _bare(self, line: Text) -> Text:
         """A line without the markup that it may have."""

@@ -37,6 +37,23 @@ def test_running_heads_and_numbers_that_count_pages_are_furniture() -> None:
     assert sum("海事博物處" in text.chars for text in document.furniture) == 2
 
 
+@pytest.mark.parametrize("end", ["", "  "], ids=["bare", "marked"])
+def test_heads_with_counting_numbers_part_pages_where_no_form_feed_does(end: str) -> None:
+    lines = [f"第{i}行說明設施的用途，以便各位參閱，並就此提出意見和建議，供當局考慮跟進落實，" for i in range(24)]
+    for page in range(3):
+        lines[8 * page + 4 : 8 * page + 4] = ["海事議會 ─ 2012年5月9日", "", f"{3871 + page}"]
+    text = f"海事議會{end}\n\n問題{end}\n\n1. {chr(10).join(lines)}完。{end}\n\n2. 全年開支不變。{end}\n"
+    document = structured(read_dump(text.encode(), "small.txt", ""))
+    assert [one.chars for one in document.furniture if one.chars.isdigit()] == ["3871", "3872", "3873"]
+    assert not any("2012" in paragraph.text.chars or "387" in paragraph.text.chars for paragraph in document.paragraphs)
+
+
+def test_labels_that_recur_over_counting_numbers_are_no_heads() -> None:
+    text = "海事議會\n\n問題\n\n1. 各年數目如下：\n\n" + "年度\n2019\n120宗\n年度\n2020\n130宗\n年度\n2021\n140宗\n"
+    document = structured(read_dump(text.encode(), "small.txt", ""))
+    assert not document.furniture
+
+
 @pytest.mark.parametrize("first", ["1    截至年底的數字。", "1\n     截至年底的數字。"])
 @pytest.mark.parametrize("rule", ["", "____________________\n"])
 def test_the_notes_at_the_foot_of_a_page_are_footnotes(first: str, rule: str) -> None:
