@@ -16,8 +16,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from itf_extract import pipeline
-from itf_extract.model.doubt import Doubt
 from itf_extract.model.page import Candidate, Scan
+from itf_extract.model.source import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

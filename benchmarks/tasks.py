@@ -45,7 +45,7 @@ def stages(path: Path) -> dict[str, float]:
     from itf_extract.batch.work import collector_paused
     from itf_extract.deliver.encode import encoded
     from itf_extract.deliver.json import to_dict
-    from itf_extract.deliver.validate import validate
+    from itf_extract.deliver.schema import validate
     from itf_extract.pipeline import audited, structured, understood
     from itf_extract.read import read
 

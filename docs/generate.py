@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from itf_extract.cli import main
-from itf_extract.model.doubt import sentences
+from itf_extract.model.source import sentences
 from itf_extract.pipeline import rules
 from itf_extract.resources import schema_names, schema_text
 

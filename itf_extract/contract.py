@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import Message, Relation, check
 from itf_extract.deliver.json import to_dict
-from itf_extract.deliver.validate import breaches
+from itf_extract.deliver.schema import breaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,7 +37,7 @@ class Paper(model.Paper):
         """The result that ``itf-extract convert`` writes.  Raises SchemaError where its schema refuses it."""
         from itf_extract.deliver.encode import encode  # noqa: PLC0415 -- most papers are looked at, not written
         from itf_extract.deliver.json import to_dict  # noqa: PLC0415
-        from itf_extract.deliver.validate import validate  # noqa: PLC0415
+        from itf_extract.deliver.schema import validate  # noqa: PLC0415
 
         record = to_dict(self)
         validate(record, self.document.source.name)

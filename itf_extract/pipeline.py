@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from itf_extract.model.audit import Language, Rule
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.document import Document
-    from itf_extract.model.finding import Finding
+    from itf_extract.model.finding import Finding, Review
     from itf_extract.model.paper import Paper
-    from itf_extract.model.review import Review
     from itf_extract.model.source import Source
     from itf_extract.read import Readable
     from itf_extract.read.pdf import Engine, Ocr

@@ -17,7 +17,6 @@ from itf_extract.model.document import (
     Section,
     Table,
 )
-from itf_extract.model.doubt import Doubt
 from itf_extract.model.finding import Finding
 from itf_extract.model.frames import (
     Asks,
@@ -46,7 +45,7 @@ from itf_extract.model.records import (
     Scheme,
     Subhead,
 )
-from itf_extract.model.source import GlyphBoxes, Locator, Source
+from itf_extract.model.source import Doubt, GlyphBoxes, Locator, Source
 from itf_extract.model.text import Text
 
 _GLYPH = 12.0

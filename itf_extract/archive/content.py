@@ -13,7 +13,7 @@ from itf_extract.archive.values import value_words
 from itf_extract.archive.words import fold, index_words, marked, named
 from itf_extract.audit.across.words import numbered
 from itf_extract.audit.across.words import words_of as words_by
-from itf_extract.model.chronicle import TOTAL, VOTED
+from itf_extract.model.archive import TOTAL, VOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -17,7 +17,7 @@ from itf_extract.archive.packing import Kept
 from itf_extract.archive.store import opened
 from itf_extract.archive.words import fold, named
 from itf_extract.errors import ArchiveError
-from itf_extract.model.chronicle import TOTAL, VOTED, Event, Statement
+from itf_extract.model.archive import TOTAL, VOTED, Event, Statement
 
 if TYPE_CHECKING:
     import sqlite3

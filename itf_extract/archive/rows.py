@@ -7,14 +7,13 @@ from dataclasses import asdict
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from itf_extract.deliver.cells import guarded
 from itf_extract.deliver.encode import encode
+from itf_extract.deliver.files import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.model.chronicle import Event
-    from itf_extract.model.hit import Answer, Hit
+    from itf_extract.model.archive import Answer, Event, Hit
 
 _COLUMNS = ("paper", "number", "day", "language", "result", "where", "page", "text")
 _OF_FIGURE = ("id", "surface", "kind", "scheme", "role", "proof")

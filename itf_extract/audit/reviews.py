@@ -6,16 +6,15 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from itf_extract.model.finding import Reviews
 from itf_extract.model.frames import Figures, Findings
-from itf_extract.model.review import Reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from itf_extract.model.finding import Finding
+    from itf_extract.model.finding import Finding, Review
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Number
-    from itf_extract.model.review import Review
 
 _Place = tuple[int, int]
 _TEXTS = frozenset({"date", "fiscal_year", "ratio", "fraction"})

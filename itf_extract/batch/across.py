@@ -19,7 +19,7 @@ from itf_extract.compare.witness import FIGURE, REFERENCE
 from itf_extract.model.audit import FolderAudit, Summary, reader_language
 from itf_extract.model.finding import Finding
 from itf_extract.pipeline import across_checks
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ import msgspec
 from itf_extract.batch.manifest import NAME as MANIFEST
 from itf_extract.batch.manifest import read_manifest
 from itf_extract.dataset.tables import paper_key
-from itf_extract.deliver.validate import breaches
+from itf_extract.deliver.schema import breaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

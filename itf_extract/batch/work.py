@@ -64,7 +64,7 @@ def _record(paper: Paper, settings: Settings, address: str | None) -> dict[str, 
 
 
 def _validate(record: dict[str, Any], name: str) -> None:
-    from itf_extract.deliver.validate import validate  # noqa: PLC0415
+    from itf_extract.deliver.schema import validate  # noqa: PLC0415
 
     validate(record, name)
 

@@ -32,7 +32,7 @@ from itf_extract.cli.options import (
 from itf_extract.cli.streams import DASH, NAME, on_one_line, paper_at
 from itf_extract.cli.telling import complain, loudness_options
 from itf_extract.errors import CheckError, ItfError
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from itf_extract.batch.results import Refusal
     from itf_extract.deliver.record import Record
     from itf_extract.model.audit import FolderAudit, Language
+    from itf_extract.model.finding import Review
     from itf_extract.model.paper import Paper
-    from itf_extract.model.review import Review
     from itf_extract.terminal.findings import Style
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.

@@ -18,7 +18,7 @@ import click
 from itf_extract.cli.options import UNREADABLE
 from itf_extract.cli.telling import complain, detail, is_quiet, say
 from itf_extract.errors import ItfError
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence

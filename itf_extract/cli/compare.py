@@ -146,8 +146,8 @@ def _pictures(file: Path, source: Source, pages: Container[int], password: str |
 def _report(
     comparison: Comparison, papers: tuple[Paper, Paper], form: str, lang: Language | None, output: Path | None
 ) -> str:
-    from itf_extract.deliver.comparison import comparison_record  # noqa: PLC0415 -- see the top of the file
     from itf_extract.deliver.encode import encode  # noqa: PLC0415
+    from itf_extract.deliver.json import comparison_record  # noqa: PLC0415 -- see the top of the file
     from itf_extract.terminal.comparison import comparison_text  # noqa: PLC0415
 
     if form == "json":

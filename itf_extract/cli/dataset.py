@@ -9,7 +9,7 @@ import click
 
 from itf_extract.cli.telling import loudness_options, say
 from itf_extract.errors import ItfError
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -56,7 +56,7 @@ def history(name: str, archive: Path, form: Form, lang: Language) -> None:
         raise click.UsageError(str(error)) from error
     match form:
         case "table":
-            from itf_extract.terminal.history import history_text  # noqa: PLC0415
+            from itf_extract.terminal.archive import history_text  # noqa: PLC0415
 
             emit(history_text(events, style("en", None)))
         case "csv" | "json":

@@ -11,14 +11,14 @@ import click
 from itf_extract.cli.streams import DASH, emit
 from itf_extract.cli.telling import complain
 from itf_extract.model.audit import LANGUAGES
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itf_extract.model.audit import Language
+    from itf_extract.model.finding import Review
     from itf_extract.model.paper import Paper
-    from itf_extract.model.review import Review
     from itf_extract.terminal.findings import Style
 
 Threshold = Literal["fails", "ambiguous", "never"]
@@ -70,7 +70,7 @@ def reviews_in(path: Path | None) -> tuple[Review, ...]:
     """The reviews of a file; none without one.  Raises UsageError."""
     if path is None:
         return ()
-    from itf_extract.deliver.reviews import ReviewsError, read_reviews  # noqa: PLC0415 -- see below
+    from itf_extract.deliver.json import ReviewsError, read_reviews  # noqa: PLC0415 -- see below
 
     try:
         return read_reviews(path)

@@ -17,14 +17,14 @@ from itf_extract.cli.streams import DASH, NAME, bytes_at, emit, paper_at
 from itf_extract.cli.telling import complain, loudness_options, say
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.model.audit import Language
+    from itf_extract.model.finding import Review
     from itf_extract.model.paper import Paper
-    from itf_extract.model.review import Review
     from itf_extract.report.index import Entry
     from itf_extract.report.pictures import Picture
 

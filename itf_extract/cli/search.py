@@ -13,7 +13,7 @@ from itf_extract.errors import ItfError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from itf_extract.model.hit import Answer
+    from itf_extract.model.archive import Answer
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
@@ -67,7 +67,7 @@ def search(context: click.Context, query: tuple[str, ...], archive: Path, limit:
 def _show(answer: Answer, form: Form) -> None:
     match form:
         case "console":
-            from itf_extract.terminal.hits import hits_text  # noqa: PLC0415
+            from itf_extract.terminal.archive import hits_text  # noqa: PLC0415
 
             emit(hits_text(answer, style("en", None)))
         case "json":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from itf_extract.dataset.tables import BY_NAME, TABLES, Row, Table, Value, column_type, meaning
-from itf_extract.deliver.cells import MARK, guarded
+from itf_extract.deliver.files import MARK, guarded
 from itf_extract.errors import ItfError
 from itf_extract.extras import extra
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from itf_extract.dataset.files import DatasetError, Files
 from itf_extract.dataset.tables import TABLES, Row, Table, Value, column_type, meaning
-from itf_extract.deliver.cells import is_formula
+from itf_extract.deliver.files import is_formula
 from itf_extract.extras import extra
 
 if TYPE_CHECKING:

@@ -1,14 +1,18 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and cells that a spreadsheet takes for what they are."""
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+MARK = "'"
+_FORMULA = re.compile(r"[=+\-@\t\r']")
 
 
 def write_whole(path: Path, content: bytes | str | Iterable[bytes] | Iterable[str]) -> None:
@@ -29,3 +33,17 @@ def write_whole(path: Path, content: bytes | str | Iterable[bytes] | Iterable[st
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula, or drop its beginning."""
+    return _FORMULA.match(text) is not None
+
+
+def guarded(text: str) -> str:
+    """The text, with an apostrophe before it where it begins like a formula.
+
+    >>> guarded("=1+1")
+    "'=1+1"
+    """
+    return f"{MARK}{text}" if is_formula(text) else text

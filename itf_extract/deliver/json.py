@@ -1,20 +1,26 @@
-"""A converted paper as one JSON object, in the words and order of the output contract."""
+"""What is delivered as JSON, in the words and order of the contract: papers and comparisons; reviews are read back."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from itf_extract.deliver.encode import encode
 from itf_extract.deliver.printed import printed_parts
 from itf_extract.deliver.record import Record, Recorder, locator_record
+from itf_extract.deliver.schema import breaches
+from itf_extract.errors import ItfError
+from itf_extract.model.finding import Review
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from itf_extract.model.audit import Language
-    from itf_extract.model.doubt import Doubt
+    from itf_extract.model.comparison import Comparison, Part
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Recognised
-    from itf_extract.model.source import Source
+    from itf_extract.model.source import Doubt, Locator, Source
 
 SCHEMA_VERSION = "1.1"
 # Schema 1.0 named parts of periods as Chinese papers print them; readers of it find that name after the code.
@@ -116,3 +122,70 @@ def _audit(paper: Paper) -> Record:
         ],
         "uncovered": reach.uncovered,
     }
+
+
+def comparison_record(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as plain values; figures by id, with what is printed, what it means and where."""
+    return {
+        "first": comparison.first,
+        "second": comparison.second,
+        "parts": [{"first": _part(first), "second": _part(second)} for first, second in comparison.parts],
+        "pairs": [{"first": _compared(pair.first), "second": _compared(pair.second)} for pair in comparison.pairs],
+        "differences": [
+            {
+                "kind": one.kind,
+                "verdict": one.verdict,
+                "first_part": _part(one.first_part, text=True),
+                "second_part": _part(one.second_part, text=True),
+                "first": _compared(one.first) if one.first else None,
+                "second": _compared(one.second) if one.second else None,
+            }
+            for one in comparison.differences
+        ],
+        "changes": [
+            {
+                "kind": change.kind,
+                "verdict": change.verdict,
+                "first": _part(change.first, text=True),
+                "second": _part(change.second, text=True),
+                "edits": [{"first": edit.first, "second": edit.second} for edit in change.edits],
+            }
+            for change in comparison.changes
+        ],
+    }
+
+
+def _part(part: Part | None, *, text: bool = False) -> dict[str, Any] | None:
+    """A part by its place, with its text where something in it is told of."""
+    if part is None:
+        return None
+    return {"where": part.where, "row": part.row, "page": part.page} | ({"text": part.text} if text else {})
+
+
+def _compared(figure: Figure) -> dict[str, Any]:
+    keys = ("id", "where", "surface", "kind", "value", "low", "high", "unit", "qualifier")
+    return {key: getattr(figure, key) for key in keys} | {"locator": _place(figure.locator)}
+
+
+def _place(locator: Locator) -> dict[str, Any]:
+    return {"page": locator.page, "bbox": locator.bbox, "start": locator.start, "end": locator.end}
+
+
+class ReviewsError(ItfError):
+    """A file that holds no reviews."""
+
+
+def read_reviews(path: Path) -> tuple[Review, ...]:
+    """The reviews of a file, for whatever papers they are.  Raises ReviewsError."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        message = f"{path}: {error.strerror or 'cannot be opened'}; check its name and permissions"
+        raise ReviewsError(message) from error
+    except ValueError as error:
+        message = f"{path}: is no JSON; export the reviews again"
+        raise ReviewsError(message) from error
+    for place, reason in breaches(record, "reviews"):
+        message = f"{path}: breaks the schema 'reviews' at {place}: {reason}"
+        raise ReviewsError(message)
+    return tuple(Review(**review) for review in record["reviews"])

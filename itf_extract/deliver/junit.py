@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from itf_extract.deliver.places import Places
+from itf_extract.deliver.marks import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

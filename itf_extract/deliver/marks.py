@@ -1,4 +1,4 @@
-"""What is boxed on a paper's pages: figures, references and places that findings name."""
+"""What findings point at: what is boxed on a paper's pages, and where it stands in words that a reader can follow."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from itf_extract.model.finding import Place
 from itf_extract.model.quantity import Recognised
 
 if TYPE_CHECKING:
@@ -19,11 +20,9 @@ if TYPE_CHECKING:
 
 Status = Literal["fails", "ambiguous", "holds", "bounded", "uncovered"]
 Read = Literal["doubtful", "repaired"]
-
 READS: tuple[Read, ...] = ("doubtful", "repaired")
 # The worst that any relation says of a figure is what its box says; a proof says more than a bound.
 STATUSES: tuple[Status, ...] = ("fails", "ambiguous", "holds", "bounded", "uncovered")
-
 _TOLD: dict[Language, dict[str, str]] = {
     "zh": {
         "repaired": "文字辨識讀作「{read}」，按算式改為「{surface}」。",
@@ -160,3 +159,35 @@ def _joined(finding: Finding, known: Mapping[str, Mark], loose: Mapping[Locator,
 def _settled(mark: Mark, findings: Iterable[Finding]) -> Mark:
     said = set(map(status_of, findings))
     return replace(mark, status=next((each for each in STATUSES if each in said), mark.status))
+
+
+class Places:
+    """The places of one paper's findings."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._surfaces: dict[Locator, tuple[str, str]] = {}
+        for reference in paper.references:
+            self._surfaces.setdefault(reference.locator, (reference.where, reference.surface))
+        for figure in paper.figures:
+            self._surfaces[figure.locator] = (figure.where, figure.surface)
+        self._passages = [
+            (passage.text.at[0], passage.text.at[-1], passage.where) for passage in paper.passages if passage.text
+        ]
+
+    def of(self, finding: Finding) -> list[Place]:
+        """The finding's places, its operands first."""
+        return [self._place(locator) for locator in finding.locators]
+
+    def citations(self, finding: Finding) -> str:
+        """The citations of its places, each once: ``p6(a), table4``."""
+        return ", ".join(dict.fromkeys(place.where for place in self.of(finding) if place.where))
+
+    def _place(self, locator: Locator) -> Place:
+        known = self._surfaces.get(locator)
+        where, text = known or (self._where(locator.start), "")
+        return Place("", where, text, locator.page, locator.start, locator.end, locator.bbox)
+
+    def _where(self, offset: int) -> str:
+        """The citation of the shortest passage around an offset: a footnote stands amid the text around it."""
+        around = [(last - first, where) for first, last, where in self._passages if first <= offset <= last]
+        return min(around)[1] if around else ""

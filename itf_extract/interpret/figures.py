@@ -13,8 +13,8 @@ from itf_extract.interpret.references import find_pointers
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.interpret.roles import with_roles
 from itf_extract.languages import language_of
-from itf_extract.model.doubt import Doubt
 from itf_extract.model.quantity import Figure, Reference
+from itf_extract.model.source import Doubt
 from itf_extract.quantities import read, read_cell, read_quantities
 
 if TYPE_CHECKING:

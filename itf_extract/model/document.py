@@ -11,8 +11,7 @@ from itf_extract.model.text import EMPTY, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.model.doubt import Doubt
-    from itf_extract.model.source import Source
+    from itf_extract.model.source import Doubt, Source
 
 PassageKind = Literal[
     "front", "approval", "heading", "paragraph", "item", "footnote", "cell", "column", "note", "annex_title", "signoff",

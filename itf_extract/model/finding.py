@@ -1,4 +1,4 @@
-"""What a check has to say."""
+"""What a check has to say, and what a person decided of it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from itf_extract.model.source import Box, Locator
 
 # The form of a code: SUM-COLUMN.
 CODE = r"^[A-Z0-9]+(-[A-Z0-9]+)*$"
-
 Severity = Literal["error", "warning", "notice"]
 # How much a relation that holds tells: that numbers are equal, that they are within rounding, that one is no more than
 # another, or that a date exists and a number follows.
 Strength = Literal["exact", "rounded", "bound", "form"]
 Verdict = Literal["holds", "holds_within_rounding", "fails", "ambiguous"]
+Decision = Literal["accepted", "corrected", "disputed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,39 @@ class Finding:
         Meaning("how much it proves: an exact or rounded equality, a bound (no more than), a form (a date exists)"),
     ] = "exact"
     places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A decision about one figure, or about what one check found at one place.
+
+    ``paper`` is the SHA-256 of the file that was looked at and ``number`` that paper's, ``start``/``end`` are the
+    place in the source's text and ``surface`` what is printed there: these are its key.  ``check`` is the code of a
+    finding's check and None for a figure.  ``value`` is the right value where it was corrected, as text.
+    """
+
+    paper: str
+    number: str | None
+    check: str | None
+    where: str
+    surface: str
+    start: int
+    end: int
+    decision: Decision
+    value: str | None = None
+    note: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.check, self.where, self.surface)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """The reviews of a paper: those that were applied to it, and those that are stale.
+
+    A review is stale where the paper is another edition than the one that was looked at, or where nothing like it
+    stands at its place any more.
+    """
+
+    applied: tuple[Review, ...] = ()
+    stale: tuple[Review, ...] = ()

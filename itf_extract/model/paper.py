@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from itf_extract.model.audit import Coverage
 from itf_extract.model.description import IsoDate, Meaning
+from itf_extract.model.finding import Reviews
 from itf_extract.model.frames import (
     Asks,
     Definitions,
@@ -19,7 +20,6 @@ from itf_extract.model.frames import (
     Schemes,
 )
 from itf_extract.model.records import Head
-from itf_extract.model.review import Reviews
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Document, Passage

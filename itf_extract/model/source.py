@@ -1,17 +1,22 @@
-"""The source of a paper and places in it."""
+"""The source of a paper, places in it, and doubts about what was read there."""
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import compress, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
-    from itf_extract.model.doubt import Doubt
+    from collections.abc import Mapping
+
     from itf_extract.model.page import Candidate, Level, Line, Page, Scan
     from itf_extract.model.text import Text
+
 
 Box = tuple[float, float, float, float]
 Span = tuple[int, int]
@@ -187,3 +192,31 @@ def _rounded(box: Box) -> Box:
     """A box in tenths of a point: reading engines may differ by a hundredth."""
     x0, top, x1, bottom = box
     return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A warning to the reader of a result; ``doubts.toml`` has the sentence of each code.
+
+    ``what`` is the text, number or name that it is about, ``page`` (from 1) and ``locator`` where that stands, as far
+    as is known.
+
+    >>> Doubt("MARK-WITHOUT-NOTE", "3", page=2).message("en")
+    'The raised number 3 has no footnote that answers it.'
+    """
+
+    code: str
+    what: str = ""
+    page: int | None = None
+    locator: Locator | None = None
+
+    def message(self, language: str) -> str:
+        """One sentence in a language (BCP 47, by its first subtag); in Chinese where there is none."""
+        known = sentences()[self.code]
+        return known.get(language.partition("-")[0], known["zh"]).format(what=self.what)
+
+
+@cache
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """The sentence of every code in each language."""
+    return tomllib.loads(Path(__file__).with_name("doubts.toml").read_text(encoding="utf-8"))

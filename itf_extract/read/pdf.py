@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
-from itf_extract.model.doubt import Doubt
+from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.read import scan
 from itf_extract.read.bombs import LARGEST, is_bomb

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.errors import UnreadableError
-from itf_extract.model.doubt import Doubt
 from itf_extract.model.page import Glyphs, Page
+from itf_extract.model.source import Doubt
 from itf_extract.read import oxide, pdfium
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.superiors import lifted, suspects

@@ -10,8 +10,8 @@ from itf_extract.brief import brief as brief_of
 from itf_extract.brief.words import Words as BriefWords
 from itf_extract.deliver.marks import READS, STATUSES, marks
 from itf_extract.deliver.runs import Grid, Setter
+from itf_extract.model.finding import Decision
 from itf_extract.model.quantity import FigureKind, Role
-from itf_extract.model.review import Decision
 from itf_extract.report.anchors import Anchors, boxes_as_text
 from itf_extract.report.brief import brief_parts
 from itf_extract.report.cards import COLUMNS, cards, surfaces_of

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.model.chronicle import TOTAL, VOTED
+from itf_extract.model.archive import TOTAL, VOTED
 from itf_extract.report.page import page
 from itf_extract.report.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.model.archive import Event
     from itf_extract.model.audit import Language
-    from itf_extract.model.chronicle import Event
 
 _YEAR = 4  # characters of 2014-05
 

@@ -11,8 +11,8 @@ from itf_extract.report.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itf_extract.model.archive import Answer
     from itf_extract.model.audit import Language
-    from itf_extract.model.hit import Answer
 
 _OTHER: dict[str, Language] = {"zh": "en", "en": "zh"}
 

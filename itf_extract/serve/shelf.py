@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from itf_extract.model.chronicle import Event
-    from itf_extract.model.hit import Answer
+    from itf_extract.model.archive import Answer, Event
 
 
 class NotThereError(ArchiveError):

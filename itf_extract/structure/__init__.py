@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.document import Document, Footnote
-from itf_extract.model.doubt import Doubt
+from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import fold, line_ends
 from itf_extract.structure.adjoining import adjoining

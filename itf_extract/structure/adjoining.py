@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, GROUP
-from itf_extract.model.doubt import Doubt
+from itf_extract.model.source import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.model.doubt import Doubt
+    from itf_extract.model.source import Doubt
     from itf_extract.model.text import Text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.model.doubt import Doubt
+from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import UNSEEN
 

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS
-from itf_extract.model.doubt import Doubt
+from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import RawMark
 

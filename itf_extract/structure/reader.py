@@ -15,7 +15,7 @@ from itf_extract.structure.tables import table_of
 if TYPE_CHECKING:
     from itf_extract.families import Profile
     from itf_extract.model.document import Table
-    from itf_extract.model.doubt import Doubt
+    from itf_extract.model.source import Doubt
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Block
 

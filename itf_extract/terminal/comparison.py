@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.model.audit import reader_language
+from itf_extract.terminal import harmless
 from itf_extract.terminal.findings import rendered, table_of
-from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,8 +9,8 @@ from itf_extract.deliver.marks import marks, reading_told
 from itf_extract.deliver.runs import Block, Setter
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
+from itf_extract.terminal import harmless
 from itf_extract.terminal.findings import Style, rendered, table_of
-from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

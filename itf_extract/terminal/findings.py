@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from itf_extract.deliver.places import Places
+from itf_extract.deliver.marks import Places
 from itf_extract.model.audit import reader_language
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from itf_extract.terminal import harmless
 from itf_extract.terminal.findings import counts_table, headline, rendered, verdict_text
-from itf_extract.terminal.harmless import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

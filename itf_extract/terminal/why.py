@@ -15,7 +15,7 @@ from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.quantities import name_at
 from itf_extract.quantities.intervals import BOUNDS
 from itf_extract.quantities.tokens import fold
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from itf_extract.model.review import Review
+from itf_extract.model.finding import Review
 from itf_extract.pipeline import convert, reviewed
 
 if TYPE_CHECKING:
-    from itf_extract.model.finding import Finding
+    from itf_extract.model.finding import Decision, Finding
     from itf_extract.model.paper import Paper
-    from itf_extract.model.review import Decision
 
 TEXT = """財務委員會討論文件
 

@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from itf_extract.deliver.json import paper_json, to_dict
+from itf_extract.deliver.json import ReviewsError, paper_json, read_reviews, to_dict
 from itf_extract.model.audit import Coverage, KindCoverage
 from itf_extract.model.document import Document, Paragraph
+from itf_extract.model.finding import Review
 from itf_extract.model.frames import Figures, Findings
 from itf_extract.model.paper import Identity, Paper
 from tests.press import Press, small_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # The names that the output contract fixes, in its order; keys may be added between them, never renamed.
 CONTRACT = {
@@ -50,6 +52,7 @@ CONTRACT = {
     "audit": "relations holds holds_within_rounding fails ambiguous figures_covered figures_total",
     "figures/0/locator": "page bbox start end",
 }
+REVIEW = Review("0" * 64, "FCR(2023-24)1", None, "p2", "46億元", 3, 7, "corrected", "4500000000", "由局方確認")
 
 
 def at(record: Any, path: str) -> Any:
@@ -165,3 +168,28 @@ def test_a_part_of_a_period_has_its_name_of_the_schema_before_after_its_code() -
     figures = Figures(replace(paper.figures[0], qualifier=one) for one in ("end", "approx+q3", "over", ""))
     made: Any = to_dict(replace(paper, figures=figures))["figures"]
     assert [figure["qualifier"] for figure in made] == ["end+底", "approx+q3+第三季", "over", ""]
+
+
+def test_what_was_exported_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "reviews.json").write_text(json.dumps({"reviews": [asdict(REVIEW)]}))
+    assert read_reviews(tmp_path / "reviews.json") == (REVIEW,)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "No such file"),
+        ("{", "is no JSON"),
+        ("[]", "breaks the schema 'reviews' at /"),
+        (json.dumps({"reviews": [asdict(REVIEW) | {"decision": "maybe"}]}), "at /reviews/0/decision"),
+        (json.dumps({"reviews": [asdict(REVIEW) | {"value": None}]}), "at /reviews/0/value"),
+    ],
+)
+def test_what_holds_no_reviews_is_refused_in_one_line(tmp_path: Path, text: str | None, told: str) -> None:
+    path = tmp_path / "reviews.json"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(ReviewsError, match=r"^.*reviews\.json: ") as refused:
+        read_reviews(path)
+    assert told in str(refused.value)
+    assert "\n" not in str(refused.value)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.deliver.marks import marks, reading_told
+from itf_extract.deliver.marks import Places, marks, reading_told
 from tests.deliver.findings import DOUBTFUL, REPAIRED, audited_paper, recognised_paper
+from tests.press import place
 
 if TYPE_CHECKING:
     from itf_extract.model.audit import Language
@@ -51,3 +53,30 @@ def test_how_a_scanned_figure_was_read_is_told_where_it_matters(read: Recognised
     read_of = {mark.id: mark.read for mark in marks(paper).all}
     assert read_of["f1"] == ("repaired" if read.repaired else "doubtful")
     assert {mark for mark, how in read_of.items() if how} == {"f1"}
+
+
+@pytest.mark.parametrize("pdf", [False, True])
+def test_figures_and_references_are_cited_with_what_is_printed(pdf: bool) -> None:
+    paper = audited_paper(pdf=pdf)
+    told = [(place.where, place.text) for place in Places(paper).of(paper.findings[1])]
+    assert told == [("table1", "9 562宗"), ("front", "總目111")]
+
+
+def test_any_other_place_is_cited_by_the_shortest_passage_around_it() -> None:
+    paper = audited_paper()
+    note = paper.document.footnotes[0].text
+    finding = replace(paper.findings[0], locators=(place(paper.document.source, note[2:5]),))
+    assert Places(paper).citations(finding) == "fn1"
+
+
+def test_a_place_outside_of_all_passages_has_no_citation() -> None:
+    paper = audited_paper()
+    finding = replace(paper.findings[0], locators=(place(paper.document.source, paper.document.furniture[0]),))
+    assert [(place.where, place.text) for place in Places(paper).of(finding)] == [("", "")]
+    assert Places(paper).citations(finding) == ""
+
+
+def test_each_citation_is_told_once() -> None:
+    paper = audited_paper()
+    finding = replace(paper.findings[1], locators=(*paper.findings[1].locators, *paper.findings[3].locators))
+    assert Places(paper).citations(finding) == "table1, front"

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from itf_extract.cli import main
 from itf_extract.deliver.encode import encode
 from itf_extract.deliver.json import to_dict
+from itf_extract.deliver.schema import validate
 from itf_extract.deliver.script import SCRIPTS, in_script
-from itf_extract.deliver.validate import validate
 from tests.press import small_paper
 
 if TYPE_CHECKING:

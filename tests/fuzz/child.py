@@ -10,7 +10,7 @@ from traceback import extract_tb
 
 from itf_extract.deliver.encode import encode
 from itf_extract.deliver.json import to_dict
-from itf_extract.deliver.validate import validate
+from itf_extract.deliver.schema import validate
 from itf_extract.errors import ItfError
 from itf_extract.pipeline import convert
 from tests.fuzz.run import mutant

@@ -13,7 +13,7 @@ from itf_extract.read.dump import read_dump
 from tests.quantities.rows import FRAMES, TABLES, table
 
 if TYPE_CHECKING:
-    from itf_extract.model.doubt import Doubt
+    from itf_extract.model.source import Doubt
 
 
 def _doubts(text: str) -> list[Doubt]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import itf_extract.model.doubt
-from itf_extract.model.doubt import Doubt
+import itf_extract.model.source
+from itf_extract.model.source import Doubt
 
-SENTENCES = tomllib.loads(Path(itf_extract.model.doubt.__file__).with_name("doubts.toml").read_text("utf-8"))
+SENTENCES = tomllib.loads(Path(itf_extract.model.source.__file__).with_name("doubts.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("code", SENTENCES)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.terminal.harmless import harmless
+from itf_extract.terminal import harmless
 
 
 @pytest.mark.parametrize(
