@@ -11,13 +11,12 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.model.page import Glyphs
 from itf_extract.read.rows import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from itf_extract.model.page import Page
+    from itf_extract.model.page import Glyphs, Page
     from itf_extract.read.rows import Row
 
     _Parted = tuple[Row, float, float, int]
@@ -34,7 +33,6 @@ _FEWER = 3  # where other pages have them, too
 _SAME = 12.0  # points
 _MOST = 0.6  # of those, how many are as prose is
 _WORDS = 8  # letters of a line of prose
-_RAISED = 0.8
 
 
 class Placed(NamedTuple):
@@ -63,25 +61,30 @@ def in_reading_order(page: Page, rows: list[Row], gutter: float | None) -> list[
     span = _span(rows, gutter) if gutter else None
     if gutter is None or span is None:
         return list(map(Placed, rows))
-    first, last = rows[span[0]], rows[span[1] - 1]
-    top, bottom = first.baseline - _RAISED * first.size, last.baseline + 1
-    inside = [top < level.baseline < bottom for level in page.glyphs.levels]
-    sides = [(x0 + x1) / 2 > gutter for x0, x1 in zip(page.glyphs.x0s, page.glyphs.x1s, strict=True)]
-    left, right = (
-        rows_of(
-            Glyphs.of(g for g, within, side in zip(page.glyphs, inside, sides, strict=True) if within and side is on)
-        )
-        for on in (False, True)
-    )
+    parted = rows[slice(*span)]
+    left, right = (rows_of(side) for side in _columns(page.glyphs, parted, gutter))
     across = _start(left) - _start(right)
     down = left[-1].baseline + _pitch(left) - right[0].baseline
-    below = right[-1].baseline + down + _pitch(left) - last.baseline
+    below = right[-1].baseline + down + _pitch(left) - parted[-1].baseline
     return [
         *map(Placed, rows[: span[0]]),
         *map(Placed, left),
         *(Placed(row, across, down) for row in right),
         *(Placed(row, 0.0, max(0.0, below)) for row in rows[span[1] :]),
     ]
+
+
+def _columns(glyphs: Glyphs, rows: Sequence[Row], gutter: float) -> Iterator[Glyphs]:
+    """The glyphs of these rows left of the gutter and right of it, with the spaces that stand among them."""
+    inked = {(level.baseline, x0) for row in rows for level, x0 in zip(row.inked.levels, row.inked.x0s, strict=True)}
+    low, high = min(baseline for baseline, _ in inked), max(baseline for baseline, _ in inked)
+    within = [
+        low <= level.baseline <= high if text.isspace() else (level.baseline, x0) in inked
+        for text, level, x0 in zip(glyphs.texts, glyphs.levels, glyphs.x0s, strict=True)
+    ]
+    sides = [(x0 + x1) / 2 > gutter for x0, x1 in zip(glyphs.x0s, glyphs.x1s, strict=True)]
+    for right in (False, True):
+        yield glyphs.chosen([inside and side is right for inside, side in zip(within, sides, strict=True)])
 
 
 def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | None:

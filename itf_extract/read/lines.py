@@ -10,10 +10,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
+from itertools import chain
 from operator import attrgetter
 from statistics import median_low
 from typing import TYPE_CHECKING
 
+from itf_extract.model.doubt import Doubt
 from itf_extract.model.page import Glyph, Glyphs, Line
 from itf_extract.model.source import GlyphBoxes, Source
 from itf_extract.read.columns import gutters, in_reading_order
@@ -34,6 +36,7 @@ _CLEAR = 0.6
 _DOUBTFUL = 0.13
 _GROUP_GAP = 0.25
 _WIDER = 0.05
+_LONGEST = 80  # characters of a warning
 _YEAR = 4  # digits: a wide gap in one is chance
 _LATIN_WORDS = 0.2
 _FIRST_CJK = "\u2e80"
@@ -48,6 +51,7 @@ def compose(
     text = _Printed()
     lines: list[Line] = []
     page_starts: list[int] = []
+    doubts: list[Doubt] = []
     line_starts: list[int] = []
     page_rows = [rows_of(page.glyphs) for page in pages]
     by_gaps = not any(row.spaces_words() for rows in page_rows for row in rows)
@@ -56,12 +60,14 @@ def compose(
         rows, page_rows[place] = page_rows[place], []  # a long paper's rows take as much memory as its text
         text.end("\f")
         page_starts.append(text.length)
+        text.inked = 0
         walls = _Walls(page.rulings)
         for row, right, down in in_reading_order(page, rows, parted[place]):
             text.end("\n")
             line_starts.append(text.length)
             written = _write(page.number, row, text, walls.across(row), by_gaps=by_gaps)
             lines.extend(written if not down else (_moved(line, right, down) for line in written))
+        doubts.extend(_unwritten(page.number, rows, text, page_starts[-1]))
         for apart, row in _turned(page):
             text.end("\n")
             line_starts.append(text.length)
@@ -69,13 +75,22 @@ def compose(
     return Source(
         name=name, sha256=sha256, media_type=media_type, text="".join(text.parts), producer=producer, engine=engine,
         pages=tuple(map(_bare, pages)), lines=tuple(lines), page_starts=tuple(page_starts),
-        line_starts=tuple(line_starts), glyph_boxes=GlyphBoxes(text.x0s, text.x1s, text.levels),
+        line_starts=tuple(line_starts), glyph_boxes=GlyphBoxes(text.x0s, text.x1s, text.levels), doubts=tuple(doubts),
     )  # fmt: skip
 
 
 def _bare(page: Page) -> Page:
     """The page without its glyphs, which a long paper must not hold twice."""
     return page._replace(glyphs=Glyphs.of(()), turned=())
+
+
+def _unwritten(number: int, rows: Iterable[Row], text: _Printed, start: int) -> Iterator[Doubt]:
+    """A warning where some glyph of a page's rows is in no line of it: nothing is to be lost in silence."""
+    printed = [row.inked.texts for row in rows]
+    if sum(map(len, chain.from_iterable(printed))) > text.inked:
+        written = Counter("".join(text.parts)[start:])
+        missing = "".join((Counter(chain.from_iterable(chain.from_iterable(printed))) - written).elements())
+        yield Doubt("TEXT-UNPLACED", missing[:_LONGEST], number)
 
 
 def _moved(line: Line, right: float, down: float) -> Line:
@@ -99,12 +114,13 @@ def _apart(number: int, apart: Turned, row: Row, text: _Printed, *, by_gaps: boo
 class _Printed:
     """Text as it is written, and where each of its characters stands."""
 
-    __slots__ = ("levels", "parts", "x0s", "x1s")
+    __slots__ = ("inked", "levels", "parts", "x0s", "x1s")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.x0s, self.x1s = array("d"), array("d")
         self.levels: list[Level | None] = []
+        self.inked = 0  # characters since that was set to nought
 
     @property
     def length(self) -> int:
@@ -139,6 +155,7 @@ class _Printed:
         """Writes glyphs; a ligature may stand for several characters."""
         chars = "".join(glyphs.texts)
         self.parts.append(chars)
+        self.inked += len(chars)
         if len(chars) != len(glyphs):
             glyphs = Glyphs.of(glyph for glyph in glyphs for _ in glyph.text)
         self.x0s.extend(glyphs.x0s)

@@ -59,7 +59,7 @@ def read_pdf(
     _legible(pages, name)
     engines = ", ".join(dict.fromkeys(sheet.reader for sheet in sheets))
     source = compose(pages, name=name, sha256=sha256, media_type="application/pdf", producer=producer, engine=engines)
-    doubts = (*(doubt for sheet in sheets for doubt in sheet.doubts), *_unreadable(source))
+    doubts = (*source.doubts, *(doubt for sheet in sheets for doubt in sheet.doubts), *_unreadable(source))
     return replace(source, doubts=tuple(sorted(doubts, key=lambda doubt: doubt.page or 0)))
 
 

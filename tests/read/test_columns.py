@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from itf_extract.read.columns import Placed
 from itf_extract.read.pdf import read_pdf
 from tests.paperwork import Sheet, pdf
 
@@ -28,6 +29,19 @@ def columned(left: list[str], right: list[str]) -> Sheet:
 def test_columns_are_read_one_after_the_other(left: int, right: int) -> None:
     lines = ["橫跨兩欄的標題在此頁的中央", *LEFT[:left], *RIGHT[:right]]
     assert text(columned(LEFT[:left], RIGHT[:right])) == "\n".join(lines)
+
+
+def test_the_last_line_of_a_right_column_may_stand_lower_than_that_of_the_left() -> None:
+    sheet = columned(LEFT[:7], RIGHT[:7]).text(72, 212, LEFT[7]).text(310, 214, RIGHT[7])
+    assert text(sheet).splitlines()[1:] == [*LEFT, *RIGHT]
+
+
+def test_what_no_line_has_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("itf_extract.read.lines.in_reading_order", lambda _page, rows, _gutter: map(Placed, rows[:-1]))
+    source = read_pdf(pdf(columned(LEFT, RIGHT)), "small.pdf", "0" * 64)
+    assert [(doubt.code, doubt.page, sorted(doubt.what)) for doubt in source.doubts] == [
+        ("TEXT-UNPLACED", 1, sorted(LEFT[7] + RIGHT[7]))
+    ]
 
 
 def test_columns_need_not_share_their_lines() -> None:
