@@ -15,9 +15,8 @@ from operator import attrgetter
 from statistics import median_low
 from typing import TYPE_CHECKING
 
-from itf_extract.model.doubt import Doubt
 from itf_extract.model.page import Glyph, Glyphs, Line
-from itf_extract.model.source import GlyphBoxes, Source
+from itf_extract.model.source import Doubt, GlyphBoxes, Source
 from itf_extract.read.columns import gutters, in_reading_order
 from itf_extract.read.rows import rows_of
 
