@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.coverage import coverage
 from itf_extract.audit.doubts import judged, weighed
+from itf_extract.audit.evidence import told_once
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation
 from itf_extract.model.finding import Finding
@@ -54,7 +55,8 @@ def audit(
     reading = Reading.of(paper)
     findings = {_order(finding): finding for check in checks for finding in _findings(check, reading, lang)}
     ordered = tuple(findings[key] for key in sorted(findings))
-    return AuditReport(ordered, coverage(paper.figures, ordered))
+    told = tuple(told_once(ordered, [check.code for check in checks], lang))
+    return AuditReport(told, coverage(paper.figures, told))
 
 
 class Equation(NamedTuple):

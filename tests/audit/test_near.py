@@ -45,7 +45,7 @@ def test_an_honest_text_fails_nothing(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(("language", "code", "text"), _WRONG, ids=[f"{row[0]}-{row[1]}" for row in _WRONG])
 def test_a_wrong_text_fails_its_check(language: str, code: str, text: str) -> None:
-    assert code in {finding.check for finding in found(language, text)}
+    assert any(code == finding.check or f"({code})" in finding.message for finding in found(language, text))
 
 
 @pytest.mark.parametrize("language", _TABLES)
