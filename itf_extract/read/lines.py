@@ -35,6 +35,8 @@ _CLEAR = 0.6
 _DOUBTFUL = 0.13
 _GROUP_GAP = 0.25
 _WIDER = 0.05
+_MANY = 200  # letters
+_LONG_WORDS = 20  # letters a word, where spaces part them
 _LONGEST = 80  # characters of a warning
 _YEAR = 4  # digits: a wide gap in one is chance
 _LATIN_WORDS = 0.2
@@ -53,14 +55,14 @@ def compose(
     doubts: list[Doubt] = []
     line_starts: list[int] = []
     page_rows = [rows_of(page.glyphs) for page in pages]
-    by_gaps = not any(row.spaces_words() for rows in page_rows for row in rows)
+    bare = not any(row.spaces_words() for rows in page_rows for row in rows)
     parted = gutters(pages, page_rows)
     for place, page in enumerate(pages):
         rows, page_rows[place] = page_rows[place], []  # a long paper's rows take as much memory as its text
         text.end("\f")
         page_starts.append(text.length)
         text.inked = 0
-        walls = _Walls(page.rulings)
+        walls, by_gaps = _Walls(page.rulings), bare or _unspaced(rows)
         for row, right, down in in_reading_order(page, rows, parted[place]):
             text.end("\n")
             line_starts.append(text.length)
@@ -81,6 +83,15 @@ def compose(
 def _bare(page: Page) -> Page:
     """The page without its glyphs, which a long paper must not hold twice."""
     return page._replace(glyphs=Glyphs.of(()), turned=())
+
+
+def _unspaced(rows: Iterable[Row]) -> bool:
+    """Whether a page has hardly any printed space for its many Latin letters: other pages are of another maker."""
+    letters = spaces = 0
+    for row in rows:
+        letters += sum(map(str.isalpha, filter(str.isascii, row.inked.texts)))
+        spaces += len(row.spaced)
+    return letters > max(_MANY, _LONG_WORDS * spaces)
 
 
 def _unwritten(number: int, rows: Iterable[Row], text: _Printed, start: int) -> Iterator[Doubt]:
@@ -185,8 +196,8 @@ def _grouped_digits(row: Row) -> frozenset[int]:
 def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_gaps: bool) -> Iterator[Line]:
     """Writes a row's text and yields its lines.
 
-    ``walls`` are where vertical rules cross the row.  ``by_gaps``: nowhere in the paper is a space printed between
-    words, so that wide gaps must stand for them.
+    ``walls`` are where vertical rules cross the row.  ``by_gaps``: nowhere in the paper, or hardly on this page, is a
+    space printed between words, so that wide gaps must stand for them.
     """
     inked, raised = row.inked, row.raised
     if not inked:

@@ -76,6 +76,13 @@ def test_where_no_space_is_printed_at_all_wide_gaps_part_words() -> None:
     assert source_of([*printed, *glyphs("some words", baseline=700)]).text.startswith("SmartCityBlueprint")
 
 
+def test_wide_gaps_part_words_on_a_page_that_prints_hardly_any_space() -> None:
+    words = ("Smart", *[(3.5, "City")] * 60)
+    spaced = glyphs("some words", baseline=700)
+    assert source_of([*chain(*words), *spaced], spaced).text.startswith("Smart  City  City")
+    assert source_of([*chain("Smart", *[(3.5, "City")] * 40), *spaced], spaced).text.startswith("SmartCityCity")
+
+
 def test_a_tab_parts_lines_of_one_row() -> None:
     source = source_of(chain("(a)", (24, "向基金"), (40, "注資")))
     assert [source.text[line.start : line.end] for line in source.lines] == ["(a)", "向基金", "注資"]
