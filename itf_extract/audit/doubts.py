@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _MISREAD = ("有關部分由文字辨識讀出", "text recognition read this part")
+_RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
@@ -60,7 +61,7 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
 
 def _recognised(reading: Reading) -> set[int | None]:
     """The pages that text recognition read."""
-    return {doubt.page for doubt in reading.paper.document.warnings if doubt.code == "PAGE-RECOGNISED"}
+    return {doubt.page for doubt in reading.paper.document.warnings if doubt.code in _RECOGNISED}
 
 
 def _pages(reading: Reading, relation: Relation) -> set[int | None]:

@@ -78,16 +78,35 @@ def _sheets(data: bytes, name: str, password: str | None, engine: Engine) -> _Re
 def _recognised(sheets: list[Sheet], file: tuple[bytes, str | None], ocr: Ocr) -> list[Sheet]:
     """The pages with those that are pictures as text recognition reads them."""
     chosen = [place for place, sheet in enumerate(sheets) if ocr == "always" or sheet.is_picture]
-    if ocr == "never" or not chosen or not (ocr == "always" or scan.is_installed()):
-        return sheets
+    layers = [place for place, sheet in enumerate(sheets) if sheet.layer and place not in chosen]
+    if ocr == "never" or not (chosen or layers) or not (ocr == "always" or scan.is_installed()):
+        return list(map(_as_laid, sheets))
     with PdfiumFile(*file) as opened:
-        pages = scan.read_pages(opened, [sheets[place].page.number for place in chosen])
-    for place, page in zip(chosen, pages, strict=True):
-        sheet = sheets[place]
-        if len(page.glyphs) > len(sheet.page.glyphs) or ocr == "always":
-            told = (doubt for doubt in sheet.doubts if doubt.code in _OF_THE_FILE)
-            sheets[place] = Sheet(page, scan.NAME, (*told, Doubt("PAGE-RECOGNISED", page=page.number)))
-    return sheets
+        replaced = [
+            place for place in layers if scan.is_better(opened, sheets[place].page, seen=sheets[place].layer == "seen")
+        ]
+        chosen = sorted((*chosen, *replaced))
+        pages = dict(zip(chosen, scan.read_pages(opened, [sheets[place].page.number for place in chosen]), strict=True))
+    return [
+        _as_read(sheet, pages[place], ocr, replaced=place in replaced) if place in pages else _as_laid(sheet)
+        for place, sheet in enumerate(sheets)
+    ]
+
+
+def _as_read(sheet: Sheet, page: Page, ocr: Ocr, *, replaced: bool) -> Sheet:
+    """A page as text recognition reads it, unless its own text has more; ``replaced``: that was found wrong."""
+    if len(page.glyphs) <= len(sheet.page.glyphs) and ocr != "always" and not replaced:
+        return sheet
+    told = (doubt for doubt in sheet.doubts if doubt.code in _OF_THE_FILE)
+    codes = ("PAGE-RECOGNISED", "LAYER-REPLACED") if replaced else ("PAGE-RECOGNISED",)
+    return Sheet(page, scan.NAME, (*told, *(Doubt(code, page=page.number) for code in codes)))
+
+
+def _as_laid(sheet: Sheet) -> Sheet:
+    """A page with a doubt where its text is another program's, laid unseen on a picture."""
+    if sheet.layer != "unseen":
+        return sheet
+    return sheet._replace(doubts=(*sheet.doubts, Doubt("LAYER-RECOGNISED", page=sheet.page.number)))
 
 
 def _printed(sheet: Sheet) -> Sheet:

@@ -13,7 +13,7 @@ from ctypes import byref, c_double, c_float, c_ulong
 from functools import partial
 from itertools import repeat
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Box
 
     Mark = tuple[str, float, float, float, float, str, float]
+    Layer = Literal["unseen", "seen"]
 
 NAME = "pdfium"
 _PDFIUM = Lock()  # pdfium must not be called by two threads at once
@@ -36,6 +37,7 @@ _HYPHEN = 0x02  # pdfium's sign for a hyphen at the end of a line
 _KERNED = 0.3  # ems by which a glyph's box may reach over the place of the next one
 SPARSE = 100  # characters: a page that has fewer may be a picture with a stamp on it
 _MOST = 0.5  # of a page's area
+_OUTERMOST = 3  # shapes at the beginning and at the end: a scan lies under its text, or over it
 _LONGEST = 512  # bytes of a name
 _SLACK = 1.0  # points by which a glyph's box may reach over a path that cuts nothing of it
 _NEAR = 1.0  # points from a place at which a glyph is looked for
@@ -47,6 +49,7 @@ class Witness(NamedTuple):
     ``laid_on`` is the text of comments and fields, which are no part of the page itself, ``picture`` whether one takes
     up most of the page, ``drawn`` how many shapes there are.  Nothing is looked for among the shapes of a full page.
     ``box`` is the part of the sheet that is shown, None where nobody knows; ``cut`` says that a path cuts some text.
+    ``layer``: the text is laid on a picture, to be searched (``unseen``) or over it (``seen``).
     """
 
     text: str = ""
@@ -56,6 +59,7 @@ class Witness(NamedTuple):
     drawn: int = 0
     box: Box | None = None
     cut: bool = False
+    layer: Layer | None = None
 
 
 class Seen(NamedTuple):
@@ -131,7 +135,7 @@ class PdfiumFile:
                 picture, drawn = self._pictured(page) if len(said) < SPARSE else (False, 0)
                 laid = tuple(self._laid_on(number, page, said))
                 unmapped, cut = self._unmapped(text.raw, said), self._cut(page)
-                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), cut)
+                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), cut, self._layer(page, text.raw))
             finally:
                 text.close()
                 page.close()
@@ -183,6 +187,21 @@ class PdfiumFile:
                 left, low, right, high = self._bounds(shape)
                 picture |= (right - left) * (high - low) > _MOST * width * height
         return picture, drawn
+
+    def _layer(self, page: Any, text: Any) -> Layer | None:  # noqa: ANN401 - pypdfium2 has no types
+        """How the text of a page is laid on a picture, if it is: without ink (ISO 32000-1, 9.3.6), or seen over it."""
+        raw = self._raw
+        first = raw.FPDFText_GetTextObject(text, 0)
+        if first and raw.FPDFTextObj_GetTextRenderMode(first) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            return "unseen"
+        width, height = page.get_size()
+        shapes = self._shapes(page)
+        for shape in (*shapes[:_OUTERMOST], *shapes[-_OUTERMOST:]):
+            if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_IMAGE:
+                left, low, right, high = self._bounds(shape)
+                if (right - left) * (high - low) > _MOST * width * height:
+                    return "seen"
+        return None
 
     def _laid_on(self, number: int, page: Any, said: str) -> Iterator[Laid]:  # noqa: ANN401 - pypdfium2 has no types
         """What is laid on a page that prints ``said``: the values of fields, and what else is to be seen."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from itf_extract.read.oxide import OxideFile, Quick
-    from itf_extract.read.pdfium import PdfiumFile, Seen, Witness
+    from itf_extract.read.pdfium import Layer, PdfiumFile, Seen, Witness
     from itf_extract.read.plumber import PlumberFile
 
 MOST_PAGES = 2000  # far more than any paper has; each may cost a tenth of a second and some MB
@@ -33,13 +33,15 @@ _OUTLINED = 100  # shapes on a page without text: letters drawn as such
 class Sheet(NamedTuple):
     """A page as it is to be read: the reader that read it, and what is doubted of it.
 
-    ``pictured``: it is a picture or a drawing, with hardly any text on it.
+    ``pictured``: it is a picture or a drawing, with hardly any text on it.  ``layer``: how its text is laid on a
+    picture, if it is.
     """
 
     page: Page
     reader: str
     doubts: tuple[Doubt, ...] = ()
     pictured: bool = False
+    layer: Layer | None = None
 
     @property
     def is_picture(self) -> bool:
@@ -123,7 +125,8 @@ class Readers:
         pictured = sparse and (heard.picture or (heard.drawn > _OUTLINED and not sheet.page.glyphs))
         if pictured:
             laid.append(Doubt("PAGE-PICTURED", page=number))
-        return sheet._replace(doubts=(*sheet.doubts, *laid), pictured=pictured)
+        layer = None if pictured else heard.layer
+        return sheet._replace(doubts=(*sheet.doubts, *laid), pictured=pictured, layer=layer)
 
     def _confirmed(self, quick: Quick | None, heard: Witness) -> Sheet | None:
         """The page as pdf_oxide reads it, where pdfium sees the very same characters."""

@@ -98,7 +98,7 @@ def _funded_first(reading: Reading, launched: dict[str, Figure]) -> Iterator[Rel
             )
 
 
-@check("DATE-FOUNDED", "error")
+@check("DATE-FOUNDED", "error", "rounded")
 def founding(reading: Reading) -> Iterator[Relation]:
     """A body was set up in one year, and its age is the time from then to the paper.
 

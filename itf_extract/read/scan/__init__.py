@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.page import Page
     from itf_extract.read.pdfium import PdfiumFile
+    from itf_extract.read.scan.picture import Grey
     from itf_extract.read.scan.sheet import Scanned
 
 NAME = "PP-OCRv6"  # the networks, as what is read by them tells
@@ -36,13 +37,31 @@ def read_pages(file: PdfiumFile, numbers: Sequence[int]) -> list[Page]:
     return pages_of([_scanned(file, number) for number in numbers])
 
 
-def _scanned(file: PdfiumFile, number: int) -> Scanned:
-    import numpy as np  # noqa: PLC0415 - see above
+def is_better(file: PdfiumFile, page: Page, *, seen: bool) -> bool:
+    """Whether the picture of a page should be read rather than the text that another program laid on it.
 
-    from itf_extract.read.scan.cache import kept  # noqa: PLC0415
+    ``seen``: that text is itself what the page shows.
+    """
+    from itf_extract.read.scan.cache import kept  # noqa: PLC0415 - see above
+    from itf_extract.read.scan.layers import judged, sample_of  # noqa: PLC0415
+
+    grey, scale = _picture(file, page.number)
+    sample = kept(grey, lambda: sample_of(grey, scale), of="sample")
+    return judged(page, sample).is_worse(seen=seen)
+
+
+def _scanned(file: PdfiumFile, number: int) -> Scanned:
+    from itf_extract.read.scan.cache import kept  # noqa: PLC0415 - see above
     from itf_extract.read.scan.sheet import read_sheet  # noqa: PLC0415
+
+    grey, scale = _picture(file, number)
+    return kept(grey, lambda: read_sheet(grey, scale))._replace(number=number)
+
+
+def _picture(file: PdfiumFile, number: int) -> tuple[Grey, float]:
+    """A page as a picture, and its pixels a point."""
+    import numpy as np  # noqa: PLC0415 - see above
 
     scale = min(_DPI / _POINTS, _LARGEST / max(file.size(number)))
     width, height, greys = file.drawn(number, scale)
-    grey = np.frombuffer(greys, np.uint8).reshape(height, width)
-    return kept(grey, lambda: read_sheet(grey, scale))._replace(number=number)
+    return np.frombuffer(greys, np.uint8).reshape(height, width), scale

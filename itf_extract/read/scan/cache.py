@@ -29,9 +29,12 @@ _MOST = 5000  # pages of some 15 kB each
 _ROOM = 0.9  # of these stay when it is full
 
 
-def kept(grey: Grey, read: Callable[[], Scanned]) -> Scanned:
-    """What is read on a picture, from the cache if it is there; else it is read and kept."""
-    path = _folder() / f"{_name(grey)}.scan"
+def kept(grey: Grey, read: Callable[[], Scanned], of: str = "page") -> Scanned:
+    """What is read on a picture, from the cache if it is there; else it is read and kept.
+
+    ``of`` names what of the picture is read: all of it, or some.
+    """
+    path = _folder() / f"{_name(grey, of)}.scan"
     try:
         found = msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=Scanned)
         path.touch()
@@ -51,8 +54,8 @@ def _folder() -> Path:
     return Path(base, "itf-extract", "scans")
 
 
-def _name(grey: Grey) -> str:
-    return hashlib.sha256(f"{_VERSION} {grey.shape}".encode() + grey.tobytes()).hexdigest()
+def _name(grey: Grey, of: str) -> str:
+    return hashlib.sha256(f"{_VERSION} {of} {grey.shape}".encode() + grey.tobytes()).hexdigest()
 
 
 def _keep(path: Path, scanned: Scanned) -> None:
