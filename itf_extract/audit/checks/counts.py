@@ -1,58 +1,54 @@
-"""Counts against what is counted: lists, items, headings, rows and columns."""
+"""Counts against what is counted: lists, footnotes, items."""
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
-from itf_extract.audit.misprint import misprint
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, relation
-from itf_extract.audit.subjects import classifier, section_names
+from itf_extract.audit.subjects import classifier
 from itf_extract.text.lists import members
-from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.document import FootnoteMark, Paragraph, Table
+    from itf_extract.model.document import FootnoteMark, Paragraph
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.lists import Members
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
 
-_LEAD_IN = re.compile(r"[－—：:─–-]\s*$")
 _LABELLED = re.compile(r"\n\([a-z]\)")
-_PARAGRAPH = re.compile(r"p(\d+)$")
 _NOUN = 4
 _LONG_NOUN = 6
 
 
-def _count(figure: Figure) -> int | None:
+def count_of(figure: Figure) -> int | None:
+    """A figure's number, where it is a whole one."""
     value = number(figure)
     return int(value) if value is not None and value.denominator == 1 else None
 
 
-def _listed(figure: Figure, found: int, what: tuple[str, str]) -> Relation:
-    outcome: Verdict = "holds" if _count(figure) == found else "fails"
+def as_listed(figure: Figure, found: int, what: tuple[str, str]) -> Relation:
+    """That a figure is the number of what was found listed; ``what`` says what these are, in Chinese and English."""
+    outcome: Verdict = "holds" if count_of(figure) == found else "fails"
     says = (f"{cite(figure)}與{what[0]}的數目{found}相同", f"{cite(figure)} is the number of {what[1]}, {found}")
     return relation(outcome, says, (figure,), expected=str(found), actual=figure.surface)
 
 
 def _named(figure: Figure, found: Members, what: tuple[str, str]) -> Iterator[Relation]:
     """That a figure is the number of names of a list, as far as its words tell how many these are."""
-    count = _count(figure)
+    count = count_of(figure)
     if count is None:
         return
     if count in found.sizes:
-        yield _listed(figure, count, what)
+        yield as_listed(figure, count, what)
     elif not found.may_be(count):
-        yield _listed(figure, max(found.sizes), what)
+        yield as_listed(figure, max(found.sizes), what)
 
 
 @check("COUNT-LIST", "error")
@@ -86,19 +82,19 @@ def _at_least(reading: Reading) -> Iterator[Relation]:
         for match in reading.found(pattern):
             found = members(match.found["list"], reading.words)
             if found is not None and not found.more and max(found.sizes) > 1:
-                count = _count(match["n"])
+                count = count_of(match["n"])
                 if count is not None and count > max(found.sizes):
-                    yield _listed(match["n"], max(found.sizes), ("所列名稱", "names listed"))
+                    yield as_listed(match["n"], max(found.sizes), ("所列名稱", "names listed"))
 
 
 def _with_others(reading: Reading) -> Iterator[Relation]:
     """Names and a number of others make the number of all: 主席、副主席和8名委員，共10人."""
     for pattern in reading.words.patterns("lists", "with_others"):
         for match in reading.found(pattern):
-            others, named = _count(match["m"]), match.found["list"]
+            others, named = count_of(match["m"]), match.found["list"]
             names = len([part for part in reading.words.regex("lists", "between").split(named) if part.strip()])
             if others is not None and "approx" not in match["n"].qualifier:
-                yield _listed(match["n"], names + others, ("所列成員", "members listed"))
+                yield as_listed(match["n"], names + others, ("所列成員", "members listed"))
 
 
 def _bare(reading: Reading) -> Iterator[Relation]:
@@ -107,8 +103,8 @@ def _bare(reading: Reading) -> Iterator[Relation]:
         for found in reading.words.regex("lists", "listed_bare").finditer(shape.text):
             whole, last = shape.figures[found.start("whole")], shape.figures[found.start("last")]
             bare = sum(map(int, re.findall("[0-9]+", found["bare"])))
-            if classifier(whole) == classifier(last) and _count(last) is not None:
-                yield _listed(whole, bare + (_count(last) or 0), ("所列各數之和", "those listed"))
+            if classifier(whole) == classifier(last) and count_of(last) is not None:
+                yield as_listed(whole, bare + (count_of(last) or 0), ("所列各數之和", "those listed"))
 
 
 @check("COUNT-FOOTNOTE", "error")
@@ -180,7 +176,7 @@ def announced(reading: Reading) -> Iterator[Relation]:
         if shape.passage.kind == "footnote" and (labels := _LABELLED.findall(shape.text)):
             for pattern in reading.words.patterns("lists", "lettered"):
                 for match in shape.find(pattern):
-                    yield _listed(match["n"], len(labels), ("所列項目", "items listed"))
+                    yield as_listed(match["n"], len(labels), ("所列項目", "items listed"))
 
 
 def _paragraph(reading: Reading, shape: Shape) -> Paragraph | None:
@@ -197,12 +193,12 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
         before, after = shape.clause(figure)
         ordinal = any(words.regex("lists", "ordinal").search(item.text.chars) for item in paragraph.items)
         if words.regex("lists", "announce").search(before) and not groups and not ordinal:
-            yield _listed(figure, size, ("以下各項", "items below"))
+            yield as_listed(figure, size, ("以下各項", "items below"))
         elif groups and words.regex("lists", "group").match(after):
-            yield _listed(figure, len(groups), ("以下分類標題", "category headings below"))
+            yield as_listed(figure, len(groups), ("以下分類標題", "category headings below"))
         elif named and _current(shape, figure):
-            yield _listed(figure, size, ("以下各項", "items below"))
-    if named and any(_count(figure) == size for figure in shape.figures.values()):
+            yield as_listed(figure, size, ("以下各項", "items below"))
+    if named and any(count_of(figure) == size for figure in shape.figures.values()):
         yield from _elsewhere(reading, shape, size)
 
 
@@ -220,162 +216,7 @@ def _elsewhere(reading: Reading, listed: Shape, size: int) -> Iterator[Relation]
             continue
         for pattern in shape.words.patterns("lists", "of_fund"):
             for match in shape.find(pattern):
-                yield _listed(match["n"], size, (f"{listed.passage.where}各項", f"items of {listed.passage.where}"))
-
-
-@check("COUNT-ROWS", "error")
-def rows(reading: Reading) -> Iterator[Relation]:
-    """A number of things is the number of rows of the table that lists them.
-
-    Example: 8所修復實驗室 and the rows under 修復實驗室名稱; 5項計劃…表列如下.
-    Source: counting; the table's heading names what the figure counts.
-    """
-    counted: dict[str, list[Figure]] = {}
-    for figure in _bodies(reading):
-        counted.setdefault(_singular(_noun_of(reading.shape_of(figure), figure)), []).append(figure)
-    for table in reading.paper.document.tables:
-        size = len(table.rows)
-        numbered = bool(table.rows) and all(re.match(r"\d", row[0].chars) for row in table.rows)
-        named = filter(None, (reading.words.regex("lists", "row_head").match(column.chars) for column in table.columns))
-        heads = [_singular(head["noun"].casefold()) for head in named]
-        if not numbered or not heads or len(heads[0]) < _NOUN:
-            continue
-        for figure in _counting(counted, heads[0], reading.table_starts.get(id(table), 0)):
-            slip = misprint(figure, Fraction(size)) and size not in _beside_counts(reading, figure)
-            if _count(figure) == size or slip:
-                yield _listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
-
-
-def _counting(counted: Mapping[str, Sequence[Figure]], head: str, passage: int) -> Iterator[Figure]:
-    """The figures that count what a table's head names, by what they count; of very many those near the table."""
-    for noun, figures in counted.items():
-        if noun.endswith(head) or (head.endswith(noun) and len(noun) >= _LONG_NOUN):
-            yield from nearest(figures, passage)
-
-
-def _bodies(reading: Reading) -> Iterator[Figure]:
-    """The counts of bodies that are told as all there are."""
-    named, partial = reading.words.regex("nouns", "bodies"), reading.words.regex("lists", "partial")
-    for figure in reading.paper.figures:
-        whole = figure.kind == "count" and not figure.qualifier and named.search(classifier(figure))
-        if whole and not partial.search(reading.shape_of(figure).clause(figure)[0]):
-            yield figure
-
-
-def _beside_counts(reading: Reading, figure: Figure) -> set[int | None]:
-    """The other counts of a figure's sentence, one of which may be what a table lists."""
-    shape = reading.shape_of(figure)
-    start, end = shape.sentence(shape.places[figure.id])
-    return {_count(other) for other in shape.between(start, end) if other is not figure}
-
-
-def _noun_of(shape: Shape, figure: Figure) -> str:
-    """The noun phrase that a figure counts, as far as the next mark or figure: 所位於郊區的修復實驗室."""
-    after = shape.text[shape.places[figure.id] + 1 :]
-    phrase = shape.words.regex("lists", "noun_end").split(after, maxsplit=1)[0]
-    return shape.words.regex("lists", "noun_of").split(phrase)[-1].strip()
-
-
-def _singular(noun: str) -> str:
-    """A Latin noun without the ending of its plural, as far as two of one noun compare: laborator, branch."""
-    return re.sub("(?<=[a-z])(?:ies|y|(?<=ch)es|s)$", "", noun)
-
-
-@check("COUNT-TABLE", "error")
-def announced_tables(reading: Reading) -> Iterator[Relation]:
-    """A number of schemes is the number of rows or columns of the table that the paragraph announces.
-
-    Example: 5項計劃的…表列如下 before a table of five rows; 3項計劃合計 after one of three columns.
-    Source: counting.
-    """
-    scheme, shared = reading.words.regex("lists", "scheme"), reading.words.patterns("lists", "shared")
-    paragraphs: dict[int, list[Shape]] = {}
-    for shape in reading.figured:
-        if shape.passage.kind == "paragraph" and (there := _PARAGRAPH.match(shape.passage.where)):
-            paragraphs.setdefault(int(there[1]), []).append(shape)
-    for table in reading.paper.document.tables:
-        here = _PARAGRAPH.match(table.where)
-        if here is None:
-            continue
-        near = ((gap, shape) for gap in (0, 1) for shape in paragraphs.get(int(here[1]) + gap, ()))
-        for gap, shape in near:
-            for match in [found for pattern in shared for found in shape.find(pattern)][-1:]:
-                if gap == 0 and _heads(reading, table, match["n"]) and _LEAD_IN.search(shape.text):
-                    yield _listed(match["n"], _rows_of(reading, table), (f"{table.id}各行", f"rows of {table.id}"))
-                elif (
-                    gap == 1 and match.found.start("n") == 0 and all(scheme.search(c.chars) for c in table.columns[1:])
-                ):
-                    yield _listed(match["n"], len(table.columns) - 1, (f"{table.id}各欄", f"columns of {table.id}"))
-
-
-def _heads(reading: Reading, table: Table, figure: Figure) -> bool:
-    """Whether a table's first column is headed by what a figure counts: 學校 of 4間學校; a part of more is none."""
-    head = table.columns[0].chars.strip().casefold()
-    noun = (figure.unit or "").removeprefix(classifier(figure)) or (figure.unit or "")
-    noun = noun.casefold() or classifier(figure)
-    part = reading.words.regex("lists", "partial").search(reading.shape_of(figure).clause(figure)[0])
-    after = reading.shape_of(figure).clause(figure)[1]
-    named = len(noun) > 1 and _singular(head).endswith(_singular(noun))
-    named = named or (len(head) > 1 and after.startswith(head))
-    scheme = reading.words.regex("lists", "scheme_column").search(head) and _is_scheme(reading, figure)
-    return not part and bool(named or scheme)
-
-
-def _is_scheme(reading: Reading, figure: Figure) -> bool:
-    """Whether a figure counts schemes, by its unit or the words right after it."""
-    after = reading.shape_of(figure).clause(figure)[1][: reading.words.reach(_LONG_NOUN)]
-    noun = (figure.unit or "").removeprefix(classifier(figure)) or after
-    return bool(reading.words.regex("lists", "scheme").search(noun[: reading.words.reach(_NOUN)]))
-
-
-def _rows_of(reading: Reading, table: Table) -> int:
-    """How many rows a table has without those that are sums of others."""
-    words = reading.words.regex
-    return sum(
-        not any(words("totals", key).fullmatch(label(row)) for key in ("rows", "sub", "net")) for row in table.rows
-    )
-
-
-@check("COUNT-NAMED", "error")
-def named_before(reading: Reading) -> Iterator[Relation]:
-    """A number of schemes that the text speaks of again is the number that its heading or lead-in names.
-
-    Example: 這兩項計劃 under a heading that names 「A」 and 「B」.
-    Source: counting; only where the heading names schemes and the paragraph counts 計劃.
-    """
-    for shape in reading.figured:
-        if shape.passage.kind != "paragraph":
-            continue
-        names = section_names(reading, shape.passage.where)
-        for match in (found for pattern in reading.words.patterns("lists", "these") for found in shape.find(pattern)):
-            text = shape.text[: match.found.start()]
-            if _said_before(reading, shape, match["n"]):
-                continue
-            if len(names) > 1:
-                yield _listed(match["n"], len(names), ("標題所列名稱", "names in the heading"))
-            elif not names and (told := _named_just_before(reading, shape, match)):
-                yield _listed(match["n"], len(told), ("上一句所列名稱", "names in the sentence before"))
-            elif len(set(quoted(text))) > 1 and reading.words.regex("lists", "named_above").search(match.found[0]):
-                yield _listed(match["n"], len(set(quoted(text))), ("上文名稱", "names above"))
-
-
-def _named_just_before(reading: Reading, shape: Shape, match: Match) -> frozenset[str]:
-    """The names of the sentence before, where it lists two or more and counts nothing."""
-    start, _ = shape.sentence(match.found.start("n"))
-    home, end = (shape, start - 1) if start else (reading.shapes[max(0, shape.index - 1)], None)
-    if home.index == shape.index and not start:
-        return frozenset()
-    begin, stop = home.sentence(len(home.text) - 2 if end is None else end - 1)
-    counted = any(figure.kind == "count" for figure in home.between(begin, stop))
-    names = frozenset(quoted(home.text[begin:stop]))
-    return names if len(names) > 1 and not counted and home.passage.kind == "paragraph" else frozenset()
-
-
-def _said_before(reading: Reading, shape: Shape, figure: Figure) -> bool:
-    """Whether so many things have been told of nearby, so that they may be the ones that are meant."""
-    near = reading.shapes[max(0, shape.index - _NOUN) : shape.index + 1]
-    counts = (f for s in near for f in s.figures.values() if f.kind == "count" and f is not figure)
-    return any(number(f) == number(figure) and (f.passage, f.start) < (figure.passage, figure.start) for f in counts)
+                yield as_listed(match["n"], size, (f"{listed.passage.where}各項", f"items of {listed.passage.where}"))
 
 
 @check("COUNT-RESPECTIVE", "error", strength="form")

@@ -1,0 +1,89 @@
+"""What members are asked to approve against what the paper proposes."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.again import told_again
+from itf_extract.audit.checks.repeats import among_others
+from itf_extract.audit.interval import number
+from itf_extract.audit.relation import check, cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+
+_ASKED = frozenset({"asked", "commitment", "injection", "balance"})
+_APPROVAL = re.compile("approval|front")
+_PROPOSAL = re.compile(r"p[12](?:\(|$)")
+
+
+@check("REPEAT-APPROVAL", "error")
+def approvals(reading: Reading) -> Iterator[Relation]:
+    """The money that members are asked to approve is the money that the proposals name, and the other way round.
+
+    Example: approval (a) 12億4,000萬元 and paragraph 2(a) 12億4,000萬元.
+    Source: the proposals repeat what is asked.  A sum is held wrong where it is the only one of its name in both, else
+    where it is a misprint away from another.
+    """
+    yield from _of_one_name(reading)
+    yield from told_again(reading, "sum_told", what=("的款額", "the sum"))
+    asked = [f for f in reading.paper.figures if f.kind == "money" and _APPROVAL.match(f.where)]
+    proposed = [
+        f for f in reading.paper.figures if f.kind == "money" and _PROPOSAL.match(f.where) and not _granted(reading, f)
+    ]
+    parts = [number(figure) or Fraction(0) for figure in asked if figure.role == "asked"]
+    whole = sum(parts, Fraction(0)) if len(parts) > 1 else None  # what they come to is no misprint of one of them
+    for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
+        sums = frozenset(map(number, figures))
+        for figure in figures:
+            rest = [o for o in others if o is not figure and number(o) != whole]
+            rest = [o for o in rest if number(o) == number(figure) or _alike_asked(reading, figure, o)]
+            if number(figure) != whole:
+                yield from among_others(figure, rest, ("批准與建議", "approval and proposal"), sums)
+
+
+def _alike_asked(reading: Reading, figure: Figure, other: Figure) -> bool:
+    """Whether two sums may be one request's: both are told as asked for or committed, of no two things."""
+    of_one = not (figure.scheme and other.scheme) or figure.scheme == other.scheme
+    return of_one and all(each.role in _ASKED or _is_proposed(reading, each) for each in (figure, other))
+
+
+def _granted(reading: Reading, figure: Figure) -> bool:
+    """Whether a sum is told as one that the committee has approved already."""
+    shape = reading.shape_of(figure)
+    start, end = shape.sentence(shape.places.get(figure.id, 0))
+    return reading.words.regex("again", "granted").search(shape.text, start, end) is not None
+
+
+def _is_proposed(reading: Reading, figure: Figure) -> bool:
+    """Whether a sum of no role of its own stands in a sentence that proposes, and is no part of another sum."""
+    shape, words = reading.shape_of(figure), reading.words.regex
+    start, end = shape.sentence(shape.places.get(figure.id, 0))
+    aside = words("again", "changed").search(shape.text, start, end)
+    return figure.role is None and not aside and words("again", "proposed").search(shape.text, start, end) is not None
+
+
+def _of_one_name(reading: Reading) -> Iterator[Relation]:
+    """What an approval and a proposal ask for the same name, where each tells one sum for it in the same words."""
+    asked, proposed = (dict(_sums_by_name(reading, place)) for place in (_APPROVAL, _PROPOSAL))
+    for key, figure in proposed.items():
+        other = asked.get(key)
+        if other is not None and number(other) != number(figure):
+            said = f"「{key[0]}」"
+            says = (f"{said}：{cite(figure)}即{cite(other)}", f"{key[0]}: {cite(figure)} is {cite(other)}")
+            yield relation("fails", says, (figure, other), expected=other.surface, actual=figure.surface)
+
+
+def _sums_by_name(reading: Reading, place: re.Pattern[str]) -> Iterator[tuple[tuple[str, str], Figure]]:
+    """The sums of approvals or proposals by the name right before and the act in the words between; those told once."""
+    told: dict[tuple[str, str], list[Figure]] = {}
+    for match in reading.matches("asked"):
+        if place.match(match.shape.passage.where) and not _granted(reading, match["m"]):
+            told.setdefault((match.found["name"], match.found["act"]), []).append(match["m"])
+    yield from ((key, figures[0]) for key, figures in told.items() if len(figures) == 1)

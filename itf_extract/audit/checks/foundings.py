@@ -1,0 +1,134 @@
+"""Launches and foundings: what came after them, and how long ago they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.calendar import days_of, paper_day
+from itf_extract.audit.calendar import months as lasts
+from itf_extract.audit.checks.again import told_again
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.audit.subjects import item_subject
+from itf_extract.text.vocabulary import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.calendar import Days
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match
+
+_NEAR = 6
+_MONTHS_A_YEAR = 12
+
+
+@check("DATE-LAUNCH", "error", "bound")
+def launches(reading: Reading) -> Iterator[Relation]:
+    """What a scheme's item tells of happened after the scheme was launched.
+
+    Example: 在2018年開辦…截至2023年3月底; a scheme launched 2038 or reported up to 2013 is a misprint.
+    Source: the meaning of 推出; items that speak of a scheme's forerunners are left out, and what is told of an earlier
+    day may be the trial or the announcement, save where numbers are brought up to it (截至).
+    """
+    notes = {f"fn{r.value}": r.where for r in reading.paper.references if r.kind == "footnote_ref"}
+    launched: dict[str, Figure] = {}
+    for match in reading.matches("launched"):
+        shape = match.shape
+        if shape.passage.kind == "item" and shape.text.startswith("「"):
+            launched.setdefault(shape.passage.where, match["d"])
+    merged = {s.passage.where for s in reading.shapes if reading.words.regex("dates", "predecessors").search(s.text)}
+    for figure in reading.paper.figures:
+        shape = reading.shape_of(figure)
+        where = notes.get(shape.passage.where, shape.passage.where)
+        start = launched.get(where)
+        if start is None or figure is start or figure.kind not in {"date", "fiscal_year"} or where in merged:
+            continue
+        if shape.passage.where in merged or (shape.passage.kind == "footnote" and figure.kind == "date"):
+            continue
+        first, span = days_of(start), days_of(figure)
+        begin, end = shape.sentence(shape.places.get(figure.id, 0))
+        if reading.words.regex("dates", "forerunners").search(shape.text[begin:end]):
+            continue
+        if first and span:
+            says = (
+                f"{cite(figure)}不早於推出年份{cite(start)}",
+                f"{cite(figure)} is not before the launch {cite(start)}",
+            )
+            told = relation("holds" if span[1] >= first[0] else "fails", says, (figure, start), actual=figure.surface)
+            until = reading.words.regex("dates", "as_of").search(shape.clause(figure)[0][-reading.words.reach(_NEAR) :])
+            yield told if until else left_open(told, ("可能指試行或宣布的日期", "it may be the day of a trial"))
+    yield from _funded_first(reading, launched)
+    yield from told_again(reading, "launched_in", what=("的推出日期", "the launch"))
+
+
+def _funded_first(reading: Reading, launched: dict[str, Figure]) -> Iterator[Relation]:
+    """Money that was voted to set a scheme up was voted no later than the launch."""
+    by_name = {n: f for f in launched.values() if (n := item_subject(reading, f))}
+    for match in reading.matches("funded_by"):
+        start, end = match.found.span()
+        names = quoted(match.shape.text[start:end])
+        launch = by_name.get(names[-1]) if names else None
+        launch = match.get("l") or launch
+        voted, first = days_of(match["d"]), days_of(launch) if launch else None
+        if launch is not None and voted and first:
+            says = (f"{cite(match['d'])}撥款，{cite(launch)}推出", f"voted {cite(match['d'])}, launched {cite(launch)}")
+            yield relation(
+                "holds" if voted[0] <= first[1] else "fails", says, (launch, match["d"]), actual=launch.surface
+            )
+
+
+@check("DATE-FOUNDED", "error", "rounded")
+def founding(reading: Reading) -> Iterator[Relation]:
+    """A body was set up in one year, and its age is the time from then to the paper.
+
+    Example: 海濱基金在2009年成立 and 海濱基金自2007年成立以來; 基金開辦13年來 in a paper of June 2023.
+    Source: the calendar; part years may be left out or counted.  Bodies of other names are other bodies.
+    """
+    own = paper_day(reading)
+    founded: dict[str, Figure] = {}
+    for match in reading.matches("founded"):
+        name = _body(match)
+        if name is None:
+            continue
+        first = founded.setdefault(name, match["d"])
+        if first is not match["d"]:
+            yield _one_year(first, match["d"])
+    for match in reading.matches("age"):
+        exact = max(founded.values(), key=lambda f: len(str(f.value)), default=None) if len(founded) == 1 else None
+        span = days_of(exact) if exact else None
+        if exact is not None and span and own and number(match["n"]) is not None:
+            yield _age(match["n"], exact, span, own)
+    for match in reading.matches("age_of") if own else ():
+        span, years = days_of(match["d"]), lasts(match["n"])
+        if own and span and years is not None and years % _MONTHS_A_YEAR == 0:
+            yield _age(match["n"], match["d"], span, own)
+
+
+def _age(years: Figure, founded: Figure, span: Days, own: Days) -> Relation:
+    """That so many years have passed from a founding to the paper."""
+    least = (own[0] - span[1]).days // 366
+    most = -((span[0] - own[1]).days // 365)
+    outcome: Verdict = "holds" if Interval.of(years).meets(Interval(least, most)) else "fails"
+    says = (f"自{cite(founded)}起計為{cite(years)}", f"{cite(years)} since {cite(founded)}")
+    return relation(outcome, says, (years, founded), expected=f"{least}-{most}", actual=years.surface)
+
+
+def _one_year(first: Figure, other: Figure) -> Relation:
+    says = (f"{cite(other)}與{cite(first)}為同一成立年份", f"{cite(other)} is the founding year of {cite(first)}")
+    same = str(other.value)[:4] == str(first.value)[:4]
+    return relation("holds" if same else "fails", says, (first, other), expected=other.surface, actual=first.surface)
+
+
+def _body(match: Match) -> str | None:
+    """The name of what was founded on a day, where its clause tells."""
+    shape = match.shape
+    place = shape.places[match["d"].id]
+    start, end = shape.sentence(place)
+    words = shape.words.regex
+    named = words("history", "founded_name").search(shape.text[start:place])
+    named = named or words("history", "founding_name").match(shape.text[place + 1 : end])
+    return named["name"].strip("「」 ") if named else None

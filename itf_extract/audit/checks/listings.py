@@ -1,0 +1,185 @@
+"""Counts against what tables and headings list: rows, columns, names."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.counts import as_listed, count_of
+from itf_extract.audit.columns import label
+from itf_extract.audit.interval import number
+from itf_extract.audit.misprint import misprint
+from itf_extract.audit.pairs import nearest
+from itf_extract.audit.relation import check
+from itf_extract.audit.subjects import classifier, section_names
+from itf_extract.text.vocabulary import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
+
+_LEAD_IN = re.compile(r"[－—：:─–-]\s*$")
+_PARAGRAPH = re.compile(r"p(\d+)$")
+_NOUN = 4
+_LONG_NOUN = 6
+
+
+@check("COUNT-ROWS", "error")
+def rows(reading: Reading) -> Iterator[Relation]:
+    """A number of things is the number of rows of the table that lists them.
+
+    Example: 8所修復實驗室 and the rows under 修復實驗室名稱; 5項計劃…表列如下.
+    Source: counting; the table's heading names what the figure counts.
+    """
+    counted: dict[str, list[Figure]] = {}
+    for figure in _bodies(reading):
+        counted.setdefault(_singular(_noun_of(reading.shape_of(figure), figure)), []).append(figure)
+    for table in reading.paper.document.tables:
+        size = len(table.rows)
+        numbered = bool(table.rows) and all(re.match(r"\d", row[0].chars) for row in table.rows)
+        named = filter(None, (reading.words.regex("lists", "row_head").match(column.chars) for column in table.columns))
+        heads = [_singular(head["noun"].casefold()) for head in named]
+        if not numbered or not heads or len(heads[0]) < _NOUN:
+            continue
+        for figure in _counting(counted, heads[0], reading.table_starts.get(id(table), 0)):
+            slip = misprint(figure, Fraction(size)) and size not in _beside_counts(reading, figure)
+            if count_of(figure) == size or slip:
+                yield as_listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
+
+
+def _counting(counted: Mapping[str, Sequence[Figure]], head: str, passage: int) -> Iterator[Figure]:
+    """The figures that count what a table's head names, by what they count; of very many those near the table."""
+    for noun, figures in counted.items():
+        if noun.endswith(head) or (head.endswith(noun) and len(noun) >= _LONG_NOUN):
+            yield from nearest(figures, passage)
+
+
+def _bodies(reading: Reading) -> Iterator[Figure]:
+    """The counts of bodies that are told as all there are."""
+    named, partial = reading.words.regex("nouns", "bodies"), reading.words.regex("lists", "partial")
+    for figure in reading.paper.figures:
+        whole = figure.kind == "count" and not figure.qualifier and named.search(classifier(figure))
+        if whole and not partial.search(reading.shape_of(figure).clause(figure)[0]):
+            yield figure
+
+
+def _beside_counts(reading: Reading, figure: Figure) -> set[int | None]:
+    """The other counts of a figure's sentence, one of which may be what a table lists."""
+    shape = reading.shape_of(figure)
+    start, end = shape.sentence(shape.places[figure.id])
+    return {count_of(other) for other in shape.between(start, end) if other is not figure}
+
+
+def _noun_of(shape: Shape, figure: Figure) -> str:
+    """The noun phrase that a figure counts, as far as the next mark or figure: 所位於郊區的修復實驗室."""
+    after = shape.text[shape.places[figure.id] + 1 :]
+    phrase = shape.words.regex("lists", "noun_end").split(after, maxsplit=1)[0]
+    return shape.words.regex("lists", "noun_of").split(phrase)[-1].strip()
+
+
+def _singular(noun: str) -> str:
+    """A Latin noun without the ending of its plural, as far as two of one noun compare: laborator, branch."""
+    return re.sub("(?<=[a-z])(?:ies|y|(?<=ch)es|s)$", "", noun)
+
+
+@check("COUNT-TABLE", "error")
+def announced_tables(reading: Reading) -> Iterator[Relation]:
+    """A number of schemes is the number of rows or columns of the table that the paragraph announces.
+
+    Example: 5項計劃的…表列如下 before a table of five rows; 3項計劃合計 after one of three columns.
+    Source: counting.
+    """
+    scheme, shared = reading.words.regex("lists", "scheme"), reading.words.patterns("lists", "shared")
+    paragraphs: dict[int, list[Shape]] = {}
+    for shape in reading.figured:
+        if shape.passage.kind == "paragraph" and (there := _PARAGRAPH.match(shape.passage.where)):
+            paragraphs.setdefault(int(there[1]), []).append(shape)
+    for table in reading.paper.document.tables:
+        here = _PARAGRAPH.match(table.where)
+        if here is None:
+            continue
+        near = ((gap, shape) for gap in (0, 1) for shape in paragraphs.get(int(here[1]) + gap, ()))
+        for gap, shape in near:
+            for match in [found for pattern in shared for found in shape.find(pattern)][-1:]:
+                if gap == 0 and _heads(reading, table, match["n"]) and _LEAD_IN.search(shape.text):
+                    yield as_listed(match["n"], _rows_of(reading, table), (f"{table.id}各行", f"rows of {table.id}"))
+                elif (
+                    gap == 1 and match.found.start("n") == 0 and all(scheme.search(c.chars) for c in table.columns[1:])
+                ):
+                    yield as_listed(match["n"], len(table.columns) - 1, (f"{table.id}各欄", f"columns of {table.id}"))
+
+
+def _heads(reading: Reading, table: Table, figure: Figure) -> bool:
+    """Whether a table's first column is headed by what a figure counts: 學校 of 4間學校; a part of more is none."""
+    head = table.columns[0].chars.strip().casefold()
+    noun = (figure.unit or "").removeprefix(classifier(figure)) or (figure.unit or "")
+    noun = noun.casefold() or classifier(figure)
+    part = reading.words.regex("lists", "partial").search(reading.shape_of(figure).clause(figure)[0])
+    after = reading.shape_of(figure).clause(figure)[1]
+    named = len(noun) > 1 and _singular(head).endswith(_singular(noun))
+    named = named or (len(head) > 1 and after.startswith(head))
+    scheme = reading.words.regex("lists", "scheme_column").search(head) and _is_scheme(reading, figure)
+    return not part and bool(named or scheme)
+
+
+def _is_scheme(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure counts schemes, by its unit or the words right after it."""
+    after = reading.shape_of(figure).clause(figure)[1][: reading.words.reach(_LONG_NOUN)]
+    noun = (figure.unit or "").removeprefix(classifier(figure)) or after
+    return bool(reading.words.regex("lists", "scheme").search(noun[: reading.words.reach(_NOUN)]))
+
+
+def _rows_of(reading: Reading, table: Table) -> int:
+    """How many rows a table has without those that are sums of others."""
+    words = reading.words.regex
+    return sum(
+        not any(words("totals", key).fullmatch(label(row)) for key in ("rows", "sub", "net")) for row in table.rows
+    )
+
+
+@check("COUNT-NAMED", "error")
+def named_before(reading: Reading) -> Iterator[Relation]:
+    """A number of schemes that the text speaks of again is the number that its heading or lead-in names.
+
+    Example: 這兩項計劃 under a heading that names 「A」 and 「B」.
+    Source: counting; only where the heading names schemes and the paragraph counts 計劃.
+    """
+    for shape in reading.figured:
+        if shape.passage.kind != "paragraph":
+            continue
+        names = section_names(reading, shape.passage.where)
+        for match in (found for pattern in reading.words.patterns("lists", "these") for found in shape.find(pattern)):
+            text = shape.text[: match.found.start()]
+            if _said_before(reading, shape, match["n"]):
+                continue
+            if len(names) > 1:
+                yield as_listed(match["n"], len(names), ("標題所列名稱", "names in the heading"))
+            elif not names and (told := _named_just_before(reading, shape, match)):
+                yield as_listed(match["n"], len(told), ("上一句所列名稱", "names in the sentence before"))
+            elif len(set(quoted(text))) > 1 and reading.words.regex("lists", "named_above").search(match.found[0]):
+                yield as_listed(match["n"], len(set(quoted(text))), ("上文名稱", "names above"))
+
+
+def _named_just_before(reading: Reading, shape: Shape, match: Match) -> frozenset[str]:
+    """The names of the sentence before, where it lists two or more and counts nothing."""
+    start, _ = shape.sentence(match.found.start("n"))
+    home, end = (shape, start - 1) if start else (reading.shapes[max(0, shape.index - 1)], None)
+    if home.index == shape.index and not start:
+        return frozenset()
+    begin, stop = home.sentence(len(home.text) - 2 if end is None else end - 1)
+    counted = any(figure.kind == "count" for figure in home.between(begin, stop))
+    names = frozenset(quoted(home.text[begin:stop]))
+    return names if len(names) > 1 and not counted and home.passage.kind == "paragraph" else frozenset()
+
+
+def _said_before(reading: Reading, shape: Shape, figure: Figure) -> bool:
+    """Whether so many things have been told of nearby, so that they may be the ones that are meant."""
+    near = reading.shapes[max(0, shape.index - _NOUN) : shape.index + 1]
+    counts = (f for s in near for f in s.figures.values() if f.kind == "count" and f is not figure)
+    return any(number(f) == number(figure) and (f.passage, f.start) < (figure.passage, figure.start) for f in counts)

@@ -1,0 +1,206 @@
+"""Rates and matching ratios: what is paid of an amount, what two sides put in."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.again import told_again
+from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
+from itf_extract.audit.misprint import misprint
+from itf_extract.audit.relation import check, cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match
+
+_HUNDRED = Fraction(100)
+_HALF = Fraction(1, 2)
+_EQUAL = (Fraction(3, 4), Fraction(4, 3))
+_UNEQUAL = (Fraction(3, 5), Fraction(5, 3))
+
+
+@check("SHARE-RATE", "error")
+def rates_applied(reading: Reading) -> Iterator[Relation]:
+    """A rate that is paid on an amount is what was paid over that amount in the same period.
+
+    Example: 津貼水平…20%…津貼金額超過4億元…同期…投入金額已逾20億元 (4 / 20 = 20%).
+    Source: arithmetic.  Rates of earlier years may weigh in, so a percentage point or two tells nothing.
+    """
+    for match in reading.matches("rate_applied"):
+        p, part, whole = match["p"], match["part"], match["whole"]
+        rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
+        terms = ratio(p) if p.kind == "ratio" else None
+        printed = Interval.exact(_HUNDRED * terms[0] / sum(terms)) if terms else _as_told(p)
+        says = (f"{cite(part)}為{cite(whole)}的{cite(p)}", f"{cite(part)} is {cite(p)} of {cite(whole)}")
+        reckoned = Fraction(rate.value) if rate.value is not None else None
+        yield relation(verdict(printed, rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+
+
+def _as_told(p: Figure) -> Interval:
+    """A rate that is set: 八成 is 80%, whatever else rounds to it."""
+    value = number(p)
+    return Interval(value - _HALF, value + _HALF, value) if value is not None else Interval.near(p)
+
+
+@check("SHARE-RATIO", "error")
+def matching_ratios(reading: Reading) -> Iterator[Relation]:
+    """Amounts that two sides put in stand in the ratio that the scheme asks for.
+
+    Example: 1(政府)：3(機構): 約3,200萬元 from the fund, 約9,600萬元 from institutions.
+    Source: arithmetic; 約 figures are rounded to the finest place that either shows.  Where private money is more than
+    the ratio asks the words leave it open.
+    """
+    for key in ("matching_parts", "matching_leverage"):
+        for match in reading.matches(key):
+            ratios = [f for f in match.shape.figures.values() if f.kind == "ratio"]
+            equal = reading.words.regex("shares", "equal").search(match.shape.text)
+            if len(ratios) == 1 and (terms := ratio(ratios[0])):
+                yield _matched(match, terms, ratios, firm=key == "matching_parts")
+            elif equal and not ratios and key == "matching_parts":
+                yield _equal(match)
+
+
+def _matched(match: Match, terms: tuple[Fraction, Fraction], ratios: Sequence[Figure], *, firm: bool) -> Relation:
+    public, private = match["public"], match["private"]
+    asked = (number(public) or Fraction(0)) * terms[1] / terms[0]
+    gap = abs((number(private) or Fraction(0)) - asked)
+    unit = min(grain(public), grain(private))
+    slack = unit / 2 * (1 + terms[1] / terms[0])
+    outcome: Verdict = "holds" if not gap else "holds_within_rounding" if gap < slack else "fails"
+    if "approx" not in public.qualifier + private.qualifier:
+        share = Interval.exact(terms[1] / terms[0])
+        outcome = verdict(Interval.near(private), Interval.near(public) * share)
+    reason = None
+    more = match.shape.words.regex("shares", "more").search(match.shape.text)
+    less = Interval.near(private).high is not None and (Interval.near(private).high or 0) < asked and not more
+    slip = misprint(private, asked) or misprint(public, (number(private) or Fraction(0)) * terms[0] / terms[1])
+    hedged = "approx" in public.qualifier and "approx" in private.qualifier
+    if outcome == "fails" and firm and not less and not (slip and hedged):
+        outcome = "ambiguous"
+        reason = ("雙方投入未必按項目逐一計算", "what both put in may not be counted project by project")
+    if outcome == "fails" and not firm and Interval.near(private).meets(Interval(asked, None)):
+        outcome = "ambiguous"
+        reason = ("私人資金可多於配對所需", "private money may be more than the ratio asks for")
+    says = (
+        f"{cite(public)}與{cite(private)}為{ratios[0].surface}",
+        f"{cite(public)} and {cite(private)} are {ratios[0].surface}",
+    )
+    return relation(
+        outcome,
+        says,
+        (private, public, *ratios),
+        because=reason,
+        expected=shown(asked, private),
+        actual=private.surface,
+    )
+
+
+def _equal(match: Match) -> Relation:
+    public, private = match["public"], match["private"]
+    times = (number(private) or Fraction(0)) / (number(public) or Fraction(1))
+    outcome: Verdict = "holds_within_rounding" if _EQUAL[0] <= times <= _EQUAL[1] else "ambiguous"
+    if not _UNEQUAL[0] <= times <= _UNEQUAL[1]:
+        outcome = "fails"
+    reason = (
+        ("等額出資而兩數相差頗大", "equal shares, yet the two are far apart")
+        if outcome != "holds_within_rounding"
+        else None
+    )
+    says = (f"{cite(private)}與{cite(public)}大致等額", f"{cite(private)} and {cite(public)} are roughly equal shares")
+    return relation(outcome, says, (private, public), because=reason, expected=public.surface, actual=private.surface)
+
+
+@check("SHARE-MOST", "error", "bound")
+def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
+    """The government's part of what both sides put in is within the largest share that the scheme pays.
+
+    Example: 3億元 granted, 1億2,000萬元 put in by institutions, at most 四分之三 paid.
+    Source: arithmetic.
+    """
+    for match in reading.matches("paid_of_whole"):
+        yield _within_most(match["p"], match["part"], match["whole"])
+    for match in reading.matches("paid_share"):
+        public, private = match["public"], match["private"]
+        most = max(
+            (f for f in match.shape.figures.values() if f.kind == "fraction"), key=lambda f: worth(f) or 0, default=None
+        )
+        limit = worth(most) if most is not None else None
+        if most is None or limit is None:
+            continue
+        least = Interval.near(public) / (Interval.near(public) + Interval.near(private))
+        rate = (number(public) or Fraction(0)) / ((number(public) or Fraction(0)) + (number(private) or Fraction(1)))
+        outcome: Verdict = (
+            "holds" if rate <= limit else "holds_within_rounding" if (least.low or 0) <= limit else "fails"
+        )
+        says = (
+            f"{cite(public)}佔其與{cite(private)}之和不多於{cite(most)}",
+            f"{cite(public)} of it and {cite(private)} is within {cite(most)}",
+        )
+        yield relation(
+            outcome, says, (private, public, most), expected=f"≤ {most.surface}", actual=f"{float(rate):.1%}"
+        )
+
+
+def _within_most(most: Figure, part: Figure, whole: Figure) -> Relation:
+    """That what was paid of a whole is within the largest share that is paid of it: 不超過成本的七成."""
+    limit = (number(most) or Fraction(0)) / _HUNDRED
+    paid, reckoned = Interval.near(part), Interval.near(whole) * Interval.exact(limit)
+    within = reckoned.high is None or paid.low is None or paid.low <= reckoned.high
+    says = (
+        f"{cite(part)}不多於{cite(whole)}的{cite(most)}",
+        f"{cite(part)} is no more than {cite(most)} of {cite(whole)}",
+    )
+    return relation("holds" if within else "fails", says, (part, whole, most), actual=part.surface)
+
+
+@check("SHARE-FRACTION", "error")
+def fractions_of_ratios(reading: Reading) -> Iterator[Relation]:
+    """The share that a scheme pays at most is the one that its matching ratio gives.
+
+    Example: 1(政府)：3(機構) and 資助額最多為開支的四分之一.
+    Source: arithmetic.
+    """
+    for match in reading.matches("fraction_cap"):
+        terms, share = ratio(match["r"]), worth(match["f"])
+        if terms and share is not None:
+            given = terms[0] / sum(terms)
+            says = (f"{cite(match['r'])}的配對即資助{cite(match['f'])}", f"{cite(match['r'])} gives {cite(match['f'])}")
+            yield relation("holds" if share == given else "fails", says, (match["f"], match["r"]), expected=str(given))
+
+
+@check("SHARE-SAME-RATIO", "error")
+def ratios_of_one_scheme(reading: Reading) -> Iterator[Relation]:
+    """A scheme's matching ratio is the same wherever the paper gives it.
+
+    Example: 「地區典藏資助計劃」 1(政府)：3(機構) in its item and 1(政府)：3(企業) where it is merged.
+    Source: one scheme has one ratio.
+    """
+    yield from told_again(reading, "ratio_told", what=("的配對比例", "the matching ratio"))
+    said: dict[str, Figure] = {}
+    for name, figure in _ratios(reading):
+        first = said.setdefault(name, figure)
+        if first is not figure:
+            says = (
+                f"「{name}」的配對比例{cite(figure)}與{cite(first)}相同",
+                f"{name}: {cite(figure)} as in {cite(first)}",
+            )
+            outcome: Verdict = "holds" if first.value == figure.value else "fails"
+            yield relation(outcome, says, (figure, first), expected=str(first.value), actual=str(figure.value))
+
+
+def _ratios(reading: Reading) -> Iterator[tuple[str, Figure]]:
+    """The ratios that a sentence states of the scheme that it begins with, for all times and for all."""
+    predicate = reading.words.regex("shares", "ratio_of")
+    for figure in reading.paper.figures:
+        if figure.kind != "ratio":
+            continue
+        shape = reading.shape_of(figure)
+        start, _ = shape.sentence(shape.places[figure.id])
+        if found := predicate.fullmatch(shape.text[start : shape.places[figure.id]]):
+            yield found["name"], figure

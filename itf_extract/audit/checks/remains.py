@@ -1,0 +1,157 @@
+"""What is left and what has changed: remainders of sums, differences of two numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.calendar import months
+from itf_extract.audit.checks import ledger
+from itf_extract.audit.checks.stated import stated
+from itf_extract.audit.interval import adds_up, number
+from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_PAIR = 2
+_ADDED = frozenset({"count", "money", "percent", "measure"})
+_NEAR = 8
+_FAR = 12
+
+
+@check("SUM-DIFFERENCE", "error")
+def differences(reading: Reading) -> Iterator[Relation]:
+    """A change that is told with what it was before and is after is the difference of the two.
+
+    Example: 由260億元增加140億元至400億元; 減至約72億元，即較預算的150億元少78億元.
+    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
+    """
+    for key, more in (("changed_up", True), ("changed_down", False)):
+        for match in reading.matches(key):
+            a, b, d = match["a"], match["b"], match["d"]
+            if a.kind == b.kind == d.kind == "duration":
+                yield from _prolonged(a, b, d)
+            if not (alike(a, b) and alike(a, d)):
+                continue
+            small, large = (a, b) if more else (b, a)
+            reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
+            says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
+            yield relation(adds_up(large, (small, d)), says, (d, b, a), expected=shown(reckoned, d), actual=d.surface)
+    yield from _between_years(reading)
+
+
+def _between_years(reading: Reading) -> Iterator[Relation]:
+    """A change between two of the years whose numbers the same passage lists respectively."""
+    for match in reading.matches("between_years"):
+        known = dict(_listed_years(match.shape))
+        before, after, d = known.get(match["v"].value), known.get(match["w"].value), match["d"]
+        if before is None or after is None or d in {before, after}:
+            continue
+        small, large = (after, before) if match.found["less"] else (before, after)
+        reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
+        says = (f"{cite(before)}與{cite(after)}相差{cite(d)}", f"{cite(before)} and {cite(after)} are {cite(d)} apart")
+        yield relation(
+            adds_up(large, (small, d)), says, (d, after, before), expected=shown(reckoned, d), actual=d.surface
+        )
+
+
+def _listed_years(shape: Shape) -> Iterator[tuple[object, Figure]]:
+    """The numbers of years that a passage lists respectively: 2018年、2019年和2020年分別為48宗、63宗和51宗."""
+    for found in shape.words.regex("differences", "of_years").finditer(shape.text):
+        listed = shape.between(found.start(), found.end())
+        when = [figure for figure in listed if figure.kind in {"date", "fiscal_year"}]
+        values = [figure for figure in listed if figure.kind in _ADDED and number(figure) is not None]
+        if len(when) == len(values) > 1 and len(listed) == 2 * len(values):
+            yield from ((year.value, value) for year, value in zip(when, values, strict=True))
+
+
+def _prolonged(a: Figure, b: Figure, d: Figure) -> Iterator[Relation]:
+    """That a term is longer by so much, whatever they are told in: 由24個月延長至36個月，即延長一年."""
+    before, after, by = months(a), months(b), months(d)
+    if None not in (before, after, by) and a.unit != d.unit:
+        says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
+        same = (after or 0) - (before or 0) == by
+        yield relation("holds" if same else "fails", says, (d, b, a), actual=d.surface)
+
+
+@check("SUM-REMAINDER", "error")
+def remainders(reading: Reading) -> Iterator[Relation]:
+    """What is left of a sum is the sum less what has been spent of it.
+
+    Example: 8億元的承擔額, 至今發放約2億6,000萬元，尚餘約5億4,000萬元.
+    Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.  Where more than one figure
+    stands between, or another day, what is left may be left of something else.
+    """
+    yield from stated(reading, "left_of")
+    yield from ledger.left(reading)
+    left_word = reading.words.regex("differences", "left")
+    for shape in reading.figured:
+        money = [f for f in shape.figures.values() if f.kind in {"money", "count"} and number(f) is not None]
+        for index, left in enumerate(money):
+            if index >= _PAIR and left_word.search(shape.clause(left)[0][-shape.words.reach(_FAR) :]):
+                yield from _remainder(shape, money[:index], left)
+
+
+def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterator[Relation]:
+    whole = next((f for f in reversed(earlier) if alike(f, left) and _is_whole(shape, f)), None) or _larger_of(
+        shape, [f for f in earlier if alike(f, left)]
+    )
+    if whole is None:
+        return
+    left_word, spent_word = (shape.words.regex("differences", key) for key in ("left", "spent"))
+    since = [f for f in earlier[earlier.index(whole) + 1 :] if alike(f, left)]
+    told = [f for f in since if spent_word.search("〇".join(shape.clause(f)))]
+    ways = [told, *([figure] for figure in reversed(told))]
+    way = next((way for way in ways if way and adds_up(whole, (*way, left)) != "fails"), None)
+    # What was spent before another remainder was told has its own.
+    last = [f for n, f in enumerate(since) if not any(left_word.search(shape.clause(g)[0]) for g in since[n:])]
+    between = shape.between(shape.places[last[-1].id], shape.places[left.id]) if last else []
+    later = (
+        shape.words.regex("dates", "as_of").search(shape.text, shape.places[last[-1].id], shape.places[left.id])
+        if last
+        else None
+    )
+    plain = len(last) == 1 and last[0] in told and not later
+    plain = plain and not any(f.kind in {"date", "fiscal_year"} for f in between)
+    if way is None and not plain:
+        return
+    told = last if plain else told
+    taken = way or told
+    listed = "、".join(map(cite, taken))
+    says = (
+        f"{cite(whole)}減{listed}尚餘{cite(left)}",
+        f"{cite(whole)} less {' and '.join(map(cite, taken))} leaves {cite(left)}",
+    )
+    reckoned = (number(whole) or Fraction(0)) - sum(filter(None, map(number, taken)), Fraction(0))
+    yield relation(
+        adds_up(whole, (*taken, left)), says, (left, *taken, whole),
+        expected=shown(reckoned, left), actual=left.surface,
+    )  # fmt: skip
+
+
+def _larger_of(shape: Shape, earlier: Sequence[Figure]) -> Figure | None:
+    """The whole where but two sums stand before what is left, the larger one first, neither of them told as left."""
+    if (
+        len(earlier) != _PAIR
+        or "at_most" in earlier[0].qualifier
+        or (number(earlier[0]) or 0) <= (number(earlier[1]) or 0)
+    ):
+        return None
+    words = shape.words.regex
+    told = [any(words("differences", key).search(shape.clause(earlier[0])[0]) for key in ("left", "spent"))]
+    return None if any(told) else earlier[0]
+
+
+def _is_whole(shape: Shape, figure: Figure) -> bool:
+    before, after = shape.clause(figure)
+    words, near = shape.words, shape.words.reach(_NEAR)
+    if words.regex("differences", "left").search(before) or words.regex("differences", "spent").search(before):
+        return False
+    return bool(words.regex("differences", "whole").search(before[-near:] + after[:near]))

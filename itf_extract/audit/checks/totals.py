@@ -1,0 +1,224 @@
+"""Totals of tables: of their columns, and as the text tells them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.columns import Column, columns, rows
+from itf_extract.audit.interval import grain, number
+from itf_extract.audit.pairs import nearest
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
+from itf_extract.audit.subjects import classifier, shared_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+
+_PAIR = 2
+_TELLING = 100
+_NEARBY = Fraction(1, 4)
+_FEW = 3
+_MANY = 6
+
+
+@check("SUM-COLUMN", "error")
+def column_totals(reading: Reading) -> Iterator[Relation]:
+    """A column's total equals the sum of the rows above it.
+
+    Example: 5,331 + 5,062 + 6,267 = 16,660 under 百萬元; rows of 其中 are left out, rows of 減 taken away.
+    Source: arithmetic; the last digits of money may be rounded, as in XBRL Calculations 1.1.  A total that lies among
+    its parts may be a mean, a table most of whose columns do not add up is no table of sums, and where a cell was not
+    read nothing fails.
+    """
+    lines = [column for column in columns(reading) if column.total is not None and len(column.parts) > 1]
+    outcomes = [(column, _column_sum(reading, column)) for column in lines]
+    for column, outcome in outcomes:
+        if column.total is None:
+            continue
+        says = (
+            f"表的總計{cite(column.total)}為以上{len(column.parts)}行之和",
+            f"the total {cite(column.total)} is the sum of the {len(column.parts)} rows above",
+        )
+        told = relation(
+            outcome, says, (column.total, *column.parts),
+            expected=shown(sum(column.values, Fraction(0)), column.total), actual=column.total.surface,
+        )  # fmt: skip
+        beside = [other for line, other in outcomes if line.table is column.table]
+        if not _adds(column, beside):
+            told = left_open(told, ("這一行未必是其上各行之和", "the row may not be the sum of those above"))
+        yield told
+
+
+def _adds(column: Column, beside: Sequence[Verdict]) -> bool:
+    """Whether a total that is not the sum of its column was meant to be."""
+    failing, total = beside.count("fails"), number(column.total) if column.total else None
+    if not column.whole or total is None or (len(beside) >= _FEW and 2 * failing > len(beside)):
+        return False
+    among = min(column.values) <= total <= max(column.values)
+    return not among or failing < len(beside)
+
+
+def _column_sum(reading: Reading, column: Column) -> Verdict:
+    """How a column's sum comes out: as it stands, or without the rows that a row above them sums up already."""
+    outcome = _rounded_sum(reading, column, column.values)
+    if outcome == "fails" and (outer := _outer(column.values)) != column.values:
+        outer_sum = _rounded_sum(reading, column, outer)
+        return outer_sum if outer_sum != "fails" else outcome
+    return outcome
+
+
+def _outer(values: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """The values without those that follow one which is their sum."""
+    kept: list[Fraction] = []
+    place = 0
+    while place < len(values):
+        kept.append(values[place])
+        runs = range(_PAIR, len(values) - place)
+        place += 1 + next((n for n in runs if sum(values[place + 1 : place + 1 + n]) == values[place]), 0)
+    return tuple(kept)
+
+
+def _rounded_sum(reading: Reading, column: Column, values: Sequence[Fraction]) -> Verdict:
+    """Each cell is rounded to its own last digit: half a unit for each; whole counts only where a note says so."""
+    total = column.total
+    gap = abs((number(total) or Fraction(0)) - sum(values)) if total else Fraction(0)
+    if not gap or total is None:
+        return "holds"
+    hedged = [part for part in (total, *column.parts) if part.qualifier]
+    notes = "\n".join(text.chars for text in (*column.table.notes, column.table.caption))
+    noted = reading.words.regex("totals", "rounded").search(notes + _announced(reading, column.table))
+    exact = total.kind == "count" and (total.precision or 1) >= 1 and not noted and not hedged
+    unit = max(grain(part) for part in column.parts) if hedged else Fraction(total.precision or 1)
+    slack = unit * (len(values) + 1) / 2
+    if column.total and exact and len(values) >= _MANY:
+        # Long lists of large numbers are often rounded without a word.
+        rounded = min(map(grain, column.parts))
+        return "ambiguous" if rounded > 1 and gap < rounded * (len(values) + 1) / 2 else "fails"
+    return "holds_within_rounding" if not exact and gap < slack else "fails"
+
+
+def _announced(reading: Reading, table: Table) -> str:
+    """The text of the paragraph that a table stands in."""
+    return "\n".join(shape.text for shape in reading.by_where.get(table.where, ()))
+
+
+@check("SUM-ELSEWHERE", "error")
+def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
+    """What prose states for a table's column or row as a whole is the sum of its cells.
+
+    Example: the yearly applications of a table add up to the 9 562 applications that a paragraph tells of.
+    Source: arithmetic.  A stated figure that is equal is taken as meant; another one only where it is told as all there
+    are (自推出以來共接獲), of no other time, of the same thing and subject, and comes near.
+    """
+    stated = _Stated(reading)
+    for line in (*columns(reading), *rows(reading)):
+        total = number(line.total) if line.total is not None else sum(line.values, Fraction(0))
+        if total is None or len(line.parts) < _PAIR or total < _TELLING:
+            continue
+        parts = (line.total,) if line.total is not None else line.parts
+        kind, here = line.parts[0].kind, line.parts[0].passage
+        equal = [f for f in stated.between(kind, total, total) if _of_column(line, f, total)]
+        for figure in nearest(equal, here) or _near_misses(reading, line, stated, total):
+            outcome: Verdict = "holds" if number(figure) == total else "fails"
+            says = (
+                f"文中的{cite(figure)}為{line.parts[0].where}「{line.head}」各數之和",
+                f"{cite(figure)} in the text is the sum of {line.head} in {line.parts[0].where}",
+            )
+            yield relation(outcome, says, (figure, *parts), expected=shown(total, figure), actual=figure.surface)
+
+
+class _Stated:
+    """The counts and sums of money of the text, by what they come to."""
+
+    def __init__(self, reading: Reading) -> None:
+        told = ((number(f), f) for f in reading.paper.figures if not reading.shape_of(f).passage.cell)
+        known = sorted(((value, f) for value, f in told if value is not None), key=lambda entry: entry[0])
+        self._figures = {kind: [f for _, f in known if f.kind == kind] for kind in ("count", "money")}
+        self._values = {kind: [value for value, f in known if f.kind == kind] for kind in self._figures}
+
+    def between(self, kind: str, low: Fraction, high: Fraction) -> list[Figure]:
+        """The figures of a kind from one value up to another, those of one value in the paper's order."""
+        values = self._values[kind]
+        return self._figures[kind][bisect_left(values, low) : bisect_right(values, high)]
+
+
+def _near_misses(reading: Reading, line: Column, stated: _Stated, total: Fraction) -> Iterator[Figure]:
+    """The counts that are told as all there are of a line of cells, and come near what it adds up to."""
+    margin, biggest = total * _NEARBY, max(line.values)
+    for figure in stated.between("count", total - margin, total + margin) if line.parts[0].kind == "count" else ():
+        if (line.total or (number(figure) or 0) > biggest) and _all_told(reading, line, figure):
+            yield figure
+
+
+def _of_column(line: Column, figure: Figure, total: Fraction) -> bool:
+    """Whether a figure that is what a line of cells adds up to may be meant to say so."""
+    named = classifier(figure) in line.units or not line.units or figure.kind == "money"
+    return named and (total >= _TELLING * 10 or line.near(figure))
+
+
+def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
+    """Whether a figure that is not what a line of cells adds up to is told as if it were."""
+    shape, place = reading.shape_of(figure), reading.shape_of(figure).places[figure.id]
+    start, end = shape.sentence(place)
+    of_table = line.near(figure) and reading.words.regex("sums", "of_table").search(shape.text, start, place)
+    named = of_table or line.says(figure) or _announces(reading, line, figure)
+    if not named:
+        return False
+    told_at = [f for f in shape.between(start, place) if f.kind in {"date", "fiscal_year", "duration"}]
+    told_at = [] if _whole_range(reading, line, told_at) else told_at
+    told_at = [f for f in told_at if not (line.total and _announced_as_of(reading, line, figure, f))]
+    timed = [f for f in told_at if not (_as_of_last(reading, line, f) or _spans(reading, line, f))]
+    told = reading.words.regex("sums", "all_told").search(shape.text[start:place])
+    told = told or reading.words.regex("sums", "all_told_after").match(shape.text, place + 1)
+    partly = reading.words.regex("sums", "partly").search(shape.text, start, end)
+    subject = shared_subject(reading, line.parts[0], figure) or line.near(figure)
+    return bool(told) and not timed and not partly and subject
+
+
+def _announced_as_of(reading: Reading, line: Column, figure: Figure, date: Figure) -> bool:
+    """Whether a date is the one up to which the text that leads to a table with a total counts: 截至2月底…列表如下."""
+    before = reading.shape_of(date).clause(date)[0]
+    return line.table.where == figure.where and reading.words.regex("dates", "as_of").search(before) is not None
+
+
+def _as_of_last(reading: Reading, line: Column, date: Figure) -> bool:
+    """Whether a date is the one up to which the last row of a table counts too: 截至2月底 beside its year 2021."""
+    as_of = reading.words.regex("dates", "as_of")
+    row = reading.shape_of(line.parts[-1]).passage.cell
+    for figure in reading.paper.figures:
+        cell = reading.shape_of(figure).passage.cell
+        if row is None or cell is None or figure.kind != "date" or figure.value != date.value:
+            continue
+        if cell.table is row.table and cell.row == row.row:
+            return all(as_of.search(reading.shape_of(each).clause(each)[0]) for each in (figure, date))
+    return False
+
+
+def _whole_range(reading: Reading, line: Column, told_at: Sequence[Figure]) -> bool:
+    """Whether two dates are those of a table's first and last rows: 2018年至2020年."""
+    cells = reading.cells.get(id(line.table), {})
+    rows_ = [reading.shape_of(part).passage.cell for part in (line.parts[0], line.parts[-1])]
+    ends = [held[0].value for cell in rows_ if cell and len(held := cells.get((cell.row, 0), [])) == 1]
+    return len(ends) == _PAIR and [figure.value for figure in told_at] == ends
+
+
+def _spans(reading: Reading, line: Column, duration: Figure) -> bool:
+    """Whether a duration is as many years as a table has rows of years: 過去三年 beside 2018, 2019 and 2020."""
+    cells = reading.cells.get(id(line.table), {})
+    years = [cells.get((row, 0), ()) for row in range(len(line.table.rows))]
+    dated = [held for held in years if len(held) == 1 and held[0].kind in {"date", "fiscal_year"}]
+    return duration.kind == "duration" and len(dated) == number(duration) and len(dated) == len(line.parts) > 1
+
+
+def _announces(reading: Reading, line: Column, figure: Figure) -> bool:
+    """Whether the words before a table name what a figure counts (每年接獲的申請如下 and 宗申請)."""
+    noun = (figure.unit or "").removeprefix(classifier(figure)) or classifier(figure)
+    counted = classifier(figure) in line.head or classifier(figure) in line.units
+    return counted and len(noun) > 1 and noun in _announced(reading, line.table)
