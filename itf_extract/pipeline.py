@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from itf_extract.audit import audit
-from itf_extract.audit.coverage import coverage
+from itf_extract.audit.power import coverage
 from itf_extract.audit.registry import chosen, installed_checks, is_chosen, rule
 from itf_extract.contract import result_schema
 from itf_extract.families import family_of

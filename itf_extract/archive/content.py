@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from itf_extract.archive.passages import Homes
 from itf_extract.archive.store import RARE, Content, Indexed, Term, Told
-from itf_extract.archive.values import value_words
-from itf_extract.archive.words import fold, index_words, marked, named
+from itf_extract.archive.words import fold, index_words, marked, named, value_words
 from itf_extract.audit.across.words import numbered
 from itf_extract.audit.across.words import words_of as words_by
 from itf_extract.model.archive import TOTAL, VOTED

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.archive.packing import Kept
 from itf_extract.archive.store import KINDS, RARE, Indexed, opened
-from itf_extract.archive.values import range_words
-from itf_extract.archive.words import fold, named, places, query_words
+from itf_extract.archive.words import fold, named, places, query_words, range_words
 from itf_extract.model.archive import Answer, FoundFigure, Hit
 from itf_extract.model.audit import LANGUAGES
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit.checks import CHECKS
-from itf_extract.audit.coverage import coverage
 from itf_extract.audit.doubts import judged, weighed
 from itf_extract.audit.evidence import told_once
+from itf_extract.audit.power import coverage
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation
 from itf_extract.model.finding import Finding

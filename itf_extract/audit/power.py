@@ -1,20 +1,22 @@
-"""How strong is the audit?  A paper is corrupted, one figure at a time, and each copy audited."""
+"""How far the audit reaches into a paper, and how strong it proves to be."""
 
 from __future__ import annotations
 
 from collections import Counter
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from itf_extract.audit.corruption import corruptions
-from itf_extract.model.audit import Trial
+from itf_extract.model.audit import Coverage, KindCoverage, Trial
+from itf_extract.model.quantity import FigureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from itf_extract.audit.corruption import Corruption
     from itf_extract.model.finding import Finding
     from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Span
 
 
@@ -88,3 +90,18 @@ def _corrupted_ids(copy: Paper, corruption: Corruption) -> frozenset[str]:
     if corruption.row is not None:
         return frozenset(figure.id for figure in copy.figures if figure.where == corruption.where)
     return frozenset(figure.id for figure in copy.figures if _touches(figure.locator.spans, corruption))
+
+
+def coverage(figures: Sequence[Figure], findings: Iterable[Finding]) -> Coverage:
+    """The figures that some decided relation has among its operands; kinds that the paper lacks are left out."""
+    told = [finding for finding in findings if finding.verdict != "ambiguous"]
+    decided = {operand for finding in told for operand in finding.operands}
+    equal = {operand for finding in told if finding.strength in {"exact", "rounded"} for operand in finding.operands}
+    total = Counter(figure.kind for figure in figures)
+    covered = Counter(figure.kind for figure in figures if figure.id in decided)
+    proven = Counter(figure.kind for figure in figures if figure.id in equal)
+    kinds: tuple[FigureKind, ...] = get_args(FigureKind)
+    return Coverage(
+        tuple(KindCoverage(kind, covered[kind], total[kind], proven[kind]) for kind in kinds if total[kind]),
+        tuple(figure.id for figure in figures if figure.id not in decided),
+    )

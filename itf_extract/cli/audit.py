@@ -29,8 +29,7 @@ from itf_extract.cli.options import (
     style,
     tell_stale,
 )
-from itf_extract.cli.streams import DASH, NAME, on_one_line, paper_at
-from itf_extract.cli.telling import complain, loudness_options
+from itf_extract.cli.streams import DASH, NAME, complain, loudness_options, on_one_line, paper_at
 from itf_extract.errors import CheckError, ItfError
 from itf_extract.terminal import harmless
 

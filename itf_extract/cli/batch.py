@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from itf_extract.cli.options import UNREADABLE
-from itf_extract.cli.telling import complain, detail, is_quiet, say
+from itf_extract.cli.streams import complain, detail, is_quiet, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal import harmless
 
@@ -115,8 +115,13 @@ class Extras:
 def convert_many(papers: Sequence[Origin], output: str, settings: Settings, bounds: Bounds, extras: Extras) -> None:
     """Convert a batch, say how it went and what changed since the last, and exit with 2 if a paper failed."""
     from itf_extract.batch.addresses import is_address  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.batch.changes import alike, changes, gone, remove_results  # noqa: PLC0415
-    from itf_extract.batch.manifest import read_manifest  # noqa: PLC0415
+    from itf_extract.batch.manifest import (  # noqa: PLC0415
+        alike,
+        changes,
+        gone,
+        read_manifest,
+        remove_results,
+    )
 
     with told(output):
         before = {} if is_address(output) else read_manifest(Path(output))

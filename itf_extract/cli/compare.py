@@ -25,8 +25,7 @@ from itf_extract.cli.options import (
     password_option,
     style,
 )
-from itf_extract.cli.streams import bytes_at, paper_at
-from itf_extract.cli.telling import complain, loudness_options
+from itf_extract.cli.streams import bytes_at, complain, loudness_options, paper_at
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
 

@@ -14,8 +14,18 @@ import click
 from itf_extract.batch.job import FORMS, Origin, Settings
 from itf_extract.cli.batch import Bounds, Extras, batch_options, convert_many, is_batch, runner, told
 from itf_extract.cli.options import UNREADABLE, lang_option, password_option
-from itf_extract.cli.streams import DASH, NAME, emit, in_order, on_one_line, standard_file
-from itf_extract.cli.telling import complain, detail, loudness_options, say
+from itf_extract.cli.streams import (
+    DASH,
+    NAME,
+    complain,
+    detail,
+    emit,
+    in_order,
+    loudness_options,
+    on_one_line,
+    say,
+    standard_file,
+)
 from itf_extract.deliver.script import SCRIPTS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itf_extract.cli.telling import loudness_options, say
+from itf_extract.cli.streams import loudness_options, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal import harmless
 

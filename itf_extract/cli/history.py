@@ -64,6 +64,6 @@ def history(name: str, archive: Path, form: Form, lang: Language) -> None:
 
             emit(history_csv(events) if form == "csv" else history_json(events))
         case "html":
-            from itf_extract.report.history import history_page  # noqa: PLC0415
+            from itf_extract.report.archive import history_page  # noqa: PLC0415
 
             emit(history_page(name, events, lang))

@@ -7,8 +7,7 @@ import sys
 import click
 
 from itf_extract.cli.options import UNREADABLE
-from itf_extract.cli.streams import emit
-from itf_extract.cli.telling import complain
+from itf_extract.cli.streams import complain, emit
 
 _NORMALISE_EXAMPLES = """\b
 Examples:

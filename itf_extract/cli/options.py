@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from itf_extract.cli.streams import DASH, emit
-from itf_extract.cli.telling import complain
+from itf_extract.cli.streams import DASH, complain, emit
 from itf_extract.model.audit import LANGUAGES
 from itf_extract.terminal import harmless
 

@@ -13,8 +13,7 @@ import click
 from itf_extract import __version__
 from itf_extract.batch.job import Origin
 from itf_extract.cli.options import UNREADABLE, lang_option, password_option, reviews_in, reviews_option, tell_stale
-from itf_extract.cli.streams import DASH, NAME, bytes_at, emit, paper_at
-from itf_extract.cli.telling import complain, loudness_options, say
+from itf_extract.cli.streams import DASH, NAME, bytes_at, complain, emit, loudness_options, paper_at, say
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
 from itf_extract.terminal import harmless

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from itf_extract.cli.options import UNREADABLE, lang_option, password_option, style
-from itf_extract.cli.streams import bytes_at, emit, paper_at
-from itf_extract.cli.telling import complain, loudness_options, say
+from itf_extract.cli.streams import bytes_at, complain, emit, loudness_options, paper_at, say
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def _draw(paper: Paper, number: int, target: Path, data: bytes, password: str | 
 
 
 def _cut(paper: Paper, wanted: str, target: Path, data: bytes, password: str | None) -> None:
-    from itf_extract.report.cutting import cutting  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.report.overlay import cutting  # noqa: PLC0415 -- see the top of the file
 
     figure = next((one for one in paper.figures if one.id == wanted), None)
     if figure is None:

@@ -1,4 +1,4 @@
-"""Papers from stdin and results to stdout, under the name ``-`` that stands for both."""
+"""What commands read from stdin and say on stderr, as loudly as they are asked to."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from collections import deque
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from itf_extract.terminal import harmless
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from itf_extract.batch.job import Job, Outcome
 
 DASH = "-"
 NAME = "stdin"
 _KEY = "itf_extract.stdin"
+Loudness = Literal["quiet", "ordinary", "verbose"]
+F = TypeVar("F", bound="Callable[..., Any]")
+_LOUDNESS = "itf_extract.loudness"
 
 
 def paper_at(path: Path) -> tuple[Path | bytes, str]:
@@ -70,3 +75,58 @@ def _standard_input() -> bytes:
         kept[_KEY] = sys.stdin.buffer.read()
     data: bytes = kept[_KEY]
     return data
+
+
+def _kept(value: Loudness) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """A callback that remembers in the command's context what was asked for."""
+
+    def keep(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 -- click's order
+        if asked:
+            context.meta[_LOUDNESS] = value
+
+    return keep
+
+
+_OPTIONS = (
+    click.option(
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=_kept("quiet"), help="Tell of errors only."
+    ),
+    click.option(
+        "-v", "--verbose", is_flag=True, expose_value=False, callback=_kept("verbose"), help="Tell of every step."
+    ),
+)
+
+
+def loudness_options(command: F) -> F:
+    """Add ``--quiet`` and ``--verbose`` to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def complain(message: str) -> None:
+    """Say what went wrong."""
+    click.echo(f"itf-extract: {harmless(message)}", err=True)
+
+
+def say(message: str) -> None:
+    """Say what was done, unless the user wants quiet."""
+    if _loudness() != "quiet":
+        click.echo(harmless(message), err=True)
+
+
+def detail(message: str) -> None:
+    """Say how it was done, to a user who wants to know."""
+    if _loudness() == "verbose":
+        click.echo(harmless(message), err=True)
+
+
+def is_quiet() -> bool:
+    """Whether the user wants to hear of errors only."""
+    return _loudness() == "quiet"
+
+
+def _loudness() -> Loudness:
+    context = click.get_current_context(silent=True)
+    told: Loudness = context.meta.get(_LOUDNESS, "ordinary") if context else "ordinary"
+    return told

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from itf_extract.cli.telling import complain, detail, loudness_options, say
+from itf_extract.cli.streams import complain, detail, loudness_options, say
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 

@@ -9,14 +9,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.compare.meaning import meanings
+from itf_extract.compare.figures import meanings
 from itf_extract.model.comparison import Part
 from itf_extract.normalise.ordinals import part_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from itf_extract.compare.meaning import Meaning
+    from itf_extract.compare.figures import Meaning
     from itf_extract.model.comparison import Version
     from itf_extract.model.quantity import Figure
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.compare.alignment import aligned, columns
 from itf_extract.compare.figures import Held, matched
-from itf_extract.compare.texts import edits
 from itf_extract.compare.units import HEADING, units_of
-from itf_extract.model.comparison import Change, Comparison, Stretch, Version
+from itf_extract.languages.digits import DIGITS
+from itf_extract.model.comparison import Change, Comparison, Edit, Stretch, Version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from itf_extract.compare.units import Segment, Unit
-    from itf_extract.model.comparison import Difference, Edit, Part, PartPair
+    from itf_extract.model.comparison import Difference, Part, PartPair
     from itf_extract.model.paper import Paper
     from itf_extract.model.source import Span
 
     _Listed = Callable[[Part], list[Span]]
+
+# A word or a number is changed as a whole, of Chinese each character by itself.
+_TOKEN = re.compile(rf"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[ {DIGITS.marks}]\d+)*|\s+|.", re.DOTALL)
+# Matching takes the square of what is unlike; a longer stretch counts as rewritten.
+_MOST = 4_000
 
 
 class _Aligned(NamedTuple):
@@ -143,3 +150,37 @@ def _lacking(pair: _Aligned, told: set[int]) -> Part | None:
 
 def _rank(one: Difference, order: dict[str, int], later: dict[str, int]) -> tuple[int, int]:
     return (0, order[one.first.id]) if one.first else (1, later[one.second.id] if one.second else 0)
+
+
+def edits(first: str, second: str) -> tuple[Edit, ...]:
+    """The stretches that differ, in order; none for equal texts."""
+    a, b = _TOKEN.findall(first), _TOKEN.findall(second)
+    head = _shared(a, b)
+    tail = _shared(a[head:][::-1], b[head:][::-1])
+    left, right = a[head : len(a) - tail], b[head : len(b) - tail]
+    if not left and not right:
+        return ()
+    offsets = _offsets(a), _offsets(b)
+    codes = [("replace", 0, len(left), 0, len(right))]
+    if max(len(left), len(right)) <= _MOST:
+        codes = [code for code in SequenceMatcher(None, left, right).get_opcodes() if code[0] != "equal"]
+    return tuple(
+        Edit(
+            (offsets[0][head + i], offsets[0][head + end]),
+            (offsets[1][head + j], offsets[1][head + other_end]),
+        )
+        for _, i, end, j, other_end in codes
+    )
+
+
+def _shared(a: list[str], b: list[str]) -> int:
+    """How many tokens both begin with."""
+    return next((i for i, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+
+
+def _offsets(tokens: list[str]) -> list[int]:
+    """Where each token begins, and where the last one ends."""
+    found = [0]
+    for token in tokens:
+        found.append(found[-1] + len(token))
+    return found

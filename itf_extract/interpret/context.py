@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.cues import Cues
-from itf_extract.interpret.headings import heads, is_prose
 from itf_extract.interpret.periods import (
     DATED,
     Before,
@@ -24,6 +23,7 @@ from itf_extract.interpret.periods import (
     sentence_period,
 )
 from itf_extract.interpret.subjects import Subjects
+from itf_extract.interpret.surroundings import heads, is_prose
 from itf_extract.languages import language_of
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Why

@@ -20,7 +20,7 @@ from itf_extract.quantities import read, read_cell, read_quantities
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.interpret.references.pointer import Pointer
+    from itf_extract.interpret.references import Pointer
     from itf_extract.languages import Language
     from itf_extract.model.document import Document, Passage
     from itf_extract.model.quantity import Mention

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.headings import heads
 from itf_extract.interpret.periods import heads_period
+from itf_extract.interpret.surroundings import heads
 from itf_extract.model.records import Entry, History
 from itf_extract.text.words import fact_pattern, pattern
 

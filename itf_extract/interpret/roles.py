@@ -12,11 +12,17 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.alike import with_shared_roles
-from itf_extract.interpret.basis import with_basis
-from itf_extract.interpret.headings import all_heads, announcements, holder, is_prose
-from itf_extract.interpret.scope import scope_of, scope_of_heads, stated_as
-from itf_extract.interpret.surroundings import RECENT, surroundings
+from itf_extract.interpret.periods import DATED
+from itf_extract.interpret.scope import scope_of, scope_of_heads, stated_as, with_basis
+from itf_extract.interpret.surroundings import (
+    RECENT,
+    all_heads,
+    announcements,
+    change_start,
+    holder,
+    is_prose,
+    surroundings,
+)
 from itf_extract.model.quantity import Reason, Why
 from itf_extract.text.words import fact_pattern, facts
 
@@ -225,3 +231,36 @@ def _headings(language: Language) -> tuple[tuple[Role, frozenset[FigureKind], re
         (row["role"], frozenset(row.get("kinds", _MEASURED)), re.compile(row["pattern"]))
         for row in facts(language)["headings"]
     )
+
+
+def with_shared_roles(figures: Sequence[Figure], around: Sequence[Surroundings]) -> list[Figure]:
+    """The figures of one text; one without a role takes that of the figure whose change or list it ends or begins."""
+    done = list(figures)
+    for end, words in enumerate(around):
+        if fact_pattern(words.language, "alike", "change").search(words.lead):
+            same = [place for place in range(max(0, end - RECENT), end) if done[place].kind == done[end].kind]
+            if (start := change_start(around, end, same)) is not None:
+                done[end], done[start] = _alike(done[end], done[start])
+    joints = [(a, a + 1) for a in range(len(done) - 1) if _of_one_list(around[a], done[a + 1])]
+    for one, other in (*joints, *reversed(joints)):
+        done[one], done[other] = _alike(done[one], done[other])
+    return done
+
+
+def _of_one_list(words: Surroundings, following: Figure) -> bool:
+    figure = words.figure
+    between = fact_pattern(words.language, "surroundings", "hedge").sub("", words.text[figure.end : following.start])
+    joint = fact_pattern(words.language, "alike", "joint").search(between)
+    return joint is not None and figure.kind == following.kind and figure.kind not in DATED
+
+
+def _alike(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Both with the role of the one that has one."""
+    if one.role is None and other.role is not None:
+        return _like(one, other), other
+    return (one, _like(other, one)) if other.role is None and one.role is not None else (one, other)
+
+
+def _like(figure: Figure, other: Figure) -> Figure:
+    why = replace(figure.why or Why(), role=Reason("alike", other.surface))
+    return replace(figure, role=other.role, why=why)

@@ -5,9 +5,14 @@ The codes are the keys of the tables ``scope`` and ``stated_as`` of the facts pr
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.interpret.periods import DATED
+from itf_extract.interpret.surroundings import RECENT, change_start
 from itf_extract.text.words import fact_pattern, facts
 
 if TYPE_CHECKING:
@@ -16,6 +21,11 @@ if TYPE_CHECKING:
 
     from itf_extract.interpret.surroundings import Surroundings
     from itf_extract.languages import Language
+    from itf_extract.model.quantity import Figure, Role
+
+_RELATIVE = {"percent", "fraction", "multiple"}
+_WHOLES: tuple[Role, ...] = ("assessed", "received")
+_PARTED = {"money", "count"}
 
 
 def scope_of(around: Surroundings) -> tuple[str, ...]:
@@ -44,3 +54,38 @@ def _told(language: Language, table: str, text: str) -> Iterator[str]:
 def _codes(language: Language, table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The codes of a table in their order, each with the words that tell it."""
     return tuple((code, fact_pattern(language, table, code)) for code in facts(language)[table])
+
+
+def with_basis(figures: Sequence[Figure], around: Sequence[Surroundings]) -> list[Figure]:
+    """The figures of one text, those that are relative with the id of what they are of."""
+    wholes = [_whole(place, figures, around) for place in range(len(figures))]
+    return [
+        figure if whole is None else replace(figure, basis=whole.id)
+        for figure, whole in zip(figures, wholes, strict=True)
+    ]
+
+
+def _whole(place: int, figures: Sequence[Figure], around: Sequence[Surroundings]) -> Figure | None:
+    figure, words = figures[place], around[place]
+    if figure.kind not in _RELATIVE:
+        return None
+    if fact_pattern(words.language, "basis", "change").search(words.lead):
+        absolute = [at for at in range(max(0, place - RECENT), place) if figures[at].kind not in {*DATED, *_RELATIVE}]
+        start = change_start(around, place, absolute)
+        return None if start is None else figures[start]
+    if figure.role == "rate":
+        sentence = [one for one in figures[max(0, place - RECENT) : place] if one.start >= words.sentence_begin]
+        return next((one for role in _WHOLES for one in reversed(sentence) if one.role == role), None)
+    return _parted(words, figures[max(0, place - RECENT) : place]) if figure.role == "share" else None
+
+
+def _parted(words: Surroundings, before: Sequence[Figure]) -> Figure | None:
+    """The whole of a share: the figure that 其中 or the like parts, larger than the part before the share."""
+    numbers = [(one, one.value) for one in before if isinstance(one.value, (int, Decimal)) and one.kind in _PARTED]
+    if not numbers:
+        return None
+    part, size = numbers[-1]
+    parts = {a.id for a, b in pairwise(before) if b.role == "share"}
+    wholes = [one for one, value in numbers if one.kind == part.kind and value > size and one.id not in parts]
+    between = words.text[wholes[-1].start : part.start] if wholes else ""
+    return wholes[-1] if fact_pattern(words.language, "basis", "parting").search(between) else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.headings import heads
+from itf_extract.interpret.surroundings import heads
 from itf_extract.model.quantity import Reason
 from itf_extract.quantities.lexicon import any_of
 from itf_extract.text.words import pattern, table

@@ -1,4 +1,4 @@
-"""The words around a figure: those of its clause before and after it, and of its sentence."""
+"""The words around a figure, in its clause and sentence, and those over it: headings of its cell or list."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from itf_extract.interpret.periods import DATED
 from itf_extract.languages.stops import stops
 from itf_extract.text.stops import Stops
-from itf_extract.text.words import fact_pattern
+from itf_extract.text.words import fact_pattern, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from itf_extract.languages import Language
+    from itf_extract.model.document import Cell, Passage
     from itf_extract.model.quantity import Figure
 
 RECENT = 32  # figures before or after one that can belong together with it
@@ -23,6 +24,7 @@ _FAR = 240  # characters before a figure that can belong to its sentence
 _NEAR = 60  # characters after it that can belong to its clause
 _OPENING, _CLOSING = "(（", ")）"
 _BRACKETED = re.compile(f"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
+_MARKS = re.compile(r"(?<![*#@^†‡])[*#@^†‡]++$")
 
 
 @dataclass(frozen=True)  # without slots: what is looked up once is kept with it
@@ -94,6 +96,18 @@ def surroundings(text: str, figures: Sequence[Figure], language: Language) -> li
     return _with_subjects(found)
 
 
+def change_start(around: Sequence[Surroundings], end: int, places: Iterable[int]) -> int | None:
+    """Of some places before ``end`` the last in its sentence that a change begins at: 由A增至B."""
+    begin = around[end].sentence_begin
+    begun = [
+        place
+        for place in places
+        if around[place].figure.start >= begin
+        and fact_pattern(around[place].language, "alike", "from").search(around[place].undated)
+    ]
+    return begun[-1] if begun else None
+
+
 def _with_subjects(around: list[Surroundings]) -> list[Surroundings]:
     """Figures that 分別 gives to as many subjects, each with its own."""
     done = list(around)
@@ -130,3 +144,48 @@ def _open_bracket(text: str, begin: int, end: int) -> int:
 
 def _unbracketed(text: str) -> str:
     return text[:1] + _BRACKETED.sub("", text[1:])
+
+
+def heads(cell: Cell) -> tuple[str, ...]:
+    """The heads of a cell's row and column, without note marks."""
+    column = _column(cell)
+    row = cell.table.rows[cell.row][0].chars if cell.column else ""
+    return tuple(_MARKS.sub("", head) for head in (row, column) if head)
+
+
+def all_heads(cell: Cell) -> tuple[str, ...]:
+    """What names a cell's figures, the nearest first: its column, its row, the group of its row, the caption."""
+    table = cell.table
+    row = table.rows[cell.row][0].chars if cell.column else ""
+    group = next((g.title.chars for g in table.groups if g.first_row <= cell.row <= g.last_row), "")
+    named = (_column(cell), row, group, table.caption.chars)
+    return tuple(_MARKS.sub("", head) for head in named if head)
+
+
+def is_prose(text: str, language: Language) -> bool:
+    """Whether a cell holds sentences, whose words tell more than its headings."""
+    return pattern(language, "context", "prose").search(text) is not None
+
+
+def announcements(passages: Sequence[Passage], language: Language) -> dict[str, str]:
+    """By citation the sentence with which a paragraph or item announces what follows: 開支分項如下－."""
+    found: dict[str, str] = {}
+    for passage in passages:
+        text = passage.text.chars
+        if passage.cell is None and fact_pattern(language, "surroundings", "announcing").search(text):
+            ends = [match.end() for match in stops(language, "sentence").finditer(text.rstrip())]
+            inner = [end for end in ends if end < len(text.rstrip())]
+            found.setdefault(passage.where, text[inner[-1] if inner else 0 :])
+    return found
+
+
+def holder(passage: Passage) -> str:
+    """The citation of what holds a passage: a table's paragraph, an item's paragraph or outer item."""
+    if passage.cell is not None:
+        return passage.cell.table.where
+    return passage.where.rpartition("(")[0]
+
+
+def _column(cell: Cell) -> str:
+    columns = cell.table.columns
+    return columns[cell.column].chars if cell.column < len(columns) else ""

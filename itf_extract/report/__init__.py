@@ -15,10 +15,9 @@ from itf_extract.model.quantity import FigureKind, Role
 from itf_extract.report.anchors import Anchors, boxes_as_text
 from itf_extract.report.brief import brief_parts
 from itf_extract.report.cards import COLUMNS, cards, surfaces_of
-from itf_extract.report.charts import HEIGHT, WIDTH, charts
-from itf_extract.report.layer import text_layer
+from itf_extract.report.charts import HEIGHT, ROLES, WIDTH, charts, schemes_told
 from itf_extract.report.page import page
-from itf_extract.report.schemes import ROLES, schemes_told
+from itf_extract.report.pictures import text_layer
 from itf_extract.report.view import VERDICTS, audit_of
 from itf_extract.report.wording import Wording
 

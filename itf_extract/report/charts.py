@@ -13,16 +13,21 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Table
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, FigureKind, Role
+    from itf_extract.model.records import Scheme
 
 _PARAGRAPH = re.compile(r"p(\d+)")
 _FEWEST = 3  # two years are better read than drawn
 _YEARS: frozenset[FigureKind] = frozenset({"fiscal_year", "date"})
 _AMOUNTS: frozenset[FigureKind] = frozenset({"money", "count"})
-
 # All in the units of the drawing, which is as wide as the panel.
 WIDTH, HEIGHT = 400, 190
 _FLOOR, _CEILING = 150, 24
 _GAP = 0.35
+# The roles that tell of a scheme, in the order in which a reader asks for them.
+ROLES: tuple[Role, ...] = (
+    "commitment", "injection", "granted", "private_share", "cap", "received", "assessed", "approved", "rate",
+    "completed", "beneficiaries", "expenditure",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +139,25 @@ def _bars(found: Sequence[tuple[str, Figure]]) -> tuple[Bar, ...]:
         )
         for place, ((label, figure), value) in enumerate(zip(found, values, strict=True))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A scheme with the figures that tell of it, role by role."""
+
+    scheme: Scheme
+    facts: tuple[tuple[Role, tuple[Figure, ...]], ...]
+
+
+def schemes_told(paper: Paper) -> tuple[Told, ...]:
+    """The schemes in the order of the paper."""
+    return tuple(Told(scheme, tuple(_facts(scheme, paper.figures))) for scheme in paper.schemes)
+
+
+def _facts(scheme: Scheme, figures: Sequence[Figure]) -> Iterator[tuple[Role, tuple[Figure, ...]]]:
+    own = frozenset((*scheme.figures, *scheme.caps))
+    told = [figure for figure in figures if figure.id in own]
+    for role in ROLES:
+        found = tuple(figure for figure in told if figure.role == role or (role == "cap" and figure.id in scheme.caps))
+        if found:
+            yield role, found

@@ -1,4 +1,4 @@
-"""A page with all that was read on it drawn over it, so that a wrong reading shows where it began."""
+"""A page with all that was read drawn over it, and a figure cut out of it: a wrong reading shows where it began."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Table
     from itf_extract.model.page import Line
     from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Box, Source
 
 # The layers from the finest to the widest, with the colours they are drawn in; figures come last, on top.
@@ -29,6 +30,9 @@ _SCALE = 2.0  # pixels a point
 _WIDTHS = {"glyph": 1, "line": 1, "block": 2, "table": 3, "figure": 3}
 _MARGINS = {"glyph": 0.0, "line": 0.5, "block": 2.0, "table": 4.0, "figure": 1.0}
 _DESCENT = 0.14  # of the size, below the baseline, as the boxes of glyphs have it
+_AROUND = 40.0  # points above and below: about two lines
+_MARGIN = 2.0  # points between a figure and its box
+_RED = (211, 47, 47)
 
 
 def overlay(paper: Paper, number: int, data: bytes, password: str | None = None) -> bytes:
@@ -99,3 +103,26 @@ def _legend(image: Image) -> None:
         left = 20 + 110 * place
         draw.rectangle((left, 14, left + 22, 30), outline=colour, width=3)
         draw.text((left + 30, 11), layer, fill=(60, 60, 60), font=font)
+
+
+def cutting(source: Source, figure: Figure, data: bytes, password: str | None = None) -> bytes | None:
+    """A PNG as wide as the page, the figure in a box; None for a text dump.
+
+    ``data`` is the PDF that ``source`` was read from.
+    """
+    from PIL import ImageDraw  # noqa: PLC0415 -- only who draws needs it
+
+    number, whole = figure.locator.page, figure.locator.bbox
+    if number is None or whole is None:
+        return None
+    ((page, grey),) = drawings(data, source, (source.pages[number - 1],), _SCALE, password)
+    image = grey.convert("RGB")
+    drawn = ImageDraw.Draw(image)
+    for on, (x0, top, x1, bottom) in figure.locator.boxes:
+        if on == number:
+            around = (x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN)
+            drawn.rectangle([edge * _SCALE for edge in around], outline=_RED, width=3)
+    first, last = max(0.0, whole[1] - _AROUND), min(page.height, whole[3] + _AROUND)
+    file = BytesIO()
+    image.crop((0, int(first * _SCALE), image.width, int(last * _SCALE))).save(file, "PNG")
+    return file.getvalue()

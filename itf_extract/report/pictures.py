@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
+from bisect import bisect_right
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,13 +16,15 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from PIL.Image import Image
     from pypdfium2 import PdfDocument
 
+    from itf_extract.model.document import Document
     from itf_extract.model.page import Page
     from itf_extract.model.source import Box, Source
+    from itf_extract.model.text import Text
 
 _SCALE = 2.0  # pixels a point: sharp at the width of a desktop's half, and small
 _WHITE = 255
@@ -29,6 +33,7 @@ _BLUR = 8  # pixels: about half a character
 _SAMPLE = 200
 _TURNS = {False: (0, 180), True: (90, 270)}
 _PDFIUM = Lock()  # pdfium may be in one thread at a time
+_DESCENT = 0.2  # of a box's height, below the baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +113,45 @@ def _encoded(image: Image) -> bytes:
     file = BytesIO()
     greys.convert("RGB").save(file, "WEBP", lossless=True, quality=40, method=2)
     return file.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one line of a page has of a text: its characters, where its baseline begins, its width and its size."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size: float
+
+
+def text_layer(document: Document) -> Mapping[int, Sequence[Piece]]:
+    """The pieces of each page, in reading order: canonical text, without the spaces that only typesetting made."""
+    source = document.source
+    layer: dict[int, list[Piece]] = defaultdict(list)
+    for text in (*(passage.text for passage in document.passages), *document.furniture):
+        for page, piece in _pieces(source, text):
+            layer[page].append(piece)
+    return layer
+
+
+def _pieces(source: Source, text: Text) -> Iterator[tuple[int, Piece]]:
+    """A text line by line; what has no box on a page is left out."""
+    start = 0
+    while start < len(text):
+        line = bisect_right(source.line_starts, text.at[start])
+        ending = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
+        end = start + 1
+        while end < len(text) and text.at[start] <= text.at[end] < ending:
+            end += 1
+        offsets = text.at[start:end]
+        if box := source.glyph_boxes.around(min(offsets), max(offsets) + 1):
+            x0, top, x1, bottom = box
+            size = bottom - top
+            chars = text.chars[start:end].replace("\n", "")
+            yield (
+                source.page_of(offsets[0]) or 0,
+                Piece(chars, round(x0, 1), round(bottom - _DESCENT * size, 1), round(x1 - x0, 1), round(size, 1)),
+            )
+        start = end

@@ -15,7 +15,7 @@ from itf_extract.archive.passages import passage_of
 from itf_extract.errors import ItfError
 from itf_extract.extras import extra
 from itf_extract.languages import language_of
-from itf_extract.serve.commands import run
+from itf_extract.serve.shelf import run
 from itf_extract.text.stops import sentences
 
 with extra("mcp", "tools for a language model"):

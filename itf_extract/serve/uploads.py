@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from itf_extract.batch.sources import HASH, UPLOADS
+from itf_extract.batch.verify import HASH, UPLOADS
 from itf_extract.dataset.tables import paper_key
 from itf_extract.errors import ItfError
-from itf_extract.serve.commands import CommandError, run
+from itf_extract.serve.shelf import CommandError, run
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable

@@ -19,10 +19,8 @@ from itf_extract.archive.rows import hits_csv
 from itf_extract.errors import ArchiveError, ItfError
 from itf_extract.extras import extra
 from itf_extract.model.audit import LANGUAGES
-from itf_extract.report.history import history_page
-from itf_extract.report.serve import Asked, serve_page
-from itf_extract.serve.commands import run
-from itf_extract.serve.shelf import NotThereError
+from itf_extract.report.archive import Asked, history_page, serve_page
+from itf_extract.serve.shelf import NotThereError, run
 from itf_extract.serve.uploads import LARGEST, TooLargeError
 
 with extra("serve", "pages of an archive"):

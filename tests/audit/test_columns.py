@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itf_extract.audit.columns import columns, rows
-from itf_extract.audit.misprint import misprint, near_miss
+from itf_extract.audit.pairs import misprint, near_miss
 from itf_extract.text.reading import Reading
 from tests.audit.printed import printed
 

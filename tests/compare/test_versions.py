@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import itf_extract.compare.versions
 from itf_extract.compare import compare, version
+from itf_extract.compare.versions import edits
 from itf_extract.pipeline import compared, convert
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ LINES = [
     "4 .  餘款約為 1 億 2,000 萬元，足以運作 18 個月。",
 ]
 ITEMS = ["2 .  工作如下－", "(a)  修復 120 個項目；", "(b)  聘用 75 人；以及", "(c)  租用 18 個單位。"]
+WORDS = st.text(st.sampled_from("甲乙丙 12ab,.\n"), max_size=40)
 
 
 def place(part: Part | None) -> str | None:
@@ -234,3 +239,28 @@ def test_the_date_of_the_sign_off_is_compared(tmp_path: Path, converted: Callabl
     path.write_text(f"{text[:at]}July{text[at + 4 :]}", "utf-8")
     (only,) = compared(converted(SAMPLES / "sample.zh.txt"), convert(path)).differences
     assert (only.kind, place(only.first_part)) == ("differs", "signoff")
+
+
+@given(WORDS, WORDS, st.sampled_from([10**9, 3]))
+def test_the_second_text_is_the_first_with_its_edits(first: str, second: str, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(itf_extract.compare.versions, "_MOST", most)
+        found = edits(first, second)
+    made = first
+    for edit in reversed(found):
+        made = made[: edit.first[0]] + second[slice(*edit.second)] + made[edit.first[1] :]
+    assert made == second
+    assert bool(found) == (first != second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "changed"),
+    [
+        ("批出120個項目", "批出210個項目", [("120", "210")]),
+        ("about $1,200 in all", "about $1,300 in all", [("1,200", "1,300")]),
+        ("the pilot scheme", "the new pilot scheme", [("", "new ")]),
+        ("修復及數碼化", "修復", [("及數碼化", "")]),
+    ],
+)
+def test_a_word_or_a_number_is_changed_as_a_whole(first: str, second: str, changed: list[tuple[str, str]]) -> None:
+    assert [(first[slice(*edit.first)], second[slice(*edit.second)]) for edit in edits(first, second)] == changed

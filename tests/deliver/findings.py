@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.coverage import coverage
+from itf_extract.audit.power import coverage
 from itf_extract.model.audit import Rule
 from itf_extract.model.finding import Finding
 from itf_extract.model.frames import Figures, Findings, References

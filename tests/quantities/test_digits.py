@@ -23,7 +23,7 @@ import json, re
 from random import Random
 from itf_extract.archive.words import fold
 from itf_extract.audit.corruption import _leads, _swapped_digits
-from itf_extract.compare.texts import edits
+from itf_extract.compare.versions import edits
 from itf_extract.families import load_profile
 from itf_extract.languages import language_of
 from itf_extract.model.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across import cited, foundings, heads, injections, numbers
+from itf_extract.audit.across import cited, heads, histories, injections, numbers
 from itf_extract.audit.across.facts import Facts, facts_of
 from itf_extract.model.finding import Finding
 
@@ -27,7 +27,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
     injections.listed_again,
     cited.meetings,
     cited.sums,
-    foundings.years,
+    histories.years,
 )
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.counts import as_listed, count_of
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
-from itf_extract.audit.misprint import misprint
-from itf_extract.audit.pairs import nearest
+from itf_extract.audit.pairs import misprint, nearest
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import classifier, section_names
 from itf_extract.text.vocabulary import quoted

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
-from itf_extract.audit.misprint import misprint
-from itf_extract.audit.pairs import nearest
+from itf_extract.audit.pairs import misprint, nearest
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, classifier
 

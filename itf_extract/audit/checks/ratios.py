@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
-from itf_extract.audit.misprint import misprint
+from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:

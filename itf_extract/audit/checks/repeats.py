@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.misprint import misprint
+from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier, item_subject, told_of
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.interpret.references.pointer import Pointer, under_parents
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
 from itf_extract.quantities.tokens import fold
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from itf_extract.languages import Language
+    from itf_extract.model.quantity import ReferenceKind
 
 _BACK = 200
 _SCOPES = {"annex": "annexes", "note": "notes", "table": "tables", "other": "others"}
@@ -130,3 +130,37 @@ def _pointing(printed: str, table: Mapping[str, Any]) -> tuple[str, str]:
 def _arabic(number: str, language: Language) -> str:
     numeral = None if number[0].isascii() else number_of(number, lexicon(language))
     return str(numeral.value) if numeral else number
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A reference in a text, before it is resolved; indices are into the text.
+
+    ``scope`` tells what is pointed at: head, subhead, item, cap, section, paragraph, annex, note, table or other.
+    ``parents`` are the values that it stands under (the head of a subhead, the chapter of a section).
+    """
+
+    start: int
+    end: int
+    kind: ReferenceKind
+    scope: str
+    value: str
+    low: str | None = None
+    high: str | None = None
+    name: str | None = None
+    parents: tuple[str, ...] = ()
+    foreign: bool = False
+
+
+def under_parents(pointers: list[Pointer]) -> list[Pointer]:
+    """Subheads under the head before them in the text, items under both, sections under their chapter."""
+    above: dict[str, str] = {}
+    chains = {"head": (), "subhead": ("head",), "item": ("head", "subhead"), "cap": (), "section": ("cap",)}
+    placed = []
+    for pointer in pointers:
+        parents = pointer.parents or tuple(above[scope] for scope in chains.get(pointer.scope, ()) if scope in above)
+        placed.append(replace(pointer, parents=parents))
+        above[pointer.scope] = pointer.value
+        if pointer.scope == "head":
+            above.pop("subhead", None)
+    return placed

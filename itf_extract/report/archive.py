@@ -1,4 +1,4 @@
-"""The history of a fund as one page for a browser: a line of time over the table that it is drawn from."""
+"""The pages of an archive: a place to drop papers, the hits of a query, all papers, and the history of a fund."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from itf_extract.report.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.model.archive import Event
+    from itf_extract.model.archive import Answer, Event
     from itf_extract.model.audit import Language
 
 _YEAR = 4  # characters of 2014-05
+_OTHER: dict[str, Language] = {"zh": "en", "en": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,42 @@ def _bars(events: Sequence[Event]) -> list[Bar]:
             sums[key] = sums.get(key, 0) + int(event.value)
     most = max(sums.values(), default=0)
     return [Bar(year, role, f"{total:,}", 100 * total / most) for (year, role), total in sorted(sums.items()) if most]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper as it is listed."""
+
+    key: str
+    number: str | None
+    language: str
+    day: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, with the hits of it or the trouble with it."""
+
+    query: str = ""
+    answer: Answer | None = None
+    trouble: str | None = None
+
+
+def serve_page(lang: Language, asked: Asked, entries: Sequence[Entry], whole: int, largest: int) -> str:
+    """The page in a language; ``whole`` is how many papers there are, ``largest`` the bytes that one may have."""
+    words = Wording(lang)
+    return page(
+        "serve.html.j2", ("plain.css", "serve.css"), ("serve.js",),
+        words=words, lang=lang, other=_OTHER[lang], script_words=_script_words(words, largest),
+        query=asked.query, answer=asked.answer, trouble=asked.trouble,
+        entries=entries, whole=whole, largest=largest,
+    )  # fmt: skip
+
+
+def _script_words(words: Wording, largest: int) -> dict[str, str]:
+    """What the page's script says."""
+    told = {state: words[f"upload_{state}"] for state in ("sending", "waiting", "converting", "failed")}
+    links = {"report": "report_link", "brief": "brief_link", "result.json": "result_link"}
+    larger = words("upload_larger", n=largest >> 20)
+    return told | {name: words[key] for name, key in links.items()} | {"larger": larger}
