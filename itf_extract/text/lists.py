@@ -54,7 +54,14 @@ def members(text: str, words: Vocabulary) -> Members | None:
     tails = _tails(parts, words)
     if len(parts) == 1:
         return Members(frozenset({_PAIR}), more) if tails == {_PAIR} else None
-    return Members(frozenset(len(parts) - 1 + tail for tail in tails), more)
+    joined = sum(_joins_names(part, words) for part in parts[:-1])  # 會展及旅遊、航運及物流 may be four
+    return Members(frozenset(len(parts) - 1 + tail + also for tail in tails for also in range(joined + 1)), more)
+
+
+def _joins_names(part: str, words: Vocabulary) -> bool:
+    """Whether what stands between two marks of a list may be two names."""
+    joint = words.regex("lists", "and").search(part)
+    return joint is not None and min(joint.start(), len(part) - joint.end()) >= _ENDING
 
 
 def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
@@ -67,7 +74,8 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
     if any(words.regex("lists", "firm").fullmatch(joint[0]) for joint in joints) and pieces:
         return {_PAIR}
     if not pieces:
-        return {1}
+        even = any(joint.start() == len(last) - joint.end() > 0 for joint in joints)  # 鈉和糖
+        return {1, _PAIR} if even else {1}
     reach = words.reach(1)
     endings = {name[-reach:] for name in (*others, pieces[-1][1])}
     if any(left[-reach:] in endings for left, _ in pieces):

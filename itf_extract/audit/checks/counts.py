@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import nearest
-from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier
 from itf_extract.text.lists import members
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _LABELLED = re.compile(r"\n\([a-z]\)")
 _NOUN = 4
 _LONG_NOUN = 6
+_TWO = 2
+_SEVERAL = ("所列的一項可能不只一個", "a name listed may be of several")
 
 
 def count_of(figure: Figure) -> int | None:
@@ -48,7 +50,9 @@ def _named(figure: Figure, found: Members, what: tuple[str, str]) -> Iterator[Re
     if count in found.sizes:
         yield as_listed(figure, count, what)
     elif not found.may_be(count):
-        yield as_listed(figure, max(found.sizes), what)
+        told = as_listed(figure, max(found.sizes), what)
+        # 5人，即父母和祖父母: two names may be of several each.
+        yield left_open(told, _SEVERAL) if max(found.sizes) == _TWO and count > _TWO + 1 else told
 
 
 @check("COUNT-LIST", "error")
@@ -59,18 +63,16 @@ def lists(reading: Reading) -> Iterator[Relation]:
     Source: counting.  Where 及 may stand within a name no count is drawn.
     """
     done: set[str] = set()
-    for pattern in (*reading.words.patterns("lists", "count_before"), *reading.words.patterns("lists", "count_after")):
-        for match in reading.found(pattern):
-            figure, found = match["n"], members(match.found["list"], reading.words)
-            if (
-                figure.id not in done
-                and found is not None
-                and "approx" not in figure.qualifier
-                and max(found.sizes) > 1
-            ):
+    for key in ("count_before", "count_after"):
+        for pattern in reading.words.patterns("lists", key):
+            for match in reading.found(pattern):
+                figure, found = match["n"], members(match.found["list"], reading.words)
+                if figure.id in done or found is None or "approx" in figure.qualifier or max(found.sizes) <= 1:
+                    continue
                 done.add(figure.id)
-                yield from _named(figure, found, ("所列名稱", "names listed"))
-
+                # 中山、蛇口和澳門等7個口岸 names but some.
+                some = key == "count_after" and (count_of(figure) or 0) > max(found.sizes) + 1
+                yield from () if some else _named(figure, found, ("所列名稱", "names listed"))
     yield from _at_least(reading)
     yield from _with_others(reading)
     yield from _bare(reading)

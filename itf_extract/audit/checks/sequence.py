@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CLOSE = 6
 _TOLD = frozenset({"paragraph", "item", "footnote", "note"})
 _ENDING = re.compile(r"\bend\b")
+_AROUND = ("過去的事或只是同句所述", "only what stands around it may be past")
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 
 
@@ -50,7 +51,8 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
         if last <= own[1]:
             yield relation("holds", says, (figure,), actual=figure.surface)
         elif (as_of or _told_past(shape, figure, past)) and not future.search(shape.text, start, end):
-            yield relation("fails", says, (figure,), actual=figure.surface)
+            told = relation("fails", says, (figure,), actual=figure.surface)
+            yield told if as_of or _is_past(shape, figure, past) else left_open(told, _AROUND)
 
 
 def _told_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
@@ -62,6 +64,15 @@ def _told_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
     before, after = shape.clause(figure)
     beside = SIGN.split(before)[-1], SIGN.split(after)[0]
     return any(past.search(words) for words in beside)
+
+
+def _is_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
+    """Whether a date's own clause tells of the past, or the next begins with it: 於2023年3月推出，至今批出80個項目."""
+    before, after = shape.clause(figure)
+    if past.search(before) or past.search(after):
+        return True
+    stop = shape.places[figure.id] + len(after) + 2
+    return past.match(shape.text, stop) is not None
 
 
 def _done(reading: Reading, own: tuple[date, date]) -> Iterator[Relation]:
