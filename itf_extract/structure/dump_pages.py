@@ -130,7 +130,8 @@ def _notes(lines: Sequence[Text], noted: int, rules: NoteRules) -> tuple[int, in
 
 def _is_marked(lines: Sequence[Text], number: int) -> bool:
     """Whether a number stands after a word somewhere above as a mark does."""
-    mark = re.compile(rf"(?<=[^\s\d{DIGITS.marks}(（$\-–]) ?{number}(?![\d%])")
+    stop = r"(?<=[^\W\d][.,;:])|(?<=[)）”][.,;:])"
+    mark = re.compile(rf"(?:(?<=[^\s\d{DIGITS.marks}(（$\-–]) ?|{stop}){number}(?![\d%])")
     return any(mark.search(line.chars) for line in lines)
 
 

@@ -153,7 +153,9 @@ class _Reader:
             add_table(self.blocks, placed, typed, 1, opens_page=opens and not done and not first)
             done, opens, self.spaced = end, False, True
         self._between(page.body[done:])
-        if page.notes:
+        if self.markdown and self.notes:  # all that this paper has
+            self._plain(page.notes)
+        elif page.notes:
             self._page_notes(page.notes)
 
     def _between(self, lines: Sequence[Text]) -> None:
@@ -181,15 +183,18 @@ class _Reader:
             self._line(line)
 
     def _page_notes(self, lines: Sequence[Text]) -> None:
-        """The notes at a page's foot, each from its number on."""
+        """The notes at a page's foot, each from its number on; several numbers may stand ahead of as many notes."""
         first = len(self.notes) + 1
+        place = len(self.notes)  # of the note that the next line is of
         for line in lines:
             label = _NOTE_LABEL.match(line.chars)
             if label and int(label[1]) == len(self.notes) + 1:
                 rest = line[label.end() :]
+                place = place if place < len(self.notes) and not self.notes[place][1] else len(self.notes)
                 self.notes.append((line[: label.end()].strip(), [rest] if rest.chars.strip() else []))
             elif line.chars.strip():
-                self.notes[-1][1].append(line)
+                self.notes[place][1].append(line)
+                place += place + 1 < len(self.notes) and bool(self.profile.notes.end.search(line.chars.strip()))
         self.note_areas.append((lines[0].at[0], first, len(self.notes)))
 
     def _line(self, line: Text) -> None:
@@ -291,9 +296,8 @@ class _Reader:
         ):
             return True
         begins = _LABELLED.match(line.chars) or (self.profile.stop.search(before) and labelled(line.chars.lstrip()))
-        return (bool(begins) and not _LABEL_ALONE.match(before)) or (
-            stopped and len(before) < _SHORT * len(line.chars.strip())
-        )
+        ends = stopped and len(before) < _SHORT * len(line.chars.strip())
+        return bool(begins or ends) and not _LABEL_ALONE.match(before)
 
     def _stands_alone(self, chars: str) -> bool:
         """Whether a line is a heading that papers of the family have, or the request to the committee."""

@@ -111,3 +111,32 @@ def test_headings_and_the_request_part_lines_without_blanks() -> None:
     assert [paragraph.text.chars for paragraph in document.paragraphs] == [
         "現有設施不足以應付需求。", "我們建議撥款。", "全年開支不變。",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "foot", ["1\n2\n\n供公眾使用的\n碼頭。\n截至年底。", "    1\n        供公眾使用的碼頭。\n    2\n        截至年底。"]
+)
+def test_marks_may_follow_a_stop_and_their_numbers_stand_ahead_of_their_notes(foot: str) -> None:
+    document = paper(HEAD + f"2.\n\n現有26個碼頭。1 每日有310艘船停泊。2\n\n3.\n\n全年開支不變。\n\n{foot}\n")
+    assert [paragraph.text.chars for paragraph in document.paragraphs[1:]] == [
+        "現有26個碼頭。每日有310艘船停泊。", "全年開支不變。",
+    ]  # fmt: skip
+    assert [note.text.chars for note in document.footnotes] == ["供公眾使用的碼頭。", "截至年底。"]
+
+
+def test_the_text_of_a_label_on_a_line_of_its_own_follows_it_in_english() -> None:
+    document = paper(
+        "ITEM FOR FINANCE COMMITTEE\n\nPROBLEM\n\nThe quays are old.\n\nPROPOSAL\n\n2.\n\n"
+        "There are 26 quays, which 310 vessels use.\n\n3.\n\nWe shall report.\n"
+    )
+    assert [paragraph.text.chars for paragraph in document.paragraphs] == [
+        "The quays are old.", "There are 26 quays, which 310 vessels use.", "We shall report.",
+    ]  # fmt: skip
+
+
+def test_a_paper_with_notes_in_markdown_has_no_others() -> None:
+    document = paper(
+        "# 問題\n\n現有設施[^1]不足2。\n\n# 建議\n\n2. 撥款1億元。\n\n[^1]: 截至年底。\n\n2  不包括街市。\n"
+    )
+    assert [note.text.chars for note in document.footnotes] == ["截至年底。"]
+    assert any("不包括街市" in passage.text.chars for passage in document.passages)
