@@ -130,13 +130,12 @@ def any_of(options: Iterable[str]) -> str:
 def unit_pattern(language: Language) -> str:
     """The pattern of a unit that stands after a number, kept from the words that merely begin with one."""
     units = {printed: word for printed, word in words_of(language) if word.letter in "UTZydCA"}
-    ordered = sorted(units, key=lambda word: (-len(word), word))
-    guards = {printed: barred(printed, word, language) for printed, word in units.items()}
-    return (
-        "(?:"
-        + "|".join(any_of([one]) + (f"(?![{re.escape(guards[one])}])" * bool(guards[one])) for one in ordered)
-        + ")"
-    )
+    guarded: dict[str, list[str]] = {}
+    for printed, word in units.items():
+        guarded.setdefault(barred(printed, word, language), []).append(printed)
+    # One class for all the words that it guards: each class of Chinese characters takes long to compile.
+    patterns = (any_of(words) + (f"(?![{re.escape(guard)}])" * bool(guard)) for guard, words in guarded.items())
+    return f"(?:{'|'.join(patterns)})"
 
 
 def barred(printed: str, word: Word, language: Language) -> str:
