@@ -39,16 +39,31 @@ def pointed_at(reading: Reading) -> Iterator[Relation]:
 
 
 def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
-    alike_ = (f for f in _earlier(reading, shape, figure) if f.kind == figure.kind)
-    earlier = [f for f in alike_ if _of_one_noun(reading, f, figure)]
-    equal = next((f for f in reversed(earlier) if Interval.near(f).meets(Interval.near(figure))), None)
+    like = [
+        f for f in _earlier(reading, shape, figure) if f.kind == figure.kind and classifier(f) == classifier(figure)
+    ]
+    earlier = [f for f in like if _of_one_noun(reading, f, figure)]
+    # 24份政策文件……這24份文件: what is equal may be named more fully.
+    equal = next((f for f in reversed(like) if Interval.near(f).meets(Interval.near(figure))), None)
     alone = {number(f) for f in earlier}
-    if equal is not None or (len(alone) == 1 and not _made_of(earlier, figure)):
+    one = len(alone) == 1 and _just_told(shape, earlier[-1], figure) and not _made_of(earlier, figure)
+    if (equal is not None and earlier) or one:
         other = equal or earlier[-1]
         says = (f"{cite(figure)}即上文的{cite(other)}", f"{cite(figure)} is {cite(other)} told above")
         yield relation(
             "holds" if equal else "fails", says, (figure, other), expected=other.surface, actual=figure.surface
         )
+
+
+def _just_told(shape: Shape, earlier: Figure, figure: Figure) -> bool:
+    """Whether what the words point at is not far: a number without a hedge, a sentence before at most.
+
+    Farther off 這兩區 may point at what is named in between.
+    """
+    if figure.kind == "money" or earlier.id not in shape.places:
+        return True
+    between = shape.text[shape.places[earlier.id] : shape.places[figure.id]]
+    return not earlier.qualifier and between.count("。") <= 1
 
 
 def _earlier(reading: Reading, shape: Shape, figure: Figure) -> list[Figure]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _NEAR = 6
 _MONTHS_A_YEAR = 12
+_NOUN = 2
+_ANOTHER = ("所述的可能是另一機構", "it may be told of another body")
 
 
 @check("DATE-LAUNCH", "error", "bound")
@@ -101,11 +103,20 @@ def founding(reading: Reading) -> Iterator[Relation]:
         exact = max(founded.values(), key=lambda f: len(str(f.value)), default=None) if len(founded) == 1 else None
         span = days_of(exact) if exact else None
         if exact is not None and span and own and number(match["n"]) is not None:
-            yield _age(match["n"], exact, span, own)
+            told = _age(match["n"], exact, span, own)
+            yield told if _of(match, exact, *founded) else left_open(told, _ANOTHER)
     for match in reading.matches("age_of") if own else ():
         span, years = days_of(match["d"]), lasts(match["n"])
         if own and span and years is not None and years % _MONTHS_A_YEAR == 0:
             yield _age(match["n"], match["d"], span, own)
+
+
+def _of(match: Match, founded: Figure, name: str) -> bool:
+    """Whether an age is that of a body: told where its founding is, or in a sentence that has its noun."""
+    shape = match.shape
+    start, end = shape.sentence(match.found.start("n"))
+    noun = name.rpartition(" ")[2] if name.isascii() else name[-_NOUN:]
+    return founded.passage == match["n"].passage or noun.casefold() in shape.text[start:end].casefold()
 
 
 def _age(years: Figure, founded: Figure, span: Days, own: Days) -> Relation:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number, verdict, worth
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _ONE = Interval.exact(1)
 # 倍增 and doubled are said of what is not quite twice as much, and of more.
 _DOUBLE = (Fraction(7, 4), Fraction(3))
 _NEAR = 4
+_EQUAL = ("兩數相同，未必是同一事", "the two are equal and may be of two things")
 _YEARS = range(1900, 2100)
 
 
@@ -209,9 +210,10 @@ def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relat
         return
     words = ("增至", "rises to") if sign > 0 else ("減至", "falls to")
     outcome: Verdict = "holds" if sign * (after - before) > 0 else "fails"
-    yield relation(
-        outcome, (f"{cite(a)}{words[0]}{cite(b)}", f"{cite(a)} {words[1]} {cite(b)}"), (b, a), actual=b.surface
-    )
+    says = (f"{cite(a)}{words[0]}{cite(b)}", f"{cite(a)} {words[1]} {cite(b)}")
+    told = relation(outcome, says, (b, a), actual=b.surface)
+    # 甲增加至7萬元，乙亦增加至7萬元: equal figures are rather of two things.
+    yield left_open(told, _EQUAL) if before == after else told
 
 
 def _size(figure: Figure, other: Figure) -> Fraction | None:
