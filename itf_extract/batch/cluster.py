@@ -12,12 +12,12 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from itf_extract import __version__
-from itf_extract.batch import errand
+from itf_extract.batch import remote
 from itf_extract.batch.addresses import is_address
-from itf_extract.batch.errand import Delivery, Errand
 from itf_extract.batch.fetch import local_file
 from itf_extract.batch.job import Outcome
 from itf_extract.batch.outputs import Folder
+from itf_extract.batch.remote import Delivery, RemoteJob
 from itf_extract.batch.work import failure, still_holds, trouble
 from itf_extract.errors import ItfError
 
@@ -88,8 +88,8 @@ class _Run:
             else:
                 yield self._outcome(future, job, started)
 
-    def _submit(self, sent: Errand, job: Job) -> None:
-        future = self._client.submit(errand.run, sent, pure=False)
+    def _submit(self, sent: RemoteJob, job: Job) -> None:
+        future = self._client.submit(remote.run, sent, pure=False)
         # A future that nobody holds is forgotten by the cluster: as soon as its outcome is told, and no sooner.
         self._running[future.key] = future, job, time.monotonic()
         future.add_done_callback(self._done.put)
@@ -161,7 +161,7 @@ def _check_versions(client: Any, address: str) -> None:  # noqa: ANN401 -- distr
     """Whether the workers have this very version: another would give other results."""
     try:
         client.wait_for_workers(1, timeout=_ARRIVAL)
-        found: dict[str, str] = client.run(errand.version)
+        found: dict[str, str] = client.run(remote.version)
     except TimeoutError as error:
         message = f"{address}: has no workers; start some (dask worker {address})"
         raise ClusterError(message) from error
@@ -175,11 +175,11 @@ def _check_versions(client: Any, address: str) -> None:  # noqa: ANN401 -- distr
             raise ClusterError(message)
 
 
-def _sent(job: Job, limits: Limits) -> Errand | Outcome:
+def _sent(job: Job, limits: Limits) -> RemoteJob | Outcome:
     """What the cluster is to do for a job, or its outcome where that can be told here."""
     if is_address(job.origin.path):
         here = job.known and isinstance(job.output, Folder)
-        return Errand(job, limits, digest=job.output.digest(job.result) if here else None)
+        return RemoteJob(job, limits, digest=job.output.digest(job.result) if here else None)
     try:
         with local_file(job.origin) as path:
             content = path.read_bytes()
@@ -187,7 +187,7 @@ def _sent(job: Job, limits: Limits) -> Errand | Outcome:
             return Outcome(job.known, fresh=False)
     except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
         return Outcome(trouble(job, error))
-    return Errand(replace(job, origin=replace(job.origin, path=path.name), known=None), limits, content)
+    return RemoteJob(replace(job, origin=replace(job.origin, path=path.name), known=None), limits, content)
 
 
 def _written(delivery: Delivery, job: Job) -> Outcome:

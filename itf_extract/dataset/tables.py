@@ -14,7 +14,7 @@ from pathlib import PurePath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from itf_extract.dataset import told
+from itf_extract.dataset import facts
 from itf_extract.dataset.columns import CITATION, PLACE, RENAMED, of, plainly
 from itf_extract.model import frames
 from itf_extract.model.frames import Column, columns_of
@@ -385,12 +385,12 @@ TABLES = (
         "references",
     ),
     _framed("definitions", "A term that a paper defines.", frames.Definitions),
-    Table("asks", "What the committee is asked, by each approval.", told.ASKS, told.asks),
+    Table("asks", "What the committee is asked, by each approval.", facts.ASKS, facts.asks),
     Table(
         "histories",
         "An entry of a history: what is told through time.",
-        told.HISTORIES,
-        told.histories,
+        facts.HISTORIES,
+        facts.histories,
         (_OWN_FIGURE,),
         "subject",
     ),
@@ -398,8 +398,8 @@ TABLES = (
     Table(
         "scheme_facts",
         "A number that tells of a scheme, by its role.",
-        told.SCHEME_FACTS,
-        told.scheme_facts,
+        facts.SCHEME_FACTS,
+        facts.scheme_facts,
         (_OWN_FIGURE,),
         "scheme",
     ),

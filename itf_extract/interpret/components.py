@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.util import filter_spans
 
-from itf_extract.interpret.folding import chinese, folded_character
+from itf_extract.interpret.variants import chinese, folded_character
 from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from itf_extract.extras import extra
-from itf_extract.interpret.folding import chinese, folded
 from itf_extract.interpret.places import place_of
+from itf_extract.interpret.variants import chinese, folded
 from itf_extract.model.frames import Names
 from itf_extract.model.records import Name, NameKind
 from itf_extract.text.words import pattern, table

@@ -11,7 +11,7 @@ from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.read import scan
-from itf_extract.read.bombs import LARGEST, is_bomb
+from itf_extract.read.decompression import LARGEST, is_bomb
 from itf_extract.read.lines import compose
 from itf_extract.read.pdfium import PdfiumFile
 from itf_extract.read.readers import Readers, Sheet

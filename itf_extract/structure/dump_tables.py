@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.blocks import Block, Grid
-from itf_extract.structure.deals import MOST_DEALT, Deal, best_deal, deals, dealt
 from itf_extract.structure.dump_cells import Segment, bulleted, segments, spread
 from itf_extract.structure.labels import is_bullet, item_label, paragraph_label
+from itf_extract.structure.partition import MOST_PARTS, Partition, best_partition, parted, partitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -176,7 +176,7 @@ class _Solver:
         beside = [self._seg(segs[0], segs[0].raw[cut:])] if segs[0].raw[cut:].strip() else []
         return [
             [number],
-            *best_deal([*beside, *segs[1:]], len(tests), lambda column, cell: tests[column](_chars(cell))),
+            *best_partition([*beside, *segs[1:]], len(tests), lambda column, cell: tests[column](_chars(cell))),
         ]
 
     def _seg(self, seg: Segment, raw: Text) -> Segment:
@@ -239,17 +239,19 @@ class _Solver:
         """A heading of one row out of the first stretches, and the others, which title groups."""
         first = min(width, len(segs))
         best: tuple[float, int, tuple[int, ...]] = (-1.0, len(segs), ())
-        found: Mapping[int, Deal] = {}
+        found: Mapping[int, Partition] = {}
         if len(segs) > width:
-            most = min(len(segs), MOST_DEALT)
-            found = deals(most, width, lambda _, start, end: self._heading_score(segs[start:end]))
+            most = min(len(segs), MOST_PARTS)
+            found = partitions(most, width, lambda _, start, end: self._heading_score(segs[start:end]))
         for cut in range(first, max(first, *found, 0) + 1):
-            deal = found.get(cut) or Deal(sum(self._heading_score([seg]) for seg in segs), tuple(range(1, first)))
-            score = deal.score - _TITLE * (len(segs) - cut)
+            partition = found.get(cut) or Partition(
+                sum(self._heading_score([seg]) for seg in segs), tuple(range(1, first))
+            )
+            score = partition.score - _TITLE * (len(segs) - cut)
             if score > best[0]:
-                best = (score, cut, deal.cuts)
+                best = (score, cut, partition.cuts)
         _, cut, cuts = best
-        return ([], segs) if best[0] <= -1 else ([dealt(segs[:cut], cuts, width)], segs[cut:])
+        return ([], segs) if best[0] <= -1 else ([parted(segs[:cut], cuts, width)], segs[cut:])
 
     def _heading_score(self, cell: list[Segment]) -> int:
         """How like a whole heading: a name that the paper knows, or one that ends as headings do."""
@@ -307,7 +309,7 @@ def _matches(cell: re.Pattern[str]) -> Callable[[str], int]:
 
 
 def _even(segs: list[Segment], width: int) -> list[list[Segment]]:
-    """Heading lines dealt out evenly, the first column having the fewest."""
+    """Heading lines parted out evenly, the first column having the fewest."""
     per = max(1, (len(segs) - 1) // max(1, width - 1))
     first = max(1, len(segs) - per * (width - 1))
     rest = segs[first:]

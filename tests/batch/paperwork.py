@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from itf_extract.batch import work
-from itf_extract.batch.errand import run as do_errand
 from itf_extract.batch.job import Job, Origin, Outcome, Settings
 from itf_extract.batch.outputs import Folder
+from itf_extract.batch.remote import run as do_remote_job
 from itf_extract.batch.work import convert_one
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from itf_extract.batch.errand import Delivery, Errand
+    from itf_extract.batch.remote import Delivery, RemoteJob
 
 # More than a worker of a test may have, less than a machine has.
 PLENTY = 2**30
@@ -61,11 +61,11 @@ def naughty(job: Job) -> Outcome:
     return convert_one(job)
 
 
-def deadly(asked: Errand) -> Delivery:
-    """Do an errand, unless the paper is to end the very worker of the cluster."""
+def deadly(asked: RemoteJob) -> Delivery:
+    """Do a remote job, unless the paper is to end the very worker of the cluster."""
     if asked.job.origin.file == "killer.txt":
         os.kill(os.getpid(), signal.SIGKILL)
-    return do_errand(asked)
+    return do_remote_job(asked)
 
 
 def devour(*_: object) -> None:

@@ -38,9 +38,9 @@ ROOT = Path(__file__).parents[2]
 LIMITS = Limits(jobs=1, timeout=60, max_memory=1024)
 # What each worker runs before its work: from then on it misbehaves with papers of some names.
 NAUGHTY = """
-from itf_extract.batch import errand, pool
+from itf_extract.batch import remote, pool
 from tests.batch import paperwork
-errand.run = paperwork.deadly
+remote.run = paperwork.deadly
 pool.convert_one = paperwork.naughty
 """
 

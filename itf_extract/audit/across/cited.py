@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.across.facts import Facts
-    from itf_extract.audit.across.told import Citation, Sum
+    from itf_extract.audit.across.statements import Citation, Sum
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict

@@ -9,14 +9,14 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.across.passages import figure_place, passages, place_of
-from itf_extract.audit.across.told import Sum, Votes, citations, foundings, sum_of
+from itf_extract.audit.across.statements import Sum, Votes, citations, foundings, sum_of
 from itf_extract.audit.across.words import folded, words_of
 from itf_extract.audit.calendar import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from itf_extract.audit.across.told import Citation, Founding, Vote
+    from itf_extract.audit.across.statements import Citation, Founding, Vote
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.interval import Exact
     from itf_extract.model.finding import Place

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from itf_extract.audit.across.facts import Facts
-    from itf_extract.audit.across.told import Founding, Vote
+    from itf_extract.audit.across.statements import Founding, Vote
     from itf_extract.audit.interval import Exact
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.checks.repeats import among_others
+from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
 
@@ -32,7 +32,7 @@ def approvals(reading: Reading) -> Iterator[Relation]:
     where it is a misprint away from another.
     """
     yield from _of_one_name(reading)
-    yield from told_again(reading, "sum_told", what=("的款額", "the sum"))
+    yield from restated(reading, "sum_told", what=("的款額", "the sum"))
     asked = [f for f in reading.paper.figures if f.kind == "money" and _APPROVAL.match(f.where)]
     proposed = [
         f for f in reading.paper.figures if f.kind == "money" and _PROPOSAL.match(f.where) and not _granted(reading, f)

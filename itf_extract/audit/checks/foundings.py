@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.calendar import months as lasts
-from itf_extract.audit.checks.again import told_again
+from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import item_subject
@@ -64,7 +64,7 @@ def launches(reading: Reading) -> Iterator[Relation]:
             until = reading.words.regex("dates", "as_of").search(shape.clause(figure)[0][-reading.words.reach(_NEAR) :])
             yield told if until else left_open(told, ("可能指試行或宣布的日期", "it may be the day of a trial"))
     yield from _funded_first(reading, launched)
-    yield from told_again(reading, "launched_in", what=("的推出日期", "the launch"))
+    yield from restated(reading, "launched_in", what=("的推出日期", "the launch"))
 
 
 def _funded_first(reading: Reading, launched: dict[str, Figure]) -> Iterator[Relation]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.again import told_again
 from itf_extract.audit.checks.repeats import days_beside, same_told
+from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.relation import check, cite, relation
@@ -34,7 +34,7 @@ def yearly(reading: Reading) -> Iterator[Relation]:
     Example: 2022-23年度逾6億 in one paragraph, 約6億 in another, 612 under 百萬元 in the table.
     Source: rounding as in XBRL Calculations 1.1.
     """
-    yield from told_again(reading, "year_spent", what=("該年度的開支", "spending of the year"))
+    yield from restated(reading, "year_spent", what=("該年度的開支", "spending of the year"))
     leads = {s.passage.where: s.text for s in reversed(reading.shapes)}
     years = {
         (s.passage.where, s.passage.cell.row): tuple(s.figures.values())
@@ -90,7 +90,7 @@ def injections(reading: Reading) -> Iterator[Relation]:
     Example: 2017年6月批准…注資3億元，開設「館藏修復計劃」 and 2017年6月注入3億元，用以開辦「館藏修復計劃」.
     Source: one vote has one sum; votes of other days or sums are other votes, save where one digit sets them apart.
     """
-    yield from told_again(reading, "vote_told", what=("的注資", "the vote"))
+    yield from restated(reading, "vote_told", what=("的注資", "the vote"))
     votes: list[tuple[Figure, Figure, str]] = []
     for match in reading.matches("votes"):
         end = match.found.end()
@@ -145,7 +145,7 @@ def balances(reading: Reading) -> Iterator[Relation]:
     Example: 「社區憶述基金」尚餘的1億8,500萬元 in an approval, 餘款為1億8,500萬元 in the text.
     Source: one balance on one day.
     """
-    yield from told_again(reading, "balance_told", what=("的結餘", "the balance"))
+    yield from restated(reading, "balance_told", what=("的結餘", "the balance"))
     found: list[tuple[Figure, frozenset[str]]] = []
     for match in reading.matches("balance"):
         figure, shape = match["m"], match.shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.again import told_again
+from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -181,7 +181,7 @@ def ratios_of_one_scheme(reading: Reading) -> Iterator[Relation]:
     Example: 「地區典藏資助計劃」 1(政府)：3(機構) in its item and 1(政府)：3(企業) where it is merged.
     Source: one scheme has one ratio.
     """
-    yield from told_again(reading, "ratio_told", what=("的配對比例", "the matching ratio"))
+    yield from restated(reading, "ratio_told", what=("的配對比例", "the matching ratio"))
     said: dict[str, Figure] = {}
     for name, figure in _ratios(reading):
         first = said.setdefault(name, figure)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.again import told_again
+from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, left_open, relation
@@ -82,7 +82,7 @@ def caps(reading: Reading) -> Iterator[Relation]:
     Example: 僱用最多3名 and 每月14,000元 in an item, 最多3名 and 津貼上限14,000元 further on.
     Source: one scheme has one limit of a kind; only a limit that is a misprint away is held wrong.
     """
-    yield from told_again(reading, "limit_told", what=("的上限", "the limit"))
+    yield from restated(reading, "limit_told", what=("的上限", "the limit"))
     limits: dict[str, list[Figure]] = {}
     for figure in reading.paper.figures:
         if (
@@ -126,7 +126,7 @@ def counts(reading: Reading) -> Iterator[Relation]:
     Source: the same words; six characters alike after the classifier, or one scheme and one noun.  Only where both are
     told as all there are (現有, 該) are they one number: 6所大學 may be some of the 8所大學.
     """
-    yield from told_again(reading, "taking_part_told", what=("的參與者", "those taking part"))
+    yield from restated(reading, "taking_part_told", what=("的參與者", "those taking part"))
     figures = [
         f for f in reading.paper.figures if f.kind == "count" and classifier(f) and f.id in reading.shape_of(f).places
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.again import told_again
+from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import adds_up, number, summed
@@ -34,9 +34,9 @@ def posts(reading: Reading) -> Iterator[Relation]:
     Source: the proposals repeat what is asked.
     """
     proposed = reading.words.regex("again", "proposed")
-    yield from told_again(reading, "post_term", what=("的期限", "the term"), where=proposed)
-    yield from told_again(reading, "posts_term", what=("所設職位的期限", "the term of its posts"), where=proposed)
-    yield from told_again(reading, "post_from", what=("的開設日期", "the first day"), where=proposed)
+    yield from restated(reading, "post_term", what=("的期限", "the term"), where=proposed)
+    yield from restated(reading, "posts_term", what=("所設職位的期限", "the term of its posts"), where=proposed)
+    yield from restated(reading, "post_from", what=("的開設日期", "the first day"), where=proposed)
 
 
 @check("REPEAT-ESTIMATE", "error")
@@ -46,7 +46,7 @@ def estimates(reading: Reading) -> Iterator[Relation]:
     Example: 按付款當日價格計算，估計所需費用為4億1,250萬元 in the request and under the financial implications.
     Source: a project has one estimate.
     """
-    yield from told_again(reading, "estimate_told", what=("的估計費用", "the estimated cost"))
+    yield from restated(reading, "estimate_told", what=("的估計費用", "the estimated cost"))
 
 
 @check("SUM-ITEMS", "error")

@@ -5,8 +5,8 @@ import zlib
 
 import pytest
 
-from itf_extract.read import bombs
-from itf_extract.read.bombs import is_bomb
+from itf_extract.read import decompression
+from itf_extract.read.decompression import is_bomb
 
 
 def stream(content: bytes, *, filters: bytes = b"/FlateDecode") -> bytes:
@@ -15,7 +15,7 @@ def stream(content: bytes, *, filters: bytes = b"/FlateDecode") -> bytes:
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bombs, "LARGEST", 2**20)
+    monkeypatch.setattr(decompression, "LARGEST", 2**20)
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_no_more_is_opened_than_is_needed(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(zlib, "decompressobj", Counted)
     assert is_bomb(stream(zlib.compress(bytes(2**25), 9)) * 2)
-    assert sum(sizes) <= bombs.LARGEST + 2**20
+    assert sum(sizes) <= decompression.LARGEST + 2**20

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.interpret.folding import folded
+from itf_extract.interpret.variants import folded
 
 
 @pytest.mark.parametrize("variants", ["群羣", "維维", "内內", "强強", "衞衛卫", "奬獎奖", "出岀", "臺台", "裏裡里"])

@@ -36,7 +36,7 @@ class Telling:
     day: str
 
 
-def told_again(
+def restated(
     reading: Reading, key: str, *, what: tuple[str, str], where: re.Pattern[str] | None = None
 ) -> Iterator[Relation]:
     """That each telling of a fact gives the value of its first telling.

@@ -1,7 +1,7 @@
-"""What a worker of a Dask cluster does with one paper: the same as a worker process of a batch, in one such process.
+"""A job on another machine: what a worker of a Dask cluster does with one paper, in a process as a batch's own.
 
-The paper comes with the errand where the worker could not read it itself, and its result goes back with the delivery
-where the output is a folder of the machine that asked.
+The job carries the paper where the worker could not read it itself, and the delivery carries the result back where the
+output is a folder of the machine that asked.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from itf_extract.batch.job import Job
     from itf_extract.batch.worker import Limits
 
-# After so many seconds without an errand a worker's processes end, also where nobody is left to tell it.
+# After so many seconds without a job a worker's processes end, also where nobody is left to tell it.
 _IDLE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class RemoteJob:
     """A job for another machine.
 
     ``content`` is the paper's bytes, None where its origin is an address.  ``digest`` is that of the result which is
@@ -49,7 +49,7 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What came of an errand; ``data`` is the result where it has yet to be written."""
+    """What came of a remote job; ``data`` is the result where it has yet to be written."""
 
     outcome: Outcome
     data: bytes | None = None
@@ -79,28 +79,28 @@ def version() -> str:
     return __version__
 
 
-def run(errand: Errand, threads: int | None = None) -> Delivery:
-    """Convert a paper within its limits; ``threads`` is how many errands run here at once, Dask's worker tells."""
+def run(remote: RemoteJob, threads: int | None = None) -> Delivery:
+    """Convert a paper within its limits; ``threads`` is how many jobs run here at once; Dask's worker tells it."""
     try:
         with TemporaryDirectory(prefix="itf-extract-") as folder:
-            job, parcel = _unpacked(errand, Path(folder))
-            outcome = _room(replace(errand.limits, jobs=threads or _threads())).convert(job)
+            job, parcel = _unpacked(remote, Path(folder))
+            outcome = _room(replace(remote.limits, jobs=threads or _threads())).convert(job)
             written = parcel.folder / job.result if parcel else None
             return Delivery(outcome, written.read_bytes() if written and written.exists() else None)
     except Exception as error:  # noqa: BLE001 -- an error that the scheduler cannot carry would leave the client waiting
-        return Delivery(Outcome(trouble(errand.job, error)))
+        return Delivery(Outcome(trouble(remote.job, error)))
 
 
-def _unpacked(errand: Errand, folder: Path) -> tuple[Job, Parcel | None]:
-    job = errand.job
-    if errand.content is not None:
+def _unpacked(remote: RemoteJob, folder: Path) -> tuple[Job, Parcel | None]:
+    job = remote.job
+    if remote.content is not None:
         path = folder / "paper" / Path(job.origin.path).name
         path.parent.mkdir()
-        path.write_bytes(errand.content)
+        path.write_bytes(remote.content)
         job = replace(job, origin=replace(job.origin, path=str(path), member=None))
     if not isinstance(job.output, Folder):
         return job, None
-    parcel = Parcel(folder / "results", errand.digest)
+    parcel = Parcel(folder / "results", remote.digest)
     return replace(job, output=parcel), parcel
 
 
@@ -112,7 +112,7 @@ def _threads() -> int:
 
 
 class _Room:
-    """The worker processes of this machine, for as long as there are errands."""
+    """The worker processes of this machine, for as long as there are jobs."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
