@@ -57,9 +57,9 @@ class Digits:
         return characters({*self.separators, self.point} - {" "})
 
     @property
-    def wide(self) -> str:
-        """The inside of a class of the separators' full-width forms."""
-        return characters(widened(mark) for mark in self.separators if ord(mark) in _ASCII)
+    def wide(self) -> tuple[str, ...]:
+        """The separators in their full-width forms."""
+        return tuple(widened(mark) for mark in self.separators if ord(mark) in _ASCII)
 
     @property
     def number(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from itf_extract.languages.digits import DIGITS, GROUP, widened
+from itf_extract.languages.digits import DIGITS, GROUP, characters, widened
 
 # Blocks whose members are duplicates of unified ideographs: Kangxi Radicals, CJK Compatibility Ideographs and their
 # supplement (Unicode Standard, chapter 18).  NFKC maps every one of them to the ordinary character.
@@ -49,7 +49,7 @@ def _table() -> dict[int, str]:
 
 # Full-width signs are punctuation but within a number whose digits are as wide, １２，３４５．６; a line may end in it.
 _SEPARATOR = re.compile(
-    rf"[０-９]\s*(?:[{DIGITS.wide}](?=[０-９]{{{GROUP}}}(?![０-９])|(?:\s*[０-９]){{{GROUP}}}(?!\s*[０-９]))"
+    rf"[０-９]\s*(?:[{characters(DIGITS.wide)}](?=[０-９]{{{GROUP}}}(?![０-９])|(?:\s*[０-９]){{{GROUP}}}(?!\s*[０-９]))"
     rf"|{widened(DIGITS.point)}(?=\s*[０-９]))"
 )
 _TABLE = _table()

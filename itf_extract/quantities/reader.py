@@ -18,6 +18,7 @@ from itf_extract.quantities.ranks import ranks
 from itf_extract.quantities.series import in_list, joined
 from itf_extract.quantities.shares import bracketed, fraction, hundredths, ratio
 from itf_extract.quantities.tokens import fold, runs
+from itf_extract.quantities.whole import torn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,14 +73,15 @@ def read(
     unread: list[tuple[int, int]] = []
     scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year), unread)
     quantities = [one for one in joined(folded, scanned, language) if _counts(folded, one, language)]
-    mentions = []
-    before: Quantity | None = None
+    told_of: list[tuple[Quantity, tuple[Hedge, ...]]] = []
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
         settled = _settled(folded, quantity, hedges, language, bare=bare)
         if settled is not None:
-            before = _listed(folded, before, settled, language)
-            mentions.append(_mention(before, hedges))
-    return Reading(mentions, unread)
+            before = told_of[-1][0] if told_of else None
+            told_of.append((_listed(folded, before, settled, language), hedges))
+    parts = torn(folded, [quantity for quantity, _ in told_of], language)
+    unread.extend((one.start, one.end) for one in parts)
+    return Reading([_mention(*one) for one in told_of if one[0] not in parts], unread)
 
 
 def _listed(text: str, before: Quantity | None, quantity: Quantity, language: Language) -> Quantity:

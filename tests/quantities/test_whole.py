@@ -14,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itf_extract.languages import language_of
+from itf_extract.quantities import read as read_whole
 from tests.quantities.known import check
 from tests.quantities.rows import FRAMES, Row, read, shown, table
 
@@ -43,6 +45,49 @@ def torn(row: Row, figures: list[Row]) -> list[str]:
 
 # Of each form's rows the first, disturbed the same way in every run.
 DISTURBED = [disturbed(row, Random(crc32(row["id"].encode()))) for row in ROWS if row["id"].endswith(".1")]  # noqa: S311
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("zh", "合約價3元5000。"),
+        ("zh", "比率為1.5%0.5。"),
+        ("zh", "年期為80年億。"),
+        ("zh", "佔5%%。"),
+        ("zh", "佔1個分之六。"),
+        ("zh", "收費3.三元。"),
+        ("zh", "開支為1億.5。"),
+        ("zh", "撥款２，8４００萬元。"),
+        ("zh", "撥款＄３，１廿２０萬。"),
+        ("en", "It took 3 year3."),
+        ("en", "It paid ½½."),
+        ("en", "There are 142,670 hundred cases."),
+        ("en", "It rose by a 2½% hundred."),
+        ("en", "The change was -5 posts."),
+        ("en", "It met from 1 March9 to 15 April 2021."),
+        ("en", "One-third per cent were late."),
+    ],
+)
+def test_what_touches_an_unread_numeral_gives_nothing_and_is_told_of(tag: str, text: str) -> None:
+    found = read_whole(text, language_of(tag))
+    assert found.mentions == []
+    assert found.unread
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "values"),
+    [
+        ("zh", "2019年10個項目。", ["2019", 10]),
+        ("zh", "首3年1億元。", [3, 100_000_000]),
+        ("zh", "2019年3D打印。", ["2019"]),
+        ("zh", "12架A380客機。", [12]),
+        ("en", "FY2021-22 and HK$5m", ["2021-22", 5_000_000]),
+        ("en", "It costs 5 to 10 million-3 million was paid.", [None, 3_000_000]),
+        ("en", "He spent 3-5 days (5-7 in 2019).", [None, None, "2019"]),
+    ],
+)
+def test_figures_that_stand_side_by_side_are_read(tag: str, text: str, values: list[object]) -> None:
+    assert [found.value for found in read_whole(text, language_of(tag)).mentions] == values
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

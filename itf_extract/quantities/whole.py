@@ -1,0 +1,138 @@
+"""Whether a quantity is the whole of what is printed: none is read that touches a numeral which nothing reads.
+
+Of 7½3, 3元5000 and 80年億 nothing is read; 2019年10個 are two quantities side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Self
+
+from itf_extract.languages.digits import digits_of
+from itf_extract.quantities.anchors import is_named
+from itf_extract.quantities.lexicon import any_of, lexicon, scales
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from itf_extract.languages import Language
+    from itf_extract.quantities.quantity import Quantity
+
+_DATED = {"date", "fiscal_year"}
+_REACH = 16  # characters before a quantity that a size takes
+_FIRST_WIDE = "\u2e80"
+_SMALL = 10_000  # sizes below this begin other words where they are one character (千方百計)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The characters that a numeral may end or begin with, what may join two of them, and the rest of a number.
+
+    ``rest`` are sizes and signs of percent after a quantity, ``sizes`` those before one; ``minus`` signs count where
+    spaces part words, as a dash stands apart there.
+    """
+
+    digits: frozenset[str]
+    numerals: frozenset[str]
+    joints: frozenset[str]
+    point: str
+    minus: frozenset[str]
+    rest: re.Pattern[str]
+    sizes: re.Pattern[str]
+
+    @classmethod
+    def of(cls, language: Language) -> Self:
+        """Those of a language."""
+        digits, spaced = digits_of(language), bool(language["numerals"]["ties"])
+        worths = {**language["numerals"]["multipliers"], **scales(language)}
+        sizes = [word for word, worth in worths.items() if len(word) > 1 or worth > _SMALL]
+        parts = [word for word in language["fractions"]["over"] if len(word) > 1]
+        shares = language["units"]["percent"]["words"]
+        return cls(
+            frozenset((*"0123456789", *digits.vulgar)),
+            lexicon(language).numerals,
+            frozenset((*digits.separators, *digits.wide, digits.point, "/", ":")) - {" "},
+            digits.point,
+            frozenset(language["signs"]["minus"] if spaced else ()),
+            re.compile(rf"[ -]?{any_of([*sizes, *parts, *shares])}"),
+            re.compile(rf"{any_of(sizes)}(?P<tie>[ -]|{any_of(language['numerals'].get('last_ties', ()))})?$"),
+        )
+
+
+@lru_cache(maxsize=16)
+def _signs(language: Language) -> _Signs:
+    return _Signs.of(language)
+
+
+def torn(text: str, quantities: Iterable[Quantity], language: Language) -> list[Quantity]:
+    """The quantities that touch a numeral, or the rest of a number, that none of them reads."""
+    left = list(quantities)
+    found: list[Quantity] = []
+    while cut := [one for one in left if _is_part(text, one, left, language)]:
+        found.extend(cut)
+        left = [one for one in left if one not in cut]
+    return found
+
+
+def _is_part(text: str, quantity: Quantity, others: list[Quantity], language: Language) -> bool:
+    if _signs(language).rest.match(text, quantity.end) or _is_within_word(text, quantity):
+        return True
+    before, after = _before(text, quantity, language), _numeral_after(text, quantity, language)
+    if before is not None and not any(one.end == before for one in others):
+        return True
+    return after is not None and not (any(one.outer == after for one in others) or is_named(text, after, language))
+
+
+def _is_within_word(text: str, quantity: Quantity) -> bool:
+    """Whether letters go on over an edge of a quantity; those before a year may be a word for it (FY2021-22)."""
+    before, after = text[quantity.outer - 1 : quantity.outer + 1], text[quantity.end - 1 : quantity.end + 1]
+    led = quantity.kind != "fiscal_year" and _is_letter(before[:1]) and before[-1].isalnum()
+    return led or (_is_letter(after[1:]) and after[0].isalnum() and not _is_wide(after[0]))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character is one of a script that puts no space before a Latin word."""
+    return character >= _FIRST_WIDE
+
+
+def _before(text: str, quantity: Quantity, language: Language) -> int | None:
+    """Where that ends of which a quantity may be the rest: a numeral, a size (a million-2), the space before a sign."""
+    signs, start = _signs(language), quantity.outer
+    if (
+        text[start - 1 : start] in signs.minus
+        and text[start - 2 : start - 1] in {" ", "("}
+        and quantity.kind not in _DATED
+    ):
+        return start - 2
+    size = signs.sizes.search(text, max(0, start - _REACH), start)
+    return (
+        size.start("tie") if size and size["tie"] else size.end() if size else _numeral_before(text, quantity, language)
+    )
+
+
+def _numeral_before(text: str, quantity: Quantity, language: Language) -> int | None:
+    """Where the numeral ends that touches a quantity from before, directly or with a mark between."""
+    signs, start = _signs(language), quantity.outer
+    first, mark, last = text[start], text[start - 1 : start], text[start - 2 : start - 1]
+    if mark in signs.digits:
+        return start
+    joined = mark in signs.joints and first in signs.digits and last in signs.digits
+    pointed = mark == signs.point and first in signs.numerals and last in signs.numerals
+    return start - 1 if start > 1 and (joined or pointed) else None
+
+
+def _numeral_after(text: str, quantity: Quantity, language: Language) -> int | None:
+    """Where the numeral begins that touches a quantity from behind, directly or with a mark between."""
+    signs, end = _signs(language), quantity.end
+    mark, following = text[end : end + 1], text[end + 1 : end + 2]
+    if mark in signs.digits:
+        return end
+    joined = mark in signs.joints and text[end - 1] in signs.digits
+    pointed = mark == signs.point and text[end - 1] in signs.numerals
+    return end + 1 if (joined or pointed) and following in signs.digits else None
