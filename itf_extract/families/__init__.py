@@ -127,6 +127,7 @@ class Profile:
     catchword: re.Pattern[str]
     margin_lead: re.Pattern[str]
     latin_wraps: bool
+    person: re.Pattern[str]
     notes: NoteRules
     identity: IdentityRules
     printed_spaces: bool
@@ -177,6 +178,7 @@ def load_profile(name: str) -> Profile:
         running_head=re.compile(structure["running_head"]),
         catchword=re.compile(structure["catchword"]),
         margin_lead=re.compile(structure["margin_lead"]),
+        person=re.compile(structure["person"]),
         latin_wraps=structure["latin_wraps"],
         notes=NoteRules(**{key: re.compile(notes[key]) for key in notes}),
         identity=IdentityRules(**{key: re.compile(source) for key, source in data["identity"].items()}),

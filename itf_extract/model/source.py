@@ -22,6 +22,8 @@ Box = tuple[float, float, float, float]
 Span = tuple[int, int]
 MediaType = Literal["application/pdf", "text/plain"]
 
+_LONGEST = 200  # characters of a text that a warning shows
+
 
 @dataclass(frozen=True, slots=True)
 class Locator:
@@ -211,9 +213,14 @@ class Doubt:
     locator: Locator | None = None
 
     def message(self, language: str) -> str:
-        """One sentence in a language (BCP 47, by its first subtag); in Chinese where there is none."""
+        """One sentence in a language (BCP 47, by its first subtag; else in Chinese), with a long text's beginning only.
+
+        >>> len(Doubt("OFF-PAGE", "9" * 10_000).message("en")) < 300
+        True
+        """
         known = sentences()[self.code]
-        return known.get(language.partition("-")[0], known["zh"]).format(what=self.what)
+        what = self.what if len(self.what) <= _LONGEST else f"{self.what[:_LONGEST]}…"
+        return known.get(language.partition("-")[0], known["zh"]).format(what=what)
 
 
 @cache

@@ -244,10 +244,11 @@ class _Builder:
         return self._ended(before, row, edges) or self._moved(row, draft)
 
     def _stands_alone(self, row: Row) -> bool:
-        """Whether a row belongs to nothing above it: a rule, or the request to the committee under a title."""
+        """Whether a row belongs to nothing above it: a rule, a person's name, the request to the committee."""
         chars = self._chars(row)
         asks = self.profile.approvals_lead.match(self.profile.joint.join(chars.split()))
-        return is_rule(chars) or asks is not None
+        name = self.profile.person.match(" ".join(self._chars(row.of(row.lines[:1])).split()))
+        return is_rule(chars) or asks is not None or name is not None
 
     def _parts(self, row: Row, before: Row) -> bool:
         """Whether a field of a form begins, or ends above what begins where it does; so a heading in plain type."""

@@ -53,7 +53,7 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
         taken.append(row)
         columns = wider
         number += bool(label)
-    if len(taken) < _FEWEST or len(columns) < _FEWEST:
+    if len(taken) < _FEWEST or len(columns) < _FEWEST or all(_names_person(source, row, profile) for row in taken):
         return None, 0
     table = [_cells(source, group, columns, profile) for group in _logical(source, taken, columns)]
     grid = Grid(tuple(table), ((1,) * len(columns),) * len(table))
@@ -70,6 +70,11 @@ def _hangs(source: Source, row: Row) -> bool:
 def _is_field(source: Source, row: Row) -> bool:
     """Whether a row is a field of a form and what is filled in: ``Programme:  (3) Ferries``."""
     return len(row.lines) > 1 and _chars(source, row.lines[0]).rstrip().endswith((":", "：", "︰"))
+
+
+def _names_person(source: Source, row: Row, profile: Profile) -> bool:
+    """Whether a row is a person's name and what that person is: those who attended a meeting make no table."""
+    return profile.person.match(" ".join(_chars(source, row.lines[0]).split())) is not None
 
 
 def _is_heading(source: Source, row: Row, profile: Profile) -> bool:
