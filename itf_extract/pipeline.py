@@ -163,10 +163,10 @@ def witnessed(
 
     spoken = tuple(lang or reader_language(paper.document.language) for paper in (first, second))
     own, other = witness.witnessed(first, second, compared(first, second), (spoken[0], spoken[1]))
-    return _told_of(first, own, select, ignore), _told_of(second, other, select, ignore)
+    return _with_findings(first, own, select, ignore), _with_findings(second, other, select, ignore)
 
 
-def _told_of(paper: Paper, found: Sequence[Finding], select: Sequence[str], ignore: Sequence[str]) -> Paper:
+def _with_findings(paper: Paper, found: Sequence[Finding], select: Sequence[str], ignore: Sequence[str]) -> Paper:
     findings = Findings((*paper.findings, *(one for one in found if is_chosen(one.check, select, ignore))))
     return replace(paper, findings=findings, coverage=coverage(paper.figures, findings))
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.archive.passages import Homes
-from itf_extract.archive.store import RARE, Content, Indexed, Term, Told
+from itf_extract.archive.store import RARE, Content, Indexed, Term, TimedValue
 from itf_extract.archive.words import fold, index_words, marked, named, value_words
 from itf_extract.audit.across.words import numbered
 from itf_extract.audit.across.words import words_of as words_by
@@ -48,7 +48,7 @@ def words_of(paper: Mapping[str, Any], content: Content) -> Iterator[str]:
         where = named("where", passage.where.partition("(")[0])
         yield " ".join([index_words(fold(passage.text)), *own, where, *more])
     if content.told:
-        yield " ".join(sorted(_told_words(content, paper)))
+        yield " ".join(sorted(_subject_words(content, paper)))
 
 
 def _figure_words(figure: Indexed) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _figure_words(figure: Indexed) -> Iterator[str]:
         yield from value_words(figure.kind, figure.low, figure.high)
 
 
-def _told_words(content: Content, paper: Mapping[str, Any]) -> set[str]:
+def _subject_words(content: Content, paper: Mapping[str, Any]) -> set[str]:
     subjects = {fold(one.subject) for one in content.told} | {fold(paper["title"])}
     subjects |= {fold(name) for term in content.terms for name in term}
     words = set(chain.from_iterable(marked("s", index_words(subject)).split() for subject in subjects))
@@ -73,7 +73,7 @@ def _told_words(content: Content, paper: Mapping[str, Any]) -> set[str]:
     return words | {named("a", one.value) for one in content.told if one.role == "asked"}
 
 
-def _told(homes: Homes, record: Mapping[str, Any]) -> Iterator[Told]:
+def _told(homes: Homes, record: Mapping[str, Any]) -> Iterator[TimedValue]:
     """What a paper tells of things through time."""
     own = " ".join(record["paper"]["title"])
     figures = {figure["id"]: figure for figure in record["figures"]}
@@ -84,7 +84,7 @@ def _told(homes: Homes, record: Mapping[str, Any]) -> Iterator[Told]:
                 first, last = entry["period"]["start"], entry["period"]["end"]
             if entry["value"] is not None:
                 figure = figures.get(entry["figure"]) if history["role"] in VOTED else None
-                yield Told(
+                yield TimedValue(
                     history["role"], history["subject"] or own, history["label"] or "", first or "", last or "",
                     str(entry["value"]), history["unit"], entry["where"], entry["figure"],
                     cited=_cited(homes.passages[homes.of(figure)].text, record["paper"]) if figure else "",
@@ -97,7 +97,7 @@ def _cited(text: str, paper: Mapping[str, Any]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _totals(record: Mapping[str, Any]) -> Iterator[Told]:
+def _totals(record: Mapping[str, Any]) -> Iterator[TimedValue]:
     """What a paper tells to have been voted in all."""
     own = next(
         (one["subject"] for one in record["histories"] if one["role"] in VOTED and one["subject"]),
@@ -107,14 +107,14 @@ def _totals(record: Mapping[str, Any]) -> Iterator[Told]:
     for figure in record["figures"]:
         if figure["role"] in VOTED and "cumulative" in (figure["qualifier"] or "") and figure["value"] is not None:
             period = figure["period"] or {"start": "", "end": None}
-            yield Told(
+            yield TimedValue(
                 figure["role"] + TOTAL, figure["scheme"] or own, "", period["start"] or "",
                 figure["as_of"] or period["end"] or day, str(figure["value"]), figure.get("currency"), figure["where"],
                 figure["id"],
             )  # fmt: skip
 
 
-def _asked(record: Mapping[str, Any]) -> Iterator[Told]:
+def _asked(record: Mapping[str, Any]) -> Iterator[TimedValue]:
     """What it asks for, as of its meeting."""
     own = " ".join(record["paper"]["title"])
     day = day_of(record["paper"])
@@ -122,7 +122,7 @@ def _asked(record: Mapping[str, Any]) -> Iterator[Told]:
         if ask["value"] is not None:
             to = ask["to"] or {}
             where = f"approval({ask['approval']})" if ask["approval"] else "front"
-            yield Told(
+            yield TimedValue(
                 "asked", to.get("name") or own, ask["action"], day, day, str(ask["value"]), "HKD", where,
                 ask["figure"], _codes(to),
             )  # fmt: skip

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from itf_extract.archive.store import Told
+    from itf_extract.archive.store import TimedValue
 
 _ROUNDS = 4  # from a name to another, and on
 
 
 class _Saying(NamedTuple):
-    told: Told
+    told: TimedValue
     paper: str
     day: str
     result: str
@@ -110,7 +110,7 @@ def _event(index: sqlite3.Connection, value: Decimal, group: Sequence[_Saying], 
     )  # fmt: skip
 
 
-def _paper_of(index: sqlite3.Connection, told: Told) -> str | None:
+def _paper_of(index: sqlite3.Connection, told: TimedValue) -> str | None:
     """The paper that asked for a sum in that month or on that day."""
     found = {
         one.paper

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from itf_extract.archive.store import Content, Indexed, Passage, Term, Told
+from itf_extract.archive.store import Content, Indexed, Passage, Term, TimedValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,9 +43,9 @@ class Kept:
         """The figures of the passage at a place."""
         return [self._figure(number, place) for number in self._at.get(place, ())]
 
-    def told(self) -> list[Told]:
+    def told(self) -> list[TimedValue]:
         """What the paper tells of things through time."""
-        return [*map(Told._make, zip(*self._told, strict=True))]
+        return [*map(TimedValue._make, zip(*self._told, strict=True))]
 
     def terms(self) -> list[Term]:
         """Its short names."""

@@ -106,7 +106,7 @@ class _Search:
             found |= {one.id: one for one in met}
         if not query.amounts:
             found = {one.id: one for one in suited}
-        return tuple(map(_found, found.values())) or None
+        return tuple(map(_found_figure, found.values())) or None
 
     def _suits(self, paper: _Paper, text: Passage) -> bool:
         row = paper.row
@@ -192,5 +192,5 @@ def _within(figure: Indexed, amount: Amount) -> bool:
     return figure.low <= amount.high and figure.high >= amount.low
 
 
-def _found(figure: Indexed) -> FoundFigure:
+def _found_figure(figure: Indexed) -> FoundFigure:
     return FoundFigure(figure.id, figure.surface, figure.kind, figure.scheme, figure.role, figure.proof)

@@ -65,7 +65,7 @@ class Indexed(NamedTuple):
     proof: str
 
 
-class Told(NamedTuple):
+class TimedValue(NamedTuple):
     """A value that a paper tells of a time, or asks for.
 
     ``codes``: head, subhead and item that it asks it under.  ``cited``: the one paper whose number stands beside it.
@@ -97,7 +97,7 @@ class Content:
 
     passages: Sequence[Passage]
     figures: Sequence[Indexed]
-    told: Sequence[Told]
+    told: Sequence[TimedValue]
     terms: Sequence[Term]
 
 

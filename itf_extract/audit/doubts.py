@@ -75,10 +75,10 @@ def _scoped(code: str, reading: Reading, relation: Relation) -> bool:
     figures = [reading.figures[operand] for operand in relation.operands if operand in reading.figures]
     summed = figures[0] if figures and code in _OF_WHOLES else None
     breaks = reading.words.regex("scope", "breaks")
-    return any(breaks.search(_told(reading, figure, summed)) for figure in figures)
+    return any(breaks.search(_words_around(reading, figure, summed)) for figure in figures)
 
 
-def _told(reading: Reading, figure: Figure, summed: Figure | None) -> str:
+def _words_around(reading: Reading, figure: Figure, summed: Figure | None) -> str:
     """The words that a figure stands among, without those that narrow a whole that is summed and its parts alike."""
     shape = reading.shape_of(figure)
     if shape.passage.cell:

@@ -39,7 +39,7 @@ def shared_subject(reading: Reading, a: Figure, b: Figure) -> bool:
     return bool(subjects(reading, a) & subjects(reading, b))
 
 
-def told_of(reading: Reading, figure: Figure) -> str | None:
+def named_subject(reading: Reading, figure: Figure) -> str | None:
     """The one name in quotation marks of a figure's sentence, else the name that its item or section is about."""
     shape = reading.shape_of(figure)
     names = set(quoted(shape.text[slice(*shape.sentence(shape.places.get(figure.id, 0)))]))

@@ -135,13 +135,13 @@ def converted(output: Path) -> dict[str, Path]:
         if path.is_symlink() or not path.is_file():
             continue
         record = known.get(path.relative_to(output).as_posix())
-        key = _told(record) if record else _looked_up(path)
+        key = _key_of(record) if record else _looked_up(path)
         if key:
             found.setdefault(key, path)
     return found
 
 
-def _told(record: Record) -> str | None:
+def _key_of(record: Record) -> str | None:
     if record.status != "converted" or record.sha256 is None:
         return None
     return paper_key(PurePosixPath(record.file).name, record.sha256)

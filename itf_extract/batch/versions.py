@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.batch.results import Result
-    from itf_extract.compare.witness import Told
+    from itf_extract.compare.witness import VersionRelation
     from itf_extract.model.audit import Language
     from itf_extract.model.finding import Finding
     from itf_extract.model.quantity import Figure
@@ -56,7 +56,7 @@ def version_findings(editions: Iterable[Edition], lang: Language) -> Iterator[Fi
     for _, found in sorted(numbered.items()):
         if len(found) == _PAIR and _are_versions(*found):
             first, second = sorted(found)
-            yield from _held(first, second, lang)
+            yield from _between(first, second, lang)
 
 
 def _are_versions(one: Edition, other: Edition) -> bool:
@@ -64,7 +64,7 @@ def _are_versions(one: Edition, other: Edition) -> bool:
     return one.language != other.language and len(met) <= 1
 
 
-def _held(first: Edition, second: Edition, lang: Language) -> Iterator[Finding]:
+def _between(first: Edition, second: Edition, lang: Language) -> Iterator[Finding]:
     """The relations between two results, of which no more are in memory at a time."""
     one, other = (parsed(edition.path.read_text(encoding="utf-8")) for edition in (first, second))
     comparison = compare(version_of(first.key, one), version_of(second.key, other))
@@ -86,7 +86,7 @@ def _locator(place: Any) -> Locator:  # noqa: ANN401 -- parsed JSON
     return Locator(place.start, place.end, ((place.start, place.end),), place.page)
 
 
-def _finding(told: Told, keys: tuple[str, str], lang: Language) -> Finding:
+def _finding(told: VersionRelation, keys: tuple[str, str], lang: Language) -> Finding:
     own, other = sorted(zip(told.operands, keys, strict=True), key=lambda side: side[0] is None)
     assert own[0] is not None, "a relation is of one version's print at least"  # noqa: S101
     places = tuple(_place(key, one) for one, key in (own, other) if one is not None)

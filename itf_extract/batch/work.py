@@ -130,11 +130,11 @@ def _hashed(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
 
 def trouble(job: Job, error: Exception, seconds: float = 0.0, sha256: str | None = None) -> Record:
     """The record of a paper that an error stopped."""
-    status, line = _told(job, error)
+    status, line = _status_of(job, error)
     return failure(job, status, line, seconds, sha256)
 
 
-def _told(job: Job, error: Exception) -> tuple[Status, str]:
+def _status_of(job: Job, error: Exception) -> tuple[Status, str]:
     match error:
         case SchemaError():
             return "failed", str(error)

@@ -18,6 +18,7 @@ from itf_extract import __version__
 from itf_extract.cli.options import (
     UNREADABLE,
     Threshold,
+    complain_of_stale,
     deliver,
     fail_on_option,
     fails,
@@ -27,7 +28,6 @@ from itf_extract.cli.options import (
     reviews_in,
     reviews_option,
     style,
-    tell_stale,
 )
 from itf_extract.cli.streams import DASH, NAME, complain, loudness_options, on_one_line, paper_at
 from itf_extract.errors import CheckError, ItfError
@@ -185,7 +185,7 @@ def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]
             paper = understood(document_alone(given, password=options.password, name=name))
             shown = Path(NAME) if str(path) == DASH else path
             found = reviewed(paper, options.reviews, lang=options.lang, select=options.select, ignore=options.ignore)
-            tell_stale(shown.name, found)
+            complain_of_stale(shown.name, found)
             papers.append((shown, found))
         except ItfError as error:
             complain(str(error))

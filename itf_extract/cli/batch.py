@@ -132,7 +132,7 @@ def convert_many(papers: Sequence[Origin], output: str, settings: Settings, boun
         def done(outcome: Outcome) -> None:
             if outcome.number:
                 numbers[outcome.record.file] = outcome.number
-            _tell_other_number(outcome, extras.numbers.get(outcome.record.file, ""))
+            _complain_of_number(outcome, extras.numbers.get(outcome.record.file, ""))
 
         records = run(papers, output, settings, bounds, also=done, forgotten=pruned)
         if extras.prune:
@@ -189,7 +189,7 @@ def run(
     return records
 
 
-def _tell_other_number(outcome: Outcome, listed: str) -> None:
+def _complain_of_number(outcome: Outcome, listed: str) -> None:
     if listed and outcome.number and "".join(listed.split()) != outcome.number:
         complain(f"{outcome.record.file}: its list calls it {listed}, the paper itself {outcome.number}")
 

@@ -208,7 +208,7 @@ def _stream(papers: Sequence[Origin], settings: Settings, bounds: Bounds, *, sev
         run = runner(bounds) if several else _in_turn(bounds)
         failed = False
         for outcome in in_order(jobs, run(jobs)):
-            if not _told(outcome, "stdout"):
+            if not _report(outcome, "stdout"):
                 failed = True
                 continue
             result = Path(folder, outcome.record.result)
@@ -222,7 +222,7 @@ def _convert_files(papers: Sequence[Origin], output: Path, settings: Settings, b
     """Convert files one after the other, say how each went, and exit with 2 if one failed."""
     pairs = _targets(papers, output, settings.ending)
     outcomes = _in_turn(bounds)(_jobs(pairs, settings))
-    went_well = [_told(outcome, str(target)) for (_, target), outcome in zip(pairs, outcomes, strict=True)]
+    went_well = [_report(outcome, str(target)) for (_, target), outcome in zip(pairs, outcomes, strict=True)]
     if not all(went_well):
         sys.exit(UNREADABLE)
 
@@ -264,7 +264,7 @@ def _in_turn(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
     return partial(run_in_turn, limits=Limits(1, bounds.timeout, bounds.max_memory))
 
 
-def _told(outcome: Outcome, target: str) -> bool:
+def _report(outcome: Outcome, target: str) -> bool:
     """Say what came of a paper; whether it was converted."""
     record = outcome.record
     if record.error:

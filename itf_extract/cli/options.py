@@ -77,7 +77,7 @@ def reviews_in(path: Path | None) -> tuple[Review, ...]:
         raise click.UsageError(harmless(str(error))) from error
 
 
-def tell_stale(name: str, paper: Paper) -> None:
+def complain_of_stale(name: str, paper: Paper) -> None:
     """Say which reviews no longer apply to a paper."""
     for review in paper.reviews.stale:
         complain(f"{name}: a review is stale, look at it again: {review}")

@@ -12,7 +12,14 @@ import click
 
 from itf_extract import __version__
 from itf_extract.batch.job import Origin
-from itf_extract.cli.options import UNREADABLE, lang_option, password_option, reviews_in, reviews_option, tell_stale
+from itf_extract.cli.options import (
+    UNREADABLE,
+    complain_of_stale,
+    lang_option,
+    password_option,
+    reviews_in,
+    reviews_option,
+)
 from itf_extract.cli.streams import DASH, NAME, bytes_at, complain, emit, loudness_options, paper_at, say
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
@@ -131,7 +138,7 @@ def _written(origin: Origin, target: Path, options: _Options) -> Entry:
         complain(str(error))
         return Entry(Path(origin.file).name, trouble=str(error))
     spoken = options.lang or reader_language(paper.document.language)
-    tell_stale(Path(origin.file).name, paper)
+    complain_of_stale(Path(origin.file).name, paper)
     _write(target, report_html(paper, rules(lang=spoken), version=__version__, lang=spoken, pictures=pages))
     verdicts = Counter(finding.verdict for finding in paper.findings)
     counts = f"{verdicts.total()} relations: {verdicts['fails']} fail, {verdicts['ambiguous']} ambiguous"

@@ -22,7 +22,7 @@ _PARTS = {"q1", "q2", "q3", "q4", "h1", "h2"}
 _NUMBERS = {"count", "duration", "measure", "multiple", "rank"}
 
 
-class Held(NamedTuple):
+class PlacedFigure(NamedTuple):
     """A figure with the numbers of its aligned unit, part and column, and both sides of its part."""
 
     unit: int
@@ -36,11 +36,11 @@ class Held(NamedTuple):
 class _Side:
     """One version's figures that have found no counterpart yet."""
 
-    left: list[Held]
+    left: list[PlacedFigure]
 
 
 def matched(
-    first: Iterable[Held], second: Iterable[Held], *, alike: bool = True
+    first: Iterable[PlacedFigure], second: Iterable[PlacedFigure], *, alike: bool = True
 ) -> tuple[list[FigurePair], list[Difference]]:
     """What figures mean the same, and what differs; ``alike``: both versions are in one language.
 
@@ -69,36 +69,36 @@ def matched(
 
 
 def _taken(
-    a: _Side, b: _Side, key: Callable[[Held], object], agree: Callable[[Figure, Figure], bool]
-) -> list[tuple[Held, Held]]:
+    a: _Side, b: _Side, key: Callable[[PlacedFigure], object], agree: Callable[[Figure, Figure], bool]
+) -> list[tuple[PlacedFigure, PlacedFigure]]:
     """The pairs of one key that agree, each figure taken once; what is paired is no longer left."""
-    waiting: dict[object, list[Held]] = {}
-    for held in b.left:
-        waiting.setdefault(key(held), []).append(held)
-    found: list[tuple[Held, Held]] = []
-    left: list[Held] = []
-    for held in a.left:
-        candidates = waiting.get(key(held), [])
-        at = next((i for i, candidate in enumerate(candidates) if agree(held.figure, candidate.figure)), None)
+    waiting: dict[object, list[PlacedFigure]] = {}
+    for placed in b.left:
+        waiting.setdefault(key(placed), []).append(placed)
+    found: list[tuple[PlacedFigure, PlacedFigure]] = []
+    left: list[PlacedFigure] = []
+    for placed in a.left:
+        candidates = waiting.get(key(placed), [])
+        at = next((i for i, candidate in enumerate(candidates) if agree(placed.figure, candidate.figure)), None)
         if at is None:
-            left.append(held)
+            left.append(placed)
         else:
-            found.append((held, candidates.pop(at)))
+            found.append((placed, candidates.pop(at)))
     taken = {other.figure.id for _, other in found}
-    a.left, b.left = left, [held for held in b.left if held.figure.id not in taken]
+    a.left, b.left = left, [placed for placed in b.left if placed.figure.id not in taken]
     return found
 
 
-def _place(held: Held) -> object:
-    return held.part, held.column
+def _place(placed: PlacedFigure) -> object:
+    return placed.part, placed.column
 
 
-def _unit(held: Held) -> object:
-    return held.unit
+def _unit(placed: PlacedFigure) -> object:
+    return placed.unit
 
 
-def _meaning(held: Held) -> object:
-    return min(meanings(held.figure))
+def _meaning(placed: PlacedFigure) -> object:
+    return min(meanings(placed.figure))
 
 
 def _same(first: Figure, second: Figure) -> bool:
@@ -121,16 +121,18 @@ def _one_date(first: Figure, second: Figure) -> bool:
 
 def _missing(side: _Side, *, held_first: bool, alike: bool) -> Iterator[Difference]:
     """What only one version has; a number in words that one language says and the other need not is left out."""
-    for held in side.left:
-        digits = bool(_DIGIT.search(held.figure.surface))
-        if not (digits or alike) and all(held.sides):
+    for placed in side.left:
+        digits = bool(_DIGIT.search(placed.figure.surface))
+        if not (digits or alike) and all(placed.sides):
             continue
         verdict: DifferenceVerdict = "fails" if digits else "ambiguous"
-        figures = (held.figure, None) if held_first else (None, held.figure)
-        yield Difference("missing", verdict, *held.sides, *figures)
+        figures = (placed.figure, None) if held_first else (None, placed.figure)
+        yield Difference("missing", verdict, *placed.sides, *figures)
 
 
-def _difference(kind: DifferenceKind, verdict: DifferenceVerdict, first: Held, second: Held) -> Difference:
+def _difference(
+    kind: DifferenceKind, verdict: DifferenceVerdict, first: PlacedFigure, second: PlacedFigure
+) -> Difference:
     return Difference(kind, verdict, first.sides[0], second.sides[1], first.figure, second.figure)
 
 
@@ -142,9 +144,9 @@ def group_of(figure: Figure) -> str:
 def meanings(figure: Figure) -> frozenset[Meaning]:
     """All that a figure can be said to mean; two figures agree where they share one."""
     group = group_of(figure)
-    found = {(group, _told(figure))}
+    found = {(group, _printed_value(figure))}
     if figure.kind == "money":
-        found = {(f"money {figure.unit}", _told(figure))}
+        found = {(f"money {figure.unit}", _printed_value(figure))}
     if figure.kind == "duration" and isinstance(figure.value, int | Decimal):
         for name in ("months", "days"):
             if length := lengths(name).get(figure.unit or ""):
@@ -170,7 +172,7 @@ def agree_rounded(first: Figure, second: Figure) -> bool:
     return coarse > fine and abs(Decimal(a) - Decimal(b)) <= coarse / 2
 
 
-def _told(figure: Figure) -> str:
+def _printed_value(figure: Figure) -> str:
     if figure.value is None:
         return f"{_plain(figure.low)}..{_plain(figure.high)}"
     return _plain(figure.value)

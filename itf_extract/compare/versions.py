@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.compare.alignment import aligned, columns
-from itf_extract.compare.figures import Held, matched
+from itf_extract.compare.figures import PlacedFigure, matched
 from itf_extract.compare.units import HEADING, units_of
 from itf_extract.languages.digits import DIGITS
 from itf_extract.model.comparison import Change, Comparison, Edit, Stretch, Version
@@ -62,7 +62,7 @@ def compare(first: Version, second: Version) -> Comparison:
     """Two versions held against each other, in the order of the first."""
     alike = first.language == second.language
     parts = list(_parts(units_of(first), units_of(second), alike=alike))
-    pairs, differences = matched(_held(parts, first, of=0), _held(parts, second, of=1), alike=alike)
+    pairs, differences = matched(_placed_figures(parts, first, of=0), _placed_figures(parts, second, of=1), alike=alike)
     order = {figure.id: i for i, figure in enumerate(first.figures)}
     later = {figure.id: i for i, figure in enumerate(second.figures)}
     return Comparison(
@@ -87,14 +87,14 @@ def _parts(first: dict[str, list[Unit]], second: dict[str, list[Unit]], *, alike
                 yield _Aligned(number, one, other, joined, whole=not (a and b))
 
 
-def _held(parts: list[_Aligned], holder: Version, *, of: int) -> Iterator[Held]:
+def _placed_figures(parts: list[_Aligned], holder: Version, *, of: int) -> Iterator[PlacedFigure]:
     """A version's figures; a cell is known by the column that it is aligned with."""
     for place, pair in enumerate(parts):
         own = pair.second if of else pair.first
         for figure in own.figures if own else ():
             column = holder.stretches[figure.passage].column
             joined = pair.columns.get(column, -column) if of and column else column
-            yield Held(pair.unit, place, joined, pair.sides, figure)
+            yield PlacedFigure(pair.unit, place, joined, pair.sides, figure)
 
 
 def _listed(holder: Version, differences: Iterable[Difference], *, of: int) -> _Listed:

@@ -39,18 +39,20 @@ def witnessed(
     return _of_side(told, 0, langs[0]), _of_side(told, 1, langs[1])
 
 
-def relations(comparison: Comparison, first: Iterable[Reference], second: Iterable[Reference]) -> Iterator[Told]:
+def relations(
+    comparison: Comparison, first: Iterable[Reference], second: Iterable[Reference]
+) -> Iterator[VersionRelation]:
     """All that two versions hold against each other; ``first`` and ``second`` are their references."""
     yield from figures(comparison)
     yield from references(first, second, comparison)
 
 
-def _of_side(told: Iterable[Told], side: int, lang: Language) -> tuple[Finding, ...]:
+def _of_side(told: Iterable[VersionRelation], side: int, lang: Language) -> tuple[Finding, ...]:
     held = ((one, one.operands[side], one.operands[1 - side]) for one in told)
     return tuple(finding(one, own, other, lang) for one, own, other in held if own is not None)
 
 
-class Told(NamedTuple):
+class VersionRelation(NamedTuple):
     """One relation between two versions."""
 
     check: str
@@ -58,16 +60,16 @@ class Told(NamedTuple):
     operands: tuple[Figure | Reference | None, Figure | Reference | None]
 
 
-def figures(comparison: Comparison) -> Iterator[Told]:
+def figures(comparison: Comparison) -> Iterator[VersionRelation]:
     """What one language's version prints is what the other's prints at its place.
 
     Example: 3,500萬元 in paragraph 4 and "$3.5 million" in paragraph 4.
     Source: both versions are of one paper.  Where one has no figure there nothing is decided: it may say it in words.
     """
     for pair in comparison.pairs:
-        yield Told(FIGURE, "holds", (pair.first, pair.second))
+        yield VersionRelation(FIGURE, "holds", (pair.first, pair.second))
     for one in comparison.differences:
-        yield Told(FIGURE, _verdict(one), (one.first, one.second))
+        yield VersionRelation(FIGURE, _verdict(one), (one.first, one.second))
 
 
 def _verdict(one: Difference) -> Verdict:
@@ -91,7 +93,9 @@ def _is_misprinted(one: Difference) -> bool:
     return any(len(run) == len(new) and sum(map(ne, run, new)) == 1 for run in runs for new in strange)
 
 
-def references(first: Iterable[Reference], second: Iterable[Reference], comparison: Comparison) -> Iterator[Told]:
+def references(
+    first: Iterable[Reference], second: Iterable[Reference], comparison: Comparison
+) -> Iterator[VersionRelation]:
     """What one language's version refers to is what the other's refers to at its place.
 
     Example: 第26-27段 and "paragraphs 26 to 27"; 附件1 and "Enclosure 1".
@@ -108,14 +112,14 @@ def references(first: Iterable[Reference], second: Iterable[Reference], comparis
         yield from _matched(references, theirs.get(key, []))
 
 
-def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterator[Told]:
+def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterator[VersionRelation]:
     """References of one sort at one place: those that say the same, then what is left of both, in order."""
     waiting = Counter(map(_says, second))
     left: list[Reference] = []
     for reference in first:
         if waiting[_says(reference)]:
             waiting[_says(reference)] -= 1
-            yield Told(REFERENCE, "holds", (reference, None))
+            yield VersionRelation(REFERENCE, "holds", (reference, None))
         else:
             left.append(reference)
     others: list[Reference] = []
@@ -124,7 +128,7 @@ def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterato
             waiting[_says(reference)] -= 1
             others.insert(0, reference)
     for one, other in zip(left, others, strict=False):
-        yield Told(REFERENCE, "fails", (one, other))
+        yield VersionRelation(REFERENCE, "fails", (one, other))
 
 
 def _sort(reference: Reference) -> str:
@@ -138,7 +142,9 @@ def _says(reference: Reference) -> tuple[str, ...]:
     return tuple(str(part_number(end) or end.casefold()) for end in ends if end)
 
 
-def finding(told: Told, own: Figure | Reference, other: Figure | Reference | None, lang: Language) -> Finding:
+def finding(
+    told: VersionRelation, own: Figure | Reference, other: Figure | Reference | None, lang: Language
+) -> Finding:
     """A relation as the version finds it that prints ``own``."""
     return Finding(
         check=told.check,

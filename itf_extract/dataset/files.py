@@ -113,7 +113,7 @@ def _lines(path: Path, table: Table, open_: ExitStack) -> Iterator[Row]:
     lines = csv.reader(open_.enter_context(path.open(encoding="utf-8-sig", newline="")))
     next(lines, None)
     for line in lines:
-        yield tuple(_told(column, cell) for column, cell in zip(table.columns, line, strict=True))
+        yield tuple(_value_of(column, cell) for column, cell in zip(table.columns, line, strict=True))
 
 
 def _shown(value: Value) -> Value:
@@ -122,7 +122,7 @@ def _shown(value: Value) -> Value:
     return guarded(value) if isinstance(value, str) else value
 
 
-def _told(column: Column, cell: str) -> Value:
+def _value_of(column: Column, cell: str) -> Value:
     if not cell:
         return None
     match column_type(column):

@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from itf_extract.deliver.marks import read_of, reading_told
+from itf_extract.deliver.marks import read_of, reading_note
 from itf_extract.model.audit import reader_language
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class _Writer:
 
     def _linked(self, figure: Figure) -> str:
         value = figure.value if figure.value is not None else f"{figure.low}–{figure.high}"
-        reading = reading_told(figure, reader_language(self._paper.document.language))
+        reading = reading_note(figure, reader_language(self._paper.document.language))
         title = " ".join(filter(None, (figure.id, str(value), figure.unit, reading)))
         sign = _SIGNS.get(read_of(figure), "")
         return link(figure.surface, self._source, figure.locator.page, title) + sign

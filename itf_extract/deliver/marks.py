@@ -56,7 +56,7 @@ def read_of(figure: Figure) -> Read | None:
     return "repaired" if figure.read.repaired else "doubtful" if figure.read.doubtful else None
 
 
-def reading_told(figure: Figure, lang: Language) -> str | None:
+def reading_note(figure: Figure, lang: Language) -> str | None:
     """A sentence on how a scanned figure was read that was repaired or is in doubt; None for all others."""
     match read_of(figure), figure.read:
         case "repaired", Recognised() as read:

@@ -33,7 +33,7 @@ from itf_extract.text.words import metrics, pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from itf_extract.interpret.periods import Day, Told
+    from itf_extract.interpret.periods import Day, SaidPeriod
     from itf_extract.interpret.subjects import Subject
     from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Document, Passage
@@ -92,7 +92,7 @@ def _in_sentence(sentence: Sentence, figure: Figure, periods: Mapping[str, Perio
     )
 
 
-def _why(subject: Subject | None, told: Told | None, day: Day | None) -> Why | None:
+def _why(subject: Subject | None, told: SaidPeriod | None, day: Day | None) -> Why | None:
     if not (subject or told or day):
         return None
     return Why(

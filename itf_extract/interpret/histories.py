@@ -44,7 +44,7 @@ def find_histories(
     for figure in figures:
         passage = passages[figure.passage]
         key = _series(passage, figure, fund, language)
-        if key is None or (told := _told(passage, figure, key, language)) in seen:
+        if key is None or (told := _statement_key(passage, figure, key, language)) in seen:
             continue
         if told is not None:
             seen.add(told)
@@ -92,7 +92,7 @@ def _heads(cell: Cell) -> tuple[str, str]:
     return (both[0], both[-1]) if len(both) > 1 else ("", both[0] if both else "")
 
 
-def _told(passage: Passage, figure: Figure, key: _Series, language: Language) -> tuple[object, ...] | None:
+def _statement_key(passage: Passage, figure: Figure, key: _Series, language: Language) -> tuple[object, ...] | None:
     """What a figure in text tells, to tell it once; sums told for different purposes are different ones."""
     if passage.cell is not None or figure.period is None:
         return None

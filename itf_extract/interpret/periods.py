@@ -52,7 +52,7 @@ def defined_periods(texts: Iterable[str], language: Language) -> dict[str, Perio
     return periods
 
 
-class Told(NamedTuple):
+class SaidPeriod(NamedTuple):
     """A period and what told it."""
 
     period: Period
@@ -106,7 +106,7 @@ class Sentence:
         self.carries = not dated and bool(goes_on or pattern(cues.language, "context", "carrying").search(own))
 
 
-def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
+def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> SaidPeriod | None:
     """The period of a figure in a sentence.
 
     It is told by a date at the figure or alone in its clause, by one that a comma closes, by a term with a defined
@@ -115,10 +115,10 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
     """
     if own := sentence.trailing.get(figure.id):
         return _paired(sentence, sentence.runs[own.id][0], figure, "date-after")
-    return _told_before(sentence, figure, defined) or _listed_after(sentence, figure) or _same_after(sentence, figure)
+    return _period_before(sentence, figure, defined) or _listed_after(sentence, figure) or _same_after(sentence, figure)
 
 
-def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> Told | None:
+def _period_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Period]) -> SaidPeriod | None:
     cues = sentence.cues
     date = _last_before(sentence.dated, sentence.dated_ends, figure)
     # A term may end in the figure itself (過去 and 5年).
@@ -126,24 +126,24 @@ def _told_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Perio
     if cues.stocks.any_within(cues.clause_breaks.last_end(figure.start), figure.start):
         return None
     if term and (date is None or at >= date.end):
-        return Told(defined[term], Reason("term", term))
+        return SaidPeriod(defined[term], Reason("term", term))
     if cues.same_period.any_within(sentence.begin, figure.start):
         words = cues.text[slice(*cues.same_period.last_within(sentence.begin, figure.start))]
-        return Told(sentence.before.period, Reason("same-period", words)) if sentence.before.period else None
+        return SaidPeriod(sentence.before.period, Reason("same-period", words)) if sentence.before.period else None
     if date is None or figure.kind == "multiple" or _changed(cues, figure):
         return None
     run, _ = sentence.runs[date.id]
     return _paired(sentence, run, figure, "date-before") if _governs(sentence, run, figure) else None
 
 
-def _same_after(sentence: Sentence, figure: Figure) -> Told | None:
+def _same_after(sentence: Sentence, figure: Figure) -> SaidPeriod | None:
     """The period of the sentence before, where words after a figure name it: $5 million in the same period."""
     named = pattern(sentence.cues.language, "context", "same_after").match(sentence.cues.text, figure.end)
     period = sentence.before.period if named else None
-    return Told(period, Reason("same-period", named[0].strip())) if period and named else None
+    return SaidPeriod(period, Reason("same-period", named[0].strip())) if period and named else None
 
 
-def _listed_after(sentence: Sentence, figure: Figure) -> Told | None:
+def _listed_after(sentence: Sentence, figure: Figure) -> SaidPeriod | None:
     """The date at a figure's place in a list of as many dates: $1 billion and $2 billion in 2006 and 2014."""
     run, place = sentence.runs[figure.id]
     dates = next((sentence.runs[date.id][0] for date in sentence.dated if date.start >= run[-1].end), None)
@@ -153,7 +153,7 @@ def _listed_after(sentence: Sentence, figure: Figure) -> Told | None:
     language = sentence.cues.language
     listed = pattern(language, "context", "listed_after").fullmatch(between)
     period = period_of(dates[place], language) if listed else None
-    return Told(period, Reason("list", dates[place].surface)) if period else None
+    return SaidPeriod(period, Reason("list", dates[place].surface)) if period else None
 
 
 def _changed(cues: Cues, figure: Figure) -> bool:
@@ -164,14 +164,14 @@ def _changed(cues: Cues, figure: Figure) -> bool:
     )
 
 
-def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure, rule: str) -> Told | None:
+def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure, rule: str) -> SaidPeriod | None:
     """The date that goes with a figure: the only one, or the one at its place where both are lists of one length."""
     if len(dates) == 1:
         period, words = _spanned(sentence, dates[0])
-        return Told(period, Reason(rule, words)) if period else None
+        return SaidPeriod(period, Reason(rule, words)) if period else None
     run, place = sentence.runs[figure.id]
     period = period_of(dates[place], sentence.cues.language) if len(run) == len(dates) else None
-    return Told(period, Reason("list", dates[place].surface)) if period else None
+    return SaidPeriod(period, Reason("list", dates[place].surface)) if period else None
 
 
 def _spanned(sentence: Sentence, date: Figure) -> tuple[Period | None, str]:
@@ -246,7 +246,7 @@ def as_of_date(sentence: Sentence, figure: Figure) -> Day | None:
 
 
 @lru_cache(maxsize=1024)
-def heads_period(heads: tuple[str, ...], language: Language) -> tuple[Told | None, Day | None]:
+def heads_period(heads: tuple[str, ...], language: Language) -> tuple[SaidPeriod | None, Day | None]:
     """The period and day that the heads of a table cell tell: 2019, 2018(7-12月), 2023(截至3月底)."""
     as_of = pattern(language, "context", "as_of")
     for head in heads:
@@ -256,12 +256,12 @@ def heads_period(heads: tuple[str, ...], language: Language) -> tuple[Told | Non
         told = [mention for mention in dates if mention.kind in DATED]
         if told and as_of.search(head) and year:
             day, whole = str(told[-1].value), period_of(told[0], language) if told[0].kind == "fiscal_year" else None
-            return Told(Period(whole.start if whole else year[0], day), reason), Day(day, reason)
+            return SaidPeriod(Period(whole.start if whole else year[0], day), reason), Day(day, reason)
         if told:
             period = period_of(told[-1], language)
-            return Told(period, reason) if period else None, None
+            return SaidPeriod(period, reason) if period else None, None
         if year and year[0] == head.strip():
-            return Told(Period(year[0], year[0]), reason), None
+            return SaidPeriod(Period(year[0], year[0]), reason), None
     return None, None
 
 

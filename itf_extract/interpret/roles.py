@@ -103,7 +103,7 @@ def _in_text(passage: Passage, announced: str, figures: list[Figure], language: 
     place, above = _place(passage, announced, language), _announced(passage.text.chars, announced, language)
     told = [
         replace(
-            _given(one.figure, _told(one, place) or _listed(one, above)),
+            _given(one.figure, _role_by_words(one, place) or _listed(one, above)),
             scope=scope_of(one),
             stated_as=stated_as(one.clause + one.tail, language),
         )
@@ -138,7 +138,7 @@ def _without_launches(figures: Sequence[Figure]) -> list[Figure]:
     return done
 
 
-def _told(around: Surroundings, place: str) -> Reason | None:
+def _role_by_words(around: Surroundings, place: str) -> Reason | None:
     """The role that the first fitting rule tells, with the words that decide; a difference has none."""
     if around.figure.kind in _COUNTED and fact_pattern(around.language, "differences", "clause").search(around.lead):
         return None

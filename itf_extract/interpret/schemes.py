@@ -30,7 +30,7 @@ def find_schemes(document: Document, figures: Sequence[Figure] = ()) -> tuple[Sc
     A list of schemes is one most of whose items open with a quoted name and tell the year of its launch.  A scheme's
     figures are those of its item and those whose context names it.
     """
-    held, language = _Held.of(figures), language_of(document.language)
+    held, language = _FiguresOfSchemes.of(figures), language_of(document.language)
     listed = [
         _listed(document, paragraph, item, held, category, language)
         for paragraph in document.paragraphs
@@ -41,14 +41,14 @@ def find_schemes(document: Document, figures: Sequence[Figure] = ()) -> tuple[Sc
     return (*listed, *_mentioned(document, {scheme.name for scheme in listed}, held, language))
 
 
-class _Held(NamedTuple):
+class _FiguresOfSchemes(NamedTuple):
     """Figures by the items that hold them, outer ones too, and by the scheme that they are of; each with its order."""
 
     places: dict[str, list[tuple[int, Figure]]]
     schemes: dict[str | None, list[tuple[int, Figure]]]
 
     @classmethod
-    def of(cls, figures: Sequence[Figure]) -> _Held:
+    def of(cls, figures: Sequence[Figure]) -> _FiguresOfSchemes:
         held = cls({}, {})
         for order, figure in enumerate(figures):
             held.schemes.setdefault(figure.scheme, []).append((order, figure))
@@ -85,7 +85,12 @@ def _lists_schemes(paragraph: Paragraph, language: Language) -> bool:
 
 
 def _listed(
-    document: Document, paragraph: Paragraph, item: Item, held: _Held, category: str | None, language: Language
+    document: Document,
+    paragraph: Paragraph,
+    item: Item,
+    held: _FiguresOfSchemes,
+    category: str | None,
+    language: Language,
 ) -> Scheme:
     text = item.text.chars
     opening = _opening(text, language) or _Opening(text, None, 0)
@@ -161,7 +166,9 @@ def _categories(document: Document, paragraph: Paragraph) -> list[str | None]:
     return [found.get(order[item.label]) for item in paragraph.items]
 
 
-def _mentioned(document: Document, listed: Container[str], held: _Held, language: Language) -> Iterator[Scheme]:
+def _mentioned(
+    document: Document, listed: Container[str], held: _FiguresOfSchemes, language: Language
+) -> Iterator[Scheme]:
     """Schemes that the paper names outside of its list: launched, funded under an item, or gone before."""
     found: dict[str, tuple[Text, int | None, str | None]] = {}
     for passage in document.passages:

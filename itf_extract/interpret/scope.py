@@ -31,22 +31,22 @@ _PARTED = {"money", "count"}
 def scope_of(around: Surroundings) -> tuple[str, ...]:
     """The codes of a figure in prose: 其中12宗 is ``of_which``, 撇除8宗 is ``excluded``."""
     texts = {"scope_before": around.lead, "scope_sentence": around.sentence, "scope_after": around.rest}
-    told = (code for table, text in texts.items() for code in _told(around.language, table, text))
+    told = (code for table, text in texts.items() for code in _codes_in(around.language, table, text))
     return tuple(dict.fromkeys(told))
 
 
 def scope_of_heads(heads: Sequence[str], announced: str, language: Language) -> tuple[str, ...]:
     """The codes that a cell's headings and what announces its table tell: 減：退款 is ``less``."""
     told = [code for code, words in _codes(language, "scope_head") if any(map(words.search, heads))]
-    return tuple(dict.fromkeys((*told, *_told(language, "scope_sentence", announced))))
+    return tuple(dict.fromkeys((*told, *_codes_in(language, "scope_sentence", announced))))
 
 
 def stated_as(text: str, language: Language) -> tuple[str, ...]:
     """How a figure is reckoned, as the words tell: at which prices, cash or accrual, original or revised."""
-    return tuple(_told(language, "stated_as", text))
+    return tuple(_codes_in(language, "stated_as", text))
 
 
-def _told(language: Language, table: str, text: str) -> Iterator[str]:
+def _codes_in(language: Language, table: str, text: str) -> Iterator[str]:
     return (code for code, words in _codes(language, table) if words.search(text))
 
 

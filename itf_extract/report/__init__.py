@@ -15,7 +15,7 @@ from itf_extract.model.quantity import FigureKind, Role
 from itf_extract.report.anchors import Anchors, boxes_as_text
 from itf_extract.report.brief import brief_parts
 from itf_extract.report.cards import COLUMNS, cards, surfaces_of
-from itf_extract.report.charts import HEIGHT, ROLES, WIDTH, charts, schemes_told
+from itf_extract.report.charts import HEIGHT, ROLES, WIDTH, charts, schemes_with_figures
 from itf_extract.report.page import page
 from itf_extract.report.pictures import text_layer
 from itf_extract.report.view import VERDICTS, audit_of
@@ -49,7 +49,7 @@ def report_html(
     """
     words, brief_words, found = Wording(lang), BriefWords(lang), marks(paper)
     audit = audit_of(paper, found, rules, words)
-    told, compared = cards(paper, found, audit, words), schemes_told(paper)
+    told, compared = cards(paper, found, audit, words), schemes_with_figures(paper)
     return page(
         "report.html.j2",
         ("sheets.css", "report.css"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from itf_extract.deliver.marks import reading_told
+from itf_extract.deliver.marks import reading_note
 from itf_extract.languages import language_of
 from itf_extract.report.wording import plain
 from itf_extract.text.stops import sentences
@@ -87,7 +87,7 @@ def _of_figure(paper: Paper, mark: Mark, figure: Figure, findings: tuple[Shown, 
     sentence = f"{before}{figure.surface}{after}".strip()
     kind, role = words.kind(figure.kind), words.role(figure.role)
     values = (plain_number(figure.value), plain_number(figure.low), plain_number(figure.high))
-    place, told = words.citation(mark.where), reading_told(figure, words.lang)
+    place, told = words.citation(mark.where), reading_note(figure, words.lang)
     row = (
         mark.id, figure.surface, *values, figure.unit, kind, role, figure.scheme, words[mark.status],
         told, place, mark.locator.page, sentence,

@@ -142,16 +142,16 @@ def _bars(found: Sequence[tuple[str, Figure]]) -> tuple[Bar, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SchemeFigures:
     """A scheme with the figures that tell of it, role by role."""
 
     scheme: Scheme
     facts: tuple[tuple[Role, tuple[Figure, ...]], ...]
 
 
-def schemes_told(paper: Paper) -> tuple[Told, ...]:
+def schemes_with_figures(paper: Paper) -> tuple[SchemeFigures, ...]:
     """The schemes in the order of the paper."""
-    return tuple(Told(scheme, tuple(_facts(scheme, paper.figures))) for scheme in paper.schemes)
+    return tuple(SchemeFigures(scheme, tuple(_facts(scheme, paper.figures))) for scheme in paper.schemes)
 
 
 def _facts(scheme: Scheme, figures: Sequence[Figure]) -> Iterator[tuple[Role, tuple[Figure, ...]]]:

@@ -88,7 +88,7 @@ def matters(findings: Sequence[Shown]) -> tuple[Matter, ...]:
         failing = [each for each in failing if each not in within]
         doubted = [each for each in unsure if place in each.marks]
         unsure = [each for each in unsure if each not in doubted]
-        found.append(Matter(place, (*sorted(within, key=_telling), *doubted)))
+        found.append(Matter(place, (*sorted(within, key=_order), *doubted)))
     return tuple(sorted(found, key=lambda matter: min(each.weight for each in matter.findings)))
 
 
@@ -111,7 +111,7 @@ def _blamed(failing: Sequence[Shown], fails: Mapping[str, int], holds: Mapping[s
     return min((mark for each in failing for mark in each.marks), key=innocence, default=None)
 
 
-def _telling(each: Shown) -> tuple[int, bool, int]:
+def _order(each: Shown) -> tuple[int, bool, int]:
     return _GRAVITY.index(each.finding.severity), each.arithmetic is None, each.number
 
 

@@ -43,7 +43,7 @@ def tools(shelf: Shelf) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer("itf-extract", instructions=_INSTRUCTIONS, log_level="ERROR")
     offered = _Tools(shelf)
     for tool in (offered.search, offered.cite, offered.brief, offered.audit):
-        server.add_tool(_telling(tool))
+        server.add_tool(_with_plain_errors(tool))
     return server
 
 
@@ -113,7 +113,7 @@ class _Tools:
         return {**counts, "findings": findings}
 
 
-def _telling(tool: Callable[..., Any]) -> Callable[..., Any]:
+def _with_plain_errors(tool: Callable[..., Any]) -> Callable[..., Any]:
     """The tool, its trouble told to the model in one line."""
 
     @wraps(tool)

@@ -233,9 +233,9 @@ class _Solver:
             each = (width - 1) // (len(upper) - 1)
             merged = [cell for seg in upper[1:] for cell in ([seg], *[[] for _ in range(each - 1)])]
             return [[[upper[0]], *merged], [[], *([seg] for seg in rest[0])]], []
-        return self._dealt_header(split, width)
+        return self._parted_header(split, width)
 
-    def _dealt_header(self, segs: list[Segment], width: int) -> tuple[list[list[list[Segment]]], list[Segment]]:
+    def _parted_header(self, segs: list[Segment], width: int) -> tuple[list[list[list[Segment]]], list[Segment]]:
         """A heading of one row out of the first stretches, and the others, which title groups."""
         first = min(width, len(segs))
         best: tuple[float, int, tuple[int, ...]] = (-1.0, len(segs), ())

@@ -78,7 +78,7 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     for stretch in stretches(pages, profile, canonical):
         furniture.extend(raw_of(source, row.lines) for row in stretch.marks)
         # The lines of an annex may be those of a table, whose pitch is not that of text.
-        own = replace(_Setting.of(source, stretch.pages), pitch=whole.pitch) if _tells(stretch) else whole
+        own = replace(_Setting.of(source, stretch.pages), pitch=whole.pitch) if _shows_its_setting(stretch) else whole
         builder = _Builder(source, profile, own, marks)
         blocks: list[Block] = []
         for page in stretch.pages:
@@ -124,7 +124,7 @@ def _pitch(pages: Sequence[Sequence[Row]], width: float) -> float:
     return mode(gaps) if gaps else 0.0
 
 
-def _tells(stretch: Stretch) -> bool:
+def _shows_its_setting(stretch: Stretch) -> bool:
     """Whether an annex has enough rows to show how it is set itself."""
     return stretch.annex is not None and sum(len(page.body) for page in stretch.pages) > _FEW_ROWS
 

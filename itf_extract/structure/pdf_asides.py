@@ -35,7 +35,7 @@ def without_asides(source: Source, rows: Sequence[Row], lines: Lines) -> tuple[L
     kept: Lines = [[*said] for said in lines]
     asides: Lines = [[] for _ in lines]
     for i, said in enumerate(lines):
-        labels, value, aside = _told(source, said)
+        labels, value, aside = _aside_of(source, said)
         if value is None:
             continue
         found = _whole(source, lines, i, value, aside) if aside else _under(source, rows, lines, i, value)
@@ -48,7 +48,7 @@ def without_asides(source: Source, rows: Sequence[Row], lines: Lines) -> tuple[L
     return kept, asides
 
 
-def _told(source: Source, lines: Sequence[Line]) -> tuple[Sequence[Line], Line | None, Line | None]:
+def _aside_of(source: Source, lines: Sequence[Line]) -> tuple[Sequence[Line], Line | None, Line | None]:
     """A row's lines up to its last value, that value, and the beginning of the aside after it."""
     said = _said(source, lines[-1])
     if len(lines) < _FEWEST or is_figure(said):

@@ -155,7 +155,7 @@ def _values(source: Source, lines: Sequence[Line], columns: Sequence[Column]) ->
     return values if labelled else values[1:]
 
 
-def _told(source: Source, lines: list[Line], columns: Sequence[Column]) -> tuple[list[Line], list[Line]]:
+def _parted_values(source: Source, lines: list[Line], columns: Sequence[Column]) -> tuple[list[Line], list[Line]]:
     """A row's lines and the values among them, those that run together told apart where columns are short of them."""
     values = _values(source, lines, columns)
     if len(columns) > 1 and len(values) < len(columns):
@@ -184,7 +184,7 @@ def _region(
         if _is_drawn(source, lines[i], region):
             lines[i] = []
             continue
-        lines[i], values = _told(source, lines[i], region.columns)
+        lines[i], values = _parted_values(source, lines[i], region.columns)
         apart = _APART if len(values) < max(2, len(region.columns)) else _FURTHER
         if i > start and row.baseline - rows[i - 1].baseline > apart * row.size:
             break

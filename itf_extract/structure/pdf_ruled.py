@@ -54,7 +54,7 @@ def ruled_tables(
     parted = (one for cells in grids for one in apart(cells))
     for cells in sorted(parted, key=lambda cells: _area(Ruled(cells, {}).extent)):
         extent = Ruled(cells, {}).extent
-        held, others = _held(rest, cells, extent)
+        held, others = _lines_by_cell(rest, cells, extent)
         if any(_is_table(source, lines) for lines in held.values()):
             continue  # its rules do not part its columns; its values show them
         inner = [other for other in found if inside(other.extent, extent)]
@@ -77,7 +77,7 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _held(rows: Sequence[Row], cells: Sequence[Box], extent: Box) -> tuple[dict[Box, list[Line]], list[Row]]:
+def _lines_by_cell(rows: Sequence[Row], cells: Sequence[Box], extent: Box) -> tuple[dict[Box, list[Line]], list[Row]]:
     """The lines in each of these cells, and the rows without them."""
     held: dict[Box, list[Line]] = {}
     others: list[Row] = []
@@ -143,7 +143,7 @@ def _placed(source: Source, ruled: Ruled, profile: Profile) -> Placed:
     for cell in cells:
         r, c = index(tops, cell[1]), index(columns, cell[0])
         wide = sum(cell[0] - _NEAR < column < cell[2] - _NEAR for column in columns)
-        dealt = _dealt(source, held.get(cell, []), columns[c : c + wide])
+        dealt = _by_columns(source, held.get(cell, []), columns[c : c + wide])
         lines[r][c : c + len(dealt)] = dealt
         spans[r][c : c + wide] = [wide, *[0] * (wide - 1)] if len(dealt) == 1 else [1] * wide
     rows = [(row, tuple(span)) for whole, span in zip(lines, spans, strict=True) for row in _rows_within(source, whole)]
@@ -155,7 +155,7 @@ def _placed(source: Source, ruled: Ruled, profile: Profile) -> Placed:
     return Placed(grid, extent[1], extent[3], tuple(zip(columns, ends, strict=True)))
 
 
-def _dealt(source: Source, lines: list[Line], starts: Sequence[float]) -> list[list[Line]]:
+def _by_columns(source: Source, lines: list[Line], starts: Sequence[float]) -> list[list[Line]]:
     """What a cell holds by the columns that it spans: values of several, which no rule parts, or one text."""
     columns: list[list[Line]] = [[] for _ in starts]
     for line in lines if len(starts) > 1 else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from itf_extract.deliver.marks import marks, reading_told
+from itf_extract.deliver.marks import marks, reading_note
 from itf_extract.deliver.runs import Block, Setter
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
@@ -129,7 +129,7 @@ def _meanings(paper: Paper, marked: Sequence[Mark], style: Style) -> RenderableT
         qualifier = figures[mark.id].qualifier if mark.figure else ""
         values = ["" if value is None else f"{value}" for value in (said.value, said.low, said.high)]
         audit = Text(_SAID[lang][mark.status], _STYLES[mark.status])
-        if mark.figure and (reading := reading_told(figures[mark.id], lang)):
+        if mark.figure and (reading := reading_note(figures[mark.id], lang)):
             audit.append(f" {_SIGNS[mark.read]} {harmless(reading)}")
         table.add_row(mark.id, Text(harmless(mark.surface)), said.kind, *map(Text, values), qualifier, audit)
     return table

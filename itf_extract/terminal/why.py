@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.deliver.marks import reading_told
+from itf_extract.deliver.marks import reading_note
 from itf_extract.interpret.figures import paper_year, passage_reading
 from itf_extract.languages import language_of
 from itf_extract.languages.digits import DIGITS, GROUP
@@ -50,7 +50,7 @@ def _figure(paper: Paper, figure: Figure, lang: Language) -> str:
     told = [
         _say("is", lang, id=figure.id, where=figure.where, surface=figure.surface, kind=figure.kind,
              value=_shown(figure.value), unit=unit),
-        reading_told(figure, lang),
+        reading_note(figure, lang),
         *_read(paper, figure, lang),
         _interval(figure, lang),
         *_inferred(figure, lang),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.deliver.marks import Places, marks, reading_told
+from itf_extract.deliver.marks import Places, marks, reading_note
 from tests.deliver.findings import DOUBTFUL, REPAIRED, audited_paper, recognised_paper
 from tests.press import place
 
@@ -48,8 +48,8 @@ def test_marks_know_their_findings_and_stand_in_order() -> None:
 )
 def test_how_a_scanned_figure_was_read_is_told_where_it_matters(read: Recognised, lang: Language, told: str) -> None:
     paper = recognised_paper(read)
-    assert reading_told(paper.figures[0], lang) == told
-    assert reading_told(paper.figures[1], lang) is None
+    assert reading_note(paper.figures[0], lang) == told
+    assert reading_note(paper.figures[1], lang) is None
     read_of = {mark.id: mark.read for mark in marks(paper).all}
     assert read_of["f1"] == ("repaired" if read.repaired else "doubtful")
     assert {mark for mark, how in read_of.items() if how} == {"f1"}

@@ -26,7 +26,7 @@ _BEGINNING = 4  # characters: subheads that begin so are one, with the names of 
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _Naming:
     """A paper that gives a code and a name."""
 
     paper: Facts
@@ -34,8 +34,8 @@ class _Telling:
 
 
 # By what is held to be one (a code, a name), then by what should be the same there (its name, its code).
-_Groups = dict[tuple[str, ...], dict[str, list[_Telling]]]
-_Doubt = Callable[["_Telling", "_Telling"], bool]
+_Groups = dict[tuple[str, ...], dict[str, list[_Naming]]]
+_Doubt = Callable[["_Naming", "_Naming"], bool]
 
 
 @across_check("ACROSS-HEAD", "error")
@@ -51,7 +51,7 @@ def names(papers: Sequence[Facts]) -> Iterator[Relation]:
     for paper in papers:
         for code in paper.codes:
             alike = groups.setdefault((paper.language, code.head, code.code), {})
-            alike.setdefault(short(code.name), []).append(_Telling(paper, code))
+            alike.setdefault(short(code.name), []).append(_Naming(paper, code))
     for (_, head, own), told in groups.items():
         yield from _compared(told, _called(head, own), _maybe_items, _ITEMS)
 
@@ -68,7 +68,7 @@ def codes(papers: Sequence[Facts]) -> Iterator[Relation]:
     for paper in papers:
         for code in paper.codes:
             alike = groups.setdefault((paper.language, code.head, folded(code.name)), {})
-            alike.setdefault(code.code, []).append(_Telling(paper, code))
+            alike.setdefault(code.code, []).append(_Naming(paper, code))
     for told in groups.values():
         if len(told) > 1 and not _side_by_side(told):
             name = next(iter(told.values()))[0].code.name
@@ -82,18 +82,18 @@ def _called(head: str, code: str) -> tuple[str, str]:
     return f"總目{code}的名稱", f"the name of head {code}"
 
 
-def _side_by_side(told: dict[str, list[_Telling]]) -> bool:
+def _side_by_side(told: dict[str, list[_Naming]]) -> bool:
     """Whether some paper gives several codes for the one name: then they are several things."""
-    papers = [paper for tellings in told.values() for paper in {telling.paper.key for telling in tellings}]
+    papers = [paper for namings in told.values() for paper in {naming.paper.key for naming in namings}]
     return len(papers) > len(set(papers))
 
 
 def _compared(
-    told: dict[str, list[_Telling]], what: tuple[str, str], is_open: _Doubt, doubt: tuple[str, str]
+    told: dict[str, list[_Naming]], what: tuple[str, str], is_open: _Doubt, doubt: tuple[str, str]
 ) -> Iterator[Relation]:
     """Each year what most papers give against what others give, then what is given at first against what came later.
 
-    ``is_open`` of two tellings leaves a contradiction open, by ``doubt``.
+    ``is_open`` of two namings leaves a contradiction open, by ``doubt``.
     """
     usual = max(told.values(), key=len)
     if len(told) == 1 and len(usual) > 1:
@@ -117,28 +117,28 @@ def _compared(
             yield _changed(told[before][0], told[after][0], what)
 
 
-def _by_year(told: dict[str, list[_Telling]]) -> list[dict[str, list[_Telling]]]:
+def _by_year(told: dict[str, list[_Naming]]) -> list[dict[str, list[_Naming]]]:
     """What is told in each financial year; what has no day is left out."""
-    years: dict[int, dict[str, list[_Telling]]] = {}
-    for name, tellings in told.items():
-        for telling in tellings:
-            if telling.paper.day:
-                years.setdefault(_year(telling), {}).setdefault(name, []).append(telling)
+    years: dict[int, dict[str, list[_Naming]]] = {}
+    for name, namings in told.items():
+        for naming in namings:
+            if naming.paper.day:
+                years.setdefault(_year(naming), {}).setdefault(name, []).append(naming)
     return [years[year] for year in sorted(years)]
 
 
-def _changed(before: _Telling, after: _Telling, what: tuple[str, str]) -> Relation:
+def _changed(before: _Naming, after: _Naming, what: tuple[str, str]) -> Relation:
     because = _ABRIDGED if _abridged(before, after) else _RENAMED
     return _claim("ambiguous", after, before, what, because)
 
 
-def _maybe_items(a: _Telling, b: _Telling) -> bool:
+def _maybe_items(a: _Naming, b: _Naming) -> bool:
     """Whether two names of a subhead may be its own with those of items, or a works project's."""
     alike = short(a.code.name)[:_BEGINNING] == short(b.code.name)[:_BEGINNING]
     return bool(a.code.head) and (alike or not a.code.code.isdigit())
 
 
-def _maybe_several(a: _Telling, b: _Telling) -> bool:
+def _maybe_several(a: _Naming, b: _Naming) -> bool:
     """Whether two codes of one name are those of two things: no digit is wrong, and none changed places."""
     one, other = a.code.code, b.code.code
     wrong = sum(x != y for x, y in zip(one, other, strict=False))
@@ -146,40 +146,40 @@ def _maybe_several(a: _Telling, b: _Telling) -> bool:
     return bool(a.code.head) or not misprint
 
 
-def _clash(usual: Sequence[_Telling], other: Sequence[_Telling]) -> tuple[_Telling, _Telling] | None:
-    """Of each a telling that no change explains, since one stands before and after the other; the odd one first."""
+def _clash(usual: Sequence[_Naming], other: Sequence[_Naming]) -> tuple[_Naming, _Naming] | None:
+    """Of each a naming that no change explains, since one stands before and after the other; the odd one first."""
     if pair := _amid(usual, other):
         return pair
     pair = _amid(other, usual)
     return (pair[1], pair[0]) if pair else None
 
 
-def _amid(around: Sequence[_Telling], within: Sequence[_Telling]) -> tuple[_Telling, _Telling] | None:
+def _amid(around: Sequence[_Naming], within: Sequence[_Naming]) -> tuple[_Naming, _Naming] | None:
     """The first of ``within`` that lies between the first and the last of ``around``, with the first of those."""
     first, last = around[0], around[-1]  # in the order of their days
-    for telling in within:
-        if _day(first) <= _day(telling) <= _day(last):
-            return telling, first
+    for naming in within:
+        if _day(first) <= _day(naming) <= _day(last):
+            return naming, first
     return None
 
 
-def _day(telling: _Telling) -> str:
-    return telling.paper.day[1].isoformat() if telling.paper.day else ""
+def _day(naming: _Naming) -> str:
+    return naming.paper.day[1].isoformat() if naming.paper.day else ""
 
 
-def _year(telling: _Telling) -> int:
+def _year(naming: _Naming) -> int:
     """The financial year of a paper, which begins in April."""
-    day = telling.paper.day
+    day = naming.paper.day
     return day[1].year - (day[1].month < _APRIL) if day else 0
 
 
-def _abridged(one: _Telling, other: _Telling) -> bool:
+def _abridged(one: _Naming, other: _Naming) -> bool:
     a, b = short(one.code.name), short(other.code.name)
     return a != b and (a.startswith(b) or b.startswith(a))
 
 
 def _claim(
-    verdict: Verdict, odd: _Telling, usual: _Telling, what: tuple[str, str], because: tuple[str, str] | None = None
+    verdict: Verdict, odd: _Naming, usual: _Naming, what: tuple[str, str], because: tuple[str, str] | None = None
 ) -> Relation:
     a, b = f"{odd.code.code} {odd.code.name}", f"{usual.code.code} {usual.code.name}"
     one, other = odd.paper.called(usual.paper), usual.paper.called(odd.paper)

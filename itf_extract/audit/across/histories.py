@@ -21,7 +21,7 @@ _YEAR, _MONTH = 4, 7  # characters of an ISO date
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class VoteStatement:
     """A paper that tells of a vote; ``history``: it tells of several past ones for the same fund."""
 
     paper: Facts
@@ -45,35 +45,35 @@ class Telling:
         return self.when, self.sum
 
 
-def by_fund(papers: Sequence[Facts]) -> Iterator[list[Telling]]:
+def by_fund(papers: Sequence[Facts]) -> Iterator[list[VoteStatement]]:
     """All that is told of each fund in each language, in the order of the papers."""
-    funds: dict[tuple[str, str], list[Telling]] = {}
+    funds: dict[tuple[str, str], list[VoteStatement]] = {}
     for paper in papers:
         past: dict[str, int] = {}
         for vote in paper.votes:
             past[vote.fund] = past.get(vote.fund, 0) + (not vote.own)
         for vote in paper.votes:
-            telling = Telling(paper, vote, past[vote.fund] >= _SEVERAL)
-            funds.setdefault((paper.language, vote.fund), []).append(telling)
+            statement = VoteStatement(paper, vote, past[vote.fund] >= _SEVERAL)
+            funds.setdefault((paper.language, vote.fund), []).append(statement)
     yield from funds.values()
 
 
-def ranked(tellings: Iterable[Telling], by: Callable[[Telling], Hashable]) -> list[list[Telling]]:
-    """The tellings in groups that are one in ``by``: first what most papers tell, of equals what is told first."""
-    groups: dict[Hashable, list[Telling]] = {}
-    for telling in tellings:
-        groups.setdefault(by(telling), []).append(telling)
-    return sorted(groups.values(), key=lambda group: len(tellers(group)), reverse=True)
+def ranked(statements: Iterable[VoteStatement], by: Callable[[VoteStatement], Hashable]) -> list[list[VoteStatement]]:
+    """The statements in groups that are one in ``by``: first what most papers tell, of equals what is told first."""
+    groups: dict[Hashable, list[VoteStatement]] = {}
+    for statement in statements:
+        groups.setdefault(by(statement), []).append(statement)
+    return sorted(groups.values(), key=lambda group: len(papers_of(group)), reverse=True)
 
 
-def tellers(group: Iterable[Telling]) -> frozenset[str]:
+def papers_of(group: Iterable[VoteStatement]) -> frozenset[str]:
     """The keys of the papers that tell."""
-    return frozenset(telling.paper.key for telling in group)
+    return frozenset(statement.paper.key for statement in group)
 
 
-def twin(group: Sequence[Telling]) -> Telling | None:
-    """A telling of the group in another paper than its first."""
-    return next((telling for telling in group if telling.paper.key != group[0].paper.key), None)
+def twin(group: Sequence[VoteStatement]) -> VoteStatement | None:
+    """A statement of the group in another paper than its first."""
+    return next((statement for statement in group if statement.paper.key != group[0].paper.key), None)
 
 
 @across_check("ACROSS-FOUNDED", "error")

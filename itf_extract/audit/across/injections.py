@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across.histories import by_fund, ranked, tellers, twin
+from itf_extract.audit.across.histories import by_fund, papers_of, ranked, twin
 from itf_extract.audit.interval import verdict as agreement
 from itf_extract.audit.relation import across_check, relation
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.across.facts import Facts
-    from itf_extract.audit.across.histories import Telling
+    from itf_extract.audit.across.histories import VoteStatement
     from itf_extract.audit.interval import Exact
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Place, Verdict
@@ -38,20 +38,20 @@ def amounts(papers: Sequence[Facts]) -> Iterator[Relation]:
     what a paper itself asks for, since the committee may approve another sum.
     """
     for told in by_fund(papers):
-        finer: dict[str, list[Telling]] = {}
-        for telling in told:
-            if len(telling.when) > _YEAR:
-                finer.setdefault(telling.when[:_YEAR], []).append(telling)
-        for tellings in ranked(told, lambda telling: telling.when):
-            yield from _one_time(tellings)
-            if len(year := tellings[0].when) == _YEAR and year in finer:
-                yield from _by_year(tellings, finer[year])
+        finer: dict[str, list[VoteStatement]] = {}
+        for statement in told:
+            if len(statement.when) > _YEAR:
+                finer.setdefault(statement.when[:_YEAR], []).append(statement)
+        for statements in ranked(told, lambda statement: statement.when):
+            yield from _one_time(statements)
+            if len(year := statements[0].when) == _YEAR and year in finer:
+                yield from _by_year(statements, finer[year])
 
 
-def _by_year(tellings: Sequence[Telling], finer: Sequence[Telling]) -> Iterator[Relation]:
+def _by_year(statements: Sequence[VoteStatement], finer: Sequence[VoteStatement]) -> Iterator[Relation]:
     """The sums told of a year alone, each against those of its months."""
-    usual = ranked(finer, lambda telling: telling.sum)[:_MOST]
-    for odd, *_ in ranked(tellings, lambda telling: telling.sum):
+    usual = ranked(finer, lambda statement: statement.sum)[:_MOST]
+    for odd, *_ in ranked(statements, lambda statement: statement.sum):
         others = [other for other, *_ in usual if other.paper.key != odd.paper.key]
         met = next((other for other in others if odd.vote.sum.worth.meets(other.vote.sum.worth)), None)
         if met is not None:
@@ -60,10 +60,10 @@ def _by_year(tellings: Sequence[Telling], finer: Sequence[Telling]) -> Iterator[
             yield _sums(odd, others[0], "ambiguous", _BY_YEAR)
 
 
-def _one_time(tellings: Sequence[Telling]) -> Iterator[Relation]:
+def _one_time(statements: Sequence[VoteStatement]) -> Iterator[Relation]:
     """The sums of one time: each holds with another paper's, or stands against one that more papers tell."""
-    groups = ranked(tellings, lambda telling: telling.sum)
-    known = [tellers(group) for group in groups]
+    groups = ranked(statements, lambda statement: statement.sum)
+    known = [papers_of(group) for group in groups]
     for place, group in enumerate(groups):
         if (again := twin(group)) is not None:
             yield _sums(again, group[0], agreement(again.vote.sum.worth, group[0].vote.sum.worth))
@@ -76,12 +76,12 @@ def _one_time(tellings: Sequence[Telling]) -> Iterator[Relation]:
             yield _against(group, higher[0])
 
 
-def _asked(group: Sequence[Telling]) -> bool:
+def _asked(group: Sequence[VoteStatement]) -> bool:
     """Whether no paper tells of it as past."""
-    return all(telling.vote.own for telling in group)
+    return all(statement.vote.own for statement in group)
 
 
-def _against(group: Sequence[Telling], other: Sequence[Telling]) -> Relation:
+def _against(group: Sequence[VoteStatement], other: Sequence[VoteStatement]) -> Relation:
     odd, usual = (next((one for one in told if not one.vote.own), told[0]) for told in (group, other))
     if odd.vote.own or usual.vote.own:
         return _sums(odd, usual, "ambiguous", _ASKED)
@@ -92,7 +92,9 @@ def _against(group: Sequence[Telling], other: Sequence[Telling]) -> Relation:
     return _sums(odd, usual, "fails")
 
 
-def _sums(odd: Telling, usual: Telling, verdict: Verdict, because: tuple[str, str] | None = None) -> Relation:
+def _sums(
+    odd: VoteStatement, usual: VoteStatement, verdict: Verdict, because: tuple[str, str] | None = None
+) -> Relation:
     fund, a, b = odd.vote.name, odd.vote.sum.printed, usual.vote.sum.printed
     one, other = _cited(odd, usual), _cited(usual, odd)
     says = (
@@ -110,18 +112,18 @@ def days(papers: Sequence[Facts]) -> Iterator[Relation]:
     Source: one vote has one day.  Where the histories differ in more, a month that is one digit away is left open.
     """
     for told in by_fund(papers):
-        past = [telling for telling in told if not telling.vote.own and telling.history]
-        listed: dict[str, list[Telling]] = {}
-        for telling in past:
-            listed.setdefault(telling.paper.key, []).append(telling)
-        for tellings in ranked(past, lambda telling: (telling.sum, telling.vote.purpose)):
-            yield from _one_sum(tellings, listed)
+        past = [statement for statement in told if not statement.vote.own and statement.history]
+        listed: dict[str, list[VoteStatement]] = {}
+        for statement in past:
+            listed.setdefault(statement.paper.key, []).append(statement)
+        for statements in ranked(past, lambda statement: (statement.sum, statement.vote.purpose)):
+            yield from _one_sum(statements, listed)
 
 
-def _one_sum(tellings: Sequence[Telling], listed: Mapping[str, Sequence[Telling]]) -> Iterator[Relation]:
+def _one_sum(statements: Sequence[VoteStatement], listed: Mapping[str, Sequence[VoteStatement]]) -> Iterator[Relation]:
     """The times of one sum: each that fewer papers tell against those that more do."""
-    groups = ranked(tellings, lambda telling: telling.when)
-    known = [tellers(group) for group in groups]
+    groups = ranked(statements, lambda statement: statement.when)
+    known = [papers_of(group) for group in groups]
     for place, group in enumerate(groups):
         for other in range(min(place, _MOST)):
             odd, usual = group[0], groups[other][0]
@@ -135,24 +137,24 @@ def _one_sum(tellings: Sequence[Telling], listed: Mapping[str, Sequence[Telling]
 
 
 def _rest(
-    telling: Telling, other: Telling, listed: Mapping[str, Sequence[Telling]]
+    statement: VoteStatement, other: VoteStatement, listed: Mapping[str, Sequence[VoteStatement]]
 ) -> frozenset[tuple[str, Exact | None]]:
-    """The other votes of a telling's paper, as far as both papers could know them."""
-    ends = [one.paper.day[0] for one in (telling, other) if one.paper.day]
-    known = (one for one in listed[telling.paper.key] if all(one.vote.days[1] < end for end in ends))
-    return frozenset(one.key for one in known) - {telling.key}
+    """The other votes of a statement's paper, as far as both papers could know them."""
+    ends = [one.paper.day[0] for one in (statement, other) if one.paper.day]
+    known = (one for one in listed[statement.paper.key] if all(one.vote.days[1] < end for end in ends))
+    return frozenset(one.key for one in known) - {statement.key}
 
 
-def _after(telling: Telling, other: Telling) -> bool:
+def _after(statement: VoteStatement, other: VoteStatement) -> bool:
     """Whether a paper could tell of the other's vote, since it is later."""
-    return telling.paper.day is not None and other.vote.days[0] <= telling.paper.day[1]
+    return statement.paper.day is not None and other.vote.days[0] <= statement.paper.day[1]
 
 
 def _one_digit(a: str, b: str) -> bool:
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
-def _times(odd: Telling, usual: Telling, verdict: Verdict) -> Relation:
+def _times(odd: VoteStatement, usual: VoteStatement, verdict: Verdict) -> Relation:
     fund, a, b, money = odd.vote.name, odd.vote.printed, usual.vote.printed, odd.vote.sum.printed
     one, other = _cited(odd, usual), _cited(usual, odd)
     says = (
@@ -176,12 +178,12 @@ def listed_again(papers: Sequence[Facts]) -> Iterator[Relation]:
             yield from _left_out(past)
 
 
-def _left_out(past: Sequence[Telling]) -> Iterator[Relation]:
+def _left_out(past: Sequence[VoteStatement]) -> Iterator[Relation]:
     """The votes that some later history leaves out, each once; that it has them all is said once."""
-    histories: dict[str, list[Telling]] = {}
-    for telling in past:
-        histories.setdefault(telling.paper.key, []).append(telling)
-    known: dict[tuple[str, Exact | None], Telling] = {}
+    histories: dict[str, list[VoteStatement]] = {}
+    for statement in past:
+        histories.setdefault(statement.paper.key, []).append(statement)
+    known: dict[tuple[str, Exact | None], VoteStatement] = {}
     missed: set[tuple[str, Exact | None]] = set()
     whole: Relation | None = None
     for history in histories.values():
@@ -191,14 +193,14 @@ def _left_out(past: Sequence[Telling]) -> Iterator[Relation]:
             missed.update(one.key for one in missing)
             if known and not missing:
                 whole = _listed(next(iter(known.values())), history[-1], "holds")
-        for telling in history:
+        for statement in history:
             if len(known) < _KNOWN:
-                known.setdefault(telling.key, telling)
+                known.setdefault(statement.key, statement)
     if whole is not None:
         yield whole
 
 
-def _has(history: Sequence[Telling], one: Telling) -> bool:
+def _has(history: Sequence[VoteStatement], one: VoteStatement) -> bool:
     """Whether a history tells of a vote; one of the same time or sum is for the other checks to judge."""
     return any(
         (own.vote.days[0] <= one.vote.days[1] and one.vote.days[0] <= own.vote.days[1])
@@ -207,7 +209,7 @@ def _has(history: Sequence[Telling], one: Telling) -> bool:
     )
 
 
-def _listed(one: Telling, later: Telling, verdict: Verdict) -> Relation:
+def _listed(one: VoteStatement, later: VoteStatement, verdict: Verdict) -> Relation:
     fund, what = one.vote.name, f"{one.vote.printed} {one.vote.sum.printed}"
     first, second = _cited(one, later), _cited(later, one)
     says = (
@@ -218,9 +220,9 @@ def _listed(one: Telling, later: Telling, verdict: Verdict) -> Relation:
     return relation(verdict, says, places=_places(one, later), because=because, expected=what)
 
 
-def _cited(telling: Telling, other: Telling) -> str:
-    return f"{telling.paper.called(other.paper)}[{telling.vote.sum.place.where}]"
+def _cited(statement: VoteStatement, other: VoteStatement) -> str:
+    return f"{statement.paper.called(other.paper)}[{statement.vote.sum.place.where}]"
 
 
-def _places(*tellings: Telling) -> list[Place]:
-    return [telling.vote.sum.place for telling in tellings]
+def _places(*statements: VoteStatement) -> list[Place]:
+    return [statement.vote.sum.place for statement in statements]

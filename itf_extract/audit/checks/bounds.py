@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import alike, classifier, item_subject, same_noun, told_of
+from itf_extract.audit.subjects import alike, classifier, item_subject, named_subject, same_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,7 +181,7 @@ def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
             wholes = {f.kind: f for name in "nm" if (f := match.get(name)) is not None} | wholes
     for match in reading.matches("scheme_total") if wholes else ():
         parts = [f for name in "mn" if (f := match.get(name)) is not None]
-        if match.shape.passage.kind != "item" or told_of(reading, parts[0]) is None:
+        if match.shape.passage.kind != "item" or named_subject(reading, parts[0]) is None:
             continue
         yield from (_within(f, wholes[f.kind]) for f in parts if f.kind in wholes and alike(f, wholes[f.kind]))
 

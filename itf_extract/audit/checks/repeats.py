@@ -11,7 +11,7 @@ from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import classifier, item_subject, told_of
+from itf_extract.audit.subjects import classifier, item_subject, named_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +88,7 @@ def caps(reading: Reading) -> Iterator[Relation]:
         if (
             "at_most" in figure.qualifier
             and figure.kind in {"money", "count"}
-            and (name := item_subject(reading, figure) or told_of(reading, figure))
+            and (name := item_subject(reading, figure) or named_subject(reading, figure))
         ):
             limits.setdefault(name, []).append(figure)
     for name, figures in limits.items():

@@ -1,7 +1,7 @@
 """Facts that a paper tells more than once, each kind a row of patterns in the language's profile.
 
 A pattern names what it tells: ``v`` is the fact's figure, ``name`` whose fact it is, ``of`` and ``each`` what narrows
-it, ``d`` the day or year that it is of.  Two tellings with the same name, words and day must give the same value.
+it, ``d`` the day or year that it is of.  Two statements with the same name, words and day must give the same value.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _DATED = frozenset({"date", "fiscal_year", "duration"})
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """One telling of a fact: its value, and what must be the same for another to be of the same fact."""
+class Statement:
+    """One statement of a fact: its value, and what must be the same for another to be of the same fact."""
 
     figure: Figure
     name: str
@@ -39,40 +39,41 @@ class Telling:
 def restated(
     reading: Reading, key: str, *, what: tuple[str, str], where: re.Pattern[str] | None = None
 ) -> Iterator[Relation]:
-    """That each telling of a fact gives the value of its first telling.
+    """That each statement of a fact gives the value of its first statement.
 
     Example: 「園藝基金」在2021年3月底的結餘為2,100萬元 in two paragraphs.  A sentence that tells of a change or of a
-    part (提高, 試行, 其中) is no such telling, nor is one outside the requests that has not the words of ``where``.
+    part (提高, 試行, 其中) is no such statement, nor is one outside the requests that has not the words of ``where``.
     """
-    first: dict[tuple[str, tuple[str, ...], str], Telling] = {}
-    for telling in _named([*_tellings(reading, key, where)]):
-        known = first.setdefault((telling.name, telling.words, telling.day), telling)
+    first: dict[tuple[str, tuple[str, ...], str], Statement] = {}
+    for statement in _named([*_statements(reading, key, where)]):
+        known = first.setdefault((statement.name, statement.words, statement.day), statement)
         # In one passage they are told apart by words that no pattern has.
-        if known.figure.passage == telling.figure.passage:
+        if known.figure.passage == statement.figure.passage:
             continue
-        same = _agree(known.figure, telling.figure)
+        same = _agree(known.figure, statement.figure)
+        name = statement.name.replace(_PAPER, "the paper")
         says = (
-            f"{telling.name}{what[0]}：{cite(telling.figure)}即{cite(known.figure)}",
-            f"{telling.name.replace(_PAPER, 'the paper')}: {what[1]} {cite(telling.figure)} is {cite(known.figure)}",
+            f"{statement.name}{what[0]}：{cite(statement.figure)}即{cite(known.figure)}",
+            f"{name}: {what[1]} {cite(statement.figure)} is {cite(known.figure)}",
         )
         yield relation(
-            "holds" if same else "fails", says, (telling.figure, known.figure),
-            expected=known.figure.surface, actual=telling.figure.surface,
+            "holds" if same else "fails", says, (statement.figure, known.figure),
+            expected=known.figure.surface, actual=statement.figure.surface,
         )  # fmt: skip
 
 
-def _named(tellings: Sequence[Telling]) -> Iterator[Telling]:
-    """The tellings with a name: what names nothing is of the one thing that is told of its day."""
+def _named(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements with a name: what names nothing is of the one thing that is told of its day."""
     names: dict[tuple[tuple[str, ...], str], set[str]] = {}
-    for telling in tellings:
-        names.setdefault((telling.words, telling.day), set()).update({telling.name} - {""})
-    for telling in tellings:
-        own = names[telling.words, telling.day]
-        if telling.name or len(own) == 1:
-            yield telling if telling.name else replace(telling, name=min(own))
+    for statement in statements:
+        names.setdefault((statement.words, statement.day), set()).update({statement.name} - {""})
+    for statement in statements:
+        own = names[statement.words, statement.day]
+        if statement.name or len(own) == 1:
+            yield statement if statement.name else replace(statement, name=min(own))
 
 
-def _tellings(reading: Reading, key: str, where: re.Pattern[str] | None) -> Iterator[Telling]:
+def _statements(reading: Reading, key: str, where: re.Pattern[str] | None) -> Iterator[Statement]:
     changed = reading.words.regex("again", "changed")
     for match in reading.matches(key):
         shape, figure = match.shape, match["v"]
@@ -82,11 +83,11 @@ def _tellings(reading: Reading, key: str, where: re.Pattern[str] | None) -> Iter
         undated = figure.kind not in _DATED and match.get("d") is None and (timed or dated)
         meant = where is None or shape.passage.kind == "approval" or where.search(shape.text, start, end)
         if meant and not changed.search(shape.text, start, end) and not undated:
-            yield Telling(figure, _name(reading, match), _words(match), _day(match))
+            yield Statement(figure, _name(reading, match), _words(match), _day(match))
 
 
 def _name(reading: Reading, match: Match) -> str:
-    """Whose fact a telling is of; of a fact that needs no name, the one that the paper is about."""
+    """Whose fact a statement is of; of a fact that needs no name, the one that the paper is about."""
     if "name" not in match.found.re.groupindex:
         return _PAPER
     printed = match.found["name"] or ""
