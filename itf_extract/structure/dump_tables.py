@@ -95,7 +95,8 @@ class _Region:
             number = paragraph_label(block.raw)
             noted = self.profile.note_mark.match(block.raw.chars.lstrip())
             item = item_label(block.raw)
-            if (item and not is_bullet(item[0])) or (number and number[0] != (row,)) or noted:
+            listed = item and not is_bullet(item[0]) and not (end > start and self._is_row(end))
+            if listed or (number and number[0] != (row,)) or noted:
                 break
             if end > start and block.spaced and not self._has_cells(end):
                 break
@@ -107,6 +108,11 @@ class _Region:
         if place not in self._cells:
             self._cells[place] = list(segments(place, self.blocks[place], self.profile, self.normaliser))
         return self._cells[place]
+
+    def _is_row(self, place: int) -> bool:
+        """Whether a block that begins as an item does is a row of a table: (a) 打樁  88.7."""
+        segs = self._of(place)
+        return len(segs) > 1 and all(self.profile.value.match(seg.chars) for seg in segs[1:])
 
     def _has_cells(self, place: int) -> bool:
         """Whether a block is a line of several cells, none of them a sentence."""

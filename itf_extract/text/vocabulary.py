@@ -3,7 +3,8 @@
 Patterns are data (``languages/zh/relations.toml`` and its siblings), these are their signs:
 
 - ``<name:kind>`` a figure; kinds are those of figures, ``amount`` for money, a count or a measure, ``number`` for any
-  of money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal year;
+  of money, count, percent, duration, multiple and measure, ``when`` for a date or fiscal
+  year, ``share`` for a percentage or fraction;
 - ``~`` what stands between within a clause, ``~~`` within a sentence, both without a figure; ``~~~`` within a sentence,
   with dates, years and periods but no other figure; ``≈`` within a sentence, figures too;
 - ``{name}`` one of the vocabulary's macros, which may have macros in them.
@@ -36,6 +37,7 @@ _WIDER = {
     "amount": ("money", "count", "measure"),
     "number": ("money", "count", "percent", "duration", "multiple", "measure"),
     "when": ("date", "fiscal_year"),
+    "share": ("percent", "fraction"),
 }
 _NO_TIME = "".join(sign for kind, sign in SIGNS.items() if kind not in {"date", "fiscal_year", "duration"})
 _TOKEN = re.compile(r"<(\w+):(\w+)>|~~~|~~|~|≈")

@@ -132,6 +132,10 @@ def multiples(reading: Reading) -> Iterator[Relation]:
 
 
 def _times_more(match: Match) -> Relation:
+    if number(match["x"]) == 1:
+        # 增加一倍 is to double: it is said of what is not quite twice as much, too.
+        times = Interval.wide(match["b"]) / Interval.wide(match["a"])
+        return _times(match, "holds_within_rounding" if (times.value or 0) >= _DOUBLE[0] else "fails", times)
     times = Interval.wide(match["b"]) / Interval.wide(match["a"])
     printed = Interval.near(match["x"])
     to, by = verdict(printed, times), verdict(printed, times - _ONE)
