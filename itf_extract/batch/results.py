@@ -12,7 +12,7 @@ import msgspec
 
 from itf_extract.batch.manifest import NAME as MANIFEST
 from itf_extract.batch.manifest import read_manifest
-from itf_extract.dataset.tables import paper_key
+from itf_extract.dataset.table import paper_key
 from itf_extract.deliver.schema import breaches
 
 if TYPE_CHECKING:

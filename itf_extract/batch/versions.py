@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from itf_extract.compare import compare
 from itf_extract.compare.witness import finding, relations
 from itf_extract.dataset.pairs import version_of
-from itf_extract.dataset.tables import parsed
+from itf_extract.dataset.table import parsed
 from itf_extract.model.finding import Place
 from itf_extract.model.quantity import Reference
 from itf_extract.model.source import Locator

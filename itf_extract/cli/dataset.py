@@ -83,7 +83,8 @@ def dataset(output: Path, form: str, folder: Path, *, append: bool) -> None:
 
 def _described() -> Iterator[str]:
     """All tables and columns, a line each."""
-    from itf_extract.dataset.tables import TABLES, column_type, meaning  # noqa: PLC0415 -- as above
+    from itf_extract.dataset.table import column_type, meaning  # noqa: PLC0415 -- as above
+    from itf_extract.dataset.tables import TABLES  # noqa: PLC0415 -- as above
 
     for number, table in enumerate(TABLES):
         yield f"{chr(10) if number else ''}{table.name}: {table.meaning}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_args
 
-from itf_extract.dataset.columns import CITATION, PLACE
+from itf_extract.dataset.table import CITATION, PLACE
 from itf_extract.model.frames import Column
 from itf_extract.model.quantity import FigureKind, Role
 from itf_extract.model.records import ActionKind

@@ -8,7 +8,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from itf_extract.dataset.tables import BY_NAME, TABLES, Row, Table, Value, column_type, meaning
+from itf_extract.dataset.table import Row, Table, Value, column_type, meaning
+from itf_extract.dataset.tables import BY_NAME, TABLES
 from itf_extract.deliver.files import MARK, guarded
 from itf_extract.errors import ItfError
 from itf_extract.extras import extra

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.dataset.tables import TABLES, column_type, meaning
+from itf_extract.dataset.table import column_type, meaning
+from itf_extract.dataset.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from itf_extract.dataset.tables import Table
+    from itf_extract.dataset.table import Table
     from itf_extract.deliver.encode import Json
     from itf_extract.model.frames import Column
 

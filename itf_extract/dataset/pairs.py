@@ -18,7 +18,7 @@ from itf_extract.model.source import Locator
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from itf_extract.dataset.tables import Row, Table
+    from itf_extract.dataset.table import Row, Table
     from itf_extract.model.comparison import Comparison
 
 _COMPARED = frozenset({"papers", "approvals", "paragraphs", "cells", "figures"})

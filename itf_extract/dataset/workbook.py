@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from itf_extract.dataset.files import DatasetError, Files
-from itf_extract.dataset.tables import TABLES, Row, Table, Value, column_type, meaning
+from itf_extract.dataset.table import Row, Table, Value, column_type, meaning
+from itf_extract.dataset.tables import TABLES
 from itf_extract.deliver.files import is_formula
 from itf_extract.extras import extra
 

@@ -12,11 +12,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.dataset.editions import SchemeKeys, Signature, editions
-from itf_extract.dataset.files import DatasetError
-from itf_extract.dataset.formats import FORMATS
+from itf_extract.dataset.files import CsvFiles, DatasetError, DuckdbFiles, ParquetFiles, SqliteFiles
 from itf_extract.dataset.package import NAME, data_package
 from itf_extract.dataset.pairs import Aligner, signatures
-from itf_extract.dataset.tables import ALIGNED, TABLES, UNPAIRED, parsed
+from itf_extract.dataset.table import parsed
+from itf_extract.dataset.tables import ALIGNED, TABLES, UNPAIRED
+from itf_extract.dataset.workbook import XlsxFiles
 from itf_extract.deliver.encode import encode
 
 if TYPE_CHECKING:
@@ -24,9 +25,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.dataset.files import Files
-    from itf_extract.dataset.tables import Row
+    from itf_extract.dataset.table import Row
     from itf_extract.model.comparison import Comparison, Version
 
+# The formats of a dataset by the names that a user types.
+FORMATS: Mapping[str, type[Files]] = {
+    "csv": CsvFiles,
+    "parquet": ParquetFiles,
+    "sqlite": SqliteFiles,
+    "duckdb": DuckdbFiles,
+    "xlsx": XlsxFiles,
+}
 # The tables whose rows are of one paper; those of pairs are made anew each time.
 _OWN = tuple(table for table in TABLES if table not in {ALIGNED, UNPAIRED})
 # A paper's key and its rows, table by table.

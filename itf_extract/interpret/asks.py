@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.places import place_of
 from itf_extract.interpret.references import find_pointers
 from itf_extract.languages import language_of
 from itf_extract.model.records import Account, Ask, Post
@@ -76,7 +75,7 @@ def _ask(document: Document, request: _Request, lead: str, heads: Sequence[Head]
         counted_in=_counted_in(text, request.label, language),
         category=_category(text, language),
         posts=tuple(_posts(request, f"{lead}\n{text}", language)),
-        locator=place_of(document, request.text),
+        locator=document.source.place(request.text),
     )
 
 

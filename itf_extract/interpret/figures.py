@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document, Passage
     from itf_extract.model.quantity import Mention
     from itf_extract.model.records import Definition
-    from itf_extract.model.source import Locator, Source
-    from itf_extract.model.text import Text
+    from itf_extract.model.source import Source
     from itf_extract.quantities import Reading
 
 _HEADING_LABEL = re.compile(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
@@ -123,7 +122,7 @@ def paper_year(passages: Sequence[Passage], language: Language) -> int | None:
 
 def _figure(document: Document, passage: Passage, index: int, mention: Mention, number: int) -> Figure:
     surface = passage.text[mention.start : mention.end]
-    locator = _locate(document, surface)
+    locator = document.source.place(surface)
     return Figure(
         id=f"F{number:04}",
         where=passage.where,
@@ -156,7 +155,7 @@ def _references(
             surface=surface.chars,
             kind=pointer.kind,
             value=pointer.value,
-            locator=_locate(document, surface),
+            locator=document.source.place(surface),
             low=pointer.low,
             high=pointer.high,
             name=pointer.name,
@@ -170,14 +169,6 @@ def _references(
             surface=mark.text.chars,
             kind="footnote_ref",
             value=str(mark.number),
-            locator=_locate(document, mark.text),
+            locator=document.source.place(mark.text),
             target=known.footnote(mark.number),
         )
-
-
-def _locate(document: Document, surface: Text) -> Locator:
-    locator = document.source.locate(surface)
-    if locator is None:
-        message = f"{surface.chars!r} has no place in {document.source.name}"
-        raise ValueError(message)
-    return locator

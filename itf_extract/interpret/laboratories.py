@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, get_args
 
-from itf_extract.interpret.places import place_of
 from itf_extract.languages import language_of
 from itf_extract.model.records import Laboratory, LaboratoryKind
 from itf_extract.model.text import Text
@@ -55,7 +54,7 @@ def _rows(document: Document, found: Table, titles: Mapping[str, str], language:
             name=name,
             directors=split_people(cell.get("directors", ""), language),
             year_approved=_year(cell.get("year", ""), language),
-            locator=place_of(document, Text.join(row)),
+            locator=document.source.place(Text.join(row)),
         )
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from itf_extract.extras import extra
-from itf_extract.interpret.places import place_of
 from itf_extract.interpret.variants import chinese, folded
 from itf_extract.model.frames import Names
 from itf_extract.model.records import Name, NameKind
@@ -51,7 +50,7 @@ def names(paper: Paper, nlp: Language | None = None) -> Names:
         for start, end, kind in _spans(doc):
             printed = passage.text[start:end]
             full = by_fold.get(folded(printed.chars), printed.chars)
-            found.append(Name(printed.chars, kind, full, passage.where, place_of(paper.document, printed)))
+            found.append(Name(printed.chars, kind, full, passage.where, paper.document.source.place(printed)))
     return Names(found)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.interpret.places import place_of
 from itf_extract.languages import language_of
 from itf_extract.model.records import Roster
 from itf_extract.quantities.amounts import number_of
@@ -32,13 +31,13 @@ def _in_passage(document: Document, passage: Passage, noted: Mapping[str, str], 
     text = passage.text.chars
     for match in pattern(language, "rosters", "stated").finditer(text):
         if members := split_members(match["members"], language):
-            place = place_of(document, passage.text[match.start() : match.end()])
+            place = document.source.place(passage.text[match.start() : match.end()])
             yield Roster(
                 passage.where, _noun(match["noun"], language), _stated(match["number"], language), members, place
             )
     opening = pattern(language, "rosters", "opening").match(text) if passage.where in noted else None
     if opening and (members := split_members(opening["members"], language)):
-        yield Roster(passage.where, noted[passage.where], None, members, place_of(document, passage.text))
+        yield Roster(passage.where, noted[passage.where], None, members, document.source.place(passage.text))
 
 
 def split_members(text: str, language: Language) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.interpret.places import place_of
 from itf_extract.languages import language_of
 from itf_extract.languages.stops import stops
 from itf_extract.model.records import Scheme
@@ -110,7 +109,7 @@ def _listed(
         caps=_caps(own),
         figures=tuple(ids.values()),
         facts=facts_of([figure for _, figure in sorted(merged.items())]),
-        locator=place_of(document, item.text),
+        locator=document.source.place(item.text),
     )
 
 
@@ -189,7 +188,7 @@ def _mentioned(
             caps=_caps(own),
             figures=tuple(figure.id for figure in own),
             facts=facts_of(own),
-            locator=place_of(document, printed),
+            locator=document.source.place(printed),
         )
 
 

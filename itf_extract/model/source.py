@@ -160,6 +160,14 @@ class Source:
         start, *end = self.page_starts[page - 1 : page + 1]
         return [box for box in self.glyph_boxes[start : end[0] if end else len(self.text)] if box]
 
+    def place(self, text: Text) -> Locator:
+        """Where the text is printed.  Raises ValueError for text without a printed character."""
+        locator = self.locate(text)
+        if locator is None:
+            message = f"{text.chars!r} has no place in {self.name}"
+            raise ValueError(message)
+        return locator
+
     def page_of(self, offset: int) -> int | None:
         """The page (from 1) that holds an offset; None for a dump."""
         return bisect_right(self.page_starts, offset) if self.page_starts else None

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.batch.verify import HASH, UPLOADS
-from itf_extract.dataset.tables import paper_key
+from itf_extract.dataset.table import paper_key
 from itf_extract.errors import ItfError
 from itf_extract.serve.shelf import CommandError, run
 

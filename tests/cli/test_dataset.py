@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from itf_extract.cli import main
-from itf_extract.dataset.formats import FORMATS
 from itf_extract.dataset.tables import TABLES
+from itf_extract.dataset.writing import FORMATS
 from itf_extract.deliver.json import paper_json
 from tests.press import small_paper
 

@@ -18,17 +18,17 @@ from frictionless import validate
 from itf_extract.compare import compare
 from itf_extract.dataset import files as dataset_files
 from itf_extract.dataset.editions import Signature
-from itf_extract.dataset.formats import FORMATS
 from itf_extract.dataset.pairs import Aligner
-from itf_extract.dataset.tables import ALIGNED, UNPAIRED, column_type
-from itf_extract.dataset.writing import write_dataset
+from itf_extract.dataset.table import column_type
+from itf_extract.dataset.tables import ALIGNED, UNPAIRED
+from itf_extract.dataset.writing import FORMATS, write_dataset
 from itf_extract.deliver.json import paper_json
 from itf_extract.pipeline import compared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from itf_extract.dataset.tables import Row
+    from itf_extract.dataset.table import Row
     from itf_extract.model.paper import Paper
 
     Results = dict[str, Path]

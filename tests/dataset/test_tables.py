@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from itf_extract.dataset.columns import RENAMED
-from itf_extract.dataset.tables import ALIGNED, TABLES, UNPAIRED, column_type, meaning, paper_key, parsed
+from itf_extract.dataset.table import RENAMED, column_type, meaning, paper_key, parsed
+from itf_extract.dataset.tables import ALIGNED, TABLES, UNPAIRED
 from itf_extract.deliver.json import paper_json
 from itf_extract.model import frames
 from tests.press import small_paper
@@ -16,7 +16,7 @@ from tests.press import small_paper
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from itf_extract.dataset.tables import Row, Table
+    from itf_extract.dataset.table import Row, Table
 
 # The others are made of pairs of papers: see test_dataset_pairs.
 OWN = [table for table in TABLES if table not in {ALIGNED, UNPAIRED}]

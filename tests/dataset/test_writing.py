@@ -20,9 +20,9 @@ from itf_extract.compare import compare
 from itf_extract.dataset import files as dataset_files
 from itf_extract.dataset import workbook
 from itf_extract.dataset.files import CsvFiles, DatasetError
-from itf_extract.dataset.formats import FORMATS
-from itf_extract.dataset.tables import TABLES, Table
-from itf_extract.dataset.writing import write_dataset
+from itf_extract.dataset.table import Table
+from itf_extract.dataset.tables import TABLES
+from itf_extract.dataset.writing import FORMATS, write_dataset
 from itf_extract.deliver.json import paper_json
 from itf_extract.model.document import Item
 from itf_extract.model.frames import Column, Definitions
@@ -32,7 +32,7 @@ from tests.press import small_paper
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from itf_extract.dataset.tables import Row
+    from itf_extract.dataset.table import Row
 
 write = partial(write_dataset, compare=compare)
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "'quoted", "\t=1", "\r=1")

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from itf_extract.archive.store import opened
-from itf_extract.dataset.tables import paper_key
+from itf_extract.dataset.table import paper_key
 from itf_extract.serve import uploads
 
 if TYPE_CHECKING:
