@@ -10,7 +10,7 @@ import ctypes
 import math
 from collections import Counter
 from ctypes import byref, c_double, c_float, c_ulong
-from functools import partial
+from functools import cache, partial
 from itertools import repeat
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -142,18 +142,17 @@ class PdfiumFile:
 
     def _unmapped(self, text: Any, said: str) -> bool:  # noqa: ANN401 - a pointer
         """Whether some glyph of a page but a bullet has no character; one of each kind is asked, of few fonts each."""
-        raw = self._raw
         kinds = dict(zip(said, range(len(said)), strict=True))
         places: Iterable[int] = (place for char, place in kinds.items() if char not in BULLETS)
-        if raw.FPDFText_CountChars(text) != len(said):  # some are not said, or as two characters
-            places = map(raw.FPDFText_GetCharIndexFromTextIndex, repeat(text), places)
-        return 1 in map(raw.FPDFText_HasUnicodeMapError, repeat(text), places)
+        if self._raw.FPDFText_CountChars(text) != len(said):  # some are not said, or as two characters
+            places = map(_quick("FPDFText_GetCharIndexFromTextIndex"), repeat(text), places)
+        return 1 in map(_quick("FPDFText_HasUnicodeMapError"), repeat(text), places)
 
     def _cut(self, page: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
         """Whether some text reaches out of the path that clips it; hardly any is clipped."""
         raw = self._raw
         shapes = self._shapes(page)
-        paths = map(raw.FPDFClipPath_CountPaths, map(raw.FPDFPageObj_GetClipPath, shapes))
+        paths = map(_quick("FPDFClipPath_CountPaths"), map(_quick("FPDFPageObj_GetClipPath"), shapes))
         clipped = [shape for shape, number in zip(shapes, paths, strict=True) if number > 0]
         return any(
             self._reaches_out(shape) for shape in clipped if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_TEXT
@@ -162,7 +161,7 @@ class PdfiumFile:
     def _shapes(self, page: Any) -> list[Any]:  # noqa: ANN401 - pypdfium2 has no types
         """All that a page draws itself: texts, paths, pictures, forms."""
         number = self._raw.FPDFPage_CountObjects(page.raw)
-        return list(map(self._raw.FPDFPage_GetObject, repeat(page.raw), range(number)))
+        return list(map(_quick("FPDFPage_GetObject"), repeat(page.raw), range(number)))
 
     def _reaches_out(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
         left, low, right, high = self._bounds(drawn)
@@ -275,6 +274,18 @@ class PdfiumFile:
         return Seen(page, glyphs.replaced, "".join(glyphs.unseen), "".join(glyphs.cut))
 
 
+@cache
+def _quick(name: str) -> Callable[..., Any]:
+    """A function of pdfium that is called without letting Python's lock go.
+
+    One that takes a fraction of a microsecond would spend most of its time on getting the lock back from other threads.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
+
+    function = getattr(raw, name)
+    return ctypes.PYFUNCTYPE(function.restype, *function.argtypes)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
 class _Run(NamedTuple):
     """What the glyphs of one text object share; ``clips`` are the boxes that cut it."""
 
@@ -332,20 +343,22 @@ class _Glyphs:
     def _placed(self) -> Iterator[_Placed]:
         """Each printed glyph with its run, its origin and its advance."""
         raw, text = self._raw, self._text
+        drawn_by, generated = _quick("FPDFText_GetTextObject"), _quick("FPDFText_IsGenerated")
+        origin, around = _quick("FPDFText_GetCharOrigin"), _quick("FPDFText_GetLooseCharBox")
         x, y, box = c_double(), c_double(), raw.FS_RECTF()
         for place in range(raw.FPDFText_CountChars(text)):
-            drawn = raw.FPDFText_GetTextObject(text, place)
-            if not drawn or raw.FPDFText_IsGenerated(text, place) == 1:
+            drawn = drawn_by(text, place)
+            if not drawn or generated(text, place) == 1:
                 continue  # a space or a line end that pdfium supposes
             key = _address(drawn)
             run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn, place))
-            raw.FPDFText_GetCharOrigin(text, place, byref(x), byref(y))
-            raw.FPDFText_GetLooseCharBox(text, place, byref(box))
+            origin(text, place, byref(x), byref(y))
+            around(text, place, byref(box))
             yield self._char(place), run, *_extent(run, x.value, y.value, box)
 
     def _char(self, place: int) -> str:
-        code = self._raw.FPDFText_GetUnicode(self._text, place)
-        if self._raw.FPDFText_HasUnicodeMapError(self._text, place) == 1 or not code:
+        code = _quick("FPDFText_GetUnicode")(self._text, place)
+        if _quick("FPDFText_HasUnicodeMapError")(self._text, place) == 1 or not code:
             return UNREADABLE
         return "-" if code == _HYPHEN else chr(code)
 
