@@ -101,7 +101,8 @@ class Normaliser:
         gaps = list(_SPACE.finditer(chars))
         if not gaps:
             return Text(chars, raw.at)
-        kept = self._kept(chars, gaps)
+        within = any(gap.start() > 0 and gap.end() < len(chars) for gap in gaps)
+        kept = self._kept(chars, gaps) if within else ()  # as in most cells
         words, at, done = list[str](), array("i"), 0
         for gap in gaps:
             start, end = gap.span()
