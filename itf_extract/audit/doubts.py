@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _MISREAD = ("有關部分由文字辨識讀出", "text recognition read this part")
+_PAIR = 2
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
@@ -36,8 +37,26 @@ def judged(check: Check, reading: Reading) -> Iterator[Relation]:
     for relation in weighed(check, reading):
         if check.code in _OF_SPELLING and relation.verdict != "holds" and recognised:
             continue  # a letter that was misread is no fault of the paper
-        misread = relation.verdict == "fails" and recognised & _pages(reading, relation)
-        yield left_open(relation, _MISREAD) if misread else relation
+        misread = relation.verdict == "fails" and not recognised.isdisjoint(_pages(reading, relation))
+        yield left_open(relation, _MISREAD) if misread and not _confirmed(check, reading, relation) else relation
+
+
+def _confirmed(check: Check, reading: Reading, relation: Relation) -> bool:
+    """Whether a second look at each figure of an equality confirmed it, and none that belongs to it can be missing."""
+    figures = [reading.figures.get(operand) for operand in relation.operands]
+    return (
+        check.strength in {"exact", "rounded"}
+        and len(figures) >= _PAIR
+        and not relation.locators
+        and all(figure and figure.read and figure.read.confirmed for figure in figures)
+        and all(_is_whole(reading, figure) for figure in figures if figure)
+    )
+
+
+def _is_whole(reading: Reading, figure: Figure) -> bool:
+    """Whether each row of a figure's table has something in its column, as far as it stands in one."""
+    cell = reading.shape_of(figure).passage.cell
+    return cell is None or all(row[cell.column] for row in cell.table.rows)
 
 
 def weighed(check: Check, reading: Reading) -> Iterator[Relation]:

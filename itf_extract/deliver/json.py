@@ -79,6 +79,8 @@ def _read(read: Recognised) -> Record:
     }
     if read.as_read is not None:
         told["as_read"] = read.as_read
+    if read.confirmed:
+        told["confirmed"] = True
     if read.unsure:
         told["unsure"] = [{"index": digit.index, "others": [*digit.others]} for digit in read.unsure]
     return told

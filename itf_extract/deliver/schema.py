@@ -114,6 +114,10 @@ _OPTIONAL: dict[type, dict[str, Json]] = {
                 "repaired": {"description": "a sign was taken for another that sums ask for", "type": "boolean"},
                 "doubtful": {"description": "a sign may be another, and no sum settles which", "type": "boolean"},
                 "as_read": {"description": "the surface as it was read, where it was repaired", "type": "string"},
+                "confirmed": {
+                    "description": "a second look at a figure of a contradiction reads the same",
+                    "const": True,
+                },
                 "unsure": {"description": "the signs that may be others", "type": "array", "items": _UNSURE},
             },
         }

@@ -141,16 +141,30 @@ class Candidate(NamedTuple):
     likely: float
 
 
+class NumberPicture(NamedTuple):
+    """A number as it is seen on a scanned page, to be looked at again: its box, the digits that were read, its picture.
+
+    ``box`` is that on the page set straight; ``greys`` are rows of ``width`` bytes, compressed by zlib.
+    """
+
+    box: tuple[float, float, float, float]
+    digits: str
+    width: int
+    greys: bytes
+
+
 class Scan(NamedTuple):
     """What text recognition says of a page that it read.
 
     ``candidates``: what each glyph may be, by its left edge and its baseline; the first is what it is taken for.
     ``angle`` is that of the page's lines as scanned, in degrees counter-clockwise: they were set level to be read.
+    ``numbers`` are its numbers as pictures.
     """
 
     engine: str
     candidates: Mapping[tuple[float, float], tuple[Candidate, ...]]
     angle: float = 0.0
+    numbers: tuple[NumberPicture, ...] = ()
 
     def on_page(self, box: tuple[float, float, float, float], centre: tuple[float, float]) -> _Box:
         """The upright box around a box as it lies on the scanned page, which was turned about its centre.

@@ -91,6 +91,7 @@ class Recognised:
 
     ``repaired``: a sign was taken for another that arithmetic asks for; ``as_read`` is the surface before that.
     ``doubtful``: some sign may be another, and no sum settles which.  ``unsure`` are all that may be others.
+    ``confirmed``: each digit is sure, and was read the same by a second look, which only contradictions ask for.
     """
 
     engine: str
@@ -99,6 +100,7 @@ class Recognised:
     doubtful: bool = False
     as_read: str | None = None
     unsure: tuple[Unsure, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

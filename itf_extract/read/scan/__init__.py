@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.model.page import Page
+    from itf_extract.model.page import NumberPicture, Page
     from itf_extract.read.pdfium import PdfiumFile
     from itf_extract.read.scan.picture import Grey
     from itf_extract.read.scan.sheet import Scanned
@@ -50,12 +50,22 @@ def is_better(file: PdfiumFile, page: Page, *, seen: bool) -> bool:
     return judged(page, sample).is_worse(seen=seen)
 
 
+def is_seen_again(number: NumberPicture) -> bool:
+    """Whether a number reads the same when it is looked at again by itself; not where recognition is not installed."""
+    if not is_installed():
+        return False
+    from itf_extract.read.scan import second_look  # noqa: PLC0415 - see above
+
+    return second_look.is_seen_again(number)
+
+
 def _scanned(file: PdfiumFile, number: int) -> Scanned:
     from itf_extract.read.scan.cache import kept  # noqa: PLC0415 - see above
+    from itf_extract.read.scan.second_look import with_numbers  # noqa: PLC0415
     from itf_extract.read.scan.sheet import read_sheet  # noqa: PLC0415
 
     grey, scale = _picture(file, number)
-    return kept(grey, lambda: read_sheet(grey, scale))._replace(number=number)
+    return kept(grey, lambda: with_numbers(read_sheet(grey, scale), grey, scale))._replace(number=number)
 
 
 def _picture(file: PdfiumFile, number: int) -> tuple[Grey, float]:

@@ -57,7 +57,7 @@ def pages_of(scanned: Sequence[Scanned]) -> list[Page]:
                 glyphs,
                 page.rulings,
                 grids,
-                scan=Scan(NAME, candidates, page.angle),
+                scan=Scan(NAME, candidates, page.angle, page.numbers),
             )
         )
     return pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.model.page import Candidate, Ruling
+from itf_extract.model.page import Candidate, NumberPicture, Ruling
 from itf_extract.read.scan import models
 from itf_extract.read.scan.alphabet import allowed
 from itf_extract.read.scan.picture import straightened
@@ -38,6 +38,7 @@ class Scanned(NamedTuple):
     angle: float
     lines: tuple[Line, ...]
     rulings: tuple[Ruling, ...]
+    numbers: tuple[NumberPicture, ...] = ()
 
 
 def read_sheet(scanned: Grey, scale: float) -> Scanned:

@@ -83,3 +83,12 @@ def test_a_figure_of_a_scanned_page_tells_how_it_was_read(both: tuple[Paper, Pap
 @needs_ocr
 def test_a_scan_is_never_blamed(both: tuple[Paper, Paper]) -> None:
     assert not [finding for finding in both[1].findings if finding.verdict == "fails"]
+
+
+@needs_ocr
+def test_a_number_reads_the_same_when_it_is_looked_at_again(both: tuple[Paper, Paper]) -> None:
+    read = both[1].document.source.pages[1].scan
+    assert read
+    numbers = read.numbers[:12]
+    assert sum(map(scan.is_seen_again, numbers)) >= len(numbers) - 1
+    assert not any(scan.is_seen_again(number._replace(digits=f"{number.digits}0")) for number in numbers)

@@ -1,9 +1,4 @@
-"""Arithmetic as the proofreader of scanned pages.
-
-Where figures of a scanned page contradict each other, one of their digits may have been misread.  Text recognition
-tells what else each unsure digit may be.  If there is exactly one digit and one other reading of it with which every
-relation of its figure holds, the digit is repaired; else the figures stay in doubt.
-"""
+"""A scanned paper with its relations, and the changes of digits that these ask for."""
 
 from __future__ import annotations
 
@@ -14,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit import equations
 from itf_extract.audit.corruption import rewritten
-from itf_extract.interpret import interpret
 from itf_extract.interpret.figures import paper_year, reread
 from itf_extract.interpret.recognised import of_its_kind
 from itf_extract.languages import language_of
@@ -28,7 +22,6 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
 
-_ROUNDS = 3  # what is repaired may show what else was misread
 _MOST = 500  # readings that are tried in a round: a paper with more is too badly read to be repaired
 _GRADES = {"holds": 2, "holds_within_rounding": 1, "fails": 0}
 _EQUAL = frozenset({"exact", "rounded"})
@@ -38,29 +31,12 @@ class Change(NamedTuple):
     """One sign of a number taken for another: a digit, or the mark between digits."""
 
     figure: str
-    index: int
+    place: int
     sign: str
 
 
-def proofread(paper: Paper) -> Paper:
-    """The paper with its scanned figures repaired where that is certain, and in doubt where a digit is not.
-
-    A paper without scanned pages is the very same.
-    """
-    if not any(page.scan for page in paper.document.source.pages):
-        return paper
-    proof = Proof(paper)
-    for _ in range(_ROUNDS):
-        changes = proof.repairs()
-        after = Proof(interpret(_repaired(proof.paper, changes))) if changes else proof
-        if not changes or not _confirmed(proof, after, changes):
-            break
-        proof = after
-    return proof.doubted()
-
-
 class Proof:
-    """A paper with its relations, and the changes of digits that these ask for."""
+    """A paper, its figures and how their relations come out."""
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -94,7 +70,13 @@ class Proof:
         denied = {
             operand for relation in self.relations if relation.verdict == "fails" for operand in relation.operands
         }
-        return replace(self.paper, figures=Figures(_doubted(each, proven, denied) for each in self.paper.figures))
+        figures = (_doubted(each, proven, denied) for each in self.paper.figures)
+        return replace(self.paper, figures=Figures(figures))
+
+    def contradicted(self) -> frozenset[str]:
+        """The figures of equalities that fail."""
+        failed = (each for each in self.relations if each.verdict == "fails" and each.strength in _EQUAL)
+        return frozenset(operand for relation in failed for operand in relation.operands)
 
     def _changes(self, relation: Equation) -> Iterator[Change]:
         """The other readings of the unsure digits of a relation's figures."""
@@ -105,7 +87,7 @@ class Proof:
 
     def _is_told(self, change: Change) -> bool:
         """Whether the relations tell which sign it is: they hold less well with any other in its place."""
-        sign = self.figures[change.figure].surface[change.index]
+        sign = self.figures[change.figure].surface[change.place]
         others = of_its_kind(sign) - {sign, change.sign}
         return all(self._grade(change._replace(sign=other)) < self._grade(change) for other in others)
 
@@ -137,7 +119,7 @@ class Proof:
         return paper_year(self.paper.passages, language_of(self.paper.document.language))
 
 
-def _repaired(paper: Paper, changes: Sequence[Change]) -> Document:
+def repaired(paper: Paper, changes: Sequence[Change]) -> Document:
     """The document with digits taken for others, in its texts and in its source, which keeps what was read."""
     figures = {figure.id: figure for figure in paper.figures}
     edits = {_offset(paper, figures[change.figure], change): change.sign for change in changes}
@@ -152,13 +134,13 @@ def _repaired(paper: Paper, changes: Sequence[Change]) -> Document:
 
 def _offset(paper: Paper, figure: Figure, change: Change) -> int:
     """Where in the source a digit of a figure stands."""
-    return paper.passages[figure.passage].text.at[figure.start + change.index]
+    return paper.passages[figure.passage].text.at[figure.start + change.place]
 
 
-def _confirmed(before: Proof, after: Proof, changes: Sequence[Change]) -> bool:
+def is_better(before: Proof, after: Proof, changes: Sequence[Change]) -> bool:
     """Whether a paper that was read again with its repairs has the same figures and fewer contradictions."""
     if [*before.figures] != [*after.figures] or any(
-        after.figures[change.figure].surface[change.index] != change.sign for change in changes
+        after.figures[change.figure].surface[change.place] != change.sign for change in changes
     ):
         return False
     failed, fails = (
