@@ -153,7 +153,9 @@ class Source:
 
     def as_recognised(self, text: Text) -> str:
         """A text's characters as they were read before any of them was repaired."""
-        return "".join(self.repairs.get(at, char) for char, at in zip(text.chars, text.at, strict=True))
+        # A line end that joins two parts shares the offset of the character before it.
+        chars = zip(text.chars, text.at, strict=True)
+        return "".join(char if char.isspace() else self.repairs.get(at, char) for char, at in chars)
 
     def boxes_on(self, page: int) -> list[Box]:
         """The boxes of the characters on a page (from 1), but for white space."""

@@ -57,7 +57,7 @@ class Proof:
                 fitting = [change for change in self._changes(relation) if self._grade(change)]
                 if len(fitting) == 1 and self._is_told(fitting[0]):
                     found[fitting[0]] = None
-        return list(found)
+        return list(found) if self._tried <= _MOST else []
 
     def doubted(self) -> Paper:
         """The paper with those figures in doubt of which a digit is unsure and no equality shows it to be right."""
