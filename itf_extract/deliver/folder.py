@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from itf_extract.deliver.junit import junit_suites
+from itf_extract.deliver.record import Recorder
 from itf_extract.deliver.sarif import Home, sarif_log, sarif_result, sarif_uri
 from itf_extract.model.finding import Finding
 
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
     from itf_extract.deliver.record import Record
     from itf_extract.model.audit import FolderAudit, Rule, Summary
-    from itf_extract.model.finding import Place, Verdict
+    from itf_extract.model.finding import Verdict
 
 _VERDICTS: tuple[Verdict, ...] = ("holds", "holds_within_rounding", "fails", "ambiguous")
+_SAID = ("check", "severity", "verdict", "message", "expected", "actual")
 _SHOWN: tuple[Verdict, ...] = ("fails", "ambiguous")
 
 
@@ -76,23 +78,6 @@ def _paper(paper: Summary) -> Record:
 
 
 def _finding(finding: Finding) -> Record:
-    return {
-        "check": finding.check,
-        "severity": finding.severity,
-        "verdict": finding.verdict,
-        "message": finding.message,
-        "expected": finding.expected,
-        "actual": finding.actual,
-        "places": [_place(place) for place in finding.places],
-    }
-
-
-def _place(place: Place) -> Record:
-    return {
-        "paper": place.paper,
-        "where": place.where,
-        "text": place.text,
-        "page": place.page,
-        "start": place.start,
-        "end": place.end,
-    }
+    record = Recorder()
+    whole = record(finding)
+    return {key: whole[key] for key in _SAID} | {"places": [*map(record, finding.places)]}

@@ -26,12 +26,12 @@ class Place:
     ``text`` what is printed there; the rest is the place's locator, None where a result does not give it.
     """
 
-    paper: str
-    where: str
-    text: str
-    page: int | None = None
-    start: int | None = None
-    end: int | None = None
+    paper: Annotated[str, Meaning("key of the paper among several")]
+    where: Annotated[str, Meaning("citation")]
+    text: Annotated[str, Meaning("what is printed there")]
+    page: Annotated[int | None, Meaning("page, from 1", minimum=1)] = None
+    start: Annotated[int | None, Meaning("offset of its first character")] = None
+    end: Annotated[int | None, Meaning("offset after its last character")] = None
     bbox: Box | None = None
 
 
