@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
 
 from itf_extract.brief.words import outlook
 from itf_extract.languages import language_of
@@ -17,6 +17,7 @@ from itf_extract.text.stops import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from itf_extract.deliver.encode import Json
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Number, Role
@@ -247,3 +248,19 @@ def _time(entry: Entry) -> str:
     if re.fullmatch(r"\d{4}-04", first) and last == f"{int(first[:4]) + 1}-03":
         return f"{first[:4]}-{last[2:4]}"
     return f"{first}–{last}"
+
+
+def brief_record(brief: Brief) -> Json:
+    """A brief as plain values, keys in the order of its description; numbers are int or Decimal."""
+    return _plain(brief)
+
+
+def _plain(value: Any) -> Json:  # noqa: ANN401 -- any part of a brief
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    plain: Json = value
+    return plain

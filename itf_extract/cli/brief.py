@@ -65,7 +65,7 @@ def _written(paper: Paper, form: Form, lang: Language) -> str:
 
         return brief_html(made, lang)
     if form == "json":
-        from itf_extract.brief.record import brief_record  # noqa: PLC0415
+        from itf_extract.brief.content import brief_record  # noqa: PLC0415
         from itf_extract.deliver.encode import encode  # noqa: PLC0415
 
         return encode(brief_record(made))

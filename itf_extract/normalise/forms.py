@@ -1,11 +1,15 @@
-"""Code points that stand for another character's shape only, folded to the ordinary one."""
+"""Code points that stand for another character's shape only, folded to the ordinary one, or that show nothing."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, GROUP, characters, widened
+
+if TYPE_CHECKING:
+    from itf_extract.model.text import Text
 
 # Blocks whose members are duplicates of unified ideographs: Kangxi Radicals, CJK Compatibility Ideographs and their
 # supplement (Unicode Standard, chapter 18).  NFKC maps every one of them to the ordinary character.
@@ -29,6 +33,14 @@ _RADICALS = {
 }  # fmt: skip
 _WIDE_ALPHANUMERIC = "".join(chr(c) for c in range(0xFF01, 0xFF5F) if unicodedata.normalize("NFKC", chr(c)).isalnum())
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+# Unicode's default ignorable code points (DerivedCoreProperties.txt) but for the soft hyphen, which a line's end shows.
+UNSEEN = re.compile(
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
+_UNSEEN_OR_SOFT = re.compile(rf"{UNSEEN.pattern}|\u00ad")
+# What else ends a line, character for character; a carriage return before a line feed is part of that line's end.
+_LINE_END = re.compile("\r(?!\n)|[\v\x1c-\x1e\x85\u2028]")
 
 
 def _table() -> dict[int, str]:
@@ -52,7 +64,11 @@ _SEPARATOR = re.compile(
     rf"[０-９]\s*(?:[{characters(DIGITS.wide)}](?=[０-９]{{{GROUP}}}(?![０-９])|(?:\s*[０-９]){{{GROUP}}}(?!\s*[０-９]))"
     rf"|{widened(DIGITS.point)}(?=\s*[０-９]))"
 )
+
+
 _TABLE = _table()
+
+
 _FOLDED = frozenset(map(chr, _TABLE))
 
 
@@ -64,3 +80,23 @@ def fold(chars: str) -> str:
 
 def _narrow(separator: re.Match[str]) -> str:
     return separator[0][:-1] + unicodedata.normalize("NFKC", separator[0][-1])
+
+
+def seen(text: Text, *, soft_hyphens: bool = True) -> Text:
+    """The text without what shows nothing; soft hyphens show where a line ends in them.
+
+    >>> from itf_extract.model.text import Text
+    >>> seen(Text.plain("2" + chr(0xFEFF) + "億元")).chars
+    '2億元'
+    """
+    unseen = UNSEEN if soft_hyphens else _UNSEEN_OR_SOFT
+    return text.without([found.span() for found in unseen.finditer(text.chars)]) if unseen.search(text.chars) else text
+
+
+def line_ends(chars: str) -> str:
+    """Text in which every line ends in a line feed, whatever ended it; paragraph separators stay.
+
+    >>> line_ends(chr(13).join("甲乙")) == chr(10).join("甲乙")
+    True
+    """
+    return _LINE_END.sub("\n", chars)

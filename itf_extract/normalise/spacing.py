@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.text import Text
 from itf_extract.normalise.digits import kept_gaps
-from itf_extract.normalise.forms import fold
-from itf_extract.normalise.unseen import seen
+from itf_extract.normalise.forms import fold, seen
 from itf_extract.normalise.words import broken_words, whole
 
 if TYPE_CHECKING:

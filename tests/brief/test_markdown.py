@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.brief import brief
+from itf_extract.brief.content import brief_record
 from itf_extract.brief.markdown import brief_markdown
-from itf_extract.brief.record import brief_record
 from itf_extract.deliver.encode import encode
 
 if TYPE_CHECKING:
