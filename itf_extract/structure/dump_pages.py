@@ -78,7 +78,8 @@ def running_heads(lines: Sequence[Text]) -> list[int]:
     found: set[int] = set()
     for run in pairs.values():
         numbers, places = [number for number, _ in run], [at for _, at in run]
-        counting = len(run) > _FEWEST and numbers == [*range(numbers[0], numbers[0] + len(run))]
+        steps = [after - before for before, after in pairwise(numbers)]
+        counting = len(run) > _FEWEST and min(steps) > 0 and steps.count(1) * _FEWEST > len(steps)
         if counting and all(below - above > _PAGE for above, below in pairwise(places)):
             found.update(i for at in places for i in range(said[at], said[at + 1] + 1))
     return sorted(found)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _KINDS = {"count", "money"}
 _SOON = 12
 _FEW = 8
+_SENTENCES = 2
 
 
 @check("BOUND-PART", "error", "bound")
@@ -54,9 +55,25 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     included = part.kind == "money" and shape.words.regex("bounds", "includes").search(_lead(shape, part))
     cued = included or firm.search(_lead(shape, part)) or firm.match(shape.text, shape.places[part.id] + 1)
     within = _within(part, whole)
-    if within.verdict == "fails" and (not cued or shape.passage.kind in {"front", "heading"}):
+    if within.verdict == "fails" and (
+        not cued or shape.passage.kind in {"front", "heading"} or _of_larger(shape, part)
+    ):
         return left_open(within, ("兩數未必是整體與部分", "they may not be a whole and its part"))
     return within
+
+
+def _of_larger(shape: Shape, part: Figure) -> bool:
+    """Whether another figure told alike, in the sentence or the two before, holds the part and may be its whole."""
+    between = (
+        (f, shape.text[at : shape.places[part.id]]) for at, f in shape.figures.items() if at < shape.places[part.id]
+    )
+    return any(
+        alike(f, part)
+        and same_noun(f, part)
+        and text.count("。") <= _SENTENCES
+        and (number(f) or 0) >= (number(part) or 0)
+        for f, text in between
+    )
 
 
 def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure | None:

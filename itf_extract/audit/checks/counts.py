@@ -26,6 +26,7 @@ _LABELLED = re.compile(r"\n\([a-z]\)")
 _NOUN = 4
 _LONG_NOUN = 6
 _TWO = 2
+_MOST_LISTED = 30
 _SEVERAL = ("所列的一項可能不只一個", "a name listed may be of several")
 
 
@@ -70,8 +71,9 @@ def lists(reading: Reading) -> Iterator[Relation]:
                 if figure.id in done or found is None or "approx" in figure.qualifier or max(found.sizes) <= 1:
                     continue
                 done.add(figure.id)
-                # 中山、蛇口和澳門等7個口岸 names but some.
-                some = key == "count_after" and (count_of(figure) or 0) > max(found.sizes) + 1
+                # 中山、蛇口和澳門等7個口岸 names but some; no sentence lists hundreds.
+                over = (count_of(figure) or 0) - max(found.sizes)
+                some = over > (1 if key == "count_after" else _MOST_LISTED)
                 yield from () if some else _named(figure, found, ("所列名稱", "names listed"))
     yield from _at_least(reading)
     yield from _with_others(reading)

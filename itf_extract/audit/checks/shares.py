@@ -75,10 +75,23 @@ def _share(match: Match) -> Relation | None:
     outcome, whole = min(outcomes, key=lambda pair: ("holds", "holds_within_rounding", "fails").index(pair[0]))
     if outcome == "fails":
         like = next((f for f in wholes if alike(f, part) and not _has_share(shape, f)), None)
-        if like is None:
+        if like is None or _of_a_change(shape, part) or _fits_farther(shape, p, part, earlier):
             return None
         whole = like
     return _share_of(p, part, whole)
+
+
+def _of_a_change(shape: Shape, part: Figure) -> bool:
+    """Whether a part is by how much something changed, whose percentage is of what it was: 多了2 143條，即59%."""
+    return shape.words.regex("shares", "changed").search(shape.clause(part)[0]) is not None
+
+
+def _fits_farther(shape: Shape, p: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:
+    """Whether a figure farther before makes the percentage: what was the whole of the sentence before may be again."""
+    start, _ = shape.sentence(shape.places[part.id])
+    own = [f for f in earlier if shape.places[f.id] >= start and alike(f, part) and f is not part]
+    far = (f for f in earlier if alike(f, part) and shape.places[f.id] < start)
+    return not own and any(_rate(p, part, f) != "fails" for f in far)
 
 
 def _has_share(shape: Shape, figure: Figure) -> bool:
