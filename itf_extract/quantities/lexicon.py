@@ -240,7 +240,9 @@ def _changed_units(language: Language) -> Iterator[tuple[str, Word]]:
     known = {**dict(_units(language)), **dict(_money(language))}
     for printed, whole in units.get("more", {}).items():
         yield printed, known[whole]._replace(more=True)
-    halves = units.get("halves", {"kinds": (), "others": ()})
+    halves = units.get("halves", {"kinds": (), "others": (), "irregular": {}})
+    for printed, whole in halves["irregular"].items():
+        yield printed, known[whole]._replace(half=True)
     for printed, word in known.items():
         if word.kind in halves["kinds"] or printed in halves["others"]:
             mark, classifier = halves["mark"], halves["classifier"]

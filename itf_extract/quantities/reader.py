@@ -34,7 +34,7 @@ _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
 _BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU("}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
-_UNREAD = re.compile(r"X|[aNW]-?[DE]t[NW]|[NWw][^()]*?[NWwXSl+]|[-nv]{2}")
+_UNREAD = re.compile(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}")
 _SECTION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
 _YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
 

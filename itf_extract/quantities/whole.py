@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.quantity import Quantity
 
 _DATED = {"date", "fiscal_year"}
+_STROKES = frozenset("/:")
 _REACH = 16  # characters before a quantity that a size takes
 _FIRST_WIDE = "\u2e80"
 _SMALL = 10_000  # sizes below this begin other words where they are one character (千方百計)
@@ -80,9 +81,15 @@ def _is_part(text: str, quantity: Quantity, others: list[Quantity], language: La
     if _signs(language).rest.match(text, quantity.end) or _is_within_word(text, quantity):
         return True
     before, after = _before(text, quantity, language), _numeral_after(text, quantity, language)
-    if before is not None and not any(one.end == before for one in others):
+    if before is not None and not any(one.end == before and _joins(text, one, quantity) for one in others):
         return True
-    return after is not None and not (any(one.outer == after for one in others) or is_named(text, after, language))
+    joined = any(one.outer == after and _joins(text, quantity, one) for one in others)
+    return after is not None and not joined and not is_named(text, after, language)
+
+
+def _joins(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities may stand as near as they do: a stroke or colon parts those of one kind only."""
+    return first.kind == second.kind or text[first.end : second.outer] not in _STROKES
 
 
 def _is_within_word(text: str, quantity: Quantity) -> bool:
