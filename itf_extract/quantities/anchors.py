@@ -49,6 +49,7 @@ def _names(language: Language) -> str:
     labels = language["labels"]
     number = rf"(?:[0-9]++(?:\.[0-9]++)*+[A-Z]?(?:\([0-9a-z]{{1,4}}\))*|{number_words(language)})"
     filled = {
+        **_parts(language["names"]["parts"]),
         "<number>": number,
         "<several>": rf"{number}(?:[至及、和或與\-–]{number})*+",
         "<unit>": unit_pattern(language),
@@ -56,7 +57,12 @@ def _names(language: Language) -> str:
         "<parts>": any_of([*language["dates"]["parts_before"], "FY"]),
         **{f"<{key}>": any_of(listed) for key, listed in labels.items() if isinstance(listed, list)},
     }
-    return "|".join(_filled(phrase, filled) for phrase in language["names"]["phrases"])
+    return "|".join(_filled(phrase, filled) for kind in language["names"]["phrases"].values() for phrase in kind)
+
+
+def _parts(table: Mapping[str, str | list[str]]) -> dict[str, str]:
+    """The parts of phrases by the slots that they fill; a list is any of its patterns."""
+    return {f"<{name}>": part if isinstance(part, str) else f"(?:{'|'.join(part)})" for name, part in table.items()}
 
 
 def _filled(phrase: str, filled: Mapping[str, str]) -> str:
