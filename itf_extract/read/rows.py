@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby, pairwise, repeat
 from math import inf
 from operator import add, attrgetter, itemgetter, lt, sub
@@ -155,12 +155,12 @@ def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
     inked: list[Glyph] = []
     spaced: set[int] = set()
     spaces: list[Glyph] = []
-    overlaid = _overlaid(glyphs)
+    overlaid, shadows = _overlaid(glyphs), _shadows(glyphs)
     last: Glyph | None = None
     for glyph in glyphs:
         if not glyph.text or glyph.text.isspace():
             spaces.append(glyph)
-        elif last and last.text == glyph.text and again(last, glyph):
+        elif last and _twice(last, glyph) and _baselines(last, glyph) in shadows:
             continue
         else:
             if last and any(_between(last, space, glyph, overlaid=overlaid) for space in spaces):
@@ -169,6 +169,28 @@ def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:
             spaces = []
             last = glyph
     return Glyphs.of(inked), frozenset(spaced)
+
+
+def _shadows(glyphs: Glyphs) -> set[frozenset[float]]:
+    """The pairs of baselines of one row most of whose glyphs are the same, and each alone.
+
+    Two lines that lie on each other are not one printed twice, though they share a few letters.
+    """
+    heights = Counter(map(_BASELINE, glyphs.levels))
+    one_line = {frozenset([baseline]) for baseline in heights}
+    if len(heights) == 1:
+        return one_line
+    said = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    pairs = Counter(_baselines(one, other) for one, other in pairwise(said) if _twice(one, other))
+    return one_line | {pair for pair, number in pairs.items() if 2 * number >= min(map(heights.__getitem__, pair))}
+
+
+def _twice(one: Glyph, other: Glyph) -> bool:
+    return one.text == other.text and again(one, other)
+
+
+def _baselines(one: Glyph, other: Glyph) -> frozenset[float]:
+    return frozenset((one.level.baseline, other.level.baseline))
 
 
 def _plain(glyphs: Glyphs, size: float) -> bool:

@@ -161,6 +161,14 @@ def test_a_face_made_bold_by_printing_twice_is_read_once() -> None:
     assert source_of(twice).text == "背景資料"
 
 
+def test_lines_that_lie_on_each_other_keep_the_letters_that_they_share() -> None:
+    one, other = "cannister", "cylinders"
+    text = source_of([*glyphs(one), *glyphs(other, 73, 102)]).text
+    assert sorted("".join(text.split())) == sorted(one + other)
+    shadow = source_of([*glyphs(one), *glyphs(one, 73, 101)]).text
+    assert shadow == one
+
+
 def test_a_doubled_character_is_two() -> None:
     assert source_of(glyphs("人人1100")).text == "人人1100"
 
