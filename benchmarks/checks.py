@@ -17,14 +17,16 @@ from tests.audit.printed import printed
 
 _HOME = Path(__file__).parents[1]
 _FRONTS = {"zh": "front: 2021年5月28日\n", "en": "front: 28 May 2021\n"}
+_EVIDENCE = re.compile(r"\(([A-Z]+(?:-[A-Z]+)+)\)")
 _KEY = re.compile(r"[a-z]+[0-9(]?[^ ]{0,12}: |heading |table ")
 
 
 def failing(language: str, text: str) -> set[str]:
-    """The checks that fail a text."""
+    """The checks that fail a text, those that a finding names as further evidence too."""
     lines = _FRONTS[language] + (text if _KEY.match(text) else f"p3: {text}")
     paper = printed(lines, "zh-Hant" if language == "zh" else "en")
-    return {finding.check for finding in audit(paper).findings if finding.verdict == "fails"}
+    failures = [finding for finding in audit(paper).findings if finding.verdict == "fails"]
+    return {finding.check for finding in failures} | {code for f in failures for code in _EVIDENCE.findall(f.message)}
 
 
 def main() -> None:
