@@ -9,24 +9,26 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from ctypes import byref, c_double, c_float, c_ulong
-from functools import cache, partial
+from ctypes import byref, c_double, c_ulong
+from functools import partial
 from itertools import repeat
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from itf_extract.read.shapes import address, bounds, clips, quick, shapes_of, some_text_is_cut, with_forms
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
 from itf_extract.read.witness import BULLETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from types import ModuleType
     from typing import Self
 
     from itf_extract.model.page import Page, Ruling
     from itf_extract.model.source import Box
+    from itf_extract.read.shapes import Matrix
 
     Mark = tuple[str, float, float, float, float, str, float]
     Layer = Literal["unseen", "seen"]
@@ -39,7 +41,6 @@ SPARSE = 100  # characters: a page that has fewer may be a picture with a stamp 
 _MOST = 0.5  # of a page's area
 _OUTERMOST = 3  # shapes at the beginning and at the end: a scan lies under its text, or over it
 _LONGEST = 512  # bytes of a name
-_SLACK = 1.0  # points by which a glyph's box may reach over a path that cuts nothing of it
 _NEAR = 1.0  # points from a place at which a glyph is looked for
 
 
@@ -134,7 +135,7 @@ class PdfiumFile:
                 said = str(text.get_text_range())
                 picture, drawn = self._pictured(page) if len(said) < SPARSE else (False, 0)
                 laid = tuple(self._laid_on(number, page, said))
-                unmapped, cut = self._unmapped(text.raw, said), self._cut(page)
+                unmapped, cut = self._unmapped(text.raw, said), some_text_is_cut(self._raw, page)
                 return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), cut, self._layer(page, text.raw))
             finally:
                 text.close()
@@ -145,45 +146,19 @@ class PdfiumFile:
         kinds = dict(zip(said, range(len(said)), strict=True))
         places: Iterable[int] = (place for char, place in kinds.items() if char not in BULLETS)
         if self._raw.FPDFText_CountChars(text) != len(said):  # some are not said, or as two characters
-            places = map(_quick("FPDFText_GetCharIndexFromTextIndex"), repeat(text), places)
-        return 1 in map(_quick("FPDFText_HasUnicodeMapError"), repeat(text), places)
-
-    def _cut(self, page: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
-        """Whether some text reaches out of the path that clips it; hardly any is clipped."""
-        raw = self._raw
-        shapes = self._shapes(page)
-        paths = map(_quick("FPDFClipPath_CountPaths"), map(_quick("FPDFPageObj_GetClipPath"), shapes))
-        clipped = [shape for shape, number in zip(shapes, paths, strict=True) if number > 0]
-        return any(
-            self._reaches_out(shape) for shape in clipped if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_TEXT
-        )
-
-    def _shapes(self, page: Any) -> list[Any]:  # noqa: ANN401 - pypdfium2 has no types
-        """All that a page draws itself: texts, paths, pictures, forms."""
-        number = self._raw.FPDFPage_CountObjects(page.raw)
-        return list(map(_quick("FPDFPage_GetObject"), repeat(page.raw), range(number)))
-
-    def _reaches_out(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
-        left, low, right, high = self._bounds(drawn)
-        return any(
-            min(left - x0, low - y0, x1 - right, y1 - high) < -_SLACK for x0, y0, x1, y1 in _clips(self._raw, drawn)
-        )
-
-    def _bounds(self, drawn: Any) -> Box:  # noqa: ANN401 - a pointer
-        left, low, right, high = (c_float() for _ in range(4))
-        self._raw.FPDFPageObj_GetBounds(drawn, byref(left), byref(low), byref(right), byref(high))
-        return left.value, low.value, right.value, high.value
+            places = map(quick("FPDFText_GetCharIndexFromTextIndex"), repeat(text), places)
+        return 1 in map(quick("FPDFText_HasUnicodeMapError"), repeat(text), places)
 
     def _pictured(self, page: Any) -> tuple[bool, int]:  # noqa: ANN401 - pypdfium2 has no types
         """Whether a picture takes up most of a page, and how many shapes are drawn on it."""
         raw = self._raw
         width, height = page.get_size()
         picture, drawn = False, 0
-        for shape in self._shapes(page):
+        for shape in shapes_of(raw, page):
             kind = raw.FPDFPageObj_GetType(shape)
             drawn += kind == raw.FPDF_PAGEOBJ_PATH
             if kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM}:
-                left, low, right, high = self._bounds(shape)
+                left, low, right, high = bounds(raw, shape)
                 picture |= (right - left) * (high - low) > _MOST * width * height
         return picture, drawn
 
@@ -194,10 +169,10 @@ class PdfiumFile:
         if first and raw.FPDFTextObj_GetTextRenderMode(first) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             return "unseen"
         width, height = page.get_size()
-        shapes = self._shapes(page)
+        shapes = shapes_of(raw, page)
         for shape in (*shapes[:_OUTERMOST], *shapes[-_OUTERMOST:]):
             if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_IMAGE:
-                left, low, right, high = self._bounds(shape)
+                left, low, right, high = bounds(raw, shape)
                 if (right - left) * (high - low) > _MOST * width * height:
                     return "seen"
         return None
@@ -265,25 +240,14 @@ class PdfiumFile:
             page = self._file[number - 1]
             left, low, right, high = page.get_bbox()
             text = page.get_textpage()
-            glyphs = _Glyphs(text.raw, hidden, set(map(_address, self._shapes(page))))
+            spaces = {address(shape): matrix for shape, matrix in with_forms(self._raw, shapes_of(self._raw, page))}
+            glyphs = _Glyphs(text.raw, hidden, spaces)
             columns = list(zip(*glyphs.marks(left, high), strict=True))
             text.close()
             page.close()
         marks = Marks(*columns) if columns else Marks.of(())
         page = upright(number, (right - left, high - low), marks, rulings)
         return Seen(page, glyphs.replaced, "".join(glyphs.unseen), "".join(glyphs.cut))
-
-
-@cache
-def _quick(name: str) -> Callable[..., Any]:
-    """A function of pdfium that is called without letting Python's lock go.
-
-    One that takes a fraction of a microsecond would spend most of its time on getting the lock back from other threads.
-    """
-    from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
-
-    function = getattr(raw, name)
-    return ctypes.PYFUNCTYPE(function.restype, *function.argtypes)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 class _Run(NamedTuple):
@@ -310,12 +274,12 @@ _Placed = tuple[str, _Run, float, float, float]
 class _Glyphs:
     """The glyphs of a text page."""
 
-    def __init__(self, text: Any, hidden: AbstractSet[str], own: AbstractSet[int]) -> None:  # noqa: ANN401 - a pointer
+    def __init__(self, text: Any, hidden: AbstractSet[str], spaces: Mapping[int, Matrix]) -> None:  # noqa: ANN401 - a pointer
         from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
 
         self._raw: ModuleType = raw
         self._text, self._hidden = text, hidden
-        self._own = own  # what the page draws itself: paths of forms have other coordinates
+        self._spaces = spaces  # of each shape the matrix from its coordinates, which are a form's, to the page's
         self._runs: dict[int, _Run] = {}
         self.unseen, self.cut = list[str](), list[str]()
 
@@ -343,22 +307,22 @@ class _Glyphs:
     def _placed(self) -> Iterator[_Placed]:
         """Each printed glyph with its run, its origin and its advance."""
         raw, text = self._raw, self._text
-        drawn_by, generated = _quick("FPDFText_GetTextObject"), _quick("FPDFText_IsGenerated")
-        origin, around = _quick("FPDFText_GetCharOrigin"), _quick("FPDFText_GetLooseCharBox")
+        drawn_by, generated = quick("FPDFText_GetTextObject"), quick("FPDFText_IsGenerated")
+        origin, around = quick("FPDFText_GetCharOrigin"), quick("FPDFText_GetLooseCharBox")
         x, y, box = c_double(), c_double(), raw.FS_RECTF()
         for place in range(raw.FPDFText_CountChars(text)):
             drawn = drawn_by(text, place)
             if not drawn or generated(text, place) == 1:
                 continue  # a space or a line end that pdfium supposes
-            key = _address(drawn)
+            key = address(drawn)
             run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn, place))
             origin(text, place, byref(x), byref(y))
             around(text, place, byref(box))
             yield self._char(place), run, *_extent(run, x.value, y.value, box)
 
     def _char(self, place: int) -> str:
-        code = _quick("FPDFText_GetUnicode")(self._text, place)
-        if _quick("FPDFText_HasUnicodeMapError")(self._text, place) == 1 or not code:
+        code = quick("FPDFText_GetUnicode")(self._text, place)
+        if quick("FPDFText_HasUnicodeMapError")(self._text, place) == 1 or not code:
             return UNREADABLE
         return "-" if code == _HYPHEN else chr(code)
 
@@ -372,9 +336,10 @@ class _Glyphs:
         raw.FPDFText_GetFontInfo(self._text, place, name, _LONGEST, None)
         font = name.value.decode("utf-8", "replace")
         size = abs(size) * math.hypot(matrix.c, matrix.d)
-        clips = tuple(_clips(raw, drawn)) if _address(drawn) in self._own else ()
+        space = self._spaces.get(address(drawn))
+        cutting = tuple(clips(raw, drawn, space)) if space else ()
         hidden = bool(self._hidden) and self._is_hidden(drawn)
-        return _Run(size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), clips)
+        return _Run(size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), cutting)
 
     def _is_hidden(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
         """Whether a text lies on a hidden layer, or on several of which pdfium does not tell the names."""
@@ -392,23 +357,6 @@ class _Glyphs:
             mark = raw.FPDFPageObj_GetMark(drawn, place)
             if raw.FPDFPageObjMark_GetParamStringValue(mark, key, wide, _LONGEST, byref(length)):
                 yield value.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _address(drawn: Any) -> int:  # noqa: ANN401 - a pointer
-    return ctypes.cast(drawn, ctypes.c_void_p).value or 0
-
-
-def _clips(raw: ModuleType, drawn: Any) -> Iterator[Box]:  # noqa: ANN401 - a pointer
-    """The boxes around the paths that cut a text."""
-    clip, x, y = raw.FPDFPageObj_GetClipPath(drawn), c_float(), c_float()
-    for path in range(max(0, raw.FPDFClipPath_CountPaths(clip)) if clip else 0):
-        xs, ys = list[float](), list[float]()
-        for place in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
-            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, place), byref(x), byref(y))
-            xs.append(x.value)
-            ys.append(y.value)
-        if xs:
-            yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _paired(placed: Iterable[_Placed]) -> Iterator[_Placed]:

@@ -85,6 +85,17 @@ def test_the_middle_of_a_turned_glyph_tells_whether_it_is_cut() -> None:
     assert (len(lines), doubts) == (2, [])
 
 
+@pytest.mark.parametrize("matrix", ["", "/Matrix [1 0 0 1 10 -40]"], ids=["plain", "with a matrix"])
+@pytest.mark.parametrize("placed", ["1 0 0 1 0 0", "1 0 0 1 50 -100", "0.5 0 0 0.5 50 100"])
+def test_what_the_box_of_a_form_cuts_off_is_left_out_wherever_it_is_drawn(placed: str, matrix: str) -> None:
+    sheet = page()
+    drawn, sheet.drawn = "\n".join(sheet.drawn), [f"q {placed} cm /X Do Q"]
+    sheet.properties = f">> /XObject << /X {after(sheet)} 0 R"
+    form = FORM.replace("[0 0 595 842]", "[0 730 595 842]").format(matrix, len(drawn)) + f"\nstream\n{drawn}\nendstream"
+    lines, doubts = read(pdf(sheet, more=(form,)))
+    assert (lines, doubts) == (["第一段的撥款為3億元。"], [("TEXT-CUT", "第二段的撥款為4億元。")])
+
+
 def test_what_is_cropped_is_left_out_and_told_of() -> None:
     sheet = page()
     sheet.entries = "/CropBox [40 730 500 800]"
