@@ -77,9 +77,9 @@ def test_where_no_space_is_printed_at_all_wide_gaps_part_words() -> None:
 
 
 def test_wide_gaps_part_words_on_a_page_that_prints_hardly_any_space() -> None:
-    words = ("Smart", *[(3.5, "City")] * 60)
+    words = [(3.5, "City")] * 60
     spaced = glyphs("some words", baseline=700)
-    assert source_of([*chain(*words), *spaced], spaced).text.startswith("Smart  City  City")
+    assert source_of([*chain("Smart", *words), *spaced], spaced).text.startswith("Smart  City  City")
     assert source_of([*chain("Smart", *[(3.5, "City")] * 40), *spaced], spaced).text.startswith("SmartCityCity")
 
 

@@ -142,9 +142,12 @@ def _base(reading: Reading, rows: Sequence[Row], shape: Shape, place: int) -> tu
     words = reading.words.regex
     ahead = [*words("cells", "against").finditer(shape.text, start, place)]
     behind = words("cells", "against_after").match(shape.text, place + 1, end)
-    if not ahead and not behind:
+    if ahead:
+        turn, cut, stop = ahead[-1].start(), ahead[-1].end(), place
+    elif behind:
+        turn, cut, stop = place, behind.end(), end
+    else:
         return None
-    turn, cut, stop = (ahead[-1].start(), ahead[-1].end(), place) if ahead else (place, behind.end(), end)
     ends = [at for mark in "，；" if (at := shape.text.find(mark, cut, stop)) >= 0]
     stop = min([stop, *ends])
     other = _first(rows, shape, cut, stop)
