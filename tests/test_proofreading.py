@@ -93,6 +93,30 @@ def test_an_unsure_digit_that_a_sum_proves_is_in_no_doubt(printed: Source) -> No
     assert [(sign.index, sign.others) for sign in same.read.unsure] == [(0, ("7",))]
 
 
+def test_an_equality_of_two_figures_that_may_be_misread_alike_proves_neither(printed: Source) -> None:
+    paper = pipeline.understood(pipeline.structured(printed))
+    same = [one for one in paper.figures if one.surface == "12億4,000萬元" and one.where in {"approval(a)", "p2(a)"}]
+    places = (paper.passages[one.passage].text.at[one.start + one.surface.index("4")] for one in same)
+    told = {place: (Candidate("4", 0.6), Candidate("3", 0.4)) for place in places}
+    read = pipeline.examined(pipeline.structured(with_readings(printed, told)))
+    ids = {one.id for one in same}
+    told_of = [one for one in read.findings if ids <= {*one.operands} and one.verdict == "holds"]
+    assert told_of
+    assert {one.strength for one in told_of} == {"form"}
+
+
+def test_what_holds_within_rounding_repairs_nothing_while_another_digit_is_unsure(printed: Source) -> None:
+    paper = pipeline.understood(pipeline.structured(printed))
+    figure = next(one for one in paper.figures if one.where == "table3" and one.surface == "232")
+    start = figure.locator.start
+    told = {start: (Candidate("8", 0.6), Candidate("2", 0.4)), start + 2: (Candidate("4", 0.6), Candidate("2", 0.4))}
+    text = f"{printed.text[:start]}834{printed.text[start + 3 :]}"
+    read = pipeline.understood(pipeline.structured(replace(with_readings(printed, told), text=text)))
+    same = next(one for one in read.figures if one.locator.start == start)
+    assert same.read
+    assert (same.surface, same.read.repaired, same.read.doubtful) == ("834", False, True)
+
+
 def test_a_typeset_paper_is_left_alone() -> None:
     paper = pipeline.understood(pipeline.document(_SAMPLES / "sample.zh.pdf"))
     assert proofread(paper) is paper

@@ -120,8 +120,14 @@ def _finding(check: Check, relation: Relation, reading: Reading, lang: Language)
 
 
 def _strength(check: Check, relation: Relation, reading: Reading) -> Strength:
-    """How much a relation proves: what a check of equalities finds of hedged figures is no more than rounded."""
-    figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
+    """How much a relation proves: what a check of equalities finds of hedged figures is no more than rounded.
+
+    Of two scanned figures that may both be others it proves nothing: both may have been misread alike.
+    """
+    figures = [reading.figures[operand] for operand in relation.operands if operand in reading.figures]
+    unsure = sum(bool(figure.read and figure.read.unsure and not figure.read.repaired) for figure in figures)
+    if unsure > 1 and relation.verdict in {"holds", "holds_within_rounding"}:
+        return "form"
     rounded = relation.verdict == "holds_within_rounding" or any(_HEDGE.search(figure.qualifier) for figure in figures)
     return "rounded" if check.strength == "exact" and rounded else check.strength
 

@@ -86,10 +86,21 @@ class Proof:
                 yield from (Change(operand, digit.index, other) for other in digit.others)
 
     def _is_told(self, change: Change) -> bool:
-        """Whether the relations tell which sign it is: they hold less well with any other in its place."""
+        """Whether the relations tell which sign it is: they hold less well with any other in its place.
+
+        What holds within rounding only tells nothing while another sign of its figures is unsure.
+        """
+        if self._grade(change) < _GRADES["holds"] and self._unsure_beside(change):
+            return False
         sign = self.figures[change.figure].surface[change.place]
         others = of_its_kind(sign) - {sign, change.sign}
         return all(self._grade(change._replace(sign=other)) < self._grade(change) for other in others)
+
+    def _unsure_beside(self, change: Change) -> bool:
+        """Whether the relations of a figure have another unsure sign."""
+        operands = {operand for relation in self._by_figure[change.figure] for operand in relation.operands}
+        reads = (self.figures[operand].read for operand in operands & self.figures.keys())
+        return sum(len(read.unsure) for read in reads if read) > 1
 
     def _graded(self, change: Change) -> int:
         """How well the relations of a figure hold with a change of it, all that it had: 0 where one of them fails."""
