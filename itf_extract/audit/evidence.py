@@ -63,12 +63,16 @@ def _with_evidence(group: Sequence[Finding], lang: Language) -> Finding:
     if not others:
         return first
     places = {(place.start, place.end): place for finding in group for place in finding.locators}
-    said = "".join(dict.fromkeys(_evidence(finding, lang) for finding in others))
+    said = "".join(dict.fromkeys(_evidence(finding, first, lang) for finding in others))
     operands = tuple(dict.fromkeys(operand for finding in group for operand in finding.operands))
     return replace(first, message=first.message + said, operands=operands, locators=tuple(places.values()))
 
 
-def _evidence(finding: Finding, lang: Language) -> str:
+def _evidence(finding: Finding, first: Finding, lang: Language) -> str:
+    """What another failure adds to the first one: its code, and what it says of other figures."""
+    more = finding.message if set(finding.operands) - set(first.operands) else ""
+    if not more and finding.check == first.check:
+        return ""
     if lang == "en":
-        return f" Further evidence ({finding.check}): {finding.message}"
-    return f"佐證({finding.check})：{finding.message}"
+        return f" Further evidence ({finding.check}){f': {more}' if more else '.'}"
+    return f"佐證({finding.check}){f'：{more}' if more else '。'}"

@@ -28,6 +28,7 @@ _NOTHING = re.compile(r"(?!)")
 _FEWEST_BLOCKS = 2
 _MOST_COLUMNS = 8
 _MOST_BEGINNINGS = 100
+_SHORT = re.compile(r"[A-Za-z]{1,4}\.|[0-9]{1,3}\.")  # an abbreviation or a row's number
 _TITLE = 0.1  # a stretch left over as a group's title costs a little
 
 
@@ -115,9 +116,10 @@ class _Region:
         return len(segs) > 1 and all(self.profile.value.match(seg.chars) for seg in segs[1:])
 
     def _has_cells(self, place: int) -> bool:
-        """Whether a block is a line of several cells, none of them a sentence."""
+        """Whether a block is a line of several cells, none of them a sentence; No. and 1. are none."""
         segs = self._of(place)
-        return len(segs) > 1 and not any(self.profile.sentence_end.search(seg.chars) for seg in segs)
+        ends = self.profile.sentence_end
+        return len(segs) > 1 and not any(ends.search(seg.chars) and not _SHORT.fullmatch(seg.chars) for seg in segs)
 
 
 def _grid(region: _Region, run: tuple[int, int], terms: frozenset[str], *, announced: bool) -> Grid | None:

@@ -63,3 +63,8 @@ def test_failures_without_a_figure_stay_apart() -> None:
 def test_what_holds_and_what_is_open_stay() -> None:
     findings = [found("SUM-A", "a", "b", verdict="holds"), found("SUM-B", "a", "b", verdict="ambiguous")]
     assert told_once(findings, CODES, "zh") == findings
+
+
+def test_evidence_of_the_same_figures_is_named_and_not_repeated() -> None:
+    (told,) = told_once([found("SUM-A", "a", "b"), found("SUM-B", "b", "a"), found("SUM-A", "b", "a")], CODES, "en")
+    assert told.message == "SUM-A. Further evidence (SUM-B)."
