@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.quantities.lexicon import Word
 from itf_extract.quantities.numerals import Numeral, compose, of_digits, tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.tokens import Run, fold, run_at
+from itf_extract.quantities.vocabulary import Word
 
 if TYPE_CHECKING:
     from itf_extract.languages import Language
@@ -32,6 +32,7 @@ _SIGNED = {"percent", "money", "measure"}
 # A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
 _NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W|w)(?:\(N\))?H?S?(?:xS?|\+(?![NWLAh(]))?"
 _BEFORE = 32
+_MORE = frozenset("x+")  # 400多萬, 200+
 _UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
@@ -73,7 +74,7 @@ class _Printed:
     def codes(self) -> tuple[str, ...]:
         """What the number itself says of its bound: 400多萬元."""
         unit = self.one("unit")
-        more = any(token.word.letter in "x+" for token in self.number) or (unit is not None and unit.word.more)
+        more = not _MORE.isdisjoint(self.found["number"] or "") or (unit is not None and unit.word.more)
         return ("over",) if more else ()
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import characters, digits_of
-from itf_extract.quantities.lexicon import any_of, currencies, number_start, number_words, unit_pattern, words_of
+from itf_extract.quantities.lexicon import any_of, number_start, number_words, unit_pattern
+from itf_extract.quantities.vocabulary import currencies, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,11 +12,12 @@ from itf_extract.model.quantity import Mention, Reason
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
-from itf_extract.quantities.lexicon import any_of, currencies, lexicon, scales, unit_pattern
+from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
 from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.reader import Reading, read, read_quantities
 from itf_extract.quantities.tokens import fold
+from itf_extract.quantities.vocabulary import currencies, scales
 
 if TYPE_CHECKING:
     from itf_extract.languages import Language

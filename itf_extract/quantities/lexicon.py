@@ -1,55 +1,20 @@
-"""What a language's tables make: the words that stand at a number, each with its letter, and the patterns of numbers.
-
-The grammar is written in the letters of the words, which are the same for every language:
-
-    N digits               W number in words      X digits that are no number    z nought between (零)
-    w two numbers in one word (兩三百)
-    S scale                l scale or unit (45m)  x more (多)                    h half before a unit    H and a half
-    L currency before      C currency after       A before or after              c part of a currency    g such or unit
-    U unit                 T tenths (成)          Z tenths left (折)             P hundredths before (百分之)
-    - hyphen               ~ mark of a range      & joint of a list              / slash    , comma    ( ) brackets
-    n minus in words       v plus or minus        + plus                         b word between number and unit
-    y m d year, month, day M name of a month      Q part of a period             R relative year         F fiscal year
-    G date in digits       t tie (of)             : ratio                        B ratio in digits
-    O ordinal before (第)  o ordinal after (th)   E e ordinal, e a unit, too     K whole figure in one word (twice)
-    f part of (分之)       D denominator          i out of (in)                  a article
-    j the past, to come
-"""
+"""What a language's tables make for the grammar: its words by their first characters, and the patterns of numbers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import characters, digits_of
 from itf_extract.quantities.numerals import NumberWords
+from itf_extract.quantities.vocabulary import Word, barred, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from itf_extract.languages import Language
-    from itf_extract.model.quantity import FigureKind
-
-_UNIT_KINDS: tuple[FigureKind, ...] = ("count", "measure", "duration", "multiple", "percent")
-
-
-class Word(NamedTuple):
-    """A word that stands at a number: its letter, its worth or code, and for a unit the kind of figure it makes.
-
-    ``half`` and ``more`` are what a unit says beside its name, ``close`` that it stands directly after digits;
-    ``code`` is the hedge of a figure said in one word.
-    """
-
-    letter: str
-    value: Any = None
-    kind: FigureKind | None = None
-    name: str | None = None
-    half: bool = False
-    more: bool = False
-    close: bool = False
-    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,11 +38,11 @@ class Lexicon:
         ``text`` is in lower case.  A word of letters ends where no letter follows, any word where none of the
         characters follows that make it the beginning of another word (支 in 支援).
         """
-        for printed, word, barred in self.words.get(text[place : place + 1], ()):
+        for printed, word, apart in self.words.get(text[place : place + 1], ()):
             end = place + len(printed)
             if text.startswith(printed, place):
                 following = text[end : end + 1]
-                if following and (following in barred or (_is_letter(printed[-1]) and _is_letter(following))):
+                if following and (following in apart or (_is_letter(printed[-1]) and _is_letter(following))):
                     continue
                 return word, end
         return None
@@ -136,162 +101,6 @@ def unit_pattern(language: Language) -> str:
     # One class for all the words that it guards: each class of Chinese characters takes long to compile.
     patterns = (any_of(words) + (f"(?![{re.escape(guard)}])" * bool(guard)) for guard, words in guarded.items())
     return f"(?:{'|'.join(patterns)})"
-
-
-def barred(printed: str, word: Word, language: Language) -> str:
-    """The characters before which a word is none (支 in 支援); half a unit more is kept from 半徑 as 半 is."""
-    units = language["units"]
-    table: dict[str, str] = {**language["dates"]["not_before"], **units.get("not_before", {})}
-    half = units["halves"]["mark"] if word.half else ""
-    return table.get(printed) or table.get(half, "")
-
-
-def currencies(language: Language, side: Literal["before", "after"]) -> dict[str, str]:
-    """The currencies that may be printed on one side of a number, by their signs and names."""
-    return {**language["currency"]["names"], **language["currency"][side]}
-
-
-def scales(language: Language) -> dict[str, int]:
-    """What multiplies a number in digits before it: the scales of numbers in words, and those of ``[scales]``."""
-    return {**language["numerals"]["scales"], **language["scales"]}
-
-
-def words_of(language: Language) -> Iterator[tuple[str, Word]]:
-    """Every word with its meaning; of two meanings the later wins."""
-    yield from _marks(language)
-    yield from _whole(language)
-    yield from _units(language)
-    yield from _changed_units(language)
-    yield from _dates(language)
-    yield from _money(language)
-    yield from _fractions(language)
-    for printed, factor in scales(language).items():
-        yield printed, Word("S", factor)
-
-
-def _marks(language: Language) -> Iterator[tuple[str, Word]]:
-    signs, ranges, ratios, fractions = language["signs"], language["ranges"], language["ratios"], language["fractions"]
-    letters = {
-        "&": language["lists"]["marks"],
-        "~": ranges["marks"],
-        ":": ratios["between"],
-        "-": signs["minus"],
-        "n": signs.get("minus_words", ()),
-        "v": signs["tolerance"],
-        "+": signs["plus"],
-        "(": ("(",),
-        ")": (")",),
-        ",": (",",),
-        "/": ("/", "／"),
-        "x": language["more"]["words"],
-        "f": fractions["over"],
-        "i": fractions.get("out_of", ()),
-        "H": fractions.get("and_half", ()),
-        "h": fractions["half"],
-        "b": language["units"].get("between", {}).get("words", ()),
-        "t": language["dates"]["ties"],
-        "O": language["dates"]["ordinal"],
-        "o": language.table("ordinals").get("suffixes", ()),
-        "a": fractions.get("articles", ()),
-        "j": language["units"]["single"]["words"],
-    }
-    for letter, printed in letters.items():
-        for word in printed:
-            yield word, Word(letter)
-    for word in ranges["marks"]:
-        if word in signs["minus"]:
-            yield word, Word("-")
-    for word, worth in fractions["hundredths"].items():
-        yield word, Word("P", worth)
-
-
-def _whole(language: Language) -> Iterator[tuple[str, Word]]:
-    """Figures that one word says: 半數, 百分之百, twice; some with a hedge: 過半, 近半."""
-    fractions = language["fractions"]
-    for key, code in (("whole", None), ("over_half", "over"), ("nearly_half", "nearly")):
-        for word, value in fractions.get(key, {}).items():
-            yield word, Word("K", value, "fraction", code=code)
-    for word, value in language.table("percents").get("whole", {}).items():
-        yield word, Word("K", value, "percent", "%")
-    for word, value in language.table("multiples").get("whole", {}).items():
-        yield word, Word("K", value, "multiple")
-
-
-def _units(language: Language) -> Iterator[tuple[str, Word]]:
-    units = language["units"]
-    for kind in _UNIT_KINDS:
-        for printed in units.get(kind, {}).get("words", ()):
-            yield printed, Word("U", kind=kind, name="%" if kind == "percent" else printed)
-    for printed in units.get("points", {}).get("words", ()):
-        yield printed, Word("U", kind="percent", name=printed)
-    for printed, part in units.get("parts", {}).items():
-        yield printed, Word("U", part["worth"], part["kind"], part.get("of", printed))
-    for kind, closes in units["close"].items():
-        for printed in closes:
-            yield printed, Word("U", kind=kind, name=printed, close=True)
-    for letter, key in (("T", "tenths"), ("Z", "tenths_left")):
-        for printed in units.get(key, {}).get("words", ()):
-            yield printed, Word(letter, kind="percent", name="%")
-
-
-def _changed_units(language: Language) -> Iterator[tuple[str, Word]]:
-    """Units that say more than their name: more than so many (三個多月), half a unit more (兩年半, 三個半月)."""
-    units = language["units"]
-    known = {**dict(_units(language)), **dict(_money(language))}
-    for printed, whole in units.get("more", {}).items():
-        yield printed, known[whole]._replace(more=True)
-    halves = units.get("halves", {"kinds": (), "others": (), "irregular": {}})
-    for printed, whole in halves["irregular"].items():
-        yield printed, known[whole]._replace(half=True)
-    for printed, word in known.items():
-        if word.kind in halves["kinds"] or printed in halves["others"]:
-            mark, classifier = halves["mark"], halves["classifier"]
-            yield printed + mark, word._replace(half=True)
-            if printed.startswith(classifier) and printed != classifier:
-                yield f"{classifier}{mark}{printed.removeprefix(classifier)}", word._replace(half=True)
-
-
-def _dates(language: Language) -> Iterator[tuple[str, Word]]:
-    dates = language["dates"]
-    for letter, key in (("y", "year_words"), ("m", "month_words"), ("d", "day_words")):
-        for printed in dates[key]:
-            lasts = printed in language["units"].get("duration", {}).get("words", ())
-            yield printed, Word(letter, kind="duration" if lasts else None, name=printed)
-    for printed, month in dates["months"].items():
-        yield printed, Word("M", month)
-    for printed in (*dates["fiscal_before"], *dates["fiscal_after"]):
-        lasts = printed in language["units"].get("duration", {}).get("words", ())
-        yield printed, Word("F", kind="duration" if lasts else None, name=printed)
-    for printed, code in (*dates["parts_after"].items(), *dates["parts_before"].items()):
-        yield printed, Word("Q", code)
-    for base in ("relative", "told", "fiscal_told"):
-        for printed, years in dates[base].items():
-            yield printed, Word("R", years, name=base)
-    for printed in dates["every"]:
-        yield printed, Word("R", None, name="every")
-
-
-def _money(language: Language) -> Iterator[tuple[str, Word]]:
-    currency = language["currency"]
-    for letter, key in (("L", "before"), ("C", "after"), ("A", "names")):
-        for printed, code in currency[key].items():
-            yield printed, Word(letter, code, "money", code)
-    for printed, worth in currency["parts"].items():
-        measures = printed in language["units"].get("measure", {}).get("words", ())
-        joins = printed in language["fractions"]["over"]
-        yield printed, Word("g" if measures or joins else "c", worth, "measure" if measures else None, printed)
-    for printed, factor in language["scales_close"].items():
-        yield printed, Word("l", factor)
-
-
-def _fractions(language: Language) -> Iterator[tuple[str, Word]]:
-    """Denominators, some of which are units, too (quarters)."""
-    for printed, worth in language["fractions"].get("denominators", {}).items():
-        lasts = printed in language["units"].get("duration", {}).get("words", ())
-        yield printed, Word("D", worth, "duration" if lasts else None, printed)
-    for printed, value in language.table("ordinals").get("words", {}).items():
-        lasts = printed in language["units"].get("duration", {}).get("words", ())
-        yield printed, Word("e", value, "duration", printed) if lasts else Word("E", value)
 
 
 def number_words(language: Language) -> str:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.digits import characters, digits_of
 from itf_extract.quantities.anchors import anchors, is_named
-from itf_extract.quantities.lexicon import Word
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
+from itf_extract.quantities.vocabulary import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

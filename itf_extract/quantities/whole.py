@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 from itf_extract.languages.digits import digits_of
 from itf_extract.quantities.anchors import is_named
-from itf_extract.quantities.lexicon import any_of, lexicon, scales
+from itf_extract.quantities.lexicon import any_of, lexicon
+from itf_extract.quantities.vocabulary import scales
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,7 +128,7 @@ def _numeral_before(text: str, quantity: Quantity, language: Language) -> int | 
     """Where the numeral ends that touches a quantity from before, directly or with a mark between."""
     signs, start = _signs(language), quantity.outer
     first, mark, last = text[start], text[start - 1 : start], text[start - 2 : start - 1]
-    if mark in signs.digits:
+    if mark in signs.digits and first.isalnum():  # a currency's sign begins an amount after any digit
         return start
     joined = mark in signs.joints and first in signs.digits and last in signs.digits
     pointed = mark == signs.point and first in signs.numerals and last in signs.numerals
