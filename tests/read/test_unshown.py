@@ -131,3 +131,19 @@ def test_what_two_readers_lose_is_read_and_told_of(monkeypatch: pytest.MonkeyPat
     lines, doubts = read(pdf(page()))
     assert lines == ["第一段的撥款為3億元。", "第二段的撥款為4億元。"]
     assert [code for code, _ in doubts] == ["READERS-DIFFER"]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "down"), [("", 0), ("/Matrix [1 0 0 1 0 -40]", 40), ("/Matrix [.5 0 0 .5 0 350]", 0)]
+)
+@pytest.mark.parametrize("low", [700, 740])
+def test_the_box_of_a_form_cuts_what_it_draws_wherever_that_is_moved(matrix: str, low: int) -> None:
+    sheet = page()
+    drawn, sheet.drawn[1] = sheet.drawn[1], "/X Do"
+    form = after(sheet)
+    sheet.properties = f">> /XObject << /X {form} 0 R"
+    entries = FORM.format(matrix, len(drawn)).replace("0 0 595 842", f"0 {low} 595 842")
+    lines, doubts = read(pdf(sheet, more=(f"{entries}\nstream\n{drawn}\nendstream",)))
+    second = "第二段的撥款為4億元。"
+    assert lines == ["第一段的撥款為3億元。", *([second] if low == 700 else [])]
+    assert doubts == ([] if low == 700 else [("TEXT-CUT", second)])
