@@ -43,7 +43,7 @@ TABLES: list[tuple[str, str, list[str], list[list[str]]]] = [
         "rows that bear letters",
         announced("項目  百萬元", "(a) 打樁  88.7", "(b) 屋宇裝備  120.3", "總計  209.0"),
         ["項目", "百萬元"],
-        [["(a) 打樁", "88.7"], ["(b) 屋宇裝備", "120.3"], ["總計", "209.0"]],
+        [["(a)打樁", "88.7"], ["(b)屋宇裝備", "120.3"], ["總計", "209.0"]],
     ),
     (
         "a head that is an abbreviation",
