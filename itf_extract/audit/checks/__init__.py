@@ -38,6 +38,7 @@ from itf_extract.audit.checks import (
     tables,
     terms,
     totals,
+    works,
     years,
 )
 
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     captions.as_of_tables,
     requests.posts,
     requests.estimates,
+    works.costs_told,
     requests.items,
     requests.asks,
     requests.breakdowns,
@@ -80,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     products.terms,
     products.exchange,
     charges.charges,
+    works.unit_costs,
     prices.prices,
     staff.staff_costs,
     products.averages,

@@ -33,12 +33,12 @@ def left(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("commitment_left"):
         balance, shape = match["w"], match.shape
         whole = _commitment(reading, balance)
-        taken = _taken(shape, balance)
+        deducted = reading.words.regex("ledger", "deducted").search(_before(shape, balance))
+        taken = _taken(shape, balance, every=bool(deducted))
         if whole is None or not taken:
             continue
         ways = [taken, *([figure] for figure in taken)]
         way = next((way for way in ways if adds_up(whole, (*way, balance)) != "fails"), None)
-        deducted = reading.words.regex("ledger", "deducted").search(_before(shape, balance))
         if way is not None or deducted or len(taken) == 1:
             yield replace(equation(balance, (whole,), way or taken), scope_read=True)
 
@@ -81,17 +81,16 @@ def _commitment(reading: Reading, figure: Figure) -> Figure | None:
 
 def _commitments(reading: Reading) -> Mapping[str | None, Figure]:
     """What the requests increase, by scheme: 由3億元增加2億元至5億元."""
-    found = ((m["a"], m["b"]) for m in reading.matches("changed_up") if m["a"].kind == "money" and _asks(m["a"]))
-    return {now.scheme or then.scheme: now for now, then in found if "commitment" in {now.role, then.role}}
+    found = [m for m in reading.matches("changed_up") if m["a"].kind == "money" and _asks(m["a"])]
+    known = [(m["a"], m["d"]) for m in found if m["a"].role == "commitment" or m["d"].role == "asked"]
+    return {now.scheme or more.scheme: now for now, more in known}
 
 
-def _taken(shape: Shape, balance: Figure) -> list[Figure]:
-    """The sums that are told as granted or spent before a balance, in its sentence or another clause of it."""
+def _taken(shape: Shape, balance: Figure, *, every: bool) -> list[Figure]:
+    """The sums told as granted or spent before a balance, in its sentence; where deducted, all."""
     place = shape.places[balance.id]
-    start = place - len(_before(shape, balance))
-    return [
-        f for f in shape.between(start, place) if f.role in _TAKEN and f.kind == "money" and "each" not in f.qualifier
-    ]
+    before = [f for f in shape.between(place - len(_before(shape, balance)), place) if f.kind == "money"]
+    return [f for f in before if (every or f.role in _TAKEN) and "each" not in f.qualifier]
 
 
 def _before(shape: Shape, figure: Figure) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
+from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.pairs import misprint, nearest
@@ -189,6 +190,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
     is none of projects, and where a sentence gives two averages each is of a part.
     """
     yield from _means(reading)
+    yield from facts.means(reading)
     for match in reading.matches("averages"):
         n, whole, each = match["n"], match["whole"], match["each"]
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.checks import ledger
+from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.interval import adds_up, number
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -33,6 +33,7 @@ def differences(reading: Reading) -> Iterator[Relation]:
     Example: 由260億元增加140億元至400億元; 減至約72億元，即較預算的150億元少78億元.
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
+    yield from facts.posts_since(reading)
     for key, more in (("changed_up", True), ("changed_down", False)):
         for match in reading.matches(key):
             a, b, d = match["a"], match["b"], match["d"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -47,6 +48,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
     yield from _opinions(reading)
+    yield from facts.above(reading)
     for shape in reading.figured:
         yield from _whole_and_rest(shape)
         yield from _with_shares(shape)

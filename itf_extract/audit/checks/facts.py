@@ -1,0 +1,92 @@
+"""What figures are of, as ``interpret`` tells it, brings together what stands in different sentences."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.stated import equation
+from itf_extract.audit.columns import label
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.relation import cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match
+
+_PAIR = 2
+
+
+def above(reading: Reading) -> Iterator[Relation]:
+    """What a number of things before come to is the sum of those sums that are of the same metric.
+
+    Example: two 員工開支 of 900萬元 and 1,800萬元, then 以上兩項開支合計為2,700萬元.
+    """
+    for match in reading.matches("sum_above"):
+        whole, shape = match["w"], match.shape
+        before = [f for f in shape.between(0, shape.places[whole.id]) if f.kind == whole.kind]
+        parts = [f for f in before if f.metric and f.metric == whole.metric and "each" not in f.qualifier]
+        if len(parts) == number(match["n"]) >= _PAIR:
+            yield equation(whole, parts)
+
+
+def means(reading: Reading) -> Iterator[Relation]:
+    """An average grant is what was granted over how many were approved, of the sentence before that tells of both.
+
+    Example: 206 applications were approved, involving $128.6 million.  On average, each project received $624,000.
+    """
+    for match in reading.matches("mean_before"):
+        each, told = match["each"], _granted(reading, match)
+        if told is None:
+            continue
+        n, whole = told
+        reckoned = Interval.near(whole) / Interval.near(n)
+        says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")
+        yield relation(
+            verdict(Interval.wide(each), reckoned), says, (each, whole, n),
+            expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
+        )  # fmt: skip
+
+
+def _granted(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:
+    """The last sentence before that tells how many were approved, and one sum that was granted to them."""
+    home = match.shape
+    for shape in (home, *reversed(reading.shapes[max(0, home.index - _PAIR) : home.index])):
+        end = match.found.start() if shape is home else len(shape.text)
+        for figure in reversed(shape.between(0, end)):
+            if figure.role == "granted" and figure.kind == "money" and "each" not in figure.qualifier:
+                start, stop = shape.sentence(shape.places[figure.id])
+                approved = [f for f in shape.between(start, stop) if f.role == "approved" and f.kind == "count"]
+                return (approved[0], figure) if len(approved) == 1 and number(approved[0]) else None
+    return None
+
+
+def posts_since(reading: Reading) -> Iterator[Relation]:
+    """By how much an establishment has grown since a day is the difference of its totals now and then.
+
+    Example: 由2021年4月1日至今，編制淨增加150個職位, and 6 500 and 6 350 under 現時 and 2021年4月1日.
+    """
+    for match in reading.matches("posts_since"):
+        for table in reading.paper.document.tables:
+            totals = _totals_by_day(reading, table)
+            then = totals.get(str(match["d"].value))
+            now = next(iter(totals.values()), None)
+            if now is not None and then is not None and then is not now:
+                yield equation(match["w"], (now,), (then,))
+
+
+def _totals_by_day(reading: Reading, table: Table) -> Mapping[str, Figure]:
+    """The numbers of a table's row of totals by the day that heads their column."""
+    words = reading.words.regex("totals", "rows")
+    row = next((r for r, cells in enumerate(table.rows) if words.fullmatch(label(cells))), None)
+    heads = [shape for shape in reading.by_where.get(table.id, ()) if shape.passage.kind == "column"]
+    days = [str(f.value) for shape in heads for f in shape.figures.values() if f.kind == "date"]
+    held = reading.cells.get(id(table), {})
+    totals = [held.get((row, c), []) for c in range(1, len(table.columns))] if row is not None else []
+    figures = [cell[0] for cell in totals if len(cell) == 1 and cell[0].kind == "count"]
+    return dict(zip(days, figures, strict=True)) if len(days) == len(figures) else {}
