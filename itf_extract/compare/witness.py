@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,11 +76,18 @@ def figures(comparison: Comparison) -> Iterator[VersionRelation]:
 def _verdict(one: Difference) -> Verdict:
     """Two figures at one place that differ fail, rounded ones too unless a hedge word allows it.
 
-    One that has none at its place may be said in words there, unless a numeral there is it but for a digit: 1022年.
+    What both versions hedge was rounded before it was translated: one digit more (約9,108萬元, about $91 million) is a
+    slip.  One that has none at its place may be said in words there, unless a numeral there is it but for a digit.
     """
-    hedged = any(figure and figure.qualifier for figure in (one.first, one.second))
-    wrong = one.kind == "differs" or (one.kind == "rounded" and not hedged) or _is_misprinted(one)
-    return "fails" if wrong else "ambiguous"
+    hedged = [figure for figure in (one.first, one.second) if figure and figure.qualifier]
+    rounded = one.kind == "rounded" and (not hedged or (len(hedged) > 1 and _one_digit_apart(*hedged)))
+    return "fails" if one.kind == "differs" or rounded or _is_misprinted(one) else "ambiguous"
+
+
+def _one_digit_apart(first: Figure, second: Figure) -> bool:
+    """Whether two numbers differ by one digit and noughts."""
+    gap = abs(Decimal(first.value or 0) - Decimal(second.value or 0))
+    return len(gap.normalize().as_tuple().digits) == 1
 
 
 def _is_misprinted(one: Difference) -> bool:

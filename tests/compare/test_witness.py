@@ -65,7 +65,8 @@ def test_papers_of_two_numbers_or_of_one_language_are_no_versions() -> None:
      ("款項在2021年第四季撥出。", "It was paid in the third quarter of 2021.", True),
      ("款項在2021年第四季撥出。", "It was paid in the fourth quarter of 2021.", False),
      ("款項為1,203萬元。", "It cost $12 million.", True),
-     ("款項約為1,203萬元。", "It cost about $12 million.", False)],
+     ("款項約為1,234萬元。", "It cost about $12 million.", False),
+     ("款項約為1,203萬元。", "It cost about $12 million.", True)],
 )  # fmt: skip
 def test_a_digit_changed_in_one_version_is_told(chinese: str, english: str, told: bool) -> None:
     papers = witnessed(
