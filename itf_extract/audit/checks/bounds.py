@@ -56,24 +56,26 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     cued = included or firm.search(_lead(shape, part)) or firm.match(shape.text, shape.places[part.id] + 1)
     within = _within(part, whole)
     if within.verdict == "fails" and (
-        not cued or shape.passage.kind in {"front", "heading"} or _of_larger(shape, part)
+        not cued or shape.passage.kind in {"front", "heading"} or _of_larger(shape, part, whole)
     ):
         return left_open(within, ("兩數未必是整體與部分", "they may not be a whole and its part"))
     return within
 
 
-def _of_larger(shape: Shape, part: Figure) -> bool:
-    """Whether another figure told alike, in the sentence or the two before, holds the part and may be its whole."""
-    between = (
-        (f, shape.text[at : shape.places[part.id]]) for at, f in shape.figures.items() if at < shape.places[part.id]
-    )
-    return any(
-        alike(f, part)
-        and same_noun(f, part)
-        and text.count("。") <= _SENTENCES
-        and (number(f) or 0) >= (number(part) or 0)
-        for f, text in between
-    )
+def _of_larger(shape: Shape, part: Figure, whole: Figure) -> bool:
+    """Whether another figure told alike may as well be the whole, for it holds the part.
+
+    So it is where the nearest stands in a sentence before, or is listed with it: 599名旅客及10名店主，其中92名.
+    """
+    at, place = shape.places[whole.id], shape.places[part.id]
+    listed, apart = shape.words.regex("lists", "joint"), "。" in shape.text[at:place]
+    for before, figure in shape.figures.items():
+        between = shape.text[before:at]
+        may = alike(figure, part) and same_noun(figure, part) and (number(figure) or 0) >= (number(part) or 0)
+        near = between.count("。") < _SENTENCES if apart else "。" not in between and listed.search(between)
+        if before < at and may and near:
+            return True
+    return False
 
 
 def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure | None:
