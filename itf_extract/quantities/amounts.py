@@ -305,9 +305,9 @@ def _placed(printed: _Printed, read: _Measured) -> Quantity:
     """The quantity with its sign, its place and what others may share of it."""
     numeral, number, tokens, found = read.numeral, printed.number, printed.run.tokens, printed.found
     signed = read.kind in _SIGNED or bool(found["bracket"])
-    if printed.negative and signed:
-        numeral = numeral.negative()
     tolerance = any(token.word.letter == "v" for token in printed.signs)
+    if printed.negative and signed and not tolerance:
+        numeral = numeral.negative()
     first = next(tokens[found.start(group)] for group in ("half", "bracket", "share", "number") if found[group])
     signs = printed.signs if not read.led and (signed or tolerance) else ()
     begin = signs[0] if signs else first

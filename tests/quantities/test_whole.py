@@ -97,6 +97,11 @@ def test_no_figure_is_a_part_of_a_numeral(lang: str, request: pytest.FixtureRequ
     check(rows, {name: f"{sentence}\n    {'; '.join(cut)}" for name, (sentence, cut) in cuts.items()}, request)
 
 
+def test_an_amount_either_way_has_its_ends_in_order() -> None:
+    (found,) = read_whole("數額為±$－9。", language_of("zh")).mentions
+    assert (found.low, found.high) == (-9, 9)
+
+
 @given(st.sampled_from(ROWS), st.randoms(use_true_random=False))
 def test_an_interval_does_not_end_before_it_begins(row: Row, chance: Random) -> None:
     for figure in read(disturbed(row, chance)):
