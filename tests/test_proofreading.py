@@ -96,9 +96,10 @@ def test_an_unsure_digit_that_a_sum_proves_is_in_no_doubt(printed: Source) -> No
 def test_an_equality_of_two_figures_that_may_be_misread_alike_proves_neither(printed: Source) -> None:
     paper = pipeline.understood(pipeline.structured(printed))
     same = [one for one in paper.figures if one.surface == "12億4,000萬元" and one.where in {"approval(a)", "p2(a)"}]
-    places = (paper.passages[one.passage].text.at[one.start + one.surface.index("4")] for one in same)
-    told = {place: (Candidate("4", 0.6), Candidate("3", 0.4)) for place in places}
-    read = pipeline.examined(pipeline.structured(with_readings(printed, told)))
+    places = [paper.passages[one.passage].text.at[one.start + one.surface.index("4")] for one in same]
+    text = "".join("3" if at in places else char for at, char in enumerate(printed.text))
+    told = dict.fromkeys(places, (Candidate("3", 0.6), Candidate("4", 0.4)))
+    read = pipeline.examined(pipeline.structured(replace(with_readings(printed, told), text=text)))
     ids = {one.id for one in same}
     told_of = [one for one in read.findings if ids <= {*one.operands} and one.verdict == "holds"]
     assert told_of

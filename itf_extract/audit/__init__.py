@@ -115,21 +115,22 @@ def _finding(check: Check, relation: Relation, reading: Reading, lang: Language)
         expected=None if check.strength == "bound" else relation.expected,
         actual=relation.actual,
         locators=tuple(locators.values()),
-        strength=_strength(check, relation, reading),
+        strength="form" if _is_doubtful(relation, reading) else _strength(check, relation, reading),
     )
 
 
 def _strength(check: Check, relation: Relation, reading: Reading) -> Strength:
-    """How much a relation proves: what a check of equalities finds of hedged figures is no more than rounded.
-
-    Of two scanned figures that may both be others it proves nothing: both may have been misread alike.
-    """
-    figures = [reading.figures[operand] for operand in relation.operands if operand in reading.figures]
-    unsure = sum(bool(figure.read and figure.read.unsure and not figure.read.repaired) for figure in figures)
-    if unsure > 1 and relation.verdict in {"holds", "holds_within_rounding"}:
-        return "form"
+    """How much a relation proves: what a check of equalities finds of hedged figures is no more than rounded."""
+    figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
     rounded = relation.verdict == "holds_within_rounding" or any(_HEDGE.search(figure.qualifier) for figure in figures)
     return "rounded" if check.strength == "exact" and rounded else check.strength
+
+
+def _is_doubtful(relation: Relation, reading: Reading) -> bool:
+    """Whether a relation holds for a figure that may have been misread: that proves nothing."""
+    figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
+    holds = relation.verdict in {"holds", "holds_within_rounding"}
+    return holds and any(figure.read and figure.read.doubtful for figure in figures)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
