@@ -98,7 +98,7 @@ def test_no_figure_is_a_part_of_a_numeral(lang: str, request: pytest.FixtureRequ
 
 
 def test_an_amount_either_way_has_its_ends_in_order() -> None:
-    (found,) = read_whole("數額為±$－9。", language_of("zh")).mentions
+    (found,) = read_whole("數額為五±$－九。", language_of("zh")).mentions
     assert (found.low, found.high) == (-9, 9)
 
 
