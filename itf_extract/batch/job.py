@@ -46,7 +46,8 @@ class Settings:
     """How papers are converted: ``engine`` and ``ocr`` as for ``read.pdf``.
 
     ``script`` is as for ``deliver.script.in_script``, ``lang`` is the language of findings and warnings, None
-    where each paper has them in its own; ``form`` is what a result is written as.
+    where each paper has them in its own; ``form`` is what a result is written as, ``searchable`` whether a paper with
+    recognised pages is written as a searchable PDF beside it.
     """
 
     password: str | None = field(default=None, repr=False)
@@ -55,17 +56,20 @@ class Settings:
     lang: Language | None = None
     form: Form = "json"
     ocr: Ocr = "auto"
+    searchable: bool = False
 
     @property
     def ending(self) -> str:
         """The ending of a result's name."""
         return ".md" if self.form == "markdown" else ".json"
 
-    def told(self) -> dict[str, str | None]:
+    def told(self) -> dict[str, str | bool | None]:
         """What of it shows in a result, so that another setting means another conversion; never the password."""
-        told: dict[str, str | None] = {"script": self.script, "engine": self.engine, "lang": self.lang}
+        told: dict[str, str | bool | None] = {"script": self.script, "engine": self.engine, "lang": self.lang}
         if self.ocr != "auto":
             told["ocr"] = self.ocr
+        if self.searchable:
+            told["searchable"] = True
         return told if self.form == "json" else {**told, "form": self.form}
 
     @classmethod
@@ -85,13 +89,22 @@ class Record:
     file: str
     sha256: str | None
     version: str
-    settings: Mapping[str, str | None]
+    settings: Mapping[str, str | bool | None]
     status: Status
     error: str | None
     seconds: float
     counts: Mapping[str, int]
     result: str
     result_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the recognition of a scanned paper has come: so many of its pages of so many."""
+
+    file: str
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

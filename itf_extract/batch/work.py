@@ -7,6 +7,7 @@ import hashlib
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from itf_extract import __version__
@@ -21,17 +22,22 @@ if TYPE_CHECKING:
     from itf_extract.batch.job import Job, Settings, Status
     from itf_extract.model.paper import Paper
 
+SEARCHABLE = ".searchable.pdf"  # the ending of its name, so that none is taken for the paper itself
 COUNTED = ("paragraphs", "footnotes", "tables", "annexes", "figures")
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A paper's result in UTF-8, piece by piece, how many parts of each sort it has, its number, its warnings."""
+    """A paper's result in UTF-8, piece by piece, how many parts of each sort it has, its number, its warnings.
+
+    ``searchable`` is the paper as a searchable PDF, where that was asked for and pages were recognised.
+    """
 
     pieces: Iterable[bytes]
     counts: dict[str, int]
     number: str | None
     warnings: tuple[str, ...]
+    searchable: bytes | None = None
 
 
 def result_of(path: Path, settings: Settings, address: str | None = None) -> Converted:
@@ -46,11 +52,11 @@ def result_of(path: Path, settings: Settings, address: str | None = None) -> Con
         record = _record(paper, settings, address)
         counts = {part: len(record[part]) for part in COUNTED}
         told = _markdown(paper) if settings.form == "markdown" else None
+        layered = _searchable(paper, path, settings)
         del paper  # a long one, its record and its JSON each take much memory
         _validate(record, path.name)
-        return Converted(
-            [told] if told else _json(record), counts, record["paper"]["number"], _sentences(record["warnings"])
-        )
+        number, warnings = record["paper"]["number"], _sentences(record["warnings"])
+        return Converted([told] if told else _json(record), counts, number, warnings, layered)
 
 
 def _record(paper: Paper, settings: Settings, address: str | None) -> dict[str, Any]:
@@ -79,6 +85,15 @@ def _markdown(paper: Paper) -> bytes:
     from itf_extract.deliver.markdown import paper_markdown  # noqa: PLC0415
 
     return paper_markdown(paper).encode()
+
+
+def _searchable(paper: Paper, path: Path, settings: Settings) -> bytes | None:
+    source = paper.document.source
+    if not (settings.searchable and any(page.scan for page in source.pages)):
+        return None
+    from itf_extract.deliver.searchable import searchable_pdf  # noqa: PLC0415
+
+    return searchable_pdf(path.read_bytes(), source, settings.password)
 
 
 def _sentences(warnings: Iterable[dict[str, Any]]) -> tuple[str, ...]:
@@ -111,6 +126,8 @@ def convert_one(job: Job) -> Outcome:
             result = result_of(path, job.settings, job.origin.address)
         written = hashlib.sha256()
         job.output.write(job.result, _hashed(result.pieces, written))
+        if result.searchable:
+            job.output.write(str(PurePosixPath(job.result).with_suffix(SEARCHABLE)), [result.searchable])
     except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
         return Outcome(trouble(job, error, time.perf_counter() - started, sha256))
     seconds = round(time.perf_counter() - started, 3)

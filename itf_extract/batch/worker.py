@@ -11,12 +11,14 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from itf_extract.alone import MAX_MEMORY, TIMEOUT, bound_memory
-from itf_extract.batch.job import Outcome
+from itf_extract.batch.job import Outcome, Reading
 from itf_extract.batch.work import convert_one, failure
+from itf_extract.read.scan.progress import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from itf_extract.batch.job import Job
 
     Work = Callable[[Job], Outcome]
+    Seen = Callable[[Reading], object]
 
 # Whatever libraries let pile up goes with the worker.
 JOBS_A_WORKER = 250
@@ -43,20 +46,22 @@ class Limits:
     max_memory: int = MAX_MEMORY
 
 
-def run_in_turn(jobs: Iterable[Job], limits: Limits, work: Work = convert_one) -> Iterator[Outcome]:
+def run_in_turn(
+    jobs: Iterable[Job], limits: Limits, work: Work = convert_one, seen: Seen = lambda _reading: None
+) -> Iterator[Outcome]:
     """An outcome for each job, in their order, one at a time.
 
-    ``work`` must be a function that another process can import.
+    ``work`` must be a function that another process can import; ``seen`` is told of each scanned page that was read.
     """
-    with Worker(limits, work) as worker:
+    with Worker(limits, work, seen) as worker:
         yield from map(worker.outcome, jobs)
 
 
 class Worker:
     """A process that does jobs, begun when the first one comes; a context that ends it."""
 
-    def __init__(self, limits: Limits, work: Work) -> None:
-        self._limits, self._work = limits, work
+    def __init__(self, limits: Limits, work: Work, seen: Seen = lambda _reading: None) -> None:
+        self._limits, self._work, self._seen = limits, work, seen
         self._running: tuple[BaseProcess, Connection] | None = None
         self._done = 0
 
@@ -72,10 +77,14 @@ class Worker:
         process, line = self._running or self._begin()
         try:
             line.send(job)
-            if not line.poll(self._limits.timeout):
+            while line.poll(max(0.0, started + self._limits.timeout - time.monotonic())):
+                answer: Outcome | Reading = line.recv()
+                if isinstance(answer, Outcome):
+                    break
+                self._seen(answer)
+            else:
                 self._end()
                 return too_long(job, self._limits)
-            outcome: Outcome = line.recv()
         except (EOFError, ConnectionError):
             process.join()
             self._end()
@@ -83,7 +92,7 @@ class Worker:
         self._done += 1
         if self._done % JOBS_A_WORKER == 0:
             self._end()
-        return outcome
+        return answer
 
     def _begin(self) -> tuple[BaseProcess, Connection]:
         context = _context()
@@ -114,7 +123,13 @@ def _serve(line: Connection, work: Work, max_memory: int) -> None:
     """Do jobs until the process is ended."""
     prepare(max_memory)
     while True:
-        line.send(work(line.recv()))
+        job = line.recv()
+        with watched(partial(_tell, line, job)):
+            line.send(work(job))
+
+
+def _tell(line: Connection, job: Job, done: int, total: int) -> None:
+    line.send(Reading(job.origin.file, done, total))
 
 
 def too_long(job: Job, limits: Limits) -> Outcome:

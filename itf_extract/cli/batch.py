@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
@@ -22,12 +22,14 @@ from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from typing import Self
 
-    from itf_extract.batch.job import Job, Origin, Outcome, Record, Settings
+    from itf_extract.batch.job import Job, Origin, Outcome, Reading, Record, Settings
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
 _LINES = 10  # of progress, where there is no bar
+_PAGES = 10  # scanned pages between two lines, a minute or less
 F = TypeVar("F", bound="Callable[..., Any]")
 
 _OPTIONS = (
@@ -179,10 +181,10 @@ def run(
     with told(output), progress(len(papers)) as shown:
 
         def done(outcome: Outcome) -> None:
-            shown(outcome)
+            shown.done(outcome)
             also(outcome)
 
-        records = run_batch(papers, output_of(output), settings, runner(bounds), done, forgotten)
+        records = run_batch(papers, output_of(output), settings, runner(bounds, shown.seen), done, forgotten)
     for record in records:
         if record.error:
             complain(record.error)
@@ -210,14 +212,16 @@ def told(output: str) -> Iterator[None]:
         raise click.ClickException(harmless(message)) from error
 
 
-def runner(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
-    """What does the jobs: this machine, or a cluster."""
+def runner(
+    bounds: Bounds, seen: Callable[[Reading], object] = lambda _reading: None
+) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
+    """What does the jobs: this machine, which tells of each scanned page that it reads, or a cluster."""
     from itf_extract.batch.pool import run_jobs  # noqa: PLC0415 -- see the top of the file
     from itf_extract.batch.worker import Limits  # noqa: PLC0415
 
     limits = Limits(bounds.jobs or _cpus(), bounds.timeout, bounds.max_memory)
     if bounds.scheduler is None:
-        return partial(run_jobs, limits=limits)
+        return partial(run_jobs, limits=limits, seen=seen)
     if bounds.jobs is not None:
         message = "--jobs is of this machine; with --scheduler, the threads of the cluster's workers count"
         raise click.UsageError(message)
@@ -231,28 +235,60 @@ def _cpus() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class Shown(Protocol):
+    """What shows how far a batch is."""
+
+    def done(self, outcome: Outcome) -> None:
+        """A paper is done."""
+
+    def seen(self, reading: Reading) -> None:
+        """A page of a scanned paper was read."""
+
+
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[Outcome], None]]:
-    """Shows how far a batch is, told of each outcome."""
+def progress(total: int) -> Iterator[Shown]:
+    """Shows how far a batch of so many papers is."""
     if is_quiet():
-        yield lambda _outcome: None
-        return
-    if not sys.stderr.isatty():
+        yield _Nothing()
+    elif not sys.stderr.isatty():
         yield _Lines(total)
-        return
-    from rich.console import Console  # noqa: PLC0415 -- see the top of the file
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    else:
+        with _Bar(total) as bar:
+            yield bar
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[failed]} failed"))
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task, failed = bar.add_task("", total=total, failed=0), 0
 
-        def done(outcome: Outcome) -> None:
-            nonlocal failed
-            failed += outcome.record.error is not None
-            bar.update(task, advance=1, failed=failed)
+class _Nothing:
+    def done(self, outcome: Outcome) -> None:
+        pass
 
-        yield done
+    def seen(self, reading: Reading) -> None:
+        pass
+
+
+class _Bar:
+    """A bar of papers on a terminal, with the page that was read last."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console  # noqa: PLC0415 -- see the top of the file
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[failed]} failed")
+        self._bar = Progress(*columns, TextColumn("{task.fields[page]}"), console=Console(stderr=True))
+        self._task, self._failed = self._bar.add_task("", total=total, failed=0, page=""), 0
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def done(self, outcome: Outcome) -> None:
+        self._failed += outcome.record.error is not None
+        self._bar.update(self._task, advance=1, failed=self._failed, page="")
+
+    def seen(self, reading: Reading) -> None:
+        self._bar.update(self._task, page=page_line(reading))
 
 
 class _Lines:
@@ -262,10 +298,30 @@ class _Lines:
         self._total = total
         self._done = self._kept = self._failed = 0
 
-    def __call__(self, outcome: Outcome) -> None:
+    def done(self, outcome: Outcome) -> None:
         self._done += 1
         self._kept += not outcome.fresh
         self._failed += outcome.record.error is not None
         detail(f"{outcome.record.file}: {outcome.record.status}, {outcome.record.seconds} s")
         if self._done == self._total or self._done % max(1, self._total // _LINES) == 0:
             say(f"itf-extract: {self._done} of {self._total}, {self._kept} of them done before, {self._failed} failed")
+
+    def seen(self, reading: Reading) -> None:
+        say_page(reading)
+
+
+def page_line(reading: Reading) -> str:
+    """What is told of a scanned page that was read."""
+    return harmless(f"{Path(reading.file).name}: page {reading.done} of {reading.total} read")
+
+
+def say_page(reading: Reading) -> None:
+    """Tell of a scanned page that was read: of each on a terminal, in one line; else of some, a line for each."""
+    if is_quiet():
+        return
+    if sys.stderr.isatty():
+        last = reading.done == reading.total
+        sys.stderr.write("\r\x1b[K" + ("" if last else page_line(reading)))
+        sys.stderr.flush()
+    elif reading.done % _PAGES == 0:
+        say(f"itf-extract: {page_line(reading)}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from itf_extract.batch.job import FORMS, Origin, Settings
-from itf_extract.cli.batch import Bounds, Extras, batch_options, convert_many, is_batch, runner, told
+from itf_extract.cli.batch import Bounds, Extras, batch_options, convert_many, is_batch, runner, say_page, told
 from itf_extract.cli.options import UNREADABLE, lang_option, password_option
 from itf_extract.cli.streams import (
     DASH,
@@ -55,6 +55,7 @@ Examples:
   itf-extract convert papers -o data --scheduler tcp://host:8786
   itf-extract convert locked.pdf --password 1234
   itf-extract convert paper.pdf --script hk2s     in simplified characters
+  itf-extract convert scan.pdf --pdf-out          writes output/scan.searchable.pdf as well
 \b
 Exit code: 0 all files converted, 2 at least one could not be read.
 """
@@ -93,6 +94,11 @@ Exit code: 0 all files converted, 2 at least one could not be read.
     help="Which pages text recognition reads: those that are pictures, all, or none.",
 )
 @click.option(
+    "--pdf-out",
+    is_flag=True,
+    help="Beside the result of a scanned paper, write NAME.searchable.pdf: the pictures with the text that was read.",
+)
+@click.option(
     "--to",
     type=click.Choice(FORMS),
     default="json",
@@ -111,6 +117,7 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     script: str | None,
     engine: Engine,
     ocr: Ocr,
+    pdf_out: bool,
     to: Form,
     jobs: int | None,
     timeout: float,
@@ -138,8 +145,11 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     if to == "markdown" and (json_lines or script):
         message = "--to markdown writes no JSON and texts as printed; leave out --json-lines and --script"
         raise click.UsageError(message)
+    if pdf_out and (json_lines or output == DASH):
+        message = "--pdf-out writes files; give a folder with -o"
+        raise click.UsageError(message)
     target = DASH if json_lines else output or _FOLDER
-    settings = Settings(password, script, engine, lang, to, ocr)
+    settings = Settings(password, script, engine, lang, to, ocr, pdf_out)
     bounds = Bounds(jobs, timeout, max_memory, scheduler)
     with ExitStack() as stack:
         several = is_batch([file for file in files if file != DASH], target, bounds)
@@ -261,7 +271,7 @@ def _in_turn(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
     """
     from itf_extract.batch.worker import Limits, run_in_turn  # noqa: PLC0415 -- see the top of the file
 
-    return partial(run_in_turn, limits=Limits(1, bounds.timeout, bounds.max_memory))
+    return partial(run_in_turn, limits=Limits(1, bounds.timeout, bounds.max_memory), seen=say_page)
 
 
 def _report(outcome: Outcome, target: str) -> bool:

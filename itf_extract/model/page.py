@@ -159,12 +159,16 @@ class Scan(NamedTuple):
     ``candidates``: what each glyph may be, by its left edge and its baseline; the first is what it is taken for.
     ``angle`` is that of the page's lines as scanned, in degrees counter-clockwise: they were set level to be read.
     ``numbers`` are its numbers as pictures.
+    Before that a page that lay sideways or upside down was turned by so many ``quarters``, counter-clockwise.
+    ``poor``: so much of it is in doubt, or so dirty, that figures may be wrong though each looks sure.
     """
 
     engine: str
     candidates: Mapping[tuple[float, float], tuple[Candidate, ...]]
     angle: float = 0.0
     numbers: tuple[NumberPicture, ...] = ()
+    quarters: int = 0
+    poor: bool = False
 
     def on_page(self, box: tuple[float, float, float, float], centre: tuple[float, float]) -> _Box:
         """The upright box around a box as it lies on the scanned page, which was turned about its centre.

@@ -98,7 +98,7 @@ def _as_read(sheet: Sheet, page: Page, ocr: Ocr, *, replaced: bool) -> Sheet:
     if len(page.glyphs) <= len(sheet.page.glyphs) and ocr != "always" and not replaced:
         return sheet
     told = (doubt for doubt in sheet.doubts if doubt.code in _OF_THE_FILE)
-    codes = ("PAGE-RECOGNISED", "LAYER-REPLACED") if replaced else ("PAGE-RECOGNISED",)
+    codes = ["PAGE-RECOGNISED"] + ["LAYER-REPLACED"] * replaced + ["PAGE-POOR"] * bool(page.scan and page.scan.poor)
     return Sheet(page, scan.NAME, (*told, *(Doubt(code, page=page.number) for code in codes)))
 
 

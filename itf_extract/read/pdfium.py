@@ -113,12 +113,15 @@ class PdfiumFile:
             width, height = self._file.get_page_size(number - 1)
         return width, height
 
-    def drawn(self, number: int, scale: float) -> tuple[int, int, bytes]:
-        """A page as a picture in grey, so many pixels a point: its width, its height and its rows of bytes."""
+    def drawn(self, number: int, scale: float, *, colour: bool = False) -> tuple[int, int, bytes]:
+        """A page as a picture in grey, so many pixels a point: its width, its height and its rows of bytes.
+
+        With ``colour`` there are three bytes a pixel: red, green and blue.
+        """
         with _PDFIUM:
             page = self._file[number - 1]
-            bitmap = page.render(scale=scale, grayscale=True)
-            image = bitmap.to_pil().convert("L")
+            bitmap = page.render(scale=scale, grayscale=not colour)
+            image = bitmap.to_pil().convert("RGB" if colour else "L")
             bitmap.close()
             page.close()
         return (*image.size, image.tobytes())

@@ -34,7 +34,7 @@ _DESCENT = 0.14
 _STEPS = 100
 _HALF = 0.45
 _SMALLEST = 0.01  # points
-_ASKEW = 2.5  # degrees by which a page that was scanned may lie askew; what is turned further does not run with it
+_ASKEW = 4.0  # degrees by which a page that was scanned may lie askew; what is turned further does not run with it
 _STRAIGHT = 0.02
 _QUARTER = 90
 

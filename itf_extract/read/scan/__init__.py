@@ -11,8 +11,13 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from itf_extract.read.scan.progress import told
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from itf_extract.model.page import NumberPicture, Page
     from itf_extract.read.pdfium import PdfiumFile
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 NAME = "PP-OCRv6"  # the networks, as what is read by them tells
 _POINTS = 72
 _DPI = 200  # a line of 10 points is 28 pixels high; the reader of lines sees 48
+_GLANCE = 4  # times smaller is a picture that tells whether there is colour
 _LARGEST = 4000  # pixels of a side: a poster is read at less
 
 
@@ -34,7 +40,7 @@ def read_pages(file: PdfiumFile, numbers: Sequence[int]) -> list[Page]:
     """These pages of a file, counted from 1, as their pictures show them."""
     from itf_extract.read.scan.glyphs import pages_of  # noqa: PLC0415 - it and what it uses come with an extra
 
-    return pages_of([_scanned(file, number) for number in numbers])
+    return pages_of(list(told((_scanned(file, number) for number in numbers), len(numbers))))
 
 
 def is_better(file: PdfiumFile, page: Page, *, seen: bool) -> bool:
@@ -69,9 +75,17 @@ def _scanned(file: PdfiumFile, number: int) -> Scanned:
 
 
 def _picture(file: PdfiumFile, number: int) -> tuple[Grey, float]:
-    """A page as a picture, and its pixels a point."""
+    """A page as a picture in grey, without stamps in colour, and its pixels a point."""
     import numpy as np  # noqa: PLC0415 - see above
 
+    from itf_extract.read.scan.stamps import has_colour, without_stamps  # noqa: PLC0415
+
+    def drawn(scale: float, *, colour: bool) -> NDArray[np.uint8]:
+        width, height, pixels = file.drawn(number, scale, colour=colour)
+        return np.frombuffer(pixels, np.uint8).reshape(height, width, -1)
+
     scale = min(_DPI / _POINTS, _LARGEST / max(file.size(number)))
-    width, height, greys = file.drawn(number, scale)
-    return np.frombuffer(greys, np.uint8).reshape(height, width), scale
+    grey = drawn(scale, colour=False)[:, :, 0]
+    if has_colour(drawn(scale / _GLANCE, colour=True)):
+        grey = without_stamps(grey, drawn(scale, colour=True), scale)
+    return grey, scale

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import inf
+from statistics import median
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyph, Glyphs, Page, Scan
@@ -26,6 +29,9 @@ _BEARING = 0.04  # white on either side of a letter
 _OPENING = frozenset("「『（〔《〈【")
 _DIGIT = 0.5
 _SPACE = 0.12
+_NEARLY, _SOME = 0.75, 3  # of the white where spaces were seen, and how many make it known
+_CLEAR, _DOUBTED = 0.9, 0.01  # of a poor page's letters more are less likely than that
+_DUSTY, _FEW = 0.15, 5  # and specks to its letters
 _SMALL = 0.8  # of the height of the line's digits
 _RAISED = 0.2
 
@@ -57,10 +63,17 @@ def pages_of(scanned: Sequence[Scanned]) -> list[Page]:
                 glyphs,
                 page.rulings,
                 grids,
-                scan=Scan(NAME, candidates, page.angle, page.numbers),
+                scan=Scan(NAME, candidates, page.angle, page.numbers, page.quarters, _is_poor(page)),
             )
         )
     return pages
+
+
+def _is_poor(page: Scanned) -> bool:
+    """Whether much of a page is in doubt or there is much dust on it; marks differ in their width alone."""
+    letters = [sign for line in page.lines for sign in line if sign.text.isalnum()]
+    doubted = sum(sign.candidates[0].likely < _CLEAR for sign in letters)
+    return doubted > max(_FEW, _DOUBTED * len(letters)) or page.specks > max(_FEW, _DUSTY * len(letters))
 
 
 def _sizes(pages: Sequence[Sequence[Line]], typeface: Typeface) -> list[float]:
@@ -73,13 +86,21 @@ def _sizes(pages: Sequence[Sequence[Line]], typeface: Typeface) -> list[float]:
 def _glyphs(line: Line, level: Level, typeface: Typeface) -> Iterator[tuple[Glyph, Sign | None]]:
     """A line's signs as glyphs, each with its sign, and a space where one was read between letters."""
     before: Glyph | None = None
-    for sign in line:
+    white = _white(line)
+    for last, sign in zip((None, *line), line, strict=False):
         own = _raised(sign, level, typeface) or level
         glyph = Glyph(sign.text, *_extent(sign, own.size), own)
-        if before and sign.spaced and _parts_words(before, glyph):
+        spaced = sign.spaced or (last is not None and sign.x0 - last.x1 > white)
+        if before and spaced and _parts_words(before, glyph):
             yield Glyph(" ", before.x1, glyph.x0, level), None
         yield glyph, sign
         before = glyph
+
+
+def _white(line: Line) -> float:
+    """How much white parts words: nearly as much as where the reader saw spaces, if it saw some; it misses others."""
+    seen = [sign.x0 - last.x1 for last, sign in pairwise(line) if sign.spaced]
+    return _NEARLY * median(seen) if len(seen) >= _SOME else inf
 
 
 def _raised(sign: Sign, level: Level, typeface: Typeface) -> Level | None:

@@ -127,12 +127,12 @@ def _seen(pictures: Sequence[Grey]) -> NDArray[np.float32]:
 
 def _decoded(likely: NDArray[np.float32], scale: float, allowed: NDArray[np.float32] | None) -> list[Reading]:
     """One sign for each run of columns of one class (CTC); it is clearest in the likeliest of them."""
+    # Most columns are surely of no sign, and there are thousands of classes.
+    open_ = np.nonzero(likely[:, 0] < 1 - _FAINT)[0]
     if allowed is not None:
-        for half, full in _alike():
-            likely[:, half] += likely[:, full]
-        likely = likely * allowed
-        likely = likely / likely.sum(axis=1, keepdims=True)
-    best = likely.argmax(axis=1)
+        likely[open_] = _masked(likely[open_], allowed)
+    best = np.zeros(len(likely), np.int64)
+    best[open_] = likely[open_].argmax(axis=1)
     missed = _faint(likely, best)
     edges = [0, *(np.nonzero(np.diff(best))[0] + 1).tolist(), len(best)]
     readings, spaced = list[Reading](), False
@@ -152,18 +152,21 @@ def _decoded(likely: NDArray[np.float32], scale: float, allowed: NDArray[np.floa
     return readings
 
 
+def _masked(likely: NDArray[np.float32], allowed: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How likely each class is if none but those that are allowed may be read."""
+    for half, full in _alike():
+        likely[:, half] += likely[:, full]
+    likely *= allowed
+    return np.asarray(likely / likely.sum(axis=1, keepdims=True))
+
+
 def _faint(likely: NDArray[np.float32], best: NDArray[np.int64]) -> dict[int, int]:
     """The columns where no sign is likeliest, yet one is likely: each with that; none beside that same sign."""
-    second = likely[:, 1:].argmax(axis=1) + 1
     found = {}
     for column in np.nonzero((best == 0) & (likely[:, 0] < 1 - _FAINT))[0].tolist():
-        beside = best[max(0, column - 1) : column + 2]
-        if (
-            likely[column, second[column]] >= _FAINT
-            and second[column] not in beside
-            and not _classes()[second[column]].isspace()
-        ):
-            found[column] = int(second[column])
+        second, beside = int(likely[column, 1:].argmax()) + 1, best[max(0, column - 1) : column + 2]
+        if likely[column, second] >= _FAINT and second not in beside and not _classes()[second].isspace():
+            found[column] = second
     return found
 
 

@@ -18,6 +18,9 @@ _PAPER = 31  # pixels of a reduced picture: wider than a stroke, narrower than a
 _REDUCED = 4
 _DARKEST_PAPER = 0.9  # of the paper's own brightness: what is lighter is no ink, however faint the print
 _LIGHTEST_INK = 0.45
+_SHADE = 0.25  # of the paper's brightness: bold ideographs, seen from afar, are lighter
+_BROADEST = 11.0  # points: no stroke of a letter is broader
+_EDGE = 3.0  # and that much around what is broader is its blurred edge
 _SAMPLE = 60_000  # pixels of ink that tell how a page lies
 
 
@@ -45,6 +48,7 @@ class Picture(NamedTuple):
 
 def straightened(scanned: Grey, scale: float) -> Picture:
     """A scanned page with its lines level and its paper white."""
+    scanned = _without_shade(scanned, scale)
     angle = _askew(_is_ink(_on_white(scanned)))
     grey = _on_white(_turned(scanned, -angle))
     return Picture(grey, _is_ink(grey), scale, angle)
@@ -56,6 +60,21 @@ def pieces(ink: Ink) -> tuple[list[Piece], NDArray[np.int32]]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     boxes = [Piece(x, y, x + w, y + h, area) for x, y, w, h, area in stats[1:].tolist()]
     return boxes, labels
+
+
+def _without_shade(grey: Grey, scale: float) -> Grey:
+    """The picture with paper where it is dark over more than any stroke: the edge of the glass, a punched hole."""
+    small = cv2.resize(grey, None, fx=1 / _REDUCED, fy=1 / _REDUCED, interpolation=cv2.INTER_AREA)
+    paper = float(np.median(small))
+    across = round(_BROADEST * scale / _REDUCED)
+    dark = (small < _SHADE * paper).astype(np.uint8)
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across)))
+    if not solid.any():
+        return grey
+    edge = 2 * round(_EDGE * scale / _REDUCED) + 1
+    shade = cv2.dilate(solid, np.ones((edge, edge), np.uint8))
+    wide = cv2.resize(shade, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
+    return np.where(wide, np.uint8(paper), grey)
 
 
 def _on_white(grey: Grey) -> Grey:

@@ -40,6 +40,8 @@ def rulings_of(picture: Picture) -> tuple[list[Ruling], Picture]:
     level, upright = _strokes(ink, scale), _strokes(np.ascontiguousarray(ink.T), scale)
     found = [*_rulings(level, scale)]
     found += [Ruling(one.top, one.x0, one.bottom, one.x1) for one in _rulings(upright, scale)]
+    if not found:
+        return found, picture
     out = _apart(level.covered, ink & ~upright.covered.T) | _apart(upright.covered, (ink & ~level.covered).T).T
     rest = _without_scraps(ink & ~out, level.covered | upright.covered.T, scale)
     return found, picture._replace(ink=rest)
@@ -66,8 +68,10 @@ def _strokes(ink: Ink, scale: float) -> _Strokes:
     broken = 2 * round(_BROKEN * scale / 2) + 1
     whole = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, broken), np.uint8))
     labels, long = _runs(whole, round(_SHORTEST * scale), broken)
-    scraps, short = _runs(whole, round(_SCRAP * scale), broken)
     long = [(number, stroke) for number, stroke in long if stroke[3] - stroke[1] <= _THICKEST * scale]
+    if not long:
+        return _Strokes(np.zeros_like(ink), [], [])
+    scraps, short = _runs(whole, round(_SCRAP * scale), broken)
     boxes = [stroke[:4] for _, stroke in long]
     own = np.zeros(labels.max() + 1, bool)
     own[[number for number, _ in long]] = True

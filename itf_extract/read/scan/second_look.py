@@ -32,7 +32,7 @@ _LEVELS = np.uint8(0xF0)  # sixteen greys: black and white need no more, and the
 
 def with_numbers(scanned: Scanned, grey: Grey, scale: float) -> Scanned:
     """A page with the pictures of its numbers; ``grey`` is that of the page as scanned."""
-    lies = Scan("", {}, scanned.angle)
+    lies, grey = Scan("", {}, scanned.angle), np.rot90(grey, scanned.quarters)
     pictures = list[NumberPicture]()
     for signs in (run for line in scanned.lines for run in _runs(line)):
         height = max(sign.bottom - sign.top for sign in signs)
