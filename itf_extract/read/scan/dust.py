@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # In heights of a strip.
 _SMALL = 0.27  # a dot; the strokes of letters and ideographs are larger
-_CLOSE = 0.42  # from a letter
+_CLOSE = 0.7  # from a letter
 _BEHIND, _LOW = 1.2, 0.6  # from the end of a letter: squares of quotation marks and stops are half white
 _ROW, _NEXT = 3, 0.5  # dots make a leader, so far from each other
 _LEVEL = 0.12

@@ -29,7 +29,7 @@ def pieces_of(*boxes: tuple[int, int, int, int], dots: list[tuple[int, int]]) ->
     [
         pytest.param([(84, 35)], 1, id="a full stop"),
         pytest.param([(110, 35)], 1, id="a stop behind a sign whose square is half white"),
-        pytest.param([(100, 12)], 0, id="a grain behind, where no stop stands"),
+        pytest.param([(106, 12)], 0, id="a grain behind, where no stop stands"),
         pytest.param([(18, 3)], 1, id="the dot of a letter"),
         pytest.param([(120, 30)], 0, id="a grain far to the right"),
         pytest.param([(120, 35), (132, 35), (144, 35), (156, 35)], 4, id="a leader"),
