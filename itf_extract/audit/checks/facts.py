@@ -31,7 +31,7 @@ def above(reading: Reading) -> Iterator[Relation]:
         whole, shape = match["w"], match.shape
         before = [f for f in shape.between(0, shape.places[whole.id]) if f.kind == whole.kind]
         parts = [f for f in before if f.metric and f.metric == whole.metric and "each" not in f.qualifier]
-        if len(parts) == number(match["n"]) >= _PAIR:
+        if len(parts) >= _PAIR and len(parts) == number(match["n"]):
             yield equation(whole, parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import label
@@ -35,11 +36,10 @@ def unit_costs(reading: Reading) -> Iterator[Relation]:
 def _unit_cost(told: Figure, area: Figure, parts: list[Figure]) -> Relation:
     reckoned = sum_of([Interval.near(part) for part in parts]) / Interval.near(area)
     listed = " + ".join(map(cite, parts))
-    says = (f"({listed}) ÷ {cite(area)} = {cite(told)}",) * 2
-    value = None if reckoned.value is None else reckoned.value
+    said = f"({listed}) ÷ {cite(area)} = {cite(told)}"
     return relation(
-        verdict(Interval.near(told), reckoned), (says[0], says[1]), (told, area, *parts),
-        expected=shown(value, told), actual=told.surface,
+        verdict(Interval.near(told), reckoned), (said, said), (told, area, *parts),
+        expected=shown(Fraction(reckoned.value or 0), told), actual=told.surface,
     )  # fmt: skip
 
 
