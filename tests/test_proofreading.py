@@ -82,14 +82,15 @@ def test_a_contradiction_that_two_digits_may_explain_is_left_open(printed: Sourc
     assert told == {"134": (False, True), "232": (False, True)}
 
 
-def test_an_unsure_digit_that_a_sum_proves_is_in_no_doubt(printed: Source) -> None:
+def test_a_sum_that_holds_leaves_an_unsure_digit_in_doubt_and_proves_nothing(printed: Source) -> None:
     paper = pipeline.understood(pipeline.structured(printed))
     figure = next(one for one in paper.figures if one.where == "table3" and one.surface == "184")
     told = {figure.locator.start: (Candidate("1", 0.6), Candidate("7", 0.4))}
-    read = pipeline.understood(pipeline.structured(with_readings(printed, told)))
+    read = pipeline.examined(pipeline.structured(with_readings(printed, told)))
     same = next(one for one in read.figures if one.locator.start == figure.locator.start)
     assert same.read
-    assert not same.read.doubtful
+    assert same.read.doubtful
+    assert {one.strength for one in read.findings if one.check == "SUM-COLUMN" and same.id in one.operands} == {"form"}
     assert [(sign.index, sign.others) for sign in same.read.unsure] == [(0, ("7",))]
 
 

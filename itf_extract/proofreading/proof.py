@@ -60,7 +60,10 @@ class Proof:
         return list(found) if self._tried <= _MOST else []
 
     def doubted(self) -> Paper:
-        """The paper with those figures in doubt of which a sign is unsure that no equality settles."""
+        """The paper with those figures in doubt of which a sign is unsure.
+
+        That an equality holds settles none: of the figures of a text some add up by chance.
+        """
         return replace(self.paper, figures=Figures(map(self._doubted, self.paper.figures)))
 
     def _doubted(self, figure: Figure) -> Figure:
@@ -69,25 +72,8 @@ class Proof:
             return figure
         equal = any(relation.strength in _EQUAL for relation in self._by_figure[figure.id])
         unsure = read.doubtful or (bool(read.unsure) and equal)
-        doubtful = unsure and not read.repaired and not self._is_settled(figure)
+        doubtful = unsure and not read.repaired
         return figure if doubtful == read.doubtful else replace(figure, read=replace(read, doubtful=doubtful))
-
-    def _is_settled(self, figure: Figure) -> bool:
-        """Whether a figure is the one that is unsure of an exact equality, and with no other reading it is one."""
-        shown = any(
-            relation.verdict == "holds" and relation.strength == "exact" and not self._others_unsure(relation, figure)
-            for relation in self._by_figure[figure.id]
-        )
-        failed = any(relation.verdict == "fails" for relation in self._by_figure[figure.id])
-        read = figure.read
-        changes = (
-            Change(figure.id, sign.index, other) for sign in (read.unsure if read else ()) for other in sign.others
-        )
-        return shown and not failed and not any(map(self._grade, changes))
-
-    def _others_unsure(self, relation: Equation, figure: Figure) -> bool:
-        reads = (self.figures[each].read for each in relation.operands if each in self.figures and each != figure.id)
-        return any(read.unsure and not read.repaired for read in reads if read)
 
     def contradicted(self) -> frozenset[str]:
         """The figures of equalities that fail."""
