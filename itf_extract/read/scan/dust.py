@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 # In heights of a strip.
 _SMALL = 0.27  # a dot; the strokes of letters and ideographs are larger
-_CLOSE = 0.7  # from a letter
-_BEHIND, _LOW = 1.2, 0.6  # from the end of a letter: squares of quotation marks and stops are half white
+_BEFORE, _BEHIND = 0.7, 1.5  # from a letter: squares of quotation marks and of stops in their middle are half white
 _ROW, _NEXT = 3, 0.5  # dots make a leader, so far from each other
 _LEVEL = 0.12
 
@@ -49,11 +48,9 @@ def _extent(piece: Piece) -> int:
 
 
 def _is_close(piece: Piece, letters: Sequence[Piece], strip: Strip) -> bool:
-    """Whether a dot stands beside a letter, or above or below one; a stop, which stands low, may be further behind."""
-    near, behind = _CLOSE * strip.height, _BEHIND * strip.height
-    if piece.bottom <= strip.top + _LOW * strip.height:
-        behind = near
-    return any(letter.x0 - near <= piece.x1 and piece.x0 <= letter.x1 + behind for letter in letters)
+    """Whether a dot stands beside a letter, or above or below one; a stop may be further behind."""
+    before, behind = _BEFORE * strip.height, _BEHIND * strip.height
+    return any(letter.x0 - before <= piece.x1 and piece.x0 <= letter.x1 + behind for letter in letters)
 
 
 def _is_in_row(piece: Piece, dots: Sequence[Piece], strip: Strip) -> bool:

@@ -28,12 +28,11 @@ def pieces_of(*boxes: tuple[int, int, int, int], dots: list[tuple[int, int]]) ->
     ("dots", "kept"),
     [
         pytest.param([(84, 35)], 1, id="a full stop"),
-        pytest.param([(110, 35)], 1, id="a stop behind a sign whose square is half white"),
-        pytest.param([(106, 12)], 0, id="a grain behind, where no stop stands"),
+        pytest.param([(110, 22)], 1, id="a stop in the middle of its square, behind a sign whose square is half white"),
         pytest.param([(18, 3)], 1, id="the dot of a letter"),
-        pytest.param([(120, 30)], 0, id="a grain far to the right"),
-        pytest.param([(120, 35), (132, 35), (144, 35), (156, 35)], 4, id="a leader"),
-        pytest.param([(120, 14), (132, 35), (144, 25)], 0, id="grains"),
+        pytest.param([(132, 30)], 0, id="a grain far to the right"),
+        pytest.param([(132, 35), (144, 35), (156, 35), (168, 35)], 4, id="a leader"),
+        pytest.param([(132, 14), (150, 35), (168, 25)], 0, id="grains"),
     ],
 )
 def test_a_dot_far_from_letters_is_dust(dots: list[tuple[int, int]], kept: int) -> None:
