@@ -77,7 +77,8 @@ def _sheets(data: bytes, name: str, password: str | None, engine: Engine) -> _Re
 
 def _recognised(sheets: list[Sheet], file: tuple[bytes, str | None], ocr: Ocr) -> list[Sheet]:
     """The pages with those that are pictures as text recognition reads them."""
-    chosen = [place for place, sheet in enumerate(sheets) if ocr == "always" or sheet.is_picture]
+    seen = [place for place, sheet in enumerate(sheets) if sheet.page.width]  # what no reader can open has no size
+    chosen = [place for place in seen if ocr == "always" or sheets[place].is_picture]
     layers = [place for place, sheet in enumerate(sheets) if sheet.layer and place not in chosen]
     if ocr == "never" or not (chosen or layers) or not (ocr == "always" or scan.is_installed()):
         return list(map(_as_laid, sheets))
