@@ -111,7 +111,7 @@ def order(reading: Reading) -> Iterator[Relation]:
 
 
 def _in_turn(reading: Reading) -> Iterator[Relation]:
-    """The years that a number of years spells out follow one another: 三個學年，即2022/23、2023/24及2024/25學年."""
+    """The years that a number of years spells out follow one another: 三個學年，即2016/17、2017/18及2018/19學年."""
     for match in reading.matches("school_years"):
         figures = [match[name] for name in "abc"]
         starts = [int(str(figure.value)[:4]) for figure in figures if figure.value is not None]
