@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 ALONE = "import sys; from tests.batch.test_worker import statuses; print(*statuses(sys.argv[1], *sys.argv[2:]))"
 
 
-def statuses(folder: str | Path, *names: str, timeout: float = 5, max_memory: int = 512) -> list[str]:
+def statuses(folder: str | Path, *names: str, timeout: float = 10, max_memory: int = 512) -> list[str]:
     """What comes of small papers, converted in turn."""
     jobs = []
     for number, name in enumerate(names, start=1):
