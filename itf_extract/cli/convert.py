@@ -55,7 +55,7 @@ Examples:
   itf-extract convert papers -o data --scheduler tcp://host:8786
   itf-extract convert locked.pdf --password 1234
   itf-extract convert paper.pdf --script hk2s     in simplified characters
-  itf-extract convert scan.pdf --pdf-out          writes output/scan.searchable.pdf as well
+  itf-extract convert scan.pdf --pdf-out    also scan.searchable.pdf
 \b
 Exit code: 0 all files converted, 2 at least one could not be read.
 """

@@ -81,11 +81,19 @@ def torn(text: str, quantities: Iterable[Quantity], language: Language) -> list[
 def _is_part(text: str, quantity: Quantity, others: list[Quantity], language: Language) -> bool:
     if _signs(language).rest.match(text, quantity.end) or _is_within_word(text, quantity):
         return True
-    before, after = _before(text, quantity, language), _numeral_after(text, quantity, language)
+    before = _before(text, quantity, language)
+    after = None if _is_day(text, quantity) else _numeral_after(text, quantity, language)
     if before is not None and not any(one.end == before and _joins(text, one, quantity) for one in others):
         return True
     joined = any(one.outer == after and _joins(text, quantity, one) for one in others)
     return after is not None and not joined and not is_named(text, after, language)
+
+
+def _is_day(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity is a day that its own word ends, after which a number is another's: 2012年11月21日 1567."""
+    return (
+        quantity.kind == "date" and len(str(quantity.value)) == len("2012-11-21") and _is_wide(text[quantity.end - 1])
+    )
 
 
 def _joins(text: str, first: Quantity, second: Quantity) -> bool:

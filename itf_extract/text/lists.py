@@ -54,7 +54,8 @@ def members(text: str, words: Vocabulary) -> Members | None:
     tails = _tails(parts, words)
     if len(parts) == 1:
         return Members(frozenset({_PAIR}), more) if tails == {_PAIR} else None
-    joined = sum(_joins_names(part, words) for part in parts[:-1])  # 會展及旅遊、航運及物流 may be four
+    # 會展及旅遊、航運及物流 may be four: where each part has a joint it may join names.
+    joined = len(parts) - 1 if all(_joins_names(part, words) for part in parts) else 0
     return Members(frozenset(len(parts) - 1 + tail + also for tail in tails for also in range(joined + 1)), more)
 
 

@@ -25,7 +25,8 @@ FIGURES = [
 def test_every_maker_gives_the_same_paper(maker: str) -> None:
     paper = convert(FILES[maker])
     printed = paper.document
-    assert [doubt.code for doubt in printed.warnings] == []
+    told = {doubt.code for doubt in printed.warnings}
+    assert told == ({"LAYER-RECOGNISED"} if maker == "scan" else set())
     assert [paragraph.number for paragraph in printed.paragraphs] == [1, 2, 3, 4, 5, 6]
     assert [[item.label for item in paragraph.items] for paragraph in printed.paragraphs][2] == ["a", "b"]
     assert printed.paragraphs[1].text.chars.endswith(

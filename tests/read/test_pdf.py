@@ -59,9 +59,11 @@ def test_a_page_says_how_large_it_is_and_what_is_drawn_on_it(source_of: Reader) 
     only = source.pages[0]
     assert (only.number, only.width, only.height) == (1, *A4)
     assert [tuple(map(round, ruling)) for ruling in only.rulings] == [(72, 200, 300, 200)]
-    first = only.glyphs[0]
-    assert (first.text, round(first.x0), round(first.x1), round(first.level.baseline)) == ("問", 72, 84, 100)
-    assert first.size == pytest.approx(12, abs=0.1)
+    level = source.glyph_boxes.levels[0]
+    assert level
+    x0, x1 = source.glyph_boxes.x0s[0], source.glyph_boxes.x1s[0]
+    assert (source.text[0], round(x0), round(x1), round(level.baseline)) == ("問", 72, 84, 100)
+    assert level.size == pytest.approx(12, abs=0.1)
 
 
 def test_lines_know_their_places_and_weight(source_of: Reader) -> None:

@@ -153,4 +153,5 @@ def test_recognised_text_under_a_picture_is_read() -> None:
 def test_letters_drawn_as_shapes_are_told_of() -> None:
     shapes = Sheet()
     shapes.drawn = ["10 10 m 20 30 l 30 10 l f"] * 200
-    assert codes(read(drawn("正文。"), shapes)) == [("PAGE-PICTURED", 2)]
+    source = read_pdf(pdf(drawn("正文。"), shapes), "small.pdf", "0" * 64, ocr="never")
+    assert codes(source) == [("PAGE-PICTURED", 2)]
