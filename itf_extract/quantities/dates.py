@@ -28,7 +28,7 @@ _LAST_DAY = 31
 _LEAD = 8
 _MONTHS = range(1, 13)
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-_UNREAD_YEAR = re.compile(r",? ?(?:1[89]|20)[0-9]{2}[A-Za-z]")
+_UNREAD_YEAR = re.compile(rf",? ?{_YEAR.pattern}[A-Za-z]")
 _SHORT = re.compile(r"[0-9]{2}")
 _MONTH, _DAY = "-MM", "-MM-DD"
 

@@ -332,10 +332,10 @@ class _Reader:
         if self.draft is None:
             return
         raw = self.draft.raw
-        said = self.normalise(raw).strip().chars
-        self.front = self.front and not (
-            self.profile.sentence_end.search(said) or labelled(said) or said in self.profile.headings
-        )
+        if self.front:
+            said = self.normalise(raw).strip().chars
+            begun = self.profile.sentence_end.search(said) or labelled(said) or said in self.profile.headings
+            self.front = not begun
         margin = re.match(rf"\s*(?:{self.profile.margin_lead.pattern})\s+(?=\(\s*\w\s*\)|\d[\d ]*\.)", raw.chars)
         if margin:
             self.margin.append(raw[: margin.end()].strip())

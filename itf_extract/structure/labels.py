@@ -18,7 +18,9 @@ _PARAGRAPH = re.compile(r"^\s*(\d(?: *\d){0,2}) *[.．](?:\s+|(?!\d))")
 _DECIMAL = re.compile(r"^\s*(?P<label>(?:[A-Z]|\d{1,2})(?:\.\d{1,2}){1,4})\.?\s+(?=[^\s\d])")
 # Two numbers with a full stop between them may be a quantity: 2.5 million.
 _QUANTITY = re.compile(r"^\s*\d+\.\d+\s")
-_RULE = re.compile(r"^(?:[-–—－─━_=＿\s]{12,}|\s*(?:[—－─━＿_] *){5,})$")
+_STROKES = "-–—─━_=＿"
+_DRAWN = re.compile(rf"\s*[{_STROKES}]{{3,}}\s*")
+_RULE = re.compile(rf"^(?:[{_STROKES}－\s]{{12,}}|\s*(?:[—－─━＿_] *){{5,}})$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_LETTERS = 5
 
@@ -66,6 +68,11 @@ def labelled(chars: str, *, apart: bool = False) -> bool:
 def is_rule(chars: str) -> bool:
     """Whether a line is drawn with characters: the rule over a sign-off or under an annex."""
     return _RULE.match(chars) is not None
+
+
+def is_drawn(chars: str) -> bool:
+    """Whether strokes draw a short rule, as over a total: ``_____``."""
+    return _DRAWN.fullmatch(chars) is not None
 
 
 def is_bullet(label: str) -> bool:

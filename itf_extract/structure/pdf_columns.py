@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.structure.labels import item_label
+from itf_extract.structure.labels import is_drawn, item_label
 from itf_extract.structure.pdf_asides import without_asides
 from itf_extract.structure.pdf_cells import Cells, parted_heads, parted_values, pieces
 from itf_extract.structure.pdf_ruled import Placed
@@ -43,7 +43,6 @@ _ALIGNED = 0.6  # ems
 _MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
 _WHOLE = 0.8  # of the width
 _LONG = 3.0  # times the width of its column: no rule under a column is longer
-_DRAWN = re.compile(r"\s*[-–—─━_=＿]{3,}\s*$")
 _NOTE = re.compile(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹]|[—–-]\s+\S|NOTES?\b|(?:Notes?|Sources?|SOURCES?) ?[:：]|註|附註|資料來源)")
 
 
@@ -224,7 +223,7 @@ def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Lin
 def _is_drawn(source: Source, lines: Sequence[Line], region: _Region) -> bool:
     """Whether a row is a rule drawn with characters over or under columns of values, as over a total: ______."""
     return bool(region.columns) and all(
-        _DRAWN.match(source.text, line.start, line.end)
+        is_drawn(source.text[line.start : line.end])
         and any(
             line.x0 < high and low < line.x1 and line.x1 - line.x0 < _LONG * (high - low)
             for low, high in region.columns

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import UNSEEN
+from itf_extract.structure.labels import is_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from itf_extract.model.document import AnnexSection, Document, Item
     from itf_extract.model.source import Source
 
-# A rule drawn with characters, as over a total, says nothing.
-_DRAWN = re.compile(r"[-–—─━_=＿ ]{3,}")
 # A hyphen at the end of a line, be it that of a cell with others beside it, may break a word, which is written whole.
 _HYPHEN = re.compile(r"[-\u2010](?: ?[\r\n\f]|(?<=[A-Za-z].)  )")
 _LONGEST = 80  # characters of a warning
@@ -33,8 +32,8 @@ def unplaced(document: Document) -> Iterator[Doubt]:
     for start, end in source.spans(missing):
         locator = source.locate(Text.plain(source.text[start:end], start))
         what = " ".join(source.text[start:end].split())
-        if _DRAWN.fullmatch(what):
-            continue
+        if all(map(is_drawn, what.split())):
+            continue  # rules over and under a total
         yield Doubt("TEXT-UNPLACED", what[:_LONGEST], locator.page if locator else None, locator)
 
 

@@ -45,12 +45,17 @@ def means(reading: Reading) -> Iterator[Relation]:
         if told is None:
             continue
         n, whole = told
-        reckoned = Interval.near(whole) / Interval.near(n)
-        says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")
-        yield relation(
-            verdict(Interval.wide(each), reckoned), says, (each, whole, n),
-            expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
-        )  # fmt: skip
+        yield averaged(Interval.wide(each), each, whole, n)
+
+
+def averaged(printed: Interval, each: Figure, whole: Figure, n: Figure) -> Relation:
+    """That a whole over a number is what each is told to be on average; ``printed`` is how a reader takes that."""
+    reckoned = Interval.near(whole) / Interval.near(n)
+    says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")
+    return relation(
+        verdict(printed, reckoned), says, (each, whole, n),
+        expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
+    )  # fmt: skip
 
 
 def _granted(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:

@@ -200,12 +200,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
             continue
         if not _average_of(match):
             continue
-        reckoned = Interval.near(whole) / Interval.near(n)
-        says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")
-        yield relation(
-            verdict(Interval.near(each), reckoned), says, (each, whole, n),
-            expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
-        )  # fmt: skip
+        yield facts.averaged(Interval.near(each), each, whole, n)
 
 
 def _means(reading: Reading) -> Iterator[Relation]:
