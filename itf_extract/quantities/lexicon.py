@@ -85,11 +85,10 @@ def lexicon(language: Language) -> Lexicon:
 def any_of(options: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; no letter follows a word that ends in one."""
     ordered = sorted(set(options), key=lambda word: (-len(word), word))
-    return (
-        "(?:" + "|".join(re.escape(word) + ("(?![A-Za-z])" if _is_letter(word[-1]) else "") for word in ordered) + ")"
-        if ordered
-        else "(?!)"
-    )
+    lettered = "|".join(re.escape(word) for word in ordered if _is_letter(word[-1]))
+    others = [re.escape(word) for word in ordered if not _is_letter(word[-1])]  # end- before end
+    choices = [*others, *([f"(?:{lettered})(?![A-Za-z])"] if lettered else [])]
+    return f"(?:{'|'.join(choices)})" if choices else "(?!)"
 
 
 def unit_pattern(language: Language) -> str:
