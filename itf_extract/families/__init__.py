@@ -112,7 +112,6 @@ class Profile:
     unit: re.Pattern[str]
     caption: re.Pattern[str]
     row_kinds: Mapping[RowKind, re.Pattern[str]]
-    value: re.Pattern[str]
     value_end: re.Pattern[str]
     name_word: str
     sentence_end: re.Pattern[str]
@@ -164,7 +163,6 @@ def load_profile(name: str) -> Profile:
         unit=re.compile(tables["unit"]),
         caption=re.compile(tables["caption"]),
         row_kinds={kind: re.compile(pattern) for kind, pattern in tables["rows"].items()},
-        value=re.compile(tables["value"]),
         value_end=re.compile(tables["value_end"]),
         name_word=tables["name_word"],
         sentence_end=re.compile(structure["sentence_end"]),

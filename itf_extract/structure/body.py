@@ -129,7 +129,7 @@ class Body(Reader):
         if dated is None or any(self._is_sentence(block) for block in blocks[dated + 1 :]):
             return len(blocks)
         start = dated
-        while start and not self._is_sentence(blocks[start - 1]):
+        while start and not (self._is_sentence(blocks[start - 1]) or self._is_note(blocks[start - 1])):
             start -= 1
         return start
 
@@ -141,6 +141,10 @@ class Body(Reader):
         several = "\n" in block.raw.chars.strip() and self.profile.clause.search(chars) and not chars.isupper()
         labelled = self.label(block.raw) is not None
         return labelled or bool(several or self.profile.sentence_end.search(chars))
+
+    def _is_note(self, block: Block) -> bool:
+        """Whether a block begins as the notes of a table do."""
+        return self.profile.note_mark.match(block.raw.chars.lstrip()) is not None
 
     def _is_sentence(self, block: Block) -> bool:
         chars = self.text(block.raw).chars

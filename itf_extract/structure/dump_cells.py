@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import GROUP
 from itf_extract.model.text import Text
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -116,7 +117,7 @@ def _values(piece: Text, profile: Profile, normaliser: Normaliser) -> Iterator[T
     canonical = normaliser(piece).strip()
     ends = [m.start() for m in profile.value_end.finditer(canonical.chars)]
     cells = [canonical[a:b] for a, b in zip([0, *ends], [*ends, len(canonical)], strict=True)]
-    if len(cells) > 1 and all(profile.value.match(cell.chars.strip()) for cell in cells):
+    if len(cells) > 1 and all(is_value(cell.chars) for cell in cells):
         yield from cells
     else:
         yield piece

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from itf_extract.structure.pdf_ruled import Placed
 
 _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one does not
-_CELL = re.compile(r"\S+(?: \S+)*")
+_CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
+_CELL = re.compile(f"{_CHAR}+(?: {_CHAR}+)*")
 _FEWEST = 2  # of cells
 
 
@@ -49,7 +50,8 @@ def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> li
     printed = [row for _, row in rows.values()]
     tables, rest = columned_tables(typed, printed, (), profile)
     for i, row in enumerate(rest[:-1]):
-        if profile.lead_in.search(typed.text[row.lines[0].start : row.lines[-1].end]):
+        said = typed.text[row.lines[0].start : row.lines[-1].end]
+        if profile.lead_in.search(said) and not profile.note_mark.match(said):  # a legend is a table's note
             placed, _ = columned(typed, _unbroken(rest[i + 1 :], tables), profile)
             tables.extend([placed] if placed and placed.columns else [])
     return sorted((rows[table.top][0], rows[table.bottom][0] + 1, table) for table in tables)

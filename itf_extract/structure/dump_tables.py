@@ -16,6 +16,7 @@ from itf_extract.structure.blocks import Block, Grid
 from itf_extract.structure.dump_cells import Segment, bulleted, segments, spread
 from itf_extract.structure.labels import is_bullet, item_label, paragraph_label
 from itf_extract.structure.partition import MOST_PARTS, Partition, best_partition, parted, partitions
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -113,7 +114,7 @@ class _Region:
     def _is_row(self, place: int) -> bool:
         """Whether a block that begins as an item does is a row of a table: (a) 打樁  88.7."""
         segs = self._of(place)
-        return len(segs) > 1 and all(self.profile.value.match(seg.chars) for seg in segs[1:])
+        return len(segs) > 1 and all(is_value(seg.chars) for seg in segs[1:])
 
     def _has_cells(self, place: int) -> bool:
         """Whether a block is a line of several cells, none of them a sentence; No. and 1. are none."""
@@ -223,7 +224,7 @@ class _Solver:
     def _value_runs(self) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
         for i, seg in enumerate(self.segs):
-            if self.profile.value.match(seg.chars):
+            if is_value(seg.chars):
                 if runs and runs[-1][1] == i:
                     runs[-1] = (runs[-1][0], i + 1)
                 else:

@@ -288,7 +288,7 @@ class _Reader:
     def _opens(self, line: Text) -> bool:
         """Whether a line of a dump without ends begins a paragraph: by its words, or after a short line and a stop."""
         before = self.draft.lines[-1].chars.strip() if self.draft else ""
-        if self._stands_alone(line.chars) or self._squeezed(before) in self.profile.headings:
+        if self._stands_alone(line.chars) or self._squeezed(before) in self.profile.headings or self._dates(line):
             return True
         stopped = self.profile.sentence_end.search(before) is not None
         if self._is_front() and (
@@ -303,6 +303,12 @@ class _Reader:
         """Whether a line is a heading that papers of the family have, or the request to the committee."""
         squeezed = self._squeezed(chars)
         return squeezed in self.profile.headings or self.profile.approvals_lead.match(squeezed) is not None
+
+    def _dates(self, line: Text) -> bool:
+        """Whether a line is a day or month with nothing after it: who signs a paper is named above."""
+        following = self.text[line.at[-1] + 1 : line.at[-1] + 40].partition("\n")[0]
+        dated = self.profile.signoff_end.fullmatch(self._squeezed(line.chars))
+        return dated is not None and not following.strip()
 
     def _squeezed(self, chars: str) -> str:
         return self.profile.joint.join(chars.split())
@@ -381,7 +387,8 @@ def _parts(blocks: list[Block], rules: list[int], profile: Profile) -> Iterator[
     """The paper up to its sign-off, then annexes, each up to its end rule."""
     first = rules[0] if rules else len(blocks)
     near = range(first, min(first + _SIGNOFF, len(blocks)))
-    dated = next((i for i in near if profile.signoff_end.search(blocks[i].raw.chars.strip())), None)
+    said = {i: profile.joint.join(blocks[i].raw.chars.split()) for i in near}
+    dated = next((i for i in near if profile.signoff_end.search(said[i])), None)
     body_end = first if dated is None else dated + 1
     yield Part(None, tuple(blocks[:body_end]))
     start, number = body_end, 1

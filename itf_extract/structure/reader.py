@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 80
 _ENTRY = re.compile(
-    r"^\s*(?P<label>(?!\d)\S{1,12}?)(?:\s+[–—-]\s+|\s*－\s*|\s*[–—]\s*(?=[^\sA-Za-z\d]))(?=\S)", re.MULTILINE
+    r"^\s*(?P<label>[(（]\s*[)）]|(?!\d)\S{1,12}?)(?:\s+[–—-]\s+|\s*－\s*|\s*[–—]\s*(?=[^\sA-Za-z\d])|[^\S\n]{2,})(?=\S)",
+    re.MULTILINE,
 )
 _LONGEST_SET_APART = 160  # wrapped over two lines, in bold type, underlined or in capitals
 
@@ -94,8 +95,9 @@ class Reader:
         """Takes a block as a note under the last table, or entries of its legend, if it is one."""
         if not self.tables:
             return False
-        starts = self._entries(block.raw)
-        if not starts and not self.profile.note_mark.match(block.raw.chars.lstrip()):
+        noted = self.profile.note_mark.match(block.raw.chars.lstrip())
+        starts = self._entries(block.raw) if noted or _ENTRY.match(block.raw.chars) else []
+        if not noted and starts[:1] != [0]:
             return False
         self.set_aside(block)
         cuts = sorted({0, *starts, len(block.raw.chars)})
@@ -104,13 +106,12 @@ class Reader:
         return True
 
     def _entries(self, raw: Text) -> list[int]:
-        """Where the entries of the last table's legend begin, the first with the block; none where it does not.
+        """Where the entries of the last table's legend begin.
 
         An entry says what the label of a row stands for: ``A – posts on the directorate pay scale``.
         """
-        labels = {row[0].chars for row in self.tables[-1].rows} if _ENTRY.match(raw.chars) else set[str]()
-        starts = [found.start() for found in _ENTRY.finditer(raw.chars) if found["label"] in labels]
-        return starts if starts[:1] == [0] else []
+        labels = {row[0].chars for row in self.tables[-1].rows} | {"()"}  # what stands in brackets in the cells
+        return [found.start() for found in _ENTRY.finditer(raw.chars) if "".join(found["label"].split()) in labels]
 
     def finish_notes(self) -> None:
         """Gives the tables the notes that were found under them."""

@@ -1,28 +1,86 @@
-"""What a table's cells print as values: figures with their signs, and signs for none."""
+"""What a table's cells print as values: figures with their signs and units, and signs for none."""
 
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
+from itf_extract.languages import language_of
 from itf_extract.languages.digits import DIGITS
+from itf_extract.quantities.vocabulary import currencies, words_of
+from itf_extract.resources import language_names
 
 _SPACE = r"\s{1,2}"  # between groups, where columns of digits are stretched
-_NUMBER = rf"(?:{DIGITS.grouped(_SPACE)}|\d[\d{DIGITS.printed}]*)(?:{re.escape(DIGITS.point)}\s?\d+)?"
-_FIGURE = re.compile(
-    rf"[*#^@†⁺]?[-+–−(（]*(?:HK|US)?\$?\s?[-+–−(]?{_NUMBER}\s?(?:[億萬千百十]*[元個宗名項人間])?\s?%?[)）]?"
-    r"\s?[*#^†@§⁰¹²³⁴-⁹,]*"
-)
+_NUMBER = re.compile(rf"(?:{DIGITS.grouped(_SPACE)}|\d[\d{DIGITS.printed}]*)(?:{re.escape(DIGITS.point)}\s?\d+)?")
+_MARKS = "*#^@†§⁰¹²³⁴-⁹"
+_BEFORE = f"{_MARKS}-+–−－(（ "  # signs, and brackets of what is below nought
+_AFTER = f"{_MARKS},%)） "
+_MORE = re.compile(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those for a time
 _NONE = re.compile(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:年度?)?")
+_AFTER_NUMBERS = "SlCcAgUTZ"  # letters of the grammar: scales, currencies, units, tenths
+_LONGEST = 40  # characters: what is longer says more than a figure
 
 
 def is_figure(chars: str) -> bool:
-    """Whether a cell says a figure that is no year: ``1,234.5``, ``(118.0)``, ``+7.8%``, ``120¹``."""
+    """Whether a cell says a figure that is no year: ``1,234.5``, ``(118.0)``, ``+7.8%``, ``120¹``, ``16+(1*)``.
+
+    Its words are those that a language prints at a number: ``47億5,000萬元``, ``3.2公頃``, ``$4.5 million``.
+    """
     chars = chars.strip()
-    return _FIGURE.fullmatch(chars) is not None and _YEAR.fullmatch(chars) is None
+    return _says_figure(chars) and _YEAR.fullmatch(chars) is None
 
 
 def is_value(chars: str) -> bool:
     """Whether a cell says a figure, a year or a sign for none: ``–``, ``N.A.``, ``不適用``."""
     chars = chars.strip()
-    return bool(_FIGURE.fullmatch(chars) or _NONE.fullmatch(chars))
+    return _NONE.fullmatch(chars) is not None or _says_figure(chars)
+
+
+@lru_cache(maxsize=4096)
+def _says_figure(chars: str) -> bool:
+    """Whether numbers, with what stands at them, are all that a cell says."""
+    numbers = list(_NUMBER.finditer(chars)) if len(chars) <= _LONGEST else []
+    if not numbers:
+        return False
+    words = _words()
+    between = (chars[one.end() : other.start()] for one, other in pairwise(numbers))
+    return (
+        _is_made_of(chars[: numbers[0].start()].strip(_BEFORE), words.before)
+        and all(_MORE.fullmatch(said) or (said.strip() and _is_made_of(said, words.scales)) for said in between)
+        and _is_made_of(chars[numbers[-1].end() :].strip(_AFTER), words.after)
+    )
+
+
+def _is_made_of(said: str, words: frozenset[str]) -> bool:
+    """Whether a text is a chain of these words, the longest first, or nothing."""
+    rest = said.strip().lower()
+    while rest:
+        size = next((size for size in range(len(rest), 0, -1) if rest[:size] in words), None)
+        if size is None:
+            return False
+        rest = rest[size:].lstrip()
+    return True
+
+
+class _Words(NamedTuple):
+    """What stands before a number, between its parts and after it."""
+
+    before: frozenset[str]
+    scales: frozenset[str]
+    after: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    """The words that stand at numbers in all languages, in lower case."""
+    languages = [language_of(tag) for tag in language_names()]
+    told = [(printed.lower(), word.letter) for language in languages for printed, word in words_of(language)]
+    leads = [printed.lower() for language in languages for printed in currencies(language, "before")]
+    return _Words(
+        frozenset(leads),
+        frozenset(printed for printed, letter in told if letter == "S"),
+        frozenset(printed for printed, letter in told if letter in _AFTER_NUMBERS),
+    )

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
-import pytest
-
-from itf_extract.families import family_named
 from itf_extract.pipeline import structured
 from itf_extract.read import read
 from itf_extract.read.dump import read_dump
@@ -15,14 +11,6 @@ from tests.paperwork import Sheet, pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.mark.parametrize("text", ["9" * 60, "1 " * 40, "1,2." * 30], ids=["digits", "spaced", "points"])
-def test_what_is_nearly_a_number_is_seen_through_at_once(text: str) -> None:
-    started = time.perf_counter()
-    assert not family_named("fcr.zh", "zh-Hant").value.match(f"{text}甲")
-    assert family_named("fcr.zh", "zh-Hant").value.match(f"{text}9億元")
-    assert time.perf_counter() - started < 1
 
 
 def test_a_heading_right_over_another_ends_with_no_paragraph_before_the_first() -> None:

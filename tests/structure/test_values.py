@@ -9,7 +9,28 @@ from itf_extract.structure.values import is_figure, is_value
 
 @pytest.mark.parametrize(
     "cell",
-    ["46.8", "1,234.5", "1 190", "(118.0)", "-7", "−0.4", "+276.2%", "$46.8", "310名", "2,000萬元", "120¹", "58%*"],
+    [
+        "46.8",
+        "1,234.5",
+        "1 190",
+        "(118.0)",
+        "-7",
+        "−0.4",
+        "+276.2%",
+        "$46.8",
+        "310名",
+        "2,000萬元",
+        "120¹",
+        "58%*",
+        "85+(4)",
+        "1 436+(4)",
+        "22+(1)#",
+        "47億5,000萬元",
+        "3.2公頃",
+        "HK$4.5 million",
+        "36個月",
+        "12.5 per cent",
+    ],
 )
 def test_figures_are_values(cell: str) -> None:
     assert is_figure(cell)
@@ -23,7 +44,21 @@ def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "泳池", "第1期", "Phase 1", "2021年7月", "$ million", "(a)", "2021-22", "2015/16"]
+    "cell",
+    [
+        "",
+        "泳池",
+        "第1期",
+        "Phase 1",
+        "2021年7月",
+        "$ million",
+        "(a)",
+        "2021-22",
+        "2015/16",
+        "A1",
+        "12/F",
+        "2022年的5宗",
+    ],
 )
 def test_words_are_no_values(cell: str) -> None:
     assert not is_figure(cell)

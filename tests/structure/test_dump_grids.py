@@ -1,0 +1,53 @@
+"""Tables of dumps that keep the columns of the page: which lines are cells, which a legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.pipeline import structured
+from itf_extract.read.dump import read_dump
+
+if TYPE_CHECKING:
+    from itf_extract.model.document import Table
+
+POSTS = """財務委員會
+人事編制小組委員會討論文件
+
+編制的變動
+
+2.  過去兩年，渡輪署的編制變動如下－
+
+編制(註)      2022年10月1日的情況      2022年4月1日的情況     2021年4月1日的情況
+A             12+(1)                   12+(1)#                 11
+B             210                      208                     207
+總計          222+(1)                  220+(1)                 218
+
+註：
+A  相等於首長級職級的人員
+B  非首長級人員
+(  )  首長級編外職位數目
+
+渡輪署
+2022年11月
+"""
+
+
+def table_of(text: str) -> Table:
+    document = structured(read_dump(text.encode(), "small.txt", ""))
+    assert [part.chars for part in document.signoff] == ["渡輪署", "2022年11月"]
+    (table,) = document.tables
+    return table
+
+
+def test_posts_with_those_for_a_time_are_values() -> None:
+    rows = [[cell.chars for cell in row] for row in table_of(POSTS).rows]
+    assert rows == [
+        ["A", "12+(1)", "12+(1)#", "11"],
+        ["B", "210", "208", "207"],
+        ["總計", "222+(1)", "220+(1)", "218"],
+    ]
+
+
+def test_a_legend_under_a_table_is_its_notes() -> None:
+    notes = [note.chars for note in table_of(POSTS).notes]
+    assert notes == ["註：", "A相等於首長級職級的人員", "B非首長級人員", "()首長級編外職位數目"]
