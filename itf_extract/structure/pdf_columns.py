@@ -214,7 +214,9 @@ def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Lin
     labels = lines[: len(lines) - len(values)]
     if any(a[1] > b[0] for a, b in pairwise(columns)):
         return False
-    if labels and labels[-1].x1 > min(column[0] for column in columns) - 0.2 * row.size:
+    # What a total is called may stand right before it, under the values of an inner column.
+    first = columns[0] if len(region.valued) < _FEWEST else next(c for c in columns if values[0].x0 < c[1])
+    if labels and labels[-1].x1 > first[0] - 0.2 * row.size:
         return False
     region.columns = columns
     return True

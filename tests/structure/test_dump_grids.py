@@ -51,3 +51,35 @@ def test_posts_with_those_for_a_time_are_values() -> None:
 def test_a_legend_under_a_table_is_its_notes() -> None:
     notes = [note.chars for note in table_of(POSTS).notes]
     assert notes == ["註：", "A相等於首長級職級的人員", "B非首長級人員", "()首長級編外職位數目"]
+
+
+ESTIMATE = """2.   The cost is made up as follows –
+
+                                                     $ million
+     (a)   Sewers                                       286.4
+           (i)    by open cut                  201.9
+           (ii)   by trenchless method          84.5
+     (b)   Pumping stations                             118.3
+                                                       ------
+                                      Sub-total         404.7    (in September
+                                                                 2023 prices)
+     (c)   Provision for price adjustment                77.2
+                                                       ------
+                                      Total             481.9    (in MOD prices)
+
+3.   The works will end in 2028.
+"""
+
+
+def test_what_a_total_is_called_may_stand_under_an_inner_column() -> None:
+    document = structured(read_dump(ESTIMATE.encode(), "small.txt", ""))
+    (table,) = document.tables
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["(a)", "Sewers", "", "286.4", ""],
+        ["", "(i) by open cut", "201.9", "", ""],
+        ["", "(ii) by trenchless method", "84.5", "", ""],
+        ["(b)", "Pumping stations", "", "118.3", ""],
+        ["", "Sub-total", "", "404.7", "(in September 2023 prices)"],
+        ["(c)", "Provision for price adjustment", "", "77.2", ""],
+        ["", "Total", "", "481.9", "(in MOD prices)"],
+    ]
