@@ -7,40 +7,37 @@ legacy CMaps, ActualText, clipping, layers and text that is turned.
 from __future__ import annotations
 
 import ctypes
-import math
 from collections import Counter
-from ctypes import byref, c_double, c_ulong
+from ctypes import byref, c_double
 from functools import partial
 from itertools import repeat
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from itf_extract.read.shapes import address, bounds, clips, quick, shapes_of, some_text_is_cut, with_forms
-from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.grounds import Grounds, doubted
+from itf_extract.read.runs import Runs
+from itf_extract.read.shapes import address, bounds, quick, shapes_of, some_text_is_cut, with_forms
 from itf_extract.read.upright import Marks, upright
 from itf_extract.read.witness import BULLETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from types import ModuleType
     from typing import Self
 
     from itf_extract.model.page import Page, Ruling
     from itf_extract.model.source import Box
+    from itf_extract.read.grounds import Placed
     from itf_extract.read.shapes import Matrix
 
-    Mark = tuple[str, float, float, float, float, str, float]
     Layer = Literal["unseen", "seen"]
 
 NAME = "pdfium"
 _PDFIUM = Lock()  # pdfium must not be called by two threads at once
-_HYPHEN = 0x02  # pdfium's sign for a hyphen at the end of a line
-_KERNED = 0.3  # ems by which a glyph's box may reach over the place of the next one
 SPARSE = 100  # characters: a page that has fewer may be a picture with a stamp on it
 _MOST = 0.5  # of a page's area
 _OUTERMOST = 3  # shapes at the beginning and at the end: a scan lies under its text, or over it
-_LONGEST = 512  # bytes of a name
 _NEAR = 1.0  # points from a place at which a glyph is looked for
 
 
@@ -49,8 +46,9 @@ class Witness(NamedTuple):
 
     ``laid_on`` is the text of comments and fields, which are no part of the page itself, ``picture`` whether one takes
     up most of the page, ``drawn`` how many shapes there are.  Nothing is looked for among the shapes of a full page.
-    ``box`` is the part of the sheet that is shown, None where nobody knows; ``cut`` says that a path cuts some text.
-    ``layer``: the text is laid on a picture, to be searched (``unseen``) or over it (``seen``).
+    ``box`` is the part of the sheet that is shown, None where nobody knows; ``covert`` says that some text is not seen:
+    a path cuts it, something covers it, or it has the colour of its ground.  ``layer``: the text is laid on a picture,
+    to be searched (``unseen``) or over it (``seen``).
     """
 
     text: str = ""
@@ -59,12 +57,12 @@ class Witness(NamedTuple):
     picture: bool = False
     drawn: int = 0
     box: Box | None = None
-    cut: bool = False
+    covert: bool = False
     layer: Layer | None = None
 
 
 class Seen(NamedTuple):
-    """A page as pdfium reads it glyph by glyph, the text on its hidden layers, and the text that paths cut off.
+    """A page as pdfium reads it glyph by glyph, and its text on hidden layers, cut off by paths, or otherwise unseen.
 
     ``replaced``: some of it is ActualText, which stands for glyphs whose own characters say something else.
     """
@@ -73,6 +71,7 @@ class Seen(NamedTuple):
     replaced: bool
     hidden: str
     cut: str
+    unseen: str
 
 
 class Laid(NamedTuple):
@@ -136,10 +135,12 @@ class PdfiumFile:
             text = page.get_textpage()
             try:
                 said = str(text.get_text_range())
-                picture, drawn = self._pictured(page) if len(said) < SPARSE else (False, 0)
+                shapes = shapes_of(self._raw, page)
+                picture, drawn = self._pictured(page, shapes) if len(said) < SPARSE else (False, 0)
                 laid = tuple(self._laid_on(number, page, said))
-                unmapped, cut = self._unmapped(text.raw, said), some_text_is_cut(self._raw, page)
-                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), cut, self._layer(page, text.raw))
+                unmapped, layer = self._unmapped(text.raw, said), self._layer(page, shapes, text.raw)
+                covert = self._is_covert(page, list(with_forms(self._raw, shapes)), text.raw, layered=bool(layer))
+                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), covert, layer)
             finally:
                 text.close()
                 page.close()
@@ -152,12 +153,23 @@ class PdfiumFile:
             places = map(quick("FPDFText_GetCharIndexFromTextIndex"), repeat(text), places)
         return 1 in map(quick("FPDFText_HasUnicodeMapError"), repeat(text), places)
 
-    def _pictured(self, page: Any) -> tuple[bool, int]:  # noqa: ANN401 - pypdfium2 has no types
+    def _is_covert(self, page: Any, shapes: Sequence[Placed], text: Any, *, layered: bool) -> bool:  # noqa: ANN401
+        """Whether some text of a page is not seen, though it is not laid on a picture to be searched."""
+        if some_text_is_cut(self._raw, [shape for shape, _ in shapes]):
+            return True
+        texts = {} if layered else doubted(self._raw, shapes)
+        if not texts:
+            return False
+        runs = Runs(text, dict(_spaces(shapes)), Grounds(self._raw, page, texts))
+        list(runs.marks(0.0, 0.0))
+        return bool(runs.unseen)
+
+    def _pictured(self, page: Any, shapes: Iterable[Any]) -> tuple[bool, int]:  # noqa: ANN401 - pypdfium2 has no types
         """Whether a picture takes up most of a page, and how many shapes are drawn on it."""
         raw = self._raw
         width, height = page.get_size()
         picture, drawn = False, 0
-        for shape in shapes_of(raw, page):
+        for shape in shapes:
             kind = raw.FPDFPageObj_GetType(shape)
             drawn += kind == raw.FPDF_PAGEOBJ_PATH
             if kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM}:
@@ -165,14 +177,13 @@ class PdfiumFile:
                 picture |= (right - left) * (high - low) > _MOST * width * height
         return picture, drawn
 
-    def _layer(self, page: Any, text: Any) -> Layer | None:  # noqa: ANN401 - pypdfium2 has no types
+    def _layer(self, page: Any, shapes: Sequence[Any], text: Any) -> Layer | None:  # noqa: ANN401 - no types
         """How the text of a page is laid on a picture, if it is: without ink (ISO 32000-1, 9.3.6), or seen over it."""
         raw = self._raw
         first = raw.FPDFText_GetTextObject(text, 0)
         if first and raw.FPDFTextObj_GetTextRenderMode(first) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             return "unseen"
         width, height = page.get_size()
-        shapes = shapes_of(raw, page)
         for shape in (*shapes[:_OUTERMOST], *shapes[-_OUTERMOST:]):
             if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_IMAGE:
                 left, low, right, high = bounds(raw, shape)
@@ -235,7 +246,7 @@ class PdfiumFile:
         return rises
 
     def page(self, number: int, rulings: Iterable[Ruling], hidden: AbstractSet[str] = frozenset()) -> Seen:
-        """A page as it lies in the file, without the glyphs that are cut off and those on ``hidden`` layers.
+        """A page as it lies in the file, without the glyphs that nobody sees and those on ``hidden`` layers.
 
         Raises RuntimeError.
         """
@@ -243,167 +254,19 @@ class PdfiumFile:
             page = self._file[number - 1]
             left, low, right, high = page.get_bbox()
             text = page.get_textpage()
-            spaces = {address(shape): matrix for shape, matrix in with_forms(self._raw, shapes_of(self._raw, page))}
-            glyphs = _Glyphs(text.raw, hidden, spaces)
-            columns = list(zip(*glyphs.marks(left, high), strict=True))
+            own = shapes_of(self._raw, page)
+            shapes = list(with_forms(self._raw, own))
+            texts = {} if self._layer(page, own, text.raw) else doubted(self._raw, shapes)
+            grounds = Grounds(self._raw, page, texts) if texts else None
+            runs = Runs(text.raw, dict(_spaces(shapes)), grounds, hidden)
+            columns = list(zip(*runs.marks(left, high), strict=True))
             text.close()
             page.close()
         marks = Marks(*columns) if columns else Marks.of(())
         page = upright(number, (right - left, high - low), marks, rulings)
-        return Seen(page, glyphs.replaced, "".join(glyphs.unseen), "".join(glyphs.cut))
+        return Seen(page, runs.replaced, *map("".join, (runs.hidden, runs.cut, runs.unseen)))
 
 
-class _Run(NamedTuple):
-    """What the glyphs of one text object share; ``clips`` are the boxes that cut it."""
-
-    size: float
-    angle: float
-    font: str
-    hidden: bool
-    replaced: bool
-    clips: tuple[Box, ...]
-
-    def shows(self, x: float, y: float, advance: float) -> bool:
-        """Whether the middle of a glyph of the text is seen."""
-        cos, sin = math.cos(self.angle), math.sin(self.angle)
-        along, up = advance / 2, self.size / 3
-        x, y = x + along * cos - up * sin, y + along * sin + up * cos
-        return all(x0 <= x <= x1 and low <= y <= high for x0, low, x1, high in self.clips)
-
-
-_Placed = tuple[str, _Run, float, float, float]
-
-
-class _Glyphs:
-    """The glyphs of a text page."""
-
-    def __init__(self, text: Any, hidden: AbstractSet[str], spaces: Mapping[int, Matrix]) -> None:  # noqa: ANN401 - a pointer
-        from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
-
-        self._raw: ModuleType = raw
-        self._text, self._hidden = text, hidden
-        self._spaces = spaces  # of each shape the matrix from its coordinates, which are a form's, to the page's
-        self._runs: dict[int, _Run] = {}
-        self.unseen, self.cut = list[str](), list[str]()
-
-    @property
-    def replaced(self) -> bool:
-        """Whether any of the glyphs is ActualText."""
-        return any(run.replaced for run in self._runs.values())
-
-    def marks(self, left: float, high: float) -> Iterator[Mark]:
-        """Each glyph that is seen, its place counted from the page's top left corner."""
-        placed = list(_whole(_paired(self._placed())))
-        for place, (char, run, x, y, advance) in enumerate(placed):
-            if place + 1 < len(placed):
-                _, other, next_x, next_y, _ = placed[place + 1]
-                step = (next_x - x) * math.cos(run.angle) + (next_y - y) * math.sin(run.angle)
-                if other is run and 0 < step < advance < step + _KERNED * run.size:
-                    advance = step  # noqa: PLW2901 - a box may be that of the drawn shape, wider than its advance
-            if run.hidden:
-                self.unseen.append(char)
-            elif not run.shows(x, y, advance):
-                self.cut.append(char)
-            elif run.size:
-                yield char, x - left, high - y, advance, run.size, run.font, math.degrees(run.angle)
-
-    def _placed(self) -> Iterator[_Placed]:
-        """Each printed glyph with its run, its origin and its advance."""
-        raw, text = self._raw, self._text
-        drawn_by, generated = quick("FPDFText_GetTextObject"), quick("FPDFText_IsGenerated")
-        origin, around = quick("FPDFText_GetCharOrigin"), quick("FPDFText_GetLooseCharBox")
-        x, y, box = c_double(), c_double(), raw.FS_RECTF()
-        for place in range(raw.FPDFText_CountChars(text)):
-            drawn = drawn_by(text, place)
-            if not drawn or generated(text, place) == 1:
-                continue  # a space or a line end that pdfium supposes
-            key = address(drawn)
-            run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn, place))
-            origin(text, place, byref(x), byref(y))
-            around(text, place, byref(box))
-            yield self._char(place), run, *_extent(run, x.value, y.value, box)
-
-    def _char(self, place: int) -> str:
-        code = quick("FPDFText_GetUnicode")(self._text, place)
-        if quick("FPDFText_HasUnicodeMapError")(self._text, place) == 1 or not code:
-            return UNREADABLE
-        return "-" if code == _HYPHEN else chr(code)
-
-    def _run(self, drawn: Any, place: int) -> _Run:  # noqa: ANN401 - a pointer
-        raw = self._raw
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._text, place, byref(matrix))
-        size = raw.FPDFText_GetFontSize(self._text, place)
-        angle = math.atan2(matrix.b, matrix.a) + (math.pi if size < 0 else 0.0)
-        name = ctypes.create_string_buffer(_LONGEST)
-        raw.FPDFText_GetFontInfo(self._text, place, name, _LONGEST, None)
-        font = name.value.decode("utf-8", "replace")
-        size = abs(size) * math.hypot(matrix.c, matrix.d)
-        space = self._spaces.get(address(drawn))
-        cutting = tuple(clips(raw, drawn, space)) if space else ()
-        hidden = bool(self._hidden) and self._is_hidden(drawn)
-        return _Run(size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), cutting)
-
-    def _is_hidden(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
-        """Whether a text lies on a hidden layer, or on several of which pdfium does not tell the names."""
-        raw = self._raw
-        marks = (raw.FPDFPageObj_GetMark(drawn, place) for place in range(raw.FPDFPageObj_CountMarks(drawn)))
-        several = any(raw.FPDFPageObjMark_GetParamValueType(mark, b"OCGs") for mark in marks)
-        return several or not self._hidden.isdisjoint(self._marked(drawn, b"Name"))
-
-    def _marked(self, drawn: Any, key: bytes) -> Iterator[str]:  # noqa: ANN401 - a pointer
-        """What the marks of a text's content say under a key."""
-        raw, length = self._raw, c_ulong()
-        value = ctypes.create_string_buffer(_LONGEST)
-        wide = ctypes.cast(value, ctypes.POINTER(raw.FPDF_WCHAR))
-        for place in range(raw.FPDFPageObj_CountMarks(drawn)):
-            mark = raw.FPDFPageObj_GetMark(drawn, place)
-            if raw.FPDFPageObjMark_GetParamStringValue(mark, key, wide, _LONGEST, byref(length)):
-                yield value.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _paired(placed: Iterable[_Placed]) -> Iterator[_Placed]:
-    """The glyphs with two halves of a character beyond U+FFFF as one."""
-    first: _Placed | None = None
-    for each in placed:
-        if first and "\udc00" <= each[0] <= "\udfff":
-            pair = (first[0] + each[0]).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-            yield pair, *first[1:4], max(first[4], each[4])
-            first = None
-            continue
-        if first:
-            yield first
-        first = each if "\ud800" <= each[0] <= "\udbff" else None
-        if not first:
-            yield each
-    if first:
-        yield first
-
-
-def _whole(placed: Iterable[_Placed]) -> Iterator[_Placed]:
-    """The glyphs with the letters of a ligature, which all stand at its origin, as one."""
-    last: _Placed | None = None
-    for each in placed:
-        if last and last[1] is each[1] and last[2:4] == each[2:4]:
-            last = last[0] + each[0], *last[1:4], max(last[4], each[4])
-            continue
-        if last:
-            yield last
-        last = each
-    if last:
-        yield last
-
-
-def _extent(run: _Run, x: float, y: float, box: Any) -> tuple[float, float, float]:  # noqa: ANN401 - a C structure
-    """Where a glyph begins and how far it reaches along its writing, of the upright box around it."""
-    cos, sin = abs(math.cos(run.angle)), abs(math.sin(run.angle))
-    width, height = box.right - box.left, box.top - box.bottom
-    upright = cos >= sin
-    along, across, extent = (cos, sin, width) if upright else (sin, cos, height)
-    other = height if upright else width
-    # A box of w by h, turned, is w cos + h sin wide and w sin + h cos high; at half a quarter that tells w + h only.
-    sharp = along * along - across * across
-    advance = (extent * along - other * across) / sharp if sharp > _KERNED else extent / along - run.size
-    if not across and upright and run.angle == 0 and box.left > x:
-        return box.left, y, advance  # ActualText: all stand at one origin, in equal parts of what they replace
-    return x, y, max(0.0, advance)
+def _spaces(shapes: Iterable[Placed]) -> Iterator[tuple[int, Matrix]]:
+    """The matrix of each shape by its address."""
+    return ((address(shape), matrix) for shape, matrix in shapes)

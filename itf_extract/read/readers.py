@@ -130,7 +130,7 @@ class Readers:
 
     def _confirmed(self, quick: Quick | None, heard: Witness) -> Sheet | None:
         """The page as pdf_oxide reads it, where pdfium sees the very same characters."""
-        if not (quick and quick.page) or heard.unmapped or heard.cut or self._hidden:
+        if not (quick and quick.page) or heard.unmapped or heard.covert or self._hidden:
             return None
         page = quick.page
         if same(text_of(page), heard.text) or same(text_of(page := once(page)), heard.text):
@@ -154,7 +154,7 @@ class Readers:
             return Sheet(shown[0], PLUMBER, (Doubt("LAYER-HIDDEN", shown[1], number),))
         seen = self._seen(number, quick)
         readings = [_Reading.of(pdfium.NAME, seen.page)] if seen else []
-        unseen = (("LAYER-HIDDEN", seen.hidden), ("TEXT-CUT", seen.cut)) if seen else ()
+        unseen = (("LAYER-HIDDEN", seen.hidden), ("TEXT-CUT", seen.cut), ("TEXT-UNSEEN", seen.unseen)) if seen else ()
         doubts = tuple(Doubt(code, text, number) for code, text in unseen if text.strip())
         if seen and UNREADABLE not in readings[0].counts:
             replaced = seen.replaced and of_page(seen.page) == characters(heard.text)

@@ -12,7 +12,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import ModuleType
 
     from itf_extract.model.source import Box
@@ -25,14 +25,16 @@ _SLACK = 1.0  # points by which a glyph's box may reach over a path that cuts no
 
 @cache
 def quick(name: str) -> Callable[..., Any]:
-    """A function of pdfium that is called without letting Python's lock go.
+    """A function of pdfium that is called without letting Python's lock go, and whose pointers may be addresses.
 
-    One that takes a fraction of a microsecond would spend most of its time on getting the lock back from other threads.
+    One that takes a fraction of a microsecond would spend most of its time on getting the lock back from other threads,
+    and on telling one kind of pointer from another.
     """
     from pypdfium2 import raw  # noqa: PLC0415 - only needed to convert a PDF
 
     function = getattr(raw, name)
-    return ctypes.PYFUNCTYPE(function.restype, *function.argtypes)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    taken = (ctypes.c_void_p if hasattr(kind, "contents") else kind for kind in function.argtypes)
+    return ctypes.PYFUNCTYPE(function.restype, *taken)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def address(drawn: Any) -> int:  # noqa: ANN401 - a pointer
@@ -67,9 +69,20 @@ def bounds(raw: ModuleType, drawn: Any) -> Box:  # noqa: ANN401 - a pointer
     return left.value, low.value, right.value, high.value
 
 
-def some_text_is_cut(raw: ModuleType, page: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+def moved(box: Box, matrix: Matrix) -> Box:
+    """The box around a box whose coordinates a matrix turns into others.
+
+    >>> moved((1, 2, 3, 4), (0, 1, -1, 0, 10, 0))
+    (6, 1, 8, 3)
+    """
+    a, b, c, d, e, f = matrix
+    corners = [(x, y) for x in box[::2] for y in box[1::2]]
+    xs, ys = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def some_text_is_cut(raw: ModuleType, shapes: Sequence[Any]) -> bool:
     """Whether some text reaches out of the path that clips it; hardly any is clipped."""
-    shapes = [shape for shape, _ in with_forms(raw, shapes_of(raw, page))]
     paths = map(quick("FPDFClipPath_CountPaths"), map(quick("FPDFPageObj_GetClipPath"), shapes))
     clipped = [shape for shape, number in zip(shapes, paths, strict=True) if number > 0]
     return any(_reaches_out(raw, shape) for shape in clipped if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_TEXT)

@@ -1,0 +1,203 @@
+"""Text that nobody sees: in the colour of what it stands on, under a bar or white paint, or printed without ink.
+
+The shapes of a page tell which texts may be so, which costs little; only where there are any, a picture of the page
+with and without them tells whether they are.
+"""
+
+from __future__ import annotations
+
+from ctypes import addressof, byref, c_int, c_uint, sizeof
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from itf_extract.read.shapes import address, bounds, moved, quick
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import ModuleType
+
+    from PIL.Image import Image
+
+    from itf_extract.model.source import Box
+    from itf_extract.read.shapes import Matrix
+
+    Colour = tuple[int, int, int]
+    Placed = tuple[Any, Matrix]  # a shape, and the matrix from its coordinates to the page's
+
+_PAPER: Colour = (255, 255, 255)
+_NEAR = 8  # of 255: nobody tells colours apart that differ by less
+_THICK = 4.0  # points: what is thinner is a rule and covers no text
+_SCALE = 2.0  # pixels a point
+# ISO 32000-1, 9.3.6: the modes in which letters are filled, in which their outlines are stroked, and that without ink.
+_FILLED, _STROKED = frozenset({0, 2, 4, 6}), frozenset({1, 2, 5, 6})
+_PLAIN, _INKLESS = 0, 3
+
+
+class _Area(NamedTuple):
+    """What is painted in one colour, in the order of painting."""
+
+    order: int
+    box: Box
+    colour: Colour
+    opaque: bool
+
+    def holds(self, box: Box) -> bool:
+        (x0, low, x1, high), (a, b, c, d) = self.box, box
+        return x0 <= a and low <= b and c <= x1 and d <= high
+
+    def meets(self, box: Box) -> bool:
+        (x0, low, x1, high), (a, b, c, d) = self.box, box
+        return x0 < c and a < x1 and low < d and b < high
+
+
+class _Doubted(NamedTuple):
+    """A text that may not be seen: the colours of its ink, which may have none, and what is painted over it."""
+
+    shape: Any
+    inks: tuple[Colour, ...]
+    covers: tuple[_Area, ...]
+
+
+def doubted(raw: ModuleType, shapes: Sequence[Placed]) -> dict[int, _Doubted]:
+    """The texts of a page that may not be seen, by their addresses."""
+    kinds = list(map(quick("FPDFPageObj_GetType"), (shape for shape, _ in shapes)))
+    texts = [place for place, kind in enumerate(kinds) if kind == raw.FPDF_PAGEOBJ_TEXT]
+    paths = (place for place, kind in enumerate(kinds) if kind == raw.FPDF_PAGEOBJ_PATH)
+    areas = [area for place in paths for area in _areas(raw, place, *shapes[place])]
+    last = max((area.order for area in areas if area.opaque), default=0)
+    modes = map(quick("FPDFTextObj_GetTextRenderMode"), (shapes[place][0] for place in texts))
+    found = dict[int, _Doubted]()
+    alike = _Alike({_PAPER, *(area.colour for area in areas)})
+    for place, mode, paint in zip(texts, modes, _fills(shapes[place][0] for place in texts), strict=True):
+        if mode == _PLAIN and place > last and not alike[paint]:
+            continue
+        shape, matrix = shapes[place]
+        inks = _inks(shape, mode)
+        if inks is not None and (told := _told(place, moved(bounds(raw, shape), matrix), inks, areas)) is not None:
+            found[address(shape)] = _Doubted(shape, inks, told)
+    return found
+
+
+class _Alike(dict[bytes, bool]):
+    """Whether a paint cannot be told from one of the colours of a page; a page has few."""
+
+    def __init__(self, colours: Iterable[Colour]) -> None:
+        super().__init__()
+        self._colours = tuple(colours)
+
+    def __missing__(self, paint: bytes) -> bool:
+        inks = _seen(paint)
+        self[paint] = any(_near(colour, inks) for colour in self._colours)
+        return self[paint]
+
+
+def _told(place: int, box: Box, inks: Sequence[Colour], areas: Sequence[_Area]) -> tuple[_Area, ...] | None:
+    """What covers a text, if it may be unseen; None where nothing covers it and it has no ground of its colour."""
+    near = [area for area in areas if area.meets(box)]
+    covers = tuple(area for area in near if area.order > place and area.opaque)
+    below = [area for area in near if area.order < place]
+    return covers if covers or any(_near(ground, inks) for ground in _grounds(below, box)) else None
+
+
+def _grounds(below: Sequence[_Area], box: Box) -> Iterator[Colour]:
+    """The colours that a text may stand on: those of the areas below it, down to the first that holds all of it."""
+    for area in reversed(below):
+        yield area.colour
+        if area.opaque and area.holds(box):
+            return
+    yield _PAPER
+
+
+def _near(colour: Colour, inks: Sequence[Colour]) -> bool:
+    """Whether no ink, if there is any, can be told from a colour."""
+    return all(max(abs(one - other) for one, other in zip(colour, ink, strict=True)) <= _NEAR for ink in inks)
+
+
+def _inks(shape: Any, mode: int) -> tuple[Colour, ...] | None:  # noqa: ANN401 - a pointer
+    """The colours in which a text is drawn; none where it has no ink, None where nobody can tell."""
+    painted = [*_fills([shape] * (mode in _FILLED)), *_strokes([shape] * (mode in _STROKED))]
+    if not all(painted) or not (painted or mode == _INKLESS):
+        return None
+    return tuple(colour for paint in painted for colour in _seen(paint))
+
+
+def _paints(getter: str, shapes: Iterable[Any]) -> Iterator[bytes]:
+    """The paint of each shape as pdfium writes it down; nothing for a pattern."""
+    written, painted = (c_uint * 4)(), quick(getter)
+    places = [addressof(written) + place * sizeof(c_uint) for place in range(4)]
+    for shape in shapes:
+        yield bytes(written) if painted(shape, *places) else b""
+
+
+_fills, _strokes = partial(_paints, "FPDFPageObj_GetFillColor"), partial(_paints, "FPDFPageObj_GetStrokeColor")
+
+
+def _seen(paint: bytes) -> tuple[Colour, ...]:
+    """The colour of a paint, unless it is a pattern or lets all through."""
+    red, green, blue, alpha = (c_uint * 4).from_buffer_copy(paint) if paint else (0, 0, 0, 0)
+    return ((red, green, blue),) if alpha else ()
+
+
+def _areas(raw: ModuleType, order: int, shape: Any, matrix: Matrix) -> Iterator[_Area]:  # noqa: ANN401 - a pointer
+    """The area that a path fills, if it does."""
+    fill, stroke = c_int(), c_int()
+    box = moved(bounds(raw, shape), matrix)
+    if min(box[2] - box[0], box[3] - box[1]) < _THICK:
+        return
+    raw.FPDFPath_GetDrawMode(shape, byref(fill), byref(stroke))
+    for colour in (colour for paint in _fills([shape] * bool(fill.value)) for colour in _seen(paint)):
+        yield _Area(order, box, colour, not raw.FPDFPageObj_HasTransparency(shape))
+
+
+class Grounds:
+    """A page as it looks, and as it looks without those of its texts that may not be seen."""
+
+    def __init__(self, raw: ModuleType, page: Any, texts: dict[int, _Doubted]) -> None:  # noqa: ANN401 - no types
+        from PIL import ImageChops  # noqa: PLC0415 - few pages need it
+
+        self._texts = texts
+        self._left, low, right, self._high = page.get_bbox()
+        whole = self._drawn(page)
+        for text in texts.values():
+            raw.FPDFPageObj_SetIsActive(text.shape, 0)
+        self._bare = self._drawn(page)
+        self._ink = ImageChops.difference(whole, self._bare)
+        self._scale = whole.width / (right - self._left), whole.height / (self._high - low)
+
+    @staticmethod
+    def _drawn(page: Any) -> Image:  # noqa: ANN401 - pypdfium2 has no types
+        """The page as a picture, its top where it is in the file, however it is turned when shown."""
+        bitmap = page.render(scale=_SCALE, rotation=-page.get_rotation() % 360, draw_annots=False)
+        image: Image = bitmap.to_pil().convert("RGB")
+        bitmap.close()
+        return image
+
+    def hide(self, drawn: int, box: Box) -> bool:
+        """Whether the glyph of a text (by its address) that has its ink within a box is not seen."""
+        text = self._texts.get(drawn)
+        if text is None:
+            return False
+        across, down = self._scale
+        x0, low, x1, high = box
+        left, top = max(0, int((x0 - self._left) * across)), max(0, int((self._high - high) * down))
+        right, bottom = max(left + 1, int((x1 - self._left) * across)), max(top + 1, int((self._high - low) * down))
+        place = left, top, right, bottom
+        if max(high for _, high in self._ink.crop(place).getextrema()) > _NEAR:  # type: ignore[misc]
+            return False
+        if not text.inks:
+            return _spread(self._bare.crop(place)) <= _NEAR
+        middle = (x0 + x1) / 2, (low + high) / 2
+        point = (*middle, *middle)
+        return any(area.holds(point) for area in text.covers) or _near(self._colour(place), text.inks)
+
+    def _colour(self, place: tuple[int, int, int, int]) -> Colour:
+        """The colour in the middle of a place."""
+        left, top, right, bottom = place
+        at = min((left + right) // 2, self._bare.width - 1), min((top + bottom) // 2, self._bare.height - 1)
+        red, green, blue = self._bare.getpixel(at)  # type: ignore[misc]
+        return red, green, blue
+
+
+def _spread(picture: Image) -> int:
+    """By how much the shades of a picture differ at most, of the colour in which they do most."""
+    return max(high - low for low, high in picture.getextrema())  # type: ignore[misc]
