@@ -25,6 +25,7 @@ _PARAGRAPH = re.compile(r"p(\d+)")
 _LETTER = re.compile(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
 _CLOSE = 3
 _SUMMED = {"count", "money"}
+_APART = re.compile(r"[0-9][0-9 ,]*\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
 _NIL = re.compile(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
 
 
@@ -113,12 +114,12 @@ def rows(reading: Reading) -> tuple[Column, ...]:
 
 def _columns(reading: Reading, table: Table) -> Iterator[Column]:
     cells = reading.cells.get(id(table), {})
-    roles = [_role(reading.words, label(row)) for row in table.rows]
+    roles = _roles(reading.words, table)
     if _ends_in_total(table, cells):
         roles[-1] = "rows"
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
-        summed = {r: [f for f in figures if f.kind in _SUMMED] for r, figures in held}
+        summed = {r: _told(table.rows[r][c].chars, figures) for r, figures in held}
         figures = {r: some[0] for r, some in summed.items() if len(some) == 1}
         alike = len({(figure.kind, classifier(figure)) for figure in figures.values()}) == 1
         known = all(number(figure) is not None for figure in figures.values())
@@ -126,6 +127,12 @@ def _columns(reading: Reading, table: Table) -> Iterator[Column]:
         if len(figures) >= _PAIR and alike and known and not reading.words.regex("totals", "rates").search(name):
             unread = {r for r, _ in held if r not in figures and not _NIL.fullmatch(table.rows[r][c].chars.strip())}
             yield from _sums(roles, table, name, figures, unread)
+
+
+def _told(cell: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a cell that can be added up; of 24+(2) posts the 24, as those in brackets are counted apart."""
+    some = [figure for figure in figures if figure.kind in _SUMMED]
+    return some[:1] if len(some) == _PAIR and _APART.fullmatch(cell.strip()) else some
 
 
 def _ends_in_total(table: Table, cells: Mapping[tuple[int, int], list[Figure]]) -> bool:
@@ -191,6 +198,18 @@ def _completing(roles: Sequence[str], figures: Mapping[int, Figure]) -> frozense
             if sum_ == total:
                 inner.update(range(r + 1, k + 1))
     return frozenset(inner)
+
+
+def _roles(words: Vocabulary, table: Table) -> list[str]:
+    """What each row is to those above it; those after a line that only says 減： are taken away."""
+    roles, away = [], False
+    for row in table.rows:
+        said = label(row)
+        role = _role(words, said)
+        alone = sum(bool(cell.chars.strip()) for cell in row) == 1
+        away = (away or (alone and role == "less")) and role in {"", "less"}
+        roles.append("less" if away and said else role)
+    return roles
 
 
 def _role(words: Vocabulary, label: str) -> str:

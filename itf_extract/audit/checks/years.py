@@ -123,7 +123,7 @@ def _out_of_order(years: Sequence[int]) -> frozenset[int] | None:
     """
     up, down = sorted(years), sorted(years, reverse=True)
     if list(years) in (up, down):
-        return frozenset()
+        return _doubled(years)
     rest = {i: [year for k, year in enumerate(years) if k != i] for i in range(len(years))}
     breaking = [i for i, others in rest.items() if others in (sorted(others), sorted(others, reverse=True))]
     slots = [i for i in breaking if _even(years, i)]
@@ -132,6 +132,12 @@ def _out_of_order(years: Sequence[int]) -> frozenset[int] | None:
     if len(years) < _LONG or not breaking:
         return None
     return frozenset([max(breaking, key=lambda i: _jump(years, i))])
+
+
+def _doubled(years: Sequence[int]) -> frozenset[int]:
+    """Where a year is told twice and the one beside it is left out: 2024, 2025, 2027, 2027, 2028."""
+    inner = range(1, len(years) - 1) if len(years) >= _LONG else ()
+    return frozenset(i for i in inner if years[i] in {years[i - 1], years[i + 1]} and _even(years, i))
 
 
 def _even(years: Sequence[int], i: int) -> bool:
