@@ -71,8 +71,10 @@ def _strokes(ink: Ink, scale: float) -> _Strokes:
     long = [(number, stroke) for number, stroke in long if stroke[3] - stroke[1] <= _THICKEST * scale]
     if not long:
         return _Strokes(np.zeros_like(ink), [], [])
-    scraps, short = _runs(whole, round(_SCRAP * scale), broken)
     boxes = [stroke[:4] for _, stroke in long]
+    beside = round(_THICKEST * scale)
+    rows = slice(max(0, min(box[1] for box in boxes) - beside), max(box[3] for box in boxes) + beside)
+    scraps, short = _runs(whole[rows], round(_SCRAP * scale), broken, rows.start)
     own = np.zeros(labels.max() + 1, bool)
     own[[number for number, _ in long]] = True
     covered = own[labels]
@@ -83,20 +85,28 @@ def _strokes(ink: Ink, scale: float) -> _Strokes:
     ]
     more = np.zeros(scraps.max() + 1, bool)
     more[[number for number, _ in off]] = True
-    covered |= more[scraps]
+    covered[rows] |= more[scraps]
     edge = max(1, round(scale / 2))
     covered = cv2.dilate(covered.astype(np.uint8), np.ones((2 * edge + 1, 1), np.uint8)).astype(bool)
     return _Strokes(covered, boxes, [area / (box[2] - box[0]) for _, (*box, area) in long])
 
 
 def _runs(
-    ink: NDArray[np.uint8], shortest: int, broken: int
+    ink: NDArray[np.uint8], shortest: int, broken: int, top: int = 0
 ) -> tuple[NDArray[np.int32], list[tuple[int, tuple[int, int, int, int, int]]]]:
-    """Level runs of so many pixels at least, in one piece where a slanting one goes on one pixel higher."""
+    """Level runs of so many pixels at least, in one piece where a slanting one goes on one pixel higher.
+
+    ``top`` is the row of the page with which the ink begins.
+    """
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    if not runs.any():
+        return runs.astype(np.int32), []
     joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((3, broken), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    boxes = [(number, (x, y, x + w, y + h, area)) for number, (x, y, w, h, area) in enumerate(stats[1:].tolist(), 1)]
+    boxes = [
+        (number, (x, y + top, x + w, y + top + h, area))
+        for number, (x, y, w, h, area) in enumerate(stats[1:].tolist(), 1)
+    ]
     return labels, boxes
 
 
@@ -109,6 +119,15 @@ def _goes_on(stroke: tuple[int, int, int, int], scrap: tuple[int, int, int, int,
 
 def _apart(covered: Ink, ink: Ink) -> Ink:
     """What of strokes to take out of the ink: all but where a letter runs through, with ink on both sides."""
+    out = np.zeros_like(ink)
+    x, y, width, height = cv2.boundingRect(covered.astype(np.uint8))
+    around = slice(max(0, y - 1), y + height + 1), slice(x, x + width)
+    if width:
+        out[around] = _apart_within(np.ascontiguousarray(covered[around]), np.ascontiguousarray(ink[around]))
+    return out
+
+
+def _apart_within(covered: Ink, ink: Ink) -> Ink:
     runs = covered & ink
     above = np.zeros_like(ink)
     below = np.zeros_like(ink)

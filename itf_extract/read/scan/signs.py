@@ -89,54 +89,52 @@ class _Cutting:
         inked = np.nonzero(self._columns)[0]
         places = np.arange(self._width + 1)
         # Where ink begins at or after each place, and where it ends at or before it.
-        self._begins = np.append(inked, self._width)[np.searchsorted(inked, places)].tolist()
-        self._ends = np.append(0, inked + 1)[np.searchsorted(inked, places, side="left")].tolist()
-        self._through = (self._columns / self._height * _THROUGH).tolist()
+        self._begins = np.append(inked, self._width)[np.searchsorted(inked, places)]
+        self._ends = np.append(0, inked + 1)[np.searchsorted(inked, places, side="left")]
+        self._through = np.append(self._columns / self._height * _THROUGH, 0.0)
         self._places = self._low_places()
         self.cost, self.stretches = self._best()
 
     def _best(self) -> tuple[float, list[tuple[int, int]]]:
         """The columns of each sign by the cheapest way to cut, and what it costs (Viterbi)."""
-        states: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-        last = len(self.readings) - 1
-        for number, reading in enumerate(self.readings):
-            places = [self._width] if number == last else self._between(reading, self.readings[number + 1])
-            states.append({place: self._cheapest(states[-1], place, reading) for place in places})
-        place, cuts = self._width, [self._width]
-        for state in reversed(states[1:]):
-            place = state[place][1]
-            cuts.append(place)
+        starts, costs = np.zeros(1, np.int64), np.zeros(1)
+        came: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+        for reading, after in zip(self.readings, [*self.readings[1:], None], strict=True):
+            ends = self._between(reading, after) if after else np.array([self._width])
+            through = costs[:, None] + self._through[ends] + self._costs(starts[:, None], ends, reading)
+            cheapest = through.argmin(axis=0)
+            came.append((starts, cheapest))
+            starts, costs = ends, through.min(axis=0)
+        cuts, place = [self._width], 0
+        for before, cheapest in reversed(came):
+            place = int(cheapest[place])
+            cuts.append(int(before[place]))
         cuts.reverse()
-        return states[-1][self._width][0], list(pairwise(cuts))
+        return float(costs[0]), list(pairwise(cuts))
 
-    def _cheapest(self, state: dict[int, tuple[float, int]], end: int, reading: Reading) -> tuple[float, int]:
-        through = self._through[end] if end < self._width else 0.0
-        return min((cost + through + self._cost(start, end, reading), start) for start, (cost, _) in state.items())
+    def _costs(self, start: NDArray[np.int64], end: NDArray[np.int64], reading: Reading) -> NDArray[np.float64]:
+        """What it costs if a sign's ink is that from one place to another."""
+        x0, x1 = self._begins[start], self._ends[end]
+        slim, wide = _widths(reading.candidates[0].text)
+        width, aside = (x1 - x0) / self._height, np.abs((x0 + x1) / 2 - reading.x) / self._height
+        ill_sized = _TOO_WIDE * np.maximum(0.0, width - wide) + _TOO_SLIM * np.maximum(0.0, slim - width)
+        return np.where((start < end) & (x0 < x1), ill_sized + _ASIDE * aside, _EMPTY)
 
-    def _cost(self, start: int, end: int, reading: Reading) -> float:
-        x0, x1 = (self._begins[start], self._ends[end]) if start < end else (0, 0)
-        if x1 <= x0:
-            return _EMPTY
-        width, slim, wide = (x1 - x0) / self._height, *_widths(reading.candidates[0].text)
-        aside = abs((x0 + x1) / 2 - reading.x) / self._height
-        ill_sized = _TOO_WIDE * max(0.0, width - wide) + _TOO_SLIM * max(0.0, slim - width)
-        return float(ill_sized + _ASIDE * aside)
-
-    def _between(self, before: Reading, after: Reading) -> list[int]:
+    def _between(self, before: Reading, after: Reading) -> NDArray[np.int64]:
         """The places where the cut between two signs may be."""
         low, high = int(before.x - 0.2 * self._height), int(after.x + 0.2 * self._height)
-        inside = [place for place in self._places if low <= place <= high]
-        return inside or [min(self._width, max(0, round((before.x + after.x) / 2)))]
+        first, last = np.searchsorted(self._places, (low, high + 1))
+        if first < last:
+            return self._places[first:last]
+        return np.array([min(self._width, max(0, round((before.x + after.x) / 2)))])
 
-    def _low_places(self) -> list[int]:
+    def _low_places(self) -> NDArray[np.int64]:
         """The middles of white stretches, and of those columns that have less ink than the ones beside them."""
         columns = np.concatenate(([self._height], self._columns, [self._height]))
-        levels = pairwise([0, *(np.nonzero(np.diff(columns))[0] + 1).tolist(), len(columns)])
-        return [
-            (start + end) // 2 - 1
-            for start, end in levels
-            if start > 0 and end < len(columns) and columns[start] < min(columns[start - 1], columns[end])
-        ]
+        edges = np.nonzero(np.diff(columns))[0] + 1
+        starts, ends = edges[:-1], edges[1:]
+        low = columns[starts] < np.minimum(columns[starts - 1], columns[ends])
+        return np.asarray((starts[low] + ends[low]) // 2 - 1)
 
 
 def _widths(text: str) -> tuple[float, float]:
