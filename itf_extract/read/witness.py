@@ -32,8 +32,9 @@ def characters(text: str) -> Counter[str]:
     True
     """
     text = readable(text).translate(_BULLET)
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
+    if not unicodedata.is_normalized("NFKD", text):
+        # Not NFKC: that would make one of two Korean letters that chance to stand side by side.
+        text = unicodedata.normalize("NFKD", text)
     return Counter(_UNCOUNTED.sub("", text))
 
 

@@ -158,7 +158,8 @@ def _parted_values(source: Source, lines: list[Line], columns: Sequence[Column])
     """A row's lines and the values among them, those that run together told apart where columns are short of them."""
     values = _values(source, lines, columns)
     if len(columns) > 1 and len(values) < len(columns):
-        parted = parted_values(source, lines, len(columns) - len(_after_label(lines, columns)) + 1)
+        lacking = len(columns) - len(_after_label(lines, columns))
+        parted = parted_values(source, lines, lacking + 1) if lacking > 0 else lines
         if len(found := _values(source, parted, columns)) == len(columns):
             return parted, found
     return lines, values

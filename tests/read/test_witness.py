@@ -23,6 +23,10 @@ from itf_extract.read.witness import characters, confirms, difference, fullest
         ("1 200", "1 20", False),
         ("$4.75", "Â$4.75", False),
         ("3億", "8億", False),
+        ("ㅁㅑㅡ", "ㅁ ㅑ ㅡ", True),
+        ("한국", "국한", True),
+        ("é à", "e\u0301a\u0300", True),
+        ("é", "e", False),
         ("\ue001\ue002", "��", True),
     ],
 )

@@ -265,6 +265,17 @@ def test_values_that_run_together_are_parted_where_columns_lack_them() -> None:
     assert said(table)[-1] == ["海灣", "13,340,788", "14,032,118"]
 
 
+def test_a_row_of_more_texts_than_columns_breaks_nothing() -> None:
+    page = opened().para("按年開支如下。", "2.")
+    typed(page, ("甲項", "1,249", "1,364"), ("乙項", "1,300", "1,401"), ("丙項", "1,310", "1,402"), ends=(250, 430))
+    page.y -= PITCH
+    for x, text in ((LABELS, "丁項"), (230, "甲"), (280, "乙"), (330, "丙"), (394, "2 9130")):
+        page.sheet.text(x, page.y, text)
+    page.y += 2 * PITCH
+    (table,) = tables(page)
+    assert ["乙項", "1,300", "1,401"] in said(table)
+
+
 def test_rows_numbered_from_1_with_words_beside_them_are_a_table() -> None:
     page = opened().para("建議載於下文。", "2.")
     for number, words, amount, who in (
