@@ -92,6 +92,49 @@ def columns(reading: Reading) -> tuple[Column, ...]:
     return reading.once(_all_columns)
 
 
+def insets(reading: Reading) -> Iterator[Column]:
+    """What rows give further in, each with the figure that it breaks down: 12.4 and 8.1 left of 20.5.
+
+    The rows' only figures stand in one column, which has no head of its own; that of the row above them, or another in
+    the last of them, stands right of it.
+    """
+    for table in reading.paper.document.tables:
+        cells = reading.cells.get(id(table), {})
+        roles = [_role(reading.words, label(row)) for row in table.rows]
+        held: list[dict[int, Figure]] = [{} for _ in table.rows]
+        for (r, c), figures in sorted(cells.items()):
+            if len(figures) == 1 and figures[0].kind in _SUMMED and number(figures[0]) is not None:
+                held[r][c] = figures[0]
+        for c, head in enumerate(table.columns):
+            for run in _runs_of(held, c) if c and not head else ():
+                whole = _broken_down(held, run, c)
+                parts = tuple(held[r][c] for r in run)
+                units = {classifier(figure) for figure in (*parts, *([whole] if whole else []))}
+                if whole and len(parts) >= _PAIR and len(units) == 1 and not any(roles[r] for r in run):
+                    yield Column(table, head.chars, parts, whole, frozenset(units - {""}))
+
+
+def _runs_of(held: Sequence[Mapping[int, Figure]], column: int) -> Iterator[Sequence[int]]:
+    """The runs of rows whose first figure stands in a column; a row with more figures is the last of its run."""
+    run: list[int] = []
+    for r, figures in enumerate([*held, {}]):
+        inside = bool(figures) and min(figures) == column
+        if inside:
+            run.append(r)
+        if run and (not inside or len(figures) > 1):
+            yield tuple(run)
+            run = []
+
+
+def _broken_down(held: Sequence[Mapping[int, Figure]], run: Sequence[int], column: int) -> Figure | None:
+    """The figure right of a run's column that it breaks down: alone in the row above, or beside the last of it."""
+    beside = [figure for c, figure in held[run[-1]].items() if c > column]
+    above = held[run[0] - 1] if run[0] else {}
+    over = [figure for c, figure in above.items() if c > column] if len(above) == 1 else []
+    found = beside or over
+    return found[0] if len(found) == 1 and not (beside and over) else None
+
+
 def _all_columns(reading: Reading) -> tuple[Column, ...]:
     return tuple(line for table in reading.paper.document.tables for line in _columns(reading, table))
 

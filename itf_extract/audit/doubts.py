@@ -24,7 +24,7 @@ _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
-_OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-ELSEWHERE", "SUM-PROSE"})
+_OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-INSET", "SUM-ELSEWHERE", "SUM-PROSE"})
 # The sentence that leads to a table; right behind a figure and what it counts.
 _LEAD = re.compile(r"[^\n]*\Z")
 _BRACKET = re.compile(r"^[^，。；：()（）]{0,24}[(（][^()（）]*[)）]")

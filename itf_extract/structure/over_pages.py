@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY
 from itf_extract.structure.blocks import Block, Grid
+from itf_extract.structure.labels import item_label, labelled
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.values import is_figure, is_value
 
@@ -39,7 +40,7 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
         return
     above, below = pair
     heads = _repeated(above, below)
-    rows, spans = list(below.rows[heads:]), list(below.spans[heads:])
+    rows, spans = _labels_apart(above, below.rows[heads:]), list(below.spans[heads:])
     upper = list(above.rows)
     if rows and spans[0] == above.spans[-1] and _goes_on(source, above, rows[0]):
         upper[-1] = tuple(a + b for a, b in zip(upper[-1], rows[0], strict=True))
@@ -114,6 +115,22 @@ def _places(few: Grid, many: Grid) -> list[int]:
 def _width(grid: Grid) -> int:
     """How many columns a grid has, but for what stands beside its values on some pages only."""
     return len(grid.rows[0]) - grid.beside
+
+
+def _labels_apart(above: Grid, rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """A page's rows with their labels in a column of their own, where the labels of the page before have one."""
+    firsts = [row[0] for row in above.rows[max(1, above.heads) :] if row[0]]
+    if not firsts or not all(len(cell) == 1 and labelled(f"{cell[0].chars.strip()} x", apart=True) for cell in firsts):
+        return [*rows]
+    return [_label_apart(row) for row in rows]
+
+
+def _label_apart(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    found = item_label(row[1][0]) if len(row) > 1 and row[1] and not row[0] else None
+    if found is None:
+        return row
+    first, cut = row[1][0], found[1]
+    return ((first[:cut].strip(),), (first[cut:].strip(), *row[1][1:]), *row[2:])
 
 
 def _repeated(above: Grid, below: Grid) -> int:

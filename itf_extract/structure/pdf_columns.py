@@ -40,6 +40,7 @@ _FRAME = 3  # rules
 _PROSE = 0.6  # of the width
 _NEAR = 3.0  # points
 _ALIGNED = 0.6  # ems
+_HEAD_REACH = 6  # ems: so far left of its values a head may begin
 _MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
 _WHOLE = 0.8  # of the width
 _LONG = 3.0  # times the width of its column: no rule under a column is longer
@@ -195,9 +196,19 @@ def _region(
             break
         else:
             between += 1
-    at_edge = start == 0 or region.last == len(rows) - 1  # of the page, over which a table may go on
+    # At the edge of a page, over which a table may go on; its heads may be printed again.
+    at_edge = region.last == len(rows) - 1 or _only_heads(rows[:start], region)
     needed = _FEWEST if at_edge or len(region.columns) > 1 else _FEWEST_OF_ONE
     return region if len(region.valued) >= needed and _decent(rows, lines, region) else None
+
+
+def _only_heads(rows: Sequence[Row], region: _Region) -> bool:
+    """Whether nothing but what stands over a region's values goes before it on its page."""
+    return (
+        bool(region.columns)
+        and len(rows) <= _MOST_HEADS
+        and all(row.x0 > region.columns[0][0] - _HEAD_REACH * row.size for row in rows)
+    )
 
 
 def _fits(region: _Region, row: Row, lines: Sequence[Line], values: Sequence[Line]) -> bool:
@@ -254,7 +265,7 @@ def _may_stand_between(source: Source, region: _Region, row: Row, lines: Sequenc
         return False
     left, right = region.columns[0][0], region.columns[-1][1]
     beside = lines[-1].x1 <= left + row.size
-    over = lines[0].x0 >= left - 6 * row.size and lines[-1].x1 <= right + row.size
+    over = lines[0].x0 >= left - _HEAD_REACH * row.size and lines[-1].x1 <= right + row.size
     return beside or (over and len(lines) == 1)
 
 

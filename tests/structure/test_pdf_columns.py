@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.pipeline import structured
+from itf_extract.read import read
 from tests.structure.test_from_pdf import PITCH, Page, _width, opened, paper
 from tests.structure.test_pdf_ruled import said
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Table
 
 LABELS, ENDS = 110.0, (330.0, 430.0)
+
+_WORD = Path(__file__).parents[2] / "samples" / "word"
 
 
 def typed(
@@ -337,3 +342,13 @@ def test_heads_that_fill_their_columns_and_nearly_touch_are_one_over_each() -> N
     typed(page, ("書架", "1,204", "1,433"), ("照明", "312", "335"), ends=(189, 240))
     (table,) = tables(page)
     assert said(table) == [["項目", "2031-32", "2032-33"], ["書架", "1,204", "1,433"], ["照明", "312", "335"]]
+
+
+def test_a_breakdown_goes_on_over_its_page_under_heads_printed_again() -> None:
+    document = structured(read(_WORD / "pwsc.en.pdf"))
+    rows = [[cell.chars for cell in row] for row in document.tables[0].rows]
+    assert rows[-3:] == [
+        ["(j)", "Remuneration of RSS", "", "81.3", ""],
+        ["(k)", "Contingencies", "", "151.2", ""],
+        ["", "Total", "", "2,381.6", "(in MOD prices)"],
+    ]

@@ -67,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     requests.breakdowns,
     labelled.posts,
     totals.column_totals,
+    totals.insets_add_up,
     totals.sums_stated_elsewhere,
     sums.sums_in_prose,
     remains.differences,

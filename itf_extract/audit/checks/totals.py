@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import Column, columns, rows
+from itf_extract.audit.columns import Column, columns, insets, rows
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -54,6 +54,26 @@ def column_totals(reading: Reading) -> Iterator[Relation]:
         if not _adds(column, beside):
             told = left_open(told, ("這一行未必是其上各行之和", "the row may not be the sum of those above"))
         yield told
+
+
+@check("SUM-INSET", "error")
+def insets_add_up(reading: Reading) -> Iterator[Relation]:
+    """What rows give in a column further in adds up to the figure that they break down.
+
+    Example: (a) Sewers 286.4; under it (i) by open cut 201.9 and (ii) by trenchless method 84.5, a column to the left.
+    Source: how estimates of public works are set; rows that are told as a part only (其中) break nothing down.
+    """
+    for column in insets(reading):
+        if column.total is None:
+            continue
+        says = (
+            f"{cite(column.total)}為其{len(column.parts)}行細目之和",
+            f"{cite(column.total)} is the sum of the {len(column.parts)} rows that break it down",
+        )
+        yield relation(
+            _rounded_sum(reading, column, column.values), says, (column.total, *column.parts),
+            expected=shown(sum(column.values, Fraction(0)), column.total), actual=column.total.surface,
+        )  # fmt: skip
 
 
 def _adds(column: Column, beside: Sequence[Verdict]) -> bool:
