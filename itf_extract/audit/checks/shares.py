@@ -25,6 +25,7 @@ _TENTH = 10
 _BACK = 8
 _PARTS = frozenset({"count", "money", "measure"})
 _FEW = 20
+_PAIR = 2
 _FEW_SENTENCES = 3  # what is measured is parted over several: waste reused, delivered and disposed of
 
 
@@ -67,6 +68,8 @@ def _share(match: Match) -> Relation | None:
         part = next((f for f in reversed(earlier) if f.kind == "count" and shape.places[f.id] >= start), None)
     if part is None or part not in earlier:
         return None
+    if (parted := _parted(shape, part)) is not None:
+        return _share_of(p, part, parted)
     before = [f for f in earlier[: earlier.index(part)][-_BACK:] if _close(shape, f, part)]
     wholes = [f for f in reversed(before) if f.kind == part.kind and (number(f) or 0) >= (number(part) or 0)]
     if not wholes:
@@ -79,6 +82,15 @@ def _share(match: Match) -> Relation | None:
             return None
         whole = like
     return _share_of(p, part, whole)
+
+
+def _parted(shape: Shape, part: Figure) -> Figure | None:
+    """The whole that a list of parts, each with a percentage in brackets, adds up to, where a part is one of them."""
+    like = [figure for figure in shape.figures.values() if alike(figure, part) and number(figure)]
+    parts = [figure for figure in like if _has_share(shape, figure)]
+    before = [figure for figure in like if shape.places[figure.id] < shape.places[parts[0].id]] if parts else []
+    made = len(parts) > _PAIR and before and number(before[-1]) == sum(number(figure) or 0 for figure in parts)
+    return before[-1] if made and part in parts else None
 
 
 def _of_a_change(shape: Shape, part: Figure) -> bool:

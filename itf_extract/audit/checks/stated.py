@@ -2,11 +2,13 @@
 
 The figures of such a pattern are named for what they are in it: ``w`` is what the others come to, ``a`` to ``e`` are
 added and ``m`` to ``o`` taken away.  Of one part and others that are alike (``first_then``) ``a`` is the one, ``b``
-each of the others, ``n`` how many these are.  A new wording is a new row, without a line of code.
+each of the others, ``n`` how many these are.  ``scope`` is a word that takes something out (扣除, withdrawn), as the
+pattern reads it.  A new wording is a new row, without a line of code.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -39,7 +41,7 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
             alone = [(each,) for each in taken] if len(taken) > 1 else []
             # Of amounts taken away one may be within the other: approved, of which paid.
             within = next((one for one in alone if balances((whole, *one), added) != "fails"), taken)
-            yield equation(whole, added, within)
+            yield replace(equation(whole, added, within), scope_read=bool(match.found.groupdict().get("scope")))
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:

@@ -217,11 +217,19 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
         if "\n" in between or between.count("。") > (_FEW if last.kind == "measure" else 1):
             return ()
         before, _ = shape.clause(figure)
-        part = shape.words.regex("sums", "part").search(before)
+        part = shape.words.regex("sums", "part").search(before) or _shared_out(shape, (figure, *parts, last))
         if value is not None and value > biggest and not part and parts and (not firm or figure is firm[-1]):
             return (figure, *(other for other in reversed(parts) if alike(other, figure)))
         parts.append(figure)
     return ()
+
+
+def _shared_out(shape: Shape, figures: Sequence[Figure]) -> bool:
+    """Whether figures have percentages in brackets that make 100%, so that none of them is the whole of the others."""
+    bracketed = shape.words.regex("shares", "bracketed")
+    found = [bracketed.match(shape.text, shape.places[figure.id] + 1) for figure in figures]
+    shares = [shape.figures[each.end() - 1] for each in found if each]
+    return len(shares) == len(figures) and abs(summed(shares) - _HUNDRED) <= Fraction(len(figures), 2)
 
 
 @check("SUM-TWO-PASSAGES", "error")
