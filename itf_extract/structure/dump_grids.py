@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from dataclasses import replace
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Level, Line
@@ -12,9 +14,10 @@ from itf_extract.model.source import GlyphBoxes
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.row import Row
+from itf_extract.structure.values import is_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
@@ -24,18 +27,45 @@ if TYPE_CHECKING:
 _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one does not
 _CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
 _CELL = re.compile(f"{_CHAR}+(?: {_CHAR}+)*")
-_FEWEST = 2  # of cells
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]"
+)
+_FEWEST = 2  # of cells, or of values under one another
 
 
 def typewritten(source: Source) -> Source:
-    """The source as a page of typewriting: each character in the column in which it stands in its line."""
+    """The source as a page of typewriting: each character in the column in which it stands in its line.
+
+    A Chinese character takes one column, as extractors count them, or two, as they are typed and shown, whichever sets
+    more values under one another.
+    """
     x0s, x1s, levels = array("d"), array("d"), list[Level | None]()
-    for number, line in enumerate(re.findall(r"[^\n\f]*[\n\f]?", source.text)):
+    lines = re.findall(r"[^\n\f]*[\n\f]?", source.text)
+    wide = 2 if _agreement(lines, 2) > _agreement(lines, 1) else 1
+    for number, line in enumerate(lines):
         level = Level((number - 1) * _PITCH, number * _PITCH, number * _PITCH, _SIZE, "")
-        x0s.extend(column * _WIDTH for column in range(len(line)))
-        x1s.extend((column + 1) * _WIDTH for column in range(len(line)))
+        ends = [end * _WIDTH for end in accumulate(_columns(line, wide))]
+        x0s.extend([0.0, *ends[:-1]] if ends else ())
+        x1s.extend(ends)
         levels.extend(None if char.isspace() else level for char in line)
     return replace(source, glyph_boxes=GlyphBoxes(x0s, x1s, levels))
+
+
+def _columns(line: str, wide: int) -> Iterable[int]:
+    """How many columns each character takes."""
+    if wide == 1 or line.isascii():
+        return repeat(1, len(line))
+    return (wide if _WIDE.match(char) else 1 for char in line)
+
+
+def _agreement(lines: Sequence[str], wide: int) -> int:
+    """How many of the values that end lines of cells end where another does, if a Chinese character is so wide."""
+    ends = Counter[int]()
+    for line in lines:
+        cells = _CELL.findall(line)
+        if len(cells) >= _FEWEST and not line.isascii() and is_figure(cells[-1]):
+            ends[sum(_columns(line.rstrip(), wide))] += 1
+    return sum(count for count in ends.values() if count >= _FEWEST)
 
 
 def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:

@@ -383,16 +383,21 @@ def _headed(blocks: list[Block], annexes: list[tuple[int, str]]) -> Iterator[Par
         yield Part(number, tuple(blocks[start:end]), label)
 
 
+def _signed(blocks: list[Block], rule: int, profile: Profile) -> int | None:
+    """Where the sign-off under a rule ends, with its date; None where a rule has none under it."""
+    for place in range(rule, min(rule + _SIGNOFF, len(blocks))):
+        if profile.signoff_end.search(profile.joint.join(blocks[place].raw.chars.split())):
+            return place + 1
+    return None
+
+
 def _parts(blocks: list[Block], rules: list[int], profile: Profile) -> Iterator[Part]:
-    """The paper up to its sign-off, then annexes, each up to its end rule."""
-    first = rules[0] if rules else len(blocks)
-    near = range(first, min(first + _SIGNOFF, len(blocks)))
-    said = {i: profile.joint.join(blocks[i].raw.chars.split()) for i in near}
-    dated = next((i for i in near if profile.signoff_end.search(said[i])), None)
-    body_end = first if dated is None else dated + 1
-    yield Part(None, tuple(blocks[:body_end]))
-    start, number = body_end, 1
-    for end in [*rules[1:], len(blocks)]:
+    """The paper up to its sign-off, which a rule stands over, then annexes, each up to its end rule."""
+    ends = ((i, _signed(blocks, rule, profile)) for i, rule in enumerate(rules))
+    signed, start = next(((i, end) for i, end in ends if end is not None), (0, rules[0] if rules else len(blocks)))
+    yield Part(None, tuple(blocks[:start]))
+    number = 1
+    for end in [*rules[signed + 1 :], len(blocks)]:
         if end > start:
             yield Part(number, tuple(blocks[start:end]))
             number += 1

@@ -83,3 +83,53 @@ def test_what_a_total_is_called_may_stand_under_an_inner_column() -> None:
         ["(c)", "Provision for price adjustment", "", "77.2", ""],
         ["", "Total", "", "481.9", "(in MOD prices)"],
     ]
+
+
+SHOWN = """財務委員會討論文件
+
+建議
+
+1.     我們建議興建行人天橋。
+
+2.     分項數字如下－
+
+                                                           百萬元
+       (a)   行人天橋                                        88.3
+             (i)    地基                            31.6
+             (ii)   管理駐地盤人員                  56.7
+       (b)   駐地盤人員的薪酬                                37.4
+                                                          ───────
+                                            小計            125.7    (按2022年9月
+                                                                     價格計算)
+       (c)   價格調整準備                                    11.3
+                                                          ───────
+                                            總計            137.0
+                                                          ───────
+
+3.     工程會在2028年完成。
+
+---------------------------
+橋樑署
+2022年11月
+"""
+
+
+def test_a_chinese_character_may_take_two_columns() -> None:
+    document = structured(read_dump(SHOWN.encode(), "small.txt", ""))
+    (table,) = document.tables
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["(a)", "行人天橋", "", "88.3", ""],
+        ["", "(i)地基", "31.6", "", ""],
+        ["", "(ii)管理駐地盤人員", "56.7", "", ""],
+        ["(b)", "駐地盤人員的薪酬", "", "37.4", ""],
+        ["", "小計", "", "125.7", "(按2022年9月價格計算)"],
+        ["(c)", "價格調整準備", "", "11.3", ""],
+        ["", "總計", "", "137.0", ""],
+    ]
+
+
+def test_a_rule_under_a_total_ends_no_paper() -> None:
+    document = structured(read_dump(SHOWN.encode(), "small.txt", ""))
+    assert [paragraph.number for paragraph in document.paragraphs] == [1, 2, 3]
+    assert not document.annexes
+    assert [part.chars for part in document.signoff] == ["橋樑署", "2022年11月"]
