@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.repeats import among_others
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import number
+from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, relation
 
 if TYPE_CHECKING:
@@ -39,19 +41,29 @@ def approvals(reading: Reading) -> Iterator[Relation]:
     ]
     parts = [number(figure) or Fraction(0) for figure in asked if figure.role == "asked"]
     whole = sum(parts, Fraction(0)) if len(parts) > 1 else None  # what they come to is no misprint of one of them
-    for figures, others in ((asked, [*proposed, *asked]), (proposed, asked)):
-        sums = frozenset(map(number, figures))
-        for figure in figures:
-            rest = [o for o in others if o is not figure and number(o) != whole]
-            rest = [o for o in rest if number(o) == number(figure) or _alike_asked(reading, figure, o)]
-            if number(figure) != whole:
-                yield from among_others(figure, rest, ("批准與建議", "approval and proposal"), sums)
+    for figures, others in ((asked, (proposed, asked)), (proposed, (asked,))):
+        beside = frozenset(map(number, figures))
+        held = [[o for o in each if number(o) != whole] for each in others]
+        requests = [[o for o in each if _is_request(reading, o)] for each in held]
+        of_value: dict[Fraction | None, list[Figure]] = {}
+        for other in chain.from_iterable(held):
+            of_value.setdefault(number(other), []).append(other)
+        for figure in (f for f in figures if number(f) != whole):
+            rest = [*islice((o for o in of_value.get(number(figure), ()) if o is not figure), 1)]
+            if not rest and _is_request(reading, figure):
+                near = (o for each in requests for o in nearest(each, figure.passage))
+                rest = [o for o in near if _may_be_one(figure, o)]
+            yield from among_others(figure, rest, ("批准與建議", "approval and proposal"), beside)
 
 
-def _alike_asked(reading: Reading, figure: Figure, other: Figure) -> bool:
-    """Whether two sums may be one request's: both are told as asked for or committed, of no two things."""
-    of_one = not (figure.scheme and other.scheme) or figure.scheme == other.scheme
-    return of_one and all(each.role in _ASKED or _is_proposed(reading, each) for each in (figure, other))
+def _may_be_one(figure: Figure, other: Figure) -> bool:
+    """Whether two sums are told of no two things."""
+    return figure is not other and (not (figure.scheme and other.scheme) or figure.scheme == other.scheme)
+
+
+def _is_request(reading: Reading, figure: Figure) -> bool:
+    """Whether a sum is told as asked for or committed."""
+    return figure.role in _ASKED or _is_proposed(reading, figure)
 
 
 def _granted(reading: Reading, figure: Figure) -> bool:
