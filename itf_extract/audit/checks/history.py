@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _PAIR = 2
 _NAME = 12
 _LAST = 4
 _PARTS = re.compile("[qh][1-4]")
 _MONTHS_A_YEAR = 12
+_YEAR = 4  # digits: so much of a day is no more than its year
 
 
 @check("DATE-PERIOD", "error")
@@ -34,31 +36,31 @@ def periods(reading: Reading) -> Iterator[Relation]:
     Source: the calendar; a begun year counts.
     """
     defined: Figure | None = None
-    for match in reading.matches("period"):
-        n, a, b = match["n"], days_of(match["a"]), days_of(match["b"])
-        long = lasts(n)
+    word, close = reading.words.regex("dates", "per"), reading.words.reach(_PAIR)
+    for n, first, last in _told(reading):
+        a, b, long = days_of(first), days_of(last), lasts(n)
         if a is None or b is None or long is None:
             continue
         months = _months(a[0], b[1])
         # From one quarter to another it is as long as from any month of it.
-        least = _months(a[1], b[0]) if _PARTS.search(match["a"].qualifier + match["b"].qualifier) else months
+        least = _months(a[1], b[0]) if _PARTS.search(first.qualifier + last.qualifier) else months
         near = least - _PAIR <= long <= months + _PAIR
         reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (
-            f"{cite(match['a'])}至{cite(match['b'])}為{cite(n)}",
-            f"{cite(match['a'])} to {cite(match['b'])} is {cite(n)}",
+            f"{cite(first)}至{cite(last)}為{cite(n)}",
+            f"{cite(first)} to {cite(last)} is {cite(n)}",
         )
         yield relation(
             "holds" if months == long else "holds_within_rounding" if near else "fails",
             says,
-            (n, match["a"], match["b"]),
+            (n, first, last),
             expected=reckoned,
             actual=n.surface,
         )
-        defined = n
+        if word.search(reading.shape_of(n).clause(n)[0][-close:]):
+            defined = n
     if defined is None:
         return
-    word, close = reading.words.regex("dates", "per"), reading.words.reach(_PAIR)
     for figure in reading.paper.figures:
         if figure.kind == "duration" and figure is not defined and figure.id in reading.shape_of(figure).places:
             shape = reading.shape_of(figure)
@@ -72,6 +74,37 @@ def periods(reading: Reading) -> Iterator[Relation]:
                     continue  # running text may speak of other periods
                 told = relation("holds" if same else "fails", says, (figure, defined), actual=figure.surface)
                 yield left_open(told, ("可能指另一段期間", "it may be another period"))
+
+
+def _told(reading: Reading) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """Durations with the days that they are told to begin and end."""
+    found = {match["n"].id: (match["n"], match["a"], match["b"]) for match in reading.matches("period")}
+    for shape in reading.figured:
+        if shape.kinds >= {"date", "duration"}:
+            for figure in shape.figures.values():
+                if figure.kind == "duration" and figure.id not in found and (ends := _ends(shape, figure)):
+                    found[figure.id] = (figure, *ends)
+    yield from found.values()
+
+
+def _ends(shape: Shape, duration: Figure) -> tuple[Figure, Figure] | None:
+    """The two days of a sentence that tells how long it is from the one to the other, and nothing else that lasts."""
+    place, words = shape.places[duration.id], shape.words
+    start, end = shape.sentence(place)
+    dates = [figure for figure in shape.between(start, end) if figure.kind == "date"]
+    lasting = sum(figure.kind == "duration" for figure in shape.between(start, end))
+    if len(dates) != _PAIR or lasting != 1 or words.regex("lasting", "unless").search(shape.text, start, end):
+        return None
+    cues = ((duration, "lasts"), (dates[0], "begins"), (dates[1], "ends"))
+    exact = all(len(str(day.value)) > _YEAR or _PARTS.search(day.qualifier) for day in dates)
+    return (dates[0], dates[1]) if exact and all(_cued(shape, figure, cue) for figure, cue in cues) else None
+
+
+def _cued(shape: Shape, figure: Figure, cue: str) -> bool:
+    """Whether the words right before a figure, or those right after it, are of a cue."""
+    before, after = shape.clause(figure)
+    words = shape.words
+    return bool(words.regex("lasting", cue).search(before) or words.regex("lasting", f"{cue}_after").match(after))
 
 
 def _months(first: date, last: date) -> int:
