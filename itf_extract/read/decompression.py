@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import zlib
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from itf_extract.read.streams import deflated
 
 LARGEST = 512 * 2**20  # bytes that all streams of a paper may come to; a long one's come to some ten MB
 _RATIO = 1032  # deflate makes no byte into more (zlib's own technical notes)
 _PIECE = 2**14
 _AT_ONCE = 2**20
-_DICTIONARY = 1024
-_STREAM = re.compile(rb"stream\r?\n")
-_DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 
 
 def is_bomb(data: bytes) -> bool:
@@ -26,7 +20,8 @@ def is_bomb(data: bytes) -> bool:
     """
     if len(data) * _RATIO <= LARGEST:
         return False
-    streams = sorted(_deflated(data), key=lambda stream: len(stream[0]), reverse=True)
+    found = ((stream.content, stream.times) for stream in deflated(data))
+    streams = sorted(found, key=lambda stream: len(stream[0]), reverse=True)
     most = sum(_most(stream, times) for stream, times in streams)
     for stream, times in streams:
         if most <= LARGEST:
@@ -41,17 +36,6 @@ def is_bomb(data: bytes) -> bool:
 
 def _most(stream: memoryview, times: int) -> int:
     return int(len(stream) * _RATIO**times)
-
-
-def _deflated(data: bytes) -> Iterator[tuple[memoryview, int]]:
-    """Each deflated stream, and how many times it is deflated."""
-    for found in _STREAM.finditer(data):
-        near = max(0, found.start() - _DICTIONARY)
-        begin = max(near, data.rfind(b"obj", near, found.start()))
-        times = len(_DEFLATED.findall(data, begin, found.start()))
-        if times:
-            end = data.find(b"endstream", found.end())
-            yield memoryview(data)[found.end() : end if end >= 0 else len(data)], times
 
 
 def _size(deflated: memoryview, times: int, allowed: int) -> int:

@@ -28,7 +28,7 @@ Engine = Literal["auto", "oxide", "pdfplumber"]
 Ocr = Literal["auto", "always", "never"]
 _INSTALL = "install text recognition: pip install 'itf-extract[ocr]'"
 _OF_THE_FILE = frozenset({"ANNOTATION", "FORM-FIELD"})  # what recognition of a page says nothing of
-_Read = tuple[list[Sheet], str | None]
+_Read = tuple[list[Sheet], str | None, list[Doubt]]
 
 
 def read_pdf(
@@ -49,7 +49,7 @@ def read_pdf(
         cause = f"would come to more than {LARGEST // 2**20} MB once its streams are opened, more than any paper"
         raise UnreadableError(name, cause, "take the paper's own pages out of it")
     # What the readers hold of a long file takes as much memory as its text, and is let go before that is made.
-    sheets, producer = _sheets(data, name, password, engine)
+    sheets, producer, damages = _sheets(data, name, password, engine)
     if not sheets:
         raise TruncatedError(name, "has no pages that can be read")
     sheets = _recognised(list(map(_printed, sheets)), (data, password), ocr)
@@ -59,20 +59,20 @@ def read_pdf(
     _legible(pages, name)
     engines = ", ".join(dict.fromkeys(sheet.reader for sheet in sheets))
     source = compose(pages, name=name, sha256=sha256, media_type="application/pdf", producer=producer, engine=engines)
-    doubts = (*source.doubts, *(doubt for sheet in sheets for doubt in sheet.doubts), *_unreadable(source))
+    doubts = (*damages, *source.doubts, *(doubt for sheet in sheets for doubt in sheet.doubts), *_unreadable(source))
     return replace(source, doubts=tuple(sorted(doubts, key=lambda doubt: doubt.page or 0)))
 
 
 def _sheets(data: bytes, name: str, password: str | None, engine: Engine) -> _Read:
-    """Every page, and the program that made the file."""
+    """Every page, the program that made the file, and what of that is damaged."""
     with Readers(data, name, password) as readers:
         match engine:
             case "auto":
-                return list(readers.sheets()), readers.producer
+                return list(readers.sheets()), readers.producer, readers.damaged()
             case "oxide":
-                return list(readers.quick()), readers.producer
+                return list(readers.quick()), readers.producer, readers.damaged()
             case "pdfplumber":
-                return list(readers.reference()), readers.producer
+                return list(readers.reference()), readers.producer, readers.damaged()
 
 
 def _recognised(sheets: list[Sheet], file: tuple[bytes, str | None], ocr: Ocr) -> list[Sheet]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
@@ -25,7 +26,7 @@ from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pdfplumber.pdf import PDF
 
@@ -72,6 +73,20 @@ class PlumberFile:
             return _page(page), "".join(char["text"] for char in printed if (char["text"], char["matrix"]) not in seen)
         except (*_BREAKS, PDFException, PSException):
             return None
+
+    def pages_of(self, numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+        """Each of some objects that a page prints or draws, with the number of the page."""
+        for place, page in enumerate(self._file.pages, 1):
+            try:
+                resources = resolve1(page.page_obj.resources) or {}
+                drawn = (resolve1(resources.get("XObject")) or {}).values()
+                printed = page.page_obj.attrs.get("Contents")
+                several = resolve1(printed)
+            except (*_BREAKS, PDFException, PSException):
+                continue
+            parts = [printed, *(several if isinstance(several, list) else ()), *drawn]
+            named = {part.objid for part in parts if isinstance(part, PDFObjRef)}
+            yield from ((number, place) for number in numbers if number in named)
 
     @property
     def hidden_layers(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from itf_extract.model.page import Glyphs, Page
 from itf_extract.model.source import Doubt
 from itf_extract.read import oxide, pdfium
 from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.streams import damaged
 from itf_extract.read.superiors import lifted, suspects
 from itf_extract.read.visible import once
 from itf_extract.read.witness import characters, confirms, difference, fullest, of_page, same, text_of
@@ -93,6 +94,16 @@ class Readers:
             # pdfium hears pages in C while Python makes glyphs of those before.
             for number, heard in enumerate(beside.map(self._pdfium.hear, numbers), 1):
                 yield self._sheet(number, heard)
+
+    def damaged(self) -> list[Doubt]:
+        """What of the file does not open whole: the pages that print it, where those can be told."""
+        numbers = damaged(self._data)
+        if not numbers:
+            return []
+        found = list(self._third.pages_of(numbers)) if self._third else []
+        astray = set(numbers) - {number for number, _ in found}
+        pages = [*([None] if astray else []), *sorted({page for _, page in found})]
+        return [Doubt("STREAM-DAMAGED", page=page) for page in pages]
 
     def quick(self) -> Iterator[Sheet]:
         """Every page, read by pdf_oxide alone.  Raises UnreadableError for what that is not to be trusted with."""
