@@ -39,8 +39,10 @@ _MANY = 200  # letters
 _LONG_WORDS = 20  # letters a word, where spaces part them
 _LONGEST = 80  # characters of a warning
 _YEAR = 4  # digits: a wide gap in one is chance
-_LATIN_WORDS = 0.2
+_LATIN_WORDS = 0.17
+_EVEN = 0.05  # letters that are set closer are not spaced out
 _FIRST_CJK = "\u2e80"
+_CLOSING = ",.;:)%"  # signs that a word ends with
 
 _SIZE, _FONT = attrgetter("size"), attrgetter("font")  # of levels
 
@@ -207,6 +209,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     tracking, tight = _tracking(row, gaps, latin)
     tab = (tracking + _TAB) * row.size
     grouped = _grouped_digits(row) if by_gaps else frozenset()
+    words = by_gaps or (tight < _EVEN and max(texts) < _FIRST_CJK)
     doubtful = {place for place in latin if gaps[place] > 0} | row.spaced
     if max(gaps) > tab:
         doubtful |= {place for place, gap in enumerate(gaps) if gap > tab}
@@ -220,7 +223,9 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
             # The space after a mark is that of the words on its either side.
             space = "  " if spaced and levels[i - 1] in raised and texts[i].isascii() else ""
         elif gaps[i] > 0:
-            space = _space(texts[i - 1], texts[i], gaps[i] / row.size, tight, spaced=spaced, by_gaps=by_gaps)
+            space = _space(
+                texts[i - 1], texts[i], gaps[i] / row.size, tight, spaced=spaced, by_gaps=by_gaps, words=words
+            )
         if space:
             text.ink(inked[written:i])
             written = i
@@ -261,8 +266,11 @@ def _between_any(walls: Sequence[float], low: float, high: float) -> bool:
     return place < len(walls) and walls[place] <= high
 
 
-def _space(before: str, glyph: str, gap: float, usual: float, *, spaced: bool, by_gaps: bool) -> str:
-    """Two spaces for a gap that is printed, one for one that may be, none for letter-spacing."""
+def _space(before: str, glyph: str, gap: float, usual: float, *, spaced: bool, by_gaps: bool, words: bool) -> str:
+    """Two spaces for a gap that is printed, one for one that may be, none for letter-spacing.
+
+    ``words``: a wide gap parts words in this row, for some lines of a page may have no spaces.
+    """
     if spaced and gap > _SPACE_GLYPH:
         return "  "
     if not (before.isascii() and glyph.isascii()) and not (by_gaps and max(before, glyph) < _FIRST_CJK):
@@ -272,7 +280,8 @@ def _space(before: str, glyph: str, gap: float, usual: float, *, spaced: bool, b
         return "  "
     if before.isdigit() and glyph.isdigit():
         return ("  " if by_gaps and excess > _CERTAIN else " ") if excess > _DOUBTFUL else ""
-    return "  " if by_gaps and excess > _LATIN_WORDS else ""
+    parts_words = by_gaps or (words and glyph.isalnum() and (before.isalnum() or before in _CLOSING))
+    return "  " if parts_words and excess > _LATIN_WORDS else ""
 
 
 def _line(page: int, row: Row, glyphs: Glyphs, text: _Printed, start: int) -> Line:

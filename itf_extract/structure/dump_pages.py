@@ -8,7 +8,7 @@ Footnotes are the last lines of a page that begin with the number that follows, 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,7 +26,6 @@ _EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 _FEWEST = 2  # pages
 _PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
-_BARE = re.compile(r"\W*\d{1,3}\W*")
 _NUMBER = re.compile(r"\s*\d{1,5}\s*")
 _LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S))")
 _PARAGRAPH = re.compile(r"\s*\d{1,3}\s?[.．]\s")
@@ -92,22 +91,29 @@ def _edges(page: Sequence[Text]) -> list[Text]:
 
 
 def _recurring(pages: Sequence[Sequence[Text]]) -> set[str]:
-    """What recurs at the edges of pages; a bare number only where it grows from page to page."""
-    seen = Counter(masked for page in pages for masked in {_masked(line) for line in _edges(page)})
+    """What recurs at the edges of pages, its numbers the same or such as count the pages."""
+    seen: defaultdict[str, list[tuple[int, list[int]]]] = defaultdict(list)
+    for place, page in enumerate(pages):
+        for line in _edges(page):
+            numbers = re.findall(r"\d+", "".join(line.chars.split()))
+            seen[_masked(line)].append((place, [int(digits) for digits in numbers]))
     least = max(_FEWEST, len(pages) // _SHARE)
-    recurring = {masked for masked, count in seen.items() if count >= least}
-    return {masked for masked in recurring if not _BARE.fullmatch(masked) or _counts(pages, masked)}
+    return {masked for masked, places in seen.items() if len({p for p, _ in places}) >= least and _counts(places)}
 
 
-def _counts(pages: Sequence[Sequence[Text]], masked: str) -> bool:
-    """Whether numbers at the edges of pages count them: all the same number ahead of their page."""
-    ahead = [
-        int("".join(re.findall(r"\d", line.chars))) - place
-        for place, page in enumerate(pages)
-        for line in _edges(page)
-        if _masked(line) == masked
-    ]
-    return len(set(ahead)) == 1
+def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
+    """Whether numbers at the edges of pages stay or go on with the pages, most of them: chapters may begin at 1 again.
+
+    >>> _counts([(0, [88, 1]), (1, [88, 2]), (2, [88, 3])])
+    True
+    >>> _counts([(0, [88, 1]), (1, [64, 2])])
+    False
+    """
+    going = sum(
+        all(after in {before, before + page - last} for before, after in zip(befores, afters, strict=True))
+        for (last, befores), (page, afters) in pairwise(places)
+    )
+    return 2 * going > len(places) - 1
 
 
 def _masked(line: Text) -> str:

@@ -64,7 +64,7 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     recurring = _Recurring(
         _recurring(_without_fronts(by_page, source, profile, normaliser), source), _frames(source.pages)
     )
-    size = _body_size(by_page)
+    size = _body_size(by_page, source)
     out: list[PageRows] = []
     noted = 0
     for page in source.pages:
@@ -117,13 +117,27 @@ def _numbered(source: Source, rows: Sequence[Row], profile: Profile) -> bool:
 def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, str]]:
     """Texts that stand at the same height on several pages, with the same numbers or with such as count the pages."""
     seen: defaultdict[tuple[int, str], list[tuple[int, list[int]]]] = defaultdict(list)
+    said: Counter[str] = Counter()
+    outermost: Counter[str] = Counter()
     for number, rows in by_page.items():
         for row in rows:
             for line in row.lines:
                 numbers = [int(digits) for digits in _DIGITS.findall(_squeezed(source, line))]
-                seen[_place(source, row, line)].append((number, numbers))
+                place = _place(source, row, line)
+                seen[place].append((number, numbers))
+                said[place[1]] += 1
+                outermost[place[1]] += row is rows[0] or row is rows[-1]
     least = max(2, len(by_page) // 4)
-    return {key for key, places in seen.items() if len(places) >= least and _counts(places)}
+
+    def stands_out(text: str, places: int) -> bool:
+        """Whether a line recurs as no sentence does: nothing stands beyond it, or it stands elsewhere less often."""
+        return outermost[text] > 1 or said[text] < 2 * places or not any(map(str.isalpha, text))
+
+    return {
+        (height, text)
+        for (height, text), places in seen.items()
+        if len(places) >= least and stands_out(text, len(places)) and _counts(places)
+    }
 
 
 def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
@@ -227,13 +241,16 @@ def _furniture(
     return furniture, rest
 
 
-def _body_size(by_page: dict[int, list[Row]]) -> float:
-    """The size in which most of the paper is set."""
+def _body_size(by_page: dict[int, list[Row]], source: Source) -> float:
+    """The size in which most of the paper is set, or most of its numbered paragraphs where notes say more than they."""
     sizes: Counter[float] = Counter()
+    numbered: Counter[float] = Counter()
     for rows in by_page.values():
         for row in rows:
-            sizes[round(row.size, 1)] += sum(line.end - line.start for line in row.lines)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+            size = round(row.size, 1)
+            sizes[size] += sum(line.end - line.start for line in row.lines)
+            numbered[size] += bool(_NUMBER_LABEL.match(source.text[row.lines[0].start : row.lines[0].end]))
+    return max((told.most_common(1)[0][0] for told in (sizes, +numbered) if told), default=0.0)
 
 
 def left_margin(pages: Sequence[PageRows], source: Source) -> float:

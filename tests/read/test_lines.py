@@ -73,14 +73,27 @@ def test_gaps_become_spaces_by_their_width_in_ems(printed: list[Glyph], text: st
 def test_where_no_space_is_printed_at_all_wide_gaps_part_words() -> None:
     printed = chain("Smart", (3.5, "City"), (3.5, "Blueprint"))
     assert source_of(printed).text == "Smart  City  Blueprint"
-    assert source_of([*printed, *glyphs("some words", baseline=700)]).text.startswith("SmartCityBlueprint")
+    assert source_of([*printed, *glyphs("共12宗", baseline=700)]).text == "Smart  City  Blueprint\n共12宗"
 
 
-def test_wide_gaps_part_words_on_a_page_that_prints_hardly_any_space() -> None:
-    words = [(3.5, "City")] * 60
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        (chain("Smart", (3.5, "City,"), (3.5, "phase"), (3.5, "2")), "Smart  City,  phase  2"),
+        (chain("基金Smart", (3.5, "City")), "基金SmartCity"),
+        (glyphs("SmartCity", spacing=3.5), "SmartCity"),
+        (chain("Smart", (1.5, "City")), "SmartCity"),
+    ],
+    ids=["a line without its spaces", "beside ideographs", "spaced out", "narrow"],
+)
+def test_a_wide_gap_parts_words_of_a_latin_line_where_others_print_spaces(printed: list[Glyph], text: str) -> None:
+    assert source_of([*printed, *glyphs("some words", baseline=700)]).text == f"{text}\nsome  words"
+
+
+def test_wide_gaps_part_words_beside_ideographs_on_a_page_that_prints_hardly_any_space() -> None:
     spaced = glyphs("some words", baseline=700)
-    assert source_of([*chain("Smart", *words), *spaced], spaced).text.startswith("Smart  City  City")
-    assert source_of([*chain("Smart", *[(3.5, "City")] * 40), *spaced], spaced).text.startswith("SmartCityCity")
+    assert source_of([*chain("基Smart", *[(3.5, "City")] * 60), *spaced], spaced).text.startswith("基Smart  City  City")
+    assert source_of([*chain("基Smart", *[(3.5, "City")] * 40), *spaced], spaced).text.startswith("基SmartCityCity")
 
 
 def test_a_tab_parts_lines_of_one_row() -> None:

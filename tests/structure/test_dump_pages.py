@@ -37,6 +37,18 @@ def test_running_heads_and_numbers_that_count_pages_are_furniture() -> None:
     assert sum("海事博物處" in text.chars for text in document.furniture) == 2
 
 
+def test_rows_of_a_table_at_the_edges_of_pages_are_no_furniture() -> None:
+    rows = [f"  第{i}號碼頭           {3 * i}            {7 * i}\n" for i in range(31, 61)]
+    head = "  碼頭              2021         2022\n"
+    document = paper(
+        HEAD + "2.   各碼頭的開支如下－\n\n" + head + "".join(rows[:15]), head + "".join(rows[15:]) + "\n3.   完。\n"
+    )
+    assert not any("號" in text.chars for text in document.furniture)
+    assert [row for table in document.tables for row in said(table) if row[0].startswith("第")] == [
+        [f"第{i}號碼頭", f"{3 * i}", f"{7 * i}"] for i in range(31, 61)
+    ]
+
+
 @pytest.mark.parametrize("end", ["", "  "], ids=["bare", "marked"])
 def test_heads_with_counting_numbers_part_pages_where_no_form_feed_does(end: str) -> None:
     lines = [f"第{i}行說明設施的用途，以便各位參閱，並就此提出意見和建議，供當局考慮跟進落實，" for i in range(24)]

@@ -261,6 +261,25 @@ def test_numbers_of_what_recurs_stay_or_count_the_pages(feet: tuple[str, str], f
     assert all((foot.replace(" ", "") in printed.replace(" ", "")) is not furniture for foot in feet)
 
 
+def test_notes_that_say_more_than_the_text_are_notes_and_their_like_lines_no_furniture() -> None:
+    like = "有關系數按當時的預測計算，並會於每年檢討時調整，以反映最新的變動，"
+    pages = [opened().para("甲計劃{1}。", "2."), Page().para("乙計劃{2}。", "3."), Page().para("丙計劃{3}。", "4.")]
+    for number, page in enumerate(pages, start=1):
+        page.note(number, f"第{number}份文件。", *[like] * 8, f"{'甲乙丙'[number - 1]}完。")
+    found = paper(*pages)
+    assert not found.furniture
+    assert [note.text.chars for note in found.footnotes] == [
+        f"第{number}份文件。{like * 8}{plan}完。" for number, plan in enumerate("甲乙丙", start=1)
+    ]
+
+
+def test_a_running_head_of_which_the_text_speaks_is_furniture() -> None:
+    found = paper(
+        *(page.para("見手冊甲。", "2.").para("手冊甲", "", 36) for page in (opened("手冊甲"), Page("手冊甲")))
+    )
+    assert [text.chars for text in found.furniture] == ["手冊甲", "手冊甲"]
+
+
 def test_what_stands_in_the_row_of_a_pages_number_is_furniture() -> None:
     first, second = opened(foot="第1頁").para("甲。", "2."), Page("", "第2頁").para("乙。", "3.")
     second.sheet.text(MARGIN, 805, "工程概覽")
