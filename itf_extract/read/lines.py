@@ -223,9 +223,9 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
             # The space after a mark is that of the words on its either side.
             space = "  " if spaced and levels[i - 1] in raised and texts[i].isascii() else ""
         elif gaps[i] > 0:
-            space = _space(
-                texts[i - 1], texts[i], gaps[i] / row.size, tight, spaced=spaced, by_gaps=by_gaps, words=words
-            )
+            certain = spaced and gaps[i] > _SPACE_GLYPH * row.size
+            excess = gaps[i] / row.size - tight
+            space = "  " if certain else _space(texts[i - 1], texts[i], excess, by_gaps=by_gaps, words=words)
         if space:
             text.ink(inked[written:i])
             written = i
@@ -266,16 +266,14 @@ def _between_any(walls: Sequence[float], low: float, high: float) -> bool:
     return place < len(walls) and walls[place] <= high
 
 
-def _space(before: str, glyph: str, gap: float, usual: float, *, spaced: bool, by_gaps: bool, words: bool) -> str:
+def _space(before: str, glyph: str, excess: float, *, by_gaps: bool, words: bool) -> str:
     """Two spaces for a gap that is printed, one for one that may be, none for letter-spacing.
 
-    ``words``: a wide gap parts words in this row, for some lines of a page may have no spaces.
+    ``excess`` is how many ems it is wider than letter-spacing.  ``words``: a wide gap parts words in this row, for some
+    lines of a page may have no spaces.
     """
-    if spaced and gap > _SPACE_GLYPH:
-        return "  "
     if not (before.isascii() and glyph.isascii()) and not (by_gaps and max(before, glyph) < _FIRST_CJK):
         return ""
-    excess = gap - usual
     if excess > _CLEAR:
         return "  "
     if before.isdigit() and glyph.isdigit():
