@@ -18,7 +18,7 @@ from itf_extract.structure.captions import Captions
 from itf_extract.structure.dump_tables import with_tables
 from itf_extract.structure.from_dump import dump_layout, shows_ends
 from itf_extract.structure.from_pdf import pdf_layout
-from itf_extract.structure.placed import unplaced
+from itf_extract.structure.placed import unplaced, with_strokes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +71,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         ),
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
+    document = with_strokes(document)
     return replace(document, warnings=(*document.warnings, *adjoining(document), *unplaced(document)))
 
 

@@ -42,7 +42,10 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
     heads = _repeated(above, below)
     rows, spans = _labels_apart(above, below.rows[heads:]), list(below.spans[heads:])
     upper = list(above.rows)
-    if rows and spans[0] == above.spans[-1] and _goes_on(source, above, rows[0]):
+    if rows and _ends_aside(above, rows[0]):
+        upper[-1] = (*upper[-1][:-1], upper[-1][-1] + tuple(raw for cell in rows[0] for raw in cell))
+        rows, spans = rows[1:], spans[1:]
+    elif rows and spans[0] == above.spans[-1] and _goes_on(source, above, rows[0]):
         upper[-1] = tuple(a + b for a, b in zip(upper[-1], rows[0], strict=True))
         rows, spans = rows[1:], spans[1:]
     repeated = tuple(raw for row in below.rows[:heads] for cell in row for raw in cell)
@@ -141,6 +144,13 @@ def _repeated(above: Grid, below: Grid) -> int:
             break
         heads += 1
     return heads
+
+
+def _ends_aside(above: Grid, row: Sequence[Cell]) -> bool:
+    """Whether a page's first row is but the rest of what stands beside the last page's last values, in brackets."""
+    said, rest = ("".join(raw.chars for cell in cells for raw in cell) for cells in (above.rows[-1][-1:], row))
+    opened, closed = (sum(text.count(sign) for sign in signs) for text, signs in ((said, "(（"), (rest, ")）")))
+    return above.beside and sum(map(bool, row)) == 1 and opened > sum(map(said.count, ")）")) and closed > 0
 
 
 def _goes_on(source: Source, above: Grid, row: Sequence[Cell]) -> bool:

@@ -63,11 +63,16 @@ def _aside_of(source: Source, lines: Sequence[Line]) -> tuple[Sequence[Line], Li
 
 
 def _whole(source: Source, lines: Lines, row: int, value: Line, aside: Line) -> list[tuple[int, Line]]:
-    """An aside's lines with the rows that they stand in, up to the bracket that closes it; none where none does."""
+    """An aside's lines with the rows that they stand in, up to the bracket that closes it; none where none does.
+
+    That may stand on the next page.
+    """
     found = [(row, aside)]
     while _open(source, found):
         row += 1
-        if len(found) == _MOST_ROWS or row == len(lines):
+        if row == len(lines):
+            break
+        if len(found) == _MOST_ROWS:
             return []
         last = _apart(source, lines[row][-1], aside)[-1]
         if last.x0 < value.x1 or _ended(source, last):

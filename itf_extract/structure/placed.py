@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.source import Doubt
@@ -21,8 +22,26 @@ _HYPHEN = re.compile(r"[-\u2010](?: ?[\r\n\f]|(?<=[A-Za-z].)  )")
 _LONGEST = 80  # characters of a warning
 
 
+def with_strokes(document: Document) -> Document:
+    """The document with the rules that strokes draw, as over and under a total, in its furniture."""
+    strokes = tuple(text for text in _missing(document) if _draws(text))
+    return replace(document, furniture=(*document.furniture, *strokes)) if strokes else document
+
+
 def unplaced(document: Document) -> Iterator[Doubt]:
     """A warning for each stretch of the source's text that no part of the document has."""
+    for text in _missing(document):
+        locator = document.source.locate(text)
+        what = " ".join(text.chars.split())
+        yield Doubt("TEXT-UNPLACED", what[:_LONGEST], locator.page if locator else None, locator)
+
+
+def _draws(text: Text) -> bool:
+    return all(map(is_drawn, text.chars.split()))
+
+
+def _missing(document: Document) -> Iterator[Text]:
+    """The stretches of the source's text that no part of the document has."""
     source = document.source
     placed = bytearray(len(source.text))
     for text in _texts(document):
@@ -30,11 +49,7 @@ def unplaced(document: Document) -> Iterator[Doubt]:
             placed[place] = True
     missing = [place for place, found in enumerate(placed) if not found and _printed(source, place)]
     for start, end in source.spans(missing):
-        locator = source.locate(Text.plain(source.text[start:end], start))
-        what = " ".join(source.text[start:end].split())
-        if all(map(is_drawn, what.split())):
-            continue  # rules over and under a total
-        yield Doubt("TEXT-UNPLACED", what[:_LONGEST], locator.page if locator else None, locator)
+        yield Text.plain(source.text[start:end], start)
 
 
 def _printed(source: Source, place: int) -> bool:

@@ -26,15 +26,20 @@ ADDED: Lines = ((1, "(d)", "Provision for price adjustment", "8.2", ""),)
 SUB, TOTAL = "(in May 2016 prices)", "(in MOD prices)"
 
 
-def breakdown(*lines: tuple[float, str, str, str, str], head: str = "$ million") -> list[Table]:
-    """The tables of a page with these rows: a step down, a number, a name, a value and what stands after it."""
-    page = opened().para("The cost is broken down as follows -", "2.")
-    page.sheet.text(END - _width(head), page.y, head)
+def put(page: Page, lines: Lines) -> None:
+    """Rows: a step down, a number, a name, a value and what stands after it."""
     for step, number, name, value, aside in lines:
         page.y += step * PITCH
         for x, text in (LABEL, number), (NAME, name), (END - _width(value), value), (ASIDE, aside):
             if text:
                 page.sheet.text(x, page.y, text)
+
+
+def breakdown(*lines: tuple[float, str, str, str, str], head: str = "$ million") -> list[Table]:
+    """The tables of a page with these rows."""
+    page = opened().para("The cost is broken down as follows -", "2.")
+    page.sheet.text(END - _width(head), page.y, head)
+    put(page, lines)
     page.y += 2 * PITCH
     return list(paper(page.para("The works will be let in one contract.", "3.")).tables)
 
@@ -60,6 +65,22 @@ def test_an_aside_stands_with_its_value(sums: Lines) -> None:
     assert said(table) == [
         ["", "", "$ million", ""],
         *([*row, ""] for row in ENGLISH),
+        ["", "Sub-total", "61.8", SUB],
+        ["(d)", "Provision for price adjustment", "8.2", ""],
+        ["", "Total", "70.0", TOTAL],
+    ]
+
+
+@pytest.mark.parametrize("wrapped", [("(in May 2016", "prices)"), ("(in", "May 2016 prices)")])
+def test_an_aside_may_end_on_the_next_page(wrapped: tuple[str, str]) -> None:
+    page, other = opened(), Page()
+    page.para("The works were examined by members of the panel in May. " * 19, "2.")
+    page.para("The cost is broken down as follows -", "3.")
+    put(page, (*ROWS, (1, "", "Sub-total", "61.8", wrapped[0])))
+    put(other, ((0, "", "", "", wrapped[1]), *ADDED, (1, "", "Total", "70.0", TOTAL)))
+    other.y += 2 * PITCH
+    (table,) = paper(page, other.para("The works will be let in one contract.", "4.")).tables
+    assert said(table)[-3:] == [
         ["", "Sub-total", "61.8", SUB],
         ["(d)", "Provision for price adjustment", "8.2", ""],
         ["", "Total", "70.0", TOTAL],

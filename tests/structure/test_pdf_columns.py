@@ -125,6 +125,7 @@ def test_rules_drawn_with_characters_over_and_under_a_total_are_no_rows() -> Non
         ["", "270", "200"],
     ]
     assert not document.warnings
+    assert [text.chars for text in document.furniture].count("_____  _____") == 2
 
 
 @pytest.mark.parametrize(
