@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.subjects import classifier
+from itf_extract.languages.digits import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ _PARAGRAPH = re.compile(r"p(\d+)")
 _LETTER = re.compile(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
 _CLOSE = 3
 _SUMMED = {"count", "money"}
-_APART = re.compile(r"[0-9][0-9 ,]*\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
+_APART = re.compile(rf"{DIGITS.run}\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
 _NIL = re.compile(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
 
 

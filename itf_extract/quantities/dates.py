@@ -71,6 +71,7 @@ _BY_LETTER = {
 _FISCAL = re.compile(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
 )
+_PAIR_OF_YEARS = re.compile("N[-~]Ny")
 _YEARS = re.compile(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
 
 
@@ -359,7 +360,8 @@ def _bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quanti
     if year is None or token.word.letter != "N" or re.match(r"[-+(]?[NWSXlxUyTZCAH]|[io+]", run.letters[at + 1 :]):
         return _followed_year(token, year, run, at, text, language)
     shown = dates["bare_years"] and not _counts(token, text, language)
-    if not shown and not re.match(dates["year_before"], text[token.end :]):
+    backwards = _PAIR_OF_YEARS.match(run.letters, at) and _year(run.tokens[at + 2])  # no range: 2032至2028年
+    if not shown and not backwards and not re.match(dates["year_before"], text[token.end :]):
         return None
     return Quantity(token.start, token.start, token.end, "date", year), at + 1
 

@@ -24,6 +24,7 @@ _TOLD = frozenset({"paragraph", "item", "footnote", "note"})
 _ENDING = re.compile(r"\bend\b")
 _AROUND = ("過去的事或只是同句所述", "only what stands around it may be past")
 _LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
+_OWN_YEAR = re.compile("[0-9]{4}|年")
 
 
 @check("DATE-PAST", "error", "bound")
@@ -136,6 +137,8 @@ def _before(a: Figure, b: Figure, *, strict: bool) -> Iterator[Relation]:
     if first is None or last is None:
         return
     ordered = first[0] < last[1] if strict else first[0] <= last[1]
+    if not ordered and not _OWN_YEAR.search(b.surface):
+        return  # 2020年11月至2月: of the next year
     says = (f"{cite(a)}先於{cite(b)}", f"{cite(a)} comes before {cite(b)}")
     yield relation("holds" if ordered else "fails", says, (b, a), actual=f"{a.surface} … {b.surface}")
 
