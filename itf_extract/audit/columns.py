@@ -96,8 +96,8 @@ def columns(reading: Reading) -> tuple[Column, ...]:
 def insets(reading: Reading) -> Iterator[Column]:
     """What rows give further in, each with the figure that it breaks down: 12.4 and 8.1 left of 20.5.
 
-    The rows' only figures stand in one column, which has no head of its own; that of the row above them, or another in
-    the last of them, stands right of it.
+    The rows' only figures stand in one column; that of the row above them, or another in the last of them, stands right
+    of it.  The two columns share one head, over either of them.
     """
     for table in reading.paper.document.tables:
         cells = reading.cells.get(id(table), {})
@@ -107,8 +107,9 @@ def insets(reading: Reading) -> Iterator[Column]:
             if len(figures) == 1 and figures[0].kind in _SUMMED and number(figures[0]) is not None:
                 held[r][c] = figures[0]
         for c, head in enumerate(table.columns):
-            for run in _runs_of(held, c) if c and not head else ():
-                whole = _broken_down(held, run, c)
+            outer = [k for k in range(c + 1, len(table.columns)) if not (head and table.columns[k])]
+            for run in _runs_of(held, c) if c and outer else ():
+                whole = _broken_down(held, run, outer)
                 parts = tuple(held[r][c] for r in run)
                 units = {classifier(figure) for figure in (*parts, *([whole] if whole else []))}
                 if whole and len(parts) >= _PAIR and len(units) == 1 and not any(roles[r] for r in run):
@@ -127,11 +128,11 @@ def _runs_of(held: Sequence[Mapping[int, Figure]], column: int) -> Iterator[Sequ
             run = []
 
 
-def _broken_down(held: Sequence[Mapping[int, Figure]], run: Sequence[int], column: int) -> Figure | None:
-    """The figure right of a run's column that it breaks down: alone in the row above, or beside the last of it."""
-    beside = [figure for c, figure in held[run[-1]].items() if c > column]
+def _broken_down(held: Sequence[Mapping[int, Figure]], run: Sequence[int], outer: Sequence[int]) -> Figure | None:
+    """The figure in one of the outer columns that a run breaks down: alone in the row above, or beside its last."""
+    beside = [figure for c, figure in held[run[-1]].items() if c in outer]
     above = held[run[0] - 1] if run[0] else {}
-    over = [figure for c, figure in above.items() if c > column] if len(above) == 1 else []
+    over = [figure for c, figure in above.items() if c in outer] if len(above) == 1 else []
     found = beside or over
     return found[0] if len(found) == 1 and not (beside and over) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
+_REQUEST = re.compile("approval|front")
+_PROPOSAL = re.compile(r"p[12](?:\(|$)")
 _NEAR = 10
 
 
 @check("REPEAT-POST", "error")
 def posts(reading: Reading) -> Iterator[Relation]:
-    """The term of a post and the day from which it is created are the same wherever the paper proposes it.
+    """The term of a post, its first and last day and how many there are are the same wherever the paper proposes it.
 
     Example: 開設一個首長級乙級政務官職位，為期兩年 in the request, 為期三年 in the proposal.
     Source: the proposals repeat what is asked.
@@ -37,6 +40,29 @@ def posts(reading: Reading) -> Iterator[Relation]:
     yield from restated(reading, "post_term", what=("的期限", "the term"), where=proposed)
     yield from restated(reading, "posts_term", what=("所設職位的期限", "the term of its posts"), where=proposed)
     yield from restated(reading, "post_from", what=("的開設日期", "the first day"), where=proposed)
+    yield from restated(reading, "post_until", what=("所設職位的期滿日", "the last day of its posts"), where=proposed)
+    asked, repeated = (dict(_posts(reading, place)) for place in (_REQUEST, _PROPOSAL))
+    for noun in (noun for noun in repeated if noun in asked):
+        figure, other = repeated[noun], asked[noun]
+        says = (f"{cite(figure)}即{cite(other)}", f"{cite(figure)} is {cite(other)}")
+        same: Verdict = "holds" if number(figure) == number(other) else "fails"
+        yield relation(same, says, (figure, other), expected=other.surface, actual=figure.surface)
+
+
+def _posts(reading: Reading, place: re.Pattern[str]) -> Iterator[tuple[str, Figure]]:
+    """How many posts of each rank the requests or the proposals tell of, of those that they tell of once."""
+    aside, words = reading.words.regex("again", "post"), reading.words.regex
+    told: dict[str, list[Figure]] = {}
+    for figure in reading.paper.figures:
+        if figure.kind == "count" and place.match(figure.where) and number(figure) is not None:
+            told.setdefault(aside.sub("", figure.unit or "").strip(), []).append(figure)
+    for noun, figures in told.items():
+        shape = reading.shape_of(figures[0])
+        start, end = shape.sentence(shape.places.get(figures[0].id, 0))
+        proposed = place is _REQUEST or words("again", "proposed").search(shape.text, start, end)
+        existing = words("again", "existing").search(shape.text, start, end)
+        if len(figures) == 1 and words("again", "rank").search(noun) and proposed and not existing:
+            yield noun, figures[0]
 
 
 @check("REPEAT-ESTIMATE", "error")

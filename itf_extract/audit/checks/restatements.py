@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MONTH = len("2021-05")
 _PAPER = "本文件"  # stands for what the paper itself is about
+_REQUEST = frozenset({"approval", "front"})
 _DATED = frozenset({"date", "fiscal_year", "duration"})
 
 
@@ -45,10 +46,12 @@ def restated(
     part (提高, 試行, 其中) is no such statement, nor is one outside the requests that has not the words of ``where``.
     """
     first: dict[tuple[str, tuple[str, ...], str], Statement] = {}
-    for statement in _named([*_statements(reading, key, where)]):
+    statements = [*_named([*_statements(reading, key, where)])]
+    apart = _apart(reading, statements)
+    for statement in statements:
         known = first.setdefault((statement.name, statement.words, statement.day), statement)
         # In one passage they are told apart by words that no pattern has.
-        if known.figure.passage == statement.figure.passage:
+        if known.figure.passage == statement.figure.passage or (statement.name, statement.day) in apart:
             continue
         same = _agree(known.figure, statement.figure)
         name = statement.name.replace(_PAPER, "the paper")
@@ -60,6 +63,17 @@ def restated(
             "holds" if same else "fails", says, (statement.figure, known.figure),
             expected=known.figure.surface, actual=statement.figure.surface,
         )  # fmt: skip
+
+
+def _apart(reading: Reading, statements: Sequence[Statement]) -> set[tuple[str, str]]:
+    """Of what needs no name: days for which the requests tell of two, as posts (a) of two years and (b) of three."""
+    asked: dict[tuple[str, str], Statement] = {}
+    apart: set[tuple[str, str]] = set()
+    for statement in statements:
+        if statement.name == _PAPER and reading.shape_of(statement.figure).passage.kind in _REQUEST:
+            known = asked.setdefault((statement.name, statement.day), statement)
+            apart |= set() if _agree(known.figure, statement.figure) else {(statement.name, statement.day)}
+    return apart
 
 
 def _named(statements: Sequence[Statement]) -> Iterator[Statement]:

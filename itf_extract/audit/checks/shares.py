@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import ledger
-from itf_extract.audit.interval import Interval, number, verdict, worth
+from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike
 
@@ -168,8 +168,43 @@ def complements(reading: Reading) -> Iterator[Relation]:
             yield _hundred([*(sums or [parts])[0], rest], exact=True)
         elif _total([*parts, rest, *more]) == _HUNDRED or not (more or broken):
             yield _hundred([*parts, rest, *more], exact=True)
+    for shape in reading.figured:
+        yield from _shared_out(shape)
     for match in reading.matches("shares_within"):
         yield _hundred([match["a"], match["b"]], exact=False)
+
+
+def _shared_out(shape: Shape) -> Iterator[Relation]:
+    """A(62%)…，B(27%)…，其餘C(11%): the parts of a sentence up to its rest, whose percentages are all there are."""
+    bracketed = shape.words.regex("shares", "bracketed")
+    for last in shape.figures.values():
+        place = shape.places[last.id]
+        if last.kind not in _PARTS or not shape.words.regex("sums", "rest").search(shape.clause(last)[0]):
+            continue
+        start, end = shape.sentence(place)
+        told = [f for f in shape.between(start, place + 1) if f.kind in _PARTS and number(f) and alike(f, last)]
+        found = [bracketed.match(shape.text, shape.places[f.id] + 1) for f in told]
+        shares = [shape.figures[each.end() - 1] for each in found if each]
+        others = [f for f in shape.between(start, end) if f.kind == "percent" and f not in shares]
+        first = shape.places[told[0].id] if told else place
+        broken = shape.words.regex("sums", "no_shares").search(shape.text, first, place)
+        if len(shares) == len(told) > _PAIR and not (others or broken):
+            yield _hundred(shares, exact=True)
+            yield from _of_their_sum(told, shares)
+
+
+def _of_their_sum(parts: Sequence[Figure], shares: Sequence[Figure]) -> Iterator[Relation]:
+    """Parts whose percentages make 100% are those shares of what they come to, each or none that can be told."""
+    if abs(_total(shares) - _HUNDRED) > Fraction(len(shares), 2):
+        return
+    whole = sum_of([Interval.near(part) for part in parts])
+    for part, share in zip(parts, shares, strict=True):
+        rate = Interval.near(part) / whole * Interval.exact(100)
+        says = (f"{cite(part)}佔各部分的{share.surface}", f"{cite(part)} is {share.surface} of all the parts")
+        yield relation(
+            verdict(Interval.near(share), rate), says, (part, share),
+            expected=shown(Fraction(rate.value or 0), share), actual=share.surface,
+        )  # fmt: skip
 
 
 def _total(figures: Sequence[Figure]) -> Fraction:

@@ -217,19 +217,20 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
         if "\n" in between or between.count("。") > (_FEW if last.kind == "measure" else 1):
             return ()
         before, _ = shape.clause(figure)
-        part = shape.words.regex("sums", "part").search(before) or _shared_out(shape, (figure, *parts, last))
+        part = shape.words.regex("sums", "part").search(before) or _shared_out(shape, figure, (*parts, last))
         if value is not None and value > biggest and not part and parts and (not firm or figure is firm[-1]):
             return (figure, *(other for other in reversed(parts) if alike(other, figure)))
         parts.append(figure)
     return ()
 
 
-def _shared_out(shape: Shape, figures: Sequence[Figure]) -> bool:
-    """Whether figures have percentages in brackets that make 100%, so that none of them is the whole of the others."""
+def _shared_out(shape: Shape, figure: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a figure has a percentage in brackets as those after it have, whose own do not make all of it."""
     bracketed = shape.words.regex("shares", "bracketed")
-    found = [bracketed.match(shape.text, shape.places[figure.id] + 1) for figure in figures]
-    shares = [shape.figures[each.end() - 1] for each in found if each]
-    return len(shares) == len(figures) and abs(summed(shares) - _HUNDRED) <= Fraction(len(figures), 2)
+    found = [bracketed.match(shape.text, shape.places[each.id] + 1) for each in (figure, *parts)]
+    shares = [shape.figures[each.end() - 1] for each in found[1:] if each]
+    whole = abs(summed(shares) - _HUNDRED) <= Fraction(len(parts), 2)
+    return found[0] is not None and found[-1] is not None and not whole
 
 
 @check("SUM-TWO-PASSAGES", "error")
