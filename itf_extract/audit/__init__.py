@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.doubts import judged, weighed
 from itf_extract.audit.evidence import told_once
+from itf_extract.audit.interval import Interval
 from itf_extract.audit.power import coverage
 from itf_extract.audit.registry import chosen, distinct, installed_checks
-from itf_extract.audit.relation import Message, Relation
+from itf_extract.audit.relation import Message, Relation, with_interval
 from itf_extract.model.finding import Finding
 from itf_extract.text.reading import Reading
 
@@ -102,7 +104,20 @@ def _undecided(error: Exception) -> Relation:
     )
 
 
+def _rounding_shown(relation: Relation, reading: Reading) -> Relation:
+    """The relation with the interval of the figure that it is about, where that decided."""
+    if relation.verdict != "holds_within_rounding":
+        return relation
+    figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
+    about = next((figure for figure in figures if figure.surface == relation.actual), None)
+    near = about and Interval.near(about)
+    if about is None or near is None or near.low is None or near.high is None:
+        return relation
+    return with_interval(relation, about, Fraction(near.low), Fraction(near.high))
+
+
 def _finding(check: Check, relation: Relation, reading: Reading, lang: Language) -> Finding:
+    relation = _rounding_shown(relation, reading)
     located = (*(reading.places_of[operand] for operand in relation.operands), *relation.locators)
     locators = {(locator.start, locator.end): locator for locator in located}
     return Finding(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.compare import compare
+from itf_extract.compare.codes import Code
 from itf_extract.compare.witness import finding, relations
 from itf_extract.dataset.pairs import version_of
 from itf_extract.dataset.table import parsed
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itf_extract.batch.results import Result
+    from itf_extract.compare.codes import Print
     from itf_extract.compare.witness import VersionRelation
     from itf_extract.model.audit import Language
     from itf_extract.model.finding import Finding
-    from itf_extract.model.quantity import Figure
 
 _PAIR = 2
 
@@ -93,6 +94,8 @@ def _finding(told: VersionRelation, keys: tuple[str, str], lang: Language) -> Fi
     return replace(finding(told, own[0], other[0], lang), operands=(), locators=(), places=places)
 
 
-def _place(key: str, one: Figure | Reference) -> Place:
+def _place(key: str, one: Print) -> Place:
+    if isinstance(one, Code):
+        return Place(key, one.where, one.surface, one.part.page)
     locator = one.locator
     return Place(key, one.where, one.surface, locator.page, locator.start, locator.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import ne
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from itf_extract.languages import lengths
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 Meaning: TypeAlias = tuple[str, str]
 _PARTS = {"q1", "q2", "q3", "q4", "h1", "h2"}
+_AMOUNTS = {"money", "count", "measure", "percent"}
 _NUMBERS = {"count", "duration", "measure", "multiple", "rank"}
 
 
@@ -45,18 +47,24 @@ def matched(
     """What figures mean the same, and what differs; ``alike``: both versions are in one language.
 
     They pair, in this order of preference: of one meaning at one place; one the other rounded at one place; of one
-    meaning in the same paragraph, footnote, table or annex; at one place with different meanings (they differ); of
-    one meaning anywhere.
+    meaning in the same paragraph, footnote, table or annex, which counts as one place between languages unless what
+    they are said of differs; at one place with different meanings (they differ); of one meaning anywhere.
     """
     a, b = _Side(list(first)), _Side(list(second))
     exact = _taken(a, b, _place, _same)
     rounded = _taken(a, b, _place, agree_rounded)
+    if not alike:
+        # Each language has its own order of words, cuts its own footnotes, and may turn a table on its side.
+        exact += _taken(a, b, _unit, _same_fact)
     moved = _taken(a, b, _unit, _same)
     if not alike:
         # One language prints the year, the other leaves it to the sentence before.
         exact += _taken(a, b, _place, _one_date)
     differing = _taken(a, b, _place, _alike)
-    moved += _taken(a, b, _meaning, _same)
+    if not alike:
+        differing += _taken(a, b, _unit, one_digit_apart)
+        differing += _taken(a, b, _amount, one_digit_apart)
+    moved += _taken(a, b, _meaning, _same if alike else _same_in_digits)
     pairs = [FigurePair(one.figure, other.figure) for one, other in exact]
     differences = [
         *(_difference("differs", "fails", *pair) for pair in differing),
@@ -94,7 +102,14 @@ def _place(placed: PlacedFigure) -> object:
 
 
 def _unit(placed: PlacedFigure) -> object:
-    return placed.unit
+    """A paragraph, table or annex; footnotes are one, since each language cuts them where its sentences end."""
+    return "fn" if placed.figure.where.startswith("fn") else placed.unit
+
+
+def _amount(placed: PlacedFigure) -> object:
+    """An amount by its unit; days and numbers in words are common to much that has nothing to do with each other."""
+    figure = placed.figure
+    return (figure.kind, figure.currency) if figure.kind in _AMOUNTS else figure.id
 
 
 def _meaning(placed: PlacedFigure) -> object:
@@ -103,6 +118,24 @@ def _meaning(placed: PlacedFigure) -> object:
 
 def _same(first: Figure, second: Figure) -> bool:
     return not (meanings(first).isdisjoint(meanings(second)) or in_other_parts(first, second))
+
+
+def _same_fact(first: Figure, second: Figure) -> bool:
+    """Whether two figures say the same of the same days, as far as both tell of which they hold."""
+    periods = {figure.period for figure in (first, second) if figure.period}
+    return _same(first, second) and len(periods) <= 1
+
+
+def _same_in_digits(first: Figure, second: Figure) -> bool:
+    return _same(first, second) and all(_DIGIT.search(figure.surface) for figure in (first, second))
+
+
+def one_digit_apart(first: Figure, second: Figure) -> bool:
+    """Whether one of two figures is the other with one of its digits changed: 9,800萬元 and $93 million."""
+    one, other = _printed_value(first), _printed_value(second)
+    printed = all(_DIGIT.search(figure.surface) for figure in (first, second))
+    apart = len(one) == len(other) and sum(map(ne, one, other)) == 1
+    return printed and apart and len(one) > 1 and _alike(first, second) and not in_other_parts(first, second)
 
 
 def _alike(first: Figure, second: Figure) -> bool:
@@ -147,6 +180,9 @@ def meanings(figure: Figure) -> frozenset[Meaning]:
     found = {(group, _printed_value(figure))}
     if figure.kind == "money":
         found = {(f"money {figure.unit}", _printed_value(figure))}
+    if figure.kind == "multiple" and isinstance(figure.value, int) and not _DIGIT.search(figure.surface):
+        # Twice as much is once more: 增加一倍 and "double".
+        found.add(("more", _plain(figure.value - figure.surface.isascii())))
     if figure.kind == "duration" and isinstance(figure.value, int | Decimal):
         for name in ("months", "days"):
             if length := lengths(name).get(figure.unit or ""):

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.compare.codes import Code, misprinted
 from itf_extract.model.finding import Finding
 from itf_extract.normalise.ordinals import part_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from itf_extract.compare.codes import Print
     from itf_extract.model.audit import Language
     from itf_extract.model.comparison import Comparison, Difference
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Reference
+    from itf_extract.model.source import Locator
+
 
 FIGURE, REFERENCE = "VERSION-FIGURE", "VERSION-REFERENCE"
-_NUMERAL = re.compile("[0-9]{2,}")
+_HEDGE = re.compile("approx|over|nearly")
 _ANNEX = re.compile("(?i)附件|附錄|encl|annex|append")
 _OUTCOMES = {
     "zh": {"holds": "吻合", "fails": "並不吻合", "ambiguous": "未能斷定"},
@@ -37,20 +40,29 @@ def witnessed(
     Example: 第26-27段 against "paragraphs 25 to 27"; 3,500萬元 against "$3.5 million".
     """
     told = tuple(relations(comparison, first.references, second.references))
-    return _of_side(told, 0, langs[0]), _of_side(told, 1, langs[1])
+    return _of_side(told, 0, first, langs[0]), _of_side(told, 1, second, langs[1])
 
 
 def relations(
     comparison: Comparison, first: Iterable[Reference], second: Iterable[Reference]
 ) -> Iterator[VersionRelation]:
     """All that two versions hold against each other; ``first`` and ``second`` are their references."""
-    yield from figures(comparison)
+    first, second = list(first), list(second)
+    slips = list(misprinted(comparison, first, second))
+    told = {one.id for pair in slips for one in pair}
+    yield from (one for one in figures(comparison) if told.isdisjoint(side.id for side in one.operands if side))
     yield from references(first, second, comparison)
+    for pair in slips:
+        yield VersionRelation(FIGURE if all(one.id for one in pair) else REFERENCE, "fails", pair)
 
 
-def _of_side(told: Iterable[VersionRelation], side: int, lang: Language) -> tuple[Finding, ...]:
-    held = ((one, one.operands[side], one.operands[1 - side]) for one in told)
-    return tuple(finding(one, own, other, lang) for one, own, other in held if own is not None)
+def _of_side(relations: Iterable[VersionRelation], side: int, paper: Paper, lang: Language) -> tuple[Finding, ...]:
+    printed = ((one, one.operands[side], one.operands[1 - side]) for one in relations)
+    return tuple(
+        finding(one, own, other, lang, own.locator(paper) if isinstance(own, Code) else own.locator)
+        for one, own, other in printed
+        if own is not None
+    )
 
 
 class VersionRelation(NamedTuple):
@@ -58,7 +70,7 @@ class VersionRelation(NamedTuple):
 
     check: str
     verdict: Verdict
-    operands: tuple[Figure | Reference | None, Figure | Reference | None]
+    operands: tuple[Print | None, Print | None]
 
 
 def figures(comparison: Comparison) -> Iterator[VersionRelation]:
@@ -77,11 +89,11 @@ def _verdict(one: Difference) -> Verdict:
     """Two figures at one place that differ fail, rounded ones too unless a hedge word allows it.
 
     What both versions hedge was rounded before it was translated: one digit more (約9,108萬元, about $91 million) is a
-    slip.  One that has none at its place may be said in words there, unless a numeral there is it but for a digit.
+    slip.  One that has none at its place may be said in words there.
     """
-    hedged = [figure for figure in (one.first, one.second) if figure and figure.qualifier]
+    hedged = [figure for figure in (one.first, one.second) if figure and _HEDGE.search(figure.qualifier)]
     rounded = one.kind == "rounded" and (not hedged or (len(hedged) > 1 and _one_digit_apart(*hedged)))
-    return "fails" if one.kind == "differs" or rounded or _is_misprinted(one) else "ambiguous"
+    return "fails" if one.kind == "differs" or rounded else "ambiguous"
 
 
 def _one_digit_apart(first: Figure, second: Figure) -> bool:
@@ -90,26 +102,17 @@ def _one_digit_apart(first: Figure, second: Figure) -> bool:
     return len(gap.normalize().as_tuple().digits) == 1
 
 
-def _is_misprinted(one: Difference) -> bool:
-    """Whether a figure that one version lacks is there with one digit changed."""
-    figure, parts = one.first or one.second, (one.first_part, one.second_part)
-    if one.kind != "missing" or figure is None or None in parts:
-        return False
-    own, other = (Counter(_NUMERAL.findall(part.text)) for part in (parts if one.first else reversed(parts)) if part)
-    lost, strange = own - other, other - own
-    runs = (run for run in _NUMERAL.findall(figure.surface) if run in lost)
-    return any(len(run) == len(new) and sum(map(ne, run, new)) == 1 for run in runs for new in strange)
-
-
 def references(
     first: Iterable[Reference], second: Iterable[Reference], comparison: Comparison
 ) -> Iterator[VersionRelation]:
-    """What one language's version refers to is what the other's refers to at its place.
+    """What one language's version refers to, by number or code, is what the other's refers to at its place.
 
-    Example: 第26-27段 and "paragraphs 26 to 27"; 附件1 and "Enclosure 1".
+    Example: 第26-27段 and "paragraphs 26 to 27"; 附件1 and "Enclosure 1"; 458RO and "458RO".
     Source: both versions are of one paper.
     """
     homes = {b.where: a.where for a, b in reversed(comparison.parts) if a and b}
+    # Where one language has a footnote more, the notes after it are numbered anew.
+    shifted = any(part.where.startswith("fn") for pair in comparison.parts if None in pair for part in pair if part)
     theirs: dict[tuple[str, str], list[Reference]] = {}
     for reference in second:
         theirs.setdefault((homes.get(reference.where, ""), _sort(reference)), []).append(reference)
@@ -117,7 +120,8 @@ def references(
     for reference in first:
         own.setdefault((reference.where, _sort(reference)), []).append(reference)
     for key, references in own.items():
-        yield from _matched(references, theirs.get(key, []))
+        if not (shifted and key[1] == "footnote_ref"):
+            yield from _matched(references, theirs.get(key, []))
 
 
 def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterator[VersionRelation]:
@@ -151,7 +155,7 @@ def _says(reference: Reference) -> tuple[str, ...]:
 
 
 def finding(
-    told: VersionRelation, own: Figure | Reference, other: Figure | Reference | None, lang: Language
+    told: VersionRelation, own: Print, other: Print | None, lang: Language, locator: Locator | None = None
 ) -> Finding:
     """A relation as the version finds it that prints ``own``."""
     return Finding(
@@ -159,14 +163,14 @@ def finding(
         severity="error",
         verdict=told.verdict,
         message=_message(own, other, _OUTCOMES[lang][told.verdict], lang),
-        operands=(own.id,),
+        operands=(own.id,) if own.id else (),
         expected=other.surface if other and told.verdict == "fails" else None,
         actual=own.surface,
-        locators=(own.locator,),
+        locators=(locator,) if locator else (),
     )
 
 
-def _message(own: Figure | Reference, other: Figure | Reference | None, outcome: str, lang: Language) -> str:
+def _message(own: Print, other: Print | None, outcome: str, lang: Language) -> str:
     here, there = f"{own.surface}[{own.where}]", f"{other.surface}[{other.where}]" if other else ""
     if lang == "zh":
         return f"{here}在另一語文版本為{there or '相應位置的數字'}：{outcome}。"

@@ -117,8 +117,10 @@ def _labelled(match: re.Match[str], patterns: _Patterns, language: Language) -> 
     word, scope = _pointing(match[0].lower(), language["references"])
     for position, number in enumerate(patterns.label.finditer(match[0], len(word))):
         start = match.start() + (number.start() if position else 0)
-        value = _arabic(number[1], language) + (number[2] or "" if patterns.label.groups > 1 else "")
-        yield Pointer(start, match.start() + number.end(), "cross_ref", scope, value)
+        low = _arabic(number["low"], language) + (number.groupdict().get("inner") or "")
+        pointer = Pointer(start, match.start() + number.end(), "cross_ref", scope, low)
+        high = number["high"] and _arabic(number["high"], language)
+        yield replace(pointer, value=f"{low}-{high}", low=low, high=high) if high else pointer
 
 
 def _pointing(printed: str, table: Mapping[str, Any]) -> tuple[str, str]:

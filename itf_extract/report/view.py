@@ -48,6 +48,7 @@ class Audit:
     counts: Mapping[Verdict, int]
     statuses: Mapping[Status, int]
     reads: Mapping[Read, int]
+    proven: int
     covered: int
     total: int
 
@@ -73,6 +74,7 @@ def audit_of(paper: Paper, found: Marks, rules: Sequence[Rule], words: Wording) 
         counts,
         {each: boxes[each] for each in STATUSES},
         {each: number for each in READS if (number := sum(mark.read == each for mark in found.all))},
+        paper.coverage.proven,
         paper.coverage.covered,
         paper.coverage.total,
     )

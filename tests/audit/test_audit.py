@@ -10,6 +10,7 @@ from itf_extract.audit.relation import Check, Message, Relation, check
 from itf_extract.errors import CheckError
 from itf_extract.pipeline import document, understood
 from itf_extract.text.reading import Reading
+from tests.audit.printed import printed
 from tests.press import small_paper
 
 if TYPE_CHECKING:
@@ -114,3 +115,9 @@ def test_no_check_of_the_package_breaks_on_a_sample(path: Path) -> None:
     paper = understood(document(path))
     for each in CHECKS:
         assert all(relation.message.zh and relation.message.en for relation in each.run(Reading.of(paper))), each.code
+
+
+def test_a_relation_that_rounding_decides_shows_the_interval() -> None:
+    paper = printed("front: 2021年5月28日\np2: 個案由1 732宗增至2 058宗，增幅為19%。")
+    (told,) = (one for one in audit(paper, lang="en").findings if one.verdict == "holds_within_rounding")
+    assert told.message.endswith("agrees within rounding (19% may be 18.5% to 19.5%).")

@@ -73,3 +73,70 @@ def test_a_digit_changed_in_one_version_is_told(chinese: str, english: str, told
         printed(f"front: 2021年5月28日\np2: {chinese}"), printed(f"front: 28 May 2021\np2: {english}", "en")
     )
     assert any(map(failing, papers)) is told
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("學校由20間增加一倍至40間。", "The number of schools doubled from 20 to 40."),
+        ("兩年間，個案由30宗減至25宗。", "Cases fell from 30 to 25 within 24 months."),
+        (
+            "屬首長級薪級第3點的副署長(發展)4會領導該組。",
+            "The Deputy Director (Development)4, a D3 officer, will head it.",
+        ),
+        ("共資助126間學校，涉及3,800萬元。", "$38 million was granted. The number of schools was 126."),
+    ],
+)
+def test_what_languages_tell_in_their_own_way_is_no_difference(chinese: str, english: str) -> None:
+    assert [*map(failing, two(chinese, english))] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "printed_codes"),
+    [
+        ("458RO號工程計劃屬乙級。", "458RO is in Category B.", []),
+        ("485RO號工程計劃屬乙級。", "458RO is in Category B.", []),
+        ("468RO號工程計劃屬乙級。", "458RO is in Category B.", ["468"]),
+        ("第38點的月薪不變。", "The pay of MPS point 33 stays.", ["38"]),
+        ("見立法會文件CB(1)1245/20-21號。", "See LC Paper No. CB(2)1245/20-21.", ["1"]),
+        ("屬首長級薪級第3點。", "It is a D2 post.", ["3"]),
+        ("在2088-19年度開始。", "It began in 2018-19.", ["2088"]),
+    ],
+)
+def test_a_code_with_a_digit_changed_is_told(chinese: str, english: str, printed_codes: list[str]) -> None:
+    own, _ = two(chinese, english)
+    told = [one for one in own.findings if one.verdict == "fails"]
+    assert [one.actual for one in told] == printed_codes
+    assert all(one.operands == () and one.locators for one in told)
+
+
+def two(chinese: str, english: str) -> tuple[Paper, Paper]:
+    front, day = "front: 2021年5月28日\np2: ", "front: 28 May 2021\np2: "
+    return witnessed(printed(front + chinese), printed(day + english, "en"))
+
+
+def test_a_table_on_its_side_is_no_difference_and_its_cells_are_held() -> None:
+    chinese = (
+        "front: 2021年5月28日\np2: 開支如下－\ntable p2: 年度|2019-20|2020-21;員工(百萬元)|{}|34;租金(百萬元)|27|34"
+    )
+    english = (
+        "front: 28 May 2021\np2: The expenditure is -\n"
+        "table p2: Year|Staff ($ million)|Rent ($ million);2019-20|21|27;2020-21|34|34"
+    )
+    own, other = witnessed(printed(chinese.format(21)), printed(english, "en"))
+    assert not [
+        one for one in (*own.findings, *other.findings) if one.check == "VERSION-FIGURE" and one.verdict != "holds"
+    ]
+    own, _ = witnessed(printed(chinese.format(31)), printed(english, "en"))
+    assert ("VERSION-FIGURE", "31", "21") in failing(own)
+
+
+def test_footnotes_may_be_cut_and_numbered_in_each_language_by_itself() -> None:
+    chinese = "front: 2021年5月28日\np2: 見下文1。\nfn1: 培訓佔6,200萬元，行政佔{}萬元。"
+    english = (
+        "front: 28 May 2021\np2: See below1.\nfn1: $62 million for training.\nfn2: $28 million for administration."
+    )
+    own, other = witnessed(printed(chinese.format("2,800")), printed(english, "en"))
+    assert failing(own) == failing(other) == []
+    own, _ = witnessed(printed(chinese.format("2,900")), printed(english, "en"))
+    assert failing(own) == [("VERSION-FIGURE", "2,900萬元", "28 million")]

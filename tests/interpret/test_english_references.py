@@ -15,6 +15,8 @@ FORMS = [
     ("paragraphs 14 to 16", [("paragraph", "14-16", None)]),
     ("paragraphs 14 and 16", [("paragraph", "14", None), ("paragraph", "16", None)]),
     ("see Enclosure 1 and Encl. 2", [("annex", "1", None), ("annex", "2", None)]),
+    ("plans at Enclosures 2 to 4", [("annex", "2-4", None)]),
+    ("Annexes A to C and Table 3", [("annex", "A-C", None), ("table", "3", None)]),
     ("the Public Finance Ordinance (Cap. 2)", [("cap", "2", "Public Finance Ordinance")]),
     ("as in Table 3", [("table", "3", None)]),
     ("a head of state", []),

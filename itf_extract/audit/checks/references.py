@@ -63,9 +63,9 @@ def _own(reading: Reading, place: tuple[str, str]) -> bool:
 
 def _annex(reading: Reading, reference: Reference) -> Verdict:
     """Whether there is such an annex; where the program found none at all, or none of such labels, it does not know."""
-    annexes, value = reading.paper.document.annexes, reference.value or ""
+    annexes, value = reading.paper.document.annexes, reference.high or reference.value or ""
     labels = {annex.label or str(annex.number) for annex in annexes}
-    if reference.target or value in labels:
+    if (reference.target and not reference.high) or value in labels:
         return "holds"
     home = next((chars for chars in _homes(reading).get(reference.where, ()) if reference.surface in chars), "")
     place = (home[: home.find(reference.surface)], home[home.find(reference.surface) + len(reference.surface) :])

@@ -129,10 +129,16 @@ def totals(reading: Reading) -> Iterator[Relation]:
         for c, head in enumerate(heads):
             if c < _HABIT - 1 or not words("totals", "head").search(head):
                 continue
-            told = [(line[c], parts) for line in lines.values() if c in line and (parts := _parts(line, c))]
+            # A total of rates is none: it is the rate of the whole.
+            summed = [line for line in lines.values() if c in line and _is_summed(line[c])]
+            told = [(line[c], parts) for line in summed if (parts := _parts(line, c))]
             wrong = [not _adds(total, parts) for total, parts in told]
             if len(told) > 1 and (sum(wrong) <= 1 < len(told) - sum(wrong)):
                 yield from (_total(total, parts) for total, parts in told)
+
+
+def _is_summed(total: Figure) -> bool:
+    return total.kind != "percent" or number(total) == _HUNDRED
 
 
 @check("TABLE-SHARE", "error")

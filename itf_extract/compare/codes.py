@@ -1,0 +1,136 @@
+"""Numerals without counterpart, those of codes and names too: which is another with a digit changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from operator import ne
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from itf_extract.model.comparison import Comparison, Part
+    from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure, Reference
+    from itf_extract.model.source import Locator
+
+    Print: TypeAlias = Figure | Reference | "Code"
+
+_NUMERAL = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
+# A single digit is a code where a letter, a bracket or an ordinal holds it: D3, CB(1)1245, 第3點.
+_CODE = re.compile(r"[0-9][0-9.,]*[0-9]|(?<=[A-Za-z()/第])[0-9]|[0-9](?=[A-Za-z()/])")
+
+
+class Code(NamedTuple):
+    """A code as printed in a part of a version; it has no record of its own, so no id."""
+
+    where: str
+    surface: str
+    part: Part
+    id: str = ""
+
+    def locator(self, paper: Paper) -> Locator | None:
+        """Where the paper prints it."""
+        for text in (paper.passages[number].text for number in self.part.stretches):
+            for match in _CODE.finditer(text.chars):
+                if match[0] == self.surface:
+                    return paper.document.source.locate(text[match.start() : match.end()])
+        return None
+
+
+class _Numeral(NamedTuple):
+    """A numeral and what it is printed in."""
+
+    digits: str
+    held_in: Print
+
+
+def misprinted(
+    comparison: Comparison, first: Iterable[Reference], second: Iterable[Reference]
+) -> Iterator[tuple[Print, Print]]:
+    """What two versions print in one paragraph, table or footnote, and one of them with a digit changed.
+
+    Example: 458RO號工程計劃 and "part of 485RO"; 第38點 and "MPS point 33"; 2088-19年度 and "2018-19".
+    """
+    sides = _Side.of(comparison, first, 0), _Side.of(comparison, second, 1)
+    homes = {_home(a): _home(b) for a, b in reversed(comparison.parts) if a and b}
+    for here, there in homes.items():
+        own, other = sides[0].left(here, sides[1].printed[there]), sides[1].left(there, sides[0].printed[here])
+        yield from _apart(own, other)
+
+
+def _home(part: Part) -> str:
+    """A paragraph, item, table or annex; footnotes are one, since each language cuts and numbers its own."""
+    return "fn" if part.where.startswith("fn") else part.where
+
+
+class _Side(NamedTuple):
+    """What one version prints: by home its parts and all numerals, and of its figures those without counterpart."""
+
+    parts: dict[str, list[Part]]
+    printed: defaultdict[str, Counter[str]]
+    read: defaultdict[int, list[str]]
+    lacking: defaultdict[int, list[Figure]]
+    pointers: defaultdict[str, list[str]]
+
+    @classmethod
+    def of(cls, comparison: Comparison, references: Iterable[Reference], side: int) -> _Side:
+        parts: dict[str, list[Part]] = defaultdict(list)
+        printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for pair in comparison.parts:
+            if part := pair[side]:
+                parts[_home(part)].append(part)
+                printed[_home(part)].update(_NUMERAL.findall(part.text))
+        read: defaultdict[int, list[str]] = defaultdict(list)
+        lacking: defaultdict[int, list[Figure]] = defaultdict(list)
+        for agreed in comparison.pairs:
+            figure = (agreed.first, agreed.second)[side]
+            read[figure.passage].append(figure.surface)
+        for one in comparison.differences:
+            if differing := (one.first, one.second)[side]:
+                read[differing.passage].append(differing.surface)
+                if one.kind == "missing":
+                    lacking[differing.passage].append(differing)
+        pointers: defaultdict[str, list[str]] = defaultdict(list)
+        for reference in references:
+            pointers[reference.where].append(reference.surface)
+        return cls(parts, printed, read, lacking, pointers)
+
+    def left(self, home: str, printed: Counter[str]) -> list[_Numeral]:
+        """The numerals of a home in codes and in figures without counterpart that the other version has not printed."""
+        found = [numeral for part in self.parts.get(home, ()) for numeral in self._numerals(part)]
+        waiting = Counter(printed)
+        left = []
+        for numeral in found:
+            if waiting[numeral.digits]:
+                waiting[numeral.digits] -= 1
+            else:
+                left.append(numeral)
+        return left
+
+    def _numerals(self, part: Part) -> Iterator[_Numeral]:
+        read = [surface for number in part.stretches for surface in self.read[number]]
+        text = part.text
+        for surface in sorted((*read, *self.pointers[part.where]), key=len, reverse=True):
+            text = re.sub(rf"(?<![0-9]){re.escape(surface)}(?![0-9])", " ", text, count=1)
+        for code in _CODE.findall(text):
+            yield _Numeral(code, Code(part.where, code, part))
+        for figure in (figure for number in part.stretches for figure in self.lacking[number]):
+            yield from (_Numeral(digits, figure) for digits in _NUMERAL.findall(figure.surface))
+
+
+def _apart(first: Sequence[_Numeral], second: Sequence[_Numeral]) -> Iterator[tuple[Print, Print]]:
+    """Those of two lists that are a digit apart; single digits only where there is nothing else."""
+    others = list(second)
+    single = len(first) == len(second) == 1
+    for one in first:
+        found = (other for other in others if _is_misprint(one.digits, other.digits))
+        meant = next(found, None)
+        if meant is not None and (len(one.digits) > 1 or single):
+            others.remove(meant)
+            yield one.held_in, meant.held_in
+
+
+def _is_misprint(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(map(ne, one, other)) == 1
