@@ -43,14 +43,15 @@ def _is_confirmed(paper: Paper, figure: Figure) -> bool:
 
 
 def _pictures_of(paper: Paper, figure: Figure) -> list[NumberPicture]:
-    """The pictures of a figure's numbers; none where some character of its number is on none of them."""
+    """The pictures of a figure's numbers; none where some character is on none of them, or on a poor page."""
     source = paper.document.source
     offsets = paper.passages[figure.passage].text.at[figure.start : figure.end]
     found = dict[NumberPicture, None]()
     for char, offset in zip(figure.surface, offsets, strict=True):
         if of_its_kind(char):
             box, page = source.glyph_boxes[offset], source.scan_at(offset)
-            held = [each for each in page.numbers if box and _holds(each.box, box)] if page else []
+            known = page.numbers if page and not page.poor else ()
+            held = [each for each in known if box and _holds(each.box, box)]
             if not held:
                 return []
             found[held[0]] = None

@@ -1,13 +1,14 @@
 """Reads a PDF's glyphs and rulings through pdf_oxide, a native reader much faster than pdfplumber.
 
 Pages on which it is known to go wrong are recognised and left to another engine: fonts that it cannot make out (Type 3
-and others without a map to Unicode come as mojibake) and text that is not written from left to right (it comes without
-advances).  Neither its order of glyphs nor the spaces that it puts into gaps are used.
+and others without a map to Unicode come as mojibake), spaces that come as dashes, and text that is not written from
+left to right (it comes without advances).  Neither its order of glyphs nor the spaces that it puts into gaps are used.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +31,7 @@ _UNKNOWN = "Unknown"  # pdf_oxide's name for a font that it cannot make out
 _SUBSET = "+"  # ISO 32000-1, 9.6.4: an embedded subset's font name is tagged ``ABCDEF+``
 _PARTS = [attrgetter(part) for part in ("char", "origin_x", "origin_y", "advance_width", "font_size", "font_name")]
 _TURN = attrgetter("rotation_degrees")
+_DASH = "—"
 _LINE = 2  # points of a line's path
 _RECTANGLE = 4
 
@@ -92,7 +94,8 @@ class OxideFile:
         left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
         marks, rulings = Marks(*(list(map(part, chars)) for part in _PARTS)), tuple(_rulings(paths, left, high))
         texts = "".join(marks.texts)
-        if UNREADABLE in marks.texts or _UNKNOWN in marks.fonts or any(map(_TURN, chars)):
+        untold = UNREADABLE in marks.texts or _UNKNOWN in marks.fonts
+        if untold or any(map(_TURN, chars)) or (_DASH in marks.texts and _is_overlaid(marks)):
             return Quick(None, texts, rulings)
         xs = [x - left for x in marks.xs] if left else marks.xs
         marks = marks._replace(xs=xs, ys=[high - y for y in marks.ys])
@@ -107,6 +110,20 @@ class OxideFile:
         printed = {font for text, font in inked if font in doubtful and not text.isspace()}
         self._fonts |= printed
         return marks.kept([font not in doubtful - printed for font in marks.fonts])
+
+
+def _is_overlaid(marks: Marks) -> bool:
+    """Whether a dash reaches over the sign behind it.  It is a space that has a text of its own (ActualText).
+
+    >>> _is_overlaid(Marks("2—4", (0, 6, 9), (0, 0, 0), (6, 12, 6), (12, 12, 12), "FFF"))
+    True
+    >>> _is_overlaid(Marks("2—4", (0, 6, 18), (0, 0, 0), (6, 12, 6), (12, 12, 12), "FFF"))
+    False
+    """
+    found = zip(marks.texts, marks.advances, pairwise(marks.xs), pairwise(marks.ys), strict=False)
+    return any(
+        text == _DASH and y == below and 0 < behind - x < width / 2 for text, width, (x, behind), (y, below) in found
+    )
 
 
 @cache

@@ -28,12 +28,16 @@ _CASES = {
     **{char: (char.lower(), char.upper()) for char in "cCsSvVwWxXzZ"},
     "o": ("o", "0"), "O": ("o", "O"), "0": ("o", "0"),
 }  # fmt: skip
+_QUOTES_READ = frozenset("'‘’")
 _QUOTES = {'"': "“”", "'": "‘’"}  # no typesetter leaves them straight
 _OPENING = frozenset("(（「『[“‘—–")
 _BRACKETS = frozenset("()（）")
 _SLASHES = frozenset("/／")
 _STROKES = frozenset("一—–－-―")
 _ONE = "一"
+_COUNTED = frozenset("個名間宗隻幢座")  # what one counts
+_DOTS = frozenset(".·•")
+_STOPS = "，、。"
 # In ems.
 _APART = 1.1  # a full-width sign's digits
 _ROOM = (0.6, 0.5, 0.42)  # between a full-width sign's neighbours, of which none, one or two are ideographs
@@ -41,12 +45,15 @@ _WHITE = 0.1
 _OUTER = 0.4
 _LOW = 0.57  # small letters are lower, capitals and digits higher
 _LEAST = 0.005
+_EVEN = 0.5
 _SURE = 0.97  # of a letter
 _RAISED = 0.2
 _SHORT = 6.0  # points
 _RUN = 4  # strokes of one kind make a line across
 _UNDER = 0.05  # below the line that letters stand on
 _BROAD = 0.55  # a full-width slash
+_FOOT = 0.35  # above the line that letters stand on: no quotation mark is as low
+_THOUSANDS = 3  # digits
 _HYPHEN, _EN_DASH, _FULL_DASH = 0.42, 0.65, 0.93
 _THIN = 0.1  # the ideograph for one is thicker in Song and Ming, whose strokes end in a wedge
 
@@ -73,12 +80,37 @@ def settled(signs: Sequence[Sign], size: float, baseline: float, dashes: Dashes)
     """The signs of a line of this size and baseline, with those that look alike told apart, without underlines."""
     signs = [sign for sign in signs if not (sign.text in _STROKES and sign.top > baseline + _UNDER * size)]
     tracking = _tracking(signs, size)
+    signs = [*_with_commas([*_with_stops(signs, baseline - _FOOT * size)])]
     around = zip([None, *signs], signs, [*signs[1:], None], strict=False)
     if not any(map(is_ideograph, signs)):
         tracking = inf  # in a line of Latin letters nothing is full-width
     told = [_told(before, sign, after, size, tracking, dashes) for before, sign, after in around]
     cased = [_cased(sign, size, baseline) for sign in _paired(told)]
     return tuple(_with_trade_marks(_with_rows_of_dashes(cased), baseline - _RAISED * size))
+
+
+def _with_stops(signs: Sequence[Sign], foot: float) -> Iterator[Sign]:
+    """The signs with a dot between ideographs as the stop that it is, and a quotation mark at their foot as a comma."""
+    for before, sign, after in zip([None, *signs], signs, [*signs[1:], None], strict=False):
+        if sign.text in _QUOTES_READ and sign.top > foot:
+            yield _as(sign, ",")
+        elif (
+            sign.text in _DOTS and sign.top > foot and before and after and is_ideograph(before) and is_ideograph(after)
+        ):
+            yield _as(sign, next((other.text for other in sign.candidates if other.text in _STOPS), _STOPS[0]))
+        else:
+            yield sign
+
+
+def _with_commas(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs with a point before three digits and 萬 as a comma, in doubt: nobody prints so much of a part."""
+    text = "".join(sign.text[0] for sign in signs)
+    for place, sign in enumerate(signs):
+        behind = text[place + 1 : place + 2 + _THOUSANDS]
+        if sign.text == "." and behind[:_THOUSANDS].isdecimal() and behind[_THOUSANDS:] == "萬":
+            yield sign._replace(candidates=(Candidate(",", _EVEN), Candidate(".", _EVEN)))
+        else:
+            yield sign
 
 
 def _paired(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -181,6 +213,12 @@ def _stroke(before: Sign | None, sign: Sign, after: Sign | None, size: float, da
         return "-"
     if width < _EN_DASH:
         return "–"
+    if (
+        before
+        and after
+        and ((before.text in "(（" and after.text in ")）") or before.text == "第" or after.text in _COUNTED)
+    ):
+        return _ONE
     beside = [other for other in (before, after) if other and not is_ideograph(other)]
     thin = thick < _THIN and (dashes.wedged or after is None or any(other.text.isalnum() for other in beside))
     if sign.text == _ONE and not thin:

@@ -28,6 +28,7 @@ FONT, BOLD = "scan", "scan-bold"
 _BEARING = 0.04  # white on either side of a letter
 _OPENING = frozenset("「『（〔《〈【")
 _DIGIT = 0.5
+_NEXT, _FAR = 0.63, 0.95  # from the middle of a digit to that of the next, and with a space between them
 _SPACE = 0.12
 _NEARLY, _SOME = 0.75, 3  # of the white where spaces were seen, and how many make it known
 _CLEAR, _DOUBTED = 0.9, 0.01  # of a poor page's letters more are less likely than that
@@ -90,6 +91,12 @@ def _glyphs(line: Line, level: Level, typeface: Typeface) -> Iterator[tuple[Glyp
     for last, sign in zip((None, *line), line, strict=False):
         own = _raised(sign, level, typeface) or level
         glyph = Glyph(sign.text, *_extent(sign, own.size), own)
+        if before and last and _are_digits(before, glyph):
+            apart = (sign.x0 + sign.x1 - last.x0 - last.x1) / 2 / own.size
+            if apart < _NEXT:
+                glyph = glyph._replace(x0=before.x1, x1=max(glyph.x1, before.x1))
+            elif apart < _FAR:
+                yield Glyph(" ", before.x1, glyph.x0, level), None
         spaced = sign.spaced or (last is not None and sign.x0 - last.x1 > white)
         if before and spaced and _parts_words(before, glyph):
             yield Glyph(" ", before.x1, glyph.x0, level), None
@@ -125,6 +132,11 @@ def _extent(sign: Sign, size: float) -> tuple[float, float]:
         return round(middle - half, 2), round(middle + half, 2)
     bearing = _BEARING * size
     return round(sign.x0 - bearing, 2), round(sign.x1 + bearing, 2)
+
+
+def _are_digits(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two glyphs are digits that may be of one number: in one level, none of them a mark."""
+    return before.level == glyph.level and (before.text + glyph.text).isdigit()
 
 
 def _parts_words(before: Glyph, glyph: Glyph) -> bool:

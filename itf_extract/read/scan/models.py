@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 _FINDER, _READER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _LONGEST = 1280  # pixels of a page's longer side as the finder sees it: a line of 8 points is 10 pixels high there
-_MULTIPLE = 32  # pixels of a side: the finder halves a picture five times
+_MULTIPLE = 32  # the finder halves a picture five times
 _LIKELY = 0.3
 HEIGHT = 48  # pixels of a strip as the reader sees it
 STEP = 8  # and of each of its columns
 _WIDEST = 3200
+_WIDTHS = 128  # of which a strip's is a multiple: an engine takes time and 10 MB to prepare itself for each
 _CANDIDATES = 5
 _LEAST = 0.001
 _TRACE = 1e-5
@@ -78,8 +79,7 @@ def read_strip(strip: Grey, allowed: NDArray[np.float32]) -> list[Reading]:
     columns = min(_WIDEST, max(STEP, round(width * HEIGHT / height)))
     method = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
     small = cv2.resize(strip, (columns, HEIGHT), interpolation=method)
-    # An engine prepares itself for each new width: there are few.
-    small = cv2.copyMakeBorder(small, 0, 0, 0, -columns % _MULTIPLE, cv2.BORDER_CONSTANT, value=255)
+    small = cv2.copyMakeBorder(small, 0, 0, 0, -columns % _WIDTHS, cv2.BORDER_CONSTANT, value=255)
     (likely,) = network(_READER).run(_seen([small]))
     return _decoded(_masked(likely, allowed), width / columns)
 

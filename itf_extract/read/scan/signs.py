@@ -28,6 +28,7 @@ _BROAD, _BROAD_WIDTHS = frozenset("%@WMmw"), (0.5, 1.02)
 _EMPTY = 30.0
 _TOO_WIDE, _TOO_SLIM, _ASIDE, _THROUGH = 12.0, 4.0, 3.0, 6.0
 _NEVER_WIDE = frozenset("，、。；：！「」『』（）〔〕‘’“”·•")
+_STOPS = frozenset("，、。；：！？,;:!?")
 
 
 class Sign(NamedTuple):
@@ -57,13 +58,21 @@ def signs_of(readings: Sequence[Reading], ink: Ink, left: float, top: float) -> 
     if not readings or not ink.any():
         return ()
     cutting = _cheapest(readings, ink)
-    signs = []
+    signs: list[Sign] = []
     for reading, (start, end) in zip(cutting.readings, cutting.stretches, strict=True):
         box = _box(ink[:, start:end])
         if box:
             x0, y0, x1, y1 = (place + corner for place, corner in zip(box, (start, 0, start, 0), strict=True))
+            if reading.faint and signs and _is_echo(signs[-1], left + x0):
+                signs[-1] = signs[-1]._replace(x1=left + x1)
+                continue
             signs.append(Sign(reading.candidates, left + x0, top + y0, left + x1, top + y1, reading.spaced))
     return tuple(signs)
+
+
+def _is_echo(before: Sign, x0: float) -> bool:
+    """Whether a faint sign is the second half of a stop that was read twice: no white parts it from that."""
+    return before.text in _STOPS and x0 - before.x1 <= 1
 
 
 def _cheapest(readings: Sequence[Reading], ink: Ink) -> _Cutting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ def test_reads_the_same_without_openvino(strips: list[np.ndarray], monkeypatch: 
     engines.network.cache_clear()
     here = texts()
     engines.network.cache_clear()
-    monkeypatch.setattr(engines, "find_spec", lambda name: None if name == "openvino" else _spec(name))
+    monkeypatch.setattr(engines, "find_spec", lambda name: None if name == "openvino" else find_spec(name))
     assert texts() == here
     assert "".join(here)
     engines.network.cache_clear()
@@ -52,6 +53,3 @@ models.classes()
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not run.stdout
-
-
-_spec = engines.find_spec

@@ -43,3 +43,11 @@ def test_each_sign_has_its_own_ink(
     readings: list[Reading], blocks: list[tuple[int, int]], expected: list[tuple[int, int]]
 ) -> None:
     assert [(sign.x0, sign.x1) for sign in signs_of(readings, strip(*blocks), 0, 0)] == expected
+
+
+def test_a_stop_whose_ring_is_read_twice_is_one() -> None:
+    ink = strip((0, 28))
+    ink[20:28, 32:44] = True
+    ink[20:27, 35:41] = False
+    found = signs_of([seen("有", 14), seen("。", 35), seen(".", 41, faint=True)], ink, 0, 0)
+    assert [(sign.text, sign.x1) for sign in found] == [("有", 28), ("。", 44)]
