@@ -58,9 +58,12 @@ def inside(inner: Box, outer: Box) -> bool:
 def apart(cells: Sequence[Box]) -> list[Sequence[Box]]:
     """A table and those within its cells, whose rulings are so near to the cell's that both look like one.
 
-    Between them are slivers left and right, or above and below, in which nothing is written.
+    Between them are slivers left and right, or above and below, in which nothing is written.  Where most cells are
+    slivers the rules are hatching.
     """
     slivers = sorted(box for box in cells if min(box[2] - box[0], box[3] - box[1]) < _SLIVER)
+    if 2 * len(slivers) > len(cells):
+        return [cells]
     for first, last in combinations(slivers, 2):
         if first[1::2] != last[1::2] and first[::2] != last[::2]:
             continue

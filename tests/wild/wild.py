@@ -92,10 +92,12 @@ def look(path: Path) -> Look:
 
 
 def _poppler(path: Path, *options: str) -> str:
-    run = subprocess.run(
-        [_PDFTOTEXT, "-q", "-cropbox", "-enc", "UTF-8", *options, str(path), "-"],
-        capture_output=True, timeout=_SLOW, check=False,
-    )  # fmt: skip
+    """What pdftotext reads; nothing where it comes to no end."""
+    command = [_PDFTOTEXT, "-q", "-cropbox", "-enc", "UTF-8", *options, str(path), "-"]
+    try:
+        run = subprocess.run(command, capture_output=True, timeout=_SLOW, check=False)
+    except subprocess.TimeoutExpired:
+        return ""
     return run.stdout.decode("utf-8", "replace")
 
 
