@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, summed
-from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NEAR = 3  # passages: how far back the words may point
 _FEW = 6  # amounts that may add up to what is pointed at
 _NOUN = 2
+_WITH_MORE = ("可能連同之前所說的", "it may count what is told before as well")
 
 
 @check("REPEAT-ABOVE", "error")
@@ -50,9 +51,19 @@ def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
     if (equal is not None and earlier) or one:
         other = equal or earlier[-1]
         says = (f"{cite(figure)}即上文的{cite(other)}", f"{cite(figure)} is {cite(other)} told above")
-        yield relation(
+        told = relation(
             "holds" if equal else "fails", says, (figure, other), expected=other.surface, actual=figure.surface
         )
+        yield left_open(told, _WITH_MORE) if not equal and _one_of_several(reading, other, figure) else told
+
+
+def _one_of_several(reading: Reading, earlier: Figure, figure: Figure) -> bool:
+    """Whether what was told earlier stands after something else that the larger number may count as well."""
+    shape = reading.shape_of(earlier)
+    place = shape.places[earlier.id]
+    before = shape.text[shape.sentence(place)[0] : place]
+    more = reading.words.regex("above", "besides").search(before)
+    return figure.kind == "count" and more is not None and (number(figure) or 0) > (number(earlier) or 0)
 
 
 def _just_told(shape: Shape, earlier: Figure, figure: Figure) -> bool:

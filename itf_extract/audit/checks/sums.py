@@ -201,7 +201,8 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     start, _ = shape.sentence(shape.places[last.id])
     place = shape.places[chain[0].id]
     told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
-    near = place >= start or told_whole
+    open_ = shape.words.regex("sums", "not_all").search(shape.text, place, shape.places[last.id])
+    near = (place >= start or told_whole) and not open_
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 
