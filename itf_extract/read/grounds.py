@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _PAPER: Colour = (255, 255, 255)
 _NEAR = 8  # of 255: nobody tells colours apart that differ by less
 _THICK = 4.0  # points: what is thinner is a rule and covers no text
-_SCALE = 2.0  # pixels a point
+_SCALE, _LEAST = 2.0, 0.5  # pixels a point; on a picture with fewer nobody tells
+_LARGEST = 4000  # pixels of a side
 # ISO 32000-1, 9.3.6: the modes in which letters are filled, in which their outlines are stroked, and that without ink.
 _FILLED, _STROKED = frozenset({0, 2, 4, 6}), frozenset({1, 2, 5, 6})
 _PLAIN, _INKLESS = 0, 3
@@ -155,19 +156,22 @@ class Grounds:
     def __init__(self, raw: ModuleType, page: Any, texts: dict[int, _Doubted]) -> None:  # noqa: ANN401 - no types
         from PIL import ImageChops  # noqa: PLC0415 - few pages need it
 
-        self._texts = texts
         self._left, low, right, self._high = page.get_bbox()
-        whole = self._drawn(page)
+        scale = min(_SCALE, _LARGEST / max(right - self._left, self._high - low))
+        self._texts = texts if scale >= _LEAST else {}
+        if not self._texts:
+            return
+        whole = self._drawn(page, scale)
         for text in texts.values():
             raw.FPDFPageObj_SetIsActive(text.shape, 0)
-        self._bare = self._drawn(page)
+        self._bare = self._drawn(page, scale)
         self._ink = ImageChops.difference(whole, self._bare)
         self._scale = whole.width / (right - self._left), whole.height / (self._high - low)
 
     @staticmethod
-    def _drawn(page: Any) -> Image:  # noqa: ANN401 - pypdfium2 has no types
+    def _drawn(page: Any, scale: float) -> Image:  # noqa: ANN401 - pypdfium2 has no types
         """The page as a picture, its top where it is in the file, however it is turned when shown."""
-        bitmap = page.render(scale=_SCALE, rotation=-page.get_rotation() % 360, draw_annots=False)
+        bitmap = page.render(scale=scale, rotation=-page.get_rotation() % 360, draw_annots=False)
         image: Image = bitmap.to_pil().convert("RGB")
         bitmap.close()
         return image

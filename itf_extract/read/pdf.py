@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -77,12 +78,15 @@ def _sheets(data: bytes, name: str, password: str | None, engine: Engine) -> _Re
 
 def _recognised(sheets: list[Sheet], file: tuple[bytes, str | None], ocr: Ocr) -> list[Sheet]:
     """The pages with those that are pictures as text recognition reads them."""
-    seen = [place for place, sheet in enumerate(sheets) if sheet.page.width]  # what no reader can open has no size
+    # What no reader can open has no size at all.
+    seen = [place for place, sheet in enumerate(sheets) if scan.is_legible(sheet.page.width, sheet.page.height)]
     chosen = [place for place in seen if ocr == "always" or sheets[place].is_picture]
     layers = [place for place, sheet in enumerate(sheets) if sheet.layer and place not in chosen]
     if ocr == "never" or not (chosen or layers) or not (ocr == "always" or scan.is_installed()):
         return list(map(_as_laid, sheets))
-    with PdfiumFile(*file) as opened:
+    with _drawable(file) as opened:
+        if opened is None:
+            return list(map(_as_laid, sheets))
         replaced = [
             place for place in layers if scan.is_better(opened, sheets[place].page, seen=sheets[place].layer == "seen")
         ]
@@ -92,6 +96,18 @@ def _recognised(sheets: list[Sheet], file: tuple[bytes, str | None], ocr: Ocr) -
         _as_read(sheet, pages[place], ocr, replaced=place in replaced) if place in pages else _as_laid(sheet)
         for place, sheet in enumerate(sheets)
     ]
+
+
+@contextmanager
+def _drawable(file: tuple[bytes, str | None]) -> Iterator[PdfiumFile | None]:
+    """The file as pdfium draws its pages; None for one that other readers alone can open."""
+    try:
+        opened = PdfiumFile(*file)
+    except RuntimeError:
+        yield None
+        return
+    with opened:
+        yield opened
 
 
 def _as_read(sheet: Sheet, page: Page, ocr: Ocr, *, replaced: bool) -> Sheet:

@@ -79,3 +79,9 @@ def test_a_turned_page_hides_the_same(rotate: int) -> None:
     page.rotate = rotate
     text, doubts = read(page)
     assert (text, doubts) == (FIRST, [("TEXT-UNSEEN", SECOND)])
+
+
+def test_a_page_larger_than_any_paper_is_not_drawn() -> None:
+    page = sheet("1 g")
+    page.size = (595, 20_000)
+    assert read(page) == (f"{FIRST}\n{SECOND}", [])

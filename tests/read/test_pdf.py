@@ -18,6 +18,8 @@ from itf_extract.errors import (
     WrongPasswordError,
 )
 from itf_extract.read import read
+from itf_extract.read.pdf import read_pdf
+from itf_extract.read.pdfium import PdfiumFile
 from tests.paperwork import A4, Sheet, pdf
 
 if TYPE_CHECKING:
@@ -140,6 +142,21 @@ def test_an_encrypted_pdf_without_user_password_just_opens(source_of: Reader) ->
 def test_a_pdf_of_pictures_has_no_text(source_of: Reader) -> None:
     with pytest.raises(ScannedError, match="only scanned pictures"):
         source_of(pdf(Sheet().bar(0, 0, 595, 842), Sheet().rule(0, 0, 9, 9)))
+
+
+@pytest.mark.parametrize("size", [(595, 2**31), (2, 842), (0.001, 0.001)])
+def test_a_page_of_any_size_breaks_nothing(size: tuple[int, int]) -> None:
+    with pytest.raises(UnreadableError):
+        read_pdf(pdf(Sheet(size=size).rule(0, 0, 9, 9)), "small.pdf", "0" * 64)
+
+
+def test_what_pdfium_alone_cannot_open_is_not_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(PdfiumFile, "__init__", closed)
+    with pytest.raises(ScannedError):
+        read_pdf(pdf(Sheet().rule(0, 0, 9, 9)), "small.pdf", "0" * 64)
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9])

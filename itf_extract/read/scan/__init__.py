@@ -29,6 +29,7 @@ _POINTS = 72
 _DPI = 200  # a line of 10 points is 28 pixels high; the reader of lines sees 48
 _GLANCE = 4  # times smaller is a picture that tells whether there is colour
 _LARGEST = 4000  # pixels of a side: a poster is read at less
+_LINE = 16  # pixels: no line is less high
 
 
 def is_installed() -> bool:
@@ -65,6 +66,20 @@ def is_seen_again(number: NumberPicture) -> bool:
     return second_look.is_seen_again(number)
 
 
+def is_legible(width: float, height: float) -> bool:
+    """Whether a page of this size comes to a picture on which a line may be read; a file may name any size.
+
+    >>> is_legible(595, 842), is_legible(595, 2**31)
+    (True, False)
+    """
+    return min(width, height) > 0 and min(width, height) * _scale(width, height) >= _LINE
+
+
+def _scale(width: float, height: float) -> float:
+    """The pixels a point of a page's picture."""
+    return min(_DPI / _POINTS, _LARGEST / max(width, height))
+
+
 def _scanned(file: PdfiumFile, number: int) -> Scanned:
     from itf_extract.read.scan.cache import kept  # noqa: PLC0415 - see above
     from itf_extract.read.scan.second_look import with_numbers  # noqa: PLC0415
@@ -84,7 +99,7 @@ def _picture(file: PdfiumFile, number: int) -> tuple[Grey, float]:
         width, height, pixels = file.drawn(number, scale, colour=colour)
         return np.frombuffer(pixels, np.uint8).reshape(height, width, -1)
 
-    scale = min(_DPI / _POINTS, _LARGEST / max(file.size(number)))
+    scale = _scale(*file.size(number))
     grey = drawn(scale, colour=False)[:, :, 0]
     if has_colour(drawn(scale / _GLANCE, colour=True)):
         grey = without_stamps(grey, drawn(scale, colour=True), scale)
