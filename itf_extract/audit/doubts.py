@@ -12,7 +12,7 @@ from itf_extract.audit.relation import left_open
 from itf_extract.text.vocabulary import SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Check, Relation
     from itf_extract.model.quantity import Figure
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MISREAD = ("有關部分由文字辨識讀出", "text recognition read this part")
 _PAIR = 2
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
@@ -54,9 +55,22 @@ def _confirmed(check: Check, reading: Reading, relation: Relation) -> bool:
 
 
 def _is_whole(reading: Reading, figure: Figure) -> bool:
-    """Whether each row of a figure's table has something in its column, as far as it stands in one."""
+    """Whether nothing is missing beside a figure, as far as it stands in a table."""
     cell = reading.shape_of(figure).passage.cell
-    return cell is None or all(row[cell.column] for row in cell.table.rows)
+    return cell is None or _is_read([[text.chars for text in row] for row in cell.table.rows], cell.row, cell.column)
+
+
+def _is_read(rows: Sequence[Sequence[str]], row: int, column: int) -> bool:
+    """Whether each cell of a row and of a column has something that was read whole.
+
+    A digit that was read as raised lies under a stamp or beside a mark: what it belongs to gives no figure.
+
+    >>> rows = ["甲", "5", "7"], ["乙", "", "3"], ["丙", "8.⁵", "6"]
+    >>> _is_read(rows, 0, 2), _is_read(rows, 0, 1), _is_read(rows, 2, 2)
+    (True, False, False)
+    """
+    beside = (*rows[row], *(each[column] for each in rows))
+    return all(text and _RAISED.isdisjoint(text) for text in beside)
 
 
 def weighed(check: Check, reading: Reading) -> Iterator[Relation]:

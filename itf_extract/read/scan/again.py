@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from itf_extract.model.page import Candidate
 from itf_extract.read.scan import models
 from itf_extract.read.scan.alphabet import allowed
 from itf_extract.read.scan.signs import Sign, signs_of
@@ -33,6 +34,9 @@ _SLIM = frozenset("ilIjtfr")  # in one piece, but for its dot
 _STRETCHED = 1.5
 _UNLIKE = frozenset("*%°")
 _SURE = 0.8
+_LOW, _NARROW, _ASIDE, _BROAD = 0.6, 0.3, 0.08, 0.5  # a comma, from the ideograph before it, and that
+_COMMA, _GUESSED = "，", 0.6
+_IDEOGRAPHS = "\u3400"
 
 
 def looked_at_again(signs: Line, strip: Strip, ink: Ink, grey: Grey) -> Line:
@@ -89,6 +93,26 @@ def _sign_again(sign: Sign, strip: Strip, ink: Ink, grey: Grey) -> Sequence[Sign
         return _apart(sign, strip, own, parts, grey)
     if _may_be_mark(sign, strip):
         return (_mark(sign, grey) or sign,)
+    if len(sign.text) == 1 and sign.text >= _IDEOGRAPHS and len(parts := _parts(own, strip.height)) > 1:
+        return _with_stop(sign, strip, own, parts)
+    return (sign,)
+
+
+def _with_stop(sign: Sign, strip: Strip, own: Ink, parts: Sequence[tuple[int, int]]) -> Sequence[Sign]:
+    """An ideograph, and the comma behind it that was not read: a low, narrow piece apart on its right."""
+    start, end = parts[-1]
+    rows = np.nonzero(own[:, start:end].any(axis=1))[0]
+    stop_ = sign._replace(
+        candidates=(Candidate(_COMMA, _GUESSED),),
+        x0=sign.x0 + start,
+        top=float(strip.top + rows[0]),
+        x1=sign.x0 + end,
+        bottom=float(strip.top + rows[-1] + 1),
+        spaced=False,
+    )
+    low = rows[0] > _LOW * strip.height and end - start < _NARROW * strip.height
+    if low and start - parts[-2][1] > _ASIDE * strip.height and parts[-2][1] > _BROAD * strip.height:
+        return sign._replace(x1=sign.x0 + parts[-2][1]), stop_
     return (sign,)
 
 

@@ -29,6 +29,7 @@ _EMPTY = 30.0
 _TOO_WIDE, _TOO_SLIM, _ASIDE, _THROUGH = 12.0, 4.0, 3.0, 6.0
 _NEVER_WIDE = frozenset("，、。；：！「」『』（）〔〕‘’“”·•")
 _STOPS = frozenset("，、。；：！？,;:!?")
+_SPECKS = frozenset(".,·'°")
 
 
 class Sign(NamedTuple):
@@ -54,7 +55,10 @@ Line: TypeAlias = tuple[Sign, ...]
 
 
 def signs_of(readings: Sequence[Reading], ink: Ink, left: float, top: float) -> Line:
-    """Each sign with its own ink, in pixels; ``ink`` is that of the strip, whose corner is at ``left`` and ``top``."""
+    """Each sign with its own ink, in pixels; ``ink`` is that of the strip, whose corner is at ``left`` and ``top``.
+
+    What is faint behind a stop is its second half, or dust.
+    """
     if not readings or not ink.any():
         return ()
     cutting = _cheapest(readings, ink)
@@ -63,16 +67,14 @@ def signs_of(readings: Sequence[Reading], ink: Ink, left: float, top: float) -> 
         box = _box(ink[:, start:end])
         if box:
             x0, y0, x1, y1 = (place + corner for place, corner in zip(box, (start, 0, start, 0), strict=True))
-            if reading.faint and signs and _is_echo(signs[-1], left + x0):
-                signs[-1] = signs[-1]._replace(x1=left + x1)
-                continue
+            if reading.faint and signs and signs[-1].text in _STOPS:
+                if left + x0 - signs[-1].x1 <= 1:
+                    signs[-1] = signs[-1]._replace(x1=left + x1)
+                    continue
+                if reading.candidates[0].text in _SPECKS:
+                    continue
             signs.append(Sign(reading.candidates, left + x0, top + y0, left + x1, top + y1, reading.spaced))
     return tuple(signs)
-
-
-def _is_echo(before: Sign, x0: float) -> bool:
-    """Whether a faint sign is the second half of a stop that was read twice: no white parts it from that."""
-    return before.text in _STOPS and x0 - before.x1 <= 1
 
 
 def _cheapest(readings: Sequence[Reading], ink: Ink) -> _Cutting:

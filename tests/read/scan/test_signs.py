@@ -51,3 +51,8 @@ def test_a_stop_whose_ring_is_read_twice_is_one() -> None:
     ink[20:27, 35:41] = False
     found = signs_of([seen("有", 14), seen("。", 35), seen(".", 41, faint=True)], ink, 0, 0)
     assert [(sign.text, sign.x1) for sign in found] == [("有", 28), ("。", 44)]
+
+
+def test_what_is_faint_behind_a_stop_is_dust() -> None:
+    found = signs_of([seen("。", 5), seen(".", 21, faint=True)], strip((0, 10), (20, 22)), 0, 0)
+    assert [sign.text for sign in found] == ["。"]
