@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+_QUARTER, _HALF_TURN = 90.0, 180.0
 _Box = tuple[float, float, float, float]
 
 
@@ -118,6 +119,22 @@ class Turned(NamedTuple):
         baseline = glyph.level.baseline * cos - left * sin
         level = Level(round(min(ys), 2), round(max(ys), 2), round(baseline, 2), glyph.size, glyph.level.font)
         return Glyph(glyph.text, round(min(xs), 2), round(max(xs), 2), level)
+
+    def rules(self, rulings: Iterable[Ruling]) -> Iterator[Ruling]:
+        """The page's rules that run across text which is laid on its side, as they stand in this frame.
+
+        >>> rule = Ruling(80.0, 400.0, 120.0, 400.5)
+        >>> list(Turned(90.0, Glyphs.of(())).rules([rule]))
+        [Ruling(x0=-400.5, top=80.0, x1=-400.0, bottom=120.0)]
+        """
+        if self.angle % _HALF_TURN != _QUARTER:
+            return
+        way = round(math.sin(math.radians(self.angle)))
+        for rule in rulings:
+            if rule.horizontal:
+                left, right = sorted((-way * rule.top, -way * rule.bottom))
+                top, bottom = sorted((way * rule.x0, way * rule.x1))
+                yield Ruling(left, top, right, bottom)
 
 
 class Ruling(NamedTuple):

@@ -74,7 +74,8 @@ def compose(
         for apart, row in _turned(page):
             text.end("\n")
             line_starts.append(text.length)
-            lines.extend(_apart(page.number, apart, row, text, by_gaps=by_gaps))
+            crossing = _Walls(apart.rules(page.rulings)).across(row)
+            lines.extend(_apart(page.number, apart, row, text, crossing, by_gaps=by_gaps))
     return Source(
         name=name, sha256=sha256, media_type=media_type, text="".join(text.parts), producer=producer, engine=engine,
         pages=tuple(map(_bare, pages)), lines=tuple(lines), page_starts=tuple(page_starts),
@@ -114,9 +115,11 @@ def _turned(page: Page) -> Iterator[tuple[Turned, Row]]:
     return ((apart, row) for apart in page.turned for row in rows_of(apart.glyphs))
 
 
-def _apart(number: int, apart: Turned, row: Row, text: _Printed, *, by_gaps: bool) -> Iterator[Line]:
+def _apart(
+    number: int, apart: Turned, row: Row, text: _Printed, walls: Sequence[float], *, by_gaps: bool
+) -> Iterator[Line]:
     """Writes a row that does not run with the page, and yields its lines with the upright boxes around them."""
-    for line in list(_write(number, row, text, (), by_gaps=by_gaps)):
+    for line in list(_write(number, row, text, walls, by_gaps=by_gaps)):
         levels = list(filter(None, text.lay(apart, line.start, line.end)))
         middle = (min(level.top for level in levels) + max(level.bottom for level in levels)) / 2
         x0, x1 = min(text.x0s[line.start : line.end]), max(text.x1s[line.start : line.end])

@@ -27,7 +27,8 @@ _FEWEST = 2  # pages
 _PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
 _NUMBER = re.compile(r"\s*\d{1,5}\s*")
-_LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S))")
+NOTE_LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S)|(?=[A-Z]))")
+_PARTED = re.compile(r"\s*\d{1,3}\s")
 _PARAGRAPH = re.compile(r"\s*\d{1,3}\s?[.．]\s")
 
 
@@ -124,21 +125,24 @@ def _notes(lines: Sequence[Text], noted: int, rules: NoteRules) -> tuple[int, in
     """Where the page's notes begin, and the last number among them."""
     start, last = len(lines), noted
     for i, line in enumerate(lines):
-        label = _LABEL.match(line.chars)
+        label = NOTE_LABEL.match(line.chars)
         number = int(label[1]) if label else 0
         if _PARAGRAPH.match(line.chars):
             start, last = len(lines), noted
         elif label and number == last + 1 and not rules.number_goes_on.match(line.chars[label.end() :] or " "):
             parted = i == 0 or not lines[i - 1].chars.strip() or is_rule(lines[i - 1].chars)
-            if start < len(lines) or (parted and _is_marked(lines[:i], number)):
+            # Where no blank line parts the notes from the text, only a mark that hangs at a word tells of them.
+            tight = not (parted and _PARTED.match(line.chars))
+            if start < len(lines) or _is_marked(lines[:i], number, tight=tight):
                 start, last = min(start, i), number
     return start, last
 
 
-def _is_marked(lines: Sequence[Text], number: int) -> bool:
-    """Whether a number stands after a word somewhere above as a mark does."""
+def _is_marked(lines: Sequence[Text], number: int, *, tight: bool) -> bool:
+    """Whether a number stands after a word somewhere above as a mark does; ``tight``: right after a Latin word."""
     stop = r"(?<=[^\W\d][.,;:])|(?<=[)）”][.,;:])"
-    mark = re.compile(rf"(?:(?<=[^\s\d{DIGITS.marks}(（$\-–]) ?|{stop}){number}(?![\d%])")
+    hanging = "(?<=[a-z])" if tight else rf"(?<=[^\s\d{DIGITS.marks}(（$\-–]) ?"
+    mark = re.compile(rf"(?:{hanging}|{stop}){number}(?![\d%{'A-Za-z' if tight else ''}])")
     return any(mark.search(line.chars) for line in lines)
 
 

@@ -23,7 +23,7 @@ from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
 from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_grids import aligned_tables, typewritten
 from itf_extract.structure.dump_markdown import is_markdown, noted, piped_tables, without_marks, without_markup
-from itf_extract.structure.dump_pages import dump_pages, running_heads
+from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, running_heads
 from itf_extract.structure.dump_plain import plain_table, plain_tables
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import Candidate, solve
@@ -44,7 +44,6 @@ _FOOTNOTE_RULE = 20
 _ENDS = re.compile(r"(?<!\s)\s{2,}+$")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
 _NOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
-_NOTE_LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S))")
 _LABELLED = re.compile(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
 _LABEL_ALONE = re.compile(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
 _SHORT = 0.8
@@ -187,7 +186,7 @@ class _Reader:
         first = len(self.notes) + 1
         place = len(self.notes)  # of the note that the next line is of
         for line in lines:
-            label = _NOTE_LABEL.match(line.chars)
+            label = NOTE_LABEL.match(line.chars)
             if label and int(label[1]) == len(self.notes) + 1:
                 rest = line[label.end() :]
                 place = place if place < len(self.notes) and not self.notes[place][1] else len(self.notes)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ class _Builder:
 
     def page(self, page: PageRows, blocks: list[Block]) -> None:
         """Adds a page's blocks."""
-        tables, rows = ruled_tables(self.source, page.body, _grids(page, blocks), self.profile)
+        tables, rows = self._with_rows(page, *ruled_tables(self.source, page.body, _grids(page, blocks), self.profile))
         shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
         tables = under_heads(sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0])), rows)
         edges = Edges(rows, tables, self.wrapping.filled(rows))
@@ -164,6 +165,16 @@ class _Builder:
                 draft.margin += margin
             above, i = row.baseline, i + 1
         self._flush(draft, blocks)
+
+    def _with_rows(self, page: PageRows, tables: list[Placed], rows: list[Row]) -> tuple[list[Placed], list[Row]]:
+        """The ruled tables that have rows below their heads, or may have them on the next page, and the other rows."""
+        top = min((row.baseline for row in page.body), default=0.0)
+        last = page.page.number == len(self.source.pages)
+        foot = inf if last else max((row.baseline for row in rows), default=0.0)
+        lone = [table for table in tables if len(table.grid.rows) == 1 and top < table.top and table.bottom < foot]
+        freed = [row for row in page.body if any(table.top < row.baseline < table.bottom for table in lone)]
+        kept = [table for table in tables if table not in lone]
+        return kept, sorted({*rows, *freed}, key=page.body.index) if lone else rows
 
     def _last(self, blocks: Sequence[Block], draft: _Draft | None) -> str:
         """What the text above ends with."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itf_extract.model.page import Glyph, Glyphs, Level, Page, Ruling
+from itf_extract.model.page import Glyph, Glyphs, Level, Page, Ruling, Turned
 from itf_extract.read.lines import compose
 
 if TYPE_CHECKING:
@@ -101,6 +101,16 @@ def test_a_tab_parts_lines_of_one_row() -> None:
     assert [source.text[line.start : line.end] for line in source.lines] == ["(a)", "向基金", "注資"]
     assert len({line.baseline for line in source.lines}) == 1
     assert len(source.line_starts) == 1
+
+
+def test_a_rule_across_words_on_their_side_parts_lines() -> None:
+    printed = Glyphs.of(chain("Current", (9, "Capital")))
+    level = printed.levels[0]._replace(top=70, bottom=82, baseline=80)
+    turned = Turned(90.0, Glyphs.of([Glyph(g.text, g.x0 - 400, g.x1 - 400, level) for g in printed]))
+    wall = 400 - (72 + 7 * EM / 2 + 4)
+    page = Page(1, 595, 842, Glyphs.of(()), (Ruling(60, wall, 90, wall),), turned=(turned,))
+    source = compose([page], name="a.pdf", sha256="", media_type="application/pdf", producer=None, engine="test")
+    assert [source.text[line.start : line.end] for line in source.lines] == ["Current", "Capital"]
 
 
 def test_a_ruling_between_two_glyphs_parts_lines() -> None:

@@ -82,6 +82,28 @@ def test_the_notes_at_the_foot_of_a_page_are_footnotes(first: str, rule: str) ->
     assert not document.annexes
 
 
+@pytest.mark.parametrize(
+    "notes",
+    ["1As at June.\n2Of which 40 are new.\n", "1\nAs at June.\n2\nOf which 40 are new.\n"],
+    ids=["glued", "on a line of its own"],
+)
+def test_notes_right_under_the_text_are_known_by_marks_at_words(notes: str) -> None:
+    document = paper(
+        "FCR(2024-25)71\nITEM FOR FINANCE COMMITTEE\nFor discussion on 10 May 2024\nPROBLEM\nThe piers are worn.\n"
+        f"PROPOSAL\n2. There are 2 700 piers1, kept for $41 million2.\n3. The cost stays the same.\n{notes}"
+    )
+    assert [note.text.chars for note in document.footnotes] == ["As at June.", "Of which 40 are new."]
+    assert [p.text.chars for p in document.paragraphs[1:]] == [
+        "There are 2 700 piers, kept for $41 million.",
+        "The cost stays the same.",
+    ]
+
+
+def test_cells_that_count_rows_are_no_notes() -> None:
+    document = paper(HEAD + "2.   詳情載於附件1，各項如下－\n1\n燈塔\n200\n2\n碼頭\n300\n")
+    assert not document.footnotes
+
+
 def test_a_table_whose_values_stand_under_one_another_is_one() -> None:
     document = paper(
         HEAD + "2.   各項開支載於下文。\n\n"

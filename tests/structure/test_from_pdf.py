@@ -314,6 +314,18 @@ def test_a_ruled_table_stands_in_its_paragraph() -> None:
     assert [[cell.chars for cell in row] for row in table.rows] == [["甲", "9 562", "5億元"], ["乙", "12", "600萬元"]]
 
 
+def test_a_lone_ruled_row_with_nothing_below_it_is_text() -> None:
+    found = paper(opened().para("甲計劃。", "2.").ruled(("目錄", "詞彙", "首頁")))
+    assert not found.tables
+    assert "目錄" in "".join(passage.text.chars for passage in found.passages)
+
+
+def test_a_lone_ruled_row_at_the_foot_of_a_page_heads_the_rows_of_the_next() -> None:
+    rows = [("甲", "10", "20"), ("乙", "30", "40")]
+    found = paper(opened().para("開支如下－", "2.").ruled(("項目", "去年", "今年")), Page().ruled(*rows))
+    assert [len(table.rows) for table in found.tables] == [2]
+
+
 def test_a_merged_heading_stands_before_each_of_its_columns() -> None:
     rows = [("計劃", "年度", ""), ("名稱", "2020-21", "2021-22"), ("甲", "1", "2")]
     (table,) = paper(opened().para("數目如下－", "2.").ruled(*rows)).tables

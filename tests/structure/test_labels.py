@@ -10,6 +10,7 @@ PARAGRAPHS = [
     ("2.14  Repairs", (2, 14), "Repairs"),
     ("A.3 Repairs", (1, 3), "Repairs"),
     ("2.1.14Repairs are due", (2, 1, 14), "Repairs are due"),
+    ("2.1.14§8 of the law", (2, 1, 14), "§8 of the law"),
     ("2.  經局長同意", 2, "經局長同意"),
     ("2 .  經局長同意", 2, "經局長同意"),
     (" 1 2 .  經局長同意", 12, "經局長同意"),
@@ -66,6 +67,7 @@ ITEMS = [
     ("三、注資", "三", "注資"),
     ("•  注資", "•", "注資"),
     ("\uf0b7 Repairs", "•", "Repairs"),
+    ("\ufffd  Repairs", "•", "Repairs"),
     ("- repairs", "-", "repairs"),
     ("– repairs", "–", "repairs"),
 ]
