@@ -15,6 +15,7 @@ from itf_extract.languages.digits import GROUP
 Gap = Literal["none", "weak", "strong", "break"]
 
 _YEARS = range(1900, 2100)
+_OLD_YEARS = range(1800, 2100)  # where the word for a year follows
 _YEAR_FOLLOWS = re.compile(r"\s*(?:年|[-\u2013\u2014－]\s*\d)")
 _UNIT_FOLLOWS = re.compile(r"\s*[年月日]")
 _DATE_DIGITS = 4
@@ -42,8 +43,8 @@ def kept_gaps(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
 def _certain(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
     """Strong gaps are real; weak ones are noise; a line break is real beside a group of three."""
     whole = "".join(pieces)
-    dated = len(whole) <= _DATE_DIGITS and _UNIT_FOLLOWS.match(following)
-    if dated and not _grouped(_merge(pieces, gaps, "weak")):
+    short = len(whole) < _DATE_DIGITS or int(whole) in _OLD_YEARS
+    if short and _UNIT_FOLLOWS.match(following) and not _grouped(_merge(pieces, gaps, "weak")):
         return [False] * len(gaps)
     if _is_year(whole) and _YEAR_FOLLOWS.match(following):
         return [False] * len(gaps)

@@ -25,6 +25,7 @@ _GAP = re.compile(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
 _YEAR = re.compile(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－][^\S\r\n]?(\d[^\S\r\n]?\d)$")
 _BARE = re.compile(r"^[\d ]+$")
+_MARKED = re.compile(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
 _MOST_PIECES = 40  # a row of more numbers than tables have
 # Thousands by a printed space, in canonical text.
 _GROUPED = re.compile(rf"(?<!\d)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d))")
@@ -148,8 +149,22 @@ def spread(segs: Sequence[Segment]) -> Iterator[Segment]:
     bare = [bool(_BARE.match(seg.raw.chars)) and " " in seg.raw.chars for seg in segs]
     counts = Counter(len(seg.raw.chars.split()) for seg, is_bare in zip(segs, bare, strict=True) if is_bare)
     width = max(counts, key=lambda n: (counts[n], -n), default=0)
-    for seg, is_bare in zip(segs, bare, strict=True):
-        yield from (_cut_numbers(seg, width) if is_bare else [seg])
+    for i, (seg, is_bare) in enumerate(zip(segs, bare, strict=True)):
+        alone = seg.first and (i + 1 == len(segs) or segs[i + 1].first)
+        yield from _cut_numbers(seg, width) if is_bare else _after_mark(seg, width) if alone else [seg]
+
+
+def _after_mark(seg: Segment, width: int) -> list[Segment]:
+    """A row whose label ends in a mark that one space parts from its numbers: ``Over 30 years * 4 24``."""
+    found = _MARKED.fullmatch(seg.raw.chars)
+    if found is None or len(found["numbers"].split()) != width:
+        return [seg]
+    label = seg.raw[: found.end("label")]
+    cells = [
+        seg.raw[found.start("numbers") + m.start() : found.start("numbers") + m.end()]
+        for m in re.finditer(r"\S+", found["numbers"])
+    ]
+    return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and not i) for i, raw in enumerate([label, *cells])]
 
 
 def _cut_numbers(seg: Segment, width: int) -> list[Segment]:

@@ -34,6 +34,12 @@ TABLES: list[tuple[str, str, list[str], list[list[str]]]] = [
         [["2019", "120"], ["2020", "9 562"]],
     ),
     (
+        "a label whose mark one space parts from its numbers",
+        announced("樓齡  屋苑數目  座數", "10至 20年  15 40", "20至 30年  2 10", "30年或以上 * 4 24", "總數  21 74"),
+        ["樓齡", "屋苑數目", "座數"],
+        [["10至20年", "15", "40"], ["20至30年", "2", "10"], ["30年或以上*", "4", "24"], ["總數", "21", "74"]],
+    ),
+    (
         "a full percentage beside a total that could open its thousands",
         announced("組別  人數  百分比", "甲組  63  31.5%", "乙組  137  68.5%", "總計  200  100%"),
         ["組別", "人數", "百分比"],
