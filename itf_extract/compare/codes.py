@@ -33,7 +33,7 @@ class Code(NamedTuple):
     def locator(self, paper: Paper) -> Locator | None:
         """Where the paper prints it."""
         for text in (paper.passages[number].text for number in self.part.stretches):
-            for match in _CODE.finditer(text.chars):
+            for match in _NUMERAL.finditer(text.chars):
                 if match[0] == self.surface:
                     return paper.document.source.locate(text[match.start() : match.end()])
         return None
@@ -44,6 +44,7 @@ class _Numeral(NamedTuple):
 
     digits: str
     held_in: Print
+    is_code: bool = True
 
 
 def misprinted(
@@ -54,22 +55,25 @@ def misprinted(
     Example: 458RO號工程計劃 and "part of 485RO"; 第38點 and "MPS point 33"; 2088-19年度 and "2018-19".
     """
     sides = _Side.of(comparison, first, 0), _Side.of(comparison, second, 1)
-    homes = {_home(a): _home(b) for a, b in reversed(comparison.parts) if a and b}
-    for here, there in homes.items():
-        own, other = sides[0].left(here, sides[1].printed[there]), sides[1].left(there, sides[0].printed[here])
-        yield from _apart(own, other)
+    for here, there in homes(comparison).items():
+        own, other = sides[0].numerals(here), sides[1].numerals(there)
+        yield from _apart(_without(own, other), _without(other, own))
 
 
-def _home(part: Part) -> str:
+def homes(comparison: Comparison) -> dict[str, str]:
+    """Which home of the second version each of the first is."""
+    return {home(a.where): home(b.where) for a, b in reversed(comparison.parts) if a and b}
+
+
+def home(where: str) -> str:
     """A paragraph, item, table or annex; footnotes are one, since each language cuts and numbers its own."""
-    return "fn" if part.where.startswith("fn") else part.where
+    return "fn" if where.startswith("fn") else where
 
 
 class _Side(NamedTuple):
-    """What one version prints: by home its parts and all numerals, and of its figures those without counterpart."""
+    """What one version prints: by home its parts, and of its figures those with and without counterpart."""
 
     parts: dict[str, list[Part]]
-    printed: defaultdict[str, Counter[str]]
     read: defaultdict[int, list[str]]
     lacking: defaultdict[int, list[Figure]]
     pointers: defaultdict[str, list[str]]
@@ -77,16 +81,16 @@ class _Side(NamedTuple):
     @classmethod
     def of(cls, comparison: Comparison, references: Iterable[Reference], side: int) -> _Side:
         parts: dict[str, list[Part]] = defaultdict(list)
-        printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for pair in comparison.parts:
             if part := pair[side]:
-                parts[_home(part)].append(part)
-                printed[_home(part)].update(_NUMERAL.findall(part.text))
+                parts[home(part.where)].append(part)
         read: defaultdict[int, list[str]] = defaultdict(list)
         lacking: defaultdict[int, list[Figure]] = defaultdict(list)
         for agreed in comparison.pairs:
             figure = (agreed.first, agreed.second)[side]
             read[figure.passage].append(figure.surface)
+            if (agreed.first.value is None) is not (agreed.second.value is None):
+                lacking[figure.passage].append(figure)  # of a span but one end
         for one in comparison.differences:
             if differing := (one.first, one.second)[side]:
                 read[differing.passage].append(differing.surface)
@@ -95,29 +99,34 @@ class _Side(NamedTuple):
         pointers: defaultdict[str, list[str]] = defaultdict(list)
         for reference in references:
             pointers[reference.where].append(reference.surface)
-        return cls(parts, printed, read, lacking, pointers)
+        return cls(parts, read, lacking, pointers)
 
-    def left(self, home: str, printed: Counter[str]) -> list[_Numeral]:
-        """The numerals of a home in codes and in figures without counterpart that the other version has not printed."""
-        found = [numeral for part in self.parts.get(home, ()) for numeral in self._numerals(part)]
-        waiting = Counter(printed)
-        left = []
-        for numeral in found:
-            if waiting[numeral.digits]:
-                waiting[numeral.digits] -= 1
-            else:
-                left.append(numeral)
-        return left
+    def numerals(self, place: str) -> list[_Numeral]:
+        """The numerals of a home in codes, in figures without counterpart, and in what was not read."""
+        return [numeral for part in self.parts.get(place, ()) for numeral in self._numerals(part)]
 
     def _numerals(self, part: Part) -> Iterator[_Numeral]:
         read = [surface for number in part.stretches for surface in self.read[number]]
         text = part.text
         for surface in sorted((*read, *self.pointers[part.where]), key=len, reverse=True):
             text = re.sub(rf"(?<![0-9]){re.escape(surface)}(?![0-9])", " ", text, count=1)
-        for code in _CODE.findall(text):
-            yield _Numeral(code, Code(part.where, code, part))
+        for match in _NUMERAL.finditer(text):
+            code = _CODE.match(text, match.start()) is not None
+            yield _Numeral(match[0], Code(part.where, match[0], part), is_code=code)
         for figure in (figure for number in part.stretches for figure in self.lacking[number]):
             yield from (_Numeral(digits, figure) for digits in _NUMERAL.findall(figure.surface))
+
+
+def _without(numerals: Iterable[_Numeral], others: Iterable[_Numeral]) -> list[_Numeral]:
+    """The codes, and figures, that are not among others."""
+    waiting = Counter(other.digits for other in others)
+    left = []
+    for numeral in numerals:
+        if waiting[numeral.digits]:
+            waiting[numeral.digits] -= 1
+        elif numeral.is_code:
+            left.append(numeral)
+    return left
 
 
 def _apart(first: Sequence[_Numeral], second: Sequence[_Numeral]) -> Iterator[tuple[Print, Print]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.compare.codes import Code, misprinted
+from itf_extract.compare.codes import Code, home, homes, misprinted
 from itf_extract.model.finding import Finding
 from itf_extract.normalise.ordinals import part_number
 
@@ -49,8 +49,10 @@ def relations(
     """All that two versions hold against each other; ``first`` and ``second`` are their references."""
     first, second = list(first), list(second)
     slips = list(misprinted(comparison, first, second))
-    told = {one.id for pair in slips for one in pair}
-    yield from (one for one in figures(comparison) if told.isdisjoint(side.id for side in one.operands if side))
+    told = {(side, one.id) for pair in slips for side, one in enumerate(pair)}
+    for one in figures(comparison):
+        if told.isdisjoint((side, held.id) for side, held in enumerate(one.operands) if held):
+            yield one
     yield from references(first, second, comparison)
     for pair in slips:
         yield VersionRelation(FIGURE if all(one.id for one in pair) else REFERENCE, "fails", pair)
@@ -110,15 +112,15 @@ def references(
     Example: 第26-27段 and "paragraphs 26 to 27"; 附件1 and "Enclosure 1"; 458RO and "458RO".
     Source: both versions are of one paper.
     """
-    homes = {b.where: a.where for a, b in reversed(comparison.parts) if a and b}
+    places = {there: here for here, there in reversed(homes(comparison).items())}
     # Where one language has a footnote more, the notes after it are numbered anew.
     shifted = any(part.where.startswith("fn") for pair in comparison.parts if None in pair for part in pair if part)
     theirs: dict[tuple[str, str], list[Reference]] = {}
     for reference in second:
-        theirs.setdefault((homes.get(reference.where, ""), _sort(reference)), []).append(reference)
+        theirs.setdefault((places.get(home(reference.where), ""), _sort(reference)), []).append(reference)
     own: dict[tuple[str, str], list[Reference]] = {}
     for reference in first:
-        own.setdefault((reference.where, _sort(reference)), []).append(reference)
+        own.setdefault((home(reference.where), _sort(reference)), []).append(reference)
     for key, references in own.items():
         if not (shifted and key[1] == "footnote_ref"):
             yield from _matched(references, theirs.get(key, []))

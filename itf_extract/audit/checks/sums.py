@@ -112,7 +112,7 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
             continue
         nearest = [*shape.between(start, place)][-_NEAREST:]
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
-        if len(parts) >= _PAIR:
+        if len(parts) >= _PAIR and not _parts_of_another(shape, whole, parts):
             listed = shape.text[shape.places[parts[0].id] : place]
             yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, _listing(shape, listed, parts))
 
@@ -160,12 +160,21 @@ def _one_of(ways: Sequence[Sequence[Figure]], whole: Figure, firm: bool) -> Iter
 
 
 def _summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    if _parts_of_another(shape, whole, parts):
+        return False
     kinds = {figure.kind for figure in (whole, *parts)}
     named = {noun for noun in map(classifier, parts) if noun}
     summed = shape.words.regex("nouns", "summed")
     if whole.kind == "count" and named and classifier(whole) and classifier(whole) not in named:
         return all(summed.search(noun) for noun in (classifier(whole), *named))
     return len(kinds) == 1 and bool(kinds & _ADDED)
+
+
+def _parts_of_another(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts make what stands before them: 430 jobs (75 and 355), totalling 19 400 man-months."""
+    before = shape.between(0, shape.places[parts[0].id])
+    made = [figure for figure in before if figure.kind == whole.kind and number(figure) == summed(parts)]
+    return any(classifier(figure) != classifier(whole) for figure in made)
 
 
 def _sum(whole: Figure, parts: Sequence[Figure]) -> Relation:

@@ -35,27 +35,24 @@ def spellings(reading: Reading) -> Iterator[Relation]:
         if not whole.count(rare):
             continue
         for shape in reading.shapes:
-            if rare not in shape.passage.text.chars:
-                continue
-            for found in re.finditer(
-                rf"(?:[\u4e00-\u9fff](?={rare}))?{rare}[\u4e00-\u9fff]?", shape.passage.text.chars
-            ):
-                word = found[0]
-                twins = [word[i : i + 2] for i in range(len(word) - 1) if rare in word[i : i + 2]]
-                if any(twin.replace(rare, usual) in whole for twin in twins):
-                    place = found.start() + word.index(rare)
+            text = shape.passage.text
+            for place in (i for i, char in enumerate(text.chars) if char == rare):
+                before, after = _neighbours(text.chars, place)
+                if any(len(twin) > 1 and twin in whole for twin in (before + usual, usual + after)):
+                    word, twin = before + rare + after, before + usual + after
                     says = (
-                        f"「{word}」[{shape.passage.where}]在文件其他地方寫作「{word.replace(rare, usual)}」",
-                        f"{word} [{shape.passage.where}] is elsewhere written {word.replace(rare, usual)}",
+                        f"「{word}」[{shape.passage.where}]在文件其他地方寫作「{twin}」",
+                        f"{word} [{shape.passage.where}] is elsewhere written {twin}",
                     )
-                    text = shape.passage.text[place : place + 1]
-                    yield relation(
-                        "ambiguous",
-                        says,
-                        expected=usual,
-                        actual=rare,
-                        locators=[reading.paper.document.source.locate(text)],
-                    )
+                    located = reading.paper.document.source.locate(text[place : place + 1])
+                    yield relation("ambiguous", says, expected=usual, actual=rare, locators=[located])
+
+
+def _neighbours(text: str, place: int) -> tuple[str, str]:
+    """The Chinese characters on both sides of one, empty where there is none."""
+    sides = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+    before, after = (side if "\u4e00" <= side <= "\u9fff" else "" for side in sides)
+    return before, after
 
 
 @check("TERM-NAME", "notice", "form")
@@ -90,11 +87,11 @@ def numbered_names(reading: Reading) -> Iterator[Relation]:
     Example: T1rho six times and T5rho once; 2018風暴 and 2078風暴.
     Source: names that agree in all but a digit, where at least two mentions agree and one does not.
     """
-    found: dict[str, list[tuple[str, Shape, int]]] = {}
+    alike: dict[str, list[tuple[str, Shape, int]]] = {}
     for shape in reading.shapes:
         for match in reading.words.regex("terms", "numbered").finditer(shape.text):
-            found.setdefault(re.sub("[0-9]", "#", match[0]), []).append((match[0], shape, match.start()))
-    for mentions in found.values():
+            alike.setdefault(re.sub("[0-9]", "#", match[0]), []).append((match[0], shape, match.start()))
+    for mentions in alike.values():
         usual, times = Counter(name for name, _, _ in mentions).most_common(1)[0]
         if times < _OFTEN or len(mentions) > times + 1:
             continue
@@ -116,13 +113,13 @@ def years_of_names(reading: Reading) -> Iterator[Relation]:
     what comes out each year (施政報告, Budget) is another each year.
     """
     words = reading.words.regex
-    told: dict[str, dict[str, tuple[Shape, bool]]] = {}
+    plans: dict[str, dict[str, tuple[Shape, bool]]] = {}
     for shape in reading.shapes:
-        for found in words("terms", "plan").finditer(shape.passage.text.chars):
-            clause = shape.passage.text.chars[max(0, found.start() - _LONGEST) : found.end() + _LONGEST]
+        for plan in words("terms", "plan").finditer(shape.passage.text.chars):
+            clause = shape.passage.text.chars[max(0, plan.start() - _LONGEST) : plan.end() + _LONGEST]
             published = words("terms", "published").search(clause) is not None
-            told.setdefault(found["name"], {}).setdefault(found["year"], (shape, published))
-    for name, years in told.items():
+            plans.setdefault(plan["name"], {}).setdefault(plan["year"], (shape, published))
+    for name, years in plans.items():
         if len(years) == _OFTEN and sum(published for _, published in years.values()) == 1:
             usual = next(year for year, (_, published) in years.items() if published)
             other = next(year for year in years if year != usual)
@@ -144,8 +141,8 @@ def definitions(reading: Reading) -> Iterator[Relation]:
     """
     meanings: dict[str, str] = {}
     for shape in reading.shapes:
-        for found in reading.words.regex("terms", "defined").finditer(shape.passage.text.chars):
-            meaning, term = found["meaning"], found["term"]
+        for definition in reading.words.regex("terms", "defined").finditer(shape.passage.text.chars):
+            meaning, term = definition["meaning"], definition["term"]
             first = meanings.setdefault(term, meaning)
             one = first[-len(meaning) :] == meaning[-len(first) :] or first.endswith(meaning) or meaning.endswith(first)
             if first is not meaning:
