@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from itertools import pairwise
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_ruled import Placed, cell_paragraphs
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line
@@ -26,6 +28,7 @@ _EXACT = 1.5
 _LOOSER = 1.12
 _CORRIDOR = 0.5  # ems
 _FEWEST = 2  # of rows and of columns
+_MOST_HEADS = 2  # rows of heads that span columns
 _SETTLED = 3  # rows that show the columns of a numbered table
 _LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
 _ITEM = re.compile(r"^\(\s*[a-z]{1,4}\s*\)")
@@ -55,9 +58,63 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
         number += bool(label)
     if len(taken) < _FEWEST or len(columns) < _FEWEST or all(_names_person(source, row, profile) for row in taken):
         return None, 0
-    table = [_cells(source, group, columns, profile) for group in _logical(source, taken, columns)]
-    grid = Grid(tuple(table), ((1,) * len(columns),) * len(table))
+    heads, columns = _spanned(source, taken, columns)
+    table = [_cells(source, group, columns, profile) for group in _logical(source, taken[heads:], columns)]
+    over = [_head(source, row, columns, profile) for row in taken[:heads]]
+    cells = (*(held for held, _ in over), *table)
+    grid = Grid(cells, (*(spans for _, spans in over), *[(1,) * len(columns)] * len(table)))
     return Placed(grid, taken[0].baseline, taken[-1].baseline, tuple(columns)), len(taken)
+
+
+def _spanned(source: Source, rows: Sequence[Row], columns: list[Span]) -> tuple[int, list[Span]]:
+    """How many rows of heads have some that span columns of values, and the columns that the rows below them show."""
+    for heads in range(1, min(_MOST_HEADS, len(rows) - _SETTLED) + 1):
+        finer = _columns(source, rows[heads:])
+        over = [covered for row in rows[:heads] for covered in _over(row, finer)]
+        spanned = {column for covered in over if len(covered) > 1 for column in covered}
+        if len(finer) > len(columns) and all(over) and _are_values(source, rows[heads + 1 :], finer, spanned):
+            return heads, finer
+    return 0, columns
+
+
+def _over(row: Row, columns: Sequence[Span]) -> list[list[int]]:
+    """The columns over which each line of a row of heads stands.
+
+    One that no head stands over is the nearest one's, if that is centred over it and what it stands over.
+    """
+    over = [[place for place, (x0, x1) in enumerate(columns) if line.x0 < x1 and x0 < line.x1] for line in row.lines]
+    covered = {place for places in over for place in places}
+    for place in sorted({*range(1, len(columns))} - covered):
+        x0, x1 = columns[place]
+        line, own = min(zip(row.lines, over, strict=True), key=lambda each: max(each[0].x0 - x1, x0 - each[0].x1))
+        wider = sorted([*own, place])
+        if wider == [*range(wider[0], wider[-1] + 1)] and _off(line, columns, wider) < _off(line, columns, own):
+            own[:] = wider
+    return over
+
+
+def _off(line: Line, columns: Sequence[Span], places: Sequence[int]) -> float:
+    """How far the middle of a head is from that of columns."""
+    return abs(line.x0 + line.x1 - columns[places[0]][0] - columns[places[-1]][1]) if places else math.inf
+
+
+def _are_values(source: Source, rows: Sequence[Row], columns: Sequence[Span], spanned: Collection[int]) -> bool:
+    """Whether all that stands in some columns are values, and each has some."""
+    pieces = [(column, _chars(source, line)) for row in rows for column, line in _pieces(source, [row], columns)]
+    said = [(column, chars.strip()) for column, chars in pieces if column in spanned]
+    return bool(spanned) and {column for column, _ in said} == spanned and all(is_value(chars) for _, chars in said)
+
+
+def _head(
+    source: Source, row: Row, columns: Sequence[Span], profile: Profile
+) -> tuple[tuple[tuple[Text, ...], ...], tuple[int, ...]]:
+    """The cells of a row of heads, and how many columns each spans."""
+    held: list[tuple[Text, ...]] = [()] * len(columns)
+    spans = [1] * len(columns)
+    for line, (first, *others) in zip(row.lines, _over(row, columns), strict=True):
+        held[first] = cell_paragraphs(source, [line], profile)
+        spans[first : first + 1 + len(others)] = [1 + len(others), *[0] * len(others)]
+    return tuple(held), tuple(spans)
 
 
 def _hangs(source: Source, row: Row) -> bool:

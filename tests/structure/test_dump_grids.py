@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from itf_extract.pipeline import structured
 from itf_extract.read.dump import read_dump
 
@@ -133,3 +135,49 @@ def test_a_rule_under_a_total_ends_no_paper() -> None:
     assert [paragraph.number for paragraph in document.paragraphs] == [1, 2, 3]
     assert not document.annexes
     assert [part.chars for part in document.signoff] == ["橋樑署", "2022年11月"]
+
+
+SPANNED = """ITEM FOR FINANCE COMMITTEE
+
+3.     The numbers of ferries are as follows –
+
+{}
+
+4.     The annual recurrent expenditure is $3 million.
+"""
+CASES = """\
+          Pier           Number of sailings                  Remarks
+                     morning  evening    night
+          East           120       80       40      Closed in May
+          West           150       90       60
+          North          180      100       80      Two berths added"""
+POSTS_OF_YEARS = """\
+       Office              Posts in              Posts in             Remarks
+                             2022                  2023
+                     civil    contract      civil    contract
+       Central         12         5           14         3         Moved in May
+       Harbour         20         8           21         9
+       Peak             7         2            7         2         Two added"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "heads", "row"),
+    [
+        (
+            CASES,
+            ["Pier", "Number of sailings morning", "Number of sailings evening", "Number of sailings night", "Remarks"],
+            ["East", "120", "80", "40", "Closed in May"],
+        ),
+        (
+            POSTS_OF_YEARS,
+            ["Office", "Posts in 2022 civil", "Posts in 2022 contract", "Posts in 2023 civil", "Posts in 2023 contract",
+             "Remarks"],
+            ["Central", "12", "5", "14", "3", "Moved in May"],
+        ),
+    ],
+    ids=["over three", "two rows of heads over two"],
+)  # fmt: skip
+def test_a_head_may_span_columns_of_values_before_words(printed: str, heads: list[str], row: list[str]) -> None:
+    (table,) = structured(read_dump(SPANNED.format(printed).encode(), "small.txt", "")).tables
+    assert [cell.chars for cell in table.columns] == heads
+    assert [cell.chars for cell in table.rows[0]] == row
