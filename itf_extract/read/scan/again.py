@@ -34,7 +34,8 @@ _SLIM = frozenset("ilIjtfr")  # in one piece, but for its dot
 _STRETCHED = 1.5
 _UNLIKE = frozenset("*%°")
 _SURE = 0.8
-_LOW, _NARROW, _ASIDE, _BROAD = 0.6, 0.3, 0.08, 0.5  # a comma, from the ideograph before it, and that
+_SMALLEST = 0.1  # a stop in black and white
+_LOW, _NARROW, _ASIDE, _BROAD = 0.6, 0.3, 0.06, 0.5  # a comma, from the ideograph before it, and that
 _COMMA, _GUESSED = "，", 0.6
 _IDEOGRAPHS = "\u3400"
 
@@ -93,7 +94,7 @@ def _sign_again(sign: Sign, strip: Strip, ink: Ink, grey: Grey) -> Sequence[Sign
         return _apart(sign, strip, own, parts, grey)
     if _may_be_mark(sign, strip):
         return (_mark(sign, grey) or sign,)
-    if len(sign.text) == 1 and sign.text >= _IDEOGRAPHS and len(parts := _parts(own, strip.height)) > 1:
+    if len(sign.text) == 1 and sign.text >= _IDEOGRAPHS and len(parts := _parts(own, strip.height, _SMALLEST)) > 1:
         return _with_stop(sign, strip, own, parts)
     return (sign,)
 
@@ -125,7 +126,7 @@ def _read_within(sign: Sign, strip: Strip, own: Ink, grey: Grey) -> Sequence[Sig
     return signs_of(readings, own, sign.x0, strip.top)
 
 
-def _parts(own: Ink, height: int) -> list[tuple[int, int]]:
+def _parts(own: Ink, height: int, least: float = _STOP) -> list[tuple[int, int]]:
     """The stretches of columns of a sign's ink, parted by white; specks are none."""
     edges = np.nonzero(np.diff(own.any(axis=0).astype(np.int8), prepend=0, append=0))[0].tolist()
     parts: list[tuple[int, int]] = []
@@ -134,7 +135,7 @@ def _parts(own: Ink, height: int) -> list[tuple[int, int]]:
             parts[-1] = parts[-1][0], end
         else:
             parts.append((start, end))
-    return [(start, end) for start, end in parts if max(end - start, _rows(own[:, start:end])) >= _STOP * height]
+    return [(start, end) for start, end in parts if max(end - start, _rows(own[:, start:end])) >= least * height]
 
 
 def _rows(ink: Ink) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -28,12 +29,13 @@ FONT, BOLD = "scan", "scan-bold"
 _BEARING = 0.04  # white on either side of a letter
 _OPENING = frozenset("「『（〔《〈【")
 _DIGIT = 0.5
-_NEXT, _FAR = 0.63, 0.95  # from the middle of a digit to that of the next, and with a space between them
 _SPACE = 0.12
 _NEARLY, _SOME = 0.75, 3  # of the white where spaces were seen, and how many make it known
 _CLEAR, _DOUBTED = 0.9, 0.01  # of a poor page's letters more are less likely than that
 _DUSTY, _FEW = 0.15, 5  # and specks to its letters
 _SMALL = 0.8  # of the height of the line's digits
+_THOUSANDS, _WIDER = 3, 1.25  # how much farther the middles of digits are apart with a space between them
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RAISED = 0.2
 
 
@@ -88,15 +90,12 @@ def _glyphs(line: Line, level: Level, typeface: Typeface) -> Iterator[tuple[Glyp
     """A line's signs as glyphs, each with its sign, and a space where one was read between letters."""
     before: Glyph | None = None
     white = _white(line)
-    for last, sign in zip((None, *line), line, strict=False):
+    thousands = _thousands(line)
+    for place, (last, sign) in enumerate(zip((None, *line), line, strict=False)):
         own = _raised(sign, level, typeface) or level
         glyph = Glyph(sign.text, *_extent(sign, own.size), own)
-        if before and last and _are_digits(before, glyph):
-            apart = (sign.x0 + sign.x1 - last.x0 - last.x1) / 2 / own.size
-            if apart < _NEXT:
-                glyph = glyph._replace(x0=before.x1, x1=max(glyph.x1, before.x1))
-            elif apart < _FAR:
-                yield Glyph(" ", before.x1, glyph.x0, level), None
+        if before and place in thousands:
+            yield Glyph(" ", before.x1, glyph.x0, level), None
         spaced = sign.spaced or (last is not None and sign.x0 - last.x1 > white)
         if before and spaced and _parts_words(before, glyph):
             yield Glyph(" ", before.x1, glyph.x0, level), None
@@ -134,9 +133,27 @@ def _extent(sign: Sign, size: float) -> tuple[float, float]:
     return round(sign.x0 - bearing, 2), round(sign.x1 + bearing, 2)
 
 
-def _are_digits(before: Glyph, glyph: Glyph) -> bool:
-    """Whether two glyphs are digits that may be of one number: in one level, none of them a mark."""
-    return before.level == glyph.level and (before.text + glyph.text).isdigit()
+def _thousands(line: Line) -> frozenset[int]:
+    """The digits before which a space parts thousands: those at every third place are farther apart than all others."""
+    found: set[int] = set()
+    for start, end in _runs(line):
+        apart = [(b.x0 + b.x1 - a.x0 - a.x1) / 2 for a, b in pairwise(line[start:end])]
+        places = range((end - start) % _THOUSANDS or _THOUSANDS, end - start, _THOUSANDS)
+        others = [much for place, much in enumerate(apart, 1) if place not in places]
+        if places and others and min(apart[place - 1] for place in places) > _WIDER * max(others):
+            found.update(start + place for place in places)
+    return frozenset(found)
+
+
+def _runs(line: Line) -> Iterator[tuple[int, int]]:
+    """From where to where there are digits of one height, which are no year."""
+    digits = [sign.text.isdigit() for sign in line]
+    edges = [0, *(place for place in range(1, len(line)) if digits[place] != digits[place - 1]), len(line)]
+    for start, end in pairwise(edges):
+        heights = [sign.bottom - sign.top for sign in line[start:end]]
+        year = "".join(sign.text for sign in line[start:end])
+        if digits[start] and min(heights) > _SMALL * max(heights) and not _YEAR.fullmatch(year):
+            yield start, end
 
 
 def _parts_words(before: Glyph, glyph: Glyph) -> bool:
