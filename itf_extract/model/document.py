@@ -126,6 +126,10 @@ class Table:
     marks: tuple[CellMark, ...] = ()
     kinds: tuple[RowKind | None, ...] = ()
 
+    def __hash__(self) -> int:
+        """A hash of its name alone: a table may have sixty thousand rows."""
+        return hash((self.id, self.where))
+
 
 @dataclass(frozen=True, slots=True)
 class AnnexSection:

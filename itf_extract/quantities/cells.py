@@ -21,7 +21,7 @@ from itf_extract.quantities.vocabulary import currencies, scales
 
 if TYPE_CHECKING:
     from itf_extract.languages import Language
-    from itf_extract.model.document import Cell
+    from itf_extract.model.document import Cell, Table
     from itf_extract.model.quantity import FigureKind
 
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
@@ -56,11 +56,17 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     else:
         row_year = _ROW_YEAR.match(row or folded)
         told = row_year[0] if row_year else None
-        mentions, unread = read(text, language, year=year, told=told, bare=numeric)
+        mentions, unread = _read(text, language, year, told, bare=numeric)
         unit = _unit(cell, column, row, language)
         found = [_in_unit(one, text, unit, language) for one in mentions]
     told_of = (_bounded(mention, column, language) for mention in found)
     return Reading([_to_date(mention, column, row, language) for mention in told_of], unread)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, language: Language, year: int | None, told: str | None, *, bare: bool) -> Reading:
+    """What a cell's text states; the cells of a table repeat each other."""
+    return read(text, language, year=year, told=told, bare=bare)
 
 
 def _heads(cell: Cell) -> tuple[str, str]:
@@ -130,8 +136,9 @@ def _in_unit(mention: Mention, text: str, unit: CellUnit, language: Language) ->
 
 def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, language: Language) -> list[Mention]:
     start, end = bare.span("number")
-    headed = re.search(language["tables"]["years"], column) or _is_among_years(cell, column)
-    if _YEAR.fullmatch(bare["number"]) and headed:
+    if _YEAR.fullmatch(bare["number"]) and (
+        re.search(language["tables"]["years"], column) or _is_among_years(cell, column)
+    ):
         return [Mention(start, end, "date", bare["number"])]
     if _is_serial(cell, column, language):
         return []
@@ -173,8 +180,10 @@ def _bounded(mention: Mention, head: str, language: Language) -> Mention:
 
 def _is_among_years(cell: Cell, column: str) -> bool:
     """Whether the cell is in a column without a head that holds years, and nothing else."""
+    if column.strip():
+        return False
     printed = [text for row in cell.table.rows if (text := row[cell.column].chars.strip())]
-    return not column.strip() and len(printed) > 1 and all(map(_YEAR.fullmatch, printed))
+    return len(printed) > 1 and all(map(_YEAR.fullmatch, printed))
 
 
 def _is_serial(cell: Cell, column: str, language: Language) -> bool:
@@ -182,12 +191,15 @@ def _is_serial(cell: Cell, column: str, language: Language) -> bool:
     if cell.column == 0 and not column and cell.table.rows[cell.row][0].chars.strip(". ") == str(cell.row + 1):
         return True
     tables = language["tables"]
-    return re.search(tables["serials"], column) is not None and (tables["lone_serials"] or _counts_rows(cell))
+    return re.search(tables["serials"], column) is not None and (
+        tables["lone_serials"] or _counts_rows(cell.table, cell.column)
+    )
 
 
-def _counts_rows(cell: Cell) -> bool:
-    """Whether the cell's column numbers the rows: each number follows the one above; one alone is 1."""
-    printed = (row[cell.column].chars.strip("(). ") for row in cell.table.rows)
+@lru_cache(maxsize=4)  # asked for each cell of a column in turn
+def _counts_rows(table: Table, column: int) -> bool:
+    """Whether a column numbers the rows: each number follows the one above; one alone is 1."""
+    printed = (row[column].chars.strip("(). ") for row in table.rows)
     numbers = [int(number) for number in printed if number.isdecimal()]
     if not numbers:
         return False
