@@ -50,6 +50,7 @@ PIECES = {
     "notes of one table": _ZH + "1. 下表－  \n\n項目  數目  款額  \n甲  1  2元  \n乙  3  4元  \n\n|* 註{i}  \n",
     "items within items": _ZH + "1. 甲\n\n|(a) 甲\n\n(i) 乙\n\n",
     "letters apart": "|A  B C 1, 2 ",
+    "sums of the front page": _ZH + "|款額{i}元  \n",
     "a table": _ZH + "1. 下表－\n\n項目  數目  款額  \n|甲乙  {i}個  {i}元  \n",
     "pages of notes": _ZH + "|甲{i}。  \n                         \n{i} 註解。  \n",
     "votes of one scheme": _ZH + "|{i}. 財務委員會在{y}年{m}月批准注資{i}億元，開設「甲計劃」。\n\n",
