@@ -146,6 +146,7 @@ class _Reader:
     def _page(self, page: DumpPage, typed: Source) -> None:
         """The body of a page, its tables in their places, then its notes."""
         self.furniture.extend(line.strip() for line in page.furniture)
+        self.page_begins = True
         done, opens = 0, True
         for first, end, placed in aligned_tables(typed, page.body, self.profile):
             self._between(page.body[done:first])
@@ -246,7 +247,9 @@ class _Reader:
                 self.rules.append(len(self.blocks))
             self.furniture.append(line.strip())
             self.spaced = True
-        elif self._is_furniture(canonical) or (self.draft is None and self._heads_annex(canonical)):
+        elif self._is_furniture(canonical) or (
+            (self.draft is None or self.page_begins) and self._heads_annex(canonical)
+        ):
             self.furniture.append(line.strip())
         elif self.draft is None and self.profile.margin_note.match(canonical):
             self.margin.append(line.strip())
@@ -255,12 +258,13 @@ class _Reader:
 
     def _heads_annex(self, canonical: str) -> bool:
         """Whether a line heads an annex: at a page's beginning, after the sign-off's date, or where one went before."""
-        match = self.profile.annex.match(canonical)
+        match = self.profile.annex.match(canonical) if self.draft is None or self.page_begins else None
         signed = bool(self.blocks) and self.profile.signoff_end.search(
             self.normalise(self.blocks[-1].raw).strip().chars
         )
         if not match or not (self.page_begins or signed or self.annexes):
             return False
+        self._end_block()
         label = bare_label(match["label"])
         if self.blocks and (not self.annexes or self.annexes[-1][1] != label):
             self.annexes.append((len(self.blocks), label))

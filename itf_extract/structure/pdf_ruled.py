@@ -107,7 +107,8 @@ def _parted(source: Source, ruled: Ruled) -> Ruled:
     held: dict[Box, list[Line]] = {}
     for left in starts([cell[0] for cell in ruled.cells]):
         column = [cell for cell in ruled.cells if abs(cell[0] - left) < _NEAR]
-        gutters = _gutters([ruled.held.get(cell, []) for cell in column], source)
+        alike = max(cell[2] for cell in column) - min(cell[2] for cell in column) < _NEAR
+        gutters = _gutters([ruled.held.get(cell, []) for cell in column], source, named=alike)
         for cell in column:
             lines = ruled.held.get(cell, [])
             over = len(lines) == 1 and not _all_values(source, lines)  # a head of all these columns
@@ -120,9 +121,12 @@ def _parted(source: Source, ruled: Ruled) -> Ruled:
     return Ruled(cells, {box: lines for box, lines in held.items() if lines})
 
 
-def _gutters(column: Sequence[Sequence[Line]], source: Source) -> list[float]:
-    """The places between values that stand side by side in cells of a column, as many in each that has some."""
-    valued = [sorted(lines, key=lambda line: line.x0) for lines in column if _abreast(source, lines)]
+def _gutters(column: Sequence[Sequence[Line]], source: Source, *, named: bool) -> list[float]:
+    """The places between values that stand side by side in cells of a column, as many in each that has some.
+
+    ``named``: a word may stand left of them, as where the wall right of a table's labels is left out.
+    """
+    valued = [sorted(lines, key=lambda line: line.x0) for lines in column if _abreast(source, lines, named=named)]
     if len(valued) < _FEWEST or len({len(lines) for lines in valued}) > 1:
         return []
     columns = list(zip(*valued, strict=True))
@@ -130,9 +134,13 @@ def _gutters(column: Sequence[Sequence[Line]], source: Source) -> list[float]:
     return [(end + start) / 2 for end, start in ends] if all(end < start for end, start in ends) else []
 
 
-def _abreast(source: Source, lines: Sequence[Line]) -> bool:
-    """Whether these lines are values, all on one baseline."""
-    return len(lines) > 1 and len({line.baseline for line in lines}) == 1 and _all_values(source, lines)
+def _abreast(source: Source, lines: Sequence[Line], *, named: bool) -> bool:
+    """Whether these lines are values, all on one baseline; ``named``: or a word and values."""
+    if len(lines) <= 1 or len({line.baseline for line in lines}) > 1:
+        return False
+    first, *others = sorted(lines, key=lambda line: line.x0)
+    word = sum(map(str.isalpha, source.text[first.start : first.end])) > 1
+    return _all_values(source, others) and ((named and word) or _all_values(source, [first]))
 
 
 def _placed(source: Source, ruled: Ruled, profile: Profile) -> Placed:

@@ -99,6 +99,14 @@ def test_notes_right_under_the_text_are_known_by_marks_at_words(notes: str) -> N
     ]
 
 
+def test_an_annex_begins_a_page_though_the_text_before_it_is_open() -> None:
+    document = paper(
+        HEAD + "2.   詳情見附件A。\nFCR(2024-25)71          第2頁\n", "附件A\n碼頭一覽\nFCR(2024-25)71          第3頁\n"
+    )
+    assert [annex.label for annex in document.annexes] == ["A"]
+    assert [p.text.chars for p in document.paragraphs[1:]] == ["詳情見附件A。"]
+
+
 def test_cells_that_count_rows_are_no_notes() -> None:
     document = paper(HEAD + "2.   詳情載於附件1，各項如下－\n1\n燈塔\n200\n2\n碼頭\n300\n")
     assert not document.footnotes

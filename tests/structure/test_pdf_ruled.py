@@ -46,6 +46,20 @@ def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
     assert said(table) == [list(row) for row in ROWS]
 
 
+def test_labels_and_values_that_no_wall_parts_are_columns() -> None:
+    page = opened().para("開支如下－", "2.")
+    rows = (("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"))
+    for r, (label, value, other) in enumerate(rows):
+        page.sheet.text(94, page.y + 20 * r + 14, label).text(214, page.y + 20 * r + 14, value)
+        page.sheet.text(314, page.y + 20 * r + 14, other)
+    for r in range(4):
+        page.sheet.bar(90, page.y + 20 * r, 410, page.y + 20 * r + 0.5)
+    page.sheet.bar(310, page.y, 310.5, page.y + 60)
+    page.y += 60 + 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [list(row) for row in ROWS]
+
+
 @pytest.mark.parametrize("rows", [ROWS, (("項目", "各年開支", ""), *ROWS)], ids=["heads", "a head over both"])
 def test_values_that_no_wall_parts_are_columns(rows: tuple[tuple[str, ...], ...]) -> None:
     page = opened().para("開支如下－", "2.")
