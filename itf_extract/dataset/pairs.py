@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from itf_extract.dataset.editions import Signature
 from itf_extract.dataset.tables import ALIGNED, BY_NAME, TABLES, UNPAIRED, Alignment
 from itf_extract.model.comparison import Stretch, Version
-from itf_extract.model.quantity import Figure
+from itf_extract.model.quantity import Figure, Period
 from itf_extract.model.source import Locator
 
 if TYPE_CHECKING:
@@ -183,5 +183,10 @@ def _figure(row: Mapping[str, Any], place: int) -> Figure:
     return Figure(
         row["id"], row["citation"], row["surface"] or "", row["kind"], number(row["value"]), number(row["low"]),
         number(row["high"]), row["unit"], row["qualifier"] or "", Locator(start, end, ((start, end),), page),
-        precision=None if row["precision"] is None else Decimal(row["precision"]), passage=place,
+        precision=None if row["precision"] is None else Decimal(row["precision"]), period=_period(row), passage=place,
     )  # fmt: skip
+
+
+def _period(row: Mapping[str, Any]) -> Period | None:
+    start, end = row["period_start"], row["period_end"]
+    return Period(start, end) if start or end else None
