@@ -23,11 +23,13 @@ _ENDING = 2
 class Members:
     """How many names a list may have: more than one number where 及 may join two names or stand within one.
 
-    ``more`` tells that the list ends in 等, so that it need not name all.
+    ``more`` tells that the list ends in 等, so that it need not name all; ``inner`` how many names before the last have
+    a joint within, so that each may be two.
     """
 
     sizes: frozenset[int]
     more: bool = False
+    inner: int = 0
 
     def may_be(self, count: int) -> bool:
         """Whether so many things may be what is listed."""
@@ -55,8 +57,10 @@ def members(text: str, words: Vocabulary) -> Members | None:
     if len(parts) == 1:
         return Members(frozenset({_PAIR}), more) if tails == {_PAIR} else None
     # 會展及旅遊、航運及物流 may be four: where each part has a joint it may join names.
-    joined = len(parts) - 1 if all(_joins_names(part, words) for part in parts) else 0
-    return Members(frozenset(len(parts) - 1 + tail + also for tail in tails for also in range(joined + 1)), more)
+    joints = [_joins_names(part, words) for part in parts]
+    joined = len(parts) - 1 if all(joints) else 0
+    sizes = frozenset(len(parts) - 1 + tail + also for tail in tails for also in range(joined + 1))
+    return Members(sizes, more, sum(joints[:-1]))
 
 
 def _joins_names(part: str, words: Vocabulary) -> bool:
@@ -78,7 +82,8 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
         even = any(joint.start() == len(last) - joint.end() > 0 for joint in joints)  # 鈉和糖
         return {1, _PAIR} if even else {1}
     reach = words.reach(1)
-    endings = {name[-reach:] for name in (*others, pieces[-1][1])}
+    plain = [name for name in others if not _joins_names(name, words)]  # 教育及服務 ends as half a name does
+    endings = {name[-reach:] for name in (*plain, pieces[-1][1])}
     if any(left[-reach:] in endings for left, _ in pieces):
         return {_PAIR}
     if len(others) >= _PAIR and any(_as_long(side, others) for side in pieces):

@@ -52,8 +52,9 @@ def _named(figure: Figure, found: Members, what: tuple[str, str]) -> Iterator[Re
         yield as_listed(figure, count, what)
     elif not found.may_be(count):
         told = as_listed(figure, max(found.sizes), what)
-        # 5人，即父母和祖父母: two names may be of several each.
-        yield left_open(told, _SEVERAL) if max(found.sizes) == _TWO and count > _TWO + 1 else told
+        # 5人，即父母和祖父母: two names may be of several each; 聯絡傳媒和公眾 among others may be two.
+        several = max(found.sizes) == _TWO and count > _TWO + 1
+        yield left_open(told, _SEVERAL) if several or 0 < count - max(found.sizes) <= found.inner else told
 
 
 @check("COUNT-LIST", "error")

@@ -127,7 +127,7 @@ def multiples(reading: Reading) -> Iterator[Relation]:
         if _comparable(match["a"], match["b"]):
             yield _times_more(match)
     for match in reading.matches("doubled"):
-        if alike(match["a"], match["b"]):
+        if alike(match["a"], match["b"]) and not _of_another(match):
             yield from _doubled(match)
 
 
@@ -177,7 +177,7 @@ def direction(reading: Reading) -> Iterator[Relation]:
     """
     for key, sign in (("rising", 1), ("rising_more", 1), ("falling", -1)):
         for match in reading.matches(key):
-            if _listed(match):
+            if _listed(match) or _of_another(match):
                 continue
             yield from _ordered(match, "a", "b", sign)
             if match.get("c"):
@@ -191,6 +191,13 @@ def _listed(match: Match) -> bool:
     before = shape.text[: match.found.start("a")]
     after = shape.text[match.found.end(last) :]
     return bool(joint.search(before) or shape.words.regex("growth", "listed_on").match(after))
+
+
+def _of_another(match: Match) -> bool:
+    """Whether the words between say that the last figure is of something else: 甲增至7萬元，乙亦倍增至4萬元."""
+    shape = match.shape
+    between = shape.places[match["a"].id], shape.places[match["b"].id]
+    return shape.words.regex("growth", "another").search(shape.text, *between) is not None
 
 
 def _one_thing(shape: Shape, a: Figure, b: Figure) -> bool:

@@ -53,7 +53,8 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
             yield relation("holds", says, (figure,), actual=figure.surface)
         elif (as_of or _told_past(shape, figure, past)) and not future.search(shape.text, start, end):
             told = relation("fails", says, (figure,), actual=figure.surface)
-            yield told if as_of or _is_past(shape, figure, past) else left_open(told, _AROUND)
+            certain = as_of or (_is_past(shape, figure, past) and not _ends_span(shape, figure))
+            yield told if certain else left_open(told, _AROUND)
 
 
 def _told_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
@@ -74,6 +75,12 @@ def _is_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
         return True
     stop = shape.places[figure.id] + len(after) + 2
     return past.match(shape.text, stop) is not None
+
+
+def _ends_span(shape: Shape, figure: Figure) -> bool:
+    """Whether a day ends a span that another begins, as that of an allowance paid up to it may lie ahead: 12月至3月."""
+    before, _ = shape.clause(figure)
+    return shape.words.regex("lasting", "ends").search(before) is not None and SIGN.search(before) is not None
 
 
 def _done(reading: Reading, own: tuple[date, date]) -> Iterator[Relation]:

@@ -164,6 +164,9 @@ def complements(reading: Reading) -> Iterator[Relation]:
         sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
         first = match.shape.places[parts[0].id] if parts else start
         broken = match.shape.words.regex("sums", "no_shares").search(match.shape.text, first, match.found.start("b"))
+        before = [f for f in match.shape.between(0, start) if f.kind in {"percent", "fraction"}][-_PAIR:]
+        if not sums and any(number(f) == _total([*parts, rest]) for f in before):
+            continue  # 六成學生入讀大專：18%…，其餘42%
         if sums or (len(parts) == 1 and not more):
             yield _hundred([*(sums or [parts])[0], rest], exact=True)
         elif _total([*parts, rest, *more]) == _HUNDRED or not (more or broken):
