@@ -160,7 +160,7 @@ def rows(reading: Reading) -> tuple[Column, ...]:
 def _columns(reading: Reading, table: Table) -> Iterator[Column]:
     cells = reading.cells.get(id(table), {})
     roles = _roles(reading.words, table)
-    if _ends_in_total(table, cells):
+    if _ends_in_total(reading.words, table, cells):
         roles[-1] = "rows"
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
@@ -180,10 +180,15 @@ def _told(cell: str, figures: Sequence[Figure]) -> list[Figure]:
     return some[:1] if len(some) == _PAIR and _APART.fullmatch(cell.strip()) else some
 
 
-def _ends_in_total(table: Table, cells: Mapping[tuple[int, int], list[Figure]]) -> bool:
-    """Whether the last row, which has no label, ends years of a cash flow, or is the sum of the others in a column."""
+def _ends_in_total(words: Vocabulary, table: Table, cells: Mapping[tuple[int, int], list[Figure]]) -> bool:
+    """Whether the last row ends years of a cash flow, or is the sum of the others in a column.
+
+    It has no label, or one that may head means too (整體, Overall).
+    """
     last = len(table.rows) - 1
-    if last < _PAIR or table.rows[last][0] or not all(row[0] for row in table.rows[:last]):
+    named = table.rows[last][0].chars.strip() if table.rows else ""
+    overall = bool(named) and words.regex("totals", "overall").fullmatch(named) is not None
+    if last < _PAIR or (named and not overall) or not all(row[0] for row in table.rows[:last]):
         return False
     if len(table.columns) == _PAIR and all(any(f.kind in _YEARS for f in cells.get((r, 0), ())) for r in range(last)):
         return True

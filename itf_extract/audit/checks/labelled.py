@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
-from itf_extract.audit.checks.tables import OVER, agrees, rows_of, told_of_row
+from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
 from itf_extract.audit.columns import columns, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
@@ -15,6 +15,7 @@ from itf_extract.audit.relation import check, cite, relation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from itf_extract.audit.checks.tables import Law
     from itf_extract.audit.columns import Column
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
@@ -30,26 +31,28 @@ _PARAGRAPH = re.compile(r"p(\d+)")
 
 @check("TABLE-RATE", "error")
 def rates(reading: Reading) -> Iterator[Relation]:
-    """A column that its head calls a rate for each is one other column over another, in each row.
+    """A column that its head calls a rate, or one for each, is one other column over another, in each row.
 
     Example: 開支 360萬元 over 服務人次 12 000 is 每人次成本 300元.
     Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, and but one may not.
     """
-    per = reading.words.regex("totals", "per")
     for table in reading.paper.document.tables:
-        heads = [c for c, head in enumerate(table.columns) if per.search(head.chars)]
-        rows = rows_of(reading, table) if heads and len(table.columns) <= _WIDEST else {}
-        for c in heads:
-            yield from _rate(rows, c)
+        for key, law in (("per", OVER), ("rate", SHARE)):
+            named = reading.words.regex("totals", key)
+            heads = [c for c, head in enumerate(table.columns) if named.search(head.chars)]
+            rows = rows_of(reading, table) if heads and len(table.columns) <= _WIDEST else {}
+            for c in heads:
+                yield from _rate(rows, c, law)
 
 
-def _rate(rows: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Relation]:
-    others = sorted({column for row in rows.values() for column in row if column != c})
+def _rate(rows: Mapping[int, Mapping[int, Figure]], c: int, law: Law) -> Iterator[Relation]:
+    others = sorted({k for row in rows.values() for k, figure in row.items() if k != c and figure.kind != "percent"})
     for a, b in permutations(others, 2):
         full = [(row[a], row[b], row[c]) for row in rows.values() if {a, b, c} <= row.keys()]
-        agreeing = [agrees(OVER, *line) for line in full]
+        full = [line for line in full if law is OVER or line[2].kind == "percent"]
+        agreeing = [agrees(law, *line) for line in full]
         if len(full) >= _ROWS and agreeing.count(False) <= 1 and agreeing.count(True) >= _ROWS - 1:
-            yield from (told_of_row(OVER, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))
+            yield from (told_of_row(law, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))
             return
 
 

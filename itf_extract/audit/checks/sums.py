@@ -77,9 +77,16 @@ def _with_shares(shape: Shape) -> Iterator[Relation]:
             shares.append(shape.figures[found.end() - 1])
     if len(parts) < _PAIR or not all(alike(part, parts[0]) for part in parts):
         return
-    before = [f for at, f in shape.figures.items() if at < shape.places[parts[0].id] and alike(f, parts[0])]
-    whole = next((f for f in reversed(before) if number(f) is not None), None)
-    if whole is not None and abs(summed(shares) - _HUNDRED) <= Fraction(len(parts), 2) and _larger(whole, parts):
+    if abs(summed(shares) - _HUNDRED) > Fraction(len(parts), 2):
+        return
+    start, _ = shape.sentence(shape.places[parts[0].id])
+    before = {at: f for at, f in shape.figures.items() if at < shape.places[parts[0].id] and alike(f, parts[0])}
+    wholes = [f for at, f in before.items() if at >= start] or [*before.values()]
+    wholes = [f for f in wholes if number(f) is not None and _larger(f, parts)]
+    whole = next(
+        (f for f in reversed(wholes) if adds_up(f, parts) != "fails"), wholes[-1] if len(wholes) == 1 else None
+    )
+    if whole is not None:
         yield _sum(whole, parts)
 
 

@@ -47,7 +47,7 @@ _LAWS = (
     Law("−1÷", lambda a, b: (a - b) / b * _HUNDRED if b else None, shares=True),
 )
 _CHANGE = _LAWS[-1]
-OVER = _LAWS[3]
+OVER, SHARE = _LAWS[3], _LAWS[4]
 
 
 @check("TABLE-ROW", "error")
