@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # In heights of the strip.
 _WIDEST = 1.35  # of any sign
+_BROAD_LETTER = 0.7  # broader in parts than any but M and W, which are in one
 _HIGH = 0.6  # a raised mark ends above
 _MARK = (0.3, 0.62)  # and is that high: quotation marks are lower, letters higher
 _STOP = 0.12  # what is narrower and lower beside a letter is dust
@@ -90,7 +91,8 @@ def _sign_again(sign: Sign, strip: Strip, ink: Ink, grey: Grey) -> Sequence[Sign
     if width > _WIDEST:
         found = _read_within(sign, strip, own, grey)
         return found if len(found) > 1 else (sign,)
-    if sign.text.isdecimal() and len(parts := _parts(own, strip.height)) > 1:
+    broad = sign.text.isascii() and sign.text.isalnum() and width > _BROAD_LETTER
+    if (sign.text.isdecimal() or broad) and len(parts := _parts(own, strip.height)) > 1:
         return _apart(sign, strip, own, parts, grey)
     if _may_be_mark(sign, strip):
         return (_mark(sign, grey) or sign,)

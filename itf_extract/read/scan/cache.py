@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER = "ITF_EXTRACT_CACHE"  # the environment's word for where it is
 _MOST = 5000  # pages of some 60 kB each
-_VERSION = "13"  # of what is made of a picture; pages of other versions are not found
+_VERSION = "14"  # of what is made of a picture; pages of other versions are not found
 _ROOM = 0.9  # of these stay when it is full
 
 

@@ -55,10 +55,7 @@ Line: TypeAlias = tuple[Sign, ...]
 
 
 def signs_of(readings: Sequence[Reading], ink: Ink, left: float, top: float) -> Line:
-    """Each sign with its own ink, in pixels; ``ink`` is that of the strip, whose corner is at ``left`` and ``top``.
-
-    What is faint behind a stop is its second half, or dust.
-    """
+    """Each sign with its own ink, in pixels; ``ink`` is that of the strip, whose corner is at ``left`` and ``top``."""
     if not readings or not ink.any():
         return ()
     cutting = _cheapest(readings, ink)
@@ -67,14 +64,20 @@ def signs_of(readings: Sequence[Reading], ink: Ink, left: float, top: float) -> 
         box = _box(ink[:, start:end])
         if box:
             x0, y0, x1, y1 = (place + corner for place, corner in zip(box, (start, 0, start, 0), strict=True))
-            if reading.faint and signs and signs[-1].text in _STOPS:
-                if left + x0 - signs[-1].x1 <= 1:
-                    signs[-1] = signs[-1]._replace(x1=left + x1)
-                    continue
-                if reading.candidates[0].text in _SPECKS:
-                    continue
-            signs.append(Sign(reading.candidates, left + x0, top + y0, left + x1, top + y1, reading.spaced))
+            sign = Sign(reading.candidates, left + x0, top + y0, left + x1, top + y1, reading.spaced)
+            whole = _joined(signs[-1], sign, faint=reading.faint) if signs else None
+            signs[len(signs) - bool(whole) :] = [whole or sign]
     return tuple(signs)
+
+
+def _joined(stop: Sign, sign: Sign, *, faint: bool) -> Sign | None:
+    """A stop with what is its second half, or dust, behind it; None where that is a sign of its own."""
+    if stop.text not in _STOPS:
+        return None
+    speck = sign.text in _SPECKS
+    if (faint or speck) and sign.x0 - stop.x1 <= 1:
+        return stop._replace(x1=sign.x1)
+    return stop if faint and speck else None
 
 
 def _cheapest(readings: Sequence[Reading], ink: Ink) -> _Cutting:

@@ -52,6 +52,7 @@ _WORD = [(0, 2, 6, 28), (10, 2, 16, 28), (20, 2, 26, 28)]
         pytest.param([sign("0", 0, 26)], [(0, 2, 10, 28), (14, 2, 26, 28)], ["1", "1"], "0", id="a broken digit"),
         pytest.param([sign("’", 40, 47, 2, 14)], [(40, 2, 47, 14)], ["1"], "1", id="a raised mark"),
         pytest.param([sign("’", 40, 47, 2, 14)], [(40, 2, 47, 14)], ["’"], "’", id="high, but no digit"),
+        pytest.param([sign("I", 0, 28)], [(0, 2, 10, 20), (20, 2, 28, 28)], ["I", "「", "I"], "「I", id="a bracket"),
         pytest.param([sign("元", 0, 34)], [(0, 2, 24, 28), (30, 21, 34, 28)], [], "元，", id="a comma missed"),
         pytest.param([sign("心", 0, 34)], [(0, 2, 24, 28), (30, 12, 34, 20)], [], "心", id="a stroke apart"),
         pytest.param([sign("’", 40, 43, 2, 9)], [(40, 2, 43, 9)], [], "’", id="an apostrophe"),
