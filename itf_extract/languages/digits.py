@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.languages.language import Language
 
 GROUP = 3  # digits between two separators
+YEAR = r"(?:1[89]|20)[0-9]{2}"  # a year of our calendar in digits
 _WIDER = 0xFEE0  # from a sign of ASCII to its full-width form
 _ASCII = range(0x21, 0x7F)
 

@@ -30,14 +30,14 @@ _ONE_WORD = Word("W")
 _SIGNED = {"percent", "money", "measure"}
 
 # A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
-_NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N)?)?|W|w)(?:\(N\))?H?S?(?:xS?|\+(?![NWLAh(]))?"
+_NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N|W(?=[CA]))?)?|W|w)(?:\(N\))?H?S?(?:xS?|\+(?![NWLAh(]))?"
 _BEFORE = 32
 _MORE = frozenset("x+")  # 400多萬, 200+
 _UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
     rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{_NUMBER}(?:-S)?))"
-    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<more>H))?)?"
+    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
 )
 _LEADING = re.compile(r"0[0-9]")  # no amount is printed 007
 _UNPLACED = re.compile(r"[NWwXSlz+]|,N")
@@ -196,16 +196,19 @@ def _part(share: tuple[Token, ...], language: Language) -> Decimal | None:
 def _value(tokens: tuple[Token, ...], lexicon: Lexicon) -> Numeral | None:
     """The value of a number's tokens; None where they make none, or say two things: thirty (40)."""
     items: list[Numeral | int] = []
-    repeated = False
+    repeated = spelt = False
     for token in tokens:
         match token.word.letter:
             case "N" | "W" if token.numeral is None or (repeated and [token.numeral.value] != [_worth(items)]):
                 return None
             case "N" | "W" if not repeated and token.numeral:
                 items.append(token.numeral)
+                spelt = token.word.letter == "W"
             case "(":
                 repeated = True
             case "S" | "l":
+                items[-1:] = _split(items[-1], token, lexicon) if spelt else items[-1:]
+                spelt = False
                 items.extend(_sizes(token, lexicon))
                 repeated = False
             case "h":
@@ -215,6 +218,15 @@ def _value(tokens: tuple[Token, ...], lexicon: Lexicon) -> Numeral | None:
             case _:
                 pass
     return compose(items)
+
+
+def _split(before: Numeral | int, size: Token, lexicon: Lexicon) -> list[Numeral | int]:
+    """The number before a size, of which the size takes only what is below its own larger ones: 三億五千餘萬."""
+    above = min((worth for worth in lexicon.numbers.scales.values() if worth > size.word.value), default=0)
+    if isinstance(before, int) or not lexicon.numbers.gap or not above or before.value < above:
+        return [before]
+    whole, rest = divmod(before.value, above)
+    return [of_digits(str(whole)), above, of_digits(str(rest))]
 
 
 def _worth(items: list[Numeral | int]) -> object:
@@ -281,6 +293,10 @@ def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Languag
         return None
     if word.half or printed.found["more"]:
         numeral = _plus_half(numeral)
+    if printed.found["named"]:
+        name = printed.all("named")[1].word.name
+        ours = word.name in {name, language["currency"]["default"]}
+        return _Measured(numeral, "money", name, closed=True) if ours else None
     if word.letter == "U" and word.value:
         return _Measured(numeral.times(Decimal(word.value)), word.kind, word.name, closed=True)
     if word.letter in "TZ" and not (word.letter == "Z" and numeral.value >= _TENTH):
@@ -357,12 +373,20 @@ def _one_of(run: Run, at: int, text: str, language: Language) -> tuple[Quantity,
     return Quantity(*place, "duration", numeral.value, name, numeral, closed=True), at + 2
 
 
+def _halved(token: Token, text: str, language: Language) -> str | None:
+    """The unit of which a word says one and a half: 個半月; some only after a verb: 需時年半."""
+    units = language["units"]
+    after = units.get("halved_after", {}).get(token.printed, "")
+    led = re.search(after, text[max(0, token.start - _BEFORE) : token.start])
+    return units.get("halved", {}).get(token.printed) if led else None
+
+
 def _said_by_unit(run: Run, at: int, text: str, language: Language) -> tuple[Quantity | None, int] | None:
     """One and a half: 個半月, a year and a half."""
     token = run.tokens[at]
     if re.match("[aj]U(?!H)", run.letters[at:]):
         return _one_of(run, at, text, language)
-    whole = language["units"].get("halved", {}).get(token.printed)
+    whole = _halved(token, text, language)
     if whole and token.word.letter == "U":
         begin, unit, end = token, token, at + 1
     elif run.letters.startswith("aUH", at) and run.tokens[at + 1].word.kind:

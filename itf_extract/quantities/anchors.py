@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from itf_extract.languages.digits import characters, digits_of
+from itf_extract.languages.digits import YEAR, characters, digits_of
 from itf_extract.quantities.lexicon import any_of, number_start, number_words, unit_pattern
 from itf_extract.quantities.vocabulary import currencies, words_of
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from itf_extract.languages import Language
 
-_STARTING = "hPKEeRMO"  # letters of the words that begin a run by themselves
+_STARTING = "hPKEeRMOr"  # letters of the words that begin a run by themselves
 
 
 @lru_cache(maxsize=16)
@@ -51,6 +51,7 @@ def _names(language: Language) -> str:
     number = rf"(?:[0-9]++(?:\.[0-9]++)*+[A-Z]?(?:\([0-9a-z]{{1,4}}\))*|{number_words(language)})"
     filled = {
         **_parts(language["names"]["parts"]),
+        "<year>": YEAR,
         "<number>": number,
         "<several>": rf"{number}(?:[至及、和或與\-–]{number})*+",
         "<unit>": unit_pattern(language),

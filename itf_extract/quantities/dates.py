@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.languages.digits import YEAR
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
 from itf_extract.quantities.lexicon import any_of, lexicon, number_words
@@ -27,13 +28,14 @@ _LAST_CENTURY, _THIS_CENTURY, _TURN = 1900, 2000, 70  # years of two digits up t
 _LAST_DAY = 31
 _LEAD = 8
 _MONTHS = range(1, 13)
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-_UNREAD_YEAR = re.compile(rf",? ?{_YEAR.pattern}[A-Za-z]")
+_YEAR = re.compile(YEAR)
+_UNREAD_YEAR = re.compile(rf",? ?{YEAR}[A-Za-z]")
 _SHORT = re.compile(r"[0-9]{2}")
 _MONTH, _DAY = "-MM", "-MM-DD"
 
 # The letters that a form begins with, and the form.  Its groups are Y year, m month, d day, each perhaps with the last
-# of a range (Y2, m2, d2), M the name of a month, Q a part of a period, R a year told otherwise.
+# of a range (Y2, m2, d2), M the name of a month, Q a part of a period, R a year told otherwise, era and count a year of
+# an era.
 _D = "[NW]"
 _MORE = rf"(?:[,&/]{_D}(?:[-~]{_D})?)+"  # the rest of a list: 3、5至7及9月
 _IN_YEAR = "(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?"
@@ -45,6 +47,9 @@ _FORMS = (
     ("NW", rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?"),
     ("NW", rf"(?P<Y>{_D})-?(?P<Q>Q)"),
     ("NW", rf"(?P<Y>{_D})(?=(?:[&/]{_D})+y)"),
+    ("NW", rf"(?P<decade>{_D})V(?P<Q>Q)?"),
+    ("Q", r"(?P<Q>Q)t*(?P<decade>N)V"),
+    ("r", rf"(?P<era>r)(?P<count>[NWC])y(?:(?P<m>{_D})m(?:Q?(?P<d>{_D})d?)?)?(?P<Q>Q)?"),
     ("G", r"(?P<whole>G)"),
     ("R", rf"(?P<R>R)(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
     ("R", r"(?P<R>R)(?P<Q>Q)"),
@@ -66,7 +71,7 @@ _FORMS = (
     ("Q", r"(?P<Q>Q)(?![A-Za-z])"),
 )
 _BY_LETTER = {
-    letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEe"
+    letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEer"
 }
 _FISCAL = re.compile(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
@@ -143,6 +148,8 @@ def _is_cut(run: Run, printed: _Printed, text: str) -> bool:
 def _is_dated(run: Run, found: re.Match[str], printed: Mapping[str, int]) -> bool:
     """Whether what makes no date is printed as one: a month and day without a year, 2021年13月, 45 May 2020."""
     parts = printed.keys()
+    if "era" in parts:
+        return True
     if (parts >= {"m", "d"} and "Y" not in found.groupdict()) or (parts >= {"M", "d"} and "Y" not in parts):
         return True
     whole = parts >= {"Y", "m"} or parts >= {"Y", "M", "d"}
@@ -228,8 +235,10 @@ def _read(run: Run, printed: _Printed, text: str, language: Language, told: Told
     if year is None or not _shown(parts, text, start, language, told):
         return None
     codes = (str(parts["Q"].word.value),) if "Q" in parts else ()
-    because = None if "Y" in parts else _told_by(parts, text, told)
+    because = None if parts.keys() & {"Y", "era", "decade"} else _told_by(parts, text, told)
     dated = Quantity(start, start, end, "date", None, codes=codes, because=because)
+    if "decade" in parts:
+        return _spanning(dated, year, f"{year[:-1]}9") if year.endswith("0") else None
     return _placed(parts, year, dated)
 
 
@@ -310,8 +319,10 @@ def _whole(token: Token) -> Quantity | None:
 
 def _year_of(parts: dict[str, Token], text: str, start: int, language: Language, told: Told) -> str | None:
     """The year of a date: printed, said relative to another, or the one told before it."""
-    if "Y" in parts:
-        return _year(parts["Y"])
+    if "era" in parts:
+        return _year_of_era(parts, language)
+    if "Y" in parts or "decade" in parts:
+        return _year(parts["Y" if "Y" in parts else "decade"])
     if "later" in parts:
         return _year(parts["later"])
     last = str(told.last.high or told.last.value)[:4] if told.last else told.row
@@ -324,6 +335,14 @@ def _year_of(parts: dict[str, Token], text: str, start: int, language: Language,
     return told.row if told.last is None or ended else last
 
 
+def _year_of_era(parts: dict[str, Token], language: Language) -> str | None:
+    """民國三十八年, 光緒元年; None where it has a month of the lunar calendar."""
+    era, count = parts["era"], parts["count"]
+    lunar = era.printed in language["dates"]["lunar_eras"]
+    number = count.numeral.value if count.numeral else 1
+    return None if lunar and "m" in parts else str(era.word.value + number)
+
+
 def _relative(token: Token, last: str | None, paper: str | None) -> str | None:
     base = {"told": last or paper, "relative": paper}.get(str(token.word.name))
     return str(int(base) + token.word.value) if base and token.word.value is not None else None
@@ -333,7 +352,7 @@ def _shown(parts: dict[str, Token], text: str, start: int, language: Language, t
     """Whether what prints no year is a date all the same: a month's name may be a word, a part needs its ordinal."""
     if parts.keys() == {"R"}:
         return _is_next(parts["R"], language, told)
-    if parts.keys() & {"Y", "R", "d", "later", "M2"}:
+    if parts.keys() & {"Y", "R", "d", "later", "M2", "era", "decade"}:
         return True
     if "M" in parts:
         return "Q" in parts or re.search(language["dates"]["month_leads"], text[max(0, start - 8) : start]) is not None

@@ -84,7 +84,8 @@ class NumberWords:
 
     ``atoms`` stand for themselves (seven, 七), ``multipliers`` take one of them before them (hundred, 百), ``scales``
     any smaller number (million, 萬).  ``alone`` need nothing before them (十).  ``gap`` are the words for places left
-    out: where a language has them, a lone digit after a hundred or more needs one.
+    out: where a language has them, a lone digit after a hundred or more without one is of the place below (三百五 is
+    350).
     """
 
     atoms: Mapping[str, int]
@@ -129,8 +130,8 @@ class NumberWords:
         right = self.value(after) if after else 0
         if left is None or right is None or right >= factor:
             return None
-        bare = bool(self.gap) and 0 < right < _TEN < factor and after[0] not in self.gap
-        return None if bare else left * factor + right
+        short = bool(self.gap) and 0 < right < _TEN < factor and after[0] not in self.gap
+        return left * factor + (right * factor // _TEN if short else right)
 
     def _left(self, before: Sequence[str], word: str, factor: int) -> int | None:
         if not before:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.languages.digits import YEAR
 from itf_extract.model.quantity import Mention
 from itf_extract.quantities import dates
 from itf_extract.quantities.amounts import amount
@@ -32,11 +33,11 @@ _REACH = 8
 _LEAD = 48  # the words before a number that say what it is: a price adjustment factor of
 _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
-_BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU("}  # letters that a figure may begin with
+_BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(r"}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
-_UNREAD = re.compile(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}")
+_UNREAD = re.compile(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
 _SECTION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
-_YEAR_LIKE = re.compile(r"(?:18|19|20)[0-9]{2}$")
+_YEAR_LIKE = re.compile(rf"{YEAR}$")
 
 
 class Reading(NamedTuple):

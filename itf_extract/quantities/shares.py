@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import YEAR
 from itf_extract.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _OVER = re.compile(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
 _OUT_OF = re.compile(r"(?P<some>[NW])i(?P<all>[NW])(?![SMyCA/\-])")
 _SLASHED = re.compile(r"(?P<over>N)/(?P<under>N)(?![/-])")
 _HUNDREDTHS = re.compile(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_YEAR = re.compile(YEAR)
 _UNPLACED = re.compile(r"[NWXSl+]")
 
 Read = tuple[Quantity | None, int]

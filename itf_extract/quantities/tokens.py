@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.languages.digits import characters, digits_of
+from itf_extract.languages.digits import YEAR, characters, digits_of
 from itf_extract.quantities.anchors import anchors, is_named
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
 from itf_extract.quantities.vocabulary import Word
@@ -137,10 +137,9 @@ _NUMBERS = {*"NWwxzHh"}
 _NO_NAMES = {"", "L", "A"}
 _DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP, _EITHER = map(Word, "NWXGBzw")
 _JOINTS = frozenset("-/.／－:∶ (")  # what follows the first number of a date or ratio in digits
-_YEAR = r"(?:1[89]|20)[0-9]{2}"
 _WHOLE_DATE = re.compile(
-    rf"(?P<y>{_YEAR})(?P<sep>[-/.／－])(?P<m>[01]?[0-9])(?P=sep) ?(?P<d>[0-3]?[0-9])(?![0-9])"
-    rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.／－])(?P<m2>[01]?[0-9])(?P=sep2) ?(?P<y2>{_YEAR})(?![0-9])"
+    rf"(?P<y>{YEAR})(?P<sep>[-/.／－])(?P<m>[01]?[0-9])(?P=sep) ?(?P<d>[0-3]?[0-9])(?![0-9])"
+    rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.／－])(?P<m2>[01]?[0-9])(?P=sep2) ?(?P<y2>{YEAR})(?![0-9])"
     r"|(?P<d3>[0-3][0-9])(?P<sep3>[/.])(?P<m3>[01][0-9])(?P=sep3)(?P<y3>[0-9]{2})(?![0-9]|[-/.][0-9])"
 )
 

@@ -10,6 +10,7 @@ The grammar is written in the letters of the words, which are the same for every
     - hyphen               ~ mark of a range      & joint of a list              / slash    , comma    ( ) brackets
     n minus in words       v plus or minus        + plus                         b word between number and unit
     y m d year, month, day M name of a month      Q part of a period             R relative year         F fiscal year
+    r era (民國)           V decade (1990s)
     G date in digits       t tie (of)             : ratio                        B ratio in digits
     O ordinal before (第)  o ordinal after (th)   E e ordinal, e a unit, too     K whole figure in one word (twice)
     f part of (分之)       D denominator          i out of (in)                  a article
@@ -71,6 +72,7 @@ def words_of(language: Language) -> Iterator[tuple[str, Word]]:
     yield from _units(language)
     yield from _changed_units(language)
     yield from _dates(language)
+    yield from _eras(language)
     yield from _money(language)
     yield from _fractions(language)
     for printed, factor in scales(language).items():
@@ -177,6 +179,15 @@ def _dates(language: Language) -> Iterator[tuple[str, Word]]:
             yield printed, Word("R", years, name=base)
     for printed in dates["every"]:
         yield printed, Word("R", None, name="every")
+
+
+def _eras(language: Language) -> Iterator[tuple[str, Word]]:
+    """Names of eras (民國), and what makes a decade of its first year (1990s)."""
+    dates = language["dates"]
+    for printed, before in (*dates["eras"].items(), *dates["lunar_eras"].items()):
+        yield printed, Word("r", before)
+    for printed in dates["decade_words"]:
+        yield printed, Word("V", close=True)
 
 
 def _money(language: Language) -> Iterator[tuple[str, Word]]:

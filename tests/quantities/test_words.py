@@ -36,7 +36,7 @@ def test_every_number_comes_back(tag: str, spell: Callable[[int], str]) -> None:
     assert [number for number in NUMBERS if read(tag, spell(number)) != number] == []
 
 
-@pytest.mark.parametrize("printed", ["十四五", "三四十", "三百五", "百", "一萬萬億兆億", "二十百", "一二三"])
+@pytest.mark.parametrize("printed", ["十四五", "三四十", "百", "一萬萬億兆億", "二十百", "一二三"])
 def test_what_spells_no_number_is_none_in_chinese(printed: str) -> None:
     assert read("zh", printed) is None
 
