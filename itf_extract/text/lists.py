@@ -78,6 +78,8 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
     pieces = [(left, right) for left, right in pieces if len(left) >= least and len(right) >= least]
     if any(words.regex("lists", "firm").fullmatch(joint[0]) for joint in joints) and pieces:
         return {_PAIR}
+    if pieces and len(others) >= _PAIR and _closes(others, joints, words):
+        return {_PAIR}
     if not pieces:
         even = any(joint.start() == len(last) - joint.end() > 0 for joint in joints)  # 鈉和糖
         return {1, _PAIR} if even else {1}
@@ -89,6 +91,12 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
     if len(others) >= _PAIR and any(_as_long(side, others) for side in pieces):
         return {_PAIR}
     return {1} if len(endings) == 1 and others else {1, _PAIR}
+
+
+def _closes(others: Sequence[str], joints: Sequence[re.Match[str]], words: Vocabulary) -> bool:
+    """Whether the only conjunction of a list closes it, as English lists must be closed: A, B, C and D."""
+    plain = not any(words.regex("lists", "and").search(name) for name in others)
+    return len(joints) == 1 and plain and bool(words.table("lists")["closed"])
 
 
 def _as_long(sides: tuple[str, str], others: Sequence[str]) -> bool:

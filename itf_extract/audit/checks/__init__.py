@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import (
     above,
     approvals,
+    averages,
     bounds,
     captions,
     cells,
@@ -86,7 +87,7 @@ CHECKS: tuple[Check, ...] = (
     works.unit_costs,
     prices.prices,
     staff.staff_costs,
-    products.averages,
+    averages.averages,
     products.averages_within_caps,
     shares.percentages,
     shares.complements,

@@ -65,17 +65,21 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
 def _of_larger(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether another figure told alike may as well be the whole, for it holds the part.
 
-    So it is where the nearest stands in a sentence before, or is listed with it: 599名旅客及10名店主，其中92名.
+    So it is where the nearest stands in a sentence before, or is listed with it (599名旅客及10名店主，其中92名), and so
+    are several that are listed, together.
     """
     at, place = shape.places[whole.id], shape.places[part.id]
     listed, apart = shape.words.regex("lists", "joint"), "。" in shape.text[at:place]
+    together = number(whole) or Fraction(0)
     for before, figure in shape.figures.items():
         between = shape.text[before:at]
-        may = alike(figure, part) and same_noun(figure, part) and (number(figure) or 0) >= (number(part) or 0)
-        near = between.count("。") < _SENTENCES if apart else "。" not in between and listed.search(between)
-        if before < at and may and near:
+        joined = before < at and "。" not in between and bool(listed.search(between))
+        together += (number(figure) or 0) if joined and figure.kind == part.kind else 0
+        like = before < at and alike(figure, part) and same_noun(figure, part)
+        near = between.count("。") < _SENTENCES if apart else joined
+        if like and near and (number(figure) or 0) >= (number(part) or 0):
             return True
-    return False
+    return together > (number(whole) or 0) and together >= (number(part) or 0)
 
 
 def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure | None:

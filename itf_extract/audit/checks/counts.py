@@ -197,7 +197,8 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
             continue
         before, after = shape.clause(figure)
         ordinal = any(words.regex("lists", "ordinal").search(item.text.chars) for item in paragraph.items)
-        if words.regex("lists", "announce").search(before) and not groups and not ordinal:
+        announced_ = words.regex("lists", "announce").search(before) or _leads(shape, before, after)
+        if announced_ and not groups and not ordinal:
             yield as_listed(figure, size, ("以下各項", "items below"))
         elif groups and words.regex("lists", "group").match(after):
             yield as_listed(figure, len(groups), ("以下分類標題", "category headings below"))
@@ -205,6 +206,14 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
             yield as_listed(figure, size, ("以下各項", "items below"))
     if named and any(count_of(figure) == size for figure in shape.figures.values()):
         yield from _elsewhere(reading, shape, size)
+
+
+def _leads(shape: Shape, before: str, after: str) -> bool:
+    """Whether a count is what the last clause before the items tells of: 計劃分三個階段推行－, the four steps are -."""
+    words = shape.words.regex
+    if not shape.text.endswith(after) or words("lists", "partial").search(before):
+        return False
+    return bool(words("lists", "divided").search(before) or words("lists", "are").match(f"{before}〇{after}"))
 
 
 def _current(shape: Shape, figure: Figure) -> bool:
@@ -233,10 +242,10 @@ def respectively(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("respective"):
         shape = match.shape
-        start, end = match.found.span()
+        end = match.found.end()
         values = [f for at, f in sorted(shape.figures.items()) if match.found.start("first") <= at < end]
         values = [f for f in values if f.kind == match["first"].kind]
-        names = _names(shape, match.found["names"], start)
+        names = _names(shape, match.found["names"], match.found.start("names"))
         if names is not None and len(values) > 1:
             listed = "、".join(cite(f) for f in values)
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")

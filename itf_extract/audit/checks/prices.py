@@ -1,15 +1,17 @@
-"""Prices: what an area, a weight or a length comes to at a price for each unit."""
+"""Prices: what a number of things, an area, a weight or a time comes to at so much for each."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -17,65 +19,101 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAST_STOP = 2
+_SIZES = frozenset({"measure", "count", "duration"})
+_EACH = "each"  # of whatever is counted before it
+_MOST = 2  # factors beside a price: 120 trainees, $1,500 a month, six months
 
 
 @check("PRODUCT-PRICE", "error")
 def prices(reading: Reading) -> Iterator[Relation]:
-    """What something costs is its area, weight or length times the price for each unit.
+    """What something costs is its number, area, weight or time times the price for each unit.
 
-    Example: 320平方米，每平方米月租410元，每月租金約13萬元; 6,000公噸，每公噸71元，共約43萬元.
-    Source: arithmetic; 約 figures are rounded to their last digit.  A sentence must have one size in the unit of the
-    price, the price, and one other amount that its words tell as the cost.
+    Example: 320平方米，每平方米月租410元，每月租金約13萬元; 500套制服，每套1,200元，總值60萬元.
+    Source: arithmetic; 約 figures are rounded to their last digit.  A sentence must have the price, one other amount
+    that its words tell as the cost, and sizes in the units that its prices are for; the cost is the price times all of
+    them, or some.
     """
     for shape in reading.figured:
-        if "money" in shape.kinds and "measure" in shape.kinds:
+        if "money" in shape.kinds and not _SIZES.isdisjoint(shape.kinds) and shape.passage.cell is None:
             for each in shape.figures.values():
-                if each.kind == "money" and (unit := _unit(shape, each)):
-                    yield from _cost(shape, each, unit)
+                if each.kind == "money" and (units := _units(shape, each)):
+                    yield from _cost(shape, each, units)
 
 
-def _unit(shape: Shape, each: Figure) -> str:
-    """The unit that an amount of money is the price of: 每平方米, per tonne; empty where it is none."""
+def _units(shape: Shape, each: Figure) -> frozenset[str]:
+    """What an amount of money is the price of: 每平方米, 每名學員每月, per tonne; empty where it is none."""
     before, after = shape.clause(each)
-    found = shape.words.regex("prices", "each_before").search(before)
-    found = found or shape.words.regex("prices", "each_after").match(after)
-    return found["unit"] if found else ""
+    words = shape.words.regex
+    told = [found["unit"] for found in words("prices", "each_before").finditer(before)]
+    return frozenset(told + [found["unit"] for found in words("prices", "each_after").finditer(after)])
 
 
-def _cost(shape: Shape, each: Figure, unit: str) -> Iterator[Relation]:
+def _cost(shape: Shape, each: Figure, units: frozenset[str]) -> Iterator[Relation]:
     start, end = _reach(shape, each)
     beside = [figure for figure in shape.between(start, end) if number(figure) and "at_" not in figure.qualifier]
-    sizes = [figure for figure in beside if figure.kind == "measure" and _of_unit(figure, unit)]
-    costs = [f for f in beside if f.kind == "money" and f is not each and not _unit(shape, f) and _is_cost(shape, f)]
-    prices_ = [figure for figure in beside if figure.kind == "money" and _unit(shape, figure)]
-    changed = shape.words.regex("prices", "changed").search(shape.text, start, end)
-    if len(sizes) == len(costs) == len(prices_) == 1 and each in beside and not changed:
-        yield _priced(costs[0], sizes[0], each)
+    money = [figure for figure in beside if figure.kind == "money" and figure is not each]
+    sizes = [(f, times) for f in beside if f.kind in _SIZES and (times := _times(shape, f, units)) is not None]
+    apart = len({figure.unit for figure, _ in sizes}) == len(sizes)
+    if len(money) != 1 or each not in beside or not 0 < len(sizes) <= _MOST or not apart:
+        return
+    counted = any(figure.kind != "measure" for figure, _ in sizes)
+    broken = shape.words.regex("prices", "other" if counted else "changed").search(shape.text, start, end)
+    if not broken and _is_cost(shape, money[0], counted=counted):
+        yield _priced(money[0], sizes, each)
 
 
 def _reach(shape: Shape, each: Figure) -> tuple[int, int]:
-    """The sentence of a price; the one before it too, where its own tells no size."""
+    """The sentence of a price; where its own tells no size the one before it too, or the one after it."""
     place = shape.places[each.id]
     start, end = shape.sentence(place)
-    if all(figure.kind != "measure" for figure in shape.between(start, end)) and start > 1:
+    if not _sized(shape, start, end) and start > 1:
         start = shape.sentence(start - _PAST_STOP)[0]
+    if not _sized(shape, start, end) and end < len(shape.text) - 1:
+        end = shape.sentence(end + 1)[1]
     return start, end
 
 
-def _of_unit(figure: Figure, unit: str) -> bool:
+def _sized(shape: Shape, start: int, end: int) -> bool:
+    return any(figure.kind in _SIZES for figure in shape.between(start, end))
+
+
+def _times(shape: Shape, figure: Figure, units: frozenset[str]) -> Interval | None:
+    """How often a price is paid for a figure: 36 times for 3 years at so much a month; None for other units."""
+    if figure.kind == "duration":
+        long = months(figure)
+        time = next((12 if key == "years" else 1 for key in ("months", "years") if _told(shape, key, units)), None)
+        return Interval.exact(Fraction(long) / time) if long and time else None
     told = f"{figure.surface} {figure.unit or ''}"
-    return unit in told or unit.rstrip("s") in told
+    counted = figure.kind == "count" and not shape.words.regex("nouns", "worked").search(told)
+    plain = any(unit in told or unit.rstrip("sy") in told or (unit == _EACH and counted) for unit in units)
+    return Interval.near(figure) if plain else None
 
 
-def _is_cost(shape: Shape, figure: Figure) -> bool:
-    """Whether the words before an amount tell it as what all of it costs."""
-    return shape.words.regex("prices", "cost").search(shape.clause(figure)[0]) is not None
+def _told(shape: Shape, key: str, units: frozenset[str]) -> bool:
+    return any(shape.words.regex("prices", key).fullmatch(unit) for unit in units)
 
 
-def _priced(cost: Figure, size: Figure, each: Figure) -> Relation:
-    reckoned = Interval.near(size) * Interval.near(each)
-    says = (f"{cite(size)}×{cite(each)}={cite(cost)}", f"{cite(size)} × {cite(each)} = {cite(cost)}")
-    return relation(
-        verdict(Interval.wide(cost), reckoned), says, (cost, size, each),
-        expected=shown(Fraction(reckoned.value or 0), cost), actual=cost.surface,
-    )  # fmt: skip
+def _is_cost(shape: Shape, figure: Figure, *, counted: bool) -> bool:
+    """Whether the words beside an amount tell it as what all of it costs; of a number or a time, as the total."""
+    before, after = shape.clause(figure)
+    words = shape.words.regex
+    told = words("prices", "in_all" if counted else "cost").search(before)
+    return bool(told or words("prices", "in_all_after").match(after))
+
+
+def _priced(cost: Figure, sizes: Sequence[tuple[Figure, Interval]], each: Figure) -> Relation:
+    ways = [way for n in range(len(sizes), 0, -1) for way in combinations(sizes, n)]
+    reckoned = [_product(each, way) for way in ways]
+    outcomes = [verdict(Interval.wide(cost), product) for product in reckoned]
+    best = next((n for n, outcome in enumerate(outcomes) if outcome != "fails"), 0)
+    factors = (*(figure for figure, _ in ways[best]), each)
+    said = f"{' × '.join(map(cite, factors))} = {cite(cost)}"
+    expected = shown(Fraction(reckoned[best].value or 0), cost)
+    return relation(outcomes[best], (said, said), (cost, *factors), expected=expected, actual=cost.surface)
+
+
+def _product(each: Figure, sizes: Sequence[tuple[Figure, Interval]]) -> Interval:
+    product = Interval.near(each)
+    for _, times in sizes:
+        product *= times
+    return product

@@ -1,4 +1,4 @@
-"""Products: yearly amounts and instalments, averages, caps times numbers."""
+"""Products: yearly amounts and instalments, exchanged money, caps times numbers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
-from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.stated import first_then
-from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
+from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, nearest
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, classifier
@@ -179,67 +178,6 @@ def exchange(reading: Reading) -> Iterator[Relation]:
         expected = shown(Fraction(reckoned.value or 0), b)
         outcome = verdict(Interval.wide(b), reckoned)
         yield relation(outcome, says, (b, a, *rate), expected=expected, actual=b.surface)
-
-
-@check("PRODUCT-AVERAGE", "error")
-def averages(reading: Reading) -> Iterator[Relation]:
-    """An average times the number is the total.
-
-    Example: 326個項目，總額約7億8,240萬元，即平均每個項目約240萬元; 過去5年共處理600宗，平均每年120宗.
-    Source: arithmetic; rounding as in XBRL Calculations 1.1.  The average is of what the number counts: one of a year
-    is none of projects, and where a sentence gives two averages each is of a part.
-    """
-    yield from _means(reading)
-    yield from facts.means(reading)
-    for match in reading.matches("averages"):
-        n, whole, each = match["n"], match["whole"], match["each"]
-        if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
-            continue
-        of_another = each.kind == whole.kind == "count" and not alike(each, whole)
-        if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
-            continue
-        if not _average_of(match):
-            continue
-        yield facts.averaged(Interval.near(each), each, whole, n)
-
-
-def _means(reading: Reading) -> Iterator[Relation]:
-    """A mean that follows the numbers that it is of: 分別為100宗、120宗和140宗，平均每年120宗."""
-    for match in reading.matches("means"):
-        mean, listed = match["w"], [figure for name in "abcde" if (figure := match.get(name)) is not None]
-        if not all(alike(mean, figure) and number(figure) is not None for figure in listed):
-            continue
-        reckoned = sum_of([Interval.near(figure) for figure in listed]) / Interval.exact(len(listed))
-        exact = summed(listed) / len(listed)
-        # A mean that is printed without a fraction was rounded.
-        printed = Interval.of(mean) if "." in mean.surface else _rounded(mean)
-        says = (
-            f"{'、'.join(map(cite, listed))}平均為{cite(mean)}",
-            f"{', '.join(map(cite, listed))} average {cite(mean)}",
-        )
-        yield relation(
-            verdict(printed, reckoned), says, (mean, *listed), expected=shown(exact, mean), actual=mean.surface
-        )
-
-
-def _rounded(mean: Figure) -> Interval:
-    value, half = number(mean) or Fraction(0), Fraction(mean.precision or 1) / 2
-    return Interval(value - half, value + half, value)
-
-
-def _average_of(match: Match) -> bool:
-    """Whether an average is the only one of its sentence and of what the number counts."""
-    shape, n = match.shape, match["n"]
-    start, end = shape.sentence(match.found.start())
-    if shape.words.regex("products", "joined").search(shape.text[start : match.found.start("n")]):
-        return False
-    if len(shape.words.regex("products", "average").findall(shape.text, start, end)) > 1:
-        return False
-    by = shape.words.regex("products", "by").search(shape.text, match.found.start(), match.found.end("each") + _BY)
-    if by is None or not by["unit"]:
-        return True
-    unit = classifier(n) if n.kind == "count" else (n.unit or "").removeprefix("個")
-    return by["unit"] in unit or (len(unit) > 1 and unit in by["unit"]) or not unit
 
 
 @check("PRODUCT-CAP", "warning", "bound")

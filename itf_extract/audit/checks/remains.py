@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -92,11 +93,13 @@ def remainders(reading: Reading) -> Iterator[Relation]:
     """
     yield from stated(reading, "left_of")
     yield from ledger.left(reading)
-    left_word = reading.words.regex("differences", "left")
+    left_word, left_after = (reading.words.regex("differences", key) for key in ("left", "left_after"))
     for shape in reading.figured:
         money = [f for f in shape.figures.values() if f.kind in {"money", "count"} and number(f) is not None]
         for index, left in enumerate(money):
-            if index >= _PAIR and left_word.search(shape.clause(left)[0][-shape.words.reach(_FAR) :]):
+            before, after = shape.clause(left)
+            told = left_word.search(before[-shape.words.reach(_FAR) :]) or left_after.match(after)
+            if index >= _PAIR and told:
                 yield from _remainder(shape, money[:index], left)
 
 
@@ -131,10 +134,12 @@ def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterato
         f"{cite(whole)} less {' and '.join(map(cite, taken))} leaves {cite(left)}",
     )
     reckoned = (number(whole) or Fraction(0)) - sum(filter(None, map(number, taken)), Fraction(0))
-    yield relation(
+    told_left = relation(
         adds_up(whole, (*taken, left)), says, (left, *taken, whole),
         expected=shown(reckoned, left), actual=left.surface,
     )  # fmt: skip
+    deducted = shape.words.regex("ledger", "deducted")
+    yield replace(told_left, scope_read=any(deducted.search(shape.clause(f)[0]) for f in taken))
 
 
 def _larger_of(shape: Shape, earlier: Sequence[Figure]) -> Figure | None:

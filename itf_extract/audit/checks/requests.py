@@ -39,6 +39,7 @@ def posts(reading: Reading) -> Iterator[Relation]:
     proposed = reading.words.regex("again", "proposed")
     yield from restated(reading, "post_term", what=("的期限", "the term"), where=proposed)
     yield from restated(reading, "posts_term", what=("所設職位的期限", "the term of its posts"), where=proposed)
+    yield from restated(reading, "scheme_term", what=("的年期", "the term"), where=proposed)
     yield from restated(reading, "post_from", what=("的開設日期", "the first day"), where=proposed)
     yield from restated(reading, "post_until", what=("所設職位的期滿日", "the last day of its posts"), where=proposed)
     asked, repeated = (dict(_posts(reading, place)) for place in (_REQUEST, _PROPOSAL))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _MILLION = 1_000_000
-_HEADS = ("months", "point", "multiplier", "fees")
+_HEADS = ("months", "multiplier", "fees")
+_PAID = ("pay", "point")  # the pay itself, or the point at which it is told beside the table
 
 
 @check("PRODUCT-STAFF", "error")
@@ -28,12 +29,13 @@ def staff_costs(reading: Reading) -> Iterator[Relation]:
     Source: how public works papers reckon consultants' fees; the pay at each point is told beside the table.
     """
     pay = dict(_pay(reading))
-    for table in reading.paper.document.tables if pay else ():
+    for table in reading.paper.document.tables:
         places = _places(reading, table)
         cells = reading.cells.get(id(table), {})
         for r, row in enumerate(table.rows if places else ()):
             told = {name: cells.get((r, c), []) for name, c in places.items()}
-            salary = pay.get(row[places["point"]].chars.strip())
+            point = row[places["point"]].chars.strip() if "point" in places else ""
+            salary = next(iter(told.get("pay", ())), None) or pay.get(point)
             if salary is not None and all(len(told[name]) == 1 for name in ("months", "multiplier", "fees")):
                 yield _cost(salary, [told[name][0] for name in ("months", "multiplier", "fees")])
 
@@ -51,11 +53,13 @@ def _pay(reading: Reading) -> Iterator[tuple[str, Figure]]:
 def _places(reading: Reading, table: Table) -> Mapping[str, int]:
     """Where a table has its man-months, points, multipliers and fees; empty where it has not all of them."""
     heads = [column.chars for column in table.columns]
-    found = {
-        name: next((c for c, head in enumerate(heads) if reading.words.regex("products", name).search(head)), -1)
-        for name in _HEADS
-    }
-    return {} if -1 in found.values() else found
+    found: dict[str, int] = {}
+    for name in (*_PAID, *_HEADS):
+        head = reading.words.regex("products", name)
+        place = next((c for c, told in enumerate(heads) if c not in found.values() and head.search(told)), None)
+        if place is not None:
+            found[name] = place
+    return found if all(name in found for name in _HEADS) and any(name in found for name in _PAID) else {}
 
 
 def _cost(salary: Figure, told: Sequence[Figure]) -> Relation:

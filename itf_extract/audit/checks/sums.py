@@ -25,6 +25,7 @@ _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
 _HUNDRED = 100
+_SOME = ("各數未必是全部", "they may not be all of it")
 
 
 @check("SUM-PROSE", "error")
@@ -43,10 +44,11 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
                 continue
             if _summable(match.shape, whole, parts):
                 told = _sum(whole, parts)
-                open_ = key == "sum_some" and _fall_short(whole, parts)
-                yield left_open(told, ("各數未必是全部", "they may not be all of it")) if open_ else told
+                yield left_open(told, _SOME) if key == "sum_some" else told
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
+    for told in stated(reading, "including"):
+        yield left_open(told, _SOME) if _may_be_some([reading.figures[one] for one in told.operands]) else told
     yield from _opinions(reading)
     yield from facts.above(reading)
     for shape in reading.figured:
@@ -54,6 +56,12 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
         yield from _with_shares(shape)
         yield from _totalled(shape)
         yield from _spelt_out(shape)
+
+
+def _may_be_some(figures: Sequence[Figure]) -> bool:
+    """Whether parts that fall short of their whole, which stands first, may be but some: one more may be missing."""
+    whole, *parts = [number(figure) or Fraction(0) for figure in figures]
+    return sum(parts) < whole and (len(parts) == _PAIR or whole - sum(parts) >= min(parts))
 
 
 def _opinions(reading: Reading) -> Iterator[Relation]:
@@ -135,6 +143,9 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
         nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
         if len(parts) >= _PAIR:
+            first = shape.places[parts[0].id]
+            if shape.words.regex("sums", "all_told").search(shape.text[opening.start() + 1 : first]):
+                continue  # …，即兩年共270宗 spells nothing out
             listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
             more = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
             firm = _listing(shape, listed, parts) and not more

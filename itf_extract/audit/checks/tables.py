@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HUNDRED = Fraction(100)
 _MILLION = 1_000_000
 _HABIT = 3
+_PAIR = 2
 _FINE = 8
 _WIDEST = 9  # columns; a wider table has too many triples to try
 _KINDS = frozenset({"money", "count", "percent", "measure", "multiple", "duration"})
@@ -146,7 +147,8 @@ def shares(reading: Reading) -> Iterator[Relation]:
     """The percentages of a column are the shares of another column's numbers in its total.
 
     Example: 30, 45 and 25 of 100 cases are 30%, 45% and 25%.
-    Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, and but one may not.
+    Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, or one
+    where the head calls the column percentages, and but one may not.
     """
     for table in reading.paper.document.tables:
         lines = rows_of(reading, table)
@@ -157,15 +159,15 @@ def shares(reading: Reading) -> Iterator[Relation]:
         rates = sorted(c for c, total in totals_.items() if total.kind == "percent" and number(total) == _HUNDRED)
         for p in rates:
             for c in (c for c, total in totals_.items() if c != p and total.kind != "percent" and number(total)):
-                yield from _shares_of(
-                    [(line[p], line[c], totals_[c]) for line in lines.values() if p in line and c in line]
-                )
+                headed = reading.words.regex("shares", "heads").search(table.columns[p].chars)
+                told = [(line[p], line[c], totals_[c]) for line in lines.values() if p in line and c in line]
+                yield from _shares_of(told, least=1 if headed else _PAIR)
 
 
-def _shares_of(lines: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Relation]:
+def _shares_of(lines: Sequence[tuple[Figure, Figure, Figure]], *, least: int) -> Iterator[Relation]:
     law = Law("÷", lambda a, b: a / b * _HUNDRED if b else None)
     agreeing = [agrees(law, part, total, share) for share, part, total in lines]
-    if agreeing.count(True) > 1 and agreeing.count(False) <= 1:
+    if agreeing.count(True) >= least and agreeing.count(False) <= 1:
         for (share, part, total), holds in zip(lines, agreeing, strict=True):
             yield told_of_row(law, (part, total, share), holds=holds)
 

@@ -241,4 +241,6 @@ def _announces(reading: Reading, line: Column, figure: Figure) -> bool:
     """Whether the words before a table name what a figure counts (每年接獲的申請如下 and 宗申請)."""
     noun = (figure.unit or "").removeprefix(classifier(figure)) or classifier(figure)
     counted = classifier(figure) in line.head or classifier(figure) in line.units
+    subject = reading.words.regex("sums", "subject").search(reading.shape_of(figure).clause(figure)[0])
+    noun = subject["noun"] if subject and len(noun) == 1 else noun
     return counted and len(noun) > 1 and noun in _announced(reading, line.table)

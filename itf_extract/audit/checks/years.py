@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
+from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.columns import label
+from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
 
 if TYPE_CHECKING:
@@ -45,12 +47,12 @@ def table_years(reading: Reading) -> Iterator[Relation]:
             years = [(int(found[1]), cells[table.id, r, c]) for r, found in enumerate(read) if found]
             plausible = sum(_EARLIEST <= year <= latest for year, _ in years)
             if len(years) >= _HABIT and plausible >= len(years) - 1 and len(years) >= len(read) - 1:
-                yield from _years(reading, years)
+                yield from _years(reading, table, years)
         fiscal = ((s, f) for s in (cells[table.id, r, 0] for r in range(len(table.rows))) for f in s.figures.values())
         spans = [(days_of(figure), shape) for shape, figure in fiscal if figure.kind == "fiscal_year"]
         known = [(span[0].year, shape) for span, shape in spans if span]
         if len(known) >= _HABIT:
-            yield from _years(reading, known)
+            yield from _years(reading, table, known)
             yield from _gap(reading, table, known)
         yield from _pairs_of_years(reading, table, cells)
         yield from _heads(reading, table)
@@ -106,8 +108,11 @@ def _steady(years: Sequence[int]) -> bool:
     return len({b - a for a, b in pairwise(years)}) == 1
 
 
-def _years(reading: Reading, told: Sequence[tuple[int, Shape]]) -> Iterator[Relation]:
-    wrong = _out_of_order([year for year, _ in told])
+def _years(reading: Reading, table: Table, told: Sequence[tuple[int, Shape]]) -> Iterator[Relation]:
+    years = [year for year, _ in told]
+    wrong = _out_of_order(years)
+    if wrong is None and not _sorted_otherwise(reading, table):
+        wrong = _swapped(years)
     if wrong is None:
         return
     for i, (year, shape) in enumerate(told):
@@ -139,6 +144,24 @@ def _doubled(years: Sequence[int]) -> frozenset[int]:
     """Where a year is told twice and the one beside it is left out: 2024, 2025, 2027, 2027, 2028."""
     inner = range(1, len(years) - 1) if len(years) >= _LONG else ()
     return frozenset(i for i in inner if years[i] in {years[i - 1], years[i + 1]} and _even(years, i))
+
+
+def _swapped(years: Sequence[int]) -> frozenset[int] | None:
+    """Where the first of two neighbours stands that make even steps the other way round: 2017, 2019, 2018, 2020."""
+    for i in range(len(years) - 1 if len(years) > _HABIT else 0):
+        if _steady([*years[:i], years[i + 1], years[i], *years[i + 2 :]]):
+            return frozenset({i})
+    return None
+
+
+def _sorted_otherwise(reading: Reading, table: Table) -> bool:
+    """Whether a table's rows are in the order of the numbers of another column."""
+    lines = rows_of(reading, table)
+    for c in range(1, len(table.columns)):
+        values = [number(line[c]) or 0 for line in lines.values() if c in line]
+        if len(values) == len(table.rows) and values in (sorted(values), sorted(values, reverse=True)):
+            return True
+    return False
 
 
 def _even(years: Sequence[int], i: int) -> bool:
