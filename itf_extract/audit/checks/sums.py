@@ -143,12 +143,12 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
         nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
         if len(parts) >= _PAIR:
+            # …，即兩年共270宗 spells nothing out.
             first = shape.places[parts[0].id]
-            if shape.words.regex("sums", "all_told").search(shape.text[opening.start() + 1 : first]):
-                continue  # …，即兩年共270宗 spells nothing out
+            more = shape.words.regex("sums", "all_told").search(shape.text[opening.start() + 1 : first])
             listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
-            more = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
-            firm = _listing(shape, listed, parts) and not more
+            open_ = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
+            firm = _listing(shape, listed, parts) and not (more or open_)
             yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
 
 
