@@ -148,7 +148,8 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             more = shape.words.regex("sums", "all_told").search(shape.text[opening.start() + 1 : first])
             listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
             open_ = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
-            firm = _listing(shape, listed, parts) and not (more or open_)
+            listed_all = all(f in parts for f in nearest if f.kind == whole.kind)
+            firm = _listing(shape, listed, parts) and listed_all and not (more or open_)
             yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
 
 
