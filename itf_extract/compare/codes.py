@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from itf_extract.languages.digits import DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 
     Print: TypeAlias = Figure | Reference | "Code"
 
-_NUMERAL = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
+_RUN = rf"[0-9][0-9{DIGITS.marks}]*[0-9]"
+_NUMERAL = re.compile(f"{_RUN}|[0-9]")
 # A single digit is a code where a letter, a bracket or an ordinal holds it: D3, CB(1)1245, 第3點.
-_CODE = re.compile(r"[0-9][0-9.,]*[0-9]|(?<=[A-Za-z()/第])[0-9]|[0-9](?=[A-Za-z()/])")
+_CODE = re.compile(f"{_RUN}|(?<=[A-Za-z()/第])[0-9]|[0-9](?=[A-Za-z()/])")
 
 
 class Code(NamedTuple):
