@@ -178,6 +178,8 @@ class Readers:
             readings.insert(0, _Reading.of(PLUMBER, third))
         if not readings:
             return Sheet(_blank(number), PLUMBER, (_gone(number),))
+        if len(readings) == 1:
+            doubts = (*doubts, Doubt("NO-WITNESS", page=number))
         best = _agreed(readings)
         if best is None or _outdone(best, readings):
             place = fullest([reading.counts for reading in readings])

@@ -59,6 +59,12 @@ class Marks(NamedTuple):
         columns = list(zip(*marks, strict=True))
         return cls(*columns) if columns else cls((), (), (), (), (), ())
 
+    @property
+    def placing(self) -> list[Sequence[float]]:
+        """The columns of numbers, which a damaged file may make infinite: such a mark stands nowhere."""
+        numbers = (self.xs, self.ys, self.advances, self.sizes, self.angles)
+        return [column for column in numbers if column]
+
     def kept(self, kept: Sequence[bool]) -> Marks:
         """Those marks for which ``kept`` says so."""
         return Marks._make(list(compress(column, kept)) for column in self)
@@ -69,6 +75,8 @@ def upright(number: int, size: tuple[float, float], marks: Marks, rulings: Itera
     if min(marks.sizes, default=1) < _SMALLEST:
         # Nobody sees a glyph of next to no size.
         marks = marks.kept([size >= _SMALLEST for size in marks.sizes])
+    if not math.isfinite(sum(map(sum, marks.placing))):
+        marks = marks.kept([math.isfinite(sum(each)) for each in zip(*marks.placing, strict=True)])
     quarters, width, height = 0, *map(_rounded, size)
     apart: tuple[Turned, ...] = ()
     turn, sideways = _turn(0, *size)
@@ -79,6 +87,8 @@ def upright(number: int, size: tuple[float, float], marks: Marks, rulings: Itera
         marks, apart = _along(_moved(marks, turn), quarters, centre)
     boxes = set()
     for ruling in rulings:
+        if not math.isfinite(sum(ruling)):
+            continue
         (xa, ya), (xb, yb) = turn(ruling[0], ruling[1]), turn(ruling[2], ruling[3])
         corners = (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
         boxes.add(Ruling(*map(_rounded, corners)))

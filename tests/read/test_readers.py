@@ -14,6 +14,7 @@ from itf_extract.read import readers
 from itf_extract.read.oxide import OxideFile, Quick
 from itf_extract.read.pdf import read_pdf
 from itf_extract.read.pdfium import PdfiumFile
+from itf_extract.read.plumber import PlumberFile
 from itf_extract.read.visible import once
 from tests.makers.rebuilt import rebuilt
 from tests.paperwork import Sheet, pdf
@@ -61,6 +62,12 @@ def test_what_one_reader_loses_the_others_read(monkeypatch: pytest.MonkeyPatch, 
     assert source.engine == "pdfplumber"
     assert source.doubts == ()
     assert source.text.endswith("第二段的撥款為4億元。")
+
+
+def test_a_page_that_pdfium_alone_reads_has_no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OxideFile, "page", lambda *_: None)
+    monkeypatch.setattr(PlumberFile, "page", lambda *_: None)
+    assert codes(read(drawn("4"))) == [("NO-WITNESS", 1)]
 
 
 def test_a_page_on_which_all_differ_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:

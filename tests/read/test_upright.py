@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from itf_extract.model.page import Ruling
 from itf_extract.read.upright import Marks, upright
 
 A4 = (595.0, 842.0)
@@ -15,6 +18,18 @@ def test_a_glyph_of_no_size_is_not_printed() -> None:
 
 def test_nor_is_one_of_next_to_no_size() -> None:
     assert not upright(1, A4, Marks.of([("甲", 10, 100, 1, 0.004, "Song")]), []).glyphs
+
+
+@pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("column", range(1, 6))
+def test_what_stands_nowhere_is_not_printed(column: int, odd: float) -> None:
+    marks = [["甲", 10.0, 100.0, 12.0, 12.0, 0.0], ["乙", 22.0, 100.0, 12.0, 12.0, 0.0]]
+    marks[1][column] = odd
+    texts, xs, ys, advances, sizes, angles = zip(*marks, strict=True)
+    rulings = [Ruling(0.0, odd, 9.0, 9.0), Ruling(0.0, 9.0, 9.0, 9.0)]
+    page = upright(1, A4, Marks(texts, xs, ys, advances, sizes, ["Song"] * 2, angles), rulings)  # type: ignore[arg-type]
+    assert [glyph.text for glyph in page.glyphs] == ["甲"]
+    assert page.rulings == (rulings[1],)
 
 
 def test_places_are_rounded_to_hundredths() -> None:
