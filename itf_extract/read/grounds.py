@@ -181,11 +181,10 @@ class Grounds:
         text = self._texts.get(drawn)
         if text is None:
             return False
-        across, down = self._scale
+        place = self._place(box)
+        if place is None:
+            return False  # it stands beside the page
         x0, low, x1, high = box
-        left, top = max(0, int((x0 - self._left) * across)), max(0, int((self._high - high) * down))
-        right, bottom = max(left + 1, int((x1 - self._left) * across)), max(top + 1, int((self._high - low) * down))
-        place = left, top, right, bottom
         if max(high for _, high in self._ink.crop(place).getextrema()) > _NEAR:  # type: ignore[misc]
             return False
         if not text.inks:
@@ -193,6 +192,17 @@ class Grounds:
         middle = (x0 + x1) / 2, (low + high) / 2
         point = (*middle, *middle)
         return any(area.holds(point) for area in text.covers) or _near(self._colour(place), text.inks)
+
+    def _place(self, box: Box) -> tuple[int, int, int, int] | None:
+        """The pixels of a box; None where it has none."""
+        (x0, low, x1, high), (across, down) = box, self._scale
+        width, height = self._bare.size
+        left, right = (x0 - self._left) * across, (x1 - self._left) * across
+        top, bottom = (self._high - high) * down, (self._high - low) * down
+        if not (left < width and top < height and right > 0 and bottom > 0):
+            return None
+        left, top = int(max(0, left)), int(max(0, top))
+        return left, top, int(min(width, max(left + 1, right))), int(min(height, max(top + 1, bottom)))
 
     def _colour(self, place: tuple[int, int, int, int]) -> Colour:
         """The colour in the middle of a place."""

@@ -85,7 +85,7 @@ def _recognised(sheets: list[Sheet], file: tuple[bytes, str | None], ocr: Ocr) -
     if ocr == "never" or not (chosen or layers) or not (ocr == "always" or scan.is_installed()):
         return list(map(_as_laid, sheets))
     with _drawable(file) as opened:
-        if opened is None:
+        if opened is None or not all(opened.has(sheets[place].page.number) for place in (*chosen, *layers)):
             return list(map(_as_laid, sheets))
         replaced = [
             place for place in layers if scan.is_better(opened, sheets[place].page, seen=sheets[place].layer == "seen")

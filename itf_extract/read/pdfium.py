@@ -112,6 +112,14 @@ class PdfiumFile:
             width, height = self._file.get_page_size(number - 1)
         return width, height
 
+    def has(self, number: int) -> bool:
+        """Whether there is such a page."""
+        try:
+            self.size(number)
+        except RuntimeError:
+            return False
+        return True
+
     def drawn(self, number: int, scale: float, *, colour: bool = False) -> tuple[int, int, bytes]:
         """A page as a picture in grey, so many pixels a point: its width, its height and its rows of bytes.
 

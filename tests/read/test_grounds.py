@@ -81,6 +81,13 @@ def test_a_turned_page_hides_the_same(rotate: int) -> None:
     assert (text, doubts) == (FIRST, [("TEXT-UNSEEN", SECOND)])
 
 
+@pytest.mark.parametrize("matrix", ["1000000 0 0 1000000 72 600", "1 0 0 1 9000 600", "1 0 0 1 -9000 -600"])
+def test_a_glyph_of_any_size_and_place_breaks_nothing(matrix: str) -> None:
+    page = sheet("1 g")
+    page.drawn = [drawn.replace("1 0 0 1 72 600", matrix) for drawn in page.drawn]
+    assert read(page)[0].splitlines()[0] == FIRST
+
+
 def test_a_page_larger_than_any_paper_is_not_drawn() -> None:
     page = sheet("1 g")
     page.size = (595, 20_000)

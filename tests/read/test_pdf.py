@@ -159,6 +159,12 @@ def test_what_pdfium_alone_cannot_open_is_not_recognised(monkeypatch: pytest.Mon
         read_pdf(pdf(Sheet().rule(0, 0, 9, 9)), "small.pdf", "0" * 64)
 
 
+def test_a_page_that_pdfium_does_not_find_is_not_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PdfiumFile, "has", lambda *_: False)
+    with pytest.raises(ScannedError):
+        read_pdf(pdf(Sheet().rule(0, 0, 9, 9)), "small.pdf", "0" * 64)
+
+
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9])
 def test_a_truncated_pdf_is_called_so_or_read_in_full(share: float, source_of: Reader) -> None:
     whole = pdf(*[page()] * 5)
