@@ -27,7 +27,7 @@ def test_what_stands_nowhere_is_not_printed(column: int, odd: float) -> None:
     marks[1][column] = odd
     texts, xs, ys, advances, sizes, angles = zip(*marks, strict=True)
     rulings = [Ruling(0.0, odd, 9.0, 9.0), Ruling(0.0, 9.0, 9.0, 9.0)]
-    page = upright(1, A4, Marks(texts, xs, ys, advances, sizes, ["Song"] * 2, angles), rulings)  # type: ignore[arg-type]
+    page = upright(1, A4, Marks(texts, xs, ys, advances, sizes, ["Song"] * 2, angles), rulings)
     assert [glyph.text for glyph in page.glyphs] == ["甲"]
     assert page.rulings == (rulings[1],)
 
