@@ -43,7 +43,7 @@ def kept_gaps(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
 def _certain(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
     """Strong gaps are real; weak ones are noise; a line break is real beside a group of three."""
     whole = "".join(pieces)
-    short = len(whole) < _DATE_DIGITS or int(whole) in _OLD_YEARS
+    short = len(whole) < _DATE_DIGITS or (len(whole) == _DATE_DIGITS and int(whole) in _OLD_YEARS)
     if short and _UNIT_FOLLOWS.match(following) and not _grouped(_merge(pieces, gaps, "weak")):
         return [False] * len(gaps)
     if _is_year(whole) and _YEAR_FOLLOWS.match(following):

@@ -39,7 +39,8 @@ _MANY = 200  # letters
 _LONG_WORDS = 20  # letters a word, where spaces part them
 _LONGEST = 80  # characters of a warning
 _YEAR = 4  # digits: a wide gap in one is chance
-_LATIN_WORDS = 0.17
+_LATIN_WORDS = 0.2
+_CLOSE_WORDS = 0.17  # of a line that may have no spaces
 _EVEN = 0.05  # letters that are set closer are not spaced out
 _FIRST_CJK = "\u2e80"
 _CLOSING = ",.;:)%"  # signs that a word ends with
@@ -281,8 +282,10 @@ def _space(before: str, glyph: str, excess: float, *, by_gaps: bool, words: bool
         return "  "
     if before.isdigit() and glyph.isdigit():
         return ("  " if by_gaps and excess > _CERTAIN else " ") if excess > _DOUBTFUL else ""
-    parts_words = by_gaps or (words and glyph.isalnum() and (before.isalnum() or before in _CLOSING))
-    return "  " if parts_words and excess > _LATIN_WORDS else ""
+    if by_gaps:
+        return "  " if excess > _LATIN_WORDS else ""
+    parts_words = words and glyph.isalnum() and (before.isalnum() or before in _CLOSING)
+    return "  " if parts_words and excess > _CLOSE_WORDS else ""
 
 
 def _line(page: int, row: Row, glyphs: Glyphs, text: _Printed, start: int) -> Line:

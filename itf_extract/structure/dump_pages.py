@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 _FEWEST = 2  # pages
+_LONGEST = 9  # digits of a number that may count pages
 _PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
 _NUMBER = re.compile(r"\s*\d{1,5}\s*")
@@ -97,7 +98,7 @@ def _recurring(pages: Sequence[Sequence[Text]]) -> set[str]:
     for place, page in enumerate(pages):
         for line in _edges(page):
             numbers = re.findall(r"\d+", "".join(line.chars.split()))
-            seen[_masked(line)].append((place, [int(digits) for digits in numbers]))
+            seen[_masked(line)].append((place, [int(digits[-_LONGEST:]) for digits in numbers]))
     least = max(_FEWEST, len(pages) // _SHARE)
     return {masked for masked, places in seen.items() if len({p for p, _ in places}) >= least and _counts(places)}
 

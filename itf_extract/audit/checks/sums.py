@@ -191,7 +191,8 @@ def _summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def _parts_of_another(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts make what stands before them: 430 jobs (75 and 355), totalling 19 400 man-months."""
-    before = shape.between(0, shape.places[parts[0].id]) if len(parts) >= _PAIR else []
+    place = shape.places[parts[0].id]
+    before = shape.between(shape.sentence(place)[0], place)[-_NEAREST:] if len(parts) >= _PAIR else []
     made = [figure for figure in before if figure.kind == whole.kind and number(figure) == summed(parts)]
     return any(classifier(figure) != classifier(whole) for figure in made)
 
