@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from operator import ne
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from itf_extract.compare.figures import is_misprint
 from itf_extract.languages.digits import DIGITS
 
 if TYPE_CHECKING:
@@ -137,12 +137,8 @@ def _apart(first: Sequence[_Numeral], second: Sequence[_Numeral]) -> Iterator[tu
     others = list(second)
     single = len(first) == len(second) == 1
     for one in first:
-        found = (other for other in others if _is_misprint(one.digits, other.digits))
+        found = (other for other in others if is_misprint(one.digits, other.digits))
         meant = next(found, None)
         if meant is not None and (len(one.digits) > 1 or single):
             others.remove(meant)
             yield one.held_in, meant.held_in
-
-
-def _is_misprint(one: str, other: str) -> bool:
-    return len(one) == len(other) and sum(map(ne, one, other)) == 1

@@ -134,8 +134,18 @@ def one_digit_apart(first: Figure, second: Figure) -> bool:
     """Whether one of two figures is the other with one of its digits changed: 9,800萬元 and $93 million."""
     one, other = _printed_value(first), _printed_value(second)
     printed = all(_DIGIT.search(figure.surface) for figure in (first, second))
-    apart = len(one) == len(other) and sum(map(ne, one, other)) == 1
-    return printed and apart and len(one) > 1 and _alike(first, second) and not in_other_parts(first, second)
+    return (
+        printed
+        and is_misprint(one, other)
+        and len(one) > 1
+        and _alike(first, second)
+        and not in_other_parts(first, second)
+    )
+
+
+def is_misprint(one: str, other: str) -> bool:
+    """Whether two numerals differ in one digit alone."""
+    return len(one) == len(other) and sum(map(ne, one, other)) == 1
 
 
 def _alike(first: Figure, second: Figure) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from itf_extract.languages.digits import GROUP
+from itf_extract.languages.digits import GROUP, YEAR
 
 Gap = Literal["none", "weak", "strong", "break"]
 
 _YEARS = range(1900, 2100)
-_OLD_YEARS = range(1800, 2100)  # where the word for a year follows
+_TOLD_YEAR = re.compile(YEAR)  # where the word for a year follows
 _YEAR_FOLLOWS = re.compile(r"\s*(?:年|[-\u2013\u2014－]\s*\d)")
 _UNIT_FOLLOWS = re.compile(r"\s*[年月日]")
 _DATE_DIGITS = 4
@@ -43,7 +43,7 @@ def kept_gaps(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
 def _certain(pieces: list[str], gaps: list[Gap], following: str) -> list[bool]:
     """Strong gaps are real; weak ones are noise; a line break is real beside a group of three."""
     whole = "".join(pieces)
-    short = len(whole) < _DATE_DIGITS or (len(whole) == _DATE_DIGITS and int(whole) in _OLD_YEARS)
+    short = len(whole) < _DATE_DIGITS or _TOLD_YEAR.fullmatch(whole)
     if short and _UNIT_FOLLOWS.match(following) and not _grouped(_merge(pieces, gaps, "weak")):
         return [False] * len(gaps)
     if _is_year(whole) and _YEAR_FOLLOWS.match(following):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["auto", "oxide", "pdfplumber"]
 Ocr = Literal["auto", "always", "never"]
-_STROKES = "一—–-＿_|"
+_STROKES = frozenset("一—–-＿_|")
 _INSTALL = "install text recognition: pip install 'itf-extract[ocr]'"
 _OF_THE_FILE = frozenset({"ANNOTATION", "FORM-FIELD"})  # what recognition of a page says nothing of
 _Read = tuple[list[Sheet], str | None, list[Doubt]]
@@ -114,8 +114,8 @@ def _drawable(file: tuple[bytes, str | None]) -> Iterator[PdfiumFile | None]:
 def _as_read(sheet: Sheet, page: Page, ocr: Ocr, *, replaced: bool) -> Sheet:
     """A page as text recognition reads it, unless its own text has more; ``replaced``: that was found wrong."""
     # A rule alone is seen as 一.
-    drawn = all(glyph.text in _STROKES for glyph in page.glyphs)
-    if drawn or (len(page.glyphs) <= len(sheet.page.glyphs) and ocr != "always" and not replaced):
+    said = sum(glyph.text not in _STROKES for glyph in page.glyphs)
+    if said <= len(sheet.page.glyphs) and ocr != "always" and not replaced:
         return sheet
     told = (doubt for doubt in sheet.doubts if doubt.code in _OF_THE_FILE)
     codes = ["PAGE-RECOGNISED"] + ["LAYER-REPLACED"] * replaced + ["PAGE-POOR"] * bool(page.scan and page.scan.poor)

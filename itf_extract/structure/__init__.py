@@ -18,7 +18,7 @@ from itf_extract.structure.captions import Captions
 from itf_extract.structure.dump_tables import with_tables
 from itf_extract.structure.from_dump import dump_layout, shows_ends
 from itf_extract.structure.from_pdf import pdf_layout
-from itf_extract.structure.placed import unplaced, with_strokes
+from itf_extract.structure.placed import accounted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,8 +71,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         ),
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
-    document = with_strokes(document)
-    return replace(document, warnings=(*document.warnings, *adjoining(document), *unplaced(document)))
+    return accounted(replace(document, warnings=(*document.warnings, *adjoining(document))))
 
 
 def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:

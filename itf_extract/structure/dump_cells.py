@@ -159,12 +159,9 @@ def _after_mark(seg: Segment, width: int) -> list[Segment]:
     found = _MARKED.fullmatch(seg.raw.chars)
     if found is None or len(found["numbers"].split()) != width:
         return [seg]
-    label = seg.raw[: found.end("label")]
-    cells = [
-        seg.raw[found.start("numbers") + m.start() : found.start("numbers") + m.end()]
-        for m in re.finditer(r"\S+", found["numbers"])
-    ]
-    return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and not i) for i, raw in enumerate([label, *cells])]
+    label, numbers = seg.raw[: found.end("label")], seg.raw[found.start("numbers") :]
+    cells = [numbers[m.start() : m.end()] for m in re.finditer(r"\S+", numbers.chars)]
+    return _cut(seg, [label, *cells])
 
 
 def _cut_numbers(seg: Segment, width: int) -> list[Segment]:
@@ -174,7 +171,12 @@ def _cut_numbers(seg: Segment, width: int) -> list[Segment]:
         return [seg]
     # Two spaces say to the normaliser that these separators are certain.
     raws = [Text.join([seg.raw[slice(*piece)] for piece in pieces[a:b]], "  ") for a, b in groups]
-    return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and i == 0) for i, raw in enumerate(raws)]
+    return _cut(seg, raws)
+
+
+def _cut(seg: Segment, raws: Sequence[Text]) -> list[Segment]:
+    """A stretch as several, of which the first stands where it did."""
+    return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and not i) for i, raw in enumerate(raws)]
 
 
 @lru_cache(maxsize=4096)

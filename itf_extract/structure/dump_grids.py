@@ -41,7 +41,8 @@ def typewritten(source: Source) -> Source:
     """
     x0s, x1s, levels = array("d"), array("d"), list[Level | None]()
     lines = re.findall(r"[^\n\f]*[\n\f]?", source.text)
-    wide = 2 if _agreement(lines, 2) > _agreement(lines, 1) else 1
+    valued = [line.rstrip() for line in lines if not line.isascii() and _ends_in_value(line)]
+    wide = 2 if _agreement(valued, 2) > _agreement(valued, 1) else 1
     for number, line in enumerate(lines):
         level = Level((number - 1) * _PITCH, number * _PITCH, number * _PITCH, _SIZE, "")
         ends = [end * _WIDTH for end in accumulate(_columns(line, wide))]
@@ -58,13 +59,15 @@ def _columns(line: str, wide: int) -> Iterable[int]:
     return (wide if _WIDE.match(char) else 1 for char in line)
 
 
+def _ends_in_value(line: str) -> bool:
+    """Whether a line is one of cells, the last of them a value."""
+    cells = _CELL.findall(line)
+    return len(cells) >= _FEWEST and is_figure(cells[-1])
+
+
 def _agreement(lines: Sequence[str], wide: int) -> int:
-    """How many of the values that end lines of cells end where another does, if a Chinese character is so wide."""
-    ends = Counter[int]()
-    for line in lines:
-        cells = _CELL.findall(line)
-        if len(cells) >= _FEWEST and not line.isascii() and is_figure(cells[-1]):
-            ends[sum(_columns(line.rstrip(), wide))] += 1
+    """How many of the lines end where another does, if a Chinese character is so wide."""
+    ends = Counter(sum(_columns(line, wide)) for line in lines)
     return sum(count for count in ends.values() if count >= _FEWEST)
 
 

@@ -22,18 +22,20 @@ _HYPHEN = re.compile(r"[-\u2010](?: ?[\r\n\f]|(?<=[A-Za-z].)  )")
 _LONGEST = 80  # characters of a warning
 
 
-def with_strokes(document: Document) -> Document:
-    """The document with the rules that strokes draw, as over and under a total, in its furniture."""
-    strokes = tuple(text for text in _missing(document) if _draws(text))
-    return replace(document, furniture=(*document.furniture, *strokes)) if strokes else document
+def accounted(document: Document) -> Document:
+    """The document with each stretch of the source's text that no part of it has accounted for.
+
+    Rules that strokes draw, as over and under a total, are furniture; of anything else a warning tells.
+    """
+    missing = list(_missing(document))
+    strokes = tuple(text for text in missing if _draws(text))
+    doubts = tuple(_unplaced(document.source, text) for text in missing if not _draws(text))
+    return replace(document, furniture=(*document.furniture, *strokes), warnings=(*document.warnings, *doubts))
 
 
-def unplaced(document: Document) -> Iterator[Doubt]:
-    """A warning for each stretch of the source's text that no part of the document has."""
-    for text in _missing(document):
-        locator = document.source.locate(text)
-        what = " ".join(text.chars.split())
-        yield Doubt("TEXT-UNPLACED", what[:_LONGEST], locator.page if locator else None, locator)
+def _unplaced(source: Source, text: Text) -> Doubt:
+    locator = source.locate(text)
+    return Doubt("TEXT-UNPLACED", " ".join(text.chars.split())[:_LONGEST], locator.page if locator else None, locator)
 
 
 def _draws(text: Text) -> bool:

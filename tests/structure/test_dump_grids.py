@@ -8,6 +8,7 @@ import pytest
 
 from itf_extract.pipeline import structured
 from itf_extract.read.dump import read_dump
+from tests.structure.test_pdf_ruled import said
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Table
@@ -42,8 +43,7 @@ def table_of(text: str) -> Table:
 
 
 def test_posts_with_those_for_a_time_are_values() -> None:
-    rows = [[cell.chars for cell in row] for row in table_of(POSTS).rows]
-    assert rows == [
+    assert said(table_of(POSTS))[1:] == [
         ["A", "12+(1)", "12+(1)#", "11"],
         ["B", "210", "208", "207"],
         ["總計", "222+(1)", "220+(1)", "218"],
@@ -74,9 +74,8 @@ ESTIMATE = """2.   The cost is made up as follows –
 
 
 def test_what_a_total_is_called_may_stand_under_an_inner_column() -> None:
-    document = structured(read_dump(ESTIMATE.encode(), "small.txt", ""))
-    (table,) = document.tables
-    assert [[cell.chars for cell in row] for row in table.rows] == [
+    (table,) = structured(read_dump(ESTIMATE.encode(), "small.txt", "")).tables
+    assert said(table)[1:] == [
         ["(a)", "Sewers", "", "286.4", ""],
         ["", "(i) by open cut", "201.9", "", ""],
         ["", "(ii) by trenchless method", "84.5", "", ""],
@@ -117,9 +116,8 @@ SHOWN = """財務委員會討論文件
 
 
 def test_a_chinese_character_may_take_two_columns() -> None:
-    document = structured(read_dump(SHOWN.encode(), "small.txt", ""))
-    (table,) = document.tables
-    assert [[cell.chars for cell in row] for row in table.rows] == [
+    (table,) = structured(read_dump(SHOWN.encode(), "small.txt", "")).tables
+    assert said(table)[1:] == [
         ["(a)", "行人天橋", "", "88.3", ""],
         ["", "(i)地基", "31.6", "", ""],
         ["", "(ii)管理駐地盤人員", "56.7", "", ""],
@@ -179,5 +177,4 @@ POSTS_OF_YEARS = """\
 )  # fmt: skip
 def test_a_head_may_span_columns_of_values_before_words(printed: str, heads: list[str], row: list[str]) -> None:
     (table,) = structured(read_dump(SPANNED.format(printed).encode(), "small.txt", "")).tables
-    assert [cell.chars for cell in table.columns] == heads
-    assert [cell.chars for cell in table.rows[0]] == row
+    assert said(table)[:2] == [heads, row]

@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 
 from itf_extract.pipeline import structured
 from itf_extract.read.pdf import read_pdf
-from itf_extract.structure.placed import unplaced
+from itf_extract.structure.placed import accounted
 from tests.paperwork import Sheet, pdf
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Document
+    from itf_extract.model.source import Doubt
 
 TEXTS = st.text(st.sampled_from("甲乙丙丁 0123456789,.()%「」：。ab"), min_size=1, max_size=25)
 PLACES = st.tuples(st.sampled_from(range(40, 540, 50)), st.sampled_from(range(40, 820, 13)))
+
+
+def unplaced(document: Document) -> tuple[Doubt, ...]:
+    return accounted(replace(document, warnings=())).warnings
 
 
 def document(*sheets: Sheet) -> Document:

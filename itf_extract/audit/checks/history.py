@@ -91,8 +91,9 @@ def _ends(shape: Shape, duration: Figure) -> tuple[Figure, Figure] | None:
     """The two days of a sentence that tells how long it is from the one to the other, and nothing else that lasts."""
     place, words = shape.places[duration.id], shape.words
     start, end = shape.sentence(place)
-    dates = [figure for figure in shape.between(start, end) if figure.kind == "date"]
-    lasting = sum(figure.kind == "duration" for figure in shape.between(start, end))
+    told = shape.between(start, end)
+    dates = [figure for figure in told if figure.kind == "date"]
+    lasting = sum(figure.kind == "duration" for figure in told)
     if len(dates) != _PAIR or lasting != 1 or words.regex("lasting", "unless").search(shape.text, start, end):
         return None
     cues = ((duration, "lasts"), (dates[0], "begins"), (dates[1], "ends"))

@@ -77,7 +77,7 @@ def _share(match: Match) -> Relation | None:
     outcomes = [(_rate(p, part, whole), whole) for whole in wholes]
     outcome, whole = min(outcomes, key=lambda pair: ("holds", "holds_within_rounding", "fails").index(pair[0]))
     if outcome == "fails":
-        like = next((f for f in wholes if alike(f, part) and not _has_share(shape, f)), None)
+        like = next((f for f in wholes if alike(f, part) and share_of(shape, f) is None), None)
         if like is None or _of_a_change(shape, part) or _fits_farther(shape, p, part, earlier):
             return None
         whole = like
@@ -87,7 +87,7 @@ def _share(match: Match) -> Relation | None:
 def _parted(shape: Shape, part: Figure) -> Figure | None:
     """The whole that a list of parts, each with a percentage in brackets, adds up to, where a part is one of them."""
     like = [figure for figure in shape.figures.values() if alike(figure, part) and number(figure)]
-    parts = [figure for figure in like if _has_share(shape, figure)]
+    parts = [figure for figure in like if share_of(shape, figure)]
     before = [figure for figure in like if shape.places[figure.id] < shape.places[parts[0].id]] if parts else []
     made = len(parts) > _PAIR and before and number(before[-1]) == sum(number(figure) or 0 for figure in parts)
     return before[-1] if made and part in parts else None
@@ -106,9 +106,15 @@ def _fits_farther(shape: Shape, p: Figure, part: Figure, earlier: Sequence[Figur
     return not own and any(_rate(p, part, f) != "fails" for f in far)
 
 
-def _has_share(shape: Shape, figure: Figure) -> bool:
-    """Whether a figure has a percentage of its own in brackets, so that it is itself a part."""
-    return shape.words.regex("shares", "bracketed").match(shape.text, shape.places[figure.id] + 1) is not None
+def share_of(shape: Shape, figure: Figure) -> Figure | None:
+    """The percentage that a figure has of its own in brackets, so that it is itself a part: 40宗(20%)."""
+    found = shape.words.regex("shares", "bracketed").match(shape.text, shape.places[figure.id] + 1)
+    return shape.figures[found.end() - 1] if found else None
+
+
+def make_whole(shares: Sequence[Figure], parts: int) -> bool:
+    """Whether percentages of so many parts come to 100%, each rounded to a whole one."""
+    return abs(_total(shares) - _HUNDRED) <= Fraction(parts, 2)
 
 
 def _comparable(part: Figure, whole: Figure) -> bool:
@@ -179,15 +185,13 @@ def complements(reading: Reading) -> Iterator[Relation]:
 
 def _shared_out(shape: Shape) -> Iterator[Relation]:
     """A(62%)…，B(27%)…，其餘C(11%): the parts of a sentence up to its rest, whose percentages are all there are."""
-    bracketed = shape.words.regex("shares", "bracketed")
     for last in shape.figures.values():
         place = shape.places[last.id]
         if last.kind not in _PARTS or not shape.words.regex("sums", "rest").search(shape.clause(last)[0]):
             continue
         start, end = shape.sentence(place)
         told = [f for f in shape.between(start, place + 1) if f.kind in _PARTS and number(f) and alike(f, last)]
-        found = [bracketed.match(shape.text, shape.places[f.id] + 1) for f in told]
-        shares = [shape.figures[each.end() - 1] for each in found if each]
+        shares = [share for f in told if (share := share_of(shape, f))]
         others = [f for f in shape.between(start, end) if f.kind == "percent" and f not in shares]
         first = shape.places[told[0].id] if told else place
         broken = shape.words.regex("sums", "no_shares").search(shape.text, first, place)
@@ -198,7 +202,7 @@ def _shared_out(shape: Shape) -> Iterator[Relation]:
 
 def _of_their_sum(parts: Sequence[Figure], shares: Sequence[Figure]) -> Iterator[Relation]:
     """Parts whose percentages make 100% are those shares of what they come to, each or none that can be told."""
-    if abs(_total(shares) - _HUNDRED) > Fraction(len(shares), 2):
+    if not make_whole(shares, len(shares)):
         return
     whole = sum_of([Interval.near(part) for part in parts])
     for part, share in zip(parts, shares, strict=True):

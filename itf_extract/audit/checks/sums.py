@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts
+from itf_extract.audit.checks.shares import make_whole, share_of
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -24,7 +25,6 @@ _PAIR = 2
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
-_HUNDRED = 100
 _SOME = ("各數未必是全部", "they may not be all of it")
 
 
@@ -76,16 +76,15 @@ def _opinions(reading: Reading) -> Iterator[Relation]:
 
 def _with_shares(shape: Shape) -> Iterator[Relation]:
     """W，其中A(40%)…B(55%)…其餘C(5%): parts whose percentages make 100% make the whole before them."""
-    bracketed = shape.words.regex("shares", "bracketed")
     parts, shares = [], []
-    for place, figure in shape.figures.items():
-        found = bracketed.match(shape.text, place + 1) if figure.kind in _ADDED - {"percent"} else None
-        if found is not None and number(figure) is not None:
+    for figure in shape.figures.values():
+        share = share_of(shape, figure) if figure.kind in _ADDED - {"percent"} else None
+        if share is not None and number(figure) is not None:
             parts.append(figure)
-            shares.append(shape.figures[found.end() - 1])
+            shares.append(share)
     if len(parts) < _PAIR or not all(alike(part, parts[0]) for part in parts):
         return
-    if abs(summed(shares) - _HUNDRED) > Fraction(len(parts), 2):
+    if not make_whole(shares, len(parts)):
         return
     start, _ = shape.sentence(shape.places[parts[0].id])
     before = {at: f for at, f in shape.figures.items() if at < shape.places[parts[0].id] and alike(f, parts[0])}
@@ -256,11 +255,9 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
 
 def _shared_out(shape: Shape, figure: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a figure has a percentage in brackets as those after it have, whose own do not make all of it."""
-    bracketed = shape.words.regex("shares", "bracketed")
-    found = [bracketed.match(shape.text, shape.places[each.id] + 1) for each in (figure, *parts)]
-    shares = [shape.figures[each.end() - 1] for each in found[1:] if each]
-    whole = abs(summed(shares) - _HUNDRED) <= Fraction(len(parts), 2)
-    return found[0] is not None and found[-1] is not None and not whole
+    own, *others = [share_of(shape, each) for each in (figure, *parts)]
+    shares = [share for share in others if share]
+    return own is not None and others[-1] is not None and not make_whole(shares, len(parts))
 
 
 @check("SUM-TWO-PASSAGES", "error")
