@@ -14,6 +14,8 @@ from itf_extract.batch.manifest import NAME as MANIFEST
 from itf_extract.batch.manifest import read_manifest
 from itf_extract.dataset.table import paper_key
 from itf_extract.deliver.schema import breaches
+from itf_extract.errors import ResourceError
+from itf_extract.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,6 +121,11 @@ def _result(path: Path) -> Result:
     if _SURROGATE.search(text):
         message = f"has characters that are no text; {_AGAIN}"
         raise _NoResultError(message)
+    try:
+        language_of(record["paper"]["language"])
+    except ResourceError as error:
+        message = f"tells of {error}; {_AGAIN}"
+        raise _NoResultError(message) from error
     source = record["source"]
     return Result(paper_key(source["name"], source["sha256"]), path, record)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from itf_extract.batch.across import audit_folder
@@ -116,6 +116,7 @@ ODD: st.SearchStrategy[object] = st.sampled_from(
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(PLACES), ODD)
+@example(("paper", "language"), "")
 def test_whatever_a_result_says_it_is_audited_or_refused(
     tmp_path: Path, place: tuple[str | int, ...], value: object
 ) -> None:
