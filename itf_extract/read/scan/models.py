@@ -128,7 +128,8 @@ def _masked(likely: NDArray[np.float32], allowed: NDArray[np.float32]) -> _Likel
     merged = seen[fulls]
     few[:, np.searchsorted(places, halves[merged])] += likely[:, fulls[merged]]
     few *= allowed[places]
-    few /= np.maximum(likely @ weights, _TRACE)[:, None]
+    # Not a product of matrices: BLAS would share it out to threads that wait in a loop for the next.
+    few /= np.maximum(np.einsum("ij,j->i", likely, weights), _TRACE)[:, None]
     return _Likely(few, [_classes()[place] for place in places.tolist()])
 
 
