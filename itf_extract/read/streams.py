@@ -25,6 +25,7 @@ _SPEECHLESS = re.compile(
 _ENCRYPTED = b"/Encrypt"
 _AT_ONCE = 2**20  # bytes to which a piece of a stream may come
 _HEADER = 2  # bytes before the deflated data (RFC 1950, 2.2)
+_FLUSHED = b"\x00\x00\xff\xff"  # zlib ends with it all that it was given so far; Acrobat closes no comment's stream
 
 
 class Deflated(NamedTuple):
@@ -73,6 +74,8 @@ def damaged(data: bytes) -> list[int]:
 def _ends(content: memoryview, window: int) -> bool:
     """Whether a stream comes to its end, opened piece by piece; a negative window is that of one without a checksum.
 
+    One that was flushed and never closed has all that was written.
+
     Raises zlib.error.
     """
     opener, rest = zlib.decompressobj(window), bytes(content)
@@ -80,4 +83,4 @@ def _ends(content: memoryview, window: int) -> bool:
         opener.decompress(rest, _AT_ONCE)
         rest = opener.unconsumed_tail
     opener.flush()
-    return opener.eof
+    return opener.eof or bytes(content).rstrip(b"\r\n").endswith(_FLUSHED)

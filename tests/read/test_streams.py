@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CONTENT = b"".join(b"BT /F1 12 Tf 1 0 0 1 72 %d Tm (line %d) Tj ET\n" % (y, y * y) for y in range(700, 300, -20))
 FONTS = b"/Resources << /Font << /F1 7 0 R >> >>"
 CLOSED = zlib.compress(CONTENT)
+FLUSHING = zlib.compressobj()
+FLUSHED = FLUSHING.compress(CONTENT) + FLUSHING.flush(zlib.Z_SYNC_FLUSH)
 HALF = len(CLOSED) // 2
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "its head": lambda closed: closed[:2] + b"\xff" * 9 + closed[11:],
@@ -24,11 +26,13 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "a bit": lambda closed: closed[:HALF] + bytes([closed[HALF] ^ 4]) + closed[HALF + 1 :],
     "its tail": lambda closed: closed[:-20] + bytes(20),
     "cut": lambda closed: closed[:HALF],
+    "flushed with its middle wrong": lambda _: FLUSHED[:HALF] + bytes(9) + FLUSHED[HALF + 9 :],
 }
 WHOLE: dict[str, Callable[[bytes], bytes]] = {
     "whole": lambda closed: closed,
     "more after its end": lambda closed: closed + b"\r\n",
     "without a checksum": lambda closed: closed[:-4],
+    "flushed and never closed": lambda _: FLUSHED,
     "empty": lambda _: b"",
 }
 
