@@ -64,6 +64,8 @@ PIECES = {
     + "|{i}. 香港設有5所實驗室{i}。  \n                         \n{i} 即甲室、乙室、丙室、丁室及戊室。"
     "  \n\n",
     "applications": _ZH + "|{i}. 接獲{i}宗申請，批准{i}宗。其中{i}宗佔{m}%。\n\n",
+    "wholes and their parts": _ZH + "1. |在{i}間企業中，有3間入選及2間落選。",
+    "wholes and their parts in English": _EN + "1. |Of the {i} members, 40 voted for it and 5 against it.  ",
     "sums in English": _EN + "1. |${i} million, ",
     "dates in English": _EN + "1. |In May {y}, {i} projects and ",
     "terms in English": _EN + "1. |the Fund Number {i} (the “Fund{i}”), ",

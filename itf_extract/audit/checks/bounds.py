@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
@@ -44,8 +44,8 @@ def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
             whole = _whole_of(shape, figures[:index], part)
             if whole is not None:
                 yield _part(shape, part, whole)
-        for whole in figures:
-            yield from _each_within(shape, figures, whole)
+        for index, whole in enumerate(figures):
+            yield from _each_within(shape, whole, figures[index + 1 :])
 
 
 def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
@@ -108,7 +108,7 @@ def _same_line(shape: Shape, whole: Figure, part: Figure) -> bool:
     return "\n" not in between
 
 
-def _each_within(shape: Shape, figures: Sequence[Figure], whole: Figure) -> Iterator[Relation]:
+def _each_within(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterator[Relation]:
     """W間企業中，A間…，B間…: every count of that unit in the sentence, and in the next that begins with 另外."""
     place = shape.places[whole.id]
     words = shape.words
@@ -119,11 +119,11 @@ def _each_within(shape: Shape, figures: Sequence[Figure], whole: Figure) -> Iter
         return
     more = words.regex("bounds", "also").match(shape.text, end)
     end = more.end() if more else end
-    for part in figures:
-        at = shape.places[part.id]
-        named = classifier(part) or words.regex("bounds", "unnamed").match(shape.text, at + 1)
-        together = place < at and words.regex("bounds", "together").search(shape.text, place, at)
-        if place < at < end and not together and alike(part, whole) and named and same_noun(part, whole):
+    together = words.regex("bounds", "together").search(shape.text, place, end)
+    end = together.end() if together else end
+    for part in takewhile(lambda part: shape.places[part.id] < end, later):
+        named = classifier(part) or words.regex("bounds", "unnamed").match(shape.text, shape.places[part.id] + 1)
+        if alike(part, whole) and named and same_noun(part, whole):
             yield _within(part, whole)
 
 
