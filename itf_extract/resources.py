@@ -1,11 +1,13 @@
 """Finds the data files that come with the package: JSON Schemas, paper families and the words of languages.
 
 Schemas lie at the top of a checkout, where readers look for them, and inside the package in a wheel; all else lies
-inside the package.
+inside the package.  What the program itself makes and keeps lies in the user's cache.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from itf_extract.errors import ResourceError
@@ -13,6 +15,7 @@ from itf_extract.errors import ResourceError
 _PACKAGE = Path(__file__).parent
 _SCHEMA = ".schema.json"
 _TABLE = ".toml"
+_CACHE = "ITF_EXTRACT_CACHE"  # the environment's word for where the user's cache is
 
 
 def schema_names() -> tuple[str, ...]:
@@ -38,6 +41,15 @@ def table_text(folder: str, name: str) -> str:
 def language_names() -> tuple[str, ...]:
     """The languages that the package has words of, by their subtags, in alphabetical order."""
     return tuple(sorted(folder.parent.name for folder in (_PACKAGE / "languages").glob("*/quantities")))
+
+
+def user_cache() -> Path:
+    """The user's cache of this program, by the custom of the system (XDG Base Directory Specification)."""
+    if named := os.environ.get(_CACHE):
+        return Path(named)
+    custom = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": str(Path.home() / "Library" / "Caches")}
+    base = custom.get(sys.platform) or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base, "itf-extract")
 
 
 def _folder(kind: str) -> Path:

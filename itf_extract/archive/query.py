@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from itf_extract.archive.store import KINDS, PROOFS
 from itf_extract.archive.words import fold
 from itf_extract.errors import ArchiveError
 from itf_extract.languages import language_of
+from itf_extract.patterns import compiled
 from itf_extract.quantities import read_quantities
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Mention
 
 FILTERS = ("head", "id", "kind", "lang", "paper", "proof", "role", "scheme", "where")
-_TOKEN = re.compile(r'(?:(?P<key>[a-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))')
-_BOUND = re.compile(r"(?P<sign>[<>]=?)(?P<amount>.+)")
-_RANGE = re.compile(r"(?P<low>.+?)\.\.(?P<high>.+)")
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_TOKEN = compiled(r'(?:(?P<key>[a-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))')
+_BOUND = compiled(r"(?P<sign>[<>]=?)(?P<amount>.+)")
+_RANGE = compiled(r"(?P<low>.+?)\.\.(?P<high>.+)")
+_YEAR = compiled(r"(?:1[89]|20)[0-9]{2}")
+_CHINESE = compiled("[\u3400-\u9fff]")
 _AMOUNTS = {"money", "percent", "count", "multiple", "measure", "duration"}
 
 

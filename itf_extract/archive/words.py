@@ -6,7 +6,6 @@ match of the index is a candidate only: ``holds`` decides, on the folded texts t
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from itertools import chain
@@ -14,18 +13,19 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, GROUP
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _CJK = "\u2e80-\u2fff\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FIRST_CJK = "\u2e80"
-_PIECES = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:\.[0-9]+)?")
-_CJK_RUN = re.compile(rf"[{_CJK}]")
-_SEPARATOR = re.compile(rf"(?<=[0-9])[{DIGITS.separating}](?=[0-9]{{{GROUP}}}(?![0-9]))")
-_LOOSE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
-_SPACE = re.compile(r"\s+")
-_NO_WORD = re.compile(r"\W+")
+_PIECES = compiled(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:\.[0-9]+)?")
+_CJK_RUN = compiled(rf"[{_CJK}]")
+_SEPARATOR = compiled(rf"(?<=[0-9])[{DIGITS.separating}](?=[0-9]{{{GROUP}}}(?![0-9]))")
+_LOOSE = compiled(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
+_SPACE = compiled(r"\s+")
+_NO_WORD = compiled(r"\W+")
 _SPANS = (1, 10, 900)  # numbers with three digits, with two, with the power of ten in common
 _LEVELS = len(_SPANS)
 _LEAST = -6  # power of ten; what is smaller counts as zero

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +15,7 @@ from itf_extract.audit.power import coverage
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation, with_interval
 from itf_extract.model.finding import Finding
+from itf_extract.patterns import compiled
 from itf_extract.text.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Strength, Verdict
     from itf_extract.model.paper import Paper
 
-_HEDGE = re.compile("approx|over|nearly")
+_HEDGE = compiled("approx|over|nearly")
 
 __all__ = ["CHECKS", "AuditReport", "Equation", "audit", "equations"]
 

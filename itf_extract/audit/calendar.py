@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.languages import lengths
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_FISCAL = re.compile(r"(\d{4})-(\d{2}|\d{4})")
+_ISO = compiled(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_FISCAL = compiled(r"(\d{4})-(\d{2}|\d{4})")
 _PARTS = {
     "h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip

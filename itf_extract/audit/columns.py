@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import number
 from itf_extract.audit.subjects import classifier
 from itf_extract.languages.digits import DIGITS
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 _YEARS = frozenset({"date", "fiscal_year"})
 _PAIR = 2
-_PARAGRAPH = re.compile(r"p(\d+)")
-_LETTER = re.compile(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
+_PARAGRAPH = compiled(r"p(\d+)")
+_LETTER = compiled(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
 _CLOSE = 3
 _SUMMED = {"count", "money"}
-_APART = re.compile(rf"{DIGITS.run}\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
-_NIL = re.compile(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
+_APART = compiled(rf"{DIGITS.run}\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
+_NIL = compiled(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Every error keeps the length of the text, so that all that was printed elsewhere
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import pairwise
 from random import Random
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from itf_extract.languages.digits import DIGITS
 from itf_extract.model.source import Source
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,11 +33,11 @@ _ARABIC = "0123456789"
 _CHINESE = "一二三四五六七八九"
 _TWO = {"兩": "二"}
 _EXCHANGED = {"億": "萬", "萬": "億", "m": "b", "b": "m"}
-_MAGNITUDE = re.compile("[億萬]|[mb](?=illion)")
-_RUN = re.compile(rf"{DIGITS.run}|[{_CHINESE}兩]")
-_MORE = re.compile(rf"[0-9 {DIGITS.marks}]*[0-9]")
-_BEFORE = re.compile(rf"[0-9][ {DIGITS.marks}]?$")
-_DIGIT = re.compile(rf"[{_ARABIC}{_CHINESE}兩]")
+_MAGNITUDE = compiled("[億萬]|[mb](?=illion)")
+_RUN = compiled(rf"{DIGITS.run}|[{_CHINESE}兩]")
+_MORE = compiled(rf"[0-9 {DIGITS.marks}]*[0-9]")
+_BEFORE = compiled(rf"[0-9][ {DIGITS.marks}]?$")
+_DIGIT = compiled(rf"[{_ARABIC}{_CHINESE}兩]")
 
 
 @dataclass(frozen=True, slots=True)

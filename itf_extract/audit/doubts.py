@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import left_open
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGNS
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Check, Relation
@@ -27,9 +28,9 @@ _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
 _OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-INSET", "SUM-ELSEWHERE", "SUM-PROSE"})
 # The sentence that leads to a table; right behind a figure and what it counts.
-_LEAD = re.compile(r"[^\n]*\Z")
-_BRACKET = re.compile(r"^[^，。；：()（）]{0,24}[(（][^()（）]*[)）]")
-_NUMBERED = re.compile(f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['percent']}]")
+_LEAD = compiled(r"[^\n]*\Z")
+_BRACKET = compiled(r"^[^，。；：()（）]{0,24}[(（][^()（）]*[)）]")
+_NUMBERED = compiled(f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['percent']}]")
 
 
 def judged(check: Check, reading: Reading) -> Iterator[Relation]:

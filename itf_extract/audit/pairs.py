@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from fractions import Fraction
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import Message, Relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ _PAIR = 2
 _TEN = 10
 _MYRIAD = 10_000
 _THOUSAND = 1000
-_ILLION = re.compile("[mb]illion")
+_ILLION = compiled("[mb]illion")
 
 
 def pairs(found: Sequence[T], key: Callable[[T], str] = lambda _: "") -> Iterator[tuple[T, T]]:

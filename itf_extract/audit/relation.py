@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Locator
     from itf_extract.text.reading import Reading
 
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = compiled("[A-Za-z]")
 _ZH = {
     "holds": "吻合",
     "holds_within_rounding": "在約數和四捨五入的範圍內吻合",

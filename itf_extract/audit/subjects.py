@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
 
-_PARAGRAPH = re.compile(r"p(\d+)")
-_PLURAL = re.compile(r"[A-Za-z]*[A-Za-rt-z]s$")
+_PARAGRAPH = compiled(r"p(\d+)")
+_PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
 
 def subjects(reading: Reading, figure: Figure) -> frozenset[str]:

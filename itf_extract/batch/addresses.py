@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from itf_extract.errors import ItfError
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ADDRESS = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _WEB = frozenset({"http", "https"})
 STORES = {"s3": "s3fs"}  # what a store's address begins with, and the package that knows the store
-_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_BUCKET = compiled(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class AddressError(ItfError):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from itf_extract.batch.addresses import is_address, is_store, is_web
+from itf_extract.patterns import compiled
 
 _PAPERS = frozenset({".pdf", ".txt"})
 _LISTS = frozenset({".csv", ".html", ".htm"})
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROLS = compiled(r"[\x00-\x1f\x7f]")
 _COLUMNS = {
     "address": {"address", "url", "link", "地址", "網址", "連結"},
     "number": {"number", "no", "no.", "paper", "編號", "文件編號"},

@@ -7,7 +7,6 @@ either: names with ``..``, absolute names and links to elsewhere are refused, ea
 from __future__ import annotations
 
 import os
-import re
 import stat
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
@@ -19,6 +18,7 @@ from itf_extract.batch.addresses import AddressError, checked_store, checked_web
 from itf_extract.batch.job import Origin
 from itf_extract.batch.listing import Listed, is_list, listed
 from itf_extract.errors import ItfError, UnreadableError
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _PAPERS = frozenset({".pdf", ".txt"})
 _ARCHIVE = ".zip"
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROLS = compiled(r"[\x00-\x1f\x7f]")
 
 
 class NothingFoundError(ItfError):

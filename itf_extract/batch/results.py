@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from itf_extract.dataset.table import paper_key
 from itf_extract.deliver.schema import breaches
 from itf_extract.errors import ResourceError
 from itf_extract.languages import language_of
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LARGEST = 256 * 2**20
 _BEGINNING = 200  # bytes
 _AGAIN = "convert its paper again"
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # results print every character as itself
+_SURROGATE = compiled(r"\\u[dD][89a-fA-F]")  # results print every character as itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from itf_extract.batch.addresses import file_system
 from itf_extract.batch.manifest import NAME, lines_of, records_of
 from itf_extract.errors import UnreadableError
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from itf_extract.batch.job import Record
 
 _PARTS = "manifest.parts"
-_PART = re.compile(rf"{re.escape(_PARTS)}/\d{{8}}\.jsonl")
+_PART = compiled(rf"{re.escape(_PARTS)}/\d{{8}}\.jsonl")
 # A part is written when it has so many lines, or when its first line has waited so many seconds.
 _LINES = 1000
 _SECONDS = 30.0

@@ -14,6 +14,7 @@ from itf_extract import __version__
 from itf_extract.batch.fetch import local_file
 from itf_extract.batch.job import Outcome, Record
 from itf_extract.errors import ItfError, SchemaError
+from itf_extract.patterns import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -130,6 +131,7 @@ def convert_one(job: Job) -> Outcome:
             job.output.write(str(PurePosixPath(job.result).with_suffix(SEARCHABLE)), [result.searchable])
     except Exception as error:  # noqa: BLE001 -- one paper's trouble, whatever it is, is never another's
         return Outcome(trouble(job, error, time.perf_counter() - started, sha256))
+    keep()
     seconds = round(time.perf_counter() - started, 3)
     record = Record(
         job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, result.counts,

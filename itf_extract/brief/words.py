@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.patterns import compiled
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from itf_extract.model.audit import Language
@@ -51,7 +53,7 @@ class Words:
 def outlook(language: str) -> re.Pattern[str]:
     """What tells in a paper's sentence how long money lasts; in Chinese where a language has no such words."""
     said: Mapping[str, str] = _data()["outlook"]
-    return re.compile(said.get(language.partition("-")[0], said["zh"]))
+    return compiled(said.get(language.partition("-")[0], said["zh"]))
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from itf_extract.compare.figures import is_misprint
 from itf_extract.languages.digits import DIGITS
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     Print: TypeAlias = Figure | Reference | "Code"
 
 _RUN = rf"[0-9][0-9{DIGITS.marks}]*[0-9]"
-_NUMERAL = re.compile(f"{_RUN}|[0-9]")
+_NUMERAL = compiled(f"{_RUN}|[0-9]")
 # A single digit is a code where a letter, a bracket or an ordinal holds it: D3, CB(1)1245, 第3點.
-_CODE = re.compile(f"{_RUN}|(?<=[A-Za-z()/第])[0-9]|[0-9](?=[A-Za-z()/])")
+_CODE = compiled(f"{_RUN}|(?<=[A-Za-z()/第])[0-9]|[0-9](?=[A-Za-z()/])")
 
 
 class Code(NamedTuple):

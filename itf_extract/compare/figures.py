@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import ne
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from itf_extract.languages import lengths
 from itf_extract.model.comparison import Difference, FigurePair
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.model.comparison import DifferenceKind, DifferenceVerdict, PartPair
     from itf_extract.model.quantity import Figure
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 Meaning: TypeAlias = tuple[str, str]
 _PARTS = {"q1", "q2", "q3", "q4", "h1", "h2"}
 _AMOUNTS = {"money", "count", "measure", "percent"}

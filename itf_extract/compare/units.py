@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,16 +11,18 @@ from typing import TYPE_CHECKING
 from itf_extract.compare.figures import meanings
 from itf_extract.model.comparison import Part
 from itf_extract.normalise.ordinals import part_number
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from itf_extract.compare.figures import Meaning
     from itf_extract.model.comparison import Version
     from itf_extract.model.quantity import Figure
 
-_UNIT = re.compile(r"^([a-z]+?)(\d*)((?:\(.*)?)$")
-_LABEL = re.compile(r"\(([^()]+)\)")
+_UNIT = compiled(r"^([a-z]+?)(\d*)((?:\(.*)?)$")
+_LABEL = compiled(r"\(([^()]+)\)")
 # Headings repeat what the text under them tells: their figures do not count, and each is a part.
 HEADING = "heading"
 

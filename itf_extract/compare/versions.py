@@ -11,6 +11,7 @@ from itf_extract.compare.figures import PlacedFigure, matched
 from itf_extract.compare.units import HEADING, units_of
 from itf_extract.languages.digits import DIGITS
 from itf_extract.model.comparison import Change, Comparison, Edit, Stretch, Version
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     _Listed = Callable[[Part], list[Span]]
 
 # A word or a number is changed as a whole, of Chinese each character by itself.
-_TOKEN = re.compile(rf"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[ {DIGITS.marks}]\d+)*|\s+|.", re.DOTALL)
+_TOKEN = compiled(rf"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[ {DIGITS.marks}]\d+)*|\s+|.", re.DOTALL)
 # Matching takes the square of what is unlike; a longer stretch counts as rewritten.
 _MOST = 4_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.compare.codes import Code, home, homes, misprinted
 from itf_extract.model.finding import Finding
 from itf_extract.normalise.ordinals import part_number
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 FIGURE, REFERENCE = "VERSION-FIGURE", "VERSION-REFERENCE"
-_HEDGE = re.compile("approx|over|nearly")
-_ANNEX = re.compile("(?i)附件|附錄|encl|annex|append")
+_HEDGE = compiled("approx|over|nearly")
+_ANNEX = compiled("(?i)附件|附錄|encl|annex|append")
 _OUTCOMES = {
     "zh": {"holds": "吻合", "fails": "並不吻合", "ambiguous": "未能斷定"},
     "en": {"holds": "agrees", "fails": "does not agree", "ambiguous": "cannot be decided"},

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = compiled(r"[\W_]+")
 # Of editions in several languages the one in the language that the papers are first written in.
 _FIRST = "zh"
 

@@ -5,7 +5,6 @@ Figures, references, schemes and the like have the columns of their pandas frame
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +14,7 @@ from itf_extract.dataset.table import CITATION, KEY, PLACE, RENAMED, ForeignKey,
 from itf_extract.model import frames
 from itf_extract.model.frames import Column, columns_of
 from itf_extract.model.paper import Identity
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.model.comparison import Comparison
     from itf_extract.model.frames import Records
 
-_LEFT_OUT = re.compile("why_|facts$")
+_LEFT_OUT = compiled("why_|facts$")
 
 _PAPERS = (
     *(replace(column, of=of("paper", column.name)) for column in columns_of(Identity) if column.name != "title"),

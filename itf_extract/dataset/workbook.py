@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from itf_extract.dataset.table import Row, Table, Value, column_type, meaning
 from itf_extract.dataset.tables import TABLES
 from itf_extract.deliver.files import is_formula
 from itf_extract.extras import extra
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
 
 # Characters that XML, and so a workbook, has no form for: XML 1.0, 2.2.  A carriage return comes back as a newline.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_XML = compiled(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Limits of a sheet: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
 _SHEET_ROWS = 1_048_576
 _CELL_CHARS = 32_767

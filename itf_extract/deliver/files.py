@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from typing import TYPE_CHECKING
+
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 MARK = "'"
-_FORMULA = re.compile(r"[=+\-@\t\r']")
+_FORMULA = compiled(r"[=+\-@\t\r']")
 
 
 def write_whole(path: Path, content: bytes | str | Iterable[bytes] | Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from itf_extract.deliver.marks import read_of, reading_note
 from itf_extract.model.audit import reader_language
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
 # Whatever begins or ends markup wherever it stands, then what does so at the beginning of a line.
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$&!]")
-_OPENING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])", re.MULTILINE)
+_MARKUP = compiled(r"[\\`*_{}\[\]<>#|~$&!]")
+_OPENING = compiled(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])", re.MULTILINE)
 _DEEPEST = 6
 # How a scanned figure was read.
 _SIGNS: dict[Read | None, str] = {"doubtful": "<sup>?</sup>", "repaired": "<sup>✎</sup>"}

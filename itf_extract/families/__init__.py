@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.languages.digits import DIGITS
+from itf_extract.patterns import compiled
 from itf_extract.resources import table_names, table_text
 
 if TYPE_CHECKING:
@@ -141,45 +142,45 @@ def load_profile(name: str) -> Profile:
     return Profile(
         name=data["name"],
         language=data["language"],
-        number=re.compile(data["recognise"]["number"]),
-        approvals_lead=re.compile(structure["approvals_lead"]),
+        number=compiled(data["recognise"]["number"]),
+        approvals_lead=compiled(structure["approvals_lead"]),
         headings=frozenset((*structure["headings"], *structure.get("more_headings", ()))),
-        lead_in=re.compile(structure["lead_in"]),
-        note_mark=re.compile(structure["note_mark"]),
-        bullet=re.compile(structure["bullet"]),
-        annex=re.compile(structure["annex"]),
-        margin_note=re.compile(structure["margin_note"]),
+        lead_in=compiled(structure["lead_in"]),
+        note_mark=compiled(structure["note_mark"]),
+        bullet=compiled(structure["bullet"]),
+        annex=compiled(structure["annex"]),
+        margin_note=compiled(structure["margin_note"]),
         furniture=_patterns(structure["furniture"]),
-        heading_ends=re.compile(tables["heading_ends"]),
+        heading_ends=compiled(tables["heading_ends"]),
         cells=tuple(
             ColumnRule(
-                re.compile(row["heading"]),
-                re.compile(row["cell"]),
+                compiled(row["heading"]),
+                compiled(row["cell"]),
                 row.get("several", False),
-                re.compile(row.get("begins", "")),
+                compiled(row.get("begins", "")),
             )
             for row in tables["cells"]
         ),
-        unit=re.compile(tables["unit"]),
-        caption=re.compile(tables["caption"]),
-        row_kinds={kind: re.compile(pattern) for kind, pattern in tables["rows"].items()},
-        value_end=re.compile(tables["value_end"]),
+        unit=compiled(tables["unit"]),
+        caption=compiled(tables["caption"]),
+        row_kinds={kind: compiled(pattern) for kind, pattern in tables["rows"].items()},
+        value_end=compiled(tables["value_end"]),
         name_word=tables["name_word"],
-        sentence_end=re.compile(structure["sentence_end"]),
-        stop=re.compile(structure["stop"]),
-        no_heading=re.compile(structure["no_heading"]),
-        clause=re.compile(structure["clause"]),
-        signoff_end=re.compile(structure["signoff_end"]),
-        opens=re.compile(structure.get("opens", "")),
-        unbroken=re.compile(structure["unbroken"]),
-        term=re.compile(structure["term"]),
-        running_head=re.compile(structure["running_head"]),
-        catchword=re.compile(structure["catchword"]),
-        margin_lead=re.compile(structure["margin_lead"]),
-        person=re.compile(structure["person"]),
+        sentence_end=compiled(structure["sentence_end"]),
+        stop=compiled(structure["stop"]),
+        no_heading=compiled(structure["no_heading"]),
+        clause=compiled(structure["clause"]),
+        signoff_end=compiled(structure["signoff_end"]),
+        opens=compiled(structure.get("opens", "")),
+        unbroken=compiled(structure["unbroken"]),
+        term=compiled(structure["term"]),
+        running_head=compiled(structure["running_head"]),
+        catchword=compiled(structure["catchword"]),
+        margin_lead=compiled(structure["margin_lead"]),
+        person=compiled(structure["person"]),
         latin_wraps=structure["latin_wraps"],
-        notes=NoteRules(**{key: re.compile(notes[key]) for key in notes}),
-        identity=IdentityRules(**{key: re.compile(source) for key, source in data["identity"].items()}),
+        notes=NoteRules(**{key: compiled(notes[key]) for key in notes}),
+        identity=IdentityRules(**{key: compiled(source) for key, source in data["identity"].items()}),
         printed_spaces=data["printed_spaces"],
         joint=" " if data["printed_spaces"] else "",
     )
@@ -194,7 +195,7 @@ def families() -> tuple[Family, ...]:
 def _family(name: str) -> Family:
     data = _data(name)
     filled = _filled_in({key: data[key] for key in ("recognise", "script", "parts") if key in data})
-    signs, script = _patterns(filled["recognise"]["any"]), re.compile(filled["script"])
+    signs, script = _patterns(filled["recognise"]["any"]), compiled(filled["script"])
     return Family(data["name"], data["language"], signs, script, data.get("fallback", False))
 
 
@@ -267,4 +268,4 @@ def _over(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _patterns(sources: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(source) for source in sources)
+    return tuple(compiled(source) for source in sources)

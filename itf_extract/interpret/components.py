@@ -5,7 +5,6 @@ Installed, they are entry points of spaCy: ``spacy.blank("zh").add_pipe("itf_nam
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,11 @@ from spacy.language import Language
 from spacy.util import filter_spans
 
 from itf_extract.interpret.variants import chinese, folded_character
+from itf_extract.patterns import compiled
 from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from spacy.tokens import Doc, Span
@@ -60,4 +61,4 @@ def _person() -> re.Pattern[str]:
     double = "|".join(words["double_surnames"].split())
     titles = "|".join(words["titles"])
     ideograph = "[㐀-鿿]"
-    return re.compile(rf"(?:{double}|[{words['surnames']}]){ideograph}{{1,3}}?(?:{titles})+{words['not_a_title']}")
+    return compiled(rf"(?:{double}|[{words['surnames']}]){ideograph}{{1,3}}?(?:{titles})+{words['not_a_title']}")

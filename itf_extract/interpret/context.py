@@ -5,7 +5,6 @@ Each is null where the text does not tell: a wrong context is worse than none.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -27,10 +26,12 @@ from itf_extract.interpret.surroundings import heads, is_prose
 from itf_extract.languages import language_of
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Why
+from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of
 from itf_extract.text.words import metrics, pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.interpret.periods import Day, SaidPeriod
@@ -131,7 +132,7 @@ def _counted(unit: str | None, language: Language) -> str | None:
 
 @cache
 def _classifier(language: Language) -> re.Pattern[str]:
-    return re.compile(any_of(language["units"].get("count", {}).get("words", ())))
+    return compiled(any_of(language["units"].get("count", {}).get("words", ())))
 
 
 def _in_cell(subjects: Subjects, cell: Cell, figures: Iterable[Figure], language: Language) -> Iterator[Figure]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages import language_of
 from itf_extract.model.records import Definition
+from itf_extract.patterns import compiled
 from itf_extract.text.phrases import phrase_before_marks, phrase_start
 from itf_extract.text.words import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from itf_extract.languages import Language
     from itf_extract.model.document import Document, Passage
 
-_WORD = re.compile(r"[^\s「」()（）]")
+_WORD = compiled(r"[^\s「」()（）]")
 
 
 class _Found(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,11 @@ from itf_extract.interpret.roles import with_roles
 from itf_extract.languages import language_of
 from itf_extract.model.quantity import Figure, Reference
 from itf_extract.model.source import Doubt
+from itf_extract.patterns import compiled
 from itf_extract.quantities import read, read_cell, read_quantities
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from itf_extract.interpret.references import Pointer
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.quantities import Reading
 
-_HEADING_LABEL = re.compile(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
+_HEADING_LABEL = compiled(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
 
 
 def find_figures(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
@@ -13,9 +12,11 @@ from itf_extract.interpret.heads import begins_heads, find_heads, head_lines, is
 from itf_extract.languages import language_of
 from itf_extract.model.paper import Identity
 from itf_extract.normalise import normalise
+from itf_extract.patterns import compiled
 from itf_extract.quantities import read_quantities
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from itf_extract.families import IdentityRules, Profile
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document
 
 
-_PAGE = re.compile(r"^\d{1,4} ?|(?<!\d) ?\d{1,4}$")  # that a running head has beside a date
-_NAMED_PAGE = re.compile(r"(?i) ?(?:page ?\d+|第 ?\d+ ?頁)$")
-_VERSION = re.compile(r"(?<![\d.])\d\d\.\d\d\.(?:\d\d)?\d\d$")  # V.3 – 29.07.21
+_PAGE = compiled(r"^\d{1,4} ?|(?<!\d) ?\d{1,4}$")  # that a running head has beside a date
+_NAMED_PAGE = compiled(r"(?i) ?(?:page ?\d+|第 ?\d+ ?頁)$")
+_VERSION = compiled(r"(?<![\d.])\d\d\.\d\d\.(?:\d\d)?\d\d$")  # V.3 – 29.07.21
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from itf_extract.languages import language_of
 from itf_extract.model.records import Laboratory, LaboratoryKind
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document, Table
 
 _Role = Literal["number", "name", "directors", "institution", "year"]
-_BETWEEN_PEOPLE = re.compile("[、，；,;／/]")
+_BETWEEN_PEOPLE = compiled("[、，；,;／/]")
 # In this order: 實驗室名稱 is a name although 單位名稱 is an institution.
 _ROLES: tuple[_Role, ...] = ("number", "directors", "year", "institution", "name")
 
@@ -81,7 +82,7 @@ def split_people(cell: str, language: Language) -> tuple[str, ...]:
 def _titled(text: str, language: Language) -> Iterator[str]:
     """The people of a text that have a title, each with it and what stands in brackets after it."""
     title = pattern(language, "laboratories", "title").pattern
-    one, several = re.compile(title), re.compile(rf"(?:{title})+(?:\([^()]*\))?")
+    one, several = compiled(title), compiled(rf"(?:{title})+(?:\([^()]*\))?")
     begin, stop = 0, -1
     while begin < len(text):
         if begin > stop:

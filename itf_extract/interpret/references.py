@@ -7,16 +7,17 @@ of a list of words.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.patterns import compiled
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
 from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from itf_extract.languages import Language
@@ -70,8 +71,8 @@ def _patterns(language: Language) -> _Patterns:
     filled |= {f"<{key}>": any_of(words) for key, words in table.items() if isinstance(words, list)}
     filled |= {"<heads>": any_of(table["codes"]), "<unit>": unit_pattern(language)}
     whole = "|".join(f"(?P<{kind}>{_filled(pattern, filled)})" for kind, pattern in table["patterns"].items())
-    others = {key: re.compile(_filled(table[key], filled)) for key in _Patterns.__slots__ if key != "pointer"}
-    return _Patterns(re.compile(whole or "(?!)"), **others)
+    others = {key: compiled(_filled(table[key], filled)) for key in _Patterns.__slots__ if key != "pointer"}
+    return _Patterns(compiled(whole or "(?!)"), **others)
 
 
 def _filled(pattern: str, pieces: Mapping[str, str]) -> str:

@@ -6,7 +6,6 @@ figure that no rule fits has no role: a wrong one is worse than none.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -24,9 +23,11 @@ from itf_extract.interpret.surroundings import (
     surroundings,
 )
 from itf_extract.model.quantity import Reason, Why
+from itf_extract.patterns import compiled
 from itf_extract.text.words import fact_pattern, facts
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping, Sequence
 
     from itf_extract.interpret.surroundings import Surroundings
@@ -214,7 +215,7 @@ def _rules(language: Language) -> tuple[Rule, ...]:
             frozenset(row["kinds"]),
             frozenset(row.get("place", ())),
             row.get("qualifier"),
-            {key: re.compile(row[key]) for key in _PARTS if key in row},
+            {key: compiled(row[key]) for key in _PARTS if key in row},
         )
         for row in facts(language)["roles"]
     )
@@ -228,7 +229,7 @@ def _rules_for(language: Language, kind: FigureKind, place: str) -> tuple[Rule, 
 @cache
 def _headings(language: Language) -> tuple[tuple[Role, frozenset[FigureKind], re.Pattern[str]], ...]:
     return tuple(
-        (row["role"], frozenset(row.get("kinds", _MEASURED)), re.compile(row["pattern"]))
+        (row["role"], frozenset(row.get("kinds", _MEASURED)), compiled(row["pattern"]))
         for row in facts(language)["headings"]
     )
 

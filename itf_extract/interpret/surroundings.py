@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.periods import DATED
 from itf_extract.languages.stops import stops
+from itf_extract.patterns import compiled
 from itf_extract.text.stops import Stops
 from itf_extract.text.words import fact_pattern, pattern
 
@@ -23,8 +23,8 @@ RECENT = 32  # figures before or after one that can belong together with it
 _FAR = 240  # characters before a figure that can belong to its sentence
 _NEAR = 60  # characters after it that can belong to its clause
 _OPENING, _CLOSING = "(（", ")）"
-_BRACKETED = re.compile(f"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
-_MARKS = re.compile(r"(?<![*#@^†‡])[*#@^†‡]++$")
+_BRACKETED = compiled(f"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
+_MARKS = compiled(r"(?<![*#@^†‡])[*#@^†‡]++$")
 
 
 @dataclass(frozen=True)  # without slots: what is looked up once is kept with it

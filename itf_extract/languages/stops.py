@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from itf_extract.patterns import compiled
+
 if TYPE_CHECKING:
     from itf_extract.languages.language import Language
 
@@ -30,4 +32,4 @@ def stops(language: Language, reach: Reach) -> re.Pattern[str]:
     table = language["stops"]
     marks = {key: table[key] for key in ("full", "half", "comma", "bracket")}
     marks["full"] += "".join(rf"(?<!\b{re.escape(word)}\.)" for word in table["abbreviations"])
-    return re.compile("|".join(["\n", *(marks[key] for key in _ENDS[reach])]))
+    return compiled("|".join(["\n", *(marks[key] for key in _ENDS[reach])]))

@@ -7,17 +7,17 @@ or more is certain.
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from itf_extract.languages.digits import GROUP, YEAR
+from itf_extract.patterns import compiled
 
 Gap = Literal["none", "weak", "strong", "break"]
 
 _YEARS = range(1900, 2100)
-_TOLD_YEAR = re.compile(YEAR)  # where the word for a year follows
-_YEAR_FOLLOWS = re.compile(r"\s*(?:年|[-\u2013\u2014－]\s*\d)")
-_UNIT_FOLLOWS = re.compile(r"\s*[年月日]")
+_TOLD_YEAR = compiled(YEAR)  # where the word for a year follows
+_YEAR_FOLLOWS = compiled(r"\s*(?:年|[-\u2013\u2014－]\s*\d)")
+_UNIT_FOLLOWS = compiled(r"\s*[年月日]")
 _DATE_DIGITS = 4
 
 

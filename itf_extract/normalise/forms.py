@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, GROUP, characters, widened
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
+
     from itf_extract.model.text import Text
 
 # Blocks whose members are duplicates of unified ideographs: Kangxi Radicals, CJK Compatibility Ideographs and their
@@ -34,13 +36,13 @@ _RADICALS = {
 _WIDE_ALPHANUMERIC = "".join(chr(c) for c in range(0xFF01, 0xFF5F) if unicodedata.normalize("NFKC", chr(c)).isalnum())
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # Unicode's default ignorable code points (DerivedCoreProperties.txt) but for the soft hyphen, which a line's end shows.
-UNSEEN = re.compile(
+UNSEEN = compiled(
     "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-_UNSEEN_OR_SOFT = re.compile(rf"{UNSEEN.pattern}|\u00ad")
+_UNSEEN_OR_SOFT = compiled(rf"{UNSEEN.pattern}|\u00ad")
 # What else ends a line, character for character; a carriage return before a line feed is part of that line's end.
-_LINE_END = re.compile("\r(?!\n)|[\v\x1c-\x1e\x85\u2028]")
+_LINE_END = compiled("\r(?!\n)|[\v\x1c-\x1e\x85\u2028]")
 
 
 def _table() -> dict[int, str]:
@@ -60,7 +62,7 @@ def _table() -> dict[int, str]:
 
 
 # Full-width signs are punctuation but within a number whose digits are as wide, １２，３４５．６; a line may end in it.
-_SEPARATOR = re.compile(
+_SEPARATOR = compiled(
     rf"[０-９]\s*(?:[{characters(DIGITS.wide)}](?=[０-９]{{{GROUP}}}(?![０-９])|(?:\s*[０-９]){{{GROUP}}}(?!\s*[０-９]))"
     rf"|{widened(DIGITS.point)}(?=\s*[０-９]))"
 )

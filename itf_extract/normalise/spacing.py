@@ -13,33 +13,34 @@ from itf_extract.model.text import Text
 from itf_extract.normalise.digits import kept_gaps
 from itf_extract.normalise.forms import fold, seen
 from itf_extract.normalise.words import broken_words, whole
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from itf_extract.normalise.digits import Gap
 
-_SPACE = re.compile(r"\s+")
-_DIGIT_RUN = re.compile(r"[0-9](?:\s*[0-9])*")
-_LATIN_RUN = re.compile(
+_SPACE = compiled(r"\s+")
+_DIGIT_RUN = compiled(r"[0-9](?:\s*[0-9])*")
+_LATIN_RUN = compiled(
     r"(?<![A-Za-zÀ-ɏ0-9@&.'’-])[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*"
 )
 _SEPARATOR, _MARK, _POINT = f"[{DIGITS.printed}]", f"[{DIGITS.marks}]", re.escape(DIGITS.point)
-_AFTER_SEPARATOR = re.compile(rf"[0-9]\s*{_SEPARATOR}\s*$")
+_AFTER_SEPARATOR = compiled(rf"[0-9]\s*{_SEPARATOR}\s*$")
 # A single space where no space can be: between ideographs, splitting digits other than into groups of three, or after
 # each letter.
-_LOOSE = re.compile(
+_LOOSE = compiled(
     r"[㐀-鿿，。、；：] (?=[㐀-鿿，。、；：])"
     rf"|(?<=\d)(?<!{_SEPARATOR}\d{{{GROUP}}}) (?=\d{{1,2}}(?!\d| \d{{{GROUP}}}(?!\d)))"
     rf"|(?<=\d) (?={_MARK} ?\d)|(?<=\d)(?<!\d{{4}}){_MARK} (?=\d{{{GROUP}}}(?!\d))|(?<=\d{_SEPARATOR}\d) (?=\d)"
     r"|(?<!\S)[A-Za-z](?: [A-Za-z]){3,}(?!\S)"
 )
 # A blank line, or a page's end after a sentence's: where a page ends within one, its paragraph goes on.
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[。；：！？.!?」])[^\S\n]*\n?\f\s*")
+_PARAGRAPH_END = compiled(r"\n[^\S\n]*\n\s*|(?<=[。；：！？.!?」])[^\S\n]*\n?\f\s*")
 # What a line's end tears: ``47.`` and ``5億``; ``5,`` and ``000``, but not ``2020,`` and ``100``.
 _TORN = (
-    (re.compile(rf"\d{_POINT}$"), re.compile(r"\d+\s*[%\u2e80-\u9fff]")),
-    (re.compile(rf"(?<!\d)\d{{1,{GROUP}}}{_SEPARATOR}$"), re.compile(rf"\d{{{GROUP}}}(?!\d)")),
+    (compiled(rf"\d{_POINT}$"), compiled(r"\d+\s*[%\u2e80-\u9fff]")),
+    (compiled(rf"(?<!\d)\d{{1,{GROUP}}}{_SEPARATOR}$"), compiled(rf"\d{{{GROUP}}}(?!\d)")),
 )
 _LOOSE_SHARE = 1 / 2000
 _WORDLIKE = 3

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_LIGATURE = compiled("[ﬀ-ﬆ]")
 # A place where a word may be parted: nothing is printed there but at a line's end, where the word goes on.
-_SOFT = re.compile(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
-_BREAK = re.compile(r"(?<![A-Za-z-])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)")
+_SOFT = compiled(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
+_BREAK = compiled(r"(?<![A-Za-z-])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)")
 # The same where the next cell of a table follows on the line.
-_CELL_BREAK = re.compile(
+_CELL_BREAK = compiled(
     r"(?<![A-Za-z-])(?P<head>[A-Za-z]+)[-\u2010](?P<beside>[^\S\r\n]{2,}[^\r\n]*)?[^\S\r\n]*\r?\n\s*(?P<tail>[a-z]+)"
 )
-_WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
+_WORD = compiled(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
 
 _CHANCE = 2  # compound words of a short source that only a line's end shows
 

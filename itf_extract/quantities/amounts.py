@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.patterns import compiled
 from itf_extract.quantities.numerals import Numeral, compose, of_digits, tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.tokens import Run, fold, run_at
@@ -34,14 +35,14 @@ _NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N|W(?=[CA]))?)?|W|w)(?:\(N\))?H?S?(?:xS?|
 _BEFORE = 32
 _MORE = frozenset("x+")  # 400多萬, 200+
 _UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
     rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{_NUMBER}(?:-S)?))"
     rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
 )
-_LEADING = re.compile(r"0[0-9]")  # no amount is printed 007
-_UNPLACED = re.compile(r"[NWwXSlz+]|,N")
-_PAST = re.compile(r"[NWwXSl+()x*z]*[UydTZCAocg]?")
+_LEADING = compiled(r"0[0-9]")  # no amount is printed 007
+_UNPLACED = compiled(r"[NWwXSlz+]|,N")
+_PAST = compiled(r"[NWwXSl+()x*z]*[UydTZCAocg]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +365,7 @@ def _one_of(run: Run, at: int, text: str, language: Language) -> tuple[Quantity,
     article, unit = run.tokens[at : at + 2]
     single = language["units"]["single"]
     led = re.search(single["before"], text[max(0, article.start - _BEFORE) : article.start])
-    followed = re.compile(single["after"]).match(text, unit.end)
+    followed = compiled(single["after"]).match(text, unit.end)
     told = re.fullmatch(single["whole"], text[article.start : unit.end])
     if unit.word.kind != "duration" or not (told or (article.word.letter == "a" and (led or followed))):
         return None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import YEAR, characters, digits_of
+from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of, number_start, number_words, unit_pattern
 from itf_extract.quantities.vocabulary import currencies, words_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
     from itf_extract.languages import Language
@@ -26,7 +27,7 @@ def anchors(language: Language) -> re.Pattern[str]:
     starting |= {*language["units"].get("halved", ())}
     first = _initials(language, starting)
     apart = "(?<![A-Za-z](?=[A-Za-z0-9]))"  # no word or number begins within a word of letters
-    return re.compile(rf"(?={first}){apart}(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
+    return compiled(rf"(?={first}){apart}(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
 
 
 def is_named(text: str, place: int, language: Language) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, characters
 from itf_extract.model.quantity import Mention, Reason
+from itf_extract.patterns import compiled
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Cell, Table
     from itf_extract.model.quantity import FigureKind
 
-_YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
-_ROW_YEAR = re.compile(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
-_NUMBERS = re.compile(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
+_YEAR = compiled(r"(?:18|19|20)[0-9]{2}")
+_ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
+_NUMBERS = compiled(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
 _MARKS = "*#@^†‡"
 _BOUNDED = {"money", "percent", "duration"}
 
@@ -85,7 +86,7 @@ def _bare(language: Language) -> re.Pattern[str]:
     plus = characters(language["signs"]["plus"])
     lead = any_of(currencies(language, "before"))
     scaled = rf"{digits}(?:{any_of(scales(language))}{digits})*"
-    return re.compile(
+    return compiled(
         rf"\s*(?P<negative>\()?(?:(?P<sign>[{minus}])|[{plus}])?(?:(?P<lead>{lead}) ?)?"
         rf"(?P<number>{scaled})(?(negative)\))\s*[{_MARKS}]*\s*"
         rf"(?:\+\s*\((?P<more>{digits})[{_MARKS}]*\)\s*[{_MARKS}]*\s*)?"
@@ -100,7 +101,7 @@ def _bracketed(language: Language) -> re.Pattern[str]:
     digits = lexicon(language).digits.pattern
     scale = any_of([*scales(language), *language["scales_close"]])
     number = rf"{digits}(?: ?{scale})*"
-    return re.compile(rf"\s*\((?P<inner>{lead} ?{number}|{number} ?{unit})\)\s*[{_MARKS}]*\s*")
+    return compiled(rf"\s*\((?P<inner>{lead} ?{number}|{number} ?{unit})\)\s*[{_MARKS}]*\s*")
 
 
 def _below_nought(mention: Mention, offset: int) -> Mention:
@@ -279,7 +280,7 @@ def _money_head(language: Language) -> re.Pattern[str]:
         while f"<{name}>" in pattern:
             pattern = pattern.replace(f"<{name}>", f"(?P<{name}{count}>{words})", 1)
             count += 1
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)
 
 
 def _money_unit(money: re.Match[str], language: Language) -> CellUnit:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.languages.digits import YEAR
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
+from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of, lexicon, number_words
 from itf_extract.quantities.nouns import plural_after
 from itf_extract.quantities.quantity import Quantity
@@ -28,9 +29,9 @@ _LAST_CENTURY, _THIS_CENTURY, _TURN = 1900, 2000, 70  # years of two digits up t
 _LAST_DAY = 31
 _LEAD = 8
 _MONTHS = range(1, 13)
-_YEAR = re.compile(YEAR)
-_UNREAD_YEAR = re.compile(rf",? ?{YEAR}[A-Za-z]")
-_SHORT = re.compile(r"[0-9]{2}")
+_YEAR = compiled(YEAR)
+_UNREAD_YEAR = compiled(rf",? ?{YEAR}[A-Za-z]")
+_SHORT = compiled(r"[0-9]{2}")
 _MONTH, _DAY = "-MM", "-MM-DD"
 
 # The letters that a form begins with, and the form.  Its groups are Y year, m month, d day, each perhaps with the last
@@ -70,14 +71,12 @@ _FORMS = (
     ("Q", r"(?P<Q>Q),?(?P<R>R)"),
     ("Q", r"(?P<Q>Q)(?![A-Za-z])"),
 )
-_BY_LETTER = {
-    letter: tuple(re.compile(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEer"
-}
-_FISCAL = re.compile(
+_BY_LETTER = {letter: tuple(compiled(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEer"}
+_FISCAL = compiled(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
 )
-_PAIR_OF_YEARS = re.compile("N[-~]Ny")
-_YEARS = re.compile(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
+_PAIR_OF_YEARS = compiled("N[-~]Ny")
+_YEARS = compiled(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,7 @@ def _more_days(language: Language) -> re.Pattern[str]:
     """The other numbers of a list of days, and the word for a day that they share."""
     marks = any_of({*language["ranges"]["marks"], *language["lists"]["marks"]})
     number = rf"(?:{lexicon(language).digits.pattern}|{number_words(language)})"
-    return re.compile(rf"(?:{marks}{number}){{1,30}}{any_of(language['dates']['day_words'])}")
+    return compiled(rf"(?:{marks}{number}){{1,30}}{any_of(language['dates']['day_words'])}")
 
 
 def _read(run: Run, printed: _Printed, text: str, language: Language, told: Told) -> Quantity | None:

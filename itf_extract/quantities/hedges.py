@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
+from itf_extract.patterns import compiled
 from itf_extract.quantities.intervals import BOUNDS
 from itf_extract.quantities.lexicon import any_of
 from itf_extract.quantities.nouns import noun_after
@@ -64,19 +65,19 @@ def hedge_patterns(language: Language) -> HedgePatterns:
     over = "(?:" + "|".join(table["share_fillers"]) + ")" if table["share_fillers"] else "(?!)"
     each, to_date = table["each"], table["to_date"]
     return HedgePatterns(
-        direct=re.compile(rf"(?i)(?<![A-Za-z])(?:{before}) ?(?:{filler} ?){{0,2}}$"),
-        shares=re.compile(rf"(?:{before}){over}$"),
-        after=re.compile(rf"(?i) ?(?:[a-z]+ )?(?:{_groups(table['after'], {}, table['after_not_before'])})"),
-        after_noun=re.compile(rf"(?i) ?(?:{_groups(table['after_noun'])})"),
-        governing=re.compile(rf"(?i)(?<![A-Za-z])(?:{_groups(table['clause'], {}, table['clause_not_before'])})"),
-        changes=re.compile(table["changes"]),
-        respectively=re.compile(rf"{table['respectively_before']}(?:{before})"),
-        respectively_after=re.compile(table["respectively_after"]),
-        each_before=re.compile(each["before"]),
-        each_clause=re.compile(each["clause"]),
-        each_after=re.compile(each["after"]),
+        direct=compiled(rf"(?i)(?<![A-Za-z])(?:{before}) ?(?:{filler} ?){{0,2}}$"),
+        shares=compiled(rf"(?:{before}){over}$"),
+        after=compiled(rf"(?i) ?(?:[a-z]+ )?(?:{_groups(table['after'], {}, table['after_not_before'])})"),
+        after_noun=compiled(rf"(?i) ?(?:{_groups(table['after_noun'])})"),
+        governing=compiled(rf"(?i)(?<![A-Za-z])(?:{_groups(table['clause'], {}, table['clause_not_before'])})"),
+        changes=compiled(table["changes"]),
+        respectively=compiled(rf"{table['respectively_before']}(?:{before})"),
+        respectively_after=compiled(table["respectively_after"]),
+        each_before=compiled(each["before"]),
+        each_clause=compiled(each["clause"]),
+        each_after=compiled(each["after"]),
         to_date={
-            key: re.compile(to_date[key])
+            key: compiled(to_date[key])
             for key in ("sentence", "clause", "after", "totals", "bounds", "unless", "heads")
         },
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import characters, digits_of
+from itf_extract.patterns import compiled
 from itf_extract.quantities.numerals import NumberWords
 from itf_extract.quantities.vocabulary import Word, barred, words_of
 
@@ -72,9 +73,9 @@ def lexicon(language: Language) -> Lexicon:
         language=language,
         words={first: tuple(found) for first, found in by_first.items()},
         numbers=numbers,
-        digits=re.compile(digits_of(language).number),
-        in_words=re.compile(number_words(language), re.IGNORECASE),
-        split=re.compile(any_of(spelling), re.IGNORECASE),
+        digits=compiled(digits_of(language).number),
+        in_words=compiled(number_words(language), re.IGNORECASE),
+        split=compiled(any_of(spelling), re.IGNORECASE),
         digit_initials=frozenset((*"0123456789", *language["digits"]["vulgar"])),
         word_initials=frozenset(form for word in spelling for form in (word[0], word[0].upper())),
         capitals=language["dates"]["capitals"],

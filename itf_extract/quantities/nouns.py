@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of
 
 if TYPE_CHECKING:
@@ -59,14 +60,14 @@ def _headed(language: Language) -> _Headed:
     nouns = language["nouns"]
     stops, heads = re.escape(nouns["stops"]), any_of(nouns["heads"])
     run = rf"[^{stops}0-9]{{2,{_LONGEST}}}(?:[／/][^{stops}0-9]{{2,8}})?"
-    return _Headed(re.compile(run), re.compile(rf".*{heads}"), re.compile(rf".*?{heads}"))
+    return _Headed(compiled(run), compiled(rf".*{heads}"), compiled(rf".*?{heads}"))
 
 
 @lru_cache(maxsize=16)
 def _word(language: Language) -> re.Pattern[str]:
     """A word that may stand in a noun phrase."""
     stops = "|".join(map(re.escape, language["nouns"]["stops"]))
-    return re.compile(rf" ?(?!(?i:{stops})(?![A-Za-z'’-]))[A-Za-z][A-Za-z'’\-]*")
+    return compiled(rf" ?(?!(?i:{stops})(?![A-Za-z'’-]))[A-Za-z][A-Za-z'’\-]*")
 
 
 def plural_after(text: str, index: int, language: Language) -> bool:

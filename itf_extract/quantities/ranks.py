@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.quantities.numerals import of_digits
 from itf_extract.quantities.quantity import Quantity
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run, Token
 
 _BESIDE = 24
-_ORDERED = re.compile(r"O[NW](?:[-~&]O?[NW])*[UyFg]?")
-_COMPOUND = re.compile(r"W[&-][Ee]")
+_ORDERED = compiled(r"O[NW](?:[-~&]O?[NW])*[UyFg]?")
+_COMPOUND = compiled(r"W[&-][Ee]")
 _TENS, _HUNDREDS = 10, 100
-_ORDINAL = re.compile(r"(?:No|[Ee]|O[NW])(?:[~&](?:No|[Ee]))*")
+_ORDINAL = compiled(r"(?:No|[Ee]|O[NW])(?:[~&](?:No|[Ee]))*")
 
 
 def ranks(run: Run, at: int, text: str, language: Language) -> tuple[list[Quantity], int] | None:
@@ -66,7 +67,7 @@ def _compound(tokens: tuple[Token, ...]) -> Numeral | None:
 def _ranks(text: str, start: int, end: int, words: Mapping[str, object]) -> bool:
     """Whether the words before or after an ordinal rank."""
     before = text[max(0, start - _BESIDE) : start]
-    return bool(re.search(str(words["before"]), before) or re.compile(str(words["after"])).match(text, end))
+    return bool(re.search(str(words["before"]), before) or compiled(str(words["after"])).match(text, end))
 
 
 def _placed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.digits import YEAR
 from itf_extract.model.quantity import Mention
+from itf_extract.patterns import compiled
 from itf_extract.quantities import dates
 from itf_extract.quantities.amounts import amount
 from itf_extract.quantities.hedges import hedged
@@ -35,9 +36,9 @@ _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
 _BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(r"}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
-_UNREAD = re.compile(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
-_SECTION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
-_YEAR_LIKE = re.compile(rf"{YEAR}$")
+_UNREAD = compiled(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
+_SECTION = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
+_YEAR_LIKE = compiled(rf"{YEAR}$")
 
 
 class Reading(NamedTuple):
@@ -182,7 +183,7 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
     before = text[max(0, quantity.outer - 2 * _REACH) : quantity.outer].rstrip().lower()
     if before.endswith(tuple(numerals["article_after"])):
         return True
-    counted = re.compile(numerals["article_before"]).match(text, quantity.end)
+    counted = compiled(numerals["article_before"]).match(text, quantity.end)
     return counted is not None and not before.endswith(tuple(numerals["article_never_after"]))
 
 
@@ -243,9 +244,7 @@ def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[He
     grouped = not quantity.printed.isdigit()
     if noun and (hedges or before.endswith(table["each"]) or grouped):
         return True
-    closed = re.compile(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(
-        quantity.printed
-    )
+    closed = compiled(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(quantity.printed)
     return closed and (bool(re.search(table["lead"], before)) or bool(hedges))
 
 

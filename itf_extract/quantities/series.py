@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.model.quantity import Reason
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from itf_extract.languages import Language
@@ -60,10 +61,10 @@ def joints(language: Language) -> Joints:
         frozenset((*ranges["marks"], *language["signs"]["minus"])),
         frozenset(ranges["between"]),
         frozenset(ranges["neighbours"]),
-        re.compile(ranges["leads"]),
-        re.compile(ranges["ends"]),
-        re.compile(ranges["changes"]),
-        re.compile(ranges["steps"]),
+        compiled(ranges["leads"]),
+        compiled(ranges["ends"]),
+        compiled(ranges["changes"]),
+        compiled(ranges["steps"]),
         frozenset(ranges["step_kinds"]),
         frozenset(language["signs"]["minus"]),
         max(map(len, printed)) + 2,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import YEAR
+from itf_extract.patterns import compiled
 from itf_extract.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -18,15 +19,15 @@ _HUNDRED = 100
 _MOST = 100_000
 _BEFORE, _AFTER = 48, 12
 _UNITS = "UydTZCASmFMg"
-_RATIO = re.compile(rf"(?P<first>[NW])(?P<joint>[:~U])(?P<second>[NW])(?!-?[{_UNITS}xNW])|B")
-_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
-_PART = re.compile(r"(?P<top>[NWa])-?(?P<part>[DEK])")
-_OVER = re.compile(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
-_OUT_OF = re.compile(r"(?P<some>[NW])i(?P<all>[NW])(?![SMyCA/\-])")
-_SLASHED = re.compile(r"(?P<over>N)/(?P<under>N)(?![/-])")
-_HUNDREDTHS = re.compile(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
-_YEAR = re.compile(YEAR)
-_UNPLACED = re.compile(r"[NWXSl+]")
+_RATIO = compiled(rf"(?P<first>[NW])(?P<joint>[:~U])(?P<second>[NW])(?!-?[{_UNITS}xNW])|B")
+_CLOCK = compiled(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
+_PART = compiled(r"(?P<top>[NWa])-?(?P<part>[DEK])")
+_OVER = compiled(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
+_OUT_OF = compiled(r"(?P<some>[NW])i(?P<all>[NW])(?![SMyCA/\-])")
+_SLASHED = compiled(r"(?P<over>N)/(?P<under>N)(?![/-])")
+_HUNDREDTHS = compiled(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
+_YEAR = compiled(YEAR)
+_UNPLACED = compiled(r"[NWXSl+]")
 
 Read = tuple[Quantity | None, int]
 
@@ -149,7 +150,7 @@ def _half(run: Run, at: int, text: str, language: Language) -> Read | None:
     if token.printed.lower() != language["fractions"]["alone"]:
         return None
     led = re.search(language["fractions"]["alone_after"], text[max(0, token.start - _BEFORE) : token.start])
-    closed = re.compile(language["fractions"]["alone_before"]).match(text, token.end)
+    closed = compiled(language["fractions"]["alone_before"]).match(text, token.end)
     return _fraction(run, at, at + 1, 1, 2) if led and closed else None
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.digits import YEAR, characters, digits_of
+from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import anchors, is_named
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
 from itf_extract.quantities.vocabulary import Word
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 _WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，’\u00a0\u2009\u202f", "0123456789%$:.()零零，'   ")
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
-_FORMAL_RUN = re.compile(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+")
-_WIDE = re.compile(f"[{''.join(map(chr, _WIDTHS))}]")
-_WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
-_WIDE_DIGIT = re.compile(r"[０-９]")
+_FORMAL_RUN = compiled(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+")
+_WIDE = compiled(f"[{''.join(map(chr, _WIDTHS))}]")
+_WIDE_COMMA = compiled(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_WIDE_DIGIT = compiled(r"[０-９]")
 
 
 _InWords = tuple[Numeral | None, tuple[int, ...]]
@@ -137,7 +138,7 @@ _NUMBERS = {*"NWwxzHh"}
 _NO_NAMES = {"", "L", "A"}
 _DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP, _EITHER = map(Word, "NWXGBzw")
 _JOINTS = frozenset("-/.／－:∶ (")  # what follows the first number of a date or ratio in digits
-_WHOLE_DATE = re.compile(
+_WHOLE_DATE = compiled(
     rf"(?P<y>{YEAR})(?P<sep>[-/.／－])(?P<m>[01]?[0-9])(?P=sep) ?(?P<d>[0-3]?[0-9])(?![0-9])"
     rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.／－])(?P<m2>[01]?[0-9])(?P=sep2) ?(?P<y2>{YEAR})(?![0-9])"
     r"|(?P<d3>[0-3][0-9])(?P<sep3>[/.])(?P<m3>[01][0-9])(?P=sep3)(?P<y3>[0-9]{2})(?![0-9]|[-/.][0-9])"
@@ -162,14 +163,14 @@ def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
 def _whole_ratio(lexicon: Lexicon) -> re.Pattern[str]:
     """Numbers with colons between them, each perhaps with whose it is in brackets: 1(政府)：2(書商)."""
     term, marks = rf"{lexicon.digits.pattern}(?: ?\([^()0-9]{{1,30}}\))?", digits_of(lexicon.language).marks
-    return re.compile(rf"{term}(?: ?[:∶] ?{term})+(?![0-9:%]|[{marks}][0-9])")
+    return compiled(rf"{term}(?: ?[:∶] ?{term})+(?![0-9:%]|[{marks}][0-9])")
 
 
 @lru_cache(maxsize=16)
 def _goes_on(lexicon: Lexicon) -> re.Pattern[str]:
     """What after a number shows that it was not the whole of it: 1,23 and 3.5.2."""
     marks, vulgar = digits_of(lexicon.language).marks, characters(lexicon.language["digits"]["vulgar"])
-    return re.compile(rf"[{marks}]{{0,3}}[0-9{vulgar}][0-9{vulgar}{marks}]*")
+    return compiled(rf"[{marks}]{{0,3}}[0-9{vulgar}][0-9{vulgar}{marks}]*")
 
 
 @lru_cache(maxsize=16)
@@ -177,7 +178,7 @@ def _torn(lexicon: Lexicon) -> re.Pattern[str]:
     """What before a number shows that it is the end of another: 1 ,000; where words are spaced a comma may part two."""
     points = [point for point in lexicon.language["numerals"]["point"] if len(point) == 1]
     marks = digits_of(lexicon.language).marks + characters(points)
-    return re.compile(rf"[0-9] ?[{marks}]$" if lexicon.language["numerals"]["ties"] else rf"[0-9] ?[{marks}] ?$")
+    return compiled(rf"[0-9] ?[{marks}]$" if lexicon.language["numerals"]["ties"] else rf"[0-9] ?[{marks}] ?$")
 
 
 @lru_cache(maxsize=4096)

@@ -5,17 +5,18 @@ Of 7½3, 3元5000 and 80年億 nothing is read; 2019年10個 are two quantities 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from itf_extract.languages.digits import digits_of
+from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import is_named
 from itf_extract.quantities.lexicon import any_of, lexicon
 from itf_extract.quantities.vocabulary import scales
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from itf_extract.languages import Language
@@ -58,8 +59,8 @@ class _Signs:
             frozenset((*digits.separators, *digits.wide, digits.point, "/", ":")) - {" "},
             digits.point,
             frozenset(language["signs"]["minus"] if spaced else ()),
-            re.compile(rf"[ -]?{any_of([*sizes, *parts, *shares])}"),
-            re.compile(rf"{any_of(sizes)}(?P<tie>[ -]|{any_of(language['numerals'].get('last_ties', ()))})?$"),
+            compiled(rf"[ -]?{any_of([*sizes, *parts, *shares])}"),
+            compiled(rf"{any_of(sizes)}(?P<tie>[ -]|{any_of(language['numerals'].get('last_ties', ()))})?$"),
         )
 
 

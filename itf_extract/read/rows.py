@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter, defaultdict
 from itertools import groupby, pairwise, repeat
@@ -12,6 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyph, Glyphs
+from itf_extract.patterns import compiled
 from itf_extract.read.visible import again
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ _SHRUNK = 0.5  # of its width: how far a tight line may draw the next letter int
 _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
 _DUPLICATE = 0.19  # nothing that stands further from the glyph before is the same printed again
-_LATIN = re.compile(r"[\x00-\x7f]{2,}")
-_NARROW = re.compile(r"[\x00-\u2e7f]{2,}")  # with the signs that Latin texts have: £, –, “, ×
+_LATIN = compiled(r"[\x00-\x7f]{2,}")
+_NARROW = compiled(r"[\x00-\u2e7f]{2,}")  # with the signs that Latin texts have: £, –, “, ×
 
 _BASELINE, _SIZE = attrgetter("baseline"), attrgetter("size")  # of levels
 

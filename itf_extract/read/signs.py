@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
+from itf_extract.patterns import compiled
+
 UNREADABLE = "\ufffd"
 # The codes of symbolic fonts stand at U+F000 and above (OpenType, cmap, platform 3, encoding 0): those of ordinary
 # letters and digits where the font is one of text, pictures where it is one of dingbats.  Above ASCII, only the signs
 # of Symbol and the bullets of Wingdings that papers print are known.
 _SYMBOLIC = 0xF000
 _ASCII = range(0xF020, 0xF07F)
-_DINGBATS = re.compile(r"dings|dingbats|marlett", re.IGNORECASE)
+_DINGBATS = compiled(r"dings|dingbats|marlett", re.IGNORECASE)
 _BULLETS = {0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "❑", 0xF076: "❖", 0xF075: "◆"}
 _KNOWN = {
     0xF0A3: "≤", 0xF0A7: "▪", 0xF0A8: "◻", 0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B7: "•", 0xF0D8: "➢",
     0xF0E0: "→", 0xF0FC: "✓",
 }  # fmt: skip
 # Controls but white space, surrogates alone, private use, no characters.
-_NONE = re.compile(
+_NONE = compiled(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\uffff\U000f0000-\U0010ffff]"
 )
 

@@ -6,10 +6,10 @@ it: what gives them away is that they are narrower than the font's other figures
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyphs
+from itf_extract.patterns import compiled
 from itf_extract.read.upright import level_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.page import Page
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = compiled("[0-9]")
 _NARROW = 0.8  # of the width of other figures; superiors are two thirds as wide
 _RISE = (0.2, 0.6)  # ems above the baseline, at which the ink of superiors begins
 _SIZE = 0.6  # of the text's

@@ -7,11 +7,11 @@ another: Word sets them in a font of symbols, which readers map each in its own 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.read.signs import UNREADABLE, readable
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Page
 
 _SHOWN = 20  # of the characters by which two readings differ
-_UNCOUNTED = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufffe\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
+_UNCOUNTED = compiled(r"[\s\u00ad\u2010-\u2015\u2212\ufffe\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 BULLETS = frozenset("·•∙⋅")
 _BULLET = dict.fromkeys(map(ord, BULLETS), "•")
 

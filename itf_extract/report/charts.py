@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure, FigureKind, Role
     from itf_extract.model.records import Scheme
 
-_PARAGRAPH = re.compile(r"p(\d+)")
+_PARAGRAPH = compiled(r"p(\d+)")
 _FEWEST = 3  # two years are better read than drawn
 _YEARS: frozenset[FigureKind] = frozenset({"fiscal_year", "date"})
 _AMOUNTS: frozenset[FigureKind] = frozenset({"money", "count"})

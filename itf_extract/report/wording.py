@@ -9,15 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.patterns import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itf_extract.model.audit import Language
     from itf_extract.model.finding import Finding
 
-_WHERE = re.compile(r"([a-z]+)(\d*)(.*)", re.DOTALL)
+_WHERE = compiled(r"([a-z]+)(\d*)(.*)", re.DOTALL)
 # A place as a finding cites it: [p6(a)] behind a figure, table3 within a sentence.
-_CITED = re.compile(
+_CITED = compiled(
     r"\[((?:p|fn|table|annex|front|approval|heading|signoff)[^\[\]\s]*)\]|(?<![A-Za-z])((?:table|annex|fn)\d+)"
 )
 

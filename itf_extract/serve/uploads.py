@@ -7,7 +7,6 @@ stopped, and is converted then; one that cannot be read is told of, and not kept
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from itf_extract.batch.verify import HASH, UPLOADS
 from itf_extract.dataset.table import paper_key
 from itf_extract.errors import ItfError
+from itf_extract.patterns import compiled
 from itf_extract.serve.shelf import CommandError, run
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LARGEST = 64 * 2**20
 _PARTIAL = ".part"
 _ENDINGS = (".pdf", ".txt")
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\[\]\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
+_UNSAFE = compiled(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\[\]\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
 _NAME = 200  # bytes: file systems take 255, results add an ending
 
 

@@ -11,6 +11,7 @@ from itf_extract.model.document import Document, Footnote
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import fold, line_ends
+from itf_extract.patterns import compiled
 from itf_extract.structure.adjoining import adjoining
 from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.body import Body
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Layout, Note, Part
 
-_LETTERED = re.compile(r"^[^\S\n]*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)
+_LETTERED = compiled(r"^[^\S\n]*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)
 
 
 def structure(source: Source, profile: Profile, normaliser: Normaliser, family: str | None) -> Document:

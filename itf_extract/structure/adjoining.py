@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.source import Doubt
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.model.document import Document
 
-_RUN = re.compile(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}}){{2,}}(?!\d)")
+_RUN = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}}){{2,}}(?!\d)")
 _APART = frozenset({"cell", "column"})  # what a table parts is parted
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.structure.labels import item_label, paragraph_label
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 250  # characters
 _MOST = 4  # blocks: a caption's lines, and a unit's
-_AROUND_UNIT = re.compile(r"^[(（]?(?:單位|Units?|in)?\s*[:：]?\s*|[)）]$")
+_AROUND_UNIT = compiled(r"^[(（]?(?:單位|Units?|in)?\s*[:：]?\s*|[)）]$")
 
 
 class Captions:

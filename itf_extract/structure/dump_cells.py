@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import GROUP
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Block
 
 _MOST_WAYS = 5000  # of more numbers than tables have
-_GAP = re.compile(r"[^\S\r\n]{2,}")
+_GAP = compiled(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
-_YEAR = re.compile(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－][^\S\r\n]?(\d[^\S\r\n]?\d)$")
-_BARE = re.compile(r"^[\d ]+$")
-_MARKED = re.compile(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
+_YEAR = compiled(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－][^\S\r\n]?(\d[^\S\r\n]?\d)$")
+_BARE = compiled(r"^[\d ]+$")
+_MARKED = compiled(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
 _MOST_PIECES = 40  # a row of more numbers than tables have
 # Thousands by a printed space, in canonical text.
-_GROUPED = re.compile(rf"(?<!\d)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d))")
-_DIGITS_BEFORE = re.compile(r"(?:\d\s?)+$")
-_DIGITS_AFTER = re.compile(r"(?:\s?\d)+")
+_GROUPED = compiled(rf"(?<!\d)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d))")
+_DIGITS_BEFORE = compiled(r"(?:\d\s?)+$")
+_DIGITS_AFTER = compiled(r"(?:\s?\d)+")
 _BESIDE = 16  # of so many characters more than three are digits, where digits go on
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     Cells = list[Text]
 
 _UPRIGHT = "|│┃║"
-_RULE = re.compile(r"\s*[+├┌└┏┗┣╔╚╠╭╰─━═┼][-=+:─━═├┤┌┐└┘┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╰╯╪╫╞╡]{2,}\s*")
-_ROW = re.compile(rf"\s*[{_UPRIGHT}].*[{_UPRIGHT}]\s*")
-_BAR = re.compile(f"[{_UPRIGHT}]")
+_RULE = compiled(r"\s*[+├┌└┏┗┣╔╚╠╭╰─━═┼][-=+:─━═├┤┌┐└┘┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╰╯╪╫╞╡]{2,}\s*")
+_ROW = compiled(rf"\s*[{_UPRIGHT}].*[{_UPRIGHT}]\s*")
+_BAR = compiled(f"[{_UPRIGHT}]")
 _FEWEST = 2  # rows, heads among them
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Level, Line
 from itf_extract.model.source import GlyphBoxes
+from itf_extract.patterns import compiled
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.row import Row
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one does not
 _CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
-_CELL = re.compile(f"{_CHAR}+(?: {_CHAR}+)*")
-_WIDE = re.compile(
+_CELL = compiled(f"{_CHAR}+(?: {_CHAR}+)*")
+_WIDE = compiled(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]"
 )
 _FEWEST = 2  # of cells, or of values under one another

@@ -7,24 +7,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import RawMark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_DIVIDER = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
-_ROW = re.compile(r"\s*\|.*\|\s*")
-_HEADING = re.compile(r"#{1,6} \S")
+_DIVIDER = compiled(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+_ROW = compiled(r"\s*\|.*\|\s*")
+_HEADING = compiled(r"#{1,6} \S")
 _FEWEST = 2  # headings
 # Heads, quotations, bullets ahead of a label, emphasis, raised digits, signs that stand for themselves.
-_MARKUP = re.compile(
+_MARKUP = compiled(
     r"^\s*#{1,6}\s+|^\s*>\s?|^\s*[-*+]\s+(?=[(（]\s*\w{1,4}\s*[)）])|\*\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|</?(?:sup|sub|b|i|u)>"
     r"|\\(?=[-\\`*_{}\[\]()#+.!|$>~])"
 )
 
 
-_NOTE = re.compile(r"\[\^(?P<number>\d{1,3})\]")
-_BODY = re.compile(rf"\s*{_NOTE.pattern}:\s*")
+_NOTE = compiled(r"\[\^(?P<number>\d{1,3})\]")
+_BODY = compiled(rf"\s*{_NOTE.pattern}:\s*")
 
 
 class Piped(NamedTuple):

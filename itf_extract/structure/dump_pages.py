@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS
+from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_rule
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ _FEWEST = 2  # pages
 _LONGEST = 9  # digits of a number that may count pages
 _PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
-_NUMBER = re.compile(r"\s*\d{1,5}\s*")
-NOTE_LABEL = re.compile(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S)|(?=[A-Z]))")
-_PARTED = re.compile(r"\s*\d{1,3}\s")
-_PARAGRAPH = re.compile(r"\s*\d{1,3}\s?[.．]\s")
+_NUMBER = compiled(r"\s*\d{1,5}\s*")
+NOTE_LABEL = compiled(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S)|(?=[A-Z]))")
+_PARTED = compiled(r"\s*\d{1,3}\s")
+_PARAGRAPH = compiled(r"\s*\d{1,3}\s?[.．]\s")
 
 
 @dataclass(frozen=True, slots=True)

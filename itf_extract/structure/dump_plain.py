@@ -12,6 +12,7 @@ from itertools import count, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.digits import GROUP
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.labels import labelled
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _FEWEST = 2  # rows, and columns
 _MOST_COLUMNS = 12
 _LONGEST = 40  # characters of a cell on a line of its own
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = compiled(r"(?:19|20)\d\d")
 _UNGROUPED = 9  # the length of what opens or goes on no group of thousands
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid
 from itf_extract.structure.dump_cells import Segment, bulleted, segments, spread
 from itf_extract.structure.labels import is_bullet, item_label, paragraph_label
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
     from itf_extract.normalise import Normaliser
 
-_ROW_NUMBER = re.compile(r"^\s*(\d[\d ]{0,8})\.\s*")
-_NOTHING = re.compile(r"(?!)")
+_ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*")
+_NOTHING = compiled(r"(?!)")
 _FEWEST_BLOCKS = 2
 _MOST_COLUMNS = 8
 _MOST_BEGINNINGS = 100
-_SHORT = re.compile(r"[A-Za-z]{1,4}\.|[0-9]{1,3}\.")  # an abbreviation or a row's number
+_SHORT = compiled(r"[A-Za-z]{1,4}\.|[0-9]{1,3}\.")  # an abbreviation or a row's number
 _TITLE = 0.1  # a stretch left over as a group's title costs a little
 
 

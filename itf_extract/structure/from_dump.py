@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.normalise import seen
+from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import bare_label
 from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
 from itf_extract.structure.dump_drawn import drawn_tables
@@ -39,18 +40,18 @@ if TYPE_CHECKING:
     from itf_extract.structure.dump_plain import Plain
 
 _PARAGRAPH_SEPARATOR = "\u2029"
-_LINE = re.compile(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
+_LINE = compiled(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
 _FOOTNOTE_RULE = 20
-_ENDS = re.compile(r"(?<!\s)\s{2,}+$")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]$")
-_NOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
-_LABELLED = re.compile(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
-_LABEL_ALONE = re.compile(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
+_ENDS = compiled(r"(?<!\s)\s{2,}+$")
+_ASCII_WORD = compiled(r"[A-Za-z0-9]$")
+_NOTE = compiled(r"^(\d{1,3})\s+(?=\S)")
+_LABELLED = compiled(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
+_LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
 _SHORT = 0.8
 _FEW_ENDS = 0.03
 _MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
-_SUBITEM = re.compile(r"^\s*\(\s*[a-z]\s*\)")
+_SUBITEM = compiled(r"^\s*\(\s*[a-z]\s*\)")
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from statistics import mode
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import Stretch, stretches
 from itf_extract.structure.blocks import Block, Layout, Part, Style
 from itf_extract.structure.labels import is_rule, labelled, paragraph_label
@@ -47,7 +48,7 @@ _SHARED = 3  # lines of one edge
 _NEARLY_ALL = 0.95
 _LEAST_CELLS = 4  # of a table; three boxes in a row are hardly one
 _NUMBERED_COLUMNS = 3
-_FIRST = re.compile(r"\s*1[.．](?!\d)")
+_FIRST = compiled(r"\s*1[.．](?!\d)")
 _HANGING = 6.0  # ems: the widest hanging indent
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.normalise.ordinals import ordinal_signs, part_number, roman
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from itf_extract.model.text import Text
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
 Kind = Literal["letter", "capital", "roman", "part", "stem", "digit"]
 Number = tuple[int, ...]  # 2. is (2,), 2.1.4 is (2, 1, 4), A.3 is (1, 3)
 
-_PARAGRAPH = re.compile(r"^\s*(\d(?: *\d){0,2}) *[.．](?:\s+|(?!\d))")
-_DECIMAL = re.compile(
+_PARAGRAPH = compiled(r"^\s*(\d(?: *\d){0,2}) *[.．](?:\s+|(?!\d))")
+_DECIMAL = compiled(
     r"^\s*(?P<label>(?:[A-Z]|\d{1,2})(?:\.\d{1,2}){1,4})(?:\.?\s+(?=[^\s\d])|(?<=\d\d)(?=[A-Z][a-z]*\s|[§“]))"
 )
 # Two numbers with a full stop between them may be a quantity: 2.5 million.
-_QUANTITY = re.compile(r"^\s*\d+\.\d+\s")
+_QUANTITY = compiled(r"^\s*\d+\.\d+\s")
 _STROKES = "-–—─━_=＿"
-_DRAWN = re.compile(rf"\s*[{_STROKES}]{{3,}}\s*")
-_RULE = re.compile(rf"^(?:[{_STROKES}－\s]{{12,}}|\s*(?:[—－─━＿_] *){{5,}})$")
+_DRAWN = compiled(rf"\s*[{_STROKES}]{{3,}}\s*")
+_RULE = compiled(rf"^(?:[{_STROKES}－\s]{{12,}}|\s*(?:[—－─━＿_] *){{5,}})$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_LETTERS = 5
 
@@ -123,7 +124,7 @@ def _item() -> re.Pattern[str]:
     bullets = re.escape(signs["bullets"] + signs["unmapped"])
     inner = rf"(?:[a-z] *){{1,{_MOST_LETTERS}}}|\d(?: *\d){{0,2}}|{part}|{stem}|[IVX]{{1,5}}|[A-Z]"
     half = r"[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z]"
-    return re.compile(
+    return compiled(
         rf"^\s*(?:[(（]\s*(?P<brackets>{inner})\s*[)）]\s*"
         rf"|(?P<half>{half})[)）]\s*(?=\S)"
         rf"|(?P<stopped>[A-Za-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.．]\s+(?=\S)"
@@ -136,7 +137,7 @@ def _item() -> re.Pattern[str]:
 def _label() -> re.Pattern[str]:
     signs = ordinal_signs()
     bullets = re.escape(signs["bullets"] + signs["unmapped"])
-    return re.compile(
+    return compiled(
         rf"^(?:\(\s*[0-9A-Za-z{signs['parts']}{signs['stems']}]{{1,4}}\s*\)|\d{{1,3}}\.(?!\d)"
         rf"|(?:[a-z]|[ivx]{{1,5}}|\d{{1,2}}|[A-Z])\)(?=\s)|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|[-–—]\s+[^\s\d\-–—])"
     )

@@ -6,12 +6,12 @@ comes later decides: a number that the paragraphs go on from belongs to them, an
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.structure.labels import Number, paragraph_label, succeeds
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _FRONT = 12  # blocks of a front that stand before the first number
 _AHEAD = 12  # numbers that are looked at to decide about one
 _ALIGNED = 10.0  # points
 _LONGEST_ENTRY = 100  # characters of a heading and its number
-_PAGE = re.compile(r"[.…]*\d*$")
+_PAGE = compiled(r"[.…]*\d*$")
 _SKIPPED = 3  # as many numbers in a row may be missing where nothing more is numbered
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid
 from itf_extract.structure.labels import item_label, labelled
 from itf_extract.structure.pdf_ruled import Placed
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 _FULL = 1.5  # ems: a line of a cell that ends so near to its column's edge is wrapped
 _NEAR = 36.0  # points: no row stands further under the heads
-_STOPPED = re.compile(r"[。；！？.;!?]\s*$")
-_SMALL = re.compile(r"\s*[a-z]")
+_STOPPED = compiled(r"[。；！？.;!?]\s*$")
+_SMALL = compiled(r"\s*[a-z]")
 
 
 def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *, opens_page: bool) -> None:

@@ -6,9 +6,9 @@ no value and no label; it stands in a column of its own.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.structure.row import part_of, split_line
 from itf_extract.structure.values import is_figure
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Lines = list[list[Line]]
 
 _OPENS, _CLOSES = "(（", ")）"
-_ASIDE = re.compile(rf"\s*[{_OPENS}].*(?:[A-Za-z]{{2}}|[\u4e00-\u9fff].*[\u4e00-\u9fff])")  # in words
-_VALUE = re.compile(rf"(?P<value>[^{_OPENS}]*[^{_OPENS}\s])\s*(?=[{_OPENS}])")
+_ASIDE = compiled(rf"\s*[{_OPENS}].*(?:[A-Za-z]{{2}}|[\u4e00-\u9fff].*[\u4e00-\u9fff])")  # in words
+_VALUE = compiled(rf"(?P<value>[^{_OPENS}]*[^{_OPENS}\s])\s*(?=[{_OPENS}])")
 _FEWEST = 2  # of a row's lines: a label and a value
 _MOST_ROWS = 4  # that an aside takes
 _CLOSE = 1.4  # ems: one under its value is that near

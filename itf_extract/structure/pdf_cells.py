@@ -9,6 +9,7 @@ from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.pdf_ruled import cell_paragraphs
@@ -33,14 +34,14 @@ _PAIR = 2
 _HEAD_GAP = 0.5  # between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
-_NUMBERED = re.compile(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）])\s*")
-_GROUPS = re.compile(r"\d+(?:\s+\d+)+")
-_SMALL = re.compile(r"\s*[a-z]")
+_NUMBERED = compiled(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）])\s*")
+_GROUPS = compiled(r"\d+(?:\s+\d+)+")
+_SMALL = compiled(r"\s*[a-z]")
 _NEAR = 3.0
 _UNDER = 1.2  # ems: a rule under a head that spans columns
 _HANGING = 0.5  # ems
 _MOST = 0.6  # of the rows
-_UNENDED = re.compile(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、–—-])\s*$")
+_UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、–—-])\s*$")
 
 
 def pieces(source: Source, row: Row) -> list[Line]:

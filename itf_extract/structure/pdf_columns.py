@@ -7,11 +7,11 @@ of their own, so they end it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_drawn, item_label
 from itf_extract.structure.pdf_asides import without_asides
 from itf_extract.structure.pdf_cells import Cells, parted_heads, parted_values, pieces
@@ -44,7 +44,7 @@ _HEAD_REACH = 6  # ems: so far left of its values a head may begin
 _MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
 _WHOLE = 0.8  # of the width
 _LONG = 3.0  # times the width of its column: no rule under a column is longer
-_NOTE = re.compile(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹]|[—–-]\s+\S|NOTES?\b|(?:Notes?|Sources?|SOURCES?) ?[:：]|註|附註|資料來源)")
+_NOTE = compiled(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹]|[—–-]\s+\S|NOTES?\b|(?:Notes?|Sources?|SOURCES?) ?[:：]|註|附註|資料來源)")
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Note
 from itf_extract.structure.raised import raised_in
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _SMALLER = 0.93  # of the text's size; Word sets footnotes at 10 points under text of 12
 _LABEL_GAP = 0.25  # ems: a number that is not raised stands at least that far from its note
 _RESIZED = 0.1
-_NUMBER = re.compile(r"[(（]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）]?")
+_NUMBER = compiled(r"[(（]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）]?")
 
 
 def notes_start(

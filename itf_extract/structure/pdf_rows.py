@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +9,7 @@ from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.patterns import compiled
 from itf_extract.structure.fronts import HEAD, Fronts
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start
@@ -29,8 +29,8 @@ _SAME_HEIGHT = 3.0
 _UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
 _LAST_PAGE = 999  # a number that counts beyond is a year
 _CERTAIN = 3  # unless it does so on as many pages
-_DIGITS = re.compile(r"\d+")
-_NUMBER_LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
+_DIGITS = compiled(r"\d+")
+_NUMBER_LABEL = compiled(r"^\d{1,3}\.(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_ruled import Placed, cell_paragraphs
@@ -30,8 +30,8 @@ _CORRIDOR = 0.5  # ems
 _FEWEST = 2  # of rows and of columns
 _MOST_HEADS = 2  # rows of heads that span columns
 _SETTLED = 3  # rows that show the columns of a numbered table
-_LABEL = re.compile(r"^\d{1,3}\.(?!\d)")
-_ITEM = re.compile(r"^\(\s*[a-z]{1,4}\s*\)")
+_LABEL = compiled(r"^\d{1,3}\.(?!\d)")
+_ITEM = compiled(r"^\(\s*[a-z]{1,4}\s*\)")
 
 
 def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int = 1) -> tuple[Placed | None, int]:

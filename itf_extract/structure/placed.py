@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import UNSEEN
+from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_drawn
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
 
 # A hyphen at the end of a line, be it that of a cell with others beside it, may break a word, which is written whole.
-_HYPHEN = re.compile(r"[-\u2010](?: ?[\r\n\f]|(?<=[A-Za-z].)  )")
+_HYPHEN = compiled(r"[-\u2010](?: ?[\r\n\f]|(?<=[A-Za-z].)  )")
 _LONGEST = 80  # characters of a warning
 
 

@@ -6,7 +6,6 @@ never read as 106 nor a count with a lost note (120¹) as 1201.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import DIGITS
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import RawMark
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from itf_extract.structure.row import Row
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_LIST = re.compile(r"\s*\d{1,3}(?:\s?[,、，\-–]\s?\d{1,3})*\s*")
-_NUMBER = re.compile(r"\d{1,3}")
-_RANGE = re.compile(r"[-–]")
-_BETWEEN = re.compile(r"\s?[,、，\-–]?\s?")  # what may stand in a list of marks without being raised itself
+_LIST = compiled(r"\s*\d{1,3}(?:\s?[,、，\-–]\s?\d{1,3})*\s*")
+_NUMBER = compiled(r"\d{1,3}")
+_RANGE = compiled(r"[-–]")
+_BETWEEN = compiled(r"\s?[,、，\-–]?\s?")  # what may stand in a list of marks without being raised itself
 _LONGEST_RANGE = 20
 _LONGEST_EXPONENT = 4
 # After these a raised number is a power, before a C or F a degree.
-_POWER = re.compile(rf"(?:(?:[\d\s(（/·]|^)(?:[kcdmμ]?m|ft|in|s)|(?<![\d{DIGITS.marks}])10)$")
-_DEGREE = re.compile(r"0\s*[CF](?![A-Za-z])")
+_POWER = compiled(rf"(?:(?:[\d\s(（/·]|^)(?:[kcdmμ]?m|ft|in|s)|(?<![\d{DIGITS.marks}])10)$")
+_DEGREE = compiled(r"0\s*[CF](?![A-Za-z])")
 _BESIDE = 5
 _OPENING, _CLOSING = "(（", ")）"
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.drafts import ItemDraft
 from itf_extract.structure.labels import item_label, paragraph_label
 from itf_extract.structure.tables import table_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Block
 
 _LONGEST_HEADING = 80
-_ENTRY = re.compile(
+_ENTRY = compiled(
     r"^\s*(?P<label>[(（]\s*[)）]|(?!\d)\S{1,12}?)(?:\s+[–—-]\s+|\s*－\s*|\s*[–—]\s*(?=[^\sA-Za-z\d])|[^\S\n]{2,})(?=\S)",
     re.MULTILINE,
 )

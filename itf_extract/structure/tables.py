@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import GROUP
 from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.heads import heading_rows
 from itf_extract.structure.values import is_figure
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Grid, RawMark
 
-_GROUP = re.compile(rf"\s*\d{{{GROUP}}}(?!\d)")  # may be the rest of a number that a line's end parts
+_GROUP = compiled(rf"\s*\d{{{GROUP}}}(?!\d)")  # may be the rest of a number that a line's end parts
 _TITLED = 2  # with more columns than that, a row of its first cell alone titles those below
 
 

@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 from itf_extract.languages import language_of
 from itf_extract.languages.digits import DIGITS
+from itf_extract.patterns import compiled
 from itf_extract.quantities.vocabulary import currencies, words_of
 from itf_extract.resources import language_names
 
 _SPACE = r"\s{1,2}"  # between groups, where columns of digits are stretched
-_NUMBER = re.compile(rf"(?:{DIGITS.grouped(_SPACE)}|\d[\d{DIGITS.printed}]*)(?:{re.escape(DIGITS.point)}\s?\d+)?")
+_NUMBER = compiled(rf"(?:{DIGITS.grouped(_SPACE)}|\d[\d{DIGITS.printed}]*)(?:{re.escape(DIGITS.point)}\s?\d+)?")
 _MARKS = "*#^@†§⁰¹²³⁴-⁹"
 _BEFORE = f"{_MARKS}-+–−－(（ "  # signs, and brackets of what is below nought
 _AFTER = f"{_MARKS},%)） "
-_MORE = re.compile(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those for a time
-_NONE = re.compile(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:年度?)?")
+_MORE = compiled(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those for a time
+_NONE = compiled(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
+_YEAR = compiled(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:年度?)?")
 _AFTER_NUMBERS = "SlCcAgUTZ"  # letters of the grammar: scales, currencies, units, tenths
 _LONGEST = 40  # characters: what is longer says more than a figure
 

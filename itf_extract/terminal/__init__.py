@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from itf_extract.patterns import compiled
 
 # C0 and C1 controls but for tab and newline, and the marks that turn the direction of writing: either could hide what
 # is really there, or command the terminal.  Unicode 16, chapter 23.1 and UAX 9; ECMA-48.
-_COMMANDS = re.compile(
+_COMMANDS = compiled(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from itf_extract.text.vocabulary import Vocabulary
 
 _PAIR = 2
-_BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
-_FIGURE = re.compile("[\ue000-\ue0ff]")
+_BRACKETED = compiled(r"\([^()]*\)|（[^（）]*）")
+_FIGURE = compiled("[\ue000-\ue0ff]")
 _ENDING = 2
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.languages import language_of
+from itf_extract.patterns import compiled
 from itf_extract.text.words import pattern, table
 
 if TYPE_CHECKING:
+    import re
+
     from itf_extract.languages import Language
     from itf_extract.model.document import Document
 
-_QUOTATION = re.compile("「[^「」]*」")
+_QUOTATION = compiled("「[^「」]*」")
 _BLOT = "□"
 _SEEN = 8  # how far the words of a boundary look past its end
-_WORD = re.compile(r"[^\s「」()（）]")
+_WORD = compiled(r"[^\s「」()（）]")
 
 
 def phrase_start(text: str, end: int, language: Language, term: str = "", known: frozenset[str] = frozenset()) -> int:

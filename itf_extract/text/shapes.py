@@ -6,15 +6,16 @@ says ``由<a:money>增至<b:money>``.  ``text.vocabulary`` has the patterns' sig
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS, SENTENCE_ENDS, SIGN, SIGNS
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping
 
     from itf_extract.model.document import Passage
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.text.vocabulary import Pattern, Vocabulary
 
 _CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
-_SENTENCE_END, _CLAUSE_END = (re.compile(f"[{marks}]") for marks in (SENTENCE_ENDS, CLAUSE_ENDS))
+_SENTENCE_END, _CLAUSE_END = (compiled(f"[{marks}]") for marks in (SENTENCE_ENDS, CLAUSE_ENDS))
 
 
 class Stops:

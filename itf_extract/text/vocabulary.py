@@ -21,6 +21,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
 from itf_extract.model.quantity import FigureKind
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +33,7 @@ _KINDS: tuple[str, ...] = get_args(FigureKind)
 SIGNS = {kind: chr(_FIRST + place) for place, kind in enumerate(_KINDS)}
 _RANGE = f"{chr(_FIRST)}-{chr(_FIRST + len(_KINDS) - 1)}"
 SENTENCE_ENDS, CLAUSE_ENDS = "。；\n", "，。；：\n"
-SIGN = re.compile(f"[{_RANGE}]")
+SIGN = compiled(f"[{_RANGE}]")
 _WIDER = {
     "amount": ("money", "count", "measure"),
     "number": ("money", "count", "percent", "duration", "multiple", "measure"),
@@ -40,12 +41,12 @@ _WIDER = {
     "share": ("percent", "fraction"),
 }
 _NO_TIME = "".join(sign for kind, sign in SIGNS.items() if kind not in {"date", "fiscal_year", "duration"})
-_TOKEN = re.compile(r"<(\w+):(\w+)>|~~~|~~|~|≈")
-_MACRO = re.compile(r"\{([a-z]\w*)\}")
-_RUN = re.compile("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
-_OPTIONAL = re.compile("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
-_LETTER = re.compile("[A-Za-z]")
-_NAME_OR_CAPITALS = re.compile("「[^「」]*」|[A-Z]+")
+_TOKEN = compiled(r"<(\w+):(\w+)>|~~~|~~|~|≈")
+_MACRO = compiled(r"\{([a-z]\w*)\}")
+_RUN = compiled("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
+_OPTIONAL = compiled("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
+_LETTER = compiled("[A-Za-z]")
+_NAME_OR_CAPITALS = compiled("「[^「」]*」|[A-Z]+")
 
 
 @dataclass(frozen=True)  # without slots: what is compiled is kept with it
@@ -59,7 +60,7 @@ class Pattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern compiled, for the first text that could match it."""
-        return re.compile(self.source)
+        return compiled(self.source)
 
     def may_match(self, kinds: frozenset[str]) -> bool:
         """Whether a text with figures of these kinds could match."""
@@ -115,7 +116,7 @@ def _small(found: re.Match[str]) -> str:
     return found[0] if found[0].startswith("「") else found[0].lower()
 
 
-_QUOTED = re.compile("「([^「」]+)」")
+_QUOTED = compiled("「([^「」]+)」")
 
 
 def quoted(text: str) -> list[str]:
@@ -126,16 +127,16 @@ def quoted(text: str) -> list[str]:
 @cache
 def _marks(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     short, listed = language["stops"]["abbreviations"], language.words("relations")["marks"].get("written", ())
-    points = [(re.compile(rf"\b({'|'.join(map(re.escape, short))})\."), r"\1")] if short else []
-    return (*points, *((re.compile(mark["printed"]), mark["as"]) for mark in listed))
+    points = [(compiled(rf"\b({'|'.join(map(re.escape, short))})\."), r"\1")] if short else []
+    return (*points, *((compiled(mark["printed"]), mark["as"]) for mark in listed))
 
 
 @cache
 def _regex(language: Language, table: str, key: str) -> re.Pattern[str]:
     said = language.words("relations")[table][key]
     if isinstance(said, str):
-        return re.compile(said)
-    return re.compile("|".join(re.escape(word) for word in sorted(said, key=len, reverse=True)) or "(?!)")
+        return compiled(said)
+    return compiled("|".join(re.escape(word) for word in sorted(said, key=len, reverse=True)) or "(?!)")
 
 
 @cache

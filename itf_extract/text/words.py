@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of
 
 if TYPE_CHECKING:
@@ -33,17 +34,17 @@ def facts(language: Language) -> Mapping[str, Any]:
 def pattern(language: Language, name: str, key: str) -> re.Pattern[str]:
     """The pattern under a key of a table of the entities; of a list of words, one for any of them."""
     said = table(language, name)[key]
-    return re.compile(said if isinstance(said, str) else any_of(said))
+    return compiled(said if isinstance(said, str) else any_of(said))
 
 
 @cache
 def metrics(language: Language, key: str) -> re.Pattern[str]:
     """The words for what amounts or rates measure."""
     context = table(language, "context")
-    return re.compile(context["metric_begin"] + any_of(context[key]) + context["metric_end"], re.IGNORECASE)
+    return compiled(context["metric_begin"] + any_of(context[key]) + context["metric_end"], re.IGNORECASE)
 
 
 @cache
 def fact_pattern(language: Language, name: str, key: str) -> re.Pattern[str]:
     """The pattern under a key of a table of the facts."""
-    return re.compile(facts(language)[name][key])
+    return compiled(facts(language)[name][key])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from sys import intern
+from typing import TYPE_CHECKING
 
 from itf_extract.languages import language_of
+from itf_extract.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 _MANY = 4096  # names that many papers share
-_BRACKETED = re.compile(r"\([^()]*\)$")
-_LOOSE = re.compile(r"[\W_]+")
+_BRACKETED = compiled(r"\([^()]*\)$")
+_LOOSE = compiled(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def words_of(language: str) -> Words:
     """The words of a language (BCP 47, by its first subtag)."""
     table = language_of(language).words("relations")["across"]
     keys = [field.name for field in fields(Words) if field.name != "terms"]
-    return Words(tuple(table["terms"]), **{key: re.compile(table[key]) for key in keys})
+    return Words(tuple(table["terms"]), **{key: compiled(table[key]) for key in keys})
 
 
 @lru_cache(maxsize=_MANY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -12,8 +11,10 @@ from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _ASKED = frozenset({"asked", "commitment", "injection", "balance"})
-_APPROVAL = re.compile("approval|front")
-_PROPOSAL = re.compile(r"p[12](?:\(|$)")
+_APPROVAL = compiled("approval|front")
+_PROPOSAL = compiled(r"p[12](?:\(|$)")
 
 
 @check("REPEAT-APPROVAL", "error")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _NEXT = 2
-_PARAGRAPH = re.compile(r"p(\d+)")
+_PARAGRAPH = compiled(r"p(\d+)")
 _SHORTEST = 2
 _COMPARED = frozenset({"count", "money", "measure"})
 

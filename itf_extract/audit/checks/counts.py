@@ -9,6 +9,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier
+from itf_extract.patterns import compiled
 from itf_extract.text.lists import members
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
 
-_LABELLED = re.compile(r"\n\([a-z]\)")
+_LABELLED = compiled(r"\n\([a-z]\)")
 _NOUN = 4
 _LONG_NOUN = 6
 _TWO = 2

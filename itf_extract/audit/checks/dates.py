@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days, days_of, paper_day
 from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,8 +26,8 @@ _AHEAD = 50
 _CLOSE = 6
 _BEFORE = 16
 _HISTORY = ("可能是歷史年份", "it may be a year of history")
-_NUMBERED = re.compile(r"[A-Z]+\(([0-9]{4})-([0-9]{2})\)[0-9]+")
-_YEARS = re.compile("([0-9]{4})-[0-9]*?([0-9]{2})")
+_NUMBERED = compiled(r"[A-Z]+\(([0-9]{4})-([0-9]{2})\)[0-9]+")
+_YEARS = compiled("([0-9]{4})-[0-9]*?([0-9]{2})")
 _CENTURY = 100
 _FAR = 2100
 _SPAN = 20

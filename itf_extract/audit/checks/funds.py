@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.repeats import days_beside, same_told
@@ -11,6 +10,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import section_names
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
-_BRACKETED = re.compile(r"\([^()]*\)$")
+_BRACKETED = compiled(r"\([^()]*\)$")
 _PAIR = 2
 _DIGITS = 1
 _BEFORE, _AFTER = 60, 40

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.calendar import months as lasts
 from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _NAME = 12
 _LAST = 4
-_PARTS = re.compile("[qh][1-4]")
+_PARTS = compiled("[qh][1-4]")
 _MONTHS_A_YEAR = 12
 _YEAR = 4  # digits: so much of a day is no more than its year
 

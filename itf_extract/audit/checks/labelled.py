@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_o
 from itf_extract.audit.columns import columns, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ROWS = 3
 _WIDEST = 9
 _LABEL = 2  # characters that say something
-_PARAGRAPH = re.compile(r"p(\d+)")
+_PARAGRAPH = compiled(r"p(\d+)")
 
 
 @check("TABLE-RATE", "error")

@@ -12,6 +12,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import misprint, nearest
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import classifier, section_names
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
 
-_LEAD_IN = re.compile(r"[－—：:─–-]\s*$")
-_PARAGRAPH = re.compile(r"p(\d+)$")
+_LEAD_IN = compiled(r"[－—：:─–-]\s*$")
+_PARAGRAPH = compiled(r"p(\d+)$")
 _NOUN = 4
 _LONG_NOUN = 6
 

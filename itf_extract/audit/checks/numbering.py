@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, left_open, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _LOST = ("程式可能讀漏了編號", "the program may have lost a number")
-_LETTERED = re.compile(r"\s*[(（]\s?([a-z])\s?[)）]")
-_STRAY = re.compile(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
-_ROW = re.compile(r"([0-9]{1,3})\.?")
+_LETTERED = compiled(r"\s*[(（]\s?([a-z])\s?[)）]")
+_STRAY = compiled(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
+_ROW = compiled(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _PAIR = 2
 _FOLLOWING = 40
 _LEAD = 80  # longer than any list of paragraphs before the last
-_WHERE = re.compile(r"p(\d+)")
-_NUMBER = re.compile("[0-9]{1,6}(?![0-9])")
+_WHERE = compiled(r"p(\d+)")
+_NUMBER = compiled("[0-9]{1,6}(?![0-9])")
 _BEFORE = 4000  # characters before a reference: more than a paragraph of any paper has
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,10 @@ from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.columns import Column
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
-_REQUEST = re.compile("approval|front")
-_PROPOSAL = re.compile(r"p[12](?:\(|$)")
+_REQUEST = compiled("approval|front")
+_PROPOSAL = compiled(r"p[12](?:\(|$)")
 _NEAR = 10
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from datetime import date
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 _CLOSE = 6
 _TOLD = frozenset({"paragraph", "item", "footnote", "note"})
-_ENDING = re.compile(r"\bend\b")
+_ENDING = compiled(r"\bend\b")
 _AROUND = ("過去的事或只是同句所述", "only what stands around it may be past")
-_LINE = re.compile(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
-_OWN_YEAR = re.compile("[0-9]{4}|年")
+_LINE = compiled(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
+_OWN_YEAR = compiled("[0-9]{4}|年")
 
 
 @check("DATE-PAST", "error", "bound")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from itf_extract.model.text import Text
     from itf_extract.text.reading import Reading
 
-_HUNG = re.compile(r"(?<=[\w)）%」])\s?([*#@†‡^]{1,3})$")
+_HUNG = compiled(r"(?<=[\w)）%」])\s?([*#@†‡^]{1,3})$")
 
 
 @check("NUMBER-SIGN", "error", "form")

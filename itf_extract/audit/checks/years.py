@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _HABIT = 3
 _CENTURY = 100
-_FISCAL_CELL = re.compile(r"([0-9]{4})\s?[-–—/]\s?(?:[0-9]{2})?([0-9]{2})(?:年度)?(?:\s?\(.*\))?")
+_FISCAL_CELL = compiled(r"([0-9]{4})\s?[-–—/]\s?(?:[0-9]{2})?([0-9]{2})(?:年度)?(?:\s?\(.*\))?")
 _EARLIEST = 1840
 _LONG = 5
 _FAR = 2100

@@ -7,8 +7,6 @@ those that were not asked for the longest go first.  Where it cannot be written,
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 import zlib
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,13 +15,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from itf_extract.read.scan.sheet import Scanned
+from itf_extract.resources import user_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from itf_extract.read.scan.picture import Grey
 
-FOLDER = "ITF_EXTRACT_CACHE"  # the environment's word for where it is
 _MOST = 5000  # pages of some 60 kB each
 _VERSION = "14"  # of what is made of a picture; pages of other versions are not found
 _ROOM = 0.9  # of these stay when it is full
@@ -34,7 +32,7 @@ def kept(grey: Grey, read: Callable[[], Scanned], of: str = "page") -> Scanned:
 
     ``of`` names what of the picture is read: all of it, or some.
     """
-    path = _folder() / f"{_name(grey, of)}.scan"
+    path = user_cache() / "scans" / f"{_name(grey, of)}.scan"
     try:
         found = msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=Scanned)
         path.touch()
@@ -43,15 +41,6 @@ def kept(grey: Grey, read: Callable[[], Scanned], of: str = "page") -> Scanned:
         _keep(path, scanned)
         return scanned
     return found
-
-
-def _folder() -> Path:
-    """The user's cache of this program, by the custom of the system (XDG Base Directory Specification)."""
-    if named := os.environ.get(FOLDER):
-        return Path(named)
-    custom = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": str(Path.home() / "Library" / "Caches")}
-    base = custom.get(sys.platform) or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base, "itf-extract", "scans")
 
 
 def _name(grey: Grey, of: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyph, Glyphs, Page, Scan
+from itf_extract.patterns import compiled
 from itf_extract.read.grids import find_grids
 from itf_extract.read.scan import NAME
 from itf_extract.read.scan.confusions import Dashes, settled
@@ -35,7 +35,7 @@ _CLEAR, _DOUBTED = 0.9, 0.01  # of a poor page's letters more are less likely th
 _DUSTY, _FEW = 0.15, 5  # and specks to its letters
 _SMALL = 0.8  # of the height of the line's digits
 _THOUSANDS, _WIDER = 3, 1.25  # how much farther the middles of digits are apart with a space between them
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = compiled(r"(?:19|20)\d\d")
 _RAISED = 0.2
 
 
