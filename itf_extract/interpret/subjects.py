@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +30,8 @@ class Subject(NamedTuple):
 class Subjects:
     """The schemes of a paper and the places that are about one.
 
-    ``names`` are all names of schemes; a term that the paper defines for one (下稱「甲計劃」) or the code of its item
-    (項目801) names it too.
+    ``names`` are all names of schemes: those set apart, and those that the paper has twice without marks.  A term that
+    the paper defines for one (下稱「甲計劃」) or the code of its item (項目801) names it too.
     """
 
     def __init__(
@@ -42,14 +43,11 @@ class Subjects:
     ) -> None:
         self._language = language
         texts = [passage.text.chars for passage in passages]
-        self.names = frozenset(
-            name
-            for text in texts
-            for name in pattern(language, "context", "name").findall(text)
-            if is_scheme(name, language)
-        )
+        quoted = {name for text in texts for name in pattern(language, "context", "name").findall(text)}
+        self._set_apart = {name for name in quoted if is_scheme(name, language)}
+        self.names = frozenset({*self._set_apart, *_bare(texts, language)})
         self._aliases = dict(_aliases(texts, self.names, definitions, language))
-        self._naming = _naming(self._aliases, language)
+        self._naming = _naming(self._aliases, self.names, language)
         self._items = dict(_opened(passages, self.names, language))
         self._items |= dict(_noted(passages, self._items, language))
         self._sections = dict(self._titled(sections))
@@ -58,7 +56,7 @@ class Subjects:
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where a text names schemes, and which."""
         for match in self._naming.finditer(text):
-            name = self._aliases.get(match[0]) or match[1]
+            name = self._aliases.get(match[0]) or match[1] or match[0]
             if name in self.names:
                 yield match.start(), match.end(), name
 
@@ -95,10 +93,11 @@ class Subjects:
         return short[0] if len(short) == 1 else None
 
     def _titled(self, sections: Iterable[Section]) -> Iterator[tuple[str, Subject]]:
-        """The paragraphs under a heading that names one scheme; an inner heading is later and wins."""
+        """The paragraphs under a heading that sets one scheme apart; an inner heading is later and wins."""
         for section in sections:
             title = section.title.chars
             told = {title} if title in self.names else {name for _, _, name in self.found(title)}
+            told &= self._set_apart
             if section.first_item is None and len(told) == 1 and section.first_paragraph is not None:
                 subject = Subject(told.pop(), Reason("section", title))
                 last = section.last_paragraph or section.first_paragraph
@@ -153,6 +152,14 @@ def is_scheme(name: str, language: Language) -> bool:
     )
 
 
+def _bare(texts: Iterable[str], language: Language) -> Iterator[str]:
+    """What stands twice where a name may stand: 把創意培育計劃的承擔額增加, 創意培育計劃在2018年推出."""
+    told = Counter(
+        match["name"] for text in texts for match in pattern(language, "context", "bare_name").finditer(text)
+    )
+    return (name for name, times in told.items() if times > 1)
+
+
 def _aliases(
     texts: Iterable[str], names: frozenset[str], definitions: Iterable[Definition], language: Language
 ) -> Iterator[tuple[str, str]]:
@@ -168,9 +175,14 @@ def _aliases(
                 yield text[match.start() : match.start("name") - 1].strip(), match["name"]
 
 
-def _naming(aliases: Mapping[str, str], language: Language) -> re.Pattern[str]:
-    quoted = pattern(language, "context", "name")
-    return re.compile(f"{quoted.pattern}|{any_of(aliases)}", quoted.flags) if aliases else quoted
+def _naming(aliases: Mapping[str, str], names: frozenset[str], language: Language) -> re.Pattern[str]:
+    quoted, after = pattern(language, "context", "name"), table(language, "context")["bare_after"]
+    others = [quoted.pattern]
+    if aliases:
+        others.append(any_of(aliases))
+    if names and after:
+        others.append(f"(?:{any_of(names)}){after}")
+    return re.compile("|".join(others), quoted.flags)
 
 
 def _opened(passages: Sequence[Passage], names: frozenset[str], language: Language) -> Iterator[tuple[str, Subject]]:

@@ -210,3 +210,13 @@ def test_a_name_of_a_scheme_goes_to_its_last_word() -> None:
     document = Document(page.source(), None, paragraphs=paragraphs, language="en")
     (figure,) = find_figures(document)[0]
     assert figure.scheme == "Sea Voucher Programme"
+
+
+def test_a_name_without_marks_is_one_where_it_stands_twice() -> None:
+    text = "我們建議把港口更新基金的承擔額增加2億元。截至2021年3月31日，港口更新基金共批出132宗申請。"
+    assert {figure.scheme for figure in _figures(text)} == {"港口更新基金"}
+    assert _one("港口更新基金共批出132宗申請。", "132宗").scheme is None
+    longer = f"{text}港口更新基金實習計劃共收到20宗申請。"
+    assert _one(longer, "20宗").scheme is None
+    assert _one("該計劃批出12宗申請。該計劃收到20宗申請。", "20宗").scheme is None
+    assert _one("工程計劃共有12個項目。工程計劃分兩期。", "12個").scheme is None
