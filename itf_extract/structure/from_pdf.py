@@ -173,9 +173,14 @@ class _Builder:
         last = page.page.number == len(self.source.pages)
         foot = inf if last else max((row.baseline for row in rows), default=0.0)
         lone = [table for table in tables if len(table.grid.rows) == 1 and top < table.top and table.bottom < foot]
-        freed = [row for row in page.body if any(table.top < row.baseline < table.bottom for table in lone)]
-        kept = [table for table in tables if table not in lone]
-        return kept, sorted({*rows, *freed}, key=page.body.index) if lone else rows
+        if not lone:
+            return tables, rows
+        left = {line for row in rows for line in row.lines}
+        freed = [
+            (row, tuple(line for line in row.lines if line in left or any(table.holds(line) for table in lone)))
+            for row in page.body
+        ]
+        return [table for table in tables if table not in lone], [row.of(lines) for row, lines in freed if lines]
 
     def _last(self, blocks: Sequence[Block], draft: _Draft | None) -> str:
         """What the text above ends with."""

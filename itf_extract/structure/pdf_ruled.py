@@ -40,6 +40,11 @@ class Placed:
     bottom: float
     columns: tuple[tuple[float, float], ...]
 
+    def holds(self, line: Line) -> bool:
+        """Whether a line stands within it."""
+        across = self.columns[0][0] <= (line.x0 + line.x1) / 2 <= self.columns[-1][1]
+        return across and self.top < line.baseline < self.bottom
+
 
 def ruled_tables(
     source: Source, rows: Sequence[Row], grids: Iterable[Sequence[Box]], profile: Profile

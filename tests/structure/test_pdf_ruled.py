@@ -334,3 +334,26 @@ def test_where_a_cell_holds_a_table_of_values_these_show_the_columns() -> None:
     page.y += 2 * PITCH
     (table,) = paper(page.para("全年開支不變。", "3.")).tables
     assert said(table) == [*SAID, ["步道", "12", "15"]]
+
+
+BOXES = ("甲框", "乙框", "丙框", "丁框")
+
+
+def test_what_stands_beside_a_lone_ruled_row_is_told_once() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.sheet.text(480, page.y + 14, "旁註")
+    found = paper(page.ruled(BOXES, columns=(100, 190, 280, 370, 460)).para("全年開支不變。", "3."))
+    assert not found.tables
+    assert [texts(found).count(word) for word in (*BOXES, "旁註")] == [1] * 5
+
+
+def test_a_lone_ruled_row_beside_a_table_is_told_once() -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    page.ruled(*ROWS, columns=(90, 150, 200, 250))
+    page.y = top + 20
+    page.ruled(BOXES, columns=(300, 350, 400, 450, 500))
+    page.y = top + 60 + 2 * PITCH
+    found = paper(page.para("全年開支不變。", "3."))
+    assert [said(table) for table in found.tables] == [[list(row) for row in ROWS]]
+    assert [texts(found).count(word) for word in (*BOXES, "泳池")] == [1] * 5
