@@ -33,7 +33,6 @@ _SIGNED = {"percent", "money", "measure"}
 # A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
 _NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N|W(?=[CA]))?)?|W|w)(?:\(N\))?H?S?(?:xS?|\+(?![NWLAh(]))?"
 _BEFORE = 32
-_MORE = frozenset("x+")  # 400多萬, 200+
 _UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
 _AMOUNT = compiled(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
@@ -73,10 +72,12 @@ class _Printed:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """What the number itself says of its bound: 400多萬元."""
+        """What the number itself says of its bound: 400多萬元, 200+, 三百來人."""
         unit = self.one("unit")
-        more = not _MORE.isdisjoint(self.found["number"] or "") or (unit is not None and unit.word.more)
-        return ("over",) if more else ()
+        marks = [token for token in self.all("number") if token.word.letter in "x+"]
+        if marks:
+            return (marks[0].word.code or "over",)
+        return ("over",) if unit and unit.word.more else ()
 
 
 class _Measured(NamedTuple):
@@ -259,6 +260,7 @@ def _measured(printed: _Printed, numeral: Numeral, language: Language) -> _Measu
         currency = _currency(lead, unit, language)
         if currency is None:
             return None
+        numeral = numeral.times(lead.word.value or 1)
         return _Measured(_with_parts(printed, numeral), "money", currency, led=True, closed=unit is not None)
     if unit:
         return _in_unit(printed, numeral, unit, language)

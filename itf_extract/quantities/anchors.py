@@ -81,7 +81,8 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     spelt = _not_within(language) + number_start(language)
     number = rf"(?:{digit}|{spelt})"
     sign = rf"[{characters([*signs['minus'], *signs['tolerance']])}]"
-    minus, lead = any_of(signs.get("minus_words", ())), any_of(currencies(language, "before"))
+    minus = any_of(signs["minus_words"])
+    lead = any_of({**currencies(language, "before"), **language["currency"]["thousands"]})
     printed = characters(one for one in currencies(language, "before") if len(one) == 1 and not one.isalnum())
     articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))
     and_half = any_of(fractions.get("and_half", ()))
@@ -132,5 +133,5 @@ def _initials(language: Language, starting: Iterable[str]) -> str:
         *language["signs"]["minus"],
         *language["signs"]["tolerance"],
     }
-    found |= {word[0] for word in (*language["signs"].get("minus_words", ()), *language["references"].get("codes", ()))}
+    found |= {word[0] for word in (*language["signs"]["minus_words"], *language["references"].get("codes", ()))}
     return rf"[0-9A-Za-z(（\n{characters(found)}]"

@@ -68,6 +68,7 @@ _FORMS = (
     ("N", r"(?P<m>N)/(?P<Y>N)(?!/)"),
     ("M", r"(?P<M>M)(?P<d>N)o?(?:[-~](?P<d2>N)o?)?(?:,?(?P<Y>N)|,?(?P<R>R))?"),
     ("Q", rf"(?P<Q>Q)(?:\(Q\))?[,/]?t?(?P<Y>{_D})y?"),
+    ("Q", r"(?P<Q>Q)(?=t*[-~&]t*Q[,/]?t?(?P<later>N))"),
     ("Q", r"(?P<Q>Q),?(?P<R>R)"),
     ("Q", r"(?P<Q>Q)(?![A-Za-z])"),
 )
@@ -165,8 +166,8 @@ def fiscal_year(run: Run, at: int, told: Told) -> tuple[Quantity, int] | None:
     tokens = run.tokens
     first, second = tokens[found.start("Y")], tokens[found.start("Y2")]
     year, later = _year(first), _digits(second)
-    if year is None and found["before"] and _SHORT.fullmatch(_digits(first)):
-        year = f"20{_digits(first)}"
+    if year is None and (found["before"] or found["F"]) and _SHORT.fullmatch(_digits(first)):
+        year = str(_century(int(_digits(first))) + int(_digits(first)))
     if year is None or not (_YEAR.fullmatch(later) or _SHORT.fullmatch(later)):
         return None
     following = run.letters[found.end() : found.end() + 1]
@@ -310,10 +311,15 @@ def _whole(token: Token) -> Quantity | None:
     """2021-05-28, 28/5/2021, 28.05.21: the day before the month where the year is last."""
     numbers = [int(part) for part in re.split(r"[-/.／－]", token.printed)]
     year, month, day = numbers if numbers[0] > _CENTURY else numbers[::-1]
-    year += 0 if year > _CENTURY else _THIS_CENTURY if year < _TURN else _LAST_CENTURY
+    year += 0 if year > _CENTURY else _century(year)
     if month not in _MONTHS or not _is_day(day):
         return None
     return Quantity(token.start, token.start, token.end, "date", f"{year}-{month:02}-{day:02}")
+
+
+def _century(year: int) -> int:
+    """The century of a year of two digits."""
+    return _THIS_CENTURY if year < _TURN else _LAST_CENTURY
 
 
 def _year_of(parts: dict[str, Token], text: str, start: int, language: Language, told: Told) -> str | None:
@@ -355,7 +361,8 @@ def _shown(parts: dict[str, Token], text: str, start: int, language: Language, t
         return True
     if "M" in parts:
         return "Q" in parts or re.search(language["dates"]["month_leads"], text[max(0, start - 8) : start]) is not None
-    return "m" in parts or _is_alone(parts["Q"], language)
+    ends = told.last is not None and text[told.last.end : start].strip() in language["ranges"]["marks"]
+    return "m" in parts or ends or _is_alone(parts["Q"], language)  # 2021年中至年底
 
 
 def _is_next(token: Token, language: Language, told: Told) -> bool:

@@ -134,15 +134,13 @@ def number_start(language: Language) -> str:
 
 
 def _bare_size(language: Language) -> str:
-    """The pattern of a size that counts without a digit: between a word of measure and a unit (逾千名), in 萬五元."""
+    """The pattern of a size that counts without a digit: after a word of measure (逾千名), in 萬五元, 百二名."""
     numerals = language["numerals"]
     leads = "|".join(f"(?<={re.escape(word)})" for word in numerals.get("some_after", ()))
     units = characters({printed[0] for printed, word in words_of(language) if word.letter in "UCA"})
     sizes, over = any_of(numerals["some_over"]), any_of(language["fractions"]["over"])
-    default = language["currency"]["default"]
-    money = characters({printed[0] for printed, code in language["currency"]["after"].items() if code == default})
-    digit = any_of({*numerals["atoms"]} - {*numerals["article"]})  # 萬一元朗: in case
-    short = rf"(?<![0-9]){sizes}(?={digit}{sizes}*[{money}])"
+    digit = any_of({*numerals["atoms"]} - {*numerals["article"], "兩"})  # 萬一元朗: in case
+    short = rf"(?<![0-9]){sizes}(?={digit}{sizes}*[{units}])"
     return rf"(?:{leads}){sizes}(?={sizes}*(?!{over})[{units}])|{short}"
 
 

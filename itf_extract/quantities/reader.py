@@ -74,7 +74,9 @@ def read(
     folded = fold(text)
     unread: list[tuple[int, int]] = []
     scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year), unread)
-    quantities = [one for one in joined(folded, scanned, language) if _counts(folded, one, language)]
+    quantities = [
+        _abroad(folded, one, language) for one in joined(folded, scanned, language) if _counts(folded, one, language)
+    ]
     told_of: list[tuple[Quantity, tuple[Hedge, ...]]] = []
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
         settled = _settled(folded, quantity, hedges, language, bare=bare)
@@ -185,6 +187,13 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
         return True
     counted = compiled(numerals["article_before"]).match(text, quantity.end)
     return counted is not None and not before.endswith(tuple(numerals["article_never_after"]))
+
+
+def _abroad(text: str, quantity: Quantity, language: Language) -> Quantity:
+    """The quantity in the currency of a country that the text names where its sign is of several: ¥500 in Japan."""
+    sign = text[quantity.outer : quantity.start].strip() if quantity.led else ""
+    country = language["currency"]["of"].get(sign)
+    return replace(quantity, unit=country["code"]) if country and re.search(country["words"], text) else quantity
 
 
 def _settled(

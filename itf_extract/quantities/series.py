@@ -22,6 +22,7 @@ _BEFORE = 40
 # 1至12億元 shares its scale; of members of a list further apart (500及1億元) the first is as printed.
 _CLOSE = 12
 _DIGITS = range(1, 9)
+_SCALES = ("months", "days", "seconds")
 _LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
 
@@ -41,6 +42,7 @@ class Joints:
     steps: re.Pattern[str]
     step_kinds: frozenset[str]
     hyphens: frozenset[str]
+    each: re.Pattern[str]  # after figures that are one each of several things
     longest: int  # characters of a joint, with a space on either side
 
 
@@ -67,6 +69,7 @@ def joints(language: Language) -> Joints:
         compiled(ranges["steps"]),
         frozenset(ranges["step_kinds"]),
         frozenset(language["signs"]["minus"]),
+        re.compile(language["hedges"]["respectively_after"]),
         max(map(len, printed)) + 2,
     )
 
@@ -82,7 +85,7 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
             done.append(quantity)
             continue
         joint = between.strip()
-        if (whole := _compound(quantity, between, following, language)) is not None:
+        if (whole := _compound(text, quantity, following, language)) is not None:
             done[-1] = whole
         elif _repeats(text, quantity, between, following):
             done[-1] = quantity
@@ -103,18 +106,31 @@ def in_list(text: str, before: Quantity, after: Quantity, language: Language) ->
     return text[before.end : after.outer].strip() in joints(language).lists
 
 
-def _compound(first: Quantity, between: str, second: Quantity, language: Language) -> Quantity | None:
+def _compound(text: str, first: Quantity, second: Quantity, language: Language) -> Quantity | None:
     """A length of time said in two units, the larger first, as one in the smaller: 2年6個月, 1 hour and 30 minutes."""
+    first, second = _timed(first, second, language), _timed(second, first, language)
     units = _lengths(first, second, language)
-    joint = between.strip()
+    joint = text[first.end : second.outer].strip()
     if units is None or not units[0] > units[1] or first.in_list or first.codes:
         return None
-    if joint and joint not in language["lengths"]["joints"]:
+    if joint and (joint not in language["lengths"]["joints"] or joints(language).each.match(text, second.end)):
         return None
     if not first.numeral or not second.numeral or first.value is None or second.value is None:
         return None
     numeral = first.numeral.times(units[0] // units[1]).plus(second.numeral)
-    return replace(second, outer=first.outer, start=first.start, value=numeral.value, numeral=numeral)
+    codes = (*second.codes, "approx") if _is_rough(first, second, language) else second.codes
+    return replace(second, outer=first.outer, start=first.start, value=numeral.value, numeral=numeral, codes=codes)
+
+
+def _timed(one: Quantity, other: Quantity, language: Language) -> Quantity:
+    """One of two as a time where its unit says one beside another only: 3小時20分, 5分30秒."""
+    unit = language["lengths"]["parts"].get(one.unit) if other.kind == "duration" else None
+    return replace(one, kind="duration", unit=unit) if unit else one
+
+
+def _is_rough(first: Quantity, second: Quantity, language: Language) -> bool:
+    """Whether how long two durations are together is only more or less known: months differ in their days."""
+    return not any({first.unit, second.unit} <= language["lengths"].get(scale, {}).keys() for scale in _SCALES)
 
 
 def _in_one_length(low: Quantity, high: Quantity, language: Language) -> tuple[Quantity, Quantity]:
@@ -133,7 +149,7 @@ def _lengths(first: Quantity, second: Quantity, language: Language) -> tuple[int
     """How long the units of two durations are on one scale, of which one is a multiple of the other."""
     if first.kind != second.kind or first.kind != "duration":
         return None
-    for scale in ("months", "days", "seconds"):
+    for scale in (*_SCALES, "about"):
         table = language["lengths"].get(scale, {})
         lengths = table.get(first.unit), table.get(second.unit)
         if all(lengths) and not max(lengths) % min(lengths):

@@ -131,7 +131,16 @@ def _slashed(run: Run, at: int, text: str, _language: Language) -> Read | None:
     close = over.end + 1 == under.start and text[over.start - 1 : over.start] not in {*"/-"}
     if not close or over.numeral is None or under.numeral is None or under.numeral.value > _HUNDRED:
         return None
+    if over.numeral.value >= under.numeral.value:
+        return _split(over, under), found.end()
     return _fraction(run, at, found.end(), over.numeral.value, under.numeral.value)
+
+
+def _split(first: Token, second: Token) -> Quantity | None:
+    """60/40: two parts of a hundred; of 12/5 nothing is read."""
+    parts = [token.numeral.value for token in (first, second) if token.numeral]
+    terms = ":".join(map(str, parts))
+    return Quantity(first.start, first.start, second.end, "ratio", terms) if sum(parts) == _HUNDRED else None
 
 
 def _vulgar(run: Run, at: int, _text: str, language: Language) -> Read | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.lexicon import Lexicon
 
 # Width forms fold one to one, so that indices into the folded text are indices into the text.
-_WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，’\u00a0\u2009\u202f", "0123456789%$:.()零零，'   ")
+_WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，’µ\u00a0\u2009\u202f", "0123456789%$:.()零零，'μ   ")
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
 _FORMAL_RUN = compiled(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+")
@@ -112,7 +112,7 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     """
     character = text[place : place + 1]
     known = lexicon.word_at(lowered, place)
-    if known is not None and known[0].close and not _is_close(text, place, known[1]):
+    if known is not None and known[0].close and not _is_close(text, place, known[1], lexicon):
         known = None
     digits = character in lexicon.digit_initials
     words = lexicon.in_words.match(text, place) if character in lexicon.word_initials else None
@@ -129,9 +129,9 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     return Token(known[0], place, known[1], printed=text[place : known[1]])
 
 
-def _is_close(text: str, start: int, end: int) -> bool:
-    """Whether digits stand directly before a word, and none after it: 1.5x, but not 3 x 4."""
-    return text[start - 1 : start].isdigit() and not text[end : end + 2].lstrip(" ")[:1].isdigit()
+def _is_close(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether digits stand directly before a word, and none after it: 1.5x, 一九九零年代, but not 3 x 4."""
+    return text[start - 1 : start] in lexicon.numerals and not text[end : end + 2].lstrip(" ")[:1].isdigit()
 
 
 _NUMBERS = {*"NWwxzHh"}

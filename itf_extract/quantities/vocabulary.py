@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from itf_extract.languages import Language
     from itf_extract.model.quantity import FigureKind
 
+_THOUSAND = 1_000
 _UNIT_KINDS: tuple[FigureKind, ...] = ("count", "measure", "duration", "multiple", "percent")
 
 
@@ -86,14 +87,13 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
         "~": ranges["marks"],
         ":": ratios["between"],
         "-": signs["minus"],
-        "n": signs.get("minus_words", ()),
+        "n": signs["minus_words"],
         "v": signs["tolerance"],
         "+": signs["plus"],
         "(": ("(",),
         ")": (")",),
         ",": (",",),
         "/": ("/", "／"),
-        "x": language["more"]["words"],
         "f": fractions["over"],
         "i": fractions.get("out_of", ()),
         "H": fractions.get("and_half", ()),
@@ -108,6 +108,8 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
     for letter, printed in letters.items():
         for word in printed:
             yield word, Word(letter)
+    for word, code in language["more"]["words"].items():
+        yield word, Word("x", code=code)
     for word in ranges["marks"]:
         if word in signs["minus"]:
             yield word, Word("-")
@@ -194,7 +196,9 @@ def _money(language: Language) -> Iterator[tuple[str, Word]]:
     currency = language["currency"]
     for letter, key in (("L", "before"), ("C", "after"), ("A", "names")):
         for printed, code in currency[key].items():
-            yield printed, Word(letter, code, "money", code)
+            yield printed, Word(letter, None, "money", code)
+    for printed, code in currency["thousands"].items():
+        yield printed, Word("L", _THOUSAND, "money", code)
     for printed, worth in currency["parts"].items():
         measures = printed in language["units"].get("measure", {}).get("words", ())
         joins = printed in language["fractions"]["over"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
-from itf_extract.languages.digits import digits_of
+from itf_extract.languages.digits import characters, digits_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import is_named
 from itf_extract.quantities.lexicon import any_of, lexicon
@@ -33,22 +33,23 @@ _SMALL = 10_000  # sizes below this begin other words where they are one charact
 class _Signs:
     """The characters that a numeral may end or begin with, what may join two of them, and the rest of a number.
 
-    ``rest`` are sizes and signs of percent after a quantity, ``sizes`` those before one; ``minus`` signs count where
-    spaces part words, as a dash stands apart there.
+    ``rest`` are sizes and signs of percent after a quantity, ``sizes`` those before one, ``minus`` a sign before one
+    that puts nothing below nought (-3 days), ``last`` numerals after one with which a phrase ends (三元五).
     """
 
     digits: frozenset[str]
     numerals: frozenset[str]
     joints: frozenset[str]
     point: str
-    minus: frozenset[str]
+    minus: re.Pattern[str]
     rest: re.Pattern[str]
+    last: re.Pattern[str]
     sizes: re.Pattern[str]
 
     @classmethod
     def of(cls, language: Language) -> Self:
         """Those of a language."""
-        digits, spaced = digits_of(language), bool(language["numerals"]["ties"])
+        digits, signs = digits_of(language), language["signs"]
         worths = {**language["numerals"]["multipliers"], **scales(language)}
         sizes = [word for word, worth in worths.items() if len(word) > 1 or worth > _SMALL]
         parts = [word for word in language["fractions"]["over"] if len(word) > 1]
@@ -58,10 +59,25 @@ class _Signs:
             lexicon(language).numerals,
             frozenset((*digits.separators, *digits.wide, digits.point, "/", ":")) - {" "},
             digits.point,
-            frozenset(language["signs"]["minus"] if spaced else ()),
+            compiled(rf"(?:(?<={signs['minus_after']}){any_of(signs['minus'])}|{_minus_words(language)} ?)$"),
             compiled(rf"[ -]?{any_of([*sizes, *parts, *shares])}"),
+            compiled(rf"{numerals}(?=[，。；、！？,;)」』\n]|$)" if (numerals := _class(language)) else "(?!)"),
             compiled(rf"{any_of(sizes)}(?P<tie>[ -]|{any_of(language['numerals'].get('last_ties', ()))})?$"),
         )
+
+
+def _minus_words(language: Language) -> str:
+    """The pattern of a minus in words, which is none at the end of a hedge (pelo menos)."""
+    words = language["signs"]["minus_words"]
+    hedges = {hedge for listed in language["hedges"]["before"].values() for hedge in listed}
+    apart = [f"(?<!{re.escape(hedge)})" for hedge in sorted(hedges) if hedge.endswith(tuple(words)) and words]
+    return any_of(words) + "".join(apart)
+
+
+def _class(language: Language) -> str:
+    """The pattern of numerals that no space parts from the words around them."""
+    spelt = "" if language["numerals"]["ties"] else characters(lexicon(language).numerals - {*"0123456789"})
+    return f"[{spelt}]+" if spelt else ""
 
 
 @lru_cache(maxsize=16)
@@ -80,7 +96,11 @@ def torn(text: str, quantities: Iterable[Quantity], language: Language) -> list[
 
 
 def _is_part(text: str, quantity: Quantity, others: list[Quantity], language: Language) -> bool:
-    if _signs(language).rest.match(text, quantity.end) or _is_within_word(text, quantity):
+    signs = _signs(language)
+    if signs.rest.match(text, quantity.end) or _is_within_word(text, quantity):
+        return True
+    last = signs.last.match(text, quantity.end) if quantity.closed else None
+    if last and not any(one.outer == last.start() for one in others):
         return True
     before = _before(text, quantity, language)
     after = None if _is_day(text, quantity) else _numeral_after(text, quantity, language)
@@ -121,12 +141,8 @@ def _is_wide(character: str) -> bool:
 def _before(text: str, quantity: Quantity, language: Language) -> int | None:
     """Where that ends of which a quantity may be the rest: a numeral, a size (a million-2), the space before a sign."""
     signs, start = _signs(language), quantity.outer
-    if (
-        text[start - 1 : start] in signs.minus
-        and text[start - 2 : start - 1] in {" ", "("}
-        and quantity.kind not in _DATED
-    ):
-        return start - 2
+    if quantity.kind not in _DATED and (minus := signs.minus.search(text, max(0, start - _REACH), start)):
+        return minus.start()
     size = signs.sizes.search(text, max(0, start - _REACH), start)
     return (
         size.start("tie") if size and size["tie"] else size.end() if size else _numeral_before(text, quantity, language)
