@@ -69,7 +69,7 @@ def joints(language: Language) -> Joints:
         compiled(ranges["steps"]),
         frozenset(ranges["step_kinds"]),
         frozenset(language["signs"]["minus"]),
-        re.compile(language["hedges"]["respectively_after"]),
+        compiled(language["hedges"]["respectively_after"]),
         max(map(len, printed)) + 2,
     )
 
