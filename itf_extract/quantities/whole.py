@@ -5,6 +5,7 @@ Of 7½3, 3元5000 and 80年億 nothing is read; 2019年10個 are two quantities 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
@@ -16,7 +17,6 @@ from itf_extract.quantities.lexicon import any_of, lexicon
 from itf_extract.quantities.vocabulary import scales
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable
 
     from itf_extract.languages import Language
