@@ -245,24 +245,28 @@ def as_of_date(sentence: Sentence, figure: Figure) -> Day | None:
     return sentence.before.day if sentence.carries else None
 
 
-@lru_cache(maxsize=1024)
 def heads_period(heads: tuple[str, ...], language: Language) -> tuple[SaidPeriod | None, Day | None]:
     """The period and day that the heads of a table cell tell: 2019, 2018(7-12月), 2023(截至3月底)."""
-    as_of = pattern(language, "context", "as_of")
-    for head in heads:
-        reason = Reason("heading", head)
-        year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
-        dates = read_quantities(head, language, told=year[0] if year else None)
-        told = [mention for mention in dates if mention.kind in DATED]
-        if told and as_of.search(head) and year:
-            day, whole = str(told[-1].value), period_of(told[0], language) if told[0].kind == "fiscal_year" else None
-            return SaidPeriod(Period(whole.start if whole else year[0], day), reason), Day(day, reason)
-        if told:
-            period = period_of(told[-1], language)
-            return SaidPeriod(period, reason) if period else None, None
-        if year and year[0] == head.strip():
-            return SaidPeriod(Period(year[0], year[0]), reason), None
-    return None, None
+    told = (_head_period(head, language) for head in heads)
+    return next((one for one in told if one is not None), (None, None))
+
+
+@lru_cache(maxsize=1024)
+def _head_period(head: str, language: Language) -> tuple[SaidPeriod | None, Day | None] | None:
+    """The period and day of one head, which many cells share; None where it tells of no time."""
+    reason = Reason("heading", head)
+    year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
+    dates = read_quantities(head, language, told=year[0] if year else None)
+    told = [mention for mention in dates if mention.kind in DATED]
+    if told and year and pattern(language, "context", "as_of").search(head):
+        day, whole = str(told[-1].value), period_of(told[0], language) if told[0].kind == "fiscal_year" else None
+        return SaidPeriod(Period(whole.start if whole else year[0], day), reason), Day(day, reason)
+    if told:
+        period = period_of(told[-1], language)
+        return SaidPeriod(period, reason) if period else None, None
+    if year and year[0] == head.strip():
+        return SaidPeriod(Period(year[0], year[0]), reason), None
+    return None
 
 
 def _governs(sentence: Sentence, run: Sequence[Figure], figure: Figure) -> bool:

@@ -7,7 +7,7 @@ figure that no rule fits has no role: a wrong one is worse than none.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -199,12 +199,17 @@ def _headed(figure: Figure, heads: Sequence[str], announced: str, language: Lang
     if any(fact_pattern(language, "differences", "heading").search(head) for head in heads):
         return None
     for head in (*heads, announced):
-        for role, kinds, wanted in _headings(language):
-            if figure.kind in kinds and wanted.search(head):
-                # What a work costs in each year is what is spent on it.
-                yearly = role == "cost" and figure.period is not None
-                return Reason("expenditure" if yearly else role, head)
+        if role := _role_of(head, figure.kind, language):
+            # What a work costs in each year is what is spent on it.
+            yearly = role == "cost" and figure.period is not None
+            return Reason("expenditure" if yearly else role, head)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _role_of(head: str, kind: FigureKind, language: Language) -> Role | None:
+    """The role that a heading tells for figures of a kind; many cells share each."""
+    return next((role for role, kinds, wanted in _headings(language) if kind in kinds and wanted.search(head)), None)
 
 
 @cache

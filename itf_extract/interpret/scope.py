@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from itf_extract.text.words import fact_pattern, facts
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from itf_extract.interpret.surroundings import Surroundings
     from itf_extract.languages import Language
@@ -37,17 +37,19 @@ def scope_of(around: Surroundings) -> tuple[str, ...]:
 
 def scope_of_heads(heads: Sequence[str], announced: str, language: Language) -> tuple[str, ...]:
     """The codes that a cell's headings and what announces its table tell: 減：退款 is ``less``."""
-    told = [code for code, words in _codes(language, "scope_head") if any(map(words.search, heads))]
-    return tuple(dict.fromkeys((*told, *_codes_in(language, "scope_sentence", announced))))
+    told = {code for head in heads for code in _codes_in(language, "scope_head", head)}
+    ordered = (code for code, _ in _codes(language, "scope_head") if code in told)
+    return tuple(dict.fromkeys((*ordered, *_codes_in(language, "scope_sentence", announced))))
 
 
 def stated_as(text: str, language: Language) -> tuple[str, ...]:
     """How a figure is reckoned, as the words tell: at which prices, cash or accrual, original or revised."""
-    return tuple(_codes_in(language, "stated_as", text))
+    return _codes_in(language, "stated_as", text)
 
 
-def _codes_in(language: Language, table: str, text: str) -> Iterator[str]:
-    return (code for code, words in _codes(language, table) if words.search(text))
+@lru_cache(maxsize=1024)
+def _codes_in(language: Language, table: str, text: str) -> tuple[str, ...]:
+    return tuple(code for code, words in _codes(language, table) if words.search(text))
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.patterns import compiled
 from itf_extract.quantities.numerals import Numeral, compose, of_digits, tidy
 from itf_extract.quantities.quantity import Quantity
-from itf_extract.quantities.tokens import Run, fold, run_at
+from itf_extract.quantities.tokens import Run, fold, number_alone, run_at
 from itf_extract.quantities.vocabulary import Word
 
 if TYPE_CHECKING:
@@ -101,7 +101,10 @@ def number_of(printed: str, lexicon: Lexicon) -> Numeral | None:
     >>> number_of("4億零200萬", lexicon(language_of("zh"))).value
     402000000
     """
-    run = run_at(fold(printed), 0, lexicon)
+    folded = fold(printed)
+    if alone := number_alone(folded, lexicon):
+        return alone
+    run = run_at(folded, 0, lexicon)
     whole = bool(run.tokens) and run.tokens[-1].end == len(printed) and re.fullmatch(_NUMBER, run.letters)
     return _value(run.tokens, lexicon) if whole else None
 

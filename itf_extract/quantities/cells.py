@@ -150,12 +150,13 @@ def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, langu
     for group in ("number", "more"):
         numeral = number_of(bare[group], lexicon(language)) if bare[group] else None
         if numeral:
-            numeral = numeral.times(unit.factor)
+            numeral = numeral.times(unit.factor) if unit.factor > 1 else numeral
             numeral = numeral.negative() if bare["negative"] or bare["sign"] else numeral
             start, end = bare.span(group)
             low, high = interval(Quantity(start, start, end, unit.kind, numeral.value, unit.unit, numeral), ())
-            one = Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, "", numeral.printed)
-            found.append(replace(one, because=unit.because))
+            found.append(
+                Mention(start, end, unit.kind, numeral.value, low, high, unit.unit, "", numeral.printed, unit.because)
+            )
     return found
 
 
@@ -211,12 +212,19 @@ def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
     table = cell.table
     heads = {"column": column, "row": row, "unit": fold(table.unit or ""), "caption": fold(table.caption.chars)}
     for place, head in heads.items():
-        if unit := unit_of(head, language):
-            return replace(unit, because=Reason(f"unit-{place}", head))
+        if unit := _told_unit(place, head, language):
+            return unit
     for place in ("column", "row"):
         if counted := _counted(heads[place], language):
             return CellUnit("count", counted, because=Reason(f"unit-{place}", heads[place]))
     return CellUnit("count")
+
+
+@lru_cache(maxsize=1024)
+def _told_unit(place: str, head: str, language: Language) -> CellUnit | None:
+    """The unit that the head at a place of a table states, and that it is that head which does."""
+    unit = unit_of(head, language)
+    return replace(unit, because=Reason(f"unit-{place}", head)) if unit else None
 
 
 @lru_cache(maxsize=1024)

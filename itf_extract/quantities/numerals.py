@@ -48,6 +48,9 @@ def tidy(number: Number) -> Number:
 
 def of_digits(digits: str) -> Numeral:
     """The numeral of digits without separators: ``2.30`` is printed to the hundredth, significant to the tenth."""
+    if digits.isdecimal():
+        whole = digits.lstrip("0")
+        return Numeral(int(digits), 1, 10 ** (len(whole) - len(whole.rstrip("0"))))
     return exact(Decimal(digits))
 
 

@@ -77,6 +77,14 @@ def run_at(text: str, place: int, lexicon: Lexicon) -> Run:
     return Run(tokens, "".join(token.word.letter for token in tokens))
 
 
+def number_alone(text: str, lexicon: Lexicon) -> Numeral | None:
+    """What ``run_at`` makes of a folded text that is one number in digits, as nearly every cell is; None for others."""
+    if text[:1] not in lexicon.digit_initials or lexicon.word_at(text, 0):
+        return None
+    token = _number(text, 0, lexicon)
+    return token.numeral if token and token.end == len(text) else None
+
+
 def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
     """The runs of a folded text, in order."""
     lowered = text.lower() if len(text.lower()) == len(text) else text

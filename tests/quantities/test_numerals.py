@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from itf_extract.languages import language_of
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.lexicon import lexicon
-from itf_extract.quantities.numerals import Numeral
+from itf_extract.quantities.numerals import LONGEST, Numeral, exact, of_digits
 from itf_extract.quantities.tokens import fold
 
 ZH = lexicon(language_of("zh"))
@@ -65,3 +65,8 @@ def test_folding_keeps_every_index(text: str) -> None:
 
 def test_a_wide_comma_parts_thousands_but_not_clauses() -> None:
     assert fold("１，２３４元，５個") == "1,234元，5個"
+
+
+@given(st.text("0123456789", min_size=1, max_size=LONGEST))
+def test_whole_digits_are_as_exact_as_any_number(digits: str) -> None:
+    assert of_digits(digits) == exact(Decimal(digits))
