@@ -18,10 +18,11 @@ from itf_extract.interpret import interpret
 from itf_extract.model.audit import reader_language
 from itf_extract.model.frames import Findings
 from itf_extract.model.text import Text
-from itf_extract.normalise import Normaliser
+from itf_extract.normalise import Normaliser, line_ends
 from itf_extract.proofreading import proofread
 from itf_extract.read import read
 from itf_extract.structure import structure
+from itf_extract.structure.dump_margins import without_margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from itf_extract.read.pdf import Engine, Ocr
 
 _FIRST_LINES = 40
+_HEADING_SIGNS = "#*_ "  # of Markdown
 
 
 def document(
@@ -84,12 +86,13 @@ def examined(printed: Document, *, lang: Language | None = None) -> Paper:
 def structured(source: Source) -> Document:
     """A source's paper as printed."""
     # A PDF's gaps are graded by its reader: one space in its text is always doubtful.
-    normaliser = Normaliser.of(source.text, loose=True if source.pages else None)
-    printed = islice(filter(str.strip, source.text.splitlines()), _FIRST_LINES)
-    lines = [normaliser(Text.plain(line)).chars for line in printed]
+    text = source.text if source.pages else without_margins(line_ends(source.text))
+    normaliser = Normaliser.of(text, loose=True if source.pages else None)
+    printed = islice(filter(str.strip, text.splitlines()), _FIRST_LINES)
+    lines = [normaliser(Text.plain(line)).chars.strip(_HEADING_SIGNS) for line in printed]
     profile, recognised = family_of(lines)
     if profile.printed_spaces:
-        normaliser = Normaliser.of(source.text, printed=True)
+        normaliser = Normaliser.of(text, printed=True)
     return structure(source, profile, normaliser, profile.name if recognised else None)
 
 

@@ -229,7 +229,7 @@ def _data(name: str) -> dict[str, Any]:
 
 
 def _filled_in(data: dict[str, Any]) -> dict[str, Any]:
-    """A profile with what its patterns write as {number}, {label} or the name of one of its ``parts`` put in place.
+    """A profile with what its patterns write as {number}, {label}, {page} or the name of a part of its put in place.
 
     Within a character class {marks} are the marks of numbers in digits and {separators} those between their groups.
     """
@@ -237,6 +237,7 @@ def _filled_in(data: dict[str, Any]) -> dict[str, Any]:
     parts = {
         "number": labels["paper_number"],
         "label": labels["annex_label"],
+        "page": labels["page_number"],
         "marks": DIGITS.marks,
         "separators": DIGITS.separating,
         **data.get("parts", {}),

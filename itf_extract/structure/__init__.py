@@ -16,6 +16,7 @@ from itf_extract.structure.adjoining import adjoining
 from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.body import Body
 from itf_extract.structure.captions import Captions
+from itf_extract.structure.dump_margins import margins, without_margins
 from itf_extract.structure.dump_tables import with_tables
 from itf_extract.structure.from_dump import dump_layout, shows_ends
 from itf_extract.structure.from_pdf import pdf_layout
@@ -36,7 +37,9 @@ _LETTERED = compiled(r"^[^\S\n]*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)
 def structure(source: Source, profile: Profile, normaliser: Normaliser, family: str | None) -> Document:
     """The paper's parts and their texts; ``family`` is None where the paper was not recognised."""
     # Folding keeps every offset, and labels and patterns then see ordinary digits and characters.
-    folded = replace(source, text=fold(source.text if source.pages else line_ends(source.text)))
+    ended = source.text if source.pages else line_ends(source.text)
+    bare = ended if source.pages else without_margins(ended)
+    folded = replace(source, text=fold(bare))
     layout = (pdf_layout if source.pages else dump_layout)(folded, profile, normaliser)
     parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser)
     captions = Captions(profile, normaliser)
@@ -70,7 +73,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
             *layout.doubts,
             *(doubt for reader in (body, *annexes) for doubt in reader.doubts),
         ),
-        furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
+        furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside, *margins(ended, bare))),
     )
     return accounted(replace(document, warnings=(*document.warnings, *adjoining(document))))
 

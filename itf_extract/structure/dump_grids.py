@@ -6,7 +6,7 @@ import re
 from array import array
 from collections import Counter
 from dataclasses import replace
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Level, Line
@@ -32,6 +32,7 @@ _WIDE = compiled(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]"
 )
 _FEWEST = 2  # of cells, or of values under one another
+_PARTED = 2  # spaces
 
 
 def typewritten(source: Source) -> Source:
@@ -79,7 +80,7 @@ def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> li
         row = _row(typed, line)
         if row:
             rows[row.baseline] = place, row
-    if not any(len(row.lines) >= _FEWEST for _, row in rows.values()):
+    if not any(_columned(row) for _, row in rows.values()):
         return []
     printed = [row for _, row in rows.values()]
     tables, rest = columned_tables(typed, printed, (), profile)
@@ -88,7 +89,14 @@ def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> li
         if profile.lead_in.search(said) and not profile.note_mark.match(said):  # a legend is a table's note
             placed, _ = columned(typed, _unbroken(rest[i + 1 :], tables), profile)
             tables.extend([placed] if placed and placed.columns else [])
-    return sorted((rows[table.top][0], rows[table.bottom][0] + 1, table) for table in tables)
+    placed_rows = ((rows[table.top][0], rows[table.bottom][0] + 1, table) for table in tables)
+    columns = {place for place, row in rows.values() if _columned(row)}
+    return sorted(found for found in placed_rows if not columns.isdisjoint(range(*found[:2])))
+
+
+def _columned(row: Row) -> bool:
+    """Whether cells of a row stand further apart than two spaces, which part cells that stand in no columns."""
+    return any(right.start - left.end > _PARTED for left, right in pairwise(row.lines))
 
 
 def _unbroken(rows: Sequence[Row], tables: Sequence[Placed]) -> list[Row]:

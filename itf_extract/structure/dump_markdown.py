@@ -17,11 +17,15 @@ _DIVIDER = compiled(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 _ROW = compiled(r"\s*\|.*\|\s*")
 _HEADING = compiled(r"#{1,6} \S")
 _FEWEST = 2  # headings
-# Heads, quotations, bullets ahead of a label, emphasis, raised digits, signs that stand for themselves.
+# Heads, quotations, bullets ahead of a label, emphasis, tags, comments, pictures, links, backslashes.
 _MARKUP = compiled(
-    r"^\s*#{1,6}\s+|^\s*>\s?|^\s*[-*+]\s+(?=[(（]\s*\w{1,4}\s*[)）])|\*\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|</?(?:sup|sub|b|i|u)>"
-    r"|\\(?=[-\\`*_{}\[\]()#+.!|$>~])"
+    r"^\s*#{1,6}\s+|^\s*>\s?|^\s*[-*+]\s+(?=\*{0,2}[(（]\s*\w{1,4}\s*[)）])|\*\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
+    r"|</?(?:sup|sub|b|i|u|em|strong|span|div|p|center|mark|a)(?: [^<>]*)?/?>|<!--.*?-->|!\[[^\[\]]*\]\([^()]*\)"
+    r"|\[(?=[^\[\]^][^\[\]]*\]\()|(?<=[^\[\]])\]\([^()\s]*\)|\\(?=[-\\`*_{}\[\]()#+.!|$>~])"
 )
+# What stands for one sign: the first of its characters becomes that, the others go.
+_SIGN = compiled(r"<br ?/?>|&(?:amp|lt|gt|nbsp|quot|#39|#x27);")
+_SIGNS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'"}
 
 
 _NOTE = compiled(r"\[\^(?P<number>\d{1,3})\]")
@@ -49,8 +53,21 @@ def is_markdown(text: str) -> bool:
 
 def without_markup(line: Text) -> tuple[Text, Text]:
     """A line without its markup, and that."""
+    line, rest = _signs_read(line)
     spans = [found.span() for found in _MARKUP.finditer(line.chars)]
-    return line.without(spans), Text.join(line[start:end] for start, end in spans)
+    return line.without(spans), Text.join((rest, *(line[start:end] for start, end in spans)))
+
+
+def _signs_read(line: Text) -> tuple[Text, Text]:
+    """A line with what stands for a sign read as that, line breaks as spaces, and the characters left over."""
+    written = list(_SIGN.finditer(line.chars))
+    if not written:
+        return line, EMPTY
+    chars = list(line.chars)
+    for sign in written:
+        chars[sign.start()] = _SIGNS.get(sign[0], " ")
+    spans = [(sign.start() + 1, sign.end()) for sign in written]
+    return Text("".join(chars), line.at).without(spans), Text.join(line[start:end] for start, end in spans)
 
 
 def noted(lines: Sequence[Text]) -> tuple[list[Text], list[tuple[Text, list[Text]]]]:

@@ -1,4 +1,4 @@
-"""Pages of a dump that form feeds tell apart: what belongs to the page, what to the text, what to its footnotes.
+"""Pages of a dump, told apart by form feeds or page numbers: what belongs to them, to the text, to their footnotes.
 
 Text extractors print a page's running head, its number and the notes at its foot as lines like any other.  A line that
 recurs at the head or foot of pages, its digits aside, is furniture, and so is a number there that counts the pages.
@@ -18,17 +18,21 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from itf_extract.families import NoteRules
     from itf_extract.model.text import Text
 
 _EDGE = 2  # lines at the head and at the foot of a page that may be furniture
-_FEWEST = 2  # pages
+_FEWEST = 2  # pages, and lines of one
 _LONGEST = 9  # digits of a number that may count pages
 _PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
 _NUMBER = compiled(r"\s*\d{1,5}\s*")
+_COUNTED = compiled(r"\s*(?P<page>\d{1,4})(?:\s*/\s*(?P<pages>\d{1,4}))?\s*")
+_YEAR = compiled(r"(?:19|20)\d\d")
+_PROSE = compiled(r"[，。；：！？]|[a-z][,.;:]?(?: [\w$%(),.;:’'-]+){4}")
+_FULL = 15  # lines: between two page numbers that no blank lines set apart
 NOTE_LABEL = compiled(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S)|(?=[A-Z]))")
 _PARTED = compiled(r"\s*\d{1,3}\s")
 _PARAGRAPH = compiled(r"\s*\d{1,3}\s?[.．]\s")
@@ -43,24 +47,73 @@ class DumpPage:
     notes: tuple[Text, ...]
 
 
-def dump_pages(lines: Sequence[Text], rules: NoteRules) -> list[DumpPage]:
-    """The pages that these lines make, each up to its form feed."""
-    pages: list[list[Text]] = [[]]
-    for line in lines:
-        pages[-1].append(line)
-        if line.chars.endswith("\f"):
-            pages.append([])
-    recurring = _recurring(pages)
+def dump_pages(lines: Sequence[Text], heads: Collection[int], rules: NoteRules) -> list[DumpPage]:
+    """The pages that these lines make, each up to its form feed; where there are none, up to one of these heads."""
+    pages = _pages(lines, heads)
+    taken = {id(lines[i]) for i in heads}
+    recurring = _recurring([[line for line in page if id(line) not in taken] for page in pages])
     out: list[DumpPage] = []
     noted = 0
     for page in pages:
-        edges = {id(line) for line in _edges(page) if _masked(line) in recurring}
+        said = [line for line in page if id(line) not in taken]
+        edges = {id(line) for line in page if id(line) in taken} | {
+            id(line) for line in _edges(said) if _masked(line) in recurring
+        }
         rest = [line for line in page if id(line) not in edges]
         start, noted = _notes(rest, noted, rules)
         rule = start - 1 if start < len(rest) and start and is_rule(rest[start - 1].chars) else start
-        furniture = [line for line in page if id(line) in edges] + rest[rule:start]
+        furniture = [line for line in page if id(line) in edges and line.chars.strip()] + rest[rule:start]
         out.append(DumpPage(tuple(furniture), tuple(_trimmed(rest[:rule])), tuple(rest[start:])))
     return out
+
+
+def _pages(lines: Sequence[Text], heads: Collection[int]) -> list[list[Text]]:
+    fed = any(line.chars.endswith("\f") for line in lines)
+    pages: list[list[Text]] = [[]]
+    headed = False  # nothing but heads stands on this page so far
+    for i, line in enumerate(lines):
+        if not fed and i in heads and not headed:
+            pages.append([])
+            headed = True
+        headed = headed and (i in heads or not line.chars.strip())
+        pages[-1].append(line)
+        if line.chars.endswith("\f"):
+            pages.append([])
+    return pages
+
+
+def page_numbers(lines: Sequence[Text]) -> list[int]:
+    """The lines that are nothing but numbers counting pages: 2, further down 3, 4, or 2/9, 3/9.
+
+    Blank lines set them apart and they stand amid prose, or they are three at least and a page's lines lie in between.
+    """
+    said = [i for i, line in enumerate(lines) if line.chars.strip()]
+    runs: list[list[tuple[int, int, str | None]]] = []
+    for at, i in enumerate(said):
+        if (found := _COUNTED.fullmatch(lines[i].chars)) and not _YEAR.fullmatch(found["page"]):
+            number, pages = int(found["page"]), found["pages"]
+            before = (run for run in runs if run[-1][1:] == (number - 1, pages) and at - run[-1][0] > _FEWEST)
+            run = next(before, None)
+            if run is None:
+                runs.append(run := [])
+            run.append((at, number, pages))
+    return sorted(said[at] for run in runs if _counts_pages(lines, said, [at for at, *_ in run]) for at, *_ in run)
+
+
+def _counts_pages(lines: Sequence[Text], said: Sequence[int], run: Sequence[int]) -> bool:
+    if len(run) < _FEWEST:
+        return False
+    full = len(run) > _FEWEST and all(after - before > _FULL for before, after in pairwise(run))
+    amid = sum(bool(_PROSE.search(lines[said[max(0, at - 1)]].chars)) for at in run) >= len(run) - 1
+    return full or (amid and all(_apart(lines, said[at]) for at in run))
+
+
+def _apart(lines: Sequence[Text], place: int) -> bool:
+    """Whether blank lines, or a page's end, stand on both sides of a line."""
+    above = lines[place - 1].chars if place else ""
+    below = lines[place + 1].chars if place + 1 < len(lines) else ""
+    ends = lines[place].chars.endswith("\f")
+    return (not above.strip() or above.endswith("\f")) and (ends or not below.strip())
 
 
 def running_heads(lines: Sequence[Text]) -> list[int]:
@@ -144,7 +197,7 @@ def _is_marked(lines: Sequence[Text], number: int, *, tight: bool) -> bool:
     """Whether a number stands after a word somewhere above as a mark does; ``tight``: right after a Latin word."""
     stop = r"(?<=[^\W\d][.,;:])|(?<=[)）”][.,;:])"
     hanging = "(?<=[a-z])" if tight else rf"(?<=[^\s\d{DIGITS.marks}(（$\-–]) ?"
-    mark = re.compile(rf"(?:{hanging}|{stop}){number}(?![\d%{'A-Za-z' if tight else ''}])")
+    mark = compiled(rf"(?:{hanging}|{stop}){number}(?![\d%{'A-Za-z' if tight else ''}])")
     return any(mark.search(line.chars) for line in lines)
 
 

@@ -12,6 +12,7 @@ from itertools import count, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.digits import GROUP
+from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
@@ -19,10 +20,9 @@ from itf_extract.structure.labels import labelled
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from itf_extract.families import Profile
-    from itf_extract.model.text import Text
 
     Cells = Sequence[Text]
 
@@ -30,6 +30,8 @@ _FEWEST = 2  # rows, and columns
 _MOST_COLUMNS = 12
 _LONGEST = 40  # characters of a cell on a line of its own
 _YEAR = compiled(r"(?:19|20)\d\d")
+_GOING_ON = (*"、，,/&及和與或", " and", " or", " of", " for", " the")
+_GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
 _UNGROUPED = 9  # the length of what opens or goes on no group of thousands
 
 
@@ -54,7 +56,7 @@ def plain_tables(lines: Sequence[Text], profile: Profile) -> list[Plain]:
 def _table_from(lines: Sequence[Text], start: int) -> Plain | None:
     """The table that begins at the first line from here that says something."""
     first = next((i for i in range(start, len(lines)) if lines[i].chars.strip()), len(lines))
-    return _of_rows(lines, first) or _of_blocks(lines, first) or _of_cells(lines, first)
+    return _of_gaps(lines, first) or _of_rows(lines, first) or _of_blocks(lines, first) or _of_cells(lines, first)
 
 
 def plain_table(first: int, end: int, head: Cells, rows: Sequence[Cells]) -> Plain:
@@ -64,20 +66,66 @@ def plain_table(first: int, end: int, head: Cells, rows: Sequence[Cells]) -> Pla
     return Plain(first, end, Grid(cells, ((1,) * len(cells[0]),) * len(cells), heads=len(heads)))
 
 
+# A row a line, its cells parted by two spaces or a tab.
+
+
+def _of_gaps(lines: Sequence[Text], first: int) -> Plain | None:
+    """A table each line of which has as many cells as the first; a label may go on over lines."""
+    width = len(_gapped(lines[first])) if first < len(lines) else 0
+    rows, end = _gathered(lines, first, lambda line: cells if len(cells := _gapped(line)) == width else [])
+    if (
+        width < _FEWEST
+        or len(rows) <= _FEWEST
+        or not all(any(is_value(cell.chars) for cell in row) for row in rows[1:])
+    ):
+        return None
+    return plain_table(first, end, rows[0], rows[1:])
+
+
+def _gapped(line: Text) -> list[Text]:
+    """The cells of a line; none where it begins with a label or has what is longer than a cell."""
+    cells = [line[found.start() : found.end()] for found in _GAPPED.finditer(line.chars)]
+    return cells if cells and not labelled(line.chars.strip()) and max(map(len, cells)) <= _LONGEST else []
+
+
 # A row a line.
 
 
 def _of_rows(lines: Sequence[Text], first: int) -> Plain | None:
-    """A table each line of which is a row, under a line of heads or none."""
+    """A table each line of which is a row, under a line of heads or none; a label may go on over lines."""
     said = list(takewhile(lambda i: lines[i].chars.strip(), range(first, len(lines))))
     for begin in said[:_FEWEST]:
-        rows = list(takewhile(bool, (_row(lines[i]) for i in range(begin, first + len(said)))))
+        rows, end = _gathered(lines[: said[-1] + 1], begin, _row)
         head = _words(lines[first]) if begin > first else []
         width = _width(rows, len(head) - 1) if len(rows) >= _FEWEST else None
         if width and (not head or len(head) == width + 1):
             cut = [_cut(row, width) for row in rows]
-            return plain_table(first, begin + len(rows), head, [cells for cells in cut if cells])
+            return plain_table(first, end, head, [cells for cells in cut if cells])
     return None
+
+
+def _gathered(lines: Sequence[Text], begin: int, row_of: Callable[[Text], Cells]) -> tuple[list[Cells], int]:
+    """The rows that these lines are from here on, blank ones apart, and where they end."""
+    rows: list[Cells] = []
+    start = place = end = begin
+    while place < len(lines):
+        row = row_of(Text.join(lines[start : place + 1]))
+        place += 1
+        if row:
+            rows.append(row)
+            start = end = place
+        elif place - start > 1 or lines[place - 1].chars.strip():
+            if place == len(lines) or not _reads_on(lines[place - 1].chars.rstrip(), lines[place].chars.lstrip()):
+                break
+        else:
+            start = place
+    return rows, end
+
+
+def _reads_on(chars: str, after: str) -> bool:
+    """Whether a row's label goes on in the line after: a bracket is open, or its words say so."""
+    opened = sum(map(chars.count, "(（")) > sum(map(chars.count, ")）"))
+    return opened or chars.endswith(_GOING_ON) or after[:1].islower()
 
 
 def _words(line: Text) -> list[Text]:
@@ -113,7 +161,7 @@ def _cut(row: Cells, width: int) -> list[Text]:
     groups = groups_of(lengths, width) if width < len(pieces) else tuple((i, i + 1) for i in range(len(pieces)))
     if groups is None or any(lengths[a] == _UNGROUPED for a, b in groups if b - a > 1):
         return []
-    return [label, *(type(label).join(pieces[a:b], "  ") for a, b in groups)]
+    return [label, *(Text.join(pieces[a:b], "  ") for a, b in groups)]
 
 
 # A cell a line.

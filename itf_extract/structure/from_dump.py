@@ -24,7 +24,7 @@ from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
 from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_grids import aligned_tables, typewritten
 from itf_extract.structure.dump_markdown import is_markdown, noted, piped_tables, without_marks, without_markup
-from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, running_heads
+from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, page_numbers, running_heads
 from itf_extract.structure.dump_plain import plain_table, plain_tables
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import Candidate, solve
@@ -50,6 +50,7 @@ _LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
 _SHORT = 0.8
 _FEW_ENDS = 0.03
 _MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
+_HEAD = 120  # characters of a page's head at most, its columns kept
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
 _SUBITEM = compiled(r"^\s*\(\s*[a-z]\s*\)")
 
@@ -96,6 +97,8 @@ class _Reader:
         self.furniture: list[Text] = []
         self.rules: list[int] = []  # after how many blocks an end rule stands
         self.annexes: list[tuple[int, str]] = []  # after how many blocks an annex is headed, and what it is called
+        self.held: list[Text] = []  # of pages that wait for those after them
+        self.page_starts: set[int] = set()  # offsets
         self.page_begins = True
         self.draft: _Draft | None = None
         self.margin: list[Text] = []
@@ -104,19 +107,21 @@ class _Reader:
         self.open_note = False
         self.front = True  # until a sentence, a list or a request to the committee was met
         self.marked = shows_ends(source.text)
+        self.fed = "\f" in source.text
         self.markdown = is_markdown(source.text)
 
     def run(self) -> None:
-        lines = self._without_heads(list(self._lines()))
+        lines = list(self._lines())
         if self.marked:
-            for line in lines:
+            for line in self._without_heads(lines):
                 self._line(line)
         else:
             if self.markdown:
                 lines, self.notes = noted(lines)
             typed = typewritten(self.source)
-            for page in dump_pages(lines, self.profile.notes):
+            for page in dump_pages(lines, self._heads(lines), self.profile.notes):
                 self._page(page, typed)
+            self._between_pages()
         self._end_block()
         self.furniture.extend(self.margin)  # beside nothing
 
@@ -128,6 +133,16 @@ class _Reader:
                 yield self._bare(seen(Text.plain(line, match.start())))
             if match.group().endswith(_PARAGRAPH_SEPARATOR):
                 yield Text.plain("\n", match.end() - 1)
+
+    def _heads(self, lines: list[Text]) -> frozenset[int]:
+        """The lines that are heads or feet of pages by what they say."""
+        told = (
+            i for i, line in enumerate(lines) if len(line) <= _HEAD and line.chars.strip() and self._heads_page(line)
+        )
+        return frozenset((*running_heads(lines), *page_numbers(lines), *told))
+
+    def _heads_page(self, line: Text) -> bool:
+        return self._is_furniture(self.normalise(line).strip().chars)
 
     def _without_heads(self, lines: list[Text]) -> list[Text]:
         """The lines without the running heads of pages."""
@@ -145,19 +160,42 @@ class _Reader:
         return bare
 
     def _page(self, page: DumpPage, typed: Source) -> None:
-        """The body of a page, its tables in their places, then its notes."""
+        """The body of a page, its tables in their places, then its notes.
+
+        A page that shows no columns waits for those after it: what it ends with may go on there.
+        """
         self.furniture.extend(line.strip() for line in page.furniture)
-        self.page_begins = True
+        tables = aligned_tables(typed, page.body, self.profile)
+        if page.body:
+            self.page_starts.add(page.body[0].at[0])
+        if tables:
+            self._between_pages()
+            self._begin_page()
         done, opens = 0, True
-        for first, end, placed in aligned_tables(typed, page.body, self.profile):
+        for first, end, placed in tables:
             self._between(page.body[done:first])
             add_table(self.blocks, placed, typed, 1, opens_page=opens and not done and not first)
             done, opens, self.spaced = end, False, True
-        self._between(page.body[done:])
+        self.held.extend(page.body[done:])
+        if tables:
+            self._between_pages()
         if self.markdown and self.notes:  # all that this paper has
+            self._between_pages()
             self._plain(page.notes)
         elif page.notes:
             self._page_notes(page.notes)
+
+    def _between_pages(self) -> None:
+        """The pages that wait."""
+        lines, self.held = self.held, []
+        self._between(lines)
+
+    def _begin_page(self) -> None:
+        """A paragraph whose sentence a page number parts goes on after it; where a form feed does, words tell."""
+        if self.draft and not self.fed and self.profile.stop.search(self.draft.lines[-1].chars.strip()):
+            self._end_block()
+            self.spaced = True
+        self.page_begins = True
 
     def _between(self, lines: Sequence[Text]) -> None:
         """Lines that show no columns, the tables among them in their places."""
@@ -199,6 +237,8 @@ class _Reader:
         self.note_areas.append((lines[0].at[0], first, len(self.notes)))
 
     def _line(self, line: Text) -> None:
+        if line.at[0] in self.page_starts:
+            self._begin_page()
         chars = line.chars.strip("\r\n\f")
         if not chars and self.marked:
             pass

@@ -20,6 +20,12 @@ from tests.structure.test_pdf_ruled import said
         ("> 2包括兒童。", "2包括兒童。"),
         (r"2\. 開支為\$38 million\.", "2. 開支為$38 million."),
         ("a _small_ part of item_code", "a small part of item_code"),
+        ("<!-- image -->", ""),
+        ("![](seal.png)甲[附件](a.md)乙", "甲附件乙"),
+        ("- **(a)** 東區<br>14個", "(a) 東區 14個"),
+        ('<span id="p-2"></span>雨水渠', "雨水渠"),
+        ("Quays &amp; Piers &lt; $2 million", "Quays & Piers < $2 million"),
+        ("[1] and (2) and a < b", "[1] and (2) and a < b"),
         ("5 * 3 - 2 > 1", "5 * 3 - 2 > 1"),
     ],
 )
@@ -51,6 +57,10 @@ def test_a_paper_in_markdown_reads_as_the_paper() -> None:
     ]  # fmt: skip
     assert [said(table) for table in document.tables] == [[["項目", "2031"], ["書架", "190"], ["照明", "80"]]]
     assert [doubt.code for doubt in document.warnings] == ["DUMP-WITHOUT-ENDS"]
+
+
+def test_the_heads_of_markdown_tell_the_family() -> None:
+    assert paper("## ITEM FOR FINANCE COMMITTEE\n\n## PROBLEM\n\nThe quays are full.\n").family == "fcr.en"
 
 
 def test_notes_in_markdown_are_footnotes_and_their_marks_no_text() -> None:

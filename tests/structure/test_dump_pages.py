@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,51 @@ def test_heads_with_counting_numbers_part_pages_where_no_form_feed_does(end: str
     document = structured(read_dump(text.encode(), "small.txt", ""))
     assert [one.chars for one in document.furniture if one.chars.isdigit()] == ["3871", "3872", "3873"]
     assert not any("2012" in paragraph.text.chars or "387" in paragraph.text.chars for paragraph in document.paragraphs)
+
+
+FOOT = "2.   我們建議撥款，以便在本年度內\n{}展開工程，並於明年完成。\n\n3.   工程的費用會因應\n{}市況調整。\n"
+FEET = [
+    "- {} -",
+    "— {} —",
+    "Page {}",
+    "Page {} of 9",
+    "{} | Page",
+    "p. {}",
+    "第 {} 頁",
+    "第{}頁，共9頁",
+    "第{}頁/共9頁",
+    "頁 {}/9",
+]
+
+
+@pytest.mark.parametrize(
+    ("foot", "blank"),
+    [*product(FEET, (True, False)), ("{}", True), ("{}/9", True), ("{} / 9", True)],
+)
+def test_a_paragraph_goes_on_over_a_page_number(foot: str, *, blank: bool) -> None:
+    feet = [f"\n{foot.format(page)}\n\n" if blank else f"{foot.format(page)}\n" for page in (2, 3)]
+    document = paper(HEAD + FOOT.format(*feet))
+    assert [paragraph.text.chars for paragraph in document.paragraphs[1:]] == [
+        "我們建議撥款，以便在本年度內展開工程，並於明年完成。",
+        "工程的費用會因應市況調整。",
+    ]
+    assert len(document.furniture) == 3
+    assert not document.warnings[1:]
+
+
+def test_notes_over_a_page_number_are_footnotes() -> None:
+    document = paper(
+        f"{HEAD}2.   我們建議撥款800萬元 1，以便在本年度內\n\n1 包括維修的費用。\n\n- 2 -\n\n展開工程。\n\n3.   完。\n"
+    )
+    assert [note.text.chars for note in document.footnotes] == ["包括維修的費用。"]
+    assert document.paragraphs[1].text.chars == "我們建議撥款800萬元，以便在本年度內展開工程。"
+
+
+@pytest.mark.parametrize("first", [2029, 11])
+def test_cells_that_count_on_lines_of_their_own_are_no_page_numbers(first: int) -> None:
+    rows = "".join("".join(f"{name}館{i}\n\n" for name in "甲乙丙丁戊己") + f"{first + i}\n\n" for i in range(4))
+    document = paper(f"{HEAD}2.   各館如下。\n\n{rows}3.   完。\n")
+    assert [text.chars for text in document.furniture] == ["FCR(2024-25)71"]
 
 
 def test_labels_that_recur_over_counting_numbers_are_no_heads() -> None:

@@ -35,6 +35,9 @@ BY_COLUMNS = [list(column) for column in zip(*TABLE, strict=True)]
 PRINTED = {
     "a row a line": lines(TABLE, " "),
     "a row a line, then a page number": lines(TABLE, " ") + "\n1 / 3",
+    "cells parted by tabs": lines(TABLE, "\t"),
+    "cells parted by two spaces": lines(TABLE, "  "),
+    "cells parted by two spaces, rows by blank lines": lines(TABLE, "  ", "\n\n"),
     "a cell a line": lines(TABLE, "\n"),
     "a cell a line, rows parted": lines(TABLE, "\n", "\n\n"),
     "a cell a line, some rows parted": lines(TABLE[:2], "\n") + "\n\n" + lines(TABLE[2:], "\n", "\n\n"),
@@ -50,6 +53,19 @@ def test_the_same_table_is_read(rows: str) -> None:
     assert [said(table) for table in document.tables] == [TABLE]
     assert [paragraph.number for paragraph in document.paragraphs[1:]] == [2, 3]
     assert not [doubt for doubt in document.warnings if doubt.code in {"TEXT-UNPLACED", "NUMBERS-ADJOIN"}]
+
+
+LABELS = ["離島(包括長洲、\n坪洲及南丫島)", "學校及\n圖書館"]
+
+
+@pytest.mark.parametrize("between", [" ", "  ", "\t"])
+@pytest.mark.parametrize("page", ["", "- 2 -\n\n", "\f"], ids=["within a page", "over a number", "over a form feed"])
+@pytest.mark.parametrize("label", LABELS)
+def test_a_label_that_goes_on_is_one_with_its_row(between: str, page: str, label: str) -> None:
+    rows = [["項目", "2030", "2031"], ["書架", "190", "160"], [label, "80", "40"], ["總計", "270", "200"]]
+    document = dump(lines(rows, between).replace("、\n", f"、\n{page}").replace("及\n", f"及\n{page}"))
+    assert [said(table)[2] for table in document.tables] == [[label.replace("\n", ""), "80", "40"]]
+    assert not [doubt for doubt in document.warnings if doubt.code == "TEXT-UNPLACED"]
 
 
 UNSURE = {
