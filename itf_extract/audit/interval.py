@@ -48,11 +48,12 @@ class Interval:
         """What a reader takes a figure for: without a hedge half a unit of its last digit, yet no more than 0.5%.
 
         約 is half of its last digit that is not nought, 逾 at most a tenth above (a fiftieth where finer digits are
-        printed: 超過3億4,000萬), 近 at most a twentieth below.  A maximum or minimum is its own value.
+        printed: 超過3億4,000萬), 近 at most a twentieth below.  三百多億 reaches 400億, for 多 stands for the digits
+        that are left out.  A maximum or minimum is its own value.
         """
         if _fraction(figure.value) is None or _fraction(figure.precision) is None:
             return cls.of(figure)
-        return _near(figure.value, figure.precision, figure.kind, figure.qualifier)
+        return _near(figure.value, figure.precision, figure.kind, figure.qualifier, figure.odd)
 
     @classmethod
     def wide(cls, figure: Figure) -> Interval:
@@ -101,10 +102,12 @@ class Interval:
 
 # A few figures of a paper take part in many relations, and a fraction is not made for nothing.
 @lru_cache(maxsize=4096)
-def _near(value: Number, precision: Number, kind: str, codes: str) -> Interval:
-    """See ``Interval.near``."""
+def _near(value: Number, precision: Number, kind: str, codes: str, odd: bool) -> Interval:  # noqa: FBT001 -- how it was said
+    """See ``Interval.near``; ``odd`` tells that the number itself has a word for more."""
     number, unit, last = Fraction(value), Fraction(precision), _grain(value, precision)
     fine = last > unit and kind != "count"
+    if "over" in codes and odd:
+        return Interval(number, number + last, number)
     if "over" in codes:
         return Interval(number, number + min(last, number * (_OVER_FINE if fine else _OVER)), number)
     if "nearly" in codes:

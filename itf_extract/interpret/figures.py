@@ -141,6 +141,7 @@ def _figure(document: Document, passage: Passage, index: int, mention: Mention, 
         start=mention.start,
         end=mention.end,
         read=recognised(document.source, surface),
+        odd="over" in mention.qualifier and any(hedge.rule == "number" for hedge in mention.hedges),
     )
 
 

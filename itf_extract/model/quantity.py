@@ -108,7 +108,8 @@ class Figure:
     """A mention in its context, with a stable id, its citation and its place.
 
     ``surface`` is the printed form in canonical text.  ``period``/``as_of`` say for when it holds, ``scheme`` and
-    ``metric`` what it measures, ``role`` what it is of; None where the text does not tell.
+    ``metric`` what it measures, ``role`` what it is of; None where the text does not tell.  ``odd`` tells that a word
+    for more stands for its last digits: 三百多億, 300餘項.
     """
 
     id: Annotated[str, Meaning("id, unique in the paper", pattern=ID)]
@@ -179,6 +180,7 @@ class Figure:
     start: int = 0
     end: int = 0
     read: Recognised | None = None
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)

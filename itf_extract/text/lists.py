@@ -91,7 +91,8 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
         return {_PAIR}
     if len(others) >= _PAIR and any(_as_long(side, others) for side in pieces):
         return {_PAIR}
-    return {1} if len(endings) == 1 and others else {1, _PAIR}
+    # 強積金、個人儲蓄和綜援金 may be three: that two names end alike says little of what 和 joins.
+    return {1} if len(endings) == 1 and len(others) >= _PAIR else {1, _PAIR}
 
 
 def _closes(others: Sequence[str], joints: Sequence[re.Match[str]], words: Vocabulary) -> bool:

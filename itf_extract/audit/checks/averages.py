@@ -40,7 +40,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
             continue
         if not _average_of(match, n):
             continue
-        yield facts.averaged(Interval.near(each), each, whole, n)
+        yield facts.averaged(Interval.wide(each), each, whole, n)
 
 
 def _means(reading: Reading) -> Iterator[Relation]:

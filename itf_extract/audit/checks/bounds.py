@@ -55,11 +55,21 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     included = part.kind == "money" and shape.words.regex("bounds", "includes").search(_lead(shape, part))
     cued = included or firm.search(_lead(shape, part)) or firm.match(shape.text, shape.places[part.id] + 1)
     within = _within(part, whole)
-    if within.verdict == "fails" and (
-        not cued or shape.passage.kind in {"front", "heading"} or _of_larger(shape, part, whole)
-    ):
+    loose = not cued or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
+    if within.verdict == "fails" and (loose or _of_larger(shape, part, whole)):
         return left_open(within, ("兩數未必是整體與部分", "they may not be a whole and its part"))
     return within
+
+
+def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:
+    """Whether a part is told as a number of its own, or its sentence has a nearer figure that it may be of.
+
+    77宗意外，當中受傷人數為85; 包括73萬戶。另外53%居於私樓，其中87萬戶.
+    """
+    own = not classifier(part) and shape.words.regex("bounds", "own_number").search(_lead(shape, part))
+    start, place = shape.sentence(shape.places[part.id])[0], shape.places[part.id]
+    nearer = [f for f in shape.between(start, place) if f.kind in {"percent", "fraction"} and f is not whole]
+    return bool(own or (shape.places[whole.id] < start and (nearer or not classifier(whole))))
 
 
 def _of_larger(shape: Shape, part: Figure, whole: Figure) -> bool:
@@ -86,7 +96,9 @@ def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure |
     """The nearest figure of the part's unit; of a part that names no unit, the nearest few's that can hold it."""
     if shape.words.regex("bounds", "directly").search(_lead(shape, part)) and part.kind == "count":
         return next((f for f in reversed(earlier) if f.kind == "count" and _same_line(shape, f, part)), None)
-    like = (f for f in reversed(earlier) if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part))
+    again = shape.words.regex("bounds", "equivalent")  # 290名兼職，等同110名全職，當中190名: that says a number again
+    told = [f for f in earlier if not again.search(_lead(shape, f))]
+    like = (f for f in reversed(told) if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part))
     nearest = next(like, None)
     if nearest is None or part.kind != "count" or classifier(part):
         return nearest
@@ -112,7 +124,8 @@ def _each_within(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterat
     """W間企業中，A間…，B間…: every count of that unit in the sentence, and in the next that begins with 另外."""
     place = shape.places[whole.id]
     words = shape.words
-    if whole.kind != "count" or not words.regex("bounds", "among").match(shape.text, place + 1):
+    among = words.regex("bounds", "among").match(shape.text, place + 1)
+    if whole.kind != "count" or not among:
         return
     start, end = shape.sentence(place)
     if not words.regex("bounds", "among_lead").search(shape.text[start:place]):
@@ -123,8 +136,14 @@ def _each_within(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterat
     end = together.end() if together else end
     for part in takewhile(lambda part: shape.places[part.id] < end, later):
         named = classifier(part) or words.regex("bounds", "unnamed").match(shape.text, shape.places[part.id] + 1)
-        if alike(part, whole) and named and same_noun(part, whole):
+        if alike(part, whole) and named and same_noun(part, whole) and _counts(part, among[0]):
             yield _within(part, whole)
+
+
+def _counts(part: Figure, noun: str) -> bool:
+    """Whether a count may be of a noun: 3個團體 of 辦學團體中, not 700個學額."""
+    own = (part.unit or "").removeprefix(classifier(part))
+    return not own or own.isascii() or any(own[i : i + 2] in noun for i in range(len(own) - 1))
 
 
 def _within(part: Figure, whole: Figure) -> Relation:

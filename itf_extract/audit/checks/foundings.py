@@ -112,11 +112,14 @@ def founding(reading: Reading) -> Iterator[Relation]:
 
 
 def _of(match: Match, founded: Figure, name: str) -> bool:
-    """Whether an age is that of a body: told where its founding is, or in a sentence that has its noun."""
+    """Whether an age is that of a body: its clause has the body's noun, or no other where the founding is told."""
     shape = match.shape
     start, end = shape.sentence(match.found.start("n"))
     noun = name.rpartition(" ")[2] if name.isascii() else name[-_NOUN:]
-    return founded.passage == match["n"].passage or noun.casefold() in shape.text[start:end].casefold()
+    lead = shape.text[shape.places[match["n"].id] - len(shape.clause(match["n"])[0]) : match.found.start()]
+    another = lead.strip() and noun.casefold() not in lead.casefold() and not name.isascii()
+    here = founded.passage == match["n"].passage and not another
+    return here or noun.casefold() in shape.text[start:end].casefold()
 
 
 def _age(years: Figure, founded: Figure, span: Days, own: Days) -> Relation:

@@ -26,6 +26,7 @@ _ONE = Interval.exact(1)
 _DOUBLE = (Fraction(7, 4), Fraction(3))
 _NEAR = 4
 _EQUAL = ("兩數相同，未必是同一事", "the two are equal and may be of two things")
+_ANOTHER = ("兩數未必是同一事", "the two may be of two things")
 _YEARS = range(1900, 2100)
 
 
@@ -165,7 +166,10 @@ def _doubled(match: Match) -> Iterator[Relation]:
         "fails" if times < _DOUBLE[0] else "holds_within_rounding" if times <= _DOUBLE[1] else "ambiguous"
     )
     says = (f"{cite(b)}約為{cite(a)}的兩倍", f"{cite(b)} is about double {cite(a)}")
-    yield relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)
+    told = relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)
+    # 甲增至15 000個，乙更會倍增至8 000個: what is less and in another clause is rather of something else.
+    apart = "，" in match.shape.text[match.shape.places[a.id] : match.shape.places[b.id]]
+    yield left_open(told, _ANOTHER) if apart and after < before else told
 
 
 @check("GROWTH-DIRECTION", "error", "bound")
@@ -197,7 +201,13 @@ def _of_another(match: Match) -> bool:
     """Whether the words between say that the last figure is of something else: 甲增至7萬元，乙亦倍增至4萬元."""
     shape = match.shape
     between = shape.places[match["a"].id], shape.places[match["b"].id]
-    return shape.words.regex("growth", "another").search(shape.text, *between) is not None
+    if shape.words.regex("growth", "another").search(shape.text, *between):
+        return True
+    named = shape.words.regex("growth", "object").search(shape.text[slice(*between)])
+    if named is None:
+        return False
+    noun, changed = named["noun"], named["object"]
+    return not (noun.endswith(changed) or changed.endswith(noun))
 
 
 def _one_thing(shape: Shape, a: Figure, b: Figure) -> bool:
@@ -221,10 +231,19 @@ def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relat
         return
     words = ("增至", "rises to") if sign > 0 else ("減至", "falls to")
     outcome: Verdict = "holds" if sign * (after - before) > 0 else "fails"
+    same = a.unit == b.unit or a.kind == "count"
+    if outcome == "fails" and same and _may_grow(Interval.near(a), Interval.near(b), sign):
+        outcome = "holds_within_rounding"  # 直迫20萬，上升至199 600人
     says = (f"{cite(a)}{words[0]}{cite(b)}", f"{cite(a)} {words[1]} {cite(b)}")
     told = relation(outcome, says, (b, a), actual=b.surface)
     # 甲增加至7萬元，乙亦增加至7萬元: equal figures are rather of two things.
     yield left_open(told, _EQUAL) if before == after else told
+
+
+def _may_grow(before: Interval, after: Interval, sign: int) -> bool:
+    """Whether a figure that is hedged may be less, or more, than what follows it."""
+    low, high = (before.low, after.high) if sign > 0 else (after.low, before.high)
+    return low is not None and high is not None and low < high and before.low != before.high
 
 
 def _size(figure: Figure, other: Figure) -> Fraction | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
@@ -25,6 +26,7 @@ _NAME = 12
 _LAST = 4
 _PARTS = compiled("[qh][1-4]")
 _MONTHS_A_YEAR = 12
+_WITHIN = ("可能由年中起計", "it may begin within a year")
 _YEAR = 4  # digits: so much of a day is no more than its year
 
 
@@ -50,13 +52,13 @@ def periods(reading: Reading) -> Iterator[Relation]:
             f"{cite(first)}至{cite(last)}為{cite(n)}",
             f"{cite(first)} to {cite(last)} is {cite(n)}",
         )
-        yield relation(
-            "holds" if months == long else "holds_within_rounding" if near else "fails",
-            says,
-            (n, first, last),
-            expected=reckoned,
-            actual=n.surface,
-        )
+        bare = any(len(str(day.value)) == _YEAR and not day.qualifier for day in (first, last))
+        years = b[1].year - a[0].year
+        outcome: Verdict = "holds" if months == long else "holds_within_rounding" if near else "fails"
+        outcome = "holds_within_rounding" if bare and long == (years + 1) * _MONTHS_A_YEAR else outcome
+        told = relation(outcome, says, (n, first, last), expected=reckoned, actual=n.surface)
+        # 過去3年(2010年至2013年) may begin and end within a year.
+        yield left_open(told, _WITHIN) if bare and long == years * _MONTHS_A_YEAR else told
         if word.search(reading.shape_of(n).clause(n)[0][-close:]):
             defined = n
     if defined is None:

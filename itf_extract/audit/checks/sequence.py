@@ -54,7 +54,8 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
             yield relation("holds", says, (figure,), actual=figure.surface)
         elif (as_of or _told_past(shape, figure, past)) and not future.search(shape.text, start, end):
             told = relation("fails", says, (figure,), actual=figure.surface)
-            certain = as_of or (_is_past(shape, figure, past) and not _ends_span(shape, figure))
+            named = reading.words.regex("dates", "made").search(before)  # 已於月初公布2024年招生計劃
+            certain = as_of or (_is_past(shape, figure, past) and not (named or _ends_span(shape, figure)))
             yield told if certain else left_open(told, _AROUND)
 
 
@@ -162,6 +163,17 @@ def change_years(reading: Reading) -> Iterator[Relation]:
         yield from _before(match["v"], match["w"], strict=True)
 
 
+def _said_earlier(shape: Shape, figure: Figure) -> bool:
+    """Whether what is expected was so on an earlier day: 於2012年7月表示…，並預計於2012年年底完成."""
+    start, place = shape.sentence(shape.places[figure.id])[0], shape.places[figure.id]
+    said, own = shape.words.regex("dates", "said"), days_of(figure)
+    for day in shape.between(start, place):
+        span = days_of(day) if day.kind == "date" else None
+        if span and own and span[0] <= own[1] and said.search(shape.text, shape.places[day.id], place):
+            return True
+    return False
+
+
 @check("DATE-FUTURE", "error", "bound")
 def expected_dates(reading: Reading) -> Iterator[Relation]:
     """What a paper expects is not before the paper, and new money lasts longer than the old.
@@ -180,7 +192,7 @@ def expected_dates(reading: Reading) -> Iterator[Relation]:
         if delayed.search(shape.text, *shape.sentence(match.found.start())):
             continue
         span = days_of(figure)
-        if span:
+        if span and not _said_earlier(shape, figure):
             says = (f"{cite(figure)}不早於文件日期{own[0]}", f"{cite(figure)} is not before the paper, {own[0]}")
             yield relation("holds" if span[1] >= own[0] else "fails", says, (figure,), actual=figure.surface)
     for a in now[:1]:

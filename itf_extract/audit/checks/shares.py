@@ -78,7 +78,7 @@ def _share(match: Match) -> Relation | None:
     outcome, whole = min(outcomes, key=lambda pair: ("holds", "holds_within_rounding", "fails").index(pair[0]))
     if outcome == "fails":
         like = next((f for f in wholes if alike(f, part) and share_of(shape, f) is None), None)
-        if like is None or _of_a_change(shape, part) or _fits_farther(shape, p, part, earlier):
+        if like is None or _of_a_change(shape, part) or _of_a_rate(shape, p) or _fits_farther(shape, p, part, earlier):
             return None
         whole = like
     return _share_of(p, part, whole)
@@ -96,6 +96,11 @@ def _parted(shape: Shape, part: Figure) -> Figure | None:
 def _of_a_change(shape: Shape, part: Figure) -> bool:
     """Whether a part is by how much something changed, whose percentage is of what it was: 多了2 143條，即59%."""
     return shape.words.regex("shares", "changed").search(shape.clause(part)[0]) is not None
+
+
+def _of_a_rate(shape: Shape, p: Figure) -> bool:
+    """Whether a percentage is what a rate came to, which is of all there are: 青年失業率下降至17.5%(即15萬人)."""
+    return shape.words.regex("shares", "rate_came_to").search(shape.clause(p)[0]) is not None
 
 
 def _fits_farther(shape: Shape, p: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:

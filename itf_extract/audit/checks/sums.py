@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.shares import make_whole, share_of
 from itf_extract.audit.checks.stated import stated
-from itf_extract.audit.interval import adds_up, number, summed
-from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, classifier
+from itf_extract.audit.checks.tallies import as_sum, summable, tallied
+from itf_extract.audit.interval import adds_up, number
+from itf_extract.audit.relation import check, left_open
+from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +43,8 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
             told_of_each = any("each" in figure.qualifier for figure in (*parts, *([whole] if whole else ())))
             if whole is None or told_of_each or _longer(match.shape, match["a"]):
                 continue
-            if _summable(match.shape, whole, parts):
-                told = _sum(whole, parts)
+            if summable(match.shape, whole, parts):
+                told = as_sum(whole, parts)
                 yield left_open(told, _SOME) if key == "sum_some" else told
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
@@ -54,8 +55,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     for shape in reading.figured:
         yield from _whole_and_rest(shape)
         yield from _with_shares(shape)
-        yield from _totalled(shape)
-        yield from _spelt_out(shape)
+        yield from tallied(shape)
 
 
 def _may_be_some(figures: Sequence[Figure]) -> bool:
@@ -68,7 +68,7 @@ def _opinions(reading: Reading) -> Iterator[Relation]:
     """Those of one view and of another are all who spoke, and never more than there were."""
     for match in reading.matches("opinions"):
         whole, parts = match["w"], [figure for name in "abc" if (figure := match.get(name)) is not None]
-        told = _sum(whole, parts)
+        told = as_sum(whole, parts)
         every = reading.words.regex("sums", "every_view").search(match.found[0])
         silent = not every and _fall_short(whole, parts)
         yield left_open(told, ("其他人可能沒有表示意見", "the others may have had no view")) if silent else told
@@ -94,7 +94,7 @@ def _with_shares(shape: Shape) -> Iterator[Relation]:
         (f for f in reversed(wholes) if adds_up(f, parts) != "fails"), wholes[-1] if len(wholes) == 1 else None
     )
     if whole is not None:
-        yield _sum(whole, parts)
+        yield as_sum(whole, parts)
 
 
 def _larger(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -114,95 +114,6 @@ def _longer(shape: Shape, first: Figure) -> bool:
     return shape.words.regex("sums", "longer").search(shape.text, 0, place) is not None
 
 
-def _totalled(shape: Shape) -> Iterator[Relation]:
-    """A…，B…，合共W: the figures of a sentence up to its total, all of them or the last ones."""
-    lead, joint, tail = (shape.words.regex("sums", key) for key in ("total_lead", "before_tail", "total_tail"))
-    for whole in shape.figures.values():
-        place = shape.places[whole.id]
-        start, _ = shape.sentence(place)
-        before = shape.text[start:place]
-        follows = joint.search(before) and tail.match(shape.text, place + 1)
-        if whole.kind not in _ADDED or not (lead.search(before) or follows):
-            continue
-        nearest = [*shape.between(start, place)][-_NEAREST:]
-        parts = [f for f in nearest if _adds_to(shape, f, whole)]
-        if len(parts) >= _PAIR and not _parts_of_another(shape, whole, parts):
-            listed = shape.text[shape.places[parts[0].id] : place]
-            yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, _listing(shape, listed, parts))
-
-
-def _spelt_out(shape: Shape) -> Iterator[Relation]:
-    """W…，即A…及B…: the figures after the words that spell a whole out, all of their sentence or the first ones."""
-    for opening in shape.words.regex("sums", "spelt_out").finditer(shape.text):
-        start, end = shape.sentence(opening.end() - 1)
-        wholes = [f for f in shape.between(start, opening.start() + 1) if f.kind in _ADDED]
-        if not wholes:
-            continue
-        whole = wholes[-1]
-        nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
-        parts = [f for f in nearest if _adds_to(shape, f, whole)]
-        if len(parts) >= _PAIR:
-            # …，即兩年共270宗 spells nothing out.
-            first = shape.places[parts[0].id]
-            more = shape.words.regex("sums", "all_told").search(shape.text[opening.start() + 1 : first])
-            listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
-            open_ = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
-            listed_all = all(f in parts for f in nearest if f.kind == whole.kind)
-            firm = _listing(shape, listed, parts) and listed_all and not (more or open_)
-            yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
-
-
-def _total_of(parts: Sequence[Figure]) -> Fraction:
-    return sum(filter(None, map(number, parts)), Fraction(0))
-
-
-def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
-    """Whether a figure may be one of those that make a whole."""
-    worked = shape.words.regex("nouns", "worked")
-    of_work = {bool(worked.match(shape.text, shape.places[figure.id] + 1)) for figure in (part, whole)}
-    return number(part) is not None and len(of_work) == 1 and _summable(shape, whole, (part,)) and alike(part, whole)
-
-
-def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
-    """Whether the words between parts do no more than list them."""
-    words = "no_shares" if parts[0].kind == "percent" else "no_list"
-    each = any("each" in part.qualifier for part in parts)
-    return len(parts) <= _REACH and not each and not shape.words.regex("sums", words).search(text)
-
-
-def _one_of(ways: Sequence[Sequence[Figure]], whole: Figure, firm: bool) -> Iterator[Relation]:  # noqa: FBT001 -- how it was said
-    """The first way in which parts make the whole; where none does, that all of them do not, if the words say so."""
-    summed = next((parts for parts in ways if adds_up(whole, parts) != "fails"), None)
-    if summed is not None or (firm and ways):
-        yield _sum(whole, summed or ways[0])
-
-
-def _summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
-    if _parts_of_another(shape, whole, parts):
-        return False
-    kinds = {figure.kind for figure in (whole, *parts)}
-    named = {noun for noun in map(classifier, parts) if noun}
-    summed = shape.words.regex("nouns", "summed")
-    if whole.kind == "count" and named and classifier(whole) and classifier(whole) not in named:
-        return all(summed.search(noun) for noun in (classifier(whole), *named))
-    return len(kinds) == 1 and bool(kinds & _ADDED)
-
-
-def _parts_of_another(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the parts make what stands before them: 430 jobs (75 and 355), totalling 19 400 man-months."""
-    place = shape.places[parts[0].id]
-    before = shape.between(shape.sentence(place)[0], place)[-_NEAREST:] if len(parts) >= _PAIR else []
-    made = [figure for figure in before if figure.kind == whole.kind and number(figure) == summed(parts)]
-    return any(classifier(figure) != classifier(whole) for figure in made)
-
-
-def _sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
-    reckoned = sum(filter(None, map(number, parts)), Fraction(0))
-    listed = " + ".join(cite(part) for part in parts)
-    says = (f"{listed} = {cite(whole)}", f"{listed} = {cite(whole)}")
-    return relation(adds_up(whole, parts), says, (whole, *parts), expected=shown(reckoned, whole), actual=whole.surface)
-
-
 def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
     """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
     figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"}]
@@ -212,20 +123,21 @@ def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
             continue
         earlier = [f for f in figures[max(0, index - _REACH) : index] if alike(f, last) and number(f) is not None]
         chain = _parts_of(shape, earlier, last)
-        if chain:
+        again = [f for f in chain[1:] if shape.words.regex("sums", "rest").search(shape.clause(f)[0])]
+        if chain and not again:  # 餘下480公頃，…餘下390公頃 are balances of two days
             yield _best_chain(shape, chain, earlier, last)
 
 
 def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure], last: Figure) -> Relation:
     """The chain's sum, or that of others before the rest where only that comes out."""
-    told = _sum(chain[0], (*chain[1:], last))
+    told = as_sum(chain[0], (*chain[1:], last))
     if told.verdict != "fails":
         return told
     for n, whole in enumerate(earlier[:-1]):
         ways = [earlier[n + 1 :], *([part] for part in earlier[n + 1 :])]
         way = next((way for way in ways if adds_up(whole, (*way, last)) != "fails"), None)
         if way is not None:
-            return _sum(whole, (*way, last))
+            return as_sum(whole, (*way, last))
     start, _ = shape.sentence(shape.places[last.id])
     place = shape.places[chain[0].id]
     told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
@@ -281,7 +193,7 @@ def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int) -> Iterator[Rel
     same = same or [f for f in earlier if len(earlier) == rounds and f.unit == whole.unit]
     parts = same[-rounds:]
     if len(parts) == rounds and (len(same) == rounds or adds_up(whole, parts) != "fails"):
-        yield _sum(whole, parts)
+        yield as_sum(whole, parts)
 
 
 def _before(reading: Reading, figure: Figure) -> Iterator[Figure]:

@@ -155,8 +155,10 @@ def definitions(reading: Reading) -> Iterator[Relation]:
 
 
 def _misprint(one: str, other: str) -> bool:
-    """Whether two names are one but for a character or two: 環境保護署 and 環境保育署."""
+    """Whether two names are one but for a character or two within: 環境保護署 and 環境保育署.
+
+    What differs where they begin may be no part of the name: 就康城公司 and 與康城公司.
+    """
     short = min(len(one), len(other))
-    tails = zip(one[-short:], other[-short:], strict=True)
-    wrong = sum(a != b for a, b in tails)
-    return short >= _LONG - 1 and 0 < wrong <= max(1, short // _LONG)
+    wrong = [a != b for a, b in zip(one[-short:], other[-short:], strict=True)]
+    return short >= _LONG - 1 and not wrong[0] and 0 < sum(wrong) <= max(1, short // _LONG)

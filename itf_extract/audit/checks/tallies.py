@@ -1,0 +1,162 @@
+"""Totals that a sentence tells of the figures that it lists, and wholes that it spells out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import adds_up, number, summed
+from itf_extract.audit.relation import cite, left_open, relation, shown
+from itf_extract.audit.subjects import alike, classifier
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.shapes import Shape
+
+_NEAREST = 30  # figures of a sentence among which the parts of its total are sought
+_PAIR = 2
+_ADDED = frozenset({"count", "money", "percent", "measure"})
+_REACH = 6
+_FAR = 10  # a total that is so many times its list is of something else
+_ROUGH = 3
+_ROUNDED = ("或因捨入", "it may be due to rounding")
+
+
+def tallied(shape: Shape) -> Iterator[Relation]:
+    """The totals of lists in a passage: A…，B…，合共W, and W…，即A…及B…."""
+    yield from _totalled(shape)
+    yield from _spelt_out(shape)
+
+
+def _totalled(shape: Shape) -> Iterator[Relation]:
+    """A…，B…，合共W: the figures of a sentence up to its total, all of them or the last ones."""
+    lead, joint, tail = (shape.words.regex("sums", key) for key in ("total_lead", "before_tail", "total_tail"))
+    for whole in shape.figures.values():
+        place = shape.places[whole.id]
+        start, _ = shape.sentence(place)
+        before = shape.text[start:place]
+        follows = joint.search(before) and tail.match(shape.text, place + 1)
+        if whole.kind not in _ADDED or not (lead.search(before) or follows):
+            continue
+        nearest = [*shape.between(start, place)][-_NEAREST:]
+        parts = [f for f in nearest if _adds_to(shape, f, whole)]
+        if len(parts) >= _PAIR and not _parts_of_another(shape, whole, parts):
+            listed = shape.text[shape.places[parts[0].id] : place]
+            others = [f for f in nearest if f not in parts]
+            firm = _listing(shape, listed, parts) and _of_these(shape, whole, parts, others)
+            yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, firm)
+
+
+def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    """Whether a total is of the very things listed, and of nothing else, as far as the words tell.
+
+    Not so: 30項議程，避席12項，避席總數50; 2個場館，合共提供950個座位; 加上36幅土地，合共900個; 上限，即800、350及80.
+    """
+    words, place = shape.words.regex, shape.places[whole.id]
+    start, first = shape.sentence(place)[0], shape.places[parts[0].id]
+    own = words("sums", "total_of").search(shape.clause(whole)[0])
+    told_of = shape.text[start:first] + shape.clause(parts[0])[1]
+    another = own is not None and own["noun"] not in told_of
+    added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
+    goes_on = words("sums", "goes_on").match(shape.text, place + 1)
+    return not (another or added or goes_on) and _of_one_noun(shape, whole, parts)
+
+
+def _of_one_noun(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether counts and their total may be of one noun: all share a character with the total's, or none does."""
+    counted = shape.words.regex("sums", "counted")
+    said, *named = [_counted(counted, shape, figure) for figure in (whole, *parts)]
+    named = [noun for noun in named if noun]
+    if whole.kind != "count" or not said or not named:
+        return True
+    alike_ = [bool(said & noun) for noun in named]
+    return all(alike_) or (not any(alike_) and (number(whole) or 0) < _FAR * summed(parts))
+
+
+def _counted(counted: re.Pattern[str], shape: Shape, figure: Figure) -> frozenset[str]:
+    found = counted.match(shape.text, shape.places[figure.id] + 1)
+    return frozenset(found[0] if found else "")
+
+
+def _spelt_out(shape: Shape) -> Iterator[Relation]:
+    """W…，即A…及B…: the figures after the words that spell a whole out, all of their sentence or the first ones."""
+    for opening in shape.words.regex("sums", "spelt_out").finditer(shape.text):
+        start, end = shape.sentence(opening.end() - 1)
+        wholes = [f for f in shape.between(start, opening.start() + 1) if f.kind in _ADDED]
+        if not wholes:
+            continue
+        whole = wholes[-1]
+        nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
+        parts = [f for f in nearest if _adds_to(shape, f, whole)]
+        if len(parts) >= _PAIR:
+            # …，即兩年共270宗 spells nothing out.
+            first = shape.places[parts[0].id]
+            more = shape.words.regex("sums", "all_told").search(shape.text[opening.start() + 1 : first])
+            listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
+            open_ = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
+            listed_all = all(f in parts for f in nearest if f.kind == whole.kind)
+            same = number(parts[0]) == number(whole)  # 減至3.8%，即加價3.8% says it again
+            unlike = len({*filter(None, map(classifier, parts))}) > 1 and not classifier(whole)
+            firm = _listing(shape, listed, parts) and listed_all and not (more or open_ or same or unlike)
+            yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
+
+
+def _total_of(parts: Sequence[Figure]) -> Fraction:
+    return sum(filter(None, map(number, parts)), Fraction(0))
+
+
+def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
+    """Whether a figure may be one of those that make a whole."""
+    worked = shape.words.regex("nouns", "worked")
+    of_work = {bool(worked.match(shape.text, shape.places[figure.id] + 1)) for figure in (part, whole)}
+    return number(part) is not None and len(of_work) == 1 and summable(shape, whole, (part,)) and alike(part, whole)
+
+
+def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
+    """Whether the words between parts do no more than list them."""
+    words = "no_shares" if parts[0].kind == "percent" else "no_list"
+    each = any("each" in part.qualifier for part in parts)
+    return len(parts) <= _REACH and not each and not shape.words.regex("sums", words).search(text)
+
+
+def _one_of(ways: Sequence[Sequence[Figure]], whole: Figure, firm: bool) -> Iterator[Relation]:  # noqa: FBT001 -- how it was said
+    """The first way in which parts make the whole; where none does, that all of them do not, if the words say so."""
+    summed = next((parts for parts in ways if adds_up(whole, parts) != "fails"), None)
+    if summed is not None or (firm and ways):
+        yield as_sum(whole, summed or ways[0])
+
+
+def summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts may make a whole, as far as their kinds, their nouns and what stands before them tell."""
+    if _parts_of_another(shape, whole, parts):
+        return False
+    kinds = {figure.kind for figure in (whole, *parts)}
+    named = {noun for noun in map(classifier, parts) if noun}
+    summed = shape.words.regex("nouns", "summed")
+    if whole.kind == "count" and named and classifier(whole) and classifier(whole) not in named:
+        return all(summed.search(noun) for noun in (classifier(whole), *named))
+    return len(kinds) == 1 and bool(kinds & _ADDED)
+
+
+def _parts_of_another(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts make what stands before them: 430 jobs (75 and 355), totalling 19 400 man-months."""
+    place = shape.places[parts[0].id]
+    before = shape.between(shape.sentence(place)[0], place)[-_NEAREST:] if len(parts) >= _PAIR else []
+    made = [figure for figure in before if figure.kind == whole.kind and number(figure) == summed(parts)]
+    return any(classifier(figure) != classifier(whole) for figure in made)
+
+
+def as_sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
+    """That parts make a whole, as a relation."""
+    reckoned = sum(filter(None, map(number, parts)), Fraction(0))
+    listed = " + ".join(cite(part) for part in parts)
+    says = (f"{listed} = {cite(whole)}", f"{listed} = {cite(whole)}")
+    told = relation(adds_up(whole, parts), says, (whole, *parts), expected=shown(reckoned, whole), actual=whole.surface)
+    # 23%, 19% and 44% make 85% where each was rounded.
+    rough = whole.kind == "percent" and len(parts) >= _ROUGH
+    off = abs(reckoned - (number(whole) or 0))
+    return left_open(told, _ROUNDED) if rough and off <= len(parts) * (whole.precision or 0) / 2 else told
