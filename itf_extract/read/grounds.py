@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from itf_extract.model.source import Box
-    from itf_extract.read.shapes import Matrix
+    from itf_extract.read.shapes import Matrix, Placed
 
     Colour = tuple[int, int, int]
-    Placed = tuple[Any, Matrix]  # a shape, and the matrix from its coordinates to the page's
 
 _PAPER: Colour = (255, 255, 255)
 _NEAR = 8  # of 255: nobody tells colours apart that differ by less
@@ -61,18 +60,18 @@ class _Doubted(NamedTuple):
 
 def doubted(raw: ModuleType, shapes: Sequence[Placed]) -> dict[int, _Doubted]:
     """The texts of a page that may not be seen, by their addresses."""
-    kinds = list(map(quick("FPDFPageObj_GetType"), (shape for shape, _ in shapes)))
-    texts = [place for place, kind in enumerate(kinds) if kind == raw.FPDF_PAGEOBJ_TEXT]
-    paths = (place for place, kind in enumerate(kinds) if kind == raw.FPDF_PAGEOBJ_PATH)
-    areas = [area for place in paths for area in _areas(raw, place, *shapes[place])]
+    texts = [place for place, (_, _, kind) in enumerate(shapes) if kind == raw.FPDF_PAGEOBJ_TEXT]
+    paths = [place for place, (_, _, kind) in enumerate(shapes) if kind == raw.FPDF_PAGEOBJ_PATH]
+    areas = [area for place in paths for area in _areas(raw, place, *shapes[place][:2])]
     last = max((area.order for area in areas if area.opaque), default=0)
-    modes = map(quick("FPDFTextObj_GetTextRenderMode"), (shapes[place][0] for place in texts))
+    drawn = [shapes[place][0] for place in texts]
+    modes = map(quick("FPDFTextObj_GetTextRenderMode"), drawn)
     found = dict[int, _Doubted]()
     alike = _Alike({_PAPER, *(area.colour for area in areas)})
-    for place, mode, paint in zip(texts, modes, _fills(shapes[place][0] for place in texts), strict=True):
+    for place, mode, paint in zip(texts, modes, _fills(drawn), strict=True):
         if mode == _PLAIN and place > last and not alike[paint]:
             continue
-        shape, matrix = shapes[place]
+        shape, matrix, _ = shapes[place]
         inks = _inks(shape, mode)
         if inks is not None and (told := _told(place, moved(bounds(raw, shape), matrix), inks, areas)) is not None:
             found[address(shape)] = _Doubted(shape, inks, told)
@@ -122,12 +121,14 @@ def _inks(shape: Any, mode: int) -> tuple[Colour, ...] | None:  # noqa: ANN401 -
     return tuple(colour for paint in painted for colour in _seen(paint))
 
 
-def _paints(getter: str, shapes: Iterable[Any]) -> Iterator[bytes]:
+def _paints(getter: str, shapes: Sequence[Any]) -> list[bytes]:
     """The paint of each shape as pdfium writes it down; nothing for a pattern."""
-    written, painted = (c_uint * 4)(), quick(getter)
-    places = [addressof(written) + place * sizeof(c_uint) for place in range(4)]
-    for shape in shapes:
-        yield bytes(written) if painted(shape, *places) else b""
+    written = (c_uint * (4 * len(shapes)))()
+    first, step = addressof(written), sizeof(c_uint)
+    places = (range(first + channel * step, first + sizeof(written), 4 * step) for channel in range(4))
+    painted = list(map(quick(getter), shapes, *places))
+    paints = memoryview(written).cast("B")
+    return [bytes(paints[4 * step * i : 4 * step * (i + 1)]) if told else b"" for i, told in enumerate(painted)]
 
 
 _fills, _strokes = partial(_paints, "FPDFPageObj_GetFillColor"), partial(_paints, "FPDFPageObj_GetStrokeColor")

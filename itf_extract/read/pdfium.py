@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.page import Page, Ruling
     from itf_extract.model.source import Box
-    from itf_extract.read.grounds import Placed
-    from itf_extract.read.shapes import Matrix
+    from itf_extract.read.shapes import Matrix, Placed
 
     Layer = Literal["unseen", "seen"]
 
@@ -147,7 +146,7 @@ class PdfiumFile:
                 picture, drawn = self._pictured(page, shapes) if len(said) < SPARSE else (False, 0)
                 laid = tuple(self._laid_on(number, page, said))
                 unmapped, layer = self._unmapped(text.raw, said), self._layer(page, shapes, text.raw)
-                covert = self._is_covert(page, list(with_forms(self._raw, shapes)), text.raw, layered=bool(layer))
+                covert = self._is_covert(page, with_forms(self._raw, shapes), text.raw, layered=bool(layer))
                 return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), covert, layer)
             finally:
                 text.close()
@@ -163,7 +162,7 @@ class PdfiumFile:
 
     def _is_covert(self, page: Any, shapes: Sequence[Placed], text: Any, *, layered: bool) -> bool:  # noqa: ANN401
         """Whether some text of a page is not seen, though it is not laid on a picture to be searched."""
-        if some_text_is_cut(self._raw, [shape for shape, _ in shapes]):
+        if some_text_is_cut(self._raw, [shape for shape, _, kind in shapes if kind == self._raw.FPDF_PAGEOBJ_TEXT]):
             return True
         texts = {} if layered else doubted(self._raw, shapes)
         if not texts:
@@ -263,7 +262,7 @@ class PdfiumFile:
             left, low, right, high = page.get_bbox()
             text = page.get_textpage()
             own = shapes_of(self._raw, page)
-            shapes = list(with_forms(self._raw, own))
+            shapes = with_forms(self._raw, own)
             texts = {} if self._layer(page, own, text.raw) else doubted(self._raw, shapes)
             grounds = Grounds(self._raw, page, texts) if texts else None
             runs = Runs(text.raw, dict(_spaces(shapes)), grounds, hidden)
@@ -277,4 +276,4 @@ class PdfiumFile:
 
 def _spaces(shapes: Iterable[Placed]) -> Iterator[tuple[int, Matrix]]:
     """The matrix of each shape by its address."""
-    return ((address(shape), matrix) for shape, matrix in shapes)
+    return ((address(shape), matrix) for shape, matrix, _ in shapes)

@@ -12,12 +12,13 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
     from itf_extract.model.source import Box
 
 Matrix = tuple[float, float, float, float, float, float]
+Placed = tuple[Any, Matrix, int]  # a shape, the matrix from its coordinates to the page's, and its kind
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 _NESTED = 8  # forms within forms
 _SLACK = 1.0  # points by which a glyph's box may reach over a path that cuts nothing of it
@@ -48,18 +49,24 @@ def shapes_of(raw: ModuleType, page: Any) -> list[Any]:  # noqa: ANN401 - pypdfi
     return list(map(quick("FPDFPage_GetObject"), repeat(page.raw), range(number)))
 
 
-def with_forms(
-    raw: ModuleType, shapes: Iterable[Any], matrix: Matrix = _SAME, depth: int = _NESTED
-) -> Iterator[tuple[Any, Matrix]]:
-    """Shapes and those of the forms among them, each with the matrix from its own coordinates to the page's."""
+def with_forms(raw: ModuleType, shapes: Sequence[Any], matrix: Matrix = _SAME, depth: int = _NESTED) -> list[Placed]:
+    """Shapes and those of the forms among them, each form before what it draws."""
+    kinds = list(map(quick("FPDFPageObj_GetType"), shapes))
+    placed: list[Placed] = list(zip(shapes, repeat(matrix), kinds))
+    if not depth or raw.FPDF_PAGEOBJ_FORM not in kinds:
+        return placed
+    return [each for one in placed for each in (one, *_drawn_by(raw, *one, depth - 1))]
+
+
+def _drawn_by(raw: ModuleType, shape: Any, matrix: Matrix, kind: int, depth: int) -> list[Placed]:  # noqa: ANN401
+    """What a form draws; nothing for a shape that is none."""
+    if kind != raw.FPDF_PAGEOBJ_FORM:
+        return []
     own = raw.FS_MATRIX()
-    for shape in shapes:
-        yield shape, matrix
-        if depth and quick("FPDFPageObj_GetType")(shape) == raw.FPDF_PAGEOBJ_FORM:
-            raw.FPDFPageObj_GetMatrix(shape, byref(own))
-            inner = _product((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-            drawn = map(raw.FPDFFormObj_GetObject, repeat(shape), range(raw.FPDFFormObj_CountObjects(shape)))
-            yield from with_forms(raw, list(drawn), inner, depth - 1)
+    raw.FPDFPageObj_GetMatrix(shape, byref(own))
+    inner = _product((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+    number = raw.FPDFFormObj_CountObjects(shape)
+    return with_forms(raw, list(map(raw.FPDFFormObj_GetObject, repeat(shape), range(number))), inner, depth)
 
 
 def bounds(raw: ModuleType, drawn: Any) -> Box:  # noqa: ANN401 - a pointer
@@ -81,11 +88,10 @@ def moved(box: Box, matrix: Matrix) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def some_text_is_cut(raw: ModuleType, shapes: Sequence[Any]) -> bool:
+def some_text_is_cut(raw: ModuleType, texts: Sequence[Any]) -> bool:
     """Whether some text reaches out of the path that clips it; hardly any is clipped."""
-    paths = map(quick("FPDFClipPath_CountPaths"), map(quick("FPDFPageObj_GetClipPath"), shapes))
-    clipped = [shape for shape, number in zip(shapes, paths, strict=True) if number > 0]
-    return any(_reaches_out(raw, shape) for shape in clipped if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_TEXT)
+    paths = map(quick("FPDFClipPath_CountPaths"), map(quick("FPDFPageObj_GetClipPath"), texts))
+    return any(number > 0 and _reaches_out(raw, text) for text, number in zip(texts, paths, strict=True))
 
 
 def _reaches_out(raw: ModuleType, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
