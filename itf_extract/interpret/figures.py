@@ -12,10 +12,12 @@ from itf_extract.interpret.references import find_pointers
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.interpret.roles import with_roles
 from itf_extract.languages import language_of
+from itf_extract.model.document import Cell
 from itf_extract.model.quantity import Figure, Reference
 from itf_extract.model.source import Doubt
 from itf_extract.patterns import compiled
 from itf_extract.quantities import read, read_cell, read_quantities
+from itf_extract.quantities.announced import announcement, is_unclear
 
 if TYPE_CHECKING:
     import re
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from itf_extract.interpret.references import Pointer
     from itf_extract.languages import Language
-    from itf_extract.model.document import Document, Passage
+    from itf_extract.model.document import Document, Passage, Table
     from itf_extract.model.quantity import Mention
     from itf_extract.model.records import Definition
     from itf_extract.model.source import Source
@@ -37,7 +39,7 @@ def find_figures(
 ) -> tuple[tuple[Figure, ...], tuple[Reference, ...], tuple[Doubt, ...]]:
     """The figures and references of a document, in the order of its passages; ids are stable for a given text.
 
-    A doubt tells of each numeral that could not be read whole.
+    A doubt tells of each numeral that could not be read whole, and of columns whose unit is not clear.
     """
     passages = document.passages
     language = language_of(document.language)
@@ -58,6 +60,7 @@ def find_figures(
         for number, mention in enumerate(mentions, start=len(figures) + 1):
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references), language))
+    doubts.extend(doubt for table in document.tables for doubt in _unclear_units(document.source, table, language))
     placed = with_context(document, passages, figures, definitions)
     return with_roles(passages, placed, language), tuple(references), tuple(doubts)
 
@@ -83,6 +86,17 @@ def _unread(source: Source, passage: Passage, reading: Reading) -> Iterator[Doub
         surface = passage.text[start:end]
         locator = source.locate(surface)
         yield Doubt("NUMBER-UNREAD", surface.chars, locator.page if locator else None, locator)
+
+
+def _unclear_units(source: Source, table: Table, language: Language) -> Iterator[Doubt]:
+    """A doubt for each column with numbers that a unit told beside the table may govern, or may not."""
+    if not announcement(table, language).told:
+        return
+    for c, head in enumerate(table.columns):
+        numbers = (row[c] for r, row in enumerate(table.rows) if is_unclear(Cell(table, r, c), language))
+        if number := next(numbers, None):
+            locator = source.locate(number)
+            yield Doubt("UNIT-UNCLEAR", head.chars or number.chars, locator.page if locator else None, locator)
 
 
 def passage_reading(passage: Passage, year: int | None, language: Language) -> Reading:

@@ -110,7 +110,8 @@ class CellMark(NamedTuple):
 class Table:
     """A table: ``rows`` are the data rows, totals too, all as long as ``columns``.
 
-    ``where`` is the paragraph or annex section that holds it, ``unit`` what the printed column heading or caption
+    ``where`` is the paragraph or annex section that holds it, ``lead`` the words of the text right above,
+    ``unit`` what the printed column heading or caption
     says that all numbers are (百萬元), if anything, ``marks`` the footnote marks of its cells,
     ``kinds`` what each row's label says that it is of the others (其中, 減, 小計, 總計), None for the most.
     """
@@ -125,6 +126,7 @@ class Table:
     unit: str | None = None
     marks: tuple[CellMark, ...] = ()
     kinds: tuple[RowKind | None, ...] = ()
+    lead: str = ""
 
     def __hash__(self) -> int:
         """A hash of its name alone: a table may have sixty thousand rows."""

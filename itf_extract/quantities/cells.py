@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from itf_extract.languages.digits import DIGITS, characters
 from itf_extract.model.quantity import Mention, Reason
 from itf_extract.patterns import compiled
 from itf_extract.quantities.amounts import number_of
+from itf_extract.quantities.announced import announcement, governing
+from itf_extract.quantities.cell_units import CellUnit, counted_in, unit_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
 from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
@@ -23,23 +25,12 @@ from itf_extract.quantities.vocabulary import currencies, scales
 if TYPE_CHECKING:
     from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Table
-    from itf_extract.model.quantity import FigureKind
 
 _YEAR = compiled(r"(?:18|19|20)[0-9]{2}")
 _ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
 _NUMBERS = compiled(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
 _MARKS = "*#@^†‡"
 _BOUNDED = {"money", "percent", "duration"}
-
-
-@dataclass(frozen=True, slots=True)
-class CellUnit:
-    """What a bare number of a column or row is: its kind, unit name and worth; ``because`` is the head that says so."""
-
-    kind: FigureKind
-    unit: str | None = None
-    factor: int = 1
-    because: Reason | None = field(default=None, repr=False, compare=False)
 
 
 def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = None) -> Reading:
@@ -209,113 +200,32 @@ def _counts_rows(table: Table, column: int) -> bool:
 
 
 def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
+    """What a bare number of a cell is: by its heads, the table's unit, what is counted, or what is told beside it."""
     table = cell.table
-    heads = {"column": column, "row": row, "unit": fold(table.unit or ""), "caption": fold(table.caption.chars)}
+    captioned = bool(table.unit) and fold(table.unit or "") in fold(table.caption.chars)
+    heads = {"column": column, "row": row, "unit": "" if captioned else fold(table.unit or "")}
     for place, head in heads.items():
-        if unit := _told_unit(place, head, language):
-            return unit
+        if unit := _stated(place, head, language):
+            return _scaled_as_told(unit, cell, language)
+    if unit := governing(cell, language):
+        return unit
     for place in ("column", "row"):
-        if counted := _counted(heads[place], language):
+        if counted := counted_in(heads[place], language):
             return CellUnit("count", counted, because=Reason(f"unit-{place}", heads[place]))
     return CellUnit("count")
 
 
 @lru_cache(maxsize=1024)
-def _told_unit(place: str, head: str, language: Language) -> CellUnit | None:
+def _stated(place: str, head: str, language: Language) -> CellUnit | None:
     """The unit that the head at a place of a table states, and that it is that head which does."""
     unit = unit_of(head, language)
     return replace(unit, because=Reason(f"unit-{place}", head)) if unit else None
 
 
-@lru_cache(maxsize=1024)
-def unit_of(head: str, language: Language) -> CellUnit | None:
-    """The unit that a head states: 百萬元, $ million, $'000, %, or a classifier in brackets.
-
-    >>> unit_of("Expenditure ($'000)", language_of("en"))
-    CellUnit(kind='money', unit='HKD', factor=1000)
-    """
-    tables = language["tables"]
-    if money := _money_head(language).search(head):
-        return _money_unit(money, language)
-    if re.search(tables["percents"], head):
-        return CellUnit("percent", "%")
-    if re.search(tables["factors"], head):
-        return CellUnit("multiple")
-    return next(filter(None, (_named_unit(found[1], language) for found in re.finditer(tables["units"], head))), None)
-
-
-def _named_unit(printed: str, language: Language) -> CellUnit | None:
-    """The unit of a head that stands there as after a number, perhaps with a scale: 間, 年, hectares, 千人, million."""
-    if unit := _unit_word(printed.lower(), language):
-        return unit
-    factor, rest = _scaled(printed.lower(), language)
-    if factor > 1:
-        return replace(_unit_word(rest, language) or CellUnit("count", rest or None), factor=factor)
-    months = language["dates"]["month_words"]
-    return CellUnit("duration", printed) if printed in months else None
-
-
-def _unit_word(printed: str, language: Language) -> CellUnit | None:
-    found = lexicon(language).word_at(printed, 0)
-    if found is None or found[1] != len(printed):
-        return None
-    kind = language["units"].get("scaled", {}).get(printed, found[0].kind)
-    return CellUnit(kind, found[0].name or printed) if kind in {"count", "duration", "measure"} else None
-
-
-def _scaled(printed: str, language: Language) -> tuple[int, str]:
-    """The scale that a unit begins with, and the unit: 千人, '000 persons."""
-    worths = {**language["tables"]["thousands"], **scales(language)}
-    found = re.match(
-        f"{any_of(word for word in worths if len(word) > 1 or not word.isascii())} ?(?=[^a-z]|(?<= )|$)", printed
-    )
-    return (worths[found[0].strip()], printed[found.end() :]) if found else (1, printed)
-
-
-@lru_cache(maxsize=16)
-def _money_head(language: Language) -> re.Pattern[str]:
-    """A currency with its scale in a head, in any capitals."""
-    tables = language["tables"]
-    groups = {
-        "before": any_of(currencies(language, "before")),
-        "after": any_of(currencies(language, "after")),
-        "scale": any_of([*scales(language), *language["scales_close"]]),
-        "thousands": any_of(tables["thousands"]),
-    }
-    pattern = tables["money"]
-    for name, words in groups.items():
-        count = 0
-        while f"<{name}>" in pattern:
-            pattern = pattern.replace(f"<{name}>", f"(?P<{name}{count}>{words})", 1)
-            count += 1
-    return compiled(pattern, re.IGNORECASE)
-
-
-def _money_unit(money: re.Match[str], language: Language) -> CellUnit:
-    said = {name.rstrip("0123456789"): printed.lower() for name, printed in money.groupdict().items() if printed}
-    codes = {
-        word.lower(): code for word, code in (currencies(language, "after") | currencies(language, "before")).items()
-    }
-    factors = {
-        word.lower(): factor
-        for table in (language["tables"]["thousands"], language["scales_close"], scales(language))
-        for word, factor in table.items()
-    }
-    factor = factors[said.get("scale") or said["thousands"]] if said.keys() & {"scale", "thousands"} else 1
-    factor *= int(said.get("times", 1))
-    return CellUnit("money", codes[said.get("before") or said["after"]], factor)
-
-
-@lru_cache(maxsize=1024)
-def _counted(head: str, language: Language) -> str | None:
-    """What a head says is counted: 申請數目 is 宗申請."""
-    tables = language["tables"]
-    for word in tables["quantity_words"]:
-        if head.endswith(word):
-            noun = head.removesuffix(word).removesuffix(tables["of"])
-            classifier = next((one for ending, one in tables["classifiers"].items() if noun.endswith(ending)), "")
-            return f"{classifier}{noun}" or None
-    return None
+def _scaled_as_told(unit: CellUnit, cell: Cell, language: Language) -> CellUnit:
+    """A head's bare currency with the scale told for the whole table: $ under (in millions)."""
+    told = announcement(cell.table, language).only if unit.kind == "money" and unit.factor == 1 else None
+    return replace(unit, factor=told.factor) if told and told.kind == "count" and not told.unit else unit
 
 
 def _to_date(mention: Mention, column: str, row: str, language: Language) -> Mention:

@@ -44,7 +44,8 @@ class Block:
     ``raw`` has the source's characters, wrapped lines joined by their newlines.  ``indented`` says whether it stands
     further in than the page's text (as an item's own paragraphs do), ``spaced`` whether a blank stands before it,
     ``style`` how it is set and ``left`` where it begins, both where that can be seen, ``margin`` what is printed beside
-    it.  ``grid`` is a ruled or columned table in its place, without raw text, ``caption`` what names that.
+    it.  ``grid`` is a ruled or columned table in its place, without raw text, ``caption`` what names that
+    and ``lead`` what is printed right above both.
     """
 
     raw: Text
@@ -58,6 +59,7 @@ class Block:
     page: int | None = None
     caption: tuple[Text, ...] = ()
     left: float | None = None
+    lead: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from itf_extract.patterns import compiled
+from itf_extract.languages import language_of
+from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.labels import item_label, paragraph_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.families import Profile
+    from itf_extract.model.text import Text
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Block
 
 _LONGEST = 250  # characters
+_LONGEST_UNIT = 60
 _MOST = 4  # blocks: a caption's lines, and a unit's
-_AROUND_UNIT = compiled(r"^[(（]?(?:單位|Units?|in)?\s*[:：]?\s*|[)）]$")
 
 
 class Captions:
@@ -25,6 +27,7 @@ class Captions:
 
     def __init__(self, profile: Profile, normaliser: Normaliser) -> None:
         self.profile, self.normaliser = profile, normaliser
+        self.language = language_of(profile.language)
 
     def given(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks, captions with their tables."""
@@ -41,6 +44,7 @@ class Captions:
                 elif following and self._names(following[0]) and not any(other.grid for other in following):
                     block = _with(block, following[:1])
                     i += 1
+                block = replace(block, lead=self._lead(out))
             out.append(block)
             i += 1
         return out
@@ -58,6 +62,17 @@ class Captions:
                 break
         return found
 
+    def _lead(self, blocks: Sequence[Block]) -> tuple[Text, ...]:
+        """The paragraph right above a table, and the short lines between them."""
+        lead: list[Text] = []
+        for block in reversed(blocks[-_MOST:]):
+            if block.grid:
+                break
+            lead.insert(0, block.raw)
+            if not self._may_go_on(block):
+                break
+        return tuple(lead)
+
     def _chars(self, block: Block) -> str:
         return self.normaliser(block.raw).strip().chars
 
@@ -68,7 +83,7 @@ class Captions:
 
     def _is_unit(self, block: Block) -> bool:
         chars = self._chars(block)
-        return not block.grid and self.profile.unit.fullmatch(_AROUND_UNIT.sub("", chars)) is not None
+        return not block.grid and len(chars) <= _LONGEST_UNIT and told_unit(chars, self.language) is not None
 
     def _may_go_on(self, block: Block) -> bool:
         """Whether a block may be a further line of a caption."""

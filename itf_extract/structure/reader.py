@@ -88,7 +88,9 @@ class Reader:
         if block.grid:
             caption = Text.join([self.text(raw) for raw in block.caption], self.profile.joint)
             number = len(self.tables) + 1
-            self.tables.append(table_of(block.grid, number, where, self.profile, self.normaliser, caption))
+            lead = "\n".join(self.text(raw).chars for raw in block.lead)
+            table = table_of(block.grid, number, where, self.profile, self.normaliser, caption)
+            self.tables.append(replace(table, lead=lead))
             self.aside.extend(block.grid.repeated)
             self.set_aside(block)
 

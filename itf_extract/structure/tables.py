@@ -6,10 +6,12 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.languages import language_of
 from itf_extract.languages.digits import GROUP
 from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
+from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.heads import heading_rows
 from itf_extract.structure.values import is_figure
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.families import Profile
+    from itf_extract.languages import Language
     from itf_extract.model.document import RowKind
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Grid, RawMark
@@ -29,7 +32,7 @@ def table_of(
     grid: Grid, number: int, where: str, profile: Profile, normaliser: Normaliser, caption: Text = EMPTY
 ) -> Table:
     """The table that a grid holds; ``number`` counts tables through the paper."""
-    grid, title = _without_title(grid)
+    grid, title = _without_title(grid, language_of(profile.language))
     caption = Text.join([caption, *(_joined([raw], normaliser) for raw in title)], profile.joint)
     depth = heading_rows(grid)
     columns = _columns(grid, depth, normaliser, profile.joint)
@@ -63,11 +66,15 @@ def _kinds(rows: Sequence[Sequence[Text]], profile: Profile) -> tuple[RowKind | 
     )
 
 
-def _without_title(grid: Grid) -> tuple[Grid, Sequence[Text]]:
-    """The grid without a first row that is one cell over all columns, and what that says: it titles the table."""
-    if len(grid.rows) > _TITLED and grid.spans[0][0] == len(grid.rows[0]) > 1:
-        return replace(grid, rows=grid.rows[1:], spans=grid.spans[1:]), grid.rows[0][0]
-    return grid, ()
+def _without_title(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]]:
+    """The grid without what its first row titles it with: one cell over all columns, or the unit of all, over heads."""
+    said = [cell for cell in grid.rows[0] if cell]
+    if len(grid.rows) <= _TITLED or len(grid.rows[0]) == 1 or len(said) != 1:
+        return grid, ()
+    rest = replace(grid, rows=grid.rows[1:], spans=grid.spans[1:], heads=max(0, grid.heads - 1))
+    over = grid.spans[0][0] == len(grid.rows[0])
+    told = told_unit("".join(raw.chars for raw in said[0]), language) is not None and heading_rows(rest) > 0
+    return (rest, said[0]) if over or told else (grid, ())
 
 
 def _placed(marks: Sequence[RawMark], columns: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Iterator[CellMark]:

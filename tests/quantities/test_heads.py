@@ -94,7 +94,7 @@ def test_a_scaled_cell_keeps_its_printed_precision() -> None:
     [
         (("1995", "2000", "2005"), ["date", "date", "date"]),
         (("1995", "2000", ""), ["date", "date"]),
-        (("1995", "12.4", "2005"), ["percent", "percent", "percent"]),
+        (("1995", "12.4", "2005"), ["count", "count", "count"]),
     ],
 )
 def test_a_column_without_a_head_that_holds_years_alone_is_one_of_years(
