@@ -73,12 +73,15 @@ def _rows(reading: Reading, table: Table) -> tuple[Row, ...]:
         for s in reading.by_where.get(table.id, ())
         if s.passage.cell and not s.passage.cell.column
     }
-    cells = reading.cells.get(id(table), {})
+    figures_of: dict[int, dict[int, Figure]] = {}
+    for (row, column), figures in reading.cells.get(id(table), {}).items():
+        if column and len(figures) == 1:
+            figures_of.setdefault(row, {})[column] = figures[0]
     found = []
     for r in range(len(table.rows)):
         first = shapes.get(r)
         text = first.text.strip() if first else ""
-        held = {c: figures[0] for (row, c), figures in cells.items() if row == r and c and len(figures) == 1}
+        held = figures_of.get(r, {})
         if first and held and (first.figures or len(text) >= _SHORTEST) and label(table.rows[r]) != "":
             signs = SIGN.findall(text)
             plain = signs[0] if len(signs) == 1 and text.startswith(signs[0]) else text
