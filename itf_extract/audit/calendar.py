@@ -60,6 +60,14 @@ def days_of(figure: Figure) -> Days | None:
     return days(figure.value, figure.qualifier)
 
 
+def last_day(figure: Figure) -> tuple[object, str]:
+    """The day up to which something counts: 9月底 is the last of September; other parts of a month keep their sign."""
+    told = days_of(figure)
+    return (
+        (told[1], "") if told and figure.qualifier in {"", "end"} and figure.value else (figure.value, figure.qualifier)
+    )
+
+
 def monthly(figure: Figure) -> bool:
     """Whether a duration is told in months."""
     return lengths("months").get(figure.unit or "") == 1

@@ -26,7 +26,7 @@ _PARAGRAPH = compiled(r"p(\d+)")
 _LETTER = compiled(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
 _CLOSE = 3
 _SUMMED = {"count", "money"}
-_APART = compiled(rf"{DIGITS.run}\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
+_APART = compiled(rf"{DIGITS.run}[*#@]*\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
 _NIL = compiled(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
 
 
@@ -209,7 +209,7 @@ def _sums(
     adding = _Sum()
 
     def close(total: Figure | None) -> None:
-        part_of = adding.parts if role == "sub" else [*adding.subtotals, *adding.parts]
+        part_of = adding.parts if role == "sub" and adding.parts else [*adding.subtotals, *adding.parts]
         if part_of:
             found.append(Column(table, head, tuple(part_of), total, units, frozenset(adding.less), adding.whole))
 
@@ -221,7 +221,8 @@ def _sums(
             adding.whole = adding.whole and r not in unread
         elif role in {"sub", "net"}:
             close(figure)
-            adding = _Sum(subtotals=[*(adding.subtotals if role == "sub" else []), figure])
+            kept = adding.subtotals if role == "sub" and adding.parts else []
+            adding = _Sum(subtotals=[*kept, figure])
         elif role in {"rows", "average"}:
             if role == "rows":
                 close(figure)
@@ -259,6 +260,10 @@ def _roles(words: Vocabulary, table: Table) -> list[str]:
         alone = sum(bool(cell.chars.strip()) for cell in row) == 1
         away = (away or (alone and role == "less")) and role in {"", "less"}
         roles.append("less" if away and said else role)
+    for group in table.groups:
+        if _role(words, group.title.chars) == "less":
+            rows_ = range(group.first_row, group.last_row + 1)
+            roles = ["less" if r in rows_ and not role else role for r, role in enumerate(roles)]
     return roles
 
 

@@ -39,6 +39,7 @@ from itf_extract.audit.checks import (
     tables,
     terms,
     totals,
+    worked,
     works,
     years,
 )
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     remains.differences,
     remains.remainders,
     sums.parts_named_before,
+    worked.worked_out,
     tables.rows,
     tables.totals,
     tables.shares,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.calendar import last_day
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import nearest
@@ -79,8 +80,13 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
                     f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}",
                     f"{cite(figure)} as of {cite(a)}, in the table {cite(b)}",
                 )
-                same = (a.value, a.qualifier) == (b.value, b.qualifier)
-                yield relation("holds" if same else "fails", says, (a, b, figure), expected=b.surface, actual=a.surface)
+                yield relation(
+                    "holds" if last_day(a) == last_day(b) else "fails",
+                    says,
+                    (a, b, figure),
+                    expected=b.surface,
+                    actual=a.surface,
+                )
 
 
 def _day_of_lead(reading: Reading, column: Column) -> list[Figure]:

@@ -39,7 +39,8 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     yield from ledger.shares(reading)
     yield from _fractions(reading)
     for match in reading.matches("share"):
-        found = _share(match)
+        base = _base(match)
+        found = _share(match) if base is None else _of_base(match, base)
         if found is not None:
             yield found
 
@@ -82,6 +83,20 @@ def _share(match: Match) -> Relation | None:
             return None
         whole = like
     return _share_of(p, part, whole)
+
+
+def _base(match: Match) -> Figure | None:
+    """The number that a sentence says it reckons a rate by: 按已審批的1 130宗計算，成功率為80%."""
+    shape, place = match.shape, match.found.start("p")
+    found = shape.words.regex("shares", "base").search(shape.text, shape.sentence(place)[0], place)
+    return shape.figures[found.start("base")] if found and match.get("part") is None else None
+
+
+def _of_base(match: Match, whole: Figure) -> Relation | None:
+    """What was approved of such a number, as it was told last before."""
+    before = match.shape.between(0, match.found.start("p"))
+    part = next((f for f in reversed(before) if f.role == "approved" and alike(f, whole)), None)
+    return _share_of(match["p"], part, whole) if part is not None and _comparable(part, whole) else None
 
 
 def _parted(shape: Shape, part: Figure) -> Figure | None:

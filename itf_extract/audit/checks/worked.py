@@ -1,0 +1,156 @@
+"""What a sentence works out from its own figures: 由18萬增至25萬公噸，即增加7萬公噸; 12 staff each, i.e. 48 in all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number, verdict, worth
+from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_PAIR = 2
+_MOST = 4  # figures from which one is worked out, two at a time
+_ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
+_NEAR = 40
+_HUNDRED = Interval.exact(100)
+_ONE = Interval.exact(1)
+_AMOUNTS = frozenset({"count", "money", "measure"})
+_TIMES = frozenset({"count", "duration", "multiple", "measure"})
+_PARTS = frozenset({"percent", "fraction"})
+
+
+@check("SUM-WORKED", "error")
+def worked_out(reading: Reading) -> Iterator[Relation]:
+    """What a sentence says to be the same as the figures before it (即, i.e.) follows from two of them.
+
+    Example: 設有四個中心，每個中心12名職員，即48名職員; from 180 000 to 250 000, i.e. by 70 000.
+    Source: arithmetic: their sum, difference, product, quotient, or the share that one is of the other.  It fails only
+    where the sentence has but two figures, which can be taken together in such a way.
+    """
+    for shape in reading.figured:
+        if shape.passage.cell is None and len(shape.figures) > 1:
+            cue, reach = shape.words.regex("worked", "cue"), shape.words.reach(_NEAR)
+            for place, told in shape.figures.items():
+                start, end = shape.sentence(place)
+                if cue.search(shape.text, max(start, place - reach), place) and worth(told) is not None:
+                    yield from _worked(shape, told, start, end)
+
+
+def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relation]:
+    place = shape.places[told.id]
+    after = place + 1 + len(shape.clause(told)[1])
+    given = [f for told_ in shape.between(start, min(after, end)) if told_ is not told for f in _given(told_)]
+    ways = [way for pair in combinations(given[-_MOST:], _PAIR) for way in _ways(shape, told, *pair)]
+    outcomes = [(verdict(_printed(told), reckoned), reckoned, pair) for reckoned, pair in ways]
+    best = next((way for way in outcomes if way[0] == "holds"), None) or next(
+        (way for way in outcomes if way[0] != "fails"), None
+    )
+    best = best or (outcomes[0] if outcomes and _firm(shape, told, given, start) else None)
+    if best is not None:
+        outcome, reckoned, (a, b) = best
+        listed = [*dict.fromkeys(map(cite, (a, b)))]
+        says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
+        expected = shown(Fraction(reckoned.value), told) if len(ways) == 1 and reckoned.value is not None else None
+        yield relation(outcome, says, (told, a, b), expected=expected, actual=told.surface)
+
+
+def _given(figure: Figure) -> Iterator[Figure]:
+    """A figure from which another may be worked out; of a range (from 180 000 to 250 000 tonnes) its two ends."""
+    if figure.kind in _AMOUNTS and figure.value is None and figure.low is not None and figure.high is not None:
+        yield from (replace(figure, value=figure.low), replace(figure, value=figure.high))
+    elif figure.kind in _AMOUNTS | _TIMES | _PARTS and worth(figure) is not None:
+        yield figure
+
+
+def _printed(told: Figure) -> Interval:
+    """What a reader takes a worked out figure for: one that is printed without a fraction may have been rounded."""
+    wide, value = _size(told), number(told)
+    if told.kind == "fraction" and wide.value is not None:
+        return Interval(wide.value * (1 - _ROUGHLY), wide.value * (1 + _ROUGHLY), wide.value)
+    if told.kind in {"count", "duration"} and value is not None and not told.qualifier:
+        return Interval(value - Fraction(1, 2), value + Fraction(1, 2), value)
+    return Interval.wide(told)
+
+
+def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bool:
+    """Whether a sentence has nothing else before a figure from which it could have been worked out."""
+    others = {f.id for f in shape.between(start, shape.places[told.id]) if f.kind not in {"date", "fiscal_year"}}
+    unsure = any(code in f.qualifier for f in (told, *given) for code in ("at_", "over", "nearly"))
+    stock = shape.words.regex("worked", "stock").search(shape.clause(told)[0])
+    loose = stock or _says(shape, told, "loose") or not _each_given(shape, told, given)
+    return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
+
+
+def _each_given(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
+    """Whether what something is told for each of is among the figures: a number of years for an average a year."""
+    before, after = shape.clause(told)
+    by = shape.words.regex("worked", "each").search(f"{before}〇{after}")
+    unit = by and next(filter(None, by.groups()), None)
+    return not unit or any(unit.rstrip("s") in f"{f.surface} {f.unit or ''}" for f in given)
+
+
+Way = tuple[Interval, tuple["Figure", "Figure"]]
+
+
+def _ways(shape: Shape, told: Figure, a: Figure, b: Figure) -> Iterable[Way]:
+    """What two figures come to, of the kind of the one that is told."""
+    x, y = _size(a), _size(b)
+    if told.kind in _PARTS:
+        whole = _HUNDRED if told.kind == "percent" else _ONE
+        rates = [
+            rate for few, all_ in ((x, y), (y, x)) for rate in _rates(few, all_, changed=_says(shape, told, "changed"))
+        ]
+        return [(rate * whole, (a, b)) for rate in rates] if alike(a, b) and a.kind in _AMOUNTS else []
+    summed = [(x + y, (a, b)), (x - y, (a, b)), (y - x, (a, b))] if alike(a, b) and alike(a, told) else []
+    if a.kind in _AMOUNTS and alike(a, b) and told.kind in _TIMES and not alike(a, told):
+        summed = [(x / y, (a, b)), (y / x, (b, a))] if x.value and y.value else []
+    return [*summed, *(way for one, other in permutations((a, b)) for way in _times(shape, told, one, other))]
+
+
+def _times(shape: Shape, told: Figure, each: Figure, times: Figure) -> Iterator[Way]:
+    """An amount of the kind that is told, times a number of others, over it, or a part of it."""
+    x, y = _size(each), _size(times)
+    if not (each.kind in _AMOUNTS and alike(each, told)) or not y.value:
+        return
+    if times.kind in _PARTS:
+        part = y / _HUNDRED if times.kind == "percent" else y
+        for share in (part, _ONE - part, _ONE + part):
+            if share.value and share.value > 0:
+                yield x * share, (each, times)
+    elif times.kind in _TIMES and (times.unit != each.unit or _says(shape, each, "shared")):
+        yield x * y, (each, times)
+        yield x / y, (each, times)
+
+
+def _rates(few: Interval, all_: Interval, *, changed: bool) -> Iterator[Interval]:
+    """The share that one amount is of another; of a change, by how much it is more or less than that."""
+    if not (few.value and all_.value):
+        return
+    rate = few / all_
+    yield rate
+    if changed:
+        yield from (rate - _ONE, _ONE - rate)
+        # By so much more than before it is now so many: 4 600宗，多了1 600宗，即53%.
+        yield from (few / other for other in (all_ + few, all_ - few) if other.value and other.value > 0)
+
+
+def _says(shape: Shape, figure: Figure, key: str) -> bool:
+    """Whether a figure's sentence has such a word."""
+    return shape.words.regex("worked", key).search(shape.text, *shape.sentence(shape.places[figure.id])) is not None
+
+
+def _size(figure: Figure) -> Interval:
+    if figure.kind == "fraction":
+        return Interval.exact(worth(figure) or 0)
+    return Interval.near(figure)
