@@ -49,7 +49,7 @@ def worked_out(reading: Reading) -> Iterator[Relation]:
 
 def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relation]:
     place = shape.places[told.id]
-    after = place + 1 + len(shape.clause(told)[1])
+    after = place + 1 + len(shape.clause(told)[1]) if told.kind in _PARTS else place
     given = [f for told_ in shape.between(start, min(after, end)) if told_ is not told for f in _given(told_)]
     ways = [way for pair in combinations(given[-_MOST:], _PAIR) for way in _ways(shape, told, *pair)]
     outcomes = [(verdict(_printed(told), reckoned), reckoned, pair) for reckoned, pair in ways]
