@@ -87,7 +87,8 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     """Whether a sentence has nothing else before a figure from which it could have been worked out."""
     others = {f.id for f in shape.between(start, shape.places[told.id]) if f.kind not in {"date", "fiscal_year"}}
     unsure = any(code in f.qualifier for f in (told, *given) for code in ("at_", "over", "nearly"))
-    stock = shape.words.regex("worked", "stock").search(shape.clause(told)[0])
+    before, after = shape.clause(told)
+    stock = shape.words.regex("worked", "stock").search(before) or shape.words.regex("worked", "onward").match(after)
     loose = stock or _says(shape, told, "loose") or not _each_given(shape, told, given)
     return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
 
