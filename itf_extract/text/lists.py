@@ -56,12 +56,19 @@ def members(text: str, words: Vocabulary) -> Members | None:
         return None
     tails = _tails(parts, words)
     if len(parts) == 1:
-        return Members(frozenset({_PAIR}), more) if tails == {_PAIR} else None
+        return Members(frozenset({_PAIR}), more) if tails == {_PAIR} else _of_two(parts[0], words)
     # 會展及旅遊、航運及物流 may be four: where each part has a joint it may join names.
     joints = [_joins_names(part, words) for part in parts]
     joined = len(parts) - 1 if all(joints) else 0
     sizes = frozenset(len(parts) - 1 + tail + also for tail in tails for also in range(joined + 1))
     return Members(sizes, more, sum(joints[:-1]))
+
+
+def _of_two(text: str, words: Vocabulary) -> Members | None:
+    """One name or two, where one joint stands between words none of which is of several: 觀塘及屯門."""
+    joints = words.regex("lists", "joint").findall(text)
+    several = words.regex("lists", "several").search(text)
+    return Members(frozenset({1, _PAIR})) if len(joints) == 1 and not several else None
 
 
 def _joins_names(part: str, words: Vocabulary) -> bool:

@@ -37,6 +37,10 @@ def test_a_conjunction_may_stand_within_a_name(text: str, sizes: set[int], more:
     assert members(text, Vocabulary(language_of("zh"))) == Members(frozenset(sizes), more)
 
 
-@pytest.mark.parametrize("text", ["裝裱及修復", "圖書館"])
+def test_two_words_with_a_joint_may_be_one_name_or_two() -> None:
+    assert members("裝裱及修復", Vocabulary(language_of("zh"))) == Members(frozenset({1, 2}))
+
+
+@pytest.mark.parametrize("text", ["師生及家長", "圖書館"])
 def test_what_may_be_no_list_is_not(text: str) -> None:
     assert members(text, Vocabulary(language_of("zh"))) is None

@@ -31,6 +31,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
     """
     yield from _means(reading)
     yield from facts.means(reading)
+    yield from _yearly_means(reading)
     for match in reading.matches("averages"):
         n, whole, each = _average_terms(match)
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
@@ -60,6 +61,22 @@ def _means(reading: Reading) -> Iterator[Relation]:
         yield relation(
             verdict(printed, reckoned), says, (mean, *listed), expected=shown(exact, mean), actual=mean.surface
         )
+
+
+def _yearly_means(reading: Reading) -> Iterator[Relation]:
+    """A yearly mean is that of the total told of the same years elsewhere: 過去五年共處理600宗, 平均每年處理120宗."""
+    totals = [(match, match["w"], match["n"]) for match in reading.matches("total_of_years")]
+    for match in reading.matches("mean_of_years") if totals else ():
+        mean, years = match["e"], match["n"]
+        same = [
+            whole
+            for told, whole, n in totals
+            if (n.value, n.unit) == (years.value, years.unit)
+            and told.found["verb"] == match.found["verb"]
+            and alike(whole, mean)
+        ]
+        if len(same) == 1 and number(years) and number(same[0]):
+            yield facts.averaged(Interval.near(mean), mean, same[0], years)
 
 
 def _rounded(mean: Figure) -> Interval:

@@ -59,11 +59,48 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
     """
     for table in reading.paper.document.tables:
         rows = _rows(reading, table)
+        lead = reading.lead(table.where) if len(rows) > 1 else None
+        yield from _rows_changed(reading, table, rows, lead) if lead is not None else ()
         for shape in _beside(reading, table) if len(rows) > 1 else ():
             for key in ("row_up", "row_down", "row_times"):
                 for pattern in reading.words.patterns("patterns", key):
                     for match in shape.find(pattern):
                         yield from _compared(reading, table, rows, match, key)
+
+
+def _rows_changed(reading: Reading, table: Table, rows: Sequence[Row], shape: Shape) -> Iterator[Relation]:
+    """What prose tells to rise or fall from the one to the other stands so in a table of before and after."""
+    heads = [reading.words.marked(column.chars) for column in table.columns]
+    before, after = (_column(reading, heads, key) for key in ("now", "then"))
+    if before is None or after is None:
+        return
+    for key in ("rising", "falling"):
+        for pattern in reading.words.patterns("patterns", key):
+            for match in shape.find(pattern):
+                start, end = shape.sentence(match.found.start("a"))
+                row = _first(rows, shape, start, match.found.start("a"))
+                staged = reading.words.regex("cells", "staged").search(shape.text, start, end)
+                if row and not staged and before in row.cells and after in row.cells:
+                    yield from _as_in_row((match["a"], match["b"]), (row.cells[before], row.cells[after]))
+
+
+def _column(reading: Reading, heads: Sequence[str], key: str) -> int | None:
+    """The one column whose head says that it is of now, or of what is proposed."""
+    found = [c for c, head in enumerate(heads) if c and reading.words.regex("cells", key).search(head)]
+    return found[0] if len(found) == 1 else None
+
+
+def _as_in_row(told: tuple[Figure, Figure], cells: tuple[Figure, Figure]) -> Iterator[Relation]:
+    """That two figures are those of a row's two cells, where one of them is."""
+    pairs = [*zip(told, cells, strict=True)]
+    same = [a.kind == b.kind and number(a) == number(b) for a, b in pairs]
+    if any(same):
+        for (figure, cell), agrees in zip(pairs, same, strict=True):
+            said = f"{cite(figure)} = {cite(cell)}"
+            yield relation(
+                "holds" if agrees else "fails", (said, said), (figure, cell),
+                expected=cell.surface, actual=figure.surface,
+            )  # fmt: skip
 
 
 def _rows(reading: Reading, table: Table) -> tuple[Row, ...]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _LABELLED = compiled(r"\n\([a-z]\)")
+_LETTER = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z])\)")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _NOUN = 4
 _LONG_NOUN = 6
 _TWO = 2
@@ -71,6 +73,8 @@ def lists(reading: Reading) -> Iterator[Relation]:
             for match in reading.found(pattern):
                 figure, found = match["n"], members(match.found["list"], reading.words)
                 if figure.id in done or found is None or "approx" in figure.qualifier or max(found.sizes) <= 1:
+                    continue
+                if min(found.sizes) == 1 and not reading.words.regex("lists", "namely").search(match.found[0]):
                     continue
                 done.add(figure.id)
                 # 中山、蛇口和澳門等7個口岸 names but some; no sentence lists hundreds.
@@ -130,7 +134,7 @@ def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:
         found = pattern.match(reading.words.marked(note.text.chars))
         listed = members(found["list"], reading.words) if found else None
         hung = marks.get(note.number, ())
-        if listed and hung:
+        if listed and hung and min(listed.sizes) > 1:
             for figure in _of_nouns(reading, hung, whole):
                 yield from _named(figure, listed, ("註釋所列名稱", "names in the footnote"))
 
@@ -179,10 +183,20 @@ def announced(reading: Reading) -> Iterator[Relation]:
     for shape in reading.figured:
         if shape.passage.kind == "paragraph" and (paragraph := _paragraph(reading, shape)) and paragraph.items:
             yield from _items(reading, shape, paragraph)
+        yield from _inline(shape)
         if shape.passage.kind == "footnote" and (labels := _LABELLED.findall(shape.text)):
             for pattern in reading.words.patterns("lists", "lettered"):
                 for match in shape.find(pattern):
                     yield as_listed(match["n"], len(labels), ("所列項目", "items listed"))
+
+
+def _inline(shape: Shape) -> Iterator[Relation]:
+    """A number of things is the number of letters in the list that goes on in its sentence: 以下三項－(a)…；(b)…."""
+    for pattern in shape.words.patterns("lists", "count_inline"):
+        for match in shape.find(pattern):
+            letters = _LETTER.findall(match.found["list"])
+            if letters == [*_ALPHABET[: len(letters)]] and len(letters) > 1:
+                yield as_listed(match["n"], len(letters), ("所列項目", "items listed"))
 
 
 def _paragraph(reading: Reading, shape: Shape) -> Paragraph | None:

@@ -107,6 +107,8 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
                 after = text.chars[found.end() : found.end() + reading.words.reach(_CLOSE)]
                 span = reading.words.regex("dates", "spans_years").search(f"{before}〇{after}")
                 outcome: Verdict = "ambiguous" if span and told == "fails" else told
+                if outcome == "ambiguous" and not span and reading.words.regex("dates", "one_year").search(after):
+                    outcome = "fails"
                 yield relation(outcome, says, inside, actual=found[0], locators=[place])
 
 

@@ -91,6 +91,7 @@ def injections(reading: Reading) -> Iterator[Relation]:
     Source: one vote has one sum; votes of other days or sums are other votes, save where one digit sets them apart.
     """
     yield from restated(reading, "vote_told", what=("的注資", "the vote"))
+    yield from restated(reading, "inject_told", what=("的擬議注資", "the proposed injection"))
     votes: list[tuple[Figure, Figure, str]] = []
     for match in reading.matches("votes"):
         end = match.found.end()

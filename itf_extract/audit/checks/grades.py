@@ -1,4 +1,4 @@
-"""Grades: limits that rise with the size of what they are for."""
+"""Order: limits that rise with their grades, the most before the next, a mean between the least and the most."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +35,22 @@ def grades(reading: Reading) -> Iterator[Relation]:
         for start, end in _sentences(shape):
             if limit.search(shape.text, start, end):
                 yield from _graded(shape.between(start, end))
+                if reading.words.regex("prices", "higher_more").search(shape.text, start, end):
+                    yield from _rising(shape.between(start, end))
+
+
+def _rising(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """Limits that are told grade by grade rise with the grades where the sentence says so: 級別愈高，上限愈高."""
+    limits = [figure for figure in figures if figure.kind == "money"]
+    values = [value for figure in limits if (value := number(figure)) is not None]
+    if len(values) == len(limits) > 1:
+        yield _ordered(limits, holds=all(a <= b for a, b in pairwise(values)))
+
+
+def _ordered(limits: Sequence[Figure], *, holds: bool) -> Relation:
+    listed = "、".join(map(cite, limits))
+    says = (f"上限{listed}依次遞增或遞減", f"the limits {', '.join(map(cite, limits))} rise or fall in order")
+    return relation("holds" if holds else "fails", says, limits)
 
 
 def _sentences(shape: Shape) -> Iterator[tuple[int, int]]:
@@ -58,9 +75,7 @@ def _graded(figures: Sequence[Figure]) -> Iterator[Relation]:
         return
     values = [value for value in told if value is not None]
     ordered = all(a <= b for a, b in pairwise(values)) or all(a >= b for a, b in pairwise(values))
-    listed = "、".join(map(cite, limits))
-    says = (f"上限{listed}依次遞增或遞減", f"the limits {', '.join(map(cite, limits))} rise or fall in order")
-    yield relation("holds" if ordered else "fails", says, limits)
+    yield _ordered(limits, holds=ordered)
 
 
 def _size(figure: Figure) -> Fraction | None:
@@ -71,3 +86,41 @@ def _size(figure: Figure) -> Fraction | None:
 
 def _rises(ends: Sequence[Fraction]) -> bool:
     return all(a <= b for a, b in pairwise(ends)) and ends[0] < ends[-1]
+
+
+@check("BOUND-RANK", "error", "bound")
+def ranks(reading: Reading) -> Iterator[Relation]:
+    """What is told as the most is no less than what is told as next.
+
+    Example: 甲區的宗數最多，有660宗，其次為乙區，有510宗.
+    Source: the meaning of the words.
+    """
+    for match in reading.matches("ranked"):
+        most, following = match["a"], match["b"]
+        values = number(most), number(following)
+        if alike(most, following) and values[0] is not None and values[1] is not None:
+            says = (
+                f"最多的{cite(most)}不少於其次的{cite(following)}",
+                f"the most, {cite(most)}, is no less than the next, {cite(following)}",
+            )
+            yield relation("holds" if values[0] >= values[1] else "fails", says, (following, most))
+
+
+@check("BOUND-MEAN", "error", "bound")
+def means_within_ranges(reading: Reading) -> Iterator[Relation]:
+    """A mean lies between the least and the most of what it is a mean of.
+
+    Example: 各年的申請介乎80至120宗，平均每年95宗.
+    Source: arithmetic.
+    """
+    for match in reading.matches("range_mean"):
+        mean, told = match["m"], match["r"]
+        value, low, high = number(mean), told.low, told.high
+        if (
+            alike(mean, told)
+            and value is not None
+            and isinstance(low, int | Decimal)
+            and isinstance(high, int | Decimal)
+        ):
+            says = (f"平均數{cite(mean)}介乎{cite(told)}", f"the mean {cite(mean)} lies within {cite(told)}")
+            yield relation("holds" if low <= value <= high else "fails", says, (mean, told))

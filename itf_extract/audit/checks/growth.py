@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.interval import Interval, number, verdict, worth
+from itf_extract.audit.interval import Exact, Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
 
@@ -24,6 +24,10 @@ _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 # 倍增 and doubled are said of what is not quite twice as much, and of more.
 _DOUBLE = (Fraction(7, 4), Fraction(3))
+# 增加一倍 and doubled without 逾 or more than are no further off than this.
+_WELL_OVER_DOUBLE = Fraction(5, 2)
+_TWICE = 2
+_HALF, _NEAR_HALF = Fraction(1, 2), Fraction(1, 12)
 _NEAR = 4
 _EQUAL = ("兩數相同，未必是同一事", "the two are equal and may be of two things")
 _ANOTHER = ("兩數未必是同一事", "the two may be of two things")
@@ -127,6 +131,9 @@ def multiples(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("multiple_more"):
         if _comparable(match["a"], match["b"]):
             yield _times_more(match)
+    for match in reading.matches("halved"):
+        if _comparable(match["a"], match["b"]):
+            yield from _halved(match)
     for match in reading.matches("doubled"):
         if alike(match["a"], match["b"]) and not _of_another(match):
             yield from _doubled(match)
@@ -136,7 +143,7 @@ def _times_more(match: Match) -> Relation:
     if number(match["x"]) == 1:
         # 增加一倍 is to double: it is said of what is not quite twice as much, too.
         times = Interval.wide(match["b"]) / Interval.wide(match["a"])
-        return _times(match, "holds_within_rounding" if (times.value or 0) >= _DOUBLE[0] else "fails", times)
+        return _times(match, "holds_within_rounding" if _is_double(match["x"], times.value or 0) else "fails", times)
     times = Interval.wide(match["b"]) / Interval.wide(match["a"])
     printed = Interval.near(match["x"])
     to, by = verdict(printed, times), verdict(printed, times - _ONE)
@@ -148,11 +155,29 @@ def _times_more(match: Match) -> Relation:
     return _times(match, "ambiguous", times, reason)
 
 
+def _is_double(x: Figure, times: Exact) -> bool:
+    """Whether so many times is what a doubling, or one of more than that (逾一倍), may be."""
+    if "over" in x.qualifier:
+        return times >= _TWICE
+    return _DOUBLE[0] <= times < (_WELL_OVER_DOUBLE if not x.qualifier else _DOUBLE[1])
+
+
 def _times(match: Match, outcome: Verdict, times: Interval, because: tuple[str, str] | None = None) -> Relation:
     a, b, x = match["a"], match["b"], match["x"]
     says = (f"由{cite(a)}至{cite(b)}為{x.surface}", f"{cite(b)} is {x.surface} of {cite(a)}")
     expected = shown(_exact(times), x)
     return relation(outcome, says, (x, b, a), because=because, expected=expected, actual=x.surface)
+
+
+def _halved(match: Match) -> Iterator[Relation]:
+    """減半 is said of what is about half as much."""
+    a, b = match["a"], match["b"]
+    before, after = number(a), number(b)
+    if before and after is not None:
+        outcome: Verdict = "holds" if 2 * after == before else "holds_within_rounding"
+        outcome = outcome if abs(after / before - _HALF) <= _NEAR_HALF else "fails"
+        says = (f"{cite(b)}約為{cite(a)}的一半", f"{cite(b)} is about half of {cite(a)}")
+        yield relation(outcome, says, (b, a), expected=shown(before / 2, a), actual=b.surface)
 
 
 def _doubled(match: Match) -> Iterator[Relation]:
@@ -162,9 +187,10 @@ def _doubled(match: Match) -> Iterator[Relation]:
     if not before or after is None or (x and not match.shape.words.regex("growth", "multiplied").search(x.surface)):
         return
     times = after / before * 2 / ((number(x) if x else None) or 2)
-    outcome: Verdict = (
-        "fails" if times < _DOUBLE[0] else "holds_within_rounding" if times <= _DOUBLE[1] else "ambiguous"
-    )
+    open_: Verdict = "holds_within_rounding" if times <= _DOUBLE[1] else "ambiguous"
+    outcome: Verdict = "fails" if times < _DOUBLE[0] else open_
+    if x is not None and match.shape.words.regex("growth", "exactly").search(x.surface):
+        outcome = "holds_within_rounding" if _is_double(x, times) else "fails"
     says = (f"{cite(b)}約為{cite(a)}的兩倍", f"{cite(b)} is about double {cite(a)}")
     told = relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)
     # 甲增至15 000個，乙更會倍增至8 000個: what is less and in another clause is rather of something else.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.calendar import months as lasts
+from itf_extract.audit.checks.almanac import days_between
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.patterns import compiled
 
@@ -35,11 +36,14 @@ def periods(reading: Reading) -> Iterator[Relation]:
     """A defined period is as long as it is called, and is called the same wherever it is used.
 
     Example: 「過去5年」指2018年4月至2023年3月底; 過去8年 elsewhere is a misprint.
-    Source: the calendar; a begun year counts.
+    Source: the calendar; a begun year counts.  Of one length of time told in two units, both are one: 24個月，即兩年.
     """
+    yield from _told_in_two_units(reading)
     defined: Figure | None = None
     word, close = reading.words.regex("dates", "per"), reading.words.reach(_PAIR)
     for n, first, last in _told(reading):
+        if (in_days := days_between(n, first, last)) is not None:
+            yield in_days
         a, b, long = days_of(first), days_of(last), lasts(n)
         if a is None or b is None or long is None:
             continue
@@ -76,6 +80,15 @@ def periods(reading: Reading) -> Iterator[Relation]:
                     continue  # running text may speak of other periods
                 told = relation("holds" if same else "fails", says, (figure, defined), actual=figure.surface)
                 yield left_open(told, ("可能指另一段期間", "it may be another period"))
+
+
+def _told_in_two_units(reading: Reading) -> Iterator[Relation]:
+    """That a length of time and the same in another unit are one: 24個月，即兩年."""
+    for match in reading.matches("same_time"):
+        a, b = lasts(match["a"]), lasts(match["b"])
+        if a is not None and b is not None and not (match["a"].qualifier or match["b"].qualifier):
+            says = (f"{cite(match['a'])}即{cite(match['b'])}", f"{cite(match['a'])} is {cite(match['b'])}")
+            yield relation("holds" if a == b else "fails", says, (match["b"], match["a"]), actual=match["b"].surface)
 
 
 def _told(reading: Reading) -> Iterator[tuple[Figure, Figure, Figure]]:

@@ -174,6 +174,20 @@ def fractions_of_ratios(reading: Reading) -> Iterator[Relation]:
             given = terms[0] / sum(terms)
             says = (f"{cite(match['r'])}的配對即資助{cite(match['f'])}", f"{cite(match['r'])} gives {cite(match['f'])}")
             yield relation("holds" if share == given else "fails", says, (match["f"], match["r"]), expected=str(given))
+    yield from _shares_of_ratios(reading)
+
+
+def _shares_of_ratios(reading: Reading) -> Iterator[Relation]:
+    """A share told as that of one side of a ratio is what one of its terms is of both: 3比2，即男性佔60%."""
+    for match in reading.matches("ratio_share"):
+        terms, share = ratio(match["r"]), worth(match["f"])
+        if terms and share is not None:
+            told = share * (1 if match["f"].kind == "percent" else _HUNDRED)
+            given = [Fraction(_HUNDRED * term, sum(terms)) for term in terms]
+            says = (f"{cite(match['r'])}即{cite(match['f'])}", f"{cite(match['r'])} gives {cite(match['f'])}")
+            exact: Verdict = "holds" if told in given else "holds_within_rounding"
+            outcome: Verdict = exact if any(abs(told - one) < 1 for one in given) else "fails"
+            yield relation(outcome, says, (match["f"], match["r"]), actual=match["f"].surface)
 
 
 @check("SHARE-SAME-RATIO", "error")

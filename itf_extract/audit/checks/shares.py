@@ -24,7 +24,7 @@ _ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
 _TENTH = 10
 _BACK = 8
 _PARTS = frozenset({"count", "money", "measure"})
-_FEW = 20
+_FEW = 60
 _PAIR = 2
 _FEW_SENTENCES = 3  # what is measured is parted over several: waste reused, delivered and disposed of
 
@@ -289,12 +289,12 @@ def possible_shares(reading: Reading) -> Iterator[Relation]:
         p, whole = match["p"], match["n"]
         size, rate, place = number(whole), number(p), Fraction(p.precision or 1)
         # A percentage in whole numbers may have been cut off instead of rounded.
-        slack = place / 2 if place < 1 else place
+        above = place / 2 if place < 1 else place
         most = _HUNDRED / place if place < 1 else _FEW
         if not size or rate is None or p.qualifier or whole.qualifier or size > most:
             continue
-        least = -((-(rate - slack) * size) // _HUNDRED)
-        fits = least * _HUNDRED <= (rate + slack) * size
+        least = -((-(rate - place / 2) * size) // _HUNDRED)
+        fits = least * _HUNDRED <= (rate + above) * size
         nearest = round(rate * size / _HUNDRED) * _HUNDRED / size
         says = (f"{cite(p)}為{cite(whole)}中某個整數的百分比", f"{cite(p)} is the share of some of {cite(whole)}")
         yield relation("holds" if fits else "fails", says, (p, whole), expected=shown(nearest, p), actual=p.surface)

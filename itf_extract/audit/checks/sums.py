@@ -49,7 +49,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
     for told in stated(reading, "including"):
-        yield left_open(told, _SOME) if _may_be_some([reading.figures[one] for one in told.operands]) else told
+        yield left_open(told, _SOME) if _may_be_some(reading, told) else told
     yield from _opinions(reading)
     yield from facts.above(reading)
     for shape in reading.figured:
@@ -58,10 +58,14 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
         yield from tallied(shape)
 
 
-def _may_be_some(figures: Sequence[Figure]) -> bool:
-    """Whether parts that fall short of their whole, which stands first, may be but some: one more may be missing."""
+def _may_be_some(reading: Reading, told: Relation) -> bool:
+    """Whether parts that fall short of their whole, which stands first, may be but some of those that there are."""
+    figures = [reading.figures[one] for one in told.operands]
     whole, *parts = [number(figure) or Fraction(0) for figure in figures]
-    return sum(parts) < whole and (len(parts) == _PAIR or whole - sum(parts) >= min(parts))
+    some = sum(parts) < whole and (len(parts) == _PAIR or whole - sum(parts) >= min(parts))
+    shape = reading.shape_of(figures[0])
+    sentence = shape.sentence(shape.places[figures[0].id])
+    return some and not shape.words.regex("sums", "everywhere").search(shape.text, *sentence)
 
 
 def _opinions(reading: Reading) -> Iterator[Relation]:

@@ -86,7 +86,7 @@ def _factors(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Fi
         full = [(line[c - 1], line[c], line[c + 1]) for line in lines.values() if {c - 1, c, c + 1} <= line.keys()]
         for law in _LAWS[1:3]:
             agreeing = [agrees(law, *line) for line in full]
-            if agreeing.count(True) > max(agreeing.count(False), len(full) // 2 - 1, 0):
+            if agreeing.count(True) >= max(agreeing.count(False), len(full) // 2, 1):
                 yield from (told_of_row(law, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))
 
 
@@ -148,7 +148,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
 
     Example: 30, 45 and 25 of 100 cases are 30%, 45% and 25%.
     Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, or one
-    where the head calls the column percentages, and but one may not.
+    where the head calls the column percentages, and but one may not, or two where it says that they are of the total.
     """
     for table in reading.paper.document.tables:
         lines = rows_of(reading, table)
@@ -159,15 +159,17 @@ def shares(reading: Reading) -> Iterator[Relation]:
         rates = sorted(c for c, total in totals_.items() if total.kind == "percent" and number(total) == _HUNDRED)
         for p in rates:
             for c in (c for c, total in totals_.items() if c != p and total.kind != "percent" and number(total)):
-                headed = reading.words.regex("shares", "heads").search(table.columns[p].chars)
+                head = table.columns[p].chars
+                headed = reading.words.regex("shares", "heads").search(head)
+                of_total = reading.words.regex("shares", "heads_of_total").search(head)
                 told = [(line[p], line[c], totals_[c]) for line in lines.values() if p in line and c in line]
-                yield from _shares_of(told, least=1 if headed else _PAIR)
+                yield from _shares_of(told, least=1 if headed else _PAIR, most=_PAIR if of_total else 1)
 
 
-def _shares_of(lines: Sequence[tuple[Figure, Figure, Figure]], *, least: int) -> Iterator[Relation]:
+def _shares_of(lines: Sequence[tuple[Figure, Figure, Figure]], *, least: int, most: int) -> Iterator[Relation]:
     law = Law("÷", lambda a, b: a / b * _HUNDRED if b else None)
     agreeing = [agrees(law, part, total, share) for share, part, total in lines]
-    if agreeing.count(True) >= least and agreeing.count(False) <= 1:
+    if agreeing.count(True) >= least and agreeing.count(False) <= most:
         for (share, part, total), holds in zip(lines, agreeing, strict=True):
             yield told_of_row(law, (part, total, share), holds=holds)
 

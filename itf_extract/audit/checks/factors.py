@@ -1,0 +1,85 @@
+"""Factors: areas, hours, places in use, and how long a balance lasts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.calendar import months
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.relation import check, cite, relation, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match
+
+_HUNDRED = Interval.exact(100)
+_YEAR = Interval.exact(12)
+_MONTHS_A_YEAR = 12
+
+
+@check("PRODUCT-FACTORS", "error")
+def factors(reading: Reading) -> Iterator[Relation]:
+    """An area is its length times its width, the hours of a week are its days times their hours.
+
+    Example: a site 60 metres by 40 metres has 2,400 square metres; of 500 places 92% in use are 460; a rent of 25萬元 a
+    month is 300萬元 a year.
+    Source: arithmetic; rounding as in XBRL Calculations 1.1.
+    """
+    for match in reading.matches("multiplied"):
+        yield from _multiplied(match)
+
+
+def _multiplied(match: Match) -> Iterator[Relation]:
+    """What a sentence's two factors come to; one of a month alone makes a year's."""
+    whole, one, other = match["w"], match["a"], match.get("b")
+    figures = [figure for figure in (whole, one, other) if figure is not None]
+    if not _fit(whole, one, other) or any("at_" in f.qualifier or number(f) is None for f in figures):
+        return
+    times = _YEAR if other is None else Interval.near(other)
+    reckoned = Interval.near(one) * (times / _HUNDRED if other is not None and other.kind == "percent" else times)
+    by = cite(other) if other is not None else str(_MONTHS_A_YEAR)
+    said = f"{cite(one)} × {by} = {cite(whole)}"
+    yield relation(
+        verdict(Interval.wide(whole), reckoned), (said, said), figures,
+        expected=shown(Fraction(reckoned.value or 0), whole), actual=whole.surface,
+    )  # fmt: skip
+
+
+def _fit(whole: Figure, one: Figure, other: Figure | None) -> bool:
+    """Whether the units of two factors make that of the whole: metres square metres, days of hours hours."""
+    if other is None or other.kind == "percent":
+        return whole.kind == one.kind
+    if whole.kind == "measure":
+        return one.unit == other.unit and bool(one.unit) and str(one.unit) in str(whole.unit)
+    return whole.unit == other.unit
+
+
+@check("PRODUCT-RUNWAY", "error", "rounded")
+def runways(reading: Reading) -> Iterator[Relation]:
+    """A balance lasts as many years as what is spent a year goes into it.
+
+    Example: 結餘為1億2,000萬元。按每年開支3,000萬元計算，結餘足以應付四年.
+    Source: arithmetic; a begun year may be counted or left out.
+    """
+    for match in reading.matches("runway"):
+        balance, spent, lasting = match["w"], match["a"], match["b"]
+        long, left = months(lasting), Interval.near(balance)
+        if long is None or left.value is None or not Interval.near(spent).low:
+            continue
+        years = left / Interval.near(spent)
+        told = Interval(long / _MONTHS_A_YEAR - 1, long / _MONTHS_A_YEAR + 1, long / _MONTHS_A_YEAR)
+        outcome: Verdict = verdict(told, years)
+        says = (
+            f"{cite(balance)}除以{cite(spent)}為{cite(lasting)}",
+            f"{cite(balance)} over {cite(spent)} a year lasts {cite(lasting)}",
+        )
+        yield relation(
+            outcome, says, (lasting, balance, spent),
+            expected=shown(Fraction(years.value or 0), lasting), actual=lasting.surface,
+        )  # fmt: skip
