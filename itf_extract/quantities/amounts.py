@@ -162,13 +162,10 @@ def _twice_signed(run: Run, at: int) -> bool:
 
 def _broken(run: Run, end: int, found: re.Match[str], language: Language) -> bool:
     """Whether a numeral, scale or sign that no rule places touches a number; a comma and a space part two of them."""
-    if found["unit"]:
-        return False
-    unplaced = _UNPLACED.match(run.letters, end)
-    if unplaced is None:
-        loose = not language["numerals"]["gap"] and found[0].endswith("N") and "S" in found[0][:-1] + "-"
-        return loose and found[0][-2:] == "SN"
-    return unplaced[0] != ",N" or run.tokens[end].end == run.tokens[end + 1].start
+    if not language["numerals"]["gap"] and (found["number"] or "").endswith("SN"):
+        return True  # 5 million 54 years
+    unplaced = None if found["unit"] else _UNPLACED.match(run.letters, end)
+    return unplaced is not None and (unplaced[0] != ",N" or run.tokens[end].end == run.tokens[end + 1].start)
 
 
 def _past(run: Run, at: int) -> int:

@@ -78,7 +78,8 @@ def compose(items: Sequence[Numeral | int]) -> Numeral | None:
     if left is None or at + 1 == len(items):
         return left.times(largest) if left else None
     right = compose(items[at + 1 :])
-    return left.times(largest).plus(right) if right and right.value < largest else None
+    whole = left.value == int(left.value)  # 3.5萬54
+    return left.times(largest).plus(right) if right and whole and right.value < largest else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,9 @@ def _cuts(text: str, quantity: Quantity, dated: int, words: Lexicon) -> bool:
     if start in {0, dated} or text[start] not in numerals or text[start - 1] not in numerals:
         return False
     table = words.language["numerals"]
+    joined = quantity.kind == "duration" and text[start - 1] in words.language["lengths"]["joints"]
+    if joined and text[start - 2] not in numerals:
+        return False  # 2年零2個月
     word = text[start - 1] in table["article"] and text[start - 2 : start - 1] in {*table.get("article_not_after", "")}
     return not word
 

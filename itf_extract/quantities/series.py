@@ -117,7 +117,10 @@ def _compound(text: str, first: Quantity, second: Quantity, language: Language) 
         return None
     if not first.numeral or not second.numeral or first.value is None or second.value is None:
         return None
-    numeral = first.numeral.times(units[0] // units[1]).plus(second.numeral)
+    worth = units[0] // units[1]
+    if first.numeral.value % 1 or second.numeral.value >= worth:
+        return None  # 1.5年3個月, 2年36個月
+    numeral = first.numeral.times(worth).plus(second.numeral)
     codes = (*second.codes, "approx") if _is_rough(first, second, language) else second.codes
     return replace(second, outer=first.outer, start=first.start, value=numeral.value, numeral=numeral, codes=codes)
 

@@ -155,6 +155,8 @@ def _numeral_before(text: str, quantity: Quantity, language: Language) -> int | 
     first, mark, last = text[start], text[start - 1 : start], text[start - 2 : start - 1]
     if mark in signs.digits and first.isalnum():  # a currency's sign begins an amount after any digit
         return start
+    if mark and mark in language["numerals"]["gap"] and first in signs.digits:  # 4年零30個月
+        return start
     joined = mark in signs.joints and first in signs.digits and last in signs.digits
     pointed = mark == signs.point and first in signs.numerals and last in signs.numerals
     return start - 1 if start > 1 and (joined or pointed) else None

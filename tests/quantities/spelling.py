@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 HAN = "零一二三四五六七八九"
 ONES = [
@@ -14,6 +15,10 @@ ONES = [
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 ]  # fmt: skip
 TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
 FULL_WIDTH = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 
 
@@ -93,6 +98,48 @@ def dollars_in_english(amount: int) -> Iterator[str]:
                 if scale == 10**6
                 else f"${_decimal(amount, scale)} billion"
             )
+
+
+def lengths_in_chinese(years: int, months: int) -> Iterator[str]:
+    """The ways in which a Chinese paper prints years and months together."""
+    for joint in ("", "零", "又"):
+        yield f"{years}年{joint}{months}個月"
+        yield f"{chinese(years)}年{joint}{chinese(months)}個月"
+
+
+def lengths_in_english(years: int, months: int) -> Iterator[str]:
+    """The ways in which an English paper prints years and months together."""
+    for joint in (" and ", " "):
+        yield f"{years} years{joint}{months} months"
+        yield f"{english(years)} years{joint}{english(months)} months"
+
+
+def days_in_chinese(day: date) -> Iterator[str]:
+    """The ways in which a Chinese paper prints a day."""
+    year = "".join(HAN[int(one)] for one in str(day.year))
+    yield f"{day.year}年{day.month}月{day.day}日"
+    yield f"{day.year} 年 {day.month} 月 {day.day} 日"
+    yield f"{day.year}年{day.month}月{day.day}日".translate(FULL_WIDTH)
+    yield f"{year}年{chinese(day.month)}月{chinese(day.day)}日"
+    yield from _days_in_digits(day)
+
+
+def days_in_english(day: date) -> Iterator[str]:
+    """The ways in which an English paper prints a day."""
+    month = MONTHS[day.month - 1]
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th") if day.day not in {11, 12, 13} else "th"
+    yield f"{day.day} {month} {day.year}"
+    yield f"{day.day}{suffix} {month} {day.year}"
+    yield f"the {day.day}{suffix} of {month} {day.year}"
+    yield f"{month} {day.day}, {day.year}"
+    yield f"{day.day}-{month[:3]}-{day.year}"
+    yield from _days_in_digits(day)
+
+
+def _days_in_digits(day: date) -> Iterator[str]:
+    yield day.isoformat()
+    yield f"{day.day}/{day.month}/{day.year}"
+    yield f"{day.day}.{day.month}.{day.year}"
 
 
 def _by_scales(amount: int) -> str:

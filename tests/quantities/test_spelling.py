@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.quantities.rows import read
-from tests.quantities.spelling import chinese, dollars_in_chinese, dollars_in_english, english
+from tests.quantities.spelling import (
+    chinese,
+    days_in_chinese,
+    days_in_english,
+    dollars_in_chinese,
+    dollars_in_english,
+    english,
+    lengths_in_chinese,
+    lengths_in_english,
+)
 
 NUMBERS = st.one_of(
     st.integers(2, 10**12),
@@ -104,3 +114,41 @@ def test_a_share_is_the_same_with_any_sign_of_percent(share: Decimal, lang: str,
     printed, factor = sign + form.format(share), -1 if sign else 1
     ((kind, value),) = _read(lang, printed)
     assert (kind, Decimal(str(value))) == ("percent", factor * share), printed
+
+
+@given(st.integers(2, 98), st.integers(2, 11), st.sampled_from(("zh", "en")), st.data())
+def test_a_length_in_years_and_months_is_one_length(years: int, months: int, lang: str, data: st.DataObject) -> None:
+    forms = lengths_in_chinese(years, months) if lang == "zh" else lengths_in_english(years, months)
+    printed = data.draw(st.sampled_from(list(forms)))
+    assert _read(lang, printed) == [("duration", years * 12 + months)], printed
+
+
+@given(st.dates(date(1970, 1, 1), date(2069, 12, 31)), st.sampled_from(("zh", "en")), st.data())
+def test_a_day_is_the_same_however_it_is_printed(day: date, lang: str, data: st.DataObject) -> None:
+    printed = data.draw(st.sampled_from(list(days_in_chinese(day) if lang == "zh" else days_in_english(day))))
+    assert _read(lang, printed) == [("date", day.isoformat())], printed
+
+
+@given(st.integers(1, 98), st.integers(2, 99), st.data())
+def test_a_fraction_is_read_back(top: int, below: int, data: st.DataObject) -> None:
+    below = max(top + 1, below)
+    form = data.draw(st.sampled_from(("{1}分之{0}", "{0}/{1}")))
+    words = [chinese(top), chinese(below)] if "分" in form else [str(top), str(below)]
+    assert _read("zh", form.format(*words)) == [("fraction", f"{top}/{below}")]
+
+
+UNITS = {"zh": ("元", "名", "宗", "米", "公頃", "%", "倍"), "en": (" million", " posts", " km", "%", " per cent")}
+
+
+def _with_unit(lang: str) -> st.SearchStrategy[str]:
+    words = chinese if lang == "zh" else english
+    numbers = st.integers(2, 10**6).flatmap(lambda number: st.sampled_from((f"{number:,}", str(number), words(number))))
+    return st.builds("{}{}".format, numbers, st.sampled_from(UNITS[lang]))
+
+
+@given(st.sampled_from(("zh", "en")), st.data())
+def test_two_numbers_side_by_side_never_make_a_third(lang: str, data: st.DataObject) -> None:
+    pair = [data.draw(_with_unit(lang)) for _ in range(2)]
+    values = {value for one in pair for _, value in _read(lang, one)}
+    assume(not (pair[0].endswith(" million") and pair[0][0].isalpha() and pair[1][0].isalpha()))  # two million three
+    assert {value for _, value in _read(lang, ("" if lang == "zh" else " ").join(pair))} <= values, pair
