@@ -35,6 +35,10 @@ _LOOSE = compiled(
     rf"|(?<=\d) (?={_MARK} ?\d)|(?<=\d)(?<!\d{{4}}){_MARK} (?=\d{{{GROUP}}}(?!\d))|(?<=\d{_SEPARATOR}\d) (?=\d)"
     r"|(?<!\S)[A-Za-z](?: [A-Za-z]){3,}(?!\S)"
 )
+# Values of a table's row side by side, none of them a lone digit, as noise leaves some: 120 150 90.
+_VALUES = compiled(
+    rf"(?<![\d{DIGITS.printed}])(?<!\d )\d[\d{DIGITS.printed}]+(?: \d[\d{DIGITS.printed}]+){{2,}}$", re.MULTILINE
+)
 # A blank line, or a page's end after a sentence's: where a page ends within one, its paragraph goes on.
 _PARAGRAPH_END = compiled(r"\n[^\S\n]*\n\s*|(?<=[。；：！？.!?」])[^\S\n]*\n?\f\s*")
 # What a line's end tears: ``47.`` and ``5億``; ``5,`` and ``000``, but not ``2020,`` and ``100``.
@@ -91,7 +95,7 @@ class Normaliser:
             return cls(loose=False, printed=True, broken=broken)
         folded = fold(source)
         if loose is None:
-            loose = len(_LOOSE.findall(folded)) > len(folded) * _LOOSE_SHARE
+            loose = _is_loose(folded) and _is_loose(_VALUES.sub("", folded))
         return cls(loose, spellings=_spellings(folded) if loose else {}, broken=broken)
 
     def __call__(self, raw: Text) -> Text:
@@ -176,6 +180,10 @@ class Normaliser:
                 (kept.add if letters in breaks else kept.discard)(gap.start())
         elif not _letter_spaced(run.group()):
             kept.update(gap.start() for gap in weak if chars[gap.start() - 1].isalpha() and chars[gap.end()].isalpha())
+
+
+def _is_loose(folded: str) -> bool:
+    return len(_LOOSE.findall(folded)) > len(folded) * _LOOSE_SHARE
 
 
 def _spellings(folded: str) -> dict[str, str]:

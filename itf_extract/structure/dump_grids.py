@@ -31,6 +31,8 @@ _CELL = compiled(f"{_CHAR}+(?: {_CHAR}+)*")
 _WIDE = compiled(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]"
 )
+_STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
+_COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
 _FEWEST = 2  # of cells, or of values under one another
 _PARTED = 2  # spaces
 
@@ -71,6 +73,17 @@ def _agreement(lines: Sequence[str], wide: int) -> int:
     """How many of the lines end where another does, if a Chinese character is so wide."""
     ends = Counter(sum(_columns(line, wide)) for line in lines)
     return sum(count for count in ends.values() if count >= _FEWEST)
+
+
+def table_rules(lines: Sequence[Text]) -> frozenset[int]:
+    """The lines that strokes draw within a table: in several pieces, or right over or under a row of cells."""
+    chars = [line.chars for line in lines]
+    rows = {i for i, line in enumerate(chars) if _COLUMNS.search(line) and not _STROKES.fullmatch(line)}
+    return frozenset(
+        i
+        for i, line in enumerate(chars)
+        if _STROKES.fullmatch(line) and (len(line.split()) > 1 or i - 1 in rows or i + 1 in rows)
+    )
 
 
 def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:

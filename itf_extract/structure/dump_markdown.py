@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
-from itf_extract.structure.blocks import RawMark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +16,8 @@ _DIVIDER = compiled(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 _ROW = compiled(r"\s*\|.*\|\s*")
 _HEADING = compiled(r"#{1,6} \S")
 _FEWEST = 2  # headings
+_UNDERLINE = compiled(r"(?:={3,}|-{3,})\s*")
+_UNDERLINED = compiled(r"(?<=\n\n)[^\s|].*\n(?:={3,}|-{3,})[ \t]*(?=\n\n)")
 # Heads, quotations, bullets ahead of a label, emphasis, tags, comments, pictures, links, backslashes.
 _MARKUP = compiled(
     r"^\s*#{1,6}\s+|^\s*>\s?|^\s*[-*+]\s+(?=\*{0,2}[(（]\s*\w{1,4}\s*[)）])|\*\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
@@ -26,10 +27,6 @@ _MARKUP = compiled(
 # What stands for one sign: the first of its characters becomes that, the others go.
 _SIGN = compiled(r"<br ?/?>|&(?:amp|lt|gt|nbsp|quot|#39|#x27);")
 _SIGNS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'"}
-
-
-_NOTE = compiled(r"\[\^(?P<number>\d{1,3})\]")
-_BODY = compiled(rf"\s*{_NOTE.pattern}:\s*")
 
 
 class Piped(NamedTuple):
@@ -48,11 +45,14 @@ def is_markdown(text: str) -> bool:
     True
     """
     lines = text.splitlines()
-    return any(map(_DIVIDER.fullmatch, lines)) or sum(bool(_HEADING.match(line)) for line in lines) >= _FEWEST
+    heads = sum(bool(_HEADING.match(line)) for line in lines) + len(_UNDERLINED.findall(text))
+    return heads >= _FEWEST or any(map(_DIVIDER.fullmatch, lines)) or "</table>" in text
 
 
-def without_markup(line: Text) -> tuple[Text, Text]:
-    """A line without its markup, and that."""
+def without_markup(line: Text, above: str = "") -> tuple[Text, Text]:
+    """A line without its markup, and that; strokes under a line that says something make that a head."""
+    if above.strip() and _UNDERLINE.fullmatch(line.chars):
+        return line[len(line.chars.rstrip()) :], line.strip()
     line, rest = _signs_read(line)
     spans = [found.span() for found in _MARKUP.finditer(line.chars)]
     return line.without(spans), Text.join((rest, *(line[start:end] for start, end in spans)))
@@ -68,31 +68,6 @@ def _signs_read(line: Text) -> tuple[Text, Text]:
         chars[sign.start()] = _SIGNS.get(sign[0], " ")
     spans = [(sign.start() + 1, sign.end()) for sign in written]
     return Text("".join(chars), line.at).without(spans), Text.join(line[start:end] for start, end in spans)
-
-
-def noted(lines: Sequence[Text]) -> tuple[list[Text], list[tuple[Text, list[Text]]]]:
-    """The lines that are no notes' bodies, and the label and lines of each note, if they count from 1."""
-    rest, notes = list[Text](), list[tuple[Text, list[Text]]]()
-    opened = False
-    for line in lines:
-        body = _BODY.match(line.chars)
-        if body:
-            notes.append((line[: body.end()].strip(), [line[body.end() :]]))
-        elif opened and line.chars.startswith("  ") and line.chars.strip():
-            notes[-1][1].append(line)
-        else:
-            rest.append(line)
-            opened = False
-        opened = opened or body is not None
-    counted = [re.findall(r"\d+", label.chars) for label, _ in notes] == [[str(i + 1)] for i in range(len(notes))]
-    return (rest, notes) if counted else (list(lines), [])
-
-
-def without_marks(raw: Text, notes: int) -> tuple[Text, tuple[RawMark, ...]]:
-    """A text without the marks of so many notes, and those."""
-    found = [mark for mark in _NOTE.finditer(raw.chars) if 1 <= int(mark["number"]) <= notes]
-    marks = tuple(RawMark(int(mark["number"]), raw[mark.start() : mark.end()]) for mark in found)
-    return raw.without([mark.span() for mark in found]) if found else raw, marks
 
 
 def piped_tables(lines: Sequence[Text]) -> Iterator[Piped]:

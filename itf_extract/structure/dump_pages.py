@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS
+from itf_extract.normalise.ordinals import roman
 from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_rule
 
@@ -29,7 +30,7 @@ _LONGEST = 9  # digits of a number that may count pages
 _PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
 _NUMBER = compiled(r"\s*\d{1,5}\s*")
-_COUNTED = compiled(r"\s*(?P<page>\d{1,4})(?:\s*/\s*(?P<pages>\d{1,4}))?\s*")
+_COUNTED = compiled(r"\s*(?P<page>\d{1,4}|[ivx]{1,5})(?:\s*/\s*(?P<pages>\d{1,4}))?\s*")
 _YEAR = compiled(r"(?:19|20)\d\d")
 _PROSE = compiled(r"[，。；：！？]|[a-z][,.;:]?(?: [\w$%(),.;:’'-]+){4}")
 _FULL = 15  # lines: between two page numbers that no blank lines set apart
@@ -91,13 +92,17 @@ def page_numbers(lines: Sequence[Text]) -> list[int]:
     runs: list[list[tuple[int, int, str | None]]] = []
     for at, i in enumerate(said):
         if (found := _COUNTED.fullmatch(lines[i].chars)) and not _YEAR.fullmatch(found["page"]):
-            number, pages = int(found["page"]), found["pages"]
+            number, pages = _page_of(found["page"]), found["pages"]
             before = (run for run in runs if run[-1][1:] == (number - 1, pages) and at - run[-1][0] > _FEWEST)
             run = next(before, None)
             if run is None:
                 runs.append(run := [])
             run.append((at, number, pages))
     return sorted(said[at] for run in runs if _counts_pages(lines, said, [at for at, *_ in run]) for at, *_ in run)
+
+
+def _page_of(printed: str) -> int:
+    return int(printed) if printed.isdecimal() else roman(printed.upper()) or 0
 
 
 def _counts_pages(lines: Sequence[Text], said: Sequence[int], run: Sequence[int]) -> bool:
@@ -109,11 +114,11 @@ def _counts_pages(lines: Sequence[Text], said: Sequence[int], run: Sequence[int]
 
 
 def _apart(lines: Sequence[Text], place: int) -> bool:
-    """Whether blank lines, or a page's end, stand on both sides of a line."""
+    """Whether a page's end stands beside a line, or blank lines on both sides."""
     above = lines[place - 1].chars if place else ""
     below = lines[place + 1].chars if place + 1 < len(lines) else ""
-    ends = lines[place].chars.endswith("\f")
-    return (not above.strip() or above.endswith("\f")) and (ends or not below.strip())
+    fed = above.endswith("\f") or lines[place].chars.endswith("\f") or below.startswith("\f")
+    return fed or not (above.strip() or below.strip())
 
 
 def running_heads(lines: Sequence[Text]) -> list[int]:

@@ -32,6 +32,7 @@ _LONGEST = 40  # characters of a cell on a line of its own
 _YEAR = compiled(r"(?:19|20)\d\d")
 _GOING_ON = (*"、，,/&及和與或", " and", " or", " of", " for", " the")
 _GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
+_GLUED = compiled(r"[^\W\d_]+(?P<value>\d\S+)")
 _UNGROUPED = 9  # the length of what opens or goes on no group of thousands
 
 
@@ -96,7 +97,7 @@ def _of_rows(lines: Sequence[Text], first: int) -> Plain | None:
     said = list(takewhile(lambda i: lines[i].chars.strip(), range(first, len(lines))))
     for begin in said[:_FEWEST]:
         rows, end = _gathered(lines[: said[-1] + 1], begin, _row)
-        head = _words(lines[first]) if begin > first else []
+        head = _heads(lines[first]) if begin > first else []
         width = _width(rows, len(head) - 1) if len(rows) >= _FEWEST else None
         if width and (not head or len(head) == width + 1):
             cut = [_cut(row, width) for row in rows]
@@ -126,6 +127,15 @@ def _reads_on(chars: str, after: str) -> bool:
     """Whether a row's label goes on in the line after: a bracket is open, or its words say so."""
     opened = sum(map(chars.count, "(（")) > sum(map(chars.count, ")）"))
     return opened or chars.endswith(_GOING_ON) or after[:1].islower()
+
+
+def _heads(line: Text) -> list[Text]:
+    """The words of a line of heads; the first one may be glued to a value: ``年度2025-26 2026-27``."""
+    first, *rest = _words(line)
+    glued = _GLUED.fullmatch(first.chars)
+    if glued and rest and all(word.chars[0].isdecimal() for word in rest):
+        return [first[: glued.start("value")], first[glued.start("value") :], *rest]
+    return [first, *rest]
 
 
 def _words(line: Text) -> list[Text]:

@@ -22,8 +22,10 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import bare_label
 from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
 from itf_extract.structure.dump_drawn import drawn_tables
-from itf_extract.structure.dump_grids import aligned_tables, typewritten
-from itf_extract.structure.dump_markdown import is_markdown, noted, piped_tables, without_marks, without_markup
+from itf_extract.structure.dump_grids import aligned_tables, table_rules, typewritten
+from itf_extract.structure.dump_html import html_tables
+from itf_extract.structure.dump_markdown import is_markdown, piped_tables, without_markup
+from itf_extract.structure.dump_notes import noted, without_marks
 from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, page_numbers, running_heads
 from itf_extract.structure.dump_plain import plain_table, plain_tables
 from itf_extract.structure.labels import is_rule, labelled
@@ -31,7 +33,7 @@ from itf_extract.structure.marks import Candidate, solve
 from itf_extract.structure.over_pages import add_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
@@ -109,15 +111,16 @@ class _Reader:
         self.marked = shows_ends(source.text)
         self.fed = "\f" in source.text
         self.markdown = is_markdown(source.text)
+        self.signed = False  # whether signs mark the notes
 
     def run(self) -> None:
         lines = list(self._lines())
         if self.marked:
-            for line in self._without_heads(lines):
+            for line in self._without_lines(lines, frozenset(running_heads(lines))):
                 self._line(line)
         else:
-            if self.markdown:
-                lines, self.notes = noted(lines)
+            lines, self.notes = noted(self._without_lines(lines, table_rules(lines)))
+            self.signed = bool(self.notes)
             typed = typewritten(self.source)
             for page in dump_pages(lines, self._heads(lines), self.profile.notes):
                 self._page(page, typed)
@@ -127,10 +130,12 @@ class _Reader:
 
     def _lines(self) -> Iterator[Text]:
         """The lines of the dump; a paragraph separator is a blank one after its line."""
+        above = ""
         for match in _LINE.finditer(self.text):
             if match.group():
                 line = match.group().replace(_PARAGRAPH_SEPARATOR, "\n")
-                yield self._bare(seen(Text.plain(line, match.start())))
+                yield self._bare(seen(Text.plain(line, match.start())), above)
+                above = line
             if match.group().endswith(_PARAGRAPH_SEPARATOR):
                 yield Text.plain("\n", match.end() - 1)
 
@@ -144,17 +149,16 @@ class _Reader:
     def _heads_page(self, line: Text) -> bool:
         return self._is_furniture(self.normalise(line).strip().chars)
 
-    def _without_heads(self, lines: list[Text]) -> list[Text]:
-        """The lines without the running heads of pages."""
-        heads = frozenset(running_heads(lines))
-        self.furniture.extend(lines[i].strip() for i in sorted(heads) if lines[i].chars.strip())
-        return [line for i, line in enumerate(lines) if i not in heads]
+    def _without_lines(self, lines: list[Text], furniture: Collection[int]) -> list[Text]:
+        """The lines without those at these places, which are furniture."""
+        self.furniture.extend(lines[i].strip() for i in sorted(furniture) if lines[i].chars.strip())
+        return [line for i, line in enumerate(lines) if i not in furniture]
 
-    def _bare(self, line: Text) -> Text:
+    def _bare(self, line: Text, above: str) -> Text:
         """A line without the markup that it may have."""
         if not self.markdown:
             return line
-        bare, markup = without_markup(line)
+        bare, markup = without_markup(line, above)
         if markup:
             self.furniture.append(markup)
         return bare
@@ -179,7 +183,7 @@ class _Reader:
         self.held.extend(page.body[done:])
         if tables:
             self._between_pages()
-        if self.markdown and self.notes:  # all that this paper has
+        if self.signed:  # by signs that tell all the notes that this paper has
             self._between_pages()
             self._plain(page.notes)
         elif page.notes:
@@ -213,7 +217,7 @@ class _Reader:
             yield plain_table(table.first, table.end, table.rows[0], table.rows[1:])
 
     def _piped(self, lines: Sequence[Text]) -> Iterator[Plain]:
-        for table in piped_tables(lines) if self.markdown else ():
+        for table in (*piped_tables(lines), *html_tables(lines)) if self.markdown else ():
             self.furniture.append(table.drawn)
             yield plain_table(table.first, table.end, table.rows[0], table.rows[1:])
 
@@ -390,7 +394,7 @@ class _Reader:
         if margin:
             self.margin.append(raw[: margin.end()].strip())
             raw = raw[margin.end() :]
-        raw, marks = without_marks(raw, len(self.notes)) if self.markdown else (raw, ())
+        raw, marks = without_marks(raw, len(self.notes)) if self.signed else (raw, ())
         self.blocks.append(Block(raw, self.draft.indent > 0, self.draft.spaced, marks=marks, margin=tuple(self.margin)))
         self.margin, self.draft = [], None
 

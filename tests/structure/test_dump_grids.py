@@ -178,3 +178,17 @@ POSTS_OF_YEARS = """\
 def test_a_head_may_span_columns_of_values_before_words(printed: str, heads: list[str], row: list[str]) -> None:
     (table,) = structured(read_dump(SPANNED.format(printed).encode(), "small.txt", "")).tables
     assert said(table)[:2] == [heads, row]
+
+
+@pytest.mark.parametrize("rule", ["-" * 40, "----------  --------  --------", "━" * 40])
+def test_strokes_within_a_table_part_no_annexes(rule: str) -> None:
+    rows = ["編制          2022年      2021年", "船員             12          11", "文員            210         208"]
+    head = "財務委員會討論文件\n\n問題\n\n現況。\n\n2.  編制如下－\n\n"
+    text = head + f"\n{rule}\n".join(rows) + "\n\n3.  完。\n"
+    (table,) = structured(read_dump(text.encode(), "small.txt", "")).tables
+    assert said(table)[1:] == [["船員", "12", "11"], ["文員", "210", "208"]]
+
+
+def test_a_rule_over_the_sign_off_still_parts_an_annex() -> None:
+    text = POSTS.replace("\n\n渡輪署", "\n\n3.  完。\n\n" + "-" * 40 + "\n\n渡輪署")
+    assert [part.chars for part in structured(read_dump(text.encode(), "small.txt", "")).signoff][-1:] == ["2022年11月"]

@@ -63,6 +63,32 @@ def test_the_heads_of_markdown_tell_the_family() -> None:
     assert paper("## ITEM FOR FINANCE COMMITTEE\n\n## PROBLEM\n\nThe quays are full.\n").family == "fcr.en"
 
 
+def test_lines_under_heads_make_them_heads_and_no_annexes() -> None:
+    document = paper(
+        "ITEM FOR FINANCE COMMITTEE\n==========================\n\nPROBLEM\n-------\n\nThe quays are full.\n\n"
+        "FINANCIAL IMPLICATIONS\n----------------------\n\n2.  The cost is **$3 million**.\n"
+    )
+    assert [section.title.chars for section in document.sections] == ["PROBLEM", "FINANCIAL IMPLICATIONS"]
+    assert document.paragraphs[1].text.chars == "The cost is $3 million."
+    assert document.annexes == ()
+
+
+HTML = """<table border="1">
+<thead><tr><th rowspan="2">項目</th><th colspan="2">開支</th></tr>
+<tr><th>2030</th><th>2031</th></tr></thead>
+<tr><td>書架</td><td>190</td><td>160</td></tr><tr><td>照明</td><td>80</td></tr>
+</table>"""
+
+
+@pytest.mark.parametrize("written", [HTML, HTML.replace("\n", ""), HTML.upper()])
+def test_tables_in_html_are_tables(written: str) -> None:
+    document = paper(f"# 財務委員會討論文件\n\n# 問題\n\n現況。\n\n2. 開支如下－\n\n{written}\n\n3. 完。\n")
+    (table,) = document.tables
+    assert said(table)[-2:] == [["書架", "190", "160"], ["照明", "80", ""]]
+    assert not any("<" in paragraph.text.chars for paragraph in document.paragraphs)
+    assert not [doubt for doubt in document.warnings if doubt.code == "TEXT-UNPLACED"]
+
+
 def test_notes_in_markdown_are_footnotes_and_their_marks_no_text() -> None:
     document = paper(
         "# 財務委員會討論文件\n\n# 問題\n\n現有設施不足。\n\n# 建議\n\n2. 供47座溫室[^1]及9個花圃[^2]使用。\n\n"

@@ -55,6 +55,14 @@ def test_the_same_table_is_read(rows: str) -> None:
     assert not [doubt for doubt in document.warnings if doubt.code in {"TEXT-UNPLACED", "NUMBERS-ADJOIN"}]
 
 
+def test_a_first_head_may_be_glued_to_the_next() -> None:
+    document = dump("項目2030-31 2031-32 2032-33\n書架 120 150 90\n照明 40 45 50\n總計 160 195 140")
+    assert [said(table) for table in document.tables] == [
+        [["項目", "2030-31", "2031-32", "2032-33"], ["書架", "120", "150", "90"], ["照明", "40", "45", "50"],
+         ["總計", "160", "195", "140"]]
+    ]  # fmt: skip
+
+
 LABELS = ["離島(包括長洲、\n坪洲及南丫島)", "學校及\n圖書館"]
 
 
