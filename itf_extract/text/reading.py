@@ -74,7 +74,8 @@ class Reading:
         shapes = self._held.get(pattern.needs)
         if shapes is None:
             fitting = {kinds for kinds in self.kinds if pattern.may_match(kinds)}
-            shapes = tuple(s for s in self.figured if len(s.figures) >= len(pattern.needs) and s.kinds in fitting)
+            many = self.several if len(pattern.needs) > 1 else self.figured
+            shapes = tuple(s for s in many if len(s.figures) >= len(pattern.needs) and s.kinds in fitting)
             self._held[pattern.needs] = shapes
         for shape in shapes:
             if pattern.word in shape.text:
@@ -87,6 +88,11 @@ class Reading:
             self._made[what] = what(self)
         made: T = self._made[what]
         return made
+
+    @cached_property
+    def several(self) -> tuple[Shape, ...]:
+        """The passages with more than one figure, as few cells of tables have."""
+        return tuple(shape for shape in self.figured if len(shape.figures) > 1)
 
     @cached_property
     def kinds(self) -> frozenset[frozenset[str]]:

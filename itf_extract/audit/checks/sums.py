@@ -52,7 +52,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
         yield left_open(told, _SOME) if _may_be_some(reading, told) else told
     yield from _opinions(reading)
     yield from facts.above(reading)
-    for shape in reading.figured:
+    for shape in reading.several:
         yield from _whole_and_rest(shape)
         yield from _with_shares(shape)
         yield from tallied(shape)

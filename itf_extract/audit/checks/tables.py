@@ -215,11 +215,12 @@ def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Rel
         return None
     if law.shares and "percent" in {full[0][0].kind, full[0][1].kind}:
         return None
-    agreeing = [agrees(law, *line) for line in full[: _HABIT + 1]]
-    if agreeing.count(False) > 1:
-        return None
-    agreeing += [agrees(law, *line) for line in full[_HABIT + 1 :]]
-    if agreeing.count(False) > 1 or _idle(full, law):
+    agreeing: list[bool] = []
+    for line in full:
+        agreeing.append(agrees(law, *line))
+        if not agreeing[-1] and False in agreeing[:-1]:
+            return None
+    if _idle(full, law):
         return None
     return [told_of_row(law, line, holds=agrees) for line, agrees in zip(full, agreeing, strict=True)]
 
@@ -236,8 +237,8 @@ def agrees(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
     reckoned = law.reckon(number(a) or Fraction(0), number(b) or Fraction(0))
     if reckoned is None:
         return False
-    slack = _slack(law, a, b) + Fraction(c.precision or 0) * Fraction(51, 100)
-    return abs(reckoned - (number(c) or Fraction(0))) <= slack
+    apart = abs(reckoned - (number(c) or Fraction(0))) - Fraction(c.precision or 0) * Fraction(51, 100)
+    return apart <= 0 or apart <= _slack(law, a, b)
 
 
 def _slack(law: Law, a: Figure, b: Figure) -> Fraction:

@@ -34,7 +34,7 @@ def spellings(reading: Reading) -> Iterator[Relation]:
         rare, usual = sorted(pair, key=whole.count)
         if not whole.count(rare):
             continue
-        for shape in reading.shapes:
+        for shape in (one for one in reading.shapes if rare in one.passage.text.chars):
             text = shape.passage.text
             for place in (i for i, char in enumerate(text.chars) if char == rare):
                 before, after = _neighbours(text.chars, place)
