@@ -172,7 +172,8 @@ class Readers:
             if doubts or replaced or _says(quick, seen.page):
                 return Sheet(readings[0].page, pdfium.NAME, doubts)
         if quick and quick.page:
-            readings.append(_Reading.of(oxide.NAME, quick.page))
+            # Where both agree, pdf_oxide's it is: pdfium's boxes are those of the ink, which may reach over a gap.
+            readings.insert(0, _Reading.of(oxide.NAME, self._with_superiors(quick.page)))
         third = None if _agreed(readings) or not self._third else self._third.page(number)
         if third:
             readings.insert(0, _Reading.of(PLUMBER, third))

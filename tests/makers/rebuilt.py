@@ -6,6 +6,7 @@ Widths are those of no font, half an em for every character; all else is as in f
 from __future__ import annotations
 
 import re
+import string
 import textwrap
 import zlib
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.paperwork import file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
 _SIZE, _PITCH, _LEFT, _TOP, _ADVANCE = 12, 16, 72, 90, 6
 _WIDE = 76  # characters of a full line
@@ -126,9 +127,7 @@ def _pdfmaker(sheet: Sheet) -> Iterator[str]:
     for line in sheet.lines:
         place = f"12 0 0 12 {line.x} {842 - line.y:.2f} Tm"
         yield f"BT /F{1 + line.bold} 1 Tf {place} 0.02 Tw 0.0005 Tc {_literal(line.text)} Tj ET"
-    yield from (f"{sheet.down[0]} {842 - y} m {sheet.down[-1]} {842 - y} l S" for y in sheet.across)
-    if sheet.across:
-        yield from (f"{x} {842 - sheet.across[0]} m {x} {842 - sheet.across[-1]} l S" for x in sheet.down)
+    yield from _framed(sheet)
 
 
 def _xelatex(sheet: Sheet) -> Iterator[str]:
@@ -153,28 +152,124 @@ def _scan(sheet: Sheet) -> Iterator[str]:
             yield f"BT 3 Tr /F1 12 Tf 100.5 Tz {_tm(level, word.start())} {_literal(word[0] + ' ')} Tj ET"
 
 
+def _quartz(sheet: Sheet) -> Iterator[str]:
+    """macOS Quartz: codes counted from 33, each glyph kerned by itself, ligatures; colours of a space of its own."""
+    yield "q 0 0 595 842 re W n /Cs1 cs 0 0 0 sc"
+    for line in sheet.lines:
+        glyphs = " ".join(f"<{code}> {i % 3 - 1}" for i, code in enumerate(_counted(line.text)))
+        yield f"BT 12 0 0 12 {line.x} {842 - line.y:.2f} Tm /F5 1 Tf [{glyphs}] TJ ET"
+    yield from _framed(sheet)
+    yield "Q"
+
+
+def _clearscan(sheet: Sheet) -> Iterator[str]:
+    """ClearScan: glyphs cut out of the scan as fonts of drawn shapes, a word each, none quite of one size or level."""
+    for line in sheet.lines:
+        for place, word in enumerate(re.finditer("[^ \u00a0]+", line.text)):
+            level = line._replace(y=line.y + 0.2 * (place % 3 - 1))
+            codes = "".join(_counted(word[0]))
+            yield f"BT /F{6 + place % 2} {12 + 0.1 * (place % 2)} Tf {_tm(level, word.start())} <{codes}> Tj ET"
+    yield from _framed(sheet)
+
+
+def _skia(sheet: Sheet) -> Iterator[str]:
+    """Chromium and Google Docs (Skia): the page upside down and in units of 0.24 points, fonts of drawn shapes."""
+    yield ".24 0 0 -.24 0 842 cm 1 0 0 1 0 0 cm /G3 gs"
+    for line in sheet.lines:
+        at = f"{line.x / 0.24:.2f} {line.y / 0.24:.2f}"
+        yield f"BT /F6 50 Tf 1 0 0 -1 {at} Tm <{''.join(_counted(line.text))}> Tj ET"
+    yield "1 0 0 1 0 0 cm 4.1666666 0 0 4.1666666 0 0 cm 1 0 0 -1 0 842 cm"
+    yield from _framed(sheet)
+
+
+def _ghostscript(sheet: Sheet) -> Iterator[str]:
+    """Ghostscript's distiller: a tenth of a point as unit, each text in a state of its own, moved by Td."""
+    yield "q 0.1 0 0 0.1 0 0 cm"
+    for line in sheet.lines:
+        words = "-1.2".join(map(_literal, re.split("(?= )", line.text)))
+        yield f"q 10 0 0 10 0 0 cm BT /F{1 + line.bold} 12 Tf 1 0 0 1 {line.x} {842 - line.y:.2f} Tm [{words}]TJ ET Q"
+    yield "10 0 0 10 0 0 cm"
+    yield from _framed(sheet)
+    yield "Q"
+
+
+def _itext(sheet: Sheet) -> Iterator[str]:
+    """iText: one text object, each line placed from the one before."""
+    x = y = 0.0
+    yield "BT"
+    for line in sheet.lines:
+        yield f"/F{1 + line.bold} 12 Tf {line.x - x:.2f} {842 - line.y - y:.2f} Td {_literal(line.text)} Tj"
+        x, y = line.x, 842 - line.y
+    yield "ET"
+    yield from _framed(sheet)
+
+
+def _crystal(sheet: Sheet) -> Iterator[str]:
+    """Crystal Reports: each field clipped to its frame, word by word, without a space between; rules in pieces."""
+    for line in sheet.lines:
+        yield f"q {line.x - 1} {838 - line.y:.2f} {_ADVANCE * len(line.text) + 4} 14 re W n"
+        for word in re.finditer("[^ \u00a0]+", line.text):
+            yield f"BT /F{1 + line.bold} 12 Tf 100 Tz {_tm(line, word.start())} {_literal(word[0])} Tj ET"
+        yield "Q"
+    for y in sheet.across:
+        yield from (f"{x} {842 - y} m {x + 10} {842 - y} l S" for x in range(sheet.down[0], sheet.down[-1], 10))
+
+
+def _fop(sheet: Sheet) -> Iterator[str]:
+    """Apache FOP: the page upside down, justified by gaps instead of spaces."""
+    yield "1 0 0 -1 0 842 cm"
+    for line in sheet.lines:
+        gaps = "-500".join(map(_literal, re.split("[ \u00a0]", line.text)))
+        yield f"BT /F{1 + line.bold} 12 Tf 1 0 0 -1 {line.x} {line.y:.2f} Tm [{gaps}] TJ ET"
+    yield "1 0 0 -1 0 842 cm"
+    yield from _framed(sheet)
+
+
+def _framed(sheet: Sheet) -> Iterator[str]:
+    """The rules of a table, each stroked through."""
+    yield from (f"{sheet.down[0]} {842 - y} m {sheet.down[-1]} {842 - y} l S" for y in sheet.across)
+    if sheet.across:
+        yield from (f"{x} {842 - sheet.across[0]} m {x} {842 - sheet.across[-1]} l S" for x in sheet.down)
+
+
+_CHARS = sorted({*string.printable.strip(), *" \u00a0–“”’£€±×"})
+_COUNTED = {char: 33 + place for place, char in enumerate((*_CHARS, "ffi", "fi"))}
+
+
+def _counted(text: str) -> list[str]:
+    """The codes of a font that counts its glyphs from 33, and has ligatures, in hexadecimal digits."""
+    return [f"{_COUNTED[glyph]:02X}" for glyph in re.findall("ffi|fi|.", text)]
+
+
 MAKERS: dict[str, Callable[[Sheet], Iterator[str]]] = {
-    "word": _word, "wps": _wps, "acrobat-pdfmaker": _pdfmaker, "xelatex": _xelatex, "scan": _scan,
+    "word": _word, "wps": _wps, "acrobat-pdfmaker": _pdfmaker, "xelatex": _xelatex, "scan": _scan, "quartz": _quartz,
+    "clearscan": _clearscan, "skia": _skia, "ghostscript": _ghostscript, "itext": _itext, "crystal-reports": _crystal,
+    "fop": _fop,
 }  # fmt: skip
 
 
 def rebuilt(maker: str) -> bytes:
     """The paper as this maker draws it."""
     sheets = list(_sheets())
-    kids = " ".join(f"{10 + 2 * i} 0 R" for i in range(len(sheets)))
+    kids = " ".join(f"{14 + 2 * i} 0 R" for i in range(len(sheets)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(sheets)} /Kids [{kids}] >>".encode(),
         *map(_simple, ("Times", "Times-Bold")),
         *(_composite(name, 7) for name in ("Latin", "Latin-Bold")),
         _DESCENDANT,
-        _stream(_to_unicode(sheets)),
+        _stream(_to_unicode({char: char for char in _CHARS} | {"\ufb01": "fi", "\ufb03": "ffi"})),
         _DESCRIPTOR,
+        _simple("AAAAAB+Counted", f"/ToUnicode 12 0 R /FirstChar 33 /LastChar {32 + len(_COUNTED)}"),
+        _drawn(),
+        _stream(_to_unicode({chr(code): text for text, code in _COUNTED.items()}, 2)),
+        _stream(b"500 0 0 -200 500 700 d1 50 0 400 600 re f"),
     ]
-    fonts = "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R >>"
+    fonts = "/ColorSpace << /Cs1 /DeviceRGB >> /ExtGState << /G3 << /ca 1 >> >> /Font << "
+    fonts += " ".join(f"/F{i} {n} 0 R" for i, n in enumerate((3, 4, 5, 6, 10, 11, 11), 1)) + " >>"
     for i, sheet in enumerate(sheets):
         head = f"/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << {fonts} >>"
-        objects += [f"<< {head} /Contents {11 + 2 * i} 0 R >>".encode(), _stream(_encoded(MAKERS[maker](sheet)))]
+        objects += [f"<< {head} /Contents {15 + 2 * i} 0 R >>".encode(), _stream(_encoded(MAKERS[maker](sheet)))]
     return file_of(objects)
 
 
@@ -182,10 +277,18 @@ def _encoded(operations: Iterator[str]) -> bytes:
     return "\n".join(operations).encode("cp1252")
 
 
-def _simple(name: str) -> bytes:
-    widths = " ".join(["500"] * 224)
-    encoding = f"/Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 /Widths [{widths}]"
-    return f"<< /Type /Font /Subtype /TrueType /BaseFont /{name} {encoding} /FontDescriptor 9 0 R >>".encode()
+def _simple(name: str, codes: str = "/Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255") -> bytes:
+    told = f"/BaseFont /{name} {codes} /Widths [{' '.join(['500'] * 224)}] /FontDescriptor 9 0 R"
+    return f"<< /Type /Font /Subtype /TrueType {told} >>".encode()
+
+
+def _drawn() -> bytes:
+    """A font of drawn shapes (Type 3), each the same."""
+    names = [f"/g{code}" for code in _COUNTED.values()]
+    shapes, widths = " ".join(f"{name} 13 0 R" for name in names), " ".join(["500"] * len(names))
+    return f"""<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 -200 1000 900]
+    /Encoding << /Type /Encoding /Differences [33 {" ".join(names)}] >> /CharProcs << {shapes} >> /Resources << >>
+    /FirstChar 33 /LastChar {32 + len(names)} /Widths [{widths}] /ToUnicode 12 0 R >>""".encode()
 
 
 def _composite(name: str, descendant: int) -> bytes:
@@ -193,14 +296,14 @@ def _composite(name: str, descendant: int) -> bytes:
     return f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} {encoding} >>".encode()
 
 
-def _to_unicode(sheets: Sequence[Sheet]) -> bytes:
-    chars = sorted({char for sheet in sheets for line in sheet.lines for char in line.text} | set("12"))
-    spelt = [(char, char) for char in chars] + [("\ufb01", "fi"), ("\ufb03", "ffi")]
-    maps = "\n".join(f"<{ord(char):04X}> <{text.encode('utf-16-be').hex()}>" for char, text in spelt)
+def _to_unicode(spelt: Mapping[str, str], digits: int = 4) -> bytes:
+    """What each code spells, codes of so many hexadecimal digits."""
+    maps = [f"<{ord(code):0{digits}X}> <{text.encode('utf-16-be').hex()}>" for code, text in spelt.items()]
+    rows = "\n".join(maps)
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Latin def /CMapType 2 def\n"
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        f"{len(spelt)} beginbfchar\n{maps}\nendbfchar\n"
+        f"1 begincodespacerange <{'0' * digits}> <{'F' * digits}> endcodespacerange\n"
+        f"{len(maps)} beginbfchar\n{rows}\nendbfchar\n"
         "endcmap CMapName currentdict /CMap defineresource pop end end"
     ).encode()
 
