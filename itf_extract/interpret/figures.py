@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
+from itf_extract.faults import spared
 from itf_extract.interpret.context import with_context
 from itf_extract.interpret.recognised import recognised
 from itf_extract.interpret.references import find_pointers
@@ -16,7 +18,7 @@ from itf_extract.model.document import Cell
 from itf_extract.model.quantity import Figure, Reference
 from itf_extract.model.source import Doubt
 from itf_extract.patterns import compiled
-from itf_extract.quantities import read, read_cell, read_quantities
+from itf_extract.quantities import Reading, read, read_cell, read_quantities
 from itf_extract.quantities.announced import announcement, is_unclear
 
 if TYPE_CHECKING:
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Mention
     from itf_extract.model.records import Definition
     from itf_extract.model.source import Source
-    from itf_extract.quantities import Reading
 
 _HEADING_LABEL = compiled(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
+
+_SHOWN = 60  # characters of a passage that a warning quotes
 
 
 def find_figures(
@@ -50,7 +53,9 @@ def find_figures(
     references: list[Reference] = []
     doubts: list[Doubt] = []
     for index, passage in enumerate(passages):
-        reading = passage_reading(passage, year, language)
+        reading = spared(
+            partial(passage_reading, passage, year, language), partial(_unreadable, document.source, passage, doubts)
+        )
         mentions = _unnumbered(reading.mentions, passage.text.chars, papers)
         doubts.extend(_unread(document.source, passage, reading))
         if passage.kind == "heading":
@@ -63,6 +68,14 @@ def find_figures(
     doubts.extend(doubt for table in document.tables for doubt in _unclear_units(document.source, table, language))
     placed = with_context(document, passages, figures, definitions)
     return with_roles(passages, placed, language), tuple(references), tuple(doubts)
+
+
+def _unreadable(source: Source, passage: Passage, doubts: list[Doubt], fault: str) -> Reading:
+    """No figures, and a doubt, for a passage that a fault of the program struck."""
+    locator = source.locate(passage.text) if passage.text else None
+    said = f"{passage.where}: {passage.text.chars[:_SHOWN]} ({fault})"
+    doubts.append(Doubt("PART-UNREAD", said, locator.page if locator else None, locator))
+    return Reading([], [])
 
 
 def reread(figure: Figure, passage: Passage, year: int | None, language: Language) -> Figure | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.faults import spared
 from itf_extract.model.document import Document, Footnote
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
@@ -14,6 +15,7 @@ from itf_extract.normalise import fold, line_ends
 from itf_extract.patterns import compiled
 from itf_extract.structure.adjoining import adjoining
 from itf_extract.structure.annex import AnnexReader
+from itf_extract.structure.blocks import struck
 from itf_extract.structure.body import Body
 from itf_extract.structure.captions import Captions
 from itf_extract.structure.dump_margins import margins, without_margins
@@ -23,13 +25,13 @@ from itf_extract.structure.from_pdf import pdf_layout
 from itf_extract.structure.placed import accounted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.document import Table
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
-    from itf_extract.structure.blocks import Layout, Note, Part
+    from itf_extract.structure.blocks import Block, Layout, Note, Part
 
 _LETTERED = compiled(r"^[^\S\n]*[(（]\s*[a-z]\s*[)）]", re.MULTILINE)
 
@@ -41,9 +43,10 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     bare = ended if source.pages else without_margins(ended)
     folded = replace(source, text=fold(bare))
     layout = (pdf_layout if source.pages else dump_layout)(folded, profile, normaliser)
-    parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser)
+    faults: list[Doubt] = []
+    parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser, faults)
     captions = Captions(profile, normaliser)
-    parts = [replace(part, blocks=tuple(captions.given(part.blocks))) for part in parts]
+    parts = [_rebuilt(part, captions.given, faults) for part in parts]
     tables: list[Table] = []
     body = Body(profile, normaliser, tables)
     annexes = [
@@ -71,6 +74,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         warnings=(
             *_doubts(source, family),
             *layout.doubts,
+            *faults,
             *(doubt for reader in (body, *annexes) for doubt in reader.doubts),
         ),
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside, *margins(ended, bare))),
@@ -86,9 +90,25 @@ def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:
         yield Doubt("DUMP-WITHOUT-ENDS")
 
 
-def _with_dump_tables(source: Source, layout: Layout, profile: Profile, normaliser: Normaliser) -> Sequence[Part]:
+def _rebuilt(part: Part, given: Callable[[Sequence[Block]], Sequence[Block]], faults: list[Doubt]) -> Part:
+    """A part with its blocks put together anew; as it was where a fault strikes that, which ``faults`` gets."""
+
+    def as_it_was(fault: str) -> Sequence[Block]:
+        faults.extend(struck(block, fault) for block in part.blocks[:1])
+        return part.blocks
+
+    return replace(part, blocks=tuple(spared(lambda: given(part.blocks), as_it_was)))
+
+
+def _with_dump_tables(
+    source: Source, layout: Layout, profile: Profile, normaliser: Normaliser, faults: list[Doubt]
+) -> Sequence[Part]:
     terms = frozenset(profile.term.findall(normaliser(Text.plain(source.text)).chars))
-    return [replace(part, blocks=tuple(with_tables(part.blocks, profile, normaliser, terms))) for part in layout.parts]
+
+    def given(blocks: Sequence[Block]) -> Sequence[Block]:
+        return with_tables(blocks, profile, normaliser, terms)
+
+    return [_rebuilt(part, given, faults) for part in layout.parts]
 
 
 def _footnote(note: Note, normaliser: Normaliser) -> Footnote:

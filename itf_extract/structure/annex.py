@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from itf_extract.faults import spared
 from itf_extract.model.document import Annex, AnnexSection
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.drafts import ItemDraft, Lists
@@ -41,7 +43,12 @@ class AnnexReader(Reader):
         for block in blocks[:start]:
             self.set_aside(block)
         for i in range(start, len(blocks)):
-            self._block(blocks[i])
+            spared(partial(self._block, blocks[i]), partial(self.keep, blocks[i]))
+
+    def keep_text(self, text: Text) -> None:
+        """Keeps a text in the section that is open."""
+        self._ensure()
+        self.texts[-1].append(text)
 
     def _title_end(self, blocks: Sequence[Block]) -> int:
         end = 0

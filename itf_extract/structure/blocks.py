@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.model.source import Doubt
+from itf_extract.model.text import Text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.model.source import Doubt
-    from itf_extract.model.text import Text
+
+_SHOWN = 60  # characters of a block that a warning quotes
 
 
 class Style(NamedTuple):
@@ -105,6 +108,18 @@ class Grid:
             rows.append(tuple(held))
             spans.append((width, *[0] * (width - 1)) if wide[0] == len(wide) > 1 else tuple(taken))
         return replace(self, rows=tuple(rows), spans=tuple(spans), stretches=())
+
+
+def plain_text(block: Block) -> Text:
+    """All that a block says, each cell of a table on a line of its own."""
+    cells = (raw for row in block.grid.rows for cell in row for raw in cell) if block.grid else ()
+    return Text.join([raw for raw in (*block.caption, block.raw, *cells) if raw], "\n")
+
+
+def struck(block: Block, fault: str) -> Doubt:
+    """The warning that a fault of the program struck a block."""
+    said = " ".join(plain_text(block).chars.split())
+    return Doubt("PART-UNREAD", f"{said[:_SHOWN]} ({fault})", block.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from itf_extract.faults import spared
 from itf_extract.model.document import Section
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.structure.drafts import ItemDraft, Lists, ParagraphDraft
@@ -55,10 +57,15 @@ class Body(Reader):
         start = self._read_front(blocks)
         end = self._signoff_start(blocks)
         for i in range(start, end):
-            self._block(blocks[i], blocks[i + 1 : min(i + 2, end)], i)
+            block, ahead = blocks[i], blocks[i + 1 : min(i + 2, end)]
+            spared(partial(self._block, block, ahead, i), partial(self.keep, block))
         for block in blocks[max(start, end) :]:
             self.signoff.append(self.text(block.raw))
             self.set_aside(block)
+
+    def keep_text(self, text: Text) -> None:
+        """Keeps a text after the last paragraph, or in the front."""
+        (self.paragraphs[-1].after if self.paragraphs else self.front).append(text)
 
     def _read_front(self, blocks: Sequence[Block]) -> int:
         """The lines before the first heading, the approvals among them; returns where the body begins."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING
 
+from itf_extract.faults import spared
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import Stretch, stretches
-from itf_extract.structure.blocks import Block, Layout, Part, Style
+from itf_extract.structure.blocks import Block, Layout, Part, Style, struck
 from itf_extract.structure.labels import is_rule, labelled, paragraph_label
 from itf_extract.structure.over_pages import add_table, under_heads
 from itf_extract.structure.pdf_columns import columned_tables
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line
-    from itf_extract.model.source import Box, Source
+    from itf_extract.model.source import Box, Doubt, Source
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Grid, Note, RawMark
 from itf_extract.structure.pdf_ruled import Placed
@@ -68,7 +70,7 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     notes = tuple(note_bodies(source, pages, profile.notes))
     raised = [run for page in pages for run in raised_in(source, page.body)]
     answers = answered(raised, _noted(source, notes))
-    doubts = unanswered(source, (run for run in raised if run not in answers))
+    doubts = list(unanswered(source, (run for run in raised if run not in answers)))
     marks, source = Marks(source, answers), without_raised(source, raised, {*answers})
 
     def canonical(row: Row) -> list[str]:
@@ -84,12 +86,30 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
         builder = _Builder(source, profile, own, marks)
         blocks: list[Block] = []
         for page in stretch.pages:
-            builder.page(page, blocks)
+            blocks, struck_here = spared(
+                partial(_with_page, builder, page, blocks), partial(_with_plain_page, source, page, blocks)
+            )
+            doubts.extend(struck_here)
         rules = [block for block in blocks if is_rule(block.raw.chars)]
         furniture.extend(block.raw for block in rules)
         kept = tuple(block for block in blocks if block not in rules)
         parts.append(Part(stretch.annex, kept, stretch.label))
     return Layout(tuple(parts), notes, tuple(furniture), tuple(doubts))
+
+
+def _with_page(builder: _Builder, page: PageRows, blocks: list[Block]) -> tuple[list[Block], list[Doubt]]:
+    """The blocks of the pages before and of this one."""
+    more = list(blocks)
+    builder.page(page, more)
+    return more, []
+
+
+def _with_plain_page(
+    source: Source, page: PageRows, blocks: list[Block], fault: str
+) -> tuple[list[Block], list[Doubt]]:
+    """The blocks of the pages before and the rows of this one, which a fault struck, as they are printed."""
+    rows = [Block(raw_of(source, row.lines), page=page.page.number) for row in page.body]
+    return [*blocks, *rows], [struck(row, fault) for row in rows[:1]]
 
 
 def _noted(source: Source, notes: Sequence[Note]) -> dict[int, set[int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
+from itf_extract.structure.blocks import plain_text, struck
 from itf_extract.structure.drafts import ItemDraft
 from itf_extract.structure.labels import item_label, paragraph_label
 from itf_extract.structure.tables import table_of
@@ -93,6 +94,16 @@ class Reader:
             self.tables.append(replace(table, lead=lead))
             self.aside.extend(block.grid.repeated)
             self.set_aside(block)
+
+    def keep(self, block: Block, fault: str) -> None:
+        """Keeps a block that could not be read as plain text, and tells of it."""
+        self.doubts.append(struck(block, fault))
+        self.set_aside(replace(block, margin=()))
+        self.keep_text(Text.join([text for text in (plain_text(block), *block.margin) if text], "\n"))
+
+    def keep_text(self, text: Text) -> None:
+        """Keeps a text where nothing more is known of it."""
+        raise NotImplementedError
 
     def note(self, block: Block) -> bool:
         """Takes a block as a note under the last table, or entries of its legend, if it is one."""

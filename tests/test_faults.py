@@ -1,0 +1,89 @@
+"""A fault in one part of a paper: the rest is read, the part is kept as text, and a warning tells of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from itf_extract import faults
+from itf_extract.interpret import figures
+from itf_extract.pipeline import convert, understood
+from itf_extract.structure import annex, body, captions, from_pdf, pdf_columns
+from tests.structure.test_from_pdf import opened, paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DUMP = """財務委員會討論文件
+2021年5月28日
+
+1.   現時共有兩個泳池。
+
+2.   開支(千元)如下－
+
+     地區            2021-22      2022-23
+     東區              12.5         13.4
+     西區              30.2         31.0
+
+3.   全年開支為500萬元。
+"""
+
+
+def _breaking(original: Callable[..., Any], words: str) -> Callable[..., Any]:
+    """The function, which breaks where its arguments say these words."""
+
+    def struck(*args: object, **options: object) -> object:
+        if words in str(args[1:]):
+            raise KeyError(words)
+        return original(*args, **options)
+
+    return struck
+
+
+FAULTS = [
+    (body.Body, "_block", "兩個泳池"),
+    (body.Body, "_table", "東區"),
+    (captions.Captions, "given", "東區"),
+    (figures, "read", ""),
+    (figures, "read_cell", "東區"),
+]
+
+
+@pytest.mark.parametrize(("owner", "name", "words"), FAULTS)
+def test_a_fault_costs_no_more_than_its_part(
+    owner: object, name: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faults, "strict", False)
+    monkeypatch.setattr(owner, name, _breaking(getattr(owner, name), words))
+    found = convert(DUMP.encode(), name="dump.txt")
+    said = "".join(passage.text.chars for passage in found.passages)
+    assert all(words in said for words in ("兩個泳池", "東區", "30.2", "全年開支為"))
+    assert "PART-UNREAD" in {doubt.code for doubt in found.document.warnings}
+    assert "TEXT-UNPLACED" not in {doubt.code for doubt in found.document.warnings}
+
+
+def test_a_page_that_breaks_is_kept_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = opened().para("各項開支載於下文。", "2.").ruled(("項目", "2021"), ("泳池", "190"))
+    monkeypatch.setattr(faults, "strict", False)
+    monkeypatch.setattr(from_pdf, "columned_tables", _breaking(pdf_columns.columned_tables, ""))
+    found = understood(paper(sheet.para("全年開支不變。", "3.")))
+    said = "".join(passage.text.chars for passage in found.passages)
+    assert all(words in said for words in ("各項開支載於下文", "泳池", "190", "全年開支不變"))
+    assert "PART-UNREAD" in {doubt.code for doubt in found.document.warnings}
+
+
+def test_an_annex_keeps_what_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "strict", False)
+    monkeypatch.setattr(annex.AnnexReader, "_block", _breaking(annex.AnnexReader._block, "第二期"))  # noqa: SLF001
+    text = DUMP + "\n2021年5月\n\n\f附件1\n\n各期工程\n\n(a)  第一期。\n\n(b)  第二期。\n"
+    found = convert(text.encode(), name="dump.txt")
+    said = "".join(passage.text.chars for passage in found.passages)
+    assert "第一期" in said
+    assert "第二期" in said
+
+
+def test_the_tests_are_strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(body.Body, "_block", _breaking(body.Body._block, "兩個泳池"))  # noqa: SLF001
+    with pytest.raises(KeyError):
+        convert(DUMP.encode(), name="dump.txt")
