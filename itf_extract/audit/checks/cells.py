@@ -27,6 +27,7 @@ _ONE = Interval.exact(1)
 _NEXT = 2
 _PARAGRAPH = compiled(r"p(\d+)")
 _SHORTEST = 2
+_BETWEEN = 6  # characters between a row's name and its share
 _COMPARED = frozenset({"count", "money", "measure"})
 
 
@@ -66,6 +67,69 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
                 for pattern in reading.words.patterns("patterns", key):
                     for match in shape.find(pattern):
                         yield from _compared(reading, table, rows, match, key)
+        for match in _following(reading, table, "row_share") if len(rows) > _NEXT else ():
+            yield from _share(reading, table, rows, match)
+
+
+def _following(reading: Reading, table: Table, key: str) -> Iterator[Match]:
+    """The matches of a key in the paragraph of a table and the next one."""
+    here = _PARAGRAPH.match(table.where)
+    for number_ in range(int(here[1]), int(here[1]) + _NEXT) if here else ():
+        for shape in reading.by_where.get(f"p{number_}", ()):
+            for pattern in reading.words.patterns("patterns", key):
+                yield from shape.find(pattern)
+
+
+def _share(reading: Reading, table: Table, rows: Sequence[Row], match: Match) -> Iterator[Relation]:
+    """The share that a row has of a table's total: 在2021年的案件中，私煙案件佔45%.
+
+    The sentence must name one row only and the head of one column, or the table have but one that can be meant.
+    """
+    shape, p = match.shape, match["p"]
+    start, place = shape.sentence(shape.places[p.id])[0], shape.places[p.id]
+    whole = next((row for row in rows if reading.words.regex("totals", "rows").fullmatch(row.text)), None)
+    named = [row for row in rows if row is not whole and row.named(shape, start, place) >= 0]
+    amounts = [f for f in shape.between(start, place) if f.kind in _COMPARED]
+    if whole is None or len(named) != 1 or amounts or not _subject_of(named[0], match):
+        return
+    fitting = [c for c, cell in named[0].cells.items() if c in whole.cells and _parts(cell, whole.cells[c])]
+    told = [c for c in fitting if _headed(reading, table, c, shape)] or fitting
+    if len(told) != 1:
+        return
+    part, total = named[0].cells[told[0]], whole.cells[told[0]]
+    reckoned = Interval.near(part) / Interval.near(total) * _HUNDRED
+    says = (f"{cite(part)}佔{cite(total)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(total)}")
+    found = relation(
+        verdict(Interval.wide(p), reckoned), says, (p, part, total),
+        expected=shown(Fraction(reckoned.value or 0), p), actual=p.surface,
+    )  # fmt: skip
+    partly = reading.words.regex("cells", "partly").search(shape.text, start, place)
+    yield left_open(found, ("可能只是其中一部分", "it may be of a part of them")) if partly else found
+
+
+def _subject_of(row: Row, match: Match) -> bool:
+    """Whether a row is what a clause tells of: 私煙案件佔45%, not 私煙案件中，青少年佔54%."""
+    shape, until = match.shape, match.found.start()
+    clause = max(shape.text.rfind(mark, 0, until) for mark in "，。；：\n") + 1
+    at = row.named(shape, clause, until)
+    between = shape.text[at + len(row.text) : until]
+    return (
+        at >= 0
+        and len(between) <= shape.words.reach(_BETWEEN)
+        and not shape.words.regex("cells", "of_row").search(between)
+    )
+
+
+def _parts(part: Figure, total: Figure) -> bool:
+    return part.kind == total.kind and part.kind in _COMPARED and 0 < (number(part) or 0) <= (number(total) or 0)
+
+
+def _headed(reading: Reading, table: Table, c: int, shape: Shape) -> bool:
+    """Whether a passage tells the day or year that heads a column."""
+    heads = [s for s in reading.by_where.get(table.id, ()) if s.passage.kind == "column"]
+    when = heads[c].figures.values() if len(heads) == len(table.columns) else ()
+    told = {f.value for f in shape.figures.values() if f.kind in {"date", "fiscal_year"}}
+    return any(figure.value in told for figure in when if figure.kind in {"date", "fiscal_year"})
 
 
 def _rows_changed(reading: Reading, table: Table, rows: Sequence[Row], shape: Shape) -> Iterator[Relation]:

@@ -134,6 +134,8 @@ def summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts may make a whole, as far as their kinds, their nouns and what stands before them tell."""
     if _parts_of_another(shape, whole, parts):
         return False
+    if whole.kind == "measure" and not all(alike(whole, part) for part in parts):
+        return False  # 1 200平方米(長40米和闊30米)
     kinds = {figure.kind for figure in (whole, *parts)}
     named = {noun for noun in map(classifier, parts) if noun}
     summed = shape.words.regex("nouns", "summed")
