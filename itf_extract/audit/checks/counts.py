@@ -212,7 +212,7 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
             continue
         before, after = shape.clause(figure)
         ordinal = any(words.regex("lists", "ordinal").search(item.text.chars) for item in paragraph.items)
-        announced_ = words.regex("lists", "announce").search(before) or _leads(shape, before, after)
+        announced_ = words.regex("lists", "announce").search(before) or _leads(shape, figure)
         if announced_ and not groups and not ordinal:
             yield as_listed(figure, size, ("以下各項", "items below"))
         elif groups and words.regex("lists", "group").match(after):
@@ -223,10 +223,12 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
         yield from _elsewhere(reading, shape, size)
 
 
-def _leads(shape: Shape, before: str, after: str) -> bool:
+def _leads(shape: Shape, figure: Figure) -> bool:
     """Whether a count is what the last clause before the items tells of: 計劃分三個階段推行－, the four steps are -."""
     words = shape.words.regex
-    if not shape.text.endswith(after) or words("lists", "partial").search(before):
+    before, after = shape.clause(figure)
+    last = shape.places[figure.id] + 1 + len(after) == len(shape.text)
+    if not last or words("lists", "partial").search(before):
         return False
     return bool(words("lists", "divided").search(before) or words("lists", "are").match(f"{before}〇{after}"))
 

@@ -55,7 +55,7 @@ def _fit(whole: Figure, one: Figure, other: Figure | None) -> bool:
     """Whether the units of two factors make that of the whole: metres square metres, days of hours hours."""
     if other is None or other.kind == "percent":
         return whole.kind == one.kind
-    if whole.kind == "measure":
+    if whole.kind == "measure" and one.kind == "measure":
         return one.unit == other.unit and bool(one.unit) and str(one.unit) in str(whole.unit)
     return whole.unit == other.unit
 

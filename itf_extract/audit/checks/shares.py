@@ -200,7 +200,7 @@ def complements(reading: Reading) -> Iterator[Relation]:
     for shape in reading.figured:
         yield from _shared_out(shape)
     for match in reading.matches("shares_within"):
-        yield _hundred([match["a"], match["b"]], exact=False)
+        yield _hundred([share for name in "abc" if (share := match.get(name)) is not None], exact=False)
 
 
 def _shared_out(shape: Shape) -> Iterator[Relation]:

@@ -63,7 +63,8 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     another = own is not None and own["noun"] not in told_of
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     goes_on = words("sums", "goes_on").match(shape.text, place + 1)
-    return not (another or added or goes_on) and _of_one_noun(shape, whole, parts)
+    unread = words("sums", "unread").search(shape.text, 0, first)
+    return not (another or added or goes_on or unread) and _of_one_noun(shape, whole, parts)
 
 
 def _of_one_noun(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
