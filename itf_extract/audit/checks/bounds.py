@@ -64,9 +64,10 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
 def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether a part is told as a number of its own, or its sentence has a nearer figure that it may be of.
 
-    77宗意外，當中受傷人數為85; 包括73萬戶。另外53%居於私樓，其中87萬戶.
+    77宗意外，當中受傷人數為85; 包括73萬戶。另外53%居於私樓，其中87萬戶; 減至150人，其中男性由200人減至90人.
     """
     own = not classifier(part) and shape.words.regex("bounds", "own_number").search(_lead(shape, part))
+    own = own or shape.words.regex("bounds", "formerly").search(_lead(shape, part))
     start, place = shape.sentence(shape.places[part.id])[0], shape.places[part.id]
     nearer = [f for f in shape.between(start, place) if f.kind in {"percent", "fraction"} and f is not whole]
     return bool(own or (shape.places[whole.id] < start and (nearer or not classifier(whole))))
