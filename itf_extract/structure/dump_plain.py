@@ -12,15 +12,15 @@ from itertools import count, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.digits import GROUP
-from itf_extract.model.text import Text
+from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
-from itf_extract.structure.labels import labelled
+from itf_extract.structure.labels import item_label, labelled
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from itf_extract.families import Profile
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _FEWEST = 2  # rows, and columns
 _MOST_COLUMNS = 12
+_HEAD_WORD = compiled(r"[(（]?\s?(?:[A-Z]{2,3})?[$€£]\s?\S+|\S+")
+_MOST_HEADS = 16  # lines
+_MOST_TITLE = 10  # lines
+_LONG_HEAD = 100  # characters of a line of heads
 _LONGEST = 40  # characters of a cell on a line of its own
 _YEAR = compiled(r"(?:19|20)\d\d")
 _GOING_ON = (*"、，,/&及和與或", " and", " or", " of", " for", " the")
@@ -49,22 +53,32 @@ def plain_tables(lines: Sequence[Text], profile: Profile) -> list[Plain]:
     found: list[Plain] = []
     for place, line in enumerate(lines):
         if (not found or place >= found[-1].end) and profile.lead_in.search(line.chars.rstrip()):
-            table = _table_from(lines, place + 1)
+            table = _table_from(lines, place + 1, profile)
             found.extend([table] if table else [])
     return found
 
 
-def _table_from(lines: Sequence[Text], start: int) -> Plain | None:
+def _table_from(lines: Sequence[Text], start: int, profile: Profile) -> Plain | None:
     """The table that begins at the first line from here that says something."""
     first = next((i for i in range(start, len(lines)) if lines[i].chars.strip()), len(lines))
-    return _of_gaps(lines, first) or _of_rows(lines, first) or _of_blocks(lines, first) or _of_cells(lines, first)
+    return (
+        _of_gaps(lines, first) or _of_rows(lines, first, profile) or _of_blocks(lines, first) or _of_cells(lines, first)
+    )
 
 
 def plain_table(first: int, end: int, head: Cells, rows: Sequence[Cells]) -> Plain:
     """A table of cells, under a row of heads or none."""
-    heads = [head] if head else []
-    cells = tuple(tuple((cell.strip(),) for cell in row) for row in (*heads, *rows))
-    return Plain(first, end, Grid(cells, ((1,) * len(cells[0]),) * len(cells), heads=len(heads)))
+    return _table(first, end, [head] if head else [], rows)
+
+
+def _table(first: int, end: int, heads: Sequence[Cells], rows: Sequence[Cells]) -> Plain:
+    """A table of cells under rows of heads; a row of one cell spans the table."""
+    width = max(map(len, (*heads, *rows)))
+    full = [[*row, *[EMPTY] * (width - len(row))] for row in (*heads, *rows)]
+    cells = tuple(tuple((cell.strip(),) for cell in row) for row in full)
+    columns = len(heads) if any(len(head) == width for head in heads) else 0  # a title alone heads no columns
+    spans = tuple((1,) * width if len(row) == width else (width, *[0] * (width - 1)) for row in (*heads, *rows))
+    return Plain(first, end, Grid(cells, spans, heads=columns))
 
 
 # A row a line, its cells parted by two spaces or a tab.
@@ -92,17 +106,99 @@ def _gapped(line: Text) -> list[Text]:
 # A row a line.
 
 
-def _of_rows(lines: Sequence[Text], first: int) -> Plain | None:
-    """A table each line of which is a row, under a line of heads or none; a label may go on over lines."""
-    said = list(takewhile(lambda i: lines[i].chars.strip(), range(first, len(lines))))
-    for begin in said[:_FEWEST]:
-        rows, end = _gathered(lines[: said[-1] + 1], begin, _row)
-        head = _heads(lines[first]) if begin > first else []
-        width = _width(rows, len(head) - 1) if len(rows) >= _FEWEST else None
-        if width and (not head or len(head) == width + 1):
-            cut = [_cut(row, width) for row in rows]
-            return plain_table(first, end, head, [cells for cells in cut if cells])
+def _of_rows(lines: Sequence[Text], first: int, profile: Profile) -> Plain | None:
+    """A table each line of which is a row, under lines of heads or none; a label may go on over lines."""
+    for begin in takewhile(lambda i: i == first or _may_head(lines[i - 1]), range(first, len(lines))[:_MOST_HEADS]):
+        heads = [line for line in lines[first:begin] if line.chars.strip()]
+        grouped = len(heads) > 1 and _YEAR.match(heads[-1].chars) and len(_words(heads[-1])) == 1  # 2012-13年度
+        heads, titles = (heads[:-1], heads[-1:]) if grouped else (heads, [])
+        last = _head_words(heads[-1]) if heads else []
+        for rows, end in _runs_of_rows(lines, begin):
+            told = [row for row in rows if len(row) > 1]
+            width = _width(told, {len(last) - 1, len(last)}) if len(told) >= _FEWEST else None
+            if width:
+                cut = [_cut(row, width) if len(row) > 1 else row for row in rows]
+                head = _headed(heads, width, profile.heading_ends)
+                return _table(first, end, head, [[title] for title in titles] + [cells for cells in cut if cells])
     return None
+
+
+def _runs_of_rows(lines: Sequence[Text], begin: int) -> Iterator[tuple[list[Cells], int]]:
+    """The rows from here on and where they end: all up to a blank line, titles of groups among them, and the first."""
+    stop = next((i for i in range(begin, len(lines)) if not lines[i].chars.strip()), len(lines))
+    first, end = _gathered(lines[:stop], begin, _row)
+    rows: list[Cells] = [*first]
+    after = end
+    while first and (title := _title(lines[:stop], after)):
+        more, last = _gathered(lines[:stop], title, _row)
+        rows = [*rows, [Text.join(lines[after:title])], *more]
+        after = last
+    if after > end:
+        yield rows, after
+    yield first, end
+
+
+def _title(lines: Sequence[Text], start: int) -> int | None:
+    """Where rows go on after a few short lines that title a group of them; None where they do not."""
+    for place in range(start + 1, min(start + _MOST_TITLE, len(lines))):
+        if not _is_cell(lines[place - 1]):
+            return None
+        if _row(lines[place]):
+            return place
+    return None
+
+
+def _may_head(line: Text) -> bool:
+    """Whether a line may stand over the rows of a table: it ends no sentence and opens no paragraph."""
+    chars = line.chars.strip()
+    return len(chars) <= _LONG_HEAD and not labelled(chars) and not chars.endswith(("。", "；", ";"))
+
+
+def _headed(lines: Cells, width: int, ends: re.Pattern[str]) -> list[list[Text]]:
+    """The heads of a label's column and so many values', as lines, or the words of the last one, tell them.
+
+    Heads over several lines end with a word that ends heads, and what stands in brackets goes on.  The column of labels
+    may have none; lines that tell of no columns head the first, so that no unit in them is another's.
+    """
+    heads = _joined(lines, lambda _, line: line.chars.strip()[:1] in {"(", "（"})
+    parted = _joined(heads, lambda before, _: not ends.search(before.chars.strip()))
+    words = _head_words(heads[-1]) if heads else []
+    fits = (width + 1, width)
+    # A space parts two Chinese heads; one before a bracket does not.
+    apart = len(words) > 1 and heads[-1] is lines[-1] and not heads[-1].chars.isascii()
+    if len(words) not in fits or (len(heads) > 1 and not apart):
+        for cells in (heads, parted):
+            if len(cells) in fits:
+                return [[EMPTY, *cells][-width - 1 :]]
+    if len(words) in fits and len(words) > 1:
+        title = [[Text.join(heads[:-1])]] if len(heads) > 1 else []
+        return [*title, [EMPTY, *words][-width - 1 :]]
+    untold = [EMPTY, Text.join(heads)] if width == 1 else [Text.join(heads), *[EMPTY] * width]
+    return [untold] if heads else []
+
+
+def _head_words(line: Text) -> list[Text]:
+    """The words of a line of heads; a sign of money and its scale are one, the first may be glued to a value.
+
+    Example: ``Year $ million`` are two; ``年度2025-26 2026-27`` are three.
+    """
+    words = [line[found.start() : found.end()] for found in _HEAD_WORD.finditer(line.chars)]
+    first, *rest = words or [EMPTY]
+    glued = _GLUED.fullmatch(first.chars)
+    if glued and rest and all(word.chars[0].isdecimal() for word in rest):
+        return [first[: glued.start("value")], first[glued.start("value") :], *rest]
+    return words
+
+
+def _joined(lines: Cells, goes_on: Callable[[Text, Text], object]) -> list[Text]:
+    """The lines, each that goes on from the one before joined to it."""
+    joined: list[Text] = []
+    for line in lines:
+        if joined and goes_on(joined[-1], line):
+            joined[-1] = Text.join([joined[-1], line])
+        else:
+            joined.append(line)
+    return joined
 
 
 def _gathered(lines: Sequence[Text], begin: int, row_of: Callable[[Text], Cells]) -> tuple[list[Cells], int]:
@@ -113,7 +209,9 @@ def _gathered(lines: Sequence[Text], begin: int, row_of: Callable[[Text], Cells]
         row = row_of(Text.join(lines[start : place + 1]))
         place += 1
         if row:
-            rows.append(row)
+            while place < len(lines) and _are_values(lines[place].chars):
+                place += 1
+            rows.append(row_of(Text.join(lines[start:place])) or row)
             start = end = place
         elif place - start > 1 or lines[place - 1].chars.strip():
             if place == len(lines) or not _reads_on(lines[place - 1].chars.rstrip(), lines[place].chars.lstrip()):
@@ -126,16 +224,13 @@ def _gathered(lines: Sequence[Text], begin: int, row_of: Callable[[Text], Cells]
 def _reads_on(chars: str, after: str) -> bool:
     """Whether a row's label goes on in the line after: a bracket is open, or its words say so."""
     opened = sum(map(chars.count, "(（")) > sum(map(chars.count, ")）"))
-    return opened or chars.endswith(_GOING_ON) or after[:1].islower()
+    return opened or chars.endswith(_GOING_ON) or after[:1].islower() or _are_values(after)
 
 
-def _heads(line: Text) -> list[Text]:
-    """The words of a line of heads; the first one may be glued to a value: ``年度2025-26 2026-27``."""
-    first, *rest = _words(line)
-    glued = _GLUED.fullmatch(first.chars)
-    if glued and rest and all(word.chars[0].isdecimal() for word in rest):
-        return [first[: glued.start("value")], first[glued.start("value") :], *rest]
-    return [first, *rest]
+def _are_values(line: str) -> bool:
+    """Whether a line is nothing but values, none of them a year that labels a row."""
+    words = line.split()
+    return bool(words) and all(map(is_value, words)) and not (len(words) == 1 and _YEAR.fullmatch(words[0]))
 
 
 def _words(line: Text) -> list[Text]:
@@ -146,8 +241,13 @@ def _row(line: Text) -> list[Text]:
     """A label and the values after it, each piece of a value by itself; nothing where a line is no such row."""
     words = _words(line)
     values = list(takewhile(lambda word: is_value(word.chars), reversed(words)))[::-1]
+    if len(values) == len(words) > 1 and _YEAR.fullmatch(values[0].chars):
+        values = values[1:]  # 2019 12.5
     label = words[: len(words) - len(values)]
-    if not values or not any(map(str.isalpha, "".join(word.chars for word in label))) or labelled(line.chars.strip()):
+    dated = len(label) == 1 and _YEAR.match(label[0].chars)
+    named = dated or any(map(str.isalpha, "".join(word.chars for word in label)))
+    listed = not dated and labelled(line.chars.strip()) and not item_label(line)
+    if not values or not named or listed:
         return []
     return [line[_index(line, label[0]) : _index(line, values[0])].strip(), *values]
 
@@ -156,12 +256,11 @@ def _index(line: Text, word: Text) -> int:
     return line.at.index(word.at[0])
 
 
-def _width(rows: Sequence[Cells], headed: int) -> int | None:
+def _width(rows: Sequence[Cells], headed: Collection[int]) -> int | None:
     """How many values each row has: as many as the heads say, else what is the only way."""
     ways = set.intersection(*({n for n in range(1, len(row)) if _cut(row, n)} for row in rows))
-    if headed in ways:
-        return headed
-    return ways.pop() if len(ways) == 1 and headed < 0 else None
+    told = sorted(ways.intersection(headed))
+    return told[0] if told else ways.pop() if len(ways) == 1 else None
 
 
 def _cut(row: Cells, width: int) -> list[Text]:

@@ -55,6 +55,55 @@ def test_the_same_table_is_read(rows: str) -> None:
     assert not [doubt for doubt in document.warnings if doubt.code in {"TEXT-UNPLACED", "NUMBERS-ADJOIN"}]
 
 
+HEADED = {
+    "a head of values alone": (
+        "空缺數目\n物理治療師 55\n配藥員 20\n總數 75",
+        [["", "空缺數目"], ["物理治療師", "55"], ["配藥員", "20"], ["總數", "75"]],
+    ),
+    "labelled by years": (
+        "年度 百萬元\n2030-31 12.5\n2031-32 40.0\n總計 52.5",
+        [["年度", "百萬元"], ["2030-31", "12.5"], ["2031-32", "40.0"], ["總計", "52.5"]],
+    ),
+    "lettered rows": (
+        "(a) 硬件 12.0\n(b) 軟件 8.5\n合計 20.5",
+        [["", ""], ["(a)硬件", "12.0"], ["(b)軟件", "8.5"], ["合計", "20.5"]],
+    ),
+    "heads a line each, a bracket on its own": (
+        "職級\n數目\n(個)\n工程師\n2\n技術員\n5\n總計\n7",
+        [["職級", "數目(個)"], ["工程師", "2"], ["技術員", "5"], ["總計", "7"]],
+    ),
+    "heads over lines": (
+        "屆別\n地方選區選出的\n人數\n功能界別選出的\n人數\n總數\n第二屆\n11 8 19\n第三屆\n12 9 21",
+        [
+            ["屆別", "地方選區選出的人數", "功能界別選出的人數", "總數"],
+            ["第二屆", "11", "8", "19"],
+            ["第三屆", "12", "9", "21"],
+        ],
+    ),
+    "groups": (
+        "地區\n單位數目\n2030-31年度\n東區 5 200\n西區 2 700\n2031-32年度\n東區 8 200\n西區 1 500\n總數 17 600",
+        [
+            ["地區", "單位數目"],
+            ["東區", "5 200"],
+            ["西區", "2 700"],
+            ["東區", "8 200"],
+            ["西區", "1 500"],
+            ["總數", "17 600"],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "cells"), HEADED.values(), ids=HEADED)
+def test_heads_and_groups_of_rows(rows: str, cells: list[list[str]]) -> None:
+    assert [said(table) for table in dump(rows).tables] == [cells]
+
+
+def test_a_sign_of_money_and_its_scale_are_one_head() -> None:
+    document = dump("Year $ million\n2030-31 12.5\n2031-32 40.0\nTotal 52.5")
+    assert said(document.tables[0])[0] == ["Year", "$million"]
+
+
 def test_a_first_head_may_be_glued_to_the_next() -> None:
     document = dump("項目2030-31 2031-32 2032-33\n書架 120 150 90\n照明 40 45 50\n總計 160 195 140")
     assert [said(table) for table in document.tables] == [
