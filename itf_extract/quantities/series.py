@@ -122,7 +122,10 @@ def _compound(text: str, first: Quantity, second: Quantity, language: Language) 
         return None  # 1.5年3個月, 2年36個月
     numeral = first.numeral.times(worth).plus(second.numeral)
     codes = (*second.codes, "approx") if _is_rough(first, second, language) else second.codes
-    return replace(second, outer=first.outer, start=first.start, value=numeral.value, numeral=numeral, codes=codes)
+    return replace(
+        second, outer=first.outer, start=first.start, value=numeral.value, numeral=numeral, codes=codes, factor=worth,
+        factors=(),
+    )  # fmt: skip
 
 
 def _timed(one: Quantity, other: Quantity, language: Language) -> Quantity:
