@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across import cited, heads, histories, injections, numbers
+from itf_extract.audit.across import cited, decisions, heads, histories, injections, numbers, tellings
 from itf_extract.audit.across.facts import Facts, facts_of
 from itf_extract.model.finding import Finding
 
@@ -27,7 +27,10 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
     injections.listed_again,
     cited.meetings,
     cited.sums,
+    cited.posts,
     histories.years,
+    tellings.same,
+    decisions.approved,
 )
 
 

@@ -72,6 +72,31 @@ def sums(papers: Sequence[Facts]) -> Iterator[Relation]:
         yield relation(verdict, says, places=places, because=because, expected=asked.printed, actual=cited.sum.printed)
 
 
+@across_check("ACROSS-CITED-POST", "error")
+def posts(papers: Sequence[Facts]) -> Iterator[Relation]:
+    """The number of posts that a paper is said to have got is the number that it asks for.
+
+    Example: 根據EC(2019-20)15號文件批准開設2個編外職位, where that paper asks for 3個編外職位.
+    Source: the committee approves or refuses what is asked.  Only a number of posts called alike is compared, and only
+    where that paper has one such number.
+    """
+    for citing, cited, home in _pairs(papers):
+        for name, told in cited.posts if cited.approved else ():
+            asked = [own for known, own in home.posts if known == name]
+            if home.language == citing.language and asked and _only(asked):
+                says = (
+                    f"{citing.called(home)}[{told.place.where}]稱{cited.number}獲批{told.printed}職位，該文件申請{asked[0].printed}",
+                    (
+                        f"{citing.called(home)}[{told.place.where}] has {told.printed} posts approved for "
+                        f"{cited.number}, and that paper asks for {asked[0].printed}"
+                    ),
+                )
+                yield relation(
+                    agreement(told.worth, asked[0].worth), says, places=(told.place, asked[0].place),
+                    expected=asked[0].printed, actual=told.printed,
+                )  # fmt: skip
+
+
 def _pairs(papers: Sequence[Facts]) -> Iterator[tuple[Facts, Citation, Facts]]:
     """Each citation of a paper that is there, with that paper: of its versions the one in the same language."""
     known = by_number(papers)

@@ -8,15 +8,19 @@ from itertools import islice
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.audit.across.decisions import NO_SUBJECT, decisions, subject_of
 from itf_extract.audit.across.passages import figure_place, passages, place_of
-from itf_extract.audit.across.statements import Sum, Votes, citations, foundings, sum_of
+from itf_extract.audit.across.statements import Sum, Votes, citations, foundings, posts_of, sum_of
+from itf_extract.audit.across.tellings import tellings
 from itf_extract.audit.across.words import folded, words_of
 from itf_extract.audit.calendar import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from itf_extract.audit.across.decisions import Decision, Subject
     from itf_extract.audit.across.statements import Citation, Founding, Vote
+    from itf_extract.audit.across.tellings import Telling
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.interval import Exact
     from itf_extract.model.finding import Place
@@ -59,6 +63,10 @@ class Facts:
     votes: tuple[Vote, ...]
     cited: tuple[Citation, ...]
     founded: tuple[Founding, ...] = ()
+    told: tuple[Telling, ...] = ()
+    posts: tuple[tuple[str, Sum], ...] = ()
+    subject: Subject = NO_SUBJECT
+    decided: tuple[Decision, ...] = ()
 
     def called(self, other: Facts) -> str:
         """What a reader knows the paper by beside another: its number, unless the other has the same."""
@@ -91,14 +99,19 @@ def facts_of(key: str, result: Result) -> Facts:
         votes=(*votes.asked(day, meeting, asked), *islice(votes.told(held), _MOST)),
         cited=tuple(islice(citations(key, words, held, paper["number"]), _MOST)),
         founded=tuple(islice(foundings(key, words, held), _MOST)),
+        told=tuple(islice(tellings(key, words, held), _MOST)),
+        posts=tuple(islice(posts_of(key, result["figures"]), _MOST)),
+        subject=subject_of(result, words),
+        decided=tuple(islice(decisions(key, words, held, votes), _MOST)),
     )
 
 
 def _asked(key: str, result: Result) -> Iterator[Sum]:
-    """The sums of the approvals, each once."""
+    """The sums that the front page and the approvals ask for, each once."""
     seen: set[Exact] = set()
     for figure in result["figures"]:
-        if figure["kind"] == "money" and figure["where"].startswith("approval"):
+        asks = figure["where"].startswith("approval") or (figure["where"] == "front" and figure["role"] == "asked")
+        if asks and figure["kind"] == "money":
             asked = sum_of(figure, figure_place(key, figure))
             if asked.worth.value is not None and asked.worth.value not in seen:
                 seen.add(asked.worth.value)

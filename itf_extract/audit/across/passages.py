@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.calendar import Days
-    from itf_extract.model.quantity import Number
+    from itf_extract.model.quantity import FigureKind, Number
 
     Json = Mapping[str, Any]
 
@@ -69,8 +69,9 @@ def figure_place(key: str, figure: Json) -> Place:
 
 
 def amount_of(record: Json) -> Interval:
-    """What a sum of a result may stand for: all that its hedge word allows, or what a reader takes it for."""
-    return _amount(*(_number(record[name]) for name in ("value", "low", "high", "precision")), record["qualifier"])
+    """What a number of a result may stand for: all that its hedge word allows, or what a reader takes it for."""
+    value, low, high, precision = (_number(record[name]) for name in ("value", "low", "high", "precision"))
+    return _amount(record["kind"], value, low, high, precision, record["qualifier"])
 
 
 def span_of(record: Json) -> Days | None:
@@ -80,9 +81,14 @@ def span_of(record: Json) -> Days | None:
 
 @lru_cache(maxsize=_MANY)
 def _amount(
-    value: Number | None, low: Number | None, high: Number | None, precision: Number | None, qualifier: str
+    kind: FigureKind,
+    value: Number | None,
+    low: Number | None,
+    high: Number | None,
+    precision: Number | None,
+    qualifier: str,
 ) -> Interval:
-    figure = Figure("", "", "", "money", value, low, high, None, intern(qualifier), _NOWHERE, precision=precision)
+    figure = Figure("", "", "", kind, value, low, high, None, intern(qualifier), _NOWHERE, precision=precision)
     return Interval.of(figure) if qualifier else Interval.near(figure)
 
 

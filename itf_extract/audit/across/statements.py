@@ -7,7 +7,7 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.across.passages import amount_of, figure_place, place_of, span_of
-from itf_extract.audit.across.words import numbered, short
+from itf_extract.audit.across.words import folded, numbered, short
 
 if TYPE_CHECKING:
     import re
@@ -62,6 +62,7 @@ class Citation:
     approved: bool
     granted: bool
     place: Place
+    posts: tuple[tuple[str, Sum], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,14 @@ class Founding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
     """A sentence with what announces it, and where its dates and sums of money begin."""
 
     text: str
     lead: str
     dates: tuple[tuple[int, Json], ...]
     sums: tuple[tuple[int, Json], ...]
+    posts: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +104,19 @@ class Votes:
     def told(self, passages: Iterable[Passage]) -> Iterator[Vote]:
         """What the committee approved before, as the paper's text tells."""
         for passage in passages:
-            for sentence in _sentences(passage, self.words):
+            for sentence in sentences(passage, self.words.end):
                 if self._is_vote(sentence):
                     yield from self._votes(sentence)
 
-    def _is_vote(self, sentence: _Sentence) -> bool:
+    def _is_vote(self, sentence: Sentence) -> bool:
         words, whole = self.words, f"{sentence.lead}\n{sentence.text}"
         if not sentence.sums or words.planned.search(sentence.text) or words.elsewhere.search(sentence.text):
             return False
         return all(pattern.search(whole) for pattern in (words.committee, words.approved, words.injected))
 
-    def _votes(self, sentence: _Sentence) -> Iterator[Vote]:
+    def _votes(self, sentence: Sentence) -> Iterator[Vote]:
         """As many sums as dates, one after the other or all of them first: the first goes with the first."""
-        sums = [pair for pair in sentence.sums if not self._aside(sentence.text, *pair)]
+        sums = [pair for pair in sentence.sums if not self.is_aside(sentence.text, *pair)]
         made = self.words.made.search(sentence.text)
         into = made or self.words.into.search(sentence.text)
         fund = intern(into["name"]) if into else self.fund
@@ -127,7 +129,7 @@ class Votes:
                 amount = sum_of(money, place)
                 yield Vote(short(fund), fund, short(purpose["name"]) if purpose else "", date["surface"], span, amount)
 
-    def _aside(self, text: str, place: int, figure: Json) -> bool:
+    def is_aside(self, text: str, place: int, figure: Json) -> bool:
         """Whether a sum is the total of others or a part of one."""
         before, after = _around(text, place, place + len(figure["surface"]))
         return bool(self.words.aside_before.search(before) or self.words.aside_after.search(after))
@@ -136,7 +138,7 @@ class Votes:
 def citations(key: str, words: Words, passages: Iterable[Passage], own: str | None) -> Iterator[Citation]:
     """The papers that a paper cites by number, itself left out."""
     for passage in passages:
-        for sentence in _sentences(passage, words):
+        for sentence in sentences(passage, words.end):
             found = {numbered(match[0]): match for match in words.number.finditer(sentence.text)}
             if own is not None:
                 found.pop(numbered(own), None)
@@ -149,7 +151,7 @@ def citations(key: str, words: Words, passages: Iterable[Passage], own: str | No
 def foundings(key: str, words: Words, passages: Iterable[Passage]) -> Iterator[Founding]:
     """The funds and schemes of which a paper tells when they were set up."""
     for passage in passages:
-        for sentence in _sentences(passage, words):
+        for sentence in sentences(passage, words.end):
             for at, date in sentence.dates:
                 before, after = _around(sentence.text, at, at + len(date["surface"]))
                 named = words.founded_before.search(before)
@@ -158,7 +160,7 @@ def foundings(key: str, words: Words, passages: Iterable[Passage]) -> Iterator[F
                     yield Founding(name, named["name"], date["surface"], span, figure_place(key, date))
 
 
-def _citation(key: str, number: str, match: re.Match[str], sentence: _Sentence, words: Words, place: Place) -> Citation:
+def _citation(key: str, number: str, match: re.Match[str], sentence: Sentence, words: Words, place: Place) -> Citation:
     date = sentence.dates[0][1] if len(sentence.dates) == 1 else None
     at, money = sentence.sums[0] if len(sentence.sums) == 1 else (0, None)
     before, after = _around(sentence.text, match.start(), match.end())
@@ -171,7 +173,15 @@ def _citation(key: str, number: str, match: re.Match[str], sentence: _Sentence, 
         approved,
         granted=approved and bool(words.granted.search(_around(sentence.text, at, at)[0])),
         place=place,
+        posts=tuple(posts_of(key, sentence.posts)),
     )
+
+
+def posts_of(key: str, figures: Iterable[Json]) -> Iterator[tuple[str, Sum]]:
+    """How many posts figures tell of, each with what sort of post, folded."""
+    for figure in figures:
+        if figure["role"] == "staff" and figure["metric"] and figure["value"] is not None:
+            yield folded(figure["metric"]).removesuffix("s"), sum_of(figure, figure_place(key, figure))
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -184,16 +194,18 @@ def sum_of(record: Json, place: Place) -> Sum:
     return Sum(intern(record["surface"]), amount_of(record), place)
 
 
-def _sentences(passage: Passage, words: Words) -> Iterator[_Sentence]:
+def sentences(passage: Passage, stop: re.Pattern[str]) -> Iterator[Sentence]:
+    """The stretches of a passage that such stops end."""
     start, done = 0, 0
-    for end in (*(match.end() for match in words.end.finditer(passage.text)), len(passage.text)):
+    for end in (*(match.end() for match in stop.finditer(passage.text)), len(passage.text)):
         inside: list[tuple[int, Json]] = []
         while done < len(passage.figures) and passage.figures[done][0] < end:
             place, figure = passage.figures[done]
             inside.append((place - start, figure))
             done += 1
         text = passage.text[start:end]
-        yield _Sentence(text, passage.lead, _of_kind(inside, "date"), _of_kind(inside, "money"))
+        dates, sums, counts = (_of_kind(inside, kind) for kind in ("date", "money", "count"))
+        yield Sentence(text, passage.lead, dates, sums, tuple(figure for _, figure in counts))
         start = end
 
 

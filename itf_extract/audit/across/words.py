@@ -42,6 +42,11 @@ class Words:
     granted: re.Pattern[str]
     founded_before: re.Pattern[str]
     founded_after: re.Pattern[str]
+    telling: re.Pattern[str]
+    full: re.Pattern[str]
+    code: re.Pattern[str]
+    named: re.Pattern[str]
+    part: re.Pattern[str]
 
 
 @cache

@@ -93,7 +93,9 @@ def _statements(reading: Reading, key: str, where: re.Pattern[str] | None) -> It
         shape, figure = match.shape, match["v"]
         start, end = shape.sentence(match.found.start("v"))
         timed = reading.words.regex("again", "timed").search(shape.text, start, end)
-        dated = any(f.kind in _DATED for f in shape.between(start, end))
+        # What follows a semicolon is of the day that was told before it: 在2018年1月批准；估計費用為6,420萬元.
+        before = shape.sentence(start - 2)[0] if shape.text[max(0, start - 1) : start] == "；" else start
+        dated = any(f.kind in _DATED for f in shape.between(before, end))
         undated = figure.kind not in _DATED and match.get("d") is None and (timed or dated)
         meant = where is None or shape.passage.kind == "approval" or where.search(shape.text, start, end)
         if meant and not changed.search(shape.text, start, end) and not undated:

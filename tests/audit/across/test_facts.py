@@ -67,11 +67,11 @@ def test_items_nested_beyond_all_measure_are_read() -> None:
 @pytest.mark.parametrize("number", ["15", "0.1", "2.30", "1234567.25", "1.2E-7", "4.75E+9", "0.0"])
 def test_amounts_are_exact_as_they_are_written(number: str) -> None:
     value = json.loads(number)
-    record = {"value": value, "low": value, "high": value, "precision": None, "qualifier": "approx"}
+    record = {"kind": "money", "value": value, "low": value, "high": value, "precision": None, "qualifier": "approx"}
     assert amount_of(record) == Interval.exact(Decimal(number))
 
 
 @pytest.mark.parametrize("value", [1e300, 1e-300, None])
 def test_amounts_beyond_all_measure_are_unknown(value: object) -> None:
-    record = {"value": value, "low": value, "high": value, "precision": value, "qualifier": ""}
+    record = {"kind": "money", "value": value, "low": value, "high": value, "precision": value, "qualifier": ""}
     assert amount_of(record) == Interval(None, None)
