@@ -183,6 +183,8 @@ def _cut(whole: Figure, figures: Sequence[Figure]) -> Fraction:
     """How far a sum may be off since its figures were rounded, as the decimals of money in large units show."""
     decimals = [f for f in figures if f.kind == "money" and (f.precision or 0) > 1 and "." in f.surface]
     coarse = [whole] if decimals and whole not in decimals else []
+    if whole.kind == "count" and all((f.precision or 0) < (whole.precision or 0) for f in figures if f is not whole):
+        coarse = [whole]  # 14 000個 and 15 000個 make 3萬個
     return sum((Fraction(f.precision or 0) for f in (*decimals, *coarse)), Fraction(0)) / 2
 
 

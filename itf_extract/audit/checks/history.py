@@ -86,7 +86,8 @@ def _told_in_two_units(reading: Reading) -> Iterator[Relation]:
     """That a length of time and the same in another unit are one: 24個月，即兩年."""
     for match in reading.matches("same_time"):
         a, b = lasts(match["a"]), lasts(match["b"])
-        if a is not None and b is not None and not (match["a"].qualifier or match["b"].qualifier):
+        units = {match[name].unit for name in "ab"}  # 兩個10年，即20年 is in one
+        if None not in (a, b) and len(units) > 1 and not (match["a"].qualifier or match["b"].qualifier):
             says = (f"{cite(match['a'])}即{cite(match['b'])}", f"{cite(match['a'])} is {cite(match['b'])}")
             yield relation("holds" if a == b else "fails", says, (match["b"], match["a"]), actual=match["b"].surface)
 

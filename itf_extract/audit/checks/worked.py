@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, number, verdict, worth
+from itf_extract.audit.interval import Interval, grain, number, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike
 
@@ -75,11 +75,12 @@ def _given(figure: Figure) -> Iterator[Figure]:
 
 def _printed(told: Figure) -> Interval:
     """What a reader takes a worked out figure for: one that is printed without a fraction may have been rounded."""
-    wide, value = _size(told), number(told)
+    wide, value, half = _size(told), number(told), grain(told) / 2
     if told.kind == "fraction" and wide.value is not None:
         return Interval(wide.value * (1 - _ROUGHLY), wide.value * (1 + _ROUGHLY), wide.value)
-    if told.kind in {"count", "duration"} and value is not None and not told.qualifier:
-        return Interval(value - Fraction(1, 2), value + Fraction(1, 2), value)
+    # 14 000個和15 000個，即3萬個 is told in round numbers.
+    if told.kind in {"count", "duration", "multiple"} and value is not None and not told.qualifier:
+        return Interval(value - half, value + half, value)
     return Interval.wide(told)
 
 
@@ -90,6 +91,13 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     before, after = shape.clause(told)
     stock = shape.words.regex("worked", "stock").search(before) or shape.words.regex("worked", "onward").match(after)
     loose = stock or _says(shape, told, "loose") or not _each_given(shape, told, given)
+    # 四人家庭，4人都有工作，即兩夫婦 and 與17天看齊，即全部17天 say a number again; lengths of time are told so.
+    numbers = [number(f) for f in (told, *given)]
+    again = len(set(numbers)) < len(numbers) or told.kind == "duration"
+    ranged = any(shape.figures[shape.places[f.id]].value is None for f in given)
+    roughly = told.kind == "fraction" and told.qualifier
+    if again or ranged or roughly:
+        return False
     return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
 
 
@@ -114,7 +122,7 @@ def _ways(shape: Shape, told: Figure, a: Figure, b: Figure) -> Iterable[Way]:
         ]
         return [(rate * whole, (a, b)) for rate in rates] if alike(a, b) and a.kind in _AMOUNTS else []
     summed = [(x + y, (a, b)), (x - y, (a, b)), (y - x, (a, b))] if alike(a, b) and alike(a, told) else []
-    if a.kind in _AMOUNTS and alike(a, b) and told.kind in _TIMES and not alike(a, told):
+    if a.kind in _AMOUNTS and alike(a, b) and told.kind in _TIMES - {"measure"} and not alike(a, told):
         summed = [(x / y, (a, b)), (y / x, (b, a))] if x.value and y.value else []
     return [*summed, *(way for one, other in permutations((a, b)) for way in _times(shape, told, one, other))]
 
