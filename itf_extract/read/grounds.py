@@ -75,7 +75,21 @@ def doubted(raw: ModuleType, shapes: Sequence[Placed]) -> dict[int, _Doubted]:
         inks = _inks(shape, mode)
         if inks is not None and (told := _told(place, moved(bounds(raw, shape), matrix), inks, areas)) is not None:
             found[address(shape)] = _Doubted(shape, inks, told)
-    return found
+    return _without_reprinted(raw, found, [shapes[place] for place in texts]) if found else found
+
+
+def _without_reprinted(raw: ModuleType, found: dict[int, _Doubted], texts: Sequence[Placed]) -> dict[int, _Doubted]:
+    """The texts in doubt without those that another, which is seen, prints again: pdfium tells of one of the two.
+
+    So prints who covers a running head with a bar and sets it anew upon that.
+    """
+    boxes = {address(shape): moved(bounds(raw, shape), matrix) for shape, matrix, _ in texts}
+    seen = {_rounded(box) for drawn, box in boxes.items() if drawn not in found}
+    return {drawn: text for drawn, text in found.items() if _rounded(boxes[drawn]) not in seen}
+
+
+def _rounded(box: Box) -> tuple[int, ...]:
+    return tuple(map(round, box))
 
 
 class _Alike(dict[bytes, bool]):

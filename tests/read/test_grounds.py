@@ -64,6 +64,11 @@ def test_what_can_be_seen_is_read(before: str, after: str) -> None:
     assert read(sheet(before, after)) == (f"{FIRST}\n{SECOND}", [])
 
 
+def test_what_is_printed_anew_upon_its_cover_is_read() -> None:
+    again = Sheet().text(72, 242, SECOND).drawn[0]
+    assert read(sheet("", f"0.6 g {ROW} 1 g {again}")) == (f"{FIRST}\n{SECOND}", [])
+
+
 def test_a_page_that_is_painted_white_first_is_read() -> None:
     assert read(sheet(under="1 g 0 0 595 842 re f 0 g")) == (f"{FIRST}\n{SECOND}", [])
 
