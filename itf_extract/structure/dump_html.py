@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,9 @@ from itf_extract.structure.dump_markdown import Piped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_BEGIN, _END = compiled(r"<table\b", 2), compiled(r"</table>", 2)  # re.IGNORECASE
-_TAG = compiled(r"</?(?P<name>table|thead|tbody|tfoot|tr|td|th|caption)\b(?P<said>[^<>]*)>", 2)
-_SPAN = compiled(r"(?P<way>col|row)span\s*=\s*[\"']?(?P<cells>\d{1,3})", 2)
+_BEGIN, _END = compiled(r"<table\b", re.IGNORECASE), compiled(r"</table>", re.IGNORECASE)
+_TAG = compiled(r"</?(?P<name>table|thead|tbody|tfoot|tr|td|th|caption)\b(?P<said>[^<>]*)>", re.IGNORECASE)
+_SPAN = compiled(r"(?P<way>col|row)span\s*=\s*[\"']?(?P<cells>\d{1,3})", re.IGNORECASE)
 _CELLS = frozenset({"td", "th"})
 
 

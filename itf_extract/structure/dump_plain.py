@@ -76,9 +76,8 @@ def _table(first: int, end: int, heads: Sequence[Cells], rows: Sequence[Cells]) 
     width = max(map(len, (*heads, *rows)))
     full = [[*row, *[EMPTY] * (width - len(row))] for row in (*heads, *rows)]
     cells = tuple(tuple((cell.strip(),) for cell in row) for row in full)
-    columns = len(heads) if any(len(head) == width for head in heads) else 0  # a title alone heads no columns
     spans = tuple((1,) * width if len(row) == width else (width, *[0] * (width - 1)) for row in (*heads, *rows))
-    return Plain(first, end, Grid(cells, spans, heads=columns))
+    return Plain(first, end, Grid(cells, spans, heads=len(heads)))
 
 
 # A row a line, its cells parted by two spaces or a tab.
@@ -126,12 +125,13 @@ def _of_rows(lines: Sequence[Text], first: int, profile: Profile) -> Plain | Non
 def _runs_of_rows(lines: Sequence[Text], begin: int) -> Iterator[tuple[list[Cells], int]]:
     """The rows from here on and where they end: all up to a blank line, titles of groups among them, and the first."""
     stop = next((i for i in range(begin, len(lines)) if not lines[i].chars.strip()), len(lines))
-    first, end = _gathered(lines[:stop], begin, _row)
+    block = lines[:stop]
+    first, end = _gathered(block, begin, _row)
     rows: list[Cells] = [*first]
     after = end
-    while first and (title := _title(lines[:stop], after)):
-        more, last = _gathered(lines[:stop], title, _row)
-        rows = [*rows, [Text.join(lines[after:title])], *more]
+    while first and (title := _title(block, after)):
+        more, last = _gathered(block, title, _row)
+        rows += [[Text.join(block[after:title])], *more]
         after = last
     if after > end:
         yield rows, after

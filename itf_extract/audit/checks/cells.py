@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import facts
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -98,11 +99,7 @@ def _share(reading: Reading, table: Table, rows: Sequence[Row], match: Match) ->
         return
     part, total = named[0].cells[told[0]], whole.cells[told[0]]
     reckoned = Interval.near(part) / Interval.near(total) * _HUNDRED
-    says = (f"{cite(part)}佔{cite(total)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(total)}")
-    found = relation(
-        verdict(Interval.wide(p), reckoned), says, (p, part, total),
-        expected=shown(Fraction(reckoned.value or 0), p), actual=p.surface,
-    )  # fmt: skip
+    found = facts.share(verdict(Interval.wide(p), reckoned), p, part, total)
     partly = reading.words.regex("cells", "partly").search(shape.text, start, place)
     yield left_open(found, ("可能只是其中一部分", "it may be of a part of them")) if partly else found
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
 _PAIR = 2
+_HUNDRED = 100
 
 
 def above(reading: Reading) -> Iterator[Relation]:
@@ -56,6 +58,13 @@ def averaged(printed: Interval, each: Figure, whole: Figure, n: Figure) -> Relat
         verdict(printed, reckoned), says, (each, whole, n),
         expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
     )  # fmt: skip
+
+
+def share(outcome: Verdict, p: Figure, part: Figure, whole: Figure) -> Relation:
+    """That a percentage is the share of a part in a whole, as a relation of this outcome."""
+    reckoned = (number(part) or Fraction(0)) / (number(whole) or Fraction(1)) * _HUNDRED
+    says = (f"{cite(part)}佔{cite(whole)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(whole)}")
+    return relation(outcome, says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
 
 
 def _granted(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:

@@ -6,12 +6,11 @@ Whose a figure is and what it is of are facts of ``interpret``: its scheme and i
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import Interval, adds_up, number, verdict
-from itf_extract.audit.relation import cite, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,12 +60,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
 
 def _share(p: Figure, part: Figure, whole: Figure) -> Relation:
     reckoned = Interval.near(part) / Interval.near(whole) * _HUNDRED
-    says = (f"{cite(part)}佔{cite(whole)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(whole)}")
-    told = relation(
-        verdict(Interval.near(p), reckoned), says, (p, part, whole),
-        expected=shown(Fraction(reckoned.value or 0), p), actual=p.surface,
-    )  # fmt: skip
-    return replace(told, scope_read=True)
+    return replace(facts.share(verdict(Interval.near(p), reckoned), p, part, whole), scope_read=True)
 
 
 def _asks(figure: Figure) -> bool:

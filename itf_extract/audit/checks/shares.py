@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import ledger
+from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike
@@ -144,10 +144,7 @@ def _comparable(part: Figure, whole: Figure) -> bool:
 
 
 def _share_of(p: Figure, part: Figure, whole: Figure) -> Relation:
-    outcome = _rate(p, part, whole)
-    reckoned = (number(part) or Fraction(0)) / (number(whole) or Fraction(1)) * _HUNDRED
-    says = (f"{cite(part)}佔{cite(whole)}的{p.surface}", f"{cite(part)} is {p.surface} of {cite(whole)}")
-    return relation(outcome, says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+    return facts.share(_rate(p, part, whole), p, part, whole)
 
 
 def _close(shape: Shape, whole: Figure, part: Figure) -> bool:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
-_NEAREST = 30  # figures of a sentence among which the parts of its total are sought
 _PAIR = 2
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import adds_up, number, summed
@@ -98,16 +97,12 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             first = shape.places[parts[0].id]
             more = shape.words.regex("sums", "all_told").search(shape.text[opening.start() + 1 : first])
             listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
-            open_ = shape.words.regex("sums", "open").search(opening[0]) and _total_of(parts) <= (number(whole) or 0)
+            open_ = shape.words.regex("sums", "open").search(opening[0]) and summed(parts) <= (number(whole) or 0)
             listed_all = all(f in parts for f in nearest if f.kind == whole.kind)
             same = number(parts[0]) == number(whole)  # 減至3.8%，即加價3.8% says it again
             unlike = len({*filter(None, map(classifier, parts))}) > 1 and not classifier(whole)
             firm = _listing(shape, listed, parts) and listed_all and not (more or open_ or same or unlike)
             yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
-
-
-def _total_of(parts: Sequence[Figure]) -> Fraction:
-    return sum(filter(None, map(number, parts)), Fraction(0))
 
 
 def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
@@ -155,7 +150,7 @@ def _parts_of_another(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> b
 
 def as_sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
     """That parts make a whole, as a relation."""
-    reckoned = sum(filter(None, map(number, parts)), Fraction(0))
+    reckoned = summed(parts)
     listed = " + ".join(cite(part) for part in parts)
     says = (f"{listed} = {cite(whole)}", f"{listed} = {cite(whole)}")
     told = relation(adds_up(whole, parts), says, (whole, *parts), expected=shown(reckoned, whole), actual=whole.surface)
