@@ -38,6 +38,7 @@ _BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(r"}  # letters that a figure may beg
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
 _UNREAD = compiled(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
 _SECTION = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
+_GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")  # an amount or a count, whose unit stands elsewhere
 _YEAR_LIKE = compiled(rf"{YEAR}$")
 
 
@@ -83,6 +84,8 @@ def read(
         if settled is not None:
             before = told_of[-1][0] if told_of else None
             told_of.append((_listed(folded, before, settled, language), hedges))
+        elif quantity.kind is None and _GROUPED.fullmatch(quantity.printed):
+            unread.append((quantity.start, quantity.end))
     parts = torn(folded, [quantity for quantity, _ in told_of], language)
     unread.extend((one.start, one.end) for one in parts)
     return Reading([_mention(*one) for one in told_of if one[0] not in parts], unread)
