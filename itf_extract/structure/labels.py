@@ -16,7 +16,8 @@ Kind = Literal["letter", "capital", "roman", "part", "stem", "digit"]
 Number = tuple[int, ...]  # 2. is (2,), 2.1.4 is (2, 1, 4), A.3 is (1, 3)
 
 # A dump may glue a label to the year that its paragraph begins with: 2.1998年, 4.1997-98年度.
-_PARAGRAPH = compiled(r"^\s*(\d(?: *\d){0,2}) *[.．](?:\s+|(?!\d)|(?=(?:19|20)\d\d(?:年|[-–/](?:\d\d(?!\d)|\d{4}(?:財政)?年))))")
+_YEARS = r"(?:19|20)\d\d(?:年|[-–/](?:\d\d(?!\d)|\d{4}(?:財政)?年))"
+_PARAGRAPH = compiled(rf"^\s*(\d(?: *\d){{0,2}}) *[.．](?:\s+|(?!\d)|(?={_YEARS}))")
 _DECIMAL = compiled(
     r"^\s*(?P<label>(?:[A-Z]|\d{1,2})(?:\.\d{1,2}){1,4})(?:\.?\s+(?=[^\s\d])|(?<=\d\d)(?=[A-Z][a-z]*\s|[§“]))"
 )
