@@ -11,15 +11,13 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.read.rows import rows_of
+from itf_extract.read.rows import FIRST_CJK, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.model.page import Glyphs, Page
     from itf_extract.read.rows import Row
-
-    _Parted = tuple[Row, float, float, int]
 
 # Lengths in ems of the row.
 _GUTTER = 0.8
@@ -31,7 +29,10 @@ _MIDDLE = (0.35, 0.65)  # of the page's width
 _FEWEST = 5  # rows over both columns
 _FEWER = 3  # where other pages have them, too
 _SAME = 12.0  # points
+_HANGING = 3.0  # labels stand no further to the left of their text
 _MOST = 0.6  # of those, how many are as prose is
+_NEARLY_ALL = 0.8
+_MANY = 0.4  # beside prose in another script, which is as long seldom, there are more last lines
 _WORDS = 8  # letters of a line of prose
 
 
@@ -41,6 +42,20 @@ class Placed(NamedTuple):
     row: Row
     right: float = 0.0
     down: float = 0.0
+
+
+class _Parted(NamedTuple):
+    """A row with a wide gap amid the page: where that begins and ends.
+
+    ``letters`` are those of the side that has fewer: beside a column of prose there are letters, in a table mostly
+    figures.  ``bilingual``: one side alone is set in CJK.
+    """
+
+    row: Row
+    end: float
+    start: float
+    letters: int
+    bilingual: bool
 
 
 def gutters(pages: Sequence[Page], page_rows: Sequence[list[Row]]) -> list[float | None]:
@@ -93,25 +108,27 @@ def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | N
     parted += [found for a, b in pairwise(rows) if (found := _beside(a, b, page.width))]
     if len(parted) < fewest:
         return None
-    start = Counter(round(start) for _, _, start, _ in parted).most_common(1)[0][0]
-    aligned = [found for found in parted if abs(found[2] - start) < _ALIGNED * found[0].size]
-    ends = max((end for _, end, _, _ in aligned), default=0.0)
-    prose = [row for row, end, _, letters in aligned if ends - end < _FILLED * row.size and letters >= _WORDS]
-    return (ends + start) / 2 if len(prose) >= max(fewest, _MOST * len(parted)) and ends < start else None
+    (most, many), *more = Counter(round(each.start) for each in parted).most_common(2)
+    near = _HANGING * parted[0].row.size
+    usual = [most, *(start for start, number in more if 2 * number > many and abs(start - most) < near)]
+    before = [each for each in parted if each.end < min(usual)]
+    aligned = [each for each in before if any(abs(each.start - start) < _ALIGNED * each.row.size for start in usual)]
+    ends = max((each.end for each in aligned), default=0.0)
+    prose = [each for each in aligned if ends - each.end < _FILLED * each.row.size and each.letters >= _WORDS]
+    share = _MANY if sum(each.bilingual for each in parted) > _NEARLY_ALL * len(parted) else _MOST
+    first = min((each.start for each in parted if each.start > ends), default=0.0)
+    return (ends + first) / 2 if len(prose) >= max(fewest, share * len(parted)) else None
 
 
 def _parted(row: Row, width: float) -> _Parted | None:
-    """A row with a wide gap amid the page: where that begins and ends, and how many letters the side of fewer has.
-
-    Beside a column of prose there are letters, in a table mostly figures.
-    """
+    """A row with a wide gap amid the page."""
     gaps = row.gaps()
     if not row.inked or max(gaps) < _GUTTER * row.size:
         return None
     for place, gap in enumerate(gaps):
         end, start = row.inked.x1s[place - 1], row.inked.x0s[place]
         if gap >= _GUTTER * row.size and _amid(end, start, width):
-            return row, end, start, min(map(_letters, (row.inked.texts[:place], row.inked.texts[place:])))
+            return _Parted(row, end, start, *_said(row.inked.texts[:place], row.inked.texts[place:]))
     return None
 
 
@@ -123,16 +140,18 @@ def _beside(one: Row, other: Row, width: float) -> _Parted | None:
     end, start = left.x1s[-1], right.x0s[0]
     if start - end < _GUTTER * one.size or not _amid(end, start, width):
         return None
-    return one, end, start, min(map(_letters, (left.texts, right.texts)))
+    return _Parted(one, end, start, *_said(left.texts, right.texts))
+
+
+def _said(left: Sequence[str], right: Sequence[str]) -> tuple[int, bool]:
+    """How many letters the side of fewer has, and whether one side alone is set in CJK."""
+    chinese = [any(text >= FIRST_CJK for text in side) for side in (left, right)]
+    return min(sum(map(str.isalpha, left)), sum(map(str.isalpha, right))), any(chinese) and not all(chinese)
 
 
 def _amid(end: float, start: float, width: float) -> bool:
     low, high = _MIDDLE
     return low * width < (end + start) / 2 < high * width
-
-
-def _letters(texts: Sequence[str]) -> int:
-    return sum(map(str.isalpha, texts))
 
 
 def _span(rows: Sequence[Row], gutter: float) -> tuple[int, int] | None:

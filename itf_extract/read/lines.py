@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.page import Glyph, Glyphs, Line
 from itf_extract.model.source import Doubt, GlyphBoxes, Source
 from itf_extract.read.columns import gutters, in_reading_order
-from itf_extract.read.rows import rows_of
+from itf_extract.read.rows import FIRST_CJK, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +42,6 @@ _YEAR = 4  # digits: a wide gap in one is chance
 _LATIN_WORDS = 0.2
 _CLOSE_WORDS = 0.17  # of a line that may have no spaces
 _EVEN = 0.05  # letters that are set closer are not spaced out
-_FIRST_CJK = "\u2e80"
 _CLOSING = ",.;:)%"  # signs that a word ends with
 
 _SIZE, _FONT = attrgetter("size"), attrgetter("font")  # of levels
@@ -213,7 +212,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     tracking, tight = _tracking(row, gaps, latin)
     tab = (tracking + _TAB) * row.size
     grouped = _grouped_digits(row) if by_gaps else frozenset()
-    words = by_gaps or (tight < _EVEN and max(texts) < _FIRST_CJK)
+    words = by_gaps or (tight < _EVEN and max(texts) < FIRST_CJK)
     doubtful = {place for place in latin if gaps[place] > 0} | row.spaced
     if max(gaps) > tab:
         doubtful |= {place for place, gap in enumerate(gaps) if gap > tab}
@@ -276,7 +275,7 @@ def _space(before: str, glyph: str, excess: float, *, by_gaps: bool, words: bool
     ``excess`` is how many ems it is wider than letter-spacing.  ``words``: a wide gap parts words in this row, for some
     lines of a page may have no spaces.
     """
-    if not (before.isascii() and glyph.isascii()) and not (by_gaps and max(before, glyph) < _FIRST_CJK):
+    if not (before.isascii() and glyph.isascii()) and not (by_gaps and max(before, glyph) < FIRST_CJK):
         return ""
     if excess > _CLEAR:
         return "  "

@@ -28,6 +28,7 @@ _SHRUNK = 0.5  # of its width: how far a tight line may draw the next letter int
 _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
 _DUPLICATE = 0.19  # nothing that stands further from the glyph before is the same printed again
+FIRST_CJK = "\u2e80"
 _LATIN = compiled(r"[\x00-\x7f]{2,}")
 _NARROW = compiled(r"[\x00-\u2e7f]{2,}")  # with the signs that Latin texts have: £, –, “, ×
 

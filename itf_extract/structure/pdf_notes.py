@@ -96,10 +96,15 @@ def _plain_label(row: Row, source: Source, number: int, rules: NoteRules) -> tup
     """The number as a label that is not raised: only the one that follows can be told from a figure."""
     start = row.lines[0].start
     end = start + len(str(number))
-    if source.text[start:end] != str(number):
+    if source.text[start:end] != str(number) or _is_celled(row, end):
         return None
     goes_on = rules.number_goes_on.match(source.text[end : end + 3])
     return (number, end) if _parted(row, source, end) or not goes_on else None
+
+
+def _is_celled(row: Row, end: int) -> bool:
+    """Whether a row has more than a label that ends there and its text, as rows of a table have."""
+    return len(row.lines) > (2 if row.lines[0].end <= end else 1)
 
 
 def _parted(row: Row, source: Source, end: int) -> bool:

@@ -58,7 +58,7 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     for line in source.lines:
         (lines if line.angle is None else apart)[line.page].append(line)
     by_page = {page.number: list(_rows(lines[page.number], page)) for page in source.pages}
-    turned = {number: Turned.of(source.pages[number - 1], lines) for number, lines in apart.items()}
+    turned = {number: Turned.of(source, source.pages[number - 1], lines) for number, lines in apart.items()}
     for number, rows in turned.items():
         by_page[number] = sorted([*by_page[number], *rows.in_cells], key=lambda row: row.baseline)
     recurring = _Recurring(

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.model.page import Line, Page
+    from itf_extract.model.source import Box, Source
 
 _QUARTER = 90
 _FEWEST = 3  # lines of a block that is laid on its side; a note along the margin has one or two
 _LEADING = 1.5  # ems
+_MOST = 0.5  # of a line's box: what stands in a cell does so at least in part, a watermark over it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,10 @@ class Turned:
     beside: tuple[Row, ...] = ()
 
     @classmethod
-    def of(cls, page: Page, lines: Sequence[Line]) -> Turned:
+    def of(cls, source: Source, page: Page, lines: Sequence[Line]) -> Turned:
         """The lines of a page sorted out."""
-        celled = [line for line in lines if _in_cell(page, line)]
+        boxes = [source.glyph_boxes.around(line.start, line.end) for line in lines]
+        celled = [line for line, box in zip(lines, boxes, strict=True) if box and _in_cell(page, box)]
         rest = [line for line in lines if line not in celled]
         angles = Counter(line.angle for line in rest if line.angle and line.angle % _QUARTER == 0)
         laid = {angle for angle, number in angles.items() if number >= _FEWEST}
@@ -42,9 +45,14 @@ class Turned:
         return cls(tuple(map(_row, celled)), tuple(row for block in blocks for row in block), beside)
 
 
-def _in_cell(page: Page, line: Line) -> bool:
-    x, y = (line.x0 + line.x1) / 2, line.baseline - line.size / 3
-    return any(cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3] for grid in page.grids for cell in grid)
+def _in_cell(page: Page, box: Box) -> bool:
+    left, top, right, bottom = box
+    within = _MOST * (right - left) * (bottom - top)
+    return any(
+        (min(right, cell[2]) - max(left, cell[0])) * max(0.0, min(bottom, cell[3]) - max(top, cell[1])) > within
+        for grid in page.grids
+        for cell in grid
+    )
 
 
 def _row(line: Line) -> Row:

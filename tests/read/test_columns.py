@@ -89,3 +89,22 @@ def test_lines_of_a_right_column_stand_below_the_left_one() -> None:
 def test_a_table_is_no_pair_of_columns(left: list[str], right: list[str]) -> None:
     rows = [f"{a}  {b}" for a, b in zip(left, right, strict=True)]
     assert text(columned(left, right)).splitlines()[1:] == rows
+
+
+def test_labels_of_the_right_column_may_hang_out() -> None:
+    sheet = Sheet()
+    for row, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+        sheet.text(72, 100 + 16 * row, left).text(330, 100 + 16 * row, right)
+    sheet.text(72, 228, LEFT[0]).text(310, 228, "6.").text(330, 228, RIGHT[0])
+    assert text(sheet).splitlines() == [*LEFT, LEFT[0], *RIGHT, f"6.{RIGHT[0]}"]
+
+
+ENGLISH = ["The piers of the bay", "are old.", "The sheds beside it", "and paint."]
+CHINESE = ["海灣的碼頭日久失修，將於二零三一年", "以前重建。", "碼頭旁邊的貨棚亦須修葺，並髹上新的", "油漆。"]
+
+
+def test_two_languages_side_by_side_are_two_columns_though_paragraphs_end_early() -> None:
+    sheet = Sheet()
+    for row, (left, right) in enumerate(zip(3 * ENGLISH, 3 * CHINESE, strict=True)):
+        sheet.text(72, 100 + 16 * row, left).text(330, 100 + 16 * row, right)
+    assert [line for line in text(sheet).splitlines() if not line.isascii()] == 3 * CHINESE
