@@ -21,10 +21,10 @@ from itf_extract.quantities.cell_units import unit_of, whole_unit
 from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.languages import Language
-    from itf_extract.model.document import Cell, Table
+    from itf_extract.model.document import Cell, Passage, Table
     from itf_extract.quantities.cell_units import CellUnit
 
 _NOUN = 2  # characters of a Chinese noun that tell it from others
@@ -87,6 +87,28 @@ def announcement(table: Table, language: Language) -> Announcement:
         return found
     notes = [told for note in table.notes for told in _stated(fold(note.chars), "note", language)]
     return Announcement(tuple(notes))
+
+
+def told_of_all(passages: Iterable[Passage], tables: Sequence[Table], language: Language) -> tuple[Table, ...]:
+    """The tables, those of amounts led by what the paper tells once of all: All figures are in $ million."""
+    texts = (fold(passage.text.chars) for passage in passages)
+    sentences = (sentence for text in texts for sentence in _sentences(text, language))
+    general = _pattern(language, "told_of_all").search
+    said = next((one for one in sentences if general(one) and any(_stated(one, "lead", language))), None)
+    if said is None:
+        return tuple(tables)
+    return tuple(
+        replace(table, lead=f"{said.strip()}\n{table.lead}") if _is_of_amounts(table, language) else table
+        for table in tables
+    )
+
+
+def _is_of_amounts(table: Table, language: Language) -> bool:
+    """Whether amounts are named by a table's caption, heads or the text above it, which announces no count."""
+    above = fold(f"{table.caption.chars}\n{table.lead}")
+    heads = (*table.columns, *(row[0] for row in table.rows), *(group.title for group in table.groups))
+    named = any(_pattern(language, "amounts").search(fold(text)) for text in (above, *(head.chars for head in heads)))
+    return named and not _pattern(language, "counted_too").search(above)
 
 
 def _announced(text: str, place: str, language: Language) -> Announcement | None:

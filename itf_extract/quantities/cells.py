@@ -203,7 +203,10 @@ def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
     """What a bare number of a cell is: by its heads, the table's unit, what is counted, or what is told beside it."""
     table = cell.table
     captioned = bool(table.unit) and fold(table.unit or "") in fold(table.caption.chars)
-    heads = {"column": column, "row": row, "unit": "" if captioned else fold(table.unit or "")}
+    group = next((one.title.chars for one in table.groups if one.first_row <= cell.row <= one.last_row), "")
+    heads = {
+        "column": column, "row": row, "group": fold(group), "unit": "" if captioned else fold(table.unit or "")
+    }  # fmt: skip
     for place, head in heads.items():
         if unit := _stated(place, head, language):
             return _scaled_as_told(unit, cell, language)

@@ -8,11 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.faults import spared
+from itf_extract.languages import language_of
 from itf_extract.model.document import Document, Footnote
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import fold, line_ends
 from itf_extract.patterns import compiled
+from itf_extract.quantities.announced import told_of_all
 from itf_extract.structure.adjoining import adjoining
 from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.blocks import struck
@@ -68,7 +70,6 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         sections=body.finished_sections(),
         paragraphs=tuple(draft.finish() for draft in body.paragraphs),
         footnotes=tuple(_footnote(note, normaliser) for note in layout.notes),
-        tables=tuple(tables),
         annexes=tuple(annex.finish() for annex in annexes),
         signoff=tuple(body.signoff),
         warnings=(
@@ -79,6 +80,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
         ),
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside, *margins(ended, bare))),
     )
+    document = replace(document, tables=told_of_all(document.passages, tables, language_of(document.language)))
     return accounted(replace(document, warnings=(*document.warnings, *adjoining(document))))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from itf_extract.languages import language_of
-from itf_extract.model.document import Cell, Table
+from itf_extract.model.document import Cell, Passage, RowGroup, Table
 from itf_extract.model.text import Text
 from itf_extract.quantities import read_cell
-from itf_extract.quantities.announced import is_unclear
+from itf_extract.quantities.announced import is_unclear, told_of_all
 
 ZH_YEARS = (("項目", "2021-22", "2022-23"), ("泳池", "12.5", "8"), ("碼頭", "30", "1,204"))
 EN_YEARS = (("Item", "2021-22", "2022-23"), ("Pools", "12.5", "8"), ("Piers", "30", "1,204"))
@@ -192,3 +194,48 @@ def test_captions_and_notes_govern_as_the_text_above_does(caption: str, notes: t
 def test_a_cell_without_any_head_takes_the_unit_told() -> None:
     table = _table((("", ""), ("", "350"), ("", "")), "開支(百萬元)如下－")
     assert _values(table, "zh")[0] == [(350_000_000, "HKD")]
+
+
+ZH_AMOUNTS, EN_AMOUNTS = _table(ZH_YEARS, "各項開支如下－"), _table(EN_YEARS, "The expenditure is as follows –")
+ZH_MANY, EN_MANY = _table(ZH_YEARS, "各區參加人數如下－"), _table(EN_YEARS, "The number of visits is as follows –")
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "tables"),
+    [
+        ("除另有說明外，本文件內的金額均以百萬元為單位。", "zh", (ZH_AMOUNTS, ZH_MANY)),
+        ("所有金額以百萬元計", "zh", (ZH_AMOUNTS, ZH_MANY)),
+        ("本文各表的數字均以百萬元列示，並已四捨五入。", "zh", (ZH_AMOUNTS, ZH_MANY)),
+        ("All figures are in $ million.", "en", (EN_AMOUNTS, EN_MANY)),
+        ("Amounts throughout are expressed in $ million unless otherwise stated.", "en", (EN_AMOUNTS, EN_MANY)),
+        ("Save where indicated, the sums below are in $ million.", "en", (EN_AMOUNTS, EN_MANY)),
+    ],
+)
+def test_a_unit_told_once_for_all_tables_is_that_of_their_amounts(
+    said: str, language: str, tables: tuple[Table, Table]
+) -> None:
+    passages = [Passage("p2", "paragraph", Text.plain(said))]
+    amounts, others = told_of_all(passages, tables, language_of(language))
+    assert _values(amounts, language)[0] == [(12_500_000, "HKD"), (8_000_000, "HKD")]
+    assert _values(others, language)[0] == [(12.5, None), (8, None)] or others == tables[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("下表所有金額以百萬元計。", "zh"),
+        ("表2的全部數字以千元計。", "zh"),
+        ("所有申請均以電郵提交。", "zh"),
+        ("All figures in the table below are in $ million.", "en"),
+        ("All sums were settled in cash.", "en"),
+    ],
+)
+def test_what_is_told_of_one_table_is_not_told_of_all(said: str, language: str) -> None:
+    tables = (ZH_AMOUNTS,) if language == "zh" else (EN_AMOUNTS,)
+    assert told_of_all([Passage("p2", "paragraph", Text.plain(said))], tables, language_of(language)) == tables
+
+
+def test_a_unit_in_a_group_s_title_is_that_of_its_rows() -> None:
+    groups = (RowGroup(Text.plain("開支(百萬元)"), 0, 0), RowGroup(Text.plain("人手(名)"), 1, 1))
+    table = replace(_table(ZH_YEARS, ""), groups=groups)
+    assert _values(table, "zh") == [[(12_500_000, "HKD"), (8_000_000, "HKD")], [(30, "名"), (1204, "名")]]
