@@ -103,10 +103,10 @@ def _in_text(passage: Passage, announced: str, figures: list[Figure], language: 
     around = surroundings(passage.text.chars, figures, language)
     place, above = _place(passage, announced, language), _announced(passage.text.chars, announced, language)
     told = [
-        replace(
+        _scoped(
             _given(one.figure, _role_by_words(one, place) or _listed(one, above)),
-            scope=scope_of(one),
-            stated_as=stated_as(one.clause + one.tail, language),
+            scope_of(one),
+            stated_as(one.clause + one.tail, language),
         )
         for one in around
     ]
@@ -172,6 +172,10 @@ def _given(figure: Figure, reason: Reason | None) -> Figure:
     return replace(figure, role=role, period=period, why=replace(figure.why or Why(), role=reason))
 
 
+def _scoped(figure: Figure, scope: tuple[str, ...], stated: tuple[str, ...]) -> Figure:
+    return replace(figure, scope=scope, stated_as=stated) if scope or stated else figure
+
+
 def _is_short(period: Period | None) -> bool:
     return period is not None and period.start is not None and period.start == period.end
 
@@ -188,10 +192,7 @@ def _in_cell(cell: Cell, announced: str, figures: Iterable[Figure], language: La
     heads = all_heads(cell)
     scope = scope_of_heads(heads, announced, language)
     stated = stated_as(" ".join((*heads, announced)), language)
-    return [
-        replace(_given(figure, _headed(figure, heads, announced, language)), scope=scope, stated_as=stated)
-        for figure in figures
-    ]
+    return [_scoped(_given(figure, _headed(figure, heads, announced, language)), scope, stated) for figure in figures]
 
 
 def _headed(figure: Figure, heads: Sequence[str], announced: str, language: Language) -> Reason | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from itf_extract.model.source import Box
-    from itf_extract.read.shapes import Matrix, Placed
+    from itf_extract.read.shapes import Placed
 
     Colour = tuple[int, int, int]
 
@@ -62,7 +62,7 @@ def doubted(raw: ModuleType, shapes: Sequence[Placed]) -> dict[int, _Doubted]:
     """The texts of a page that may not be seen, by their addresses."""
     texts = [place for place, (_, _, kind) in enumerate(shapes) if kind == raw.FPDF_PAGEOBJ_TEXT]
     paths = [place for place, (_, _, kind) in enumerate(shapes) if kind == raw.FPDF_PAGEOBJ_PATH]
-    areas = [area for place in paths for area in _areas(raw, place, *shapes[place][:2])]
+    areas = list(_areas(raw, shapes, paths))
     last = max((area.order for area in areas if area.opaque), default=0)
     drawn = [shapes[place][0] for place in texts]
     modes = map(quick("FPDFTextObj_GetTextRenderMode"), drawn)
@@ -154,15 +154,18 @@ def _seen(paint: bytes) -> tuple[Colour, ...]:
     return ((red, green, blue),) if alpha else ()
 
 
-def _areas(raw: ModuleType, order: int, shape: Any, matrix: Matrix) -> Iterator[_Area]:  # noqa: ANN401 - a pointer
-    """The area that a path fills, if it does."""
+def _areas(raw: ModuleType, shapes: Sequence[Placed], paths: Sequence[int]) -> Iterator[_Area]:
+    """The areas that paths fill, as far as they do."""
     fill, stroke = c_int(), c_int()
-    box = moved(bounds(raw, shape), matrix)
-    if min(box[2] - box[0], box[3] - box[1]) < _THICK:
-        return
-    raw.FPDFPath_GetDrawMode(shape, byref(fill), byref(stroke))
-    for colour in (colour for paint in _fills([shape] * bool(fill.value)) for colour in _seen(paint)):
-        yield _Area(order, box, colour, not raw.FPDFPageObj_HasTransparency(shape))
+    for order, paint in zip(paths, _fills([shapes[path][0] for path in paths]), strict=True):
+        shape, matrix, _ = shapes[order]
+        raw.FPDFPath_GetDrawMode(shape, byref(fill), byref(stroke))
+        if not fill.value:
+            continue
+        box = moved(bounds(raw, shape), matrix)
+        if min(box[2] - box[0], box[3] - box[1]) >= _THICK:
+            for colour in _seen(paint):
+                yield _Area(order, box, colour, not raw.FPDFPageObj_HasTransparency(shape))
 
 
 class Grounds:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ctypes
 from ctypes import byref, c_float
-from functools import cache
-from itertools import repeat
+from functools import cache, partial
+from itertools import compress, repeat
+from operator import lt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def moved(box: Box, matrix: Matrix) -> Box:
 def some_text_is_cut(raw: ModuleType, texts: Sequence[Any]) -> bool:
     """Whether some text reaches out of the path that clips it; hardly any is clipped."""
     paths = map(quick("FPDFClipPath_CountPaths"), map(quick("FPDFPageObj_GetClipPath"), texts))
-    return any(number > 0 and _reaches_out(raw, text) for text, number in zip(texts, paths, strict=True))
+    clipped = compress(texts, map(partial(lt, 0), paths))
+    return any(_reaches_out(raw, text) for text in clipped)
 
 
 def _reaches_out(raw: ModuleType, drawn: Any) -> bool:  # noqa: ANN401 - a pointer

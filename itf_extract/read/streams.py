@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream(?<!endstream)\r?\n")  # begun by letters that are sought at once
 _DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _FIRST = re.compile(rb"/(?:Filter|F)\s*\[?\s*/(?:FlateDecode|Fl)\b")
 _NUMBER = re.compile(rb"(\d+)\s+\d+\s+$")

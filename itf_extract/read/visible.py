@@ -103,6 +103,8 @@ def _unnumbered(page: Page, numbers: list[bool] | None) -> Page:
 def _numbers(page: Page, side: Side, fewest: int) -> list[bool] | None:
     """Which of a page's glyphs are numbers that count down it by a constant step, on one side of all else; or None."""
     glyphs = page.glyphs
+    if not (glyphs and _outermost(glyphs, side).isdecimal()):
+        return None
     if side == "left":
         outer = _marginal(glyphs.x0s, glyphs.levels)
     else:
@@ -114,6 +116,12 @@ def _numbers(page: Page, side: Side, fewest: int) -> list[bool] | None:
     left, right = (marginal, rest) if side == "left" else (rest, marginal)
     in_cells = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in marginal)
     return outer if max(left.x1s) < min(right.x0s) and not in_cells and _count(marginal, fewest) else None
+
+
+def _outermost(glyphs: Glyphs, side: Side) -> str:
+    """The character that stands furthest to a side."""
+    edges, furthest = (glyphs.x0s, min) if side == "left" else (glyphs.x1s, max)
+    return glyphs.texts[edges.index(furthest(edges))]
 
 
 def _marginal(starts: Sequence[float], levels: Sequence[Level]) -> list[bool]:

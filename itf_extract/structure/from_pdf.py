@@ -284,7 +284,7 @@ class _Builder:
         """Whether a row belongs to nothing above it: a rule, a person's name, the request to the committee."""
         chars = self._chars(row)
         asks = self.profile.approvals_lead.match(self.profile.joint.join(chars.split()))
-        name = self.profile.person.match(" ".join(self._chars(row.of(row.lines[:1])).split()))
+        name = self.profile.person.match(" ".join(self.source.text[row.lines[0].start : row.lines[0].end].split()))
         return is_rule(chars) or asks is not None or name is not None
 
     def _parts(self, row: Row, before: Row) -> bool:
