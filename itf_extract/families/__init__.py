@@ -37,6 +37,7 @@ class ColumnRule:
 class NoteRules:
     """Footnotes: what their bodies end with, what goes on with a number, and what stands around a mark in the text.
 
+    ``counted`` ends with a word whose number is none.
     ``after_number`` is a number with a ``mark`` at its end, as far as the number's form shows it.
     """
 
@@ -45,6 +46,7 @@ class NoteRules:
     after_number: re.Pattern[str]
     number_goes_on: re.Pattern[str]
     before_mark: re.Pattern[str]
+    counted: re.Pattern[str]
     stop_after_mark: re.Pattern[str]
     unit: re.Pattern[str]
 

@@ -12,17 +12,22 @@ from itf_extract.patterns import compiled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_DIVIDER = compiled(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+# Pipes stand between columns and, as most converters write them, at both ends of a row.
+_DIVIDER = compiled(r"\s*(?:\|(?:\s*:?-+:?\s*\|)+|:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?)\s*")
 _ROW = compiled(r"\s*\|.*\|\s*")
-_HEADING = compiled(r"#{1,6} \S")
-_FEWEST = 2  # headings
+_SIGNS_OF_IT = compiled(r"#{1,6} \S|\*\*[^*\s][^*]*\*\*[ \\]*$|\d+\\\.\s")  # heads, and 2\. that opens no list
+_FEWEST = 2  # of these
 _UNDERLINE = compiled(r"(?:={3,}|-{3,})\s*")
 _UNDERLINED = compiled(r"(?<=\n\n)[^\s|].*\n(?:={3,}|-{3,})[ \t]*(?=\n\n)")
-# Heads, quotations, bullets ahead of a label, emphasis, tags, comments, pictures, links, backslashes.
+# Heads, quotations, lines of a block, bullets ahead of a label, emphasis, tags, comments, pictures, links (of those to
+# a note its number in brackets stays), backslashes.
 _MARKUP = compiled(
-    r"^\s*#{1,6}\s+|^\s*>\s?|^\s*[-*+]\s+(?=\*{0,2}[(（]\s*\w{1,4}\s*[)）])|\*\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
+    r"^\s*#{1,6}\s+|^\s*>\s?|^\| (?=\S)(?!.*\|\s*$)|^\s*[-*+]\s+(?=\*{0,2}[(（]\s*\w{1,4}\s*[)）])"
+    r"|\*\*|(?<!\w)_(?=\S)|(?<=[^\s\]])_(?!\w)"
     r"|</?(?:sup|sub|b|i|u|em|strong|span|div|p|center|mark|a)(?: [^<>]*)?/?>|<!--.*?-->|!\[[^\[\]]*\]\([^()]*\)"
-    r"|\[(?=[^\[\]^][^\[\]]*\]\()|(?<=[^\[\]])\]\([^()\s]*\)|\\(?=[-\\`*_{}\[\]()#+.!|$>~])"
+    r"|\[(?=\[\d{1,3}\]\]\()|(?<=\d\])\]?\([^()\s]*\)"
+    r"|\[(?!\d{1,3}\]\(#)(?=[^\[\]^][^\[\]]*\]\()|(?<=[^\[\]])\](?<!\[\d\])(?<!\[\d\d\])\([^()\s]*\)"
+    r"|\\(?=[-\\`*_{}\[\]()#+.!|$>~])|(?<=\S)\\(?=\s*$)"
 )
 # What stands for one sign: the first of its characters becomes that, the others go.
 _SIGN = compiled(r"<br ?/?>|&(?:amp|lt|gt|nbsp|quot|#39|#x27);")
@@ -39,14 +44,14 @@ class Piped(NamedTuple):
 
 
 def is_markdown(text: str) -> bool:
-    r"""Whether a dump is in Markdown: it draws a table with pipes, or has heads.
+    r"""Whether a dump is in Markdown: it draws a table with pipes, or has heads, emphasised lines, escaped labels.
 
     >>> is_markdown("|Item|Cost|\n|---|---|\n|Gates|12|\n")
     True
     """
     lines = text.splitlines()
-    heads = sum(bool(_HEADING.match(line)) for line in lines) + len(_UNDERLINED.findall(text))
-    return heads >= _FEWEST or any(map(_DIVIDER.fullmatch, lines)) or "</table>" in text
+    signs = sum(bool(_SIGNS_OF_IT.match(line)) for line in lines) + len(_UNDERLINED.findall(text))
+    return signs >= _FEWEST or any(map(_DIVIDER.fullmatch, lines)) or "</table>" in text
 
 
 def without_markup(line: Text, above: str = "") -> tuple[Text, Text]:
@@ -74,19 +79,29 @@ def piped_tables(lines: Sequence[Text]) -> Iterator[Piped]:
     """The tables among these lines: a row of heads, a divider, rows."""
     done = 0
     for place, (head, divider) in enumerate(pairwise(lines)):
-        if place < done or not (_ROW.fullmatch(head.chars) and _DIVIDER.fullmatch(divider.chars)):
+        framed = "|" if divider.chars.lstrip().startswith("|") else ""
+        if place < done or not (_is_row(head, framed) and _DIVIDER.fullmatch(divider.chars)):
             continue
-        done = next((i for i in range(place + 2, len(lines)) if not _ROW.fullmatch(lines[i].chars)), len(lines))
+        done = next((i for i in range(place + 2, len(lines)) if not _is_row(lines[i], framed)), len(lines))
         rows = [head, *lines[place + 2 : done]]
-        width = head.chars.count("|") - 1
-        cells = [_cells(row, width) for row in rows]
+        width = len(_cells(head, framed))
+        cells = [_filled(_cells(row, framed), width) for row in rows]
         pipes = Text.join(row[found.start() : found.end()] for row in rows for found in re.finditer(r"\|", row.chars))
         yield Piped(place, done, cells, pipes + divider.strip())
 
 
-def _cells(row: Text, width: int) -> list[Text]:
-    """The cells of a row, as many as the heads; the last has what is left over."""
+def _is_row(line: Text, framed: str) -> bool:
+    return (_ROW.fullmatch(line.chars) is not None) if framed else "|" in line.chars
+
+
+def _cells(row: Text, framed: str) -> list[Text]:
+    """The cells of a row, between pipes or, where they do not frame it, up to them."""
     pipes = [found.start() for found in re.finditer(r"\|", row.chars)]
-    ends = [*pipes[:width], pipes[-1]]
-    cells = [row[a + 1 : b].strip() for a, b in pairwise(ends)]
-    return cells + [EMPTY] * (width - len(cells))
+    ends = pipes if framed else [-1, *pipes, len(row.chars)]
+    return [row[a + 1 : b].strip() for a, b in pairwise(ends)]
+
+
+def _filled(cells: list[Text], width: int) -> list[Text]:
+    """As many cells as there are heads; the last has what is left over."""
+    last = [Text.join(cells[width - 1 :])] if len(cells) > width else cells[width - 1 : width]
+    return [*cells[: width - 1], *last, *[EMPTY] * (width - len(cells))]

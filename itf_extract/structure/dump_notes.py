@@ -1,4 +1,8 @@
-"""Notes of a dump whose marks are signs that no number of the text has: [^1] in Markdown, [1], or raised digits."""
+"""Notes of a dump that signs tell: marks as no number of the text has them, arrows that lead back from a note.
+
+The marks are ``[^1]`` in Markdown, ``[1]`` or raised digits; an arrow, ``↩``, ends a note that a web page or a word
+processor's document had, with its number before it or none.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +15,41 @@ from itf_extract.structure.blocks import RawMark
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     Notes = list[tuple[Text, list[Text]]]  # each one's label and lines
 
 _RAISED = "⁰¹²³⁴-⁹"
 # Raised digits after a unit of length or a ten are powers: m², 10⁶.
 _MARK = compiled(
-    rf"\[\^?(?P<number>\d{{1,3}})\]|(?<![{_RAISED}])(?<!\b[kcm]m)(?<!\d m)(?<!\dm)(?<!10)(?P<raised>[{_RAISED}]{{1,3}})"
+    rf"\[\^?(?P<number>\d{{1,3}})\]_?"
+    rf"|(?<![{_RAISED}])(?<!\b[kcm]m)(?<!\d m)(?<!\dm)(?<!10)(?P<raised>[{_RAISED}]{{1,3}})"
 )
-_BODY = compiled(rf"\s*(?:{_MARK.pattern})(?::\s*|\s*(?=\S))")
+_BODY = compiled(rf"\s*(?:\.\. )?(?:{_MARK.pattern})(?::\s*|\s*(?=\S)|\s*$)")
+_UP = "↑"
+_BACK = compiled(rf"\s*[↩{_UP}]\ufe0e?\s*$")
+_COUNTED = compiled(r"\s*(?:[-*] )?(?P<number>\d{1,3})(?:[.)]\s*|\s+)")
+_MOST = 12  # lines of a note
 _ENDED = compiled(r"[。.;；!！?？)）」”]\s*$")
 
 
 def noted(lines: Sequence[Text]) -> tuple[list[Text], Notes]:
     """The lines that are no notes' bodies, and the label and lines of each note, if they count from 1."""
+    rest, notes = _led_back(lines)
+    if notes:
+        return rest, notes
+    rest, notes = _signed(lines)
+    return (rest, notes) if are_signs(rest, len(notes)) else (list(lines), [])
+
+
+def are_signs(lines: Iterable[Text], notes: int) -> bool:
+    """Whether signs among these lines mark every one of so many notes."""
+    marked = {_number(mark) for line in lines for mark in _MARK.finditer(line.chars)}
+    return marked.issuperset(range(1, notes + 1))
+
+
+def _signed(lines: Sequence[Text]) -> tuple[list[Text], Notes]:
+    """The other lines, and the notes that begin with a sign."""
     rest, notes = list[Text](), list[tuple[Text, list[Text]]]()
     opened = False
     for line in lines:
@@ -33,16 +57,46 @@ def noted(lines: Sequence[Text]) -> tuple[list[Text], Notes]:
         if body and _number(body) == len(notes) + 1:
             notes.append((line[: body.end()].strip(), [line[body.end() :]]))
             opened = True
-        elif (
-            opened and line.chars.strip() and (line.chars.startswith("  ") or not _ENDED.search(notes[-1][1][-1].chars))
-        ):
+        elif opened and line.chars.strip() and (line.chars.startswith("  ") or not _ENDED.search(_last(notes))):
             notes[-1][1].append(line)
         else:
             rest.append(line)
             opened = False
-    marked = {_number(mark) for line in rest for mark in _MARK.finditer(line.chars)}
-    answered = all(number in marked for number in range(1, len(notes) + 1))
-    return (rest, notes) if answered else (list(lines), [])
+    return rest, notes
+
+
+def _last(notes: Notes) -> str:
+    return notes[-1][1][-1].chars
+
+
+def _led_back(lines: Sequence[Text]) -> tuple[list[Text], Notes]:
+    """The other lines, and the notes that end with an arrow; each begins after a blank line or the one before."""
+    notes, taken = list[tuple[Text, list[Text]]](), set[int]()
+    for end, line in enumerate(lines):
+        if arrow := _BACK.search(line.chars):
+            start = _start(lines, end - (not arrow.start() and end > 0), taken, notes)
+            first, *more = (*lines[start:end], line[: arrow.start()])
+            label = len(found[0]) if (found := _counts(first, notes)) else 0
+            if not label and _UP in arrow[0]:  # which tells of what grew, too
+                continue
+            notes.append((Text.join((first[:label], line[arrow.start() :])).strip(), [first[label:], *more]))
+            taken.update(range(start, end + 1))
+    return [line for i, line in enumerate(lines) if i not in taken], notes
+
+
+def _start(lines: Sequence[Text], end: int, taken: Container[int], notes: Notes) -> int:
+    """Where the note begins that ends with this line: at its number, or after a blank line or the note before."""
+    for start in range(end, max(-1, end - _MOST), -1):
+        above = lines[start - 1].chars if start else ""
+        if _counts(lines[start], notes) or not above.strip() or start - 1 in taken:
+            return start
+    return end
+
+
+def _counts(line: Text, notes: Notes) -> re.Match[str] | None:
+    """The number with which a line begins, if it is that of the next note."""
+    found = _COUNTED.match(line.chars)
+    return found if found and int(found["number"]) == len(notes) + 1 else None
 
 
 def without_marks(raw: Text, notes: int) -> tuple[Text, tuple[RawMark, ...]]:

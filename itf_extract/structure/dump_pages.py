@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS
@@ -19,7 +19,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from itf_extract.families import NoteRules
     from itf_extract.model.text import Text
@@ -34,8 +34,15 @@ _COUNTED = compiled(r"\s*(?P<page>\d{1,4}|[ivx]{1,5})(?:\s*/\s*(?P<pages>\d{1,4}
 _YEAR = compiled(r"(?:19|20)\d\d")
 _PROSE = compiled(r"[，。；：！？]|[a-z][,.;:]?(?: [\w$%(),.;:’'-]+){4}")
 _FULL = 15  # lines: between two page numbers that no blank lines set apart
-NOTE_LABEL = compiled(r"\s*(\d{1,3})(?:\s*$|\s+(?=\S)|(?=[A-Z]))")
+NOTE_LABEL = compiled(r"\s*(?P<number>\d{1,3})(?:\s*$|\s+(?=\S)|(?=[A-Z\u3400-\u9fff「《]))")
+_WORD = compiled(r"\s*[a-z]+\s")
 _PARTED = compiled(r"\s*\d{1,3}\s")
+_AFTER_STOP = r"(?<=[^\W\d][.,;:])|(?<=[)）”][.,;:])"
+# Right after a Latin word or its stop, or after a Chinese one and before a stop or the line's end.
+_MARK = compiled(
+    rf"(?:(?<=[a-z])|{_AFTER_STOP})\d{{1,3}}(?![\d%A-Za-z])"
+    r"|(?:(?<=[\u3400-\u9fff」』）)%])|(?<=[\u3400-\u9fff」』）)%] ))\d{1,3}(?=\s*$|[，。、；：！？」』）)])"
+)
 _PARAGRAPH = compiled(r"\s*\d{1,3}\s?[.．]\s")
 
 
@@ -49,8 +56,9 @@ class DumpPage:
 
 
 def dump_pages(lines: Sequence[Text], heads: Collection[int], rules: NoteRules) -> list[DumpPage]:
-    """The pages that these lines make, each up to its form feed; where there are none, up to one of these heads."""
-    pages = _pages(lines, heads)
+    """The pages that these lines make, each up to a form feed; where there are none, to one of these heads or notes."""
+    marks = _first_marks(lines, rules)
+    pages = _pages(lines, heads, marks, rules)
     taken = {id(lines[i]) for i in heads}
     recurring = _recurring([[line for line in page if id(line) not in taken] for page in pages])
     out: list[DumpPage] = []
@@ -61,15 +69,19 @@ def dump_pages(lines: Sequence[Text], heads: Collection[int], rules: NoteRules) 
             id(line) for line in _edges(said) if _masked(line) in recurring
         }
         rest = [line for line in page if id(line) not in edges]
-        start, noted = _notes(rest, noted, rules)
+        start, noted = _notes(rest, noted, marks, rules)
         rule = start - 1 if start < len(rest) and start and is_rule(rest[start - 1].chars) else start
         furniture = [line for line in page if id(line) in edges and line.chars.strip()] + rest[rule:start]
         out.append(DumpPage(tuple(furniture), tuple(_trimmed(rest[:rule])), tuple(rest[start:])))
     return out
 
 
-def _pages(lines: Sequence[Text], heads: Collection[int]) -> list[list[Text]]:
-    fed = any(line.chars.endswith("\f") for line in lines)
+def _pages(
+    lines: Sequence[Text], heads: Collection[int], marks: Mapping[int, int], rules: NoteRules
+) -> list[list[Text]]:
+    fed = _is_fed(lines)
+    parted = [] if fed else [i for i in heads if any(line.chars.strip() for line in lines[:i])]
+    noted = frozenset() if fed or parted else frozenset(_note_ends(lines, marks, rules))
     pages: list[list[Text]] = [[]]
     headed = False  # nothing but heads stands on this page so far
     for i, line in enumerate(lines):
@@ -78,9 +90,29 @@ def _pages(lines: Sequence[Text], heads: Collection[int]) -> list[list[Text]]:
             headed = True
         headed = headed and (i in heads or not line.chars.strip())
         pages[-1].append(line)
-        if line.chars.endswith("\f"):
+        if line.chars.endswith("\f") or i in noted:
             pages.append([])
     return pages
+
+
+def _is_fed(lines: Sequence[Text]) -> bool:
+    return any(line.chars.endswith("\f") for line in lines)
+
+
+def _note_ends(lines: Sequence[Text], marks: Mapping[int, int], rules: NoteRules) -> Iterator[int]:
+    """The last lines of notes amid the text, where a page ended that nothing else parts from the next."""
+    number = 0
+    begun = False  # a note, which no stop or blank line has ended
+    above = ""
+    for i, line in enumerate(lines):
+        stopped = _is_stopped(above, rules)
+        told = begun or (_is_marked(marks, number + 1, line) and not _counts_things(line, above, rules))
+        if told and _begins_note(line, number + 1, rules):
+            number, begun = number + 1, True
+        elif begun and stopped:
+            yield i - 1
+            begun = False
+        above = line.chars.strip()
 
 
 def page_numbers(lines: Sequence[Text]) -> list[int]:
@@ -89,8 +121,10 @@ def page_numbers(lines: Sequence[Text]) -> list[int]:
     Blank lines set them apart and they stand amid prose, or they are three at least and a page's lines lie in between.
     """
     said = [i for i, line in enumerate(lines) if line.chars.strip()]
+    places = _ends_of_pages(lines, said) if _is_fed(lines) else range(len(said))
     runs: list[list[tuple[int, int, str | None]]] = []
-    for at, i in enumerate(said):
+    for at in places:
+        i = said[at]
         if (found := _COUNTED.fullmatch(lines[i].chars)) and not _YEAR.fullmatch(found["page"]):
             number, pages = _page_of(found["page"]), found["pages"]
             before = (run for run in runs if run[-1][1:] == (number - 1, pages) and at - run[-1][0] > _FEWEST)
@@ -99,6 +133,13 @@ def page_numbers(lines: Sequence[Text]) -> list[int]:
                 runs.append(run := [])
             run.append((at, number, pages))
     return sorted(said[at] for run in runs if _counts_pages(lines, said, [at for at, *_ in run]) for at, *_ in run)
+
+
+def _ends_of_pages(lines: Sequence[Text], said: Sequence[int]) -> list[int]:
+    """Which of the lines that say something are the first or the last of their page."""
+    fed = list(accumulate(line.chars.count("\f") for line in lines))
+    pages = [fed[i] - lines[i].chars.count("\f") for i in said]
+    return [at for at, page in enumerate(pages) if [page] * 3 != pages[max(0, at - 1) : at + 2]]
 
 
 def _page_of(printed: str) -> int:
@@ -146,9 +187,10 @@ def running_heads(lines: Sequence[Text]) -> list[int]:
 
 
 def _edges(page: Sequence[Text]) -> list[Text]:
-    """The first and last lines of a page that say something."""
+    """The first and last lines of a page that say something; a number further in than the outermost labels a note."""
     said = [line for line in page if line.chars.strip()]
-    return said[:_EDGE] + said[max(_EDGE, len(said) - _EDGE) :]
+    inner = [*said[1:_EDGE], *said[max(_EDGE, len(said) - _EDGE) : -1]]
+    return [*said[:1], *(line for line in inner if not _NUMBER.fullmatch(line.chars)), *said[max(1, len(said) - 1) :]]
 
 
 def _recurring(pages: Sequence[Sequence[Text]]) -> set[str]:
@@ -181,28 +223,64 @@ def _masked(line: Text) -> str:
     return re.sub(r"\d+", "0", "".join(line.chars.split()))
 
 
-def _notes(lines: Sequence[Text], noted: int, rules: NoteRules) -> tuple[int, int]:
+def _notes(lines: Sequence[Text], noted: int, marks: Mapping[int, int], rules: NoteRules) -> tuple[int, int]:
     """Where the page's notes begin, and the last number among them."""
     start, last = len(lines), noted
     for i, line in enumerate(lines):
-        label = NOTE_LABEL.match(line.chars)
-        number = int(label[1]) if label else 0
+        number = last + 1
+        above = lines[i - 1].chars.strip() if i else ""
         if _PARAGRAPH.match(line.chars):
             start, last = len(lines), noted
-        elif label and number == last + 1 and not rules.number_goes_on.match(line.chars[label.end() :] or " "):
-            parted = i == 0 or not lines[i - 1].chars.strip() or is_rule(lines[i - 1].chars)
+        elif _begins_note(line, number, rules) and not _counts_things(line, above, rules):
+            parted = not above or is_rule(above)
             # Where no blank line parts the notes from the text, only a mark that hangs at a word tells of them.
-            tight = not (parted and _PARTED.match(line.chars))
-            if start < len(lines) or _is_marked(lines[:i], number, tight=tight):
+            apart = parted and _PARTED.match(line.chars)
+            if start < len(lines) or _is_marked(marks, number, line) or (apart and _may_be_marked(lines[:i], number)):
                 start, last = min(start, i), number
     return start, last
 
 
-def _is_marked(lines: Sequence[Text], number: int, *, tight: bool) -> bool:
-    """Whether a number stands after a word somewhere above as a mark does; ``tight``: right after a Latin word."""
-    stop = r"(?<=[^\W\d][.,;:])|(?<=[)）”][.,;:])"
-    hanging = "(?<=[a-z])" if tight else rf"(?<=[^\s\d{DIGITS.marks}(（$\-–]) ?"
-    mark = compiled(rf"(?:{hanging}|{stop}){number}(?![\d%{'A-Za-z' if tight else ''}])")
+def _begins_note(line: Text, number: int, rules: NoteRules) -> bool:
+    label = NOTE_LABEL.match(line.chars)
+    return label is not None and int(label[1]) == number and not rules.number_goes_on.match(line.chars[label.end() :])
+
+
+def _is_stopped(above: str, rules: NoteRules) -> bool:
+    return not above or rules.end.search(above) is not None or is_rule(above)
+
+
+def _counts_things(line: Text, above: str, rules: NoteRules) -> bool:
+    """Whether a number with which a line goes on counts what follows: ``12 名義工``, ``12 volunteers``.
+
+    What stands further apart is the body of a note.
+    """
+    label = NOTE_LABEL.match(line.chars)
+    rest = line.chars[label.end("number") :] if label else ""
+    apart = rest.startswith("  ")
+    counts = rules.unit.match(rest) or _WORD.match(rest)
+    return counts is not None and not apart and not _is_stopped(above, rules)
+
+
+def _first_marks(lines: Sequence[Text], rules: NoteRules) -> dict[int, int]:
+    """Where in the source each number stands first that hangs at a word as a mark does, those before it above."""
+    marks = {0: -1}
+    for line in lines:
+        for mark in _MARK.finditer(line.chars):
+            number = int(mark[0])
+            follows = not marks.keys().isdisjoint({number - 1, number - 2})  # one may hang at something else
+            if follows and not rules.counted.search(line.chars[: mark.start()]):
+                marks.setdefault(number, line.at[mark.start()])
+    return marks
+
+
+def _is_marked(marks: Mapping[int, int], number: int, line: Text) -> bool:
+    """Whether a mark of this number hangs at a word above a line."""
+    return number in marks and marks[number] < line.at[0]
+
+
+def _may_be_marked(lines: Sequence[Text], number: int) -> bool:
+    """Whether a number stands somewhere in these lines after what is no number, as a mark may."""
+    mark = compiled(rf"(?:(?<=[^\s\d{DIGITS.marks}(（$\-–]) ?|{_AFTER_STOP}){number}(?![\d%])")
     return any(mark.search(line.chars) for line in lines)
 
 

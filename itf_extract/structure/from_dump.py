@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
@@ -25,7 +26,7 @@ from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_grids import aligned_tables, table_rules, typewritten
 from itf_extract.structure.dump_html import html_tables
 from itf_extract.structure.dump_markdown import is_markdown, piped_tables, without_markup
-from itf_extract.structure.dump_notes import noted, without_marks
+from itf_extract.structure.dump_notes import are_signs, noted, without_marks
 from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, page_numbers, running_heads
 from itf_extract.structure.dump_plain import plain_table, plain_tables
 from itf_extract.structure.labels import is_rule, labelled
@@ -52,6 +53,7 @@ _LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
 _SHORT = 0.8
 _FEW_ENDS = 0.03
 _MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
+_FEW_HEADS = 2  # the paper's number on its first page, and one more
 _HEAD = 120  # characters of a page's head at most, its columns kept
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
 _SUBITEM = compiled(r"^\s*\(\s*[a-z]\s*\)")
@@ -81,11 +83,11 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
 
 
 def shows_ends(text: str) -> bool:
-    """Whether a dump marks where paragraphs and cells end by two spaces, and does not fill all lines up with them."""
+    """Whether a dump marks where paragraphs and cells end by two spaces that neither fill up lines nor are markup."""
     lines = [line for line in text.splitlines() if line.strip()]
     spaces = [len(line) - len(line.rstrip()) for line in lines if line.endswith("  ")]
     filled = sum(count > _MOST_SPACES for count in spaces)
-    return len(spaces) >= _FEW_ENDS * len(lines) and 2 * filled <= len(spaces)
+    return len(spaces) >= _FEW_ENDS * len(lines) and 2 * filled <= len(spaces) and not is_markdown(text)
 
 
 class _Reader:
@@ -111,7 +113,8 @@ class _Reader:
         self.marked = shows_ends(source.text)
         self.fed = "\f" in source.text
         self.markdown = is_markdown(source.text)
-        self.signed = False  # whether signs mark the notes
+        self.told = False  # whether signs tell all the notes that this paper has
+        self.signed = False  # whether signs mark them in the text
 
     def run(self) -> None:
         lines = list(self._lines())
@@ -120,7 +123,10 @@ class _Reader:
                 self._line(line)
         else:
             lines, self.notes = noted(self._without_lines(lines, table_rules(lines)))
-            self.signed = bool(self.notes)
+            self.told = bool(self.notes)
+            self.signed = self.told and are_signs(lines, len(self.notes))
+            if self.told and not self.signed:
+                self.note_areas.append((len(self.text), 1, len(self.notes)))
             typed = typewritten(self.source)
             for page in dump_pages(lines, self._heads(lines), self.profile.notes):
                 self._page(page, typed)
@@ -141,10 +147,12 @@ class _Reader:
 
     def _heads(self, lines: list[Text]) -> frozenset[int]:
         """The lines that are heads or feet of pages by what they say."""
-        told = (
+        told = [
             i for i, line in enumerate(lines) if len(line) <= _HEAD and line.chars.strip() and self._heads_page(line)
-        )
-        return frozenset((*running_heads(lines), *page_numbers(lines), *told))
+        ]
+        # Where heads tell the pages, numbers on lines of their own are labels of notes.
+        counted = [] if len(told) > _FEW_HEADS else page_numbers(lines)
+        return frozenset((*running_heads(lines), *counted, *told))
 
     def _heads_page(self, line: Text) -> bool:
         return self._is_furniture(self.normalise(line).strip().chars)
@@ -183,7 +191,7 @@ class _Reader:
         self.held.extend(page.body[done:])
         if tables:
             self._between_pages()
-        if self.signed:  # by signs that tell all the notes that this paper has
+        if self.told:
             self._between_pages()
             self._plain(page.notes)
         elif page.notes:
@@ -202,14 +210,26 @@ class _Reader:
         self.page_begins = True
 
     def _between(self, lines: Sequence[Text]) -> None:
-        """Lines that show no columns, the tables among them in their places."""
+        """Lines that show no columns, the tables among them in their places: first those that are drawn."""
         done = 0
-        for first, end, grid in sorted([*plain_tables(lines, self.profile), *self._piped(lines), *self._drawn(lines)]):
-            self._plain(lines[done:first])
-            self._end_block()
-            self.blocks.append(Block(EMPTY, grid=grid))
-            done, self.spaced = end, True
+        for table in sorted([*self._piped(lines), *self._drawn(lines)], key=attrgetter("first")):
+            self._with_plain_tables(lines[done : table.first])
+            self._table(table)
+            done = table.end
+        self._with_plain_tables(lines[done:])
+
+    def _with_plain_tables(self, lines: Sequence[Text]) -> None:
+        done = 0
+        for table in plain_tables(lines, self.profile):
+            self._plain(lines[done : table.first])
+            self._table(table)
+            done = table.end
         self._plain(lines[done:])
+
+    def _table(self, table: Plain) -> None:
+        self._end_block()
+        self.blocks.append(Block(EMPTY, grid=table.grid))
+        self.spaced = True
 
     def _drawn(self, lines: Sequence[Text]) -> Iterator[Plain]:
         for table in drawn_tables(lines):

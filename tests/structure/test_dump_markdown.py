@@ -27,6 +27,11 @@ from tests.structure.test_pdf_ruled import said
         ("Quays &amp; Piers &lt; $2 million", "Quays & Piers < $2 million"),
         ("[1] and (2) and a < b", "[1] and (2) and a < b"),
         ("5 * 3 - 2 > 1", "5 * 3 - 2 > 1"),
+        ("800萬元[1](#fn1)，展場[[2]](#footnote-9)。", "800萬元[1]，展場[2]。"),
+        ("1. 不包括走廊。 [↑](#footnote-ref-9)", "1. 不包括走廊。 ↑"),
+        ("| 文物廊管理處", "文物廊管理處"),
+        ("| 甲 | 乙 |", "| 甲 | 乙 |"),
+        (r"\(a\) 書架；\\", "(a) 書架；"),
     ],
 )
 def test_markup_is_no_text(line: str, bare: str) -> None:
@@ -40,6 +45,9 @@ def test_markup_is_no_text(line: str, bare: str) -> None:
         ("# 問題\n\n現況。\n\n# 建議\n", True),
         ("# 1 號\n現況。\n", False),
         ("甲 | 乙\n-----\n", False),
+        ("甲 | 乙\n---|---\n1 | 2\n", True),
+        ("**問題**\n\n現況。  \n\n**建議**  \n", True),
+        ("2\\. 現況。\n\n3\\. 完。\n", True),
     ],
 )
 def test_markdown_is_known_by_tables_and_heads(text: str, found: bool) -> None:
@@ -57,6 +65,16 @@ def test_a_paper_in_markdown_reads_as_the_paper() -> None:
     ]  # fmt: skip
     assert [said(table) for table in document.tables] == [[["項目", "2031"], ["書架", "190"], ["照明", "80"]]]
     assert [doubt.code for doubt in document.warnings] == ["DUMP-WITHOUT-ENDS"]
+
+
+@pytest.mark.parametrize("end", ["", "  "], ids=["bare", "broken by spaces"])
+def test_pipes_may_stand_between_columns_alone(end: str) -> None:
+    document = paper(
+        f"**財務委員會討論文件**{end}\n\n**問題**{end}\n\n現有設施不足以應付需求。\n\n2\\. 開支如下－\n\n"
+        f"項目 | 百萬元{end}\n---|---{end}\n書架 | 19.0{end}\n照明 | 8.0{end}\n{end}\n3\\. 完。\n"
+    )
+    assert [said(table) for table in document.tables] == [[["項目", "百萬元"], ["書架", "19.0"], ["照明", "8.0"]]]
+    assert [paragraph.text.chars for paragraph in document.paragraphs[1:]] == ["開支如下－", "完。"]
 
 
 def test_the_heads_of_markdown_tell_the_family() -> None:

@@ -25,3 +25,31 @@ def test_what_no_sign_answers_stays_where_it_is(foot: str) -> None:
     document = paper(f"{HEAD}2.   我們建議撥款800萬元[7]，改善展場。\n\n3.   完。\n\n{foot}\n")
     assert document.footnotes == ()
     assert "[7]" in document.paragraphs[1].text.chars
+
+
+# How web pages and word processors' documents come out: the note's number, if any, and the arrow back to its mark.
+LED_BACK = {
+    "numbered": "1. 款額以付款當日\n價格計算。↩︎\n2. 不包括走廊。↩︎\n",
+    "bare": "款額以付款當日\n價格計算。↩︎\n\n不包括走廊。↩\n",
+    "arrows on lines of their own": "款額以付款當日價格計算。\n↩︎\n\n不包括走廊。\n↩︎\n",
+    "upward": "1. 款額以付款當日價格計算。 ↑\n2. 不包括走廊。 ↑\n",
+}
+
+
+@pytest.mark.parametrize("notes", LED_BACK.values(), ids=LED_BACK)
+@pytest.mark.parametrize("marks", [("1", "2"), ("[1]", "[2]")], ids=["digits", "brackets"])
+def test_an_arrow_ends_a_note(notes: str, marks: tuple[str, str]) -> None:
+    document = paper(f"{HEAD}2.   我們建議撥款800萬元{marks[0]}，改善展場{marks[1]}。\n\n3.   完。\n\n{notes}")
+    assert [note.text.chars for note in document.footnotes] == ["款額以付款當日價格計算。", "不包括走廊。"]
+    assert document.paragraphs[1].text.chars == "我們建議撥款800萬元，改善展場。"
+    assert [doubt.code for doubt in document.warnings] == ["DUMP-WITHOUT-ENDS"]
+
+
+def test_an_arrow_after_what_grew_ends_no_note() -> None:
+    assert paper(f"{HEAD}2.   入場人次為800 ↑\n\n3.   完。\n").footnotes == ()
+
+
+def test_notes_in_restructured_text_are_footnotes() -> None:
+    document = paper(f"{HEAD}2.   我們建議撥款800萬元 [1]_，改善展場。\n\n3.   完。\n\n.. [1]\n   不包括走廊。\n")
+    assert [note.text.chars for note in document.footnotes] == ["不包括走廊。"]
+    assert document.paragraphs[1].text.chars == "我們建議撥款800萬元，改善展場。"

@@ -228,3 +228,38 @@ def test_a_paper_with_notes_in_markdown_has_no_others() -> None:
     )
     assert [note.text.chars for note in document.footnotes] == ["截至年底。"]
     assert any("不包括街市" in passage.text.chars for passage in document.passages)
+
+
+# Pages that nothing parts but their notes: as PyMuPDF and pypdf print them.
+AMID = {
+    "before a blank line": "1 截至年底。\n\n",
+    "before the text": "1 截至年底。\n",
+    "a number ahead": "1\n截至年底。\n",
+}
+
+
+@pytest.mark.parametrize("note", AMID.values(), ids=AMID)
+@pytest.mark.parametrize("last", ["2 不包括碼頭。\n", "2\n不包括碼頭。\n"])
+def test_notes_amid_the_text_are_footnotes(note: str, last: str) -> None:
+    text = f"2. 全港現有燈塔42座1，全部\n已經更換燈具。我們\n{note}會在明年更換浮標2。\n3. 完。\n"
+    document = paper(f"{HEAD}{text}文物署\n2024年5月\n{last}")
+    assert [found.text.chars for found in document.footnotes] == ["截至年底。", "不包括碼頭。"]
+    assert document.paragraphs[1].text.chars == "全港現有燈塔42座，全部已經更換燈具。我們會在明年更換浮標。"
+
+
+@pytest.mark.parametrize(
+    "line", ["1 個碼頭須封閉。", "1 pier is closed.", "附件1，\n1 碼頭"], ids=["unit", "thing", "annex"]
+)
+def test_what_a_line_counts_is_no_note(line: str) -> None:
+    document = paper(f"{HEAD}2. 全港現有燈塔42座，各區共有\n{line}\n3. 完。\n")
+    assert document.footnotes == ()
+
+
+def test_labels_of_notes_on_lines_of_their_own_are_no_page_numbers() -> None:
+    things = ["碼頭", "浮標", "繫泊處", "信號台"]
+    pages = "".join(
+        f"{i + 1}.  我們更換了{thing}的燈具{i}。\n\n{i}\n{thing * i}不在其內。\nFCR(2024-25)71 第{i + 1}頁\n\n"
+        for i, thing in enumerate(things, start=1)
+    )
+    notes = [note.text.chars for note in paper(HEAD + pages).footnotes]
+    assert notes == [f"{thing * i}不在其內。" for i, thing in enumerate(things, start=1)]
