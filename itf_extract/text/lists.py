@@ -61,6 +61,7 @@ def members(text: str, words: Vocabulary) -> Members | None:
     joints = [_joins_names(part, words) for part in parts]
     joined = len(parts) - 1 if all(joints) else 0
     sizes = frozenset(len(parts) - 1 + tail + also for tail in tails for also in range(joined + 1))
+    sizes |= {_PAIR} if _nested(parts[-1], words) else set()
     return Members(sizes, more, sum(joints[:-1]))
 
 
@@ -69,6 +70,16 @@ def _of_two(text: str, words: Vocabulary) -> Members | None:
     joints = words.regex("lists", "joint").findall(text)
     several = words.regex("lists", "several").search(text)
     return Members(frozenset({1, _PAIR})) if len(joints) == 1 and not several else None
+
+
+def _nested(last: str, words: Vocabulary) -> bool:
+    """Whether a list ends in two names of which the first has a joint, so that its marks may be of that name, too.
+
+    The Association of Arts, Music and Drama and the Council of Schools are two.
+    """
+    joints = [*words.regex("lists", "and").finditer(last)]
+    names = [words.regex("lists", "joint").fullmatch(joint[0]) is not None for joint in joints]
+    return len(joints) > 1 and any(names[1:])
 
 
 def _joins_names(part: str, words: Vocabulary) -> bool:

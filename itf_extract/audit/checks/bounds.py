@@ -165,7 +165,7 @@ def stages(reading: Reading) -> Iterator[Relation]:
     """
     applications, near = reading.words.regex("nouns", "applications"), reading.words.reach(_SOON)
     for shape in reading.figured:
-        last: dict[int, Figure] = {}
+        last: dict[int, tuple[Figure, str]] = {}
         sums: dict[int, Fraction] = {}
         named = ""
         for figure in shape.figures.values():
@@ -178,15 +178,23 @@ def stages(reading: Reading) -> Iterator[Relation]:
             stage = _stage(reading.words, before, after) if applications.search(counted) else None
             if stage is None:
                 continue
-            above = next((s for s in range(stage - 1, -1, -1) if s in last), None)
-            last[stage], value = figure, number(figure) or Fraction(0)
+            above = next((last[s] for s in range(stage - 1, -1, -1) if s in last), None)
+            received = next((sums[s] for s in range(stage - 1, -1, -1) if s in sums), Fraction(0))
+            last[stage], value = (figure, _round(shape, figure)), number(figure) or Fraction(0)
             sums[stage] = sums.get(stage, Fraction(0)) + value
             # Of several rounds an approval may be of all together.
-            if above is not None and (value <= (number(last[above]) or 0) or value > sums[above]):
-                within, start = _within(figure, last[above]), shape.sentence(shape.places[last[above].id])[0]
+            if above is not None and (value <= (number(above[0]) or 0) or value > received):
+                within, start = _within(figure, above[0]), shape.sentence(shape.places[above[0].id])[0]
                 end = shape.sentence(shape.places[figure.id])[1]
                 more = reading.words.regex("bounds", "more").search(shape.text, start, end)
-                yield left_open(within, ("可能包括其他申請", "others may be among them")) if more else within
+                open_ = more or last[stage][1] != above[1]
+                yield left_open(within, ("可能包括其他申請", "others may be among them")) if open_ else within
+
+
+def _round(shape: Shape, figure: Figure) -> str:
+    """The round that a number is of, as the words before it in its paragraph tell last."""
+    named = shape.words.regex("stages", "round").findall(shape.text[: shape.places[figure.id]])
+    return named[-1] if named else ""
 
 
 def _stage(words: Vocabulary, before: str, after: str) -> int | None:
@@ -244,7 +252,8 @@ def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
             continue
         outcome: Verdict = "holds" if long <= most else "fails"
         says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
-        yield relation(outcome, says, (figure, limit), actual=figure.surface)
+        told = relation(outcome, says, (figure, limit), actual=figure.surface)
+        yield left_open(told, ("可獲延長", "it may be extended")) if _extended(reading, limit) else told
 
 
 def _terms(reading: Reading) -> Iterator[tuple[str, str, Figure]]:
@@ -258,6 +267,13 @@ def _terms(reading: Reading) -> Iterator[tuple[str, str, Figure]]:
         if found := noun.search(_lead(shape, figure)):
             told.append((item_subject(reading, figure) or shape.passage.where, found["term"], figure))
     yield from sorted(told, key=lambda entry: "at_most" not in entry[2].qualifier)
+
+
+def _extended(reading: Reading, limit: Figure) -> bool:
+    """Whether a limit's sentence tells that a longer term may be granted: 特殊情況可延長至36個月."""
+    shape = reading.shape_of(limit)
+    start, end = shape.sentence(shape.places[limit.id])
+    return bool(reading.words.regex("bounds", "extended").search(shape.text, start, end))
 
 
 @check("BOUND-RESERVE", "error", "bound")

@@ -97,7 +97,8 @@ def founding(reading: Reading) -> Iterator[Relation]:
         if name is None:
             continue
         first = founded.setdefault(name, match["d"])
-        if first is not match["d"]:
+        # 該委員會 may be one here and another there.
+        if first is not match["d"] and not reading.words.regex("history", "pointed").match(name):
             yield _one_year(first, match["d"])
     for match in reading.matches("age"):
         exact = max(founded.values(), key=lambda f: len(str(f.value)), default=None) if len(founded) == 1 else None
@@ -117,9 +118,21 @@ def _of(match: Match, founded: Figure, name: str) -> bool:
     start, end = shape.sentence(match.found.start("n"))
     noun = name.rpartition(" ")[2] if name.isascii() else name[-_NOUN:]
     lead = shape.text[shape.places[match["n"].id] - len(shape.clause(match["n"])[0]) : match.found.start()]
-    another = lead.strip() and noun.casefold() not in lead.casefold() and not name.isascii()
+    another = lead.strip() and not name.isascii() and not _names(match, lead, name)
+    if another and noun in lead:
+        return False
     here = founded.passage == match["n"].passage and not another
     return here or noun.casefold() in shape.text[start:end].casefold()
+
+
+def _names(match: Match, lead: str, name: str) -> bool:
+    """Whether what stands before an age names a body: 該會 is meant by no 體育委員會."""
+    words = match.shape.words.regex
+    core = words("history", "pointed").sub("", name)
+    before, found, _ = lead.rpartition(core)
+    if not found:
+        return core[-_NOUN:] in lead and words("history", "pointed").search(lead) is not None
+    return core == name or not before.strip() or words("history", "pointed").search(before[-_NOUN:]) is not None
 
 
 def _age(years: Figure, founded: Figure, span: Days, own: Days) -> Relation:

@@ -48,8 +48,8 @@ def periods(reading: Reading) -> Iterator[Relation]:
         if a is None or b is None or long is None:
             continue
         months = _months(a[0], b[1])
-        # From one quarter to another it is as long as from any month of it.
-        least = _months(a[1], b[0]) if _PARTS.search(first.qualifier + last.qualifier) else months
+        # From one quarter, or one part of a year, to another it is as long as from any month of it.
+        least = _months(a[1], b[0]) if first.qualifier or last.qualifier else months
         near = least - _PAIR <= long <= months + _PAIR
         reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (

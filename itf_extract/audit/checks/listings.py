@@ -107,12 +107,24 @@ def announced_tables(reading: Reading) -> Iterator[Relation]:
         near = ((gap, shape) for gap in (0, 1) for shape in paragraphs.get(int(here[1]) + gap, ()))
         for gap, shape in near:
             for match in [found for pattern in shared for found in shape.find(pattern)][-1:]:
-                if gap == 0 and _heads(reading, table, match["n"]) and _LEAD_IN.search(shape.text):
-                    yield as_listed(match["n"], _rows_of(reading, table), (f"{table.id}各行", f"rows of {table.id}"))
+                if gap == 0 and _heads(reading, table, match["n"]) and _leads(shape, match["n"]):
+                    yield from _of_rows(reading, table, match["n"])
                 elif (
                     gap == 1 and match.found.start("n") == 0 and all(scheme.search(c.chars) for c in table.columns[1:])
                 ):
                     yield as_listed(match["n"], len(table.columns) - 1, (f"{table.id}各欄", f"columns of {table.id}"))
+
+
+def _leads(shape: Shape, figure: Figure) -> bool:
+    """Whether a paragraph leads to a table with a count, no other of which stands after it: 五項計劃，其中三項如下－."""
+    later = shape.between(shape.places[figure.id] + 1, len(shape.text))
+    return _LEAD_IN.search(shape.text) is not None and all(other.kind != "count" for other in later)
+
+
+def _of_rows(reading: Reading, table: Table, figure: Figure) -> Iterator[Relation]:
+    """That a figure is the number of a table's rows, none of which is of all the others."""
+    if not any(reading.words.regex("lists", "rest").fullmatch(label(row)) for row in table.rows):
+        yield as_listed(figure, _rows_of(reading, table), (f"{table.id}各行", f"rows of {table.id}"))
 
 
 def _heads(reading: Reading, table: Table, figure: Figure) -> bool:

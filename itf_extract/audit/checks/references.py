@@ -89,7 +89,7 @@ def _paragraphs_told(reading: Reading) -> dict[str, tuple[str, str]]:
     for reference in reading.paper.references:
         if reference.kind != "cross_ref" or not _ends(reference):
             continue
-        for chars in homes.get(reference.where, ()):
+        for chars in homes.get(reference.where, ()) if "." not in (reference.value or "") else ():
             if (place := chars.find(reference.surface)) >= 0:
                 before, after = chars[:place], chars[place + len(reference.surface) :][:_FOLLOWING]
                 if named.match(reference.surface) or lead.search(before[-_LEAD:]):

@@ -92,8 +92,9 @@ def caps(reading: Reading) -> Iterator[Relation]:
         ):
             limits.setdefault(name, []).append(figure)
     for name, figures in limits.items():
-        first = [f for f in figures if reading.shape_of(f).passage.kind == "item"]
-        again = [f for f in figures if reading.shape_of(f).passage.kind == "paragraph" and not _changing(reading, f)]
+        steady = [f for f in figures if not _changing(reading, f)]
+        first = [f for f in steady if reading.shape_of(f).passage.kind == "item"]
+        again = [f for f in steady if reading.shape_of(f).passage.kind == "paragraph"]
         for figure in again:
             like = [f for f in first if f.kind == figure.kind and classifier(f) == classifier(figure)]
             like = [f for f in like if _same_words(reading, f, figure)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _CLOSE = 6
+_NAME = 12
 _TOLD = frozenset({"paragraph", "item", "footnote", "note"})
 _ENDING = compiled(r"\bend\b")
 _AROUND = ("過去的事或只是同句所述", "only what stands around it may be past")
@@ -43,7 +44,7 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
     for figure in reading.paper.figures:
         span = days_of(figure) if figure.kind in {"date", "fiscal_year"} else None
         shape = reading.shape_of(figure)
-        if span is None or figure.id not in shape.places or shape.passage.kind not in _TOLD:
+        if span is None or figure.id not in shape.places or shape.passage.kind not in _TOLD or _in_name(shape, figure):
             continue
         before, _ = shape.clause(figure)
         as_of = figure.kind == "date" and bool(until.search(before[-reading.words.reach(_CLOSE) :]))
@@ -57,6 +58,12 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
             named = reading.words.regex("dates", "made").search(before)  # 已於月初公布2024年招生計劃
             certain = as_of or (_is_past(shape, figure, past) and not (named or _ends_span(shape, figure)))
             yield told if certain else left_open(told, _AROUND)
+
+
+def _in_name(shape: Shape, figure: Figure) -> bool:
+    """Whether a year belongs to a name: the Coastal Strategy 2030-2040, 《海岸藍圖2030》."""
+    before = shape.passage.text.chars[max(0, figure.start - shape.words.reach(_NAME)) : figure.start]
+    return shape.words.regex("dates", "named").search(before) is not None
 
 
 def _told_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
