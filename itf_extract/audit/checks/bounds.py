@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Shape
+    from itf_extract.text.shapes import Match, Shape
     from itf_extract.text.vocabulary import Vocabulary
 
 _KINDS = {"count", "money"}
@@ -53,12 +53,23 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     firm = shape.words.regex("bounds", "firmly_part")
     # What money includes is no other thing than money.
     included = part.kind == "money" and shape.words.regex("bounds", "includes").search(_lead(shape, part))
-    cued = included or firm.search(_lead(shape, part)) or firm.match(shape.text, shape.places[part.id] + 1)
+    cued = (
+        included
+        or _directly(shape, part, whole)
+        or firm.search(_lead(shape, part))
+        or firm.match(shape.text, shape.places[part.id] + 1)
+    )
     within = _within(part, whole)
     loose = not cued or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
     if within.verdict == "fails" and (loose or _of_larger(shape, part, whole)):
         return left_open(within, ("兩數未必是整體與部分", "they may not be a whole and its part"))
     return within
+
+
+def _directly(shape: Shape, part: Figure, whole: Figure) -> bool:
+    """Whether a part without a noun of its own follows right after its whole: 88 clerks, including 96 at night."""
+    between = shape.text[shape.places[whole.id] + 1 : shape.places[part.id]]
+    return part.unit is None and shape.words.regex("bounds", "direct").match(between) is not None
 
 
 def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:
@@ -232,9 +243,18 @@ def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
             wholes = {f.kind: f for name in "nm" if (f := match.get(name)) is not None} | wholes
     for match in reading.matches("scheme_total") if wholes else ():
         parts = [f for name in "mn" if (f := match.get(name)) is not None]
-        if match.shape.passage.kind != "item" or named_subject(reading, parts[0]) is None:
+        if not _of_scheme(reading, match, parts[0]):
             continue
         yield from (_within(f, wholes[f.kind]) for f in parts if f.kind in wholes and alike(f, wholes[f.kind]))
+
+
+def _of_scheme(reading: Reading, match: Match, granted: Figure) -> bool:
+    """Whether what was granted is told in a scheme's item, or as that of a scheme under the fund."""
+    shape = match.shape
+    if shape.passage.kind == "item":
+        return named_subject(reading, granted) is not None
+    under = reading.words.regex("patterns", "under_fund")
+    return under.search(shape.text, *shape.sentence(match.found.start())) is not None
 
 
 @check("BOUND-TERM", "error", "bound")
@@ -264,8 +284,12 @@ def _terms(reading: Reading) -> Iterator[tuple[str, str, Figure]]:
         shape = reading.shape_of(figure)
         if figure.kind != "duration" or figure.id not in shape.places:
             continue
-        if found := noun.search(_lead(shape, figure)):
-            told.append((item_subject(reading, figure) or shape.passage.where, found["term"], figure))
+        place = shape.places[figure.id]
+        start = max(shape.sentence(place)[0], *(at + 1 for at in shape.figures if at < place), 0)
+        if found := noun.search(shape.text[start:place]):
+            of = reading.words.regex("bounds", "of_term").search(shape.text[: start + found.start()])
+            name = f"{item_subject(reading, figure) or shape.passage.where} {of[0] if of else ''}"
+            told.append((name, found["term"], figure))
     yield from sorted(told, key=lambda entry: "at_most" not in entry[2].qualifier)
 
 

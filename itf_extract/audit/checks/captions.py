@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
 
+_LARGE = 100
+
 
 @check("REPEAT-CELL", "error")
 def cells(reading: Reading) -> Iterator[Relation]:
@@ -67,14 +69,15 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
             counted.setdefault(number(figure), []).append(figure)
     for column in columns(reading):
         dated = [f for cell in reading.cells.get(id(column.table), {}).values() for f in cell if f.kind == "date"]
-        days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)] or _day_of_lead(
-            reading, column
-        )
+        days = [figure for figure in dated if as_of.search(reading.shape_of(figure).text)]
+        days = days or _day_of_heads(reading, column.table) or _day_of_lead(reading, column)
         for figure in nearest(counted.get(summed(column.parts), ()), column.parts[0].passage) if days else ():
             shape = reading.shape_of(figure)
             start, _ = shape.sentence(shape.places[figure.id])
             told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
-            if told and told[-1] is not days[-1] and as_of.search(shape.text, start, shape.places[figure.id]):
+            # Small numbers may be alike by chance.
+            one = shape.passage.where == column.table.where or (number(figure) or 0) >= _LARGE
+            if one and told and told[-1] is not days[-1] and as_of.search(shape.text, start, shape.places[figure.id]):
                 a, b = told[-1], days[-1]
                 says = (
                     f"{cite(figure)}的統計日期{cite(a)}即{cite(b)}",
@@ -87,6 +90,14 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
                     expected=b.surface,
                     actual=a.surface,
                 )
+
+
+def _day_of_heads(reading: Reading, table: Table) -> list[Figure]:
+    """The day that a table's heads bring its numbers up to: 截至2021年3月底的申請宗數."""
+    as_of = reading.words.regex("dates", "as_of")
+    heads = [s for s in reading.by_where.get(table.id, ()) if s.passage.kind == "column" and as_of.search(s.text)]
+    days = [figure for shape in heads for figure in shape.figures.values() if figure.kind == "date"]
+    return days if len(days) == 1 else []
 
 
 def _day_of_lead(reading: Reading, column: Column) -> list[Figure]:

@@ -73,10 +73,8 @@ def names(reading: Reading) -> Iterator[Relation]:
         alone = times[mention.level, mention.code, mention.name] == 1
         if alone and not rivals:
             continue
-        usual = any(
-            times[other.level, other.code, other.name] > 1 or other.reference.where == "front" for other in rivals
-        )
-        wrong = alone and usual and mention.reference.where != "front"
+        usual = any(times[other.level, other.code, other.name] > 1 or _asked(other) for other in rivals)
+        wrong = alone and usual and not _asked(mention)
         outcome: Verdict = "fails" if wrong else "ambiguous" if alone else "holds"
         right = min(rivals, key=lambda m: m.reference.id) if rivals and alone else mention
         says = (
@@ -91,6 +89,11 @@ def names(reading: Reading) -> Iterator[Relation]:
             expected=f"{right.code} {right.printed}",
             actual=f"{mention.code} {mention.printed}",
         )
+
+
+def _asked(mention: Mention) -> bool:
+    """Whether a code stands on the first page or in what members are asked for."""
+    return mention.reference.where.startswith(("front", "approval"))
 
 
 def _rivals(mention: Mention, other: Mention) -> bool:

@@ -82,6 +82,7 @@ def lists(reading: Reading) -> Iterator[Relation]:
                 some = over > (1 if key == "count_after" else _MOST_LISTED)
                 yield from () if some else _named(figure, found, ("所列名稱", "names listed"))
     yield from _at_least(reading)
+    yield from _at_most(reading)
     yield from _with_others(reading)
     yield from _bare(reading)
 
@@ -95,6 +96,16 @@ def _at_least(reading: Reading) -> Iterator[Relation]:
                 count = count_of(match["n"])
                 if count is not None and count > max(found.sizes):
                     yield as_listed(match["n"], max(found.sizes), ("所列名稱", "names listed"))
+
+
+def _at_most(reading: Reading) -> Iterator[Relation]:
+    """Names that all end in the noun that is counted are no more than the count: 兩個階段，包括設計階段…."""
+    for pattern in reading.words.patterns("lists", "count_at_most"):
+        for match in reading.found(pattern):
+            found, count, noun = members(match.found["list"], reading.words), count_of(match["n"]), match.found["noun"]
+            named = match.found["list"].count(noun[-_TWO:])
+            if found is not None and count is not None and named == min(found.sizes) > count:
+                yield as_listed(match["n"], named, ("所列名稱", "names listed"))
 
 
 def _with_others(reading: Reading) -> Iterator[Relation]:
@@ -274,7 +285,8 @@ def respectively(reading: Reading) -> Iterator[Relation]:
 def _dated(match: Match) -> bool:
     """Whether what stands before 分別 lists years, or is two names of one ending: 2019年和2020年, 甲隊和乙隊."""
     before = re.sub("[\ue000-\ue0ff]", "〇", match.found["names"])
-    pair = match.shape.words.regex("lists", "pair").search(before)
+    words = match.shape.words.regex
+    pair = words("lists", "pair_of").search(before) or words("lists", "pair").search(before)
     sides = [pair[side].strip() for side in ("left", "right")] if pair else []
     alike_ = bool(sides) and (sides[0][-1:] == sides[1][-1:] or sides[0].split()[0] == sides[1].split()[0])
     return alike_ or match.shape.words.regex("lists", "years").search(before) is not None

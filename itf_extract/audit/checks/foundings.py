@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 _NEAR = 6
 _MONTHS_A_YEAR = 12
@@ -62,9 +62,22 @@ def launches(reading: Reading) -> Iterator[Relation]:
             )
             told = relation("holds" if span[1] >= first[0] else "fails", says, (figure, start), actual=figure.surface)
             until = reading.words.regex("dates", "as_of").search(shape.clause(figure)[0][-reading.words.reach(_NEAR) :])
-            yield told if until else left_open(told, ("可能指試行或宣布的日期", "it may be the day of a trial"))
+            certain = until or _grants(shape, figure)
+            yield told if certain else left_open(told, ("可能指試行或宣布的日期", "it may be the day of a trial"))
     yield from _funded_first(reading, launched)
     yield from restated(reading, "launched_in", what=("的推出日期", "the launch"))
+
+
+def _grants(shape: Shape, figure: Figure) -> bool:
+    """Whether a clause tells of grants that the scheme made, which can be made by none that is not launched yet.
+
+    An item that tells of a trial may tell of the trial's.
+    """
+    words = shape.words.regex
+    start, end = shape.sentence(shape.places[figure.id])
+    return words("dates", "grants").search(shape.text, start, end) is not None and not words("dates", "trial").search(
+        shape.text
+    )
 
 
 def _funded_first(reading: Reading, launched: dict[str, Figure]) -> Iterator[Relation]:

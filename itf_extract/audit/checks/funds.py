@@ -98,6 +98,11 @@ def injections(reading: Reading) -> Iterator[Relation]:
         names = quoted(match.shape.text[end : match.shape.sentence(end)[1]])
         if names:
             votes.append((match["d"], match["m"], names[0]))
+    again = reading.words.regex("again", "once_more")
+    for match in reading.matches("vote_told"):
+        name = match.found["name"] or ""
+        if len(name) > _PAIR and not again.search(match.shape.text, *match.shape.sentence(match.found.start())):
+            votes.append((match["d"], match["v"], name.strip("「」")))
     yield from left_out(votes, lambda vote: vote[2])
     for (day, sum_, name), (other_day, other_sum, _) in pairs(votes, lambda vote: vote[2]):
         if day.value == other_day.value:

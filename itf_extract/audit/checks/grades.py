@@ -35,8 +35,20 @@ def grades(reading: Reading) -> Iterator[Relation]:
         for start, end in _sentences(shape):
             if limit.search(shape.text, start, end):
                 yield from _graded(shape.between(start, end))
+                yield from _by_size(shape, start, end)
                 if reading.words.regex("prices", "higher_more").search(shape.text, start, end):
                     yield from _rising(shape.between(start, end))
+
+
+def _by_size(shape: Shape, start: int, end: int) -> Iterator[Relation]:
+    """Three limits of small, medium and large ones, told in this order, rise or fall."""
+    words = shape.words.regex
+    named = words("prices", "sizes").search(shape.text, start, end)
+    named = named or words("prices", "sizes_apart").search(shape.text, start, end)
+    limits = shape.between(start, end) if named else []
+    values = [value for figure in limits if figure.kind == "money" and (value := number(figure)) is not None]
+    if len(values) == len(limits) == _FEWEST:
+        yield _ordered(limits, holds=values in (sorted(values), sorted(values, reverse=True)))
 
 
 def _rising(figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -114,13 +126,15 @@ def means_within_ranges(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic.
     """
     for match in reading.matches("range_mean"):
-        mean, told = match["m"], match["r"]
-        value, low, high = number(mean), told.low, told.high
-        if (
-            alike(mean, told)
-            and value is not None
-            and isinstance(low, int | Decimal)
-            and isinstance(high, int | Decimal)
+        mean, ends = match["m"], [figure for name in "rlh" if (figure := match.get(name)) is not None]
+        low, high = (ends[0].low, ends[0].high) if len(ends) == 1 else (ends[0].value, ends[-1].value)
+        value = number(mean)
+        if value is not None and all(
+            alike(mean, end) and isinstance(n, int | Decimal)
+            for end, n in zip((ends[0], ends[-1]), (low, high), strict=True)
         ):
-            says = (f"平均數{cite(mean)}介乎{cite(told)}", f"the mean {cite(mean)} lies within {cite(told)}")
-            yield relation("holds" if low <= value <= high else "fails", says, (mean, told))
+            says = (
+                f"平均數{cite(mean)}介乎{'至'.join(map(cite, ends))}",
+                f"the mean {cite(mean)} lies within {' to '.join(map(cite, ends))}",
+            )
+            yield relation("holds" if low <= value <= high else "fails", says, (mean, *ends))

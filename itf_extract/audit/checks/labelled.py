@@ -10,6 +10,7 @@ from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_o
 from itf_extract.audit.columns import columns, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.subjects import classifier
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -120,6 +121,9 @@ def _called(shape: Shape, figure: Figure, head: str) -> bool:
     """Whether the words around a count call it what a head does: 在獲批的170宗申請中, of the 170 bids approved."""
     before, after = shape.clause(figure)
     words, name = shape.words.regex, head.strip().casefold()
+    noun = (figure.unit or "").removeprefix(classifier(figure))
+    if words("totals", "in_table").search(before):
+        return len(noun) >= _LABEL and noun in name
     whole = words("totals", "whole_before").search(before)
     if whole is None:
         return False

@@ -116,7 +116,7 @@ def announced_tables(reading: Reading) -> Iterator[Relation]:
 
 
 def _leads(shape: Shape, figure: Figure) -> bool:
-    """Whether a paragraph leads to a table with a count, no other of which stands after it: 五項計劃，其中三項如下－."""
+    """Whether a paragraph leads to a table with a count, none of another after it: 五項計劃，其中三項如下－."""
     later = shape.between(shape.places[figure.id] + 1, len(shape.text))
     return _LEAD_IN.search(shape.text) is not None and all(other.kind != "count" for other in later)
 

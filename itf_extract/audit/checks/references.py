@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, cite, relation
@@ -24,6 +25,7 @@ _FOLLOWING = 40
 _LEAD = 80  # longer than any list of paragraphs before the last
 _WHERE = compiled(r"p(\d+)")
 _NUMBER = compiled("[0-9]{1,6}(?![0-9])")
+_ITEM = compiled(r"\s?[(（]([a-z])[)）]")
 _BEFORE = 4000  # characters before a reference: more than a paragraph of any paper has
 
 
@@ -46,12 +48,22 @@ def targets(reading: Reading) -> Iterator[Relation]:
         elif place := told.get(reference.id):
             numbers = _ends(reference)
             ordered = numbers == sorted(set(numbers)) and numbers[0] > 0
-            outcome = "holds" if ordered and numbers[-1] <= last else "fails" if _own(reading, place) else "ambiguous"
+            there = ordered and numbers[-1] <= last and _has_item(reading, numbers[-1], place[1])
+            outcome = "holds" if there else "fails" if _own(reading, place) else "ambiguous"
         elif reading.words.regex("references", "annex").match(reference.surface):
             outcome = _annex(reading, reference)
         else:
             continue
         yield relation(outcome, says, (reference,), actual=reference.surface)
+
+
+def _has_item(reading: Reading, paragraph: int, after: str) -> bool:
+    """Whether a paragraph has the item that is printed right after the reference to it; 第2段(c)項 of (a) and (b)."""
+    found = _ITEM.match(after)
+    told = (p.items for p in reading.paper.document.paragraphs if p.number == paragraph)
+    labels = [item.label for item in next(told, ())]
+    lettered = len(labels) >= _PAIR and labels == list(ascii_lowercase[: len(labels)])
+    return found is None or not lettered or found[1] in labels
 
 
 def _own(reading: Reading, place: tuple[str, str]) -> bool:
@@ -164,7 +176,14 @@ def sections(reading: Reading) -> Iterator[Relation]:
 def _named(words: Vocabulary, listed: list[Section], before: str) -> Section | None:
     """The section that the words before a reference name: by its whole title, or by the scheme in it."""
     lead = words.regex("references", "section_lead").sub("", before).casefold()
-    titles = [s for s in listed if len(s.title.chars) > words.reach(_PAIR) and lead.endswith(s.title.chars.casefold())]
+    told = words.regex("references", "told_of")
+    titles = [s for s in listed if lead.endswith(s.title.chars.casefold())]
+    # A short title is also the end of other words, save where the words before it tell of parts of the paper.
+    titles = [
+        s
+        for s in titles
+        if len(s.title.chars) > words.reach(_PAIR) or told.search(lead.removesuffix(s.title.chars.casefold()))
+    ]
     if titles:
         return max(titles, key=lambda s: len(s.title.chars))
     names = quoted(words.marked(before).partition("。")[0])[:1]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from itf_extract.model.text import Text
     from itf_extract.text.reading import Reading
 
-_HUNG = compiled(r"(?<=[\w)）%」])\s?([*#@†‡^]{1,3})$")
+_HUNG = compiled(r"(?<=[\w)）%」])\s?([*#@†‡^]{1,3})(?=$|\s?[(（])")
 
 
 @check("NUMBER-SIGN", "error", "form")

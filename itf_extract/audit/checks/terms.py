@@ -115,14 +115,17 @@ def years_of_names(reading: Reading) -> Iterator[Relation]:
     words = reading.words.regex
     plans: dict[str, dict[str, tuple[Shape, bool]]] = {}
     for shape in reading.shapes:
-        for plan in words("terms", "plan").finditer(shape.passage.text.chars):
-            clause = shape.passage.text.chars[max(0, plan.start() - _LONGEST) : plan.end() + _LONGEST]
+        chars = shape.passage.text.chars
+        for plan in (found for key in ("plan", "plan_before") for found in words("terms", key).finditer(chars)):
+            clause = chars[max(0, plan.start() - _LONGEST) : plan.end() + _LONGEST]
             published = words("terms", "published").search(clause) is not None
             plans.setdefault(plan["name"], {}).setdefault(plan["year"], (shape, published))
     for name, years in plans.items():
         if len(years) == _OFTEN and sum(published for _, published in years.values()) == 1:
             usual = next(year for year, (_, published) in years.items() if published)
             other = next(year for year in years if year != usual)
+            if other < usual:
+                continue  # the one before it
             shape, _ = years[other]
             says = (
                 f"「{other}{name}」[{shape.passage.where}]即「{usual}{name}」",
