@@ -1,4 +1,4 @@
-"""Bounds: parts within their whole, stages of an application, people and times, schemes within their fund."""
+"""Bounds: parts within their whole, stages of an application, people and times."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from fractions import Fraction
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import alike, classifier, item_subject, named_subject, same_noun
+from itf_extract.audit.subjects import alike, classifier, same_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match, Shape
+    from itf_extract.text.shapes import Shape
     from itf_extract.text.vocabulary import Vocabulary
 
 _KINDS = {"count", "money"}
@@ -45,7 +44,7 @@ def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
             if whole is not None:
                 yield _part(shape, part, whole)
         for index, whole in enumerate(figures):
-            yield from _each_within(shape, whole, figures[index + 1 :])
+            yield from _eachwithin(shape, whole, figures[index + 1 :])
 
 
 def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
@@ -59,11 +58,11 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
         or firm.search(_lead(shape, part))
         or firm.match(shape.text, shape.places[part.id] + 1)
     )
-    within = _within(part, whole)
+    told = within(part, whole)
     loose = not cued or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
-    if within.verdict == "fails" and (loose or _of_larger(shape, part, whole)):
-        return left_open(within, ("兩數未必是整體與部分", "they may not be a whole and its part"))
-    return within
+    if told.verdict == "fails" and (loose or _of_larger(shape, part, whole)):
+        return left_open(told, ("兩數未必是整體與部分", "they may not be a whole and its part"))
+    return told
 
 
 def _directly(shape: Shape, part: Figure, whole: Figure) -> bool:
@@ -132,7 +131,7 @@ def _same_line(shape: Shape, whole: Figure, part: Figure) -> bool:
     return "\n" not in between
 
 
-def _each_within(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterator[Relation]:
+def _eachwithin(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterator[Relation]:
     """W間企業中，A間…，B間…: every count of that unit in the sentence, and in the next that begins with 另外."""
     place = shape.places[whole.id]
     words = shape.words
@@ -149,7 +148,7 @@ def _each_within(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterat
     for part in takewhile(lambda part: shape.places[part.id] < end, later):
         named = classifier(part) or words.regex("bounds", "unnamed").match(shape.text, shape.places[part.id] + 1)
         if alike(part, whole) and named and same_noun(part, whole) and _counts(part, among[0]):
-            yield _within(part, whole)
+            yield within(part, whole)
 
 
 def _counts(part: Figure, noun: str) -> bool:
@@ -158,7 +157,8 @@ def _counts(part: Figure, noun: str) -> bool:
     return not own or own.isascii() or any(own[i : i + 2] in noun for i in range(len(own) - 1))
 
 
-def _within(part: Figure, whole: Figure) -> Relation:
+def within(part: Figure, whole: Figure) -> Relation:
+    """That a part is no more than its whole, as far as rounding tells."""
     small, large = Interval.near(part), Interval.near(whole)
     below = small.low is not None and (large.high is None or small.low <= large.high)
     outcome: Verdict = "holds" if below else "fails"
@@ -195,11 +195,11 @@ def stages(reading: Reading) -> Iterator[Relation]:
             sums[stage] = sums.get(stage, Fraction(0)) + value
             # Of several rounds an approval may be of all together.
             if above is not None and (value <= (number(above[0]) or 0) or value > received):
-                within, start = _within(figure, above[0]), shape.sentence(shape.places[above[0].id])[0]
+                told, start = within(figure, above[0]), shape.sentence(shape.places[above[0].id])[0]
                 end = shape.sentence(shape.places[figure.id])[1]
                 more = reading.words.regex("bounds", "more").search(shape.text, start, end)
                 open_ = more or last[stage][1] != above[1]
-                yield left_open(within, ("可能包括其他申請", "others may be among them")) if open_ else within
+                yield left_open(told, ("可能包括其他申請", "others may be among them")) if open_ else told
 
 
 def _round(shape: Shape, figure: Figure) -> str:
@@ -227,95 +227,4 @@ def people_and_times(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("trips"):
         people, times = match["people"], match["times"]
         if match.shape.words.regex("nouns", "times").search(classifier(times)):
-            yield _within(people, times)
-
-
-@check("BOUND-FUND", "error", "bound")
-def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
-    """What a scheme has granted is within what its whole fund has, in projects and in money.
-
-    Example: 85個項目 and 逾4億元 of a scheme within 超過900個項目 and 約30億元 since the fund was set up.
-    Source: the meaning of a fund's cumulative total.
-    """
-    wholes: dict[str, Figure] = {}
-    for match in reading.matches("fund_total"):
-        if match.shape.passage.kind != "item":
-            wholes = {f.kind: f for name in "nm" if (f := match.get(name)) is not None} | wholes
-    for match in reading.matches("scheme_total") if wholes else ():
-        parts = [f for name in "mn" if (f := match.get(name)) is not None]
-        if not _of_scheme(reading, match, parts[0]):
-            continue
-        yield from (_within(f, wholes[f.kind]) for f in parts if f.kind in wholes and alike(f, wholes[f.kind]))
-
-
-def _of_scheme(reading: Reading, match: Match, granted: Figure) -> bool:
-    """Whether what was granted is told in a scheme's item, or as that of a scheme under the fund."""
-    shape = match.shape
-    if shape.passage.kind == "item":
-        return named_subject(reading, granted) is not None
-    under = reading.words.regex("patterns", "under_fund")
-    return under.search(shape.text, *shape.sentence(match.found.start())) is not None
-
-
-@check("BOUND-TERM", "error", "bound")
-def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
-    """A term of a scheme is within the longest that the scheme allows for such a term.
-
-    Example: 聘用期最長為24個月 and, of the same scheme, 聘用期均為36個月.
-    Source: the meaning of 最長.  A scheme's own period and a term of another name (資助期) are other terms.
-    """
-    limits: dict[tuple[str, str], Figure] = {}
-    for name, term, figure in _terms(reading):
-        limit = limits.setdefault((name, term), figure) if "at_most" in figure.qualifier else limits.get((name, term))
-        long, most = months(figure), months(limit) if limit else None
-        if limit is None or limit is figure or long is None or most is None:
-            continue
-        outcome: Verdict = "holds" if long <= most else "fails"
-        says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
-        told = relation(outcome, says, (figure, limit), actual=figure.surface)
-        yield left_open(told, ("可獲延長", "it may be extended")) if _extended(reading, limit) else told
-
-
-def _terms(reading: Reading) -> Iterator[tuple[str, str, Figure]]:
-    """Durations with the scheme that they are of and the word for what lasts so long, the limits first."""
-    noun = reading.words.regex("bounds", "term")
-    told = []
-    for figure in reading.paper.figures:
-        shape = reading.shape_of(figure)
-        if figure.kind != "duration" or figure.id not in shape.places:
-            continue
-        place = shape.places[figure.id]
-        start = max(shape.sentence(place)[0], *(at + 1 for at in shape.figures if at < place), 0)
-        if found := noun.search(shape.text[start:place]):
-            of = reading.words.regex("bounds", "of_term").search(shape.text[: start + found.start()])
-            name = f"{item_subject(reading, figure) or shape.passage.where} {of[0] if of else ''}"
-            told.append((name, found["term"], figure))
-    yield from sorted(told, key=lambda entry: "at_most" not in entry[2].qualifier)
-
-
-def _extended(reading: Reading, limit: Figure) -> bool:
-    """Whether a limit's sentence tells that a longer term may be granted: 特殊情況可延長至36個月."""
-    shape = reading.shape_of(limit)
-    start, end = shape.sentence(shape.places[limit.id])
-    return bool(reading.words.regex("bounds", "extended").search(shape.text, start, end))
-
-
-@check("BOUND-RESERVE", "error", "bound")
-def spending_within_reserve(reading: Reading) -> Iterator[Relation]:
-    """What a scheme has spent is within what was set aside for it.
-
-    Example: 預留650萬元 for a scheme whose 開支約600萬元.
-    Source: the meaning of the words.
-    """
-    kept = {name: m["m"] for m in reading.matches("reserved") if (name := item_subject(reading, m["m"]))}
-    for match in reading.matches("spent"):
-        whole = kept.get(item_subject(reading, match["m"]) or "")
-        if whole is not None and not _supplemented(reading, whole):
-            yield _within(match["m"], whole)
-
-
-def _supplemented(reading: Reading, reserve: Figure) -> bool:
-    """Whether the words beside a reserve tell of money from elsewhere (另有捐款100萬元)."""
-    shape = reading.shape_of(reserve)
-    start, end = shape.sentence(shape.places[reserve.id])
-    return bool(reading.words.regex("bounds", "more").search(shape.text, start, end))
+            yield within(people, times)

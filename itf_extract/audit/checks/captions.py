@@ -9,6 +9,7 @@ from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _LARGE = 100
+_PARAGRAPH = compiled(r"p(\d+)")
 
 
 @check("REPEAT-CELL", "error")
@@ -76,7 +79,7 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
             start, _ = shape.sentence(shape.places[figure.id])
             told = [f for f in shape.between(start, shape.places[figure.id]) if f.kind == "date"]
             # Small numbers may be alike by chance.
-            one = shape.passage.where == column.table.where or (number(figure) or 0) >= _LARGE
+            one = _beside(shape, column.table) or (number(figure) or 0) >= _LARGE
             if one and told and told[-1] is not days[-1] and as_of.search(shape.text, start, shape.places[figure.id]):
                 a, b = told[-1], days[-1]
                 says = (
@@ -90,6 +93,12 @@ def as_of_tables(reading: Reading) -> Iterator[Relation]:
                     expected=b.surface,
                     actual=a.surface,
                 )
+
+
+def _beside(shape: Shape, table: Table) -> bool:
+    """Whether a passage is of a table's own paragraph or the next."""
+    here, there = _PARAGRAPH.match(shape.passage.where), _PARAGRAPH.match(table.where)
+    return here is not None and there is not None and 0 <= int(here[1]) - int(there[1]) <= 1
 
 
 def _day_of_heads(reading: Reading, table: Table) -> list[Figure]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.lists import Members
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match, Shape
+    from itf_extract.text.shapes import Shape
 
 _LABELLED = compiled(r"\n\([a-z]\)")
 _LETTER = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z])\)")
@@ -259,46 +259,3 @@ def _elsewhere(reading: Reading, listed: Shape, size: int) -> Iterator[Relation]
         for pattern in shape.words.patterns("lists", "of_fund"):
             for match in shape.find(pattern):
                 yield as_listed(match["n"], size, (f"{listed.passage.where}各項", f"items of {listed.passage.where}"))
-
-
-@check("COUNT-RESPECTIVE", "error", strength="form")
-def respectively(reading: Reading) -> Iterator[Relation]:
-    """分別 gives as many values as it has names.
-
-    Example: 初級、中級及高級館員…各獲9,000元、11,000元及14,000元; 在2012年6月及2016年9月，先後…3億元及8億元.
-    Source: the meaning of 分別.
-    """
-    for match in reading.matches("respective"):
-        shape = match.shape
-        end = match.found.end()
-        values = [f for at, f in sorted(shape.figures.items()) if match.found.start("first") <= at < end]
-        values = [f for f in values if f.kind == match["first"].kind]
-        names = _names(shape, match.found["names"], match.found.start("names"))
-        if names is not None and len(values) > 1:
-            listed = "、".join(cite(f) for f in values)
-            says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
-            firm = _dated(match) and len(values) % names
-            outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
-            yield relation(outcome, says, values, expected=str(names), actual=str(len(values)))
-
-
-def _dated(match: Match) -> bool:
-    """Whether what stands before 分別 lists years, or is two names of one ending: 2019年和2020年, 甲隊和乙隊."""
-    before = re.sub("[\ue000-\ue0ff]", "〇", match.found["names"])
-    words = match.shape.words.regex
-    pair = words("lists", "pair_of").search(before) or words("lists", "pair").search(before)
-    sides = [pair[side].strip() for side in ("left", "right")] if pair else []
-    alike_ = bool(sides) and (sides[0][-1:] == sides[1][-1:] or sides[0].split()[0] == sides[1].split()[0])
-    return alike_ or match.shape.words.regex("lists", "years").search(before) is not None
-
-
-def _names(shape: Shape, text: str, start: int) -> int | None:
-    """How many things stand before 分別: dates, or names with 、 and 及."""
-    dates = [
-        f for at, f in shape.figures.items() if start <= at < start + len(text) and f.kind in {"date", "fiscal_year"}
-    ]
-    if len(dates) > 1:
-        return len(dates)
-    flat = re.sub(r"[（(][^（()）]*[)）]", "", text)
-    conjunctions = shape.words.regex("lists", "and").findall(flat)
-    return len(shape.words.regex("lists", "between").findall(flat)) + 2 if len(conjunctions) == 1 else None

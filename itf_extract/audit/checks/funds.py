@@ -135,9 +135,10 @@ def endowments(reading: Reading) -> Iterator[Relation]:
         before, after = (match.shape.words.reach(reach) for reach in (_BEFORE, _AFTER))
         around = match.shape.text[max(0, match.found.start() - before) : match.found.end() + after]
         sentence = match.shape.sentence(match.found.start())
+        told = quoted(match.shape.text[sentence[0] : match.found.start()])
         if reading.words.regex("repeats", "changed").search(match.shape.text, *sentence):
             continue
-        found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in quoted(around))))
+        found.append((match["m"], frozenset(_BRACKETED.sub("", name) for name in told[-1:] or quoted(around))))
     yield from left_out(found)
     for (a, own), (b, others) in pairs(found):
         if own & others:

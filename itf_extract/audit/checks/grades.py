@@ -127,14 +127,15 @@ def means_within_ranges(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("range_mean"):
         mean, ends = match["m"], [figure for name in "rlh" if (figure := match.get(name)) is not None]
-        low, high = (ends[0].low, ends[0].high) if len(ends) == 1 else (ends[0].value, ends[-1].value)
+        low, high = (_exact(end) for end in ((ends[0].low, ends[0].high) if len(ends) == 1 else map(number, ends)))
         value = number(mean)
-        if value is not None and all(
-            alike(mean, end) and isinstance(n, int | Decimal)
-            for end, n in zip((ends[0], ends[-1]), (low, high), strict=True)
-        ):
+        if value is not None and low is not None and high is not None and all(alike(mean, end) for end in ends):
             says = (
                 f"平均數{cite(mean)}介乎{'至'.join(map(cite, ends))}",
                 f"the mean {cite(mean)} lies within {' to '.join(map(cite, ends))}",
             )
             yield relation("holds" if low <= value <= high else "fails", says, (mean, *ends))
+
+
+def _exact(value: object) -> Fraction | None:
+    return Fraction(value) if isinstance(value, int | Decimal | Fraction) else None

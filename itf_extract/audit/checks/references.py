@@ -162,7 +162,9 @@ def sections(reading: Reading) -> Iterator[Relation]:
         starts = {s.first_paragraph for s in listed}
         fits = first == section.first_paragraph and last in ends
         touches = first in starts and last in ends and first <= (section.first_paragraph or 0) <= last
-        beyond = first == section.first_paragraph and last > (section.last_paragraph or 0)
+        following = min((n for n in starts if n and n > (section.first_paragraph or 0)), default=last + 1)
+        amid = following <= last and last not in ends and last + 1 not in starts
+        beyond = first == section.first_paragraph and (last > (section.last_paragraph or 0) or amid)
         before_it = last == section.last_paragraph and first < (section.first_paragraph or 0)
         outcome: Verdict = "holds" if fits or touches else "fails" if beyond or before_it else "ambiguous"
         says = (

@@ -1,0 +1,121 @@
+"""Limits: what a scheme may grant, spend and allow is within what its fund or its own terms set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.audit.calendar import months
+from itf_extract.audit.checks.bounds import within
+from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.audit.subjects import alike, item_subject, named_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match
+
+
+@check("BOUND-FUND", "error", "bound")
+def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
+    """What a scheme has granted is within what its whole fund has, in projects and in money.
+
+    Example: 85個項目 and 逾4億元 of a scheme within 超過900個項目 and 約30億元 since the fund was set up.
+    Source: the meaning of a fund's cumulative total.
+    """
+    wholes: dict[str, Figure] = {}
+    for match in reading.matches("fund_total"):
+        if match.shape.passage.kind != "item":
+            wholes = {f.kind: f for name in "nm" if (f := match.get(name)) is not None} | wholes
+    for match in reading.matches("scheme_total") if wholes else ():
+        parts = [f for name in "mn" if (f := match.get(name)) is not None]
+        if not _of_scheme(reading, match, parts[0]):
+            continue
+        yield from (within(f, wholes[f.kind]) for f in parts if f.kind in wholes and alike(f, wholes[f.kind]))
+
+
+def _of_scheme(reading: Reading, match: Match, granted: Figure) -> bool:
+    """Whether what was granted is told in a scheme's item, or as that of a scheme under the fund."""
+    shape = match.shape
+    if shape.passage.kind == "item":
+        return named_subject(reading, granted) is not None
+    under = reading.words.regex("patterns", "under_fund")
+    return under.search(shape.text, *shape.sentence(match.found.start())) is not None
+
+
+@check("BOUND-TERM", "error", "bound")
+def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
+    """A term of a scheme is within the longest that the scheme allows for such a term.
+
+    Example: 聘用期最長為24個月 and, of the same scheme, 聘用期均為36個月.
+    Source: the meaning of 最長.  A scheme's own period and a term of another name (資助期) are other terms.
+    """
+    limits: dict[tuple[str, str], _Term] = {}
+    for term in _terms(reading):
+        key, figure = (term.scheme, term.word), term.figure
+        longest = limits.setdefault(key, term) if "at_most" in figure.qualifier else limits.get(key)
+        limit = longest.figure if longest and (longest.of == term.of or not (longest.of and term.of)) else None
+        long, most = months(figure), months(limit) if limit else None
+        if limit is None or limit is figure or long is None or most is None:
+            continue
+        outcome: Verdict = "holds" if long <= most else "fails"
+        says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
+        told = relation(outcome, says, (figure, limit), actual=figure.surface)
+        yield left_open(told, ("可獲延長", "it may be extended")) if _extended(reading, limit) else told
+
+
+class _Term(NamedTuple):
+    """A duration with its scheme, the word for what lasts so long, and, where told, what that is of: 項目 of 推行期."""
+
+    scheme: str
+    word: str
+    of: str
+    figure: Figure
+
+
+def _terms(reading: Reading) -> Iterator[_Term]:
+    """The durations that are terms, the limits first."""
+    noun = reading.words.regex("bounds", "term")
+    told = []
+    for figure in reading.paper.figures:
+        shape = reading.shape_of(figure)
+        if figure.kind != "duration" or figure.id not in shape.places:
+            continue
+        place = shape.places[figure.id]
+        start = max(shape.sentence(place)[0], *(at + 1 for at in shape.figures if at < place), 0)
+        if found := noun.search(shape.text[start:place]):
+            of = reading.words.regex("bounds", "of_term").search(shape.text[: start + found.start()])
+            scheme = item_subject(reading, figure) or shape.passage.where
+            told.append(_Term(scheme, found["term"], of[0] if of else "", figure))
+    yield from sorted(told, key=lambda term: "at_most" not in term.figure.qualifier)
+
+
+def _extended(reading: Reading, limit: Figure) -> bool:
+    """Whether a limit's sentence tells that a longer term may be granted: 特殊情況可延長至36個月."""
+    shape = reading.shape_of(limit)
+    start, end = shape.sentence(shape.places[limit.id])
+    return bool(reading.words.regex("bounds", "extended").search(shape.text, start, end))
+
+
+@check("BOUND-RESERVE", "error", "bound")
+def spending_within_reserve(reading: Reading) -> Iterator[Relation]:
+    """What a scheme has spent is within what was set aside for it.
+
+    Example: 預留650萬元 for a scheme whose 開支約600萬元.
+    Source: the meaning of the words.
+    """
+    kept = {name: m["m"] for m in reading.matches("reserved") if (name := item_subject(reading, m["m"]))}
+    for match in reading.matches("spent"):
+        whole = kept.get(item_subject(reading, match["m"]) or "")
+        if whole is not None and not _supplemented(reading, whole):
+            yield within(match["m"], whole)
+
+
+def _supplemented(reading: Reading, reserve: Figure) -> bool:
+    """Whether the words beside a reserve tell of money from elsewhere (另有捐款100萬元)."""
+    shape = reading.shape_of(reserve)
+    start, end = shape.sentence(shape.places[reserve.id])
+    return bool(reading.words.regex("bounds", "more").search(shape.text, start, end))

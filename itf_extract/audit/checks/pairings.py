@@ -1,0 +1,59 @@
+"""Values that are told respectively of names listed before them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.relation import check, cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
+
+
+@check("COUNT-RESPECTIVE", "error", strength="form")
+def respectively(reading: Reading) -> Iterator[Relation]:
+    """分別 gives as many values as it has names.
+
+    Example: 初級、中級及高級館員…各獲9,000元、11,000元及14,000元; 在2012年6月及2016年9月，先後…3億元及8億元.
+    Source: the meaning of 分別.
+    """
+    for match in reading.matches("respective"):
+        shape = match.shape
+        end = match.found.end()
+        values = [f for at, f in sorted(shape.figures.items()) if match.found.start("first") <= at < end]
+        values = [f for f in values if f.kind == match["first"].kind]
+        names = _names(shape, match.found["names"], match.found.start("names"))
+        if names is not None and len(values) > 1:
+            listed = "、".join(cite(f) for f in values)
+            says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
+            firm = _dated(match) and len(values) % names
+            outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
+            yield relation(outcome, says, values, expected=str(names), actual=str(len(values)))
+
+
+def _dated(match: Match) -> bool:
+    """Whether what stands before 分別 lists years, or is two names of one ending: 2019年和2020年, 甲隊和乙隊."""
+    before = re.sub("[\ue000-\ue0ff]", "〇", match.found["names"])
+    words = match.shape.words.regex
+    pair = words("lists", "pair_of").search(before) or words("lists", "pair").search(before)
+    sides = [pair[side].strip() for side in ("left", "right")] if pair else []
+    alike_ = bool(sides) and (sides[0][-1:] == sides[1][-1:] or sides[0].split()[0] == sides[1].split()[0])
+    return alike_ or match.shape.words.regex("lists", "years").search(before) is not None
+
+
+def _names(shape: Shape, text: str, start: int) -> int | None:
+    """How many things stand before 分別: dates, or names with 、 and 及."""
+    dates = [
+        f for at, f in shape.figures.items() if start <= at < start + len(text) and f.kind in {"date", "fiscal_year"}
+    ]
+    if len(dates) > 1:
+        return len(dates)
+    flat = re.sub(r"[（(][^（()）]*[)）]", "", text)
+    conjunctions = shape.words.regex("lists", "and").findall(flat)
+    return len(shape.words.regex("lists", "between").findall(flat)) + 2 if len(conjunctions) == 1 else None
