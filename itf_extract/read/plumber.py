@@ -8,10 +8,11 @@ import math
 import struct
 import zlib
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
+from pdfminer.cmapdb import CMapDB
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFObjRef, resolve1
@@ -22,7 +23,7 @@ from itf_extract.errors import EncryptedError, TruncatedError, UnreadableError, 
 from itf_extract.model.page import Ruling
 from itf_extract.read import rules
 from itf_extract.read.layers import Layers
-from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.signs import UNREADABLE, readable
 from itf_extract.read.upright import Marks, upright
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _BREAKS = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, ArithmeticError,
     AssertionError, StopIteration, EOFError, struct.error, zlib.error, MalformedPDFException, PdfminerException,
 )  # fmt: skip
+
+_UNMAPPED = "(cid:"  # how pdfminer prints a glyph whose character it does not know
 
 # pdfminer complains of every odd font on its logger; what matters to a user is raised as an error.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -132,16 +135,40 @@ def _named(error: Exception, name: str, password: str | None) -> UnreadableError
 
 def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber's objects are dicts of anything
     chars = page.chars
+    if any(char["text"].startswith(_UNMAPPED) or readable(char["text"]) == UNREADABLE for char in chars):
+        _learn_rare_characters()
+        page.close()
+        chars = page.chars
     height = float(page.height)
     angles = [math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])) for char in chars]
     marks = Marks.of(_mark(char, height) for char in chars)._replace(angles=angles)
     return upright(page.page_number, (float(page.width), height), marks, _rulings(page))
 
 
+@cache
+def _learn_rare_characters() -> None:
+    """Teaches pdfminer the characters beyond U+FFFF of Chinese fonts, for which it has private codes: 𨋢."""
+    codes: Any = CMapDB.get_cmap("UniCNS-UTF32-H")
+    rare = {cid: chr(int.from_bytes(code)) for cid, code in _codes(codes.code2cid)}
+    for vertical in (False, True):
+        known = CMapDB.get_unicode_map("Adobe-CNS1", vertical).cid2unichr
+        known.update({cid: char for cid, char in rare.items() if readable(known.get(cid, "\0")) == UNREADABLE})
+
+
+def _codes(tree: dict[int, Any], before: bytes = b"") -> Iterator[tuple[int, bytes]]:
+    """The code of each character of a font, of the tree by whose bytes pdfminer looks them up."""
+    for byte, below in tree.items():
+        code = before + bytes([byte])
+        if isinstance(below, dict):
+            yield from _codes(below, code)
+        else:
+            yield below, code
+
+
 def _mark(char: dict[str, Any], height: float) -> tuple[str, float, float, float, float, str]:
     a, b, _, _, x, y = map(float, char["matrix"])
     text = char["text"]
-    if text.startswith("(cid:"):
+    if text.startswith(_UNMAPPED):
         text = UNREADABLE
     # pdfplumber's own size and width are those of a box around the glyph, which grows where it is turned or slanted.
     scale = math.hypot(a, b)

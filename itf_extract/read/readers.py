@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.errors import UnreadableError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 2000  # far more than any paper has; each may cost a tenth of a second and some MB
 PLUMBER = "pdfplumber"
+_FEW = 10  # the part of a page that may be unknown to the reader that confirms another
 _OUTLINED = 100  # shapes on a page without text: letters drawn as such
 
 
@@ -276,9 +278,17 @@ def _trusted(readings: Sequence[_Reading]) -> _Reading:
 def _agreed(readings: Sequence[_Reading]) -> _Reading | None:
     """The first reading that another confirms.
 
-    pdfium knows more maps from codes to characters than pdfplumber does, and tells where it knows none.
+    pdfium knows more maps from codes to characters than pdfplumber does, but few rare characters of Hong Kong; both
+    tell where they know none.
     """
     pairs = [(a, b) for a in readings for b in readings if a is not b]
     same = (a for a, b in pairs if a.counts == b.counts)
     known = (a for a, b in pairs if (a.reader, b.reader) == (pdfium.NAME, PLUMBER) and confirms(b.counts, a.counts))
-    return next(same, None) or next(known, None)
+    rare = (a for a, b in pairs if (a.reader, b.reader) == (PLUMBER, pdfium.NAME) and _knows_more(a, b))
+    return next(chain(same, known, rare), None)
+
+
+def _knows_more(reading: _Reading, other: _Reading) -> bool:
+    """Whether a reading has all that another has, and knows the few characters for which that has no sign."""
+    few = _FEW * other.counts[UNREADABLE] < other.counts.total()
+    return few and UNREADABLE not in reading.counts and confirms(other.counts, reading.counts)

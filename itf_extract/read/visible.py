@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter, not_
 from typing import TYPE_CHECKING, Literal
 
@@ -11,10 +11,12 @@ from itf_extract.model.page import Glyphs, Turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from itf_extract.model.page import Glyph, Level, Page
 
 _TWICE = 0.19  # ems: shadows fall no further
+_WORD = 0.2  # ems: letters of one word stand no further apart
 _BESIDE = 0.8  # of a letter's width: where the next one begins, however closely the two are set
 _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
@@ -27,15 +29,36 @@ _ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
 
 def once(page: Page) -> Page:
     """The page without the second print of a bold face or a shadow that is made by printing twice."""
-    kept: dict[tuple[str, int, int], Glyph] = {}
-    order = sorted(page.glyphs, key=lambda glyph: (glyph.level.baseline, glyph.x0))
-    for glyph in order:
+    kept: list[Glyph] = []
+    placed: dict[tuple[str, int, int], list[int]] = {}
+    doubles: list[tuple[Glyph, int]] = []
+    for glyph in sorted(page.glyphs, key=lambda glyph: (glyph.level.baseline, glyph.x0)):
         step = _TWICE * glyph.size
         column, row = int(glyph.x0 / step), int(glyph.level.baseline / step)
-        near = (kept.get((glyph.text, column + a, row + b)) for a, b in _ALL_ROUND)
-        if glyph.text.isspace() or not any(other and _over(glyph, other, step) for other in near):
-            kept[glyph.text, column, row] = glyph
-    return page._replace(glyphs=Glyphs.of(kept.values()))
+        near = chain.from_iterable(placed.get((glyph.text, column + a, row + b), ()) for a, b in _ALL_ROUND)
+        first = None if glyph.text.isspace() else next((at for at in near if _over(glyph, kept[at], step)), None)
+        if first is None:
+            placed.setdefault((glyph.text, column, row), []).append(len(kept))
+            kept.append(glyph)
+        else:
+            doubles.append((glyph, first))
+    twice = {first for _, first in doubles}
+    chance = [glyph for glyph, first in doubles if _is_chance(first, kept, twice)]
+    return page._replace(glyphs=Glyphs.of([*kept, *chance]))
+
+
+def _is_chance(first: int, kept: Sequence[Glyph], twice: AbstractSet[int]) -> bool:
+    """Whether a glyph is the only one of its word that has another of its kind over it: that prints nothing twice."""
+    glyph = kept[first]
+    beside = [
+        place
+        for place in (first - 1, first + 1)
+        if 0 <= place < len(kept)
+        and kept[place].level.baseline == glyph.level.baseline
+        and max(kept[place].x0, glyph.x0) - min(kept[place].x1, glyph.x1) < _WORD * glyph.size
+        and not kept[place].text.isspace()
+    ]
+    return bool(beside) and twice.isdisjoint(beside)
 
 
 def _over(glyph: Glyph, other: Glyph, step: float) -> bool:

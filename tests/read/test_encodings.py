@@ -6,6 +6,7 @@ import pytest
 
 from itf_extract.read.pdf import read_pdf
 from itf_extract.read.witness import characters
+from tests.paperwork import file_of
 from tests.read.test_hostile import raw
 
 # ISO 32000-1, annex D.2: WinAnsiEncoding is Windows' code page but that unused codes are bullets and two are repeated;
@@ -57,3 +58,20 @@ def test_a_figure_stands_beside_any_sign(encoding: str) -> None:
 def test_a_no_break_space_is_a_space() -> None:
     source = read_pdf(printed("WinAnsiEncoding", "24342E3735A062696C6C696F6E"), "small.pdf", "0" * 64)
     assert source.text == "$4.75  billion"
+
+
+@pytest.mark.parametrize(
+    ("cmap", "codec"), [("HKscs-B5-H", "big5hkscs"), ("UniCNS-UTF32-H", "utf-32-be"), ("UniCNS-UTF16-H", "utf-16-be")]
+)
+def test_rare_characters_of_hong_kong_are_known_by_old_maps(cmap: str, codec: str) -> None:
+    said = "各區升降機的維修計劃已於本年度內完成，合共三十六部。新𨋢將於明年啟用。"
+    text = f"BT /F0 12 Tf 1 0 0 1 72 700 Tm <{said.encode(codec).hex()}> Tj ET".encode()
+    font = f"""<< /Type /Font /Subtype /Type0 /BaseFont /Ming-{cmap} /Encoding /{cmap} /DescendantFonts [<< /Type /Font
+    /Subtype /CIDFontType0 /BaseFont /Ming /DW 1000 /CIDSystemInfo << /Registry (Adobe) /Ordering (CNS1) /Supplement 4
+    >> /FontDescriptor << /Type /FontDescriptor /FontName /Ming /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0
+    /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>] >>"""
+    page = """<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R
+    /Resources << /Font << /F0 4 0 R >> >> >>"""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, font]
+    stream = b"<< /Length %d >> stream\n%s\nendstream" % (len(text), text)
+    assert read_pdf(file_of([*map(str.encode, objects), stream]), "small.pdf", "").text == said

@@ -40,6 +40,19 @@ def test_slim_letters_beside_each_other_are_two(width: float, kept: str) -> None
     assert text(once(upright(1, A4, marks, []))) == kept
 
 
+def test_many_letters_in_the_width_of_one_are_kept() -> None:
+    marks = Marks.of(("l", 72 + 0.8 * place, 100.0, 0.8, 12.0, "Narrow") for place in range(5))
+    assert text(once(upright(1, A4, marks, []))) == "lllll"
+
+
+@pytest.mark.parametrize(("doubled", "kept"), [("a", "paaier"), ("pai", "paier")])
+def test_a_letter_that_alone_in_its_word_stands_on_another_is_no_second_print(doubled: str, kept: str) -> None:
+    printed = [("paier"[place], 72 + 6.0 * place) for place in range(5)]
+    over = [(char, x + 1.0) for char, x in printed if char in doubled]
+    marks = Marks.of((char, x, 100.0, 6.0, 12.0, "Narrow") for char, x in printed + over)
+    assert sorted(text(once(upright(1, A4, marks, [])))) == sorted(kept)
+
+
 def test_what_is_printed_again_below_stays() -> None:
     assert sorted(text(once(page(("一億", 72, 100, 12), ("一億", 72, 112, 12))))) == sorted("一億一億")
 
