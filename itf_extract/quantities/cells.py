@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _YEAR = compiled(r"(?:18|19|20)[0-9]{2}")
 _ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
 _NUMBERS = compiled(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
-_MARKS = "*#@^†‡"
+_MARKS = "*#@^†‡ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BOUNDED = {"money", "percent", "duration"}
 
 
@@ -79,7 +79,7 @@ def _bare(language: Language) -> re.Pattern[str]:
     scaled = rf"{digits}(?:{any_of(scales(language))}{digits})*"
     return compiled(
         rf"\s*(?P<negative>\()?(?:(?P<sign>[{minus}])|[{plus}])?(?:(?P<lead>{lead}) ?)?"
-        rf"(?P<number>{scaled})(?(negative)\))\s*[{_MARKS}]*\s*"
+        rf"(?P<number>{scaled})(?(negative)\))\s*(?:,?[{_MARKS}])*\s*"
         rf"(?:\+\s*\((?P<more>{digits})[{_MARKS}]*\)\s*[{_MARKS}]*\s*)?"
     )
 

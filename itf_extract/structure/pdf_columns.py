@@ -44,7 +44,7 @@ _HEAD_REACH = 6  # ems: so far left of its values a head may begin
 _MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
 _WHOLE = 0.8  # of the width
 _LONG = 3.0  # times the width of its column: no rule under a column is longer
-_NOTE = compiled(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹]|[—–-]\s+\S|NOTES?\b|(?:Notes?|Sources?|SOURCES?) ?[:：]|註|附註|資料來源)")
+_NOTE = compiled(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|[—–-]\s+\S|NOTES?\b|(?i:notes?|sources?) ?[:：]|附?註|資料來源)")
 
 
 @dataclass(slots=True)

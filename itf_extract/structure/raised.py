@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from itf_extract.structure.row import Row
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")  # as notes under tables are marked
+_LETTERED = compiled(r"\s*[a-h](?:\s?[,、]\s?[a-h])*\s*")
 _LIST = compiled(r"\s*\d{1,3}(?:\s?[,、，\-–]\s?\d{1,3})*\s*")
 _NUMBER = compiled(r"\d{1,3}")
 _RANGE = compiled(r"[-–]")
@@ -117,13 +119,21 @@ def unanswered(source: Source, raised: Iterable[Raised]) -> Iterator[Doubt]:
             yield Doubt("MARK-WITHOUT-NOTE", what.chars.strip(), run.page, source.locate(what))
 
 
-def without_raised(source: Source, raised: Iterable[Raised], marks: AbstractSet[Raised]) -> Source:
-    """The source with other raised digits as superscripts and marks blank, character for character."""
+def without_raised(source: Source, raised: Sequence[Raised], marks: AbstractSet[Raised]) -> Source:
+    """The source with other raised digits as superscripts and marks blank, character for character.
+
+    Letters are superscripts where a row begins with one that stands at other words, too: a note under a table.
+    """
+    lettered = [run for run in raised if _LETTERED.fullmatch(source.text, run.start, run.end)]
+    opening = {source.text[run.start : run.end].strip() for run in lettered if run.opens}
     pieces, done = list[str](), 0
     for run in sorted(raised, key=lambda run: run.start):
         chars = source.text[run.start : run.end]
         if run in marks:
             chars = " " * len(chars)
+        elif run in lettered:
+            answers = opening.issuperset(char for char in chars if char.isalpha())
+            chars = chars.translate(_LETTERS) if answers else chars
         elif run.numbers or len(chars) <= _LONGEST_EXPONENT:
             chars = chars.translate(_SUPERSCRIPTS)
         pieces += source.text[done : run.start], chars

@@ -15,7 +15,7 @@ from itf_extract.resources import language_names
 
 _SPACE = r"\s{1,2}"  # between groups, where columns of digits are stretched
 _NUMBER = compiled(rf"(?:{DIGITS.grouped(_SPACE)}|\d[\d{DIGITS.printed}]*)(?:{re.escape(DIGITS.point)}\s?\d+)?")
-_MARKS = "*#^@†§⁰¹²³⁴-⁹"
+_MARKS = "*#^@†§⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BEFORE = f"{_MARKS}-+–−－(（ "  # signs, and brackets of what is below nought
 _AFTER = f"{_MARKS},%)） "
 _MORE = compiled(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those for a time

@@ -421,3 +421,23 @@ def test_a_heading_right_under_a_wide_title_about_the_middle_is_none_of_it() -> 
     page.y += PITCH
     found = paper(page.para(FULL * 3 + "等等。", "1.").para(FULL * 3 + "等等。", "2."))
     assert [section.title.chars for section in found.sections] == ["PURPOSE"]
+
+
+def test_raised_letters_are_marks_where_a_note_below_the_table_begins_with_them() -> None:
+    page = opened().para("各項開支(百萬元)如下－", "2.").ruled(("項目", "2021", "2022"), ("泳池", "190", "160"))
+    page.sheet.text(100 + 120 + 4 + 18, page.y - 2 * PITCH - 10, "a", size=7)
+    page.sheet.text(MARGIN, page.y - 5, "a", size=7).text(MARGIN + 8, page.y, "已計及應急費用。", size=10)
+    found = paper(page)
+    assert [[cell.chars for cell in row] for row in found.tables[0].rows] == [["泳池", "190ᵃ", "160"]]
+    assert [note.chars for note in found.tables[0].notes] == ["ᵃ已計及應急費用。"]
+
+
+def test_rows_of_a_small_table_at_the_foot_of_a_page_are_no_notes() -> None:
+    page = opened().para("各閘的長度如下－", "2.")
+    for row in range(4):
+        y = 640 + 16 * row
+        page.sheet.text(100, y, f"{row + 1}號閘門", size=10).text(250, y, str(30 + row), size=10).text(
+            400, y, "52", size=10
+        )
+    found = paper(page)
+    assert found.footnotes == ()
