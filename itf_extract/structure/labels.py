@@ -140,6 +140,8 @@ def _label() -> re.Pattern[str]:
     signs = ordinal_signs()
     bullets = re.escape(signs["bullets"] + signs["unmapped"])
     return compiled(
-        rf"^(?:\(\s*[0-9A-Za-z{signs['parts']}{signs['stems']}]{{1,4}}\s*\)|\d{{1,3}}\.(?!\d)"
+        # (PGC) at the start of a line is short for the name before it.
+        rf"^(?:\(\s*(?![A-HJ-UWYZ][A-Z]|[A-Z][A-HJ-UWYZ])[0-9A-Za-z{signs['parts']}{signs['stems']}]{{1,4}}\s*\)"
+        rf"|\d{{1,3}}\.(?!\d)"
         rf"|(?:[a-z]|[ivx]{{1,5}}|\d{{1,2}}|[A-Z])\)(?=\s)|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|[-–—]\s+[^\s\d\-–—])"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.calendar import months as lasts
+from itf_extract.audit.checks import establishments
 from itf_extract.audit.checks.almanac import days_between
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.patterns import compiled
@@ -95,6 +96,9 @@ def _told_in_two_units(reading: Reading) -> Iterator[Relation]:
 def _told(reading: Reading) -> Iterator[tuple[Figure, Figure, Figure]]:
     """Durations with the days that they are told to begin and end."""
     found = {match["n"].id: (match["n"], match["a"], match["b"]) for match in reading.matches("period")}
+    term, first, last = (establishments.once_asked(reading, f"asked_{key}") for key in ("term", "from", "until"))
+    if term and first and last and last.where != first.where:
+        found.setdefault(term.id, (term, first, last))
     for shape in reading.figured:
         if shape.kinds >= {"date", "duration"}:
             for figure in shape.figures.values():

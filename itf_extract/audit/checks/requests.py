@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import establishments
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns
@@ -43,6 +44,8 @@ def posts(reading: Reading) -> Iterator[Relation]:
     yield from restated(reading, "scheme_term", what=("的年期", "the term"), where=proposed)
     yield from restated(reading, "post_from", what=("的開設日期", "the first day"), where=proposed)
     yield from restated(reading, "post_until", what=("所設職位的期滿日", "the last day of its posts"), where=proposed)
+    yield from establishments.numbers_told(reading)
+    yield from establishments.terms_told(reading)
     asked, repeated = (dict(_posts(reading, place)) for place in (_REQUEST, _PROPOSAL))
     for noun in (noun for noun in repeated if noun in asked):
         figure, other = repeated[noun], asked[noun]
@@ -56,14 +59,18 @@ def _posts(reading: Reading, place: re.Pattern[str]) -> Iterator[tuple[str, Figu
     aside, words = reading.words.regex("again", "post"), reading.words.regex
     told: dict[str, list[Figure]] = {}
     for figure in reading.paper.figures:
-        if figure.kind == "count" and place.match(figure.where) and number(figure) is not None:
-            told.setdefault(aside.sub("", figure.unit or "").strip(), []).append(figure)
+        shape = reading.shape_of(figure)
+        if figure.kind == "count" and place.match(figure.where) and figure.id in shape.places and number(figure):
+            noun = aside.sub("", figure.unit or "").strip()
+            told.setdefault(noun or establishments.ranked_after(shape, figure), []).append(figure)
     for noun, figures in told.items():
         shape = reading.shape_of(figures[0])
         start, end = shape.sentence(shape.places.get(figures[0].id, 0))
         proposed = place is _REQUEST or words("again", "proposed").search(shape.text, start, end)
         existing = words("again", "existing").search(shape.text, start, end)
-        if len(figures) == 1 and words("again", "rank").search(noun) and proposed and not existing:
+        after = establishments.ranked_after(shape, figures[0])
+        ranked = words("again", "rank").search(noun) or noun == after != ""
+        if len(figures) == 1 and ranked and proposed and not existing:
             yield noun, figures[0]
 
 
@@ -84,6 +91,7 @@ def items(reading: Reading) -> Iterator[Relation]:
     Example: 開設5個職位－ (a) 2個高級工程師職位; (b) 2個工程師職位; (c) 1個文書主任職位.
     Source: arithmetic; every item must begin with one figure of that kind.
     """
+    yield from establishments.items_asked(reading)
     for paragraph in reading.paper.document.paragraphs:
         lead = reading.lead(f"p{paragraph.number}")
         firsts = [_first(reading, f"p{paragraph.number}({item.label})") for item in paragraph.items]

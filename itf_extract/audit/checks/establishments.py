@@ -1,0 +1,195 @@
+"""The posts that a paper asks for: how many of which standing, and from when to when, as it tells them again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, combinations
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.calendar import months
+from itf_extract.audit.interval import number, summed
+from itf_extract.audit.relation import cite, relation
+from itf_extract.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Item
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
+
+_REQUEST = frozenset({"approval", "front"})
+_PROPOSAL = compiled(r"p[12](?:\(|$)")
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request for posts: how many, and whether they are permanent or supernumerary, where the words tell."""
+
+    figure: Figure
+    standing: str
+
+
+def numbers_told(reading: Reading) -> Iterator[Relation]:
+    """That the posts which a paper calls proposed, without their rank, are some of those that it asks for.
+
+    Example: 擬設的三個職位, and requests for one permanent and two supernumerary posts.
+    """
+    asked = _asked(reading)
+    for match in reading.matches("posts_told") if asked else ():
+        figure = match["n"]
+        if match.shape.passage.kind in _REQUEST or not _unranked(match.shape, figure):
+            continue
+        standing = _standing(match.shape, figure)
+        meant = [ask.figure for ask in asked if not standing or ask.standing in {standing, ""}]
+        # Without a standing a paper may speak of the posts of some requests alone.
+        sums = {summed(some) for some in ([meant] if standing else _subsets(meant))}
+        says = (f"{cite(figure)}為所請求開設的職位", f"{cite(figure)} are the posts asked for")
+        told = relation(
+            "holds" if number(figure) in sums else "fails", says, (figure, *(ask.figure for ask in asked)),
+            actual=figure.surface,
+        )  # fmt: skip
+        if meant:
+            yield told
+
+
+def _subsets(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
+    """Some of a few requests, as a paper may speak of those alone; of many, all."""
+    few = range(1, len(figures) + 1) if len(figures) <= _PAIR else (1, len(figures))
+    return chain.from_iterable(combinations(figures, size) for size in few)
+
+
+def _asked(reading: Reading) -> tuple[Asked, ...]:
+    """The requests for posts; of a request with items those of its items."""
+    found: list[Asked] = []
+    for shape in reading.figured:
+        if shape.passage.kind == "approval" and shape.passage.where not in _parents(reading):
+            posts = [f for f in shape.figures.values() if _is_post(shape, f)]
+            found += [Asked(f, _standing(shape, f)) for f in posts]
+    return tuple(found)
+
+
+def _parents(reading: Reading) -> frozenset[str]:
+    return reading.once(_where_items_hang)
+
+
+def _where_items_hang(reading: Reading) -> frozenset[str]:
+    def under(items: Sequence[Item], place: str) -> Iterator[str]:
+        for item in items:
+            where = f"{place}({item.label})"
+            yield from (where,) if item.items else ()
+            yield from under(item.items, where)
+
+    return frozenset(under(reading.paper.document.approvals, "approval"))
+
+
+def _is_post(shape: Shape, figure: Figure) -> bool:
+    words = shape.words.regex("posts", "post")
+    return figure.kind == "count" and words.search(figure.unit or "") is not None and number(figure) is not None
+
+
+def _unranked(shape: Shape, figure: Figure) -> bool:
+    """Whether a number of posts names no rank: 3個首長級職位, not 2個總工程師職位 or two posts of Senior Engineer."""
+    rest = shape.words.regex("posts", "plain").sub("", figure.unit or "")
+    return _is_post(shape, figure) and not rest.strip() and not ranked_after(shape, figure)
+
+
+def ranked_after(shape: Shape, figure: Figure) -> str:
+    """The rank that stands after a number of posts: two permanent posts of Senior Engineer (D1)."""
+    found = shape.words.regex("posts", "rank_after").match(shape.text, shape.places[figure.id] + 1)
+    return found["rank"].strip() if found else ""
+
+
+def _standing(shape: Shape, figure: Figure) -> str:
+    words = shape.words.regex
+    return next((key for key in ("permanent", "limited") if words("posts", key).search(figure.unit or "")), "")
+
+
+def items_asked(reading: Reading) -> Iterator[Relation]:
+    """That the posts which a request announces are those of its items.
+
+    Example: 開設以下3個首長級職位－ (a) 1個助理署長職位 (b) 2個總工程師職位.  Posts that are kept or deleted
+    may be told of in the same lead or not.
+    """
+    for lead, places in _announced(reading):
+        wholes = [f for f in lead.figures.values() if _is_post(lead, f)]
+        shapes = [shape for where in places for shape in reading.by_where.get(where, ())[:1]]
+        parts = [(f, shape) for shape in shapes for f in [*shape.figures.values()][:1] if _is_post(shape, f)]
+        if not wholes or len(parts) < max(_PAIR, len(places)):
+            continue
+        listed, kept = lead.words.regex("posts", "listed"), lead.words.regex("posts", "kept")
+        new = [f for f, shape in parts if not kept.search(shape.text[: shape.places[f.id]])]
+        every = [f for f, _ in parts]
+        whole, meant = summed(wholes), every if len(wholes) > 1 or len(new) < _PAIR else new
+        if whole in {summed(every), summed(new)} or listed.search(lead.text):
+            said = f"{' + '.join(map(cite, meant))} = {' + '.join(map(cite, wholes))}"
+            outcome: Verdict = "holds" if whole in {summed(every), summed(new)} else "fails"
+            yield relation(outcome, (said, said), (*wholes, *meant), actual=wholes[0].surface)
+
+
+def _announced(reading: Reading) -> Iterator[tuple[Shape, Sequence[str]]]:
+    """The leads of requests with the places of their items."""
+    approvals = reading.paper.document.approvals
+    front = [shape for shape in reading.by_where.get("front", ()) if shape.figures]
+    if front and len(approvals) >= _PAIR:
+        yield front[-1], [f"approval({item.label})" for item in approvals]
+    for item in approvals:
+        where = f"approval({item.label})"
+        for lead in reading.by_where.get(where, ())[:1] if len(item.items) >= _PAIR else ():
+            yield lead, [f"{where}({inner.label})" for inner in item.items]
+
+
+def terms_told(reading: Reading) -> Iterator[Relation]:
+    """That the one term, first day and last day of what is proposed are those of what is asked for.
+
+    Example: 為期五年 in the requests for posts, 為期三年 in the proposal.  Where either tells of two, nothing is said.
+    """
+    kinds = (
+        ("asked_term", ("的年期", "the term")),
+        ("asked_from", ("的首日", "the first day")),
+        ("asked_until", ("的期滿日", "the last day")),
+    )
+    for key, what in kinds if _asks_for_posts(reading) else ():
+        asked, proposed = once_asked(reading, key), _once(reading, key, asked=False)
+        if asked and proposed and asked.id != proposed.id:
+            says = (f"建議{what[0]}：{cite(proposed)}即{cite(asked)}", f"{what[1]} {cite(proposed)} is {cite(asked)}")
+            same = _worth(asked) == _worth(proposed)
+            yield relation(
+                "holds" if same else "fails", says, (proposed, asked), expected=asked.surface, actual=proposed.surface
+            )
+
+
+def _asks_for_posts(reading: Reading) -> bool:
+    requests = (shape for shape in reading.figured if shape.passage.kind in _REQUEST)
+    return any(_is_post(shape, figure) for shape in requests for figure in shape.figures.values())
+
+
+def once_asked(reading: Reading, key: str) -> Figure | None:
+    """What the requests tell under a key, where they tell one thing only."""
+    return _once(reading, key, asked=True)
+
+
+def _once(reading: Reading, key: str, *, asked: bool) -> Figure | None:
+    told = [match for match in reading.matches(key) if _is_there(reading, match, asked=asked)]
+    values = {_worth(match["v"]) for match in told}
+    return told[0]["v"] if len(values) == 1 else None
+
+
+def _is_there(reading: Reading, match: Match, *, asked: bool) -> bool:
+    """Whether a match stands in the requests; or in a sentence that proposes, and tells of no posts that there are."""
+    shape = match.shape
+    if asked:
+        return shape.passage.kind in _REQUEST
+    start, end = shape.sentence(match.found.start("v"))
+    words = reading.words.regex
+    proposes = _PROPOSAL.match(shape.passage.where) and words("again", "proposed").search(shape.text, start, end)
+    return bool(proposes) and not words("posts", "other").search(shape.text, start, end)
+
+
+def _worth(figure: Figure) -> Fraction | str | None:
+    return months(figure) if figure.kind == "duration" else str(figure.value)
