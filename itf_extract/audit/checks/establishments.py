@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain, combinations
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
@@ -29,10 +29,11 @@ _PAIR = 2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request for posts: how many, and whether they are permanent or supernumerary, where the words tell."""
+    """One request for posts: how many, of which standing where the words tell, and whether they are new."""
 
     figure: Figure
     standing: str
+    new: bool
 
 
 def numbers_told(reading: Reading) -> Iterator[Relation]:
@@ -47,8 +48,7 @@ def numbers_told(reading: Reading) -> Iterator[Relation]:
             continue
         standing = _standing(match.shape, figure)
         meant = [ask.figure for ask in asked if not standing or ask.standing in {standing, ""}]
-        # Without a standing a paper may speak of the posts of some requests alone.
-        sums = {summed(some) for some in ([meant] if standing else _subsets(meant))}
+        sums = {summed(meant)} if standing else _sums(asked)
         says = (f"{cite(figure)}為所請求開設的職位", f"{cite(figure)} are the posts asked for")
         told = relation(
             "holds" if number(figure) in sums else "fails", says, (figure, *(ask.figure for ask in asked)),
@@ -58,19 +58,23 @@ def numbers_told(reading: Reading) -> Iterator[Relation]:
             yield told
 
 
-def _subsets(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
-    """Some of a few requests, as a paper may speak of those alone; of many, all."""
-    few = range(1, len(figures) + 1) if len(figures) <= _PAIR else (1, len(figures))
-    return chain.from_iterable(combinations(figures, size) for size in few)
+def _sums(asked: Sequence[Asked]) -> set[Fraction]:
+    """What a paper may call its posts: those of one request, of all, the new ones, those of one standing."""
+    groups: list[Sequence[Asked]] = [asked, [ask for ask in asked if ask.new], *([ask] for ask in asked)]
+    groups += [[ask for ask in asked if ask.standing == key] for key in ("permanent", "limited", "")]
+    return {summed(ask.figure for ask in group) for group in groups if group}
 
 
 def _asked(reading: Reading) -> tuple[Asked, ...]:
-    """The requests for posts; of a request with items those of its items."""
+    """The requests for posts that stay; of a request with items those of its items."""
     found: list[Asked] = []
+    deleted, kept = (reading.words.regex("posts", key) for key in ("deleted", "kept"))
     for shape in reading.figured:
         if shape.passage.kind == "approval" and shape.passage.where not in _parents(reading):
-            posts = [f for f in shape.figures.values() if _is_post(shape, f)]
-            found += [Asked(f, _standing(shape, f)) for f in posts]
+            for figure in filter(partial(_is_post, shape), shape.figures.values()):
+                before = shape.text[: shape.places[figure.id]]
+                if not deleted.search(before):
+                    found.append(Asked(figure, _standing(shape, figure), not kept.search(before)))
     return tuple(found)
 
 
@@ -159,9 +163,10 @@ def terms_told(reading: Reading) -> Iterator[Relation]:
         if asked and proposed and asked.id != proposed.id:
             says = (f"建議{what[0]}：{cite(proposed)}即{cite(asked)}", f"{what[1]} {cite(proposed)} is {cite(asked)}")
             same = _worth(asked) == _worth(proposed)
-            yield relation(
+            told = relation(
                 "holds" if same else "fails", says, (proposed, asked), expected=asked.surface, actual=proposed.surface
             )
+            yield replace(told, scope_read=True)  # posts are often offset by others
 
 
 def _asks_for_posts(reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ def posts(reading: Reading) -> Iterator[Relation]:
         figure, other = repeated[noun], asked[noun]
         says = (f"{cite(figure)}即{cite(other)}", f"{cite(figure)} is {cite(other)}")
         same: Verdict = "holds" if number(figure) == number(other) else "fails"
-        yield relation(same, says, (figure, other), expected=other.surface, actual=figure.surface)
+        told = relation(same, says, (figure, other), expected=other.surface, actual=figure.surface)
+        yield replace(told, scope_read=True)  # posts are often offset by others
 
 
 def _posts(reading: Reading, place: re.Pattern[str]) -> Iterator[tuple[str, Figure]]:
