@@ -17,6 +17,7 @@ _NUMBERED = compiled(r"[ \t]{0,8}(?P<number>\d{1,5})[:|]?(?:[ \t]+|(?=[\r\n\f]|\
 _LINE = compiled(r"[^\n\f]+")
 _MOST = 10  # of so many lines one at most may stand without what the others have
 _FEWEST = 8  # lines that are counted
+_FIRST = 3  # of so many lines one is the first that is counted
 
 
 def without_margins(text: str) -> str:
@@ -56,7 +57,8 @@ def _numbered(text: str) -> Sequence[tuple[int, int]]:
     numbers = [int(sign["number"]) for sign in signs]
     going = sum(number in {before + 1, 1} for before, number in zip([0, *numbers], numbers, strict=False))
     counted = numbers[:1] == [1] and _nearly_all(going, len(signs))
-    if len(signs) < _FEWEST or not (counted and _nearly_all(len(signs), len(begins))):
+    early = any(sign.start() in begins[:_FIRST] for sign in signs[:1])  # what counts rows begins further down
+    if len(signs) < _FEWEST or not (counted and early and _nearly_all(len(signs), len(begins))):
         return ()
     width = min(sign.end() - sign.start() for sign in signs)  # what stands further in is indented
     return [(sign.start(), max(sign.end("number"), sign.start() + width)) for sign in signs]

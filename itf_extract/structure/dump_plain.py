@@ -16,8 +16,9 @@ from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
+from itf_extract.structure.dump_heads import head_counts, headed
 from itf_extract.structure.labels import item_label, labelled
-from itf_extract.structure.values import is_value
+from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _FEWEST = 2  # rows, and columns
 _MOST_COLUMNS = 12
-_HEAD_WORD = compiled(r"[(（]?\s?(?:[A-Z]{2,3})?[$€£]\s?\S+|\S+")
 _MOST_HEADS = 16  # lines
 _MOST_TITLE = 10  # lines
 _LONG_HEAD = 100  # characters of a line of heads
@@ -36,7 +36,6 @@ _LONGEST = 40  # characters of a cell on a line of its own
 _YEAR = compiled(r"(?:19|20)\d\d")
 _GOING_ON = (*"、，,/&及和與或", " and", " or", " of", " for", " the")
 _GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
-_GLUED = compiled(r"[^\W\d_]+(?P<value>\d\S+)")
 _UNGROUPED = 9  # the length of what opens or goes on no group of thousands
 
 
@@ -111,13 +110,13 @@ def _of_rows(lines: Sequence[Text], first: int, profile: Profile) -> Plain | Non
         heads = [line for line in lines[first:begin] if line.chars.strip()]
         grouped = len(heads) > 1 and _YEAR.match(heads[-1].chars) and len(_words(heads[-1])) == 1  # 2012-13年度
         heads, titles = (heads[:-1], heads[-1:]) if grouped else (heads, [])
-        last = _head_words(heads[-1]) if heads else []
+        counts = head_counts(heads, profile.heading_ends)
         for rows, end in _runs_of_rows(lines, begin):
             told = [row for row in rows if len(row) > 1]
-            width = _width(told, {len(last) - 1, len(last)}) if len(told) >= _FEWEST else None
+            width = _width(told, {n - less for n in counts for less in (0, 1)}) if len(told) >= _FEWEST else None
             if width:
                 cut = [_cut(row, width) if len(row) > 1 else row for row in rows]
-                head = _headed(heads, width, profile.heading_ends)
+                head = headed(heads, width, profile.heading_ends)
                 return _table(first, end, head, [[title] for title in titles] + [cells for cells in cut if cells])
     return None
 
@@ -152,53 +151,6 @@ def _may_head(line: Text) -> bool:
     """Whether a line may stand over the rows of a table: it ends no sentence and opens no paragraph."""
     chars = line.chars.strip()
     return len(chars) <= _LONG_HEAD and not labelled(chars) and not chars.endswith(("。", "；", ";"))
-
-
-def _headed(lines: Cells, width: int, ends: re.Pattern[str]) -> list[list[Text]]:
-    """The heads of a label's column and so many values', as lines, or the words of the last one, tell them.
-
-    Heads over several lines end with a word that ends heads, and what stands in brackets goes on.  The column of labels
-    may have none; lines that tell of no columns head the first, so that no unit in them is another's.
-    """
-    heads = _joined(lines, lambda _, line: line.chars.strip()[:1] in {"(", "（"})
-    parted = _joined(heads, lambda before, _: not ends.search(before.chars.strip()))
-    words = _head_words(heads[-1]) if heads else []
-    fits = (width + 1, width)
-    # A space parts two Chinese heads; one before a bracket does not.
-    apart = len(words) > 1 and heads[-1] is lines[-1] and not heads[-1].chars.isascii()
-    if len(words) not in fits or (len(heads) > 1 and not apart):
-        for cells in (heads, parted):
-            if len(cells) in fits:
-                return [[EMPTY, *cells][-width - 1 :]]
-    if len(words) in fits and len(words) > 1:
-        title = [[Text.join(heads[:-1])]] if len(heads) > 1 else []
-        return [*title, [EMPTY, *words][-width - 1 :]]
-    untold = [EMPTY, Text.join(heads)] if width == 1 else [Text.join(heads), *[EMPTY] * width]
-    return [untold] if heads else []
-
-
-def _head_words(line: Text) -> list[Text]:
-    """The words of a line of heads; a sign of money and its scale are one, the first may be glued to a value.
-
-    Example: ``Year $ million`` are two; ``年度2025-26 2026-27`` are three.
-    """
-    words = [line[found.start() : found.end()] for found in _HEAD_WORD.finditer(line.chars)]
-    first, *rest = words or [EMPTY]
-    glued = _GLUED.fullmatch(first.chars)
-    if glued and rest and all(word.chars[0].isdecimal() for word in rest):
-        return [first[: glued.start("value")], first[glued.start("value") :], *rest]
-    return words
-
-
-def _joined(lines: Cells, goes_on: Callable[[Text, Text], object]) -> list[Text]:
-    """The lines, each that goes on from the one before joined to it."""
-    joined: list[Text] = []
-    for line in lines:
-        if joined and goes_on(joined[-1], line):
-            joined[-1] = Text.join([joined[-1], line])
-        else:
-            joined.append(line)
-    return joined
 
 
 def _gathered(lines: Sequence[Text], begin: int, row_of: Callable[[Text], Cells]) -> tuple[list[Cells], int]:
@@ -246,10 +198,15 @@ def _row(line: Text) -> list[Text]:
     label = words[: len(words) - len(values)]
     dated = len(label) == 1 and _YEAR.match(label[0].chars)
     named = dated or any(map(str.isalpha, "".join(word.chars for word in label)))
-    listed = not dated and labelled(line.chars.strip()) and not item_label(line)
+    listed = not dated and labelled(line.chars.strip()) and not (item_label(line) and _is_row_of_a_list(line, values))
     if not values or not named or listed:
         return []
     return [line[_index(line, label[0]) : _index(line, values[0])].strip(), *values]
+
+
+def _is_row_of_a_list(line: Text, values: Cells) -> bool:
+    """Whether an item is a row, (a) 硬件 12.0: a sentence that goes on over lines is none, nor one that a dash ends."""
+    return bool(values) and "\n" not in line.chars.strip() and all(is_figure(value.chars) for value in values)
 
 
 def _index(line: Text, word: Text) -> int:

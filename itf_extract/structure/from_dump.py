@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ _MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
 _FEW_HEADS = 2  # the paper's number on its first page, and one more
 _HEAD = 120  # characters of a page's head at most, its columns kept
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
+_NAME = 80  # characters of a line of it at most
 _SUBITEM = compiled(r"^\s*\(\s*[a-z]\s*\)")
 
 
@@ -109,6 +111,7 @@ class _Reader:
         self.spaced = False
         self.in_notes = False
         self.open_note = False
+        self.signs = False  # whether the line before is a sign-off's
         self.front = True  # until a sentence, a list or a request to the committee was met
         self.marked = shows_ends(source.text)
         self.fed = "\f" in source.text
@@ -356,7 +359,9 @@ class _Reader:
     def _opens(self, line: Text) -> bool:
         """Whether a line of a dump without ends begins a paragraph: by its words, or after a short line and a stop."""
         before = self.draft.lines[-1].chars.strip() if self.draft else ""
-        if self._stands_alone(line.chars) or self._squeezed(before) in self.profile.headings or self._dates(line):
+        if self._stands_alone(line.chars) or self._squeezed(before) in self.profile.headings:
+            return True
+        if self._dates(line) or self._signs(line, before):
             return True
         stopped = self.profile.sentence_end.search(before) is not None
         if self._is_front() and (
@@ -375,8 +380,27 @@ class _Reader:
     def _dates(self, line: Text) -> bool:
         """Whether a line is a day or month with nothing after it: who signs a paper is named above."""
         following = self.text[line.at[-1] + 1 : line.at[-1] + 40].partition("\n")[0]
-        dated = self.profile.signoff_end.fullmatch(self._squeezed(line.chars))
-        return dated is not None and not following.strip()
+        return self._is_date(line.chars) and not following.strip()
+
+    def _signs(self, line: Text, before: str) -> bool:
+        """Whether a line is of the sign-off: after the last sentence a few names, then a date."""
+        if not (self.signs or self.profile.sentence_end.search(before)):
+            return False
+        ahead = (line.chars + self.text[line.at[-1] + 1 : line.at[-1] + _SIGNOFF * _NAME]).splitlines()
+        names = list(takewhile(lambda said: not self._is_date(said), ahead[:_SIGNOFF]))
+        after = ahead[len(names) + 1] if len(names) + 1 < len(ahead) else ""
+        self.signs = len(names) < min(_SIGNOFF, len(ahead)) and all(map(self._is_name, names)) and self._is_end(after)
+        return self.signs
+
+    def _is_name(self, said: str) -> bool:
+        return 0 < len(said.strip()) <= _NAME and not self.profile.no_heading.search(said.strip())
+
+    def _is_end(self, after: str) -> bool:
+        """Whether no text goes on in a line: it is blank, or begins a note or an annex."""
+        return not after.strip() or bool(NOTE_LABEL.match(after) or self.profile.annex.match(self._squeezed(after)))
+
+    def _is_date(self, chars: str) -> bool:
+        return self.profile.signoff_end.fullmatch(self._squeezed(chars)) is not None
 
     def _squeezed(self, chars: str) -> str:
         return self.profile.joint.join(chars.split())
@@ -387,9 +411,11 @@ class _Reader:
         return self.front and not begun
 
     def _stamps(self, chars: str) -> bool:
-        """Whether a line tells of the committee or the kind of paper."""
+        """Whether a line tells of the committee, the kind of paper or the day."""
         identity = self.profile.identity
-        return any(pattern.fullmatch(chars) for pattern in (identity.committee, identity.committee_of, identity.kind))
+        return self._is_date(chars) or any(
+            pattern.fullmatch(chars) for pattern in (identity.committee, identity.committee_of, identity.kind)
+        )
 
     def _runs_on(self, line: Text) -> bool:
         """A Latin word at the line's end and one at the next's start: the spaces are between words."""
@@ -424,11 +450,16 @@ def _with_marks(blocks: list[Block], areas: list[tuple[int, int, int]], profile:
     found: dict[int, Candidate] = {}
     raws = [block.raw for block in blocks if block.raw]
     ends = [raw.at[-1] for raw in raws]
-    begin = 0
+    before = begin = 0
     for offset, first, last in areas:
         numbers = range(first, last + 1)
         page = raws[bisect_left(ends, begin) : bisect_left(ends, offset) + 1]
-        found |= {c.start: c for c in solve(begin, offset, numbers, page, profile.notes)}
+        marks = solve(begin, offset, numbers, page, profile.notes)
+        # A note that its page had no room for stands on the next.
+        moved = range(first, marks[0].number if marks else last + 1)
+        above = raws[bisect_left(ends, before) : bisect_left(ends, begin) + 1]
+        found |= {c.start: c for c in (*solve(before, begin, moved, above, profile.notes), *marks)}
+        before = max((c.start + c.width for c in marks), default=begin)
         begin = offset
     return [_without_marks(block, found) for block in blocks]
 

@@ -72,6 +72,7 @@ def test_a_paper_reads_as_it_does_without_its_margins(dump: str) -> None:
         "A sum > 5 is meant.\n> 3 is not.\nOthers are.\n",
         "".join(f"{year}  quays\n" for year in range(2001, 2021)),
         "1 quay\n2 quays\n3 quays\n",
+        "PIERS\n\nThe piers\nare these.\n\nNo. Pier\n" + "".join(f"{i}  Pier {chr(64 + i)}\n" for i in range(1, 27)),
         "".join(f"{i * 7 % 11}  crews\n" for i in range(30)),
     ],
 )

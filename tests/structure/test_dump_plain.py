@@ -80,6 +80,26 @@ HEADED = {
             ["第三屆", "12", "9", "21"],
         ],
     ),
+    "heads broken at brackets and in lower case": (
+        "Year\nPassages\n(’000) Faults\nChange over\nprevious year\n(%)\n2030-31 1,842 311 4.4\n2031-32 1,907 326 4.8",
+        [
+            ["Year", "Passages (’000)", "Faults", "Change over previous year (%)"],
+            ["2030-31", "1,842", "311", "4.4"],
+            ["2031-32", "1,907", "326", "4.8"],
+        ],
+    ),
+    "brackets that a space parts from their head": (
+        "項目 2030-31 (百萬元) 總計 (百萬元)\n書架 19.0 35.1\n照明 8.0 12.5",
+        [
+            ["項目", "2030-31(百萬元)", "總計(百萬元)"],
+            ["書架", "19.0", "35.1"],
+            ["照明", "8.0", "12.5"],
+        ],
+    ),
+    "units under their heads": (
+        "項目 2030-31 2031-32\n(百萬元) (百萬元)\n書架 19.0 35.1\n照明 8.0 12.5",
+        [["項目", "2030-31(百萬元)", "2031-32(百萬元)"], ["書架", "19.0", "35.1"], ["照明", "8.0", "12.5"]],
+    ),
     "groups": (
         "地區\n單位數目\n2030-31年度\n東區 5 200\n西區 2 700\n2031-32年度\n東區 8 200\n西區 1 500\n總數 17 600",
         [
@@ -110,6 +130,11 @@ def test_a_first_head_may_be_glued_to_the_next() -> None:
         [["項目", "2030-31", "2031-32", "2032-33"], ["書架", "120", "150", "90"], ["照明", "40", "45", "50"],
          ["總計", "160", "195", "140"]]
     ]  # fmt: skip
+
+
+def test_items_whose_figures_end_lines_are_no_table() -> None:
+    document = dump("(a) 64 beacons, at about\n$520,000\neach;\n(b) lamps, comprising –\n(i) 950 solar lamps.")
+    assert not document.tables
 
 
 LABELS = ["離島(包括長洲、\n坪洲及南丫島)", "學校及\n圖書館"]
