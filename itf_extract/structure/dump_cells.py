@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST_WAYS = 5000  # of more numbers than tables have
 _GAP = compiled(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
-_YEAR = compiled(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－][^\S\r\n]?(\d[^\S\r\n]?\d)$")
+_YEAR = compiled(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－/][^\S\r\n]?(?:(?:19|20)(?=\d\d))?(\d[^\S\r\n]?\d)$")
 _BARE = compiled(r"^[\d ]+$")
 _MARKED = compiled(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
 _MOST_PIECES = 40  # a row of more numbers than tables have
@@ -98,7 +98,7 @@ def _parts_cells(chars: str, gap: re.Match[str], grouped: Callable[[], Container
 
 
 def _ends_year(chars: str, end: int) -> bool:
-    """Whether a fiscal year ends at a place, 2023-24: its digits open no thousands."""
+    """Whether a fiscal or school year ends at a place, 2023-24 or 2016/17: its digits open no thousands."""
     year = _YEAR.search(chars, max(0, end - _BESIDE), end)
     if year is None:
         return False

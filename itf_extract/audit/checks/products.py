@@ -81,7 +81,10 @@ def _product(match: Match) -> Iterator[Relation]:
     capped = capped or match.shape.words.regex("products", "more").search(rest)
     if not times or amount is None or capped or any("at_" in figure.qualifier for figure in (n, each, whole)):
         return
+    others = [f for f in match.shape.between(start, match.found.start()) if f.kind == "money" and f.kind == each.kind]
     reckoned = Interval.near(each) * Interval.exact(times)
+    if others and not Interval.near(whole).meets(reckoned):
+        return  # 首兩年每月10萬元，第三年每月12萬元，三年合共384萬元
     says = (f"{cite(each)}×{n.surface}={cite(whole)}", f"{cite(each)} times {n.surface} is {cite(whole)}")
     yield relation(
         verdict(Interval.near(whole), reckoned), says, (whole, each, n),
@@ -160,24 +163,28 @@ def exchange(reading: Reading) -> Iterator[Relation]:
     Example: 150萬美元(約1,170萬港元), reckoned at 1美元兌7.8港元.
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
-    rates: dict[tuple[str, str], tuple[Figure, Figure]] = {}
+    rates: dict[tuple[str, str], list[tuple[Figure, Figure]]] = {}
     for match in reading.matches("rate_of_exchange"):
         a, b = match["a"], match["b"]
         if a.unit != b.unit and number(a) and number(b):
-            rates[str(a.unit), str(b.unit)], rates[str(b.unit), str(a.unit)] = (a, b), (b, a)
+            rates.setdefault((str(a.unit), str(b.unit)), []).append((a, b))
+            rates.setdefault((str(b.unit), str(a.unit)), []).append((b, a))
     for match in reading.matches("exchanged"):
         a, b = match["a"], match["b"]
-        rate = rates.get((str(a.unit), str(b.unit)))
-        if rate is None:
-            continue
-        reckoned = Interval.near(a) * (Interval.near(rate[1]) / Interval.near(rate[0]))
-        says = (
-            f"{cite(a)}按{rate[0].surface}兌{rate[1].surface}為{cite(b)}",
-            f"{cite(a)} is {cite(b)} at {rate[1].surface} to {rate[0].surface}",
-        )
-        expected = shown(Fraction(reckoned.value or 0), b)
-        outcome = verdict(Interval.wide(b), reckoned)
-        yield relation(outcome, says, (b, a, *rate), expected=expected, actual=b.surface)
+        told = [_exchanged(a, b, rate) for rate in rates.get((str(a.unit), str(b.unit)), ()) if {a, b} - {*rate}]
+        agreeing = next((one for one in told if one.verdict != "fails"), None)
+        if agreeing or len({one.expected for one in told}) == 1:  # of several rates another may be meant
+            yield agreeing or told[0]
+
+
+def _exchanged(a: Figure, b: Figure, rate: tuple[Figure, Figure]) -> Relation:
+    reckoned = Interval.near(a) * (Interval.near(rate[1]) / Interval.near(rate[0]))
+    says = (
+        f"{cite(a)}按{rate[0].surface}兌{rate[1].surface}為{cite(b)}",
+        f"{cite(a)} is {cite(b)} at {rate[1].surface} to {rate[0].surface}",
+    )
+    expected = shown(Fraction(reckoned.value or 0), b)
+    return relation(verdict(Interval.wide(b), reckoned), says, (b, a, *rate), expected=expected, actual=b.surface)
 
 
 @check("PRODUCT-CAP", "warning", "bound")

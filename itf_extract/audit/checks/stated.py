@@ -41,7 +41,15 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
             alone = [(each,) for each in taken] if len(taken) > 1 else []
             # Of amounts taken away one may be within the other: approved, of which paid.
             within = next((one for one in alone if balances((whole, *one), added) != "fails"), taken)
-            yield replace(equation(whole, added, within), scope_read=bool(match.found.groupdict().get("scope")))
+            told = equation(whole, added, within)
+            if told.verdict != "fails" or not _more_before(match, added[0]):
+                yield replace(told, scope_read=bool(match.found.groupdict().get("scope")))
+
+
+def _more_before(match: Match, first: Figure) -> bool:
+    """Whether a sentence tells of another such amount before its first term: 車輛2,400萬元，改裝300萬元，扣除100萬元."""
+    shape, place = match.shape, match.found.start()
+    return any(alike(figure, first) for figure in shape.between(shape.sentence(place)[0], place))
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:

@@ -22,6 +22,7 @@ _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FAR = 10  # a total that is so many times its list is of something else
 _ROUGH = 3
+_RATES = frozenset({"percent", "fraction", "multiple", "ratio"})
 _ROUNDED = ("或因捨入", "it may be due to rounding")
 
 
@@ -63,7 +64,24 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     goes_on = words("sums", "goes_on").match(shape.text, place + 1)
     unread = words("sums", "unread").search(shape.text, 0, first)
-    return not (another or added or goes_on or unread) and _of_one_noun(shape, whole, parts)
+    scaled = _scaled(shape, whole) or _on_another_basis(shape, whole, start)
+    return not (another or added or goes_on or unread or scaled) and _of_one_noun(shape, whole, parts)
+
+
+def _scaled(shape: Shape, whole: Figure) -> bool:
+    """Whether a rate stands right before a total, so that it is a part of what is listed: A及B的10%，即C."""
+    place = shape.places[whole.id]
+    before = shape.between(shape.sentence(place)[0], place)
+    after = shape.text[shape.places[before[-1].id] + 1 : place] if before else ""
+    return bool(before) and before[-1].kind in _RATES and before[-1].kind != whole.kind and not after.startswith(")")
+
+
+def _on_another_basis(shape: Shape, whole: Figure, start: int) -> bool:
+    """Whether a total is told as actual, revised or planned, and what is listed is not: 修訂預算分別為A及B，實際開支合共C."""
+    lead = shape.clause(whole)[0]
+    bases = shape.words.regex("sums", "basis")
+    told = shape.text[start : shape.places[whole.id] - len(lead)]
+    return not set(bases.findall(told)).issuperset(bases.findall(lead))
 
 
 def _of_one_noun(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:

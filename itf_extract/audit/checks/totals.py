@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import Column, columns, insets, rows
@@ -82,7 +83,15 @@ def _adds(column: Column, beside: Sequence[Verdict]) -> bool:
     if not column.whole or total is None or (len(beside) >= _FEW and 2 * failing > len(beside)):
         return False
     among = min(column.values) <= total <= max(column.values)
-    return not among or failing < len(beside)
+    return (not among or failing < len(beside)) and not _parted(column.values, total)
+
+
+def _parted(values: Sequence[Fraction], total: Fraction) -> bool:
+    """Whether a total comes out without some rows that the row above them may have in it: 設備, of it 電腦 and 打印機."""
+    before = [*accumulate(values, initial=Fraction(0))]
+    spare = before[-1] - total
+    ends = range(len(values))
+    return spare > 0 and any(before[n + 1] - before[k + 1] == spare <= values[k] for k in ends for n in ends[k + _PAIR :])
 
 
 def _column_sum(reading: Reading, column: Column) -> Verdict:
@@ -191,7 +200,8 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     named = of_table or line.says(figure) or _announces(reading, line, figure)
     if not named:
         return False
-    told_at = [f for f in shape.between(start, place) if f.kind in {"date", "fiscal_year", "duration"}]
+    beside = place + 1 + len(shape.clause(figure)[1])
+    told_at = [f for f in shape.between(start, beside) if f.kind in {"date", "fiscal_year", "duration"}]
     told_at = [] if _whole_range(reading, line, told_at) else told_at
     told_at = [f for f in told_at if not (line.total and _announced_as_of(reading, line, figure, f))]
     timed = [f for f in told_at if not (_as_of_last(reading, line, f) or _spans(reading, line, f))]

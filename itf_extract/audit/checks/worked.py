@@ -124,6 +124,8 @@ def _ways(shape: Shape, told: Figure, a: Figure, b: Figure) -> Iterable[Way]:
     summed = [(x + y, (a, b)), (x - y, (a, b)), (y - x, (a, b))] if alike(a, b) and alike(a, told) else []
     if a.kind in _AMOUNTS and alike(a, b) and told.kind in _TIMES - {"measure"} and not alike(a, told):
         summed = [(x / y, (a, b)), (y / x, (b, a))] if x.value and y.value else []
+        if told.kind == "multiple" and _says(shape, told, "changed"):  # 由2 000人增至6 000人，即增加兩倍
+            summed += [(times - _ONE, pair) for times, pair in summed]
     return [*summed, *(way for one, other in permutations((a, b)) for way in _times(shape, told, one, other))]
 
 
