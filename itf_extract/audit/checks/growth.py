@@ -92,19 +92,20 @@ def _comparable(a: Figure, b: Figure) -> bool:
 
 @check("GROWTH-POINTS", "error")
 def percentage_points(reading: Reading) -> Iterator[Relation]:
-    """A rise in percentage points is the difference of the two percentages.
+    """A change in percentage points is the difference of the two percentages.
 
-    Example: 由71%上升至93%，即提高22個百分點.
+    Example: 由71%上升至93%，即提高22個百分點; 由82%下跌6個百分點至76%.
     Source: arithmetic.  A rise that is told in per cent may be of the first percentage: from 71% to 93% is 31% more.
     """
     for match in reading.matches("points"):
         a, b, p = (Interval.near(match[name]) for name in "abp")
-        outcome = verdict(p, b - a)
+        apart = b - a if (b.value or 0) >= (a.value or 0) else a - b
+        outcome = verdict(p, apart)
         points = match.shape.words.regex("growth", "points")
         plain = not points.search(match["p"].surface + match.shape.clause(match["p"])[1])
-        if outcome == "fails" and plain and p.meets((b / a - _ONE) * _HUNDRED):
+        if outcome == "fails" and plain and p.meets(apart / a * _HUNDRED):
             outcome = "holds_within_rounding"
-        yield _changed(match, outcome, shown(_exact(b - a), match["p"]))
+        yield _changed(match, outcome, shown(_exact(apart), match["p"]))
 
 
 def _exact(interval: Interval) -> Fraction | None:
@@ -191,7 +192,8 @@ def _doubled(match: Match) -> Iterator[Relation]:
     outcome: Verdict = "fails" if times < _DOUBLE[0] else open_
     if x is not None and match.shape.words.regex("growth", "exactly").search(x.surface):
         outcome = "holds_within_rounding" if _is_double(x, times) else "fails"
-    says = (f"{cite(b)}約為{cite(a)}的兩倍", f"{cite(b)} is about double {cite(a)}")
+    times_zh, times_en = (x.surface, x.surface) if x else ("兩倍", "double")
+    says = (f"{cite(b)}約為{cite(a)}的{times_zh}", f"{cite(b)} is about {times_en} {cite(a)}")
     told = relation(outcome, says, (b, a), expected=shown(2 * before, a), actual=b.surface)
     # 甲增至15 000個，乙更會倍增至8 000個: what is less and in another clause is rather of something else.
     apart = "，" in match.shape.text[match.shape.places[a.id] : match.shape.places[b.id]]

@@ -149,7 +149,11 @@ def posts(reading: Reading) -> Iterator[Relation]:
     words = reading.words.regex
     for column in columns(reading):
         lead = reading.lead(column.table.where)
-        if lead is None or not words("totals", "posts").search(column.head) or not column.whole:
+        posts_ = words("totals", "posts")
+        headed = posts_.search(column.head) or (
+            words("totals", "number").fullmatch(column.head) and posts_.search(column.table.columns[0].chars)
+        )
+        if lead is None or not headed or not column.whole:
             continue
         counts = (figure for figure in lead.figures.values() if figure.kind == "count" and not figure.qualifier)
         listed = [figure for figure in counts if words("totals", "posts").search(figure.unit or "")]

@@ -129,10 +129,11 @@ def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
         yield _within_most(match["p"], match["part"], match["whole"])
     for match in reading.matches("paid_share"):
         public, private = match["public"], match["private"]
-        most = max(
+        most = match.get("p") or max(
             (f for f in match.shape.figures.values() if f.kind == "fraction"), key=lambda f: worth(f) or 0, default=None
         )
         limit = worth(most) if most is not None else None
+        limit = limit / _HUNDRED if limit is not None and most is not None and most.kind == "percent" else limit
         if most is None or limit is None:
             continue
         least = Interval.near(public) / (Interval.near(public) + Interval.near(private))

@@ -152,7 +152,13 @@ def shares(reading: Reading) -> Iterator[Relation]:
     """
     for table in reading.paper.document.tables:
         lines = rows_of(reading, table)
-        whole = [r for r, row in enumerate(table.rows) if reading.words.regex("totals", "rows").fullmatch(label(row))]
+        last, words = len(table.rows) - 1, reading.words.regex
+        whole = [
+            r
+            for r, row in enumerate(table.rows)
+            if words("totals", "rows").fullmatch(label(row))
+            or (r == last and words("totals", "overall").fullmatch(label(row)))
+        ]
         if len(whole) != 1 or whole[0] not in lines:
             continue
         totals_ = lines.pop(whole[0])
