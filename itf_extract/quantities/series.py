@@ -24,6 +24,7 @@ _CLOSE = 12
 _DIGITS = range(1, 9)
 _SCALES = ("months", "days", "seconds")
 _LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
+_WHOLE = 100  # per cent
 _UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
 
 
@@ -174,7 +175,15 @@ def _shares(quantity: Quantity, joint: str, following: Quantity, marks: Joints) 
         return False
     if joint in marks.loose:
         return following.in_list
+    if following.kind == "percent" and joint in marks.neighbours and _is_no_share(quantity, following):
+        return False
     return joint in marks.lists or joint in marks.ranges
+
+
+def _is_no_share(quantity: Quantity, following: Quantity) -> bool:
+    """Whether a number is no percentage beside one but what the percentage is worth: 216 or 65% of them."""
+    own = quantity.numeral.value if quantity.numeral else 0
+    return own > _WHOLE and following.numeral is not None and own > following.numeral.value
 
 
 def _shares_scale(quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> bool:

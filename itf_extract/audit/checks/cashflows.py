@@ -27,7 +27,7 @@ def cash_flows(reading: Reading) -> Iterator[Relation]:
     """What a sentence tells year by year makes the whole that it begins with, and never more.
 
     Example: 開支總額為9,000萬元，2021-22年度需款2,000萬元，2022-23年度需款3,500萬元，2023-24年度需款3,500萬元.
-    Source: arithmetic.  Years that come to less may have others after them, save where their number is told.
+    Source: arithmetic.  Years that come to less may have others after them, save where their number is told or the sentence spells the whole out.
     """
     spread = reading.words.regex("sums", "spread")
     for shape in reading.figured:
@@ -46,6 +46,8 @@ def _spread(shape: Shape, found: re.Match[str]) -> Iterator[Relation]:
         return
     lasting = [f for f in shape.between(*found.span("gap")) if f.kind == "duration"]
     every = any(months(figure) == _MONTHS_A_YEAR * len(parts) for figure in lasting)
+    joint = shape.text[found.start("gap") : shape.places[told[0].id]]
+    every = every or shape.words.regex("sums", "spelt_years").match(joint) is not None
     outcome = adds_up(whole, parts)
     if outcome != "fails" or every or summed(parts) > (number(whole) or 0):
         said = f"{' + '.join(map(cite, parts))} = {cite(whole)}"

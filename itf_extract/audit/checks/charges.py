@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.prices import is_cost, priced, times_of, whole_sentence
 from itf_extract.audit.interval import Interval, number, sum_of, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _RATES = 2
+_SIZES = frozenset({"count", "measure"})
 
 
 @check("PRODUCT-CHARGE", "error")
@@ -24,7 +27,7 @@ def charges(reading: Reading) -> Iterator[Relation]:
     """What is charged in all is each amount times the charge for its kind.
 
     Example: 9,000公噸 to public fill at 71元 and 1,000公噸 to landfills at 200元 a tonne cost about 80萬元.
-    Source: arithmetic; a charge is of the amount whose words are most like its own, in the same passage.
+    Source: arithmetic; a charge is of the amount whose words are most like its own, in the same passage, or of the one that stands beside it.
     """
     for match in reading.matches("charged"):
         shape, rates = match.shape, [match["a"], match["b"]]
@@ -33,6 +36,36 @@ def charges(reading: Reading) -> Iterator[Relation]:
         known = [figure for figure in amounts if figure is not None]
         if len(parts) == len(known) == _RATES and known[0] is not known[1]:
             yield _charge(match["w"], rates, known)
+    for shape in reading.figured:
+        if "money" in shape.kinds and not _SIZES.isdisjoint(shape.kinds) and shape.passage.cell is None:
+            yield from _in_turn(shape)
+
+
+def _in_turn(shape: Shape) -> Iterator[Relation]:
+    """What a sentence tells in turn with a price for each, and their total: 3 000張，每張120元；4 000張，每張60元，合共60萬元."""
+    places = dict.fromkeys(whole_sentence(shape, place) for place, f in shape.figures.items() if f.kind == "money")
+    for start, end in places:
+        rates = priced(shape, start, end)
+        told = [f for f in shape.between(start, end) if f.kind == "money" and f not in [rate for rate, _ in rates]]
+        if len(rates) < _RATES or len(told) != 1 or not is_cost(shape, told[0], counted=True):
+            continue
+        stops = [start, *(shape.places[rate.id] for rate, _ in rates), shape.places[told[0].id]]
+        broken = shape.words.regex("prices", "uneven").search(shape.text, start, stops[-1])
+        amounts = _before_each(shape, rates, stops[:-1]) or _before_each(shape, rates, stops[1:])
+        listed = [f for f in shape.between(start, stops[-1]) if f.kind in _SIZES]
+        if not broken and sorted(stops) == stops and amounts is not None and len(listed) == len(amounts):
+            yield _charge(told[0], [rate for rate, _ in rates], amounts)
+
+
+def _before_each(
+    shape: Shape, rates: Sequence[tuple[Figure, frozenset[str]]], stops: Sequence[int]
+) -> list[Figure] | None:
+    """The one amount between two stops that each price is for; None where there is none or more."""
+    amounts = []
+    for (_, units), stretch in zip(rates, pairwise(stops), strict=True):
+        fitting = [f for f in shape.between(*stretch) if f.kind in _SIZES and times_of(shape, f, units)]
+        amounts += fitting if len(fitting) == 1 else []
+    return amounts if len(amounts) == len(rates) and all(number(f) for f in amounts) else None
 
 
 def _amount(shape: Shape, words: str, match: Match) -> Figure | None:

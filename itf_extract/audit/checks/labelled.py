@@ -150,10 +150,15 @@ def posts(reading: Reading) -> Iterator[Relation]:
     for column in columns(reading):
         lead = reading.lead(column.table.where)
         posts_ = words("totals", "posts")
+        if lead is None or not column.whole:
+            continue
         headed = posts_.search(column.head) or (
-            words("totals", "number").fullmatch(column.head) and posts_.search(column.table.columns[0].chars)
+            # 職級|數目 may list some of those there are, but all that are created.
+            words("totals", "number").fullmatch(column.head)
+            and posts_.search(column.table.columns[0].chars)
+            and words("totals", "created").search(lead.text)
         )
-        if lead is None or not headed or not column.whole:
+        if not headed:
             continue
         counts = (figure for figure in lead.figures.values() if figure.kind == "count" and not figure.qualifier)
         listed = [figure for figure in counts if words("totals", "posts").search(figure.unit or "")]

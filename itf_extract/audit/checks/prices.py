@@ -36,29 +36,48 @@ def prices(reading: Reading) -> Iterator[Relation]:
     for shape in reading.figured:
         if "money" in shape.kinds and not _SIZES.isdisjoint(shape.kinds) and shape.passage.cell is None:
             for each in shape.figures.values():
-                if each.kind == "money" and (units := _units(shape, each)):
+                if each.kind == "money" and (units := units_of(shape, each)) and _alone(shape, each):
                     yield from _cost(shape, each, units)
 
 
-def _units(shape: Shape, each: Figure) -> frozenset[str]:
+def _alone(shape: Shape, each: Figure) -> bool:
+    """Whether no other clause of its sentence has another price, so that the total is not one of several charges."""
+    start, end = shape.sentence(shape.places[each.id])
+    return not any(not start <= shape.places[f.id] < end for f, _ in priced(shape, *whole_sentence(shape, start)))
+
+
+def units_of(shape: Shape, each: Figure) -> frozenset[str]:
     """What an amount of money is the price of: 每平方米, 每名學員每月, per tonne; empty where it is none."""
     before, after = shape.clause(each)
     words = shape.words.regex
     told = [found["unit"] for found in words("prices", "each_before").finditer(before)]
+    told += [_EACH] if words("prices", "unit_price").search(f"{before}〇{after}") else []
     return frozenset(told + [found["unit"] for found in words("prices", "each_after").finditer(after)])
+
+
+def priced(shape: Shape, start: int, end: int) -> list[tuple[Figure, frozenset[str]]]:
+    """The prices for each of a unit in a stretch of a passage, with their units."""
+    money = (figure for figure in shape.between(start, end) if figure.kind == "money")
+    return [(figure, units) for figure in money if (units := units_of(shape, figure))]
+
+
+def whole_sentence(shape: Shape, place: int) -> tuple[int, int]:
+    """Where the sentence of a place begins and ends, whatever semicolons part it."""
+    begin = max(shape.text.rfind(mark, 0, place) for mark in "。\n") + 1
+    return begin, min((at for mark in "。\n" if (at := shape.text.find(mark, place)) >= 0), default=len(shape.text))
 
 
 def _cost(shape: Shape, each: Figure, units: frozenset[str]) -> Iterator[Relation]:
     start, end = _reach(shape, each)
     beside = [figure for figure in shape.between(start, end) if number(figure) and "at_" not in figure.qualifier]
     money = [figure for figure in beside if figure.kind == "money" and figure is not each]
-    sizes = [(f, times) for f in beside if f.kind in _SIZES and (times := _times(shape, f, units)) is not None]
+    sizes = [(f, times) for f in beside if f.kind in _SIZES and (times := times_of(shape, f, units)) is not None]
     apart = len({figure.unit for figure, _ in sizes}) == len(sizes)
     if len(money) != 1 or each not in beside or not 0 < len(sizes) <= _MOST or not apart:
         return
     counted = any(figure.kind != "measure" for figure, _ in sizes)
     broken = shape.words.regex("prices", "other" if counted else "changed").search(shape.text, start, end)
-    if not broken and _is_cost(shape, money[0], counted=counted):
+    if not broken and is_cost(shape, money[0], counted=counted):
         yield _priced(money[0], sizes, each)
 
 
@@ -77,7 +96,7 @@ def _sized(shape: Shape, start: int, end: int) -> bool:
     return any(figure.kind in _SIZES for figure in shape.between(start, end))
 
 
-def _times(shape: Shape, figure: Figure, units: frozenset[str]) -> Interval | None:
+def times_of(shape: Shape, figure: Figure, units: frozenset[str]) -> Interval | None:
     """How often a price is paid for a figure: 36 times for 3 years at so much a month; None for other units."""
     if figure.kind == "duration":
         long = months(figure)
@@ -93,7 +112,7 @@ def _told(shape: Shape, key: str, units: frozenset[str]) -> bool:
     return any(shape.words.regex("prices", key).fullmatch(unit) for unit in units)
 
 
-def _is_cost(shape: Shape, figure: Figure, *, counted: bool) -> bool:
+def is_cost(shape: Shape, figure: Figure, *, counted: bool) -> bool:
     """Whether the words beside an amount tell it as what all of it costs; of a number or a time, as the total."""
     before, after = shape.clause(figure)
     words = shape.words.regex

@@ -197,7 +197,7 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     shape, place = reading.shape_of(figure), reading.shape_of(figure).places[figure.id]
     start, end = shape.sentence(place)
     of_table = line.near(figure) and reading.words.regex("sums", "of_table").search(shape.text, start, place)
-    named = of_table or line.says(figure) or _announces(reading, line, figure)
+    named = of_table or line.says(figure) or _announces(reading, line, figure) or _of_people(reading, line, figure)
     if not named:
         return False
     beside = place + 1 + len(shape.clause(figure)[1])
@@ -245,6 +245,15 @@ def _spans(reading: Reading, line: Column, duration: Figure) -> bool:
     years = [cells.get((row, 0), ()) for row in range(len(line.table.rows))]
     dated = [held for held in years if len(held) == 1 and held[0].kind in {"date", "fiscal_year"}]
     return duration.kind == "duration" and len(dated) == number(duration) and len(dated) == len(line.parts) > 1
+
+
+def _of_people(reading: Reading, line: Column, figure: Figure) -> bool:
+    """Whether a line counts heads and a figure people, told of in a word of what leads to the table: 畢業生1 640名."""
+    words = reading.words
+    counted = words.regex("nouns", "people").search(classifier(figure))
+    said = words.parts(reading.shape_of(figure).clause(figure)[0])
+    headed = counted and words.regex("nouns", "heads").search(line.head) and line.near(figure)
+    return bool(headed) and not said.isdisjoint(words.parts(_announced(reading, line.table)))
 
 
 def _announces(reading: Reading, line: Column, figure: Figure) -> bool:
