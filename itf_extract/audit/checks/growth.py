@@ -10,6 +10,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Exact, Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
+from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +106,8 @@ def percentage_points(reading: Reading) -> Iterator[Relation]:
         plain = not points.search(match["p"].surface + match.shape.clause(match["p"])[1])
         if outcome == "fails" and plain and p.meets(apart / a * _HUNDRED):
             outcome = "holds_within_rounding"
+        if outcome == "fails" and plain and not _one_thing(match.shape, match["a"], match["b"]):
+            continue
         yield _changed(match, outcome, shown(_exact(apart), match["p"]))
 
 
@@ -239,12 +242,17 @@ def _of_another(match: Match) -> bool:
 
 
 def _one_thing(shape: Shape, a: Figure, b: Figure) -> bool:
-    """Whether the words tell of a change from the one to the other: counts of one unit, others after 由 or 其後."""
-    if a.kind == "count":
-        return alike(a, b) and not (_year(a) or _year(b))
-    start, _ = shape.sentence(min(shape.places[a.id], shape.places[b.id]))
-    until = max(shape.places[a.id], shape.places[b.id])
-    return bool(shape.words.regex("growth", "from").search(shape.text[start:until]))
+    """Whether the words tell of a change from the one to the other: after 由 or 其後, or of counts that go on."""
+    if a.kind == "count" and (not alike(a, b) or _year(a) or _year(b)):
+        return False
+    place, until = shape.places[a.id], max(shape.places[a.id], shape.places[b.id])
+    clause = max(shape.text.rfind(mark, 0, place) for mark in CLAUSE_ENDS) + 1
+    if shape.words.regex("growth", "from").search(shape.text[clause:until]):
+        return True
+    between = shape.text[place + 1 : shape.places[b.id]]
+    # 投訴有120宗，成立的增至80宗 tells of something else.
+    last = between[between.rfind("，") :] if "，" in between else ""
+    return a.kind == "count" and (not last or shape.words.regex("growth", "goes_on").match(last) is not None)
 
 
 def _year(figure: Figure) -> bool:
