@@ -107,5 +107,6 @@ def _average_of(match: Match, n: Figure) -> bool:
     if by is None or not by["unit"]:
         return True
     unit = classifier(n) if n.kind == "count" else (n.unit or "").removeprefix("個")
-    noun = shape.clause(n)[1] if n.kind == "count" else ""  # 60個項目，平均每項
-    return by["unit"] in unit or (bool(unit) and not unit.isascii() and noun.startswith(by["unit"])) or (len(unit) > 1 and unit in by["unit"]) or not unit
+    if n.kind == "count" and unit and not unit.isascii() and shape.clause(n)[1].startswith(by["unit"]):
+        return True  # 60個項目，平均每項
+    return by["unit"] in unit or (len(unit) > 1 and unit in by["unit"]) or not unit

@@ -27,7 +27,8 @@ def cash_flows(reading: Reading) -> Iterator[Relation]:
     """What a sentence tells year by year makes the whole that it begins with, and never more.
 
     Example: 開支總額為9,000萬元，2021-22年度需款2,000萬元，2022-23年度需款3,500萬元，2023-24年度需款3,500萬元.
-    Source: arithmetic.  Years that come to less may have others after them, save where their number is told or the sentence spells the whole out.
+    Source: arithmetic.  Years that come to less may have others after them, save where their number is told or the
+    sentence spells the whole out.
     """
     spread = reading.words.regex("sums", "spread")
     for shape in reading.figured:

@@ -27,7 +27,8 @@ def charges(reading: Reading) -> Iterator[Relation]:
     """What is charged in all is each amount times the charge for its kind.
 
     Example: 9,000公噸 to public fill at 71元 and 1,000公噸 to landfills at 200元 a tonne cost about 80萬元.
-    Source: arithmetic; a charge is of the amount whose words are most like its own, in the same passage, or of the one that stands beside it.
+    Source: arithmetic; a charge is of the amount whose words are most like its own, in the same passage, or of the one
+    that stands beside it.
     """
     for match in reading.matches("charged"):
         shape, rates = match.shape, [match["a"], match["b"]]
@@ -42,7 +43,7 @@ def charges(reading: Reading) -> Iterator[Relation]:
 
 
 def _in_turn(shape: Shape) -> Iterator[Relation]:
-    """What a sentence tells in turn with a price for each, and their total: 3 000張，每張120元；4 000張，每張60元，合共60萬元."""
+    """What a sentence tells in turn with a price for each, and their total: 3張，每張5元；4張，每張6元，合共39元."""
     places = dict.fromkeys(whole_sentence(shape, place) for place, f in shape.figures.items() if f.kind == "money")
     for start, end in places:
         rates = priced(shape, start, end)

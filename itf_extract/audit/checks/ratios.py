@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
 from itf_extract.audit.pairs import misprint
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HUNDRED = Fraction(100)
 _HALF = Fraction(1, 2)
 _EQUAL = (Fraction(3, 4), Fraction(4, 3))
+_CAPPED = ("比率未必適用於全數", "the rate may not hold for all of it")
 _UNEQUAL = (Fraction(3, 5), Fraction(5, 3))
 
 
@@ -34,12 +35,15 @@ def rates_applied(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("rate_applied"):
         p, part, whole = match["p"], match["part"], match["whole"]
+        end = match.shape.sentence(match.found.end() - 1)[1]
+        capped = reading.words.regex("shares", "capped").search(match.shape.text, match.found.start(), end)
         rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
         terms = ratio(p) if p.kind == "ratio" else None
         printed = Interval.exact(_HUNDRED * terms[0] / sum(terms)) if terms else _as_told(p)
         says = (f"{cite(part)}為{cite(whole)}的{cite(p)}", f"{cite(part)} is {cite(p)} of {cite(whole)}")
         reckoned = Fraction(rate.value) if rate.value is not None else None
-        yield relation(verdict(printed, rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+        told = relation(verdict(printed, rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+        yield left_open(told, _CAPPED) if capped else told
 
 
 def _as_told(p: Figure) -> Interval:
@@ -152,7 +156,7 @@ def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
 
 def _within_most(most: Figure, part: Figure, whole: Figure) -> Relation:
     """That what was paid of a whole is within the largest share that is paid of it: 不超過成本的七成."""
-    limit = (number(most) or Fraction(0)) / _HUNDRED
+    limit = (worth(most) or Fraction(0)) / (1 if most.kind == "fraction" else _HUNDRED)
     paid, reckoned = Interval.near(part), Interval.near(whole) * Interval.exact(limit)
     within = reckoned.high is None or paid.low is None or paid.low <= reckoned.high
     says = (

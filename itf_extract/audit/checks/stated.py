@@ -47,7 +47,7 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
 
 
 def _more_before(match: Match, first: Figure) -> bool:
-    """Whether a sentence tells of another such amount before its first term: 車輛2,400萬元，改裝300萬元，扣除100萬元."""
+    """Whether a sentence tells of another such amount before its first term: 車輛2億元，改裝3億元，扣除1億元."""
     shape, place = match.shape, match.found.start()
     return any(alike(figure, first) for figure in shape.between(shape.sentence(place)[0], place))
 

@@ -77,7 +77,7 @@ def _scaled(shape: Shape, whole: Figure) -> bool:
 
 
 def _on_another_basis(shape: Shape, whole: Figure, start: int) -> bool:
-    """Whether a total is told as actual, revised or planned, and what is listed is not: 修訂預算分別為A及B，實際開支合共C."""
+    """Whether a total is told as actual, revised or planned, and what is listed is not: 預算為A及B，實際合共C."""
     lead = shape.clause(whole)[0]
     bases = shape.words.regex("sums", "basis")
     told = shape.text[start : shape.places[whole.id] - len(lead)]

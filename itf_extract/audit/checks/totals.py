@@ -52,7 +52,7 @@ def column_totals(reading: Reading) -> Iterator[Relation]:
             expected=shown(sum(column.values, Fraction(0)), column.total), actual=column.total.surface,
         )  # fmt: skip
         beside = [other for line, other in outcomes if line.table is column.table]
-        if not _adds(column, beside):
+        if told.verdict == "fails" and not _adds(column, beside):
             told = left_open(told, ("這一行未必是其上各行之和", "the row may not be the sum of those above"))
         yield told
 
@@ -87,11 +87,11 @@ def _adds(column: Column, beside: Sequence[Verdict]) -> bool:
 
 
 def _parted(values: Sequence[Fraction], total: Fraction) -> bool:
-    """Whether a total comes out without some rows that the row above them may have in it: 設備, of it 電腦 and 打印機."""
+    """Whether a total comes out without some rows that the row above them may have in it: 設備, then 電腦, 打印機."""
     before = [*accumulate(values, initial=Fraction(0))]
-    spare = before[-1] - total
-    ends = range(len(values))
-    return spare > 0 and any(before[n + 1] - before[k + 1] == spare <= values[k] for k in ends for n in ends[k + _PAIR :])
+    spare, places = before[-1] - total, {sum_: place for place, sum_ in enumerate(before)}
+    runs = ((places.get(sum_ - spare, 0), end) for end, sum_ in enumerate(before))
+    return spare > 0 and any(start and end - start >= _PAIR and spare <= values[start - 1] for start, end in runs)
 
 
 def _column_sum(reading: Reading, column: Column) -> Verdict:
