@@ -105,6 +105,7 @@ class Profile:
     approvals_lead: re.Pattern[str]
     headings: frozenset[str]
     lead_in: re.Pattern[str]
+    table_lead: re.Pattern[str]
     note_mark: re.Pattern[str]
     bullet: re.Pattern[str]
     annex: re.Pattern[str]
@@ -135,6 +136,10 @@ class Profile:
     printed_spaces: bool
     joint: str
 
+    def announces(self, chars: str) -> bool:
+        """Whether a text leads up to a table: ``as follows –``, ``is set out below.``."""
+        return bool(self.lead_in.search(chars) or self.table_lead.search(chars))
+
 
 @cache
 def load_profile(name: str) -> Profile:
@@ -148,6 +153,7 @@ def load_profile(name: str) -> Profile:
         approvals_lead=compiled(structure["approvals_lead"]),
         headings=frozenset((*structure["headings"], *structure.get("more_headings", ()))),
         lead_in=compiled(structure["lead_in"]),
+        table_lead=compiled(structure["table_lead"]),
         note_mark=compiled(structure["note_mark"]),
         bullet=compiled(structure["bullet"]),
         annex=compiled(structure["annex"]),

@@ -26,6 +26,7 @@ _GAP = compiled(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
 _YEAR = compiled(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－/][^\S\r\n]?(?:(?:19|20)(?=\d\d))?(\d[^\S\r\n]?\d)$")
 _BARE = compiled(r"^[\d ]+$")
+_THOUSANDS = compiled(rf"\d{{1,{GROUP}}} \d{{{GROUP}}}")
 _MARKED = compiled(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
 _MOST_PIECES = 40  # a row of more numbers than tables have
 # Thousands by a printed space, in canonical text.
@@ -145,11 +146,13 @@ def spread(segs: Sequence[Segment]) -> Iterator[Segment]:
     """The stretches, those of bare numbers cut into as many as the other rows of the table have.
 
     ``96 188 104 205`` may be one number or four; where most such stretches have four pieces, it is four, and in
-    ``1 210 196 1 480 232`` the short pieces open thousands.
+    ``1 210 196 1 480 232`` the short pieces open thousands; so do they in ``15 300`` over ``4 120``.
     """
     bare = [bool(_BARE.match(seg.raw.chars)) and " " in seg.raw.chars for seg in segs]
     counts = Counter(len(seg.raw.chars.split()) for seg, is_bare in zip(segs, bare, strict=True) if is_bare)
     width = max(counts, key=lambda n: (counts[n], -n), default=0)
+    if all(_THOUSANDS.fullmatch(seg.raw.chars) for seg, is_bare in zip(segs, bare, strict=True) if is_bare):
+        width = 0
     for i, (seg, is_bare) in enumerate(zip(segs, bare, strict=True)):
         alone = seg.first and (i + 1 == len(segs) or segs[i + 1].first)
         yield from _cut_numbers(seg, width) if is_bare else _after_mark(seg, width) if alone else [seg]

@@ -99,7 +99,7 @@ def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> li
     tables, rest = columned_tables(typed, printed, (), profile)
     for i, row in enumerate(rest[:-1]):
         said = typed.text[row.lines[0].start : row.lines[-1].end]
-        if profile.lead_in.search(said) and not profile.note_mark.match(said):  # a legend is a table's note
+        if profile.announces(said) and not profile.note_mark.match(said):  # a legend is a table's note
             placed, _ = columned(typed, _unbroken(rest[i + 1 :], tables), profile)
             tables.extend([placed] if placed and placed.columns else [])
     placed_rows = ((rows[table.top][0], rows[table.bottom][0] + 1, table) for table in tables)

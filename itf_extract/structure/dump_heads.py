@@ -34,9 +34,9 @@ def headed(lines: Cells, width: int, ends: re.Pattern[str]) -> list[list[Text]]:
     return [untold] if lines else []
 
 
-def head_counts(lines: Cells, ends: re.Pattern[str]) -> set[int]:
-    """How many heads the lines may be."""
-    return {len(heads) for _, heads in _ways(lines, ends)}
+def head_counts(lines: Cells, ends: re.Pattern[str]) -> list[int]:
+    """How many heads the lines may be, the likeliest first."""
+    return [len(heads) for _, heads in _ways(lines, ends) if heads]
 
 
 def _ways(lines: Cells, ends: re.Pattern[str]) -> Iterator[tuple[Text, list[Text]]]:

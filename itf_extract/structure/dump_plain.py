@@ -21,7 +21,7 @@ from itf_extract.structure.labels import item_label, labelled
 from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from itf_extract.families import Profile
 
@@ -51,7 +51,7 @@ def plain_tables(lines: Sequence[Text], profile: Profile) -> list[Plain]:
     """The tables that paragraphs among these lines lead up to."""
     found: list[Plain] = []
     for place, line in enumerate(lines):
-        if (not found or place >= found[-1].end) and profile.lead_in.search(line.chars.rstrip()):
+        if (not found or place >= found[-1].end) and profile.announces(line.chars.rstrip()):
             table = _table_from(lines, place + 1, profile)
             found.extend([table] if table else [])
     return found
@@ -113,12 +113,25 @@ def _of_rows(lines: Sequence[Text], first: int, profile: Profile) -> Plain | Non
         counts = head_counts(heads, profile.heading_ends)
         for rows, end in _runs_of_rows(lines, begin):
             told = [row for row in rows if len(row) > 1]
-            width = _width(told, {n - less for n in counts for less in (0, 1)}) if len(told) >= _FEWEST else None
+            width = _width(told, counts) if len(told) >= _FEWEST else None
             if width:
                 cut = [_cut(row, width) if len(row) > 1 else row for row in rows]
-                head = headed(heads, width, profile.heading_ends)
-                return _table(first, end, head, [[title] for title in titles] + [cells for cells in cut if cells])
+                cells = [[title] for title in titles] + [row for row in cut if row]
+                if counted := _counted(cells) if width + 2 in counts else None:
+                    cells, width = counted, width + 1
+                return _table(first, end, headed(heads, width, profile.heading_ends), cells)
     return None
+
+
+def _counted(rows: Sequence[Cells]) -> list[Cells] | None:
+    """The rows with the number that counts each in a cell of its own; nothing where labels have none."""
+    cut: list[Cells] = []
+    for number, (label, *values) in enumerate(rows, start=1):
+        found = re.match(rf"{number}\s+(?=\S)", label.chars)
+        if not found:
+            return None
+        cut.append([label[: found.end()], label[found.end() :], *values])
+    return cut
 
 
 def _runs_of_rows(lines: Sequence[Text], begin: int) -> Iterator[tuple[list[Cells], int]]:
@@ -213,11 +226,11 @@ def _index(line: Text, word: Text) -> int:
     return line.at.index(word.at[0])
 
 
-def _width(rows: Sequence[Cells], headed: Collection[int]) -> int | None:
-    """How many values each row has: as many as the heads say, else what is the only way."""
+def _width(rows: Sequence[Cells], heads: Sequence[int]) -> int | None:
+    """How many values each row has: as many as the heads say, one of which may be the labels', else the only way."""
     ways = set.intersection(*({n for n in range(1, len(row)) if _cut(row, n)} for row in rows))
-    told = sorted(ways.intersection(headed))
-    return told[0] if told else ways.pop() if len(ways) == 1 else None
+    told = (width for count in heads for width in (count - 1, count) if width in ways)
+    return next(told, ways.pop() if len(ways) == 1 else None)
 
 
 def _cut(row: Cells, width: int) -> list[Text]:

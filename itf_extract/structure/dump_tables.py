@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
@@ -17,7 +18,7 @@ from itf_extract.structure.blocks import Block, Grid
 from itf_extract.structure.dump_cells import Segment, bulleted, segments, spread
 from itf_extract.structure.labels import is_bullet, item_label, paragraph_label
 from itf_extract.structure.partition import MOST_PARTS, Partition, best_partition, parted, partitions
-from itf_extract.structure.values import is_value
+from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,7 +49,7 @@ def with_tables(
         announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
         # What announces a table is none of its cells.
         apart = not out or blocks[i].grid or profile.lead_in.search(normaliser(blocks[i].raw).chars)
-        end = i if apart else region.end(i)
+        end = i if apart else region.end(i) or (announced and region.end_of_cells(i)) or i
         begun = begun if i < end else i + 1
         grid = _grid(region, (i, end), terms, announced=announced) if end > i else None
         if grid:
@@ -66,7 +67,7 @@ def with_tables(
 
 def _announces(chars: str, profile: Profile) -> bool:
     """Whether a paragraph or a labelled heading leads up to a table."""
-    return bool(profile.lead_in.search(chars)) or (chars[:1] in "(（" and not profile.sentence_end.search(chars))
+    return profile.announces(chars) or (chars[:1] in "(（" and not profile.sentence_end.search(chars))
 
 
 class _Region:
@@ -88,7 +89,7 @@ class _Region:
             for seg in segments(place, self.blocks[place], self.profile, self.normaliser, everywhere=True)
         ]
 
-    def end(self, start: int) -> int:
+    def end(self, start: int) -> int | None:
         """Where the run of cells that may start here ends: at a label, or after a blank at what is no row of cells."""
         end, row = start, 1
         while end < len(self.blocks):
@@ -105,7 +106,19 @@ class _Region:
                 break
             row += bool(number)
             end += 1
-        return end if end - start >= _FEWEST_BLOCKS else start
+        return end if end - start >= _FEWEST_BLOCKS else None
+
+    def end_of_cells(self, start: int) -> int | None:
+        """Where a run of single cells that blanks part ends: at its last value before a label or a sentence."""
+        cells = takewhile(self._is_cell, range(start, len(self.blocks)))
+        values = [place for place in cells if is_figure(self._of(place)[0].chars)]
+        return values[-1] + 1 if len(values) >= _FEWEST_BLOCKS else None
+
+    def _is_cell(self, place: int) -> bool:
+        block = self.blocks[place]
+        labelled = paragraph_label(block.raw) or item_label(block.raw)
+        segs = [] if block.grid or labelled else self._of(place)
+        return len(segs) == 1 and not self.profile.sentence_end.search(segs[0].chars)
 
     def _of(self, place: int) -> list[Segment]:
         if place not in self._cells:
@@ -132,8 +145,8 @@ def _grid(region: _Region, run: tuple[int, int], terms: frozenset[str], *, annou
         return None
     solver = _Solver(segs, profile, normaliser, terms)
     if announced:
-        return solver.lines() or _cut(region, run) or solver.numbered() or solver.valued() or solver.named()
-    return None if any(profile.sentence_end.search(seg.chars) for seg in segs) else solver.valued()
+        return solver.lines() or _cut(region, run) or solver.numbered() or solver.valued(fewest=1) or solver.named()
+    return None if any(profile.sentence_end.search(seg.chars) for seg in segs) else solver.valued(_FEWEST_BLOCKS)
 
 
 def _cut(region: _Region, run: tuple[int, int]) -> Grid | None:
@@ -200,11 +213,11 @@ class _Solver:
         stem = heading.removesuffix(self.profile.name_word)
         return _matches(re.compile(re.escape(stem) + "$")) if stem else _matches(_NOTHING)
 
-    def valued(self) -> Grid | None:
-        """Each row is a label and the same number of values."""
+    def valued(self, fewest: int) -> Grid | None:
+        """Each row is a label and the same number of values, so many at least."""
         self.segs = list(spread(self.segs))
         runs = self._value_runs()
-        if not runs or len({end - start for start, end in runs}) != 1 or runs[0][1] - runs[0][0] < _FEWEST_BLOCKS:
+        if len({end - start for start, end in runs}) != 1 or runs[0][1] - runs[0][0] < fewest:
             return None
         width = runs[0][1] - runs[0][0]
         rows: list[list[list[Segment]]] = []

@@ -132,6 +132,31 @@ def test_a_first_head_may_be_glued_to_the_next() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("lead", ["分項數字載於下文。", "現金流量如下表所列。", "開支如下。"])
+def test_a_sentence_may_announce_a_table(lead: str) -> None:
+    document = paper(f"{HEAD}2.   {lead}\n\n項目 數目 百萬元\n書架 140 12.5\n照明 26 40.0\n\n3.   完。\n")
+    assert [said(table) for table in document.tables] == [
+        [["項目", "數目", "百萬元"], ["書架", "140", "12.5"], ["照明", "26", "40.0"]]
+    ]
+
+
+def test_an_english_sentence_may_announce_a_table() -> None:
+    document = paper(
+        "ITEM FOR FINANCE COMMITTEE\n\nPROBLEM\n\nThe pumps are worn.\n\n2.   The cost is set out\nbelow.\n"
+        "Item Number $ million\nPumps 26 40.0\nSensors 140 12.5\n3.   End.\n"
+    )
+    assert [said(table) for table in document.tables] == [
+        [["Item", "Number", "$ million"], ["Pumps", "26", "40.0"], ["Sensors", "140", "12.5"]]
+    ]
+
+
+def test_numbers_that_count_rows_are_a_column() -> None:
+    document = dump("編號 水塘 讀數\n1 東塘 41\n2 西塘 37\n3 南塘 52")
+    assert [said(table) for table in document.tables] == [
+        [["編號", "水塘", "讀數"], ["1", "東塘", "41"], ["2", "西塘", "37"], ["3", "南塘", "52"]]
+    ]
+
+
 def test_items_whose_figures_end_lines_are_no_table() -> None:
     document = dump("(a) 64 beacons, at about\n$520,000\neach;\n(b) lamps, comprising –\n(i) 950 solar lamps.")
     assert not document.tables
