@@ -6,6 +6,7 @@ What only some papers go through is imported there: convert, in a process of its
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from itf_extract.audit.power import coverage
 from itf_extract.audit.registry import chosen, installed_checks, is_chosen, rule
 from itf_extract.contract import result_schema
 from itf_extract.families import family_of
+from itf_extract.faults import spared
 from itf_extract.interpret import interpret
 from itf_extract.model.audit import reader_language
 from itf_extract.model.frames import Findings
+from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import Normaliser, line_ends
 from itf_extract.proofreading import proofread
@@ -98,7 +101,14 @@ def structured(source: Source) -> Document:
 
 def understood(printed: Document) -> Paper:
     """A printed paper and what it means; what text recognition misread of it is put right where sums tell how."""
-    return proofread(interpret(printed))
+    paper = interpret(printed)
+    return spared(partial(proofread, paper), partial(_struck, paper, "proofreading"))
+
+
+def _struck(paper: Paper, stage: str, fault: str) -> Paper:
+    """The paper as it was before a stage that a fault of the program struck, with a warning."""
+    doubt = Doubt("PART-UNREAD", f"{stage} ({fault})")
+    return replace(paper, document=replace(paper.document, warnings=(*paper.document.warnings, doubt)))
 
 
 def audited(
@@ -109,8 +119,12 @@ def audited(
     The other options are those of ``audit``.  Raises CheckError.
     """
     spoken = lang or reader_language(paper.document.language)
-    report = audit(paper, lang=spoken, select=select, ignore=ignore, extra=(result_schema,))
-    return replace(paper, findings=Findings(report.findings), coverage=report.coverage)
+
+    def examine() -> Paper:
+        report = audit(paper, lang=spoken, select=select, ignore=ignore, extra=(result_schema,))
+        return replace(paper, findings=Findings(report.findings), coverage=report.coverage)
+
+    return spared(examine, partial(_struck, paper, "audit"))
 
 
 def reviewed(

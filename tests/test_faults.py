@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from itf_extract import faults
+from itf_extract import faults, interpret, pipeline, structure
 from itf_extract.interpret import figures
 from itf_extract.pipeline import convert, understood
+from itf_extract.read import readers
 from itf_extract.structure import annex, body, captions, from_pdf, pdf_columns
+from tests.paperwork import pdf
 from tests.structure.test_from_pdf import opened, paper
 
 if TYPE_CHECKING:
@@ -81,6 +83,48 @@ def test_an_annex_keeps_what_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "".join(passage.text.chars for passage in found.passages)
     assert "第一期" in said
     assert "第二期" in said
+
+
+# Each stage of the program, by the module that calls it.
+STAGES = [
+    (readers.Readers, "_confirmed"),
+    (structure, "pdf_layout"),
+    (from_pdf, "page_rows"),
+    (from_pdf, "ruled_tables"),
+    (body.Body, "_opens_body"),
+    (body.Body, "_front_block"),
+    (body.Body, "_signoff_start"),
+    (body.Body, "_block"),
+    (body.Body, "finished_sections"),
+    (body.Body, "finish_notes"),
+    (captions.Captions, "given"),
+    (structure, "accounted"),
+    (structure, "told_of_all"),
+    (figures, "read"),
+    (figures, "with_context"),
+    (figures, "with_roles"),
+    *((interpret, name) for name in vars(interpret) if name.startswith("find_")),
+    (pipeline, "proofread"),
+    (pipeline, "audit"),
+]
+
+
+@pytest.mark.parametrize(("owner", "name"), STAGES, ids=[name for _, name in STAGES])
+@pytest.mark.parametrize("fault", [KeyError, RecursionError])
+def test_a_fault_in_any_stage_costs_no_paper(
+    owner: object, name: str, fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def struck(*_: object, **__: object) -> object:
+        raise fault
+
+    sheet = opened().para("各項開支載於下文。", "2.").ruled(("項目", "2021"), ("泳池", "190"), ("球場", "80"))
+    printed = pdf(sheet.para("全年開支為500萬元。", "3.").sheet)
+    monkeypatch.setattr(faults, "strict", False)
+    monkeypatch.setattr(owner, name, struck)
+    found = convert(printed, name="small.pdf")
+    said = "".join(passage.text.chars for passage in found.passages)
+    assert all(words in said for words in ("各項開支載於下文", "泳池", "190", "全年開支為500萬元"))
+    assert "PART-UNREAD" in {doubt.code for doubt in found.document.warnings}
 
 
 def test_the_tests_are_strict(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,8 +66,14 @@ def find_figures(
             figures.append(_figure(document, passage, index, mention, number))
         references.extend(_references(document, passage, known, len(references), language))
     doubts.extend(doubt for table in document.tables for doubt in _unclear_units(document.source, table, language))
-    placed = with_context(document, passages, figures, definitions)
-    return with_roles(passages, placed, language), tuple(references), tuple(doubts)
+
+    def bare(before: Sequence[Figure], fault: str) -> tuple[Figure, ...]:
+        doubts.append(Doubt("PART-UNREAD", f"context ({fault})"))
+        return tuple(before)
+
+    placed = spared(partial(with_context, document, passages, figures, definitions), partial(bare, figures))
+    told = spared(partial(with_roles, passages, placed, language), partial(bare, placed))
+    return told, tuple(references), tuple(doubts)
 
 
 def _unreadable(source: Source, passage: Passage, doubts: list[Doubt], fault: str) -> Reading:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.errors import UnreadableError
+from itf_extract.faults import spared
 from itf_extract.model.page import Glyphs, Page
 from itf_extract.model.source import Doubt
 from itf_extract.read import oxide, pdfium
@@ -95,7 +96,7 @@ class Readers:
         with ThreadPoolExecutor(1) as beside:
             # pdfium hears pages in C while Python makes glyphs of those before.
             for number, heard in enumerate(beside.map(self._pdfium.hear, numbers), 1):
-                yield self._sheet(number, heard)
+                yield spared(partial(self._sheet, number, heard), partial(self._without_witness, number))
 
     def damaged(self) -> list[Doubt]:
         """What of the file does not open whole: the pages that print it, where those can be told."""
@@ -129,6 +130,11 @@ class Readers:
         """A page of a file that pdfplumber alone opens."""
         page = self._plumber.page(number)
         return Sheet(page, PLUMBER) if page else Sheet(_blank(number), PLUMBER, (_gone(number),))
+
+    def _without_witness(self, number: int, fault: str) -> Sheet:
+        """A page as pdfplumber alone reads it: a fault of the program struck where readers are held together."""
+        sheet = self._alone(number)
+        return sheet._replace(doubts=(*sheet.doubts, Doubt("PART-UNREAD", f"{number} ({fault})", number)))
 
     def _sheet(self, number: int, heard: Witness) -> Sheet:
         quick = self._oxide.page(number, heard.box) if self._oxide else None

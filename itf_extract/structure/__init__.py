@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from itf_extract.structure.dump_tables import with_tables
 from itf_extract.structure.from_dump import dump_layout, shows_ends
 from itf_extract.structure.from_pdf import pdf_layout
 from itf_extract.structure.placed import accounted
+from itf_extract.structure.plain import plain_document, plain_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,7 +46,20 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     ended = source.text if source.pages else line_ends(source.text)
     bare = ended if source.pages else without_margins(ended)
     folded = replace(source, text=fold(bare))
-    layout = (pdf_layout if source.pages else dump_layout)(folded, profile, normaliser)
+    lay_out = pdf_layout if source.pages else dump_layout
+    layout = spared(partial(lay_out, folded, profile, normaliser), partial(plain_layout, folded))
+    margin = tuple(margins(ended, bare))
+    return spared(
+        partial(_put_together, source, folded, replace(layout, furniture=(*layout.furniture, *margin)), profile,
+                normaliser, family),
+        partial(plain_document, source, profile.language, family),
+    )  # fmt: skip
+
+
+def _put_together(
+    source: Source, folded: Source, layout: Layout, profile: Profile, normaliser: Normaliser, family: str | None
+) -> Document:
+    """The paper that the parts of a layout make."""
     faults: list[Doubt] = []
     parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser, faults)
     captions = Captions(profile, normaliser)
@@ -78,7 +93,7 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
             *faults,
             *(doubt for reader in (body, *annexes) for doubt in reader.doubts),
         ),
-        furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside, *margins(ended, bare))),
+        furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
     document = replace(document, tables=told_of_all(document.passages, tables, language_of(document.language)))
     return accounted(replace(document, warnings=(*document.warnings, *adjoining(document))))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.faults import spared
 from itf_extract.model.document import Section
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.structure.blocks import struck
 from itf_extract.structure.drafts import ItemDraft, Lists, ParagraphDraft
 from itf_extract.structure.labels import goes_on, orders, paragraph_label
 from itf_extract.structure.numbering import Numbering
@@ -55,7 +56,7 @@ class Body(Reader):
         self.numbering = Numbering(blocks)
         self.unnumbered = not any(self.numbering.starts(place) for place in range(len(blocks)))
         start = self._read_front(blocks)
-        end = self._signoff_start(blocks)
+        end = spared(partial(self._signoff_start, blocks), partial(self._unsigned, blocks))
         for i in range(start, end):
             block, ahead = blocks[i], blocks[i + 1 : min(i + 2, end)]
             spared(partial(self._block, block, ahead, i), partial(self.keep, block))
@@ -70,28 +71,38 @@ class Body(Reader):
     def _read_front(self, blocks: Sequence[Block]) -> int:
         """The lines before the first heading, the approvals among them; returns where the body begins."""
         for i, block in enumerate(blocks):
-            text, label = self.text(block.raw), self.label(block.raw)
-            if self._opens_body(block, text, blocks[i + 1 : i + 2], i):
+            opens = partial(self._opens_body, block, blocks[i + 1 : i + 2], i)
+            if spared(opens, partial(self._opens_nothing, block)):
                 return i
-            if block.grid:
-                self.table(block, "front")
-            elif not self.approvals_lead and self.profile.approvals_lead.match(text.chars):
-                self.approvals_lead = text
-                self.set_aside(block)
-            elif self.approvals_lead and label and self.lists.follows(label[0]):
-                self.lists.add(self.item(block, *label))
-            elif self.lists.last:
-                self._continue(self.lists.last, block)
-            elif self.approvals_lead:
-                self.approvals_lead = Text.join([self.approvals_lead, text], "\n")
-                self.set_aside(block)
-            else:
-                self.front.append(text)
-                self.set_aside(block)
+            spared(partial(self._front_block, block), partial(self.keep, block))
         return len(blocks)
 
-    def _opens_body(self, block: Block, text: Text, ahead: Sequence[Block], place: int) -> bool:
+    def _opens_nothing(self, block: Block, fault: str) -> bool:
+        """That a block opens no body, and tells that a fault struck where that was asked."""
+        self.doubts.append(struck(block, fault))
+        return False
+
+    def _front_block(self, block: Block) -> None:
+        text, label = self.text(block.raw), self.label(block.raw)
+        if block.grid:
+            self.table(block, "front")
+        elif not self.approvals_lead and self.profile.approvals_lead.match(text.chars):
+            self.approvals_lead = text
+            self.set_aside(block)
+        elif self.approvals_lead and label and self.lists.follows(label[0]):
+            self.lists.add(self.item(block, *label))
+        elif self.lists.last:
+            self._continue(self.lists.last, block)
+        elif self.approvals_lead:
+            self.approvals_lead = Text.join([self.approvals_lead, text], "\n")
+            self.set_aside(block)
+        else:
+            self.front.append(text)
+            self.set_aside(block)
+
+    def _opens_body(self, block: Block, ahead: Sequence[Block], place: int) -> bool:
         """The first heading, numbered paragraph or, where nothing is asked for, sentence."""
+        text = self.text(block.raw)
         if block.grid or self.profile.approvals_lead.match(text.chars):
             return False
         if self.profile.opens.pattern:
@@ -128,6 +139,11 @@ class Body(Reader):
         set_apart = block.style is not None and not block.style.plain
         known = bool(self.approvals_lead) or len(self.front) >= _WHOLE_FRONT
         return (set_apart and prose) or (known and (prose or self.numbering.starts(place + 1)))
+
+    def _unsigned(self, blocks: Sequence[Block], fault: str) -> int:
+        """That nothing is taken for the signature, and tells that a fault struck where it was looked for."""
+        self.doubts.extend(struck(block, fault) for block in blocks[-1:])
+        return len(blocks)
 
     def _signoff_start(self, blocks: Sequence[Block]) -> int:
         """Short lines at the end, the last of them but for a file number a date: who signs, and when."""
