@@ -28,6 +28,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
     cited.meetings,
     cited.sums,
     cited.posts,
+    cited.terms,
     histories.years,
     tellings.same,
     decisions.approved,

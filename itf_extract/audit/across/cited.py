@@ -97,6 +97,33 @@ def posts(papers: Sequence[Facts]) -> Iterator[Relation]:
                 )  # fmt: skip
 
 
+@across_check("ACROSS-CITED-TERM", "error")
+def terms(papers: Sequence[Facts]) -> Iterator[Relation]:
+    """How long a post that a paper is said to have got lasts is what that paper asks for.
+
+    Example: 批准EC(2019-20)18號文件，開設一個職位至2022年3月31日止, where that paper asks for it up to 31 March 2023.
+    Source: as for ACROSS-CITED-POST; only where that paper tells of one length, or one last day.
+    """
+    for citing, cited, home in _pairs(papers):
+        for told in cited.terms if cited.approved and cited.posts else ():
+            asked = [own for own in home.terms if own.sort == told.sort]
+            if home.language != citing.language or len({own.value for own in asked}) != 1:
+                continue
+            says = (
+                f"{citing.called(home)}[{told.place.where}]稱{cited.number}的職位為期{told.printed}，該文件作{asked[0].printed}",
+                (
+                    f"{citing.called(home)}[{told.place.where}] has the post of {cited.number} last {told.printed}, "
+                    f"and that paper says {asked[0].printed}"
+                ),
+            )
+            one, other = told.value, asked[0].value
+            same = one.startswith(other) or other.startswith(one)
+            yield relation(
+                "holds" if same else "fails", says, places=(told.place, asked[0].place),
+                expected=asked[0].printed, actual=told.printed,
+            )  # fmt: skip
+
+
 def _pairs(papers: Sequence[Facts]) -> Iterator[tuple[Facts, Citation, Facts]]:
     """Each citation of a paper that is there, with that paper: of its versions the one in the same language."""
     known = by_number(papers)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.across.decisions import NO_SUBJECT, decisions, subject_of
 from itf_extract.audit.across.passages import figure_place, passages, place_of
-from itf_extract.audit.across.statements import Sum, Votes, citations, foundings, posts_of, sum_of
+from itf_extract.audit.across.statements import Sum, Votes, citations, foundings, post_terms, posts_of, sum_of
 from itf_extract.audit.across.tellings import tellings
 from itf_extract.audit.across.words import folded, words_of
 from itf_extract.audit.calendar import days
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from itf_extract.audit.across.decisions import Decision, Subject
-    from itf_extract.audit.across.statements import Citation, Founding, Vote
+    from itf_extract.audit.across.statements import Citation, Founding, Term, Vote
     from itf_extract.audit.across.tellings import Telling
+    from itf_extract.audit.across.words import Words
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.interval import Exact
     from itf_extract.model.finding import Place
@@ -65,6 +66,7 @@ class Facts:
     founded: tuple[Founding, ...] = ()
     told: tuple[Telling, ...] = ()
     posts: tuple[tuple[str, Sum], ...] = ()
+    terms: tuple[Term, ...] = ()
     subject: Subject = NO_SUBJECT
     decided: tuple[Decision, ...] = ()
 
@@ -86,7 +88,7 @@ def facts_of(key: str, result: Result) -> Facts:
     votes = Votes(key, words, fund)
     return Facts(
         key=key,
-        number=paper["number"],
+        number=None if _records(result, words) else paper["number"],
         language=language,
         day=day,
         meeting=meeting,
@@ -101,6 +103,7 @@ def facts_of(key: str, result: Result) -> Facts:
         founded=tuple(islice(foundings(key, words, held), _MOST)),
         told=tuple(islice(tellings(key, words, held), _MOST)),
         posts=tuple(islice(posts_of(key, result["figures"]), _MOST)),
+        terms=tuple(islice(post_terms(key, words, held), _MOST)),
         subject=subject_of(result, words),
         decided=tuple(islice(decisions(key, words, held, votes), _MOST)),
     )
@@ -116,6 +119,11 @@ def _asked(key: str, result: Result) -> Iterator[Sum]:
             if asked.worth.value is not None and asked.worth.value not in seen:
                 seen.add(asked.worth.value)
                 yield asked
+
+
+def _records(result: Result, words: Words) -> bool:
+    """Whether a result is of a meeting's record or agenda, which has the numbers of the papers that it tells of."""
+    return any(words.records.search(part["text"]) for part in result["front"])
 
 
 def _fund(result: Result) -> str | None:

@@ -22,6 +22,7 @@ _RENAMED = ("可能在兩份文件之間改動", "it may have been changed betwe
 _ABRIDGED = ("其中一個可能是簡稱", "one may be short for the other")
 _SEVERAL = ("可能是同名的不同項目", "they may be several things of one name")
 _ITEMS = ("或連同項目的名稱", "the names may be those of items or projects")
+_SLIPS = 2
 _BEGINNING = 4  # characters: subheads that begin so are one, with the names of their items
 
 
@@ -134,8 +135,18 @@ def _changed(before: _Naming, after: _Naming, what: tuple[str, str]) -> Relation
 
 def _maybe_items(a: _Naming, b: _Naming) -> bool:
     """Whether two names of a subhead may be its own with those of items, or a works project's."""
-    alike = short(a.code.name)[:_BEGINNING] == short(b.code.name)[:_BEGINNING]
+    one, other = short(a.code.name), short(b.code.name)
+    alike = one[:_BEGINNING] == other[:_BEGINNING] and not _misprinted(one, other)
     return bool(a.code.head) and (alike or not a.code.code.isdigit())
+
+
+def _misprinted(one: str, other: str) -> bool:
+    """Whether two names are one but for a character or two within: 一般非經常開支 and 一般非経常開支."""
+    return (
+        one[-1:] == other[-1:]
+        and len(one) == len(other)
+        and sum(a != b for a, b in zip(one, other, strict=True)) <= _SLIPS
+    )
 
 
 def _maybe_several(a: _Naming, b: _Naming) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.across.passages import amount_of, figure_place, place_of, span_of
 from itf_extract.audit.across.words import folded, numbered, short
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     import re
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from itf_extract.audit.interval import Interval
     from itf_extract.model.finding import Place
 
+_DOLLARS = "HKD"
+_WORDED = compiled("[0-9] [mb]illion$")  # printed after a sign that is no part of the figure
+_SOON = 8  # characters after a date that may say what was done on it
 _NEAR = 40  # characters: how far before a sum the words stand that make it a total
 
 
@@ -28,6 +32,16 @@ class Sum:
 
     printed: str
     worth: Interval
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long a post is to last, or up to which day: ``sort`` tells which, ``value`` is as a result has it."""
+
+    sort: str
+    printed: str
+    value: str
     place: Place
 
 
@@ -63,6 +77,7 @@ class Citation:
     granted: bool
     place: Place
     posts: tuple[tuple[str, Sum], ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,7 @@ class Sentence:
     dates: tuple[tuple[int, Json], ...]
     sums: tuple[tuple[int, Json], ...]
     posts: tuple[Json, ...] = ()
+    lengths: tuple[tuple[int, Json], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +170,12 @@ def foundings(key: str, words: Words, passages: Iterable[Passage]) -> Iterator[F
         for sentence in sentences(passage, words.end):
             for at, date in sentence.dates:
                 before, after = _around(sentence.text, at, at + len(date["surface"]))
-                named = words.founded_before.search(before)
-                if named and words.founded_after.search(after) and (span := span_of(date)) is not None:
-                    name = intern(short(named["name"]))
+                named = words.founded_before.search(before) if words.founded_after.search(after) else None
+                named = named or (words.founding_after.search(after) if words.founding.search(before) else None)
+                if named and (span := span_of(date)) is not None:
+                    # A scheme may be launched after it was set up.
+                    sort = "launched" if words.launched.search(f"{before[-_NEAR:]}{after[:_SOON]}") else ""
+                    name = intern(f"{short(named['name'])} {sort}".strip())
                     yield Founding(name, named["name"], date["surface"], span, figure_place(key, date))
 
 
@@ -174,7 +193,24 @@ def _citation(key: str, number: str, match: re.Match[str], sentence: Sentence, w
         granted=approved and bool(words.granted.search(_around(sentence.text, at, at)[0])),
         place=place,
         posts=tuple(posts_of(key, sentence.posts)),
+        terms=tuple(_terms(key, words, sentence)),
     )
+
+
+def post_terms(key: str, words: Words, passages: Iterable[Passage]) -> Iterator[Term]:
+    """How long posts are to last, as the sentences that count posts tell."""
+    for passage in passages:
+        for sentence in sentences(passage, words.end):
+            if any(posts_of(key, sentence.posts)):
+                yield from _terms(key, words, sentence)
+
+
+def _terms(key: str, words: Words, sentence: Sentence) -> Iterator[Term]:
+    for sort, told, cue in (("until", sentence.dates, words.until), ("for", sentence.lengths, words.lasting)):
+        for at, figure in told:
+            if cue.search(_around(sentence.text, at, at)[0]):
+                value = f"{figure['value']}" if sort == "until" else f"{figure['value']} {figure['unit']}"
+                yield Term(sort, intern(figure["surface"]), value, figure_place(key, figure))
 
 
 def posts_of(key: str, figures: Iterable[Json]) -> Iterator[tuple[str, Sum]]:
@@ -191,7 +227,8 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def sum_of(record: Json, place: Place) -> Sum:
     """A figure of money, as the sum that stands at that place."""
-    return Sum(intern(record["surface"]), amount_of(record), place)
+    sign = "$" if record["currency"] == _DOLLARS and _WORDED.search(record["surface"]) else ""
+    return Sum(intern(f"{sign}{record['surface']}"), amount_of(record), place)
 
 
 def sentences(passage: Passage, stop: re.Pattern[str]) -> Iterator[Sentence]:
@@ -204,8 +241,8 @@ def sentences(passage: Passage, stop: re.Pattern[str]) -> Iterator[Sentence]:
             inside.append((place - start, figure))
             done += 1
         text = passage.text[start:end]
-        dates, sums, counts = (_of_kind(inside, kind) for kind in ("date", "money", "count"))
-        yield Sentence(text, passage.lead, dates, sums, tuple(figure for _, figure in counts))
+        dates, sums, counts, lengths = (_of_kind(inside, kind) for kind in ("date", "money", "count", "duration"))
+        yield Sentence(text, passage.lead, dates, sums, tuple(figure for _, figure in counts), lengths)
         start = end
 
 

@@ -28,9 +28,13 @@ _ROLES = {
     "granted", "private_share", "expenditure", "income", "balance", "received", "assessed", "approved", "rejected",
     "withdrawn", "completed", "beneficiaries",
 }  # fmt: skip
+_STANDING = {"cap"}  # what a scheme allows holds as long as nothing changes it
+_NOW = "now"
+_SOON = 62  # days
 _PARTS = {"of_which", "another", "less"}
 _STOP = re.compile(r"[，。；：\n]|[,.;:](?=\s|$)")
 _MONTH_ENDS = "-31"
+_CHANGED = ("可能在兩份文件之間改動", "it may have been changed between the papers")
 _OTHER_WORDS = ("兩者的措辭不同，所指或有不同", "their words differ, and they may be of different things")
 _LATER = ("其中一份文件於期內發表，所列或為估算", "one of the papers is of that time, its number may be an estimate")
 
@@ -64,12 +68,14 @@ def tellings(paper: str, words: Words, passages: Iterable[Passage]) -> Iterator[
             if (key := _key(figure)) is not None:
                 left = intern(_unaccounted(words, passage, at, figure))
                 place = figure_place(paper, figure)
-                yield Telling(key, figure["scheme"], intern(figure["surface"]), amount_of(figure), left, place)
+                # A cap is so much, whatever may be granted within it.
+                worth = amount_of(figure if key.time != _NOW else {**figure, "qualifier": ""})
+                yield Telling(key, figure["scheme"], intern(figure["surface"]), worth, left, place)
 
 
 def _key(figure: Json) -> Key | None:
-    time = figure["as_of"] or _period(figure["period"])
-    told = figure["scheme"] and figure["role"] in _ROLES and time and figure["value"] is not None
+    time = figure["as_of"] or _period(figure["period"]) or (_NOW if figure["role"] in _STANDING else "")
+    told = figure["scheme"] and figure["role"] in _ROLES | _STANDING and time and figure["value"] is not None
     if not told or figure["kind"] not in {"money", "count"} or not _PARTS.isdisjoint(figure["scope"]):
         return None
     reckoned = sorted({*figure["stated_as"], *figure["scope"]} - {"actual"})
@@ -78,7 +84,9 @@ def _key(figure: Json) -> Key | None:
 
 
 def _period(period: Json | None) -> str:
-    return f"{period['start'] or ''}/{period['end']}" if period and period["end"] else ""
+    if not period or not period["end"]:
+        return ""
+    return period["end"] if period["start"] == period["end"] else f"{period['start'] or ''}/{period['end']}"
 
 
 def _unaccounted(words: Words, passage: Passage, at: int, figure: Json) -> str:
@@ -125,6 +133,8 @@ def _held(one: tuple[Facts, Telling], other: tuple[Facts, Telling]) -> Relation:
     outcome, because = agreement(told.worth, known.worth), None
     if outcome == "fails" and told.words != known.words:
         outcome, because = "ambiguous", _OTHER_WORDS
+    elif outcome == "fails" and told.key.time == _NOW:
+        outcome, because = ("fails", None) if _together(paper, home) else ("ambiguous", _CHANGED)
     elif outcome == "fails" and not (_past(paper, told.key) and _past(home, told.key)):
         outcome, because = "ambiguous", _LATER
     a, b = f"{told.printed}[{told.place.where}]", f"{known.printed}[{known.place.where}]"
@@ -135,6 +145,12 @@ def _held(one: tuple[Facts, Telling], other: tuple[Facts, Telling]) -> Relation:
     return relation(
         outcome, says, places=(told.place, known.place), because=because, expected=known.printed, actual=told.printed
     )
+
+
+def _together(paper: Facts, other: Facts) -> bool:
+    """Whether two papers are of so near days that what a scheme allows is hardly another."""
+    days = [one.day[0] for one in (paper, other) if one.day]
+    return len(days) > 1 and abs((days[0] - days[1]).days) <= _SOON
 
 
 def _past(paper: Facts, key: Key) -> bool:

@@ -35,15 +35,15 @@ TOLD = {
 }
 TOLD_IN_ENGLISH = {
     "In May 2014 the Finance Committee approved an injection of $1.5 billion into the Fund.": [
-        (SEAWALL, "", "May 2014", "1.5 billion")
+        (SEAWALL, "", "May 2014", "$1.5 billion")
     ],
     "The Finance Committee approved injections of $1 billion and $1.5 billion, $2.5 billion in all, in November 2006"
-    " and May 2014.": [(SEAWALL, "", "November 2006", "1 billion"), (SEAWALL, "", "May 2014", "1.5 billion")],
+    " and May 2014.": [(SEAWALL, "", "November 2006", "$1 billion"), (SEAWALL, "", "May 2014", "$1.5 billion")],
     "In July 2016 the Finance Committee approved a commitment of $300 million to set up the Fishing Harbour Fund.": [
-        ("fishingharbourfund", "", "July 2016", "300 million")
+        ("fishingharbourfund", "", "July 2016", "$300 million")
     ],
     "In June 2017 the Finance Committee approved an injection of $300 million to start the Tide Scheme.": [
-        (SEAWALL, "tidescheme", "June 2017", "300 million")
+        (SEAWALL, "tidescheme", "June 2017", "$300 million")
     ],
     "The Finance Committee will be asked in May 2024 to approve an injection of $300 million.": [],
     "In May 2014 the Finance Committee approved an injection of $15 million into that fund.": [],
@@ -99,7 +99,7 @@ CITED = {
 }
 CITED_IN_ENGLISH = {
     "On 24 May 2019 the Finance Committee approved FCR(2019-20)8, with funding of $800 million.": [
-        ("FCR(2019-20)8", "24 May 2019", "800 million", True, True)
+        ("FCR(2019-20)8", "24 May 2019", "$800 million", True, True)
     ],
     "FCR(2019-20)8 was approved on 24 May 2019.": [("FCR(2019-20)8", "24 May 2019", None, True, False)],
     "The scheme was approved in March 2018 (see FCR(2019-20)8).": [("FCR(2019-20)8", "March 2018", None, False, False)],

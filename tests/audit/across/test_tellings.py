@@ -81,3 +81,70 @@ def test_posts_told_of_as_approved(number: str, outcome: str) -> None:
     told = LATER.format(f"財務委員會在2020年1月10日根據EC(2019-20)15號文件的建議，批准開設{number}。")
     found = {one for one in outcomes(POSTS, told) if one.startswith("ACROSS-CITED-POST")}
     assert found == ({f"ACROSS-CITED-POST {outcome}"} if outcome else set())
+
+
+@pytest.mark.parametrize(
+    ("other", "outcome"),
+    [
+        ("「潮汐計劃」現時的資助上限為每個項目60萬元。", {"ACROSS-FIGURE holds"}),
+        ("「潮汐計劃」現時的資助上限為每個項目80萬元。", {"ACROSS-FIGURE fails"}),
+        ("「漁港計劃」現時的資助上限為每個項目80萬元。", set()),
+        ("「潮汐計劃」現時的資助上限為每個離島項目80萬元。", {"ACROSS-FIGURE ambiguous"}),
+    ],
+)
+def test_what_a_scheme_allows_in_papers_of_one_day(other: str, outcome: set[str]) -> None:
+    assert found("現時「潮汐計劃」的資助上限為每個項目60萬元。", other) == outcome
+
+
+def test_what_a_scheme_allows_may_be_changed_later() -> None:
+    first, second = "「潮汐計劃」的資助上限為每個項目60萬元。", "「潮汐計劃」的資助上限為每個項目80萬元。"
+    early = (
+        PAPER.format(number=1, text=first)
+        .replace("FCR(2022-23)", "FCR(2019-20)")
+        .replace("2022年5月6日", "2019年5月6日")
+    )
+    assert outcomes(early, PAPER.format(number=2, text=second)) == {"ACROSS-FIGURE ambiguous"}
+
+
+@pytest.mark.parametrize(
+    ("other", "outcome"),
+    [
+        ("政府在2018年推出「潮汐計劃」，反應良好。", {"ACROSS-FOUNDED holds"}),
+        ("政府在2017年推出「潮汐計劃」，反應良好。", {"ACROSS-FOUNDED fails"}),
+        ("「潮汐計劃」在2016年成立。", set()),
+        ("政府在2017年推出「漁港計劃」，反應良好。", set()),
+    ],
+)
+def test_when_a_scheme_was_launched(other: str, outcome: set[str]) -> None:
+    assert found("「潮汐計劃」在2018年推出。", other) == outcome
+
+
+TERM = (
+    "EC(2019-20)15\n\n人事編制小組委員會討論文件\n\n2019年11月6日\n\n總目170－燈塔署\n\n請各委員向財務委員會建議，開設一個總工程師編外職位。\n\n"
+    "建議\n\n我們建議由2020年4月1日起至2023年3月31日止，開設一個總工程師編外職位，為期三年。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("一個總工程師編外職位，由2020年4月1日起至2023年3月31日止", "ACROSS-CITED-TERM holds"),
+        ("一個總工程師編外職位，由2020年4月1日起至2022年3月31日止", "ACROSS-CITED-TERM fails"),
+        ("一個總工程師編外職位，為期三年", "ACROSS-CITED-TERM holds"),
+        ("一個總工程師編外職位，為期兩年", "ACROSS-CITED-TERM fails"),
+    ],
+)
+def test_the_term_of_a_post_told_of_as_approved(told: str, outcome: str) -> None:
+    later = (
+        "FCR(2022-23)12\n\n財務委員會討論文件\n\n2022年9月2日\n\n背景\n\n"
+        f"財委會在2020年1月10日批准EC(2019-20)15號文件，開設{told}。\n"
+    )
+    assert outcome in outcomes(TERM, later)
+
+
+def test_the_minutes_of_a_meeting_are_no_paper_of_the_number_that_they_tell_of() -> None:
+    minutes = (
+        "財務委員會會議紀要\n\n2022年5月6日\n\nFCR(2022-23)30－總目170－燈塔署\n\n"
+        "1. 主席把FCR(2022-23)30付諸表決。議題獲得通過。\n"
+    )
+    assert not any("NUMBER" in one for one in outcomes(PAPER.format(number=30, text=TOLD), minutes))
