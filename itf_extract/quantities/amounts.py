@@ -33,12 +33,13 @@ _SIGNED = {"percent", "money", "measure"}
 # A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
 _NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N|W(?=[CA]))?)?|W|w)(?:\(N\))?H?S?(?:xS?|\+(?![NWLAh(]))?"
 _BEFORE = 32
-_UNIT = r"(?:-(?=[US]))?b?[UydTZCAcgDFe]"
+_UNIT = r"(?:-(?=[USC]))?b?[UydTZCAcgDFe]"
 _AMOUNT = compiled(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
     rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{_NUMBER}(?:-S)?))"
     rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
 )
+_HIGH_END = compiled(r"[~&-][-n+]?[NW]S?[UCA]")
 _LEADING = compiled(r"0[0-9]")  # no amount is printed 007
 _UNPLACED = compiled(r"[NWwXSlz+]|,N")
 _PAST = compiled(r"[NWwXSl+()x*z]*[UydTZCAocg]?")
@@ -323,7 +324,7 @@ def _with_parts(printed: _Printed, numeral: Numeral) -> Numeral:
 def _placed(printed: _Printed, read: _Measured) -> Quantity:
     """The quantity with its sign, its place and what others may share of it."""
     numeral, number, tokens, found = read.numeral, printed.number, printed.run.tokens, printed.found
-    signed = read.kind in _SIGNED or bool(found["bracket"])
+    signed = read.kind in _SIGNED or bool(found["bracket"]) or (read.kind is None and _is_low_end(printed))
     tolerance = any(token.word.letter == "v" for token in printed.signs)
     if printed.negative and signed and not tolerance:
         numeral = numeral.negative()
@@ -348,6 +349,12 @@ def _placed(printed: _Printed, read: _Measured) -> Quantity:
         spelt=number[0].word.letter in "Wh",
         printed=number[0].printed if len(number) == 1 else "",
     )
+
+
+def _is_low_end(printed: _Printed) -> bool:
+    """Whether a number without a unit is the lower end of a range whose unit takes a sign: -2至5度."""
+    following = _HIGH_END.match(printed.run.letters, printed.found.end())
+    return following is not None and printed.run.tokens[following.end() - 1].word.kind in _SIGNED
 
 
 def _shared(printed: _Printed) -> Number:

@@ -34,6 +34,7 @@ _UNHEDGED = {"date", "fiscal_year", "rank"}
 _SHARES = {"percent", "multiple", "fraction"}
 _DATED = {"date", "fiscal_year"}
 _BACK = 24
+_MANY = 100
 _CLAUSE_REACH = 80
 _SENTENCE_REACH = 200
 
@@ -180,9 +181,14 @@ def _direct(place: _Place, carried: Carried | None, language: Language) -> Hedge
     if word in hedges["bare"].get("words", ()) and not _is_bare(place, language):
         return None
     allowed = hedges["not_durations"].get(word)
-    if quantity.kind == "duration" and allowed and not re.search(allowed, before[: found.start()]):
+    if _is_short(quantity) and allowed and not re.search(allowed, before[: found.start()]):
         return None
     return _turned(before, found, language) or _said(found, "hedge-before")
+
+
+def _is_short(quantity: Quantity) -> bool:
+    """Whether a length of time may be one just past: 近3年; not 近五百小時."""
+    return quantity.kind == "duration" and (quantity.numeral is None or quantity.numeral.value < _MANY)
 
 
 def _turned(before: str, found: re.Match[str], language: Language) -> Hedge | None:

@@ -19,6 +19,7 @@ from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.ranks import ranks
 from itf_extract.quantities.series import in_list, joined
 from itf_extract.quantities.shares import bracketed, fraction, hundredths, ratio
+from itf_extract.quantities.told_units import in_told_units
 from itf_extract.quantities.tokens import fold, runs
 from itf_extract.quantities.whole import torn
 
@@ -75,6 +76,7 @@ def read(
     folded = fold(text)
     unread: list[tuple[int, int]] = []
     scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year), unread)
+    scanned = in_told_units(folded, scanned, language, unread)
     quantities = [
         _abroad(folded, one, language) for one in joined(folded, scanned, language) if _counts(folded, one, language)
     ]
@@ -216,8 +218,9 @@ def _settled(
     if quantity.kind == "count":
         return replace(quantity, unit=f"{quantity.unit or ''}{noun}")
     if quantity.kind == "money" and not quantity.closed and not quantity.led:
-        counted = noun or _follows(language["counts"]["counted"], text, quantity)
-        return replace(quantity, kind="count", unit=noun or None) if counted else quantity
+        return replace(quantity, kind="count", unit=noun or None) if _is_counted(text, quantity, noun, language) else quantity
+    if quantity.kind is None and (unit := _told_before(text, quantity, language)):
+        return replace(quantity, kind="measure", unit=unit)
     if quantity.kind is None and _is_factor(text, quantity, language):
         return replace(quantity, kind="multiple")
     if quantity.kind is None:
@@ -238,12 +241,26 @@ def _compared(text: str, quantity: Quantity, language: Language) -> Quantity:
     return quantity if numeral.value <= table["most"] and (compares or not whole) else replace(quantity, kind="count")
 
 
+def _told_before(text: str, quantity: Quantity, language: Language) -> str | None:
+    """The unit that the words before a number tell: aged 18."""
+    return next((unit for unit, words in language["units"]["led"].items() if _follows(words, text, quantity)), None)
+
+
 def _is_factor(text: str, quantity: Quantity, language: Language) -> bool:
     """Whether a number multiplies: a multiplier of 1.6, 價格調整因數為1.045."""
     table = language["multiples"]
     return _follows(table["factor_before"], text, quantity) or bool(
         re.match(table["factor_after"], text[quantity.end : quantity.end + _REACH])
     )
+
+
+def _is_counted(text: str, quantity: Quantity, noun: str, language: Language) -> bool:
+    """Whether a number that would be money by its scale alone counts: 38萬自僱人士, 人次達2.3萬; 撥款38萬資助學生 does not."""
+    table = language["counts"]
+    if _follows(table["counted"], text, quantity):
+        return True
+    followed = noun or compiled(table["counted_after"]).match(text, quantity.end)
+    return bool(followed) and not _follows(table["spent"], text, quantity)
 
 
 def _follows(words: str, text: str, quantity: Quantity) -> bool:

@@ -120,7 +120,7 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
 def _whole(language: Language) -> Iterator[tuple[str, Word]]:
     """Figures that one word says: 半數, 百分之百, twice; some with a hedge: 過半, 近半."""
     fractions = language["fractions"]
-    for key, code in (("whole", None), ("over_half", "over"), ("nearly_half", "nearly")):
+    for key, code in (("signs", None), ("whole", None), ("over_half", "over"), ("nearly_half", "nearly")):
         for word, value in fractions.get(key, {}).items():
             yield word, Word("K", value, "fraction", code=code)
     for word, value in language.table("percents").get("whole", {}).items():
