@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import characters, digits_of
@@ -149,7 +150,14 @@ def _ties(language: Language) -> str:
     numerals = language["numerals"]
     last = numerals.get("last_ties", ())
     sized = "|".join(f"(?<={re.escape(word)})" for word in (*numerals["multipliers"], *numerals["scales"]))
-    return "|".join(rf"(?:{sized}){re.escape(tie)}" if tie in last else re.escape(tie) for tie in numerals["ties"])
+    ties = [rf"(?:{sized}){re.escape(tie)}" if tie in last else re.escape(tie) for tie in numerals["ties"]]
+    if between := numerals.get("group_tie"):
+        sizes = sorted({**numerals["multipliers"], **numerals["scales"]}.items(), key=lambda size: -size[1])
+        ties += [
+            rf"(?<={larger}){between}(?=(?:(?!{larger})[A-Za-z]+[ -]){{1,4}}{smaller}(?![A-Za-z]))"
+            for (larger, _), (smaller, _) in pairwise(sizes)
+        ]
+    return "|".join(ties)
 
 
 def any_word(options: Iterable[str]) -> str:

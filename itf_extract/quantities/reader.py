@@ -6,25 +6,26 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.languages.digits import YEAR
 from itf_extract.model.quantity import Mention
 from itf_extract.patterns import compiled
 from itf_extract.quantities import dates
+from itf_extract.quantities.accounts import below_nought
 from itf_extract.quantities.amounts import amount
 from itf_extract.quantities.hedges import hedged
 from itf_extract.quantities.intervals import interval
+from itf_extract.quantities.kinds import settled
 from itf_extract.quantities.lexicon import lexicon
-from itf_extract.quantities.nouns import noun_after
+from itf_extract.quantities.parts import listed_parts
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.ranks import ranks
 from itf_extract.quantities.series import in_list, joined
-from itf_extract.quantities.shares import bracketed, fraction, hundredths, ratio
-from itf_extract.quantities.told_units import in_told_units
+from itf_extract.quantities.shares import fraction, hundredths, ratio
 from itf_extract.quantities.tokens import fold, runs
+from itf_extract.quantities.told_units import in_told_units
 from itf_extract.quantities.whole import torn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from itf_extract.languages import Language
     from itf_extract.quantities.hedges import Hedge
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run
 
 _REACH = 8
-_LEAD = 48  # the words before a number that say what it is: a price adjustment factor of
 _DATED = {"date", "fiscal_year"}
 _FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
 _BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(r"}  # letters that a figure may begin with
@@ -40,7 +40,6 @@ _BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(r"}  # letters that a figure may beg
 _UNREAD = compiled(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
 _SECTION = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
 _GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")  # an amount or a count, whose unit stands elsewhere
-_YEAR_LIKE = compiled(rf"{YEAR}$")
 
 
 class Reading(NamedTuple):
@@ -82,10 +81,10 @@ def read(
     ]
     told_of: list[tuple[Quantity, tuple[Hedge, ...]]] = []
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
-        settled = _settled(folded, quantity, hedges, language, bare=bare)
-        if settled is not None:
+        kept = settled(folded, quantity, hedges, language, bare=bare)
+        if kept is not None:
             before = told_of[-1][0] if told_of else None
-            told_of.append((_listed(folded, before, settled, language), hedges))
+            told_of.append((_listed(folded, before, kept, language), hedges))
         elif quantity.kind is None and _GROUPED.fullmatch(quantity.printed):
             unread.append((quantity.start, quantity.end))
     parts = torn(folded, [quantity for quantity, _ in told_of], language)
@@ -147,9 +146,11 @@ def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple
     language = words.language
     if run.letters[at] not in _BEGINNING:
         return [], at + 1
+    if parts := listed_parts(run, at, text, language, told):
+        return parts
     read = dates.fiscal_year(run, at, told) or dates.date(run, at, text, language, told)
     read = read or fraction(run, at, text, language) or _in_one_word(run, at) or ratio(run, at, text, language)
-    read = read or hundredths(run, at) or bracketed(run, at, text)
+    read = read or hundredths(run, at) or below_nought(run, at, text, words)
     if read is None and (ordered := ranks(run, at, text, language)):
         return ordered
     if read is None and not _joins(run, at):
@@ -202,82 +203,6 @@ def _abroad(text: str, quantity: Quantity, language: Language) -> Quantity:
     sign = text[quantity.outer : quantity.start].strip() if quantity.led else ""
     country = language["currency"]["of"].get(sign)
     return replace(quantity, unit=country["code"]) if country and re.search(country["words"], text) else quantity
-
-
-def _settled(
-    text: str, quantity: Quantity, hedges: Sequence[Hedge], language: Language, *, bare: bool
-) -> Quantity | None:
-    """The quantity with its kind and unit settled; None for a number that nothing shows to be one."""
-    nouns = language["nouns"]
-    countable = quantity.kind in {None, "count"} or not quantity.closed
-    noun = noun_after(text, quantity.end, language) if countable else ""
-    if quantity.unit in nouns.get("person_classifiers", ()) and not re.search(nouns["persons"], noun):
-        noun = ""
-    if quantity.kind == "multiple":
-        return _compared(text, quantity, language)
-    if quantity.kind == "count":
-        return replace(quantity, unit=f"{quantity.unit or ''}{noun}")
-    if quantity.kind == "money" and not quantity.closed and not quantity.led:
-        return replace(quantity, kind="count", unit=noun or None) if _is_counted(text, quantity, noun, language) else quantity
-    if quantity.kind is None and (unit := _told_before(text, quantity, language)):
-        return replace(quantity, kind="measure", unit=unit)
-    if quantity.kind is None and _is_factor(text, quantity, language):
-        return replace(quantity, kind="multiple")
-    if quantity.kind is None:
-        sized = not quantity.spelt or quantity.factor > 1
-        shown = bare or nouns["bare"] or (sized and _is_bare_count(text, quantity, noun, hedges, language))
-        return replace(quantity, kind="count", unit=noun or None) if shown else None
-    return quantity
-
-
-def _compared(text: str, quantity: Quantity, language: Language) -> Quantity:
-    """A multiple, or a count of times: visited 12 times."""
-    table = language.table("multiples")
-    numeral = quantity.numeral
-    if not table or numeral is None or quantity.unit not in table["counting"]:
-        return quantity
-    whole = numeral.printed == 1
-    compares = re.match(table["compared"], text[quantity.end :]) or _follows(table["grown"], text, quantity)
-    return quantity if numeral.value <= table["most"] and (compares or not whole) else replace(quantity, kind="count")
-
-
-def _told_before(text: str, quantity: Quantity, language: Language) -> str | None:
-    """The unit that the words before a number tell: aged 18."""
-    return next((unit for unit, words in language["units"]["led"].items() if _follows(words, text, quantity)), None)
-
-
-def _is_factor(text: str, quantity: Quantity, language: Language) -> bool:
-    """Whether a number multiplies: a multiplier of 1.6, 價格調整因數為1.045."""
-    table = language["multiples"]
-    return _follows(table["factor_before"], text, quantity) or bool(
-        re.match(table["factor_after"], text[quantity.end : quantity.end + _REACH])
-    )
-
-
-def _is_counted(text: str, quantity: Quantity, noun: str, language: Language) -> bool:
-    """Whether a number that would be money by its scale alone counts: 38萬自僱人士, 人次達2.3萬; 撥款38萬資助學生 does not."""
-    table = language["counts"]
-    if _follows(table["counted"], text, quantity):
-        return True
-    followed = noun or compiled(table["counted_after"]).match(text, quantity.end)
-    return bool(followed) and not _follows(table["spent"], text, quantity)
-
-
-def _follows(words: str, text: str, quantity: Quantity) -> bool:
-    return re.search(words, text[max(0, quantity.outer - _LEAD) : quantity.outer]) is not None
-
-
-def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[Hedge], language: Language) -> bool:
-    """Whether a number without a unit counts: 每1 000居民, 申請總數為577；."""
-    table = language["counts"]
-    before = text[max(0, quantity.outer - _REACH) : quantity.outer]
-    if any(word in before for word in table["not_after"]):
-        return False
-    grouped = not quantity.printed.isdigit()
-    if noun and (hedges or before.endswith(table["each"]) or grouped):
-        return True
-    closed = compiled(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(quantity.printed)
-    return closed and (bool(re.search(table["lead"], before)) or bool(hedges))
 
 
 def _mention(quantity: Quantity, hedges: tuple[Hedge, ...]) -> Mention:

@@ -95,7 +95,9 @@ def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
     if top.printed != "1" and re.search(language["fractions"]["counted"], text[max(0, top.start - 24) : top.start]):
         return None  # the last three quarters of 2021
     if found["top"] == "a":
+        before = text[max(0, top.start - _AFTER - _AFTER) : top.start]
         shown = re.match(language["fractions"]["after_article"], text[end : end + 24])
+        shown = shown or re.search(language["fractions"]["hedged"], before)
         return _fraction(run, at, found.end(), 1, worth) if shown else None
     return _fraction(run, at, found.end(), top.numeral.value, worth) if top.numeral else None
 
@@ -161,17 +163,6 @@ def _half(run: Run, at: int, text: str, language: Language) -> Read | None:
     led = re.search(language["fractions"]["alone_after"], text[max(0, token.start - _BEFORE) : token.start])
     closed = compiled(language["fractions"]["alone_before"]).match(text, token.end)
     return _fraction(run, at, at + 1, 1, 2) if led and closed else None
-
-
-def bracketed(run: Run, at: int, text: str) -> Read | None:
-    """A rate in brackets, which is below nought as in accounts: (2.5)%, (2.5) per cent."""
-    number, rate = run.tokens[at], run.tokens[at + 2 : at + 3]
-    if not run.letters.startswith("N)U", at) or rate[0].word.kind != "percent" or number.numeral is None:
-        return None
-    if text[number.start - 1 : number.start] != "(":
-        return None
-    numeral, start = number.numeral.negative(), number.start - 1
-    return Quantity(start, start, rate[0].end, "percent", numeral.value, "%", numeral, closed=True), at + 3
 
 
 def hundredths(run: Run, at: int) -> Read | None:
