@@ -1,4 +1,4 @@
-"""What kind of figure a number is that prints none, or less than it means: 38萬自僱人士, 12 times, aged 18."""
+"""What kind of figure a number is that prints none, or less than it means: 38萬自僱人士, 12 times."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def settled(
 def _unitless(
     text: str, quantity: Quantity, noun: str, hedges: Sequence[Hedge], language: Language, *, bare: bool
 ) -> Quantity | None:
-    """A number without a unit: an age, a factor, or a count where anything shows one."""
-    if unit := _told_before(text, quantity, language):
-        return replace(quantity, kind="measure", unit=unit)
+    """A number without a unit: a factor, or a count where anything shows one."""
     if _is_factor(text, quantity, language):
         return replace(quantity, kind="multiple")
     sized = not quantity.spelt or quantity.factor > 1
@@ -63,11 +61,6 @@ def _compared(text: str, quantity: Quantity, language: Language) -> Quantity:
     whole = numeral.printed == 1
     compares = re.match(table["compared"], text[quantity.end :]) or _follows(table["grown"], text, quantity)
     return quantity if numeral.value <= table["most"] and (compares or not whole) else replace(quantity, kind="count")
-
-
-def _told_before(text: str, quantity: Quantity, language: Language) -> str | None:
-    """The unit that the words before a number tell: aged 18."""
-    return next((unit for unit, words in language["units"]["led"].items() if _follows(words, text, quantity)), None)
 
 
 def _is_factor(text: str, quantity: Quantity, language: Language) -> bool:
