@@ -129,6 +129,13 @@ def test_interpreting_grows_with_the_text(name: str) -> None:
     assert twice < _MOST * once
 
 
+def test_a_table_that_another_paper_had_takes_no_longer() -> None:
+    small, first, second = (structured(source(PIECES["a table"], size)) for size in (_SIZE, 2 * _SIZE, 2 * _SIZE))
+    interpret(small)
+    once, again = (steps(partial(interpret, document)) for document in (first, second))
+    assert again <= once
+
+
 @pytest.mark.parametrize("name", sorted(PIECES.keys() - _BOUNDED))
 def test_auditing_grows_with_the_text(name: str) -> None:
     papers = [interpret(structured(source(PIECES[name], size))) for size in (_SIZE, 2 * _SIZE)]

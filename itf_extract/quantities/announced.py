@@ -17,7 +17,7 @@ from itf_extract.languages.digits import DIGITS
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled
-from itf_extract.quantities.cell_units import unit_of, whole_unit
+from itf_extract.quantities.cell_units import by_table, unit_of, whole_unit
 from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def is_unclear(cell: Cell, language: Language) -> bool:
     return _NUMBER.fullmatch(fold(text)) is not None and _judged(cell, language) is _UNCLEAR
 
 
-@lru_cache(maxsize=4)  # asked for each cell of a table in turn
+@by_table
 def announcement(table: Table, language: Language) -> Announcement:
     """The units told of a table: by its caption, else by the text above it, else by its notes."""
     caption = fold(table.caption.chars)
@@ -220,7 +220,7 @@ class _Unnamed(NamedTuple):
     beside_named: bool
 
 
-@lru_cache(maxsize=64)  # asked for each cell of a column in turn
+@by_table
 def _unnamed(table: Table, column: int, language: Language) -> _Unnamed:
     head = fold(table.columns[column].chars)
     neutral = not head or _pattern(language, "times").search(head) is not None

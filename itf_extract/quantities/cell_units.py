@@ -4,16 +4,45 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of, lexicon
 from itf_extract.quantities.vocabulary import currencies, scales
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from itf_extract.languages import Language
+    from itf_extract.model.document import Table
     from itf_extract.model.quantity import FigureKind, Reason
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_TABLES = 64  # of one paper, or their columns, that are asked about at about the same time
+
+
+def by_table(asked: Callable[Concatenate[Table, P], T]) -> Callable[Concatenate[Table, P], T]:
+    """A question about a table that its cells ask in turn, answered once for each table.
+
+    Tables are told apart by identity: to hold one against its like in another paper takes as long as it has cells.
+    """
+    answers: dict[tuple[object, ...], tuple[Table, T]] = {}  # with the table, so that no other has its identity
+
+    @wraps(asked)
+    def answered(table: Table, /, *rest: P.args, **named: P.kwargs) -> T:
+        key = (id(table), *rest)
+        known = answers.get(key)
+        if known is None:
+            if len(answers) >= _TABLES:
+                answers.clear()
+            known = answers[key] = table, asked(table, *rest, **named)
+        return known[1]
+
+    return answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from itf_extract.model.quantity import Mention, Reason
 from itf_extract.patterns import compiled
 from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.announced import announcement, governing
-from itf_extract.quantities.cell_units import CellUnit, counted_in, unit_of
+from itf_extract.quantities.cell_units import CellUnit, by_table, counted_in, unit_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
 from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
@@ -189,7 +189,7 @@ def _is_serial(cell: Cell, column: str, language: Language) -> bool:
     )
 
 
-@lru_cache(maxsize=4)  # asked for each cell of a column in turn
+@by_table
 def _counts_rows(table: Table, column: int) -> bool:
     """Whether a column numbers the rows: each number follows the one above; one alone is 1."""
     printed = (row[column].chars.strip("(). ") for row in table.rows)

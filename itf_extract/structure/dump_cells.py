@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Block
 
+    _Piece = tuple[Text, str]  # and its canonical characters
+
 _MOST_WAYS = 5000  # of more numbers than tables have
 _GAP = compiled(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
@@ -56,8 +58,7 @@ def segments(
     """
     for number, line in enumerate(_logical_lines(block.raw)):
         first = True
-        for piece in _inline(line, profile, normaliser, everywhere=everywhere):
-            chars = normaliser(piece).strip().chars
+        for piece, chars in _inline(line, profile, normaliser, everywhere=everywhere):
             if chars:
                 yield Segment(piece.strip(), chars, (place, number), first)
                 first = False
@@ -72,7 +73,7 @@ def _logical_lines(raw: Text) -> Iterator[Text]:
         start = end.end()
 
 
-def _inline(line: Text, profile: Profile, normaliser: Normaliser, *, everywhere: bool) -> Iterator[Text]:
+def _inline(line: Text, profile: Profile, normaliser: Normaliser, *, everywhere: bool) -> Iterator[_Piece]:
     """The cells of one line: parted by two spaces, and values that stand side by side."""
     start = 0
     grouped = cache(lambda: _grouped(normaliser(Text.plain(line.chars)).chars))
@@ -94,7 +95,8 @@ def _parts_cells(chars: str, gap: re.Match[str], grouped: Callable[[], Container
     if not left.strip():
         return False
     if left.isdigit() and right.isdigit():
-        return _ends_year(chars, gap.start()) or _digits_beside(chars, gap) not in grouped()
+        before, after = _digits_beside(chars, gap)
+        return _ends_year(chars, gap.start()) or len(after) != GROUP or (before, after) not in grouped()
     return not ((left.isdigit() or left == "%") and not right.isascii())
 
 
@@ -115,15 +117,15 @@ def _digits_beside(chars: str, gap: re.Match[str]) -> tuple[str, str]:
     return before, after
 
 
-def _values(piece: Text, profile: Profile, normaliser: Normaliser) -> Iterator[Text]:
+def _values(piece: Text, profile: Profile, normaliser: Normaliser) -> Iterator[_Piece]:
     """A piece that holds several values only, one by one."""
     canonical = normaliser(piece).strip()
     ends = [m.start() for m in profile.value_end.finditer(canonical.chars)]
     cells = [canonical[a:b] for a, b in zip([0, *ends], [*ends, len(canonical)], strict=True)]
     if len(cells) > 1 and all(is_value(cell.chars) for cell in cells):
-        yield from cells
+        yield from ((cell, normaliser(cell).strip().chars) for cell in cells)
     else:
-        yield piece
+        yield piece, canonical.chars
 
 
 def bulleted(segs: list[Segment], profile: Profile) -> list[Segment]:

@@ -327,16 +327,18 @@ class _Reader:
     def _heads_annex(self, canonical: str) -> bool:
         """Whether a line heads an annex: at a page's beginning, after the sign-off's date, or where one went before."""
         match = self.profile.annex.match(canonical) if self.draft is None or self.page_begins else None
-        signed = bool(self.blocks) and self.profile.signoff_end.search(
-            self.normalise(self.blocks[-1].raw).strip().chars
-        )
-        if not match or not (self.page_begins or signed or self.annexes):
+        if not match or not (self.page_begins or self.annexes or self._signed_off()):
             return False
         self._end_block()
         label = bare_label(match["label"])
         if self.blocks and (not self.annexes or self.annexes[-1][1] != label):
             self.annexes.append((len(self.blocks), label))
         return bool(self.blocks)
+
+    def _signed_off(self) -> bool:
+        """Whether the last block ends with the sign-off's date."""
+        last = self.blocks[-1:]
+        return any(self.profile.signoff_end.search(self.normalise(block.raw).strip().chars) for block in last)
 
     def _is_furniture(self, canonical: str) -> bool:
         head = self.profile.running_head

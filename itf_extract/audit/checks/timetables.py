@@ -44,10 +44,14 @@ def _told(reading: Reading, table: Table) -> Iterator[tuple[int, Days, Figure]]:
     words = reading.words
     step_words = [words.regex("steps", key) for key in words.table("steps")["order"]]
     part = words.regex("steps", "part")
+    beside: dict[int, list[list[Figure]]] = {}
+    for (r, c), figures in reading.cells.get(id(table), {}).items():
+        if c:
+            beside.setdefault(r, []).append(figures)
     for r, row in enumerate(table.rows):
         name = words.marked(label(row))
         named = [place for place, step in enumerate(step_words) if step.search(name)]
-        held = [figures for (line, c), figures in reading.cells.get(id(table), {}).items() if line == r and c]
+        held = beside.get(r, [])
         dates = held[0] if len(held) == 1 and all(figure.kind == "date" for figure in held[0]) else []
         # What lasts from one month to another is done with the last.
         span = days_of(dates[-1]) if dates else None
