@@ -116,6 +116,7 @@ class _Reader:
         self.marked = shows_ends(source.text)
         self.fed = "\f" in source.text
         self.markdown = is_markdown(source.text)
+        self.begins: set[int] = set()  # offsets of the lines that are no notes that signs tell
         self.told = False  # whether signs tell all the notes that this paper has
         self.signed = False  # whether signs mark them in the text
 
@@ -126,6 +127,7 @@ class _Reader:
                 self._line(line)
         else:
             lines, self.notes = noted(self._without_lines(lines, table_rules(lines)))
+            self.begins = {line.at[0] for line in lines}
             self.told = bool(self.notes)
             self.signed = self.told and are_signs(lines, len(self.notes))
             if self.told and not self.signed:
@@ -388,10 +390,12 @@ class _Reader:
         """Whether a line is of the sign-off: after the last sentence a few names, then a date."""
         if not (self.signs or self.profile.sentence_end.search(before)):
             return False
-        ahead = (line.chars + self.text[line.at[-1] + 1 : line.at[-1] + _SIGNOFF * _NAME]).splitlines()
+        ahead = self.text[line.at[0] : line.at[0] + _SIGNOFF * _NAME].splitlines(keepends=True)
         names = list(takewhile(lambda said: not self._is_date(said), ahead[:_SIGNOFF]))
+        place = line.at[0] + sum(map(len, ahead[: len(names) + 1]))
         after = ahead[len(names) + 1] if len(names) + 1 < len(ahead) else ""
-        self.signs = len(names) < min(_SIGNOFF, len(ahead)) and all(map(self._is_name, names)) and self._is_end(after)
+        ended = self._is_end(after) or place not in self.begins
+        self.signs = len(names) < min(_SIGNOFF, len(ahead)) and all(map(self._is_name, names)) and ended
         return self.signs
 
     def _is_name(self, said: str) -> bool:

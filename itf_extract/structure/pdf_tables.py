@@ -49,7 +49,7 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
         other = listed or _is_field(source, row) or (taken and _is_heading(source, row, profile))
         if other or (label and label.group() != f"{number}."):
             break
-        wider = _columns(source, [*taken, row])
+        wider = _with_row(source, columns, row, rows[0].size)
         settling = _FEWEST < len(wider) < len(columns) and len(taken) < settles  # words set far apart are one column
         if taken and not settling and len(wider) not in ({len(columns), len(columns) + 1} if label else {len(columns)}):
             break
@@ -146,10 +146,18 @@ def _chars(source: Source, line: Line) -> str:
 
 def _columns(source: Source, rows: Sequence[Row]) -> list[Span]:
     """The stretches of the page's width that these rows' glyphs cover."""
+    columns: list[Span] = []
+    for row in rows:
+        columns = _with_row(source, columns, row, rows[0].size)
+    return columns
+
+
+def _with_row(source: Source, columns: Sequence[Span], row: Row, size: float) -> list[Span]:
+    """The stretches of the page's width that these columns and one row more cover; of gaps only corridors stay."""
     spans: list[Span] = []
-    boxes = [box for row in rows for line in row.lines for box in source.glyph_boxes[line.start : line.end] if box]
-    for x0, _, x1, _ in sorted(boxes):
-        if spans and x0 < spans[-1][1] + _CORRIDOR * rows[0].size:
+    boxes = [box for line in row.lines for box in source.glyph_boxes[line.start : line.end] if box]
+    for x0, x1 in sorted([*columns, *((x0, x1) for x0, _, x1, _ in boxes)]):
+        if spans and x0 < spans[-1][1] + _CORRIDOR * size:
             spans[-1] = (spans[-1][0], max(spans[-1][1], x1))
         else:
             spans.append((x0, x1))
