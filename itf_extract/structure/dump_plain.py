@@ -17,7 +17,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.dump_heads import head_counts, headed
-from itf_extract.structure.labels import item_label, labelled
+from itf_extract.structure.labels import is_rule, item_label, labelled
 from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
@@ -34,7 +34,22 @@ _MOST_TITLE = 10  # lines
 _LONG_HEAD = 100  # characters of a line of heads
 _LONGEST = 40  # characters of a cell on a line of its own
 _YEAR = compiled(r"(?:19|20)\d\d")
-_GOING_ON = (*"、，,/&及和與或", " and", " or", " of", " for", " the")
+_GOING_ON = (
+    *"、，,/&及和與或",
+    " and",
+    " or",
+    " of",
+    " for",
+    " the",
+    " about",
+    " at",
+    " over",
+    " than",
+    " to",
+    " in",
+    " by",
+)
+_WORD = compiled(r"(?:19|20)\d\d [-–] \d\d(?!\S)|\S+")  # 2030 – 31
 _GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
 _UNGROUPED = 9  # the length of what opens or goes on no group of thousands
 
@@ -51,10 +66,14 @@ def plain_tables(lines: Sequence[Text], profile: Profile) -> list[Plain]:
     """The tables that paragraphs among these lines lead up to."""
     found: list[Plain] = []
     for place, line in enumerate(lines):
-        if (not found or place >= found[-1].end) and profile.announces(line.chars.rstrip()):
+        if (not found or place >= found[-1].end) and _announces(line, profile):
             table = _table_from(lines, place + 1, profile)
             found.extend([table] if table else [])
     return found
+
+
+def _announces(line: Text, profile: Profile) -> bool:
+    return profile.announces(line.chars.rstrip()) and not is_rule(line.chars)
 
 
 def _table_from(lines: Sequence[Text], start: int, profile: Profile) -> Plain | None:
@@ -113,7 +132,7 @@ def _of_rows(lines: Sequence[Text], first: int, profile: Profile) -> Plain | Non
         counts = head_counts(heads, profile.heading_ends)
         for rows, end in _runs_of_rows(lines, begin):
             told = [row for row in rows if len(row) > 1]
-            width = _width(told, counts) if len(told) >= _FEWEST else None
+            width = _width(told, counts) if sum(map(_says_figures, told)) >= _FEWEST else None
             if width:
                 cut = [_cut(row, width) if len(row) > 1 else row for row in rows]
                 cells = [[title] for title in titles] + [row for row in cut if row]
@@ -121,6 +140,10 @@ def _of_rows(lines: Sequence[Text], first: int, profile: Profile) -> Plain | Non
                     cells, width = counted, width + 1
                 return _table(first, end, headed(heads, width, profile.heading_ends), cells)
     return None
+
+
+def _says_figures(row: Cells) -> bool:
+    return any(map(str.isdecimal, "".join(cell.chars for cell in row[1:])))
 
 
 def _counted(rows: Sequence[Cells]) -> list[Cells] | None:
@@ -194,12 +217,12 @@ def _reads_on(chars: str, after: str) -> bool:
 
 def _are_values(line: str) -> bool:
     """Whether a line is nothing but values, none of them a year that labels a row."""
-    words = line.split()
-    return bool(words) and all(map(is_value, words)) and not (len(words) == 1 and _YEAR.fullmatch(words[0]))
+    words = _WORD.findall(line)
+    return bool(words) and all(map(is_value, words)) and not _YEAR.fullmatch(words[0])
 
 
 def _words(line: Text) -> list[Text]:
-    return [line[found.start() : found.end()] for found in re.finditer(r"\S+", line.chars)]
+    return [line[found.start() : found.end()] for found in _WORD.finditer(line.chars)]
 
 
 def _row(line: Text) -> list[Text]:
@@ -211,15 +234,12 @@ def _row(line: Text) -> list[Text]:
     label = words[: len(words) - len(values)]
     dated = len(label) == 1 and _YEAR.match(label[0].chars)
     named = dated or any(map(str.isalpha, "".join(word.chars for word in label)))
-    listed = not dated and labelled(line.chars.strip()) and not (item_label(line) and _is_row_of_a_list(line, values))
-    if not values or not named or listed:
+    figures = all(is_figure(value.chars) for value in values)
+    listed = not dated and labelled(line.chars.strip()) and not (item_label(line) and figures)
+    said = label[-1].chars if label else ""
+    if not values or not named or listed or f" {said}".endswith(_GOING_ON) or values[-1].chars.endswith(","):
         return []
     return [line[_index(line, label[0]) : _index(line, values[0])].strip(), *values]
-
-
-def _is_row_of_a_list(line: Text, values: Cells) -> bool:
-    """Whether an item is a row, (a) 硬件 12.0: a sentence that goes on over lines is none, nor one that a dash ends."""
-    return bool(values) and "\n" not in line.chars.strip() and all(is_figure(value.chars) for value in values)
 
 
 def _index(line: Text, word: Text) -> int:

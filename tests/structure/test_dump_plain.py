@@ -100,6 +100,14 @@ HEADED = {
         "項目 2030-31 2031-32\n(百萬元) (百萬元)\n書架 19.0 35.1\n照明 8.0 12.5",
         [["項目", "2030-31(百萬元)", "2031-32(百萬元)"], ["書架", "19.0", "35.1"], ["照明", "8.0", "12.5"]],
     ),
+    "fiscal years with spaces": (
+        "Year $ million\n2030 – 31 58.6\n2031 – 32 41.8",
+        [["Year", "$million"], ["2030–31", "58.6"], ["2031–32", "41.8"]],
+    ),
+    "items over lines": (
+        "(a) Conservation and\nrenewal\n41.8\n(b) Furniture 62.4",
+        [["", ""], ["(a) Conservation and renewal", "41.8"], ["(b) Furniture", "62.4"]],
+    ),
     "groups": (
         "地區\n單位數目\n2030-31年度\n東區 5 200\n西區 2 700\n2031-32年度\n東區 8 200\n西區 1 500\n總數 17 600",
         [
@@ -157,9 +165,16 @@ def test_numbers_that_count_rows_are_a_column() -> None:
     ]
 
 
-def test_items_whose_figures_end_lines_are_no_table() -> None:
-    document = dump("(a) 64 beacons, at about\n$520,000\neach;\n(b) lamps, comprising –\n(i) 950 solar lamps.")
-    assert not document.tables
+@pytest.mark.parametrize(
+    "items",
+    [
+        "(a) 64 beacons, at about\n$520,000\neach;\n(b) lamps, comprising –\n(i) 950 solar lamps.",
+        "(a) a block with an area of about 48\n200 square metres (m²), providing –\n(i) a hall.",
+        "----------------------\nPiers Bureau\nMay 2031\nPier 3 in Area 48,\nIslands",
+    ],
+)
+def test_lines_that_end_in_figures_are_no_table(items: str) -> None:
+    assert not dump(items).tables
 
 
 LABELS = ["離島(包括長洲、\n坪洲及南丫島)", "學校及\n圖書館"]
