@@ -197,10 +197,10 @@ def _gathered(lines: Sequence[Text], begin: int, row_of: Callable[[Text], Cells]
         row = row_of(Text.join(lines[start : place + 1]))
         place += 1
         if row:
-            while place < len(lines) and _are_values(lines[place].chars):
-                place += 1
-            rows.append(row_of(Text.join(lines[start:place])) or row)
-            start = end = place
+            after = next((i for i in range(place, len(lines)) if not _are_values(lines[i].chars)), len(lines))
+            longer = row_of(Text.join(lines[start:after])) if after > place else []
+            rows.append(longer or row)
+            start = place = end = after if longer else place
         elif place - start > 1 or lines[place - 1].chars.strip():
             if place == len(lines) or not _reads_on(lines[place - 1].chars.rstrip(), lines[place].chars.lstrip()):
                 break
