@@ -52,7 +52,11 @@ def chosen(checks: Sequence[C], select: Sequence[str], ignore: Sequence[str]) ->
     """
     for prefix in (*select, *ignore):
         if not any(_begins(check.code, prefix) for check in checks):
-            message = f"no check's code begins with {prefix}; there are: {', '.join(check.code for check in checks)}"
+            from difflib import get_close_matches  # noqa: PLC0415 -- only an error needs it
+
+            near = get_close_matches(prefix.upper(), [check.code for check in checks], n=3)
+            meant = f"did you mean {' or '.join(near)}? " if near else ""
+            message = f"no check's code begins with {prefix}; {meant}itf-extract explain lists all"
             raise CheckError(message)
     return tuple(check for check in checks if is_chosen(check.code, select, ignore))
 

@@ -96,9 +96,9 @@ def test_what_cannot_be_read_has_the_last_word_and_the_others_are_audited(option
 
 
 def test_a_code_that_no_check_has_is_an_error_of_use() -> None:
-    result = run("audit", SAMPLE, "--select", "X-1")
+    result = run("audit", SAMPLE, "--select", "SUM-COLUNM")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "no check's code begins with X-1" in result.stderr
+    assert "no check's code begins with SUM-COLUNM; did you mean SUM-COLUMN" in result.stderr
 
 
 @pytest.mark.parametrize(("lang", "message"), [("zh", "兩數不符。"), ("en", "They are two.")])
