@@ -47,6 +47,10 @@ _TORN = (
     (compiled(rf"(?<!\d)\d{{1,{GROUP}}}{_SEPARATOR}$"), compiled(rf"\d{{{GROUP}}}(?!\d)")),
 )
 _LOOSE_SHARE = 1 / 2000
+# A year, whose digits justified text sets apart as it does others: 20 21年.
+_YEAR = compiled(r"(?<!\d)(?<!\d )(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)")
+_SPLIT_MARK = compiled(rf"\d {_MARK} ?\d{{{GROUP}}}|\d{_MARK} \d{{{GROUP}}}(?!\d)")
+_FEWEST_YEARS = 4
 _WORDLIKE = 3
 _RARE = 5  # one lone letter among so many words is a word
 _CLOSED_BEFORE = frozenset(",.;:!?%)]}’”°")
@@ -76,13 +80,14 @@ class Normaliser:
     """Turns pieces of one source into canonical text.
 
     ``loose``: single spaces in this source may be noise (a dump of justified text), so that only two or more are
-    certain to be printed.  ``spellings``: Latin names that stand with certain spaces somewhere in the source, by
-    their letters (``kNOwTouch`` is ``kNOw Touch``), which settle the doubtful places.  ``printed``: every space is a
-    printed one, as in a text that is all in Latin script; only those go that a line's end tears a word or number by.
-    ``broken``: words that a hyphen at a line's end breaks, by their two parts.
+    certain to be printed; ``apart``: so they may be between digits.  ``spellings``: Latin names that stand with certain
+    spaces somewhere in the source, by their letters (``kNOwTouch`` is ``kNOw Touch``), which settle doubts.
+    ``printed``: every space is a printed one, as in a text that is all in Latin script; only those go that a line's end
+    tears a word or number by.  ``broken``: words that a hyphen at a line's end breaks, by their two parts.
     """
 
     loose: bool
+    apart: bool = True
     printed: bool = False
     spellings: Mapping[str, str] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
@@ -96,7 +101,8 @@ class Normaliser:
         folded = fold(source)
         if loose is None:
             loose = _is_loose(folded) and _is_loose(_VALUES.sub("", folded))
-        return cls(loose, spellings=_spellings(folded) if loose else {}, broken=broken)
+        apart = loose and _sets_digits_apart(folded)
+        return cls(loose, apart, spellings=_spellings(folded) if loose else {}, broken=broken)
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
@@ -151,19 +157,19 @@ class Normaliser:
             return _reads_on(chars, start, end)
         return True
 
-    def _grade(self, space: str) -> Gap:
+    def _grade(self, space: str, *, digits: bool = False) -> Gap:
         if "\n" in space or "\f" in space:
             return "break" if not space.strip("\r\n\f") else "strong"
-        return "strong" if len(space) > 1 or not self.loose else "weak"
+        return "weak" if len(space) == 1 and (self.apart if digits else self.loose) else "strong"
 
     def _digit_gaps(self, chars: str, run: re.Match[str], inner: list[re.Match[str]]) -> Iterator[int]:
         if _AFTER_SEPARATOR.search(chars[max(0, run.start() - 4) : run.start()]):
             # A comma groups this number already: its spaces are noise unless they part it from the next number.
             inner = [gap for gap, digits in _letters_before(chars, run, inner) if digits >= _WORDLIKE]
-            yield from (gap.start() for gap in inner if self._grade(gap.group()) != "weak")
+            yield from (gap.start() for gap in inner if self._grade(gap.group(), digits=True) != "weak")
             return
         pieces = _SPACE.split(run.group())
-        grades = [self._grade(gap.group()) for gap in inner]
+        grades = [self._grade(gap.group(), digits=True) for gap in inner]
         kept = kept_gaps(pieces, grades, chars[run.end() : run.end() + 4])
         yield from (gap.start() for gap, stays in zip(inner, kept, strict=True) if stays)
 
@@ -184,6 +190,12 @@ class Normaliser:
 
 def _is_loose(folded: str) -> bool:
     return len(_LOOSE.findall(folded)) > len(folded) * _LOOSE_SHARE
+
+
+def _sets_digits_apart(folded: str) -> bool:
+    """Whether single spaces may part the digits of one number: not where years and amounts stand whole throughout."""
+    years = [year.group() for year in _YEAR.finditer(folded)]
+    return len(years) < _FEWEST_YEARS or any(" " in year for year in years) or bool(_SPLIT_MARK.search(folded))
 
 
 def _spellings(folded: str) -> dict[str, str]:

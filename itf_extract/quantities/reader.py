@@ -40,6 +40,7 @@ _BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(r"}  # letters that a figure may beg
 _UNREAD = compiled(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
 _SECTION = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
 _GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")  # an amount or a count, whose unit stands elsewhere
+_TOTAL = compiled(r"[0-9] 100(?![0-9.])")  # of 265 100% the 265 are counted and make 100%
 
 
 class Reading(NamedTuple):
@@ -81,6 +82,9 @@ def read(
     ]
     told_of: list[tuple[Quantity, tuple[Hedge, ...]]] = []
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
+        if quantity.kind == "percent" and _TOTAL.search(quantity.printed):
+            unread.append((quantity.start, quantity.end))
+            continue
         kept = settled(folded, quantity, hedges, language, bare=bare)
         if kept is not None:
             before = told_of[-1][0] if told_of else None

@@ -313,6 +313,23 @@ def test_a_source_whose_single_spaces_mean_nothing_is_known(source: str, loose: 
     assert Normaliser.of(source).loose is loose
 
 
+_YEARS = "由2018年、2019年、2020年至2021年，創 新"
+
+
+@pytest.mark.parametrize(
+    ("source", "piece", "canonical"),
+    [
+        (_YEARS, "農地 76 28.7% 魚塘 4 1.5%", "農地76 28.7%魚塘4 1.5%"),
+        (_YEARS, "共 9 562 宗", "共9 562宗"),
+        ("由2 018年、2019年、2020年至2021年，創 新", "佔 4 1.5%", "佔41.5%"),
+        ("由2018年、2019年、2020年至2021年，5, 000 元，創 新", "佔 4 1.5%", "佔41.5%"),
+        ("創 新", "佔 4 1.5%", "佔41.5%"),
+    ],
+)
+def test_digits_stand_apart_where_years_do(source: str, piece: str, canonical: str) -> None:
+    assert Normaliser.of(source, loose=True)(Text.plain(piece)).chars == canonical
+
+
 @pytest.mark.parametrize("loose", [True, False])
 def test_whoever_knows_the_source_says_whether_it_is_loose(loose: bool) -> None:
     assert Normaliser.of("創 新", loose=loose).loose is loose

@@ -29,6 +29,7 @@ def _doubts(text: str) -> list[Doubt]:
         ("zh", "於2021年13月動工。", "2021年13月"),
         ("zh", "於5月28日動工。", "5月28日"),
         ("zh", "共有10+6名學員。", "10+6名"),
+        ("zh", "用地總計 265 100%。", "265 100%"),  # a count and its share
         ("zh", "截至10月底的實際開支34,646", "34,646"),  # its unit stands elsewhere
         ("zh", "石碑立於光緒十九年八月初六日。", "光緒十九年八月初六日"),  # a day of the lunar calendar
         ("en", "A sum of $1,23 was paid.", "1,23"),

@@ -37,6 +37,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
         of_another = each.kind == whole.kind == "count" and not alike(each, whole)
+        of_another = of_another or (each.kind == "duration" and whole.kind != each.kind)  # 平均每3天一宗
         if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
             continue
         if not _average_of(match, n):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import alike, classifier, same_noun
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ _KINDS = {"count", "money"}
 _SOON = 12
 _FEW = 8
 _SENTENCES = 2
+_BRACKETED = compiled(r"[(（][^()（）]*[)）]")
 
 
 @check("BOUND-PART", "error", "bound")
@@ -108,13 +110,19 @@ def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure |
     if shape.words.regex("bounds", "directly").search(_lead(shape, part)) and part.kind == "count":
         return next((f for f in reversed(earlier) if f.kind == "count" and _same_line(shape, f, part)), None)
     again = shape.words.regex("bounds", "equivalent")  # 290名兼職，等同110名全職，當中190名: that says a number again
-    told = [f for f in earlier if not again.search(_lead(shape, f))]
+    told = [f for f in earlier if not (again.search(_lead(shape, f)) or _aside(shape, f, part))]
     like = (f for f in reversed(told) if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part))
     nearest = next(like, None)
     if nearest is None or part.kind != "count" or classifier(part):
         return nearest
     value = number(part) or Fraction(0)
     return next((f for f in (nearest, *islice(like, _FEW)) if (number(f) or Fraction(0)) >= value), nearest)
+
+
+def _aside(shape: Shape, figure: Figure, later: Figure) -> bool:
+    """Whether a figure stands in brackets that close before a later one: 16幅(11幅私人土地)…其中13幅."""
+    between = _BRACKETED.sub("", shape.text[shape.places[figure.id] : shape.places[later.id]])
+    return ")" in between or "）" in between
 
 
 def _lead(shape: Shape, figure: Figure) -> str:

@@ -74,6 +74,8 @@ def lists(reading: Reading) -> Iterator[Relation]:
                 figure, found = match["n"], members(match.found["list"], reading.words)
                 if figure.id in done or found is None or "approx" in figure.qualifier or max(found.sizes) <= 1:
                     continue
+                if count_of(figure) == 1 or _told_at_length(reading, match.found["list"]):
+                    continue
                 if min(found.sizes) == 1 and not reading.words.regex("lists", "namely").search(match.found[0]):
                     continue
                 done.add(figure.id)
@@ -87,12 +89,20 @@ def lists(reading: Reading) -> Iterator[Relation]:
     yield from _bare(reading)
 
 
+def _told_at_length(reading: Reading, listed: str) -> bool:
+    """Whether ordinals or 或 part what is listed, so that its commas do not: 第一種是擋雨、遮光；第二種是."""
+    words = reading.words.regex
+    return bool(words("lists", "enumerated").match(listed) or words("lists", "either").search(listed))
+
+
 def _at_least(reading: Reading) -> Iterator[Relation]:
     """A number of things before a colon is no more than the names after it, one of which may have commas in it."""
     for pattern in reading.words.patterns("lists", "count_at_least"):
         for match in reading.found(pattern):
             found = members(match.found["list"], reading.words)
-            if found is not None and not found.more and max(found.sizes) > 1:
+            if found is None or _told_at_length(reading, match.found["list"]):
+                continue
+            if not found.more and max(found.sizes) > 1:
                 count = count_of(match["n"])
                 if count is not None and count > max(found.sizes):
                     yield as_listed(match["n"], max(found.sizes), ("所列名稱", "names listed"))

@@ -33,6 +33,7 @@ _NEAR = 4
 _EQUAL = ("兩數相同，未必是同一事", "the two are equal and may be of two things")
 _ANOTHER = ("兩數未必是同一事", "the two may be of two things")
 _YEARS = range(1900, 2100)
+_NOUN = 2  # characters of a Chinese noun that tell it from others
 
 
 @check("GROWTH-PERCENT", "error")
@@ -48,6 +49,10 @@ def percentages(reading: Reading) -> Iterator[Relation]:
             before, after = Interval.near(a), Interval.near(b)
             if not before.value or after.value is None or not _comparable(a, b) or _other_change(match):
                 continue
+            if _told_as_change(match, a):
+                before = after - before if sign > 0 else after + before
+                if not before.value or before.value < 0:
+                    continue
             reckoned = _change(before, after, sign)
             outcome = verdict(Interval.near(match["p"]), reckoned)
             if outcome == "fails" and Interval.near(match["p"]).meets(
@@ -80,6 +85,11 @@ def _other_change(match: Match) -> bool:
     words, p = match.shape.words.regex, match["p"]
     points = words("growth", "points").search(p.surface + match.shape.clause(p)[1][: match.shape.words.reach(_NEAR)])
     return bool(points or words("growth", "yearly").search(match.found[0]))
+
+
+def _told_as_change(match: Match, figure: Figure) -> bool:
+    """Whether a figure is what something grew by: 增加了40輛，使總數增至135輛."""
+    return bool(match.shape.words.regex("growth", "by").search(match.shape.clause(figure)[0]))
 
 
 def _change(before: Interval, after: Interval, sign: int) -> Interval:
@@ -238,6 +248,8 @@ def _of_another(match: Match) -> bool:
     if named is None:
         return False
     noun, changed = named["noun"], named["object"]
+    if not noun:  # 動用6億元，將津貼增至2,000元
+        return changed[-_NOUN:] not in shape.text[shape.sentence(between[0])[0] : between[0]]
     return not (noun.endswith(changed) or changed.endswith(noun))
 
 
@@ -272,8 +284,17 @@ def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relat
         outcome = "holds_within_rounding"  # 直迫20萬，上升至199 600人
     says = (f"{cite(a)}{words[0]}{cite(b)}", f"{cite(a)} {words[1]} {cite(b)}")
     told = relation(outcome, says, (b, a), actual=b.surface)
+    if _otherwise_ordered(match.shape, a):
+        return
     # 甲增加至7萬元，乙亦增加至7萬元: equal figures are rather of two things.
     yield left_open(told, _EQUAL) if before == after else told
+
+
+def _otherwise_ordered(shape: Shape, figure: Figure) -> bool:
+    """Whether a bare number may be a place in a ranking, or a count the second term of a ratio."""
+    words, place = shape.words.regex, shape.places[figure.id]
+    ranked = figure.unit is None and words("growth", "ranked").search(shape.text, *shape.sentence(place))
+    return bool(ranked or words("growth", "ratio").search(shape.text[:place]))
 
 
 def _may_grow(before: Interval, after: Interval, sign: int) -> bool:

@@ -59,11 +59,14 @@ def periods(reading: Reading) -> Iterator[Relation]:
         )
         bare = any(len(str(day.value)) == _YEAR and not day.qualifier for day in (first, last))
         years = b[1].year - a[0].year
+        # 過去3年(2020年1月至2022年9月): calendar years, of which the last has not ended.
+        begun = a[0].month == 1 and months < long == (years + 1) * _MONTHS_A_YEAR
         outcome: Verdict = "holds" if months == long else "holds_within_rounding" if near else "fails"
         outcome = "holds_within_rounding" if bare and long == (years + 1) * _MONTHS_A_YEAR else outcome
         told = relation(outcome, says, (n, first, last), expected=reckoned, actual=n.surface)
         # 過去3年(2010年至2013年) may begin and end within a year.
-        yield left_open(told, _WITHIN) if bare and long == years * _MONTHS_A_YEAR else told
+        within = begun or (bare and long == years * _MONTHS_A_YEAR)
+        yield left_open(told, _WITHIN) if outcome == "fails" and within else told
         if word.search(reading.shape_of(n).clause(n)[0][-close:]):
             defined = n
     if defined is None:

@@ -239,13 +239,19 @@ def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
     total = _total(figures)
     slack = sum(Fraction(figure.precision or 0) for figure in figures) / 2
     outcome: Verdict = "holds" if total == _HUNDRED or (not exact and total < _HUNDRED) else "fails"
-    if outcome == "fails" and abs(total - _HUNDRED) < slack:
+    ranges = any(number(figure) is None for figure in figures)  # 七至八成…其餘兩至三成
+    if outcome == "fails" and (abs(total - _HUNDRED) < slack or (ranges and _may_make_whole(figures))):
         outcome = "holds_within_rounding"
     listed = " + ".join(map(cite, figures))
     says = (f"{listed}合共100%", f"{listed} make 100%")
     if not exact:
         says = (f"{listed}不多於100%", f"{listed} make no more than 100%")
     return relation(outcome, says, figures, expected="100%", actual=shown(total, figures[0]))
+
+
+def _may_make_whole(figures: Sequence[Figure]) -> bool:
+    """Whether shares, some of them ranges, may be all of a whole."""
+    return sum_of([Interval.of(figure) for figure in figures]).meets(Interval.exact(100))
 
 
 @check("SHARE-BOUND", "error", "bound")

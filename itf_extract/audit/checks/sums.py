@@ -193,7 +193,7 @@ def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int) -> Iterator[Rel
     earlier = [f for f in _before(reading, whole) if alike(f, whole) and number(f) is not None]
     verb = _verb(shape, whole) or next((_verb(reading.shape_of(f), f) for f in reversed(earlier)), "")
     same = [f for f in earlier if verb and _verb(reading.shape_of(f), f) == verb]
-    same = same or [f for f in earlier if len(earlier) == rounds and f.unit == whole.unit]
+    same = same or [f for f in earlier if len(earlier) == rounds and f.unit == whole.unit and f.kind == "count"]
     parts = same[-rounds:]
     if len(parts) == rounds and (len(same) == rounds or adds_up(whole, parts) != "fails"):
         yield as_sum(whole, parts)

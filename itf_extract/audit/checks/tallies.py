@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import adds_up, number, summed
+from itf_extract.audit.interval import Interval, adds_up, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, classifier
 
@@ -23,6 +24,8 @@ _REACH = 6
 _FAR = 10  # a total that is so many times its list is of something else
 _ROUGH = 3
 _RATES = frozenset({"percent", "fraction", "multiple", "ratio"})
+_SCALES = frozenset(Fraction(10) ** n for n in range(1, 9))
+_ANOTHER = ("可能是另一事的數目", "it may be of something else")
 _ROUNDED = ("或因捨入", "it may be due to rounding")
 
 
@@ -175,4 +178,18 @@ def as_sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
     # 23%, 19% and 44% make 85% where each was rounded.
     rough = whole.kind == "percent" and len(parts) >= _ROUGH
     off = abs(reckoned - (number(whole) or 0))
-    return left_open(told, _ROUNDED) if rough and off <= len(parts) * (whole.precision or 0) / 2 else told
+    if rough and off <= len(parts) * (whole.precision or 0) / 2:
+        return left_open(told, _ROUNDED)
+    return left_open(told, _ANOTHER) if told.verdict == "fails" and _may_be_another(whole, parts) else told
+
+
+def _may_be_another(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether what does not come out is told roughly, or is less than one of the parts and so rather of something else.
+
+    Where it is so many times ten off, it was printed in another unit (萬 for 億).
+    """
+    total, reckoned = number(whole) or Fraction(0), summed(parts)
+    if Interval.wide(whole).meets(Interval.exact(reckoned)):
+        return True
+    less = any(abs(number(part) or Fraction(0)) > abs(total) for part in parts)
+    return less and not (total and reckoned / total in _SCALES)
