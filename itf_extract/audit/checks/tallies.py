@@ -184,12 +184,13 @@ def as_sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
 
 
 def _may_be_another(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether what does not come out is told roughly, or is less than one of the parts and so rather of something else.
+    """Whether what does not come out is told roughly, or follows a part that is larger and so is rather of something else.
 
     Where it is so many times ten off, it was printed in another unit (萬 for 億).
     """
     total, reckoned = number(whole) or Fraction(0), summed(parts)
     if Interval.wide(whole).meets(Interval.exact(reckoned)):
         return True
-    less = any(abs(number(part) or Fraction(0)) > abs(total) for part in parts)
+    before = [part for part in parts if (part.passage, part.start) < (whole.passage, whole.start)]
+    less = len(before) == len(parts) and any(abs(number(part) or Fraction(0)) > abs(total) for part in parts)
     return less and not (total and reckoned / total in _SCALES)
