@@ -184,7 +184,7 @@ def as_sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
 
 
 def _may_be_another(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether what does not come out is told roughly, or follows a part that is larger and so is rather of something else.
+    """Whether what does not come out is told roughly, or follows a part that is larger, so of something else.
 
     Where it is so many times ten off, it was printed in another unit (萬 for 億).
     """
