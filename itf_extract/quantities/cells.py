@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _YEAR = compiled(r"(?:18|19|20)[0-9]{2}")
 _ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
 _NUMBERS = compiled(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
+# (28%) under 資助額(佔費用的百分比) is set in brackets as its head is, and not below nought.
+_SHARE_HEAD = compiled(r"\([^()]*(?:百分比|[Pp]ercentage|% of|per cent of)[^()]*\)")
 _MARKS = "*#@^†‡ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BOUNDED = {"money", "percent", "duration"}
 
@@ -43,7 +45,7 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
         return Reading([], [])
     if bare := _bare(language).fullmatch(folded):
         found = _bare_mentions(bare, cell, column, row, language)
-    elif "(" in folded and (negative := _bracketed(language).fullmatch(folded)):
+    elif not _SHARE_HEAD.search(column) and (negative := _bracketed(language).fullmatch(folded)):
         found = [_below_nought(one, negative.start("inner")) for one in read_quantities(negative["inner"], language)]
     else:
         row_year = _ROW_YEAR.match(row or folded)

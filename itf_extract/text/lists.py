@@ -42,7 +42,8 @@ def members(text: str, words: Vocabulary) -> Members | None:
 
     文獻及古籍修復所、木刻印刷中心及閱讀局 are three: 及 joins the last two names, yet may stand within a name.
     """
-    text = words.regex("lists", "clause").split(text)[0]
+    whole = _BRACKETED.sub("", text)
+    text = words.regex("lists", "clause").split(whole)[0]
     if _FIGURE.search(text) or words.regex("lists", "attached").search(text):
         return None
     names = words.regex("lists", "quoted").match(text)

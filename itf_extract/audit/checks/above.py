@@ -71,8 +71,10 @@ def _just_told(shape: Shape, earlier: Figure, figure: Figure) -> bool:
 
     Farther off 這兩區 may point at what is named in between.
     """
-    if figure.kind == "money" or earlier.id not in shape.places:
+    if figure.kind == "money":
         return True
+    if earlier.id not in shape.places:
+        return False
     between = shape.text[shape.places[earlier.id] : shape.places[figure.id]]
     return not earlier.qualifier and between.count("。") <= 1
 

@@ -37,7 +37,8 @@ def averages(reading: Reading) -> Iterator[Relation]:
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
         of_another = each.kind == whole.kind == "count" and not alike(each, whole)
-        of_another = of_another or (each.kind == "duration" and whole.kind != each.kind)  # 平均每3天一宗
+        # 平均每3天一宗 and 罰款平均每宗770元 are no mean of a number of cases.
+        of_another = of_another or (each.kind in {"duration", "money"} and whole.kind != each.kind)
         if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
             continue
         if not _average_of(match, n):

@@ -62,6 +62,7 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     )
     told = within(part, whole)
     loose = not cued or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
+    loose = loose or shape.words.regex("bounds", "concerned").search(_lead(shape, part))
     if told.verdict == "fails" and (loose or _of_larger(shape, part, whole)):
         return left_open(told, ("兩數未必是整體與部分", "they may not be a whole and its part"))
     return told

@@ -63,7 +63,9 @@ def _share(match: Match) -> Relation | None:
     if part is not None and whole is not None:
         return _share_of(p, part, whole) if _comparable(part, whole) else None
     place = max(shape.places[figure.id] for figure in (p, part) if figure is not None) + 1
-    earlier = [f for at, f in shape.figures.items() if at < place and f.kind in _PARTS and number(f)]
+    earlier = [
+        f for at, f in shape.figures.items() if at < place and f.kind in _PARTS and number(f) and not _aged(shape, f)
+    ]
     if part is None:
         start, _ = shape.sentence(place - 1)
         part = next((f for f in reversed(earlier) if f.kind == "count" and shape.places[f.id] >= start), None)
@@ -83,6 +85,11 @@ def _share(match: Match) -> Relation | None:
             return None
         whole = like
     return _share_of(p, part, whole)
+
+
+def _aged(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is an age."""
+    return figure.kind == "measure" and bool(shape.words.regex("shares", "aged").search(figure.unit or figure.surface))
 
 
 def _base(match: Match) -> Figure | None:
@@ -185,6 +192,7 @@ def complements(reading: Reading) -> Iterator[Relation]:
         rest, after = match["b"], match.shape.between(match.found.end("b"), end)
         more = [f for f in after if f.kind == "percent"]
         sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
+        sums = sums or [parts[i:] for i in range(1, len(parts)) if _may_make_whole([*parts[i:], rest])]
         first = match.shape.places[parts[0].id] if parts else start
         broken = match.shape.words.regex("sums", "no_shares").search(match.shape.text, first, match.found.start("b"))
         before = [f for f in match.shape.between(0, start) if f.kind in {"percent", "fraction"}][-_PAIR:]
@@ -239,7 +247,7 @@ def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
     total = _total(figures)
     slack = sum(Fraction(figure.precision or 0) for figure in figures) / 2
     outcome: Verdict = "holds" if total == _HUNDRED or (not exact and total < _HUNDRED) else "fails"
-    ranges = any(number(figure) is None for figure in figures)  # 七至八成…其餘兩至三成
+    ranges = any(number(figure) is None or figure.qualifier for figure in figures)  # 七至八成…其餘兩至三成
     if outcome == "fails" and (abs(total - _HUNDRED) < slack or (ranges and _may_make_whole(figures))):
         outcome = "holds_within_rounding"
     listed = " + ".join(map(cite, figures))

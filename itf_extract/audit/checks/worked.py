@@ -136,7 +136,10 @@ def _times(shape: Shape, told: Figure, each: Figure, times: Figure) -> Iterator[
         return
     if times.kind in _PARTS:
         part = y / _HUNDRED if times.kind == "percent" else y
-        for share in (part, _ONE - part, _ONE + part):
+        shares = [part, _ONE - part, _ONE + part]
+        if _says(shape, told, "changed"):  # 5,595億元，較原來預算高12%，即613億元
+            shares += [part / base for base in (_ONE + part, _ONE - part) if base.value and base.value > 0]
+        for share in shares:
             if share.value and share.value > 0:
                 yield x * share, (each, times)
     elif times.kind in _TIMES and (times.unit != each.unit or _says(shape, each, "shared")):
