@@ -11,18 +11,20 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.model.page import Ruling
 from itf_extract.read.rows import FIRST_CJK, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.model.page import Glyphs, Page
+    from itf_extract.model.source import Box
     from itf_extract.read.rows import Row
 
 # Lengths in ems of the row.
 _GUTTER = 0.8
 _ALIGNED = 0.7
-_FILLED = 1.6  # a line of prose ends no further from its column's edge, as cells of a table do
+_FILLED, _RAGGED = 1.6, 3.0  # a line of prose, or a long one, ends no further from its column's edge, as cells do
 _NEXT = 2.5
 _LINE = 0.9  # rows that are nearer stand beside each other
 _MIDDLE = (0.35, 0.65)  # of the page's width
@@ -57,36 +59,50 @@ class _Parted(NamedTuple):
     letters: int
     bilingual: bool
 
+    def fills(self, edge: float) -> bool:
+        """Whether the left side ends near its column's edge and both have as many letters as lines of prose do."""
+        least = _RAGGED if self.letters >= 2 * _WORDS else _FILLED
+        return self.letters >= _WORDS and edge - self.end < least * self.row.size
+
 
 def gutters(pages: Sequence[Page], page_rows: Sequence[list[Row]]) -> list[float | None]:
     """Where two columns are parted on each page; fewer rows must show it where other pages of the paper do."""
-    found = [None if page.grids else _gutter(page, rows) for page, rows in zip(pages, page_rows, strict=True)]
+    found = [_gutter(page, rows) for page, rows in zip(pages, page_rows, strict=True)]
     known = {gutter for gutter in found if gutter}
     if not known:
         return found
-    again = [
-        gutter or (None if page.grids else _gutter(page, rows, _FEWER))
-        for page, rows, gutter in zip(pages, page_rows, found, strict=True)
-    ]
+    again = [gutter or _gutter(page, rows, _FEWER) for page, rows, gutter in zip(pages, page_rows, found, strict=True)]
     return [gutter if any(gutter and abs(gutter - other) < _SAME for other in known) else None for gutter in again]
 
 
-def in_reading_order(page: Page, rows: list[Row], gutter: float | None) -> list[Placed]:
-    """A page's rows, those of two columns one column after the other."""
+def in_reading_order(page: Page, rows: list[Row], gutter: float | None) -> tuple[list[Placed], Page]:
+    """A page's rows, those of two columns one column after the other, and the page with its rules moved like them."""
     span = _span(rows, gutter) if gutter else None
     if gutter is None or span is None:
-        return list(map(Placed, rows))
+        return list(map(Placed, rows)), page
     parted = rows[slice(*span)]
     left, right = (rows_of(side) for side in _columns(page.glyphs, parted, gutter))
     across = _start(left) - _start(right)
     down = left[-1].baseline + _pitch(left) - right[0].baseline
-    below = right[-1].baseline + down + _pitch(left) - parted[-1].baseline
-    return [
+    below = max(0.0, right[-1].baseline + down + _pitch(left) - parted[-1].baseline)
+    top = parted[0].baseline - parted[0].size
+    bottom = parted[-1].baseline + parted[-1].size
+
+    def moved(box: Box) -> Box:
+        x0, low, x1, high = box
+        if low > bottom:
+            return x0, low + below, x1, high + below
+        return (x0 + across, low + down, x1 + across, high + down) if low > top and x0 > gutter else box
+
+    placed = [
         *map(Placed, rows[: span[0]]),
         *map(Placed, left),
         *(Placed(row, across, down) for row in right),
-        *(Placed(row, 0.0, max(0.0, below)) for row in rows[span[1] :]),
+        *(Placed(row, 0.0, below) for row in rows[span[1] :]),
     ]
+    rulings = tuple(Ruling(*moved(rule)) for rule in page.rulings)
+    grids = tuple(tuple(map(moved, grid)) for grid in page.grids)
+    return placed, page._replace(rulings=rulings, grids=grids)
 
 
 def _columns(glyphs: Glyphs, rows: Sequence[Row], gutter: float) -> Iterator[Glyphs]:
@@ -103,7 +119,9 @@ def _columns(glyphs: Glyphs, rows: Sequence[Row], gutter: float) -> Iterator[Gly
 
 
 def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | None:
-    """Where the white between two columns of prose is."""
+    """Where the white between two columns of prose is, which no ruled table crosses."""
+    boxes = [_around(grid) for grid in page.grids]
+    rows = [row for row in rows if not any(_within(row, box) for box in boxes)]
     parted = [found for row in rows if (found := _parted(row, page.width))]
     parted += [found for a, b in pairwise(rows) if (found := _beside(a, b, page.width))]
     if len(parted) < fewest:
@@ -112,12 +130,28 @@ def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | N
     near = _HANGING * parted[0].row.size
     usual = [most, *(start for start, number in more if 2 * number > many and abs(start - most) < near)]
     before = [each for each in parted if each.end < min(usual)]
-    aligned = [each for each in before if any(abs(each.start - start) < _ALIGNED * each.row.size for start in usual)]
+    aligned = [
+        each
+        for each in before
+        if most - near < each.start < most or any(abs(each.start - x) < _ALIGNED * each.row.size for x in usual)
+    ]
     ends = max((each.end for each in aligned), default=0.0)
-    prose = [each for each in aligned if ends - each.end < _FILLED * each.row.size and each.letters >= _WORDS]
+    prose = [each for each in aligned if each.fills(ends)]
     share = _MANY if sum(each.bilingual for each in parted) > _NEARLY_ALL * len(parted) else _MOST
     first = min((each.start for each in parted if each.start > ends), default=0.0)
-    return (ends + first) / 2 if len(prose) >= max(fewest, share * len(parted)) else None
+    gutter = (ends + first) / 2
+    crossed = any(x0 < gutter < x1 for x0, _, x1, _ in boxes)
+    return gutter if len(prose) >= max(fewest, share * len(parted)) and not crossed else None
+
+
+def _around(grid: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*grid, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _within(row: Row, box: Box) -> bool:
+    """Whether a row, or what stands beside it in another column, is one of a ruled table."""
+    return box[1] < row.baseline < box[3]
 
 
 def _parted(row: Row, width: float) -> _Parted | None:

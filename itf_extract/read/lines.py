@@ -59,13 +59,16 @@ def compose(
     page_rows = [rows_of(page.glyphs) for page in pages]
     bare = not any(row.spaces_words() for rows in page_rows for row in rows)
     parted = gutters(pages, page_rows)
+    bare_pages: list[Page] = []
     for place, page in enumerate(pages):
         rows, page_rows[place] = page_rows[place], []  # a long paper's rows take as much memory as its text
         text.end("\f")
         page_starts.append(text.length)
         text.inked = 0
         walls, by_gaps = _Walls(page.rulings), bare or _unspaced(rows)
-        for row, right, down in in_reading_order(page, rows, parted[place]):
+        placed, laid = in_reading_order(page, rows, parted[place])
+        bare_pages.append(_bare(laid))
+        for row, right, down in placed:
             text.end("\n")
             line_starts.append(text.length)
             written = _write(page.number, row, text, walls.across(row), by_gaps=by_gaps)
@@ -78,7 +81,7 @@ def compose(
             lines.extend(_apart(page.number, apart, row, text, crossing, by_gaps=by_gaps))
     return Source(
         name=name, sha256=sha256, media_type=media_type, text="".join(text.parts), producer=producer, engine=engine,
-        pages=tuple(map(_bare, pages)), lines=tuple(lines), page_starts=tuple(page_starts),
+        pages=tuple(bare_pages), lines=tuple(lines), page_starts=tuple(page_starts),
         line_starts=tuple(line_starts), glyph_boxes=GlyphBoxes(text.x0s, text.x1s, text.levels), doubts=tuple(doubts),
     )  # fmt: skip
 

@@ -235,7 +235,7 @@ class _Builder:
         if announced or continued or self._opens_numbered(rows[0]):
             number = _next_row(continued) if continued else 1
             free = [row for row in rows if not tables or row.baseline < tables[0].top]
-            placed, taken = columned(self.source, free, self.profile, number)
+            placed, taken = columned(self.source, free, self.profile, number, goes_on=continued is not None)
             # Without a table to go on from, one row is a list's: a number, a post, its rank.
             fewest = 1 if announced else _NUMBERED_COLUMNS
             fits = placed and (

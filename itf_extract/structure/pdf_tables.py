@@ -34,11 +34,14 @@ _LABEL = compiled(r"^\d{1,3}\.(?!\d)")
 _ITEM = compiled(r"^\(\s*[a-z]{1,4}\s*\)")
 
 
-def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int = 1) -> tuple[Placed | None, int]:
+def columned(
+    source: Source, rows: Sequence[Row], profile: Profile, number: int = 1, *, goes_on: bool = False
+) -> tuple[Placed | None, int]:
     """The table without cells ruled that the first of these rows begins, if it does, and how many it takes.
 
     Columns are what white corridors part: stretches of the page's width that no glyph of these rows covers.
-    ``number`` is what the first numbered row would be called.
+    ``number`` is what the first numbered row would be called.  A table that ``goes_on`` from the page before may have
+    its last row alone here.
     """
     taken: list[Row] = []
     columns: list[Span] = []
@@ -56,7 +59,12 @@ def columned(source: Source, rows: Sequence[Row], profile: Profile, number: int 
         taken.append(row)
         columns = wider
         number += bool(label)
-    if len(taken) < _FEWEST or len(columns) < _FEWEST or all(_names_person(source, row, profile) for row in taken):
+    alone = goes_on and len(taken) == 1 and all(is_value(_chars(source, line)) for line in taken[0].lines[1:])
+    if (
+        not (alone or len(taken) >= _FEWEST)
+        or len(columns) < _FEWEST
+        or all(_names_person(source, row, profile) for row in taken)
+    ):
         return None, 0
     heads, columns = _spanned(source, taken, columns)
     table = [_cells(source, group, columns, profile) for group in _logical(source, taken[heads:], columns)]
@@ -199,6 +207,8 @@ def _logical(source: Source, rows: Sequence[Row], columns: Sequence[Span]) -> li
     stand alike, opening the first column is enough.
     """
     gaps = [b.baseline - a.baseline for a, b in pairwise(rows)]
+    if not gaps:
+        return [list(rows)]
     close, middle = min(gaps), (min(gaps) + max(gaps)) / 2
     uneven = max(gaps) > _LOOSER * close
     groups = [[rows[0]]]

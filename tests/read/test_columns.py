@@ -37,7 +37,9 @@ def test_the_last_line_of_a_right_column_may_stand_lower_than_that_of_the_left()
 
 
 def test_what_no_line_has_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("itf_extract.read.lines.in_reading_order", lambda _page, rows, _gutter: map(Placed, rows[:-1]))
+    monkeypatch.setattr(
+        "itf_extract.read.lines.in_reading_order", lambda page, rows, _gutter: ([*map(Placed, rows[:-1])], page)
+    )
     source = read_pdf(pdf(columned(LEFT, RIGHT)), "small.pdf", "0" * 64)
     assert [(doubt.code, doubt.page, sorted(doubt.what)) for doubt in source.doubts] == [
         ("TEXT-UNPLACED", 1, sorted(LEFT[7] + RIGHT[7]))
