@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _HALF = of_digits("0.5")
 _TENTH = 10
 _HUNDRED = 100
-_SCALE = 10_000
+_THOUSAND = 1_000
 _YEARS_FROM = 5
 _ONE_WORD = Word("W")
 _SIGNED = {"percent", "money", "measure"}
@@ -131,7 +131,8 @@ def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[
     if numeral is None or unitless or (found["bracket"] and not found["lead"]):
         return None, end
     read = _measured(printed, numeral, lexicon.language)
-    return (_placed(printed, read) if read else None), end
+    least = min(worth for worth in lexicon.numbers.scales.values() if worth >= _THOUSAND)
+    return (_placed(printed, read, least) if read else None), end
 
 
 def _either(run: Run, at: int, found: re.Match[str], text: str, lexicon: Lexicon) -> tuple[Quantity | None, int]:
@@ -163,8 +164,9 @@ def _twice_signed(run: Run, at: int) -> bool:
 
 def _broken(run: Run, end: int, found: re.Match[str], language: Language) -> bool:
     """Whether a numeral, scale or sign that no rule places touches a number; a comma and a space part two of them."""
-    if not language["numerals"]["gap"] and (found["number"] or "").endswith("SN"):
-        return True  # 5 million 54 years
+    last = run.tokens[found.end("number") - 1] if (found["number"] or "").endswith("SN") else None
+    if last and (not language["numerals"]["gap"] or len(last.printed) == 1):
+        return True  # 5 million 54 years, 3萬5元
     unplaced = None if found["unit"] else _UNPLACED.match(run.letters, end)
     return unplaced is not None and (unplaced[0] != ",N" or run.tokens[end].end == run.tokens[end + 1].start)
 
@@ -321,7 +323,7 @@ def _with_parts(printed: _Printed, numeral: Numeral) -> Numeral:
     return numeral
 
 
-def _placed(printed: _Printed, read: _Measured) -> Quantity:
+def _placed(printed: _Printed, read: _Measured, least: int) -> Quantity:
     """The quantity with its sign, its place and what others may share of it."""
     numeral, number, tokens, found = read.numeral, printed.number, printed.run.tokens, printed.found
     signed = read.kind in _SIGNED or bool(found["bracket"]) or (read.kind is None and _is_low_end(printed))
@@ -342,8 +344,8 @@ def _placed(printed: _Printed, read: _Measured) -> Quantity:
         low=-numeral.value if tolerance else None,
         high=numeral.value if tolerance else None,
         codes=printed.codes,
-        factor=_shared(printed),
-        factors=number[-1].factors,
+        factor=_shared(printed, least),
+        factors=number[-1].factors or _composed(number),
         led=read.led,
         closed=read.closed,
         spelt=number[0].word.letter in "Wh",
@@ -357,15 +359,23 @@ def _is_low_end(printed: _Printed) -> bool:
     return following is not None and printed.run.tokens[following.end() - 1].word.kind in _SIGNED
 
 
-def _shared(printed: _Printed) -> Number:
-    """The scale that a number before this one may share: 1至2億元, 25 to 50 basis points."""
+def _composed(number: tuple[Token, ...]) -> tuple[int, ...]:
+    """The scales of a number with several, any of which one before it may share: 3至5億2,000萬元."""
+    scales = tuple(int(token.word.value) for token in number if token.word.letter == "S")
+    return scales if len(scales) > 1 and number[-1].word.letter == "S" else ()
+
+
+def _shared(printed: _Printed, least: int) -> Number:
+    """The scale that a number before this one may share: 1至2億元, 25 to 50 basis points; in words from a least on."""
     unit = printed.one("unit")
     if unit and unit.word.letter in "TZ":
         return _TENTH
     if unit and unit.word.letter == "U" and unit.word.value:
         return tidy(Decimal(unit.word.value))
     number = printed.number
-    spelt = max((factor for factor in number[-1].factors if factor >= _SCALE), default=1)
+    spelt = max((factor for factor in number[-1].factors if factor >= least), default=1)
+    if number[-1].word.letter == "N":
+        return spelt if len(number) == 1 else 1  # 1億2,345萬6,789元
     return int(next((token.word.value for token in reversed(number) if token.word.letter in "Sl"), spelt))
 
 

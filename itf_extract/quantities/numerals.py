@@ -116,11 +116,15 @@ class NumberWords:
         return self.scales.get(words[-1], 1) if words else 1
 
     def factors(self, words: Sequence[str]) -> list[int]:
-        """The worths of the words of size at the end, largest first: 三百萬 may share a million or ten thousand."""
+        """The worths of the words of size at the end, largest first: 三百萬 may share a million or ten thousand.
+
+        Of a number with several sizes the scales may be shared: of 一億二千萬 a hundred million or ten thousand.
+        """
         found, worth = [], 1
-        for word in reversed(words):
-            if not self._factor(word):
-                break
+        ends = next((place for place in range(len(words), 0, -1) if not self._factor(words[place - 1])), 0)
+        if any(map(self._factor, words[:ends])):  # of three million four hundred thousand the hundred is not shared
+            return [self.scales[word] for word in words if word in self.scales] if words[-1] in self.scales else []
+        for word in reversed(words[ends:]):
             worth *= self._factor(word)
             found.append(worth)
         return found[::-1]
@@ -141,8 +145,9 @@ class NumberWords:
         if not before:
             return 1 if word in self.alone else None
         left = self.value(before)
-        if left is None or not 0 < left < factor:
-            return None
+        torn = not self.gap and before[-1] not in self.scales and any(one in self.scales for one in before)
+        if left is None or torn or not 0 < left < factor:
+            return None  # torn: five thousand and nine million are two numbers
         return left if word in self.scales or left < _TEN or (len(before) == 1 and not self.gap) else None
 
     def _sum(self, words: Sequence[str]) -> int | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled
+from itf_extract.quantities.nouns import noun_after
 
 if TYPE_CHECKING:
     import re
@@ -81,7 +82,7 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
     done: list[Quantity] = []
     for quantity in reversed(list(quantities)):
         following = done[-1] if done else None
-        between = text[quantity.end : following.outer] if following else ""
+        between = _between(text, quantity, following, language) if following else ""
         if following is None or len(between) > marks.longest:
             done.append(quantity)
             continue
@@ -100,6 +101,15 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
         else:
             done.append(quantity)
     return done[::-1]
+
+
+def _between(text: str, first: Quantity, second: Quantity, language: Language) -> str:
+    """What stands between two quantities, without the noun that both numbers count: 30 cases to 50 cases."""
+    between = text[first.end : second.outer]
+    if not (first.kind is second.kind is None and len(between) <= _BEFORE):
+        return between
+    noun = noun_after(text, first.end, language)
+    return between.removeprefix(f" {noun}") if noun and noun == noun_after(text, second.end, language) else between
 
 
 def in_list(text: str, before: Quantity, after: Quantity, language: Language) -> bool:
