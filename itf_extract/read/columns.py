@@ -161,7 +161,7 @@ def _parted(row: Row, width: float) -> _Parted | None:
         return None
     for place, gap in enumerate(gaps):
         end, start = row.inked.x1s[place - 1], row.inked.x0s[place]
-        if gap >= _GUTTER * row.size and _amid(end, start, width):
+        if gap >= _GUTTER * row.size and _amid(row.inked.x0s[0], end, start, width):
             return _Parted(row, end, start, *_said(row.inked.texts[:place], row.inked.texts[place:]))
     return None
 
@@ -172,7 +172,7 @@ def _beside(one: Row, other: Row, width: float) -> _Parted | None:
         return None
     left, right = sorted((one.inked, other.inked), key=lambda inked: inked.x0s[0])
     end, start = left.x1s[-1], right.x0s[0]
-    if start - end < _GUTTER * one.size or not _amid(end, start, width):
+    if start - end < _GUTTER * one.size or not _amid(left.x0s[0], end, start, width):
         return None
     return _Parted(one, end, start, *_said(left.texts, right.texts))
 
@@ -183,9 +183,10 @@ def _said(left: Sequence[str], right: Sequence[str]) -> tuple[int, bool]:
     return min(sum(map(str.isalpha, left)), sum(map(str.isalpha, right))), any(chinese) and not all(chinese)
 
 
-def _amid(end: float, start: float, width: float) -> bool:
+def _amid(left: float, end: float, start: float, width: float) -> bool:
+    """Whether a gap is amid the page and what stands before it begins in the left half."""
     low, high = _MIDDLE
-    return low * width < (end + start) / 2 < high * width
+    return left < low * width < (end + start) / 2 < high * width
 
 
 def _span(rows: Sequence[Row], gutter: float) -> tuple[int, int] | None:

@@ -110,3 +110,35 @@ def test_two_languages_side_by_side_are_two_columns_though_paragraphs_end_early(
     for row, (left, right) in enumerate(zip(3 * ENGLISH, 3 * CHINESE, strict=True)):
         sheet.text(72, 100 + 16 * row, left).text(330, 100 + 16 * row, right)
     assert [line for line in text(sheet).splitlines() if not line.isascii()] == 3 * CHINESE
+
+
+def test_a_ruled_table_in_a_column_moves_with_it() -> None:
+    sheet = columned(LEFT, RIGHT)
+    for y in (226, 244, 262):
+        sheet.bar(310, y, 500, y + 0.5)
+    for x in (310, 400, 500):
+        sheet.bar(x, 226, x + 0.5, 262)
+    for row, cells in enumerate((("項目", "開支"), ("碼頭", "3.4"))):
+        sheet.text(314, 240 + 18 * row, cells[0]).text(404, 240 + 18 * row, cells[1])
+    source = read_pdf(pdf(sheet), "small.pdf", "0" * 64)
+    assert source.text.splitlines()[1:9] == LEFT
+    (cell, *_), *_ = source.pages[0].grids
+    inside = next(line for line in source.lines if source.text[line.start : line.end] == "項目")
+    assert cell[0] < inside.x0 < cell[2]
+    assert cell[1] < inside.baseline < cell[3]
+
+
+RAGGED = [
+    "The old piers of timber and of iron",
+    "were once built by seamen, then",
+    "by fishermen of the bay long ago,",
+    "who used stones which the waves",
+    "has worn down.",
+]
+
+
+def test_columns_of_ragged_prose_are_read_apart() -> None:
+    sheet = Sheet()
+    for row, line in enumerate(2 * RAGGED):
+        sheet.text(72, 100 + 16 * row, line).text(370, 100 + 16 * row, line)
+    assert len(text(sheet).splitlines()) == 4 * len(RAGGED)

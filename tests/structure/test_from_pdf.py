@@ -441,3 +441,12 @@ def test_rows_of_a_small_table_at_the_foot_of_a_page_are_no_notes() -> None:
         )
     found = paper(page)
     assert found.footnotes == ()
+
+
+def test_the_last_row_of_a_table_may_stand_alone_on_the_next_page() -> None:
+    first = opened().para("各閘的長度如下－", "2.")
+    for cells in (("閘門", "2021", "2022"), ("上閘", "190", "160"), ("下閘", "80", "75")):
+        first.row(*cells, columns=(110, 250, 400))
+    rest = Page().row("總計", "270", "235", columns=(110, 250, 400))
+    found = paper(first, rest)
+    assert [[cell.chars for cell in row] for row in found.tables[0].rows][-1] == ["總計", "270", "235"]
