@@ -21,9 +21,10 @@ from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.blocks import struck
 from itf_extract.structure.body import Body
 from itf_extract.structure.captions import Captions
+from itf_extract.structure.dump_lines import shows_ends
 from itf_extract.structure.dump_margins import margins, without_margins
 from itf_extract.structure.dump_tables import with_tables
-from itf_extract.structure.from_dump import dump_layout, shows_ends
+from itf_extract.structure.from_dump import dump_layout
 from itf_extract.structure.from_pdf import pdf_layout
 from itf_extract.structure.placed import accounted
 from itf_extract.structure.plain import plain_document, plain_layout

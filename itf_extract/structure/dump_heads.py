@@ -46,10 +46,11 @@ def _ways(lines: Cells, ends: re.Pattern[str]) -> Iterator[tuple[Text, list[Text
     over, last = Text.join(lines[:-1]), lines[-1]
     yield EMPTY, _over_units(_cut(over, _goes_on), _cut(last))
     yield EMPTY, _cut(Text.join(lines), _goes_on)
+    named = _cut(last, _goes_on)
+    yield over, named if len(named) > 1 else []
     # Over several lines a head ends with a word that ends heads.
     yield EMPTY, _cut(Text.join(lines), lambda a, gap, b: _goes_on(a, gap, b) or ("\n" in gap and not ends.search(a)))
     yield EMPTY, _bracketed(lines)
-    yield over, _cut(last, _goes_on)
     yield over, _cut(last)
 
 

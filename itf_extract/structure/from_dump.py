@@ -12,26 +12,26 @@ less: its footnotes stay where they are printed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
-from itf_extract.normalise import seen
 from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import bare_label
-from itf_extract.structure.blocks import Block, Layout, Note, Part, RawMark
+from itf_extract.structure.blocks import Block, Layout, Note
 from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_grids import aligned_tables, table_rules, typewritten
 from itf_extract.structure.dump_html import html_tables
-from itf_extract.structure.dump_markdown import is_markdown, piped_tables, without_markup
+from itf_extract.structure.dump_lines import dump_lines, shows_ends
+from itf_extract.structure.dump_markdown import is_markdown, piped_tables
 from itf_extract.structure.dump_notes import are_signs, noted, without_marks
+from itf_extract.structure.dump_openings import Openings, is_label_alone
 from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, page_numbers, running_heads
+from itf_extract.structure.dump_parts import headed_parts, ruled_parts
 from itf_extract.structure.dump_plain import plain_table, plain_tables
 from itf_extract.structure.labels import is_rule, labelled
-from itf_extract.structure.marks import Candidate, solve
+from itf_extract.structure.marks import with_marks
 from itf_extract.structure.over_pages import add_table
 
 if TYPE_CHECKING:
@@ -43,21 +43,11 @@ if TYPE_CHECKING:
     from itf_extract.structure.dump_pages import DumpPage
     from itf_extract.structure.dump_plain import Plain
 
-_PARAGRAPH_SEPARATOR = "\u2029"
-_LINE = compiled(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
 _FOOTNOTE_RULE = 20
 _ENDS = compiled(r"(?<!\s)\s{2,}+$")
-_ASCII_WORD = compiled(r"[A-Za-z0-9]$")
 _NOTE = compiled(r"^(\d{1,3})\s+(?=\S)")
-_LABELLED = compiled(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
-_LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
-_SHORT = 0.8
-_FEW_ENDS = 0.03
-_MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
 _FEW_HEADS = 2  # the paper's number on its first page, and one more
 _HEAD = 120  # characters of a page's head at most, its columns kept
-_SIGNOFF = 6  # a sign-off has a few short lines, the last a date
-_NAME = 80  # characters of a line of it at most
 _SUBITEM = compiled(r"^\s*\(\s*[a-z]\s*\)")
 
 
@@ -79,17 +69,10 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     reader = _Reader(source, profile, normaliser)
     reader.run()
     notes = [Note(number, Text.join(lines), label) for number, (label, lines) in enumerate(reader.notes, start=1)]
-    blocks = _with_marks(reader.blocks, reader.note_areas, profile)
-    annexes = _headed(blocks, reader.annexes) if reader.annexes else _parts(blocks, reader.rules, profile)
-    return Layout(tuple(annexes), tuple(notes), tuple(reader.furniture))
-
-
-def shows_ends(text: str) -> bool:
-    """Whether a dump marks where paragraphs and cells end by two spaces that neither fill up lines nor are markup."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    spaces = [len(line) - len(line.rstrip()) for line in lines if line.endswith("  ")]
-    filled = sum(count > _MOST_SPACES for count in spaces)
-    return len(spaces) >= _FEW_ENDS * len(lines) and 2 * filled <= len(spaces) and not is_markdown(text)
+    blocks = with_marks(reader.blocks, reader.note_areas, profile)
+    headed = reader.annexes
+    parts = headed_parts(blocks, headed) if headed else ruled_parts(blocks, reader.rules, profile)
+    return Layout(tuple(parts), tuple(notes), tuple(reader.furniture))
 
 
 class _Reader:
@@ -111,23 +94,23 @@ class _Reader:
         self.spaced = False
         self.in_notes = False
         self.open_note = False
-        self.signs = False  # whether the line before is a sign-off's
         self.front = True  # until a sentence, a list or a request to the committee was met
         self.marked = shows_ends(source.text)
         self.fed = "\f" in source.text
         self.markdown = is_markdown(source.text)
-        self.begins: set[int] = set()  # offsets of the lines that are no notes that signs tell
+        self.openings: Openings | None = None  # of a dump without ends
         self.told = False  # whether signs tell all the notes that this paper has
         self.signed = False  # whether signs mark them in the text
 
     def run(self) -> None:
-        lines = list(self._lines())
+        lines, markup = dump_lines(self.text, markdown=self.markdown)
+        self.furniture.extend(markup)
         if self.marked:
             for line in self._without_lines(lines, frozenset(running_heads(lines))):
                 self._line(line)
         else:
             lines, self.notes = noted(self._without_lines(lines, table_rules(lines)))
-            self.begins = {line.at[0] for line in lines}
+            self.openings = Openings(self.text, lines, self.profile)
             self.told = bool(self.notes)
             self.signed = self.told and are_signs(lines, len(self.notes))
             if self.told and not self.signed:
@@ -138,17 +121,6 @@ class _Reader:
             self._between_pages()
         self._end_block()
         self.furniture.extend(self.margin)  # beside nothing
-
-    def _lines(self) -> Iterator[Text]:
-        """The lines of the dump; a paragraph separator is a blank one after its line."""
-        above = ""
-        for match in _LINE.finditer(self.text):
-            if match.group():
-                line = match.group().replace(_PARAGRAPH_SEPARATOR, "\n")
-                yield self._bare(seen(Text.plain(line, match.start())), above)
-                above = line
-            if match.group().endswith(_PARAGRAPH_SEPARATOR):
-                yield Text.plain("\n", match.end() - 1)
 
     def _heads(self, lines: list[Text]) -> frozenset[int]:
         """The lines that are heads or feet of pages by what they say."""
@@ -166,15 +138,6 @@ class _Reader:
         """The lines without those at these places, which are furniture."""
         self.furniture.extend(lines[i].strip() for i in sorted(furniture) if lines[i].chars.strip())
         return [line for i, line in enumerate(lines) if i not in furniture]
-
-    def _bare(self, line: Text, above: str) -> Text:
-        """A line without the markup that it may have."""
-        if not self.markdown:
-            return line
-        bare, markup = without_markup(line, above)
-        if markup:
-            self.furniture.append(markup)
-        return bare
 
     def _page(self, page: DumpPage, typed: Source) -> None:
         """The body of a page, its tables in their places, then its notes.
@@ -282,7 +245,7 @@ class _Reader:
             self.in_notes = False
 
     def _blank(self, line: Text, width: int) -> None:
-        if self.draft and not self.marked and _LABEL_ALONE.match(self.draft.raw.chars):
+        if self.draft and not self.marked and is_label_alone(self.draft.raw.chars):
             return  # the label's text follows
         if width >= _FOOTNOTE_RULE and self.marked:
             self.in_notes, self.open_note = True, False
@@ -348,8 +311,10 @@ class _Reader:
         return bool(head.search(canonical) or head.search(squeezed) or self.profile.catchword.search(canonical))
 
     def _text_line(self, line: Text) -> None:
-        if not self.marked and self.draft and self._opens(line):
-            self._end_block()
+        if self.openings and self.draft:
+            before = self.draft.lines[-1].chars.strip()
+            if self.openings.opens(line, before, front=self._is_front()):
+                self._end_block()
         if self.draft is None:
             indent = len(line.chars) - len(line.chars.lstrip(" "))
             self.draft = _Draft(spaced=self.spaced, indent=indent)
@@ -360,68 +325,10 @@ class _Reader:
         if hard or (chars.endswith(" ") and self._label_follows(line)):
             self._end_block()
 
-    def _opens(self, line: Text) -> bool:
-        """Whether a line of a dump without ends begins a paragraph: by its words, or after a short line and a stop."""
-        before = self.draft.lines[-1].chars.strip() if self.draft else ""
-        if self._stands_alone(line.chars) or self._squeezed(before) in self.profile.headings:
-            return True
-        if self._dates(line) or self._signs(line, before):
-            return True
-        stopped = self.profile.sentence_end.search(before) is not None
-        if self._is_front() and (
-            self._stamps(before) or self._stamps(line.chars.strip()) or len(before) < _SHORT * len(line.chars.strip())
-        ):
-            return True
-        begins = _LABELLED.match(line.chars) or (self.profile.stop.search(before) and labelled(line.chars.lstrip()))
-        ends = stopped and len(before) < _SHORT * len(line.chars.strip())
-        return bool(begins or ends) and not _LABEL_ALONE.match(before)
-
-    def _stands_alone(self, chars: str) -> bool:
-        """Whether a line is a heading that papers of the family have, or the request to the committee."""
-        squeezed = self._squeezed(chars)
-        return squeezed in self.profile.headings or self.profile.approvals_lead.match(squeezed) is not None
-
-    def _dates(self, line: Text) -> bool:
-        """Whether a line is a day or month with nothing after it: who signs a paper is named above."""
-        following = self.text[line.at[-1] + 1 : line.at[-1] + 40].partition("\n")[0]
-        return self._is_date(line.chars) and not following.strip()
-
-    def _signs(self, line: Text, before: str) -> bool:
-        """Whether a line is of the sign-off: after the last sentence a few names, then a date."""
-        if not (self.signs or self.profile.sentence_end.search(before)):
-            return False
-        ahead = self.text[line.at[0] : line.at[0] + _SIGNOFF * _NAME].splitlines(keepends=True)
-        names = list(takewhile(lambda said: not self._is_date(said), ahead[:_SIGNOFF]))
-        place = line.at[0] + sum(map(len, ahead[: len(names) + 1]))
-        after = ahead[len(names) + 1] if len(names) + 1 < len(ahead) else ""
-        ended = self._is_end(after) or place not in self.begins
-        self.signs = len(names) < min(_SIGNOFF, len(ahead)) and all(map(self._is_name, names)) and ended
-        return self.signs
-
-    def _is_name(self, said: str) -> bool:
-        return 0 < len(said.strip()) <= _NAME and not self.profile.no_heading.search(said.strip())
-
-    def _is_end(self, after: str) -> bool:
-        """Whether no text goes on in a line: it is blank, or begins a note or an annex."""
-        return not after.strip() or bool(NOTE_LABEL.match(after) or self.profile.annex.match(self._squeezed(after)))
-
-    def _is_date(self, chars: str) -> bool:
-        return self.profile.signoff_end.fullmatch(self._squeezed(chars)) is not None
-
-    def _squeezed(self, chars: str) -> str:
-        return self.profile.joint.join(chars.split())
-
     def _is_front(self) -> bool:
         """Whether the lines so far are a front page's, each for itself: number, committee, date, heads, title."""
         begun = self.draft and self.profile.approvals_lead.match(self.draft.lines[0].chars.strip())
         return self.front and not begun
-
-    def _stamps(self, chars: str) -> bool:
-        """Whether a line tells of the committee, the kind of paper or the day."""
-        identity = self.profile.identity
-        return self._is_date(chars) or any(
-            pattern.fullmatch(chars) for pattern in (identity.committee, identity.committee_of, identity.kind)
-        )
 
     def _runs_on(self, line: Text) -> bool:
         """A Latin word at the line's end and one at the next's start: the spaces are between words."""
@@ -449,61 +356,3 @@ class _Reader:
         raw, marks = without_marks(raw, len(self.notes)) if self.signed else (raw, ())
         self.blocks.append(Block(raw, self.draft.indent > 0, self.draft.spaced, marks=marks, margin=tuple(self.margin)))
         self.margin, self.draft = [], None
-
-
-def _with_marks(blocks: list[Block], areas: list[tuple[int, int, int]], profile: Profile) -> list[Block]:
-    """The blocks with their footnote marks found and taken out, each page's numbers within that page's text."""
-    found: dict[int, Candidate] = {}
-    raws = [block.raw for block in blocks if block.raw]
-    ends = [raw.at[-1] for raw in raws]
-    before = begin = 0
-    for offset, first, last in areas:
-        numbers = range(first, last + 1)
-        page = raws[bisect_left(ends, begin) : bisect_left(ends, offset) + 1]
-        marks = solve(begin, offset, numbers, page, profile.notes)
-        # A note that its page had no room for stands on the next.
-        moved = range(first, marks[0].number if marks else last + 1)
-        above = raws[bisect_left(ends, before) : bisect_left(ends, begin) + 1]
-        found |= {c.start: c for c in (*solve(before, begin, moved, above, profile.notes), *marks)}
-        before = max((c.start + c.width for c in marks), default=begin)
-        begin = offset
-    return [_without_marks(block, found) for block in blocks]
-
-
-def _without_marks(block: Block, found: dict[int, Candidate]) -> Block:
-    index = {offset: i for i, offset in enumerate(block.raw.at)}
-    spans, marks = [], []
-    for start in sorted(found.keys() & index.keys()):
-        candidate, i = found[start], index[start]
-        spans.append((i, i + candidate.width))
-        marks.append(RawMark(candidate.number, block.raw[i : i + candidate.width]))
-    return replace(block, raw=block.raw.without(spans), marks=tuple(marks)) if spans else block
-
-
-def _headed(blocks: list[Block], annexes: list[tuple[int, str]]) -> Iterator[Part]:
-    """The paper up to the first annex, then each annex with what it is called."""
-    yield Part(None, tuple(blocks[: annexes[0][0]]))
-    ends = [start for start, _ in annexes[1:]] + [len(blocks)]
-    for number, ((start, label), end) in enumerate(zip(annexes, ends, strict=True), start=1):
-        yield Part(number, tuple(blocks[start:end]), label)
-
-
-def _signed(blocks: list[Block], rule: int, profile: Profile) -> int | None:
-    """Where the sign-off under a rule ends, with its date; None where a rule has none under it."""
-    for place in range(rule, min(rule + _SIGNOFF, len(blocks))):
-        if profile.signoff_end.search(profile.joint.join(blocks[place].raw.chars.split())):
-            return place + 1
-    return None
-
-
-def _parts(blocks: list[Block], rules: list[int], profile: Profile) -> Iterator[Part]:
-    """The paper up to its sign-off, which a rule stands over, then annexes, each up to its end rule."""
-    ends = ((i, _signed(blocks, rule, profile)) for i, rule in enumerate(rules))
-    signed, start = next(((i, end) for i, end in ends if end is not None), (0, rules[0] if rules else len(blocks)))
-    yield Part(None, tuple(blocks[:start]))
-    number = 1
-    for end in [*rules[signed + 1 :], len(blocks)]:
-        if end > start:
-            yield Part(number, tuple(blocks[start:end]))
-            number += 1
-        start = max(start, end)

@@ -7,14 +7,17 @@ Where it hangs at a number, only the numbering tells it: ``20193`` is 2019 with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.structure.blocks import Block, RawMark
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
-    from itf_extract.families import NoteRules
+    from itf_extract.families import NoteRules, Profile
     from itf_extract.model.text import Text
 
 
@@ -26,6 +29,35 @@ class Candidate:
     start: int
     width: int
     score: int
+
+
+def with_marks(blocks: list[Block], areas: list[tuple[int, int, int]], profile: Profile) -> list[Block]:
+    """The blocks with their footnote marks found and taken out, each page's numbers within that page's text."""
+    found: dict[int, Candidate] = {}
+    raws = [block.raw for block in blocks if block.raw]
+    ends = [raw.at[-1] for raw in raws]
+    before = begin = 0
+    for offset, first, last in areas:
+        numbers = range(first, last + 1)
+        page = raws[bisect_left(ends, begin) : bisect_left(ends, offset) + 1]
+        marks = solve(begin, offset, numbers, page, profile.notes)
+        # A note that its page had no room for stands on the next.
+        moved = range(first, marks[0].number if marks else last + 1)
+        above = raws[bisect_left(ends, before) : bisect_left(ends, begin) + 1]
+        found |= {c.start: c for c in (*solve(before, begin, moved, above, profile.notes), *marks)}
+        before = max((c.start + c.width for c in marks), default=begin)
+        begin = offset
+    return [_without_marks(block, found) for block in blocks]
+
+
+def _without_marks(block: Block, found: dict[int, Candidate]) -> Block:
+    index = {offset: i for i, offset in enumerate(block.raw.at)}
+    spans, marks = [], []
+    for start in sorted(found.keys() & index.keys()):
+        candidate, i = found[start], index[start]
+        spans.append((i, i + candidate.width))
+        marks.append(RawMark(candidate.number, block.raw[i : i + candidate.width]))
+    return replace(block, raw=block.raw.without(spans), marks=tuple(marks)) if spans else block
 
 
 def solve(begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text], rules: NoteRules) -> list[Candidate]:

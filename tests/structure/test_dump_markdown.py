@@ -91,22 +91,6 @@ def test_lines_under_heads_make_them_heads_and_no_annexes() -> None:
     assert document.annexes == ()
 
 
-HTML = """<table border="1">
-<thead><tr><th rowspan="2">項目</th><th colspan="2">開支</th></tr>
-<tr><th>2030</th><th>2031</th></tr></thead>
-<tr><td>書架</td><td>190</td><td>160</td></tr><tr><td>照明</td><td>80</td></tr>
-</table>"""
-
-
-@pytest.mark.parametrize("written", [HTML, HTML.replace("\n", ""), HTML.upper()])
-def test_tables_in_html_are_tables(written: str) -> None:
-    document = paper(f"# 財務委員會討論文件\n\n# 問題\n\n現況。\n\n2. 開支如下－\n\n{written}\n\n3. 完。\n")
-    (table,) = document.tables
-    assert said(table)[-2:] == [["書架", "190", "160"], ["照明", "80", ""]]
-    assert not any("<" in paragraph.text.chars for paragraph in document.paragraphs)
-    assert not [doubt for doubt in document.warnings if doubt.code == "TEXT-UNPLACED"]
-
-
 def test_notes_in_markdown_are_footnotes_and_their_marks_no_text() -> None:
     document = paper(
         "# 財務委員會討論文件\n\n# 問題\n\n現有設施不足。\n\n# 建議\n\n2. 供47座溫室[^1]及9個花圃[^2]使用。\n\n"

@@ -265,21 +265,6 @@ def test_labels_of_notes_on_lines_of_their_own_are_no_page_numbers() -> None:
     assert notes == [f"{thing * i}不在其內。" for i, thing in enumerate(things, start=1)]
 
 
-@pytest.mark.parametrize("last", ["", "1 不包括碼頭。\n", "\n1\n不包括碼頭。\n"])
-def test_a_sign_off_right_under_the_text_is_none_of_it(last: str) -> None:
-    mark = "1" if last else ""
-    document = paper(
-        f"{HEAD}2. 全港現有燈塔42座{mark}。\n3. 我們已諮詢業界。\n文物署\n燈塔辦事處\n2024 年 5 月\n{last}"
-    )
-    assert [paragraph.text.chars for paragraph in document.paragraphs[1:]] == ["全港現有燈塔42座。", "我們已諮詢業界。"]
-    assert [text.chars for text in document.signoff] == ["文物署", "燈塔辦事處", "2024年5月"]
-
-
-def test_a_month_that_ends_a_line_signs_nothing() -> None:
-    document = paper(f"{HEAD}2. 工程已完成。\n下一期會在\n2024 年 5 月\n展開，為期兩年。\n")
-    assert document.paragraphs[1].text.chars == "工程已完成。下一期會在2024年5月展開，為期兩年。"
-
-
 def test_a_note_may_stand_on_the_page_after_its_mark() -> None:
     pages = "2.   全港現有燈塔42座1，已更換浮標2，\n共300個。\n\n1 截至年底。\n\f3.   完。\n\n2 不包括碼頭。\n"
     document = paper(HEAD + pages)
