@@ -8,6 +8,9 @@ left to right (it comes without advances).  Neither its order of glyphs nor the 
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -128,11 +131,18 @@ def _is_overlaid(marks: Marks) -> bool:
 
 @cache
 def _pdf_oxide() -> ModuleType:
-    import pdf_oxide  # noqa: PLC0415 - only needed to convert a PDF
-
+    """The native part of pdf_oxide; the package around it loads asyncio, too, which takes as long as two pages."""
+    package = find_spec("pdf_oxide")
+    within = package and package.submodule_search_locations
+    native = PathFinder.find_spec("pdf_oxide", within) if within else None
+    if native and native.loader:
+        library = module_from_spec(native)
+        native.loader.exec_module(library)
+    else:
+        library = import_module("pdf_oxide")
     # It complains of every odd object; what matters to a user is raised as an error.
-    pdf_oxide.disable_logging()
-    return pdf_oxide
+    library.disable_logging()
+    return library
 
 
 def _rulings(paths: Iterable[dict[str, Any]], left: float, high: float) -> Iterator[Ruling]:
