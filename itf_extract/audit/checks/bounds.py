@@ -26,7 +26,7 @@ _KINDS = {"count", "money"}
 _SOON = 12
 _FEW = 8
 _SENTENCES = 2
-_BRACKETED = compiled(r"[(（][^()（）]*[)）]")
+_BRACKET = compiled("[()（）]")
 
 
 @check("BOUND-PART", "error", "bound")
@@ -111,8 +111,9 @@ def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure |
     if shape.words.regex("bounds", "directly").search(_lead(shape, part)) and part.kind == "count":
         return next((f for f in reversed(earlier) if f.kind == "count" and _same_line(shape, f, part)), None)
     again = shape.words.regex("bounds", "equivalent")  # 290名兼職，等同110名全職，當中190名: that says a number again
-    told = [f for f in earlier if not (again.search(_lead(shape, f)) or _aside(shape, f, part))]
-    like = (f for f in reversed(told) if alike(f, part) and same_noun(f, part) and _same_line(shape, f, part))
+    fit = (f for f in reversed(earlier) if alike(f, part) and same_noun(f, part))
+    told = (f for f in fit if not (again.search(_lead(shape, f)) or _aside(shape, f, part)))
+    like = (f for f in told if _same_line(shape, f, part))
     nearest = next(like, None)
     if nearest is None or part.kind != "count" or classifier(part):
         return nearest
@@ -122,8 +123,8 @@ def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure |
 
 def _aside(shape: Shape, figure: Figure, later: Figure) -> bool:
     """Whether a figure stands in brackets that close before a later one: 16幅(11幅私人土地)…其中13幅."""
-    between = _BRACKETED.sub("", shape.text[shape.places[figure.id] : shape.places[later.id]])
-    return ")" in between or "）" in between
+    bracket = _BRACKET.search(shape.text, shape.places[figure.id], shape.places[later.id])
+    return bracket is not None and bracket[0] in ")）"
 
 
 def _lead(shape: Shape, figure: Figure) -> str:
