@@ -53,6 +53,7 @@ PIECES = {
     "letters apart": "|A  B C 1, 2 ",
     "sums of the front page": _ZH + "|款額{i}元  \n",
     "a table": _ZH + "1. 下表－\n\n項目  數目  款額  \n|甲乙  {i}個  {i}元  \n",
+    "what is left of sums": _ZH + "1. |基金現時的結餘為{i}元，",
     "pages of notes": _ZH + "|甲{i}。  \n                         \n{i} 註解。  \n",
     "votes of one scheme": _ZH + "|{i}. 財務委員會在{y}年{m}月批准注資{i}億元，開設「甲計劃」。\n\n",
     "yearly spending": _ZH + "|{i}. 甲署的開支由2018-19年度{i}億元增至2022-23年度約{i}億元。\n\n",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from itf_extract.languages.digits import characters, digits_of
 from itf_extract.patterns import compiled
@@ -17,7 +17,7 @@ from itf_extract.quantities.lexicon import any_of, lexicon
 from itf_extract.quantities.vocabulary import scales
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from itf_extract.languages import Language
     from itf_extract.quantities.quantity import Quantity
@@ -89,25 +89,47 @@ def torn(text: str, quantities: Iterable[Quantity], language: Language) -> list[
     """The quantities that touch a numeral, or the rest of a number, that none of them reads."""
     left = list(quantities)
     found: list[Quantity] = []
-    while cut := [one for one in left if _is_part(text, one, left, language)]:
+    while cut := _parts(text, left, language):
         found.extend(cut)
         left = [one for one in left if one not in cut]
     return found
 
 
-def _is_part(text: str, quantity: Quantity, others: list[Quantity], language: Language) -> bool:
+def _parts(text: str, quantities: Sequence[Quantity], language: Language) -> list[Quantity]:
+    edges = _Edges.of(quantities)
+    return [one for one in quantities if _is_part(text, one, edges, language)]
+
+
+class _Edges(NamedTuple):
+    """The quantities of a text by where they begin and where they end."""
+
+    begun: dict[int, list[Quantity]]
+    ended: dict[int, list[Quantity]]
+
+    @classmethod
+    def of(cls, quantities: Iterable[Quantity]) -> _Edges:
+        edges = cls({}, {})
+        for one in quantities:
+            edges.begun.setdefault(one.outer, []).append(one)
+            edges.ended.setdefault(one.end, []).append(one)
+        return edges
+
+
+def _is_part(text: str, quantity: Quantity, others: _Edges, language: Language) -> bool:
     signs = _signs(language)
     if signs.rest.match(text, quantity.end) or _is_within_word(text, quantity):
         return True
     last = signs.last.match(text, quantity.end) if quantity.closed else None
-    if last and not any(one.outer == last.start() for one in others):
+    if last and last.start() not in others.begun:
         return True
     before = _before(text, quantity, language)
     after = None if _is_day(text, quantity) else _numeral_after(text, quantity, language)
-    if before is not None and not any(one.end == before and _joins(text, one, quantity) for one in others):
+    if before is not None and not any(_joins(text, one, quantity) for one in others.ended.get(before, ())):
         return True
-    joined = any(one.outer == after and _joins(text, quantity, one) for one in others)
-    return after is not None and not joined and not is_named(text, after, language)
+    if after is None:
+        return False
+    joined = any(_joins(text, quantity, one) for one in others.begun.get(after, ()))
+    return not joined and not is_named(text, after, language)
 
 
 def _is_day(text: str, quantity: Quantity) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
+_BACK = 30  # sums before what is left: the whole stands no further back
 _PAIR = 2
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _NEAR = 8
@@ -100,7 +101,7 @@ def remainders(reading: Reading) -> Iterator[Relation]:
             before, after = shape.clause(left)
             told = left_word.search(before[-shape.words.reach(_FAR) :]) or left_after.match(after)
             if index >= _PAIR and told:
-                yield from _remainder(shape, money[:index], left)
+                yield from _remainder(shape, money[max(0, index - _BACK) : index], left)
 
 
 def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterator[Relation]:
