@@ -164,7 +164,7 @@ def _columns(reading: Reading, table: Table) -> Iterator[Column]:
         roles[-1] = "rows"
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
-        summed = {r: _told(table.rows[r][c].chars, figures) for r, figures in held}
+        summed = {r: counted(table.rows[r][c].chars, figures) for r, figures in held}
         figures = {r: some[0] for r, some in summed.items() if len(some) == 1}
         alike = len({(figure.kind, classifier(figure)) for figure in figures.values()}) == 1
         known = all(number(figure) is not None for figure in figures.values())
@@ -174,7 +174,7 @@ def _columns(reading: Reading, table: Table) -> Iterator[Column]:
             yield from _sums(roles, table, name, figures, unread)
 
 
-def _told(cell: str, figures: Sequence[Figure]) -> list[Figure]:
+def counted(cell: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a cell that can be added up; of 24+(2) posts the 24, as those in brackets are counted apart."""
     some = [figure for figure in figures if figure.kind in _SUMMED]
     return some[:1] if len(some) == _PAIR and _APART.fullmatch(cell.strip()) else some

@@ -8,32 +8,115 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
 _HUNDRED = Interval.exact(100)
+_NEAR = 3  # paragraphs
+_PARAGRAPH = compiled(r"p(\d+)")
+# A line's own letter; a formula of letters; one of its terms.
+_OWN = compiled(r"^\(([a-z])\)|\(([a-z])\)$")
+_FORMULA = compiled(r"(?<![×x*/÷] )(?<![×x*/÷])\([a-z]\)(?:\s*[-+＋−–—－]\s*\([a-z]\))+(?!\s*[)×x*/÷])")
+_TERM = compiled(r"([-+＋−–—－]?)\s*\(([a-z])\)")
+_PLUS = frozenset({"", "+", "＋"})
 
 
 @check("SUM-LETTERED", "error")
 def cited_items(reading: Reading) -> Iterator[Relation]:
     """What is told as the sum of items (a) to (c), or as a percentage of it, is that of their amounts.
 
-    Example: (d) 應急費用(即(a)至(c)項的10%); 上述(a)至(c)項合共1,250萬元.
-    Source: arithmetic; each of the items must have one amount of money.
+    Example: (d) 應急費用(即(a)至(c)項的10%); 上述(a)至(c)項合共1,250萬元; a row Balance [(a) + (b) – (c)].
+    Source: arithmetic; each of the items, or rows of the table before, must have one amount.
     """
     for shape in reading.figured:
         for key in ("share_of_items", "sum_of_items"):
             for found in shape.words.regex("lettered", key).finditer(shape.text):
-                parts = _items(reading, shape, found)
+                parts = _items(reading, shape, found) or _rows_cited(reading, shape, found)
                 if parts:
-                    yield from _told(shape, found, parts)
+                    yield from _told(reading, shape, found, parts)
+        for found in shape.words.regex("lettered", "item_told").finditer(shape.text):
+            yield from _item_told(shape.figures[found.start("w")], _rows(reading, shape).get(found["own"]))
+    for table in reading.paper.document.tables:
+        yield from formulas(reading, table)
+
+
+def _item_told(told: Figure, row: Figure | None) -> Iterator[Relation]:
+    """That the amount told of an item is that of the row with its letter: 上文(c)項的3,150萬元."""
+    if row is not None and told.kind == row.kind:
+        said = f"{cite(told)} = {cite(row)}"
+        outcome = verdict(Interval.near(told), Interval.near(row))
+        yield relation(outcome, (said, said), (told, row), expected=row.surface, actual=told.surface)
+
+
+def formulas(reading: Reading, table: Table) -> Iterator[Relation]:
+    """That rows and columns whose names have a formula are what it makes of those that it cites: (c) = (a) − (b)."""
+    cells = {place: held[0] for place, held in reading.cells.get(id(table), {}).items() if len(held) == 1}
+    names = [" ".join(cell.chars for cell in row[:2]) for row in table.rows]
+    for r, terms in _terms(names):
+        for c in range(1, len(table.columns)):
+            yield from _reckoned(cells.get((r, c)), [(sign, cells.get((row, c))) for sign, row in terms])
+    for c, terms in _terms([head.chars for head in table.columns]):
+        for r in range(len(table.rows)):
+            yield from _reckoned(cells.get((r, c)), [(sign, cells.get((r, column))) for sign, column in terms])
+
+
+def _terms(names: Sequence[str]) -> Iterator[tuple[int, list[tuple[str, int]]]]:
+    """The lines whose names have a formula, with the signs and places of the lines that it cites."""
+    plain = (_FORMULA.sub("", name).strip() for name in names)
+    own = {found[1] or found[2]: place for place, name in enumerate(plain) if (found := _OWN.search(name))}
+    for place, name in enumerate(names):
+        formula = _FORMULA.search(name)
+        terms = _TERM.findall(formula[0]) if formula else []
+        if len(terms) > 1 and all(letter in own and own[letter] != place for _, letter in terms):
+            yield place, [(sign, own[letter]) for sign, letter in terms]
+
+
+def _reckoned(whole: Figure | None, terms: Sequence[tuple[str, Figure | None]]) -> Iterator[Relation]:
+    figures = [
+        (sign, figure) for sign, figure in terms if figure is not None and figure.kind == getattr(whole, "kind", "")
+    ]
+    if (
+        whole is not None
+        and len(figures) == len(terms)
+        and all(number(f) is not None for _, f in (*figures, ("", whole)))
+    ):
+        added = [figure for sign, figure in figures if sign in _PLUS]
+        if added:
+            yield equation(whole, added, [figure for sign, figure in figures if sign not in _PLUS])
+
+
+def _rows_cited(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Figure]:
+    """The amounts of the cited rows of a table that stands before."""
+    said, rows = found.groupdict(), _rows(reading, shape)
+    first, last = said["first"], said["last"]
+    letters = [first, last] if said.get("pair") else [chr(c) for c in range(ord(first), ord(last) + 1)]
+    return [rows[letter] for letter in letters] if len(letters) > 1 and rows.keys() >= set(letters) else []
+
+
+def _rows(reading: Reading, shape: Shape) -> dict[str, Figure]:
+    """The one amount of each lettered row of the last table in a paragraph or in the two before it."""
+    here = _PARAGRAPH.match(shape.passage.where)
+    near = [f"p{int(here[1]) - back}" for back in range(_NEAR)] if here else []
+    tables = [table for where in reversed(near) for table in reading.paper.document.tables if table.where == where]
+    for table in reversed(tables):
+        cells, found = reading.cells.get(id(table), {}), {}
+        for r, row in enumerate(table.rows):
+            money = [f for c in range(len(row)) for f in cells.get((r, c), ()) if f.kind == "money"]
+            letter = _OWN.match(row[0].chars.strip())
+            if letter and len(money) == 1 and number(money[0]) is not None:
+                found[letter[1] or letter[2]] = money[0]
+        if found:
+            return found
+    return {}
 
 
 def _items(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Figure]:
@@ -52,12 +135,16 @@ def _items(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Figure]
     return parts if len(parts) > 1 else []
 
 
-def _told(shape: Shape, found: re.Match[str], parts: Sequence[Figure]) -> Iterator[Relation]:
+def _told(reading: Reading, shape: Shape, found: re.Match[str], parts: Sequence[Figure]) -> Iterator[Relation]:
     groups = found.groupdict()
     if "p" not in groups:
         yield equation(shape.figures[found.start("w")], parts)
         return
-    own = [f for f in shape.figures.values() if f.kind == "money" and f not in parts]
+    cited = shape.words.regex("lettered", "own_item").search(
+        shape.text, shape.sentence(found.start())[0], found.start()
+    )
+    row = _rows(reading, shape).get(cited["own"]) if cited else None
+    own = [row] if row else [f for f in shape.figures.values() if f.kind == "money" and f not in parts]
     share = shape.figures[found.start("p")]
     if len(own) == 1 and number(own[0]) is not None and number(share) is not None and not share.qualifier:
         reckoned = sum_of([Interval.near(part) for part in parts]) * Interval.near(share) / _HUNDRED

@@ -1,0 +1,198 @@
+"""What the text tells of a table's cells: by the row's and the column's own words, by two days, by the peak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.columns import counted, label
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.relation import check, cite, relation
+from itf_extract.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
+
+_PARAGRAPH = compiled(r"p(\d+)")
+_BRACKETS = compiled(r"[(（\[][^()（）]*[)）\]]|\n")
+_NUMBERED = compiled(r"^\([a-z0-9]{1,3}\)\s*")
+_NEXT = 3  # a table is spoken of in its own paragraph and the next two
+_TIMES = frozenset({"date", "fiscal_year"})
+_SHORTEST = 2
+_DAY = len("2021-04-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A table as the text may speak of it: what rows and columns are called, their days, and its cells."""
+
+    table: Table
+    rows: Sequence[str]
+    heads: Sequence[str]
+    row_days: Mapping[int, str]
+    head_days: Mapping[int, str]
+    cells: Mapping[tuple[int, int], Figure]
+
+    def cell(self, row: int, column: int) -> Figure | None:
+        """The one figure of a cell."""
+        return self.cells.get((row, column))
+
+
+@check("REPEAT-TABLE", "error")
+def cells_told(reading: Reading) -> Iterator[Relation]:
+    """What the text tells of a row and column of a table near it, in their own words, is what the cell has.
+
+    Example: 服裝類別的獲批申請有900宗, and 900 in the row 服裝 under 獲批申請(宗); 由2021年4月1日的5 720個增至…5 900個.
+    Source: the text speaks of the table; row and column must be named, or the row's other day agree with its cell.
+    """
+    for told in reading.once(_tables):
+        for shape in _beside(reading, told.table):
+            yield from _named(told, shape)
+    for key in ("rising", "falling", "dated_change"):
+        for match in reading.matches(key):
+            if match.get("v") and match.get("w") and match.shape.passage.cell is None:
+                yield from _of_days(reading, match)
+    for match in reading.matches("peak"):
+        yield from _peak(reading, match)
+
+
+def _tables(reading: Reading) -> tuple[Told, ...]:
+    return tuple(_told(reading, table) for table in reading.paper.document.tables if len(table.rows) > 1)
+
+
+def _told(reading: Reading, table: Table) -> Told:
+    cells: dict[tuple[int, int], Figure] = {}
+    row_days: dict[int, str] = {}
+    for (r, c), figures in reading.cells.get(id(table), {}).items():
+        times = [figure for figure in figures if figure.kind in _TIMES]
+        told = counted(table.rows[r][c].chars, figures) or figures
+        if c == 0 and len(times) == 1:
+            row_days[r] = str(times[0].value)
+        elif c and len(told) == 1 and number(told[0]) is not None:
+            cells[r, c] = told[0]
+    heads = [shape for shape in reading.by_where.get(table.id, ()) if shape.passage.kind == "column"]
+    head_days: dict[int, str] = {}
+    for c, shape in enumerate(heads) if len(heads) == len(table.columns) else ():
+        times = [figure for figure in shape.figures.values() if figure.kind in _TIMES]
+        if len(times) == 1:
+            head_days[c] = str(times[0].value)
+    name = reading.words.marked
+    rows = [_core(name(label(row))) for row in table.rows]
+    return Told(table, rows, [_core(name(head.chars)) for head in table.columns], row_days, head_days, cells)
+
+
+def _core(name: str) -> str:
+    """A name without its unit or letter: 獲批申請 of 獲批申請(宗)."""
+    return _BRACKETS.sub("", _NUMBERED.sub("", name.replace("\n", " ") if name.isascii() else name)).strip()
+
+
+def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
+    """The text of a table's paragraph and the two after it."""
+    here = _PARAGRAPH.match(table.where)
+    for number_ in range(int(here[1]), int(here[1]) + _NEXT) if here else ():
+        yield from (shape for shape in reading.by_where.get(f"p{number_}", ()) if shape.passage.kind == "paragraph")
+
+
+def _named(told: Told, shape: Shape) -> Iterator[Relation]:
+    """Figures right after the names of a row and a column, in this order and in one clause."""
+    copula, gap = (shape.words.regex("told", key) for key in ("copula", "gap"))
+    named = [(r, row) for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and row in shape.text]
+    for r, row in named:
+        for c, head in enumerate(told.heads):
+            cell = told.cell(r, c)
+            if cell is None or len(head) < _SHORTEST or head in told.heads[:c] or told.rows.count(row) > 1:
+                continue
+            at = shape.text.find(row)
+            under = shape.text.find(head, at + len(row))
+            stop = copula.match(shape.text, under + len(head)) if under >= 0 else None
+            figure = shape.figures.get(stop.end()) if stop else None
+            if figure is not None and gap.fullmatch(shape.text, at + len(row), under) and figure.kind == cell.kind:
+                yield _same(figure, cell)
+
+
+def _of_days(reading: Reading, match: Match) -> Iterator[Relation]:
+    """A change between two days, where the row or column of one of its numbers has both days."""
+    days = [str(match[name].value) for name in "vw"]
+    figures = [match[name] for name in "ab"]
+    start, end = match.shape.sentence(match.found.start("a"))
+    said = match.shape.text[start:end]
+    here = _PARAGRAPH.match(match.shape.passage.where)
+    for told in reading.once(_tables) if here else ():
+        there = _PARAGRAPH.match(told.table.where)
+        if there is None or here is None or not 0 <= int(here[1]) - int(there[1]) < _NEXT:
+            continue
+        for lines in _lines(reading, told, said, days):
+            yield from _agreeing(figures, lines)
+
+
+def _lines(reading: Reading, told: Told, said: str, days: Sequence[str]) -> Iterator[list[list[Figure]]]:
+    """The cells of each line that the words name, under each of two days; exact days need name no total."""
+    total = reading.words.regex("totals", "rows")
+    exact = all(len(day) == _DAY for day in days)
+    for r, row in enumerate(told.rows):
+        if (row in said and len(row) >= _SHORTEST) or (exact and total.fullmatch(row)):
+            held = [(day, told.cells[r, c]) for c, day in told.head_days.items() if (r, c) in told.cells]
+            yield [[cell for day, cell in held if day == wanted] for wanted in days]
+    for c, head in enumerate(told.heads):
+        if head in said and len(head) >= _SHORTEST:
+            held = [(day, told.cells[r, c]) for r, day in told.row_days.items() if (r, c) in told.cells]
+            yield [[cell for day, cell in held if day == wanted] for wanted in days]
+
+
+def _agreeing(figures: Sequence[Figure], lines: Sequence[Sequence[Figure]]) -> Iterator[Relation]:
+    """That both numbers are those of a line, where one of them is."""
+    if not all(lines):
+        return
+    pairs = zip(figures, lines, strict=True)
+    found = [next((cell for cell in cells if _is(figure, cell)), None) for figure, cells in pairs]
+    if any(found):
+        for figure, cell, cells in zip(figures, found, lines, strict=True):
+            if figure.kind == cells[0].kind and (cell or len(cells) == 1):
+                yield _same(figure, cell or cells[0])
+
+
+def _is(figure: Figure, cell: Figure) -> bool:
+    return figure.kind == cell.kind and Interval.near(figure).meets(Interval.near(cell))
+
+
+def _same(figure: Figure, cell: Figure) -> Relation:
+    says = (f"{cite(figure)}即列表的{cite(cell)}", f"{cite(figure)} is {cite(cell)} of the table")
+    outcome = verdict(Interval.near(figure), Interval.near(cell))
+    return relation(outcome, says, (figure, cell), expected=cell.surface, actual=figure.surface)
+
+
+def _peak(reading: Reading, match: Match) -> Iterator[Relation]:
+    """The year, and the amount, in which what a table near it phases is at its highest."""
+    year, amount = match["y"], match.get("m")
+    here = _PARAGRAPH.match(match.shape.passage.where)
+    for told in reading.once(_tables) if here else ():
+        there = _PARAGRAPH.match(told.table.where)
+        if there is None or here is None or not 0 <= int(here[1]) - int(there[1]) < _NEXT:
+            continue
+        yield from _at_peak(year, amount, told)
+
+
+def _at_peak(year: Figure, amount: Figure | None, told: Told) -> Iterator[Relation]:
+    peaks = [peak for c in range(len(told.heads)) if (peak := _highest(told, c))]
+    in_year = [cell for peak in peaks for day, cell in peak if day == str(year.value)]
+    if str(year.value) not in told.row_days.values() or not peaks:
+        return
+    cell = in_year[0] if in_year else peaks[-1][0][1]
+    says = (f"{cite(year)}的{cite(cell)}為高峯", f"{cite(cell)} in {cite(year)} is the peak")
+    yield relation("holds" if in_year else "fails", says, (year, cell), actual=year.surface)
+    if amount is not None and in_year and amount.kind == cell.kind:
+        yield _same(amount, next((each for each in in_year if _is(amount, each)), cell))
+
+
+def _highest(told: Told, column: int) -> list[tuple[str, Figure]]:
+    """The years in which a column of money is at its highest, with their cells."""
+    held = [(day, told.cells[r, column]) for r, day in told.row_days.items() if (r, column) in told.cells]
+    most = max((number(cell) or 0 for _, cell in held), default=0)
+    phased = len(held) > _SHORTEST and held[0][1].kind == "money"
+    return [(day, cell) for day, cell in held if phased and number(cell) == most]
