@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
+from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.relation import cite, relation
 from itf_extract.patterns import compiled
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _REQUEST = frozenset({"approval", "front"})
 _PROPOSAL = compiled(r"p[12](?:\(|$)")
 _PAIR = 2
+_AFTER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +200,31 @@ def _is_there(reading: Reading, match: Match, *, asked: bool) -> bool:
 
 def _worth(figure: Figure) -> Fraction | str | None:
     return months(figure) if figure.kind == "duration" else str(figure.value)
+
+
+def salaries(reading: Reading) -> Iterator[Relation]:
+    """That the salary cost of directorate and non-directorate posts is that of the one and of the other.
+
+    Example: 600萬元 and, for 非首長級職位, 3,600萬元, then 首長級和非首長級職位的年薪開支合共4,200萬元.
+    """
+    told: dict[str, list[Figure]] = {"both": [], "lower": [], "upper": []}
+    for shape in reading.figured:
+        for figure in shape.figures.values() if shape.passage.kind == "paragraph" else ():
+            kind = _salary(shape, figure)
+            if kind and number(figure) not in map(number, told[kind]):
+                told[kind].append(figure)
+    if all(len(figures) == 1 for figures in told.values()):
+        yield equation(told["both"][0], (*told["upper"], *told["lower"]))
+
+
+def _salary(shape: Shape, figure: Figure) -> str:
+    """Whose yearly salaries a sum of money is: of all posts, of those of the directorate, of the others."""
+    words = shape.words.regex
+    if figure.kind != "money" or "each" in figure.qualifier or number(figure) is None:
+        return ""
+    start, place = shape.sentence(shape.places[figure.id])[0], shape.places[figure.id]
+    before, after = shape.text[start:place], shape.text[place + 1 : place + _AFTER]
+    mean = words("posts", "mean").search(before) or words("posts", "mean_after").match(after)
+    if mean or not words("posts", "salary").search(before):
+        return ""
+    return next((key for key in ("both", "lower") if words("posts", key).search(before)), "upper")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
@@ -67,19 +67,25 @@ def runways(reading: Reading) -> Iterator[Relation]:
     Example: 結餘為1億2,000萬元。按每年開支3,000萬元計算，結餘足以應付四年.
     Source: arithmetic; a begun year may be counted or left out.
     """
-    for match in reading.matches("runway"):
-        balance, spent, lasting = match["w"], match["a"], match["b"]
-        long, left = months(lasting), Interval.near(balance)
-        if long is None or left.value is None or not Interval.near(spent).low:
-            continue
-        years = left / Interval.near(spent)
-        told = Interval(long / _MONTHS_A_YEAR - 1, long / _MONTHS_A_YEAR + 1, long / _MONTHS_A_YEAR)
-        outcome: Verdict = verdict(told, years)
-        says = (
-            f"{cite(balance)}除以{cite(spent)}為{cite(lasting)}",
-            f"{cite(balance)} over {cite(spent)} a year lasts {cite(lasting)}",
-        )
-        yield relation(
-            outcome, says, (lasting, balance, spent),
-            expected=shown(Fraction(years.value or 0), lasting), actual=lasting.surface,
-        )  # fmt: skip
+    for key, each in (("runway", _MONTHS_A_YEAR), ("runway_monthly", 1)):
+        for match in reading.matches(key):
+            yield from _lasts(match, each)
+
+
+def _lasts(match: Match, each: int) -> Iterator[Relation]:
+    """That a balance lasts so long at what is spent in so many months."""
+    balance, spent, lasting = match["w"], match["a"], match["b"]
+    long, left = months(lasting), Interval.near(balance)
+    if long is None or left.value is None or not Interval.near(spent).low:
+        return
+    times = left / Interval.near(spent)
+    told = Interval(long / each - 1, long / each + 1, long / each)
+    says = (
+        f"{cite(balance)}除以{cite(spent)}為{cite(lasting)}",
+        f"{cite(balance)} over {cite(spent)} lasts {cite(lasting)}",
+    )
+    found = relation(
+        verdict(told, times), says, (lasting, balance, spent),
+        expected=shown(Fraction(times.value or 0), lasting), actual=lasting.surface,
+    )  # fmt: skip
+    yield replace(found, scope_read=True)  # what was taken off the balance before is no matter

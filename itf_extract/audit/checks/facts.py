@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 _PAIR = 2
 _HUNDRED = 100
@@ -47,7 +48,8 @@ def means(reading: Reading) -> Iterator[Relation]:
         if told is None:
             continue
         n, whole = told
-        yield averaged(Interval.wide(each), each, whole, n)
+        # Those withdrawn are none of those approved.
+        yield replace(averaged(Interval.wide(each), each, whole, n), scope_read=True)
 
 
 def averaged(printed: Interval, each: Figure, whole: Figure, n: Figure) -> Relation:
@@ -68,16 +70,25 @@ def share(outcome: Verdict, p: Figure, part: Figure, whole: Figure) -> Relation:
 
 
 def _granted(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:
-    """The last sentence before that tells how many were approved, and one sum that was granted to them."""
-    home = match.shape
+    """How many were approved, and the sum that was granted to them, as the last sentence before tells both.
+
+    Where the average's own clause has the sum (合共5億元，平均每宗…), a sentence before it may tell how many.
+    """
+    home, whole = match.shape, match.get("m")
+    if whole is not None:
+        approved = _approved(home, 0, home.places[whole.id])
+        return (approved[0], whole) if len(approved) == 1 else None
     for shape in (home, *reversed(reading.shapes[max(0, home.index - _PAIR) : home.index])):
         end = match.found.start() if shape is home else len(shape.text)
         for figure in reversed(shape.between(0, end)):
             if figure.role == "granted" and figure.kind == "money" and "each" not in figure.qualifier:
-                start, stop = shape.sentence(shape.places[figure.id])
-                approved = [f for f in shape.between(start, stop) if f.role == "approved" and f.kind == "count"]
-                return (approved[0], figure) if len(approved) == 1 and number(approved[0]) else None
+                approved = _approved(shape, *shape.sentence(shape.places[figure.id]))
+                return (approved[0], figure) if len(approved) == 1 else None
     return None
+
+
+def _approved(shape: Shape, start: int, end: int) -> list[Figure]:
+    return [f for f in shape.between(start, end) if f.role == "approved" and f.kind == "count" and number(f)]
 
 
 def posts_since(reading: Reading) -> Iterator[Relation]:

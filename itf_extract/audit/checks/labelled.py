@@ -51,6 +51,7 @@ def _rate(rows: Mapping[int, Mapping[int, Figure]], c: int, law: Law) -> Iterato
     for a, b in permutations(others, 2):
         full = [(row[a], row[b], row[c]) for row in rows.values() if {a, b, c} <= row.keys()]
         full = [line for line in full if law is OVER or line[2].kind == "percent"]
+        full = [line for line in full if all((number(figure) or 0) >= 0 for figure in line)]  # (…) is taken away
         agreeing = [agrees(law, *line) for line in full]
         if len(full) >= _ROWS and agreeing.count(False) <= 1 and agreeing.count(True) >= _ROWS - 1:
             yield from (told_of_row(law, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))

@@ -94,6 +94,7 @@ def items(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; every item must begin with one figure of that kind.
     """
     yield from establishments.items_asked(reading)
+    yield from establishments.salaries(reading)
     for paragraph in reading.paper.document.paragraphs:
         lead = reading.lead(f"p{paragraph.number}")
         firsts = [_first(reading, f"p{paragraph.number}({item.label})") for item in paragraph.items]
