@@ -69,7 +69,8 @@ def _between(first: Edition, second: Edition, lang: Language) -> Iterator[Findin
     """The relations between two results, of which no more are in memory at a time."""
     one, other = (parsed(edition.path.read_text(encoding="utf-8")) for edition in (first, second))
     comparison = compare(version_of(first.key, one), version_of(second.key, other))
-    for told in relations(comparison, _references(one), _references(other)):
+    labels = [annex.label for annex in one.annexes], [annex.label for annex in other.annexes]
+    for told in relations(comparison, _references(one), _references(other), labels):
         yield _finding(told, (first.key, second.key), lang)
 
 

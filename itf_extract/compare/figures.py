@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import partial
+from itertools import groupby
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from itf_extract.languages import lengths
+from itf_extract.compare.keys import same_key
+from itf_extract.compare.meanings import agree_rounded, group_of, in_other_parts, meanings, printed_value, size_of
 from itf_extract.model.comparison import Difference, FigurePair
 from itf_extract.patterns import compiled
 
@@ -18,10 +21,10 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 _DIGIT = compiled(r"\d")
-Meaning: TypeAlias = tuple[str, str]
-_PARTS = {"q1", "q2", "q3", "q4", "h1", "h2"}
+_NUMERAL = compiled(r"[0-9][0-9,. ]*")
+Agree: TypeAlias = "Callable[[Figure, Figure], bool]"
 _AMOUNTS = {"money", "count", "measure", "percent"}
-_NUMBERS = {"count", "duration", "measure", "multiple", "rank"}
+_TENFOLD = 10
 
 
 class PlacedFigure(NamedTuple):
@@ -46,24 +49,34 @@ def matched(
 ) -> tuple[list[FigurePair], list[Difference]]:
     """What figures mean the same, and what differs; ``alike``: both versions are in one language.
 
-    They pair, in this order of preference: of one meaning at one place; one the other rounded at one place; of one
-    meaning in the same paragraph, footnote, table or annex, which counts as one place between languages unless what
-    they are said of differs; at one place with different meanings (they differ); of one meaning anywhere.
+    They pair, in this order of preference: of one meaning at one place, those of one key first; one the other rounded
+    at one place; of one meaning in the same paragraph, footnote, table or annex, which counts as one place between
+    languages unless their keys differ; at one place with different meanings and of one key (they differ); of one
+    meaning anywhere.  Of one key are figures of whose typed facts none tells that they are of two things.
     """
     a, b = _Side(list(first)), _Side(list(second))
-    exact = _taken(a, b, _place, _same)
+    of_one_key = partial(same_key, alike=alike)
+    exact = _taken(a, b, _place, lambda one, other: _same(one, other) and of_one_key(one, other))
+    exact += _taken(a, b, _place, _same)
     rounded = _taken(a, b, _place, agree_rounded)
     if not alike:
         # Each language has its own order of words, cuts its own footnotes, and may turn a table on its side.
-        exact += _taken(a, b, _unit, _same_fact)
+        exact += _taken(a, b, _unit, lambda one, other: _same(one, other) and of_one_key(one, other))
     moved = _taken(a, b, _unit, _same)
+    differing = []
     if not alike:
-        # One language prints the year, the other leaves it to the sentence before.
-        exact += _taken(a, b, _place, _one_date)
-    differing = _taken(a, b, _place, _alike)
-    if not alike:
+        # One language prints the year, the other leaves it to the sentence before; one has a range, the other its ends.
+        dates = _taken(a, b, _place, _one_date)
+        exact += dates
+        differing = _other_ends(dates, a, b)
+    differing += _taken(a, b, _place, one_digit_apart)
+    if alike:
+        differing += _taken(a, b, _place, lambda one, other: _alike(one, other) and of_one_key(one, other))
+    else:
+        differing += _only(a, b, lambda one, other: one.kind == other.kind and of_one_key(one, other))
+        differing += _only(a, b, of_one_key)
         differing += _taken(a, b, _unit, one_digit_apart)
-        differing += _taken(a, b, _amount, one_digit_apart)
+        differing += _taken(a, b, _amount, lambda one, other: one_digit_apart(one, other) and of_one_key(one, other))
     moved += _taken(a, b, _meaning, _same if alike else _same_in_digits)
     pairs = [FigurePair(one.figure, other.figure) for one, other in exact]
     differences = [
@@ -77,7 +90,7 @@ def matched(
 
 
 def _taken(
-    a: _Side, b: _Side, key: Callable[[PlacedFigure], object], agree: Callable[[Figure, Figure], bool]
+    a: _Side, b: _Side, key: Callable[[PlacedFigure], object], agree: Agree
 ) -> list[tuple[PlacedFigure, PlacedFigure]]:
     """The pairs of one key that agree, each figure taken once; what is paired is no longer left."""
     waiting: dict[object, list[PlacedFigure]] = {}
@@ -106,10 +119,50 @@ def _unit(placed: PlacedFigure) -> object:
     return "fn" if placed.figure.where.startswith("fn") else placed.unit
 
 
+def _only(a: _Side, b: _Side, agree: Agree) -> list[tuple[PlacedFigure, PlacedFigure]]:
+    """The pairs of which each can be meant by nothing else left at its place: one may leave unsaid what the other says.
+
+    Two languages never differ tenfold by a slip of one digit, save in their noughts.
+    """
+    left = {(side is a, key): list(found) for side in (a, b) for key, found in groupby(sorted(side.left, key=_at), _at)}
+
+    def candidates(one: PlacedFigure, *, of_first: bool) -> list[PlacedFigure]:
+        others = left.get((not of_first, _at(one)), [])
+        return [other for other in others if _near(one.figure, other.figure) and agree(one.figure, other.figure)]
+
+    found = []
+    for one in a.left:
+        others = candidates(one, of_first=True)
+        if len(others) == 1 and len(candidates(others[0], of_first=False)) == 1:
+            found.append((one, others[0]))
+    taken = {id(one) for pair in found for one in pair}
+    for side in (a, b):
+        side.left = [one for one in side.left if id(one) not in taken]
+    return found
+
+
+def _at(placed: PlacedFigure) -> str:
+    return str(_place(placed))
+
+
+def _near(first: Figure, second: Figure) -> bool:
+    """Whether two figures can stand for each other, and neither is ten times the other."""
+    if not _alike(first, second):
+        return False
+    sizes = [size for one in (first, second) if (size := size_of(one)) is not None]
+    return len(sizes) < 2 or max(sizes) < _TENFOLD * min(sizes)  # noqa: PLR2004 -- a pair
+
+
 def _amount(placed: PlacedFigure) -> object:
-    """An amount by its unit; days and numbers in words are common to much that has nothing to do with each other."""
+    """An amount by its unit, unless both versions print it; days and numbers in words are common to much."""
     figure = placed.figure
-    return (figure.kind, figure.currency) if figure.kind in _AMOUNTS else figure.id
+    printed = all(part and _printed_in(part.text, figure) for part in placed.sides)
+    return (figure.kind, figure.currency) if figure.kind in _AMOUNTS and not printed else figure.id
+
+
+def _printed_in(text: str, figure: Figure) -> bool:
+    number = _NUMERAL.search(figure.surface)
+    return number is not None and re.search(rf"(?<![0-9]){re.escape(number[0])}(?![0-9])", text) is not None
 
 
 def _meaning(placed: PlacedFigure) -> object:
@@ -120,19 +173,13 @@ def _same(first: Figure, second: Figure) -> bool:
     return not (meanings(first).isdisjoint(meanings(second)) or in_other_parts(first, second))
 
 
-def _same_fact(first: Figure, second: Figure) -> bool:
-    """Whether two figures say the same of the same days, as far as both tell of which they hold."""
-    periods = {figure.period for figure in (first, second) if figure.period}
-    return _same(first, second) and len(periods) <= 1
-
-
 def _same_in_digits(first: Figure, second: Figure) -> bool:
     return _same(first, second) and all(_DIGIT.search(figure.surface) for figure in (first, second))
 
 
 def one_digit_apart(first: Figure, second: Figure) -> bool:
     """Whether one of two figures is the other with one of its digits changed: 9,800萬元 and $93 million."""
-    one, other = _printed_value(first), _printed_value(second)
+    one, other = printed_value(first), printed_value(second)
     printed = all(_DIGIT.search(figure.surface) for figure in (first, second))
     return (
         printed
@@ -152,11 +199,38 @@ def _alike(first: Figure, second: Figure) -> bool:
     return group_of(first) == group_of(second)
 
 
+def _other_ends(
+    found: Iterable[tuple[PlacedFigure, PlacedFigure]], a: _Side, b: _Side
+) -> list[tuple[PlacedFigure, PlacedFigure]]:
+    """Spans, one end of which the other version tells by itself, with what stands there for the other end.
+
+    What is that end is no longer left; what is not differs: 四成至四成五 and "60% to 45%".
+    """
+    differing = []
+    for first, second in found:
+        span, end, side = (second, first, a) if second.figure.value is None else (first, second, b)
+        if span.figure.value is None and end.figure.value is not None:
+            other = next((one for one in side.left if _stands_for_end(one, end)), None)
+            if other is not None:
+                side.left.remove(other)
+                if str(other.figure.value) not in _ends(span.figure):
+                    differing.append((first, other) if side is b else (other, second))
+    return differing
+
+
+def _stands_for_end(one: PlacedFigure, end: PlacedFigure) -> bool:
+    return _place(one) == _place(end) and one.figure.kind == end.figure.kind
+
+
+def _ends(span: Figure) -> set[str]:
+    return {str(span.low), str(span.high)}
+
+
 def _one_date(first: Figure, second: Figure) -> bool:
     """Whether one date is the other told less exactly (2023, 2023-12), or an end of its span."""
     if first.value is None or second.value is None:
         span, end = (first, second) if first.value is None else (second, first)
-        return first.kind == second.kind and str(end.value) in {str(span.low), str(span.high)}
+        return first.kind == second.kind and str(end.value) in _ends(span)
     one, other = str(first.value), str(second.value)
     nested = one.startswith(other) or other.startswith(one)
     return first.kind == second.kind == "date" and nested and not in_other_parts(first, second)
@@ -177,52 +251,3 @@ def _difference(
     kind: DifferenceKind, verdict: DifferenceVerdict, first: PlacedFigure, second: PlacedFigure
 ) -> Difference:
     return Difference(kind, verdict, first.sides[0], second.sides[1], first.figure, second.figure)
-
-
-def group_of(figure: Figure) -> str:
-    """Which figures can stand for each other: languages count what others measure (快3倍, three times)."""
-    return "number" if figure.kind in _NUMBERS else figure.kind
-
-
-def meanings(figure: Figure) -> frozenset[Meaning]:
-    """All that a figure can be said to mean; two figures agree where they share one."""
-    group = group_of(figure)
-    found = {(group, _printed_value(figure))}
-    if figure.kind == "money":
-        found = {(f"money {figure.unit}", _printed_value(figure))}
-    if figure.kind == "multiple" and isinstance(figure.value, int) and not _DIGIT.search(figure.surface):
-        # Twice as much is once more: 增加一倍 and "double".
-        found.add(("more", _plain(figure.value - figure.surface.isascii())))
-    if figure.kind == "duration" and isinstance(figure.value, int | Decimal):
-        for name in ("months", "days"):
-            if length := lengths(name).get(figure.unit or ""):
-                found.add((name, _plain(figure.value * length)))
-    return frozenset(found)
-
-
-def in_other_parts(first: Figure, second: Figure) -> bool:
-    """Whether two dates name different quarters or halves of their year; words such as 年底 may be told otherwise."""
-    one, other = ({*figure.qualifier.split("+")} & _PARTS for figure in (first, second))
-    return bool(one and other and one != other)
-
-
-def agree_rounded(first: Figure, second: Figure) -> bool:
-    """Whether one figure is the other printed less exactly: $4.75 billion and 47億5,300萬元."""
-    a, b = first.value, second.value
-    same = group_of(first) == group_of(second) and (first.kind != "money" or first.unit == second.unit)
-    if not same or not isinstance(a, int | Decimal) or not isinstance(b, int | Decimal):
-        return False
-    coarse, fine = (
-        Decimal(x.precision or 0) for x in sorted((first, second), key=lambda x: -Decimal(x.precision or 0))
-    )
-    return coarse > fine and abs(Decimal(a) - Decimal(b)) <= coarse / 2
-
-
-def _printed_value(figure: Figure) -> str:
-    if figure.value is None:
-        return f"{_plain(figure.low)}..{_plain(figure.high)}"
-    return _plain(figure.value)
-
-
-def _plain(value: int | Decimal | str | None) -> str:
-    return f"{Decimal(value).normalize():f}" if isinstance(value, int | Decimal) else str(value)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.compare.figures import meanings
+from itf_extract.compare.meanings import meanings
 from itf_extract.model.comparison import Part
 from itf_extract.normalise.ordinals import part_number
 from itf_extract.patterns import compiled
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
 
-    from itf_extract.compare.figures import Meaning
+    from itf_extract.compare.meanings import Meaning
     from itf_extract.model.comparison import Version
     from itf_extract.model.quantity import Figure
 

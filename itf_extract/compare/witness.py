@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.compare.codes import Code, home, homes, misprinted
+from itf_extract.model.comparison import Part
 from itf_extract.model.finding import Finding
+from itf_extract.model.quantity import Reference
 from itf_extract.normalise.ordinals import part_number
 from itf_extract.patterns import compiled
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.model.comparison import Comparison, Difference
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
-    from itf_extract.model.quantity import Figure, Reference
+    from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Locator
 
 
@@ -39,21 +40,30 @@ def witnessed(
 
     Example: 第26-27段 against "paragraphs 25 to 27"; 3,500萬元 against "$3.5 million".
     """
-    told = tuple(relations(comparison, first.references, second.references))
+    labels = tuple([annex.label for annex in paper.document.annexes] for paper in (first, second))
+    told = tuple(relations(comparison, first.references, second.references, (labels[0], labels[1])))
     return _of_side(told, 0, first, langs[0]), _of_side(told, 1, second, langs[1])
 
 
 def relations(
-    comparison: Comparison, first: Iterable[Reference], second: Iterable[Reference]
+    comparison: Comparison,
+    first: Iterable[Reference],
+    second: Iterable[Reference],
+    annexes: tuple[Sequence[str], Sequence[str]],
 ) -> Iterator[VersionRelation]:
-    """All that two versions hold against each other; ``first`` and ``second`` are their references."""
+    """All that two versions hold against each other: with their references, and the labels of their annexes."""
     first, second = list(first), list(second)
-    slips = list(misprinted(comparison, first, second))
+    pointed = list(references(first, second, comparison))
+    settled = [one for relation in pointed for one in relation.operands if isinstance(one, Reference)]
+    if _renumbered(comparison):
+        settled += (one for one in (*first, *second) if one.kind == "footnote_ref")
+    slips = list(misprinted(comparison, first, second, settled))
     told = {(side, one.id) for pair in slips for side, one in enumerate(pair)}
     for one in figures(comparison):
         if told.isdisjoint((side, held.id) for side, held in enumerate(one.operands) if held):
             yield one
-    yield from references(first, second, comparison)
+    yield from pointed
+    yield from _labels(*annexes)
     for pair in slips:
         yield VersionRelation(FIGURE if all(one.id for one in pair) else REFERENCE, "fails", pair)
 
@@ -113,8 +123,7 @@ def references(
     Source: both versions are of one paper.
     """
     places = {there: here for here, there in reversed(homes(comparison).items())}
-    # Where one language has a footnote more, the notes after it are numbered anew.
-    shifted = any(part.where.startswith("fn") for pair in comparison.parts if None in pair for part in pair if part)
+    shifted = _renumbered(comparison)
     theirs: dict[tuple[str, str], list[Reference]] = {}
     for reference in second:
         theirs.setdefault((places.get(home(reference.where), ""), _sort(reference)), []).append(reference)
@@ -126,23 +135,34 @@ def references(
             yield from _matched(references, theirs.get(key, []))
 
 
+def _renumbered(comparison: Comparison) -> bool:
+    """Whether one language has a footnote more, so that the notes after it are numbered anew."""
+    return any(part.where.startswith("fn") for pair in comparison.parts if None in pair for part in pair if part)
+
+
 def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterator[VersionRelation]:
     """References of one sort at one place: those that say the same, then what is left of both, in order."""
-    waiting = Counter(map(_says, second))
+    waiting: dict[tuple[str, ...], list[Reference]] = {}
+    for reference in second:
+        waiting.setdefault(_says(reference), []).append(reference)
     left: list[Reference] = []
     for reference in first:
-        if waiting[_says(reference)]:
-            waiting[_says(reference)] -= 1
-            yield VersionRelation(REFERENCE, "holds", (reference, None))
+        if said := waiting.get(_says(reference)):
+            yield VersionRelation(REFERENCE, "holds", (reference, said.pop(0)))
         else:
             left.append(reference)
-    others: list[Reference] = []
-    for reference in reversed(second):
-        if waiting[_says(reference)]:
-            waiting[_says(reference)] -= 1
-            others.insert(0, reference)
+    others = (reference for reference in second if reference in waiting[_says(reference)])
     for one, other in zip(left, others, strict=False):
         yield VersionRelation(REFERENCE, "fails", (one, other))
+
+
+def _labels(first: Sequence[str], second: Sequence[str]) -> Iterator[VersionRelation]:
+    """Annexes labelled otherwise, where both versions have as many: 附件4 and "Enclosure 1"."""
+    for number, labels in enumerate(zip(first, second, strict=True) if len(first) == len(second) else (), start=1):
+        where, said = f"annex{number}", [str(part_number(label) or label.casefold()) for label in labels]
+        if all(labels) and said[0] != said[1]:
+            one, other = (Code(where, label, Part(where, label)) for label in labels)
+            yield VersionRelation(REFERENCE, "fails", (one, other))
 
 
 def _sort(reference: Reference) -> str:

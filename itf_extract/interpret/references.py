@@ -100,8 +100,10 @@ def _law(text: str, folded: str, match: re.Match[str], patterns: _Patterns) -> P
     start = match.start(f"{scope}_printed")
     statute = patterns.statute.search(text[max(0, start - _BACK) : match.start()])
     cap = patterns.cap_ahead.match(folded, match.end()) if scope == "section" else None
-    value, name, parents = match[f"{scope}_value"], statute[1] if statute else None, (cap[1],) if cap else ()
-    return Pointer(start, match.end(), "law_ref", scope, value, name=name, parents=parents)
+    low, high = match[f"{scope}_value"], match.groupdict().get(f"{scope}_high")
+    name, parents = statute[1] if statute else None, (cap[1],) if cap else ()
+    pointer = Pointer(start, match.end(), "law_ref", scope, low, name=name, parents=parents)
+    return replace(pointer, value=f"{low}-{high}", low=low, high=high) if high else pointer
 
 
 def _paragraphs(text: str, match: re.Match[str], patterns: _Patterns) -> Iterator[Pointer]:

@@ -236,7 +236,8 @@ def footnotes(reading: Reading) -> Iterator[Relation]:
         )
         told = relation("fails", says, locators=[*(s[1] for s in stray), label])
         only = sum(str(other.number) not in marked for other in document.footnotes) == 1
-        yield told if note.number in misplaced or (only and len(stray) == 1) else left_open(told, _LOST)
+        instead = only and len(stray) == 1 and not stray[0][0].startswith(f"{note.number}[")
+        yield told if note.number in misplaced or instead else left_open(told, _LOST)
 
 
 def _misplaced(reading: Reading) -> Iterator[tuple[int, Reference, Reference]]:

@@ -123,7 +123,9 @@ def is_cost(shape: Shape, figure: Figure, *, counted: bool) -> bool:
 def _priced(cost: Figure, sizes: Sequence[tuple[Figure, Interval]], each: Figure) -> Relation:
     ways = [way for n in range(len(sizes), 0, -1) for way in combinations(sizes, n)]
     reckoned = [_product(each, way) for way in ways]
-    outcomes = [verdict(Interval.wide(cost), product) for product in reckoned]
+    # $1.65 is charged as $1.7.
+    paid = Interval.of(cost) if Fraction(cost.precision or 1) < 1 else Interval.wide(cost)
+    outcomes = [verdict(paid, product) for product in reckoned]
     best = next((n for n, outcome in enumerate(outcomes) if outcome != "fails"), 0)
     factors = (*(figure for figure, _ in ways[best]), each)
     said = f"{' × '.join(map(cite, factors))} = {cite(cost)}"

@@ -51,9 +51,17 @@ def posts(reading: Reading) -> Iterator[Relation]:
     for noun in (noun for noun in repeated if noun in asked):
         figure, other = repeated[noun], asked[noun]
         says = (f"{cite(figure)}即{cite(other)}", f"{cite(figure)} is {cite(other)}")
-        same: Verdict = "holds" if number(figure) == number(other) else "fails"
+        # 上述三個職位 may be all that the request has, of several ranks.
+        ranks = [f for f in reading.paper.figures if f.where == other.where and _ending(f.unit) == _ending(other.unit)]
+        summed = {number(other), sum(number(one) or 0 for one in ranks)}
+        same: Verdict = "holds" if number(figure) in summed else "fails"
         told = relation(same, says, (figure, other), expected=other.surface, actual=figure.surface)
         yield replace(told, scope_read=True)  # posts are often offset by others
+
+
+def _ending(unit: str | None) -> str:
+    """The noun that a rank ends in: 職位 of 個首長級職位, post of supernumerary posts."""
+    return (unit or "").removesuffix("s")[-_PAIR:]
 
 
 def _posts(reading: Reading, place: re.Pattern[str]) -> Iterator[tuple[str, Figure]]:

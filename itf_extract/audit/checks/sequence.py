@@ -26,6 +26,7 @@ _TOLD = frozenset({"paragraph", "item", "footnote", "note"})
 _ENDING = compiled(r"\bend\b")
 _AROUND = ("過去的事或只是同句所述", "only what stands around it may be past")
 _LINE = compiled(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
+_ASKED = compiled("front|approval")
 _OWN_YEAR = compiled("[0-9]{4}|年")
 
 
@@ -34,11 +35,13 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
     """What a paper tells of as past is not after the paper.
 
     Example: 截至2023年3月底, 於2019年開辦，至今 in a paper of June 2023.
-    Source: the meaning of the words.  Where the same sentence looks ahead (將, 延長至, 預計) nothing is said.
+    Source: the meaning of the words.  Where the same sentence looks ahead (將, 延長至, 預計) nothing is said, nor of
+    the day from which something is asked for: a chart of what is proposed shows that day.
     """
     own = paper_day(reading)
     if own is None:
         return
+    asked = {f.value for f in reading.paper.figures if f.kind == "date" and _ASKED.match(f.where)}
     past, future, until = (reading.words.regex("dates", key) for key in ("past", "future", "as_of"))
     yield from _done(reading, own)
     for figure in reading.paper.figures:
@@ -53,6 +56,8 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
         says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
         if last <= own[1]:
             yield relation("holds", says, (figure,), actual=figure.surface)
+        elif figure.value in asked and as_of:
+            continue
         elif (as_of or _told_past(shape, figure, past)) and not future.search(shape.text, start, end):
             told = relation("fails", says, (figure,), actual=figure.surface)
             named = reading.words.regex("dates", "made").search(before)  # 已於月初公布2024年招生計劃

@@ -61,7 +61,7 @@ def _fractions(reading: Reading) -> Iterator[Relation]:
 def _share(match: Match) -> Relation | None:
     shape, p, part, whole = match.shape, match["p"], match.get("part"), match.get("whole")
     if part is not None and whole is not None:
-        return _share_of(p, part, whole) if _comparable(part, whole) else None
+        return _share_of(p, part, whole) if _comparable(part, whole) and not _beside(shape, whole, part) else None
     place = max(shape.places[figure.id] for figure in (p, part) if figure is not None) + 1
     earlier = [
         f for at, f in shape.figures.items() if at < place and f.kind in _PARTS and number(f) and not _aged(shape, f)
@@ -73,7 +73,8 @@ def _share(match: Match) -> Relation | None:
         return None
     if (parted := _parted(shape, part)) is not None:
         return _share_of(p, part, parted)
-    before = [f for f in earlier[: earlier.index(part)][-_BACK:] if _close(shape, f, part)]
+    near = earlier[: earlier.index(part)][-_BACK:]
+    before = [f for f in near if _close(shape, f, part) and not _beside(shape, f, part)]
     wholes = [f for f in reversed(before) if f.kind == part.kind and (number(f) or 0) >= (number(part) or 0)]
     if not wholes:
         return None
@@ -113,6 +114,12 @@ def _parted(shape: Shape, part: Figure) -> Figure | None:
     before = [figure for figure in like if shape.places[figure.id] < shape.places[parts[0].id]] if parts else []
     made = len(parts) > _PAIR and before and number(before[-1]) == sum(number(figure) or 0 for figure in parts)
     return before[-1] if made and part in parts else None
+
+
+def _beside(shape: Shape, figure: Figure, part: Figure) -> bool:
+    """Whether a sentence parts what it gives no number of: 獲批項目中，258個屬場地修繕，169個(三成)屬口述歷史."""
+    start, end = shape.sentence(shape.places[part.id])
+    return shape.places[figure.id] >= start and bool(shape.words.regex("shares", "amid").match(shape.text, start, end))
 
 
 def _of_a_change(shape: Shape, part: Figure) -> bool:

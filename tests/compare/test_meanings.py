@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.compare.figures import agree_rounded, meanings
+from itf_extract.compare.meanings import agree_rounded, meanings
 from itf_extract.languages import language_of
 from itf_extract.model.quantity import Figure
 from itf_extract.model.source import Locator

@@ -1,0 +1,51 @@
+"""Of one key: figures whose typed facts (what each is of, when, and how it is reckoned) do not tell them apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from itf_extract.model.quantity import Figure
+
+# Ways to reckon of which an amount has one: those of one group exclude each other.
+_RECKONED = (
+    {"money_of_the_day", "constant_prices"},
+    {"cash", "accrual"},
+    {"original", "revised"},
+    {"estimate", "actual", "target"},
+)
+_SPAN = {"each", "cumulative"}
+
+
+def same_key(first: Figure, second: Figure, *, alike: bool) -> bool:
+    """Whether two figures may be of one thing: no fact that both tell says otherwise.
+
+    ``alike``: both are in one language, so that the names of schemes and metrics are held against each other too.
+    Example: the cost in September 2024 prices and the cost in money-of-the-day prices are of two keys.
+    """
+    told = [
+        (first.currency, second.currency),
+        (first.role, second.role),
+        *((_reckoned(first, group), _reckoned(second, group)) for group in _RECKONED),
+        *(((first.scheme, second.scheme), (first.metric, second.metric)) if alike else ()),
+    ]
+    return all(a == b for a, b in told if a and b) and _one_time(first, second) and _one_span(first, second)
+
+
+def _reckoned(figure: Figure, group: set[str]) -> frozenset[str]:
+    return frozenset(group.intersection(figure.stated_as))
+
+
+def _one_time(first: Figure, second: Figure) -> bool:
+    """Whether both hold for the same days, as exactly as both tell: 2022 has 2022-06 in it."""
+    days = [
+        (first.as_of, second.as_of),
+        *((getattr(first.period, end, None), getattr(second.period, end, None)) for end in ("start", "end")),
+    ]
+    return all(a.startswith(b) or b.startswith(a) for a, b in days if a and b)
+
+
+def _one_span(first: Figure, second: Figure) -> bool:
+    """Whether neither is for each thing where the other is for all up to a day."""
+    one, other = (_SPAN.intersection(figure.qualifier.split("+")) for figure in (first, second))
+    return not one or not other or one == other

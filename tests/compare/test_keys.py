@@ -1,0 +1,52 @@
+"""Which figures may be of one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.compare.keys import same_key
+from itf_extract.model.quantity import Figure, Period
+from itf_extract.model.source import Locator
+
+PLACE = Locator(0, 1, ((0, 1),))
+
+
+def figure(**facts: object) -> Figure:
+    return Figure("F1", "p1", "1", "money", 1, 1, 1, "HKD", str(facts.pop("qualifier", "")), PLACE, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {"role": "cost"}),
+        ({"role": "cost"}, {"role": "cost", "as_of": "2024-09"}),
+        ({"as_of": "2024-09-30"}, {"as_of": "2024-09"}),
+        ({"period": Period("2022", "2022")}, {"period": Period("2022-01", "2022-12")}),
+        ({"stated_as": ("estimate",)}, {"stated_as": ("money_of_the_day", "estimate")}),
+        ({"qualifier": "approx+each"}, {"qualifier": "each"}),
+    ],
+)
+def test_one_key_as_far_as_both_tell(one: dict[str, object], other: dict[str, object]) -> None:
+    assert same_key(figure(**one), figure(**other), alike=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"role": "cost"}, {"role": "asked"}),
+        ({"currency": "HKD"}, {"currency": "USD"}),
+        ({"as_of": "2024-09-30"}, {"as_of": "2024-03"}),
+        ({"period": Period("2021-04", "2022-03")}, {"period": Period("2022-04", "2023-03")}),
+        ({"stated_as": ("money_of_the_day",)}, {"stated_as": ("constant_prices",)}),
+        ({"stated_as": ("original",)}, {"stated_as": ("revised", "estimate")}),
+        ({"qualifier": "each"}, {"qualifier": "cumulative"}),
+    ],
+)
+@pytest.mark.parametrize("alike", [True, False])
+def test_of_two_keys(one: dict[str, object], other: dict[str, object], *, alike: bool) -> None:
+    assert not same_key(figure(**one), figure(**other), alike=alike)
+
+
+def test_names_are_held_to_each_other_in_one_language_alone() -> None:
+    assert not same_key(figure(scheme="甲計劃"), figure(scheme="乙計劃"), alike=True)
+    assert same_key(figure(scheme="甲計劃"), figure(scheme="Scheme A"), alike=False)
