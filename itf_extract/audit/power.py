@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, get_args
 
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from itf_extract.audit.corruption import Corruption
-    from itf_extract.model.finding import Finding
+    from itf_extract.model.finding import Finding, Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Span
+
+_TOLD: tuple[Verdict, Verdict] = ("fails", "ambiguous")
 
 
 def sampled(paper: Paper, seed: int, limit: int | None) -> tuple[Corruption, ...]:
@@ -34,15 +37,15 @@ def trials(paper: Paper, planned: tuple[Corruption, ...], reread: Callable[[Corr
 
     ``paper`` is the audited untouched paper, ``reread`` gives the audited copy with a corruption.  A corruption is
     noticed when a relation fails that does not fail in the untouched paper, and located when such a finding names the
-    corrupted figure (a figure of the dropped row's table) among its operands or points at its place.
+    corrupted figure (a figure of the dropped row's table) among its operands or points at its place.  Where nothing
+    fails and such a finding is newly ambiguous, it is suspected; that is not noticed.
     """
-    before = Counter(map(_key, _failing(paper)))
+    before = {verdict: Counter(map(_key, _of(paper, verdict))) for verdict in _TOLD}
     uncovered = frozenset(paper.coverage.uncovered)
     for corruption in planned:
         copy = reread(corruption)
-        left = before.copy()
-        new = [finding for finding in _failing(copy) if not _known(finding, left)]
-        named = _corrupted_ids(copy, corruption)
+        new, unsure = (_new(copy, verdict, before[verdict].copy()) for verdict in _TOLD)
+        told = partial(_names, corruption=corruption, ids=_corrupted_ids(copy, corruption))
         yield Trial(
             corruption=corruption.kind,
             figure_kind=corruption.figure_kind,
@@ -51,12 +54,21 @@ def trials(paper: Paper, planned: tuple[Corruption, ...], reread: Callable[[Corr
             corrupted=corruption.corrupted,
             covered=not uncovered.issuperset(corruption.figures),
             noticed=bool(new),
-            located=any(not named.isdisjoint(finding.operands) or _points(finding, corruption) for finding in new),
+            located=any(map(told, new)),
+            suspected=not new and any(map(told, unsure)),
         )
 
 
-def _failing(paper: Paper) -> Iterator[Finding]:
-    return (finding for finding in paper.findings if finding.verdict == "fails")
+def _of(paper: Paper, verdict: Verdict) -> Iterator[Finding]:
+    return (finding for finding in paper.findings if finding.verdict == verdict)
+
+
+def _new(copy: Paper, verdict: Verdict, known: Counter[tuple[str, str]]) -> list[Finding]:
+    return [finding for finding in _of(copy, verdict) if not _known(finding, known)]
+
+
+def _names(finding: Finding, corruption: Corruption, ids: frozenset[str]) -> bool:
+    return not ids.isdisjoint(finding.operands) or _points(finding, corruption)
 
 
 def _key(finding: Finding) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from itf_extract.compare.figures import is_misprint
@@ -28,8 +28,9 @@ _NUMERAL = compiled(f"{_RUN}|[0-9]")
 _CODE = compiled(f"{_RUN}|(?<=[A-Za-z()/第])[0-9]|[0-9](?=[A-Za-z()/])")
 _DAY = compiled("[0-9]{1,2}[月日]")
 _MARK = compiled(r"[^\W\d_][0-9]{1,2}(?:[.,;。，；、]|$)")
-_CODE_BEFORE = compiled("[A-Za-z0-9()/.-]+$")
-_CODE_AFTER = compiled("[A-Za-z0-9()/-]+")
+_READ = "·"  # in place of each character of what is read: a code may hold it
+_CODE_BEFORE = compiled(f"[A-Za-z0-9()/.{_READ}-]+$")
+_CODE_AFTER = compiled(f"[A-Za-z0-9()/{_READ}-]+")
 _JOINTS = compiled("[^A-Za-z0-9]")
 _LONGEST = 40
 _SORTS = ("code", "day", "mark")
@@ -121,7 +122,7 @@ class _Side(NamedTuple):
         read = [surface for number in part.stretches for surface in self.read[number]]
         text = part.text
         for surface in sorted((*read, *self.pointers[part.where]), key=len, reverse=True):
-            text = re.sub(rf"(?<![0-9]){re.escape(surface)}(?![0-9])", " ", text, count=1)
+            text = re.sub(rf"(?<![0-9]){re.escape(surface)}(?![0-9])", _READ * len(surface), text, count=1)
         for match in _NUMERAL.finditer(text):
             yield _Numeral(match[0], Code(part.where, match[0], part), _sort(match), _token(match))
         for figure in (figure for number in part.stretches for figure in self.lacking[number]):
@@ -178,15 +179,21 @@ def _token(match: re.Match[str]) -> str:
 
 
 def _without(numerals: Iterable[_Numeral], others: Iterable[_Numeral]) -> list[_Numeral]:
-    """The numerals that are not among others."""
-    waiting = Counter(other.digits for other in others)
+    """The numerals that are not among others; a single digit of a code is no day's or month's."""
+    waiting = list(others)
     left = []
     for numeral in numerals:
-        if waiting[numeral.digits]:
-            waiting[numeral.digits] -= 1
+        same = next((other for other in waiting if _is_same(numeral, other)), None)
+        if same is not None:
+            waiting.remove(same)
         elif numeral.sort != "plain":
             left.append(numeral)
     return left
+
+
+def _is_same(one: _Numeral, other: _Numeral) -> bool:
+    apart = len(one.digits) == 1 and {one.sort, other.sort} == {"code", "day"}
+    return one.digits == other.digits and not apart
 
 
 def _apart(first: Sequence[_Numeral], second: Sequence[_Numeral]) -> Iterator[tuple[Print, Print]]:

@@ -84,7 +84,7 @@ class Trial:
     ``figure_kind`` is None for a dropped table row.  ``covered``: some decided relation of the untouched paper has
     the figure (one of the row's figures) among its operands.  ``noticed``: a finding fails that did not before.
     ``located``: one such finding names the corrupted figure (a figure of the row's table) among its operands, or
-    points at its place.
+    points at its place.  ``suspected``: nothing fails, but a finding that names it or its place is newly ambiguous.
     """
 
     corruption: CorruptionKind
@@ -95,6 +95,7 @@ class Trial:
     covered: bool
     noticed: bool
     located: bool
+    suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,11 @@ def power_text(name: str, trials: Sequence[Trial], seed: int, style: Style) -> s
 
     title = Text(f"{harmless(name)}: {len(trials)} corruptions, seed {seed}", style="bold")
     by_corruption = _strength("corruption", trials, [trial.corruption for trial in trials])
+    by_error = _strength("error and sort", trials, [f"{trial.corruption}: {_sort(trial)}" for trial in trials])
     by_figure = _strength("figure", trials, [trial.figure_kind or "table row" for trial in trials])
     by_sort = _strength("sort", trials, [_sort(trial) for trial in trials])
     by_place = _strength("place", trials, [trial.where for trial in trials])
-    return rendered([title, by_corruption, by_sort, by_figure, by_place], style)
+    return rendered([title, by_corruption, by_sort, by_error, by_figure, by_place], style)
 
 
 def _sort(trial: Trial) -> str:
@@ -233,17 +234,19 @@ def _uncovered(paper: Paper, words: dict[str, str]) -> RenderableType:
 
 def _strength(title: str, trials: Sequence[Trial], groups: Sequence[str]) -> RenderableType:
     """For each group all its corruptions, then those of covered figures."""
-    table = table_of(None, title, "tried", "noticed", "", "of covered", "noticed", "", "located", "", numbers=8)
+    table = table_of(
+        None, title, "tried", "noticed", "", "ambiguous", "of covered", "noticed", "", "located", "", numbers=9
+    )
     for group in (*sorted(set(groups)), None):
         if group is None:
             table.add_section()
         inside = [trial for trial, own in zip(trials, groups, strict=True) if group in {own, None}]
         covered = [trial for trial in inside if trial.covered]
         noticed, known = sum(trial.noticed for trial in inside), sum(trial.noticed for trial in covered)
-        located = sum(trial.located for trial in covered)
+        located, suspected = sum(trial.located for trial in covered), sum(trial.suspected for trial in inside)
         table.add_row(
             group or "all",
-            str(len(inside)), str(noticed), _percent(noticed, len(inside)),
+            str(len(inside)), str(noticed), _percent(noticed, len(inside)), str(suspected),
             str(len(covered)), str(known), _percent(known, len(covered)),
             str(located), _percent(located, len(covered)),
         )  # fmt: skip
