@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,6 +86,12 @@ def test_a_digit_changed_in_one_version_is_told(chinese: str, english: str, told
             "The Deputy Director (Development)4, a D3 officer, will head it.",
         ),
         ("共資助126間學校，涉及3,800萬元。", "$38 million was granted. The number of schools was 126."),
+        ("收費較目標高出一半，每十人有九人滿意。", "Fees are 50% above the target. Nine out of ten are content."),
+        ("甲類須承擔四分之一，乙類只須承擔一成。", "Type B bears one-tenth; type A bears 25%."),
+        ("在2020年11月至12月舉辦。", "It was held from November to December 2020."),
+        ("我們在5月23日諮詢甲區議會。", "We consulted the A District Council on 23 May."),
+        ("見第8段至第11段，即《甲條例》(第2章)第7至12條。", "See paragraphs 8 to 11, i.e. sections 7 to 12 of Cap. 2."),
+        ("屬首長級薪級第二點，開設1個職位。", "It is a post (D2)."),
     ],
 )
 def test_what_languages_tell_in_their_own_way_is_no_difference(chinese: str, english: str) -> None:
@@ -108,6 +115,34 @@ def test_a_code_with_a_digit_changed_is_told(chinese: str, english: str, printed
     told = [one for one in own.findings if one.verdict == "fails"]
     assert [one.actual for one in told] == printed_codes
     assert all(one.operands == () and one.locators for one in told)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("收費較目標高出一半。", "Fees are 56% above the target."),
+        ("甲類須承擔四分之一。", "Type A bears 26%."),
+        ("比率為四成至四成五。", "The rate is 60% to 45%."),
+        ("我們在5月28日諮詢甲區議會。", "We consulted the A District Council on 23 May."),
+        ("我們在3月23日諮詢甲區議會。", "We consulted the A District Council on 23 May."),
+        ("由2021年9月1日起生效。", "It takes effect from 1 September 8021."),
+        ("按《甲條例》(第2章)第8至12條執行。", "It enforces sections 7 to 12 of Cap. 2."),
+        ("見ABC(2021-22)5號文件，於7月2日發出。", "See ABC(2021-22)4, issued on 2 July."),
+        ("為期18個月，共150人。", "It takes a year and a quarter for 150 persons."),
+    ],
+)
+def test_one_digit_changed_is_told_whatever_either_language_prints(chinese: str, english: str) -> None:
+    assert [bool(failing(paper)) for paper in two(chinese, english)] == [True, True]
+
+
+def test_annexes_are_labelled_alike() -> None:
+    chinese = printed("front: 2021年5月28日\np2: 詳情載於附件。\nannex1: 甲部")
+    labelled = [replace(chinese.document.annexes[0], label=label) for label in ("一", "1", "4")]
+    first, same, other = (
+        replace(chinese, document=replace(chinese.document, annexes=(annex,))) for annex in labelled
+    )
+    assert [*map(failing, witnessed(first, same))] == [[], []]
+    assert failing(witnessed(first, other)[0]) == [("VERSION-REFERENCE", "一", "4")]
 
 
 def two(chinese: str, english: str) -> tuple[Paper, Paper]:

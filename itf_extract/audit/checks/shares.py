@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ def _fractions(reading: Reading) -> Iterator[Relation]:
 def _share(match: Match) -> Relation | None:
     shape, p, part, whole = match.shape, match["p"], match.get("part"), match.get("whole")
     if part is not None and whole is not None:
-        return _share_of(p, part, whole) if _comparable(part, whole) and not _beside(shape, whole, part) else None
+        return _share_of(p, part, whole) if _comparable(part, whole) and not beside(shape, whole, part) else None
     place = max(shape.places[figure.id] for figure in (p, part) if figure is not None) + 1
     earlier = [
         f for at, f in shape.figures.items() if at < place and f.kind in _PARTS and number(f) and not _aged(shape, f)
@@ -74,7 +74,7 @@ def _share(match: Match) -> Relation | None:
     if (parted := _parted(shape, part)) is not None:
         return _share_of(p, part, parted)
     near = earlier[: earlier.index(part)][-_BACK:]
-    before = [f for f in near if _close(shape, f, part) and not _beside(shape, f, part)]
+    before = [f for f in near if _close(shape, f, part) and not beside(shape, f, part)]
     wholes = [f for f in reversed(before) if f.kind == part.kind and (number(f) or 0) >= (number(part) or 0)]
     if not wholes:
         return None
@@ -114,12 +114,6 @@ def _parted(shape: Shape, part: Figure) -> Figure | None:
     before = [figure for figure in like if shape.places[figure.id] < shape.places[parts[0].id]] if parts else []
     made = len(parts) > _PAIR and before and number(before[-1]) == sum(number(figure) or 0 for figure in parts)
     return before[-1] if made and part in parts else None
-
-
-def _beside(shape: Shape, figure: Figure, part: Figure) -> bool:
-    """Whether a sentence parts what it gives no number of: 獲批項目中，258個屬場地修繕，169個(三成)屬口述歷史."""
-    start, end = shape.sentence(shape.places[part.id])
-    return shape.places[figure.id] >= start and bool(shape.words.regex("shares", "amid").match(shape.text, start, end))
 
 
 def _of_a_change(shape: Shape, part: Figure) -> bool:

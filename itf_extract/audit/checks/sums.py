@@ -11,7 +11,7 @@ from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.checks.tallies import as_sum, summable, tallied
 from itf_extract.audit.interval import adds_up, number
 from itf_extract.audit.relation import check, left_open
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +145,7 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     place = shape.places[chain[0].id]
     told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
     open_ = shape.words.regex("sums", "not_all").search(shape.text, place, shape.places[last.id])
-    near = (place >= start or told_whole) and not open_
+    near = (place >= start or told_whole) and not open_ and not beside(shape, chain[0], last)
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 
