@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.across.words import folded, short
+from itf_extract.audit.across.words import folded, short, words_of
 from itf_extract.audit.relation import across_check, relation
 
 if TYPE_CHECKING:
@@ -75,6 +75,12 @@ def codes(papers: Sequence[Facts]) -> Iterator[Relation]:
             name = next(iter(told.values()))[0].code.name
             what = (f"「{name}」的編號", f"the code of {name}")
             yield from _compared(told, what, _maybe_several, _SEVERAL)
+
+
+def _level(naming: _Naming) -> str:
+    """What a code is of, as its paper prints it."""
+    names = words_of(naming.paper.language).levels
+    return names[bool(naming.code.head)]
 
 
 def _called(head: str, code: str) -> tuple[str, str]:
@@ -192,7 +198,7 @@ def _abridged(one: _Naming, other: _Naming) -> bool:
 def _claim(
     verdict: Verdict, odd: _Naming, usual: _Naming, what: tuple[str, str], because: tuple[str, str] | None = None
 ) -> Relation:
-    a, b = f"{odd.code.code} {odd.code.name}", f"{usual.code.code} {usual.code.name}"
+    a, b = (f"{_level(one)}{one.code.code} {one.code.name}" for one in (odd, usual))
     one, other = odd.paper.called(usual.paper), usual.paper.called(odd.paper)
     says = (f"{what[0]}：{one}作「{a}」，{other}作「{b}」", f"{what[1]}: {a} in {one}, {b} in {other}")
     return relation(verdict, says, places=(odd.code.place, usual.code.place), because=because, expected=b, actual=a)

@@ -21,9 +21,13 @@ _LOOSE = compiled(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The patterns of one language; ``terms`` stand for the fund that a paper is about."""
+    """The patterns of one language; ``terms`` stand for the fund that a paper is about.
+
+    ``levels`` are what a head and a subhead are called before their codes.
+    """
 
     terms: tuple[str, ...]
+    levels: tuple[str, ...]
     end: re.Pattern[str]
     number: re.Pattern[str]
     fund: re.Pattern[str]
@@ -59,8 +63,8 @@ class Words:
 def words_of(language: str) -> Words:
     """The words of a language (BCP 47, by its first subtag)."""
     table = language_of(language).words("relations")["across"]
-    keys = [field.name for field in fields(Words) if field.name != "terms"]
-    return Words(tuple(table["terms"]), **{key: compiled(table[key]) for key in keys})
+    keys = [field.name for field in fields(Words) if field.name not in {"terms", "levels"}]
+    return Words(tuple(table["terms"]), tuple(table["levels"]), **{key: compiled(table[key]) for key in keys})
 
 
 @lru_cache(maxsize=_MANY)

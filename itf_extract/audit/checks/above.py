@@ -47,7 +47,7 @@ def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
     # 24份政策文件……這24份文件: what is equal may be named more fully.
     equal = next((f for f in reversed(like) if Interval.near(f).meets(Interval.near(figure))), None)
     alone = {number(f) for f in earlier}
-    one = len(alone) == 1 and _just_told(shape, earlier[-1], figure) and not _made_of(earlier, figure)
+    one = len(alone) == 1 and _just_told(shape, earlier[-1], figure) and not _made_of(like, figure)
     if (equal is not None and earlier) or one:
         other = equal or earlier[-1]
         says = (f"{cite(figure)}即上文的{cite(other)}", f"{cite(figure)} is {cite(other)} told above")

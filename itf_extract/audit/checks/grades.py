@@ -66,7 +66,7 @@ def _ordered(limits: Sequence[Figure], *, holds: bool) -> Relation:
 
 
 def _sentences(shape: Shape) -> Iterator[tuple[int, int]]:
-    ends = [*(place for place in shape.stops.sentences), len(shape.text)]
+    ends = [*(place for place in shape.stops.sentences if shape.text[place] != "；"), len(shape.text)]
     start = 0
     for end in ends:
         yield start, end

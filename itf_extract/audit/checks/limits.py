@@ -64,7 +64,11 @@ def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
         outcome: Verdict = "holds" if long <= most else "fails"
         says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
         told = relation(outcome, says, (figure, limit), actual=figure.surface)
-        yield left_open(told, ("可獲延長", "it may be extended")) if _extended(reading, limit) else told
+        lead = reading.shape_of(figure).clause(figure)[0].strip()
+        if reading.words.regex("bounds", "contrast").search(lead):
+            yield left_open(told, ("可能屬另一類人", "it may be of others"))
+        else:
+            yield left_open(told, ("可獲延長", "it may be extended")) if _extended(reading, limit) else told
 
 
 class _Term(NamedTuple):
@@ -110,12 +114,12 @@ def spending_within_reserve(reading: Reading) -> Iterator[Relation]:
     kept = {name: m["m"] for m in reading.matches("reserved") if (name := item_subject(reading, m["m"]))}
     for match in reading.matches("spent"):
         whole = kept.get(item_subject(reading, match["m"]) or "")
-        if whole is not None and not _supplemented(reading, whole):
+        if whole is not None and not any(_supplemented(reading, figure) for figure in (whole, match["m"])):
             yield within(match["m"], whole)
 
 
-def _supplemented(reading: Reading, reserve: Figure) -> bool:
-    """Whether the words beside a reserve tell of money from elsewhere (另有捐款100萬元)."""
-    shape = reading.shape_of(reserve)
-    start, end = shape.sentence(shape.places[reserve.id])
+def _supplemented(reading: Reading, figure: Figure) -> bool:
+    """Whether the words beside a reserve, or what was spent of it, tell of money from elsewhere (另有捐款100萬元)."""
+    shape = reading.shape_of(figure)
+    start, end = shape.sentence(shape.places[figure.id])
     return bool(reading.words.regex("bounds", "more").search(shape.text, start, end))

@@ -154,7 +154,8 @@ def rows(reading: Reading) -> Iterator[Relation]:
             continue
         printed = [int(found[1]) if found else 0 for found in numbers]
         wrong = [place for place, n in enumerate(printed, start=1) if n != place]
-        if len(wrong) > 1 or len(printed) - len(wrong) < _PAIR:
+        ranks = reading.words.regex("numbering", "rank").search(table.columns[0].chars) if table.columns else None
+        if len(wrong) > 1 or len(printed) - len(wrong) < _PAIR or ranks:
             continue
         for place, (n, row) in enumerate(zip(printed, table.rows, strict=True), start=1):
             says = (f"{table.id}第{place}行編號為{n}", f"row {place} of {table.id} is numbered {n}")
