@@ -45,7 +45,7 @@ def _by_size(shape: Shape, start: int, end: int) -> Iterator[Relation]:
     words = shape.words.regex
     named = words("prices", "sizes").search(shape.text, start, end)
     named = named or words("prices", "sizes_apart").search(shape.text, start, end)
-    limits = shape.between(start, end) if named else []
+    limits = shape.between(*named.span()) if named else []
     values = [value for figure in limits if figure.kind == "money" and (value := number(figure)) is not None]
     if len(values) == len(limits) == _FEWEST:
         yield _ordered(limits, holds=values in (sorted(values), sorted(values, reverse=True)))

@@ -97,8 +97,15 @@ def caps(reading: Reading) -> Iterator[Relation]:
         again = [f for f in steady if reading.shape_of(f).passage.kind == "paragraph"]
         for figure in again:
             like = [f for f in first if f.kind == figure.kind and classifier(f) == classifier(figure)]
-            like = [f for f in like if _same_words(reading, f, figure)]
+            like = [f for f in like if _same_words(reading, f, figure) and not _told_beside(reading, f, figure)]
             yield from among_others(figure, like, (f"「{name}」的上限", f"limit of {name}"))
+
+
+def _told_beside(reading: Reading, limit: Figure, figure: Figure) -> bool:
+    """Whether a sentence tells a figure beside another limit: 每月3,000元，育有子女者為每月5,000元."""
+    return any(
+        f is not limit and f.kind == figure.kind and number(f) == number(figure) for f in _beside(reading, limit)
+    )
 
 
 def _changing(reading: Reading, limit: Figure) -> bool:
