@@ -62,11 +62,10 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     )
     told = within(part, whole)
     # Of what each one gets, 其中 tells of some who get more.
-    rate = part.kind == "money" and (
-        "each" in whole.qualifier or shape.words.regex("bounds", "rate").search(_lead(shape, whole))
-    )
+    words, lead = shape.words.regex, _lead(shape, whole)
+    rate = part.kind == "money" and ("each" in whole.qualifier or words("bounds", "rate").search(lead) is not None)
     loose = not cued or rate or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
-    loose = loose or shape.words.regex("bounds", "concerned").search(_lead(shape, part))
+    loose = loose or words("bounds", "concerned").search(_lead(shape, part)) is not None
     if told.verdict == "fails" and (loose or _of_larger(shape, part, whole)):
         return left_open(told, ("兩數未必是整體與部分", "they may not be a whole and its part"))
     return told
