@@ -128,10 +128,12 @@ def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[
         return None, _past(run, end)
     numeral = None if _LEADING.match(printed.number[0].printed) else _numeral(printed, lexicon)
     unitless = found["half"] and not (found["unit"] or "S" in found[0])
+    if found["bracket"] and not found["lead"] and "S" in found["inner"]:
+        return None, at + 1  # 三成(36萬)住戶: what is in the brackets stands by itself
     if numeral is None or unitless or (found["bracket"] and not found["lead"]):
         return None, end
     read = _measured(printed, numeral, lexicon.language)
-    least = min(worth for worth in lexicon.numbers.scales.values() if worth >= _THOUSAND)
+    least = min((worth for worth in lexicon.numbers.scales.values() if worth >= _THOUSAND), default=_THOUSAND)
     return (_placed(printed, read, least) if read else None), end
 
 

@@ -333,11 +333,18 @@ def _year_of(parts: dict[str, Token], text: str, start: int, language: Language,
     last = str(told.last.high or told.last.value)[:4] if told.last else told.row
     paper = str(told.paper) if told.paper else None
     if "R" in parts:
-        return _relative(parts["R"], last, paper)
+        yearly = parts["R"].word.name == "told" and _follows_yearly(text, parts["R"].start, language)
+        return None if yearly else _relative(parts["R"], last, paper)
     if language["dates"]["paper_year"] and parts.keys() != {"Q"}:
         return last or paper
     ended = told.last is not None and stops(language, "part").search(text[told.last.end : start])
     return told.row if told.last is None or ended else last
+
+
+def _follows_yearly(text: str, start: int, language: Language) -> bool:
+    """Whether a day of every year stands in the clause before: 每年4月1日至翌年3月31日."""
+    clause = stops(language, "clause").split(text[:start])[-1].lower()
+    return any(word in clause for word in language["dates"]["every"])
 
 
 def _year_of_era(parts: dict[str, Token], language: Language) -> str | None:
