@@ -157,10 +157,11 @@ def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterato
 
 
 def _labels(first: Sequence[str], second: Sequence[str]) -> Iterator[VersionRelation]:
-    """Annexes labelled otherwise, where both versions have as many: 附件4 and "Enclosure 1"."""
+    """Annexes labelled otherwise, where both versions count them alike: 附件4 and "Enclosure 1", not 附件甲 and "A"."""
     for number, labels in enumerate(zip(first, second, strict=True) if len(first) == len(second) else (), start=1):
         where, said = f"annex{number}", [str(part_number(label) or label.casefold()) for label in labels]
-        if all(labels) and said[0] != said[1]:
+        alike = all(map(str.isdecimal, said)) or all(label.isascii() and label.isalpha() for label in said)
+        if alike and said[0] != said[1]:
             one, other = (Code(where, label, Part(where, label)) for label in labels)
             yield VersionRelation(REFERENCE, "fails", (one, other))
 

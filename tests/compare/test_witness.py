@@ -137,9 +137,12 @@ def test_one_digit_changed_is_told_whatever_either_language_prints(chinese: str,
 
 def test_annexes_are_labelled_alike() -> None:
     chinese = printed("front: 2021年5月28日\np2: 詳情載於附件。\nannex1: 甲部")
-    labelled = [replace(chinese.document.annexes[0], label=label) for label in ("一", "1", "4")]
-    first, same, other = (replace(chinese, document=replace(chinese.document, annexes=(annex,))) for annex in labelled)
+    labelled = [replace(chinese.document.annexes[0], label=label) for label in ("一", "1", "4", "甲", "A")]
+    first, same, other, stem, letter = (
+        replace(chinese, document=replace(chinese.document, annexes=(annex,))) for annex in labelled
+    )
     assert [*map(failing, witnessed(first, same))] == [[], []]
+    assert [*map(failing, witnessed(stem, letter))] == [[], []]
     assert failing(witnessed(first, other)[0]) == [("VERSION-REFERENCE", "一", "4")]
 
 
