@@ -23,6 +23,7 @@ _MISREAD = ("有關部分由文字辨識讀出", "text recognition read this par
 _PAIR = 2
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
+_PIECED = frozenset({"DUMP-WITHOUT-ENDS"})  # whose tables no columns show
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
@@ -85,12 +86,20 @@ def weighed(check: Check, reading: Reading) -> Iterator[Relation]:
 
 
 def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
-    doubted = {check for doubt in reading.paper.document.warnings for check in _doubted().get(doubt.code, ())}
-    if code.startswith(tuple(doubted)):
+    doubts = {doubt.code for doubt in reading.paper.document.warnings}
+    doubted = {check for doubt in doubts for check in _doubted().get(doubt, ())}
+    gaps = code.startswith("SUM-") and not doubts.isdisjoint(_PIECED) and not _are_whole(reading, relation)
+    if code.startswith(tuple(doubted)) or gaps:
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
     if code.startswith(_SCOPED) and not relation.scope_read and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None
+
+
+def _are_whole(reading: Reading, relation: Relation) -> bool:
+    """Whether nothing is missing beside the figures of a relation that stand in tables."""
+    figures = (reading.figures.get(operand) for operand in relation.operands)
+    return all(_is_whole(reading, figure) for figure in figures if figure)
 
 
 def _recognised(reading: Reading) -> set[int | None]:

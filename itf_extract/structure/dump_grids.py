@@ -35,6 +35,7 @@ _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
 _FEWEST = 2  # of cells, or of values under one another
 _PARTED = 2  # spaces
+_MOST_HEADS = 5  # lines between the rule over a table and the one under its heads
 
 
 def typewritten(source: Source) -> Source:
@@ -76,13 +77,16 @@ def _agreement(lines: Sequence[str], wide: int) -> int:
 
 
 def table_rules(lines: Sequence[Text]) -> frozenset[int]:
-    """The lines that strokes draw within a table: in several pieces, or right over or under a row of cells."""
+    """The lines that strokes draw within a table: in several pieces, or by such or by a row of cells."""
     chars = [line.chars for line in lines]
-    rows = {i for i, line in enumerate(chars) if _COLUMNS.search(line) and not _STROKES.fullmatch(line)}
+    strokes = {i: len(line.split()) for i, line in enumerate(chars) if _STROKES.fullmatch(line)}
+    rows = {i for i, line in enumerate(chars) if _COLUMNS.search(line) and i not in strokes}
     return frozenset(
         i
-        for i, line in enumerate(chars)
-        if _STROKES.fullmatch(line) and (len(line.split()) > 1 or i - 1 in rows or i + 1 in rows)
+        for i, pieces in strokes.items()
+        if pieces > 1
+        or not rows.isdisjoint((i - 1, i + 1))
+        or any(strokes.get(below, 0) > 1 for below in range(i + 1, i + 1 + _MOST_HEADS))
     )
 
 

@@ -189,6 +189,16 @@ def test_strokes_within_a_table_part_no_annexes(rule: str) -> None:
     assert said(table)[1:] == [["船員", "12", "11"], ["文員", "210", "208"]]
 
 
+def test_rules_over_heads_and_under_rows_that_blanks_part_are_a_tables() -> None:
+    stroke = "-" * 31
+    rows = ["項目                     百萬元", f"{stroke[:15]} {stroke[:15]}", "書架                       19.0"]
+    table = "\n".join(f"  {line}".rstrip() for line in [stroke, *rows, "", "照明                        8.0", stroke])
+    text = f"財務委員會討論文件\n\n問題\n\n設施不足。\n\n2.   開支如下－\n\n{table}\n\n3.   完。\n"
+    document = structured(read_dump(text.encode(), "small.txt", ""))
+    assert [said(table) for table in document.tables] == [[["項目", "百萬元"], ["書架", "19.0"], ["照明", "8.0"]]]
+    assert [paragraph.text.chars for paragraph in document.paragraphs[1:]] == ["開支如下－", "完。"]
+
+
 def test_a_rule_over_the_sign_off_still_parts_an_annex() -> None:
     text = POSTS.replace("\n\n渡輪署", "\n\n3.  完。\n\n" + "-" * 40 + "\n\n渡輪署")
     assert [part.chars for part in structured(read_dump(text.encode(), "small.txt", "")).signoff][-1:] == ["2022年11月"]
