@@ -162,6 +162,9 @@ def _columns(reading: Reading, table: Table) -> Iterator[Column]:
     roles = _roles(reading.words, table)
     if _ends_in_total(reading.words, table, cells):
         roles[-1] = "rows"
+    for r, role in enumerate(roles):
+        if not role and reading.words.regex("totals", "ends").search(label(table.rows[r])):
+            roles[r] = "rows" if r == len(roles) - 1 else "sub"  # 全年合計, and 三個部門合計 above it
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
         summed = {r: counted(table.rows[r][c].chars, figures) for r, figures in held}

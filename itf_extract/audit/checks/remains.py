@@ -161,4 +161,6 @@ def _is_whole(shape: Shape, figure: Figure) -> bool:
     words, near = shape.words, shape.words.reach(_NEAR)
     if words.regex("differences", "left").search(before) or words.regex("differences", "spent").search(before):
         return False
+    if words.regex("differences", "spent_after").match(after):
+        return False
     return bool(words.regex("differences", "whole").search(before[-near:] + after[:near]))

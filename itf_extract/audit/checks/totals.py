@@ -104,14 +104,25 @@ def _column_sum(reading: Reading, column: Column) -> Verdict:
 
 
 def _outer(values: Sequence[Fraction]) -> tuple[Fraction, ...]:
-    """The values without those that follow one which is their sum."""
+    """The values without those that stand before, or follow, one which is their sum."""
     kept: list[Fraction] = []
     place = 0
+    values = _collapsed(values)
     while place < len(values):
         kept.append(values[place])
         runs = range(_PAIR, len(values) - place)
         place += 1 + next((n for n in runs if sum(values[place + 1 : place + 1 + n]) == values[place]), 0)
     return tuple(kept)
+
+
+def _collapsed(values: Sequence[Fraction]) -> Sequence[Fraction]:
+    """The values where one that is the sum of those just before it stands for them."""
+    kept: list[Fraction] = []
+    for place, value in enumerate(values):
+        runs = range(len(kept) - _PAIR, -1, -1) if place + 1 < len(values) else ()
+        start = next((n for n in runs if value and sum(kept[n:]) == value), len(kept))
+        kept[start:] = [value]
+    return kept
 
 
 def _rounded_sum(reading: Reading, column: Column, values: Sequence[Fraction]) -> Verdict:
