@@ -66,7 +66,7 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     another = own is not None and own["noun"] not in told_of
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
-    added = added or words("sums", "with_more").search(last) or words("sums", "some_of").search(last)
+    added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
     goes_on = words("sums", "goes_on").match(shape.text, place + 1)
     unread = words("sums", "unread").search(shape.text, 0, first)
     scaled = _scaled(shape, whole) or _on_another_basis(shape, whole, start)
