@@ -99,10 +99,10 @@ class Normaliser:
         if printed:
             return cls(loose=False, printed=True, broken=broken)
         folded = fold(source)
+        apart = _sets_digits_apart(folded)
         if loose is None:
-            loose = _is_loose(folded) and _is_loose(_VALUES.sub("", folded))
-        apart = loose and _sets_digits_apart(folded)
-        return cls(loose, apart, spellings=_spellings(folded) if loose else {}, broken=broken)
+            loose = apart and _is_loose(folded) and _is_loose(_VALUES.sub("", folded))
+        return cls(loose, loose and apart, spellings=_spellings(folded) if loose else {}, broken=broken)
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""

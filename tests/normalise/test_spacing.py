@@ -303,6 +303,7 @@ LOOSE = [
     ("5,000 15,000", False),
     ("設備 120 150 90\n人手 40 45 50", False),
     ("4 7 億 5 ,00 0 萬 元\n設備 120 150 90", True),
+    ("創 新。2018年、2019年、2020年和2021年共 22 were present, five against it", False),
     # One stray gap in a long text is an accident, not its way of printing.
     ("創新及科技" * 1000 + "創 新", False),
 ]

@@ -86,7 +86,15 @@ def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:
     own = own or shape.words.regex("bounds", "formerly").search(_lead(shape, part))
     start, place = shape.sentence(shape.places[part.id])[0], shape.places[part.id]
     nearer = [f for f in shape.between(start, place) if f.kind in {"percent", "fraction"} and f is not whole]
-    return bool(own or (shape.places[whole.id] < start and (nearer or not classifier(whole))))
+    apart = shape.places[whole.id] < start and not _of_told_noun(shape, whole, part)
+    return bool(own or (nearer and shape.places[whole.id] < start) or apart)
+
+
+def _of_told_noun(shape: Shape, whole: Figure, part: Figure) -> bool:
+    """Whether a whole of the sentence before has its noun, and is counted as its part is: 210份計劃書。其中78份."""
+    between = shape.text[shape.places[whole.id] : shape.places[part.id]]
+    noun = (whole.unit or "").removeprefix(classifier(whole))
+    return bool(noun) and classifier(whole) == classifier(part) and between.count("。") < _SENTENCES
 
 
 def _of_larger(shape: Shape, part: Figure, whole: Figure) -> bool:
@@ -114,7 +122,8 @@ def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure |
     if shape.words.regex("bounds", "directly").search(_lead(shape, part)) and part.kind == "count":
         return next((f for f in reversed(earlier) if f.kind == "count" and _same_line(shape, f, part)), None)
     again = shape.words.regex("bounds", "equivalent")  # 290名兼職，等同110名全職，當中190名: that says a number again
-    fit = (f for f in reversed(earlier) if alike(f, part) and same_noun(f, part))
+    each = {f.id for f in earlier if f.kind == "money" and "each" in f.qualifier and "each" not in part.qualifier}
+    fit = (f for f in reversed(earlier) if f.id not in each and alike(f, part) and same_noun(f, part))
     told = (f for f in fit if not (again.search(_lead(shape, f)) or _aside(shape, f, part)))
     like = (f for f in told if _same_line(shape, f, part))
     nearest = next(like, None)

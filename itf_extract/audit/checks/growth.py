@@ -167,6 +167,8 @@ def _times_more(match: Match) -> Relation:
         return _times(match, "holds_within_rounding" if _is_double(match["x"], times.value or 0) else "fails", times)
     times = Interval.wide(match["b"]) / Interval.wide(match["a"])
     printed = Interval.near(match["x"])
+    if printed.value is not None and ("over" in match["x"].qualifier or "at_least" in match["x"].qualifier):
+        printed = Interval(printed.value, printed.value + 1, printed.value)  # 增加3倍以上 may be 3.5 times
     to, by = verdict(printed, times), verdict(printed, times - _ONE)
     if "fails" not in (to, by):
         return _times(match, to, times)

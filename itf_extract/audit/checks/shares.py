@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, beside
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _PARTS = frozenset({"count", "money", "measure"})
 _FEW = 60
 _PAIR = 2
 _FEW_SENTENCES = 3  # what is measured is parted over several: waste reused, delivered and disposed of
+_IN_TENS = ("百分率以十計", "a share is told in tens")
 
 
 @check("SHARE-PERCENT", "error")
@@ -69,8 +70,8 @@ def _share(match: Match) -> Relation | None:
     if part is None:
         start, _ = shape.sentence(place - 1)
         part = next((f for f in reversed(earlier) if f.kind == "count" and shape.places[f.id] >= start), None)
-    if part is None or part not in earlier:
-        return None
+    if part is None or part not in earlier or shape.words.regex("shares", "against").search(shape.clause(part)[0]):
+        return None  # 200個，較現時的136個多近一半(47%)
     if (parted := _parted(shape, part)) is not None:
         return _share_of(p, part, parted)
     near = earlier[: earlier.index(part)][-_BACK:]
@@ -253,9 +254,11 @@ def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
         outcome = "holds_within_rounding"
     listed = " + ".join(map(cite, figures))
     says = (f"{listed}合共100%", f"{listed} make 100%")
+    told_in_tens = any(not (number(figure) or 1) % _TENTH for figure in figures)  # 41%…餘下60%
     if not exact:
         says = (f"{listed}不多於100%", f"{listed} make no more than 100%")
-    return relation(outcome, says, figures, expected="100%", actual=shown(total, figures[0]))
+    told = relation(outcome, says, figures, expected="100%", actual=shown(total, figures[0]))
+    return left_open(told, _IN_TENS) if told_in_tens and abs(total - _HUNDRED) <= 1 else told
 
 
 def _may_make_whole(figures: Sequence[Figure]) -> bool:

@@ -61,6 +61,8 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
     """Whether parts that fall short of their whole, which stands first, may be but some of those that there are."""
     figures = [reading.figures[one] for one in told.operands]
     whole, *parts = [number(figure) or Fraction(0) for figure in figures]
+    if max(parts) > whole:
+        return True  # 支持3間，包括兩間現有機構，也可能支持4間
     some = sum(parts) < whole and (len(parts) == _PAIR or whole - sum(parts) >= min(parts))
     shape = reading.shape_of(figures[0])
     sentence = shape.sentence(shape.places[figures[0].id])

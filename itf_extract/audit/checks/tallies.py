@@ -43,7 +43,8 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
         start, _ = shape.sentence(place)
         before = shape.text[start:place]
         follows = joint.search(before) and tail.match(shape.text, place + 1)
-        if whole.kind not in _ADDED or not (lead.search(before) or follows):
+        grown = shape.words.regex("sums", "grown_to").search(before)
+        if whole.kind not in _ADDED or grown or not (lead.search(before) or follows):
             continue
         nearest = [*shape.between(start, place)][-_NEAREST:]
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
