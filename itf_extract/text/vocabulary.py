@@ -45,7 +45,7 @@ _TOKEN = compiled(r"<(\w+):(\w+)>|~~~|~~|~|≈")
 _MACRO = compiled(r"\{([a-z]\w*)\}")
 _RUN = compiled("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
 _OPTIONAL = compiled("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
-_LETTER = compiled("[A-Za-z]")
+_PRINTED = compiled("[A-Za-z,;:]")
 _NAME_OR_CAPITALS = compiled("「[^「」]*」|[A-Z]+")
 
 
@@ -99,13 +99,10 @@ class Vocabulary:
         return frozenset(_regex(self.language, "marks", "part").findall(text))
 
     def marked(self, text: str) -> str:
-        """The text with 。；，： and 「」 for the language's own signs, in small letters but for names."""
-        marks = _marks(self.language)
-        if not marks or not _LETTER.search(text):
-            return text
-        for found, written in marks:
+        """The text with 。；，： and 「」 for the language's own signs, in small letters but for names if it has any."""
+        for found, written in _marks(self.language) if _PRINTED.search(text) else ():
             text = found.sub(written, text)
-        return _NAME_OR_CAPITALS.sub(_small, text)
+        return _NAME_OR_CAPITALS.sub(_small, text) if self.table("marks").get("small") else text
 
     def names(self, text: str) -> list[str]:
         """The names that a printed text has in quotation marks, or that its capitals show, in order."""
