@@ -99,7 +99,7 @@ class Vocabulary:
         return frozenset(_regex(self.language, "marks", "part").findall(text))
 
     def marked(self, text: str) -> str:
-        """The text with 。；，： and 「」 for the language's own signs, in small letters but for names if it has any."""
+        """The text with 。；，： and 「」 for the language's own signs, in small letters but for any names."""
         for found, written in _marks(self.language) if _PRINTED.search(text) else ():
             text = found.sub(written, text)
         return _NAME_OR_CAPITALS.sub(_small, text) if self.table("marks").get("small") else text

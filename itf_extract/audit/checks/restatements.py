@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match
 
 _MONTH = len("2021-05")
+_PAIR = 2
 _PAPER = "本文件"  # stands for what the paper itself is about
 _REQUEST = frozenset({"approval", "front"})
 _DATED = frozenset({"date", "fiscal_year", "duration"})
@@ -66,9 +67,16 @@ def restated(
 
 
 def _apart(reading: Reading, statements: Sequence[Statement]) -> set[tuple[str, str]]:
-    """Of what needs no name: days for which the requests tell of two, as posts (a) of two years and (b) of three."""
+    """Of what needs no name: days for which the requests tell of two, as posts (a) of two years and (b) of three.
+
+    So are those of which all tell of three or more: a summary of recommendations lists the costs of many projects.
+    """
     asked: dict[tuple[str, str], Statement] = {}
-    apart: set[tuple[str, str]] = set()
+    told: dict[tuple[str, str], set[object]] = {}
+    for statement in statements:
+        if statement.name == _PAPER:
+            told.setdefault((statement.name, statement.day), set()).add(statement.figure.value)
+    apart = {key for key, values in told.items() if len(values) > _PAIR}
     for statement in statements:
         if statement.name == _PAPER and reading.shape_of(statement.figure).passage.kind in _REQUEST:
             known = asked.setdefault((statement.name, statement.day), statement)
