@@ -83,7 +83,13 @@ def _share(match: Match) -> Relation | None:
     outcome, whole = min(outcomes, key=lambda pair: ("holds", "holds_within_rounding", "fails").index(pair[0]))
     if outcome == "fails":
         like = next((f for f in wholes if alike(f, part) and share_of(shape, f) is None), None)
-        if like is None or _of_a_change(shape, part) or _of_a_rate(shape, p) or _fits_farther(shape, p, part, earlier):
+        if (
+            like is None
+            or _is_share(shape, like, part)
+            or _of_a_change(shape, part)
+            or _of_a_rate(shape, p)
+            or _fits_farther(shape, p, part, earlier)
+        ):
             return None
         whole = like
     return _share_of(p, part, whole)
@@ -92,6 +98,12 @@ def _share(match: Match) -> Relation | None:
 def _aged(shape: Shape, figure: Figure) -> bool:
     """Whether a figure is an age."""
     return figure.kind == "measure" and bool(shape.words.regex("shares", "aged").search(figure.unit or figure.surface))
+
+
+def _is_share(shape: Shape, whole: Figure, part: Figure) -> bool:
+    """Whether what a sentence before tells of is a share itself: 169 000戶，佔總數33%。…減至82 700戶，佔總數17%."""
+    at, place = shape.places[whole.id], shape.places[part.id]
+    return "。" in shape.text[at:place] and any(figure.kind == "percent" for figure in shape.between(at, place))
 
 
 def _base(match: Match) -> Figure | None:
