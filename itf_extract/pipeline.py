@@ -93,7 +93,7 @@ def structured(source: Source) -> Document:
     normaliser = Normaliser.of(text, loose=True if source.pages else None)
     printed = islice(filter(str.strip, text.splitlines()), _FIRST_LINES)
     lines = [normaliser(Text.plain(line)).chars.strip(_HEADING_SIGNS) for line in printed]
-    profile, recognised = family_of(lines)
+    profile, recognised = family_of(lines, text)
     if profile.printed_spaces:
         normaliser = Normaliser.of(text, printed=True)
     return structure(source, profile, normaliser, profile.name if recognised else None)

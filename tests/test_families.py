@@ -79,6 +79,12 @@ def test_lines_of_no_family_fall_back_on_their_script() -> None:
     assert (family.name, recognised) == ("fcr.zh", False)
 
 
+@pytest.mark.parametrize(("text", "language"), [("館方今年添置了三百本書。" * 9, "zh-Hant"), ("", "en")])
+def test_a_paper_of_no_family_is_in_the_script_of_most_of_it(text: str, language: str) -> None:
+    family, recognised = family_of(["President, I table the report of the committee today."], text)
+    assert (family.language, recognised) == (language, False)
+
+
 def test_a_paper_of_no_family_gives_its_parts_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("  \n\n".join(LINES), "utf-8")

@@ -73,14 +73,15 @@ class IdentityRules:
 class Family:
     """How a family of papers is recognised.
 
-    ``script`` matches the characters that most of its text is written in; of the families of one script the one with
-    ``fallback`` lends its words to papers that no family recognises.
+    ``script`` matches the characters that most of its text is written in, ``breadth`` of which say as much as one
+    ideograph; of the families of one script the one with ``fallback`` lends its words to papers that none recognises.
     """
 
     name: str
     language: str
     recognise: tuple[re.Pattern[str], ...]
     script: re.Pattern[str]
+    breadth: int
     fallback: bool
 
     def signs(self, lines: list[str]) -> int:
@@ -204,21 +205,27 @@ def _family(name: str) -> Family:
     data = _data(name)
     filled = _filled_in({key: data[key] for key in ("recognise", "script", "parts") if key in data})
     signs, script = _patterns(filled["recognise"]["any"]), compiled(filled["script"])
-    return Family(data["name"], data["language"], signs, script, data.get("fallback", False))
+    return Family(data["name"], data["language"], signs, script, data["breadth"], data.get("fallback", False))
 
 
-def family_of(lines: list[str]) -> tuple[Profile, bool]:
+def family_of(lines: list[str], text: str = "") -> tuple[Profile, bool]:
     """The family of which a paper's first lines show the most signs, of those in its script, and whether they show any.
 
-    Where none does, the words of the family that falls back for the script are tried.
+    Where none does, the words of the family that falls back for the script of the whole ``text`` are tried.
     """
-    text = "\n".join(lines)
-    written = {script: len(script.findall(text)) for script in {family.script for family in families()}}
-    most = max(written.values())
-    known = [family for family in families() if written[family.script] == most]
-    found = max(known, key=lambda family: family.signs(lines))
+    begun = "\n".join(lines)
+    found = max(_in_script(begun), key=lambda family: family.signs(lines))
     recognised = bool(found.signs(lines))
-    return load_profile((found if recognised else next(one for one in known if one.fallback)).name), recognised
+    meant = found if recognised else next(one for one in _in_script(text or begun) if one.fallback)
+    return load_profile(meant.name), recognised
+
+
+def _in_script(text: str) -> list[Family]:
+    """The families whose script says most of a text."""
+    scripts = {family.script: family.breadth for family in families()}
+    said = {script: len(script.findall(text)) / breadth for script, breadth in scripts.items()}
+    most = max(said.values())
+    return [family for family in families() if said[family.script] == most]
 
 
 def family_named(name: str | None, language: str) -> Profile:
