@@ -45,7 +45,7 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
         return Reading([], [])
     if bare := _bare(language).fullmatch(folded):
         found = _bare_mentions(bare, cell, column, row, language)
-    elif not _SHARE_HEAD.search(column) and (negative := _bracketed(language).fullmatch(folded)):
+    elif column and not _SHARE_HEAD.search(column) and (negative := _bracketed(language).fullmatch(folded)):
         found = [_below_nought(one, negative.start("inner")) for one in read_quantities(negative["inner"], language)]
     else:
         row_year = _ROW_YEAR.match(row or folded)

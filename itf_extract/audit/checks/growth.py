@@ -54,7 +54,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
                 if not before.value or before.value < 0:
                     continue
             reckoned = _change(before, after, sign)
-            outcome = verdict(Interval.near(match["p"]), reckoned)
+            outcome = verdict(Interval.wide(match["p"]), reckoned)
             if outcome == "fails" and Interval.near(match["p"]).meets(
                 _change(Interval.wide(a), Interval.wide(b), sign)
             ):
@@ -119,6 +119,8 @@ def _points(match: Match) -> Relation | None:
     a, b, p = (Interval.near(match[name]) for name in "abp")
     apart = b - a if (b.value or 0) >= (a.value or 0) else a - b
     outcome = verdict(p, apart)
+    if match.shape.words.regex("growth", "to").search(match.shape.clause(match["p"])[0]):
+        return None  # 其後再下降至20.7%
     points = match.shape.words.regex("growth", "points")
     plain = not points.search(match["p"].surface + match.shape.clause(match["p"])[1])
     if outcome == "fails" and plain and p.meets(apart / a * _HUNDRED):
@@ -302,7 +304,8 @@ def _ordered(match: Match, first: str, second: str, sign: int) -> Iterator[Relat
 def _otherwise_ordered(shape: Shape, figure: Figure) -> bool:
     """Whether a bare number may be a place in a ranking, or a count the second term of a ratio."""
     words, place = shape.words.regex, shape.places[figure.id]
-    ranked = figure.unit is None and words("growth", "ranked").search(shape.text, *shape.sentence(place))
+    start = max(shape.text.rfind(mark, 0, place) for mark in "。\n") + 1
+    ranked = words("growth", "ranked").search(shape.text, start, place)
     return bool(ranked or words("growth", "ratio").search(shape.text[:place]))
 
 

@@ -194,6 +194,6 @@ def _may_be_another(whole: Figure, parts: Sequence[Figure]) -> bool:
     total, reckoned = number(whole) or Fraction(0), summed(parts)
     if Interval.wide(whole).meets(Interval.exact(reckoned)):
         return True
-    before = [part for part in parts if (part.passage, part.start) < (whole.passage, whole.start)]
-    less = len(before) == len(parts) and any(abs(number(part) or Fraction(0)) > abs(total) for part in parts)
+    follows = any((part.passage, part.start) < (whole.passage, whole.start) for part in parts)
+    less = follows and any(abs(number(part) or Fraction(0)) > abs(total) for part in parts)
     return less and not (total and reckoned / total in _SCALES)
