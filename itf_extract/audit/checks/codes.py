@@ -73,8 +73,9 @@ def names(reading: Reading) -> Iterator[Relation]:
         alone = times[mention.level, mention.code, mention.name] == 1
         if alone and not rivals:
             continue
-        usual = any(times[other.level, other.code, other.name] > 1 or _asked(other) for other in rivals)
-        wrong = alone and usual and not _asked(mention)
+        own = _standing(mention)
+        usual = any(times[other.level, other.code, other.name] > 1 or _standing(other) > own for other in rivals)
+        wrong = alone and usual and mention.reference.where != "front"
         outcome: Verdict = "fails" if wrong else "ambiguous" if alone else "holds"
         right = min(rivals, key=lambda m: m.reference.id) if rivals and alone else mention
         says = (
@@ -91,9 +92,10 @@ def names(reading: Reading) -> Iterator[Relation]:
         )
 
 
-def _asked(mention: Mention) -> bool:
-    """Whether a code stands on the first page or in what members are asked for."""
-    return mention.reference.where.startswith(("front", "approval"))
+def _standing(mention: Mention) -> int:
+    """How much a place is believed in: the first page before what members are asked for, that before the text."""
+    where = mention.reference.where
+    return 2 if where.startswith("front") else int(where.startswith("approval"))
 
 
 def _rivals(mention: Mention, other: Mention) -> bool:
