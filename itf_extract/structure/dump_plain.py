@@ -133,13 +133,19 @@ def _of_rows(lines: Sequence[Text], first: int, profile: Profile) -> Plain | Non
         for rows, end in _runs_of_rows(lines, begin):
             told = [row for row in rows if len(row) > 1]
             width = _width(told, counts) if sum(map(_says_figures, told)) >= _FEWEST else None
-            if width:
+            if width and not any(_torn_off(row, profile) for row in told):
                 cut = [_cut(row, width) if len(row) > 1 else row for row in rows]
                 cells = [[title] for title in titles] + [row for row in cut if row]
                 if counted := _counted(cells) if width + 2 in counts else None:
                     cells, width = counted, width + 1
                 return _table(first, end, headed(heads, width, profile.heading_ends), cells)
     return None
+
+
+def _torn_off(row: Cells, profile: Profile) -> bool:
+    """Whether a total's label may have taken the first digits of its number: Total1 442 791 521."""
+    label = row[0].chars.rstrip("0123456789")
+    return label != row[0].chars and profile.row_kinds["total"].search(label) is not None and len(row[1]) == GROUP
 
 
 def _says_figures(row: Cells) -> bool:

@@ -249,3 +249,10 @@ def test_any_lines_are_read_whole(rows: list[str]) -> None:
     lines_of_rows = "\n".join(rows)
     document = paper(f"{HEAD}2.  各項開支如下－\n\n{lines_of_rows}\n\n3.  全年開支不變。\n")
     assert not [doubt.what for doubt in document.warnings if doubt.code == "TEXT-UNPLACED"]
+
+
+@pytest.mark.parametrize(("total", "tables"), [("總計1 442 791 521", 0), ("總計 442 791 521", 1)])
+def test_a_total_that_may_have_lost_digits_to_its_label_is_in_no_table(total: str, tables: int) -> None:
+    document = dump(f"常額 編外 總數\n甲類職位 240 391 320\n乙類職位 202 400 201\n{total}")
+    assert len(document.tables) == tables
+    assert tables or "NUMBERS-ADJOIN" in {doubt.code for doubt in document.warnings}
