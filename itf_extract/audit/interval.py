@@ -22,6 +22,7 @@ _OVER_FINE = Fraction(1, 50)
 _OVER = Fraction(1, 10)
 _NEARLY = Fraction(1, 20)
 _DIGIT = 10
+_SCALES = frozenset(Fraction(10) ** n for n in range(1, 9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,15 @@ class Interval:
         below = self.high is not None and other.low is not None and self.high < other.low
         above = self.low is not None and other.high is not None and self.low > other.high
         return not (below or above)
+
+
+def is_scale(times: Fraction) -> bool:
+    """Whether one number is so many times another as a unit is that was misprinted: 萬 for 億.
+
+    >>> is_scale(Fraction(10_000)), is_scale(Fraction(9_000))
+    (True, False)
+    """
+    return times in _SCALES
 
 
 # A few figures of a paper take part in many relations, and a fraction is not made for nothing.

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.interval import Interval, is_scale, number
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import alike, classifier, same_noun
 from itf_extract.patterns import compiled
@@ -26,6 +26,7 @@ _KINDS = {"count", "money"}
 _SOON = 12
 _FEW = 8
 _SENTENCES = 2
+_TIMES = 5
 _BRACKET = compiled("[()（）]")
 
 
@@ -66,7 +67,10 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     rate = part.kind == "money" and ("each" in whole.qualifier or words("bounds", "rate").search(lead) is not None)
     loose = not cued or rate or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
     loose = loose or words("bounds", "concerned").search(_lead(shape, part)) is not None
-    if told.verdict == "fails" and (loose or _of_larger(shape, part, whole)):
+    # Two teams, of whom 18 are engineers: what is many times as much is of something else.
+    few, many = number(whole) or Fraction(0), number(part) or Fraction(0)
+    far = few and many / few >= _TIMES and not is_scale(many / few)
+    if told.verdict == "fails" and (loose or far or _of_larger(shape, part, whole)):
         return left_open(told, ("兩數未必是整體與部分", "they may not be a whole and its part"))
     return told
 
@@ -124,13 +128,19 @@ def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure |
     again = shape.words.regex("bounds", "equivalent")  # 290名兼職，等同110名全職，當中190名: that says a number again
     each = {f.id for f in earlier if f.kind == "money" and "each" in f.qualifier and "each" not in part.qualifier}
     fit = (f for f in reversed(earlier) if f.id not in each and alike(f, part) and same_noun(f, part))
-    told = (f for f in fit if not (again.search(_lead(shape, f)) or _aside(shape, f, part)))
+    told = (f for f in fit if not (again.search(_lead(shape, f)) or _is_change(shape, f) or _aside(shape, f, part)))
     like = (f for f in told if _same_line(shape, f, part))
     nearest = next(like, None)
     if nearest is None or part.kind != "count" or classifier(part):
         return nearest
     value = number(part) or Fraction(0)
     return next((f for f in (nearest, *islice(like, _FEW)) if (number(f) or Fraction(0)) >= value), nearest)
+
+
+def _is_change(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is by how much something is more or less: 較前年多30宗，其中; 30 more than in 2019, of which."""
+    more = shape.words.regex("bounds", "by_more").search(_lead(shape, figure))
+    return bool(more or shape.words.regex("bounds", "more_than").match(shape.text, shape.places[figure.id] + 1))
 
 
 def _aside(shape: Shape, figure: Figure, later: Figure) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, adds_up, number, summed
+from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, classifier
 
@@ -24,7 +24,6 @@ _REACH = 6
 _FAR = 10  # a total that is so many times its list is of something else
 _ROUGH = 3
 _RATES = frozenset({"percent", "fraction", "multiple", "ratio"})
-_SCALES = frozenset(Fraction(10) ** n for n in range(1, 9))
 _ANOTHER = ("可能是另一事的數目", "it may be of something else")
 _ROUNDED = ("或因捨入", "it may be due to rounding")
 
@@ -196,4 +195,4 @@ def _may_be_another(whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     follows = any((part.passage, part.start) < (whole.passage, whole.start) for part in parts)
     less = follows and any(abs(number(part) or Fraction(0)) > abs(total) for part in parts)
-    return less and not (total and reckoned / total in _SCALES)
+    return less and not (total and is_scale(reckoned / total))
