@@ -96,7 +96,9 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     again = len(set(numbers)) < len(numbers) or told.kind == "duration"
     ranged = any(shape.figures[shape.places[f.id]].value is None for f in given)
     roughly = told.kind == "fraction" and told.qualifier
-    if again or ranged or roughly:
+    place = shape.places[told.id]
+    over = any(f.kind == "duration" for f in shape.between(place + 1, place + 1 + len(after)))  # $12.6m for three years
+    if again or ranged or roughly or over:
         return False
     return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
 
