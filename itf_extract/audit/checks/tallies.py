@@ -124,7 +124,9 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             listed_all = all(f in parts for f in nearest if f.kind == whole.kind)
             same = number(parts[0]) == number(whole)  # 減至3.8%，即加價3.8% says it again
             unlike = len({*filter(None, map(classifier, parts))}) > 1 and not classifier(whole)
-            firm = _listing(shape, listed, parts) and listed_all and not (more or open_ or same or unlike)
+            lead = shape.words.regex("sums", "total_lead")  # 乙部分為甲部分的一半，即1億元，合共3億元
+            added = any(lead.search(shape.text[first : shape.places[part.id]]) for part in parts[1:])
+            firm = _listing(shape, listed, parts) and listed_all and not (more or open_ or same or unlike or added)
             yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
 
 
