@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.document import RowKind
 
+_FAR_MORE = 4
 _FOLDER = "families"
 
 
@@ -211,21 +212,24 @@ def _family(name: str) -> Family:
 def family_of(lines: list[str], text: str = "") -> tuple[Profile, bool]:
     """The family of which a paper's first lines show the most signs, of those in its script, and whether they show any.
 
-    Where none does, the words of the family that falls back for the script of the whole ``text`` are tried.
+    Where none does, the words of the family that falls back for the script are tried: that of the first lines, or of
+    the whole ``text`` where this says far more in another.
     """
-    begun = "\n".join(lines)
-    found = max(_in_script(begun), key=lambda family: family.signs(lines))
-    recognised = bool(found.signs(lines))
-    meant = found if recognised else next(one for one in _in_script(text or begun) if one.fallback)
-    return load_profile(meant.name), recognised
+    begun = _said("\n".join(lines))
+    written = [family for family in families() if begun[family.script] == max(begun.values())]
+    found = max(written, key=lambda family: family.signs(lines))
+    if found.signs(lines):
+        return load_profile(found.name), True
+    said = _said(text, weighed=True)
+    most = max(said, key=said.__getitem__)
+    meant = most if said[most] > _FAR_MORE * said[found.script] else found.script
+    return load_profile(next(one for one in families() if one.fallback and one.script == meant).name), False
 
 
-def _in_script(text: str) -> list[Family]:
-    """The families whose script says most of a text."""
-    scripts = {family.script: family.breadth for family in families()}
-    said = {script: len(script.findall(text)) / breadth for script, breadth in scripts.items()}
-    most = max(said.values())
-    return [family for family in families() if said[family.script] == most]
+def _said(text: str, *, weighed: bool = False) -> dict[re.Pattern[str], float]:
+    """How much of a text each script says, in characters or, ``weighed``, in so many ideographs."""
+    scripts = {family.script: family.breadth if weighed else 1 for family in families()}
+    return {script: len(script.findall(text)) / breadth for script, breadth in scripts.items()}
 
 
 def family_named(name: str | None, language: str) -> Profile:
