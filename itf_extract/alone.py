@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.errors import ItfError, UnreadableError
@@ -89,11 +91,21 @@ def _answer(request: _Request) -> Document | ItfError:
 
 
 def bound_memory(most: int) -> None:
-    """Bound this process's memory to so many MB, where the system can."""
+    """Bound this process's memory to so many MB more than it has, where the system can."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 -- POSIX only
 
         # What is written to counts, not what is merely mapped: libraries and reserved room are no use of memory.
-        bound = most * 2**20
+        bound = most * 2**20 + _held()
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
         resource.setrlimit(resource.RLIMIT_DATA, (bound if hard < 0 else min(bound, hard), hard))
+
+
+def _held() -> int:
+    """The bytes of data that this process has: one that was forked begins with all of its parent's."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return 0
+    found = re.search(r"VmData:\s*(\d+) kB", status)
+    return int(found[1]) * 2**10 if found else 0

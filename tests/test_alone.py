@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,13 @@ def test_python_has_the_bounds_of_the_commands_unless_they_are_lifted(monkeypatc
 def test_memory_is_bounded() -> None:
     with pytest.raises(UnreadableError, match=r"needs more than 1 MB|ended the process"):
         document_alone(SAMPLE, max_memory=1)
+
+
+def test_what_a_process_has_already_is_not_counted() -> None:
+    code = (
+        "from itf_extract.alone import bound_memory\n"
+        "held = bytearray(300 * 2**20)\nbound_memory(64)\nmore = bytearray(32 * 2**20)\n"
+        "try:\n    bytearray(200 * 2**20)\nexcept MemoryError:\n    print('bounded')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "bounded\n"
