@@ -107,7 +107,7 @@ def understood(printed: Document) -> Paper:
 
 def _struck(paper: Paper, stage: str, fault: str) -> Paper:
     """The paper as it was before a stage that a fault of the program struck, with a warning."""
-    doubt = Doubt("PART-UNREAD", f"{stage} ({fault})")
+    doubt = Doubt.of_fault(stage, fault)
     return replace(paper, document=replace(paper.document, warnings=(*paper.document.warnings, doubt)))
 
 

@@ -80,7 +80,7 @@ class _Finders:
         return spared(find, partial(self._none, kind, otherwise))
 
     def _none(self, kind: str, otherwise: T, fault: str) -> T:
-        self.doubts.append(Doubt("PART-UNREAD", f"{kind} ({fault})"))
+        self.doubts.append(Doubt.of_fault(kind, fault))
         return otherwise
 
 

@@ -68,7 +68,7 @@ def find_figures(
     doubts.extend(doubt for table in document.tables for doubt in _unclear_units(document.source, table, language))
 
     def bare(before: Sequence[Figure], fault: str) -> tuple[Figure, ...]:
-        doubts.append(Doubt("PART-UNREAD", f"context ({fault})"))
+        doubts.append(Doubt.of_fault("context", fault))
         return tuple(before)
 
     placed = spared(partial(with_context, document, passages, figures, definitions), partial(bare, figures))
@@ -79,8 +79,8 @@ def find_figures(
 def _unreadable(source: Source, passage: Passage, doubts: list[Doubt], fault: str) -> Reading:
     """No figures, and a doubt, for a passage that a fault of the program struck."""
     locator = source.locate(passage.text) if passage.text else None
-    said = f"{passage.where}: {passage.text.chars[:_SHOWN]} ({fault})"
-    doubts.append(Doubt("PART-UNREAD", said, locator.page if locator else None, locator))
+    said = f"{passage.where}: {passage.text.chars[:_SHOWN]}"
+    doubts.append(Doubt.of_fault(said, fault, locator.page if locator else None, locator))
     return Reading([], [])
 
 

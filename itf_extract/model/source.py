@@ -222,6 +222,15 @@ class Doubt:
     page: int | None = None
     locator: Locator | None = None
 
+    @classmethod
+    def of_fault(cls, part: str, fault: str, page: int | None = None, locator: Locator | None = None) -> Doubt:
+        """The warning that a fault of the program struck a part, which is told by its name or its text.
+
+        >>> Doubt.of_fault("layout", "KeyError").what
+        'layout (KeyError)'
+        """
+        return cls("PART-UNREAD", f"{part} ({fault})", page, locator)
+
     def message(self, language: str) -> str:
         """One sentence in a language (BCP 47, by its first subtag; else in Chinese), with a long text's beginning only.
 

@@ -39,7 +39,6 @@ _MONTH, _DAY = "-MM", "-MM-DD"
 # an era.
 _D = "[NW]"
 _MORE = rf"(?:[,&/]{_D}(?:[-~]{_D})?)+"  # the rest of a list: 3、5至7及9月
-_IN_YEAR = "(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?"
 _WHEN = "(?:,?t?(?P<Y>N)|,?(?P<R>R))?"
 _FORMS = (
     ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?(?={_MORE}m)"),

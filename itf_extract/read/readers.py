@@ -134,7 +134,7 @@ class Readers:
     def _without_witness(self, number: int, fault: str) -> Sheet:
         """A page as pdfplumber alone reads it: a fault of the program struck where readers are held together."""
         sheet = self._alone(number)
-        return sheet._replace(doubts=(*sheet.doubts, Doubt("PART-UNREAD", f"{number} ({fault})", number)))
+        return sheet._replace(doubts=(*sheet.doubts, Doubt.of_fault(f"{number}", fault, number)))
 
     def _sheet(self, number: int, heard: Witness) -> Sheet:
         quick = self._oxide.page(number, heard.box) if self._oxide else None

@@ -119,7 +119,7 @@ def plain_text(block: Block) -> Text:
 def struck(block: Block, fault: str) -> Doubt:
     """The warning that a fault of the program struck a block."""
     said = " ".join(plain_text(block).chars.split())
-    return Doubt("PART-UNREAD", f"{said[:_SHOWN]} ({fault})", block.page)
+    return Doubt.of_fault(said[:_SHOWN], fault, block.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def plain_layout(source: Source, fault: str) -> Layout:
     """The lines of a source, each a block of its own, with a warning that names the fault."""
     blocks = tuple(Block(line, page=source.page_of(line.at[0]) if source.pages else None) for line in _lines(source))
-    return Layout((Part(None, blocks),), (), (), (_struck("layout", fault),))
+    return Layout((Part(None, blocks),), (), (), (Doubt.of_fault("layout", fault),))
 
 
 def plain_document(source: Source, language: str, family: str | None, fault: str) -> Document:
@@ -30,7 +30,7 @@ def plain_document(source: Source, language: str, family: str | None, fault: str
     'A title\nA sentence.'
     """
     text = Text.join(list(_lines(source)), "\n")
-    warnings = (*source.doubts, _struck("structure", fault))
+    warnings = (*source.doubts, Doubt.of_fault("structure", fault))
     paragraphs = (Paragraph(1, text),) if text else ()
     return Document(source, family, paragraphs=paragraphs, warnings=warnings, language=language)
 
@@ -41,7 +41,3 @@ def _lines(source: Source) -> Iterator[Text]:
         if said := line.strip():
             yield Text.plain(said, start + line.index(said))
         start += len(line)
-
-
-def _struck(stage: str, fault: str) -> Doubt:
-    return Doubt("PART-UNREAD", f"{stage} ({fault})")

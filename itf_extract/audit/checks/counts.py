@@ -74,7 +74,7 @@ def lists(reading: Reading) -> Iterator[Relation]:
                 figure, found = match["n"], members(match.found["list"], reading.words)
                 if figure.id in done or found is None or "approx" in figure.qualifier or max(found.sizes) <= 1:
                     continue
-                if count_of(figure) == 1 or _told_at_length(match, "list"):
+                if count_of(figure) == 1 or _told_at_length(match):
                     continue
                 if min(found.sizes) == 1 and not reading.words.regex("lists", "namely").search(match.found[0]):
                     continue
@@ -89,9 +89,9 @@ def lists(reading: Reading) -> Iterator[Relation]:
     yield from _bare(reading)
 
 
-def _told_at_length(match: Match, name: str) -> bool:
+def _told_at_length(match: Match) -> bool:
     """Whether ordinals, 或 or 最後 part what is listed, so that its commas do not: 第一種是擋雨、遮光；第二種是."""
-    listed, words = match.found[name], match.shape.words.regex
+    listed, words = match.found["list"], match.shape.words.regex
     return bool(words("lists", "enumerated").match(listed) or words("lists", "either").search(listed))
 
 
@@ -100,7 +100,7 @@ def _at_least(reading: Reading) -> Iterator[Relation]:
     for pattern in reading.words.patterns("lists", "count_at_least"):
         for match in reading.found(pattern):
             found = members(match.found["list"], reading.words)
-            if found is None or _told_at_length(match, "list"):
+            if found is None or _told_at_length(match):
                 continue
             if not found.more and max(found.sizes) > 1:
                 count = count_of(match["n"])

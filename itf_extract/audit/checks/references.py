@@ -26,7 +26,6 @@ _LEAD = 80  # longer than any list of paragraphs before the last
 _WHERE = compiled(r"p(\d+)")
 _NUMBER = compiled("[0-9]{1,6}(?![0-9])")
 _ITEM = compiled(r"\s?[(（]([a-z])[)）]")
-_BEFORE = 4000  # characters before a reference: more than a paragraph of any paper has
 
 
 @check("REFERENCE-EXISTS", "error", "form")

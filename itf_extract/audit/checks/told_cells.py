@@ -39,10 +39,6 @@ class Told:
     head_days: Mapping[int, str]
     cells: Mapping[tuple[int, int], Figure]
 
-    def cell(self, row: int, column: int) -> Figure | None:
-        """The one figure of a cell."""
-        return self.cells.get((row, column))
-
 
 @check("REPEAT-TABLE", "error")
 def cells_told(reading: Reading) -> Iterator[Relation]:
@@ -99,13 +95,22 @@ def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
         yield from (shape for shape in reading.by_where.get(f"p{number_}", ()) if shape.passage.kind == "paragraph")
 
 
+def _near(reading: Reading, shape: Shape) -> Iterator[Told]:
+    """The tables of a passage's paragraph and the two before it."""
+    here = _PARAGRAPH.match(shape.passage.where)
+    for told in reading.once(_tables) if here else ():
+        there = _PARAGRAPH.match(told.table.where)
+        if here and there and 0 <= int(here[1]) - int(there[1]) < _NEXT:
+            yield told
+
+
 def _named(told: Told, shape: Shape) -> Iterator[Relation]:
     """Figures right after the names of a row and a column, in this order and in one clause."""
     copula, gap = (shape.words.regex("told", key) for key in ("copula", "gap"))
     named = [(r, row) for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and row in shape.text]
     for r, row in named:
         for c, head in enumerate(told.heads):
-            cell = told.cell(r, c)
+            cell = told.cells.get((r, c))
             if cell is None or len(head) < _SHORTEST or head in told.heads[:c] or told.rows.count(row) > 1:
                 continue
             at = shape.text.find(row)
@@ -122,11 +127,7 @@ def _of_days(reading: Reading, match: Match) -> Iterator[Relation]:
     figures = [match[name] for name in "ab"]
     start, end = match.shape.sentence(match.found.start("a"))
     said = match.shape.text[start:end]
-    here = _PARAGRAPH.match(match.shape.passage.where)
-    for told in reading.once(_tables) if here else ():
-        there = _PARAGRAPH.match(told.table.where)
-        if there is None or here is None or not 0 <= int(here[1]) - int(there[1]) < _NEXT:
-            continue
+    for told in _near(reading, match.shape):
         for lines in _lines(reading, told, said, days):
             yield from _agreeing(figures, lines)
 
@@ -170,11 +171,7 @@ def _same(figure: Figure, cell: Figure) -> Relation:
 def _peak(reading: Reading, match: Match) -> Iterator[Relation]:
     """The year, and the amount, in which what a table near it phases is at its highest."""
     year, amount = match["y"], match.get("m")
-    here = _PARAGRAPH.match(match.shape.passage.where)
-    for told in reading.once(_tables) if here else ():
-        there = _PARAGRAPH.match(told.table.where)
-        if there is None or here is None or not 0 <= int(here[1]) - int(there[1]) < _NEXT:
-            continue
+    for told in _near(reading, match.shape):
         yield from _at_peak(year, amount, told)
 
 
