@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from itf_extract.compare.keys import same_key
 from itf_extract.compare.meanings import agree_rounded, group_of, in_other_parts, meanings, printed_value, size_of
+from itf_extract.languages.digits import DIGITS
 from itf_extract.model.comparison import Difference, FigurePair
 from itf_extract.patterns import compiled
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
 _DIGIT = compiled(r"\d")
-_NUMERAL = compiled(r"[0-9][0-9,. ]*")
+_NUMERAL = compiled(rf"[0-9][0-9 {DIGITS.marks}]*")
 Agree: TypeAlias = "Callable[[Figure, Figure], bool]"
 _AMOUNTS = {"money", "count", "measure", "percent"}
 _TENFOLD = 10
