@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +37,7 @@ _TURN = attrgetter("rotation_degrees")
 _DASH = "—"
 _LINE = 2  # points of a line's path
 _RECTANGLE = 4
+_CACHED_FONTS = 1024  # as many, at the least, as pdf_oxide keeps from one file for the next
 
 
 def _panicked(error: BaseException) -> bool:
@@ -57,6 +58,7 @@ class OxideFile:
 
     def __init__(self, data: bytes, password: str | None, pages: int) -> None:
         library = _pdf_oxide()
+        _forget_fonts(library)
         try:
             self._file = library.PdfDocument.from_bytes(data, password)
             encrypted = self._file.permissions() is not None
@@ -127,6 +129,35 @@ def _is_overlaid(marks: Marks) -> bool:
     return any(
         text == _DASH and y == below and 0 < behind - x < width / 2 for text, width, (x, behind), (y, below) in found
     )
+
+
+def _forget_fonts(library: ModuleType) -> None:
+    """Crowds the fonts of the files before out of the library's cache: it would give a file their widths.
+
+    It tells fonts without a subset tag apart by name, not by the widths that they refer to (its issue 1129, mended
+    after 0.3.78), so Word's ArialMT of one paper, in which only the space is used, left the next one's glyphs no width.
+    It has no way to empty the cache.
+    """
+    library.PdfDocument.from_bytes(_crowd(), None).extract_chars(0)
+
+
+@cache
+def _crowd() -> bytes:
+    """A PDF of one page with more fonts than the cache holds."""
+    names = range(_CACHED_FONTS)
+    fonts = " ".join(f"/F{name} {name + 5} 0 R" for name in names)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<<{fonts}>>>>/Contents 4 0 R>>",
+        "<</Length 21>>stream\nBT /F0 1 Tf (.) Tj ET\nendstream",
+        *(f"<</Type/Font/Subtype/Type1/BaseFont/Crowd{name}>>" for name in names),
+    ]
+    body = [f"{number} 0 obj{said}endobj\n" for number, said in enumerate(objects, 1)]
+    starts = list(accumulate(map(len, body), initial=len("%PDF-1.4\n")))
+    table = "".join(f"{start:010} 00000 n \n" for start in starts[:-1])
+    head = f"xref\n0 {len(starts)}\n0000000000 65535 f \n{table}trailer<</Size {len(starts)}/Root 1 0 R>>"
+    return f"%PDF-1.4\n{''.join(body)}{head}\nstartxref\n{starts[-1]}\n%%EOF".encode("ascii")
 
 
 @cache
