@@ -15,6 +15,7 @@ import os
 import re
 import struct
 import sys
+import zlib
 from array import array
 from contextlib import suppress
 from functools import cache
@@ -27,14 +28,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from itf_extract.resources import user_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _HEAD = struct.Struct("=16sIIII")  # digest of source and flags, all flags, groups, bytes of code and of names
 _DIGEST = 16
-_MOST = 16 * 2**20  # bytes; what earlier releases left is dropped past that
+_MOST = 2 * 2**20  # bytes: what was asked for longest ago makes room, as what earlier releases asked for
 _OTHERS = 0o022  # may be written by others
 # What Python does not promise to have or to leave as it is.
-_DOUBTS = (AttributeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)
+_DOUBTS = (AttributeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError, zlib.error)
 
 
 class _Code(NamedTuple):
@@ -42,7 +43,7 @@ class _Code(NamedTuple):
 
     flags: int
     groups: int
-    code: bytes
+    code: bytes  # deflated: numbers of four bytes, most of them small, take a sixth of the room
     names: bytes  # of groups, in pairs of name and number
 
     @property
@@ -53,6 +54,7 @@ class _Code(NamedTuple):
 
 
 _made: dict[bytes, _Code] = {}  # in this process, not yet kept
+_asked: dict[bytes, None] = {}  # what this process asked for, in that order
 
 
 @cache
@@ -64,6 +66,7 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """
     flags = int(flags)
     key = blake2b(f"{flags} {source}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+    _asked[key] = None
     try:
         found = _kept().get(key) or _made.get(key)
         if found is None:
@@ -81,10 +84,20 @@ def keep() -> None:
         with suppress(OSError, *_DOUBTS):
             path = _path()
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            known = _read(path)  # another process may have added to it
-            full = sum(len(each.code) for each in known.values()) > _MOST
-            _write(path, b"".join(_packed(_made if full else {**known, **_made})))
+            known = {**_read(path), **_made}  # another process may have added to it
+            first = dict.fromkeys((*(key for key in _asked if key in known), *known))
+            _write(path, b"".join(_bounded(_packed(key, known[key]) for key in first)))
         _made.clear()
+
+
+def _bounded(entries: Iterable[bytes]) -> Iterator[bytes]:
+    """The entries, as many from the first on as may be kept."""
+    room = _MOST
+    for entry in entries:
+        room -= len(entry)
+        if room < 0:
+            return
+        yield entry
 
 
 def _write(path: Path, body: bytes) -> None:
@@ -115,7 +128,7 @@ def _python() -> tuple[Any, Any, Any]:
 
 def _path() -> Path:
     matcher = _python()[-1]
-    build = f"{sys.version} {matcher.MAGIC} {matcher.CODESIZE} {sys.byteorder}"
+    build = f"{sys.version} {matcher.MAGIC} {matcher.CODESIZE} {sys.byteorder} deflated"
     name = blake2b(build.encode(), digest_size=4).hexdigest()
     return user_cache() / "patterns" / f"{sys.implementation.cache_tag}-{name}"
 
@@ -136,9 +149,9 @@ def _seal(body: bytes) -> bytes:
     return blake2b(body, digest_size=_DIGEST).digest()
 
 
-def _packed(codes: Mapping[bytes, _Code]) -> Iterator[bytes]:
-    for key, (flags, groups, code, names) in codes.items():
-        yield _HEAD.pack(key, flags, groups, len(code), len(names)) + code + names
+def _packed(key: bytes, made: _Code) -> bytes:
+    flags, groups, code, names = made
+    return _HEAD.pack(key, flags, groups, len(code), len(names)) + code + names
 
 
 def _unpacked(body: bytes) -> Iterator[tuple[bytes, _Code]]:
@@ -156,7 +169,7 @@ def _code(source: str, flags: int) -> _Code:
     parsed = parser.parse(source, flags)
     names = " ".join(f"{name} {number}" for name, number in parsed.state.groupdict.items())
     code = array("I", compiler._code(parsed, flags))  # noqa: SLF001 -- Python's own part
-    return _Code(flags | parsed.state.flags, parsed.state.groups - 1, code.tobytes(), names.encode())
+    return _Code(flags | parsed.state.flags, parsed.state.groups - 1, zlib.compress(code.tobytes()), names.encode())
 
 
 def _pattern(source: str, made: _Code) -> re.Pattern[str]:
@@ -166,6 +179,6 @@ def _pattern(source: str, made: _Code) -> re.Pattern[str]:
     listed = tuple(map(names.get, range(made.groups + 1)))
     *_, matcher = _python()
     pattern: re.Pattern[str] = matcher.compile(
-        source, made.flags, array("I", made.code).tolist(), made.groups, numbers, listed
+        source, made.flags, array("I", zlib.decompress(made.code)).tolist(), made.groups, numbers, listed
     )
     return pattern

@@ -179,14 +179,18 @@ def test_processes_add_to_what_others_kept(folder: Path) -> None:
     assert len([*folder.iterdir()]) == 1
 
 
-def test_the_file_does_not_grow_without_bound(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = kept(folder).stat().st_size
+def test_what_was_not_asked_for_makes_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(folder)
     one = process()
-    monkeypatch.setattr(one, "_MOST", 1)
+    monkeypatch.setattr(one, "_MOST", 150)
+    one.compiled(*SOURCES[1])
     one.compiled("a+")
     one.keep()
-    assert kept(folder).stat().st_size <= before + 200
-    assert before > 200
+    last = later()
+    assert last.compiled(*SOURCES[1])
+    assert last.compiled("a+")
+    with pytest.raises(pytest.fail.Exception, match="compiled again"):
+        last.compiled(*SOURCES[-1])
 
 
 def test_a_paper_gives_the_same_bytes_with_and_without(tmp_path: Path) -> None:
