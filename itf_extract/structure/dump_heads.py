@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.languages import language_of
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
+from itf_extract.quantities.announced import told_unit
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator, Sequence
+
+    from itf_extract.families import Profile
 
     Cells = Sequence[Text]
 
@@ -21,35 +24,44 @@ _GLUED = compiled(r"(?P<word>[^\W\d_]+)\d\S+")
 _OPEN, _CLOSED = "(（", ")）"
 
 
-def headed(lines: Cells, width: int, ends: re.Pattern[str]) -> list[list[Text]]:
+def headed(lines: Cells, width: int, profile: Profile) -> list[list[Text]]:
     """The heads of a label's column and so many values', as the words or the lines tell them.
 
     The column of labels may have none; lines that tell of no columns head the first, so that no unit in them is
     another's.
     """
-    for title, heads in _ways(lines, ends):
+    for title, heads in _ways(lines, profile):
         if len(heads) in (width + 1, width):
             return [*([[title]] if title else []), [EMPTY, *heads][-width - 1 :]]
     untold = [EMPTY, Text.join(lines)] if width == 1 else [Text.join(lines), *[EMPTY] * width]
     return [untold] if lines else []
 
 
-def head_counts(lines: Cells, ends: re.Pattern[str]) -> list[int]:
+def head_counts(lines: Cells, profile: Profile) -> list[int]:
     """How many heads the lines may be, the likeliest first."""
-    return [len(heads) for _, heads in _ways(lines, ends) if heads]
+    return [len(heads) for _, heads in _ways(lines, profile) if heads]
 
 
-def _ways(lines: Cells, ends: re.Pattern[str]) -> Iterator[tuple[Text, list[Text]]]:
+def _ways(lines: Cells, profile: Profile) -> Iterator[tuple[Text, list[Text]]]:
     """The ways to read the lines as heads, the likeliest first, each with the title over them."""
     if not lines:
         return
+    language = language_of(profile.language)
     over, last = Text.join(lines[:-1]), lines[-1]
     yield EMPTY, _over_units(_cut(over, _goes_on), _cut(last))
     yield EMPTY, _cut(Text.join(lines), _goes_on)
+    # A word that is nothing but a unit, as one in brackets is, says in what the head before it counts.
+    yield EMPTY, _cut(Text.join(lines), lambda a, gap, b: _goes_on(a, gap, b) or told_unit(b, language))
     named = _cut(last, _goes_on)
     yield over, named if len(named) > 1 else []
     # Over several lines a head ends with a word that ends heads.
-    yield EMPTY, _cut(Text.join(lines), lambda a, gap, b: _goes_on(a, gap, b) or ("\n" in gap and not ends.search(a)))
+    yield (
+        EMPTY,
+        _cut(
+            Text.join(lines),
+            lambda a, gap, b: _goes_on(a, gap, b) or ("\n" in gap and not profile.heading_ends.search(a)),
+        ),
+    )
     yield EMPTY, _bracketed(lines)
     yield over, _cut(last)
 

@@ -20,6 +20,7 @@ from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import bare_label
 from itf_extract.structure.blocks import Block, Layout, Note
+from itf_extract.structure.dump_announced import announced_tables
 from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_grids import aligned_tables, table_rules, typewritten
 from itf_extract.structure.dump_html import html_tables
@@ -29,7 +30,7 @@ from itf_extract.structure.dump_notes import are_signs, noted, without_marks
 from itf_extract.structure.dump_openings import Openings, is_label_alone
 from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, page_numbers, running_heads
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
-from itf_extract.structure.dump_plain import plain_table, plain_tables
+from itf_extract.structure.dump_plain import plain_table
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import with_marks
 from itf_extract.structure.over_pages import add_table
@@ -188,7 +189,7 @@ class _Reader:
 
     def _with_plain_tables(self, lines: Sequence[Text]) -> None:
         done = 0
-        for table in plain_tables(lines, self.profile):
+        for table in announced_tables(lines, self.profile):
             self._plain(lines[done : table.first])
             self._table(table)
             done = table.end
@@ -202,12 +203,12 @@ class _Reader:
     def _drawn(self, lines: Sequence[Text]) -> Iterator[Plain]:
         for table in drawn_tables(lines):
             self.furniture.append(table.signs)
-            yield plain_table(table.first, table.end, table.rows[0], table.rows[1:])
+            yield plain_table(table.first, table.end, table.rows[:1], table.rows[1:])
 
     def _piped(self, lines: Sequence[Text]) -> Iterator[Plain]:
         for table in (*piped_tables(lines), *html_tables(lines)) if self.markdown else ():
             self.furniture.append(table.drawn)
-            yield plain_table(table.first, table.end, table.rows[0], table.rows[1:])
+            yield plain_table(table.first, table.end, table.rows[:1], table.rows[1:])
 
     def _plain(self, lines: Sequence[Text]) -> None:
         for line in lines:

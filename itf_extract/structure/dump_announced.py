@@ -1,0 +1,45 @@
+"""The tables of a dump that keeps no columns: they stand under the paragraphs that lead up to them.
+
+Text extractors print a table's rows with single spaces, its cells one under the other, or its columns as blocks.  A
+table is believed where it is announced and each of its rows is a label and as many values as every other row has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.structure.dump_columns import blocks_table, cells_table
+from itf_extract.structure.dump_rows import gapped_table, rows_table
+from itf_extract.structure.labels import is_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.families import Profile
+    from itf_extract.model.text import Text
+    from itf_extract.structure.dump_plain import Plain
+
+
+def announced_tables(lines: Sequence[Text], profile: Profile) -> list[Plain]:
+    """The tables that paragraphs among these lines lead up to."""
+    found: list[Plain] = []
+    for place, line in enumerate(lines):
+        if (not found or place >= found[-1].end) and _announces(line, profile):
+            table = _table_from(lines, place + 1, profile)
+            found.extend([table] if table else [])
+    return found
+
+
+def _announces(line: Text, profile: Profile) -> bool:
+    return profile.announces(line.chars.rstrip()) and not is_rule(line.chars)
+
+
+def _table_from(lines: Sequence[Text], start: int, profile: Profile) -> Plain | None:
+    """The table that begins at the first line from here that says something."""
+    first = next((i for i in range(start, len(lines)) if lines[i].chars.strip()), len(lines))
+    return (
+        gapped_table(lines, first)
+        or rows_table(lines, first, profile)
+        or blocks_table(lines, first)
+        or cells_table(lines, first)
+    )

@@ -1,0 +1,258 @@
+"""Tables of a dump that print a row a line: its cells parted by two spaces or a tab, or by single spaces.
+
+Nothing but values then shows where a cell ends: ``Lighting 250 1 310`` is a label and two values where each row of the
+table can be read so.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.languages.digits import GROUP
+from itf_extract.model.text import EMPTY, Text
+from itf_extract.patterns import compiled
+from itf_extract.structure.dump_cells import groups_of
+from itf_extract.structure.dump_heads import head_counts, headed
+from itf_extract.structure.dump_plain import FEWEST, LONGEST, YEAR, Plain, is_cell, plain_table
+from itf_extract.structure.labels import item_label, labelled
+from itf_extract.structure.values import is_figure, is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from itf_extract.families import Profile
+
+    Cells = Sequence[Text]
+
+_MOST_HEADS = 16  # lines
+_MOST_TITLE = 10  # lines
+_MOST_LABEL = 6  # lines
+_LONG_HEAD = 100  # characters of a line of heads
+_GOING_ON = (
+    *"、，,/&及和與或",
+    " and",
+    " or",
+    " of",
+    " for",
+    " the",
+    " about",
+    " at",
+    " over",
+    " than",
+    " to",
+    " in",
+    " by",
+)
+_WORD = compiled(r"(?:19|20)\d\d [-–] \d\d(?!\S)|\S+")  # 2030 – 31
+_GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
+_UNGROUPED = 9  # the length of what opens or goes on no group of thousands
+
+
+# Cells parted by two spaces or a tab.
+
+
+def gapped_table(lines: Cells, first: int) -> Plain | None:
+    """A table each line of which has as many cells as the first; a label may go on over lines."""
+    width = len(_gapped(lines[first])) if first < len(lines) else 0
+    rows, end = _gathered(lines, first, lambda line: cells if len(cells := _gapped(line)) == width else [])
+    if width < FEWEST or len(rows) <= FEWEST or not all(any(is_value(cell.chars) for cell in row) for row in rows[1:]):
+        return None
+    return plain_table(first, end, rows[:1], rows[1:])
+
+
+def _gapped(line: Text) -> list[Text]:
+    """The cells of a line; none where it begins with a label or has what is longer than a cell."""
+    cells = [line[found.start() : found.end()] for found in _GAPPED.finditer(line.chars)]
+    return cells if cells and not labelled(line.chars.strip()) and max(map(len, cells)) <= LONGEST else []
+
+
+# Cells parted by single spaces.
+
+
+class _Run(NamedTuple):
+    """Rows that follow one another, titles of groups among them; where they end, and heads printed again."""
+
+    rows: list[Cells]
+    end: int
+    repeated: list[Text]
+
+
+def rows_table(lines: Cells, first: int, profile: Profile) -> Plain | None:
+    """A table each line of which is a row, under lines of heads or none; a label may go on over lines."""
+    for begin in takewhile(lambda i: i == first or _may_head(lines[i - 1]), range(first, len(lines))[:_MOST_HEADS]):
+        heads = [line for line in lines[first:begin] if line.chars.strip()]
+        grouped = len(heads) > 1 and YEAR.match(heads[-1].chars) and len(_words(heads[-1])) == 1  # 2012-13年度
+        heads, titles = (heads[:-1], heads[-1:]) if grouped else (heads, [])
+        counts = head_counts(heads, profile)
+        for run in _runs_of_rows(lines, begin, heads):
+            told = [row for row in run.rows if len(row) > 1]
+            width = _width(told, counts) if sum(map(_says_figures, told)) >= FEWEST else None
+            if width and not any(_torn_off(row, profile) for row in told):
+                cut = [_cut(row, width) if len(row) > 1 else row for row in run.rows]
+                cells = [[title] for title in titles] + [row for row in cut if row]
+                if counted := _counted(cells) if width + 2 in counts else None:
+                    cells, width = counted, width + 1
+                total, end = _unlabelled_total(lines, run.end, cells, profile)
+                return plain_table(first, end, headed(heads, width, profile), [*cells, *total], run.repeated)
+    return None
+
+
+def _unlabelled_total(lines: Cells, end: int, rows: Sequence[Cells], profile: Profile) -> tuple[list[Cells], int]:
+    """The row under the rows of years that prints their totals and no label, and where the table ends with it."""
+    said = [row[0].chars for row in rows if len(row) > 1]
+    summed = any(profile.row_kinds["total"].search(label) for label in said)
+    values = [EMPTY, *_words(lines[end])] if end < len(lines) and _are_values(lines[end].chars) else []
+    total = _cut(values, len(rows[-1]) - 1) if values and not summed and all(map(YEAR.match, said)) else []
+    return ([total], end + 1) if total else ([], end)
+
+
+def _torn_off(row: Cells, profile: Profile) -> bool:
+    """Whether a total's label may have taken the first digits of its number: Total1 442 791 521."""
+    label = row[0].chars.rstrip("0123456789")
+    return label != row[0].chars and profile.row_kinds["total"].search(label) is not None and len(row[1]) == GROUP
+
+
+def _says_figures(row: Cells) -> bool:
+    return any(map(str.isdecimal, "".join(cell.chars for cell in row[1:])))
+
+
+def _counted(rows: Sequence[Cells]) -> list[Cells] | None:
+    """The rows with the number that counts each in a cell of its own; nothing where labels have none."""
+    cut: list[Cells] = []
+    for number, (label, *values) in enumerate(rows, start=1):
+        found = re.match(rf"{number}\s+(?=\S)", label.chars)
+        if not found:
+            return None
+        cut.append([label[: found.end()], label[found.end() :], *values])
+    return cut
+
+
+def _runs_of_rows(lines: Cells, begin: int, heads: Cells) -> Iterator[_Run]:
+    """The rows from here on: all up to a blank line, titles of groups among them, and the first without titles."""
+    stop = next((i for i in range(begin, len(lines)) if not lines[i].chars.strip()), len(lines))
+    block = lines[:stop]
+    first, end = _gathered(block, begin, _row)
+    run = _Run([*first], end, [])
+    while first and (title := _title(block, run.end)):
+        more, last = _gathered(block, title, _row)
+        said = block[run.end : title]
+        again = [_squeezed(line) for line in said] == [_squeezed(line) for line in heads]
+        titled: list[Cells] = [] if again else [[Text.join(said)]]
+        run = _Run([*run.rows, *titled, *more], last, run.repeated + [line.strip() for line in said if again])
+    if run.end > end:
+        yield run
+    yield _Run(first, end, [])
+
+
+def _squeezed(line: Text) -> str:
+    return "".join(line.chars.split())
+
+
+def _title(lines: Cells, start: int) -> int | None:
+    """Where rows go on after a few short lines that title a group of them; None where they do not."""
+    for place in range(start + 1, min(start + _MOST_TITLE, len(lines))):
+        if not is_cell(lines[place - 1]) or _are_values(lines[place - 1].chars):
+            return None
+        if _row(lines[place]):
+            return place
+    return None
+
+
+def _may_head(line: Text) -> bool:
+    """Whether a line may stand over the rows of a table: it ends no sentence and opens no paragraph."""
+    chars = line.chars.strip()
+    return len(chars) <= _LONG_HEAD and not labelled(chars) and not chars.endswith(("。", "；", ";"))
+
+
+def _gathered(lines: Cells, begin: int, row_of: Callable[[Text], Cells]) -> tuple[list[Cells], int]:
+    """The rows that these lines are from here on, blank ones apart, and where they end."""
+    rows: list[Cells] = []
+    start = place = end = begin
+    while place < len(lines):
+        row = row_of(Text.join(lines[start : place + 1]))
+        place += 1
+        if row:
+            after = next((i for i in range(place, len(lines)) if not _are_values(lines[i].chars)), len(lines))
+            longer = row_of(Text.join(lines[start:after])) if after > place and not _is_whole(row, rows) else []
+            rows.append(longer or row)
+            start = place = end = after if longer else place
+        elif place - start > 1 or lines[place - 1].chars.strip():
+            values = _values_of(lines, place, rows)
+            if values:
+                place = values
+            elif place == len(lines) or not _reads_on(lines[place - 1].chars.rstrip(), lines[place].chars.lstrip()):
+                break
+        else:
+            start = place
+    return rows, end
+
+
+def _is_whole(row: Cells, rows: Sequence[Cells]) -> bool:
+    """Whether a row has as many pieces as the one above it."""
+    return bool(rows) and len(row) == len(rows[-1])
+
+
+def _values_of(lines: Cells, start: int, rows: Sequence[Cells]) -> int | None:
+    """Where the values stand of a label that goes on over lines, if they are as many as the row above has."""
+    for place in range(start, min(start + _MOST_LABEL, len(lines))):
+        if _are_values(lines[place].chars):
+            return place if rows and len(_words(lines[place])) == len(rows[-1]) - 1 else None
+        if not lines[place].chars.strip() or len(lines[place].chars) > LONGEST or _row(lines[place]):
+            return None
+    return None
+
+
+def _reads_on(chars: str, after: str) -> bool:
+    """Whether a row's label goes on in the line after: a bracket is open, or its words say so."""
+    opened = sum(map(chars.count, "(（")) > sum(map(chars.count, ")）"))
+    return opened or chars.endswith(_GOING_ON) or after[:1].islower() or _are_values(after)
+
+
+def _are_values(line: str) -> bool:
+    """Whether a line is nothing but values, none of them a year that labels a row."""
+    words = _WORD.findall(line)
+    return bool(words) and all(map(is_value, words)) and not YEAR.fullmatch(words[0])
+
+
+def _words(line: Text) -> list[Text]:
+    return [line[found.start() : found.end()] for found in _WORD.finditer(line.chars)]
+
+
+def _row(line: Text) -> list[Text]:
+    """A label and the values after it, each piece of a value by itself; nothing where a line is no such row."""
+    words = _words(line)
+    values = list(takewhile(lambda word: is_value(word.chars), reversed(words)))[::-1]
+    if len(values) == len(words) > 1 and YEAR.fullmatch(values[0].chars):
+        values = values[1:]  # 2019 12.5
+    label = words[: len(words) - len(values)]
+    dated = len(label) == 1 and YEAR.match(label[0].chars)
+    named = dated or any(map(str.isalpha, "".join(word.chars for word in label)))
+    figures = all(is_figure(value.chars) for value in values)
+    listed = not dated and labelled(line.chars.strip()) and not (item_label(line) and figures)
+    said = label[-1].chars if label else ""
+    if not values or not named or listed or f" {said}".endswith(_GOING_ON) or values[-1].chars.endswith(","):
+        return []
+    return [line[_index(line, label[0]) : _index(line, values[0])].strip(), *values]
+
+
+def _index(line: Text, word: Text) -> int:
+    return line.at.index(word.at[0])
+
+
+def _width(rows: Sequence[Cells], heads: Sequence[int]) -> int | None:
+    """How many values each row has: as many as the heads say, one of which may be the labels', else the only way."""
+    ways = set.intersection(*({n for n in range(1, len(row)) if _cut(row, n)} for row in rows))
+    told = (width for count in heads for width in (count - 1, count) if width in ways)
+    return next(told, ways.pop() if len(ways) == 1 else None)
+
+
+def _cut(row: Cells, width: int) -> list[Text]:
+    """The label and so many values, groups of thousands put together; nothing where that cannot be."""
+    label, *pieces = row
+    lengths = tuple(len(piece) if piece.chars.isdecimal() and len(piece) <= GROUP else _UNGROUPED for piece in pieces)
+    groups = groups_of(lengths, width) if width < len(pieces) else tuple((i, i + 1) for i in range(len(pieces)))
+    if width > len(pieces) or groups is None or any(lengths[a] == _UNGROUPED for a, b in groups if b - a > 1):
+        return []
+    return [label, *(Text.join(pieces[a:b], "  ") for a, b in groups)]
