@@ -1,7 +1,8 @@
-"""The tables of a dump that keeps no columns: they stand under the paragraphs that lead up to them.
+"""The tables of a dump that keeps no columns: most stand under the paragraphs that lead up to them.
 
 Text extractors print a table's rows with single spaces, its cells one under the other, or its columns as blocks.  A
-table is believed where it is announced and each of its rows is a label and as many values as every other row has.
+table is believed where it is announced and each of its rows is a label and as many values as every other row has, or
+where its heads are as many, too.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.dump_columns import blocks_table, cells_table
-from itf_extract.structure.dump_rows import gapped_table, rows_table
+from itf_extract.structure.dump_rows import gapped_table, rows_table, told_table
 from itf_extract.structure.labels import is_rule
 
 if TYPE_CHECKING:
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 
 
 def announced_tables(lines: Sequence[Text], profile: Profile) -> list[Plain]:
-    """The tables that paragraphs among these lines lead up to."""
+    """The tables that paragraphs among these lines lead up to, and those whose own heads and rows tell them."""
     found: list[Plain] = []
+    done = 0
     for place, line in enumerate(lines):
-        if (not found or place >= found[-1].end) and _announces(line, profile):
-            table = _table_from(lines, place + 1, profile)
+        if place >= done:
+            announced = _announces(line, profile)
+            table = _table_from(lines, place + 1, profile) if announced else told_table(lines, done, place, profile)
             found.extend([table] if table else [])
+            done = table.end if table else place + 1 if announced else done
     return found
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from itertools import combinations, islice
+from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import GROUP
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
+from itf_extract.structure.dump_numbers import going_on, groups_of
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
@@ -23,14 +23,12 @@ if TYPE_CHECKING:
 
     _Piece = tuple[Text, str]  # and its canonical characters
 
-_MOST_WAYS = 5000  # of more numbers than tables have
 _GAP = compiled(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
 _YEAR = compiled(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－/][^\S\r\n]?(?:(?:19|20)(?=\d\d))?(\d[^\S\r\n]?\d)$")
 _BARE = compiled(r"^[\d ]+$")
 _THOUSANDS = compiled(rf"\d{{1,{GROUP}}} \d{{{GROUP}}}")
 _MARKED = compiled(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
-_MOST_PIECES = 40  # a row of more numbers than tables have
 # Thousands by a printed space, in canonical text.
 _GROUPED = compiled(rf"(?<!\d)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d))")
 _DIGITS_BEFORE = compiled(r"(?:\d\s?)+$")
@@ -172,7 +170,8 @@ def _after_mark(seg: Segment, width: int) -> list[Segment]:
 
 def _cut_numbers(seg: Segment, width: int) -> list[Segment]:
     pieces = [(m.start(), m.end()) for m in re.finditer(r"\S+", seg.raw.chars)]
-    groups = groups_of(tuple(end - start for start, end in pieces), width) if width > 1 else None
+    said = [seg.raw.chars[start:end] for start, end in pieces]
+    groups = groups_of(tuple(map(len, said)), width, going_on(said)) if width > 1 else None
     if groups is None:
         return [seg]
     # Two spaces say to the normaliser that these separators are certain.
@@ -183,20 +182,3 @@ def _cut_numbers(seg: Segment, width: int) -> list[Segment]:
 def _cut(seg: Segment, raws: Sequence[Text]) -> list[Segment]:
     """A stretch as several, of which the first stands where it did."""
     return [replace(seg, raw=raw, chars=raw.chars, first=seg.first and not i) for i, raw in enumerate(raws)]
-
-
-@lru_cache(maxsize=4096)
-def groups_of(lengths: tuple[int, ...], width: int) -> tuple[tuple[int, int], ...] | None:
-    """Which neighbouring pieces of these lengths make a number each, of so many numbers; None where they cannot."""
-    if len(lengths) > _MOST_PIECES:
-        return None
-    best: tuple[int, list[tuple[int, int]]] | None = None
-    for cuts in islice(combinations(range(1, len(lengths)), width - 1), _MOST_WAYS):
-        groups = list(zip((0, *cuts), (*cuts, len(lengths)), strict=True))
-        if all(length == GROUP for a, b in groups for length in lengths[a + 1 : b]):
-            # A short piece before a full group of three opens thousands; a full one seldom does.
-            opened = [(lengths[a], b - a > 1) for a, b in groups if lengths[a + 1 : a + 2] == (GROUP,)]
-            odd = sum((length == GROUP) == merged for length, merged in opened)
-            if best is None or odd < best[0]:
-                best = (odd, groups)
-    return tuple(best[1]) if best else None

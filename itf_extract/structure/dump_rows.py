@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.languages.digits import GROUP
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
-from itf_extract.structure.dump_cells import groups_of
 from itf_extract.structure.dump_heads import head_counts, headed
+from itf_extract.structure.dump_numbers import cut_rows, ways_of
 from itf_extract.structure.dump_plain import FEWEST, LONGEST, YEAR, Plain, is_cell, plain_table
 from itf_extract.structure.labels import item_label, labelled
 from itf_extract.structure.values import is_figure, is_value
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
 
     Cells = Sequence[Text]
+    _Way = tuple[tuple[int, int], ...]  # which pieces each value is made of
 
 _MOST_HEADS = 16  # lines
 _MOST_TITLE = 10  # lines
@@ -47,7 +48,10 @@ _GOING_ON = (
 )
 _WORD = compiled(r"(?:19|20)\d\d [-–] \d\d(?!\S)|\S+")  # 2030 – 31
 _GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
-_UNGROUPED = 9  # the length of what opens or goes on no group of thousands
+_ENDS_IN_VALUE = compiled(r"[\d)%–-]\s*$")
+_CLAUSE = compiled(r"[，。；：！？]|[,;.:] [a-z]")  # of what is no cell
+_MOST_OWN_HEADS = 4  # lines of heads that no paragraph announces
+_FEWEST_TOLD = 3  # rows that no paragraph announces
 
 
 # Cells parted by two spaces or a tab.
@@ -90,8 +94,8 @@ def rows_table(lines: Cells, first: int, profile: Profile) -> Plain | None:
             told = [row for row in run.rows if len(row) > 1]
             width = _width(told, counts) if sum(map(_says_figures, told)) >= FEWEST else None
             if width and not any(_torn_off(row, profile) for row in told):
-                cut = [_cut(row, width) if len(row) > 1 else row for row in run.rows]
-                cells = [[title] for title in titles] + [row for row in cut if row]
+                values = iter(cut_rows(told, width))
+                cells = [[title] for title in titles] + [next(values) if len(row) > 1 else row for row in run.rows]
                 if counted := _counted(cells) if width + 2 in counts else None:
                     cells, width = counted, width + 1
                 total, end = _unlabelled_total(lines, run.end, cells, profile)
@@ -99,13 +103,36 @@ def rows_table(lines: Cells, first: int, profile: Profile) -> Plain | None:
     return None
 
 
+def told_table(lines: Cells, start: int, row: int, profile: Profile) -> Plain | None:
+    """The table whose first row stands here under as many heads as it has columns, all of them from ``start`` on."""
+    if not _ENDS_IN_VALUE.search(lines[row].chars) or not _row(lines[row]):
+        return None
+    for first in range(row - 1, max(start, row - _MOST_OWN_HEADS) - 1, -1):
+        if not lines[first].chars.strip() or not _may_head(lines[first]) or _row(lines[first]):
+            return None
+        table = rows_table(lines, first, profile)
+        if table and _tells_itself(table, lines):
+            return table
+    return None
+
+
+def _tells_itself(table: Plain, lines: Cells) -> bool:
+    """Whether a table has a row of heads, one over each column of values, rows enough and no word of a sentence."""
+    grid = table.grid
+    headed_whole = grid.heads == 1 and all(cell[0] for cell in grid.rows[0])
+    clauses = any(_CLAUSE.search(line.chars) for line in lines[table.first : table.end])
+    rows = sum(any(cell[0] for cell in row[1:]) for row in grid.rows[grid.heads :])
+    return headed_whole and rows >= _FEWEST_TOLD and not clauses
+
+
 def _unlabelled_total(lines: Cells, end: int, rows: Sequence[Cells], profile: Profile) -> tuple[list[Cells], int]:
     """The row under the rows of years that prints their totals and no label, and where the table ends with it."""
     said = [row[0].chars for row in rows if len(row) > 1]
     summed = any(profile.row_kinds["total"].search(label) for label in said)
     values = [EMPTY, *_words(lines[end])] if end < len(lines) and _are_values(lines[end].chars) else []
-    total = _cut(values, len(rows[-1]) - 1) if values and not summed and all(map(YEAR.match, said)) else []
-    return ([total], end + 1) if total else ([], end)
+    width = len(rows[-1]) - 1
+    total = values and not summed and all(map(YEAR.match, said)) and ways_of(values, width)
+    return ([*cut_rows([values], width)], end + 1) if total else ([], end)
 
 
 def _torn_off(row: Cells, profile: Profile) -> bool:
@@ -243,16 +270,6 @@ def _index(line: Text, word: Text) -> int:
 
 def _width(rows: Sequence[Cells], heads: Sequence[int]) -> int | None:
     """How many values each row has: as many as the heads say, one of which may be the labels', else the only way."""
-    ways = set.intersection(*({n for n in range(1, len(row)) if _cut(row, n)} for row in rows))
+    ways = set.intersection(*({n for n in range(1, len(row)) if ways_of(row, n)} for row in rows))
     told = (width for count in heads for width in (count - 1, count) if width in ways)
     return next(told, ways.pop() if len(ways) == 1 else None)
-
-
-def _cut(row: Cells, width: int) -> list[Text]:
-    """The label and so many values, groups of thousands put together; nothing where that cannot be."""
-    label, *pieces = row
-    lengths = tuple(len(piece) if piece.chars.isdecimal() and len(piece) <= GROUP else _UNGROUPED for piece in pieces)
-    groups = groups_of(lengths, width) if width < len(pieces) else tuple((i, i + 1) for i in range(len(pieces)))
-    if width > len(pieces) or groups is None or any(lengths[a] == _UNGROUPED for a, b in groups if b - a > 1):
-        return []
-    return [label, *(Text.join(pieces[a:b], "  ") for a, b in groups)]

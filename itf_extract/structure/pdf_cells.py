@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
-from itf_extract.structure.dump_cells import groups_of
+from itf_extract.structure.dump_numbers import groups_of
 from itf_extract.structure.pdf_ruled import cell_paragraphs
 from itf_extract.structure.row import part_of, words
 from itf_extract.structure.values import is_value

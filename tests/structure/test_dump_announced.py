@@ -108,6 +108,36 @@ HEADED = {
         "(a) Conservation and\nrenewal\n41.8\n(b) Furniture 62.4",
         [["", ""], ["(a) Conservation and renewal", "41.8"], ["(b) Furniture", "62.4"]],
     ),
+    "a label over lines, its values on one of their own": (
+        "地區 中心 床位\n東區 4 120\n西區及\n離島的\n偏遠地方\n7 95\n總計 11 215",
+        [["地區", "中心", "床位"], ["東區", "4", "120"], ["西區及離島的偏遠地方", "7", "95"], ["總計", "11", "215"]],
+    ),
+    "items under an item": (
+        "百萬元\n(a) 閘門 62.4\n(b) 顧問費，用於\n(i) 設計\n(ii) 監督\n9.6\n(c) 燈具 8.0",
+        [["", "百萬元"], ["(a)閘門", "62.4"], ["(b)顧問費，用於(i)設計(ii)監督", "9.6"], ["(c)燈具", "8.0"]],
+    ),
+    "years and a total without a label": (
+        "年度\n百萬元\n2031-32 58.4\n2032-33 14.9\n2033-34 26.7\n100.0",
+        [["年度", "百萬元"], ["2031-32", "58.4"], ["2032-33", "14.9"], ["2033-34", "26.7"], ["", "100.0"]],
+    ),
+    "heads printed again on the next page": (
+        "項目\n百萬元\n書架 58.4\n照明 14.9\n項目\n百萬元\n桌椅 26.7\n總計 100.0",
+        [["項目", "百萬元"], ["書架", "58.4"], ["照明", "14.9"], ["桌椅", "26.7"], ["總計", "100.0"]],
+    ),
+    "a unit under a head": (
+        "職位 按中點估計的年薪開支\n元\n數目\n館長 2,498,400 1\n文員 612,200 3",
+        [["職位", "按中點估計的年薪開支元", "數目"], ["館長", "2,498,400", "1"], ["文員", "612,200", "3"]],
+    ),
+    "a group that opens no number": (
+        "District Estates Population\nNorth 24 88 300\nIslands 17 52 150\nTotal 41 140 450\nHills 12 212 050",
+        [
+            ["District", "Estates", "Population"],
+            ["North", "24", "88 300"],
+            ["Islands", "17", "52 150"],
+            ["Total", "41", "140 450"],
+            ["Hills", "12", "212 050"],
+        ],
+    ),
     "groups": (
         "地區\n單位數目\n2030-31年度\n東區 5 200\n西區 2 700\n2031-32年度\n東區 8 200\n西區 1 500\n總數 17 600",
         [
@@ -125,6 +155,22 @@ HEADED = {
 @pytest.mark.parametrize(("rows", "cells"), HEADED.values(), ids=HEADED)
 def test_heads_and_groups_of_rows(rows: str, cells: list[list[str]]) -> None:
     assert [said(table) for table in dump(rows).tables] == [cells]
+
+
+TOLD = {
+    "under as many heads": ("地區 第一期 總數\n東區 126 161\n西區 118 151\n總計 244 312", [3, 3]),
+    "under a title": ("各區情況\n地區 第一期 總數\n東區 126 161\n西區 118 151\n總計 244 312", [3, 3]),
+    "under other heads": ("地區\n東區 126 161\n西區 118 151\n總計 244 312", None),
+    "two rows": ("地區 第一期 總數\n東區 126 161\n西區 118 151", None),
+    "sentences": ("本署 第一期 總數\n共批出，涉及 126 161\n西區 118 151\n總計 244 312", None),
+}
+
+
+@pytest.mark.parametrize(("rows", "shape"), TOLD.values(), ids=TOLD)
+def test_what_no_paragraph_announces_tells_its_columns_itself(rows: str, shape: list[int] | None) -> None:
+    document = paper(f"{HEAD}2.  開支不變。\n\n附件\n\n{rows}\n")
+    found = [[len(table.columns), len(table.rows)] for table in document.tables]
+    assert found == ([shape] if shape else [])
 
 
 def test_a_sign_of_money_and_its_scale_are_one_head() -> None:
