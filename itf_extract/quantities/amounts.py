@@ -294,6 +294,8 @@ def _currency(lead: Token, unit: Token | None, language: Language) -> str | None
 
 def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Language) -> _Measured | None:
     word = unit.word
+    if word.kind is None and word.half:
+        numeral = _plus_half(numeral)
     if word.letter in "cg" and (word.letter == "c" or word.kind is None):
         worth = Decimal(word.value)
         return _Measured(numeral.times(worth), "money", language["currency"]["default"], closed=True)
@@ -321,7 +323,8 @@ def _with_parts(printed: _Printed, numeral: Numeral) -> Numeral:
     parts = [token for token in printed.all("parts") if token.word.letter not in "z&"]
     for number, part in zip(parts[::2], parts[1::2], strict=True):
         if number.numeral:
-            numeral = numeral.plus(number.numeral.times(Decimal(part.word.value)))
+            count = _plus_half(number.numeral) if part.word.half else number.numeral
+            numeral = numeral.plus(count.times(Decimal(part.word.value)))
     return numeral
 
 

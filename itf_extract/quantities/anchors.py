@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from itf_extract.languages import Language
 
-_STARTING = "hPKEeRMOr"  # letters of the words that begin a run by themselves
+_STARTING = "hPKEeRMOrp"  # letters of the words that begin a run by themselves
 
 
 @lru_cache(maxsize=16)
@@ -80,8 +80,8 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     digit = rf"[0-9{characters(language['digits']['vulgar'])}]"
     spelt = _not_within(language) + number_start(language)
     number = rf"(?:{digit}|{spelt})"
-    sign = rf"[{characters([*signs['minus'], *signs['tolerance']])}]"
-    minus = any_of(signs["minus_words"])
+    sign = rf"[{characters(one for one in (*signs['minus'], *signs['tolerance']) if len(one) == 1)}]"
+    minus = any_of([*signs["minus_words"], *(one for one in signs["tolerance"] if len(one) > 1)])
     lead = any_of({**currencies(language, "before"), **language["currency"]["thousands"]})
     printed = characters(one for one in currencies(language, "before") if len(one) == 1 and not one.isalnum())
     articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))
@@ -131,7 +131,7 @@ def _initials(language: Language, starting: Iterable[str]) -> str:
         *language["names"]["initials"],
         *language["digits"]["vulgar"],
         *language["signs"]["minus"],
-        *language["signs"]["tolerance"],
     }
-    found |= {word[0] for word in (*language["signs"]["minus_words"], *language["references"].get("codes", ()))}
+    signs = (*language["signs"]["minus_words"], *language["signs"]["tolerance"])
+    found |= {word[0] for word in (*signs, *language["references"].get("codes", ()))}
     return rf"[0-9A-Za-z(（\n{characters(found)}]"

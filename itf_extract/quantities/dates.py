@@ -44,6 +44,8 @@ _FORMS = (
     ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?(?={_MORE}m)"),
     ("NWR", rf"(?:(?P<Y>{_D})y|(?P<R>R))?(?P<m>{_D})m(?P<d>{_D})(?:[-~](?P<d2>{_D}))?(?={_MORE}d)"),
     ("NW", rf"(?P<Y>{_D})y(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
+    ("NW", rf"(?P<Y>{_D})y(?P<p>p)"),
+    ("p", r"(?P<p>p)t?(?P<Y>N)"),
     ("NW", rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?"),
     ("NW", rf"(?P<Y>{_D})-?(?P<Q>Q)"),
     ("NW", rf"(?P<Y>{_D})(?=(?:[&/]{_D})+y)"),
@@ -52,7 +54,7 @@ _FORMS = (
     ("r", rf"(?P<era>r)(?P<count>[NWC])y(?:(?P<m>{_D})m(?:Q?(?P<d>{_D})d?)?)?(?P<Q>Q)?"),
     ("G", r"(?P<whole>G)"),
     ("R", rf"(?P<R>R)(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
-    ("R", r"(?P<R>R)(?P<Q>Q)"),
+    ("R", r"(?P<R>R)(?:(?P<Q>Q)|(?P<p>p))"),
     ("R", r"(?P<R>R)"),
     ("NW", rf"(?<=[,&])(?P<m>{_D})(?:[-~](?P<m2>{_D}))?(?={_MORE}m)"),
     ("NW", rf"(?P<m>{_D})(?:[-~](?P<m2>{_D}))?m(?:(?P<d>{_D})(?:[-~](?P<d2>{_D}))?d)?(?P<Q>Q)?"),
@@ -71,7 +73,9 @@ _FORMS = (
     ("Q", r"(?P<Q>Q),?(?P<R>R)"),
     ("Q", r"(?P<Q>Q)(?![A-Za-z])"),
 )
-_BY_LETTER = {letter: tuple(compiled(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEer"}
+_BY_LETTER = {
+    letter: tuple(compiled(form) for letters, form in _FORMS if letter in letters) for letter in "NWGRQtMEerp"
+}
 _FISCAL = compiled(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
 )
@@ -238,6 +242,8 @@ def _read(run: Run, printed: _Printed, text: str, language: Language, told: Told
     dated = Quantity(start, start, end, "date", None, codes=codes, because=because)
     if "decade" in parts:
         return _spanning(dated, year, f"{year[:-1]}9") if year.endswith("0") else None
+    if "p" in parts:
+        return _spanning(dated, *(f"{year}-{month:02}" for month in parts["p"].word.value))
     return _placed(parts, year, dated)
 
 

@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _DATED = {"date", "fiscal_year"}
-_FIGURE = "NWwSlUydTZCAxmQFMGogcDe"  # letters that a figure may end in
-_BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(r"}  # letters that a figure may begin with
+_FIGURE = "NWwSlUydTZCAxmQpFMGogcDe"  # letters that a figure may end in
+_BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(rp"}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
 _UNREAD = compiled(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
+_LISTED = compiled(r"[^，。；：、\n]+[、及和與]|[、及和與]")  # a noun and the mark of a list before what follows it
 _SECTION = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
 _GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")  # an amount or a count, whose unit stands elsewhere
 _TOTAL = compiled(r"[0-9] 100(?![0-9.])")  # of 265 100% the 265 are counted and make 100%
@@ -77,8 +78,11 @@ def read(
     unread: list[tuple[int, int]] = []
     scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year), unread)
     scanned = in_told_units(folded, scanned, language, unread)
+    found = joined(folded, scanned, language)
     quantities = [
-        _abroad(folded, one, language) for one in joined(folded, scanned, language) if _counts(folded, one, language)
+        _abroad(folded, one, language)
+        for before, one in zip([None, *found], found, strict=False)
+        if _counts(folded, one, language) or _is_listed(folded, before, one, language)
     ]
     told_of: list[tuple[Quantity, tuple[Hedge, ...]]] = []
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
@@ -200,6 +204,14 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
         return True
     counted = compiled(numerals["article_before"]).match(text, quantity.end)
     return counted is not None and not before.endswith(tuple(numerals["article_never_after"]))
+
+
+def _is_listed(text: str, before: Quantity | None, article: Quantity, language: Language) -> bool:
+    """Whether an article counts as the last of a list of counts: 六輛消防車、四艘輪船及一架直升機."""
+    if before is None or before.kind != "count" or language["nouns"]["bare"]:
+        return False
+    between = text[before.end : article.outer]
+    return len(between) <= _REACH and _LISTED.fullmatch(between) is not None
 
 
 def _abroad(text: str, quantity: Quantity, language: Language) -> Quantity:

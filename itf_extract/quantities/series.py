@@ -80,7 +80,7 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
     """The quantities with shared units given to every member and ranges made one."""
     marks = joints(language)
     done: list[Quantity] = []
-    for quantity in reversed(list(quantities)):
+    for quantity in reversed(_in_one_currency(text, quantities, marks, language)):
         following = done[-1] if done else None
         between = _between(text, quantity, following, language) if following else ""
         if following is None or len(between) > marks.longest:
@@ -101,6 +101,23 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
         else:
             done.append(quantity)
     return done[::-1]
+
+
+def _in_one_currency(text: str, quantities: Iterable[Quantity], marks: Joints, language: Language) -> list[Quantity]:
+    """The quantities with the currency that only the first of a list or range of sums names: 人民幣50元至80元."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        first = found[-1] if found else quantity
+        led = first.kind == "money" and first.led and first.closed and _is_plain_sum(text, quantity, language)
+        shared = led and text[first.end : quantity.outer].strip() in marks.lists | marks.ranges
+        found.append(replace(quantity, unit=first.unit, led=True) if shared else quantity)
+    return found
+
+
+def _is_plain_sum(text: str, quantity: Quantity, language: Language) -> bool:
+    """Whether a sum names no currency of its own: 80元, but not 80港元."""
+    named = text.endswith(tuple(language["currency"]["names"]), quantity.outer, quantity.end)
+    return quantity.unit == language["currency"]["default"] and quantity.closed and not (quantity.led or named)
 
 
 def _between(text: str, first: Quantity, second: Quantity, language: Language) -> str:

@@ -10,6 +10,7 @@ The grammar is written in the letters of the words, which are the same for every
     - hyphen               ~ mark of a range      & joint of a list              / slash    , comma    ( ) brackets
     n minus in words       v plus or minus        + plus                         b word between number and unit
     y m d year, month, day M name of a month      Q part of a period             R relative year         F fiscal year
+    p several parts of a year (首三季)
     r era (民國)           V decade (1990s)
     G date in digits       t tie (of)             : ratio                        B ratio in digits
     O ordinal before (第)  o ordinal after (th)   E e ordinal, e a unit, too     K whole figure in one word (twice)
@@ -176,6 +177,8 @@ def _dates(language: Language) -> Iterator[tuple[str, Word]]:
         yield printed, Word("F", kind="duration" if lasts else None, name=printed)
     for printed, code in (*dates["parts_after"].items(), *dates["parts_before"].items()):
         yield printed, Word("Q", code)
+    for printed, months in (*dates["months_after"].items(), *dates["months_before"].items()):
+        yield printed, Word("p", months)
     for base in ("relative", "told", "fiscal_told"):
         for printed, years in dates[base].items():
             yield printed, Word("R", years, name=base)
