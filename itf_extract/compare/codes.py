@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from itf_extract.compare.figures import is_misprint
+from itf_extract.compare.prints import told
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Locator
 
     Print: TypeAlias = Figure | Reference | "Code"
-    # A code; a day, month or year; the mark of a footnote; of an amount; a numeral with nothing to tell of what it is.
-    _Sort = Literal["code", "day", "mark", "figure", "plain"]
+    # A code; a day, month or year; a time of day; how many posts; the mark of a footnote; of an amount; a numeral with
+    # nothing to tell of what it is.
+    _Sort = Literal["code", "day", "clock", "post", "mark", "figure", "plain"]
 
 _RUN = rf"[0-9][0-9{DIGITS.marks}]*[0-9]"
 _NUMERAL = compiled(f"{_RUN}|[0-9]")
@@ -33,7 +35,7 @@ _CODE_BEFORE = compiled(f"[A-Za-z0-9()/.{_READ}-]+$")
 _CODE_AFTER = compiled(f"[A-Za-z0-9()/{_READ}-]+")
 _JOINTS = compiled("[^A-Za-z0-9]")
 _LONGEST = 40
-_SORTS = ("code", "day", "mark")
+_SORTS = ("code", "day", "clock", "post", "mark")
 
 
 class Code(NamedTuple):
@@ -47,10 +49,15 @@ class Code(NamedTuple):
     def locator(self, paper: Paper) -> Locator | None:
         """Where the paper prints it."""
         for text in (paper.passages[number].text for number in self.part.stretches):
-            for match in _NUMERAL.finditer(text.chars):
-                if match[0] == self.surface:
-                    return paper.document.source.locate(text[match.start() : match.end()])
+            found = re.search(_by_itself(self.surface), text.chars)
+            if found:
+                return paper.document.source.locate(text[found.start() : found.end()])
         return None
+
+
+def _by_itself(surface: str) -> str:
+    """The pattern of a print whose digits are no part of a longer number."""
+    return rf"(?<![0-9]){re.escape(surface)}" + ("(?![0-9])" if surface[-1].isdecimal() else "")
 
 
 class _Numeral(NamedTuple):
@@ -122,7 +129,10 @@ class _Side(NamedTuple):
         read = [surface for number in part.stretches for surface in self.read[number]]
         text = part.text
         for surface in sorted((*read, *self.pointers[part.where]), key=len, reverse=True):
-            text = re.sub(rf"(?<![0-9]){re.escape(surface)}(?![0-9])", _READ * len(surface), text, count=1)
+            text = re.sub(_by_itself(surface), _READ * len(surface), text, count=1)
+        for one in told(text):
+            yield _Numeral(one.digits, Code(part.where, text[one.start : one.end], part), one.sort)
+            text = text[: one.start] + _READ * (one.end - one.start) + text[one.end :]
         for match in _NUMERAL.finditer(text):
             yield _Numeral(match[0], Code(part.where, match[0], part), _sort(match), _token(match))
         for figure in (figure for number in part.stretches for figure in self.lacking[number]):
@@ -155,7 +165,11 @@ def _of_figure(figure: Figure) -> Iterator[_Numeral]:
     if figure.kind == "date" and isinstance(figure.value, str):
         year, *rest = figure.value.split("-")
         printed = [year] if year in figure.surface else []
-        yield from (_Numeral(digits, figure, "day") for digits in (*printed, *(part.lstrip("0") for part in rest)))
+        yield from (_Numeral(digits, figure, "day") for digits in (*printed, "".join(rest)) if digits)
+    elif figure.kind == "rank":
+        yield _Numeral(str(figure.value), figure)
+    elif figure.role == "staff" and isinstance(figure.value, int):
+        yield _Numeral(str(figure.value), figure, "post")
     else:
         yield from (_Numeral(digits, figure, "figure") for digits in _NUMERAL.findall(figure.surface))
 
@@ -179,7 +193,7 @@ def _token(match: re.Match[str]) -> str:
 
 
 def _without(numerals: Iterable[_Numeral], others: Iterable[_Numeral]) -> list[_Numeral]:
-    """The numerals that are not among others; a single digit of a code is no day's or month's."""
+    """The numerals that are not among others; a single digit of a code is no day's or amount's."""
     waiting = list(others)
     left = []
     for numeral in numerals:
@@ -192,7 +206,7 @@ def _without(numerals: Iterable[_Numeral], others: Iterable[_Numeral]) -> list[_
 
 
 def _is_same(one: _Numeral, other: _Numeral) -> bool:
-    apart = len(one.digits) == 1 and {one.sort, other.sort} == {"code", "day"}
+    apart = len(one.digits) == 1 and one.sort != other.sort and "plain" not in {one.sort, other.sort}
     return one.digits == other.digits and not apart
 
 

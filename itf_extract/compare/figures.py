@@ -181,14 +181,18 @@ def _same_in_digits(first: Figure, second: Figure) -> bool:
 def one_digit_apart(first: Figure, second: Figure) -> bool:
     """Whether one of two figures is the other with one of its digits changed: 9,800萬元 and $93 million."""
     one, other = printed_value(first), printed_value(second)
-    printed = all(_DIGIT.search(figure.surface) for figure in (first, second))
     return (
-        printed
+        all(map(_is_exact, (first, second)))
         and is_misprint(one, other)
         and len(one) > 1
         and _alike(first, second)
         and not in_other_parts(first, second)
     )
+
+
+def _is_exact(figure: Figure) -> bool:
+    """Whether a number is in digits, or in words down to its last one: 五十五, not 五十."""
+    return bool(_DIGIT.search(figure.surface)) or (isinstance(figure.value, int) and figure.value % _TENFOLD > 0)
 
 
 def is_misprint(one: str, other: str) -> bool:

@@ -80,16 +80,14 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
     """The quantities with shared units given to every member and ranges made one."""
     marks = joints(language)
     done: list[Quantity] = []
-    for quantity in reversed(_in_one_currency(text, quantities, marks, language)):
+    for quantity in _compounded(text, _in_one_currency(text, quantities, marks, language), marks, language):
         following = done[-1] if done else None
         between = _between(text, quantity, following, language) if following else ""
         if following is None or len(between) > marks.longest:
             done.append(quantity)
             continue
         joint = between.strip()
-        if (whole := _compound(text, quantity, following, language)) is not None:
-            done[-1] = whole
-        elif _repeats(text, quantity, between, following):
+        if _repeats(text, quantity, between, following):
             done[-1] = quantity
         elif (made := _range(text, quantity, joint, following, marks, language)) is not None:
             done[-1] = made
@@ -132,6 +130,16 @@ def _between(text: str, first: Quantity, second: Quantity, language: Language) -
 def in_list(text: str, before: Quantity, after: Quantity, language: Language) -> bool:
     """Whether one quantity follows the other in a list."""
     return text[before.end : after.outer].strip() in joints(language).lists
+
+
+def _compounded(text: str, quantities: Iterable[Quantity], marks: Joints, language: Language) -> list[Quantity]:
+    """The quantities, last first, with each length of time whole: from 1 hour and 50 minutes to 2 hours."""
+    done: list[Quantity] = []
+    for quantity in reversed(list(quantities)):
+        near = bool(done) and done[-1].outer - quantity.end <= marks.longest
+        whole = _compound(text, quantity, done[-1], language) if near else None
+        done[-1:] = [whole] if whole else [*done[-1:], quantity]
+    return done
 
 
 def _compound(text: str, first: Quantity, second: Quantity, language: Language) -> Quantity | None:

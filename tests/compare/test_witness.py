@@ -92,6 +92,14 @@ def test_a_digit_changed_in_one_version_is_told(chinese: str, english: str, told
         ("我們在5月23日諮詢甲區議會。", "We consulted the A District Council on 23 May."),
         ("見第8段至第11段，即《甲條例》(第2章)第7至12條。", "See paragraphs 8 to 11, i.e. sections 7 to 12 of Cap. 2."),
         ("屬首長級薪級第二點，開設1個職位。", "It is a post (D2)."),
+        (
+            "逢星期二下午2時30分至6時開放，正午12時休息。",
+            "It is open from 2:30 to 6 pm on Tuesdays, closing at 12 noon.",
+        ),
+        ("第三期工程首次使用新方法。", "Phase III uses a new method for the first time."),
+        ("每年在2月28日及8月31日截止。", "Closing dates are 31 August and 28 February each year."),
+        ("由2小時10分鐘減至1小時5分鐘。", "It fell from 2 hours and 10 minutes to 1 hour and 5 minutes."),
+        ("須開設1個高級文書主任職位及1個文員職位。", "A Senior Clerical Officer and a clerical post are needed."),
     ],
 )
 def test_what_languages_tell_in_their_own_way_is_no_difference(chinese: str, english: str) -> None:
@@ -104,9 +112,12 @@ def test_what_languages_tell_in_their_own_way_is_no_difference(chinese: str, eng
         ("458RO號工程計劃屬乙級。", "458RO is in Category B.", []),
         ("485RO號工程計劃屬乙級。", "458RO is in Category B.", []),
         ("468RO號工程計劃屬乙級。", "458RO is in Category B.", ["468"]),
-        ("第38點的月薪不變。", "The pay of MPS point 33 stays.", ["38"]),
+        ("第38點的月薪不變。", "The pay of MPS point 33 stays.", ["第38"]),
         ("見立法會文件CB(1)1245/20-21號。", "See LC Paper No. CB(2)1245/20-21.", ["1"]),
-        ("屬首長級薪級第3點。", "It is a D2 post.", ["3"]),
+        ("屬首長級薪級第3點。", "It is a D2 post.", ["第3"]),
+        ("第二階段在九月展開。", "Stage 4 begins in September.", ["第二"]),
+        ("中心在上午9時啟用，下午5時45分關閉。", "It opens at 9 am and closes at 5:46 pm.", ["5時45分"]),
+        ("書院在上午十時半開放。", "The college opens at 11:30 am.", ["十時半"]),
         ("在2088-19年度開始。", "It began in 2018-19.", ["2088"]),
     ],
 )
@@ -129,6 +140,10 @@ def test_a_code_with_a_digit_changed_is_told(chinese: str, english: str, printed
         ("按《甲條例》(第2章)第8至12條執行。", "It enforces sections 7 to 12 of Cap. 2."),
         ("見ABC(2021-22)5號文件，於7月2日發出。", "See ABC(2021-22)4, issued on 2 July."),
         ("為期18個月，共150人。", "It takes a year and a quarter for 150 persons."),
+        ("每年在2月28日及8月31日截止。", "Closing dates are 31 August and 28 March each year."),
+        ("當中四十七人年屆退休。", "Of them 46 will retire."),
+        ("須開設2個高級文書主任職位及1個文員職位。", "A Senior Clerical Officer and a clerical post are needed."),
+        ("委員會在第四十二次會議上支持。", "It was supported at the 43rd meeting."),
     ],
 )
 def test_one_digit_changed_is_told_whatever_either_language_prints(chinese: str, english: str) -> None:

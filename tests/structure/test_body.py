@@ -77,6 +77,13 @@ def test_what_is_asked_for_goes_on_without_a_label() -> None:
     assert found.approvals_lead.chars.endswith("1 post of Principal Archivist")
 
 
+def test_the_pay_of_a_post_in_brackets_heads_nothing() -> None:
+    asked = ("1 Chief Archivist", "(D1) ($120,000 to $131,000)", "1 Principal Archivist", "(D3) ($182,000 to $198,000)")
+    found = paper("ITEM FOR FINANCE COMMITTEE", "Members are invited to create -", *asked, "PROBLEM", "There is none.")
+    assert found.approvals_lead.chars.endswith("\n".join(asked))
+    assert [section.title.chars for section in found.sections] == ["PROBLEM"]
+
+
 REQUESTS = [
     ("工務小組委員會討論文件", "總目703－建築物", "12KA－青山灣長廊，第二期。", "請各委員建議提升12KA號工程計劃。"),
     ("ITEM FOR FINANCE COMMITTEE", "HEAD 703 - BUILDINGS", "12KA - Castle Bay promenade, phase 2.",

@@ -7,7 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, left_open, relation
+from itf_extract.languages import language_of
 from itf_extract.patterns import compiled
+from itf_extract.quantities import name_at
+from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:
     import re
@@ -279,12 +282,13 @@ def _stray_bodies(reading: Reading) -> list[Locator | None]:
 def _stray_marks(reading: Reading) -> list[tuple[str, Locator | None]]:
     """Numbers in the text that are neither figures nor references: a misprinted mark reads so."""
     found = []
+    language = language_of(reading.paper.document.language)
     for shape in reading.shapes:
         if shape.passage.kind in {"paragraph", "item"}:
             for number in shape.words.regex("numbering", "loose_mark").finditer(shape.text):
                 chars = shape.passage.text.chars
                 place = chars.find(number[0] + shape.text[number.end() : number.end() + 2])
-                if place >= 0:
+                if place >= 0 and name_at(fold(chars), place, language) is None:  # 下午1時
                     text = shape.passage.text[place : place + len(number[0])]
                     found.append((f"{number[0]}[{shape.passage.where}]", _place(reading.paper.document, text)))
     return found

@@ -41,6 +41,7 @@ def test_a_paper_that_does_not(code: str) -> None:
 def test_a_mark_without_its_footnote() -> None:
     breaks("NUMBER-BODY", "p1: 大學^1^和學院2。\\n7乙。\nfn1: 甲。")
     silent("NUMBER-BODY", "p1: 大學^1^和學院(附件2)。\nfn1: 甲。")
+    silent("NUMBER-BODY", "p1: 書院逢星期六在下午1時關門，早上則由10時開放。")
 
 
 def test_what_stands_after_no_items_follows_none() -> None:
