@@ -6,12 +6,14 @@ if it were printed there: its lines are moved, the boxes of its characters are n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.page import Ruling
+from itf_extract.patterns import compiled
 from itf_extract.read.rows import FIRST_CJK, rows_of
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _MOST = 0.6  # of those, how many are as prose is
 _NEARLY_ALL = 0.8
 _MANY = 0.4  # beside prose in another script, which is as long seldom, there are more last lines
 _WORDS = 8  # letters of a line of prose
+_NUMBERED = compiled(r"(\d{1,3})[.．、](?!\d)")  # a paragraph's number, where spaces are left out
 
 
 class Placed(NamedTuple):
@@ -49,20 +52,24 @@ class Placed(NamedTuple):
 class _Parted(NamedTuple):
     """A row with a wide gap amid the page: where that begins and ends.
 
-    ``letters`` are those of the side that has fewer: beside a column of prose there are letters, in a table mostly
-    figures.  ``bilingual``: one side alone is set in CJK.
+    ``letters`` are those of its two sides: beside a column of prose there are letters, in a table mostly figures.
+    ``bilingual``: one side alone is set in CJK.
     """
 
     row: Row
     end: float
     start: float
-    letters: int
+    letters: tuple[int, int]
     bilingual: bool
 
     def fills(self, edge: float) -> bool:
-        """Whether the left side ends near its column's edge and both have as many letters as lines of prose do."""
-        least = _RAGGED if self.letters >= 2 * _WORDS else _FILLED
-        return self.letters >= _WORDS and edge - self.end < least * self.row.size
+        """Whether the left side ends near its column's edge and has as many letters as lines of prose do."""
+        least = _RAGGED if self.letters[0] >= 2 * _WORDS else _FILLED
+        return self.letters[0] >= _WORDS and edge - self.end < least * self.row.size
+
+    def faces(self) -> bool:
+        """Whether the right side has as many letters as lines of prose do."""
+        return self.letters[1] >= _WORDS
 
 
 def gutters(pages: Sequence[Page], page_rows: Sequence[list[Row]]) -> list[float | None]:
@@ -124,7 +131,7 @@ def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | N
     rows = [row for row in rows if not any(_within(row, box) for box in boxes)]
     parted = [found for row in rows if (found := _parted(row, page.width))]
     parted += [found for a, b in pairwise(rows) if (found := _beside(a, b, page.width))]
-    if len(parted) < fewest:
+    if len(parted) < _FEWER:
         return None
     (most, many), *more = Counter(round(each.start) for each in parted).most_common(2)
     near = _HANGING * parted[0].row.size
@@ -136,12 +143,30 @@ def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | N
         if most - near < each.start < most or any(abs(each.start - x) < _ALIGNED * each.row.size for x in usual)
     ]
     ends = max((each.end for each in aligned), default=0.0)
-    prose = [each for each in aligned if each.fills(ends)]
+    prose = min(sum(each.fills(ends) for each in aligned), sum(map(_Parted.faces, aligned)))
     share = _MANY if sum(each.bilingual for each in parted) > _NEARLY_ALL * len(parted) else _MOST
     first = min((each.start for each in parted if each.start > ends), default=0.0)
     gutter = (ends + first) / 2
-    crossed = any(x0 < gutter < x1 for x0, _, x1, _ in boxes)
-    return gutter if len(prose) >= max(fewest, share * len(parted)) and not crossed else None
+    if any(x0 < gutter < x1 for x0, _, x1, _ in boxes):
+        return None
+    return gutter if prose >= max(fewest, share * len(parted)) or _counts_on(rows, gutter) else None
+
+
+def _counts_on(rows: Sequence[Row], gutter: float) -> bool:
+    """Whether the numbers of paragraphs count down the left column and on down the right one.
+
+    Beside the few lines of a short column there may be headings and last lines only.
+    """
+    sides: tuple[list[int], list[int]] = ([], [])
+    for row in rows:
+        texts, x0s = row.inked.texts, row.inked.x0s
+        place = bisect_left(x0s, gutter)
+        for side, said in zip(sides, (texts[:place], texts[place:]), strict=True):
+            if number := _NUMBERED.match("".join(said)):
+                side.append(int(number[1]))
+    left, right = sides
+    counted = all(b - a == 1 for a, b in pairwise(left + right))
+    return bool(left and right) and len(left + right) >= _FEWER and counted
 
 
 def _around(grid: Sequence[Box]) -> Box:
@@ -177,10 +202,10 @@ def _beside(one: Row, other: Row, width: float) -> _Parted | None:
     return _Parted(one, end, start, *_said(left.texts, right.texts))
 
 
-def _said(left: Sequence[str], right: Sequence[str]) -> tuple[int, bool]:
-    """How many letters the side of fewer has, and whether one side alone is set in CJK."""
+def _said(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[int, int], bool]:
+    """How many letters each side has, and whether one side alone is set in CJK."""
     chinese = [any(text >= FIRST_CJK for text in side) for side in (left, right)]
-    return min(sum(map(str.isalpha, left)), sum(map(str.isalpha, right))), any(chinese) and not all(chinese)
+    return (sum(map(str.isalpha, left)), sum(map(str.isalpha, right))), any(chinese) and not all(chinese)
 
 
 def _amid(left: float, end: float, start: float, width: float) -> bool:

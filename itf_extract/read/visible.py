@@ -62,20 +62,19 @@ def _is_chance(first: int, kept: Sequence[Glyph], twice: AbstractSet[int]) -> bo
 
 
 def _over(glyph: Glyph, other: Glyph, step: float) -> bool:
-    near = abs(glyph.level.baseline - other.level.baseline) < step and abs(glyph.size - other.size) < step
-    return near and again(other, glyph)
+    return abs(glyph.size - other.size) < step and again(other, glyph)
 
 
 def again(glyph: Glyph, other: Glyph) -> bool:
-    """Whether the second of two like glyphs of a row is the first one printed again, and not a letter beside it.
+    """Whether the second of two like glyphs is the first one printed again, and not a letter beside or under it.
 
     >>> from itf_extract.model.page import Glyph, Level
     >>> level = Level(90, 102, 100, 12, "Narrow")
     >>> again(Glyph("l", 10.0, 12.2, level), Glyph("l", 12.2, 14.4, level))
     False
     """
-    away = abs(other.x0 - glyph.x0)
-    return away < min(_TWICE * glyph.size, _BESIDE * (glyph.x1 - glyph.x0))
+    away, down = abs(other.x0 - glyph.x0), abs(other.level.baseline - glyph.level.baseline)
+    return down < _TWICE * glyph.size and away < min(_TWICE * glyph.size, _BESIDE * (glyph.x1 - glyph.x0))
 
 
 def on_paper(page: Page) -> tuple[Page, str]:
