@@ -13,8 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.page import Ruling
-from itf_extract.patterns import compiled
-from itf_extract.read.rows import FIRST_CJK, rows_of
+from itf_extract.read.rows import FIRST_CJK, NUMBERED, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +37,6 @@ _MOST = 0.6  # of those, how many are as prose is
 _NEARLY_ALL = 0.8
 _MANY = 0.4  # beside prose in another script, which is as long seldom, there are more last lines
 _WORDS = 8  # letters of a line of prose
-_NUMBERED = compiled(r"(\d{1,3})[.．、](?!\d)")  # a paragraph's number, where spaces are left out
 
 
 class Placed(NamedTuple):
@@ -162,7 +160,7 @@ def _counts_on(rows: Sequence[Row], gutter: float) -> bool:
         texts, x0s = row.inked.texts, row.inked.x0s
         place = bisect_left(x0s, gutter)
         for side, said in zip(sides, (texts[:place], texts[place:]), strict=True):
-            if number := _NUMBERED.match("".join(said)):
+            if number := NUMBERED.match("".join(said)):
                 side.append(int(number[1]))
     left, right = sides
     counted = all(b - a == 1 for a, b in pairwise(left + right))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.page import Glyph, Glyphs, Line
 from itf_extract.model.source import Doubt, GlyphBoxes, Source
 from itf_extract.read.columns import gutters, in_reading_order
-from itf_extract.read.rows import FIRST_CJK, rows_of
+from itf_extract.read.rows import FIRST_CJK, NUMBERED, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -216,6 +216,8 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     tab = (tracking + _TAB) * row.size
     grouped = _grouped_digits(row) if by_gaps else frozenset()
     words = by_gaps or (tight < _EVEN and max(texts) < FIRST_CJK)
+    label = NUMBERED.match("".join(texts))
+    numbered = label.end() if label else None
     doubtful = {place for place in latin if gaps[place] > 0} | row.spaced
     if max(gaps) > tab:
         doubtful |= {place for place, gap in enumerate(gaps) if gap > tab}
@@ -231,7 +233,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
         elif gaps[i] > 0:
             certain = spaced and gaps[i] > _SPACE_GLYPH * row.size
             excess = gaps[i] / row.size - tight
-            space = "  " if certain else _space(texts[i - 1], texts[i], excess, by_gaps=by_gaps, words=words)
+            space = "  " if certain else _space(texts[i - 1], texts[i], excess, by_gaps=by_gaps, words=words or i == numbered)
         if space:
             text.ink(inked[written:i])
             written = i

@@ -29,6 +29,7 @@ _OVERLAID = 0.3
 _ROUNDING = 0.05  # points
 _DUPLICATE = 0.19  # nothing that stands further from the glyph before is the same printed again
 FIRST_CJK = "\u2e80"
+NUMBERED = compiled(r"(\d{1,3})[.．、]")  # a paragraph's number at the head of a row, or a decimal's whole part
 _LATIN = compiled(r"[\x00-\x7f]{2,}")
 _NARROW = compiled(r"[\x00-\u2e7f]{2,}")  # with the signs that Latin texts have: £, –, “, ×
 

@@ -1,7 +1,8 @@
-"""Superior figures: digits that a font draws small and raised though they are set at the size of the text.
+"""Superior figures: digits that are printed small and raised though they are set at the size of the text.
 
 Typst, XeLaTeX and InDesign print footnote marks with them (OpenType's feature ``sups``).  A file then says nothing of
 it: what gives them away is that they are narrower than the font's other figures, and what proves it where their ink is.
+Others print characters that are superscripts themselves (¹), and no less the marks of notes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from itf_extract.patterns import compiled
 from itf_extract.read.upright import level_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import re
+    from collections.abc import Mapping, Sequence
 
     from itf_extract.model.page import Page
 
@@ -21,20 +23,18 @@ _DIGIT = compiled("[0-9]")
 _NARROW = 0.8  # of the width of other figures; superiors are two thirds as wide
 _RISE = (0.2, 0.6)  # ems above the baseline, at which the ink of superiors begins
 _SIZE = 0.6  # of the text's
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_SUPERSCRIPT = compiled("[⁰¹²³⁴-⁻]")
+_HIGH = 0.4  # ems: how far a superscript stands above the baseline
 _SLIM = "1"  # narrower than other figures in some fonts, and so held against its like alone
 
 
 def suspects(glyphs: Glyphs) -> list[int]:
     """The places of digits much narrower than others of their font."""
     texts = glyphs.texts
-    digits = (
-        [found.start() for found in _DIGIT.finditer(texts)]
-        if isinstance(texts, str)
-        else [place for place, text in enumerate(texts) if _DIGIT.fullmatch(text)]
-    )
     widest: dict[tuple[str, bool], float] = {}
     widths: list[tuple[int, tuple[str, bool], float]] = []
-    for place in digits:
+    for place in _places(_DIGIT, texts):
         level = glyphs.levels[place]
         key = level.font, texts[place] == _SLIM
         width = (glyphs.x1s[place] - glyphs.x0s[place]) / level.size
@@ -52,3 +52,27 @@ def lifted(page: Page, inks: Mapping[int, float]) -> Page:
         if low * level.size < rise < high * level.size:
             levels[place] = level_of(level.baseline - rise, _SIZE * level.size, level.font)
     return page._replace(glyphs=Glyphs(page.glyphs.texts, page.glyphs.x0s, page.glyphs.x1s, levels))
+
+
+def written_out(page: Page) -> Page:
+    """The page with its superscripts as digits that are raised, as marks of notes are that a program sets.
+
+    What none answers is a superscript again in the end (``structure.raised``).
+    """
+    glyphs = page.glyphs
+    places = _places(_SUPERSCRIPT, glyphs.texts)
+    if not places:
+        return page
+    texts, levels = list(glyphs.texts), [*glyphs.levels]
+    for place in places:
+        level = levels[place]
+        texts[place] = texts[place].translate(_SUPERSCRIPTS)
+        levels[place] = level_of(level.baseline - _HIGH * level.size, _SIZE * level.size, level.font)
+    return page._replace(glyphs=Glyphs(texts, glyphs.x0s, glyphs.x1s, levels))
+
+
+def _places(sign: re.Pattern[str], texts: Sequence[str]) -> list[int]:
+    """Where these signs are among a page's glyphs."""
+    if isinstance(texts, str):
+        return [found.start() for found in sign.finditer(texts)]
+    return [place for place, text in enumerate(texts) if sign.fullmatch(text)]

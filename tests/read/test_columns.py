@@ -60,6 +60,14 @@ def test_fewer_rows_show_columns_where_another_page_has_them(first: int, parted:
     assert text(*pages).split("\f")[1].splitlines()[1:] == ([*LEFT[:4], *RIGHT[:4]] if parted else rows)
 
 
+def test_numbers_that_count_on_show_the_columns_beside_short_lines() -> None:
+    left = ["請各委員批准", "閘門殘舊", "2.第二段的文字很短", "段末很短", "3.第三段", "到此為止", *LEFT[:2]]
+    right = ["4.第四段的文字直至欄邊為止", "也很短", "5.第五段", "完"]
+    assert text(columned(left, right)).splitlines()[1:] == [*left, *right]
+    table = [line.replace("4.", "7.") for line in right]
+    assert text(columned(left, table)).splitlines()[1] == "請各委員批准  7.第四段的文字直至欄邊為止"
+
+
 def test_a_label_in_the_right_column_has_no_say_in_where_the_left_one_ends() -> None:
     sheet = columned(LEFT, RIGHT).text(310, 228, "6.").text(345, 228, "另一段的文字")
     assert text(sheet).splitlines()[-1] == "6.  另一段的文字"

@@ -58,6 +58,8 @@ GAPS = [
     ("a printed space", glyphs("the fund"), "the  fund"),
     ("a printed space between digits", glyphs("9 562"), "9  562"),
     ("a space printed and a gap beside it", [*glyphs("Smart "), *glyphs("City", 72 + 36 + 1)], "Smart  City"),
+    ("a thin gap after a paragraph's number", chain("3.", (3, "2033年度")), "3.  2033年度"),
+    ("a decimal at the head of a row", glyphs("3.2033年度"), "3.2033年度"),
     ("a tab", chain("(a)", (24, "向基金注資")), "(a)  向基金注資"),
     ("an indent of the line's own letter-spacing is no tab", glyphs("財務委員會", spacing=18), "財務委員會"),
 ]
@@ -190,6 +192,11 @@ def test_lines_that_lie_on_each_other_keep_the_letters_that_they_share() -> None
     assert sorted("".join(text.split())) == sorted(one + other)
     shadow = source_of([*glyphs(one), *glyphs(one, 73, 101)]).text
     assert shadow == one
+
+
+def test_small_lines_beside_larger_text_share_letters_and_keep_them() -> None:
+    legend = [*glyphs("23,45", 300, 96, size=4.4), *glyphs("23,45", 300.1, 102.6, size=4.4)]
+    assert sorted(source_of([*glyphs("正文"), *legend]).text.replace(" ", "")) == sorted("正文23,4523,45")
 
 
 def test_a_doubled_character_is_two() -> None:

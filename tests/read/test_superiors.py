@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.model.page import Glyph, Glyphs, Level, Page
-from itf_extract.read.superiors import lifted, suspects
+from itf_extract.read.superiors import lifted, suspects, written_out
 
 LEVEL = Level(90, 102, 100, 12, "Serif")
 OTHER = LEVEL._replace(font="Sans")
@@ -38,3 +38,12 @@ def test_they_are_raised_where_their_ink_is_above_the_baseline(rise: float, base
     first, second = lifted(page, {1: rise}).glyphs
     assert first.level == LEVEL
     assert (second.level.baseline, second.level.size) == (baseline, size)
+
+
+def test_superscripts_are_raised_digits() -> None:
+    page = Page(1, 595, 842, glyphs(("²", 4, LEVEL), ("ffi", 9, LEVEL), ("2", 6, LEVEL)), ())
+    first, second, third = written_out(page).glyphs
+    assert (first.text, second.text, third.text) == ("2", "ffi", "2")
+    assert first.level.size < LEVEL.size
+    assert first.level.baseline < LEVEL.baseline
+    assert second.level == third.level == LEVEL
