@@ -218,7 +218,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     words = by_gaps or (tight < _EVEN and max(texts) < FIRST_CJK)
     label = NUMBERED.match("".join(texts))
     numbered = label.end() if label else None
-    doubtful = {place for place in latin if gaps[place] > 0} | row.spaced
+    doubtful = {place for place in latin if gaps[place] > 0} | row.spaced | {*range(1, len(inked))[:1]}
     if max(gaps) > tab:
         doubtful |= {place for place, gap in enumerate(gaps) if gap > tab}
     line, start, written = 0, text.length, 0
@@ -233,7 +233,11 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
         elif gaps[i] > 0:
             certain = spaced and gaps[i] > _SPACE_GLYPH * row.size
             excess = gaps[i] / row.size - tight
-            space = "  " if certain else _space(texts[i - 1], texts[i], excess, by_gaps=by_gaps, words=words or i == numbered)
+            space = (
+                "  "
+                if certain
+                else _space(texts[i - 1], texts[i], excess, by_gaps=by_gaps, words=words or i == numbered)
+            )
         if space:
             text.ink(inked[written:i])
             written = i
@@ -280,10 +284,12 @@ def _space(before: str, glyph: str, excess: float, *, by_gaps: bool, words: bool
     ``excess`` is how many ems it is wider than letter-spacing.  ``words``: a wide gap parts words in this row, for some
     lines of a page may have no spaces.
     """
-    if not (before.isascii() and glyph.isascii()) and not (by_gaps and max(before, glyph) < FIRST_CJK):
+    if max(before, glyph) >= FIRST_CJK:
         return ""
     if excess > _CLEAR:
         return "  "
+    if not (by_gaps or (before.isascii() and glyph.isascii())):
+        return ""
     if before.isdigit() and glyph.isdigit():
         return ("  " if by_gaps and excess > _CERTAIN else " ") if excess > _DOUBTFUL else ""
     if by_gaps:

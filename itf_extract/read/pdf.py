@@ -18,7 +18,7 @@ from itf_extract.read.pdfium import PdfiumFile
 from itf_extract.read.readers import Readers, Sheet
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.superiors import written_out
-from itf_extract.read.visible import on_paper, without_line_numbers, without_overlay
+from itf_extract.read.visible import on_paper, without_line_numbers, without_overlay, without_side_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,7 +134,7 @@ def _printed(sheet: Sheet) -> Sheet:
     """The page as it is seen: nothing beside the paper, nothing laid over the text."""
     page, outside = on_paper(sheet.page)
     doubts = (*sheet.doubts, Doubt("OFF-PAGE", outside, page.number)) if outside.strip() else sheet.doubts
-    return sheet._replace(page=written_out(without_overlay(page)), doubts=doubts)
+    return sheet._replace(page=without_side_notes(without_overlay(written_out(page))), doubts=doubts)
 
 
 def _legible(pages: Sequence[Page], name: str) -> None:

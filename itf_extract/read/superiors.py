@@ -67,7 +67,7 @@ def written_out(page: Page) -> Page:
     for place in places:
         level = levels[place]
         texts[place] = texts[place].translate(_SUPERSCRIPTS)
-        levels[place] = level_of(level.baseline - _HIGH * level.size, _SIZE * level.size, level.font)
+        levels[place] = level._replace(baseline=level.baseline - _HIGH * level.size, size=_SIZE * level.size)
     return page._replace(glyphs=Glyphs(texts, glyphs.x0s, glyphs.x1s, levels))
 
 

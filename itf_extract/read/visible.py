@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain, pairwise
 from operator import attrgetter, not_
+from statistics import median_low
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.model.page import Glyphs, Turned
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 _TWICE = 0.19  # ems: shadows fall no further
 _WORD = 0.2  # ems: letters of one word stand no further apart
 _BESIDE = 0.8  # of a letter's width: where the next one begins, however closely the two are set
+_SMALL = 0.85  # and a note beside it
 _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
 _NUMBER = 1.6  # ems: how wide the numbers of lines are
 _FEWEST = 5  # lines that are numbered
 Side = Literal["left", "right"]
-_LEFT = attrgetter("x0")
+_LEFT, _SIZE = attrgetter("x0"), attrgetter("size")
 _ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
 
 
@@ -103,6 +105,25 @@ def without_overlay(page: Page) -> Page:
     apart = Turned(0.0, page.glyphs.chosen(over))
     rest = page.glyphs.chosen(list(map(not_, over)))
     return page._replace(glyphs=rest, turned=(apart, *page.turned))
+
+
+def without_side_notes(page: Page) -> Page:
+    """The page with small notes right of all its text set apart; a table may reach there, with cells on either side."""
+    glyphs = page.glyphs
+    usual = median_low(map(_SIZE, glyphs.levels)) if glyphs else 0.0
+    least = _SMALL * usual
+    if not glyphs or glyphs.levels[glyphs.x1s.index(max(glyphs.x1s))].size > least:
+        return page
+    small = [level.size < least for level in glyphs.levels]
+    edge = max((x1 for x1, is_small in zip(glyphs.x1s, small, strict=True) if not is_small), default=0.0)
+    beside = [is_small and x0 > edge for is_small, x0 in zip(small, glyphs.x0s, strict=True)]
+    notes, rest = glyphs.chosen(beside), glyphs.chosen(list(map(not_, beside)))
+    lines = {level.baseline for level in rest.levels if level.size < least}
+    celled = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in notes)
+    at_text = min(notes.x0s, default=edge) < edge + _WORD * usual  # as the mark of a note is
+    if at_text or celled or not lines.isdisjoint(level.baseline for level in notes.levels):
+        return page
+    return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, notes)))
 
 
 def without_line_numbers(pages: Sequence[Page]) -> list[Page]:

@@ -41,7 +41,7 @@ _NEAR = 3.0
 _UNDER = 1.2  # ems: a rule under a head that spans columns
 _HANGING = 0.5  # ems
 _MOST = 0.6  # of the rows
-_UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、–—-])\s*$")
+_UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
 
 
 def pieces(source: Source, row: Row) -> list[Line]:

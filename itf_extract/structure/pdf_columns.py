@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _APART = 3.2  # ems: no two rows of a table are further apart, but over a title
 _FURTHER = 4.5  # but where a row fills all the columns
+_CLOSE = 1.7  # nor are the lines of a label
 _ABOVE = 2.6  # ems: nor is a head from what it stands over
 _MOST_ROWS = 1000  # of a table; a dump may have no pages
 _FEWEST = 2  # of rows with values
@@ -70,6 +71,7 @@ def columned_tables(
     while i < len(rows):
         region = _region(source, rows, bare, i, profile)
         if region:
+            region.first = _first_label(source, rows, lines, region, done, profile)
             if region.first > done:
                 lines[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)
             top = _heads(source, rows, lines, region, done, profile)
@@ -309,6 +311,24 @@ def _heads(
         below = over
         top -= 1
     return top
+
+
+def _first_label(
+    source: Source, rows: Sequence[Row], lines: Sequence[Sequence[Line]], region: _Region, floor: int, profile: Profile
+) -> int:
+    """Where what is printed before the first values begins: under heads, a title or the first lines of a label."""
+    left, first = region.columns[0][0], region.first
+    while first > floor and region.first - first < _MOST_BETWEEN:
+        said, row = lines[first - 1], rows[first - 1]
+        chars = source.text[said[0].start : said[-1].end]
+        beside = len(said) == 1 and said[0].x1 <= left and rows[first].baseline - row.baseline < _CLOSE * row.size
+        if not beside or profile.lead_in.search(chars) or profile.sentence_end.search(chars):
+            break
+        first -= 1
+    heads = lines[first - 1] if floor < first < region.first else ()
+    edge = left - _HEAD_REACH * rows[first].size
+    near = heads and rows[first].baseline - rows[first - 1].baseline < _ABOVE * rows[first].size
+    return first if near and any(line.x0 >= edge and line.x1 > left for line in heads) else region.first
 
 
 def _one_each(source: Source, lines: Sequence[Line], columns: int, labels: float) -> list[Line]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.read.upright import Marks, upright
-from itf_extract.read.visible import on_paper, once, without_line_numbers, without_overlay
+from itf_extract.read.visible import on_paper, once, without_line_numbers, without_overlay, without_side_notes
 
 if TYPE_CHECKING:
     from itf_extract.model.page import Page
@@ -117,3 +117,30 @@ def test_numbers_on_one_page_of_several_are_a_tables() -> None:
 def test_a_large_title_stays() -> None:
     titled = page(("標題", 72, 80, 40), ("甲乙丙丁戊己庚辛", 72, 120, 12), ("甲乙丙丁戊己庚辛", 72, 140, 12))
     assert without_overlay(titled) is titled
+
+
+LINES = [("請各委員批准撥款", 72, 100, 12), ("工程於明年展開，為期三年", 72, 120, 12)]
+
+
+@pytest.mark.parametrize(
+    ("small", "kept"),
+    [
+        ([("見附件一", 240, 103, 7)], False),
+        ([("見附件一", 240, 120, 7), ("第六頁", 240, 129, 7)], False),
+        ([("1", 216.5, 95, 7)], True),
+        ([("合計", 72, 160, 7), ("450", 240, 160, 7)], True),
+        ([("見附件一", 240, 103, 11)], True),
+    ],
+    ids=["beside", "on a line of the text", "a mark", "a cell", "as large as the text"],
+)
+def test_small_notes_beside_the_text_are_set_apart(small: list[tuple[str, float, float, float]], kept: bool) -> None:
+    seen = without_side_notes(page(*LINES, *small))
+    said = "".join(line[0] for line in small)
+    assert (said in text(seen)) is kept
+    assert [text(seen)] + ["".join(apart.glyphs.texts) for apart in seen.turned] == (
+        [text(page(*LINES, *small))] if kept else [text(page(*LINES)), said]
+    )
+
+
+def test_a_page_without_text_has_no_side_notes() -> None:
+    assert text(without_side_notes(page())) == ""

@@ -96,6 +96,24 @@ def test_a_wrapped_label_is_one_cell_and_a_title_groups_its_rows() -> None:
     assert [(group.title.chars, group.first_row, group.last_row) for group in table.groups] == [("Other works", 2, 3)]
 
 
+def test_the_first_label_under_the_heads_may_be_wrapped() -> None:
+    page = opened().para("各項工程的費用載於下文。", "2.")
+    page.sheet.text(ENDS[0] - _width("2034-35"), page.y, "2034-35").text(ENDS[1] - _width("2035-36"), page.y, "2035-36")
+    page.y += PITCH
+    typed(page, ("水位計、支架及",), step=14)
+    page.y -= PITCH
+    for row in [("太陽能板", "31.2", "28.5"), ("警號器", "10.4", "8.3"), ("總計", "41.6", "36.8")]:
+        typed(page, row, step=22)
+        page.y -= PITCH
+    (table,) = tables(page)
+    assert said(table) == [
+        ["", "2034-35", "2035-36"],
+        ["水位計、支架及太陽能板", "31.2", "28.5"],
+        ["警號器", "10.4", "8.3"],
+        ["總計", "41.6", "36.8"],
+    ]
+
+
 def test_rows_numbered_in_a_column_of_their_own_have_three() -> None:
     page = opened().para("名單載於下文。", "2.")
     for number, name, count in (("1.", "港灣館", "190"), ("2.", "山城館", "80"), ("3.", "水門館", "1 040")):
