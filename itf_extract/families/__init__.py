@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.document import RowKind
 
+_TAG = compiled(r"</?[A-Za-z][^<>]*>")  # of a table that a dump in Markdown writes in HTML
 _FAR_MORE = 4
 _FOLDER = "families"
 
@@ -227,7 +228,8 @@ def family_of(lines: list[str], text: str = "") -> tuple[Profile, bool]:
 
 
 def _said(text: str, *, weighed: bool = False) -> dict[re.Pattern[str], float]:
-    """How much of a text each script says, in characters or, ``weighed``, in so many ideographs."""
+    """How much of a text each script says, tags apart, in characters or, ``weighed``, in so many ideographs."""
+    text = _TAG.sub("", text)
     scripts = {family.script: family.breadth if weighed else 1 for family in families()}
     return {script: len(script.findall(text)) / breadth for script, breadth in scripts.items()}
 

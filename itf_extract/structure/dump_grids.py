@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import accumulate, pairwise, repeat
 from typing import TYPE_CHECKING
@@ -15,15 +15,17 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.row import Row
-from itf_extract.structure.values import is_figure
+from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
     from itf_extract.model.text import Text
     from itf_extract.structure.pdf_ruled import Placed
+
+    _Edges = dict[tuple[str, float], list[int]]
 
 _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one does not
 _CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
@@ -35,6 +37,7 @@ _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
 _FEWEST = 2  # of cells, or of values under one another
 _PARTED = 2  # spaces
+_NEAR = 6  # lines
 _MOST_HEADS = 5  # lines between the rule over a table and the one under its heads
 
 
@@ -71,9 +74,10 @@ def _ends_in_value(line: str) -> bool:
 
 
 def _agreement(lines: Sequence[str], wide: int) -> int:
-    """How many of the lines end where another does, if a Chinese character is so wide."""
+    """How many of the lines' last cells end or begin where another's does, if a Chinese character is so wide."""
     ends = Counter(sum(_columns(line, wide)) for line in lines)
-    return sum(count for count in ends.values() if count >= _FEWEST)
+    begins = Counter(sum(_columns(line[: line.rindex(_CELL.findall(line)[-1])], wide)) for line in lines)
+    return max(sum(count for count in edges.values() if count >= _FEWEST) for edges in (ends, begins))
 
 
 def table_rules(lines: Sequence[Text]) -> frozenset[int]:
@@ -93,9 +97,11 @@ def table_rules(lines: Sequence[Text]) -> frozenset[int]:
 def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:
     """The tables that these lines of a page show: the first line of each, the one after its last, its grid."""
     rows: dict[float, tuple[int, Row]] = {}
-    for place, line in enumerate(lines):
-        row = _row(typed, line)
-        if row:
+    printed_cells = [_cells(line) for line in lines]
+    edges = _value_edges(typed, printed_cells)
+    for place, cells in enumerate(printed_cells):
+        if cells:
+            row = _row(typed, list(_parted(typed, cells, place, edges)))
             rows[row.baseline] = place, row
     if not any(_columned(row) for _, row in rows.values()):
         return []
@@ -122,11 +128,42 @@ def _unbroken(rows: Sequence[Row], tables: Sequence[Placed]) -> list[Row]:
     return [row for row in rows if not below or row.baseline < min(below)]
 
 
-def _row(typed: Source, line: Text) -> Row | None:
-    """A line of a dump as a row of a page, cut where two spaces or more stand."""
-    cells = [line[found.start() : found.end()] for found in _CELL.finditer(line.chars.rstrip())]
-    if not cells:
-        return None
+def _cells(line: Text) -> list[Text]:
+    """What two spaces or more part in a line."""
+    return [line[found.start() : found.end()] for found in _CELL.finditer(line.chars.rstrip())]
+
+
+def _value_edges(typed: Source, lines: Sequence[Sequence[Text]]) -> _Edges:
+    """Where values begin and end that stand apart from the cell before them, each with the lines in which they do."""
+    edges: _Edges = defaultdict(list)
+    for place, cells in enumerate(lines):
+        for cell in cells[1:]:
+            if is_figure(cell.chars):
+                for edge in _edges(typed, cell):
+                    edges[edge].append(place)
+    return edges
+
+
+def _edges(typed: Source, cell: Text) -> tuple[tuple[str, float], tuple[str, float]]:
+    return ("begins", typed.glyph_boxes.x0s[cell.at[0]]), ("ends", typed.glyph_boxes.x1s[cell.at[-1]])
+
+
+def _parted(typed: Source, cells: Iterable[Text], place: int, edges: _Edges) -> Iterator[Text]:
+    """The cells, a value cut off that one space parts from a long label, where others stand in its column nearby."""
+    for cell in cells:
+        last = cell.chars.rfind(" ") + 1
+        value = cell[last:]
+        if last and is_figure(value.chars) and not is_value(cell.chars):
+            near = (sum(abs(place - at) <= _NEAR for at in edges.get(edge, ())) for edge in _edges(typed, value))
+            if max(near) >= _FEWEST:
+                yield cell[: last - 1]
+                yield value
+                continue
+        yield cell
+
+
+def _row(typed: Source, cells: Sequence[Text]) -> Row:
+    """The cells of a dump's line as a row of a page."""
     level = typed.glyph_boxes.levels[cells[0].at[0]]
     baseline = level.baseline if level else 0.0
     boxes = typed.glyph_boxes

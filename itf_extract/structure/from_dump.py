@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 _FOOTNOTE_RULE = 20
 _ENDS = compiled(r"(?<!\s)\s{2,}+$")
 _NOTE = compiled(r"^(\d{1,3})\s+(?=\S)")
+_MOST_HEADS = 4  # rows of a table
 _FEW_HEADS = 2  # the paper's number on its first page, and one more
 _HEAD = 120  # characters of a page's head at most, its columns kept
 _SUBITEM = compiled(r"^\s*\(\s*[a-z]\s*\)")
@@ -152,10 +154,10 @@ class _Reader:
         if tables:
             self._between_pages()
             self._begin_page()
-        done, opens = 0, True
+        done, opens = self._heads_again(page.body[: tables[0][0]] if tables else ()), True
         for first, end, placed in tables:
             self._between(page.body[done:first])
-            add_table(self.blocks, placed, typed, 1, opens_page=opens and not done and not first)
+            add_table(self.blocks, placed, typed, 1, opens_page=opens and done == first)
             done, opens, self.spaced = end, False, True
         self.held.extend(page.body[done:])
         if tables:
@@ -165,6 +167,18 @@ class _Reader:
             self._plain(page.notes)
         elif page.notes:
             self._page_notes(page.notes)
+
+    def _heads_again(self, lines: Sequence[Text]) -> int:
+        """How many lines at a page's top print again the heads of the table that the page before ended with."""
+        grid = self.blocks[-1].grid if self.blocks else None
+        said = sorted("".join("".join(line.chars.split()) for line in lines))
+        rows = (
+            ["".join("".join(raw.chars.split()) for cell in row for raw in cell) for row in grid.rows] if grid else []
+        )
+        if not said or not any(sorted(heads) == said for heads in accumulate(rows)):
+            return 0
+        self.furniture.extend(line.strip() for line in lines if line.chars.strip())
+        return len(lines)
 
     def _between_pages(self) -> None:
         """The pages that wait."""

@@ -8,6 +8,7 @@ import pytest
 
 from itf_extract.pipeline import structured
 from itf_extract.read.dump import read_dump
+from tests.structure.test_dump_pages import HEAD, paper
 from tests.structure.test_pdf_ruled import said
 
 if TYPE_CHECKING:
@@ -202,3 +203,21 @@ def test_rules_over_heads_and_under_rows_that_blanks_part_are_a_tables() -> None
 def test_a_rule_over_the_sign_off_still_parts_an_annex() -> None:
     text = POSTS.replace("\n\n渡輪署", "\n\n3.  完。\n\n" + "-" * 40 + "\n\n渡輪署")
     assert [part.chars for part in structured(read_dump(text.encode(), "small.txt", "")).signoff][-1:] == ["2022年11月"]
+
+
+def test_a_value_that_one_space_parts_from_a_long_label_stands_in_its_column() -> None:
+    document = paper(
+        f"{HEAD}2.   各項開支(百萬元)如下－\n\n   項目                       開支\n   閘門                       61.2\n"
+        "   照明燈具                   22.8\n   應急費用(首兩項的十分之一) 7.5\n"
+        "   總計                       91.5\n\n3.   完。\n"
+    )
+    assert [row[-1].chars for row in document.tables[0].rows] == ["61.2", "22.8", "7.5", "91.5"]
+
+
+def test_heads_printed_again_lead_a_table_on_over_a_page() -> None:
+    document = paper(
+        f"{HEAD}2.   各項開支如下－\n\n                     百萬元\n   閘門              61.2\n"
+        "   燈具              22.8\n\f                     百萬元\n\n\n"
+        "   應急費用           7.5\n   總計              91.5\n\n3.   完。\n"
+    )
+    assert [len(table.rows) for table in document.tables] == [4]

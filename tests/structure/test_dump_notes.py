@@ -6,7 +6,12 @@ import pytest
 
 from tests.structure.test_dump_pages import HEAD, paper
 
-SIGNS = {"brackets": ("[1]", "[2]"), "raised": ("¹", "²"), "carets": ("[^1]", "[^2]")}
+SIGNS = {
+    "brackets": ("[1]", "[2]"),
+    "raised": ("¹", "²"),
+    "carets in brackets": ("[^1]", "[^2]"),
+    "carets": ("^1", "^2"),
+}
 
 
 @pytest.mark.parametrize(("one", "two"), SIGNS.values(), ids=SIGNS)
