@@ -25,7 +25,7 @@ _HALF = 30
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 # Words that English numbers by what follows, Chinese by 第 before: Stage 2, phase II, 第二階段.
-_COUNTED = "phase|stage|round|point|tier|batch|part|term|session|package|tranche"
+_COUNTED = "phase|stage|round|point|tier|batch|part|term|session|package|tranche|level|grade|class|group|category"
 
 
 class Told(NamedTuple):
@@ -40,6 +40,7 @@ class Told(NamedTuple):
 @cache
 def _pattern() -> re.Pattern[str]:
     months = "|".join(map(re.escape, language_of("en")["dates"]["months"]))
+    number = "(?:[0-9]+|[IVX]+)"
     hour, minute = rf"[0-9]{{1,2}}|(?<=午){_CHINESE}", rf"[0-9]{{1,2}}|{_CHINESE}"
     return compiled(
         rf"(?<![0-9])(?P<hour>{hour})時(?![代期候間])(?:(?P<minute>{minute})分|(?P<half>半))?"
@@ -51,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?<![0-9A-Za-z])(?P<nth>[0-9]+)(?:st|nd|rd|th)\b"
         rf"|\b(?P<word>(?i:{'|'.join(_ORDINALS)}))\b"
         r"|\b(?P<post>[Aa]n?)[ ](?=[A-Z][a-z]+[ ][A-Z]|(?:[a-z]+[ ]){0,2}post\b)"
-        rf"|\b(?i:{_COUNTED})[ ](?P<number>[0-9]+|[IVX]+)\b"
+        rf"|\b(?i:{_COUNTED})s?[ ](?P<number>{number})(?:[ ](?:and|to)[ ](?P<last>{number}))?\b"
     )
 
 
@@ -60,6 +61,8 @@ def told(text: str) -> Iterator[Told]:
     for found in _pattern().finditer(text):
         part = {name: group for name, group in found.groupdict().items() if group}
         yield Told(*found.span(), *_meant(part))
+        if "last" in part:
+            yield Told(*found.span(), str(_number(part["last"])), "code")
 
 
 def _meant(part: dict[str, str]) -> tuple[str, _Sort]:

@@ -116,6 +116,7 @@ def test_what_languages_tell_in_their_own_way_is_no_difference(chinese: str, eng
         ("見立法會文件CB(1)1245/20-21號。", "See LC Paper No. CB(2)1245/20-21.", ["1"]),
         ("屬首長級薪級第3點。", "It is a D2 post.", ["第3"]),
         ("第二階段在九月展開。", "Stage 4 begins in September.", ["第二"]),
+        ("第2級及第3級的病人可以申請。", "Patients of levels 2 and 5 may apply.", ["第3"]),
         ("中心在上午9時啟用，下午5時45分關閉。", "It opens at 9 am and closes at 5:46 pm.", ["5時45分"]),
         ("書院在上午十時半開放。", "The college opens at 11:30 am.", ["十時半"]),
         ("在2088-19年度開始。", "It began in 2018-19.", ["2088"]),
