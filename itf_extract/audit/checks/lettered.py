@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
+from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.patterns import compiled
@@ -103,7 +104,7 @@ def _rows_cited(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Fi
 
 
 def _rows(reading: Reading, shape: Shape) -> dict[str, Figure]:
-    """The one amount of each lettered row of the last table in a paragraph or in the two before it."""
+    """The one amount of each lettered row of the last table up to two paragraphs before, by its letter and its name."""
     here = _PARAGRAPH.match(shape.passage.where)
     near = [f"p{int(here[1]) - back}" for back in range(_NEAR)] if here else []
     tables = [table for where in reversed(near) for table in reading.paper.document.tables if table.where == where]
@@ -114,6 +115,7 @@ def _rows(reading: Reading, shape: Shape) -> dict[str, Figure]:
             letter = _OWN.match(row[0].chars.strip())
             if letter and len(money) == 1 and number(money[0]) is not None:
                 found[letter[1] or letter[2]] = money[0]
+                found[_OWN.sub("", reading.words.marked(label(row))).strip()] = money[0]
         if found:
             return found
     return {}
@@ -143,8 +145,11 @@ def _told(reading: Reading, shape: Shape, found: re.Match[str], parts: Sequence[
     cited = shape.words.regex("lettered", "own_item").search(
         shape.text, shape.sentence(found.start())[0], found.start()
     )
-    row = _rows(reading, shape).get(cited["own"]) if cited else None
-    own = [row] if row else [f for f in shape.figures.values() if f.kind == "money" and f not in parts]
+    start, end = shape.sentence(found.start())
+    rows = _rows(reading, shape)
+    named = [row for name, row in rows.items() if len(name) > 1 and name in shape.text[start : found.start()]]
+    row = rows.get(cited["own"]) if cited else named[0] if len(named) == 1 else None
+    own = [row] if row else [f for f in shape.between(start, end) if f.kind == "money" and f not in parts]
     share = shape.figures[found.start("p")]
     if len(own) == 1 and number(own[0]) is not None and number(share) is not None and not share.qualifier:
         reckoned = sum_of([Interval.near(part) for part in parts]) * Interval.near(share) / _HUNDRED

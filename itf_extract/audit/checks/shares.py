@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ def _share(match: Match) -> Relation | None:
     if part is None or part not in earlier or shape.words.regex("shares", "against").search(shape.clause(part)[0]):
         return None  # 200個，較現時的136個多近一半(47%)
     if (parted := _parted(shape, part)) is not None:
-        return _share_of(p, part, parted)
+        return replace(_share_of(p, part, parted), scope_read=True)
     near = earlier[: earlier.index(part)][-_BACK:]
     before = [f for f in near if _close(shape, f, part) and not beside(shape, f, part)]
     wholes = [f for f in reversed(before) if f.kind == part.kind and (number(f) or 0) >= (number(part) or 0)]
@@ -125,7 +126,7 @@ def _parted(shape: Shape, part: Figure) -> Figure | None:
     like = [figure for figure in shape.figures.values() if alike(figure, part) and number(figure)]
     parts = [figure for figure in like if share_of(shape, figure)]
     before = [figure for figure in like if shape.places[figure.id] < shape.places[parts[0].id]] if parts else []
-    made = len(parts) > _PAIR and before and number(before[-1]) == sum(number(figure) or 0 for figure in parts)
+    made = len(parts) >= _PAIR and before and number(before[-1]) == sum(number(figure) or 0 for figure in parts)
     return before[-1] if made and part in parts else None
 
 

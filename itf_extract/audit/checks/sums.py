@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def _with_shares(shape: Shape) -> Iterator[Relation]:
         (f for f in reversed(wholes) if adds_up(f, parts) != "fails"), wholes[-1] if len(wholes) == 1 else None
     )
     if whole is not None:
-        yield as_sum(whole, parts)
+        yield replace(as_sum(whole, parts), scope_read=True)  # who withdrew is told with its share as a part
 
 
 def _larger(whole: Figure, parts: Sequence[Figure]) -> bool:
