@@ -1,4 +1,4 @@
-"""What the text tells of a table: the numbers of two years, and the day up to which its numbers count."""
+"""What the text tells of a table: the numbers of two years, its whole, the day up to which its numbers count."""
 
 from __future__ import annotations
 
@@ -56,6 +56,53 @@ def _of_years(reading: Reading, table: Table, told: Sequence[tuple[Figure, Figur
             says = (f"{cite(figure)}即列表的{cite(cell)}", f"{cite(figure)} is {cite(cell)} of the table")
             outcome: Verdict = verdict(Interval.near(figure), Interval.near(cell))
             yield relation(outcome, says, (figure, cell), expected=cell.surface, actual=figure.surface)
+
+
+def annexed(reading: Reading) -> Iterator[Relation]:
+    """What a sentence gives as the whole of what an annex sets out is the total of the annex's only table.
+
+    Example: 各項費用載於附件丙，三年合共3,120萬元.  Fiscal years must be the first and last of the heads.
+    """
+    totals: dict[str, list[Column]] = {}
+    for column in columns(reading):
+        if column.total is not None and column.total.kind == "money" and column.whole:
+            totals.setdefault(column.table.where, []).append(column)
+    for reference in reading.paper.references:
+        grand = _grand(reading, totals.get(reference.target or "", ()))
+        for shape in reading.by_where.get(reference.where, ()) if grand else ():
+            told = _in_all(shape, shape.text.find(reading.words.marked(reference.surface)))
+            if grand and grand.total and told and _same_years(reading, grand.table, shape, told):
+                says = (
+                    f"{cite(told)}即列表的總計{cite(grand.total)}",
+                    f"{cite(told)} is the total {cite(grand.total)}",
+                )
+                outcome = verdict(Interval.near(told), Interval.near(grand.total))
+                yield relation(outcome, says, (told, grand.total), expected=grand.total.surface, actual=told.surface)
+
+
+def _grand(reading: Reading, held: Sequence[Column]) -> Column | None:
+    """The one column with the total of a whole table: that which its head calls so, or the only one."""
+    head = reading.words.regex("totals", "head")
+    found = [column for column in held if head.search(column.head)] or list(held)
+    return found[0] if len(found) == 1 else None
+
+
+def _in_all(shape: Shape, place: int) -> Figure | None:
+    """The only sum of money of the sentence around a place, where it is told as all there is."""
+    start, end = shape.sentence(place) if place >= 0 else (0, 0)
+    money = [figure for figure in shape.between(start, end) if figure.kind == "money"]
+    if len(money) != 1 or money[0].qualifier not in {"", "cumulative"}:
+        return None
+    all_told = shape.words.regex("sums", "all_told").search(shape.text[start : shape.places[money[0].id]])
+    return money[0] if all_told else None
+
+
+def _same_years(reading: Reading, table: Table, shape: Shape, told: Figure) -> bool:
+    """Whether the fiscal years of a sentence, where it has any, are the first and the last of a table's heads."""
+    years = [f.value for f in shape.between(*shape.sentence(shape.places[told.id])) if f.kind == "fiscal_year"]
+    heads = [s for s in reading.by_where.get(table.id, ()) if s.passage.kind == "column"]
+    headed = [f.value for s in heads for f in s.figures.values() if f.kind == "fiscal_year"]
+    return not years or years == [headed[0], headed[-1]] if headed else not years
 
 
 @check("REPEAT-AS-OF", "error")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts
+from itf_extract.audit.checks import facts, rowsets
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -63,6 +63,8 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
         rows = _rows(reading, table)
         lead = reading.lead(table.where) if len(rows) > 1 else None
         yield from _rows_changed(reading, table, rows, lead) if lead is not None else ()
+        for shape in _near(reading, table) if len(rows) > _NEXT else ():
+            yield from rowsets.together(reading, table, rows, shape)
         for shape in _beside(reading, table) if len(rows) > 1 else ():
             for key in ("row_up", "row_down", "row_times"):
                 for pattern in reading.words.patterns("patterns", key):
@@ -74,11 +76,16 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
 
 def _following(reading: Reading, table: Table, key: str) -> Iterator[Match]:
     """The matches of a key in the paragraph of a table and the next one."""
+    for shape in _near(reading, table):
+        for pattern in reading.words.patterns("patterns", key):
+            yield from shape.find(pattern)
+
+
+def _near(reading: Reading, table: Table) -> Iterator[Shape]:
+    """The paragraph of a table and the next one."""
     here = _PARAGRAPH.match(table.where)
     for number_ in range(int(here[1]), int(here[1]) + _NEXT) if here else ():
-        for shape in reading.by_where.get(f"p{number_}", ()):
-            for pattern in reading.words.patterns("patterns", key):
-                yield from shape.find(pattern)
+        yield from reading.by_where.get(f"p{number_}", ())
 
 
 def _share(reading: Reading, table: Table, rows: Sequence[Row], match: Match) -> Iterator[Relation]:
@@ -188,10 +195,8 @@ def _rows(reading: Reading, table: Table) -> tuple[Row, ...]:
 
 
 def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
-    """The paragraph of a table and the next ones, where they speak of the table."""
-    here = _PARAGRAPH.match(table.where)
-    for number_ in range(int(here[1]), int(here[1]) + _NEXT) if here else ():
-        yield from (s for s in reading.by_where.get(f"p{number_}", ()) if _speaks(reading, s))
+    """The paragraph of a table and the next one, where they speak of the table."""
+    yield from (shape for shape in _near(reading, table) if _speaks(reading, shape))
 
 
 def _speaks(reading: Reading, shape: Shape) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
+from itf_extract.audit.checks.told_cells import core
 from itf_extract.audit.columns import columns, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
+    from itf_extract.text.vocabulary import Vocabulary
 
 _ROWS = 3
 _WIDEST = 9
 _LABEL = 2  # characters that say something
+_HEAD = 3  # those that a head must have to be known again in a sentence
+_LARGE = 100
+_FIRM = frozenset({"", "cumulative"})
+_BRACKET = compiled(r"\([^()]*\)")
 _PARAGRAPH = compiled(r"p(\d+)")
 
 
@@ -97,11 +103,13 @@ def _names_of(reading: Reading, table: Table, said: str) -> frozenset[str]:
 
 @check("REPEAT-TOTAL", "error")
 def totals_told(reading: Reading) -> Iterator[Relation]:
-    """A number that the text after a table calls as a column is headed is that column's total.
+    """A number that the text beside a table calls as a column is headed is that column's total.
 
-    Example: a column 獲批 with the total 170, then 在獲批的170宗申請中.
+    Example: a column 獲批 with the total 170, then 在獲批的170宗申請中; 共接獲340宗申請，情況如下 over 接獲申請(宗).
     Source: the words are the column's own; a number that one of its rows has is of that row.
     """
+    for table in reading.paper.document.tables:
+        yield from _announced(reading, table)
     for column in columns(reading):
         if column.total is None or column.total.kind != "count" or len(column.head.strip()) < _LABEL:
             continue
@@ -131,6 +139,58 @@ def _called(shape: Shape, figure: Figure, head: str) -> bool:
     return whole[0] == f"在{name}的" or words("totals", "called").match(f"{after}〇{name}") is not None
 
 
+def _announced(reading: Reading, table: Table) -> Iterator[Relation]:
+    """What the text beside a table tells in the words of a head with a total, where another number is such a total."""
+    told = [column for column in columns(reading) if column.table is table and column.total is not None]
+    for shape in _beside(reading, table) if len(told) > 1 else ():
+        figures = [f for f in shape.figures.values() if f.kind in {"count", "money"} and f.qualifier in _FIRM]
+        anchors = [f for f in figures if any(_same_total(f, column) for column in told)]
+        for figure in figures:
+            headed = [column for column in told if _in_words(shape, figure, column)]
+            # A number that another table has as its total is that table's.
+            another = any(_same_total(figure, column) for column in columns(reading) if column.table is not table)
+            if len(headed) == 1 and not another and any(anchor is not figure for anchor in anchors):
+                yield from _is_total(headed[0], figure)
+
+
+def _same_total(figure: Figure, column: Column) -> bool:
+    total = column.total
+    return (
+        total is not None
+        and figure.kind == total.kind
+        and number(figure) == number(total)
+        and (number(total) or 0) >= _LARGE
+    )
+
+
+def _in_words(shape: Shape, figure: Figure, column: Column) -> bool:
+    """Whether a sentence tells a figure in a head's words, of no row and no year: 涉及貸款總額2億元 under 貸款額."""
+    if column.total is None or column.total.kind != figure.kind:
+        return False
+    place = shape.places[figure.id]
+    start, end = shape.sentence(place)
+    words, said = shape.words, shape.text[start:end]
+    names = [words.marked(label(row)) for row in column.table.rows]
+    if any(f.kind == "fiscal_year" for f in shape.between(start, end)) or any(name in said for name in names if name):
+        return False
+    head = _tidy(words, core(words.marked(column.head)))
+    noun = _noun(figure)
+    before = f"{_tidy(words, _BRACKET.sub('', shape.text[start:place]))}{noun}"
+    after = _tidy(words, f"{noun}{shape.text[place + 1 : end]}")
+    return len(head) >= words.reach(_HEAD) and (before.endswith(head) or after.startswith(head))
+
+
+def _noun(figure: Figure) -> str:
+    """What a count counts, without its classifier: 申請 of 宗申請, applications."""
+    unit = (figure.unit or "") if figure.kind == "count" else ""
+    return unit if unit.isascii() else unit.removeprefix(classifier(figure))
+
+
+def _tidy(words: Vocabulary, text: str) -> str:
+    """A text without the words that stand in prose and not in a head: 接獲申請 of 共接獲的申請."""
+    return words.regex("totals", "loose").sub("", text).strip()
+
+
 def _is_total(column: Column, figure: Figure) -> Iterator[Relation]:
     total = column.total
     if total is None or any(number(figure) == number(part) for part in column.parts):
@@ -155,7 +215,7 @@ def posts(reading: Reading) -> Iterator[Relation]:
             continue
         headed = posts_.search(column.head) or (
             # 職級|數目 may list some of those there are, but all that are created.
-            words("totals", "number").fullmatch(column.head)
+            (words("totals", "number").fullmatch(column.head) or words("totals", "head").fullmatch(column.head))
             and posts_.search(column.table.columns[0].chars)
             and words("totals", "created").search(lead.text)
         )

@@ -51,7 +51,9 @@ def differences(reading: Reading) -> Iterator[Relation]:
             told = relation(adds_up(large, (small, d)), says, (d, b, a), expected=shown(reckoned, d), actual=d.surface)
             # 由13 992個減至9 127個，減少4 800個 is told in hundreds.
             round_ = _FINER * grain(d) <= (number(d) or 0) and grain(d) > min(grain(a), grain(b))
-            yield left_open(told, _ROUND) if round_ and abs(reckoned - (number(d) or 0)) < grain(d) else told
+            # Cut off where both are told to the last one, else at most rounded.
+            slack = grain(d) if grain(d) > max(grain(a), grain(b)) else grain(d) / 2
+            yield left_open(told, _ROUND) if round_ and abs(reckoned - (number(d) or 0)) < slack else told
     yield from _between_years(reading)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import establishments
+from itf_extract.audit.checks import captions, establishments
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns
@@ -153,6 +153,7 @@ def breakdowns(reading: Reading) -> Iterator[Relation]:
     Example: 開立為數9,500萬元的新承擔額。現金流量如下 and a table whose total is 95 under 百萬元.
     Source: a breakdown, and a cash flow, tell of the whole; the lead-in must have one such sum.
     """
+    yield from captions.annexed(reading)
     tables: dict[str, list[Column]] = {}
     for column in columns(reading):
         if column.parts[0].kind == "money" and column.whole:

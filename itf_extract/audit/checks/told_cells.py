@@ -79,11 +79,11 @@ def _told(reading: Reading, table: Table) -> Told:
         if len(times) == 1:
             head_days[c] = str(times[0].value)
     name = reading.words.marked
-    rows = [_core(name(label(row))) for row in table.rows]
-    return Told(table, rows, [_core(name(head.chars)) for head in table.columns], row_days, head_days, cells)
+    rows = [core(name(label(row))) for row in table.rows]
+    return Told(table, rows, [core(name(head.chars)) for head in table.columns], row_days, head_days, cells)
 
 
-def _core(name: str) -> str:
+def core(name: str) -> str:
     """A name without its unit or letter: 獲批申請 of 獲批申請(宗)."""
     return _BRACKETS.sub("", _NUMBERED.sub("", name.replace("\n", " ") if name.isascii() else name)).strip()
 
