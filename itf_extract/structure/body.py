@@ -49,6 +49,7 @@ class Body(Reader):
         self.numbering = Numbering(())
         self.blocks: Sequence[Block] = ()
         self.unnumbered = False
+        self.labels: dict[str, str] = {}  # the last of each form, （） or 、, that items have
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the blocks in order."""
@@ -191,7 +192,8 @@ class Body(Reader):
         elif item and self._labels_paragraph(item[0]):
             self.numbering.open_unnumbered()
             self._open_paragraph(block, item[1])
-        elif item and self.paragraphs and (self.lists.follows(item[0]) or self._runs_on(item[0], place)):
+        elif item and self.paragraphs and self._lists(block, *item, place):
+            self.labels[_form(block, *item)] = item[0]
             self.lists.add(self.item(block, *item))
         elif self.note(block):
             pass
@@ -227,6 +229,12 @@ class Body(Reader):
         return last is None or (
             goes_on(last.label_text.chars.strip("()（） "), label) and not self.lists.continues(label)
         )
+
+    def _lists(self, block: Block, label: str, cut: int, place: int) -> bool:
+        """Whether a labelled block is an item; between paragraphs without numbers, one may go on from far above."""
+        before = self.labels.get(_form(block, label, cut)) if self.unnumbered else None
+        resumes = before is not None and goes_on(before, label)
+        return resumes or self.lists.follows(label) or self._runs_on(label, place)
 
     def _runs_on(self, label: str, place: int) -> bool:
         """Whether the next label goes on from one that begins no list: a page may begin with (三)."""
@@ -350,6 +358,11 @@ class Body(Reader):
                 out.append(replace(section, last_item=labels[end_at] if labels else None))
             following = section
         return tuple(reversed(out))
+
+
+def _form(block: Block, label: str, cut: int) -> str:
+    """What is printed about a label: its brackets and stops."""
+    return "".join(block.raw.chars[:cut].split()).replace(label, "")
 
 
 class _Closing:

@@ -26,6 +26,8 @@ _QUANTITY = compiled(r"^\s*\d+\.\d+\s")
 _STROKES = "-–—─━_=＿"
 _DRAWN = compiled(rf"\s*[{_STROKES}]{{3,}}\s*")
 _RULE = compiled(rf"^(?:[{_STROKES}－\s]{{12,}}|\s*(?:[—－─━＿_] *){{5,}})$")
+_HALF = r"[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z]"  # what a single bracket makes a label of
+_STOPS = ":：;；,，.。、)）"  # before which a bracket closes what the line above opened: (2019-20 and 2021-|22):
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_LETTERS = 5
 
@@ -125,10 +127,9 @@ def _item() -> re.Pattern[str]:
     part, stem = rf"(?:[{signs['parts']}] *){{1,3}}", f"[{signs['stems']}]"
     bullets = re.escape(signs["bullets"] + signs["unmapped"])
     inner = rf"(?:[a-z] *){{1,{_MOST_LETTERS}}}|\d(?: *\d){{0,2}}|{part}|{stem}|[IVX]{{1,5}}|[A-Z]"
-    half = r"[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z]"
     return compiled(
         rf"^\s*(?:[(（]\s*(?P<brackets>{inner})\s*[)）]\s*"
-        rf"|(?P<half>{half})[)）]\s*(?=\S)"
+        rf"|(?P<half>{_HALF}|{part}|{stem})[)）]\s*(?=[^\s{_STOPS}])"
         rf"|(?P<stopped>[A-Za-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.．]\s+(?=\S)"
         rf"|(?P<listed>{part}|{stem}|\d{{1,2}})、\s*"
         rf"|(?P<bullet>[{bullets}])\s*(?=[^\s\d])|(?P<dash>[-–—－])\s+(?=[^\s\d\-–—－_])(?!.*[-–—－]\s*$))"
@@ -139,9 +140,11 @@ def _item() -> re.Pattern[str]:
 def _label() -> re.Pattern[str]:
     signs = ordinal_signs()
     bullets = re.escape(signs["bullets"] + signs["unmapped"])
+    count = rf"(?:[{signs['parts']}]{{1,3}}|[{signs['stems']}])"
     return compiled(
         # (PGC) at the start of a line is short for the name before it.
         rf"^(?:\(\s*(?![A-HJ-UWYZ][A-Z]|[A-Z][A-HJ-UWYZ])[0-9A-Za-z{signs['parts']}{signs['stems']}]{{1,4}}\s*\)"
         rf"|\d{{1,3}}\.(?!\d)"
-        rf"|(?:[a-z]|[ivx]{{1,5}}|\d{{1,2}}|[A-Z])\)(?=\s)|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|[-–—]\s+[^\s\d\-–—])"
+        rf"|(?:{_HALF}|{count})[)）](?=\s+[^\s{_STOPS}]|[^\s\x00-\x7f{_STOPS}])|（\s*(?:[a-z]|\d{{1,2}}|{count})\s*）|{count}、"
+        rf"|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|[-–—]\s+[^\s\d\-–—])"
     )

@@ -127,8 +127,8 @@ def _skipped(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
 
 
 def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[Relation]:
-    if len(listed) > 1:
-        labels = [item.label for item in listed]
+    labels = [item.label for item in listed]
+    if len(listed) > 1 and all(label.isalnum() for label in labels):  # bullets have no order
         runs = (tuple(_LETTERS), _CHINESE, _ROMAN, tuple(str(n + 1) for n in range(len(labels))))
         known = any(set(labels) <= set(run) for run in runs)
         kept = any(labels == list(run[: len(labels)]) for run in runs) or len(labels) > len(_LETTERS)
