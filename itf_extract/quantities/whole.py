@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from itf_extract.languages.digits import characters, digits_of
+from itf_extract.languages.digits import DIGITS, GROUP, characters, digits_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import is_named
 from itf_extract.quantities.lexicon import any_of, lexicon
@@ -26,6 +26,7 @@ _DATED = {"date", "fiscal_year"}
 _STROKES = frozenset("/:")
 _REACH = 16  # characters before a quantity that a size takes
 _FIRST_WIDE = "\u2e80"
+_GROUPED = compiled(rf"(?<![0-9])[0-9]{{1,{GROUP}}}[{characters(DIGITS.wide)}][0-9]{{{GROUP}}}(?![0-9])")
 _SMALL = 10_000  # sizes below this begin other words where they are one character (千方百計)
 
 
@@ -140,7 +141,12 @@ def _is_day(text: str, quantity: Quantity) -> bool:
 
 
 def _joins(text: str, first: Quantity, second: Quantity) -> bool:
-    """Whether two quantities may stand as near as they do: a stroke or colon parts those of one kind only."""
+    """Whether two quantities may stand as near as they do: a stroke or colon parts those of one kind only.
+
+    331，774 may be one number whose comma is as wide as those of the text.
+    """
+    if _GROUPED.match(text, max(first.start, first.end - GROUP)):
+        return False
     return first.kind == second.kind or text[first.end : second.outer] not in _STROKES
 
 
