@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Box
 
 _TOLERANCE = 3.0  # points by which rulings that meet may miss each other
-_LEAST_CELLS = 3  # a box with a word in it is no table, nor are two
+_LEAST_CELLS = 2  # a box with a word in it is no table; two are one where a page cuts it
 _MOST_PLACES = 400  # rows or columns: beyond any table, but not beyond a drawing
 
 

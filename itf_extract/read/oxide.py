@@ -58,8 +58,8 @@ class OxideFile:
 
     def __init__(self, data: bytes, password: str | None, pages: int) -> None:
         library = _pdf_oxide()
-        _forget_fonts(library)
         try:
+            _forget_fonts(library)
             self._file = library.PdfDocument.from_bytes(data, password)
             encrypted = self._file.permissions() is not None
             opened = not encrypted or self._file.authenticate(password or "")

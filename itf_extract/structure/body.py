@@ -112,7 +112,7 @@ class Body(Reader):
             return False
         if text.chars in self.profile.headings or self.numbering.starts(place):
             return True
-        if self._is_prose(block):
+        if self._is_prose(block) or self._announces(block, ahead):
             return not self.approvals_lead and not self._asks_ahead(place) and not self.numbering.runs_ahead(place)
         label = self.label(block.raw)
         return bool(label and self._labelled_heading(block, label[0])) or self._opens_section(block, ahead, place)
@@ -165,6 +165,12 @@ class Body(Reader):
         several = "\n" in block.raw.chars.strip() and self.profile.clause.search(chars) and not chars.isupper()
         labelled = self.label(block.raw) is not None
         return labelled or bool(several or self.profile.sentence_end.search(chars))
+
+    def _announces(self, block: Block, ahead: Sequence[Block]) -> bool:
+        """Whether a block leads up to the list or table below: ``The requirements are –``."""
+        chars = self.text(block.raw).chars
+        listed = bool(ahead) and (ahead[0].grid is not None or self.label(ahead[0].raw) is not None)
+        return listed and self.profile.lead_in.search(chars) is not None
 
     def _is_note(self, block: Block) -> bool:
         """Whether a block begins as the notes of a table do."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING
@@ -48,6 +48,7 @@ _COLONS = (":", "：", "︰")
 _FEW_ROWS = 5
 _SHARED = 3  # lines of one edge
 _NEARLY_ALL = 0.95
+_LINED_UP = 3.0  # points between columns that are the same
 _LEAST_CELLS = 4  # of a table; three boxes in a row are hardly one
 _NUMBERED_COLUMNS = 3
 _FIRST = compiled(r"\s*1[.．](?!\d)")
@@ -85,9 +86,9 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
         own = replace(_Setting.of(source, stretch.pages), pitch=whole.pitch) if _shows_its_setting(stretch) else whole
         builder = _Builder(source, profile, own, marks)
         blocks: list[Block] = []
-        for page in stretch.pages:
+        for page, after in zip_longest(stretch.pages, stretch.pages[1:]):
             blocks, struck_here = spared(
-                partial(_with_page, builder, page, blocks), partial(_with_plain_page, source, page, blocks)
+                partial(_with_page, builder, page, after, blocks), partial(_with_plain_page, source, page, blocks)
             )
             doubts.extend(struck_here)
         rules = [block for block in blocks if is_rule(block.raw.chars)]
@@ -97,10 +98,12 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     return Layout(tuple(parts), notes, tuple(furniture), tuple(doubts))
 
 
-def _with_page(builder: _Builder, page: PageRows, blocks: list[Block]) -> tuple[list[Block], list[Doubt]]:
-    """The blocks of the pages before and of this one."""
+def _with_page(
+    builder: _Builder, page: PageRows, after: PageRows | None, blocks: list[Block]
+) -> tuple[list[Block], list[Doubt]]:
+    """The blocks of the pages before and of this one; ``after`` comes next."""
     more = list(blocks)
-    builder.page(page, more)
+    builder.page(page, after, more)
     return more, []
 
 
@@ -130,11 +133,19 @@ class _Setting:
 
     @classmethod
     def of(cls, source: Source, pages: Sequence[PageRows]) -> _Setting:
-        """The setting that most rows show."""
+        """The setting that most rows show, those of ruled tables apart where there is enough other text."""
+        prose = [replace(page, body=_beside_grids(page)) for page in pages]
+        pages = prose if sum(len(page.body) for page in prose) > _FEW_ROWS else pages
         body = [page.body for page in pages]
         margin = left_margin(pages, source)
         centre = _centre(body, margin)
         return cls(margin, _pitch(body, 2 * (centre - margin)), centre)
+
+
+def _beside_grids(page: PageRows) -> tuple[Row, ...]:
+    """The rows of a page that no ruled table holds."""
+    spans = [(min(box[1] for box in cells), max(box[3] for box in cells)) for cells in page.page.grids if cells]
+    return tuple(row for row in page.body if not any(top < row.baseline < bottom for top, bottom in spans))
 
 
 def _pitch(pages: Sequence[Sequence[Row]], width: float) -> float:
@@ -160,9 +171,10 @@ class _Builder:
         self.wrapping = Wrapping(source, profile, setting.pitch)
         self.numbered = False  # whether a numbered paragraph was met: the lines of the front are behind
 
-    def page(self, page: PageRows, blocks: list[Block]) -> None:
-        """Adds a page's blocks."""
-        tables, rows = self._with_rows(page, *ruled_tables(self.source, page.body, _grids(page, blocks), self.profile))
+    def page(self, page: PageRows, after: PageRows | None, blocks: list[Block]) -> None:
+        """Adds a page's blocks; ``after`` is the page that comes next."""
+        grids = _grids(page, after, blocks)
+        tables, rows = self._with_rows(page, *ruled_tables(self.source, page.body, grids, self.profile))
         shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
         tables = under_heads(sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0])), rows)
         edges = Edges(rows, tables, self.wrapping.filled(rows))
@@ -409,11 +421,28 @@ class _Builder:
         )  # fmt: skip
 
 
-def _grids(page: PageRows, blocks: Sequence[Block]) -> list[Sequence[Box]]:
-    """The page's ruled cells; a lone row of few is one of a table only where that goes on from the page before."""
+def _grids(page: PageRows, after: PageRows | None, blocks: Sequence[Block]) -> list[Sequence[Box]]:
+    """The page's ruled cells; a lone row of few is one of a table only where that is cut by the page's top or foot."""
     last = blocks[-1].grid if blocks else None
     width = len(last.rows[0]) if last else 0
-    return [cells for cells in page.page.grids if len(cells) >= _LEAST_CELLS or len(cells) == width]
+    return [
+        cells
+        for cells in page.page.grids
+        if len(cells) >= _LEAST_CELLS or len(_cuts(cells)) - 1 == len(cells) == width or _cut_off(cells, page, after)
+    ]
+
+
+def _cut_off(cells: Sequence[Box], page: PageRows, after: PageRows | None) -> bool:
+    """Whether cells are a row that the foot of a page parts from a table of the same columns at the next one's top."""
+    foot = max(row.baseline for row in page.body) if page.body else 0.0
+    one_row = len(_cuts(cells)) - 1 == len(cells)
+    follows = after.page.grids[0] if after and after.page.grids else ()
+    return one_row and foot < max(box[3] for box in cells) and bool(follows) and _cuts(follows) == _cuts(cells)
+
+
+def _cuts(cells: Sequence[Box]) -> list[int]:
+    """Where cells are parted from left to right, to the nearest few points."""
+    return sorted({round(edge / _LINED_UP) for box in cells for edge in (box[0], box[2])})
 
 
 def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:

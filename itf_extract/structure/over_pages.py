@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Cell = tuple[Text, ...]
 
 _FULL = 1.5  # ems: a line of a cell that ends so near to its column's edge is wrapped
+_PADDED = 0.5  # ems between a cell's text and its side
+_WORD = compiled(r"\s*[A-Za-z0-9,.$%]+")  # what no line end parts
 _NEAR = 36.0  # points: no row stands further under the heads
 _STOPPED = compiled(r"[。；！？.;!?]\s*$")
 _SMALL = compiled(r"\s*[a-z]")
@@ -164,18 +166,21 @@ def _goes_on(source: Source, above: Grid, row: Sequence[Cell]) -> bool:
         bool(upper)
         and not is_value(_squeezed(cell))
         and ((unlabelled and len(upper) > 1) or not _STOPPED.search(upper[-1].chars))
-        and (_SMALL.match(cell[0].chars) is not None or _full(source, above, column))
+        and (_SMALL.match(cell[0].chars) is not None or _full(source, above, column, cell[0]))
         for column, upper, cell in pairs
     )
 
 
-def _full(source: Source, grid: Grid, column: int) -> bool:
-    """Whether the last line of a column reaches as far as any does."""
-    ends = [_end(source, raw) for row in grid.rows for raw in row[column]]
+def _full(source: Source, grid: Grid, column: int, below: Text) -> bool:
+    """Whether the last line of a column reaches as far as any does, or the column, but for the word that is below."""
     last = grid.rows[-1][column][-1]
     box = source.glyph_boxes[last.at[-1]]
     size = box[3] - box[1] if box else 0.0
-    return _end(source, last) > max(ends) - _FULL * size
+    edge = max(_end(source, raw) for row in grid.rows for raw in row[column])
+    if column < len(grid.stretches):
+        word = _WORD.match(below.chars)
+        edge = max(edge, grid.stretches[column][1] - _PADDED * size - (len(word[0]) * size / 2 if word else 0.0))
+    return _end(source, last) > edge - _FULL * size
 
 
 def _end(source: Source, raw: Text) -> float:
