@@ -121,3 +121,36 @@ def test_the_body_of_a_form_begins_where_its_family_says() -> None:
     found = paper("Reply Serial No.", "ADB014", "Head: (167) Archives", "Question:", "How many?", "Reply:", "Three.")
     assert [section.title.chars for section in found.sections] == ["Question:", "Reply:"]
     assert [one.text.chars for one in found.paragraphs] == ["How many?", "Three."]
+
+
+def test_a_list_goes_on_between_paragraphs_without_numbers() -> None:
+    found = paper(
+        "本文介紹修訂，並徵詢意見。",
+        *("一、收費", "（一）場租", "場租增加一成，明年生效。", "（二）按金", "按金維持不變，逾期不還。"),
+        *("（三）時段", "時段不變，另有優惠。", "二、其他", "其他安排照舊，不再另述。"),
+    ).paragraphs
+    assert [outline(one.items) for one in found] == ["一[一]", "二", "三", "二", ""]
+
+
+def test_a_sentence_that_announces_a_list_opens_the_body() -> None:
+    found = paper("應徵的條件如下－", "(a)  持有學位；", "(b)  通過考試。", "以上條件每年檢討，不設豁免。").paragraphs
+    assert [(one.text.chars, outline(one.items)) for one in found] == [
+        ("應徵的條件如下－", "a b"),
+        ("以上條件每年檢討，不設豁免。", ""),
+    ]
+
+
+def test_a_line_of_a_number_alone_is_no_heading() -> None:
+    found = paper("1.  去年辭職的主任人數－", "34", "2.  去年辭職的文員人數－", "230", "3.  其他。")
+    assert found.sections == ()
+    assert [one.text.chars for one in found.paragraphs] == [
+        "去年辭職的主任人數－\n34",
+        "去年辭職的文員人數－\n230",
+        "其他。",
+    ]
+
+
+def test_fields_without_numbers_are_paragraphs() -> None:
+    found = paper("本局按職系備存編制，詳情如下。", "文書職系: 8", "秘書職系: 2", "以上數字截至年底，不計空缺。")
+    assert found.sections == ()
+    assert "文書職系: 8" in [one.text.chars for one in found.paragraphs]

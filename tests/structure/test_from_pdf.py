@@ -450,3 +450,35 @@ def test_the_last_row_of_a_table_may_stand_alone_on_the_next_page() -> None:
     rest = Page().row("總計", "270", "235", columns=(110, 250, 400))
     found = paper(first, rest)
     assert [[cell.chars for cell in row] for row in found.tables[0].rows][-1] == ["總計", "270", "235"]
+
+
+def test_what_the_foot_or_the_top_of_a_page_cuts_off_a_table_is_of_it() -> None:
+    head, rows = ("項目", "今年"), [("甲", "10"), ("乙", "20"), ("丙", "30")]
+    first = opened().para("開支如下－", "2.").ruled(head, columns=(100, 220, 340))
+    second = Page().ruled(*rows, columns=(100, 220, 340))
+    third = Page().ruled(("丁", "40"), columns=(100, 220, 340)).para("全年開支不變。", "3.")
+    (table,) = paper(first, second, third).tables
+    assert [column.chars for column in table.columns] == ["項目", "今年"]
+    assert [row[0].chars for row in table.rows] == ["甲", "乙", "丙", "丁"]
+
+
+def test_short_cells_of_two_pages_are_two_rows() -> None:
+    first = (
+        opened()
+        .para("設施如下－", "2.")
+        .ruled(("設施", "期限"), ("趟門", "半年內"), ("咪錶", "半年內"), columns=(100, 220, 340))
+    )
+    second = Page().ruled(("斜台", "一年內"), ("扶手", "一年內"), columns=(100, 220, 340))
+    (table,) = paper(first, second.para("其他。", "3.")).tables
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["趟門", "半年內"], ["咪錶", "半年內"], ["斜台", "一年內"], ["扶手", "一年內"],
+    ]  # fmt: skip
+
+
+def test_rows_of_tables_do_not_show_how_far_lines_are_apart() -> None:
+    first = opened().para("試場分佈如下－", "2.").ruled(("", "地區", "數目"), *[("1.", "甲區", "3")] * 15)
+    lines = ("部門會按照運作需要，例如考生人數及所需實施的防疫措施，", "安排監考人員。")
+    for place, line in enumerate(lines * 3):
+        first.sheet.text(MARGIN, 600 + 2 * PITCH * place, line)
+    (last,) = paper(first).paragraphs[-1:]
+    assert "".join(lines) in last.text_after.chars
