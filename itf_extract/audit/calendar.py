@@ -28,12 +28,16 @@ Days = tuple[date, date]
 
 def days(value: object, qualifier: str = "") -> Days | None:
     """The first and last day of an ISO date as exact as printed, or of a fiscal year; None for what is no date."""
-    text = str(value)
-    if found := _FISCAL.fullmatch(text):
+    if found := _FISCAL.fullmatch(str(value)):
         year = int(found[1])
         if str(year + 1)[-len(found[2]) :] == found[2]:
             return date(year, _APRIL, 1), date(year + 1, _APRIL - 1, 31)
-    iso = _ISO.fullmatch(text)
+    return _calendar_days(value, qualifier)
+
+
+def _calendar_days(value: object, qualifier: str) -> Days | None:
+    """The first and last day of an ISO date, of which 2011-12 is a month."""
+    iso = _ISO.fullmatch(str(value))
     if iso is None or not int(iso[1]):
         return None
     year, month, day = (int(part) if part else 0 for part in iso.groups())
@@ -54,10 +58,11 @@ def _months(month: int, qualifier: str) -> tuple[int, int]:
 
 def days_of(figure: Figure) -> Days | None:
     """The first and last day that a date or fiscal year stands for."""
+    read = _calendar_days if figure.kind == "date" else days
     if figure.value is None:
-        first, last = days(figure.low), days(figure.high)
+        first, last = read(figure.low, ""), read(figure.high, "")
         return (first[0], last[1]) if first and last else None
-    return days(figure.value, figure.qualifier)
+    return read(figure.value, figure.qualifier)
 
 
 def last_day(figure: Figure) -> tuple[object, str]:

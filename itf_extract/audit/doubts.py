@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.interval import cut_off
 from itf_extract.audit.relation import left_open
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGNS
@@ -25,12 +27,14 @@ _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _PIECED = frozenset({"DUMP-WITHOUT-ENDS"})  # whose tables no columns show
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
+_OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows to be cut off itself
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
 _OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-INSET", "SUM-ELSEWHERE", "SUM-PROSE"})
 # The sentence that leads to a table; right behind a figure and what it counts.
 _LEAD = compiled(r"[^\n]*\Z")
 _BRACKET = compiled(r"^[^，。；：()（）]{0,24}[(（][^()（）]*[)）]")
+_DECIMAL = compiled(r"(\d+(?:\.\d+)?)%")
 _NUMBERED = compiled(f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['percent']}]")
 
 
@@ -91,9 +95,18 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
     gaps = code.startswith("SUM-") and not doubts.isdisjoint(_PIECED) and not _are_whole(reading, relation)
     if code.startswith(tuple(doubted)) or gaps:
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
+    if code not in _OF_WHOLE_NUMBERS and _cut_off(reading, relation):
+        return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
     if code.startswith(_SCOPED) and not relation.scope_read and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None
+
+
+def _cut_off(reading: Reading, relation: Relation) -> bool:
+    """Whether a percentage that is told is but the expected one, cut off."""
+    figure = reading.figures.get(relation.operands[0]) if relation.operands else None
+    reckoned = _DECIMAL.fullmatch(relation.expected or "")
+    return figure is not None and reckoned is not None and cut_off(figure, Fraction(reckoned[1]))
 
 
 def _are_whole(reading: Reading, relation: Relation) -> bool:

@@ -58,8 +58,13 @@ class Interval:
 
     @classmethod
     def wide(cls, figure: Figure) -> Interval:
-        """What a reader takes a figure for, where 約 is half of its last digit that is not nought, however fine."""
+        """What a reader takes a figure for, where 約 is half of its last digit that is not nought, however fine.
+
+        逾 an amount is as much as one of that digit more, yet no more than a twentieth.
+        """
         near, value = cls.near(figure), _fraction(figure.value)
+        if value is not None and near.high is not None and "over" in figure.qualifier and figure.kind == "money":
+            return cls(near.low, max(near.high, value + min(grain(figure), value * _NEARLY)), value)
         if value is None or "approx" not in figure.qualifier:
             return near
         half = grain(figure) / 2
@@ -136,6 +141,12 @@ def verdict(printed: Interval, reckoned: Interval) -> Verdict:
     if printed.value is not None and printed.value == reckoned.value:
         return "holds"
     return "holds_within_rounding" if printed.meets(reckoned) else "fails"
+
+
+def cut_off(printed: Figure, reckoned: Exact) -> bool:
+    """Whether a printed percentage is the reckoned one without the digits that it leaves out: 55% of 55.6%."""
+    value, place = number(printed), _fraction(printed.precision)
+    return printed.kind == "percent" and None not in (value, place) and 0 < reckoned - (value or 0) < (place or 0)
 
 
 def number(figure: Figure) -> Fraction | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
+_BRACKET = compiled("[()（）]")
 _PARAGRAPH = compiled(r"p(\d+)")
 _PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
@@ -90,3 +91,9 @@ def beside(shape: Shape, figure: Figure, part: Figure) -> bool:
     """Whether a sentence parts what it gives no number of: 獲批項目中，258個屬場地修繕，169個(三成)屬口述歷史."""
     start, end = shape.sentence(shape.places[part.id])
     return shape.places[figure.id] >= start and bool(shape.words.regex("shares", "amid").match(shape.text, start, end))
+
+
+def aside(shape: Shape, figure: Figure, later: Figure) -> bool:
+    """Whether a figure stands in brackets that close before a later one: 16幅(11幅私人土地)…其中13幅."""
+    bracket = _BRACKET.search(shape.text, shape.places[figure.id], shape.places[later.id])
+    return bracket is not None and bracket[0] in ")）"

@@ -479,6 +479,6 @@ def test_rows_of_tables_do_not_show_how_far_lines_are_apart() -> None:
     first = opened().para("試場分佈如下－", "2.").ruled(("", "地區", "數目"), *[("1.", "甲區", "3")] * 15)
     lines = ("部門會按照運作需要，例如考生人數及所需實施的防疫措施，", "安排監考人員。")
     for place, line in enumerate(lines * 3):
-        first.sheet.text(MARGIN, 600 + 26 * place, line)
+        first.sheet.text(MARGIN, 600 + 2 * PITCH * place, line)
     (last,) = paper(first).paragraphs[-1:]
     assert "".join(lines) in last.text_after.chars

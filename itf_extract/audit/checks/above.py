@@ -48,7 +48,7 @@ def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
     equal = next((f for f in reversed(like) if Interval.near(f).meets(Interval.near(figure))), None)
     alone = {number(f) for f in earlier}
     one = len(alone) == 1 and _just_told(shape, earlier[-1], figure) and not _made_of(like, figure)
-    one = one and not _just_named(shape, earlier[-1], figure)
+    one = one and not _just_named(shape, earlier[-1], figure) and not _counted_otherwise(shape, figure)
     if (equal is not None and earlier) or one:
         other = equal or earlier[-1]
         says = (f"{cite(figure)}即上文的{cite(other)}", f"{cite(figure)} is {cite(other)} told above")
@@ -56,6 +56,12 @@ def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
             "holds" if equal else "fails", says, (figure, other), expected=other.surface, actual=figure.surface
         )
         yield left_open(told, _WITH_MORE) if not equal and _one_of_several(reading, other, figure) else told
+
+
+def _counted_otherwise(shape: Shape, figure: Figure) -> bool:
+    """Whether so many of something else were told before in the passage: 10宗個案中，兩名兒童……這10名兒童."""
+    before = shape.between(0, shape.places[figure.id])
+    return any(f.kind == figure.kind == "count" and number(f) == number(figure) for f in before)
 
 
 def _just_named(shape: Shape, earlier: Figure, figure: Figure) -> bool:

@@ -98,8 +98,11 @@ def _average_terms(match: Match) -> tuple[Figure, Figure, Figure]:
 
 
 def _average_of(match: Match, n: Figure) -> bool:
-    """Whether an average is the only one of its sentence and of what the number counts."""
+    """Whether an average is the only one of its sentence and of what the number counts, which no list goes on from."""
     shape = match.shape
+    between = sorted(shape.places[figure.id] for figure in (n, match["n"], match["whole"]))
+    if shape.words.regex("lists", "and").fullmatch(shape.text, between[0] + 1, between[-1]):
+        return False  # 42、39和28宗，平均
     start, end = shape.sentence(match.found.start())
     if shape.words.regex("products", "joined").search(shape.text[start : match.found.start("n")]):
         return False

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, is_scale, number
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import alike, classifier, same_noun
-from itf_extract.patterns import compiled
+from itf_extract.audit.subjects import alike, aside, classifier, same_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +26,6 @@ _SOON = 12
 _FEW = 8
 _SENTENCES = 2
 _TIMES = 5
-_BRACKET = compiled("[()（）]")
 
 
 @check("BOUND-PART", "error", "bound")
@@ -86,8 +84,9 @@ def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:
 
     77宗意外，當中受傷人數為85; 包括73萬戶。另外53%居於私樓，其中87萬戶; 減至150人，其中男性由200人減至90人.
     """
-    own = not classifier(part) and shape.words.regex("bounds", "own_number").search(_lead(shape, part))
-    own = own or shape.words.regex("bounds", "formerly").search(_lead(shape, part))
+    words, lead = shape.words.regex, _lead(shape, part)
+    own = not classifier(part) and words("bounds", "own_number").search(lead) is not None
+    own = own or any(words("bounds", key).search(lead) for key in ("formerly", "of_other"))
     start, place = shape.sentence(shape.places[part.id])[0], shape.places[part.id]
     nearer = [f for f in shape.between(start, place) if f.kind in {"percent", "fraction"} and f is not whole]
     apart = shape.places[whole.id] < start and not _of_told_noun(shape, whole, part)
@@ -128,9 +127,11 @@ def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure |
     again = shape.words.regex("bounds", "equivalent")  # 290名兼職，等同110名全職，當中190名: that says a number again
     each = {f.id for f in earlier if f.kind == "money" and "each" in f.qualifier and "each" not in part.qualifier}
     fit = (f for f in reversed(earlier) if f.id not in each and alike(f, part) and same_noun(f, part))
-    told = (f for f in fit if not (again.search(_lead(shape, f)) or _is_change(shape, f) or _aside(shape, f, part)))
+    told = (f for f in fit if not (again.search(_lead(shape, f)) or _is_change(shape, f) or aside(shape, f, part)))
     like = (f for f in told if _same_line(shape, f, part))
     nearest = next(like, None)
+    if nearest is not None and nearest.kind == "money" and "at_most" in nearest.qualifier:
+        return None  # 動用了35億元，結餘高達208億元，當中49億元 is of what is nearest
     if nearest is None or part.kind != "count" or classifier(part):
         return nearest
     value = number(part) or Fraction(0)
@@ -143,12 +144,6 @@ def _is_change(shape: Shape, figure: Figure) -> bool:
     return bool(more or shape.words.regex("bounds", "more_than").match(shape.text, shape.places[figure.id] + 1))
 
 
-def _aside(shape: Shape, figure: Figure, later: Figure) -> bool:
-    """Whether a figure stands in brackets that close before a later one: 16幅(11幅私人土地)…其中13幅."""
-    bracket = _BRACKET.search(shape.text, shape.places[figure.id], shape.places[later.id])
-    return bracket is not None and bracket[0] in ")）"
-
-
 def _lead(shape: Shape, figure: Figure) -> str:
     """What stands before a figure in its clause, but no further than the figure before."""
     before, _ = shape.clause(figure)
@@ -156,10 +151,10 @@ def _lead(shape: Shape, figure: Figure) -> str:
 
 
 def _same_line(shape: Shape, whole: Figure, part: Figure) -> bool:
-    """Whether a whole may be that of a part: in its sub-paragraph, for money in its sentence and no cap."""
+    """Whether a whole may be that of a part: in its sub-paragraph, for money in its sentence."""
     between = shape.text[shape.places[whole.id] : shape.places[part.id]]
     if part.kind == "money":
-        return "。" not in between and "\n" not in between and "at_most" not in whole.qualifier
+        return "。" not in between and "\n" not in between
     return "\n" not in between
 
 

@@ -31,6 +31,7 @@ _TWICE = 2
 _HALF, _NEAR_HALF = Fraction(1, 2), Fraction(1, 12)
 _NEAR = 4
 _EQUAL = ("兩數相同，未必是同一事", "the two are equal and may be of two things")
+_LOOSE = ("可能指百分點，或以某數為限", "it may be in percentage points, or up to a bound")
 _ANOTHER = ("兩數未必是同一事", "the two may be of two things")
 _YEARS = range(1900, 2100)
 _NOUN = 2  # characters of a Chinese noun that tell it from others
@@ -59,9 +60,19 @@ def percentages(reading: Reading) -> Iterator[Relation]:
                 _change(Interval.wide(a), Interval.wide(b), sign)
             ):
                 outcome = "holds_within_rounding"
-            yield _changed(match, outcome, shown(_exact(reckoned), match["p"]))
+            told = _changed(match, outcome, shown(_exact(reckoned), match["p"]))
+            yield left_open(told, _LOOSE) if _loosely_told(match) else told
         by = reading.matches("changed_by_up" if sign > 0 else "changed_by_down")
         yield from filter(None, (_changed_by(match, sign) for match in by))
+
+
+def _loosely_told(match: Match) -> bool:
+    """Whether a change is told up to a bound (減至1公斤或以下), or of two percentages in points of them."""
+    a, b, p = match["a"], match["b"], match["p"]
+    apart = abs((number(b) or Fraction(0)) - (number(a) or Fraction(0)))
+    points = a.kind == b.kind == "percent" and Interval.wide(p).meets(Interval.exact(apart))
+    within = match.shape.words.regex("growth", "within").match(match.shape.clause(b)[1])
+    return points or within is not None
 
 
 def _changed_by(match: Match, sign: int) -> Relation | None:

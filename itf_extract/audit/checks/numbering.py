@@ -136,10 +136,18 @@ def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[R
             f"{where}的({labels[0]})至({labels[-1]})項順序排列",
             f"items ({labels[0]}) to ({labels[-1]}) of {where} are in order",
         )
-        outcome: Verdict = "holds" if kept else "fails" if known else "ambiguous"
+        # Lists that were read as one have labels twice, or items of a run within an item of it.
+        several = len(labels) - len(set(labels)) > 1 or any(map(_nests_alike, listed))
+        outcome: Verdict = "holds" if kept else "fails" if known and not several else "ambiguous"
         yield relation(outcome, says, locators=[_place(document, item.label_text) for item in listed[:1]])
     for item in listed:
-        yield from _items(document, f"{where}({item.label})", item.items)
+        if not _nests_alike(item):
+            yield from _items(document, f"{where}({item.label})", item.items)
+
+
+def _nests_alike(item: Item) -> bool:
+    """Whether an item has items within it whose labels are of its own run: 三 with 一 and 二 in it."""
+    return bool(item.items) and item.label in _CHINESE and item.items[0].label in _CHINESE
 
 
 @check("NUMBER-ROW", "error", "form")

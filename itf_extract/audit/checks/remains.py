@@ -115,7 +115,7 @@ def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterato
     whole = next((f for f in reversed(earlier) if alike(f, left) and _is_whole(shape, f)), None) or _larger_of(
         shape, [f for f in earlier if alike(f, left)]
     )
-    if whole is None:
+    if whole is None or _of_another(shape, whole, left):
         return
     left_word, spent_word = (shape.words.regex("differences", key) for key in ("left", "spent"))
     since = [f for f in earlier[earlier.index(whole) + 1 :] if alike(f, left)]
@@ -150,6 +150,12 @@ def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterato
     yield replace(told_left, scope_read=any(deducted.search(shape.clause(f)[0]) for f in taken))
 
 
+def _of_another(shape: Shape, whole: Figure, left: Figure) -> bool:
+    """Whether what is left is more than what a sentence before tells as a whole, so that it is left of another."""
+    less = (number(whole) or 0) < (number(left) or 0)
+    return less and shape.places[whole.id] < shape.sentence(shape.places[left.id])[0]
+
+
 def _larger_of(shape: Shape, earlier: Sequence[Figure]) -> Figure | None:
     """The whole where but two sums stand before what is left, the larger one first, neither of them told as left."""
     if (
@@ -159,8 +165,9 @@ def _larger_of(shape: Shape, earlier: Sequence[Figure]) -> Figure | None:
     ):
         return None
     words = shape.words.regex
-    told = [any(words("differences", key).search(shape.clause(earlier[0])[0]) for key in ("left", "spent"))]
-    return None if any(told) else earlier[0]
+    before, after = shape.clause(earlier[0])
+    told = any(words("differences", key).search(before) for key in ("left", "spent"))
+    return None if told or words("differences", "spent_after").match(after) else earlier[0]
 
 
 def _is_whole(shape: Shape, figure: Figure) -> bool:

@@ -213,6 +213,8 @@ def complements(reading: Reading) -> Iterator[Relation]:
         before = [f for f in match.shape.between(0, start) if f.kind in {"percent", "fraction"}][-_PAIR:]
         if not sums and any(number(f) == _total([*parts, rest]) for f in before):
             continue  # 六成學生入讀大專：18%…，其餘42%
+        if parts and _total(parts) == _HUNDRED and number(parts[-1]) == number(rest):
+            continue  # 5%…其他95%…，餘下95%: that tells the rest again
         if sums or (len(parts) == 1 and not more):
             yield _hundred([*(sums or [parts])[0], rest], exact=True)
         elif _total([*parts, rest, *more]) == _HUNDRED or not (more or broken):

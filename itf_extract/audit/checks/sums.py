@@ -165,10 +165,17 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
             return ()
         before, _ = shape.clause(figure)
         part = shape.words.regex("sums", "part").search(before) or _shared_out(shape, figure, (*parts, last))
+        part = part or (len(parts) == 1 and _listed_with(shape, figure, parts[0]))
         if value is not None and value > biggest and not part and parts and (not firm or figure is firm[-1]):
             return (figure, *(other for other in reversed(parts) if alike(other, figure)))
         parts.append(figure)
     return ()
+
+
+def _listed_with(shape: Shape, figure: Figure, part: Figure) -> bool:
+    """Whether a figure is listed with the part after it: 甲道的10個彎位及乙道的4個彎位，餘下的."""
+    between = shape.text[shape.places[figure.id] + 1 : shape.places[part.id]]
+    return shape.words.regex("lists", "joint").search(between) is not None and "，" not in between
 
 
 def _shared_out(shape: Shape, figure: Figure, parts: Sequence[Figure]) -> bool:

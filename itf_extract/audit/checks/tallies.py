@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, classifier
+from itf_extract.audit.subjects import alike, aside, classifier
 
 if TYPE_CHECKING:
     import re
@@ -67,7 +67,8 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
     added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
-    goes_on = words("sums", "goes_on").match(shape.text, place + 1)
+    # 甲200萬元；乙300萬元，加上丙100萬元，合共: the list began before.
+    goes_on = words("sums", "goes_on").match(shape.text, place + 1) or shape.text[:start].endswith("；")
     unread = words("sums", "unread").search(shape.text, 0, first)
     scaled = _scaled(shape, whole) or _on_another_basis(shape, whole, start)
     return not (another or added or goes_on or unread or scaled) and _of_one_noun(shape, whole, parts)
@@ -82,10 +83,13 @@ def _scaled(shape: Shape, whole: Figure) -> bool:
 
 
 def _on_another_basis(shape: Shape, whole: Figure, start: int) -> bool:
-    """Whether a total is told as actual, revised or planned, and what is listed is not: 預算為A及B，實際合共C."""
+    """Whether a total is told as actual, planned or a share, and what is listed is not: 預算為A及B，實際合共C."""
     lead = shape.clause(whole)[0]
     bases = shape.words.regex("sums", "basis")
     told = shape.text[start : shape.places[whole.id] - len(lead)]
+    share = shape.words.regex("sums", "is_share")  # 分別上升15%和16%，兩者合共佔總收入的25%
+    if whole.kind == "percent" and share.search(lead) and not share.search(told):
+        return True
     return not set(bases.findall(told)).issuperset(bases.findall(lead))
 
 
@@ -108,12 +112,12 @@ def _counted(counted: re.Pattern[str], shape: Shape, figure: Figure) -> frozense
 def _spelt_out(shape: Shape) -> Iterator[Relation]:
     """W…，即A…及B…: the figures after the words that spell a whole out, all of their sentence or the first ones."""
     for opening in shape.words.regex("sums", "spelt_out").finditer(shape.text):
-        start, end = shape.sentence(opening.end() - 1)
-        wholes = [f for f in shape.between(start, opening.start() + 1) if f.kind in _ADDED]
-        if not wholes:
-            continue
-        whole = wholes[-1]
+        _, end = shape.sentence(opening.end() - 1)
+        whole = shape.figures[opening.start()]
+        if whole.kind not in _ADDED:
+            continue  # 實際為128億元，2014-15及2015-16年度的預算較少，分別是
         nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
+        nearest = [f for f in nearest if not aside(shape, nearest[0], f)]
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
         if len(parts) >= _PAIR:
             # …，即兩年共270宗 spells nothing out.

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, grain, number, verdict, worth
+from itf_extract.audit.interval import Interval, cut_off, grain, number, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike
 
@@ -56,7 +56,8 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
     best = next((way for way in outcomes if way[0] == "holds"), None) or next(
         (way for way in outcomes if way[0] != "fails"), None
     )
-    best = best or (outcomes[0] if outcomes and _firm(shape, told, given, start) else None)
+    firm = not any(cut_off(told, way.value or 0) for way, _ in ways) and _firm(shape, told, given, start)
+    best = best or (outcomes[0] if outcomes and firm else None)
     if best is not None:
         outcome, reckoned, (a, b) = best
         listed = [*dict.fromkeys(map(cite, (a, b)))]
@@ -94,13 +95,20 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     # 四人家庭，4人都有工作，即兩夫婦 and 與17天看齊，即全部17天 say a number again; lengths of time are told so.
     numbers = [number(f) for f in (told, *given)]
     again = len(set(numbers)) < len(numbers) or told.kind == "duration"
+    goes_on = told.kind not in _PARTS and shape.text[:start].endswith("；")  # 甲有4人；乙有5人，即共9人
     ranged = any(shape.figures[shape.places[f.id]].value is None for f in given)
     roughly = told.kind == "fraction" and told.qualifier
     place = shape.places[told.id]
     over = any(f.kind == "duration" for f in shape.between(place + 1, place + 1 + len(after)))  # $12.6m for three years
-    if again or ranged or roughly or over:
+    if again or goes_on or ranged or roughly or over or any(_of_own_whole(shape, f) for f in given):
         return False
     return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
+
+
+def _of_own_whole(shape: Shape, figure: Figure) -> bool:
+    """Whether a part is told of a whole of its own: 由20人增至全體成員的一半."""
+    before, after = shape.clause(figure) if figure.kind in _PARTS else ("", "")
+    return shape.words.regex("worked", "own_whole").search(f"{before}〇{after}") is not None
 
 
 def _each_given(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
