@@ -90,8 +90,10 @@ def whole_unit(phrase: str, language: Language) -> CellUnit | None:
 
 def _named_unit(printed: str, language: Language) -> CellUnit | None:
     """The unit of a head that stands there as after a number, perhaps with a scale: 間, 年, hectares, 千人, million."""
-    if unit := _unit_word(printed.lower(), language):
-        return unit
+    unit = _unit_word(printed.lower(), language)
+    if unit:
+        initials = len(printed) > 1 and printed.isupper() and unit.unit == printed.lower()
+        return None if initials else unit  # Hospital Authority (HA), but hectares (ha)
     factor, rest = _scaled(printed.lower(), language)
     if factor > 1:
         return replace(_unit_word(rest, language) or CellUnit("count", rest or None), factor=factor)

@@ -153,7 +153,9 @@ def _joins(text: str, first: Quantity, second: Quantity) -> bool:
 def _is_within_word(text: str, quantity: Quantity) -> bool:
     """Whether letters go on over an edge of a quantity; those before a year may be a word for it (FY2021-22)."""
     before, after = text[quantity.outer - 1 : quantity.outer + 1], text[quantity.end - 1 : quantity.end + 1]
-    led = quantity.kind != "fiscal_year" and _is_letter(before[:1]) and before[-1].isalnum()
+    led = (
+        quantity.kind != "fiscal_year" and _is_letter(before[:1]) and before[-1].isalnum() and not _is_wide(before[-1])
+    )
     return led or (_is_letter(after[1:]) and after[0].isalnum() and not _is_wide(after[0]))
 
 
