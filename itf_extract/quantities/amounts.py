@@ -37,7 +37,7 @@ _UNIT = r"(?:-(?=[USC]))?b?[UydTZCAcgDFe]"
 _AMOUNT = compiled(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
     rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{_NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{_NUMBER}(?:-S)?))"
-    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CA])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
+    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CAc])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
 )
 _HIGH_END = compiled(r"[~&-][-n+]?[NW]S?[UCA]")
 _LEADING = compiled(r"0[0-9]")  # no amount is printed 007
@@ -298,7 +298,8 @@ def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Languag
         numeral = _plus_half(numeral)
     if word.letter in "cg" and (word.letter == "c" or word.kind is None):
         worth = Decimal(word.value)
-        return _Measured(numeral.times(worth), "money", language["currency"]["default"], closed=True)
+        whole = _with_parts(printed, numeral.times(worth))
+        return _Measured(whole, "money", language["currency"]["default"], closed=True)
     if word.kind is None:
         return None
     if word.half or printed.found["more"]:

@@ -38,7 +38,7 @@ _FIGURE = "NWwSlUydTZCAxmQpFMGogcDe"  # letters that a figure may end in
 _BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(rp"}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
 _UNREAD = compiled(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
-_LISTED = compiled(r"[^，。；：、\n]+[、及和與]|[、及和與]")  # a noun and the mark of a list before what follows it
+_LISTED = compiled(r"[^，。；：、\n]{0,7}[、及和與]")  # a noun and the mark of a list before what follows it
 _SECTION = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
 _GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")  # an amount or a count, whose unit stands elsewhere
 _TOTAL = compiled(r"[0-9] 100(?![0-9.])")  # of 265 100% the 265 are counted and make 100%
@@ -81,8 +81,8 @@ def read(
     found = joined(folded, scanned, language)
     quantities = [
         _abroad(folded, one, language)
-        for before, one in zip([None, *found], found, strict=False)
-        if _counts(folded, one, language) or _is_listed(folded, before, one, language)
+        for before, one, after in zip([None, *found], found, [*found[1:], None], strict=False)
+        if _counts(folded, one, language) or _is_listed(folded, before, one, after, language)
     ]
     told_of: list[tuple[Quantity, tuple[Hedge, ...]]] = []
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
@@ -206,12 +206,17 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
     return counted is not None and not before.endswith(tuple(numerals["article_never_after"]))
 
 
-def _is_listed(text: str, before: Quantity | None, article: Quantity, language: Language) -> bool:
-    """Whether an article counts as the last of a list of counts: 六輛消防車、四艘輪船及一架直升機."""
-    if before is None or before.kind != "count" or language["nouns"]["bare"]:
+def _is_listed(
+    text: str, before: Quantity | None, article: Quantity, after: Quantity | None, language: Language
+) -> bool:
+    """Whether an article counts in a list of counts: 四艘輪船及一架直升機, 一名隊長及六名隊員."""
+    barred = text.endswith(tuple(language["numerals"]["article_never_after"]), 0, article.outer)
+    if barred or language["nouns"]["bare"]:
         return False
-    between = text[before.end : article.outer]
-    return len(between) <= _REACH and _LISTED.fullmatch(between) is not None
+    pairs = ((one, other) for one, other in ((before, article), (article, after)) if one and other)
+    return any(
+        one.kind == other.kind == "count" and _LISTED.fullmatch(text, one.end, other.outer) for one, other in pairs
+    )
 
 
 def _abroad(text: str, quantity: Quantity, language: Language) -> Quantity:

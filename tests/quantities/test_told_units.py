@@ -13,6 +13,8 @@ GOVERNED = [
     ("zh", "收入(千元)是4,560，面積(公頃)是3。", [("4,560", "money", 4_560_000), ("3", "measure", 3)]),
     ("en", "The outlay ($'000) is 31, with 45 officers.", [("31", "money", 31_000), ("45", "count", 45)]),
     ("en", "The outlay ($'000) is $31.", [("31", "money", 31)]),
+    ("en", "Posts of Chief Manager (CM): 12.", [("12", "count", 12)]),  # initials, no centimetres
+    ("en", "Site area (ha): 12.", [("12", "measure", 12)]),
 ]
 
 
