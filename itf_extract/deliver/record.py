@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.model.description import fields, member, parts, plain
+from itf_extract.model.quantity import Period, Reason, Why
 from itf_extract.model.source import Locator
 
 if TYPE_CHECKING:
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
 
 Record = dict[str, "Json"]
+# Many figures have the same.  They hold words alone: two that are equal are written alike, as 2.3 and 2.30 are not.
+_SHARED = {Period, Reason, Why}
 
 
 class Recorder:
-    """Makes records of a paper; a place that several of them share is made once."""
+    """Makes records of a paper; what several of them share, a place or a reason, is made once."""
 
     def __init__(self) -> None:
         self._places: dict[int, Record] = {}
+        self._shared: dict[Period | Reason | Why, Record] = {}
 
     def __call__(self, record: Any) -> Record:  # noqa: ANN401 -- any described record
         """A record as plain values; numbers are int or Decimal, boxes are float."""
@@ -45,7 +49,14 @@ class Recorder:
     def _plain(self, kind: type, held: Any) -> Json:  # noqa: ANN401 -- a record or a place
         if held is None:
             return None
-        return self.place(held) if kind is Locator else self(held)
+        if kind is Locator:
+            return self.place(held)
+        if kind not in _SHARED:
+            return self(held)
+        known = self._shared.get(held)
+        if known is None:
+            known = self._shared[held] = self(held)
+        return known
 
 
 def locator_record(locator: Locator) -> Record:

@@ -6,7 +6,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
@@ -138,8 +138,9 @@ class Source:
         if not self.glyph_boxes:
             return Locator(start, end, spans)
         boxes = self._line_boxes(spans)
-        page = boxes[0][0]
-        return Locator(start, end, spans, page, _enclose([box for number, box in boxes if number == page]), boxes)
+        page, first = boxes[0]
+        bbox = first if len(boxes) == 1 else _enclose([box for number, box in boxes if number == page])
+        return Locator(start, end, spans, page, bbox, boxes)
 
     def scan_at(self, offset: int) -> Scan | None:
         """What text recognition says of the page that holds an offset; None for a page that is no picture."""
@@ -203,7 +204,13 @@ def _enclose(boxes: Sequence[Box]) -> Box:
 def _rounded(box: Box) -> Box:
     """A box in tenths of a point: reading engines may differ by a hundredth."""
     x0, top, x1, bottom = box
-    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+    return _tenths(x0), _tenths(top), _tenths(x1), _tenths(bottom)
+
+
+@lru_cache(maxsize=2**14)
+def _tenths(place: float) -> float:
+    """A place in tenths of a point; places recur, as margins and lines do, and each number is held and made once."""
+    return round(place, 1)
 
 
 @dataclass(frozen=True, slots=True)
