@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Page
 
 _DIGIT = compiled("[0-9]")
+_LETTER = compiled("(?<![A-Za-z])[a-h]|[a-h](?![A-Za-z])")  # as notes under tables are marked
 _NARROW = 0.8  # of the width of other figures; superiors are two thirds as wide
 _RISE = (0.2, 0.6)  # ems above the baseline, at which the ink of superiors begins
 _SIZE = 0.6  # of the text's
@@ -30,13 +31,14 @@ _SLIM = "1"  # narrower than other figures in some fonts, and so held against it
 
 
 def suspects(glyphs: Glyphs) -> list[int]:
-    """The places of digits much narrower than others of their font."""
+    """The places of digits much narrower than others of their font, and of letters at a word's end than their like."""
     texts = glyphs.texts
-    widest: dict[tuple[str, bool], float] = {}
-    widths: list[tuple[int, tuple[str, bool], float]] = []
-    for place in _places(_DIGIT, texts):
-        level = glyphs.levels[place]
-        key = level.font, texts[place] == _SLIM
+    letters = _places(_LETTER, texts) if isinstance(texts, str) else []
+    widest: dict[tuple[str, str], float] = {}
+    widths: list[tuple[int, tuple[str, str], float]] = []
+    for place in _places(_DIGIT, texts) + letters:
+        level, sign = glyphs.levels[place], texts[place]
+        key = level.font, "0" if sign.isdigit() and sign != _SLIM else sign
         width = (glyphs.x1s[place] - glyphs.x0s[place]) / level.size
         widths.append((place, key, width))
         widest[key] = max(width, widest.get(key, 0.0))

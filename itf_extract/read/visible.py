@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
+from math import inf
 from operator import attrgetter, not_
-from statistics import median_low
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from itf_extract.model.page import Glyphs, Turned
 
@@ -25,7 +25,7 @@ _COVERED = 3  # glyphs under a word that is laid over them
 _NUMBER = 1.6  # ems: how wide the numbers of lines are
 _FEWEST = 5  # lines that are numbered
 Side = Literal["left", "right"]
-_LEFT, _SIZE = attrgetter("x0"), attrgetter("size")
+_LEFT = attrgetter("x0")
 _ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
 
 
@@ -107,23 +107,52 @@ def without_overlay(page: Page) -> Page:
     return page._replace(glyphs=rest, turned=(apart, *page.turned))
 
 
+class _Run(NamedTuple):
+    """Glyphs of one level that follow each other."""
+
+    level: Level
+    start: int
+    end: int
+    x0: float
+    x1: float
+
+
 def without_side_notes(page: Page) -> Page:
     """The page with small notes right of all its text set apart; a table may reach there, with cells on either side."""
-    glyphs = page.glyphs
-    usual = median_low(map(_SIZE, glyphs.levels)) if glyphs else 0.0
-    least = _SMALL * usual
-    if not glyphs or glyphs.levels[glyphs.x1s.index(max(glyphs.x1s))].size > least:
+    runs, sizes = list(_runs(page.glyphs)), Counter[float]()
+    for run in runs:
+        sizes[run.level.size] += run.end - run.start
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    small = [run for run in runs if run.level.size < _SMALL * usual]
+    if not small:
         return page
-    small = [level.size < least for level in glyphs.levels]
-    edge = max((x1 for x1, is_small in zip(glyphs.x1s, small, strict=True) if not is_small), default=0.0)
-    beside = [is_small and x0 > edge for is_small, x0 in zip(small, glyphs.x0s, strict=True)]
-    notes, rest = glyphs.chosen(beside), glyphs.chosen(list(map(not_, beside)))
-    lines = {level.baseline for level in rest.levels if level.size < least}
-    celled = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in notes)
-    at_text = min(notes.x0s, default=edge) < edge + _WORD * usual  # as the mark of a note is
-    if at_text or celled or not lines.isdisjoint(level.baseline for level in notes.levels):
+    # The mark of a note stands at the text.
+    least = _right_edge([run for run in runs if run.level.size >= _SMALL * usual], page.width / 2) + _WORD * usual
+    notes = [run for run in small if run.x0 > least]
+    lines = {run.level.baseline for run in small if run.x0 <= least}
+    if not notes or not lines.isdisjoint(run.level.baseline for run in notes):
         return page
-    return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, notes)))
+    beside = [False] * len(page.glyphs)
+    for run in notes:
+        beside[run.start : run.end] = [True] * (run.end - run.start)
+    apart, rest = page.glyphs.chosen(beside), page.glyphs.chosen(list(map(not_, beside)))
+    if any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in apart):
+        return page
+    return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, apart)))
+
+
+def _runs(glyphs: Glyphs) -> Iterator[_Run]:
+    start = 0
+    for _, same in groupby(map(id, glyphs.levels)):
+        end = start + len(list(same))
+        yield _Run(glyphs.levels[start], start, end, glyphs.x0s[start], glyphs.x1s[end - 1])
+        start = end
+
+
+def _right_edge(runs: Sequence[_Run], middle: float) -> float:
+    """How far lines reach that begin in the left half of a page, as a paper's number in the corner does not."""
+    left = {run.level.baseline for run in runs if run.x0 < middle}
+    return max((run.x1 for run in runs if run.level.baseline in left), default=inf)
 
 
 def without_line_numbers(pages: Sequence[Page]) -> list[Page]:

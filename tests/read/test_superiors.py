@@ -23,8 +23,22 @@ def glyphs(*printed: tuple[str, float, Level]) -> Glyphs:
         ([("4", 6, LEVEL), ("1", 4, LEVEL)], []),
         ([("1", 6, LEVEL), ("1", 4, LEVEL)], [1]),
         ([("ffi", 9, LEVEL), ("3", 6, LEVEL), ("2", 4, LEVEL)], [2]),
+        ([("a", 6, LEVEL), ("s", 5, LEVEL), ("4", 6, LEVEL), ("a", 4, LEVEL)], [3]),
+        ([("a", 6, LEVEL), ("s", 5, LEVEL), ("4", 6, LEVEL), ("b", 4, LEVEL)], []),
+        ([("a", 6, LEVEL), ("4", 6, LEVEL), ("a", 4, LEVEL), ("s", 5, LEVEL)], [2]),
+        ([("a", 6, LEVEL), ("4", 6, LEVEL), ("s", 5, LEVEL), ("a", 4, LEVEL), ("s", 5, LEVEL)], []),
     ],
-    ids=["narrow", "another font", "a slim one", "slimmer than its like", "beside a ligature"],
+    ids=[
+        "narrow",
+        "another font",
+        "a slim one",
+        "slimmer than its like",
+        "beside a ligature",
+        "a letter",
+        "the only one of its kind",
+        "before a word",
+        "within a word",
+    ],
 )
 def test_digits_narrower_than_others_of_their_font_are_suspect(
     printed: list[tuple[str, float, Level]], places: list[int]
