@@ -1,4 +1,4 @@
-"""Numbers of a dump that may be one or several: where columns are lost, ``100 100 100`` says either."""
+"""Numbers of a dump that may be others: ``100 100 100`` where columns are lost, one with a footnote's mark in it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,31 @@ if TYPE_CHECKING:
 
     from itf_extract.model.document import Document
 
-_RUN = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}}){{2,}}(?!\d)")
+_GROUPS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}})+(?!\d)")
+_MOST_GROUPS = 2  # which nothing makes doubtful but a line's end between them
 _APART = frozenset({"cell", "column"})  # what a table parts is parted
 
 
 def adjoining(document: Document) -> Iterator[Doubt]:
-    """A warning for each run of three groups of digits or more that stands outside the tables of a dump."""
+    """A warning for each run of three groups of digits outside a dump's tables, or of groups on several lines."""
     if document.source.pages:
         return
     for passage in document.passages:
-        for found in _RUN.finditer(passage.text.chars) if passage.kind not in _APART else ():
-            locator = document.source.locate(passage.text[slice(*found.span())])
-            yield Doubt("NUMBERS-ADJOIN", found[0], locator.page if locator else None, locator)
+        for found in _GROUPS.finditer(passage.text.chars):
+            said = passage.text[slice(*found.span())]
+            many = found[0].count(" ") >= _MOST_GROUPS and passage.kind not in _APART
+            if many or "\n" in document.source.text[said.at[0] : said.at[-1]]:
+                locator = document.source.locate(said)
+                yield Doubt("NUMBERS-ADJOIN", found[0], locator.page if locator else None, locator)
+
+
+def unmarked(document: Document) -> Iterator[Doubt]:
+    """A warning for each footnote of a dump whose mark was not found: 逾期2個案 may count cases or mark a note."""
+    if document.source.pages:
+        return
+    marked = {mark.number for passage in document.passages for mark in passage.marks}
+    for note in document.footnotes:
+        if note.number not in marked:
+            yield Doubt(
+                "NOTE-WITHOUT-MARK", str(note.number), None, document.source.locate(note.label_text or note.text)
+            )

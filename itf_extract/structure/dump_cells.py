@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     _Piece = tuple[Text, str]  # and its canonical characters
 
+_LINE_END = compiled(r" +(?:\r?\n)+|(?:\r?\n)+|$")
 _GAP = compiled(r"[^\S\r\n]{2,}")
 # A dump may part any two digits by a space.
 _YEAR = compiled(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－/][^\S\r\n]?(?:(?:19|20)(?=\d\d))?(\d[^\S\r\n]?\d)$")
@@ -63,12 +64,20 @@ def segments(
 
 
 def _logical_lines(raw: Text) -> Iterator[Text]:
-    """Lines up to one that ends in a space: those before it are wrapped."""
+    """Lines up to one that ends in a space, those before it wrapped; one value under another is a line by itself."""
     start = 0
-    for end in re.finditer(r" +(?:\r?\n)+|$", raw.chars):
+    for end in _LINE_END.finditer(raw.chars):
+        if end[0].startswith(("\r", "\n")) and not _values_meet(raw.chars, start, end):
+            continue
         if raw.chars[start : end.end()].strip():
             yield raw[start : end.end()]
         start = end.end()
+
+
+def _values_meet(chars: str, start: int, end: re.Match[str]) -> bool:
+    """Whether a line's end parts two lines that say nothing but a value each."""
+    following = chars[end.end() :].partition("\n")[0]
+    return is_value(chars[start : end.start()]) and bool(following.strip()) and is_value(following)
 
 
 def _inline(line: Text, profile: Profile, normaliser: Normaliser, *, everywhere: bool) -> Iterator[_Piece]:

@@ -38,9 +38,9 @@ NOTE_LABEL = compiled(r"\s*(?P<number>\d{1,3})(?:\s*$|\s+(?=\S)|(?=[A-Z\u3400-\u
 _WORD = compiled(r"\s*[a-z]+\s")
 _PARTED = compiled(r"\s*\d{1,3}\s")
 _AFTER_STOP = r"(?<=[^\W\d][.,;:])|(?<=[)）”][.,;:])"
-# Right after a Latin word or its stop, or after a Chinese one and before a stop or the line's end.
+# Right after a Latin word, a percentage or a stop, or after a Chinese one and before a stop or the line's end.
 _MARK = compiled(
-    rf"(?:(?<=[a-z])|{_AFTER_STOP})\d{{1,3}}(?![\d%A-Za-z])"
+    rf"(?:(?<=[a-z%])|{_AFTER_STOP})\d{{1,3}}(?![\d%A-Za-z])"
     r"|(?:(?<=[\u3400-\u9fff」』）)%])|(?<=[\u3400-\u9fff」』）)%] ))\d{1,3}(?=\s*$|[，。、；：！？」』）)])"
 )
 _PARAGRAPH = compiled(r"\s*\d{1,3}\s?[.．]\s")

@@ -217,7 +217,7 @@ class _Solver:
         """Each row is a label and the same number of values, so many at least."""
         self.segs = list(spread(self.segs))
         runs = self._value_runs()
-        if len({end - start for start, end in runs}) != 1 or runs[0][1] - runs[0][0] < fewest:
+        if len({end - start for start, end in runs}) != 1 or runs[0][1] - runs[0][0] < fewest or self._stands(runs):
             return None
         width = runs[0][1] - runs[0][0]
         rows: list[list[list[Segment]]] = []
@@ -234,6 +234,10 @@ class _Solver:
             rows.append([labels[-1:], *([seg] for seg in self.segs[start:end])])
             before = end
         return _as_grid(rows) if before == len(self.segs) else None
+
+    def _stands(self, runs: Sequence[tuple[int, int]]) -> bool:
+        """Whether the values are one run, each on a line of its own: a column, not a row."""
+        return len(runs) == 1 < runs[0][1] - runs[0][0] and all(seg.first for seg in self.segs[slice(*runs[0])])
 
     def _value_runs(self) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []

@@ -15,9 +15,17 @@ HEAD = "財務委員會討論文件\n\n問題\n\n現有撥款將於兩年後用�
         ("甲100  100  100元\n", ["100 100 100"]),
         ("共有1 234 567宗。\n", ["1 234 567"]),
         ("共有1 234宗。\n", []),
+        ("中心\n210\n430\n", ["210 430"]),
         ("書架  1 491  70  1 561\n照明  250  1 310  1 560\n", []),
     ],
 )
 def test_runs_of_groups_are_told_of_outside_tables(rows: str, told: list[str]) -> None:
     document = paper(f"{HEAD}2.   各項開支如下－\n\n{rows}\n3.   全年開支不變。\n")
     assert [doubt.what for doubt in document.warnings if doubt.code == "NUMBERS-ADJOIN"] == told
+
+
+@pytest.mark.parametrize(("said", "told"), [("逾期2個案有12宗", ["2"]), ("逾期個案2有12宗", [])])
+def test_a_note_whose_mark_may_be_a_figure_is_told_of(said: str, told: list[str]) -> None:
+    notes = "1    以付款當日價格計算。\n2    指拖欠超過六十天。\n"
+    document = paper(f"{HEAD}2.   撥款為800萬元1，用於貸款。\n\n3.   {said}，均已跟進。\n\n\n{notes}")
+    assert [doubt.what for doubt in document.warnings if doubt.code == "NOTE-WITHOUT-MARK"] == told

@@ -32,6 +32,9 @@ def lines(cells: list[list[str]], between: str, after: str = "\n") -> str:
 
 
 BY_COLUMNS = [list(column) for column in zip(*TABLE, strict=True)]
+HEADS = "\n\n".join(TABLE[0])
+BLOCK_OF_LABELS = "\n".join(row[0] for row in TABLE[1:])
+VALUES = [column[1:] for column in BY_COLUMNS[1:]]
 PRINTED = {
     "a row a line": lines(TABLE, " "),
     "a row a line, then a page number": lines(TABLE, " ") + "\n1 / 3",
@@ -42,6 +45,14 @@ PRINTED = {
     "a cell a line, rows parted": lines(TABLE, "\n", "\n\n"),
     "a cell a line, some rows parted": lines(TABLE[:2], "\n") + "\n\n" + lines(TABLE[2:], "\n", "\n\n"),
     "a column a block": lines(BY_COLUMNS, "\n", "\n\n"),
+    "heads, labels, columns": f"{HEADS}\n\n{BLOCK_OF_LABELS}\n\n" + lines(VALUES, "\n", "\n\n"),
+    "columns in two parts each": f"{HEADS}\n\n{BLOCK_OF_LABELS}\n\n"
+    + "\n\n".join(f"{a}\n{b}\n\n{c}" for a, b, c in VALUES),
+    "columns in two bands": f"{HEADS}\n\n{BLOCK_OF_LABELS}\n\n"
+    + "\n\n".join([f"{a}\n{b}" for a, b, _ in VALUES] + [c for *_, c in VALUES]),
+    "columns under heads, one over two lines": "\n\n".join("\n".join(cells) for cells in BY_COLUMNS)
+    .replace("總計", "總\n計", 2)
+    .replace("總\n計", "總計", 1),
     "pipes": "\n".join(f"|{'|'.join(row)}|" for row in [TABLE[0], ["---"] * 4, *TABLE[1:]]),
     "pipes and spaces": "\n".join(f"| {' | '.join(row)} |" for row in [TABLE[0], [":---:"] * 4, *TABLE[1:]]),
 }
