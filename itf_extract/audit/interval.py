@@ -67,7 +67,8 @@ class Interval:
             return cls(near.low, max(near.high, value + min(grain(figure), value * _NEARLY)), value)
         if value is None or "approx" not in figure.qualifier:
             return near
-        half = grain(figure) / 2
+        # 約35% is told of 34.4%, too.
+        half = max(grain(figure) / 2, Fraction(figure.precision or 0) if figure.kind == "percent" else Fraction(0))
         return cls(value - half, value + half, value)
 
     def __add__(self, other: Interval) -> Interval:
@@ -130,9 +131,9 @@ def _near(value: Number, precision: Number, kind: str, codes: str, odd: bool) ->
     if "approx" in codes:
         half = min(last / 2, number * _FINE) if fine else last / 2
         return Interval(number - half, number + half, number)
-    if kind == "count" or "at_" in codes:
+    if (kind == "count" and unit >= 1) or "at_" in codes:
         return Interval(number, number, number)
-    half = unit / 2 if kind in {"percent", "multiple"} else min(unit / 2, number * _FINE)
+    half = unit / 2 if kind in {"percent", "multiple", "count"} else min(unit / 2, number * _FINE)
     return Interval(number - half, number + half, number)
 
 

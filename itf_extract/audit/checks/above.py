@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, number, summed
+from itf_extract.audit.interval import Interval, is_scale, number, summed
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _NEAR = 3  # passages: how far back the words may point
 _FEW = 6  # amounts that may add up to what is pointed at
 _NOUN = 2
+_TIMES = 20
 _WITH_MORE = ("可能連同之前所說的", "it may count what is told before as well")
 
 
@@ -47,7 +49,12 @@ def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
     # 24份政策文件……這24份文件: what is equal may be named more fully.
     equal = next((f for f in reversed(like) if Interval.near(f).meets(Interval.near(figure))), None)
     alone = {number(f) for f in earlier}
-    one = len(alone) == 1 and _just_told(shape, earlier[-1], figure) and not _made_of(like, figure)
+    one = (
+        len(alone) == 1
+        and not _far_apart(earlier[-1], figure)
+        and _just_told(shape, earlier[-1], figure)
+        and not _made_of(like, figure)
+    )
     one = one and not _just_named(shape, earlier[-1], figure) and not _counted_otherwise(shape, figure)
     if (equal is not None and earlier) or one:
         other = equal or earlier[-1]
@@ -56,6 +63,12 @@ def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
             "holds" if equal else "fails", says, (figure, other), expected=other.surface, actual=figure.surface
         )
         yield left_open(told, _WITH_MORE) if not equal and _one_of_several(reading, other, figure) else told
+
+
+def _far_apart(earlier: Figure, figure: Figure) -> bool:
+    """Whether one sum is many times the other, and not by a misprinted unit, so that it is another."""
+    few, many = sorted((number(earlier) or Fraction(0), number(figure) or Fraction(0)))
+    return figure.kind == "money" and (not few or (many / few >= _TIMES and not is_scale(many / few)))
 
 
 def _counted_otherwise(shape: Shape, figure: Figure) -> bool:

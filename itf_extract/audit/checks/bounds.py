@@ -62,7 +62,7 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     told = within(part, whole)
     # Of what each one gets, 其中 tells of some who get more.
     words, lead = shape.words.regex, _lead(shape, whole)
-    rate = part.kind == "money" and ("each" in whole.qualifier or words("bounds", "rate").search(lead) is not None)
+    rate = (part.kind == "money" and "each" in whole.qualifier) or words("bounds", "rate").search(lead) is not None
     loose = not cued or rate or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
     loose = loose or words("bounds", "concerned").search(_lead(shape, part)) is not None
     # Two teams, of whom 18 are engineers: what is many times as much is of something else.

@@ -148,7 +148,8 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     place = shape.places[chain[0].id]
     told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
     open_ = shape.words.regex("sums", "not_all").search(shape.text, place, shape.places[last.id])
-    near = (place >= start or told_whole) and not open_ and not beside(shape, chain[0], last)
+    again = number(last) in map(number, chain[1:])  # 70位中有69位……其餘69位: they are the same
+    near = (place >= start or told_whole) and not (open_ or again) and not beside(shape, chain[0], last)
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 

@@ -50,7 +50,8 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
         if len(parts) >= _PAIR and not _parts_of_another(shape, whole, parts):
             listed = shape.text[shape.places[parts[0].id] : place]
             others = [f for f in nearest if f not in parts]
-            firm = _listing(shape, listed, parts) and _of_these(shape, whole, parts, others)
+            again = number(whole) in map(number, parts)  # 捉拿了7次，釋放了7次，共7次 says it again
+            firm = not again and _listing(shape, listed, parts) and _of_these(shape, whole, parts, others)
             yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, firm)
 
 
