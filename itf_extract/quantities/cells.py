@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
 _NUMBERS = compiled(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
 # (28%) under 資助額(佔費用的百分比) is set in brackets as its head is, and not below nought.
 _SHARE_HEAD = compiled(r"\([^()]*(?:百分比|[Pp]ercentage|% of|per cent of)[^()]*\)")
+_PLAIN = compiled(r"(?P<number>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<unit>[^0-9.,()]+)")
 _MARKS = "*#@^†‡ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BOUNDED = {"money", "percent", "duration"}
 
@@ -50,9 +52,8 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     else:
         row_year = _ROW_YEAR.match(row or folded)
         told = row_year[0] if row_year else None
-        mentions, unread = _read(text, language, year, told, bare=numeric)
-        unit = _unit(cell, column, row, language)
-        found = [_in_unit(one, text, unit, language) for one in mentions]
+        mentions, unread = _plain(text, language) or _read(text, language, year, told, bare=numeric)
+        found = [_in_unit(one, text, cell, language) for one in mentions]
     told_of = (_bounded(mention, column, language) for mention in found)
     return Reading([_to_date(mention, column, row, language) for mention in told_of], unread)
 
@@ -61,6 +62,32 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
 def _read(text: str, language: Language, year: int | None, told: str | None, *, bare: bool) -> Reading:
     """What a cell's text states; the cells of a table repeat each other."""
     return read(text, language, year=year, told=told, bare=bare)
+
+
+def _plain(text: str, language: Language) -> Reading | None:
+    """What a cell states that holds one whole sum of money and no more: it reads as 1,000 in its place does.
+
+    A long table has thousands of them.
+    """
+    found = _PLAIN.fullmatch(text)
+    known = _thousand(found["unit"], language) if found else None
+    if not (found and known):
+        return None
+    like, precision = known
+    value, half = int(found["number"].replace(",", "")) * precision, Decimal(precision) / 2
+    return Reading([replace(like, end=len(text), value=value, low=tidy(value - half), high=tidy(value + half))], [])
+
+
+@lru_cache(maxsize=1024)
+def _thousand(unit: str, language: Language) -> tuple[Mention, int] | None:
+    """A thousand of a unit of money; None where that is not all that the words say, or says more than a unit."""
+    text = f"1,000{unit}"
+    mentions, unread = read(text, language)
+    match mentions:
+        case [Mention(start=0, kind="money", hedges=(), precision=int(precision)) as one]:
+            whole = one.end == len(text) and one.value == 1000 * precision and not unread
+            return (one, precision) if whole else None
+    return None
 
 
 def _heads(cell: Cell) -> tuple[str, str]:
@@ -111,12 +138,15 @@ def _below_nought(mention: Mention, offset: int) -> Mention:
     )
 
 
-def _in_unit(mention: Mention, text: str, unit: CellUnit, language: Language) -> Mention:
+def _in_unit(mention: Mention, text: str, cell: Cell, language: Language) -> Mention:
     """A number that fills its cell, perhaps with a hedge, in the unit of its heads: 30-45, 約28 under $ million."""
     lead = text[: mention.start]
     hedge = not lead or hedge_patterns(language).direct.fullmatch(lead)
     whole = hedge and not text[mention.end :].strip(f" {_MARKS}")
-    if not whole or mention.kind != "count" or mention.unit or unit == CellUnit("count"):
+    if not whole or mention.kind != "count" or mention.unit:
+        return mention
+    unit = _unit(cell, *_heads(cell), language)
+    if unit == CellUnit("count"):
         return mention
     value, low, high, precision = (
         number if isinstance(number, str | None) else tidy(number * unit.factor)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from itf_extract.languages import language_of
+from itf_extract.model.document import Cell, Table
+from itf_extract.model.text import Text
 from itf_extract.pipeline import structured, understood
+from itf_extract.quantities import read_cell, read_quantities
 from itf_extract.read import read
 from tests.paperwork import Sheet, pdf
 from tests.quantities.known import check
@@ -57,3 +63,34 @@ def test_every_cell_has_the_figures_that_its_table_gives_it(
         if why := fault({"only": row["figures"]}, figures):
             faults[row["id"]] = f"{row['columns']} {row['row']}\n    {why}"
     check(rows, faults, request)
+
+
+AFTER = (
+    "元",
+    " 元",
+    "千元",
+    "百萬元",
+    "萬港元",
+    "億美元",
+    "萬五千元",
+    "多元",
+    "元*",
+    "角",
+    "人",
+    "%",
+    "億",
+    "元（約）",
+    "",
+)
+AFTER_EN = (" dollars", " million dollars", " thousand pounds", " cents", "m", " dollars or so", " persons", "")
+
+
+@given(
+    st.integers(1_000, 10**12), st.sampled_from([*(("zh", one) for one in AFTER), *(("en", one) for one in AFTER_EN)])
+)
+def test_a_sum_alone_in_its_cell_reads_as_in_a_text(number: int, told: tuple[str, str]) -> None:
+    language, text = language_of(told[0]), f"{number:,}{told[1]}"
+    heads, row = tuple(map(Text.plain, ("x", "y"))), tuple(map(Text.plain, ("z", text)))
+    cell = Cell(Table("T1", "table1", heads, (row,)), 0, 1)
+    read_in_text = read_quantities(text, language)
+    assert not read_in_text or read_cell(text, cell, language).mentions == read_in_text
