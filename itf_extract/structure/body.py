@@ -48,14 +48,14 @@ class Body(Reader):
         self.main_known = False  # whether a heading that papers of the family print at the top level was met
         self.numbering = Numbering(())
         self.blocks: Sequence[Block] = ()
-        self.unnumbered = False
+        self.unnumbered = 0  # how many of the blocks stand before any number
         self.labels: dict[str, str] = {}  # the last of each form, （） or 、, that items have
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the blocks in order."""
         self.blocks = blocks
         self.numbering = Numbering(blocks)
-        self.unnumbered = not any(self.numbering.starts(place) for place in range(len(blocks)))
+        self.unnumbered = self.numbering.first()
         start = self._read_front(blocks)
         end = spared(partial(self._signoff_start, blocks), partial(self._unsigned, blocks))
         for i in range(start, end):
@@ -206,7 +206,7 @@ class Body(Reader):
         elif self.is_heading(block) and self._heading_fits(block, ahead):
             self._heading(block, ahead)
             heading = True
-        elif not self.paragraphs or (self.after_heading and self.numbering.decimal) or self.unnumbered:
+        elif not self.paragraphs or (self.after_heading and self.numbering.decimal) or place < self.unnumbered:
             self.numbering.open_unnumbered()
             self._open_paragraph(block, 0)
         else:
@@ -238,7 +238,7 @@ class Body(Reader):
 
     def _lists(self, block: Block, label: str, cut: int, place: int) -> bool:
         """Whether a labelled block is an item; between paragraphs without numbers, one may go on from far above."""
-        before = self.labels.get(_form(block, label, cut)) if self.unnumbered else None
+        before = self.labels.get(_form(block, label, cut)) if place < self.unnumbered else None
         resumes = before is not None and goes_on(before, label)
         return resumes or self.lists.follows(label) or self._runs_on(label, place)
 

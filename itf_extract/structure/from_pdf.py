@@ -39,6 +39,7 @@ from itf_extract.structure.pdf_ruled import Placed
 
 _BLANK = 1.7  # and one that much wider leaves a blank between them
 _APART = 2.5  # ems: no lines of one paragraph are set that far apart
+_FURTHEST = 3.5  # ems: but for full lines with twice the usual room between them
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
 _LONG = 0.8  # of the width of the text
@@ -151,9 +152,9 @@ def _beside_grids(page: PageRows) -> tuple[Row, ...]:
 def _pitch(pages: Sequence[Sequence[Row]], width: float) -> float:
     """How far lines are apart that follow long ones, as those within a paragraph do; where there are few, any lines."""
     pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if same_size(a, b)]
-    near = [(a, round(b.baseline - a.baseline, 1)) for a, b in pairs if b.baseline - a.baseline < _APART * a.size]
-    long = [gap for row, gap in near if row.x1 - row.x0 > _LONG * width]
-    gaps = long if len(long) >= _SHARED else [gap for _, gap in near]
+    apart = [(a, round(b.baseline - a.baseline, 1), (b.baseline - a.baseline) / a.size) for a, b in pairs]
+    long = [gap for row, gap, ems in apart if row.x1 - row.x0 > _LONG * width and ems < _FURTHEST]
+    gaps = long if len(long) >= _SHARED else [gap for _, gap, ems in apart if ems < _APART]
     return mode(gaps) if gaps else 0.0
 
 
@@ -290,7 +291,7 @@ class _Builder:
                 return not self._wraps(before, row)
             if self._centred(before):
                 return True
-        return self._ended(before, row, edges) or self._moved(row, draft)
+        return self._ended(before, row, edges) or self._heads(before, row, draft, edges) or self._moved(row, draft)
 
     def _stands_alone(self, row: Row) -> bool:
         """Whether a row belongs to nothing above it: a rule, a person's name, the request to the committee."""
@@ -331,15 +332,25 @@ class _Builder:
 
     def _ended(self, before: Row, row: Row, edges: Edges) -> bool:
         """Whether a row stops so early that what follows cannot have been wrapped."""
-        edge = edges.of(before)
-        if before in edges.filled:
-            edge = edges.filled[before]
-        elif abs(before.x0 - self.margin) < _INDENT * before.size and not edges.beside_table(before):
-            edge = max(edge, 2 * self.centre - self.margin)
+        edge = self._edge(before, edges)
         if before.x1 < before.x0 + _HALF_FULL * (edge - before.x0):
             return True
         stopped = self._stops(self._chars(before))
         return stopped and before.x1 < edge - max(_SHORT * before.size, self.wrapping.first_run(row) + before.size)
+
+    def _edge(self, row: Row, edges: Edges) -> float:
+        """How far a row could reach: as far as its block does, or the text where it begins with that."""
+        if row in edges.filled:
+            return edges.filled[row]
+        begins = abs(row.x0 - self.margin) < _INDENT * row.size and not edges.beside_table(row)
+        return max(edges.of(row), 2 * self.centre - self.margin) if begins else edges.of(row)
+
+    def _heads(self, before: Row, row: Row, draft: _Draft, edges: Edges) -> bool:
+        """Whether a labelled row is all of a heading: what follows begins where it does and had room at its end."""
+        if len(draft.rows) > 1 or not self._labelled(before) or abs(row.x0 - before.x0) > ALIGNED * row.size:
+            return False
+        room = self._edge(before, edges) - before.x1
+        return room > _SHORT * before.size + self.wrapping.first_run(row)
 
     def _heads_with(self, before: Row, row: Row) -> bool:
         """Whether two rows about the middle are set as headings within the body."""

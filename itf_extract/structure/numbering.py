@@ -57,6 +57,7 @@ class Numbering:
                 if (before := entries.setdefault(_entry(block.raw.chars), place)) != place:
                     self._found.pop(before, None)  # the heading's entry in a table of contents
         self._order = list(self._found)
+        self._blocks = len(blocks)
         self._last: _Candidate | None = None
         self._top: Number = ()  # that of the last paragraph, in whose parts a number may be
         self._implied = False  # whether the last paragraph has its number from its place only
@@ -100,6 +101,13 @@ class Numbering:
         """Whether the first run of numbers may begin with the block at ``place``."""
         candidate = self._found.get(place)
         return candidate is not None and _first(candidate, [*islice(self._after(place), _AHEAD)])
+
+    def first(self) -> int:
+        """How many blocks stand before all numbers: those before a 2 are parts of the paragraph that has none."""
+        first = next((place for place in self._order if self.starts(place)), None)
+        if first is None:
+            return self._blocks
+        return first if self._found[first].number == (1,) else 0
 
     def runs_ahead(self, place: int) -> bool:
         """Whether a run of paragraphs begins with number 1 soon after a block: one far off is a list of the body."""

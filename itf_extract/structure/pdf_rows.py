@@ -197,9 +197,15 @@ def _furniture(
             return False  # a table's cell
         return any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex))
 
+    def recurs_in(row: Row, line: Line) -> bool:
+        return _place(source, row, line) in recurring.lines
+
+    def recurs(row: Row) -> bool:
+        return all(recurs_in(row, line) for line in row.lines)
+
     def counts_pages(row: Row) -> bool:
         """Whether a line of the row is a page's number in words, 第2頁 or Page 2, beside which nothing else is text."""
-        pages = (line for line in row.lines if known(row, line) and _place(source, row, line) in recurring.lines)
+        pages = (line for line in row.lines if known(row, line) and recurs_in(row, line))
         return any(not _squeezed(source, line).isdigit() for line in pages)
 
     def catches(row: Row) -> bool:
@@ -218,11 +224,9 @@ def _furniture(
         for row in rows
         if not edge <= _height(source, row) <= page.height - edge
         and not in_table(row)
-        and (
-            counts_pages(row)
-            or all(_place(source, row, line) in recurring.lines or known(row, line) for line in row.lines)
-        )
+        and (counts_pages(row) or all(recurs_in(row, line) or known(row, line) for line in row.lines))
     ]
+    heights += _letterhead([(_height(source, row), recurs(row) and not in_table(row)) for row in rows], heights)
     heights += [_height(source, row) for row in rows if catches(row)]
     for top, bottom in ruled:
         framed = [row for row in rows if top < row.baseline < bottom]
@@ -230,7 +234,7 @@ def _furniture(
         if (
             top < edge
             and _kind((top, bottom)) in recurring.frames
-            and all(_place(source, row, line) in recurring.lines for row in framed for line in row.lines)
+            and all(map(recurs, framed))
         ):
             heights += [row.baseline for row in framed]
     furniture, rest = list[Row](), list[Row]()
@@ -239,6 +243,15 @@ def _furniture(
             row
         )
     return furniture, rest
+
+
+def _letterhead(rows: Sequence[tuple[float, bool]], heights: Sequence[float]) -> list[float]:
+    """The heights of recurring rows that go on with furniture above them, nearer to it than to the text below."""
+    rows, found = sorted(rows), list[float]()
+    for (above, _), (height, recurs), (below, _) in zip(rows, rows[1:], rows[2:], strict=False):
+        if recurs and above in {*heights, *found} and height - above < below - height:
+            found.append(height)
+    return found
 
 
 def _body_size(by_page: dict[int, list[Row]], source: Source) -> float:
