@@ -17,7 +17,7 @@ from itf_extract.structure.row import Row, raw_of
 from itf_extract.structure.turned import Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line, Page
@@ -228,21 +228,23 @@ def _furniture(
     ]
     heights += _letterhead([(_height(source, row), recurs(row) and not in_table(row)) for row in rows], heights)
     heights += [_height(source, row) for row in rows if catches(row)]
-    for top, bottom in ruled:
-        framed = [row for row in rows if top < row.baseline < bottom]
-        # The frame of a running head, not the end of a table that goes on: nothing else stands in it, on any page.
-        if (
-            top < edge
-            and _kind((top, bottom)) in recurring.frames
-            and all(map(recurs, framed))
-        ):
-            heights += [row.baseline for row in framed]
+    heights += [
+        row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, recurring, recurs)
+    ]
     furniture, rest = list[Row](), list[Row]()
     for row in rows:
         (furniture if any(abs(_height(source, row) - height) < _SAME_HEIGHT for height in heights) else rest).append(
             row
         )
     return furniture, rest
+
+
+def _framed_head(
+    frame: tuple[float, float], rows: Sequence[Row], recurring: _Recurring, recurs: Callable[[Row], bool]
+) -> list[Row]:
+    """The rows in the frame of a running head, not at the end of a table: nothing else stands in it, on any page."""
+    framed = [row for row in rows if frame[0] < row.baseline < frame[1]]
+    return framed if _kind(frame) in recurring.frames and all(map(recurs, framed)) else []
 
 
 def _letterhead(rows: Sequence[tuple[float, bool]], heights: Sequence[float]) -> list[float]:

@@ -154,3 +154,9 @@ def test_fields_without_numbers_are_paragraphs() -> None:
     found = paper("本局按職系備存編制，詳情如下。", "文書職系: 8", "秘書職系: 2", "以上數字截至年底，不計空缺。")
     assert found.sections == ()
     assert "文書職系: 8" in [one.text.chars for one in found.paragraphs]
+
+
+def test_a_numbered_list_at_the_end_leaves_the_paragraphs_before_it_apart() -> None:
+    told = ["館方今年添置了新書，讀者可以借閱。"] * 13
+    found = paper(*told, "1.  館藏政策", "2.  借閱規則").paragraphs
+    assert [one.label for one in found] == [*[""] * 13, "1", "2"]

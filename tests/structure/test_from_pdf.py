@@ -482,3 +482,39 @@ def test_rows_of_tables_do_not_show_how_far_lines_are_apart() -> None:
         first.sheet.text(MARGIN, 600 + 2 * PITCH * place, line)
     (last,) = paper(first).paragraphs[-1:]
     assert "".join(lines) in last.text_after.chars
+
+
+def test_a_labelled_heading_is_none_of_the_paragraph_that_begins_below_it() -> None:
+    page = opened()
+    for line in ("一、審慎釐定數量，並設立檢討機制", "對於首階段的限額，本會表示理解，但認為這只屬穩妥的試點起"):
+        page.sheet.text(MARGIN + TAB, page.y, line)
+        page.y += PITCH
+    for line in (
+        "步，建議設立檢討數量的機制及監管委員會，因應市場需求逐漸增加許可證的數目",
+        "，並須嚴厲打擊炒賣牌照的行為，違者可被檢控。",
+    ):
+        page.sheet.text(MARGIN, page.y, line)
+        page.y += PITCH
+    found = paper(page)
+    texts = [one.text.chars for one in found.passages if one.text]
+    assert any(text.startswith("對於首階段") and text.endswith("可被檢控。") for text in texts)
+
+
+def test_a_letterhead_of_two_lines_is_furniture_though_the_second_stands_lower() -> None:
+    pages = [opened(), Page(), Page()]
+    for page in pages:
+        page.sheet.text(MARGIN, 96, "地址：某街1號").text(MARGIN, 108, "電郵：office@example.org")
+        page.y = 150
+    pages[0].para("計劃在年內展開。", "2.")
+    pages[1].para("進度良好。", "3.")
+    pages[2].para("其他事項另行匯報。", "4.")
+    found = paper(*pages)
+    assert [text.chars for text in found.furniture].count("電郵：office@example.org") == len(pages)
+
+
+def test_lines_with_twice_the_usual_room_between_them_are_paragraphs() -> None:
+    page = opened()
+    line = FULL + "並推動創新。"
+    for place in range(8):
+        page.sheet.text(MARGIN, 300 + 32 * place + (18 if place > 3 else 0), line if place % 4 < 3 else "其他。")
+    assert [one.text.chars for one in paper(page).paragraphs][1:] == [line * 3 + "其他。"] * 2

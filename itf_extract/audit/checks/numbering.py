@@ -59,7 +59,11 @@ def paragraphs(reading: Reading) -> Iterator[Relation]:
         )
         alone = len(missing) == 1 and after.number == before.number + _PAIR and before.number + 1 not in lost
         yield told if holds or alone else left_open(told, _LOST)
-    misprinted = [p for p in document.paragraphs if p.label.isdigit() and int(p.label) != p.number]
+    misprinted = [
+        after
+        for before, after in pairwise((None, *document.paragraphs))
+        if after and after.label.isdigit() and int(after.label) != after.number and not _counts_anew(before, after)
+    ]
     for paragraph in misprinted:
         says = (
             f"第{paragraph.number}段編號為{paragraph.label}",
@@ -75,6 +79,12 @@ def paragraphs(reading: Reading) -> Iterator[Relation]:
         )
         place = _place(document, passage.text[slice(*found.span(1))])
         yield relation("ambiguous", says, because=_LOST, actual=found[1], locators=[place])
+
+
+def _counts_anew(before: Paragraph | None, after: Paragraph) -> bool:
+    """Whether a paragraph's label is of a run that began at 1 again, as those of a paper's parts do."""
+    goes_on = before is not None and before.label.isdigit() and int(after.label) == int(before.label) + 1
+    return after.label == "1" or goes_on
 
 
 def _strays(passage: Passage) -> Iterator[tuple[Passage, re.Match[str]]]:
