@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from math import inf
-from statistics import mode
 from typing import TYPE_CHECKING
 
 from itf_extract.faults import spared
@@ -21,8 +19,9 @@ from itf_extract.structure.over_pages import add_table, under_heads
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_edges import ALIGNED, LOOSER, Edges, Wrapping, same_size
 from itf_extract.structure.pdf_notes import note_bodies
-from itf_extract.structure.pdf_rows import PageRows, left_margin, page_rows
+from itf_extract.structure.pdf_rows import PageRows, page_rows
 from itf_extract.structure.pdf_ruled import ruled_tables
+from itf_extract.structure.pdf_setting import Setting
 from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.raised import Marks, answered, raised_in, unanswered, without_raised
 from itf_extract.structure.row import Row, raw_of, split_line
@@ -38,17 +37,12 @@ if TYPE_CHECKING:
 from itf_extract.structure.pdf_ruled import Placed
 
 _BLANK = 1.7  # and one that much wider leaves a blank between them
-_APART = 2.5  # ems: no lines of one paragraph are set that far apart
-_FURTHEST = 3.5  # ems: but for full lines with twice the usual room between them
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
-_LONG = 0.8  # of the width of the text
 _INDENT = 0.7  # ems
 _GAP = 0.7  # ems: a margin note stands at least so far from the text, further than words from each other
 _COLONS = (":", "：", "︰")
 _FEW_ROWS = 5
-_SHARED = 3  # lines of one edge
-_NEARLY_ALL = 0.95
 _LINED_UP = 3.0  # points between columns that are the same
 _LEAST_CELLS = 4  # of a table; three boxes in a row are hardly one
 _NUMBERED_COLUMNS = 3
@@ -78,13 +72,13 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     def canonical(row: Row) -> list[str]:
         return [normaliser(raw_of(source, [line])).chars for line in row.lines]
 
-    whole = _Setting.of(source, pages)
+    whole = Setting.of(source, pages)
     furniture = [raw_of(source, row.lines) for page in pages for row in page.furniture]
     parts: list[Part] = []
     for stretch in stretches(pages, profile, canonical):
         furniture.extend(raw_of(source, row.lines) for row in stretch.marks)
         # The lines of an annex may be those of a table, whose pitch is not that of text.
-        own = replace(_Setting.of(source, stretch.pages), pitch=whole.pitch) if _shows_its_setting(stretch) else whole
+        own = replace(Setting.of(source, stretch.pages), pitch=whole.pitch) if _shows_its_setting(stretch) else whole
         builder = _Builder(source, profile, own, marks)
         blocks: list[Block] = []
         for page, after in zip_longest(stretch.pages, stretch.pages[1:]):
@@ -124,40 +118,6 @@ def _noted(source: Source, notes: Sequence[Note]) -> dict[int, set[int]]:
     return noted
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """How some pages are set: where their text begins, how far its lines are apart, where its middle is."""
-
-    margin: float
-    pitch: float
-    centre: float
-
-    @classmethod
-    def of(cls, source: Source, pages: Sequence[PageRows]) -> _Setting:
-        """The setting that most rows show, those of ruled tables apart where there is enough other text."""
-        prose = [replace(page, body=_beside_grids(page)) for page in pages]
-        pages = prose if sum(len(page.body) for page in prose) > _FEW_ROWS else pages
-        body = [page.body for page in pages]
-        margin = left_margin(pages, source)
-        centre = _centre(body, margin)
-        return cls(margin, _pitch(body, 2 * (centre - margin)), centre)
-
-
-def _beside_grids(page: PageRows) -> tuple[Row, ...]:
-    """The rows of a page that no ruled table holds."""
-    spans = [(min(box[1] for box in cells), max(box[3] for box in cells)) for cells in page.page.grids if cells]
-    return tuple(row for row in page.body if not any(top < row.baseline < bottom for top, bottom in spans))
-
-
-def _pitch(pages: Sequence[Sequence[Row]], width: float) -> float:
-    """How far lines are apart that follow long ones, as those within a paragraph do; where there are few, any lines."""
-    pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if same_size(a, b)]
-    apart = [(a, round(b.baseline - a.baseline, 1), (b.baseline - a.baseline) / a.size) for a, b in pairs]
-    long = [gap for row, gap, ems in apart if row.x1 - row.x0 > _LONG * width and ems < _FURTHEST]
-    gaps = long if len(long) >= _SHARED else [gap for _, gap, ems in apart if ems < _APART]
-    return mode(gaps) if gaps else 0.0
-
-
 def _shows_its_setting(stretch: Stretch) -> bool:
     """Whether an annex has enough rows to show how it is set itself."""
     return stretch.annex is not None and sum(len(page.body) for page in stretch.pages) > _FEW_ROWS
@@ -166,7 +126,7 @@ def _shows_its_setting(stretch: Stretch) -> bool:
 class _Builder:
     """Makes blocks page by page; knows what the page before left open."""
 
-    def __init__(self, source: Source, profile: Profile, setting: _Setting, marks: Marks) -> None:
+    def __init__(self, source: Source, profile: Profile, setting: Setting, marks: Marks) -> None:
         self.source, self.profile, self.marks = source, profile, marks
         self.margin, self.pitch, self.centre = setting.margin, setting.pitch, setting.centre
         self.wrapping = Wrapping(source, profile, setting.pitch)
@@ -454,21 +414,6 @@ def _cut_off(cells: Sequence[Box], page: PageRows, after: PageRows | None) -> bo
 def _cuts(cells: Sequence[Box]) -> list[int]:
     """Where cells are parted from left to right, to the nearest few points."""
     return sorted({round(edge / _LINED_UP) for box in cells for edge in (box[0], box[2])})
-
-
-def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:
-    """The middle of the text: between its margin and the edge that lines share, the longer of them telling more."""
-    edges = sorted(round(row.x1) for rows in pages for row in rows)
-    if not edges:
-        return 0.0
-    told: Counter[int] = Counter()
-    for rows in pages:
-        for row in rows:
-            told[round(row.x1)] += round(row.x1 - row.x0)
-    commonest = told.most_common(1)[0][0]
-    # Ragged lines share no edge; then it is where nearly all of them end.
-    edge = commonest if edges.count(commonest) >= _SHARED else edges[int(_NEARLY_ALL * (len(edges) - 1))]
-    return (margin + edge) / 2
 
 
 def _next_row(grid: Grid) -> int:
