@@ -47,8 +47,9 @@ _FORMS = (
     ("NW", rf"(?P<Y>{_D})y(?P<p>p)"),
     ("p", r"(?P<p>p)t?(?P<Y>N)"),
     ("NW", rf"(?P<Y>{_D})(?:[-~](?P<Y2>{_D}))?y(?!F)(?P<Q>Q)?"),
+    ("NW", rf"(?P<Y>{_D})(?P<F>F)"),
     ("NW", rf"(?P<Y>{_D})-?(?P<Q>Q)"),
-    ("NW", rf"(?P<Y>{_D})(?=(?:[&/]{_D})+y)"),
+    ("NW", rf"(?P<Y>{_D})(?=(?:[&/]{_D})+[yF])"),
     ("NW", rf"(?P<decade>{_D})V(?P<Q>Q)?"),
     ("Q", r"(?P<Q>Q)t*(?P<decade>N)V"),
     ("r", rf"(?P<era>r)(?P<count>[NWC])y(?:(?P<m>{_D})m(?:Q?(?P<d>{_D})d?)?)?(?P<Q>Q)?"),
@@ -79,6 +80,7 @@ _BY_LETTER = {
 _FISCAL = compiled(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
 )
+_FISCAL_LIST = compiled(r"(?:[&/,][NW]~[NW])+F")  # 2014至15及2015至16年度
 _PAIR_OF_YEARS = compiled("N[-~]Ny")
 _YEARS = compiled(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
 
@@ -177,7 +179,7 @@ def fiscal_year(run: Run, at: int, told: Told) -> tuple[Quantity, int] | None:
     if (
         int(later) % _CENTURY != (int(year) + 1) % _CENTURY
         or following in {*"ymd-/"} - {""}
-        or (found["joint"] == "~" and not found["F"])
+        or (found["joint"] == "~" and not (found["F"] or _FISCAL_LIST.match(run.letters, found.end())))
     ):
         return None
     part = tokens[found.start("Q" if found["Q"] else "part")] if found["Q"] or found["part"] else None
@@ -232,6 +234,8 @@ def _read(run: Run, printed: _Printed, text: str, language: Language, told: Told
     parts = {name: run.tokens[place] for name, place in printed.parts.items()}
     if "whole" in parts:
         return _whole(parts["whole"])
+    if "F" in parts and not parts["F"].printed.startswith(tuple(language["dates"]["year_words"])):
+        return None  # 2023年度 is the year, 2023財政年度 may be either of two
     leads = printed.parts.get("R") == printed.begin and len(parts) > 1 and not _alone(parts, language)
     start, end = run.tokens[printed.begin + leads].start, run.tokens[printed.end - 1].end
     year = _year_of(parts, text, start, language, told)

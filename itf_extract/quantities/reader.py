@@ -215,7 +215,8 @@ def _is_listed(
         return False
     pairs = ((one, other) for one, other in ((before, article), (article, after)) if one and other)
     return any(
-        one.kind == other.kind == "count" and _LISTED.fullmatch(text, one.end, other.outer) for one, other in pairs
+        one.kind == other.kind == "count" and one.value != other.value and _LISTED.fullmatch(text, one.end, other.outer)
+        for one, other in pairs
     )
 
 
