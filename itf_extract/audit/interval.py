@@ -127,7 +127,8 @@ def _near(value: Number, precision: Number, kind: str, codes: str, odd: bool) ->
     if "over" in codes:
         return Interval(number, number + min(last, number * (_OVER_FINE if fine else _OVER)), number)
     if "nearly" in codes:
-        return Interval(number - min(last, number * _NEARLY), number, number)
+        below = max(number * _NEARLY, last / 4) if kind == "percent" else number * _NEARLY  # 接近四成 is 37.5%, too
+        return Interval(number - min(last, below), number, number)
     if "approx" in codes:
         half = min(last / 2, number * _FINE) if fine else last / 2
         return Interval(number - half, number + half, number)

@@ -41,7 +41,8 @@ def averages(reading: Reading) -> Iterator[Relation]:
         of_another = of_another or (each.kind in {"duration", "money"} and whole.kind != each.kind)
         if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
             continue
-        if not _average_of(match, n):
+        yearly = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
+        if yearly or not _average_of(match, n):  # 每年接獲400宗，……平均每年60宗
             continue
         yield facts.averaged(Interval.wide(each), each, whole, n)
 

@@ -104,7 +104,7 @@ def _at_least(reading: Reading) -> Iterator[Relation]:
                 continue
             if not found.more and max(found.sizes) > 1:
                 count = count_of(match["n"])
-                if count is not None and count > max(found.sizes):
+                if count is not None and 0 < count - max(found.sizes) <= _MOST_LISTED:
                     yield as_listed(match["n"], max(found.sizes), ("所列名稱", "names listed"))
 
 

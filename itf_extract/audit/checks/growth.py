@@ -130,9 +130,11 @@ def _points(match: Match) -> Relation | None:
     a, b, p = (Interval.near(match[name]) for name in "abp")
     apart = b - a if (b.value or 0) >= (a.value or 0) else a - b
     outcome = verdict(p, apart)
+    points = match.shape.words.regex("growth", "points")
     if match.shape.words.regex("growth", "to").search(match.shape.clause(match["p"])[0]):
         return None  # 其後再下降至20.7%
-    points = match.shape.words.regex("growth", "points")
+    if points.search(match["a"].surface) or (outcome == "fails" and _of_another(match)):
+        return None  # 少了7個百分點，而不滿意率則上升至31%
     plain = not points.search(match["p"].surface + match.shape.clause(match["p"])[1])
     if outcome == "fails" and plain and p.meets(apart / a * _HUNDRED):
         outcome = "holds_within_rounding"

@@ -50,7 +50,9 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
         if len(parts) >= _PAIR and not _parts_of_another(shape, whole, parts):
             listed = shape.text[shape.places[parts[0].id] : place]
             others = [f for f in nearest if f not in parts]
-            again = number(whole) in map(number, parts)  # 捉拿了7次，釋放了7次，共7次 says it again
+            # 捉拿了7次，釋放了7次，共7次 and 花40%，甚至69%，即約七成 say a number again.
+            last = Interval.near(parts[-1])
+            again = number(whole) in map(number, parts) or Interval.wide(whole).meets(last)
             firm = not again and _listing(shape, listed, parts) and _of_these(shape, whole, parts, others)
             yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, firm)
 
@@ -71,6 +73,8 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     # 甲200萬元；乙300萬元，加上丙100萬元，合共: the list began before.
     goes_on = words("sums", "goes_on").match(shape.text, place + 1) or shape.text[:start].endswith("；")
     unread = words("sums", "unread").search(shape.text, 0, first)
+    times = (number(whole) or Fraction(0)) / (summed(parts) or 1)
+    added = added or (whole.kind == "money" and times >= _FAR and not is_scale(times))  # 以1元配對1元，合共9,000萬元
     scaled = _scaled(shape, whole) or _on_another_basis(shape, whole, start)
     return not (another or added or goes_on or unread or scaled) and _of_one_noun(shape, whole, parts)
 
