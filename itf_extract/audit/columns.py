@@ -24,6 +24,8 @@ _YEARS = frozenset({"date", "fiscal_year"})
 _PAIR = 2
 _PARAGRAPH = compiled(r"p(\d+)")
 _LETTER = compiled(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
+_BRACKETS = compiled(r"[(（\[][^()（）]*[)）\]]|\n")
+_NUMBERED = compiled(r"^\([a-z0-9]{1,3}\)\s*")
 _CLOSE = 3
 _SUMMED = {"count", "money"}
 _APART = compiled(rf"{DIGITS.run}[*#@]*\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
@@ -86,6 +88,11 @@ def label(row: Sequence[Text]) -> str:
     """
     said = (cell.chars.strip() for cell in row)
     return next((chars for chars in said if chars and not _LETTER.fullmatch(chars)), "")
+
+
+def core(name: str) -> str:
+    """A name without its unit or letter: 獲批申請 of 獲批申請(宗)."""
+    return _BRACKETS.sub("", _NUMBERED.sub("", name.replace("\n", " ") if name.isascii() else name)).strip()
 
 
 def columns(reading: Reading) -> tuple[Column, ...]:

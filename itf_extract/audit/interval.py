@@ -22,6 +22,7 @@ _OVER_FINE = Fraction(1, 50)
 _OVER = Fraction(1, 10)
 _NEARLY = Fraction(1, 20)
 _DIGIT = 10
+_ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
 _SCALES = frozenset(Fraction(10) ** n for n in range(1, 9))
 
 
@@ -149,6 +150,17 @@ def cut_off(printed: Figure, reckoned: Exact) -> bool:
     """Whether a printed percentage is the reckoned one without the digits that it leaves out: 55% of 55.6%."""
     value, place = number(printed), _fraction(printed.precision)
     return printed.kind == "percent" and None not in (value, place) and 0 < reckoned - (value or 0) < (place or 0)
+
+
+def result(figure: Figure) -> Interval:
+    """What a reader takes a figure for that is worked out of others: without a fraction it may have been rounded."""
+    wide, value, half = Interval.wide(figure), worth(figure), grain(figure) / 2
+    if figure.kind == "fraction" and value is not None:
+        return Interval(value * (1 - _ROUGHLY), value * (1 + _ROUGHLY), value)
+    # 14 000個和15 000個，即3萬個 is told in round numbers.
+    if figure.kind in {"count", "duration", "multiple"} and value is not None and not figure.qualifier:
+        return Interval(value - half, value + half, value)
+    return wide
 
 
 def number(figure: Figure) -> Fraction | None:

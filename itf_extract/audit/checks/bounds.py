@@ -57,7 +57,7 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
         included
         or _directly(shape, part, whole)
         or firm.search(_lead(shape, part))
-        or firm.match(shape.text, shape.places[part.id] + 1)
+        or shape.words.regex("bounds", "parts_after").match(shape.text, shape.places[part.id] + 1)
     )
     told = within(part, whole)
     # Of what each one gets, 其中 tells of some who get more.

@@ -10,6 +10,7 @@ from itf_extract.audit.calendar import days_of
 from itf_extract.audit.calendar import months as lasts
 from itf_extract.audit.checks import establishments
 from itf_extract.audit.checks.almanac import days_between
+from itf_extract.audit.checks.numbering import ordinal_value
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.patterns import compiled
 
@@ -192,4 +193,4 @@ def _sessions(reading: Reading) -> Iterator[Session]:
                 # 展覽每年舉行，2018年為第12屆: an event that the sentence begins with.
                 name = rest.strip()[: reading.words.reach(_NAME)][-reading.words.reach(_LAST) :]
                 name = name or f"{shape.index}:{start}"
-                yield Session(name, found[0], int(found["n"]), int(str(told[0].value)[:4]), told[0], yearly)
+                yield Session(name, found[0], ordinal_value(found["n"]), int(str(told[0].value)[:4]), told[0], yearly)

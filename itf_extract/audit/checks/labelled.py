@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
-from itf_extract.audit.checks.told_cells import core
-from itf_extract.audit.columns import columns, label
+from itf_extract.audit.columns import columns, core, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import classifier

@@ -190,7 +190,7 @@ def _ordinals(reading: Reading, table: Table) -> Iterator[Relation]:
     """Rows that are rounds or phases go on by one: 第一輪, 第二輪, 第三輪."""
     ordinal = reading.words.regex("numbering", "ordinal")
     named = [(ordinal.fullmatch(row[0].chars.strip()), row[0]) for row in table.rows if row]
-    told = [(_ordinal(next(filter(None, found.groups()))), text) for found, text in named if found]
+    told = [(ordinal_value(next(filter(None, found.groups()))), text) for found, text in named if found]
     if len(told) <= _PAIR:
         return
     start, times = Counter(n - place for place, (n, _) in enumerate(told)).most_common(1)[0]
@@ -200,7 +200,7 @@ def _ordinals(reading: Reading, table: Table) -> Iterator[Relation]:
         yield relation("holds" if n == start + place else "fails", says, actual=text.chars, locators=[printed])
 
 
-def _ordinal(digits: str) -> int:
+def ordinal_value(digits: str) -> int:
     """The number of an ordinal: 十二 is 12."""
     if digits.isdigit():
         return int(digits)

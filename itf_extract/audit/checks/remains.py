@@ -87,7 +87,7 @@ def _prolonged(a: Figure, b: Figure, d: Figure) -> Iterator[Relation]:
     before, after, by = months(a), months(b), months(d)
     if None not in (before, after, by) and a.unit != d.unit:
         says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
-        same = (after or 0) - (before or 0) == by
+        same = abs((after or 0) - (before or 0)) == by
         yield relation("holds" if same else "fails", says, (d, b, a), actual=d.surface)
 
 

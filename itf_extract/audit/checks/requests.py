@@ -120,12 +120,18 @@ def _first(reading: Reading, where: str) -> Figure | None:
 
 def _announced(lead: Shape, parts: Sequence[Figure]) -> Iterator[Relation]:
     wholes = [f for f in lead.figures.values() if f.kind == parts[0].kind and number(f) is not None]
-    if len(wholes) != 1 or not all(alike(wholes[0], part) and number(part) is not None for part in parts):
+    if len(wholes) != 1 or not all(_posts_or_alike(lead, wholes[0], part) for part in parts):
         return
     listed = lead.words.regex("sums", "announces").search(lead.text)
     outcome = adds_up(wholes[0], parts)
     if outcome != "fails" or listed:
         yield equation(wholes[0], parts)
+
+
+def _posts_or_alike(lead: Shape, whole: Figure, part: Figure) -> bool:
+    """Whether an item's figure may be part of a whole: of one kind, or posts of a rank (ten posts, two engineers)."""
+    posts = lead.words.regex("posts", "post").search(whole.unit or "") and part.kind == "count"
+    return number(part) is not None and bool(posts or alike(whole, part))
 
 
 @check("SUM-ASKS", "error")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.told_cells import core
+from itf_extract.audit.columns import core
 from itf_extract.audit.interval import Interval, number, sum_of, verdict
 from itf_extract.audit.relation import cite, relation, shown
 

@@ -238,6 +238,8 @@ def complements(reading: Reading) -> Iterator[Relation]:
             yield _hundred([*parts, rest, *more], exact=True)
     for shape in reading.figured:
         yield from _shared_out(shape)
+    for match in reading.matches("shared_between"):
+        yield _hundred([match["a"], match["b"]], exact=True)
     for match in reading.matches("shares_within"):
         yield _hundred([share for name in "abc" if (share := match.get(name)) is not None], exact=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import counted, label
+from itf_extract.audit.columns import core, counted, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.patterns import compiled
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _PARAGRAPH = compiled(r"p(\d+)")
-_BRACKETS = compiled(r"[(（\[][^()（）]*[)）\]]|\n")
-_NUMBERED = compiled(r"^\([a-z0-9]{1,3}\)\s*")
 _NEXT = 3  # a table is spoken of in its own paragraph and the next two
 _TIMES = frozenset({"date", "fiscal_year"})
 _SHORTEST = 2
@@ -50,6 +48,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
     for told in reading.once(_tables):
         for shape in _beside(reading, told.table):
             yield from _named(told, shape)
+            yield from _rows_told(told, shape)
     for key in ("rising", "falling", "dated_change"):
         for match in reading.matches(key):
             if match.get("v") and match.get("w") and match.shape.passage.cell is None:
@@ -83,11 +82,6 @@ def _told(reading: Reading, table: Table) -> Told:
     return Told(table, rows, [core(name(head.chars)) for head in table.columns], row_days, head_days, cells)
 
 
-def core(name: str) -> str:
-    """A name without its unit or letter: 獲批申請 of 獲批申請(宗)."""
-    return _BRACKETS.sub("", _NUMBERED.sub("", name.replace("\n", " ") if name.isascii() else name)).strip()
-
-
 def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
     """The text of a table's paragraph and the two after it."""
     here = _PARAGRAPH.match(table.where)
@@ -119,6 +113,22 @@ def _named(told: Told, shape: Shape) -> Iterator[Relation]:
             figure = shape.figures.get(stop.end()) if stop else None
             if figure is not None and gap.fullmatch(shape.text, at + len(row), under) and figure.kind == cell.kind:
                 yield _same(figure, cell)
+
+
+def _rows_told(told: Told, shape: Shape) -> Iterator[Relation]:
+    """Figures between the names of a row and of a column: 丙校提供420個學額, School C offers 420 places."""
+    verb = shape.words.regex("told", "verb")
+    for (r, c), cell in told.cells.items():
+        row, head = told.rows[r], told.heads[c]
+        at = shape.text.find(row) if len(row) >= _SHORTEST and told.rows.count(row) == 1 else -1
+        stop = verb.match(shape.text, at + len(row)) if at >= 0 else None
+        figure = shape.figures.get(stop.end()) if stop else None
+        if figure is None or figure.kind != cell.kind or len(head) < _SHORTEST or told.heads.count(head) > 1:
+            continue
+        start, end = shape.sentence(at)
+        timed = any(other.kind in _TIMES for other in shape.between(start, end))
+        if shape.clause(figure)[1].strip().startswith(head) and not timed:
+            yield _same(figure, cell)
 
 
 def _of_days(reading: Reading, match: Match) -> Iterator[Relation]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import Column, columns, insets, rows
+from itf_extract.audit.columns import Column, columns, core, insets, rows
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _PAIR = 2
 _TELLING = 100
@@ -208,7 +209,8 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     shape, place = reading.shape_of(figure), reading.shape_of(figure).places[figure.id]
     start, end = shape.sentence(place)
     of_table = line.near(figure) and reading.words.regex("sums", "of_table").search(shape.text, start, place)
-    named = of_table or line.says(figure) or _announces(reading, line, figure) or _of_people(reading, line, figure)
+    named = of_table or line.says(figure) or _headed(shape, line, figure) or _announces(reading, line, figure)
+    named = named or _of_people(reading, line, figure)
     if not named:
         return False
     beside = place + 1 + len(shape.clause(figure)[1])
@@ -221,6 +223,12 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     partly = reading.words.regex("sums", "partly").search(shape.text, start, end)
     subject = shared_subject(reading, line.parts[0], figure) or line.near(figure)
     return bool(told) and not timed and not partly and subject
+
+
+def _headed(shape: Shape, line: Column, figure: Figure) -> bool:
+    """Whether what a figure counts stands after it as it heads the line: 615個停車位 under 停車位."""
+    head = core(shape.words.marked(line.head))
+    return len(head) > 1 and shape.clause(figure)[1].strip().startswith(head)
 
 
 def _announced_as_of(reading: Reading, line: Column, figure: Figure, date: Figure) -> bool:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, cut_off, grain, number, verdict, worth
+from itf_extract.audit.checks.reckoned import reckoned
+from itf_extract.audit.interval import Interval, cut_off, number, result, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _MOST = 4  # figures from which one is worked out, two at a time
-_ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
 _NEAR = 40
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
@@ -38,6 +38,7 @@ def worked_out(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic: their sum, difference, product, quotient, or the share that one is of the other.  It fails only
     where the sentence has but two figures, which can be taken together in such a way.
     """
+    yield from reckoned(reading)
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) > 1:
             cue, reach = shape.words.regex("worked", "cue"), shape.words.reach(_NEAR)
@@ -52,7 +53,7 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
     after = place + 1 + len(shape.clause(told)[1]) if told.kind in _PARTS else place
     given = [f for told_ in shape.between(start, min(after, end)) if told_ is not told for f in _given(told_)]
     ways = [way for pair in combinations(given[-_MOST:], _PAIR) for way in _ways(shape, told, *pair)]
-    outcomes = [(verdict(_printed(told), reckoned), reckoned, pair) for reckoned, pair in ways]
+    outcomes = [(verdict(result(told), reckoned), reckoned, pair) for reckoned, pair in ways]
     best = next((way for way in outcomes if way[0] == "holds"), None) or next(
         (way for way in outcomes if way[0] != "fails"), None
     )
@@ -72,17 +73,6 @@ def _given(figure: Figure) -> Iterator[Figure]:
         yield from (replace(figure, value=figure.low), replace(figure, value=figure.high))
     elif figure.kind in _AMOUNTS | _TIMES | _PARTS and worth(figure) is not None:
         yield figure
-
-
-def _printed(told: Figure) -> Interval:
-    """What a reader takes a worked out figure for: one that is printed without a fraction may have been rounded."""
-    wide, value, half = _size(told), number(told), grain(told) / 2
-    if told.kind == "fraction" and wide.value is not None:
-        return Interval(wide.value * (1 - _ROUGHLY), wide.value * (1 + _ROUGHLY), wide.value)
-    # 14 000個和15 000個，即3萬個 is told in round numbers.
-    if told.kind in {"count", "duration", "multiple"} and value is not None and not told.qualifier:
-        return Interval(value - half, value + half, value)
-    return Interval.wide(told)
 
 
 def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bool:

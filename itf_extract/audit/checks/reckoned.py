@@ -1,0 +1,167 @@
+"""What a word tells a figure to be of the two before it: their difference, their rest, their mean, their share.
+
+Each operation is a row of words in the profile (``worked``): 跌幅, 尚餘, 平均每班, 佔.  It needs no order of words: a
+sentence that has such a word at a figure, and two others besides, has all that the operation takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, cut_off, grain, number, result, verdict, worth
+from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import alike, classifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+    from itf_extract.text.vocabulary import Vocabulary
+
+_PAIR = 2
+_FAR = 2
+_FINER = 10  # a number of fewer steps than this is not told in round ones
+_ROUNDED = Fraction(1, 500)
+_HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
+_AMOUNTS = frozenset({"count", "money", "measure", "duration"})
+_GIVEN = _AMOUNTS | {"percent", "fraction", "multiple", "ratio"}
+_SPAN = frozenset({"duration"})
+
+
+def reckoned(reading: Reading) -> Iterator[Relation]:
+    """What each word of an operation makes of the two figures that it can only be said of.
+
+    Example: 由5.4年縮短至4.8年，減幅為0.6年; 已用1,130億元，尚餘670億元; 1 260名學生編入45班，每班平均28人.
+    """
+    for shape in reading.figured:
+        if shape.passage.cell is None and len(shape.figures) > _PAIR:
+            for told in shape.figures.values():
+                for key, make in _OPERATIONS.items() if worth(told) is not None else ():
+                    if _is_told(shape, told, key):
+                        yield from _made(shape, told, key, make)
+
+
+def _is_told(shape: Shape, told: Figure, key: str) -> bool:
+    """Whether the words of its clause tell a figure to be what an operation makes."""
+    place = shape.places[told.id]
+    before = shape.text[shape.sentence(place)[0] : place]
+    return shape.words.regex("worked", key).search(f"{before}〇{shape.clause(told)[1]}") is not None
+
+
+def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Relation]:
+    start, end = shape.sentence(shape.places[told.id])
+    given = _given(shape, told, key, start)
+    if len(given) < _PAIR and key in _FROM_BEFORE and start > 1:
+        start = shape.sentence(start - _PAIR)[0]
+        given = _given(shape, told, key, start)
+    if len(given) != _PAIR or _unsure(shape, (told, *given), start, end):
+        return
+    ways = [*make(shape.words, told, *given)]
+    if ways:
+        printed = result(told)
+        outcomes = [verdict(printed, way) for way in ways]
+        best = min(outcomes, key=("holds", "holds_within_rounding", "fails").index)
+        if best == "fails" and not _may_slip(told, ways):
+            return
+        listed = [cite(figure) for figure in given]
+        says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
+        expected = shown(Fraction(ways[0].value), told) if len(ways) == 1 and ways[0].value is not None else None
+        yield relation(best, says, (told, *given), expected=expected, actual=told.surface)
+
+
+def _may_slip(told: Figure, ways: Sequence[Interval]) -> bool:
+    """Whether a figure may be a slip for what was reckoned: one that is far off is rather of something else.
+
+    One that is less than its last digit off (13 992個減至9 127個，減少4 800個; 55% of 55.6%) was told in round numbers.
+    """
+    value, meant = worth(told) or Fraction(0), [Fraction(way.value or 0) for way in ways]
+    coarse = told.kind in _AMOUNTS and _FINER * grain(told) <= value
+    round_ = any(cut_off(told, each) or (coarse and abs(value - each) < grain(told)) for each in meant)
+    return not round_ and any(value < _FAR * each and each < _FAR * value for each in meant)
+
+
+def _given(shape: Shape, told: Figure, key: str, start: int) -> list[Figure]:
+    """The figures that an operation can be of: those before what it makes, of a share those of its whole clause."""
+    place = shape.places[told.id]
+    end = place + len(shape.clause(told)[1]) + 1 if key == "shares" else place
+    aside = frozenset() if told.kind in _SPAN or key == "means" else _SPAN
+    return [f for f in shape.between(start, end) if f.kind in _GIVEN - aside and f is not told]
+
+
+def _unsure(shape: Shape, figures: tuple[Figure, ...], start: int, end: int) -> bool:
+    """Whether one of the figures is open at an end, or a word of the sentence lets them be of other things."""
+    open_ = any("at_" in f.qualifier or "over" in f.qualifier or "nearly" in f.qualifier for f in figures)
+    return (
+        open_
+        or not all(map(worth, figures))
+        or bool(shape.words.regex("worked", "apart").search(shape.text, start, end))
+    )
+
+
+Operation = Callable[["Vocabulary", "Figure", "Figure", "Figure"], "Iterator[Interval]"]
+
+
+def _difference(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
+    """How far two amounts are apart, in their own unit, in per cent of either, or as a multiple."""
+    if not alike(a, b) or a.kind not in _AMOUNTS:
+        return
+    sizes = map(Interval.wide if alike(a, told) else _rounded, (a, b))
+    low, high = sorted(sizes, key=lambda size: size.value or 0)
+    if alike(a, told):
+        yield high - low
+    if told.kind == "percent":
+        changes = [high / low - _ONE, _ONE - low / high, low / (high + low)]
+        # 793億元，較上年度增加52億元，增幅達7%: the smaller is the change itself.
+        changes += [low / (high - low)] if (high - low).low else []
+        yield from (change * _HUNDRED for change in changes)
+    if told.kind == "multiple":
+        yield from (high / low, high / low - _ONE)
+
+
+def _rounded(figure: Figure) -> Interval:
+    """An amount that a share is reckoned of: a large number in hundreds (47 800個) may have been rounded to them."""
+    wide, value = Interval.wide(figure), number(figure) or Fraction(0)
+    half = min(grain(figure) / 2, value * _ROUNDED)
+    return Interval(value - half, value + half, value) if figure.kind == "count" and not figure.qualifier else wide
+
+
+def _rest(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
+    """What is left of an amount without another that is told after it."""
+    if alike(a, b) and alike(a, told) and a.kind in _AMOUNTS and (number(a) or 0) > (number(b) or 0):
+        yield Interval.wide(a) - Interval.wide(b)
+
+
+def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
+    """What each of a number has of an amount; of two amounts of one kind, what lies between."""
+    of = [_same(words, figure, told) for figure in (a, b)]
+    if told.kind not in _AMOUNTS:
+        return
+    if all(of):
+        yield (Interval.wide(a) + Interval.wide(b)) / Interval.exact(_PAIR)
+    elif any(of):
+        whole, n = (a, b) if of[0] else (b, a)
+        yield Interval.wide(whole) / Interval.wide(n)
+
+
+def _same(words: Vocabulary, a: Figure, b: Figure) -> bool:
+    """Whether two amounts are of one kind: 名 and 人 both count people."""
+    people = words.regex("nouns", "people")
+    both = a.kind == b.kind == "count" and all(people.search(classifier(figure)) for figure in (a, b))
+    return alike(a, b) or both
+
+
+def _share(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
+    """What the smaller amount is of the larger, or what is missing of it."""
+    if alike(a, b) and a.kind in _AMOUNTS and told.kind in {"percent", "fraction"}:
+        low, high = sorted(map(_rounded, (a, b)), key=lambda size: size.value or 0)
+        whole = _HUNDRED if told.kind == "percent" else _ONE
+        yield from (low / high * whole, (_ONE - low / high) * whole)
+
+
+_OPERATIONS: Mapping[str, Operation] = {"differs": _difference, "leaves": _rest, "means": _mean, "shares": _share}
+_FROM_BEFORE = frozenset({"leaves", "means"})
