@@ -9,6 +9,7 @@ from itf_extract.audit.columns import core, counted, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.patterns import compiled
+from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,7 +122,8 @@ def _rows_told(told: Told, shape: Shape) -> Iterator[Relation]:
     for (r, c), cell in told.cells.items():
         row, head = told.rows[r], told.heads[c]
         at = shape.text.find(row) if len(row) >= _SHORTEST and told.rows.count(row) == 1 else -1
-        stop = verb.match(shape.text, at + len(row)) if at >= 0 else None
+        alone = at == 0 or (at > 0 and shape.text[at - 1] in CLAUSE_ENDS)  # 東營和南營共有240個宿位
+        stop = verb.match(shape.text, at + len(row)) if alone else None
         figure = shape.figures.get(stop.end()) if stop else None
         if figure is None or figure.kind != cell.kind or len(head) < _SHORTEST or told.heads.count(head) > 1:
             continue

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import Column, columns, core, insets, rows
+from itf_extract.audit.columns import Column, columns, core, insets, label, rows
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -226,9 +226,10 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
 
 
 def _headed(shape: Shape, line: Column, figure: Figure) -> bool:
-    """Whether what a figure counts stands after it as it heads the line: 615個停車位 under 停車位."""
-    head = core(shape.words.marked(line.head))
-    return len(head) > 1 and shape.clause(figure)[1].strip().startswith(head)
+    """Whether what a figure counts stands after it as it heads the line (655個停車位), and no row of its table before."""
+    name, (before, after) = shape.words.marked, shape.clause(figure)
+    head, rows_ = core(name(line.head)), [core(name(label(row))) for row in line.table.rows]
+    return len(head) > 1 and after.strip().startswith(head) and not any(row and row in before for row in rows_)
 
 
 def _announced_as_of(reading: Reading, line: Column, figure: Figure, date: Figure) -> bool:
