@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import Interval, cut_off, grain, number, result, verdict, worth
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, classifier
+from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +60,11 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
     if len(given) < _PAIR and key in _FROM_BEFORE and start > 1:
         start = shape.sentence(start - _PAIR)[0]
         given = _given(shape, told, key, start)
-    if len(given) != _PAIR or _unsure(shape, (told, *given), start, end):
+    if (
+        len(given) != _PAIR
+        or _unsure(shape, (told, *given), start, end)
+        or (key == "leaves" and _listed(shape, *given))
+    ):
         return
     ways = [*make(shape.words, told, *given)]
     if ways:
@@ -91,6 +96,11 @@ def _given(shape: Shape, told: Figure, key: str, start: int) -> list[Figure]:
     end = place + len(shape.clause(told)[1]) + 1 if key == "shares" else place
     aside = frozenset() if told.kind in _SPAN or key == "means" else _SPAN
     return [f for f in shape.between(start, end) if f.kind in _GIVEN - aside and f is not told]
+
+
+def _listed(shape: Shape, a: Figure, b: Figure) -> bool:
+    """Whether two figures stand in one clause, so that the one is rather beside the other than taken of it."""
+    return not any(mark in shape.text[shape.places[a.id] : shape.places[b.id]] for mark in CLAUSE_ENDS)
 
 
 def _unsure(shape: Shape, figures: tuple[Figure, ...], start: int, end: int) -> bool:

@@ -226,7 +226,7 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
 
 
 def _headed(shape: Shape, line: Column, figure: Figure) -> bool:
-    """Whether what a figure counts stands after it as it heads the line (655個停車位), and no row of its table before."""
+    """Whether what a figure counts stands after it as it heads the line, and no row is named before it."""
     name, (before, after) = shape.words.marked, shape.clause(figure)
     head, rows_ = core(name(line.head)), [core(name(label(row))) for row in line.table.rows]
     return len(head) > 1 and after.strip().startswith(head) and not any(row and row in before for row in rows_)
