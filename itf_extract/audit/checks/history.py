@@ -15,7 +15,7 @@ from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from itf_extract.audit.relation import Relation
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
+_LONG_LIST = 4  # items that tell of one period
 _NAME = 12
 _LAST = 4
 _PARTS = compiled("[qh][1-4]")
@@ -72,19 +73,28 @@ def periods(reading: Reading) -> Iterator[Relation]:
             defined = n
     if defined is None:
         return
-    for figure in reading.paper.figures:
-        if figure.kind == "duration" and figure is not defined and figure.id in reading.shape_of(figure).places:
-            shape = reading.shape_of(figure)
-            if word.search(shape.text[: shape.places[figure.id]][-close:]) and figure.unit == defined.unit:
-                says = (
-                    f"{cite(figure)}即所界定的{cite(defined)}",
-                    f"{cite(figure)} is the period defined in {cite(defined)}",
-                )
-                same = figure.value == defined.value
-                if not same and shape.passage.kind != "item":
-                    continue  # running text may speak of other periods
-                told = relation("holds" if same else "fails", says, (figure, defined), actual=figure.surface)
-                yield left_open(told, ("可能指另一段期間", "it may be another period"))
+    mentions = [
+        figure
+        for figure in reading.paper.figures
+        if figure.kind == "duration" and figure is not defined and figure.unit == defined.unit
+        if figure.id in (shape := reading.shape_of(figure)).places
+        if word.search(shape.text[: shape.places[figure.id]][-close:])
+    ]
+    for figure in mentions:
+        says = (f"{cite(figure)}即所界定的{cite(defined)}", f"{cite(figure)} is the period defined in {cite(defined)}")
+        same = figure.value == defined.value
+        if not same and reading.shape_of(figure).passage.kind != "item":
+            continue  # running text may speak of other periods
+        told = relation("holds" if same else "fails", says, (figure, defined), actual=figure.surface)
+        odd = _odd_of_list(figure, mentions, defined)
+        yield told if odd else left_open(told, ("可能指另一段期間", "it may be another period"))
+
+
+def _odd_of_list(figure: Figure, mentions: Sequence[Figure], defined: Figure) -> bool:
+    """Whether a period is the only one of a long list that is not the defined one: 過去9年 in (c) of (a) to (h)."""
+    home = figure.where.partition("(")[0]
+    beside = [other for other in mentions if other is not figure and other.where.startswith(f"{home}(")]
+    return len(beside) >= _LONG_LIST and all(other.value == defined.value for other in beside)
 
 
 def _told_in_two_units(reading: Reading) -> Iterator[Relation]:

@@ -48,6 +48,15 @@ _LAWS = (
     Law("−1÷", lambda a, b: (a - b) / b * _HUNDRED if b else None, shares=True),
 )
 _CHANGE = _LAWS[-1]
+
+
+def _product(scale: Fraction) -> Law:
+    return Law(f"× {scale} ×", lambda a, b: a * b * scale)
+
+
+# By how much what is told by month, in thousands or in millions makes a yearly or a plain product.
+_SCALES = [Fraction(n) * Fraction(1000) ** power for n in (1, 12) for power in (-2, -1, 0, 1, 2)]
+_SCALED = {scale: _product(scale) for scale in _SCALES if scale not in {1, Fraction(1, _MILLION)}}
 OVER, SHARE = _LAWS[3], _LAWS[4]
 
 
@@ -70,8 +79,8 @@ def rows(reading: Reading) -> Iterator[Relation]:
             for a, b in permutations([column for column in columns if column != c], 2):
                 three = frozenset((a, b, c))
                 # What a total is of others is for TABLE-TOTAL to say.
-                laws = [law for law in _LAWS if law.shares or sums.isdisjoint(three)]
                 full = [(line[a], line[b], line[c]) for line in lines.values() if a in line and b in line and c in line]
+                laws = [law for law in (*_LAWS, *_scaled(full)) if law.shares or sums.isdisjoint(three)]
                 found = next((f for law in laws if (f := _obeyed(full, law)) is not None), None)
                 if found is not None and three not in done:
                     done.add(three)
@@ -111,9 +120,15 @@ def changes(reading: Reading) -> Iterator[Relation]:
                 if c in lines[above] and c in lines[r] and p in lines[r] and lines[r][p].kind == "percent"
             ]
             agreeing = [agrees(_CHANGE, after, before, share) for before, after, share in told]
-            if agreeing.count(True) >= max(1, agreeing.count(False)):
+            if agreeing.count(True) >= max(1, agreeing.count(False)) or _one_cell(agreeing):
                 for (before, after, share), holds in zip(told, agreeing, strict=True):
                     yield told_of_row(_CHANGE, (after, before, share), holds=holds)
+
+
+def _one_cell(agreeing: Sequence[bool]) -> bool:
+    """Whether two changes next to each other do not come out and the others do: the number between them is wrong."""
+    wrong = [n for n, agrees_ in enumerate(agreeing) if not agrees_]
+    return len(wrong) == _PAIR == wrong[1] - wrong[0] + 1 and len(agreeing) > len(wrong)
 
 
 @check("TABLE-TOTAL", "error")
@@ -229,6 +244,14 @@ def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Rel
     if _idle(full, law):
         return None
     return [told_of_row(law, line, holds=agrees) for line, agrees in zip(full, agreeing, strict=True)]
+
+
+def _scaled(full: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Law]:
+    """The law of a product told in other units, by month or in thousands: 500 thousand × $40 × 12 is $240 million."""
+    values = [[number(figure) or Fraction(0) for figure in line] for line in full]
+    ratios = sorted(c / (a * b) for a, b, c in values if a and b)
+    middle = ratios[len(ratios) // 2] if len(ratios) > _HABIT else Fraction(0)
+    yield from (law for scale, law in _SCALED.items() if abs(middle - scale) * _HUNDRED < scale)
 
 
 def _idle(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> bool:
