@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, rowsets
+from itf_extract.audit.checks.told_cells import core
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -29,6 +30,7 @@ _NEXT = 2
 _PARAGRAPH = compiled(r"p(\d+)")
 _SHORTEST = 2
 _BETWEEN = 6  # characters between a row's name and its share
+_BARE = compiled("(?:^|[，、：；。 \ue000-\ue0ff]|年度|number of)[ ]?$")
 _COMPARED = frozenset({"count", "money", "measure"})
 
 
@@ -55,9 +57,9 @@ class Row:
 def rows_compared(reading: Reading) -> Iterator[Relation]:
     """What prose tells of two rows of a table beside it follows from their cells.
 
-    Example: 由上表可見，2021-22年度的申請較上年度減少約24%, where the table has 28 400 and 21 650.
-    Source: arithmetic.  The paragraph must speak of the table, name both rows and share a word with the head of the
-    column; of several such columns one must agree.
+    Example: 由上表可見，2018-19年度的查詢較上年度減少約20%, where the table has 500 and 400.
+    Source: arithmetic.  The sentence must name both rows and tell a head in full, or share a word with one where its
+    paragraph speaks of the table; of several such columns one must agree.
     """
     for table in reading.paper.document.tables:
         rows = _rows(reading, table)
@@ -65,7 +67,7 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
         yield from _rows_changed(reading, table, rows, lead) if lead is not None else ()
         for shape in _near(reading, table) if len(rows) > _NEXT else ():
             yield from rowsets.together(reading, table, rows, shape)
-        for shape in _beside(reading, table) if len(rows) > 1 else ():
+        for shape in _near(reading, table) if len(rows) > 1 else ():
             for key in ("row_up", "row_down", "row_times"):
                 for pattern in reading.words.patterns("patterns", key):
                     for match in shape.find(pattern):
@@ -194,11 +196,6 @@ def _rows(reading: Reading, table: Table) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
-    """The paragraph of a table and the next one, where they speak of the table."""
-    yield from (shape for shape in _near(reading, table) if _speaks(reading, shape))
-
-
 def _speaks(reading: Reading, shape: Shape) -> bool:
     return reading.words.regex("sums", "of_table").search(shape.text) is not None
 
@@ -211,7 +208,8 @@ def _compared(reading: Reading, table: Table, rows: Sequence[Row], match: Match,
         return
     this, other = base
     said = shape.text[start:end]
-    columns = [c for c in this.cells if c in other.cells and _told_of(reading, table, c, said)]
+    told_of = _told_of if _speaks(reading, shape) else _named_in_full
+    columns = [c for c in this.cells if c in other.cells and told_of(reading, table, c, said)]
     outcomes = []
     for c in columns:
         a, b = other.cells[c], this.cells[c]
@@ -282,3 +280,11 @@ def _told_of(reading: Reading, table: Table, c: int, said: str) -> bool:
     """Whether a sentence shares a word with the head of a column."""
     head = reading.words.marked(table.columns[c].chars) if c < len(table.columns) else ""
     return not reading.words.parts(head).isdisjoint(reading.words.parts(said))
+
+
+def _named_in_full(reading: Reading, table: Table, c: int, said: str) -> bool:
+    """Whether a sentence that does not speak of the table has all of a head, with no word before that narrows it."""
+    loose = reading.words.regex("totals", "loose")
+    head = core(reading.words.marked(table.columns[c].chars)) if c < len(table.columns) else ""
+    before, found, _ = loose.sub("", said).partition(loose.sub("", head))
+    return bool(found) and len(head) > _SHORTEST and _BARE.search(before) is not None
