@@ -184,6 +184,7 @@ class Body(Reader):
     def _block(self, block: Block, ahead: Sequence[Block], place: int) -> None:
         item = self.label(block.raw)
         heading = False
+        noting, self.noting = self.noting, None
         if block.grid:
             self._table(block)
         elif self._heads_numbers(block, place):
@@ -195,6 +196,8 @@ class Body(Reader):
             heading = True
         elif self._numbered(place, item):
             self._number(block)
+        elif item and self.listed_note(block, item[0], noting):
+            pass
         elif item and self._labels_paragraph(item[0]):
             self.numbering.open_unnumbered()
             self._open_paragraph(block, item[1])

@@ -11,7 +11,7 @@ from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import plain_text, struck
 from itf_extract.structure.drafts import ItemDraft
-from itf_extract.structure.labels import item_label, paragraph_label
+from itf_extract.structure.labels import begins_list, goes_on, item_label, paragraph_label
 from itf_extract.structure.tables import table_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.blocks import Block
 
+_COLONS = ":："
 _LONGEST_HEADING = 80
 _ENTRY = compiled(
     r"^\s*(?P<label>[(（]\s*[)）]|(?!\d)\S{1,12}?)(?:\s+[–—-]\s+|\s*－\s*|\s*[–—]\s*(?=[^\sA-Za-z\d])|[^\S\n]{2,})(?=\S)",
@@ -37,6 +38,7 @@ class Reader:
         self.aside: list[Text] = []
         self.doubts: list[Doubt] = []
         self.notes: dict[int, list[Text]] = {}  # of tables, by their place among them
+        self.noting: str | None = None  # the label of the note right above; "" for what heads notes
 
     def text(self, raw: Text) -> Text:
         """The canonical text of a piece."""
@@ -117,6 +119,19 @@ class Reader:
         cuts = sorted({0, *starts, len(block.raw.chars)})
         notes = [self.text(block.raw[start:end]) for start, end in pairwise(cuts)]
         self.notes.setdefault(len(self.tables) - 1, []).extend(notes)
+        if noted and noted.group()[-1] in _COLONS:
+            first = block.raw.strip()[noted.end() :].strip()
+            label = self.label(first) if first else ("", 0)
+            self.noting = label[0] if label else None
+        return True
+
+    def listed_note(self, block: Block, label: str, before: str | None) -> bool:
+        """Takes a labelled block as a note under the last table, if it goes on with ``Notes:`` or the note above."""
+        if before is None or not (goes_on(before, label) if before else begins_list(label)):
+            return False
+        self.set_aside(block)
+        self.notes.setdefault(len(self.tables) - 1, []).append(self.text(block.raw))
+        self.noting = label
         return True
 
     def _entries(self, raw: Text) -> list[int]:

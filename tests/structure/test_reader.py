@@ -46,3 +46,17 @@ def test_entries_of_a_legend_are_notes_of_the_table(entries: tuple[str, ...]) ->
 def test_what_no_row_is_called_is_no_entry(line: str) -> None:
     notes, _ = under(line)
     assert notes == []
+
+
+@pytest.mark.parametrize(
+    "lines", [("Notes:", "(1) As at May.", "(2) Part-time."), ("Note: (a) As at May.", "(b) Part-time.")]
+)
+def test_notes_that_are_a_list_are_those_of_the_table(lines: tuple[str, ...]) -> None:
+    notes, paragraphs = under(*lines)
+    assert notes == list(lines)
+    assert paragraphs == ["The posts are as follows -", "The posts will lapse."]
+
+
+def test_a_list_that_does_not_begin_there_is_none_of_notes() -> None:
+    notes, _ = under("Notes:", "(c) masters, of whom two are vacant.")
+    assert notes == ["Notes:"]
