@@ -209,12 +209,17 @@ class Body(Reader):
         elif self.is_heading(block) and self._heading_fits(block, ahead):
             self._heading(block, ahead)
             heading = True
-        elif not self.paragraphs or (self.after_heading and self.numbering.decimal) or place < self.unnumbered:
+        else:
+            self._prose(block, place)
+        self.after_heading = heading
+
+    def _prose(self, block: Block, place: int) -> None:
+        """Opens a paragraph that has no number, or goes on with the one before."""
+        if not self.paragraphs or (self.after_heading and self.numbering.decimal) or place < self.unnumbered:
             self.numbering.open_unnumbered()
             self._open_paragraph(block, 0)
         else:
             self._more(block)
-        self.after_heading = heading
 
     def _number(self, block: Block) -> None:
         """Opens a paragraph, or a part of one: 2.1.1.3 within 2.1.1."""
