@@ -14,6 +14,8 @@ _RECKONED = (
     {"original", "revised"},
     {"estimate", "actual", "target"},
 )
+# What a sum has in it or leaves out: net of fees, or with them.
+_SCOPES = ({"including", "excluding"}, {"including", "net"})
 _SPAN = {"each", "cumulative"}
 
 
@@ -26,14 +28,11 @@ def same_key(first: Figure, second: Figure, *, alike: bool) -> bool:
     told = [
         (first.currency, second.currency),
         (first.role, second.role),
-        *((_reckoned(first, group), _reckoned(second, group)) for group in _RECKONED),
+        *((group & {*first.stated_as}, group & {*second.stated_as}) for group in _RECKONED),
+        *((group & {*first.scope}, group & {*second.scope}) for group in _SCOPES),
         *(((first.scheme, second.scheme), (first.metric, second.metric)) if alike else ()),
     ]
     return all(a == b for a, b in told if a and b) and _one_time(first, second) and _one_span(first, second)
-
-
-def _reckoned(figure: Figure, group: set[str]) -> frozenset[str]:
-    return frozenset(group.intersection(figure.stated_as))
 
 
 def _one_time(first: Figure, second: Figure) -> bool:

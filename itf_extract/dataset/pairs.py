@@ -184,9 +184,15 @@ def _figure(row: Mapping[str, Any], place: int) -> Figure:
         row["id"], row["citation"], row["surface"] or "", row["kind"], number(row["value"]), number(row["low"]),
         number(row["high"]), row["unit"], row["qualifier"] or "", Locator(start, end, ((start, end),), page),
         precision=None if row["precision"] is None else Decimal(row["precision"]), period=_period(row), passage=place,
+        as_of=row["as_of"], scheme=row["scheme"], metric=row["metric"], role=row["role"], basis=row["basis"],
+        scope=_codes(row["scope"]), stated_as=_codes(row["stated_as"]), currency=row["currency"],
     )  # fmt: skip
 
 
 def _period(row: Mapping[str, Any]) -> Period | None:
     start, end = row["period_start"], row["period_end"]
     return Period(start, end) if start or end else None
+
+
+def _codes(listed: str | None) -> tuple[str, ...]:
+    return tuple(listed.split(";")) if listed else ()

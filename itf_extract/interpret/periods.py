@@ -91,7 +91,7 @@ class Sentence:
     def __init__(self, cues: Cues, begin: int, figures: Sequence[Figure], before: Before = Before()) -> None:
         self.cues, self.begin, self.figures, self.before = cues, begin, figures, before
         self.ends = [figure.end for figure in figures]
-        dated = [figure for figure in figures if figure.kind in DATED]
+        dated = [figure for figure in figures if figure.kind in DATED and not _is_of_prices(cues, figure)]
         until = {figure.id for figure in dated if _is_as_of(cues, figure)}
         self.trailing = _trailing(cues, figures)
         followed = {date.id for date in self.trailing.values()}
@@ -208,6 +208,7 @@ def _trailing(cues: Cues, figures: Sequence[Figure]) -> dict[str, Figure]:
         for figure, date in pairwise(figures)
         if date.kind in DATED
         and figure.kind not in DATED
+        and not _is_of_prices(cues, date)
         and date.start - figure.end <= _FOLLOWING
         and lead.search(cues.text[figure.end : date.start])
     }
@@ -282,3 +283,8 @@ def _governs(sentence: Sentence, run: Sequence[Figure], figure: Figure) -> bool:
 
 def _is_as_of(cues: Cues, figure: Figure) -> bool:
     return cues.text.endswith(tuple(table(cues.language, "context")["as_of"]), 0, figure.start)
+
+
+def _is_of_prices(cues: Cues, date: Figure) -> bool:
+    """Whether a date tells at whose prices a sum is reckoned, not when it is spent: in September 2018 prices."""
+    return pattern(cues.language, "context", "priced").match(cues.text, date.end) is not None

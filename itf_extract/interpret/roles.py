@@ -106,12 +106,22 @@ def _in_text(passage: Passage, announced: str, figures: list[Figure], language: 
         _scoped(
             _given(one.figure, _role_by_words(one, place) or _listed(one, above)),
             scope_of(one),
-            stated_as(one.clause + one.tail, language),
+            _reckoned(one),
         )
         for one in around
     ]
     told = _without_parts(_without_launches(told), around)
     return with_basis(with_shared_roles(told, around), around)
+
+
+def _reckoned(one: Surroundings) -> tuple[str, ...]:
+    """How a figure is reckoned; what is said of prices before all else or after it holds, too."""
+    opening, closing = (
+        fact_pattern(one.language, "surroundings", "priced_before").search(one.sentence),
+        fact_pattern(one.language, "surroundings", "priced_after").search(one.rest),
+    )
+    words = (one.clause + one.tail, closing[0] if closing else opening[0] if opening else "")
+    return stated_as(" ".join(words) if one.figure.kind == "money" else words[0], one.language)
 
 
 def _without_parts(figures: Sequence[Figure], around: Sequence[Surroundings]) -> list[Figure]:

@@ -82,11 +82,14 @@ def _whole(place: int, figures: Sequence[Figure], around: Sequence[Surroundings]
 
 
 def _parted(words: Surroundings, before: Sequence[Figure]) -> Figure | None:
-    """The whole of a share: the figure that 其中 or the like parts, larger than the part before the share."""
+    """The whole of a share: what it is said to be of, or what 其中 parts, larger than the part before the share."""
     numbers = [(one, one.value) for one in before if isinstance(one.value, (int, Decimal)) and one.kind in _PARTED]
     if not numbers:
         return None
     part, size = numbers[-1]
+    share = words.text[part.end : words.figure.start] if part.start >= words.sentence_begin else ""
+    if fact_pattern(words.language, "basis", "whole").search(share):
+        return part
     parts = {a.id for a, b in pairwise(before) if b.role == "share"}
     wholes = [one for one, value in numbers if one.kind == part.kind and value > size and one.id not in parts]
     between = words.text[wholes[-1].start : part.start] if wholes else ""

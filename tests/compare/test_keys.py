@@ -23,6 +23,7 @@ def figure(**facts: object) -> Figure:
         ({"as_of": "2024-09-30"}, {"as_of": "2024-09"}),
         ({"period": Period("2022", "2022")}, {"period": Period("2022-01", "2022-12")}),
         ({"stated_as": ("estimate",)}, {"stated_as": ("money_of_the_day", "estimate")}),
+        ({"scope": ("excluding",)}, {"scope": ("net",)}),
         ({"qualifier": "approx+each"}, {"qualifier": "each"}),
     ],
 )
@@ -39,6 +40,7 @@ def test_one_key_as_far_as_both_tell(one: dict[str, object], other: dict[str, ob
         ({"period": Period("2021-04", "2022-03")}, {"period": Period("2022-04", "2023-03")}),
         ({"stated_as": ("money_of_the_day",)}, {"stated_as": ("constant_prices",)}),
         ({"stated_as": ("original",)}, {"stated_as": ("revised", "estimate")}),
+        ({"scope": ("excluding",)}, {"scope": ("including",)}),
         ({"qualifier": "each"}, {"qualifier": "cumulative"}),
     ],
 )

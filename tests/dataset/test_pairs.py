@@ -18,8 +18,8 @@ from frictionless import validate
 from itf_extract.compare import compare
 from itf_extract.dataset import files as dataset_files
 from itf_extract.dataset.editions import Signature
-from itf_extract.dataset.pairs import Aligner
-from itf_extract.dataset.table import column_type
+from itf_extract.dataset.pairs import Aligner, version_of
+from itf_extract.dataset.table import column_type, parsed
 from itf_extract.dataset.tables import ALIGNED, UNPAIRED
 from itf_extract.dataset.writing import FORMATS, write_dataset
 from itf_extract.deliver.json import paper_json
@@ -75,6 +75,15 @@ def test_pairs_are_those_of_the_papers_themselves(
         told = {(row["figure"], row["other_figure"], row["status"]) for row in rows if row["other"] == other}
         assert told == wanted
         assert len(wanted) == 399
+
+
+def test_a_paper_of_a_dataset_has_the_facts_of_its_figures(
+    results: Results, converted: Callable[[Path], Paper]
+) -> None:
+    version = version_of("d", parsed(results["d"].read_text(encoding="utf-8")))
+    facts = ("role", "scheme", "metric", "as_of", "period", "basis", "scope", "stated_as", "currency")
+    for told, figure in zip(version.figures, converted(SAMPLES / PAPERS["d"]).figures, strict=True):
+        assert [getattr(told, fact) for fact in facts] == [getattr(figure, fact) for fact in facts]
 
 
 def test_the_planted_differences_are_there_with_exact_values_and_both_places(results: Results, tmp_path: Path) -> None:

@@ -42,6 +42,11 @@ def figures(text: str, language: str = "zh-Hant", lead: str = "") -> dict[str, F
 
 
 CHINESE = [
+    ("書院聘用了31名員工。", "31名", "staff"),
+    ("慈善團體捐出的款項為500萬元。", "500萬元", "private_share"),
+    ("已完成的工程有12個。", "12個", "completed"),
+    ("會員須年滿16歲。", "16歲", "threshold"),
+    ("在查詢的60人中，約25%有意參加。", "25%", "share"),
     # money
     ("過去三年，批出的資助總額約為4億元。", "4億元", "granted"),
     ("計劃資助了50個項目，總額約2億元。", "2億元", "granted"),
@@ -93,6 +98,10 @@ CHINESE = [
     ("申請企業須已開業至少3個月。", "3個月", "threshold"),
 ]
 ENGLISH = [
+    ("The college employs 31 teachers.", "31", "staff"),
+    ("The board turned down 14 proposals.", "14", "rejected"),
+    ("Interest accrues at 2.5% a year.", "2.5%", "rate"),
+    ("Of the 60 visitors asked, 25% were local.", "25%", "share"),
     ("The scheme received 96 applications, of which 72 were approved.", "96", "received"),
     ("The scheme received 96 applications, of which 72 were approved.", "72", "approved"),
     ("The panel assessed 96 applications and supported 72 of them.", "96", "assessed"),
