@@ -349,7 +349,8 @@ def possible_shares(reading: Reading) -> Iterator[Relation]:
         if not size or rate is None or p.qualifier or whole.qualifier or size > most:
             continue
         least = -((-(rate - place / 2) * size) // _HUNDRED)
-        fits = least * _HUNDRED <= (rate + above) * size
+        reached, end = least * _HUNDRED, (rate + above) * size
+        fits = reached < end or (reached == end and above < place)
         nearest = round(rate * size / _HUNDRED) * _HUNDRED / size
         says = (f"{cite(p)}為{cite(whole)}中某個整數的百分比", f"{cite(p)} is the share of some of {cite(whole)}")
         yield relation("holds" if fits else "fails", says, (p, whole), expected=shown(nearest, p), actual=p.surface)

@@ -54,7 +54,14 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
             last = Interval.near(parts[-1])
             again = number(whole) in map(number, parts) or Interval.wide(whole).meets(last)
             firm = not again and _listing(shape, listed, parts) and _of_these(shape, whole, parts, others)
+            firm = firm and not any(_listed_with(shape, parts[-1], other, whole) for other in others)
             yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, firm)
+
+
+def _listed_with(shape: Shape, last: Figure, other: Figure, whole: Figure) -> bool:
+    """Whether a list goes on with what has another name: 18 rooms, nine rooms and three stores, i.e. 30 rooms."""
+    between = shape.text[shape.places[last.id] + 1 : shape.places[other.id]]
+    return other.kind == whole.kind == "count" and shape.words.regex("lists", "joint").search(between) is not None
 
 
 def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequence[Figure]) -> bool:
