@@ -46,9 +46,11 @@ _GOING_ON = (
     " in",
     " by",
 )
+_UP_TO = frozenset({"to", "至", "-", "–", "－"})
 _WORD = compiled(r"(?:19|20)\d\d [-–] \d\d(?!\S)|\S+")  # 2030 – 31
 _GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
 _ENDS_IN_VALUE = compiled(r"[\d)%–-]\s*$")
+_COMMA = compiled(rf"\d,\d{{{GROUP}}}(?!\d)")
 _CLAUSE = compiled(r"[，。；：！？]|[,;.:] [a-z]")  # of what is no cell
 _MOST_OWN_HEADS = 4  # lines of heads that no paragraph announces
 _FEWEST_TOLD = 3  # rows that no paragraph announces
@@ -91,16 +93,33 @@ def rows_table(lines: Cells, first: int, profile: Profile) -> Plain | None:
         heads, titles = (heads[:-1], heads[-1:]) if grouped else (heads, [])
         counts = head_counts(heads, profile)
         for run in _runs_of_rows(lines, begin, heads):
-            told = [row for row in run.rows if len(row) > 1]
+            rows = _with_numbered_labels(run.rows, counts)
+            told = [row for row in rows if len(row) > 1]
             width = _width(told, counts) if sum(map(_says_figures, told)) >= FEWEST else None
             if width and not any(_torn_off(row, profile) for row in told):
                 values = iter(cut_rows(told, width))
-                cells = [[title] for title in titles] + [next(values) if len(row) > 1 else row for row in run.rows]
+                cells = [[title] for title in titles] + [next(values) if len(row) > 1 else row for row in rows]
                 if counted := _counted(cells) if width + 2 in counts else None:
                     cells, width = counted, width + 1
                 total, end = _unlabelled_total(lines, run.end, cells, profile)
                 return plain_table(first, end, headed(heads, width, profile), [*cells, *total], run.repeated)
     return None
+
+
+def _with_numbered_labels(rows: Sequence[Cells], counts: Sequence[int]) -> Sequence[Cells]:
+    """The rows with a number that ends a label in that, where commas group thousands: Under 25 | 310 | 1,240.
+
+    The heads must tell of so many values as the shortest rows have.
+    """
+    width = min((len(row) for row in rows if len(row) > 1), default=1) - 1
+    commas = any(_COMMA.search(cell.chars) for row in rows for cell in row[1:])
+    if not commas or counts.count(width) + counts.count(width + 1) == 0:
+        return rows
+    return [_with_numbered_label(row, len(row) - 1 - width) for row in rows]
+
+
+def _with_numbered_label(row: Cells, more: int) -> Cells:
+    return [Text.join(row[: more + 1], " "), *row[more + 1 :]] if more > 0 else row
 
 
 def told_table(lines: Cells, start: int, row: int, profile: Profile) -> Plain | None:
@@ -163,7 +182,7 @@ def _runs_of_rows(lines: Cells, begin: int, heads: Cells) -> Iterator[_Run]:
     first, end = _gathered(block, begin, _row)
     run = _Run([*first], end, [])
     while first and (title := _title(block, run.end)):
-        more, last = _gathered(block, title, _row)
+        more, last = _gathered(block, title, _row, run.rows)
         said = block[run.end : title]
         again = [_squeezed(line) for line in said] == [_squeezed(line) for line in heads]
         titled: list[Cells] = [] if again else [[Text.join(said)]]
@@ -193,8 +212,10 @@ def _may_head(line: Text) -> bool:
     return len(chars) <= _LONG_HEAD and not labelled(chars) and not chars.endswith(("。", "；", ";"))
 
 
-def _gathered(lines: Cells, begin: int, row_of: Callable[[Text], Cells]) -> tuple[list[Cells], int]:
-    """The rows that these lines are from here on, blank ones apart, and where they end."""
+def _gathered(
+    lines: Cells, begin: int, row_of: Callable[[Text], Cells], above: Sequence[Cells] = ()
+) -> tuple[list[Cells], int]:
+    """The rows that these lines are from here on, blank ones apart, and where they end; ``above`` are those before."""
     rows: list[Cells] = []
     start = place = end = begin
     while place < len(lines):
@@ -202,11 +223,13 @@ def _gathered(lines: Cells, begin: int, row_of: Callable[[Text], Cells]) -> tupl
         place += 1
         if row:
             after = next((i for i in range(place, len(lines)) if not _are_values(lines[i].chars)), len(lines))
-            longer = row_of(Text.join(lines[start:after])) if after > place and not _is_whole(row, rows) else []
+            longer = (
+                row_of(Text.join(lines[start:after])) if after > place and not _is_whole(row, rows or above) else []
+            )
             rows.append(longer or row)
             start = place = end = after if longer else place
         elif place - start > 1 or lines[place - 1].chars.strip():
-            values = _values_of(lines, place, rows)
+            values = _values_of(lines, place, rows or above)
             if values:
                 place = values
             elif place == len(lines) or not _reads_on(lines[place - 1].chars.rstrip(), lines[place].chars.lstrip()):
@@ -254,6 +277,8 @@ def _row(line: Text) -> list[Text]:
     if len(values) == len(words) > 1 and YEAR.fullmatch(values[0].chars):
         values = values[1:]  # 2019 12.5
     label = words[: len(words) - len(values)]
+    if len(values) > 1 and len(label) > 1 and label[-1].chars in _UP_TO and is_figure(label[-2].chars):
+        label, values = [*label, values[0]], values[1:]  # 25 to 54
     dated = len(label) == 1 and YEAR.match(label[0].chars)
     named = dated or any(map(str.isalpha, "".join(word.chars for word in label)))
     figures = all(is_figure(value.chars) for value in values)

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid
-from itf_extract.structure.dump_cells import Segment, bulleted, segments, spread
-from itf_extract.structure.labels import is_bullet, item_label, paragraph_label
+from itf_extract.structure.dump_cells import Segment, bulleted, spread
+from itf_extract.structure.dump_regions import FEWEST_BLOCKS, Region
 from itf_extract.structure.partition import MOST_PARTS, Partition, best_partition, parted, partitions
-from itf_extract.structure.values import is_figure, is_value
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,10 +27,8 @@ if TYPE_CHECKING:
 
 _ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*")
 _NOTHING = compiled(r"(?!)")
-_FEWEST_BLOCKS = 2
 _MOST_COLUMNS = 8
 _MOST_BEGINNINGS = 100
-_SHORT = compiled(r"[A-Za-z]{1,4}\.|[0-9]{1,3}\.")  # an abbreviation or a row's number
 _TITLE = 0.1  # a stretch left over as a group's title costs a little
 
 
@@ -43,7 +40,7 @@ def with_tables(
     ``terms`` are the names that the paper sets in quotation marks: first columns and headings often repeat them.
     """
     out: list[Block] = []
-    region = _Region(blocks, profile, normaliser)
+    region = Region(blocks, profile, normaliser)
     i = begun = 0
     while i < len(blocks):
         announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
@@ -70,86 +67,19 @@ def _announces(chars: str, profile: Profile) -> bool:
     return profile.announces(chars) or (chars[:1] in "(（" and not profile.sentence_end.search(chars))
 
 
-class _Region:
-    """Runs of cells among the blocks of a paper; each block is cut into cells once."""
-
-    def __init__(self, blocks: Sequence[Block], profile: Profile, normaliser: Normaliser) -> None:
-        self.blocks, self.profile, self.normaliser = blocks, profile, normaliser
-        self._cells: dict[int, list[Segment]] = {}
-
-    def segments(self, start: int, end: int) -> list[Segment]:
-        """The cells of a run of blocks."""
-        return [seg for place in range(start, end) for seg in self._of(place)]
-
-    def cut_everywhere(self, start: int, end: int) -> list[Segment]:
-        """The cells of a run of blocks, where each two spaces end one."""
-        return [
-            seg
-            for place in range(start, end)
-            for seg in segments(place, self.blocks[place], self.profile, self.normaliser, everywhere=True)
-        ]
-
-    def end(self, start: int) -> int | None:
-        """Where the run of cells that may start here ends: at a label, or after a blank at what is no row of cells."""
-        end, row = start, 1
-        while end < len(self.blocks):
-            block = self.blocks[end]
-            if block.grid:
-                break
-            number = paragraph_label(block.raw)
-            noted = self.profile.note_mark.match(block.raw.chars.lstrip())
-            item = item_label(block.raw)
-            listed = item and not is_bullet(item[0]) and not (end > start and self._is_row(end))
-            if listed or (number and number[0] != (row,)) or noted:
-                break
-            if end > start and block.spaced and not self._has_cells(end):
-                break
-            row += bool(number)
-            end += 1
-        return end if end - start >= _FEWEST_BLOCKS else None
-
-    def end_of_cells(self, start: int) -> int | None:
-        """Where a run of single cells that blanks part ends: at its last value before a label or a sentence."""
-        cells = takewhile(self._is_cell, range(start, len(self.blocks)))
-        values = [place for place in cells if is_figure(self._of(place)[0].chars)]
-        return values[-1] + 1 if len(values) >= _FEWEST_BLOCKS else None
-
-    def _is_cell(self, place: int) -> bool:
-        block = self.blocks[place]
-        labelled = paragraph_label(block.raw) or item_label(block.raw)
-        segs = [] if block.grid or labelled else self._of(place)
-        return len(segs) == 1 and not self.profile.sentence_end.search(segs[0].chars)
-
-    def _of(self, place: int) -> list[Segment]:
-        if place not in self._cells:
-            self._cells[place] = list(segments(place, self.blocks[place], self.profile, self.normaliser))
-        return self._cells[place]
-
-    def _is_row(self, place: int) -> bool:
-        """Whether a block that begins as an item does is a row of a table: (a) 打樁  88.7."""
-        segs = self._of(place)
-        return len(segs) > 1 and all(is_value(seg.chars) for seg in segs[1:])
-
-    def _has_cells(self, place: int) -> bool:
-        """Whether a block is a line of several cells, none of them a sentence; No. and 1. are none."""
-        segs = self._of(place)
-        ends = self.profile.sentence_end
-        return len(segs) > 1 and not any(ends.search(seg.chars) and not _SHORT.fullmatch(seg.chars) for seg in segs)
-
-
-def _grid(region: _Region, run: tuple[int, int], terms: frozenset[str], *, announced: bool) -> Grid | None:
+def _grid(region: Region, run: tuple[int, int], terms: frozenset[str], *, announced: bool) -> Grid | None:
     """The run as a grid; what no paragraph announces must show its columns by values alone."""
     profile, normaliser = region.profile, region.normaliser
     segs = bulleted(region.segments(*run), profile)
-    if len(segs) < _FEWEST_BLOCKS * 2:
+    if len(segs) < FEWEST_BLOCKS * 2:
         return None
     solver = _Solver(segs, profile, normaliser, terms)
     if announced:
         return solver.lines() or _cut(region, run) or solver.numbered() or solver.valued(fewest=1) or solver.named()
-    return None if any(profile.sentence_end.search(seg.chars) for seg in segs) else solver.valued(_FEWEST_BLOCKS)
+    return None if any(profile.sentence_end.search(seg.chars) for seg in segs) else solver.valued(FEWEST_BLOCKS)
 
 
-def _cut(region: _Region, run: tuple[int, int]) -> Grid | None:
+def _cut(region: Region, run: tuple[int, int]) -> Grid | None:
     """The grid of lines that have as many cells each where two spaces always part some: 總計  500  100%."""
     segs = bulleted(region.cut_everywhere(*run), region.profile)
     return _Solver(segs, region.profile, region.normaliser, frozenset()).lines()
@@ -171,7 +101,7 @@ class _Solver:
     def lines(self) -> Grid | None:
         """Every line is a row."""
         width = len(self.by_line[0])
-        if width < _FEWEST_BLOCKS or any(len(line) != width for line in self.by_line):
+        if width < FEWEST_BLOCKS or any(len(line) != width for line in self.by_line):
             return None
         return _as_grid([[[seg] for seg in line] for line in self.by_line])
 
@@ -182,7 +112,7 @@ class _Solver:
             label = _ROW_NUMBER.match(seg.raw.chars)
             if seg.first and label and int(label.group(1).replace(" ", "")) == len(starts) + 1:
                 starts.append(i)
-        if len(starts) < _FEWEST_BLOCKS or not starts[0]:
+        if len(starts) < FEWEST_BLOCKS or not starts[0]:
             return None
         header = self._headings(self.segs[: starts[0]], None)
         tests = [self._cell_test(_chars(cell)) for cell in header]
@@ -309,7 +239,7 @@ class _Solver:
     def named(self) -> Grid | None:
         """A first column of known names, or simply the first line's width."""
         best: tuple[float, int, int] | None = None
-        for width in range(_FEWEST_BLOCKS, min(_MOST_COLUMNS, len(self.segs) // 2) + 1):
+        for width in range(FEWEST_BLOCKS, min(_MOST_COLUMNS, len(self.segs) // 2) + 1):
             for header in range(width, min(3 * width, len(self.segs) - width) + 1):
                 if (len(self.segs) - header) % width:
                     continue
