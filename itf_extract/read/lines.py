@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyph, Glyphs, Line
 from itf_extract.model.source import Doubt, GlyphBoxes, Source
+from itf_extract.patterns import compiled
 from itf_extract.read.columns import gutters, in_reading_order
 from itf_extract.read.rows import FIRST_CJK, NUMBERED, rows_of
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from itf_extract.read.rows import Row
 
 # All in ems, measured on Word, LibreOffice and Typst output.
+_WORD = compiled(r"[A-Z][a-z]")  # 21ST and a raised TM begin none
 _TAB = 1.4  # a wider gap, beyond the line's letter-spacing, is a tab or a column
 _SPACE_GLYPH = 0.12
 _CERTAIN = 0.45
@@ -228,8 +230,9 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
         if parted or i in grouped:
             space = "  "
         elif raised and (levels[i] in raised or levels[i - 1] in raised):
-            # The space after a mark is that of the words on its either side.
-            space = "  " if spaced and levels[i - 1] in raised and texts[i].isascii() else ""
+            # The space after a mark is that of the words on its either side; a raised word, Note 1, is one of its own.
+            after = spaced and levels[i - 1] in raised and texts[i].isascii()
+            space = "  " if after or (levels[i - 1] not in raised and _WORD.match("".join(texts[i : i + 2]))) else ""
         elif gaps[i] > 0:
             certain = spaced and gaps[i] > _SPACE_GLYPH * row.size
             excess = gaps[i] / row.size - tight

@@ -163,6 +163,12 @@ def test_a_ligature_is_several_characters_in_one_box() -> None:
     assert len(source.glyph_boxes) == len(source.text)
 
 
+@pytest.mark.parametrize(("first", "raised", "text"), [("22", "Note 1", "22  Note 1"), ("21", "ST", "21ST")])
+def test_a_raised_word_is_one_of_its_own(first: str, raised: str, text: str) -> None:
+    source = source_of([*glyphs(f"2021/{first}"), *glyphs(raised, 72 + 7 * 6, 95, size=7)])
+    assert source.text.replace("  ", " ") == f"2021/{text}".replace("  ", " ")
+
+
 def test_a_small_line_of_its_own_is_raised_on_nothing() -> None:
     source = source_of([*glyphs("註解", baseline=90, size=7), *glyphs("正文", baseline=120)])
     assert source.text == "註解\n正文"
