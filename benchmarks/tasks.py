@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
 
@@ -62,7 +63,7 @@ def stages(path: Path) -> dict[str, float]:
         paper = ticked(audited(meant, ignore=["SCHEMA"]))  # as convert does: it holds what it writes to the schema
         record = to_dict(paper)
         del paper, meant, printed, read_source  # as convert lets go of them
-        ticked([*encoded(record)])
+        ticked(deque(encoded(record), maxlen=0))  # piece by piece, as convert writes them
         validate(record, path.name)
         ticked(None)
     names = ("read", "normalise and structure", "interpret", "audit", "write", "validate")
