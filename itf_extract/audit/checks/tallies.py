@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
@@ -25,6 +26,7 @@ _FAR = 10  # a total that is so many times its list is of something else
 _ROUGH = 3
 _RATES = frozenset({"percent", "fraction", "multiple", "ratio"})
 _ANOTHER = ("可能是另一事的數目", "it may be of something else")
+_COMPOUND = ("或為逐次累計的變動", "one change may be upon the other")
 _ROUNDED = ("或因捨入", "it may be due to rounding")
 
 
@@ -200,7 +202,14 @@ def as_sum(whole: Figure, parts: Sequence[Figure]) -> Relation:
     off = abs(reckoned - (number(whole) or 0))
     if rough and off <= len(parts) * (whole.precision or 0) / 2:
         return left_open(told, _ROUNDED)
+    if whole.kind == "percent" and Interval.wide(whole).meets(Interval.exact(_compounded(parts))):
+        return left_open(told, _COMPOUND)
     return left_open(told, _ANOTHER) if told.verdict == "fails" and _may_be_another(whole, parts) else told
+
+
+def _compounded(rises: Sequence[Figure]) -> Fraction:
+    """What rises in per cent come to, one upon the other: 7% and 8.5% make 16.1%."""
+    return 100 * (prod((1 + (number(rise) or Fraction(0)) / 100 for rise in rises), start=Fraction(1)) - 1)
 
 
 def _may_be_another(whole: Figure, parts: Sequence[Figure]) -> bool:
