@@ -79,13 +79,19 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
     added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
-    # 甲200萬元；乙300萬元，加上丙100萬元，合共: the list began before.
-    goes_on = words("sums", "goes_on").match(shape.text, place + 1) or shape.text[:start].endswith("；")
+    goes_on = words("sums", "goes_on").match(shape.text, place + 1) or _began_before(shape, start)
     unread = words("sums", "unread").search(shape.text, 0, first)
     times = (number(whole) or Fraction(0)) / (summed(parts) or 1)
     added = added or (whole.kind == "money" and times >= _FAR and not is_scale(times))  # 以1元配對1元，合共9,000萬元
     scaled = _scaled(shape, whole) or _on_another_basis(shape, whole, start)
     return not (another or added or goes_on or unread or scaled) and _of_one_noun(shape, whole, parts)
+
+
+def _began_before(shape: Shape, start: int) -> bool:
+    """Whether a list goes on from before a stop that ends no total: 甲200萬元；乙300萬元，加上丙100萬元，合共."""
+    lead, begin = shape.words.regex("sums", "total_lead"), shape.text.rfind("。", 0, start) + 1
+    ended = any(lead.search(shape.clause(figure)[0]) for figure in shape.between(begin, start))
+    return shape.text[:start].endswith("；") and not ended
 
 
 def _scaled(shape: Shape, whole: Figure) -> bool:
