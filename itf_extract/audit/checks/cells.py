@@ -7,8 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, rowsets
-from itf_extract.audit.checks.told_cells import core
-from itf_extract.audit.columns import label
+from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.patterns import compiled

@@ -126,8 +126,8 @@ def _difference(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[I
         yield high - low
     if told.kind == "percent":
         changes = [high / low - _ONE, _ONE - low / high, low / (high + low)]
-        # 793億元，較上年度增加52億元，增幅達7%: the smaller is the change itself.
-        changes += [low / (high - low)] if (high - low).low else []
+        # 793億元，較上年度增加52億元，增幅達7%: the smaller is the change itself, from the larger or to it.
+        changes += [low / high, *([low / (high - low)] if (high - low).low else [])]
         yield from (change * _HUNDRED for change in changes)
     if told.kind == "multiple":
         yield from (high / low, high / low - _ONE)
@@ -151,7 +151,7 @@ def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Int
     of = [_same(words, figure, told) for figure in (a, b)]
     if told.kind not in _AMOUNTS:
         return
-    if all(of):
+    if all(of) and told.kind != "duration":
         yield (Interval.wide(a) + Interval.wide(b)) / Interval.exact(_PAIR)
     elif any(of):
         whole, n = (a, b) if of[0] else (b, a)

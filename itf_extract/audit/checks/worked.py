@@ -90,7 +90,10 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     roughly = told.kind == "fraction" and told.qualifier
     place = shape.places[told.id]
     over = any(f.kind == "duration" for f in shape.between(place + 1, place + 1 + len(after)))  # $12.6m for three years
-    if again or goes_on or ranged or roughly or over or any(_of_own_whole(shape, f) for f in given):
+    last = given[-1:]
+    # 約3萬直線米，即約1.4億張文件: a number in a unit that was not read is told again in another.
+    converted = any(f.kind == "count" and not f.unit and shape.clause(f)[1].strip() for f in last)
+    if converted or again or goes_on or ranged or roughly or over or any(_of_own_whole(shape, f) for f in given):
         return False
     return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
 
