@@ -10,7 +10,7 @@ from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.shares import make_whole, share_of
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.checks.tallies import as_sum, summable, tallied
-from itf_extract.audit.interval import adds_up, number
+from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, left_open
 from itf_extract.audit.subjects import alike, beside
 
@@ -149,7 +149,9 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
     open_ = shape.words.regex("sums", "not_all").search(shape.text, place, shape.places[last.id])
     again = number(last) in map(number, chain[1:])  # 70位中有69位……其餘69位: they are the same
-    near = (place >= start or told_whole) and not (open_ or again) and not beside(shape, chain[0], last)
+    # 1 004名投訴甲區，284名投訴乙區，其餘15名: a number far above the others is one beside them.
+    listed = _PAIR * summed((*chain[1:], last)) < (number(chain[0]) or 0)
+    near = (place >= start or told_whole) and not (open_ or again or listed) and not beside(shape, chain[0], last)
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 
