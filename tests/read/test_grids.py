@@ -41,8 +41,11 @@ def test_tables_come_from_top_to_bottom() -> None:
     assert [min(cell[1] for cell in cells) for cells in find_grids(lower + upper)] == [10, 310]
 
 
+def test_two_boxes_side_by_side_may_be_a_row_that_a_page_cuts_off() -> None:
+    assert find_grids(grid([10, 60, 110], [10, 50])) == (((10.0, 10.0, 60.0, 50.0), (60.0, 10.0, 110.0, 50.0)),)
+
+
 def test_boxes_rules_over_totals_and_underlines_are_no_tables() -> None:
     assert find_grids([]) == ()
     assert find_grids([Ruling(10, y, 110, y) for y in (10, 30, 50)]) == ()
     assert find_grids(grid([10, 110], [10, 50])) == ()
-    assert find_grids(grid([10, 60, 110], [10, 50])) == ()
