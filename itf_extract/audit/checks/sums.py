@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
+_NEARLY_ALL = Fraction(9, 10)
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
@@ -148,7 +149,8 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     place = shape.places[chain[0].id]
     told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
     open_ = shape.words.regex("sums", "not_all").search(shape.text, place, shape.places[last.id])
-    again = number(last) in map(number, chain[1:])  # 70位中有69位……其餘69位: they are the same
+    nearly_all = _NEARLY_ALL * (number(chain[0]) or 0) < (number(last) or 0)
+    again = nearly_all and number(last) in map(number, chain[1:])  # 70位中有69位……其餘69位: they are the same
     # 1 004名投訴甲區，284名投訴乙區，其餘15名: a number far above the others is one beside them.
     listed = _PAIR * summed((*chain[1:], last)) < (number(chain[0]) or 0)
     near = (place >= start or told_whole) and not (open_ or again or listed) and not beside(shape, chain[0], last)
