@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LABELLED = compiled(r"\n\([a-z]\)")
 _LETTER = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z])\)")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_FIRST_LABELS = frozenset({"a", "A", "i", "I", "1", "一", "甲"})
 _NOUN = 4
 _LONG_NOUN = 6
 _TWO = 2
@@ -201,14 +202,26 @@ def announced(reading: Reading) -> Iterator[Relation]:
     Example: 下列三項建議－ (a) to (c); 現行12項 schemes and items (a) to (l); 五大範疇 and its five headings.
     Source: counting.
     """
+    broken = _broken_lists(reading)
     for shape in reading.figured:
-        if shape.passage.kind == "paragraph" and (paragraph := _paragraph(reading, shape)) and paragraph.items:
+        paragraph = _paragraph(reading, shape) if shape.passage.kind == "paragraph" else None
+        if paragraph and len(paragraph.items) > 1 and paragraph.number not in broken:
             yield from _items(reading, shape, paragraph)
         yield from _inline(shape)
         if shape.passage.kind == "footnote" and (labels := _LABELLED.findall(shape.text)):
             for pattern in reading.words.patterns("lists", "lettered"):
                 for match in shape.find(pattern):
                     yield as_listed(match["n"], len(labels), ("所列項目", "items listed"))
+
+
+def _broken_lists(reading: Reading) -> set[int]:
+    """The paragraphs whose items go on in a later one, as 一 in one and 二 below the text of 一 do."""
+    broken, ahead = set[int](), ""
+    for paragraph in reversed(reading.paper.document.paragraphs):
+        if ahead.isalnum() and ahead not in _FIRST_LABELS:
+            broken.add(paragraph.number)
+        ahead = paragraph.items[0].label if paragraph.items else ahead
+    return broken
 
 
 def _inline(shape: Shape) -> Iterator[Relation]:
