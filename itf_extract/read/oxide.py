@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +38,7 @@ _DASH = "—"
 _LINE = 2  # points of a line's path
 _RECTANGLE = 4
 _CACHED_FONTS = 1024  # as many, at the least, as pdf_oxide keeps from one file for the next
+_OPENED = count()  # files before this one in the process, whose fonts it may have kept
 
 
 def _panicked(error: BaseException) -> bool:
@@ -59,7 +60,8 @@ class OxideFile:
     def __init__(self, data: bytes, password: str | None, pages: int) -> None:
         library = _pdf_oxide()
         try:
-            _forget_fonts(library)
+            if next(_OPENED):
+                _forget_fonts(library)
             self._file = library.PdfDocument.from_bytes(data, password)
             encrypted = self._file.permissions() is not None
             opened = not encrypted or self._file.authenticate(password or "")
