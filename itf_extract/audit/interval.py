@@ -139,6 +139,9 @@ def _near(value: Number, precision: Number, kind: str, codes: str, odd: bool) ->
     return Interval(number - half, number + half, number)
 
 
+RANKED: tuple[Verdict, ...] = ("holds", "holds_within_rounding", "fails")  # of several outcomes the first is taken
+
+
 def verdict(printed: Interval, reckoned: Interval) -> Verdict:
     """How a printed figure agrees with what others make of it: exactly, within rounding, or not at all."""
     if printed.value is not None and printed.value == reckoned.value:

@@ -72,6 +72,11 @@ def classifier(figure: Figure) -> str:
     return noun[0] if noun else ""
 
 
+def own_noun(figure: Figure) -> str:
+    """What follows the classifier in a count's unit: 計劃書 of 份計劃書."""
+    return (figure.unit or "").removeprefix(classifier(figure))
+
+
 def alike(a: Figure, b: Figure) -> bool:
     """Whether two figures count or measure the same kind of thing, as far as their units tell."""
     if a.kind != b.kind:
@@ -83,7 +88,7 @@ def alike(a: Figure, b: Figure) -> bool:
 
 def same_noun(a: Figure, b: Figure) -> bool:
     """Whether two counts may count one thing: their nouns, where both are told, share two characters."""
-    one, other = ((figure.unit or "").removeprefix(classifier(figure)) for figure in (a, b))
+    one, other = own_noun(a), own_noun(b)
     return not one or not other or any(one[i : i + 2] in other for i in range(len(one) - 1))
 
 

@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from itf_extract.languages import language_of
+from itf_extract.patterns import compiled
 from itf_extract.text.shapes import Match, drawn
 from itf_extract.text.vocabulary import Vocabulary
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_PARAGRAPH = compiled(r"p(\d+)")
 _MANY = 100  # texts with one citation: lines of a front page, cells of a table
 
 
@@ -185,6 +187,12 @@ class Reading:
     def lead(self, where: str) -> Shape | None:
         """The paragraph of a place, which leads to its items and tables; None where it has none."""
         return next((shape for shape in self.by_where.get(where, ()) if shape.passage.kind == "paragraph"), None)
+
+    def following(self, where: str, paragraphs: int) -> Iterator[Shape]:
+        """What stands in a paragraph and those after it, so many in all; nothing where a place is in no paragraph."""
+        here = _PARAGRAPH.match(where)
+        for number in range(int(here[1]), int(here[1]) + paragraphs) if here else ():
+            yield from self.by_where.get(f"p{number}", ())
 
     def shape_of(self, figure: Figure) -> Shape:
         """The shape that holds a figure."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, is_scale, number
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import alike, aside, classifier, same_noun
+from itf_extract.audit.subjects import alike, aside, classifier, own_noun, same_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,8 +96,7 @@ def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:
 def _of_told_noun(shape: Shape, whole: Figure, part: Figure) -> bool:
     """Whether a whole of the sentence before has its noun, and is counted as its part is: 210份計劃書。其中78份."""
     between = shape.text[shape.places[whole.id] : shape.places[part.id]]
-    noun = (whole.unit or "").removeprefix(classifier(whole))
-    return bool(noun) and classifier(whole) == classifier(part) and between.count("。") < _SENTENCES
+    return bool(own_noun(whole)) and classifier(whole) == classifier(part) and between.count("。") < _SENTENCES
 
 
 def _of_larger(shape: Shape, part: Figure, whole: Figure) -> bool:
@@ -178,10 +177,10 @@ def _eachwithin(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterato
             yield within(part, whole)
 
 
-def _counts(part: Figure, noun: str) -> bool:
+def _counts(part: Figure, among: str) -> bool:
     """Whether a count may be of a noun: 3個團體 of 辦學團體中, not 700個學額."""
-    own = (part.unit or "").removeprefix(classifier(part))
-    return not own or own.isascii() or any(own[i : i + 2] in noun for i in range(len(own) - 1))
+    own = own_noun(part)
+    return not own or own.isascii() or any(own[i : i + 2] in among for i in range(len(own) - 1))
 
 
 def within(part: Figure, whole: Figure) -> Relation:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, rowsets
 from itf_extract.audit.columns import core, label
-from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _NEXT = 2
-_PARAGRAPH = compiled(r"p(\d+)")
 _SHORTEST = 2
 _BETWEEN = 6  # characters between a row's name and its share
 _BARE = compiled("(?:^|[，、：；。 \ue000-\ue0ff]|年度|number of)[ ]?$")
@@ -84,9 +83,7 @@ def _following(reading: Reading, table: Table, key: str) -> Iterator[Match]:
 
 def _near(reading: Reading, table: Table) -> Iterator[Shape]:
     """The paragraph of a table and the next one."""
-    here = _PARAGRAPH.match(table.where)
-    for number_ in range(int(here[1]), int(here[1]) + _NEXT) if here else ():
-        yield from reading.by_where.get(f"p{number_}", ())
+    return reading.following(table.where, _NEXT)
 
 
 def _share(reading: Reading, table: Table, rows: Sequence[Row], match: Match) -> Iterator[Relation]:
@@ -216,9 +213,7 @@ def _compared(reading: Reading, table: Table, rows: Sequence[Row], match: Match,
             outcomes.append((_outcome(a, b, told, key), a, b))
     if not outcomes:
         return
-    (outcome, reckoned), a, b = min(
-        outcomes, key=lambda each: ("holds", "holds_within_rounding", "fails").index(each[0][0])
-    )
+    (outcome, reckoned), a, b = min(outcomes, key=lambda each: RANKED.index(each[0][0]))
     says = (
         f"{cite(b)}與{cite(a)}相比為{cite(told)}",
         f"{cite(b)} against {cite(a)} is {cite(told)}",

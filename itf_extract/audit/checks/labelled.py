@@ -10,11 +10,11 @@ from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_o
 from itf_extract.audit.columns import columns, core, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
-from itf_extract.audit.subjects import classifier
+from itf_extract.audit.subjects import own_noun
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.checks.tables import Law
     from itf_extract.audit.columns import Column
@@ -32,7 +32,7 @@ _HEAD = 3  # those that a head must have to be known again in a sentence
 _LARGE = 100
 _FIRM = frozenset({"", "cumulative"})
 _BRACKET = compiled(r"\([^()]*\)")
-_PARAGRAPH = compiled(r"p(\d+)")
+_NEXT = 2  # a table is spoken of in its own paragraph and the next
 
 
 @check("TABLE-RATE", "error")
@@ -107,8 +107,12 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
     Example: a column 獲批 with the total 170, then 在獲批的170宗申請中; 共接獲340宗申請，情況如下 over 接獲申請(宗).
     Source: the words are the column's own; a number that one of its rows has is of that row.
     """
+    told: dict[int, list[Column]] = {}
+    for column in columns(reading):
+        if column.total is not None:
+            told.setdefault(id(column.table), []).append(column)
     for table in reading.paper.document.tables:
-        yield from _announced(reading, table)
+        yield from _announced(reading, table, told.get(id(table), ()))
     for column in columns(reading):
         if column.total is None or column.total.kind != "count" or len(column.head.strip()) < _LABEL:
             continue
@@ -120,35 +124,35 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
 
 def _beside(reading: Reading, table: Table) -> list[Shape]:
     """The paragraph of a table and the next."""
-    here = _PARAGRAPH.fullmatch(table.where)
-    places = [f"p{int(here[1]) + gap}" for gap in (0, 1)] if here else []
-    return [s for where in places for s in reading.by_where.get(where, ()) if s.passage.kind == "paragraph"]
+    return [shape for shape in reading.following(table.where, _NEXT) if shape.passage.kind == "paragraph"]
 
 
 def _called(shape: Shape, figure: Figure, head: str) -> bool:
     """Whether the words around a count call it what a head does: 在獲批的170宗申請中, of the 170 bids approved."""
     before, after = shape.clause(figure)
-    words, name = shape.words.regex, head.strip().casefold()
-    noun = (figure.unit or "").removeprefix(classifier(figure))
+    words, name, counted = shape.words.regex, head.strip().casefold(), own_noun(figure)
     if words("totals", "in_table").search(before):
-        return len(noun) >= _LABEL and noun in name
+        return len(counted) >= _LABEL and counted in name
     whole = words("totals", "whole_before").search(before)
     if whole is None:
         return False
     return whole[0] == f"在{name}的" or words("totals", "called").match(f"{after}〇{name}") is not None
 
 
-def _announced(reading: Reading, table: Table) -> Iterator[Relation]:
-    """What the text beside a table tells in the words of a head with a total, where another number is such a total."""
-    told = [column for column in columns(reading) if column.table is table and column.total is not None]
+def _announced(reading: Reading, table: Table, told: Sequence[Column]) -> Iterator[Relation]:
+    """What the text beside a table tells in the words of a head with a total, where another number is such a total.
+
+    ``told`` are the table's columns with totals.
+    """
     for shape in _beside(reading, table) if len(told) > 1 else ():
         figures = [f for f in shape.figures.values() if f.kind in {"count", "money"} and f.qualifier in _FIRM]
         anchors = [f for f in figures if any(_same_total(f, column) for column in told)]
         for figure in figures:
             headed = [column for column in told if _in_words(shape, figure, column)]
+            if len(headed) != 1 or all(anchor is figure for anchor in anchors):
+                continue
             # A number that another table has as its total is that table's.
-            another = any(_same_total(figure, column) for column in columns(reading) if column.table is not table)
-            if len(headed) == 1 and not another and any(anchor is not figure for anchor in anchors):
+            if not any(_same_total(figure, column) for column in columns(reading) if column.table is not table):
                 yield from _is_total(headed[0], figure)
 
 
@@ -169,20 +173,20 @@ def _in_words(shape: Shape, figure: Figure, column: Column) -> bool:
     place = shape.places[figure.id]
     start, end = shape.sentence(place)
     words, said = shape.words, shape.text[start:end]
-    names = [words.marked(label(row)) for row in column.table.rows]
-    if any(f.kind == "fiscal_year" for f in shape.between(start, end)) or any(name in said for name in names if name):
+    head, counted = _tidy(words, core(words.marked(column.head))), _noun(figure)
+    before = f"{_tidy(words, _BRACKET.sub('', shape.text[start:place]))}{counted}"
+    after = _tidy(words, f"{counted}{shape.text[place + 1 : end]}")
+    if len(head) < words.reach(_HEAD) or not (before.endswith(head) or after.startswith(head)):
         return False
-    head = _tidy(words, core(words.marked(column.head)))
-    noun = _noun(figure)
-    before = f"{_tidy(words, _BRACKET.sub('', shape.text[start:place]))}{noun}"
-    after = _tidy(words, f"{noun}{shape.text[place + 1 : end]}")
-    return len(head) >= words.reach(_HEAD) and (before.endswith(head) or after.startswith(head))
+    names = (words.marked(label(row)) for row in column.table.rows)
+    timed = any(f.kind == "fiscal_year" for f in shape.between(start, end))
+    return not timed and not any(name in said for name in names if name)
 
 
 def _noun(figure: Figure) -> str:
     """What a count counts, without its classifier: 申請 of 宗申請, applications."""
     unit = (figure.unit or "") if figure.kind == "count" else ""
-    return unit if unit.isascii() else unit.removeprefix(classifier(figure))
+    return unit if unit.isascii() else own_noun(figure)
 
 
 def _tidy(words: Vocabulary, text: str) -> str:

@@ -11,7 +11,7 @@ from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import misprint, nearest
 from itf_extract.audit.relation import check
-from itf_extract.audit.subjects import classifier, section_names
+from itf_extract.audit.subjects import classifier, own_noun, section_names
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 
@@ -130,11 +130,10 @@ def _of_rows(reading: Reading, table: Table, figure: Figure) -> Iterator[Relatio
 def _heads(reading: Reading, table: Table, figure: Figure) -> bool:
     """Whether a table's first column is headed by what a figure counts: 學校 of 4間學校; a part of more is none."""
     head = table.columns[0].chars.strip().casefold()
-    noun = (figure.unit or "").removeprefix(classifier(figure)) or (figure.unit or "")
-    noun = noun.casefold() or classifier(figure)
+    counted = (own_noun(figure) or figure.unit or "").casefold() or classifier(figure)
     part = reading.words.regex("lists", "partial").search(reading.shape_of(figure).clause(figure)[0])
     after = reading.shape_of(figure).clause(figure)[1]
-    named = len(noun) > 1 and _singular(head).endswith(_singular(noun))
+    named = len(counted) > 1 and _singular(head).endswith(_singular(counted))
     named = named or (len(head) > 1 and after.startswith(head))
     scheme = reading.words.regex("lists", "scheme_column").search(head) and _is_scheme(reading, figure)
     return not part and bool(named or scheme)
@@ -143,8 +142,8 @@ def _heads(reading: Reading, table: Table, figure: Figure) -> bool:
 def _is_scheme(reading: Reading, figure: Figure) -> bool:
     """Whether a figure counts schemes, by its unit or the words right after it."""
     after = reading.shape_of(figure).clause(figure)[1][: reading.words.reach(_LONG_NOUN)]
-    noun = (figure.unit or "").removeprefix(classifier(figure)) or after
-    return bool(reading.words.regex("lists", "scheme").search(noun[: reading.words.reach(_NOUN)]))
+    counted = own_noun(figure) or after
+    return bool(reading.words.regex("lists", "scheme").search(counted[: reading.words.reach(_NOUN)]))
 
 
 def _rows_of(reading: Reading, table: Table) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, cut_off, grain, number, result, verdict, worth
+from itf_extract.audit.interval import RANKED, Interval, cut_off, grain, number, result, verdict, worth
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, classifier
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -42,16 +42,16 @@ def reckoned(reading: Reading) -> Iterator[Relation]:
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) > _PAIR:
             for told in shape.figures.values():
-                for key, make in _OPERATIONS.items() if worth(told) is not None else ():
-                    if _is_told(shape, told, key):
+                said = _said(shape, told) if worth(told) is not None else ""
+                for key, make in _OPERATIONS.items() if said else ():
+                    if shape.words.regex("worked", key).search(said):
                         yield from _made(shape, told, key, make)
 
 
-def _is_told(shape: Shape, told: Figure, key: str) -> bool:
-    """Whether the words of its clause tell a figure to be what an operation makes."""
+def _said(shape: Shape, told: Figure) -> str:
+    """The sentence up to a figure, in whose place 〇 stands, and the rest of its clause."""
     place = shape.places[told.id]
-    before = shape.text[shape.sentence(place)[0] : place]
-    return shape.words.regex("worked", key).search(f"{before}〇{shape.clause(told)[1]}") is not None
+    return f"{shape.text[shape.sentence(place)[0] : place]}〇{shape.clause(told)[1]}"
 
 
 def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Relation]:
@@ -70,7 +70,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
     if ways:
         printed = result(told)
         outcomes = [verdict(printed, way) for way in ways]
-        best = min(outcomes, key=("holds", "holds_within_rounding", "fails").index)
+        best = min(outcomes, key=RANKED.index)
         if best == "fails" and not _may_slip(told, ways):
             return
         listed = [cite(figure) for figure in given]

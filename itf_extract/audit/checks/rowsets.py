@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import core
-from itf_extract.audit.interval import Interval, number, sum_of, verdict
+from itf_extract.audit.interval import RANKED, Interval, number, sum_of, verdict
 from itf_extract.audit.relation import cite, relation, shown
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from itf_extract.audit.checks.cells import Row
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
-    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _PAIR = 2
 _HUNDRED = Interval.exact(100)
 _AMOUNTS = frozenset({"count", "money", "measure"})
-_RANKED: tuple[Verdict, ...] = ("holds", "holds_within_rounding", "fails")
 
 
 def together(reading: Reading, table: Table, rows: Sequence[Row], shape: Shape) -> Iterator[Relation]:
@@ -82,7 +80,7 @@ def _of_set(
     outcomes = [(verdict(Interval.wide(figure), way.reckoned), way) for way in told or ways]
     if not outcomes:
         return
-    outcome, way = min(outcomes, key=lambda each: _RANKED.index(each[0]))
+    outcome, way = min(outcomes, key=lambda each: RANKED.index(each[0]))
     if outcome == "fails" and not (told and (share or len(told) == 1)):
         return
     yield relation(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, ledger
-from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
+from itf_extract.audit.interval import RANKED, Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, beside
 from itf_extract.patterns import compiled
@@ -87,7 +87,7 @@ def _share(match: Match) -> Relation | None:
     if not wholes:
         return None
     outcomes = [(_rate(p, part, whole), whole) for whole in wholes]
-    outcome, whole = min(outcomes, key=lambda pair: ("holds", "holds_within_rounding", "fails").index(pair[0]))
+    outcome, whole = min(outcomes, key=lambda pair: RANKED.index(pair[0]))
     if outcome == "fails":
         larger = [f for f in wholes if number(f) != number(part)]  # 新增4名，由4名(14%)增至8名
         like = next((f for f in larger if alike(f, part) and share_of(shape, f) is None), None)

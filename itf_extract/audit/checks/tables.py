@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import chain, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import label
@@ -80,7 +80,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
                 three = frozenset((a, b, c))
                 # What a total is of others is for TABLE-TOTAL to say.
                 full = [(line[a], line[b], line[c]) for line in lines.values() if a in line and b in line and c in line]
-                laws = [law for law in (*_LAWS, *_scaled(full)) if law.shares or sums.isdisjoint(three)]
+                laws = (law for law in chain(_LAWS, _scaled(full)) if law.shares or sums.isdisjoint(three))
                 found = next((f for law in laws if (f := _obeyed(full, law)) is not None), None)
                 if found is not None and three not in done:
                     done.add(three)
@@ -248,9 +248,9 @@ def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Rel
 
 def _scaled(full: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Law]:
     """The law of a product told in other units, by month or in thousands: 500 thousand × $40 × 12 is $240 million."""
-    values = [[number(figure) or Fraction(0) for figure in line] for line in full]
+    values = ([float(number(figure) or 0) for figure in line] for line in full)
     ratios = sorted(c / (a * b) for a, b, c in values if a and b)
-    middle = ratios[len(ratios) // 2] if len(ratios) > _HABIT else Fraction(0)
+    middle = ratios[len(ratios) // 2] if len(ratios) > _HABIT else 0.0
     yield from (law for scale, law in _SCALED.items() if abs(middle - scale) * _HUNDRED < scale)
 
 

@@ -91,7 +91,7 @@ def _began_before(shape: Shape, start: int) -> bool:
     """Whether a list goes on from before a stop that ends no total: 甲200萬元；乙300萬元，加上丙100萬元，合共."""
     lead, begin = shape.words.regex("sums", "total_lead"), shape.text.rfind("。", 0, start) + 1
     ended = any(lead.search(shape.clause(figure)[0]) for figure in shape.between(begin, start))
-    return shape.text[:start].endswith("；") and not ended
+    return shape.text.endswith("；", 0, start) and not ended
 
 
 def _scaled(shape: Shape, whole: Figure) -> bool:

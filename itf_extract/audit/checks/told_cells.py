@@ -48,8 +48,10 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
     """
     for told in reading.once(_tables):
         for shape in _beside(reading, told.table):
-            yield from _named(told, shape)
-            yield from _rows_told(told, shape)
+            named = [(r, row) for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and row in shape.text]
+            alone = [(r, row) for r, row in named if told.rows.count(row) == 1]
+            yield from _named(told, alone, shape)
+            yield from _rows_told(told, alone, shape)
     for key in ("rising", "falling", "dated_change"):
         for match in reading.matches(key):
             if match.get("v") and match.get("w") and match.shape.passage.cell is None:
@@ -85,9 +87,7 @@ def _told(reading: Reading, table: Table) -> Told:
 
 def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
     """The text of a table's paragraph and the two after it."""
-    here = _PARAGRAPH.match(table.where)
-    for number_ in range(int(here[1]), int(here[1]) + _NEXT) if here else ():
-        yield from (shape for shape in reading.by_where.get(f"p{number_}", ()) if shape.passage.kind == "paragraph")
+    yield from (shape for shape in reading.following(table.where, _NEXT) if shape.passage.kind == "paragraph")
 
 
 def _near(reading: Reading, shape: Shape) -> Iterator[Told]:
@@ -99,14 +99,13 @@ def _near(reading: Reading, shape: Shape) -> Iterator[Told]:
             yield told
 
 
-def _named(told: Told, shape: Shape) -> Iterator[Relation]:
+def _named(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
     """Figures right after the names of a row and a column, in this order and in one clause."""
     copula, gap = (shape.words.regex("told", key) for key in ("copula", "gap"))
-    named = [(r, row) for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and row in shape.text]
-    for r, row in named:
+    for r, row in rows:
         for c, head in enumerate(told.heads):
             cell = told.cells.get((r, c))
-            if cell is None or len(head) < _SHORTEST or head in told.heads[:c] or told.rows.count(row) > 1:
+            if cell is None or len(head) < _SHORTEST or head in told.heads[:c]:
                 continue
             at = shape.text.find(row)
             under = shape.text.find(head, at + len(row))
@@ -116,21 +115,23 @@ def _named(told: Told, shape: Shape) -> Iterator[Relation]:
                 yield _same(figure, cell)
 
 
-def _rows_told(told: Told, shape: Shape) -> Iterator[Relation]:
+def _rows_told(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
     """Figures between the names of a row and of a column: 丙校提供420個學額, School C offers 420 places."""
     verb = shape.words.regex("told", "verb")
-    for (r, c), cell in told.cells.items():
-        row, head = told.rows[r], told.heads[c]
-        at = shape.text.find(row) if len(row) >= _SHORTEST and told.rows.count(row) == 1 else -1
-        alone = at == 0 or (at > 0 and shape.text[at - 1] in CLAUSE_ENDS)  # 東營和南營共有240個宿位
+    for r, row in rows:
+        at = shape.text.find(row)
+        alone = at == 0 or shape.text[at - 1] in CLAUSE_ENDS  # 東營和南營共有240個宿位
         stop = verb.match(shape.text, at + len(row)) if alone else None
         figure = shape.figures.get(stop.end()) if stop else None
-        if figure is None or figure.kind != cell.kind or len(head) < _SHORTEST or told.heads.count(head) > 1:
+        if figure is None or any(other.kind in _TIMES for other in shape.between(*shape.sentence(at))):
             continue
-        start, end = shape.sentence(at)
-        timed = any(other.kind in _TIMES for other in shape.between(start, end))
-        if shape.clause(figure)[1].strip().startswith(head) and not timed:
-            yield _same(figure, cell)
+        after = shape.clause(figure)[1].strip()
+        for c, head in enumerate(told.heads):
+            cell = told.cells.get((r, c))
+            if cell is None or figure.kind != cell.kind or len(head) < _SHORTEST or told.heads.count(head) > 1:
+                continue
+            if after.startswith(head):
+                yield _same(figure, cell)
 
 
 def _of_days(reading: Reading, match: Match) -> Iterator[Relation]:

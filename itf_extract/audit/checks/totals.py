@@ -11,7 +11,7 @@ from itf_extract.audit.columns import Column, columns, core, insets, label, rows
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import classifier, shared_subject
+from itf_extract.audit.subjects import classifier, own_noun, shared_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -228,8 +228,11 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
 def _headed(shape: Shape, line: Column, figure: Figure) -> bool:
     """Whether what a figure counts stands after it as it heads the line, and no row is named before it."""
     name, (before, after) = shape.words.marked, shape.clause(figure)
-    head, rows_ = core(name(line.head)), [core(name(label(row))) for row in line.table.rows]
-    return len(head) > 1 and after.strip().startswith(head) and not any(row and row in before for row in rows_)
+    head = core(name(line.head))
+    if len(head) <= 1 or not after.strip().startswith(head):
+        return False
+    named = (core(name(label(row))) for row in line.table.rows)
+    return not any(row and row in before for row in named)
 
 
 def _announced_as_of(reading: Reading, line: Column, figure: Figure, date: Figure) -> bool:
@@ -278,8 +281,8 @@ def _of_people(reading: Reading, line: Column, figure: Figure) -> bool:
 
 def _announces(reading: Reading, line: Column, figure: Figure) -> bool:
     """Whether the words before a table name what a figure counts (每年接獲的申請如下 and 宗申請)."""
-    noun = (figure.unit or "").removeprefix(classifier(figure)) or classifier(figure)
+    said = own_noun(figure) or classifier(figure)
     counted = classifier(figure) in line.head or classifier(figure) in line.units
     subject = reading.words.regex("sums", "subject").search(reading.shape_of(figure).clause(figure)[0])
-    noun = subject["noun"] if subject and len(noun) == 1 else noun
-    return counted and len(noun) > 1 and noun in _announced(reading, line.table)
+    said = subject["noun"] if subject and len(said) == 1 else said
+    return counted and len(said) > 1 and said in _announced(reading, line.table)

@@ -85,7 +85,7 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     # 四人家庭，4人都有工作，即兩夫婦 and 與17天看齊，即全部17天 say a number again; lengths of time are told so.
     numbers = [number(f) for f in (told, *given)]
     again = len(set(numbers)) < len(numbers) or told.kind == "duration"
-    goes_on = told.kind not in _PARTS and shape.text[:start].endswith("；")  # 甲有4人；乙有5人，即共9人
+    goes_on = told.kind not in _PARTS and shape.text.endswith("；", 0, start)  # 甲有4人；乙有5人，即共9人
     ranged = any(shape.figures[shape.places[f.id]].value is None for f in given)
     roughly = told.kind == "fraction" and told.qualifier
     place = shape.places[told.id]
