@@ -220,7 +220,9 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     words = by_gaps or (tight < _EVEN and max(texts) < FIRST_CJK)
     label = NUMBERED.match("".join(texts))
     numbered = label.end() if label else None
-    doubtful = {place for place in latin if gaps[place] > 0} | row.spaced | {*range(1, len(inked))[:1]}
+    # A gap may stand after a row's first sign, a dash, whatever the script of what hangs beside it.
+    first = {1} if len(inked) > 1 else set()
+    doubtful = {place for place in latin if gaps[place] > 0} | row.spaced | first
     if max(gaps) > tab:
         doubtful |= {place for place, gap in enumerate(gaps) if gap > tab}
     line, start, written = 0, text.length, 0

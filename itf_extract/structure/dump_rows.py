@@ -25,27 +25,13 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
 
     Cells = Sequence[Text]
-    _Way = tuple[tuple[int, int], ...]  # which pieces each value is made of
 
 _MOST_HEADS = 16  # lines
 _MOST_TITLE = 10  # lines
 _MOST_LABEL = 6  # lines
 _LONG_HEAD = 100  # characters of a line of heads
-_GOING_ON = (
-    *"、，,/&及和與或",
-    " and",
-    " or",
-    " of",
-    " for",
-    " the",
-    " about",
-    " at",
-    " over",
-    " than",
-    " to",
-    " in",
-    " by",
-)
+_TIES = ("and", "or", "of", "for", "the", "about", "at", "over", "than", "to", "in", "by")
+_GOING_ON = (*"、，,/&及和與或", *(f" {word}" for word in _TIES))
 _UP_TO = frozenset({"to", "至", "-", "–", "－"})
 _WORD = compiled(r"(?:19|20)\d\d [-–] \d\d(?!\S)|\S+")  # 2030 – 31
 _GAPPED = compiled(r"\S+(?:[ \n]\S+)*")

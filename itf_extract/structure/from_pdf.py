@@ -399,16 +399,20 @@ def _grids(page: PageRows, after: PageRows | None, blocks: Sequence[Block]) -> l
     return [
         cells
         for cells in page.page.grids
-        if len(cells) >= _LEAST_CELLS or len(_cuts(cells)) - 1 == len(cells) == width or _cut_off(cells, page, after)
+        if len(cells) >= _LEAST_CELLS or (_is_row(cells) and (len(cells) == width or _cut_off(cells, page, after)))
     ]
 
 
 def _cut_off(cells: Sequence[Box], page: PageRows, after: PageRows | None) -> bool:
-    """Whether cells are a row that the foot of a page parts from a table of the same columns at the next one's top."""
-    foot = max(row.baseline for row in page.body) if page.body else 0.0
-    one_row = len(_cuts(cells)) - 1 == len(cells)
+    """Whether the foot of a page parts a row from a table of the same columns at the next one's top."""
+    foot = max((row.baseline for row in page.body), default=0.0)
     follows = after.page.grids[0] if after and after.page.grids else ()
-    return one_row and foot < max(box[3] for box in cells) and bool(follows) and _cuts(follows) == _cuts(cells)
+    return foot < max(box[3] for box in cells) and _cuts(follows) == _cuts(cells)
+
+
+def _is_row(cells: Sequence[Box]) -> bool:
+    """Whether cells stand side by side, no two in one column."""
+    return len(_cuts(cells)) - 1 == len(cells)
 
 
 def _cuts(cells: Sequence[Box]) -> list[int]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from operator import itemgetter
 from statistics import mode
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -226,7 +227,8 @@ def _furniture(
         and not in_table(row)
         and (counts_pages(row) or all(recurs_in(row, line) or known(row, line) for line in row.lines))
     ]
-    heights += _letterhead([(_height(source, row), recurs(row) and not in_table(row)) for row in rows], heights)
+    placed = sorted(((_height(source, row), row) for row in rows), key=itemgetter(0))
+    heights += _letterhead(placed, heights, lambda row: recurs(row) and not in_table(row))
     heights += [_height(source, row) for row in rows if catches(row)]
     heights += [
         row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, recurring, recurs)
@@ -247,11 +249,14 @@ def _framed_head(
     return framed if _kind(frame) in recurring.frames and all(map(recurs, framed)) else []
 
 
-def _letterhead(rows: Sequence[tuple[float, bool]], heights: Sequence[float]) -> list[float]:
+def _letterhead(
+    rows: Sequence[tuple[float, Row]], heights: Sequence[float], recurs: Callable[[Row], bool]
+) -> list[float]:
     """The heights of recurring rows that go on with furniture above them, nearer to it than to the text below."""
-    rows, found = sorted(rows), list[float]()
-    for (above, _), (height, recurs), (below, _) in zip(rows, rows[1:], rows[2:], strict=False):
-        if recurs and above in {*heights, *found} and height - above < below - height:
+    known, found = {*heights}, list[float]()
+    for (above, _), (height, row), (below, _) in zip(rows, rows[1:], rows[2:], strict=False):
+        if above in known and height - above < below - height and recurs(row):
+            known.add(height)
             found.append(height)
     return found
 
