@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts, rowsets
+from itf_extract.audit.checks import facts
+from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -14,7 +14,7 @@ from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
@@ -32,25 +32,6 @@ _BARE = compiled("(?:^|[，、：；。 \ue000-\ue0ff]|年度|number of)[ ]?$")
 _COMPARED = frozenset({"count", "money", "measure"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table as prose may name it: the words and figures of its first cell, and its other figures."""
-
-    text: str
-    figures: tuple[Figure, ...]
-    cells: Mapping[int, Figure]
-
-    def named(self, shape: Shape, start: int, end: int) -> int:
-        """Where a stretch of a text first names the row, by the same words with figures of the same values; or −1."""
-        place = shape.text.find(self.text, start, end)
-        while place >= 0:
-            held = shape.between(place, place + len(self.text))
-            if [f.value for f in held] == [f.value for f in self.figures]:
-                return place
-            place = shape.text.find(self.text, place + 1, end)
-        return -1
-
-
 @check("TABLE-PROSE", "error")
 def rows_compared(reading: Reading) -> Iterator[Relation]:
     """What prose tells of two rows of a table beside it follows from their cells.
@@ -64,7 +45,7 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
         lead = reading.lead(table.where) if len(rows) > 1 else None
         yield from _rows_changed(reading, table, rows, lead) if lead is not None else ()
         for shape in _near(reading, table) if len(rows) > _NEXT else ():
-            yield from rowsets.together(reading, table, rows, shape)
+            yield from together(reading, table, rows, shape)
         for shape in _near(reading, table) if len(rows) > 1 else ():
             for key in ("row_up", "row_down", "row_times"):
                 for pattern in reading.words.patterns("patterns", key):

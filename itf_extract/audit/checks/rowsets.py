@@ -1,4 +1,4 @@
-"""What prose tells of several rows of a table together."""
+"""The rows of a table as prose names them, and what it tells of several together."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from itf_extract.audit.interval import RANKED, Interval, number, sum_of, verdict
 from itf_extract.audit.relation import cite, relation, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.audit.checks.cells import Row
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
@@ -24,6 +23,25 @@ if TYPE_CHECKING:
 _PAIR = 2
 _HUNDRED = Interval.exact(100)
 _AMOUNTS = frozenset({"count", "money", "measure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table as prose may name it: the words and figures of its first cell, and its other figures."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    cells: Mapping[int, Figure]
+
+    def named(self, shape: Shape, start: int, end: int) -> int:
+        """Where a stretch of a text first names the row, by the same words with figures of the same values; or −1."""
+        place = shape.text.find(self.text, start, end)
+        while place >= 0:
+            held = shape.between(place, place + len(self.text))
+            if [f.value for f in held] == [f.value for f in self.figures]:
+                return place
+            place = shape.text.find(self.text, place + 1, end)
+        return -1
 
 
 def together(reading: Reading, table: Table, rows: Sequence[Row], shape: Shape) -> Iterator[Relation]:
