@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 _HOURS = 12  # an hour after noon may be counted from midnight, save where a.m. or p.m. follows
 _HALF = 30
 _CHINESE = "[一二三四五六七八九十]{1,3}"
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-# Words that English numbers by what follows, Chinese by 第 before: Stage 2, phase II, 第二階段.
-_COUNTED = "phase|stage|round|point|tier|batch|part|term|session|package|tranche|level|grade|class|group|category"
 
 
 class Told(NamedTuple):
@@ -40,6 +37,8 @@ class Told(NamedTuple):
 @cache
 def _pattern() -> re.Pattern[str]:
     months = "|".join(map(re.escape, language_of("en")["dates"]["months"]))
+    ordinals = language_of("en")["ordinals"]
+    suffix = "|".join(ordinals["suffixes"])
     number = "(?:[0-9]+|[IVX]+)"
     hour, minute = rf"[0-9]{{1,2}}|(?<=午){_CHINESE}", rf"[0-9]{{1,2}}|{_CHINESE}"
     return compiled(
@@ -47,12 +46,12 @@ def _pattern() -> re.Pattern[str]:
         r"|(?<![0-9:.,])(?P<h>[0-9]{1,2})(?:[:.](?P<m>[0-5][0-9]))?[ ]?(?:[ap]\.?m\b|noon|midnight|o.clock)"
         r"|(?<![0-9:.,])(?P<hh>[0-9]{1,2}):(?P<mm>[0-5][0-9])(?![0-9:])"
         r"|(?<![0-9])(?P<zhmonth>[0-9]{1,2})月(?:(?P<zhday>[0-9]{1,2})日)?"
-        rf"|(?:(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?)?\b(?P<month>{months})(?![A-Za-z])"
+        rf"|(?:(?<![0-9])(?P<day>[0-9]{{1,2}})(?:{suffix})?[ ](?:of[ ])?)?\b(?P<month>{months})(?![A-Za-z])"
         rf"|第(?P<zhnth>[0-9]+|{_CHINESE})"
-        r"|(?<![0-9A-Za-z])(?P<nth>[0-9]+)(?:st|nd|rd|th)\b"
-        rf"|\b(?P<word>(?i:{'|'.join(_ORDINALS)}))\b"
+        rf"|(?<![0-9A-Za-z])(?P<nth>[0-9]+)(?:{suffix})\b"
+        rf"|\b(?P<word>(?i:{'|'.join(ordinals['words'])}))\b"
         r"|\b(?P<post>[Aa]n?)[ ](?=[A-Z][a-z]+[ ][A-Z]|(?:[a-z]+[ ]){0,2}post\b)"
-        rf"|\b(?i:{_COUNTED})s?[ ](?P<number>{number})(?:[ ](?:and|to)[ ](?P<last>{number}))?\b"
+        rf"|\b(?i:{'|'.join(ordinals['numbered'])})s?[ ](?P<number>{number})(?:[ ](?:and|to)[ ](?P<last>{number}))?\b"
     )
 
 
@@ -75,8 +74,8 @@ def _meant(part: dict[str, str]) -> tuple[str, _Sort]:
         return f"{_month(month):02}{int(day):02}" if day else f"{_month(month):02}", "day"
     if "post" in part:
         return "1", "post"
-    if word := part.get("word"):
-        return str(_ORDINALS.index(word.lower()) + 1), "plain"  # for the first time: only what is counted so is meant
+    if word := part.get("word"):  # for the first time: only what is counted so is meant
+        return str(language_of("en")["ordinals"]["words"][word.lower()]), "plain"
     return str(_number(part.get("zhnth") or part.get("nth") or part["number"])), "code"
 
 
