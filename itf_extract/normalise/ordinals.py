@@ -1,10 +1,10 @@
-"""The signs that labels count with beside digits and letters: 一, 十一; I, XI; 甲, 乙; and bullets, which do not."""
+"""How labels count: 1, 2; a, b; 一, 十一; I, XI; 甲, 乙; and bullets, which do not."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from itf_extract.patterns import compiled
 from itf_extract.resources import table_text
@@ -12,9 +12,12 @@ from itf_extract.resources import table_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+Kind = Literal["letter", "capital", "roman", "part", "stem", "digit"]
+
 _ROMAN = compiled(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _TEN = 10
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @cache
@@ -41,3 +44,42 @@ def part_number(label: str) -> int | None:
     if not label or not all(digits) or any(len(char) > 1 for char in (tens, ones)):
         return None
     return (digits[0] * _TEN if tens else _TEN if ten else 0) + (digits[-1] if ones else 0)
+
+
+def is_bullet(label: str) -> bool:
+    """Whether a label is a sign that does not count."""
+    return label in ordinal_signs()["bullets"] + ordinal_signs()["dashes"]
+
+
+def begins_list(label: str) -> bool:
+    """Whether a label may be the first of its list."""
+    return is_bullet(label) or 1 in orders(label).values()
+
+
+def goes_on(before: str, label: str) -> bool:
+    """Whether a label comes right after another in the same list."""
+    if is_bullet(label):
+        return before == label
+    places = orders(before)
+    return any(places.get(kind) == place - 1 for kind, place in orders(label).items())
+
+
+def orders(label: str) -> dict[Kind, int]:
+    """Which place, from 1, a label has in each kind of list that it fits: ``i`` is roman one and the ninth letter."""
+    if label.isdigit():
+        return {"digit": int(label)}
+    places: dict[Kind, int] = {}
+    if part := part_number(label):
+        places["part"] = part
+    if label in ordinal_signs()["stems"]:
+        places["stem"] = ordinal_signs()["stems"].index(label) + 1
+    if label.islower() and label.isascii() and (numeral := roman(label.upper())):
+        places["roman"] = numeral
+    if label and label.isascii() and len(set(label)) == 1 and label.isalpha():
+        places["letter" if label.islower() else "capital"] = letter_number(label.lower())
+    return places
+
+
+def letter_number(letters: str) -> int:
+    """The number that a letter stands for; (aa) follows (z)."""
+    return len(_LETTERS) * (len(letters) - 1) + _LETTERS.index(letters[0]) + 1

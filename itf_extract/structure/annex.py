@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from itf_extract.faults import spared
 from itf_extract.model.document import Annex, AnnexSection
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.normalise.ordinals import orders
 from itf_extract.structure.drafts import ItemDraft, Lists
-from itf_extract.structure.labels import orders, paragraph_label
+from itf_extract.structure.labels import paragraph_label
 from itf_extract.structure.reader import Reader
 
 if TYPE_CHECKING:

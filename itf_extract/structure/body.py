@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from itf_extract.faults import spared
 from itf_extract.model.document import Section
 from itf_extract.model.text import EMPTY, Text
+from itf_extract.normalise.ordinals import goes_on, orders
 from itf_extract.structure.blocks import struck
 from itf_extract.structure.drafts import ItemDraft, Lists, ParagraphDraft
-from itf_extract.structure.labels import goes_on, orders, paragraph_label
+from itf_extract.structure.labels import paragraph_label
 from itf_extract.structure.numbering import Numbering
 from itf_extract.structure.reader import Reader
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.document import FootnoteMark, Item, Paragraph
 from itf_extract.model.text import Text
-from itf_extract.structure.labels import begins_list, goes_on
+from itf_extract.normalise.ordinals import begins_list, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from itf_extract.normalise.ordinals import is_bullet
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_cells import segments
-from itf_extract.structure.labels import is_bullet, item_label, paragraph_label
+from itf_extract.structure.labels import item_label, paragraph_label
 from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from itf_extract.normalise.ordinals import ordinal_signs, part_number, roman
+from itf_extract.normalise.ordinals import letter_number, ordinal_signs
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
-Kind = Literal["letter", "capital", "roman", "part", "stem", "digit"]
 Number = tuple[int, ...]  # 2. is (2,), 2.1.4 is (2, 1, 4), A.3 is (1, 3)
 
 # A dump may glue a label to the year that its paragraph begins with: 2.1998年, 4.1997-98年度.
@@ -28,7 +27,6 @@ _DRAWN = compiled(rf"\s*[{_STROKES}]{{3,}}\s*")
 _RULE = compiled(rf"^(?:[{_STROKES}－\s]{{12,}}|\s*(?:[—－─━＿_] *){{5,}})$")
 _HALF = r"[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z]"  # what a single bracket makes a label of
 _STOPS = ":：;；,，.。、)）"  # before which a bracket closes what the line above opened: (2019-20 and 2021-|22):
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_LETTERS = 5
 
 
@@ -38,7 +36,7 @@ def paragraph_label(raw: Text) -> tuple[Number, int] | None:
         return (int(match[1].replace(" ", "")),), match.end()
     if match := _DECIMAL.match(raw.chars):
         parts = match["label"].split(".")
-        return tuple(int(part) if part.isdigit() else _place(part.lower()) for part in parts), match.end()
+        return tuple(int(part) if part.isdigit() else letter_number(part.lower()) for part in parts), match.end()
     return None
 
 
@@ -80,45 +78,6 @@ def is_rule(chars: str) -> bool:
 def is_drawn(chars: str) -> bool:
     """Whether strokes draw a short rule, as over a total: ``_____``."""
     return _DRAWN.fullmatch(chars) is not None
-
-
-def is_bullet(label: str) -> bool:
-    """Whether a label is a sign that does not count."""
-    return label in ordinal_signs()["bullets"] + ordinal_signs()["dashes"]
-
-
-def begins_list(label: str) -> bool:
-    """Whether a label may be the first of its list."""
-    return is_bullet(label) or 1 in orders(label).values()
-
-
-def goes_on(before: str, label: str) -> bool:
-    """Whether a label comes right after another in the same list."""
-    if is_bullet(label):
-        return before == label
-    places = orders(before)
-    return any(places.get(kind) == place - 1 for kind, place in orders(label).items())
-
-
-def orders(label: str) -> dict[Kind, int]:
-    """Which place, from 1, a label has in each kind of list that it fits: ``i`` is roman one and the ninth letter."""
-    if label.isdigit():
-        return {"digit": int(label)}
-    places: dict[Kind, int] = {}
-    if part := part_number(label):
-        places["part"] = part
-    if label in ordinal_signs()["stems"]:
-        places["stem"] = ordinal_signs()["stems"].index(label) + 1
-    if label.islower() and label.isascii() and (numeral := roman(label.upper())):
-        places["roman"] = numeral
-    if label and label.isascii() and len(set(label)) == 1 and label.isalpha():
-        places["letter" if label.islower() else "capital"] = _place(label.lower())
-    return places
-
-
-def _place(letters: str) -> int:
-    """The place of a letter; (aa) follows (z)."""
-    return len(_LETTERS) * (len(letters) - 1) + _LETTERS.index(letters[0]) + 1
 
 
 @cache

@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.normalise.ordinals import begins_list, goes_on
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import plain_text, struck
 from itf_extract.structure.drafts import ItemDraft
-from itf_extract.structure.labels import begins_list, goes_on, item_label, paragraph_label
+from itf_extract.structure.labels import item_label, paragraph_label
 from itf_extract.structure.tables import table_of
 
 if TYPE_CHECKING:

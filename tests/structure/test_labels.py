@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.model.text import Text
-from itf_extract.structure.labels import Kind, item_label, orders, paragraph_label
+from itf_extract.structure.labels import item_label, paragraph_label
 
 PARAGRAPHS = [
     ("2.1.4  經局長同意", (2, 1, 4), "經局長同意"),
@@ -105,32 +105,3 @@ def test_a_letter_or_number_in_brackets_opens_an_item(printed: str, label: str, 
 @pytest.mark.parametrize("printed", NO_ITEMS)
 def test_other_brackets_open_no_item(printed: str) -> None:
     assert item_label(Text.plain(printed)) is None
-
-
-ORDERS: list[tuple[str, dict[Kind, int]]] = [
-    ("a", {"letter": 1}),
-    ("i", {"letter": 9, "roman": 1}),
-    ("v", {"letter": 22, "roman": 5}),
-    ("ii", {"letter": 35, "roman": 2}),
-    ("iv", {"roman": 4}),
-    ("xv", {"roman": 15}),
-    ("z", {"letter": 26}),
-    ("aa", {"letter": 27}),
-    ("3", {"digit": 3}),
-    ("12", {"digit": 12}),
-    ("一", {"part": 1}),
-    ("II", {"part": 2, "capital": 35}),
-    ("B", {"capital": 2}),
-    ("乙", {"stem": 2}),
-    ("•", {}),
-    ("十", {"part": 10}),
-    ("十二", {"part": 12}),
-    ("二十", {"part": 20}),
-    ("三十四", {"part": 34}),
-    ("abc", {}),
-]
-
-
-@pytest.mark.parametrize(("label", "places"), ORDERS)
-def test_a_label_has_a_place_in_each_kind_of_list_that_it_fits(label: str, places: dict[Kind, int]) -> None:
-    assert orders(label) == places

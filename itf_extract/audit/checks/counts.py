@@ -9,6 +9,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier
+from itf_extract.normalise.ordinals import begins_list
 from itf_extract.patterns import compiled
 from itf_extract.text.lists import members
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _LABELLED = compiled(r"\n\([a-z]\)")
 _LETTER = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z])\)")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-_FIRST_LABELS = frozenset({"a", "A", "i", "I", "1", "一", "甲"})
 _NOUN = 4
 _LONG_NOUN = 6
 _TWO = 2
@@ -218,7 +218,7 @@ def _broken_lists(reading: Reading) -> set[int]:
     """The paragraphs whose items go on in a later one, as 一 in one and 二 below the text of 一 do."""
     broken, ahead = set[int](), ""
     for paragraph in reversed(reading.paper.document.paragraphs):
-        if ahead.isalnum() and ahead not in _FIRST_LABELS:
+        if ahead and not begins_list(ahead):
             broken.add(paragraph.number)
         ahead = paragraph.items[0].label if paragraph.items else ahead
     return broken
