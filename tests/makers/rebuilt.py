@@ -51,9 +51,6 @@ _TABLE = (
     ("2032-33", "1,200", "150"),
     ("2033-34", "2,300", "1,100"),
 )
-_DESCENDANT = b"""<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Latin /DW 500 /W [64256 [1000 1000 1000 1500]]
-/CIDToGIDMap /Identity /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>
-/FontDescriptor 9 0 R >>"""
 _DESCRIPTOR = b"""<< /Type /FontDescriptor /FontName /Latin /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0
 /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >>"""
 
@@ -130,19 +127,6 @@ def _pdfmaker(sheet: Sheet) -> Iterator[str]:
     yield from _framed(sheet)
 
 
-def _xelatex(sheet: Sheet) -> Iterator[str]:
-    """XeLaTeX: two-byte codes, no spaces but gaps, ligatures as one code, the number of the page under it."""
-    for line in sheet.lines:
-        shown = f"-{500}".join(f"<{_codes(word)}>" for word in re.split("[ \u00a0]", line.text))
-        yield f"BT /F{3 + line.bold} 12 Tf {_tm(line)} [{shown}] TJ ET"
-    yield f"BT /F3 12 Tf 1 0 0 1 295 40 Tm <{_codes('1' if sheet.across else '2')}> Tj ET"
-    yield from (f"{sheet.down[0]} {842 - y} {sheet.down[-1] - sheet.down[0]} 0.4 re f" for y in sheet.across)
-
-
-def _codes(word: str) -> str:
-    return "".join(f"{ord(char):04X}" for char in word.replace("ffi", "\ufb03").replace("fi", "\ufb01"))
-
-
 def _scan(sheet: Sheet) -> Iterator[str]:
     """A scan with the text that a recognition tool found: a picture, unseen words scaled to it, none quite level."""
     yield "q 595 0 0 842 0 0 cm BI /W 8 /H 8 /BPC 1 /CS /G ID abcdefgh EI Q"
@@ -157,7 +141,7 @@ def _quartz(sheet: Sheet) -> Iterator[str]:
     yield "q 0 0 595 842 re W n /Cs1 cs 0 0 0 sc"
     for line in sheet.lines:
         glyphs = " ".join(f"<{code}> {i % 3 - 1}" for i, code in enumerate(_counted(line.text)))
-        yield f"BT 12 0 0 12 {line.x} {842 - line.y:.2f} Tm /F5 1 Tf [{glyphs}] TJ ET"
+        yield f"BT 12 0 0 12 {line.x} {842 - line.y:.2f} Tm /F3 1 Tf [{glyphs}] TJ ET"
     yield from _framed(sheet)
     yield "Q"
 
@@ -168,7 +152,7 @@ def _clearscan(sheet: Sheet) -> Iterator[str]:
         for place, word in enumerate(re.finditer("[^ \u00a0]+", line.text)):
             level = line._replace(y=line.y + 0.2 * (place % 3 - 1))
             codes = "".join(_counted(word[0]))
-            yield f"BT /F{6 + place % 2} {12 + 0.1 * (place % 2)} Tf {_tm(level, word.start())} <{codes}> Tj ET"
+            yield f"BT /F{4 + place % 2} {12 + 0.1 * (place % 2)} Tf {_tm(level, word.start())} <{codes}> Tj ET"
     yield from _framed(sheet)
 
 
@@ -177,7 +161,7 @@ def _skia(sheet: Sheet) -> Iterator[str]:
     yield ".24 0 0 -.24 0 842 cm 1 0 0 1 0 0 cm /G3 gs"
     for line in sheet.lines:
         at = f"{line.x / 0.24:.2f} {line.y / 0.24:.2f}"
-        yield f"BT /F6 50 Tf 1 0 0 -1 {at} Tm <{''.join(_counted(line.text))}> Tj ET"
+        yield f"BT /F4 50 Tf 1 0 0 -1 {at} Tm <{''.join(_counted(line.text))}> Tj ET"
     yield "1 0 0 1 0 0 cm 4.1666666 0 0 4.1666666 0 0 cm 1 0 0 -1 0 842 cm"
     yield from _framed(sheet)
 
@@ -242,7 +226,7 @@ def _counted(text: str) -> list[str]:
 
 
 MAKERS: dict[str, Callable[[Sheet], Iterator[str]]] = {
-    "word": _word, "wps": _wps, "acrobat-pdfmaker": _pdfmaker, "xelatex": _xelatex, "scan": _scan, "quartz": _quartz,
+    "word": _word, "wps": _wps, "acrobat-pdfmaker": _pdfmaker, "scan": _scan, "quartz": _quartz,
     "clearscan": _clearscan, "skia": _skia, "ghostscript": _ghostscript, "itext": _itext, "crystal-reports": _crystal,
     "fop": _fop,
 }  # fmt: skip
@@ -251,25 +235,22 @@ MAKERS: dict[str, Callable[[Sheet], Iterator[str]]] = {
 def rebuilt(maker: str) -> bytes:
     """The paper as this maker draws it."""
     sheets = list(_sheets())
-    kids = " ".join(f"{14 + 2 * i} 0 R" for i in range(len(sheets)))
+    kids = " ".join(f"{10 + 2 * i} 0 R" for i in range(len(sheets)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(sheets)} /Kids [{kids}] >>".encode(),
         *map(_simple, ("Times", "Times-Bold")),
-        *(_composite(name, 7) for name in ("Latin", "Latin-Bold")),
-        _DESCENDANT,
-        _stream(_to_unicode({char: char for char in _CHARS} | {"\ufb01": "fi", "\ufb03": "ffi"})),
         _DESCRIPTOR,
-        _simple("AAAAAB+Counted", f"/ToUnicode 12 0 R /FirstChar 33 /LastChar {32 + len(_COUNTED)}"),
+        _simple("AAAAAB+Counted", f"/ToUnicode 8 0 R /FirstChar 33 /LastChar {32 + len(_COUNTED)}"),
         _drawn(),
-        _stream(_to_unicode({chr(code): text for text, code in _COUNTED.items()}, 2)),
+        _stream(_to_unicode({chr(code): text for text, code in _COUNTED.items()})),
         _stream(b"500 0 0 -200 500 700 d1 50 0 400 600 re f"),
     ]
     fonts = "/ColorSpace << /Cs1 /DeviceRGB >> /ExtGState << /G3 << /ca 1 >> >> /Font << "
-    fonts += " ".join(f"/F{i} {n} 0 R" for i, n in enumerate((3, 4, 5, 6, 10, 11, 11), 1)) + " >>"
+    fonts += " ".join(f"/F{i} {n} 0 R" for i, n in enumerate((3, 4, 6, 7, 7), 1)) + " >>"
     for i, sheet in enumerate(sheets):
         head = f"/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << {fonts} >>"
-        objects += [f"<< {head} /Contents {15 + 2 * i} 0 R >>".encode(), _stream(_encoded(MAKERS[maker](sheet)))]
+        objects += [f"<< {head} /Contents {11 + 2 * i} 0 R >>".encode(), _stream(_encoded(MAKERS[maker](sheet)))]
     return file_of(objects)
 
 
@@ -278,31 +259,26 @@ def _encoded(operations: Iterator[str]) -> bytes:
 
 
 def _simple(name: str, codes: str = "/Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255") -> bytes:
-    told = f"/BaseFont /{name} {codes} /Widths [{' '.join(['500'] * 224)}] /FontDescriptor 9 0 R"
+    told = f"/BaseFont /{name} {codes} /Widths [{' '.join(['500'] * 224)}] /FontDescriptor 5 0 R"
     return f"<< /Type /Font /Subtype /TrueType {told} >>".encode()
 
 
 def _drawn() -> bytes:
     """A font of drawn shapes (Type 3), each the same."""
     names = [f"/g{code}" for code in _COUNTED.values()]
-    shapes, widths = " ".join(f"{name} 13 0 R" for name in names), " ".join(["500"] * len(names))
+    shapes, widths = " ".join(f"{name} 9 0 R" for name in names), " ".join(["500"] * len(names))
     return f"""<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 -200 1000 900]
     /Encoding << /Type /Encoding /Differences [33 {" ".join(names)}] >> /CharProcs << {shapes} >> /Resources << >>
-    /FirstChar 33 /LastChar {32 + len(names)} /Widths [{widths}] /ToUnicode 12 0 R >>""".encode()
+    /FirstChar 33 /LastChar {32 + len(names)} /Widths [{widths}] /ToUnicode 8 0 R >>""".encode()
 
 
-def _composite(name: str, descendant: int) -> bytes:
-    encoding = f"/Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode 8 0 R"
-    return f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} {encoding} >>".encode()
-
-
-def _to_unicode(spelt: Mapping[str, str], digits: int = 4) -> bytes:
-    """What each code spells, codes of so many hexadecimal digits."""
-    maps = [f"<{ord(code):0{digits}X}> <{text.encode('utf-16-be').hex()}>" for code, text in spelt.items()]
+def _to_unicode(spelt: Mapping[str, str]) -> bytes:
+    """What each code of one byte spells."""
+    maps = [f"<{ord(code):02X}> <{text.encode('utf-16-be').hex()}>" for code, text in spelt.items()]
     rows = "\n".join(maps)
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Latin def /CMapType 2 def\n"
-        f"1 begincodespacerange <{'0' * digits}> <{'F' * digits}> endcodespacerange\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
         f"{len(maps)} beginbfchar\n{rows}\nendbfchar\n"
         "endcmap CMapName currentdict /CMap defineresource pop end end"
     ).encode()

@@ -1,7 +1,8 @@
 """One paper as the makers of PDFs set it: each gives the same parts and the same figures.
 
 ``paper.html`` is its source: Chromium, WeasyPrint and ReportLab print it, and LibreOffice's Writer exports it with and
-without tags; ``paper.typ`` is the same for Typst.  Makers that cannot be run here are rebuilt by how they draw.
+without tags; ``paper.typ`` and ``paper.tex`` are the same for Typst and XeLaTeX.  Makers that cannot be run here are
+rebuilt by how they draw.
 """
 
 from __future__ import annotations
