@@ -80,6 +80,13 @@ class _Sum:
         if away and (number(figure) or 0) > 0:
             self.less.add(figure.id)
 
+    def runs_to(self, subtotal: Figure) -> bool:
+        """Whether a subtotal counts those before it too: works 57.8, contingencies 5.8, subtotal 63.6."""
+        rows_ = sum((number(part) or Fraction(0)) * (-1 if part.id in self.less else 1) for part in self.parts)
+        before = sum(number(figure) or Fraction(0) for figure in self.subtotals)
+        told = number(subtotal) or Fraction(0)
+        return bool(self.subtotals) and told != rows_ and (len(self.parts) == 1 or told == rows_ + before)
+
 
 def label(row: Sequence[Text]) -> str:
     """What a row is called: its first cell that says more than a letter or number does, as (a) in a column of its own.
@@ -219,7 +226,8 @@ def _sums(
     adding = _Sum()
 
     def close(total: Figure | None) -> None:
-        part_of = adding.parts if role == "sub" and adding.parts else [*adding.subtotals, *adding.parts]
+        alone = role == "sub" and adding.parts and not (total and adding.runs_to(total))
+        part_of = adding.parts if alone else [*adding.subtotals, *adding.parts]
         if part_of:
             found.append(Column(table, head, tuple(part_of), total, units, frozenset(adding.less), adding.whole))
 
@@ -231,7 +239,7 @@ def _sums(
             adding.whole = adding.whole and r not in unread
         elif role in {"sub", "net"}:
             close(figure)
-            kept = adding.subtotals if role == "sub" and adding.parts else []
+            kept = adding.subtotals if role == "sub" and adding.parts and not adding.runs_to(figure) else []
             adding = _Sum(subtotals=[*kept, figure])
         elif role in {"rows", "average"}:
             if role == "rows":
@@ -274,7 +282,25 @@ def _roles(words: Vocabulary, table: Table) -> list[str]:
         if _role(words, group.title.chars) == "less":
             rows_ = range(group.first_row, group.last_row + 1)
             roles = ["less" if r in rows_ and not role else role for r, role in enumerate(roles)]
-    return roles
+    return _account(words, table) or roles
+
+
+def _account(words: Vocabulary, table: Table) -> list[str]:
+    """The roles of an account's rows: what there was, what came in, what went out, what is left; none of other tables.
+
+    Example: 年初結餘 240, 收入 180, 支出 162, 年終結餘 258.
+    """
+    labels = [label(row) for row in table.rows]
+    if len(labels) <= _PAIR or not words.regex("totals", "opening").fullmatch(labels[0]):
+        return []
+    roles = [""]
+    for said in labels[1:]:
+        known = (("rows", "closing"), ("less", "outgoing"), ("", "incoming"))
+        role = next((role for role, key in known if words.regex("totals", key).fullmatch(said)), None)
+        if role is None:
+            return []
+        roles.append(role)
+    return roles if roles.count("rows") == 1 and roles[-1] == "rows" else []
 
 
 def _role(words: Vocabulary, label: str) -> str:

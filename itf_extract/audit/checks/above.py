@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
@@ -33,12 +34,32 @@ def pointed_at(reading: Reading) -> Iterator[Relation]:
     Source: the meaning of 上述.  Where amounts before add up to it, or more than one of its kind was told, nothing is
     said of what fits none.
     """
+    yield from _asked_again(reading)
     back = {kind: reading.words.regex("above", kind) for kind in ("money", "count")}
     for shape in reading.figured:
         for figure in shape.figures.values() if shape.passage.kind in {"paragraph", "item"} else ():
             lead = back.get(figure.kind)
             if lead is not None and number(figure) is not None and lead.search(shape.clause(figure)[0]):
                 yield from _told(reading, shape, figure)
+
+
+def _asked_again(reading: Reading) -> Iterator[Relation]:
+    """What is told again of the one commitment that a paper proposes is the sum that it proposes.
+
+    Example: 建議開立為數1億5,600萬元的新承擔額, and, paragraphs on, 上述1億5,600萬元的新承擔額會分三年支付.
+    """
+    again = [*reading.matches("asked_again")]
+    first = [*reading.matches("asked_first")] if again else []
+    voted = reading.words.regex("above", "voted")
+    for match in again:
+        figure, shape = match["v"], match.shape
+        same = [one["v"] for one in first if one["v"] is not figure]
+        earlier = same and len({number(one) for one in same}) == 1 and same[0].passage < figure.passage
+        if not earlier or voted.search(shape.text, *shape.sentence(match.found.start())):
+            continue
+        says = (f"{cite(figure)}即建議的{cite(same[0])}", f"{cite(figure)} is the {cite(same[0])} that is proposed")
+        outcome: Verdict = "holds" if Interval.near(figure).meets(Interval.near(same[0])) else "fails"
+        yield relation(outcome, says, (figure, same[0]), expected=same[0].surface, actual=figure.surface)
 
 
 def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import phases
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation
@@ -68,6 +69,7 @@ def lists(reading: Reading) -> Iterator[Relation]:
     Example: 4項修復計劃(即「A」、「B」…); 6所學院為A、B…及F; 報章、地圖…等七類文獻.
     Source: counting.  Where 及 may stand within a name no count is drawn.
     """
+    yield from phases.named(reading)
     done: set[str] = set()
     for key in ("count_before", "count_after"):
         for pattern in reading.words.patterns("lists", key):

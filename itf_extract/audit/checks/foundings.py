@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
@@ -13,7 +14,7 @@ from itf_extract.audit.subjects import item_subject
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.relation import Relation
@@ -109,6 +110,7 @@ def founding(reading: Reading) -> Iterator[Relation]:
         name = _body(match)
         if name is None:
             continue
+        name = _meant(reading, match, name, founded) or name
         first = founded.setdefault(name, match["d"])
         # 該委員會 may be one here and another there.
         if first is not match["d"] and not reading.words.regex("history", "pointed").match(name):
@@ -119,10 +121,46 @@ def founding(reading: Reading) -> Iterator[Relation]:
         if exact is not None and span and own and number(match["n"]) is not None:
             told = _age(match["n"], exact, span, own)
             yield told if _of(match, exact, *founded) else left_open(told, _ANOTHER)
+    yield from _acts_before(reading, founded)
     for match in reading.matches("age_of") if own else ():
         span, years = days_of(match["d"]), lasts(match["n"])
         if own and span and years is not None and years % _MONTHS_A_YEAR == 0:
             yield _age(match["n"], match["d"], span, own)
+
+
+def _meant(reading: Reading, match: Match, name: str, founded: Mapping[str, Figure]) -> str | None:
+    """The one body told of before that a general word means: 基金 of 「攝影基金」, the Trust."""
+    if name in founded or len(founded) != 1:
+        return None
+    known, first = next(iter(founded.items()))
+    words, shape = reading.words.regex, match.shape
+    core = words("history", "pointed").sub("", name)
+    if name.isascii():
+        start, end = shape.sentence(match.found.start())
+        noun = known.rpartition(" ")[2]
+        same = not core and re.search(rf"\bthe {re.escape(noun)}\b", shape.text[start:end]) is not None
+    else:
+        same = len(core) == _NOUN and known.endswith(core) and known != core
+    ahead = (reading.shapes[index].text for index in range(first.passage, match["d"].passage + 1))
+    others = {told for text in ahead for told in quoted(text)} - {known}
+    return known if same and not others else None
+
+
+def _acts_before(reading: Reading, founded: Mapping[str, Figure]) -> Iterator[Relation]:
+    """A body or scheme makes its first grants, and takes applications, no earlier than it is set up."""
+    acts = [*reading.matches("first_act")]
+    set_up = dict(founded)
+    for match in reading.matches("launched_in") if acts else ():
+        set_up.setdefault(match.found["name"].strip("「」 "), match["v"])
+    for match in acts if len(set_up) == 1 else ():
+        known, first = next(iter(set_up.items()))
+        name, shape = match.found["name"].strip("「」 "), match.shape
+        names, acted, begun = {*quoted(shape.text)} - {known}, days_of(match["d"]), days_of(first)
+        told = reading.words.regex("dates", "trial").search(shape.text, *shape.sentence(match.found.start("name")))
+        if names or told or acted is None or begun is None or not (name == known or known.endswith(name[-_NOUN:])):
+            continue
+        says = (f"{cite(match['d'])}不早於成立之時{cite(first)}", f"{cite(match['d'])} is not before {cite(first)}")
+        yield relation("holds" if acted[1] >= begun[0] else "fails", says, (match["d"], first))
 
 
 def _of(match: Match, founded: Figure, name: str) -> bool:

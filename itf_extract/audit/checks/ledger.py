@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HUNDRED = Interval.exact(100)
 _TAKEN = frozenset({"granted", "expenditure"})
+_NEAR = 3  # passages: how far before a balance its commitment may be told
 
 
 def left(reading: Reading) -> Iterator[Relation]:
@@ -31,14 +32,15 @@ def left(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("commitment_left"):
         balance, shape = match["w"], match.shape
-        whole = _commitment(reading, balance)
         deducted = reading.words.regex("ledger", "deducted").search(_before(shape, balance))
         taken = _taken(shape, balance, every=bool(deducted))
+        whole = _commitment(reading, balance) or _told_before(reading, balance)
         if whole is None or not taken:
             continue
-        ways = [taken, *([figure] for figure in taken)]
+        told = _money_before(shape, balance)
+        ways = [taken, *([figure] for figure in taken), told]
         way = next((way for way in ways if adds_up(whole, (*way, balance)) != "fails"), None)
-        if way is not None or deducted or len(taken) == 1:
+        if way is not None or deducted or told == taken[:1]:
             yield replace(equation(balance, (whole,), way or taken), scope_read=True)
 
 
@@ -80,11 +82,29 @@ def _commitments(reading: Reading) -> Mapping[str | None, Figure]:
     return {now.scheme or more.scheme: now for now, more in known}
 
 
+def _told_before(reading: Reading, balance: Figure) -> Figure | None:
+    """The commitment that the paragraphs before a balance tell of, where the paper tells of no other."""
+    told = [match["v"] for match in reading.matches("commitment_told")]
+    near = [figure for figure in told if 0 <= balance.passage - figure.passage <= _NEAR]
+    one = len({number(figure) for figure in told}) == 1
+    named = {figure.scheme for figure in (*near[-1:], balance) if figure.scheme}
+    return near[-1] if near and one and len(named) <= 1 else None
+
+
 def _taken(shape: Shape, balance: Figure, *, every: bool) -> list[Figure]:
-    """The sums told as granted or spent before a balance, in its sentence; where deducted, all."""
+    """The sums told as granted or spent before a balance, in its sentence; where deducted, all.
+
+    What is not committed yet is what was not granted, whether or not it was paid out.
+    """
+    before = _money_before(shape, balance)
+    open_ = shape.words.regex("ledger", "uncommitted").search(shape.clause(balance)[0])
+    roles = {"granted"} if open_ else _TAKEN
+    return [f for f in before if (every or f.role in roles) and "each" not in f.qualifier]
+
+
+def _money_before(shape: Shape, balance: Figure) -> list[Figure]:
     place = shape.places[balance.id]
-    before = [f for f in shape.between(place - len(_before(shape, balance)), place) if f.kind == "money"]
-    return [f for f in before if (every or f.role in _TAKEN) and "each" not in f.qualifier]
+    return [f for f in shape.between(place - len(_before(shape, balance)), place) if f.kind == "money"]
 
 
 def _before(shape: Shape, figure: Figure) -> str:

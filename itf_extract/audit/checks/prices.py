@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import classifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,7 +105,9 @@ def times_of(shape: Shape, figure: Figure, units: frozenset[str]) -> Interval | 
         return Interval.exact(Fraction(long) / time) if long and time else None
     told = f"{figure.surface} {figure.unit or ''}"
     counted = figure.kind == "count" and not shape.words.regex("nouns", "worked").search(told)
-    plain = any(unit in told or unit.rstrip("sy") in told or (unit == _EACH and counted) for unit in units)
+    people = shape.words.regex("nouns", "people")
+    heads = figure.kind == "count" and people.search(classifier(figure)) and any(map(people.search, units))
+    plain = heads or any(unit in told or unit.rstrip("sy") in told or (unit == _EACH and counted) for unit in units)
     return Interval.near(figure) if plain else None
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
+from itf_extract.audit.checks import caps
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, nearest
@@ -189,22 +190,23 @@ def _exchanged(a: Figure, b: Figure, rate: tuple[Figure, Figure]) -> Relation:
 
 @check("PRODUCT-CAP", "warning", "bound")
 def averages_within_caps(reading: Reading) -> Iterator[Relation]:
-    """What projects got on average is within the most that each may get.
+    """What projects got, on average or one of them, is within the most that each may get.
 
-    Example: 60 applications got 8,400萬元, each at most 150萬元.
+    Example: 60 applications got 8,400萬元, each at most 150萬元; grants of 8萬元至120萬元 and a cap of 100萬元.
     Source: arithmetic.  Where the paper tells of another cap or of a change the cap may be newer or hold for
     some projects only.
     """
+    yield from caps.grants(reading)
     seen: set[str] = set()
     for match in reading.matches("grants"):
         n, m = match["n"], match["m"]
-        caps = [f for f in match.shape.figures.values() if f.kind == "money" and "at_most" in f.qualifier]
+        limits = [f for f in match.shape.figures.values() if f.kind == "money" and "at_most" in f.qualifier]
         count, money = number(n), number(m)
-        if not caps or not count or money is None or m in caps or n.id in seen:
+        if not limits or not count or money is None or m in limits or n.id in seen:
             continue
         seen.add(n.id)
         terms = [f for f in match.shape.figures.values() if f.kind == "duration" and "at_most" in f.qualifier]
-        cap = max(caps, key=lambda figure: number(figure) or 0)
+        cap = max(limits, key=lambda figure: number(figure) or 0)
         most = (number(cap) or Fraction(0)) * (number(terms[-1]) or 1 if terms and monthly(terms[-1]) else 1)
         says = (
             f"{cite(m)}除以{cite(n)}不多於上限{cite(cap)}",
@@ -213,7 +215,7 @@ def averages_within_caps(reading: Reading) -> Iterator[Relation]:
         within = money / count <= most
         changed = reading.words.regex("products", "cap_changed").search(match.shape.text)
         firm = (
-            len(caps) == 1
+            len(limits) == 1
             and not changed
             and not terms
             and not _other_cap(match.shape, cap, m)

@@ -37,7 +37,7 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
     for match in reading.matches(key):
         whole, added, taken = match["w"], _named(match, _ADDED), _named(match, _TAKEN)
         figures = (whole, *added, *taken)
-        if all(_of_one_kind(added[0], figure) for figure in figures) and not _unsure(figures):
+        if all(_of_one_kind(added[0], figure) for figure in figures) and not unsure(figures):
             alone = [(each,) for each in taken] if len(taken) > 1 else []
             # Of amounts taken away one may be within the other: approved, of which paid.
             within = next((one for one in alone if balances((whole, *one), added) != "fails"), taken)
@@ -98,7 +98,7 @@ def _named(match: Match, names: str) -> tuple[Figure, ...]:
     return tuple(figure for name in names if (figure := match.get(name)) is not None)
 
 
-def _unsure(figures: tuple[Figure, ...]) -> bool:
+def unsure(figures: Sequence[Figure]) -> bool:
     """Whether one of the figures is a limit or is told of each of several things, so that it is no term of a sum."""
     return any(code in figure.qualifier for figure in figures for code in _UNSURE)
 

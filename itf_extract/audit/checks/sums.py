@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts
+from itf_extract.audit.checks import facts, phases
 from itf_extract.audit.checks.shares import make_whole, share_of
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.checks.tallies import as_sum, summable, tallied
@@ -38,6 +38,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.  Where the words between the
     parts tell of more than a list (其中, 較, 增至) a sum that does not come out is not told.
     """
+    yield from phases.sums(reading)
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):
             whole, parts = match.get("whole"), tuple(match[name] for name in names)

@@ -1,0 +1,63 @@
+"""Grants of which one is told: the largest, or the range of all, held against the most that each may get."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import number
+from itf_extract.audit.relation import cite, relation
+from itf_extract.text.vocabulary import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+
+def grants(reading: Reading) -> Iterator[Relation]:
+    """A grant is within the most that each may get, where the paper tells of one such most.
+
+    Example: 每個項目的資助上限為100萬元, and 最大的一項獲批120萬元.  Where either sentence tells of a change or of an
+    exception, or names another scheme, nothing is said.
+    """
+    matches = [*reading.matches("one_grant")]
+    cap = _only_cap(reading) if matches else None
+    for match in matches:
+        granted, shape = match["g"], match.shape
+        most = granted.high if granted.value is None else granted.value
+        if cap is None or granted is cap or most is None or isinstance(most, str):
+            continue
+        if not _of_cap(reading, cap, shape, match.found.start()):
+            continue
+        says = (f"{cite(granted)}不多於上限{cite(cap)}", f"{cite(granted)} is within the cap {cite(cap)}")
+        outcome: Verdict = "holds" if Fraction(most) <= (number(cap) or 0) else "fails"
+        yield relation(outcome, says, (granted, cap), actual=granted.surface)
+
+
+def _only_cap(reading: Reading) -> Figure | None:
+    """The most that each may get, where all that tell of one agree and none tells of a change."""
+    money = [shape for shape in reading.figured if "money" in shape.kinds]
+    told = (figure for shape in money for figure in shape.figures.values() if figure.kind == "money")
+    caps = [figure for figure in told if "at_most" in figure.qualifier]
+    each = [figure for figure in caps if _is_each(reading.shape_of(figure), figure)]
+    return each[0] if each and len({number(figure) for figure in caps}) == 1 and number(each[0]) is not None else None
+
+
+def _is_each(shape: Shape, cap: Figure) -> bool:
+    """Whether a cap is that of each project or each application."""
+    before, after = shape.clause(cap)
+    return shape.words.regex("products", "each_of").search(f"{before}〇{after}") is not None
+
+
+def _of_cap(reading: Reading, cap: Figure, shape: Shape, place: int) -> bool:
+    """Whether a grant's sentence may be held against a cap: neither tells of a change, and no other scheme is named."""
+    changed = reading.words.regex("products", "cap_excepted")
+    home = reading.shape_of(cap)
+    here = shape.text[slice(*shape.sentence(place))]
+    names = set(quoted(here))
+    return not (changed.search(home.text) or changed.search(shape.text)) and names <= set(quoted(home.text))
