@@ -14,6 +14,7 @@ from itf_extract.languages.digits import YEAR
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled
+from itf_extract.quantities.later_years import later_year
 from itf_extract.quantities.lexicon import any_of, lexicon, number_words
 from itf_extract.quantities.nouns import plural_after
 from itf_extract.quantities.quantity import Quantity
@@ -80,6 +81,7 @@ _BY_LETTER = {
 _FISCAL = compiled(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
 )
+_TELLS_YEAR = frozenset({"Y", "R", "later"})
 _FISCAL_LIST = compiled(r"(?:[&/,][NW]~[NW])+F")  # 2014至15及2015至16年度
 _PAIR_OF_YEARS = compiled("N[-~]Ny")
 _YEARS = compiled(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
@@ -238,11 +240,14 @@ def _read(run: Run, printed: _Printed, text: str, language: Language, told: Told
         return None  # 2023年度 is the year, 2023財政年度 may be either of two
     leads = printed.parts.get("R") == printed.begin and len(parts) > 1 and not _alone(parts, language)
     start, end = run.tokens[printed.begin + leads].start, run.tokens[printed.end - 1].end
-    year = _year_of(parts, text, start, language, told)
+    bare = "M" in parts and parts.keys().isdisjoint(_TELLS_YEAR)
+    month = int(parts["M"].word.value) if bare else 0
+    onward = later_year(text, end, told.last.end if told.last else 0, month, language) if bare else None
+    year = onward or _year_of(parts, text, start, language, told)
     if year is None or not _shown(parts, text, start, language, told):
         return None
     codes = (str(parts["Q"].word.value),) if "Q" in parts else ()
-    because = None if parts.keys() & {"Y", "era", "decade"} else _told_by(parts, text, told)
+    because = None if parts.keys() & {"Y", "era", "decade"} else _told_by(parts, text, told, onward)
     dated = Quantity(start, start, end, "date", None, codes=codes, because=because)
     if "decade" in parts:
         return _spanning(dated, year, f"{year[:-1]}9") if year.endswith("0") else None
@@ -251,10 +256,10 @@ def _read(run: Run, printed: _Printed, text: str, language: Language, told: Told
     return _placed(parts, year, dated)
 
 
-def _told_by(parts: dict[str, Token], text: str, told: Told) -> Reason:
+def _told_by(parts: dict[str, Token], text: str, told: Told, onward: str | None) -> Reason:
     """What told the year of a date that does not print it."""
-    if "later" in parts:
-        return Reason("year-after", parts["later"].printed)
+    if "later" in parts or onward:
+        return Reason("year-after", onward or parts["later"].printed)
     base = text[told.last.start : told.last.end] if told.last else told.row or str(told.paper)
     if "R" not in parts:
         return Reason("year-before", base)

@@ -63,6 +63,9 @@ def members(text: str, words: Vocabulary) -> Members | None:
     joined = len(parts) - 1 if all(joints) else 0
     sizes = frozenset(len(parts) - 1 + tail + also for tail in tails for also in range(joined + 1))
     sizes |= {_PAIR} if _nested(parts[-1], words) else set()
+    # The Arts, Crafts and Music Department, the Food Department and the Lands Department may be three.
+    led = len(words.regex("lists", "led").findall(flat))
+    sizes |= {led} if led > 1 else set()
     return Members(sizes, more, sum(joints[:-1]))
 
 

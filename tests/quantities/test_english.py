@@ -108,6 +108,20 @@ def test_a_span_of_months_takes_the_year_told() -> None:
     assert (found.value, found.low, found.high) == (None, "2018-07", "2018-12")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The trial began on 15 March and ended on 14 June 2019.", ["2019-03-15", "2019-06-14"]),
+        ("Talks were held on 12 May, 3 June and 9 July 2019.", ["2019-05-12", "2019-06-03", "2019-07-09"]),
+        ("The works will start in December and be completed in March 2022.", ["2021-12", "2022-03"]),
+        ("In 2018, the works began on 12 March and ended on 9 November 2019.", ["2018", "2018-03-12", "2019-11-09"]),
+        ("The letter of 5 May was answered. It came on 16 June 2017.", ["2021-05-05", "2017-06-16"]),
+    ],
+)
+def test_a_day_takes_the_year_of_the_later_one_that_its_clause_goes_on_to(text: str, values: list[str]) -> None:
+    assert [found.value for found in read_quantities(text, EN, year=2021) if found.kind == "date"] == values
+
+
 @given(st.text(alphabet="0123456789 ,.$%:-()abcMay twomillionpercentof–", max_size=60))
 def test_figures_stand_in_order_and_apart(text: str) -> None:
     found = find_mentions(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, classifier
+from itf_extract.audit.subjects import alike, classifier, own_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 _BY = 16
 
@@ -39,10 +39,10 @@ def averages(reading: Reading) -> Iterator[Relation]:
         of_another = each.kind == whole.kind == "count" and not alike(each, whole)
         # 平均每3天一宗 and 罰款平均每宗770元 are no mean of a number of cases.
         of_another = of_another or (each.kind in {"duration", "money"} and whole.kind != each.kind)
-        if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
+        if of_another or any("at_" in figure.qualifier for figure in (whole, each)) or "each" in n.qualifier:
             continue
         yearly = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
-        if yearly or not _average_of(match, n):  # 每年接獲400宗，……平均每年60宗
+        if yearly or _of_another(match.shape, n, each) or not _average_of(match, n):  # 每年接獲400宗，……平均每年60宗
             continue
         yield facts.averaged(Interval.wide(each), each, whole, n)
 
@@ -116,3 +116,15 @@ def _average_of(match: Match, n: Figure) -> bool:
     if n.kind == "count" and unit and not unit.isascii() and shape.clause(n)[1].startswith(by["unit"]):
         return True  # 60個項目，平均每項
     return by["unit"] in unit or (len(unit) > 1 and unit in by["unit"]) or not unit
+
+
+def _of_another(shape: Shape, n: Figure, each: Figure) -> bool:
+    """Whether what each one is of has another name than what is counted: 90 containers, or $1.6 million a family."""
+    before, after = shape.clause(each)
+    own, counted = shape.words.regex("products", "own_noun").search(f"{before}〇{after}"), classifier(n)
+    if own is None or not counted or n.kind != "count":
+        return False
+    if counted.isascii():
+        return not counted.startswith(own["of"][:-1])
+    noun = own_noun(n)
+    return bool(noun) and not any(noun[i : i + 2] in own["of"] for i in range(len(noun) - 1))

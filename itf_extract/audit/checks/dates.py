@@ -14,6 +14,7 @@ from itf_extract.patterns import compiled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from itf_extract.audit.calendar import Days
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
@@ -26,6 +27,8 @@ _AHEAD = 50
 _CLOSE = 6
 _BEFORE = 16
 _HISTORY = ("可能是歷史年份", "it may be a year of history")
+_LEASE = ("可能是租約或推算的年份", "it may be a year of a lease or a projection")
+_LONGEST = 1000  # years of a lease: 999 and those up to the paper
 _NUMBERED = compiled(r"[A-Z]+\(([0-9]{4})-([0-9]{2})\)[0-9]+")
 _YEARS = compiled("([0-9]{4})-[0-9]*?([0-9]{2})")
 _CENTURY = 100
@@ -48,17 +51,24 @@ def dates_that_exist(reading: Reading) -> Iterator[Relation]:
             exists = span is not None and span[0].year >= _EARLIEST and span[1].year <= latest
             says = (f"{cite(figure)}是可能的日期", f"{cite(figure)} is a possible date")
             told = relation("holds" if exists else "fails", says, (figure,), actual=figure.surface)
-            ancient = span is not None and span[1].year < _EARLIEST and _of_old(reading, figure)
-            yield left_open(told, _HISTORY) if ancient else told
+            yield left_open(told, reason) if (reason := _another_age(reading, figure, span)) else told
     yield from _unread(reading, "loose_year", lambda found: _EARLIEST <= int(found[1].replace(" ", "")) <= latest)
     yield from _unread(reading, "loose_day", lambda found: _is_day(reading.words.table("dates")["months"], found))
 
 
-def _of_old(reading: Reading, figure: Figure) -> bool:
-    """Whether a sentence tells of history, so that a year may lie far back (可追溯至公元618年)."""
+def _another_age(reading: Reading, figure: Figure, span: Days | None) -> tuple[str, str] | None:
+    """Why a year may lie far back (可追溯至公元618年) or far ahead (租約在2097年屆滿), as far as its sentence tells."""
     shape = reading.shape_of(figure)
-    start, end = shape.sentence(shape.places.get(figure.id, 0))
-    return bool(reading.words.regex("dates", "of_old").search(shape.text, start, end))
+    sentence = shape.text[slice(*shape.sentence(shape.places.get(figure.id, 0)))]
+    return _age_of(reading, span[1].year, sentence) if span else None
+
+
+def _age_of(reading: Reading, year: int, text: str) -> tuple[str, str] | None:
+    """Why a text may tell of a year of history or of a time far ahead; None where it has no words for that."""
+    if _EARLIEST <= year <= _latest(reading) or year > _latest(reading) + _LONGEST:
+        return None
+    key, reason = ("of_old", _HISTORY) if year < _EARLIEST else ("far_ahead", _LEASE)
+    return reason if reading.words.regex("dates", key).search(text) else None
 
 
 def _unread(reading: Reading, key: str, exists: Callable[[re.Match[str]], bool]) -> Iterator[Relation]:
@@ -73,8 +83,9 @@ def _unread(reading: Reading, key: str, exists: Callable[[re.Match[str]], bool])
                 says = (f"{found[0]}[{shape.passage.where}]是可能的日期", f"{found[0]} is a possible date")
                 place = reading.paper.document.source.locate(text[slice(*found.span())])
                 told = relation("fails", says, inside, actual=found[0], locators=[place])
-                old = reading.words.regex("dates", "of_old").search(text.chars)
-                yield left_open(told, _HISTORY) if old and key == "loose_year" else told
+                year = key == "loose_year" and int(found[1].replace(" ", ""))
+                reason = _age_of(reading, year, text.chars) if year else None
+                yield left_open(told, reason) if reason else told
 
 
 def _is_day(months: Sequence[str], found: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts, phases
 from itf_extract.audit.checks.shares import make_whole, share_of
 from itf_extract.audit.checks.stated import stated
-from itf_extract.audit.checks.tallies import as_sum, summable, tallied
+from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, left_open
 from itf_extract.audit.subjects import alike, beside
@@ -47,7 +47,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
                 continue
             if summable(match.shape, whole, parts):
                 told = as_sum(whole, parts)
-                yield left_open(told, _SOME) if key == "sum_some" else told
+                yield left_open(told, _SOME) if key == "sum_some" or brought_up(match.shape, whole, parts) else told
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
     for told in stated(reading, "including"):

@@ -56,6 +56,7 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
             last = Interval.near(parts[-1])
             again = number(whole) in map(number, parts) or Interval.wide(whole).meets(last)
             firm = not again and _listing(shape, listed, parts) and _of_these(shape, whole, parts, others)
+            firm = firm and not brought_up(shape, whole, parts)
             firm = firm and not any(_listed_with(shape, parts[-1], other, whole) for other in others)
             yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, firm)
 
@@ -92,6 +93,18 @@ def _began_before(shape: Shape, start: int) -> bool:
     lead, begin = shape.words.regex("sums", "total_lead"), shape.text.rfind("。", 0, start) + 1
     ended = any(lead.search(shape.clause(figure)[0]) for figure in shape.between(begin, start))
     return shape.text.endswith("；", 0, start) and not ended
+
+
+def brought_up(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts were added to what there was before: 2018年再注資5億元，2020年注資8億元，令總額增至23億元."""
+    place = shape.places[whole.id]
+    start, words = shape.sentence(place)[0], shape.words.regex
+    brought = words("sums", "brought_to").search(shape.text, start, place)
+    return (
+        brought is not None
+        and (number(whole) or 0) > summed(parts)
+        and bool(words("sums", "to_more").search(shape.text, start, place))
+    )
 
 
 def _scaled(shape: Shape, whole: Figure) -> bool:
