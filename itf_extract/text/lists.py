@@ -97,15 +97,15 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
     last, others = parts[-1], parts[:-1]
     joints = list(words.regex("lists", "joint").finditer(last))
     pieces = [(last[: joint.start()], last[joint.end() :]) for joint in joints]
+    closed = bool(others and pieces and words.regex("lists", "closing").match(last))  # A, B, and C and D
     least = min([_ENDING, *map(len, others)])
     pieces = [(left, right) for left, right in pieces if len(left) >= least and len(right) >= least]
-    if any(words.regex("lists", "firm").fullmatch(joint[0]) for joint in joints) and pieces:
+    firm = any(words.regex("lists", "firm").fullmatch(joint[0]) for joint in joints)
+    if pieces and not closed and (firm or (len(others) >= _PAIR and _closes(others, joints, words))):
         return {_PAIR}
-    if pieces and len(others) >= _PAIR and _closes(others, joints, words):
-        return {_PAIR}
-    if not pieces:
+    if closed or not pieces:
         even = any(joint.start() == len(last) - joint.end() > 0 for joint in joints)  # 鈉和糖
-        return {1, _PAIR} if even else {1}
+        return {1, _PAIR} if even or closed else {1}
     reach = words.reach(1)
     plain = [name for name in others if not _joins_names(name, words)]  # 教育及服務 ends as half a name does
     endings = {name[-reach:] for name in (*plain, pieces[-1][1])}

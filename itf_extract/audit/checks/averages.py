@@ -44,7 +44,8 @@ def averages(reading: Reading) -> Iterator[Relation]:
         yearly = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
         if yearly or _of_another(match.shape, n, each) or not _average_of(match, n):  # 每年接獲400宗，……平均每年60宗
             continue
-        yield facts.averaged(Interval.wide(each), each, whole, n)
+        whole_number = each.kind == "count" and each.qualifier in {"", "each"} and "." not in each.surface
+        yield facts.averaged(_rounded(each) if whole_number else Interval.wide(each), each, whole, n)
 
 
 def _means(reading: Reading) -> Iterator[Relation]:
