@@ -49,7 +49,7 @@ class Subjects:
         self._aliases = dict(_aliases(texts, self.names, definitions, language))
         self._naming = _naming(self._aliases, self.names, language)
         self._items = dict(_opened(passages, self.names, language))
-        self._items |= dict(_noted(passages, self._items, language))
+        self._items |= dict(self._noted(passages))
         self._sections = dict(self._titled(sections))
         self._tables = dict(self._announced(passages))
 
@@ -80,6 +80,16 @@ class Subjects:
                 return self._items[where]
             where = where[: where.rindex("(")] if "(" in where else ""
         return None
+
+    def _noted(self, passages: Sequence[Passage]) -> Iterator[tuple[str, Subject]]:
+        """A footnote of an item speaks of the item's scheme, unless it names one."""
+        notes = {passage.where: passage for passage in reversed(passages)}
+        for passage in passages:
+            for mark in passage.marks if passage.where in self._items else ():
+                note = notes.get(f"fn{mark.number}")
+                if note and next(self.found(note.text.chars), None) is None:
+                    name = self._items[passage.where].name
+                    yield note.where, Subject(name, Reason("footnote", name))
 
     def _of_head(self, head: str) -> str | None:
         """The scheme that a head names: in full, by a term for it, or without its last word (Archives Scanning)."""
@@ -191,16 +201,3 @@ def _opened(passages: Sequence[Passage], names: frozenset[str], language: Langua
         opening = pattern(language, "context", "opening").match(passage.text.chars)
         if passage.kind == "item" and opening and opening["name"] in names:
             yield passage.where, Subject(opening["name"], Reason("item", opening["name"]))
-
-
-def _noted(
-    passages: Sequence[Passage], items: Mapping[str, Subject], language: Language
-) -> Iterator[tuple[str, Subject]]:
-    """A footnote that begins 這計劃 speaks of the scheme it hangs on."""
-    notes = {passage.where: passage for passage in reversed(passages)}
-    for passage in passages:
-        for mark in passage.marks if passage.where in items else ():
-            note = notes.get(f"fn{mark.number}")
-            opening = pattern(language, "context", "same_scheme").match(note.text.chars) if note else None
-            if note and opening:
-                yield note.where, Subject(items[passage.where].name, Reason("footnote", opening[0]))

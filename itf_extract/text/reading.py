@@ -145,11 +145,6 @@ class Reading:
         return {f"fn{mark.number}": (s.index, mark.index) for s in self.shapes for mark in s.passage.marks}
 
     @cached_property
-    def table_places(self) -> Mapping[str, str]:
-        """Where each table stands, by its id."""
-        return {table.id: table.where for table in reversed(self.paper.document.tables)}
-
-    @cached_property
     def headings(self) -> Mapping[int, frozenset[str]]:
         """The names in the innermost heading above each paragraph, by the paragraph's number."""
         sections = [s for s in self.paper.document.sections if s.first_item is None]

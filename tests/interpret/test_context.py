@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from itf_extract.interpret.figures import find_figures
 from itf_extract.model.document import Document, Footnote, FootnoteMark, Item, Paragraph, Table
 from itf_extract.model.quantity import Figure, Period
@@ -122,6 +124,26 @@ def test_an_item_that_opens_with_a_scheme_is_about_it_and_so_is_its_footnote() -
     document = Document(page.source(), None, paragraphs=paragraphs, footnotes=(Footnote(1, note),))
     told = {figure.surface: figure.scheme for figure in find_figures(document)[0]}
     assert told["5宗"] == told["3倍"] == "甲計劃"
+
+
+OPENINGS = [
+    ("zh-Hant", "「甲計劃」的上限為12個月。現時批出5宗。", "甲計劃"),
+    ("zh-Hant", "「甲計劃」及「乙計劃」已推出。現時批出5宗。", None),
+    ("en", "The “Pier Scheme” was launched in 2013. So far 5 grants were made.", "Pier Scheme"),
+    ("en", "The Pier Scheme employs guides. So far 5 grants were made.", "Pier Scheme"),
+    ("en", "The “Pier Scheme” and the “Shed Scheme” were launched in 2013. So far 5 grants were made.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "scheme"), OPENINGS)
+def test_an_item_is_about_the_scheme_that_it_opens_with(language: str, text: str, scheme: str | None) -> None:
+    page = _Pages()
+    lead = page("如下－「甲計劃」。" if language == "zh-Hant" else "They are the “Pier Scheme”.")
+    paragraphs = (Paragraph(1, lead, items=(Item("a", page(text)),)),)
+    document = Document(page.source(), None, paragraphs=paragraphs, language=language)
+    last = find_figures(document)[0][-1]
+    assert last.surface.startswith("5")
+    assert last.scheme == scheme
 
 
 def test_a_cell_takes_its_heads() -> None:

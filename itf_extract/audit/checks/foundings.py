@@ -10,7 +10,7 @@ from itf_extract.audit.calendar import months as lasts
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import item_subject
+from itf_extract.audit.subjects import subject
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _grants(shape: Shape, figure: Figure) -> bool:
 
 def _funded_first(reading: Reading, launched: dict[str, Figure]) -> Iterator[Relation]:
     """Money that was voted to set a scheme up was voted no later than the launch."""
-    by_name = {n: f for f in launched.values() if (n := item_subject(reading, f))}
+    by_name = {name: f for f in launched.values() if (name := subject(f))}
     for match in reading.matches("funded_by"):
         start, end = match.found.span()
         names = quoted(match.shape.text[start:end])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.bounds import within
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import alike, item_subject, named_subject
+from itf_extract.audit.subjects import alike, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _of_scheme(reading: Reading, match: Match, granted: Figure) -> bool:
     """Whether what was granted is told in a scheme's item, or as that of a scheme under the fund."""
     shape = match.shape
     if shape.passage.kind == "item":
-        return named_subject(reading, granted) is not None
+        return granted.scheme is not None
     under = reading.words.regex("patterns", "under_fund")
     return under.search(shape.text, *shape.sentence(match.found.start())) is not None
 
@@ -53,31 +53,38 @@ def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
     Example: 聘用期最長為24個月 and, of the same scheme, 聘用期均為36個月.
     Source: the meaning of 最長.  A scheme's own period and a term of another name (資助期) are other terms.
     """
-    limits: dict[tuple[str, str], _Term] = {}
+    limits: dict[str, list[_Term]] = {}
     for term in _terms(reading):
-        key, figure = (term.scheme, term.word), term.figure
-        longest = limits.setdefault(key, term) if "at_most" in figure.qualifier else limits.get(key)
-        limit = longest.figure if longest and (longest.of == term.of or not (longest.of and term.of)) else None
+        figure, told = term.figure, limits.setdefault(term.word, [])
+        limit = next((longest.figure for longest in told if longest.bounds(term)), None)
+        if limit is None and "at_most" in figure.qualifier:
+            told.append(term)
         long, most = months(figure), months(limit) if limit else None
-        if limit is None or limit is figure or long is None or most is None:
+        if limit is None or long is None or most is None:
             continue
         outcome: Verdict = "holds" if long <= most else "fails"
         says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
-        told = relation(outcome, says, (figure, limit), actual=figure.surface)
+        said = relation(outcome, says, (figure, limit), actual=figure.surface)
         lead = reading.shape_of(figure).clause(figure)[0].strip()
         if reading.words.regex("bounds", "contrast").search(lead):
-            yield left_open(told, ("可能屬另一類人", "it may be of others"))
+            yield left_open(said, ("可能屬另一類人", "it may be of others"))
         else:
-            yield left_open(told, ("可獲延長", "it may be extended")) if _extended(reading, limit) else told
+            yield left_open(said, ("可獲延長", "it may be extended")) if _extended(reading, limit) else said
 
 
 class _Term(NamedTuple):
-    """A duration with its scheme, the word for what lasts so long, and, where told, what that is of: 項目 of 推行期."""
+    """A duration with its passage, the word for what lasts so long, and what that is of, if told: 項目 of 推行期."""
 
-    scheme: str
+    passage: str
     word: str
     of: str
     figure: Figure
+
+    def bounds(self, term: _Term) -> bool:
+        """Whether this is the longest of what a term is: of its scheme, or of its passage where one has none told."""
+        one, other = self.figure.scheme, term.figure.scheme
+        same = one == other if one and other else self.passage == term.passage
+        return same and (self.of == term.of or not (self.of and term.of))
 
 
 def _terms(reading: Reading) -> Iterator[_Term]:
@@ -92,8 +99,7 @@ def _terms(reading: Reading) -> Iterator[_Term]:
         start = max(shape.sentence(place)[0], *(at + 1 for at in shape.figures if at < place), 0)
         if found := noun.search(shape.text[start:place]):
             of = reading.words.regex("bounds", "of_term").search(shape.text[: start + found.start()])
-            scheme = item_subject(reading, figure) or shape.passage.where
-            told.append(_Term(scheme, found["term"], of[0] if of else "", figure))
+            told.append(_Term(shape.passage.where, found["term"], of[0] if of else "", figure))
     yield from sorted(told, key=lambda term: "at_most" not in term.figure.qualifier)
 
 
@@ -111,9 +117,10 @@ def spending_within_reserve(reading: Reading) -> Iterator[Relation]:
     Example: 預留650萬元 for a scheme whose 開支約600萬元.
     Source: the meaning of the words.
     """
-    kept = {name: m["m"] for m in reading.matches("reserved") if (name := item_subject(reading, m["m"]))}
+    reserves = (m["m"] for m in reading.matches("reserved") if "each" not in m["m"].qualifier)
+    kept = {name: figure for figure in reserves if (name := subject(figure))}
     for match in reading.matches("spent"):
-        whole = kept.get(item_subject(reading, match["m"]) or "")
+        whole = kept.get(subject(match["m"]) or "")
         if whole is not None and not any(_supplemented(reading, figure) for figure in (whole, match["m"])):
             yield within(match["m"], whole)
 

@@ -11,7 +11,7 @@ from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import classifier, item_subject, named_subject
+from itf_extract.audit.subjects import classifier, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,12 +85,8 @@ def caps(reading: Reading) -> Iterator[Relation]:
     yield from restated(reading, "limit_told", what=("的上限", "the limit"))
     limits: dict[str, list[Figure]] = {}
     for figure in reading.paper.figures:
-        if (
-            "at_most" in figure.qualifier
-            and figure.kind in {"money", "count"}
-            and (name := item_subject(reading, figure) or named_subject(reading, figure))
-        ):
-            limits.setdefault(name, []).append(figure)
+        if "at_most" in figure.qualifier and figure.kind in {"money", "count"} and figure.scheme:
+            limits.setdefault(figure.scheme, []).append(figure)
     for name, figures in limits.items():
         steady = [f for f in figures if not _changing(reading, f)]
         first = [f for f in steady if reading.shape_of(f).passage.kind == "item"]
@@ -199,7 +195,7 @@ def _taking_part(reading: Reading, figures: Sequence[Figure]) -> Iterator[Relati
         shape = reading.shape_of(figure)
         before, after = reading.words.reach(_SAME_TAIL), reading.words.reach(_SAME_TAIL + 2)
         around = shape.text[max(0, shape.places[figure.id] - before) : shape.places[figure.id] + after]
-        name = item_subject(reading, figure)
+        name = subject(figure)
         found = reading.words.regex("repeats", "taking_part").search(around)
         body = reading.words.regex("repeats", "bodies").search(classifier(figure))
         timed = any(f.kind in {"date", "fiscal_year", "duration"} for f in _beside(reading, figure))
@@ -208,5 +204,5 @@ def _taking_part(reading: Reading, figures: Sequence[Figure]) -> Iterator[Relati
         noun = reading.words.regex("repeats", "taker").search(around)
         if noun:
             first = said.setdefault((name, classifier(figure), noun[0]), figure)
-            if first is not figure:
+            if first.where != figure.where:  # one passage tells of two years, or of two kinds
                 yield from filter(None, [same_told(figure, first, (f"參與「{name}」的數目", f"taking part in {name}"))])

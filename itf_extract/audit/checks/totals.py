@@ -11,7 +11,7 @@ from itf_extract.audit.columns import Column, columns, core, insets, label, rows
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import classifier, own_noun, shared_subject
+from itf_extract.audit.subjects import classifier, own_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -221,8 +221,13 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     told = reading.words.regex("sums", "all_told").search(shape.text[start:place])
     told = told or reading.words.regex("sums", "all_told_after").match(shape.text, place + 1)
     partly = reading.words.regex("sums", "partly").search(shape.text, start, end)
-    subject = shared_subject(reading, line.parts[0], figure) or line.near(figure)
+    subject = _of_one_scheme(line.parts[0], figure) or line.near(figure)
     return bool(told) and not timed and not partly and subject
+
+
+def _of_one_scheme(a: Figure, b: Figure) -> bool:
+    """Whether two figures are of the same scheme, as far as the words tell of one."""
+    return a.scheme is not None and a.scheme == b.scheme
 
 
 def _headed(shape: Shape, line: Column, figure: Figure) -> bool:
