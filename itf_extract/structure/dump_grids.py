@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.page import Level, Line
 from itf_extract.model.source import GlyphBoxes
 from itf_extract.patterns import compiled
+from itf_extract.structure.dump_lines import WIDE
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.row import Row
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one does not
 _CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
 _CELL = compiled(f"{_CHAR}+(?: {_CHAR}+)*")
-_WIDE = compiled(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]"
-)
 _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
 _FEWEST = 2  # of cells, or of values under one another
@@ -64,7 +62,7 @@ def _columns(line: str, wide: int) -> Iterable[int]:
     """How many columns each character takes."""
     if wide == 1 or line.isascii():
         return repeat(1, len(line))
-    return (wide if _WIDE.match(char) else 1 for char in line)
+    return (wide if WIDE.match(char) else 1 for char in line)
 
 
 def _ends_in_value(line: str) -> bool:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 from itf_extract.normalise import seen
 from itf_extract.patterns import compiled
-from itf_extract.structure.dump_markdown import is_markdown, without_markup
+from itf_extract.structure.dump_markdown import has_open_rows, is_markdown, without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PARAGRAPH_SEPARATOR = "\u2029"
 _LINE = compiled(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
+WIDE = compiled("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]")
 _FEW_ENDS = 0.03
 _MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
 
@@ -26,12 +27,22 @@ def shows_ends(text: str) -> bool:
     return len(spaces) >= _FEW_ENDS * len(lines) and 2 * filled <= len(spaces) and not is_markdown(text)
 
 
+def columns_of(chars: str) -> int:
+    """How many columns a line takes where a Chinese character takes two.
+
+    >>> columns_of("共12名")
+    6
+    """
+    return len(chars) if chars.isascii() else len(chars) + len(WIDE.findall(chars))
+
+
 def dump_lines(text: str, *, markdown: bool) -> tuple[list[Text], list[Text]]:
     """The lines of a dump, and the markup that those in Markdown had."""
     lines, markup = list[Text](), list[Text]()
+    blocks = not has_open_rows(text)
     for line, above in _lines(text):
-        bare, signs = without_markup(line, above) if markdown else (line, None)
-        lines.append(bare)
+        bare, signs = without_markup(line, above, blocks=blocks) if markdown else (line, None)
+        lines.extend([bare] if bare else [])
         markup.extend([signs] if signs else [])
     return lines, markup
 

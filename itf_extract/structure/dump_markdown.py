@@ -22,13 +22,15 @@ _UNDERLINED = compiled(r"(?<=\n\n)[^\s|].*\n(?:={3,}|-{3,})[ \t]*(?=\n\n)")
 # Heads, quotations, lines of a block, bullets ahead of a label, emphasis, tags, comments, pictures, links (of those to
 # a note its number in brackets stays), backslashes.
 _MARKUP = compiled(
-    r"^\s*#{1,6}\s+|^\s*>\s?|^\| (?=\S)(?!.*\|\s*$)|^\s*[-*+]\s+(?=\*{0,2}[(（]\s*\w{1,4}\s*[)）])"
+    r"^\s*#{1,6}\s+|^\s*(?:>[^\S\n]?)+|^\s*[-*+]\s+(?=\*{0,2}[(（]\s*\w{1,4}\s*[)）])"
     r"|\*\*|(?<!\w)_(?=\S)|(?<=[^\s\]])_(?!\w)"
     r"|</?(?:sup|sub|b|i|u|em|strong|span|div|p|center|mark|a)(?: [^<>]*)?/?>|<!--.*?-->|!\[[^\[\]]*\]\([^()]*\)"
     r"|\[(?=\[\d{1,3}\]\]\()|(?<=\d\])\]?\([^()\s]*\)"
     r"|\[(?!\d{1,3}\]\(#)(?=[^\[\]^][^\[\]]*\]\()|(?<=[^\[\]])\](?<!\[\d\])(?<!\[\d\d\])\([^()\s]*\)"
     r"|\\(?=[-\\`*_{}\[\]()#+.!|$>~])|(?<=\S)\\(?=\s*$)"
 )
+_BLOCK_LINE = compiled(r"^\| (?=\S)(?!.*\|)")  # of an address or a verse
+_OPEN_DIVIDER = compiled(r"^:?-+:?\s*\|", re.MULTILINE)  # of a table whose rows no pipe opens
 # What stands for one sign: the first of its characters becomes that, the others go.
 _SIGN = compiled(r"<br ?/?>|&(?:amp|lt|gt|nbsp|quot|#39|#x27);")
 _SIGNS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'"}
@@ -54,12 +56,21 @@ def is_markdown(text: str) -> bool:
     return signs >= _FEWEST or any(map(_DIVIDER.fullmatch, lines)) or "</table>" in text
 
 
-def without_markup(line: Text, above: str = "") -> tuple[Text, Text]:
-    """A line without its markup, and that; strokes under a line that says something make that a head."""
+def has_open_rows(text: str) -> bool:
+    """Whether a table has rows that no pipe opens, so that one at a line's start parts an empty cell."""
+    return _OPEN_DIVIDER.search(text) is not None
+
+
+def without_markup(line: Text, above: str = "", *, blocks: bool = True) -> tuple[Text, Text]:
+    """A line without its markup, and that; strokes under a line that says something make that a head.
+
+    ``blocks`` says that a pipe may begin a line of an address.
+    """
     if above.strip() and _UNDERLINE.fullmatch(line.chars):
         return line[len(line.chars.rstrip()) :], line.strip()
     line, rest = _signs_read(line)
-    spans = [found.span() for found in _MARKUP.finditer(line.chars)]
+    opening = [found.span() for found in _BLOCK_LINE.finditer(line.chars)] if blocks else []
+    spans = [*opening, *(found.span() for found in _MARKUP.finditer(line.chars))]
     return line.without(spans), Text.join((rest, *(line[start:end] for start, end in spans)))
 
 
@@ -85,7 +96,10 @@ def piped_tables(lines: Sequence[Text]) -> Iterator[Piped]:
         done = next((i for i in range(place + 2, len(lines)) if not _is_row(lines[i], framed)), len(lines))
         rows = [head, *lines[place + 2 : done]]
         width = len(_cells(head, framed))
-        cells = [_filled(_cells(row, framed), width) for row in rows]
+        cut = [_cells(row, framed) for row in rows]
+        if all(len(row) == width + 1 for row in cut[1:]):
+            cut[0].insert(0, EMPTY)  # the corner over the labels
+        cells = [_filled(row, len(cut[0])) for row in cut]
         pipes = Text.join(row[found.start() : found.end()] for row in rows for found in re.finditer(r"\|", row.chars))
         yield Piped(place, done, cells, pipes + divider.strip())
 
@@ -103,5 +117,5 @@ def _cells(row: Text, framed: str) -> list[Text]:
 
 def _filled(cells: list[Text], width: int) -> list[Text]:
     """As many cells as there are heads; the last has what is left over."""
-    last = [Text.join(cells[width - 1 :])] if len(cells) > width else cells[width - 1 : width]
+    last = [Text.join(cells[width - 1 :], " ")] if len(cells) > width else cells[width - 1 : width]
     return [*cells[: width - 1], *last, *[EMPTY] * (width - len(cells))]

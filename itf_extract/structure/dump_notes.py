@@ -1,7 +1,7 @@
 """Notes of a dump that signs tell: marks as no number of the text has them, arrows that lead back from a note.
 
-The marks are ``[^1]`` in Markdown, ``[1]``, ``^1`` or raised digits; an arrow, ``↩``, ends a note that a web page or a
-word processor's document had, with its number before it or none.
+The marks are ``[^1]`` or ``^1^`` in Markdown, ``:sup:`1```, ``[1]``, ``^1`` or raised digits; an arrow, ``↩``, ends a
+note that a web page or a word processor's document had, with its number before it or none.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _RAISED = "⁰¹²³⁴-⁹"
 # Raised digits after a unit of length or a ten are powers: m², 10⁶.
 _MARK = compiled(
-    rf"(?:\[\^?(?P<number>\d{{1,3}})\]_?|(?<!\d)\^(?P<caret>\d{{1,3}})(?!\d))"
-    rf"|(?<![{_RAISED}])(?<!\b[kcm]m)(?<!\d m)(?<!\dm)(?<!10)(?P<raised>[{_RAISED}]{{1,3}})"
+    rf"(?:\[\^?(?P<number>\d{{1,3}})\]_?|(?<!\d)\^(?P<caret>\d{{1,3}})(?!\d)\^?|\\?\s?:sup:`(?P<role>\d{{1,3}})`\\?)"
+    rf"|(?<![{_RAISED}])(?<!\b[kcm]m)(?<!\bm)(?<!\dm)(?<!10)(?P<raised>[{_RAISED}]{{1,3}})"
 )
 _BODY = compiled(rf"\s*(?:\.\. )?(?:{_MARK.pattern})(?::\s*|\s*(?=\S)|\s*$)")
 _UP = "↑"
@@ -107,4 +107,9 @@ def without_marks(raw: Text, notes: int) -> tuple[Text, tuple[RawMark, ...]]:
 
 
 def _number(mark: re.Match[str]) -> int:
-    return int(mark["number"] or mark["caret"] or "".join(str(unicodedata.digit(char)) for char in mark["raised"]))
+    return int(
+        mark["number"]
+        or mark["caret"]
+        or mark["role"]
+        or "".join(str(unicodedata.digit(char)) for char in mark["raised"])
+    )

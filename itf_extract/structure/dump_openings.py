@@ -5,21 +5,28 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from itf_extract.languages import language_of
 from itf_extract.patterns import compiled
+from itf_extract.quantities.announced import told_unit
+from itf_extract.structure.dump_lines import columns_of
 from itf_extract.structure.dump_pages import NOTE_LABEL
 from itf_extract.structure.labels import labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.text import Text
 
-_LABELLED = compiled(r"\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
+_LABELLED = compiled(r"\s*(?:\(\s*(?P<letter>[a-z])\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
 _LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
 _SHORT = 0.8
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
 _NAME = 80  # characters of a line of it at most
+_LONG_LINE = 60  # columns, and more than half the longest line
+_FEWEST_LONG = 4
+_FEW = 8  # one of so many may end otherwise
+_CAPTION = 120  # characters
 
 
 def is_label_alone(chars: str) -> bool:
@@ -27,13 +34,24 @@ def is_label_alone(chars: str) -> bool:
     return _LABEL_ALONE.match(chars) is not None
 
 
+def _are_paragraphs(lines: Sequence[str], profile: Profile) -> bool:
+    """Whether each line is a paragraph: nearly all long ones end as sentences do, which wrapped ones seldom do."""
+    widest = max(map(columns_of, lines), default=0)
+    long = [line for line in lines if columns_of(line) > max(_LONG_LINE, widest / 4)]
+    ended = sum(profile.stop.search(line) is not None for line in long)
+    return len(long) >= _FEWEST_LONG and (len(long) - ended) * _FEW <= len(long)
+
+
 class Openings:
     """Tells where paragraphs begin; ``lines`` are those of the paper that are no notes."""
 
-    def __init__(self, text: str, lines: Iterable[Text], profile: Profile) -> None:
+    def __init__(self, text: str, lines: Sequence[Text], profile: Profile) -> None:
         self._text, self._profile = text, profile
         self._begins = {line.at[0] for line in lines}  # offsets
         self._in_signoff = False  # whether the line before is a sign-off's
+        self._letter = "`"  # that of the last item
+        self._unwrapped = _are_paragraphs([line.chars.strip() for line in lines], profile)
+        self._language = language_of(profile.language)
 
     def opens(self, line: Text, before: str, *, front: bool) -> bool:
         """Whether a line begins a paragraph after the line before: by its words, or after a short one and a stop.
@@ -42,6 +60,8 @@ class Openings:
         """
         if self._stands_alone(line.chars) or self._squeezed(before) in self._profile.headings:
             return True
+        if (self._unwrapped and not is_label_alone(before)) or self._captions(line.chars.strip(), before):
+            return True
         if self._dates(line) or self._signs(line, before):
             return True
         stopped = self._profile.sentence_end.search(before) is not None
@@ -49,7 +69,9 @@ class Openings:
             self._stamps(before) or self._stamps(line.chars.strip()) or len(before) < _SHORT * len(line.chars.strip())
         ):
             return True
-        begins = _LABELLED.match(line.chars) or (self._profile.stop.search(before) and labelled(line.chars.lstrip()))
+        begins = self._is_labelled(line.chars, before) or (
+            self._profile.stop.search(before) and labelled(line.chars.lstrip())
+        )
         ends = stopped and len(before) < _SHORT * len(line.chars.strip())
         return bool(begins or ends) and not is_label_alone(before)
 
@@ -57,6 +79,22 @@ class Openings:
         """Whether a line is a heading that papers of the family have, or the request to the committee."""
         squeezed = self._squeezed(chars)
         return squeezed in self._profile.headings or self._profile.approvals_lead.match(squeezed) is not None
+
+    def _is_labelled(self, chars: str, before: str) -> bool:
+        """Whether a line begins with a paragraph's number or an item's letter, after a stop or in its list's order."""
+        label = _LABELLED.match(chars)
+        letter = (label["letter"] or "") if label else ""
+        follows = letter in {"a", chr(ord(self._letter) + 1)} or self._profile.stop.search(before) is not None
+        if letter and follows:
+            self._letter = letter
+        return label is not None and (not letter or follows)
+
+    def _captions(self, said: str, before: str) -> bool:
+        """Whether a line names a table or the unit of one after the paragraph that leads up to it."""
+        if not self._profile.announces(before):
+            return False
+        named = self._profile.caption.match(said) is not None and len(said) <= _CAPTION
+        return named or told_unit(said, self._language) is not None
 
     def _dates(self, line: Text) -> bool:
         """Whether a line is a day or month with nothing after it: who signs a paper is named above."""

@@ -7,12 +7,15 @@ table can be read so.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.languages import language_of
 from itf_extract.languages.digits import GROUP
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
+from itf_extract.resources import language_names
 from itf_extract.structure.dump_heads import head_counts, headed
 from itf_extract.structure.dump_numbers import cut_rows, ways_of
 from itf_extract.structure.dump_plain import FEWEST, LONGEST, YEAR, Plain, is_cell, plain_table
@@ -30,8 +33,6 @@ _MOST_HEADS = 16  # lines
 _MOST_TITLE = 10  # lines
 _MOST_LABEL = 6  # lines
 _LONG_HEAD = 100  # characters of a line of heads
-_TIES = ("and", "or", "of", "for", "the", "about", "at", "over", "than", "to", "in", "by")
-_GOING_ON = (*"、，,/&及和與或", *(f" {word}" for word in _TIES))
 _UP_TO = frozenset({"to", "至", "-", "–", "－"})
 _WORD = compiled(r"(?:19|20)\d\d [-–] \d\d(?!\S)|\S+")  # 2030 – 31
 _GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
@@ -218,7 +219,7 @@ def _gathered(
             values = _values_of(lines, place, rows or above)
             if values:
                 place = values
-            elif place == len(lines) or not _reads_on(lines[place - 1].chars.rstrip(), lines[place].chars.lstrip()):
+            elif place == len(lines) or not reads_on(lines[place - 1].chars.rstrip(), lines[place].chars.lstrip()):
                 break
         else:
             start = place
@@ -240,10 +241,20 @@ def _values_of(lines: Cells, start: int, rows: Sequence[Cells]) -> int | None:
     return None
 
 
-def _reads_on(chars: str, after: str) -> bool:
-    """Whether a row's label goes on in the line after: a bracket is open, or its words say so."""
+@cache
+def _ties() -> tuple[str, ...]:
+    """The words of all languages after which a label goes on."""
+    return tuple(word for tag in language_names() for word in language_of(tag)["tables"]["label_goes_on"])
+
+
+def reads_on(chars: str, after: str) -> bool:
+    """Whether a row's label goes on in the line after: a bracket is open, or its words say so.
+
+    >>> reads_on("Schools and", "libraries 80 40"), reads_on("Schools", "Total 80 40")
+    (True, False)
+    """
     opened = sum(map(chars.count, "(（")) > sum(map(chars.count, ")）"))
-    return opened or chars.endswith(_GOING_ON) or after[:1].islower() or _are_values(after)
+    return opened or chars.endswith(_ties()) or after[:1].islower() or _are_values(after)
 
 
 def _are_values(line: str) -> bool:
@@ -270,7 +281,7 @@ def _row(line: Text) -> list[Text]:
     figures = all(is_figure(value.chars) for value in values)
     listed = not dated and labelled(line.chars.strip()) and not (item_label(line) and figures)
     said = label[-1].chars if label else ""
-    if not values or not named or listed or f" {said}".endswith(_GOING_ON) or values[-1].chars.endswith(","):
+    if not values or not named or listed or f" {said}".endswith(_ties()) or values[-1].chars.endswith(","):
         return []
     return [line[_index(line, label[0]) : _index(line, values[0])].strip(), *values]
 

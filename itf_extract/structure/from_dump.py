@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
@@ -22,22 +21,20 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import bare_label
 from itf_extract.structure.blocks import Block, Layout, Note
 from itf_extract.structure.dump_announced import announced_tables
-from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_grids import aligned_tables, table_rules, typewritten
-from itf_extract.structure.dump_html import html_tables
 from itf_extract.structure.dump_lines import dump_lines, shows_ends
-from itf_extract.structure.dump_markdown import is_markdown, piped_tables
+from itf_extract.structure.dump_markdown import is_markdown
 from itf_extract.structure.dump_notes import are_signs, noted, without_marks
 from itf_extract.structure.dump_openings import Openings, is_label_alone
 from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, page_numbers, running_heads
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
-from itf_extract.structure.dump_plain import plain_table
+from itf_extract.structure.dump_written import with_tables_apart, written_tables
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import with_marks
 from itf_extract.structure.over_pages import add_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
@@ -89,6 +86,7 @@ class _Reader:
         self.furniture: list[Text] = []
         self.rules: list[int] = []  # after how many blocks an end rule stands
         self.annexes: list[tuple[int, str]] = []  # after how many blocks an annex is headed, and what it is called
+        self.written: dict[int, Plain] = {}  # tables by the offset of their first line
         self.held: list[Text] = []  # of pages that wait for those after them
         self.page_starts: set[int] = set()  # offsets
         self.page_begins = True
@@ -112,6 +110,8 @@ class _Reader:
             for line in self._without_lines(lines, frozenset(running_heads(lines))):
                 self._line(line)
         else:
+            lines, self.written, drawn = with_tables_apart(lines, markdown=self.markdown)
+            self.furniture.extend(drawn)
             lines, self.notes = noted(self._without_lines(lines, table_rules(lines)))
             self.openings = Openings(self.text, lines, self.profile)
             self.told = bool(self.notes)
@@ -148,25 +148,36 @@ class _Reader:
         A page that shows no columns waits for those after it: what it ends with may go on there.
         """
         self.furniture.extend(line.strip() for line in page.furniture)
-        tables = aligned_tables(typed, page.body, self.profile)
         if page.body:
             self.page_starts.add(page.body[0].at[0])
-        if tables:
-            self._between_pages()
-            self._begin_page()
-        done, opens = self._heads_again(page.body[: tables[0][0]] if tables else ()), True
-        for first, end, placed in tables:
-            self._between(page.body[done:first])
-            add_table(self.blocks, placed, typed, 1, opens_page=opens and done == first)
-            done, opens, self.spaced = end, False, True
-        self.held.extend(page.body[done:])
-        if tables:
-            self._between_pages()
+        done = 0
+        for place, line in enumerate(page.body):
+            if line.at[0] in self.written:
+                self._columns(page.body[done:place], typed)
+                self._between_pages()
+                self._table(self.written[line.at[0]])
+                done = place + 1
+        self._columns(page.body[done:], typed)
         if self.told:
             self._between_pages()
             self._plain(page.notes)
         elif page.notes:
             self._page_notes(page.notes)
+
+    def _columns(self, body: Sequence[Text], typed: Source) -> None:
+        """Lines of a page, the tables among them that show their columns."""
+        tables = aligned_tables(typed, body, self.profile)
+        if tables:
+            self._between_pages()
+            self._begin_page()
+        done, opens = self._heads_again(body[: tables[0][0]] if tables else ()), True
+        for first, end, placed in tables:
+            self._between(body[done:first])
+            add_table(self.blocks, placed, typed, 1, opens_page=opens and done == first)
+            done, opens, self.spaced = end, False, True
+        self.held.extend(body[done:])
+        if tables:
+            self._between_pages()
 
     def _heads_again(self, lines: Sequence[Text]) -> int:
         """How many lines at a page's top print again the heads of the table that the page before ended with."""
@@ -195,8 +206,9 @@ class _Reader:
     def _between(self, lines: Sequence[Text]) -> None:
         """Lines that show no columns, the tables among them in their places: first those that are drawn."""
         done = 0
-        for table in sorted([*self._piped(lines), *self._drawn(lines)], key=attrgetter("first")):
+        for table, drawn in written_tables(lines, markdown=self.markdown):
             self._with_plain_tables(lines[done : table.first])
+            self.furniture.append(drawn)
             self._table(table)
             done = table.end
         self._with_plain_tables(lines[done:])
@@ -214,16 +226,6 @@ class _Reader:
         self.blocks.append(Block(EMPTY, grid=table.grid))
         self.spaced = True
 
-    def _drawn(self, lines: Sequence[Text]) -> Iterator[Plain]:
-        for table in drawn_tables(lines):
-            self.furniture.append(table.signs)
-            yield plain_table(table.first, table.end, table.rows[:1], table.rows[1:])
-
-    def _piped(self, lines: Sequence[Text]) -> Iterator[Plain]:
-        for table in (*piped_tables(lines), *html_tables(lines)) if self.markdown else ():
-            self.furniture.append(table.drawn)
-            yield plain_table(table.first, table.end, table.rows[:1], table.rows[1:])
-
     def _plain(self, lines: Sequence[Text]) -> None:
         for line in lines:
             self._line(line)
@@ -232,7 +234,12 @@ class _Reader:
         """The notes at a page's foot, each from its number on; several numbers may stand ahead of as many notes."""
         first = len(self.notes) + 1
         place = len(self.notes)  # of the note that the next line is of
-        for line in lines:
+        for i, line in enumerate(lines):
+            if line.at[0] in self.written or self._ends_notes(line):
+                self._between_pages()
+                self.page_begins = True
+                self._between(lines[i:])
+                break
             label = NOTE_LABEL.match(line.chars)
             if label and int(label[1]) == len(self.notes) + 1:
                 rest = line[label.end() :]
@@ -243,9 +250,18 @@ class _Reader:
                 place += place + 1 < len(self.notes) and bool(self.profile.notes.end.search(line.chars.strip()))
         self.note_areas.append((lines[0].at[0], first, len(self.notes)))
 
+    def _ends_notes(self, line: Text) -> bool:
+        """Whether an annex is headed after a note that has come to its end."""
+        last = self.notes[-1][1] if self.notes else []
+        ended = bool(last) and self.profile.notes.end.search(last[-1].chars.strip()) is not None
+        return ended and self.profile.annex.fullmatch(self.normalise(line).strip().chars) is not None
+
     def _line(self, line: Text) -> None:
         if line.at[0] in self.page_starts:
             self._begin_page()
+        if line.at[0] in self.written:
+            self._table(self.written[line.at[0]])
+            return
         chars = line.chars.strip("\r\n\f")
         if not chars and self.marked:
             pass

@@ -33,6 +33,8 @@ def table_of(
 ) -> Table:
     """The table that a grid holds; ``number`` counts tables through the paper."""
     grid, title = _without_title(grid, language_of(profile.language))
+    grid, unit_told = _without_unit(grid, language_of(profile.language))
+    title = [*title, *unit_told]
     caption = Text.join([caption, *(_joined([raw], normaliser) for raw in title)], profile.joint)
     depth = heading_rows(grid)
     columns = _columns(grid, depth, normaliser, profile.joint)
@@ -75,6 +77,17 @@ def _without_title(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]
     over = grid.spans[0][0] == len(grid.rows[0])
     told = told_unit("".join(raw.chars for raw in said[0]), language) is not None and heading_rows(rest) > 0
     return (rest, said[0]) if over or told else (grid, ())
+
+
+def _without_unit(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]]:
+    """The grid without the row under its heads that says nothing but the unit of all values, in one of its cells."""
+    row = [" ".join(" ".join(raw.chars for raw in cell).split()) for cell in grid.rows[1]] if grid.rows[2:] else []
+    said = [i for i, chars in enumerate(row) if chars]
+    alone = len(said) == 1 and said[0] and max(grid.spans[1]) == 1 and heading_rows(grid)
+    if not alone or told_unit(row[said[0]], language) is None:
+        return grid, ()
+    rest = replace(grid, rows=(grid.rows[0], *grid.rows[2:]), spans=(grid.spans[0], *grid.spans[2:]))
+    return rest, grid.rows[1][said[0]]
 
 
 def _placed(marks: Sequence[RawMark], columns: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Iterator[CellMark]:

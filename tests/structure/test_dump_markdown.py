@@ -6,7 +6,7 @@ import pytest
 
 from itf_extract.model.text import Text
 from itf_extract.structure.dump_markdown import is_markdown, without_markup
-from tests.structure.test_dump_pages import paper
+from tests.structure.test_dump_pages import HEAD, paper
 from tests.structure.test_pdf_ruled import said
 
 
@@ -110,3 +110,18 @@ def test_what_counts_from_no_one_is_no_note() -> None:
     )
     assert not document.footnotes
     assert "[^7]" in document.paragraphs[0].text.chars
+
+
+def test_a_quotation_keeps_the_ends_of_its_lines() -> None:
+    document = paper(HEAD + "2\\.  項目如下－\n\n> (a) 閘門；以及\n>\n> (b) 水泵。\n\n**理由**\n\n3\\.  完。\n")
+    assert [[item.label for item in paragraph.items] for paragraph in document.paragraphs[1:]] == [["a", "b"], []]
+
+
+def test_a_comment_at_the_end_is_no_line() -> None:
+    assert len(paper(HEAD + "# 建議\n\n2\\.  我們建議撥款。\n<!-- 完 -->").paragraphs) == 2
+
+
+def test_a_pipe_before_the_first_head_parts_the_empty_corner() -> None:
+    rows = "| 2030| 2031\n---|---|---\n書架| 12| 24\n照明| 8| 9\n"
+    (table,) = paper(HEAD + f"2.  數字如下－\n\n{rows}\n3.  完。\n").tables
+    assert said(table) == [["", "2030", "2031"], ["書架", "12", "24"], ["照明", "8", "9"]]

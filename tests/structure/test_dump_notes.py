@@ -58,3 +58,23 @@ def test_notes_in_restructured_text_are_footnotes() -> None:
     document = paper(f"{HEAD}2.   我們建議撥款800萬元 [1]_，改善展場。\n\n3.   完。\n\n.. [1]\n   不包括走廊。\n")
     assert [note.text.chars for note in document.footnotes] == ["不包括走廊。"]
     assert document.paragraphs[1].text.chars == "我們建議撥款800萬元，改善展場。"
+
+
+@pytest.mark.parametrize("mark", ["^{}^", ":sup:`{}`", "\\ :sup:`{}`\\"])
+def test_marks_as_converters_write_raised_digits(mark: str) -> None:
+    first, second = mark.format(1), mark.format(2)
+    text = f"2.  供水{first}及排水{second}。\n\n{first} 包括海水。\n\n{second} 包括雨水。\n"
+    document = paper(HEAD + text)
+    assert [note.text.chars for note in document.footnotes] == ["包括海水。", "包括雨水。"]
+
+
+def test_a_raised_power_after_a_word_is_no_mark() -> None:
+    text = "2.  Water¹ costs $9 per m³.²\n\n¹ Fresh water.\n\n² In 2031.\n\n³ None.\n"
+    document = paper(HEAD + text)
+    assert "per m³" in document.paragraphs[-1].text.chars
+
+
+def test_an_annex_ends_the_notes_before_it() -> None:
+    text = "2.  我們建議撥款1。\n\n3.  全年開支不變2。\n\n財務局\n2030年5月\n\n"
+    document = paper(f"{HEAD}{text}1 款項包括雜費。\n\n2 不計通脹。\n\n附件1\n\n地圖\n")
+    assert [note.text.chars for note in document.footnotes] == ["款項包括雜費。", "不計通脹。"]

@@ -26,3 +26,26 @@ def test_the_day_of_a_front_page_is_a_line_of_its_own() -> None:
     lines = ["財務委員會討論文件", "2024年5月10日", "總目183－燈塔處"]
     document = paper("\n".join(["FCR(2024-25)71", *lines, "請各委員批准撥款。", "問題", "設施不足。", ""]))
     assert [text.chars for text in document.front] == lines
+
+
+def test_each_line_is_a_paragraph_where_long_ones_end_as_sentences_do() -> None:
+    long = "我們建議在二〇三〇年度撥出所需款項，用以興建新的書庫和更換舊有的照明設備，並增聘人手。"
+    lines = [*(f"{number}.\t{long}" for number in range(2, 7)), "註：數字已計入通脹。", "檢討工作", f"7.\t{long}"]
+    document = paper(HEAD + "\n".join(lines) + "\n")
+    assert [paragraph.text.chars for paragraph in document.paragraphs if paragraph.number == 7] == [long]
+    assert "檢討工作" in [section.title.chars for section in document.sections]
+
+
+@pytest.mark.parametrize("caption", ["Table A – Bursts", "Table 3: Bursts"])
+def test_a_caption_is_no_more_of_the_paragraph_that_leads_up_to_it(caption: str) -> None:
+    text = (
+        f"ITEM FOR FINANCE COMMITTEE\n\nPROBLEM\n\nFunds run out.\n\n2.  The figures are given below –\n{caption}\n\n"
+    )
+    document = paper(f"{text}Zone\tBursts\tLength\nNorth\t24\t8.1\nSouth\t11\t5.3\n\n3.  We will act.\n")
+    assert [table.caption.chars for table in document.tables] == [caption]
+
+
+def test_a_letter_in_brackets_amid_a_sentence_opens_no_item() -> None:
+    text = "2.  我們檢討以下安排－\n\n(a)  修訂收費，並按照合約第十二條\n(e)段訂明的程序處理；以及\n\n(b)  增加人手。\n"
+    document = paper(HEAD + text)
+    assert [[item.label for item in paragraph.items] for paragraph in document.paragraphs[1:]] == [["a", "b"]]

@@ -1,0 +1,166 @@
+"""Tables of a dump whose cells a sign parts: a tab, a pipe, a comma or a semicolon, as copies of tables have them.
+
+Example: the lines ``Year<tab>Visitors``, ``2019-20<tab>29 400`` and ``2020-21<tab>12 850``.  What stands between two
+signs is one cell, whatever spaces are in it.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.model.text import EMPTY, Text
+from itf_extract.patterns import compiled
+from itf_extract.structure.dump_drawn import is_frame
+from itf_extract.structure.dump_markdown import Piped
+from itf_extract.structure.dump_plain import is_cell
+from itf_extract.structure.dump_rows import reads_on
+from itf_extract.structure.labels import labelled
+from itf_extract.structure.values import is_figure, is_value
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    Cells = Sequence[Text]
+
+_SIGNS = {sign: compiled(rf'"[^"]*"|(?P<sign>[{sign}])') for sign in "\t|;,"}
+_OWN = "\t|"  # signs that prose has not
+_FEWEST = 2  # rows, heads among them, and cells of one
+_NEAR = 8  # lines: of a page's foot and the next one's head
+_FEWEST_IN_PROSE = 3  # rows, where prose has the sign, too
+
+
+class _Line(NamedTuple):
+    """A row's line, with the lines above that its label begins in; a line without signs titles a group of rows."""
+
+    first: int
+    end: int
+    cells: list[Text]
+    signs: Text
+
+
+def delimited_tables(lines: Sequence[Text], *, piped: bool) -> list[Piped]:
+    """The tables among these lines whose cells a sign parts; ``piped`` ones are told by what else draws them."""
+    found: list[Piped] = []
+    for sign in _SIGNS:
+        if sign != "|" or not piped:
+            found.extend(table for run in _runs(lines, sign) if (table := _table(lines, run, sign)))
+    taken: set[int] = set()
+    apart: list[Piped] = []
+    for one in found:  # the surer signs first
+        if taken.isdisjoint(range(one.first, one.end)):
+            taken.update(range(one.first, one.end))
+            apart.append(one)
+    return sorted(apart, key=lambda one: one.first)
+
+
+def whole_tables(lines: Sequence[Text], *, piped: bool) -> Iterator[Piped]:
+    """Those of the tables that no other stands near, as the rest of one over a page's end does."""
+    tables = delimited_tables(lines, piped=piped)
+    ends = [-_NEAR, *(table.end for table in tables)]
+    begins = [*(table.first for table in tables[1:]), len(lines) + _NEAR]
+    for table, before, after in zip(tables, ends, begins, strict=False):
+        if table.first - before >= _NEAR and after - table.end >= _NEAR:
+            yield table
+
+
+def _runs(lines: Sequence[Text], sign: str) -> Iterator[list[_Line]]:
+    """Lines with this sign that follow one another; tabs are enough to tell rows that blank lines part."""
+    places = [i for i, line in enumerate(lines) if sign in line.chars and not _is_listed(line.chars, sign)]
+    run: list[_Line] = []
+    for place in places:
+        above = _above(lines, run[-1].end, place, sign) if run else None
+        if run and above is None:
+            yield run
+            run = []
+        begin, title = above or (place, None)
+        cells, signs = _cut(Text.join(lines[begin : place + 1]), sign)
+        if title is not None:
+            run.append(_Line(title, title + 1, [lines[title].strip()], EMPTY))
+        run.append(_Line(begin, place + 1, cells, signs))
+    if run:
+        yield run
+
+
+def _above(lines: Sequence[Text], end: int, place: int, sign: str) -> tuple[int, int | None] | None:
+    """Where a row begins whose values stand here, and the line that titles it; None where a table begins here."""
+    said = [i for i in range(end, place) if lines[i].chars.strip()]
+    wide = end and min(lines[end - 1].chars.count(sign), lines[place].chars.count(sign)) >= _FEWEST
+    if not said:
+        return (place, None) if end == place or (sign == "\t" and wide and place - end == 1) else None
+    if sign != "\t" or said != list(range(end, place)) or len(said) > 1 or not is_cell(lines[said[0]]):
+        return None
+    tied = reads_on(lines[said[0]].chars.strip(), lines[place].chars.strip())
+    return (said[0], None) if tied else (place, said[0]) if wide else None
+
+
+def _table(lines: Sequence[Text], run: Sequence[_Line], sign: str) -> Piped | None:
+    """The longest table that these lines have: as many cells in each row as in its heads, or fewer."""
+    for width, rows in _of_one_width(run):
+        cells = [row.cells for row in rows]
+        framed = any(map(is_frame, (*lines[max(0, rows[0].first - 1) : rows[0].first], *lines[rows[-1].end :][:1])))
+        if width >= _FEWEST and not framed and _are_rows(cells, sign):
+            even = [_filled(row, width) for row in cells]
+            return Piped(rows[0].first, rows[-1].end, even, Text.join(row.signs for row in rows))
+    return None
+
+
+def _of_one_width(run: Sequence[_Line]) -> Iterator[tuple[int, Sequence[_Line]]]:
+    """Stretches of lines with as many cells each, the widest first.
+
+    A row may have lost the signs at its ends, where it is one among rows that have them all.
+    """
+    width = max(len(row.cells) for row in run)
+    whole = [i for i, row in enumerate(run) if len(row.cells) == width]
+    if 2 * len(whole) > len(run) or len(whole) >= _FEWEST_IN_PROSE:
+        yield width, run[whole[0] : whole[-1] + 1 if whole[-1] + 1 < len(run) - 1 else len(run)]
+    for width, rows in groupby(run, key=lambda row: len(row.cells)):
+        yield width, list(rows)
+
+
+def _is_listed(chars: str, sign: str) -> bool:
+    """Whether a line is blank, or a label and its text, which a tab sets apart: (a)<tab>gates."""
+    first, _, rest = chars.strip("\r\n").partition(sign)
+    alone = sign == "\t" and bool(rest) and sign not in rest and not is_value(rest)
+    return not chars.strip() or (alone and labelled(f"{first.strip()} x"))
+
+
+def _are_rows(rows: Sequence[Cells], sign: str) -> bool:
+    """Whether these are rows: values in most; where prose has the sign, too, heads, and no space after it."""
+    head, *body = rows
+    valued = sum(any(is_value(cell.chars) for cell in row[1:] if cell) for row in body)
+    if not body or 2 * valued <= len(body):
+        return False
+    if sign in _OWN:
+        return len(rows) > _FEWEST or len(head) > _FEWEST
+    spaced = any(cell.chars[:1].isspace() for row in rows for cell in row[1:])
+    named = not any(is_figure(cell.chars) for cell in head)
+    return len(rows) >= _FEWEST_IN_PROSE and named and not spaced and len({len(row) for row in rows}) == 1
+
+
+def _cut(line: Text, sign: str) -> tuple[list[Text], Text]:
+    """The cells of a line, and the signs between and around them; pipes may stand at both ends, too."""
+    line = line[: len(line.chars.rstrip("\r\n\f"))]
+    signs: list[re.Match[str]] = [found for found in _SIGNS[sign].finditer(line.chars) if found["sign"]]
+    ends = [(-1, 0), *(found.span() for found in signs), (len(line.chars), len(line.chars))]
+    cells = [line[a:b] for (_, a), (b, _) in pairwise(ends)]
+    if sign == "|" and len(cells) > _FEWEST and not (cells[0].chars.strip() or cells[-1].chars.strip()):
+        cells = cells[1:-1]
+    drawn = Text.join(line[found.start() : found.end()] for found in signs if not found[0].isspace())
+    bare = [_unquoted(cell) for cell in cells]
+    quotes = [cell[:1] + cell[-1:] for cell, without in zip(cells, bare, strict=True) if cell != without]
+    return bare, Text.join((drawn, *quotes))
+
+
+def _unquoted(cell: Text) -> Text:
+    chars = cell.chars
+    return cell[1:-1] if len(chars) > 1 and chars[0] == chars[-1] == '"' else cell
+
+
+def _filled(row: Cells, width: int) -> list[Text]:
+    """A row with as many cells as its table: the last value stays the last, a single cell titles a group."""
+    if len(row) in (1, width):
+        return list(row)
+    missing = [EMPTY] * (width - len(row))
+    return [row[0], *missing, *row[1:]] if is_value(row[-1].chars) else [*row, *missing]
