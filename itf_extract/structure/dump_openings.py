@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from itf_extract.languages import language_of
+from itf_extract.languages.digits import GROUP
 from itf_extract.patterns import compiled
 from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.dump_lines import columns_of
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _LABELLED = compiled(r"\s*(?:\(\s*(?P<letter>[a-z])\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
 _LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
+# Digits at a line's end and the next one's start are two numbers, but where they are thousands and a group of them.
+_MEETING = compiled(rf"(?!.*(?<!\d)\d{{1,{GROUP}}}\n\d{{{GROUP}}}(?!\d))^.*\d\n\d", re.DOTALL)
+_MEET = 8  # characters on either side
 _SHORT = 0.8
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
 _NAME = 80  # characters of a line of it at most
@@ -61,6 +66,8 @@ class Openings:
         if self._stands_alone(line.chars) or self._squeezed(before) in self._profile.headings:
             return True
         if (self._unwrapped and not is_label_alone(before)) or self._captions(line.chars.strip(), before):
+            return True
+        if _MEETING.search(f"{before[-_MEET:]}\n{line.chars.lstrip()[:_MEET]}"):
             return True
         if self._dates(line) or self._signs(line, before):
             return True

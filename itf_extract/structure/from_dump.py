@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from itf_extract.model.source import Doubt
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import bare_label
@@ -28,6 +29,7 @@ from itf_extract.structure.dump_notes import are_signs, noted, without_marks
 from itf_extract.structure.dump_openings import Openings, is_label_alone
 from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, page_numbers, running_heads
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
+from itf_extract.structure.dump_walls import walls
 from itf_extract.structure.dump_written import with_tables_apart, written_tables
 from itf_extract.structure.labels import is_rule, labelled
 from itf_extract.structure.marks import with_marks
@@ -48,6 +50,7 @@ _NOTE = compiled(r"^(\d{1,3})\s+(?=\S)")
 _MOST_HEADS = 4  # rows of a table
 _FEW_HEADS = 2  # the paper's number on its first page, and one more
 _HEAD = 120  # characters of a page's head at most, its columns kept
+_LONGEST_TOLD = 200  # characters of a warning
 _SUBITEM = compiled(r"^\s*\(\s*[a-z]\s*\)")
 
 
@@ -72,7 +75,7 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     blocks = with_marks(reader.blocks, reader.note_areas, profile)
     headed = reader.annexes
     parts = headed_parts(blocks, headed) if headed else ruled_parts(blocks, reader.rules, profile)
-    return Layout(tuple(parts), tuple(notes), tuple(reader.furniture))
+    return Layout(tuple(parts), tuple(notes), tuple(reader.furniture), doubts=tuple(reader.doubts))
 
 
 class _Reader:
@@ -84,6 +87,7 @@ class _Reader:
         self.notes: list[tuple[Text, list[Text]]] = []  # each one's number and lines
         self.note_areas: list[tuple[int, int, int]] = []  # offset of the rule above, first and last number
         self.furniture: list[Text] = []
+        self.doubts: list[Doubt] = []
         self.rules: list[int] = []  # after how many blocks an end rule stands
         self.annexes: list[tuple[int, str]] = []  # after how many blocks an annex is headed, and what it is called
         self.written: dict[int, Plain] = {}  # tables by the offset of their first line
@@ -216,10 +220,18 @@ class _Reader:
     def _with_plain_tables(self, lines: Sequence[Text]) -> None:
         done = 0
         for table in announced_tables(lines, self.profile):
-            self._plain(lines[done : table.first])
+            self._text(lines[done : table.first])
             self._table(table)
             done = table.end
-        self._plain(lines[done:])
+        self._text(lines[done:])
+
+    def _text(self, lines: Sequence[Text]) -> None:
+        """Lines in which no table was found; where they look like one's cells, a warning says so."""
+        self.doubts.extend(
+            Doubt("CELLS-UNREAD", " ".join(wall.chars.split())[:_LONGEST_TOLD], None, self.source.locate(wall))
+            for wall in walls(lines)
+        )
+        self._plain(lines)
 
     def _table(self, table: Plain) -> None:
         self._end_block()

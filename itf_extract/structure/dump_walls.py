@@ -1,0 +1,66 @@
+"""Cells of a dump that could not be told apart: values one under the other, in rows, or glued to each other.
+
+Such lines stay text, and a warning names them: which value stands in which column, and at times where a value ends,
+nobody can tell from them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
+from itf_extract.structure.dump_plain import LONGEST
+from itf_extract.structure.values import is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_FEWEST = 4  # values in a run of short lines
+_SHARE = 3  # of so many lines one at least is of values
+_LONGEST_ROW = 100  # characters
+# 2030-312031-32: a year with more digits at its end; 81.56.2: two points in one number, more than a digit between them.
+_GLUED_YEAR = compiled(r"(?<![\d.])(?:19|20)\d\d[-–/](?!(?:19|20)\d\d(?!\d))\d{4,}")
+_GLUED_POINTS = compiled(r"(?<![\d.])\d[\d,]*\.\d{2,}\.\d+(?=[^\d.]|$)")
+
+
+def walls(lines: Sequence[Text]) -> Iterator[Text]:
+    """The runs of lines among these that are cells of tables which nothing tells apart."""
+    run: list[Text] = []
+    for line in (*lines, None):
+        chars = line.chars.strip() if line is not None else "."
+        if line is not None and not chars:
+            continue
+        if line is not None and _may_be_cells(chars) and not _is_glued(chars):
+            run.append(line)
+            continue
+        if (values := [_values(one.chars) for one in run]) and _is_wall(values):
+            yield Text.join((one.strip() for one in run), " ")
+        run = []
+        if line is not None and _is_glued(chars):
+            yield line.strip()
+
+
+def _may_be_cells(chars: str) -> bool:
+    return len(chars) <= LONGEST or (len(chars) <= _LONGEST_ROW and _values(chars) > 1)
+
+
+def _values(chars: str) -> int:
+    """How many values a line is or, after a label, ends with."""
+    if is_value(chars.strip()):
+        return 1
+    count = 0
+    for word in reversed(chars.split()):
+        if not is_value(word):
+            break
+        count += 1
+    return count if count > 1 else 0
+
+
+def _is_wall(values: Sequence[int]) -> bool:
+    said = sum(count > 0 for count in values)
+    return sum(values) >= _FEWEST and said > 1 and said * _SHARE >= len(values)
+
+
+def _is_glued(chars: str) -> bool:
+    return _GLUED_YEAR.search(chars) is not None or len(_GLUED_POINTS.findall(chars)) > 1
