@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, GROUP
@@ -47,11 +47,18 @@ _TORN = (
     (compiled(rf"(?<!\d)\d{{1,{GROUP}}}{_SEPARATOR}$"), compiled(rf"\d{{{GROUP}}}(?!\d)")),
 )
 _LOOSE_SHARE = 1 / 2000
+# A line set with a space after each character, and a gap in it between two that stand alone: 在  2  0  2  7  年.
+_SET_APART = compiled(r"(?:[㐀-鿿] {1,2}){5}")
+_APART, _TOGETHER = compiled(r"[㐀-鿿] {1,2}(?=[㐀-鿿])"), compiled(r"[㐀-鿿](?=[㐀-鿿])")
+_BETWEEN_LONE = compiled(r"(?<!\S\S)(?<=\S)(?: {1,2}| *[\n\f] *)(?=\S(?!\S))")
+_APART_SHARE = 8  # as many pairs of ideographs stand apart for each that stands together
 # A year, whose digits justified text sets apart as it does others: 20 21年.
 _YEAR = compiled(r"(?<!\d)(?<!\d )(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)")
 _SPLIT_MARK = compiled(rf"\d {_MARK} ?\d{{{GROUP}}}|\d{_MARK} \d{{{GROUP}}}(?!\d)")
 _FEWEST_YEARS = 4
 _WORDLIKE = 3
+_SENTENCE = 6  # words; fewer may be a name that a stretched line tears
+_WORDS, _IDEOGRAPH = compiled(r"[A-Za-zÀ-ɏ]{3,}"), compiled("[\u2e80-\u9fff]")
 _RARE = 5  # one lone letter among so many words is a word
 _CLOSED_BEFORE = frozenset(",.;:!?%)]}’”°")
 _CLOSED_AFTER = frozenset("([{‘“$#")
@@ -106,7 +113,7 @@ class Normaliser:
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
-        raw = seen(whole(raw, self.broken), soft_hyphens=False)
+        raw = _closed_up(seen(whole(raw, self.broken), soft_hyphens=False))
         chars = fold(raw.chars)
         gaps = list(_SPACE.finditer(chars))
         if not gaps:
@@ -128,6 +135,8 @@ class Normaliser:
 
     def _kept(self, chars: str, gaps: Iterable[re.Match[str]]) -> set[int]:
         """Where the white-space runs start of which one space stays."""
+        if self.loose and _is_prose(chars):
+            return replace(self, loose=False)._kept(chars, gaps)
         kept = {gap.start() for gap in gaps if self._keeps(chars, *gap.span())}
         if self.printed:
             return kept
@@ -188,6 +197,19 @@ class Normaliser:
             kept.update(gap.start() for gap in weak if chars[gap.start() - 1].isalpha() and chars[gap.end()].isalpha())
 
 
+def _closed_up(raw: Text) -> Text:
+    """The text without the spaces that stand after each of its characters, where it is set so; wider gaps stay."""
+    if not _SET_APART.search(raw.chars):
+        return raw
+    if len(_APART.findall(raw.chars)) < _APART_SHARE * len(_TOGETHER.findall(raw.chars)):
+        return raw
+    kept, done = list[Text](), 0
+    for gap in _BETWEEN_LONE.finditer(raw.chars):
+        kept.append(raw[done : gap.start()])
+        done = gap.end()
+    return Text.join([*kept, raw[done:]])
+
+
 def _is_loose(folded: str) -> bool:
     return len(_LOOSE.findall(folded)) > len(folded) * _LOOSE_SHARE
 
@@ -219,7 +241,7 @@ def _breaks(spelling: str) -> set[int]:
 
 def _letter_spaced(run: str) -> bool:
     """Whether the fragments of a run are pieces of words: many lone letters, or mostly one or two letters each."""
-    fragments = [re.sub(r"[^A-Za-zÀ-ɏ]", "", fragment) for fragment in run.split()]
+    fragments = [letters for fragment in run.split() if (letters := re.sub(r"[^A-Za-zÀ-ɏ]", "", fragment))]
     short = [fragment for fragment in fragments if len(fragment) < _WORDLIKE]
     lone = [fragment for fragment in fragments if len(fragment) <= 1 and fragment not in {"a", "A", "I"}]
     return (
@@ -227,6 +249,12 @@ def _letter_spaced(run: str) -> bool:
         or len(short) * 2 > len(fragments)
         or all(f.isupper() and len(f) <= _WORDLIKE for f in fragments)
     )
+
+
+def _is_prose(chars: str) -> bool:
+    """Whether a piece is all in words of the Latin script, so that its spaces are printed, whatever the source's are."""
+    words = _WORDS.findall(chars)
+    return len(words) >= _SENTENCE and not _IDEOGRAPH.search(chars) and not _letter_spaced(chars)
 
 
 def _wide(char: str) -> bool:

@@ -331,6 +331,26 @@ def test_digits_stand_apart_where_years_do(source: str, piece: str, canonical: s
     assert Normaliser.of(source, loose=True)(Text.plain(piece)).chars == canonical
 
 
+_SPACED = [
+    ("在  2  0  2  8  年  3  月  1  5  日  前  遞  交  申  請  。", "在2028年3月15日前遞交申請。"),
+    ("收  費  上  限  是  1  2  ,  5  0  0  元  ，  即  4  %  –  6\n%  。", "收費上限是12,500元，即4%–6%。"),
+    ("甲  乙  兩  組  分  別  有  1  2    3  4  人  。", "甲乙兩組分別有12 34人。"),
+    ("全 日 制 課 程 設 於 6 0 間 學 校 。", "全日制課程設於60間學校。"),
+]
+
+
+@pytest.mark.parametrize("source", ["A paper in English, as most of it is.", "五年、六年和七年", "創 新"])
+@pytest.mark.parametrize(("piece", "canonical"), _SPACED)
+def test_a_line_set_with_a_space_after_each_character_is_closed_up(source: str, piece: str, canonical: str) -> None:
+    for normaliser in (Normaliser.of(source, printed=True), Normaliser.of(source, loose=True), Normaliser.of(source)):
+        assert normaliser(Text.plain(piece)).chars == canonical
+
+
+def test_an_english_line_of_a_loose_source_keeps_the_spaces_about_its_numbers() -> None:
+    line = "The cap of 10,000 vehicle permits is low, as 120,000 daily trips are made and 18,000 taxis serve them."
+    assert Normaliser.of("本 組 建 議 增 加 人 手 。")(Text.plain(line)).chars == line
+
+
 @pytest.mark.parametrize("loose", [True, False])
 def test_whoever_knows_the_source_says_whether_it_is_loose(loose: bool) -> None:
     assert Normaliser.of("創 新", loose=loose).loose is loose
