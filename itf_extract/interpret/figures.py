@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from itf_extract.families import family_named
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
 
 _HEADING_LABEL = compiled(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
+
+_IDEOGRAPH, _LATIN_WORD = compiled("[\u3400-\u9fff]"), compiled("[A-Za-z]{3,}")
+_SENTENCE = 6  # words of the other script that a text of another language than its paper's has at least
 
 _SHOWN = 60  # characters of a passage that a warning quotes
 
@@ -122,7 +126,21 @@ def passage_reading(passage: Passage, year: int | None, language: Language) -> R
     """The figures of one passage; ``year`` is the year that the paper speaks in."""
     if passage.cell is not None:
         return read_cell(passage.text.chars, passage.cell, language, year=year)
-    return read(passage.text.chars, language, year=year)
+    return read(passage.text.chars, spoken(passage.text.chars, language), year=year)
+
+
+def spoken(text: str, language: Language) -> Language:
+    """The language of a text: its paper's, or the other where it is all in the other's script.
+
+    >>> spoken("A letter of 12 May asks for a quota of 20,000 permits.", language_of("zh")).tag
+    'en'
+    """
+    if language.tag == "zh":
+        words = () if _IDEOGRAPH.search(text) else islice(_LATIN_WORD.finditer(text), _SENTENCE)
+        return language_of("en") if len([*words]) == _SENTENCE else language
+    if _IDEOGRAPH.search(text) and len(_IDEOGRAPH.findall(text)) > _SENTENCE * (1 + len(_LATIN_WORD.findall(text))):
+        return language_of("zh")
+    return language
 
 
 def _unnumbered(mentions: Sequence[Mention], text: str, papers: re.Pattern[str]) -> Sequence[Mention]:
@@ -181,7 +199,7 @@ def _figure(document: Document, passage: Passage, index: int, mention: Mention, 
 def _references(
     document: Document, passage: Passage, known: Targets, before: int, language: Language
 ) -> Iterator[Reference]:
-    for pointer in find_pointers(passage.text.chars, language):
+    for pointer in find_pointers(passage.text.chars, spoken(passage.text.chars, language)):
         before += 1
         surface = passage.text[pointer.start : pointer.end]
         yield Reference(

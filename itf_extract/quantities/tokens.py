@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.digits import YEAR, characters, digits_of
+from itf_extract.languages.language import shared
 from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import anchors, is_named
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 # Width forms fold one to one, so that indices into the folded text are indices into the text.
 _WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，’µ\u00a0\u2009\u202f", "0123456789%$:.()零零，'μ   ")
+_WIDTHS |= str.maketrans(shared("forms")["simplified"], shared("forms")["traditional"])
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
 _FORMAL_RUN = compiled(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+")
@@ -62,11 +64,12 @@ class Run:
 
 
 def fold(text: str) -> str:
-    """The text with digits, brackets, colons and spaces in their ordinary widths, character for character."""
-    text = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(one, one) for one in run[0]), text)
-    if not _WIDE.search(text):
-        return text
-    folded = text.translate(_WIDTHS)
+    """The text with digits, brackets, colons and spaces in their ordinary widths, character for character.
+
+    Simplified characters are told by the traditional ones: 5亿元 is 5億元.
+    """
+    folded = text.translate(_WIDTHS) if _WIDE.search(text) else text
+    folded = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(one, one) for one in run[0]), folded)
     return _WIDE_COMMA.sub(",", folded) if _WIDE_DIGIT.search(text) else folded
 
 

@@ -98,3 +98,35 @@ def test_the_number_of_a_heading_is_no_figure(heading: str, found: list[str]) ->
     lines = (heading, "2.1.1  It is so.", "2.1.2  It was so.")
     document = structured(read_dump("".join(f"{line}  \n \n" for line in lines).encode(), "a.txt", "0" * 64))
     assert [one.surface for one in find_figures(document)[0] if one.where == "heading"] == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        (
+            (
+                "本文是會議的紀錄，由秘書處擬備，供委員參閱。",
+                "The cap of 20,000 taxi permits would serve 120,000 trips a day.",
+            ),
+            [20_000, 120_000],
+        ),
+        (("本文是會議的紀錄。", "A levy of $1.5 million was paid by the firms of the town."), [1_500_000]),
+        (
+            (
+                "The minutes of the meeting were prepared for members.",
+                "委員會收到12份意見書，涉及3億元的撥款和約2萬名學生。",
+            ),
+            [12, 300_000_000, 20_000],
+        ),
+        # A few words are a name.
+        (("本文是會議的紀錄，由秘書處擬備，供委員參閱。", "ISO 9001 Quality"), []),
+    ],
+)
+def test_a_text_in_the_other_language_is_read_in_it(lines: tuple[str, ...], values: list[float]) -> None:
+    parts = [Text.plain(line, 1000 * i) for i, line in enumerate(lines)]
+    source = Source("paper.txt", "0" * 64, "text/plain", "\n".join(line.ljust(999) for line in lines))
+    found, _, doubts = find_figures(
+        Document(source, None, (), paragraphs=tuple(Paragraph(i, t) for i, t in enumerate(parts, 1)))
+    )
+    assert [f.value for f in found] == values
+    assert not doubts

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from itf_extract.languages import language_of
+from itf_extract.quantities import read
 from itf_extract.quantities.lexicon import lexicon
 from itf_extract.quantities.tokens import fold, number_alone, run_at
 
@@ -33,3 +34,27 @@ def test_a_number_alone_is_what_the_grammar_reads(tag: str, printed: str) -> Non
     run = run_at(text, 0, words)
     alone = run.letters == "N" and run.tokens[0].end == len(text)
     assert number_alone(text, words) == (run.tokens[0].numeral if alone else None)
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("批出车牌1万个", "批出車牌1萬個"),
+        ("收入总计5,303.71万元，减少12.5亿元", "收入總計5,303.71萬元，減少12.5億元"),
+        ("收到三千两百宗申请", "收到三千兩百宗申請"),
+        ("贰仟伍佰万元", "貳仟伍佰萬元"),
+        ("共1,200户，较去年增加约4%", "共1,200戶，較去年增加約4%"),
+    ],
+)
+def test_simplified_characters_tell_what_traditional_ones_do(simplified: str, traditional: str) -> None:
+    told, meant = (read(text, language_of("zh")) for text in (simplified, traditional))
+    assert [(m.kind, m.value, m.start, m.end) for m in told.mentions] == [
+        (m.kind, m.value, m.start, m.end) for m in meant.mentions
+    ]
+    assert told.mentions
+    assert not told.unread
+
+
+@pytest.mark.parametrize("name", ["余先生批准了3份文件", "皇后大道的干貨"])
+def test_characters_of_both_are_as_printed(name: str) -> None:
+    assert fold(name) == name
