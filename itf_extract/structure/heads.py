@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from itf_extract.normalise import fold
+from itf_extract.patterns import compiled
 from itf_extract.structure.values import is_figure
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     Cell = tuple[Text, ...]
 
+_CALLED = compiled(r"\(([0-9]{1,2}|[A-Za-z])\)(?: ?[=＝].*)?")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_COLUMNS = 3  # that are called so at least
 _LONGEST = 24  # characters: a longer text in a row below the first is no head
 
 
@@ -35,6 +39,8 @@ def heading_rows(grid: Grid) -> int:
         return 0
     depth = max(1, grid.heads)
     while depth < len(grid.rows) - 1 and not _is_data(grid.rows[depth]):
+        if _letters(grid.rows[depth]):
+            return depth + 1
         merged = any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1])
         if not merged and not _goes_on(grid.rows[depth]):
             break
@@ -56,10 +62,18 @@ def _goes_on(row: Sequence[Cell]) -> bool:
     return all(len(chars) <= _LONGEST for chars in filled)
 
 
+def _letters(row: Sequence[Cell]) -> bool:
+    """Whether a row calls each column by a number or letter in brackets: (1), (2), (3)…; (a), (b), (c) = (a) − (b)."""
+    said = [found[1].lower() for cell in row if (found := _CALLED.fullmatch(_chars(cell)))]
+    if len(said) < _COLUMNS or any(_chars(cell) and not _CALLED.fullmatch(_chars(cell)) for cell in row[1:]):
+        return False
+    return "".join(said) in ("".join(map(str, range(1, len(said) + 1))), _ALPHABET[: len(said)])
+
+
 def _is_data(row: Sequence[Cell]) -> bool:
     """Whether numbers stand beside the first cell that neither count the columns nor name years."""
     said = [_chars(cell) for cell in row[1:]]
-    if [chars.strip("()") for chars in said] == [str(place) for place in range(1, len(said) + 1)]:
+    if _letters(row) or [chars.strip("()") for chars in said] == [str(place) for place in range(1, len(said) + 1)]:
         return False
     return any(map(is_figure, said))
 

@@ -26,6 +26,7 @@ _EARLIEST = 1840
 _AHEAD = 50
 _CLOSE = 6
 _BEFORE = 16
+_RECORDED = 1500  # laws, cases and counts are told of from then on
 _HISTORY = ("可能是歷史年份", "it may be a year of history")
 _LEASE = ("可能是租約或推算的年份", "it may be a year of a lease or a projection")
 _LONGEST = 1000  # years of a lease: 999 and those up to the paper
@@ -42,7 +43,7 @@ def dates_that_exist(reading: Reading) -> Iterator[Relation]:
     """A date is a day of the calendar, in a year that the paper can tell of.
 
     Example: 2023年6月16日; 8015年2月, 2023年2月30日 and 2080年 are misprints.
-    Source: the calendar; years from 1840 to 50 years after the paper.
+    Source: the calendar; years from 1840 to 50 years after the paper.  Years from 1500 on may be of history.
     """
     latest = _latest(reading)
     for figure in reading.paper.figures:
@@ -64,9 +65,14 @@ def _another_age(reading: Reading, figure: Figure, span: Days | None) -> tuple[s
 
 
 def _age_of(reading: Reading, year: int, text: str) -> tuple[str, str] | None:
-    """Why a text may tell of a year of history or of a time far ahead; None where it has no words for that."""
+    """Why a text may tell of a year of history or of a time far ahead; None where it has no words for that.
+
+    A year from which there are records needs none: a case of 1802.
+    """
     if _EARLIEST <= year <= _latest(reading) or year > _latest(reading) + _LONGEST:
         return None
+    if _RECORDED <= year < _EARLIEST:
+        return _HISTORY
     key, reason = ("of_old", _HISTORY) if year < _EARLIEST else ("far_ahead", _LEASE)
     return reason if reading.words.regex("dates", key).search(text) else None
 

@@ -104,13 +104,15 @@ def _share(match: Match) -> Relation | None:
 
 
 def _no_part(match: Match, part: Figure) -> bool:
-    """Whether a number is what another is held against, or but included in what a rate is of.
+    """Whether a number is what another is held against, but included in what a rate is of, or part of a name.
 
-    200個，較現時的136個多近一半(47%); 收回3 104份，包括54份無效的回覆，回覆率達31.8%.
+    200個，較現時的136個多近一半(47%); 收回3 104份，包括54份無效的回覆，回覆率達31.8%; 850 for Terminal 3 (60%).
     """
     before, words = match.shape.clause(part)[0], match.shape.words.regex
     included = match.get("part") is None and words("bounds", "includes").search(before)
-    return bool(included or words("shares", "against").search(before))
+    printed = match.shape.passage.text.chars[max(0, part.start - _FEW) : part.start]
+    named = not part.unit and words("shares", "named").search(printed)
+    return bool(included or named or words("shares", "against").search(before))
 
 
 def _aged(shape: Shape, figure: Figure) -> bool:

@@ -232,6 +232,8 @@ def rows_of(reading: Reading, table: Table) -> dict[int, dict[int, Figure]]:
 
 def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Relation] | None:
     """The relations of a law that all rows but one at most obey; None where more do not."""
+    if law is _CHANGE:
+        full = [line for line in full if not _by_points(line)]
     if len(full) <= _HABIT or law.shares != (full[0][2].kind == "percent"):
         return None
     if law.shares and "percent" in {full[0][0].kind, full[0][1].kind}:
@@ -244,6 +246,11 @@ def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Rel
     if _idle(full, law):
         return None
     return [told_of_row(law, line, holds=agrees) for line, agrees in zip(full, agreeing, strict=True)]
+
+
+def _by_points(line: tuple[Figure, Figure, Figure]) -> bool:
+    """Whether a rate among amounts is told to have changed by so many points: 2.5%, 2.3%, 0.2%."""
+    return {figure.kind for figure in line} == {"percent"} and agrees(_LAWS[0], *line)
 
 
 def _scaled(full: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Law]:

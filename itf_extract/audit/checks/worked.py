@@ -44,7 +44,10 @@ def worked_out(reading: Reading) -> Iterator[Relation]:
             cue, reach = shape.words.regex("worked", "cue"), shape.words.reach(_NEAR)
             for place, told in shape.figures.items():
                 start, end = shape.sentence(place)
-                if cue.search(shape.text, max(start, place - reach), place) and worth(told) is not None:
+                label = (
+                    shape.text.startswith("(", place - 1) and shape.text.startswith(")", place + 1) and not told.unit
+                )
+                if cue.search(shape.text, max(start, place - reach), place) and worth(told) is not None and not label:
                     yield from _worked(shape, told, start, end)
 
 

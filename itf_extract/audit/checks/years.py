@@ -10,7 +10,7 @@ from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
-from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _HABIT = 3
 _CENTURY = 100
 _FISCAL_CELL = compiled(r"([0-9]{4})\s?[-–—/]\s?(?:[0-9]{2})?([0-9]{2})(?:年度)?(?:\s?\(.*\))?")
 _EARLIEST = 1840
+_OLDER = ("可能是用作比較的較早年份", "it may be an earlier year for comparison")
 _LONG = 5
 _FAR = 2100
 
@@ -101,7 +102,15 @@ def _heads(reading: Reading, table: Table) -> Iterator[Relation]:
     wrong = slots if len(slots) == 1 and not _steady(years) else []
     for i, (_, _, figure) in enumerate(alike_):
         says = (f"{cite(figure)}順序排列", f"{cite(figure)} is in order")
-        yield relation("fails" if i in wrong else "holds", says, (figure,), actual=figure.surface)
+        told = relation("fails" if i in wrong else "holds", says, (figure,), actual=figure.surface)
+        yield left_open(told, _OLDER) if _starts_earlier(years, i) else told
+
+
+def _starts_earlier(years: Sequence[int], i: int) -> bool:
+    """Whether a year beside the others lies further off in their direction, as one that they are held against does."""
+    ahead = years[1] - years[0] if i == 0 else years[-1] - years[-2] if i == len(years) - 1 else 0
+    step = years[2] - years[1]
+    return ahead * step > 0 and abs(ahead) > abs(step)
 
 
 def _steady(years: Sequence[int]) -> bool:
