@@ -119,7 +119,8 @@ class Normaliser:
         if not gaps:
             return Text(chars, raw.at)
         within = any(gap.start() > 0 and gap.end() < len(chars) for gap in gaps)
-        kept = self._kept(chars, gaps) if within else ()  # as in most cells
+        ruled = replace(self, loose=False) if within and self.loose and _is_prose(chars) else self
+        kept = ruled.kept(chars, gaps) if within else ()  # as in most cells
         words, at, done = list[str](), array("i"), 0
         for gap in gaps:
             start, end = gap.span()
@@ -133,10 +134,8 @@ class Normaliser:
         at.extend(raw.at[done:])
         return Text("".join(words), at)
 
-    def _kept(self, chars: str, gaps: Iterable[re.Match[str]]) -> set[int]:
+    def kept(self, chars: str, gaps: Iterable[re.Match[str]]) -> set[int]:
         """Where the white-space runs start of which one space stays."""
-        if self.loose and _is_prose(chars):
-            return replace(self, loose=False)._kept(chars, gaps)
         kept = {gap.start() for gap in gaps if self._keeps(chars, *gap.span())}
         if self.printed:
             return kept
@@ -252,7 +251,7 @@ def _letter_spaced(run: str) -> bool:
 
 
 def _is_prose(chars: str) -> bool:
-    """Whether a piece is all in words of the Latin script, so that its spaces are printed, whatever the source's are."""
+    """Whether a piece is all in words of the Latin script, so that its spaces are printed in any source."""
     words = _WORDS.findall(chars)
     return len(words) >= _SENTENCE and not _IDEOGRAPH.search(chars) and not _letter_spaced(chars)
 
