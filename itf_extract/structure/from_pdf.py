@@ -129,11 +129,13 @@ class _Builder:
     def __init__(self, source: Source, profile: Profile, setting: Setting, marks: Marks) -> None:
         self.source, self.profile, self.marks = source, profile, marks
         self.margin, self.pitch, self.centre = setting.margin, setting.pitch, setting.centre
-        self.wrapping = Wrapping(source, profile, setting.pitch)
+        self.setting, self.wrapping = setting, Wrapping(source, profile, setting.pitch)
         self.numbered = False  # whether a numbered paragraph was met: the lines of the front are behind
 
     def page(self, page: PageRows, after: PageRows | None, blocks: list[Block]) -> None:
         """Adds a page's blocks; ``after`` is the page that comes next."""
+        self.pitch = self.setting.pitch_of(page, lambda row: not self._stops(self._chars(row)))
+        self.wrapping = Wrapping(self.source, self.profile, self.pitch)
         grids = _grids(page, after, blocks)
         tables, rows = self._with_rows(page, *ruled_tables(self.source, page.body, grids, self.profile))
         shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
@@ -327,11 +329,12 @@ class _Builder:
         if len(draft.rows) > 1:
             return abs(row.x0 - draft.rows[1].x0) > _INDENT * row.size
         hanging = row.x0 - first.x0
+        full = first.x1 > 2 * self.centre - self.margin - _HANGING * row.size
+        at_margin = abs(row.x0 - self.margin) < _INDENT * row.size  # there the text of a label that stands in goes on
+        if full and not row.bold and 0 < -hanging < _HANGING * row.size and (at_margin or not self._labelled(first)):
+            return self._stops(self._chars(first))  # else the first line of a paragraph is indented
         if self._labelled(first):
             return not -_INDENT * row.size < hanging < _HANGING * row.size
-        full = first.x1 > 2 * self.centre - self.margin - _HANGING * row.size
-        if full and not row.bold and 0 < -hanging < _HANGING * row.size:
-            return self._stops(self._chars(first))  # else the first line of a paragraph is indented
         return abs(hanging) > _INDENT * row.size
 
     def _text_x0(self, draft: _Draft) -> float:

@@ -12,7 +12,7 @@ from itf_extract.structure.pdf_edges import same_size
 from itf_extract.structure.pdf_rows import left_margin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from itf_extract.model.source import Source
     from itf_extract.structure.pdf_rows import PageRows
@@ -24,6 +24,9 @@ _LONG = 0.8  # of the width of the text
 _SHARED = 3  # lines of one edge
 _NEARLY_ALL = 0.95
 _FEW_ROWS = 5
+_TELLING = 6  # lines that show how far those of their page are apart
+_EVEN = 0.05  # of the way from line to line that it may be off
+_MOST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,15 @@ class Setting:
         margin = left_margin(pages, source)
         centre = _centre(body, margin)
         return cls(margin, _pitch(body, 2 * (centre - margin)), centre)
+
+    def pitch_of(self, page: PageRows, runs_on: Callable[[Row], bool]) -> float:
+        """How far the lines of one page are apart: as nearly all that follow long lines which run on, else as usual."""
+        width = 2 * (self.centre - self.margin)
+        alike = [(a, b.baseline - a.baseline) for a, b in pairwise(page.body) if same_size(a, b)]
+        long = [(a, gap) for a, gap in alike if a.x1 - a.x0 > _LONG * width and gap < _FURTHEST * a.size]
+        gaps = [round(gap, 1) for a, gap in long if runs_on(a)]
+        own = mode(gaps) if len(gaps) >= _TELLING else self.pitch
+        return own if sum(abs(gap - own) < _EVEN * own for gap in gaps) > _MOST * len(gaps) else self.pitch
 
 
 def _beside_grids(page: PageRows) -> tuple[Row, ...]:

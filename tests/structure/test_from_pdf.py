@@ -518,3 +518,28 @@ def test_lines_with_twice_the_usual_room_between_them_are_paragraphs() -> None:
     for place in range(8):
         page.sheet.text(MARGIN, 300 + 32 * place + (18 if place > 3 else 0), line if place % 4 < 3 else "其他。")
     assert [one.text.chars for one in paper(page).paragraphs][1:] == [line * 3 + "其他。"] * 2
+
+
+def test_an_item_whose_first_line_alone_stands_in_goes_on_at_the_margin() -> None:
+    page = opened().para("有關安排如下：", "2.")
+    rows = [
+        (2 * EM, "(一)" + FULL + "並編"), (0, "製年度的計劃，向有關的委員會報告執行情況；"),
+        (2 * EM, "(二)" + FULL + "並審"), (0, FULL + "核各部門的帳目。"),
+    ]  # fmt: skip
+    for indent, line in rows:
+        page.sheet.text(MARGIN + indent, page.y, line)
+        page.y += PITCH
+    (last,) = paper(page).paragraphs[-1:]
+    assert items(last.items) == [
+        ["一", FULL + "並編製年度的計劃，向有關的委員會報告執行情況；"],
+        ["二", FULL + "並審" + FULL + "核各部門的帳目。"],
+    ]
+
+
+def test_the_lines_of_one_page_may_be_set_further_apart_than_those_of_the_others() -> None:
+    close, wide = opened(), Page()
+    for place in range(24):
+        close.sheet.text(MARGIN, 260 + PITCH * place, FULL + "並推動創新" + "。" * (place % 4 == 3))
+    for place in range(12):
+        wide.sheet.text(MARGIN, 100 + 1.4 * PITCH * place, FULL + "並推動創新" + "。" * (place == 11))
+    assert paper(close, wide).paragraphs[-1].text.chars == (FULL + "並推動創新") * 12 + "。"
