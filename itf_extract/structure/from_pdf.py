@@ -329,9 +329,9 @@ class _Builder:
         if len(draft.rows) > 1:
             return abs(row.x0 - draft.rows[1].x0) > _INDENT * row.size
         hanging = row.x0 - first.x0
-        full = first.x1 > 2 * self.centre - self.margin - _HANGING * row.size
-        at_margin = abs(row.x0 - self.margin) < _INDENT * row.size  # there the text of a label that stands in goes on
-        if full and not row.bold and 0 < -hanging < _HANGING * row.size and (at_margin or not self._labelled(first)):
+        room = 2 * self.centre - self.margin - first.x1
+        least = self.wrapping.first_run(row) + row.size if self._labelled(first) else _HANGING * row.size
+        if room < least and not row.bold and 0 < -hanging < _HANGING * row.size:
             return self._stops(self._chars(first))  # else the first line of a paragraph is indented
         if self._labelled(first):
             return not -_INDENT * row.size < hanging < _HANGING * row.size
