@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import inf
 from operator import itemgetter
 from statistics import mode
@@ -254,10 +254,15 @@ def _letterhead(
 ) -> list[float]:
     """The heights of recurring rows that go on with furniture above them, nearer to it than to the text below."""
     known, found = {*heights}, list[float]()
-    for (above, _), (height, row), (below, _) in zip(rows, rows[1:], rows[2:], strict=False):
-        if above in known and height - above < below - height and recurs(row):
-            known.add(height)
-            found.append(height)
+    for place, (height, _) in enumerate(rows):
+        run = [height, *(h for h, _ in takewhile(lambda placed: recurs(placed[1]), rows[place + 1 :]))]
+        after = rows[place + len(run)][0] if place + len(run) < len(rows) else None
+        if height not in known or height in found or after is None:
+            continue
+        gaps = [b - a for a, b in pairwise([*run, after])]
+        while len(run) > 1 and gaps[len(run) - 1] <= max(gaps[: len(run) - 1]):
+            run.pop()
+        found += run[1:]
     return found
 
 

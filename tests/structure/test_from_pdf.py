@@ -543,3 +543,15 @@ def test_the_lines_of_one_page_may_be_set_further_apart_than_those_of_the_others
     for place in range(12):
         wide.sheet.text(MARGIN, 100 + 1.4 * PITCH * place, FULL + "並推動創新" + "。" * (place == 11))
     assert paper(close, wide).paragraphs[-1].text.chars == (FULL + "並推動創新") * 12 + "。"
+
+
+def test_a_running_head_of_three_lines_is_furniture_as_a_whole() -> None:
+    pages = [Page(), Page(), Page()]
+    for page in pages:
+        page.sheet.text(250, 92, "某某準則").text(220, 110, "固定資產及折舊的指引").text(260, 128, "2001年8月31日")
+        page.y = 180
+    pages[0].para("計劃在年內展開。", "2.")
+    pages[1].para("進度良好。", "3.")
+    pages[2].para("其他事項另行匯報。", "4.")
+    found = [text.chars for text in paper(*pages).furniture]
+    assert [found.count(line) for line in ("某某準則", "固定資產及折舊的指引", "2001年8月31日")] == [3, 3, 3]
