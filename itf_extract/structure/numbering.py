@@ -24,6 +24,7 @@ _AHEAD = 12  # numbers that are looked at to decide about one
 _ALIGNED = 10.0  # points
 _LONGEST_ENTRY = 100  # characters of a heading and its number
 _PAGE = compiled(r"[.…]*\d*$")
+_SELECTED = 4  # numbers that rise, right after one that does, are those of paragraphs chosen among more
 _SKIPPED = 3  # as many numbers in a row may be missing where nothing more is numbered
 
 
@@ -60,6 +61,7 @@ class Numbering:
         self._blocks = len(blocks)
         self._last: _Candidate | None = None
         self._top: Number = ()  # that of the last paragraph, in whose parts a number may be
+        self._selected = False  # whether the numbers are those of some paragraphs of many, and rise by any steps
         self._implied = False  # whether the last paragraph has its number from its place only
         self._offset = 0
         self.given = 0  # the number given last
@@ -164,10 +166,13 @@ class Numbering:
         return missing if missing + 1 in following[:1] and missing not in following else None
 
     def _resumes(self, candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
-        """2., 4., 5.: paragraph 3 is missing."""
+        """2., 4., 5.: paragraph 3 is missing; 37., 106., 144., 152., 188.: some of many are told of."""
         if self._last is None or candidate.number <= self._last.number or self._goes_on(ahead):
             return False
         if any(succeeds(candidate.number, other.number) for other in ahead):
+            return True
+        self._selected = self._selected or _selected(candidate, ahead)
+        if self._selected and len(candidate.number) == 1:
             return True
         return len(candidate.number) == 1 and candidate.number[0] <= self._last.number[0] + _SKIPPED
 
@@ -183,6 +188,13 @@ def _listed_before_two(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bo
     return any(two.number == (2,) and before.number != (1,) for before, two in pairwise([candidate, *ahead]))
 
 
+def _selected(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
+    """Whether numbers rise from this one on, by any steps."""
+    rising = [candidate.number, *(other.number for other in ahead[:_SELECTED])]
+    return len(rising) > _SELECTED and all(len(a) == 1 and a < b for a, b in pairwise(rising))
+
+
 def _first(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
-    """Whether a run may begin with this number: with 1, with 2 after what has no number, or what follows goes on."""
-    return candidate.number in {(1,), (2,)} or any(succeeds(candidate.number, other.number) for other in ahead)
+    """Whether a run may begin with this: with 1, with 2 after what has no number, or what follows goes on, or rises."""
+    goes_on = any(succeeds(candidate.number, other.number) for other in ahead)
+    return candidate.number in {(1,), (2,)} or goes_on or _selected(candidate, ahead)
