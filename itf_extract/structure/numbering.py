@@ -195,6 +195,6 @@ def _selected(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
 
 
 def _first(candidate: _Candidate, ahead: Sequence[_Candidate]) -> bool:
-    """Whether a run may begin with this: with 1, with 2 after what has no number, or what follows goes on, or rises."""
+    """Whether a run may begin here: with 1, with 2 after what has no number, or where what follows goes on or rises."""
     goes_on = any(succeeds(candidate.number, other.number) for other in ahead)
     return candidate.number in {(1,), (2,)} or goes_on or _selected(candidate, ahead)
