@@ -47,6 +47,7 @@ _LINED_UP = 3.0  # points between columns that are the same
 _LEAST_CELLS = 4  # of a table; three boxes in a row are hardly one
 _NUMBERED_COLUMNS = 3
 _FIRST = compiled(r"\s*1[.．](?!\d)")
+_AMID = compiled(r"[,(，（、]\s*$")
 _HANGING = 6.0  # ems: the widest hanging indent
 
 
@@ -245,7 +246,7 @@ class _Builder:
             return True
         looser = row.baseline - before.baseline > LOOSER * self.pitch
         restyled = (row.bold, row.underlined) != (before.bold, before.underlined)
-        if looser or restyled or not same_size(row, before):
+        if looser or not same_size(row, before) or (restyled and not self._runs_on(before, row, edges)):
             return True
         shifted = abs(row.x0 - before.x0) > ALIGNED * row.size
         if shifted and self._centred(row) and not self._labelled(before):
@@ -299,6 +300,11 @@ class _Builder:
             return True
         stopped = self._stops(self._chars(before))
         return stopped and before.x1 < edge - max(_SHORT * before.size, self.wrapping.first_run(row) + before.size)
+
+    def _runs_on(self, before: Row, row: Row, edges: Edges) -> bool:
+        """Whether a row ends amid a sentence for want of room, in whatever type it goes on: a name in bold, a comma."""
+        amid = self._chars(row)[:1].islower() or _AMID.search(self._chars(before)) is not None
+        return amid and before.x1 + self.wrapping.first_run(row) + row.size > self._edge(before, edges)
 
     def _edge(self, row: Row, edges: Edges) -> float:
         """How far a row could reach: as far as its block does, or the text where it begins with that."""

@@ -555,3 +555,11 @@ def test_a_running_head_of_three_lines_is_furniture_as_a_whole() -> None:
     pages[2].para("其他事項另行匯報。", "4.")
     found = [text.chars for text in paper(*pages).furniture]
     assert [found.count(line) for line in ("某某準則", "固定資產及折舊的指引", "2001年8月31日")] == [3, 3, 3]
+
+
+def test_a_line_in_bold_type_that_ends_with_a_comma_for_want_of_room_goes_on_in_plain() -> None:
+    page = opened()
+    for indent, line, bold in ((2 * EM, FULL + "某委員：主席，", True), (0, "我今早要主持會議。", False)):
+        page.sheet.text(MARGIN + indent, page.y, line, bold=bold)
+        page.y += PITCH
+    assert paper(page).paragraphs[-1].text.chars == FULL + "某委員：主席，我今早要主持會議。"
