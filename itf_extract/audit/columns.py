@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
+from itf_extract.audit.outlines import branches, broken_down, set_under
 from itf_extract.audit.subjects import classifier
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
@@ -128,6 +129,19 @@ def insets(reading: Reading) -> Iterator[Column]:
                 units = {classifier(figure) for figure in (*parts, *([whole] if whole else []))}
                 if whole and len(parts) >= _PAIR and len(units) == 1 and not any(roles[r] for r in run):
                     yield Column(table, head.chars, parts, whole, frozenset(units - {""}))
+        yield from _outlined(reading, table)
+
+
+def _outlined(reading: Reading, table: Table) -> Iterator[Column]:
+    """What rows under another break down in its own column: (II) 12.2, under it (a) 7.8 and (b) 4.4."""
+    under = branches(table.rows)
+    roles = _roles(reading.words, table) if under else []
+    for name, figures, _ in _lines(reading, table) if under else ():
+        for branch in broken_down(under, figures, roles):
+            parts = tuple(figures[r] for r in branch.children)
+            if len(parts) >= _PAIR:
+                units = frozenset(map(classifier, parts)) - {""}
+                yield Column(table, name, parts, figures[branch.parent], units)
 
 
 def _runs_of(held: Sequence[Mapping[int, Figure]], column: int) -> Iterator[Sequence[int]]:
@@ -173,12 +187,20 @@ def rows(reading: Reading) -> tuple[Column, ...]:
 
 def _columns(reading: Reading, table: Table) -> Iterator[Column]:
     cells = reading.cells.get(id(table), {})
-    roles = _roles(reading.words, table)
+    roles, under = _roles(reading.words, table), branches(table.rows)
     if _ends_in_total(reading.words, table, cells):
         roles[-1] = "rows"
     for r, role in enumerate(roles):
         if not role and reading.words.regex("totals", "ends").search(label(table.rows[r])):
             roles[r] = "rows" if r == len(roles) - 1 else "sub"  # 全年合計, and 三個部門合計 above it
+    for name, figures, unread in _lines(reading, table):
+        inner = set_under(under, figures, roles) if under else frozenset()
+        yield from _sums(roles, table, name, figures, unread, inner)
+
+
+def _lines(reading: Reading, table: Table) -> Iterator[tuple[str, dict[int, Figure], set[int]]]:
+    """The columns that can be added up: each one's name, its figures by row, and the rows that were not read."""
+    cells = reading.cells.get(id(table), {})
     for c, head in enumerate(table.columns):
         held = [(r, cells.get((r, c), [])) for r in range(len(table.rows))]
         summed = {r: counted(table.rows[r][c].chars, figures) for r, figures in held}
@@ -188,7 +210,7 @@ def _columns(reading: Reading, table: Table) -> Iterator[Column]:
         name = head.chars or _above(table, c)
         if len(figures) >= _PAIR and alike and known and not reading.words.regex("totals", "rates").search(name):
             unread = {r for r, _ in held if r not in figures and not _NIL.fullmatch(table.rows[r][c].chars.strip())}
-            yield from _sums(roles, table, name, figures, unread)
+            yield name, figures, unread
 
 
 def counted(cell: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -218,7 +240,12 @@ def _ends_in_total(words: Vocabulary, table: Table, cells: Mapping[tuple[int, in
 
 
 def _sums(
-    roles: Sequence[str], table: Table, head: str, figures: dict[int, Figure], unread: set[int]
+    roles: Sequence[str],
+    table: Table,
+    head: str,
+    figures: dict[int, Figure],
+    unread: set[int],
+    under: frozenset[int],
 ) -> Sequence[Column]:
     """What a column adds up: rows to their subtotal, subtotals and the rows after them to the total."""
     units = frozenset({classifier(next(iter(figures.values())))} - {""})
@@ -231,7 +258,7 @@ def _sums(
         if part_of:
             found.append(Column(table, head, tuple(part_of), total, units, frozenset(adding.less), adding.whole))
 
-    inner = _completing(roles, figures)
+    inner = _completing(roles, figures) | under
     role = ""
     for r in range(len(table.rows)):
         figure, role = figures.get(r), "within" if r in inner else roles[r]

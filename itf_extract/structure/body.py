@@ -113,7 +113,7 @@ class Body(Reader):
             return False
         if text.chars in self.profile.headings or self.numbering.starts(place):
             return True
-        if self._is_prose(block) or self._announces(block, ahead):
+        if self._is_prose(block) or self._announces(block, ahead) or self._asks_on(text.chars):
             return not self.approvals_lead and not self._asks_ahead(place) and not self.numbering.runs_ahead(place)
         label = self.label(block.raw)
         return bool(label and self._labelled_heading(block, label[0])) or self._opens_section(block, ahead, place)
@@ -124,6 +124,18 @@ class Body(Reader):
         if not label or not self.profile.lead_in.search(self.approvals_lead.chars):
             return False
         return self.lists.continues(label[0]) if self.approvals else label[0] == "1"
+
+    def _asks_on(self, chars: str) -> bool:
+        """Whether a line goes on with a request: what its dash announces without a letter, and more of that.
+
+        Example: (a) create the following posts –, then 1 Chief Engineer post, (D1) ($154,300 - $168,850) and 1 Senior
+        Engineer post.
+        """
+        last = self.lists.last
+        said = [text.chars for text in last.texts] if last else self.approvals_lead.chars.split("\n")
+        begun = [line[:1] for line in said[1:] if self.profile.lead_in.search(said[0])]
+        more = bool(begun) and (chars[:1] in "(（" or (chars[:1].isdigit() and begun[0].isdigit()))
+        return more or (bool(said[-1]) and self.profile.lead_in.search(said[-1]) is not None)
 
     def _asks_ahead(self, place: int) -> bool:
         """Whether a request to the committee follows, which no body begins before: so a title may read like prose."""

@@ -84,6 +84,18 @@ def test_the_pay_of_a_post_in_brackets_heads_nothing() -> None:
     assert [section.title.chars for section in found.sections] == ["PROBLEM"]
 
 
+def test_the_posts_under_an_item_have_no_letters() -> None:
+    found = paper(
+        "ITEM FOR ESTABLISHMENT SUBCOMMITTEE OF FINANCE COMMITTEE", "Members are invited to recommend -",
+        "(a) the creation of the following post -", "1 Chief Archivist", "(D1) ($120,000 to $131,000)",
+        "(b) the retention of the following two posts -", "1 Chief Curator", "(D1) ($120,000 to $131,000)",
+        "1 Chief Librarian", "(D1) ($120,000 to $131,000)", "PROBLEM", "There is none.",
+    )  # fmt: skip
+    assert [item.label for item in found.approvals] == ["a", "b"]
+    assert found.approvals[1].text.chars.endswith("1 Chief Librarian\n(D1) ($120,000 to $131,000)")
+    assert [section.title.chars for section in found.sections] == ["PROBLEM"]
+
+
 REQUESTS = [
     ("工務小組委員會討論文件", "總目703－建築物", "12KA－青山灣長廊，第二期。", "請各委員建議提升12KA號工程計劃。"),
     ("ITEM FOR FINANCE COMMITTEE", "HEAD 703 - BUILDINGS", "12KA - Castle Bay promenade, phase 2.",

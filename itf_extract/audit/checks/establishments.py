@@ -73,11 +73,20 @@ def _asked(reading: Reading) -> tuple[Asked, ...]:
     deleted, kept = (reading.words.regex("posts", key) for key in ("deleted", "kept"))
     for shape in reading.figured:
         if shape.passage.kind == "approval" and shape.passage.where not in _parents(reading):
-            for figure in filter(partial(_is_post, shape), shape.figures.values()):
+            first, below = _by_line(shape)
+            for figure in first or below:
                 before = shape.text[: shape.places[figure.id]]
                 if not deleted.search(before):
                     found.append(Asked(figure, _standing(shape, figure), not kept.search(before)))
     return tuple(found)
+
+
+def _by_line(shape: Shape) -> tuple[list[Figure], list[Figure]]:
+    """The numbers of posts in a request's own line, and in those below it that have no letter."""
+    posts = [*filter(partial(_is_post, shape), shape.figures.values())]
+    end = shape.text.find("\n") if "\n" in shape.text else len(shape.text)
+    first = [figure for figure in posts if shape.places[figure.id] < end]
+    return first, [figure for figure in posts if figure not in first]
 
 
 def _parents(reading: Reading) -> frozenset[str]:
@@ -122,6 +131,10 @@ def items_asked(reading: Reading) -> Iterator[Relation]:
     Example: 開設以下3個首長級職位－ (a) 1個助理署長職位 (b) 2個總工程師職位.  Posts that are kept or deleted
     may be told of in the same lead or not.
     """
+    for shape in reading.figured:
+        first, below = _by_line(shape) if shape.passage.kind in _REQUEST else ([], [])
+        if len(first) == 1 and below and shape.words.regex("posts", "listed").search(shape.text):
+            yield equation(first[0], below)
     for lead, places in _announced(reading):
         wholes = [f for f in lead.figures.values() if _is_post(lead, f)]
         shapes = [shape for where in places for shape in reading.by_where.get(where, ())[:1]]
@@ -192,7 +205,8 @@ def _is_there(reading: Reading, match: Match, *, asked: bool) -> bool:
     shape = match.shape
     if asked:
         return shape.passage.kind in _REQUEST
-    start, end = shape.sentence(match.found.start("v"))
+    place = match.found.start("v")
+    start, end = shape.text.rfind("。", 0, place) + 1, shape.sentence(place)[1]  # 建議開設…；以及開設…，為期四年
     words = reading.words.regex
     proposes = _PROPOSAL.match(shape.passage.where) and words("again", "proposed").search(shape.text, start, end)
     return bool(proposes) and not words("posts", "other").search(shape.text, start, end)

@@ -214,7 +214,7 @@ def posts(reading: Reading) -> Iterator[Relation]:
     for column in columns(reading):
         lead = reading.lead(column.table.where)
         posts_ = words("totals", "posts")
-        if lead is None or not column.whole:
+        if lead is None or not column.whole or column.parts[0].kind != "count":
             continue
         headed = posts_.search(column.head) or (
             # 職級|數目 may list some of those there are, but all that are created.

@@ -301,9 +301,12 @@ def _stray_marks(reading: Reading) -> list[tuple[str, Locator | None]]:
     """Numbers in the text that are neither figures nor references: a misprinted mark reads so."""
     found = []
     language = language_of(reading.paper.document.language)
+    posts = reading.words.regex("numbering", "post_number")
     for shape in reading.shapes:
         if shape.passage.kind in {"paragraph", "item"}:
             for number in shape.words.regex("numbering", "loose_mark").finditer(shape.text):
+                if posts.search(shape.text, 0, number.start()):
+                    continue
                 chars = shape.passage.text.chars
                 place = chars.find(number[0] + shape.text[number.end() : number.end() + 2])
                 if place >= 0 and name_at(fold(chars), place, language) is None:  # 下午1時

@@ -13,6 +13,7 @@ from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, talli
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, left_open
 from itf_extract.audit.subjects import alike, beside
+from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ _NEARLY_ALL = Fraction(9, 10)
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
+_LONG = 3
 _SOME = ("各數未必是全部", "they may not be all of it")
 
 
@@ -66,10 +68,22 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
     whole, *parts = [number(figure) or Fraction(0) for figure in figures]
     if max(parts) > whole:
         return True  # 支持3間，包括兩間現有機構，也可能支持4間
-    some = sum(parts) < whole and (len(parts) == _PAIR or whole - sum(parts) >= min(parts))
+    if sum(parts) >= whole:
+        return False
     shape = reading.shape_of(figures[0])
     sentence = shape.sentence(shape.places[figures[0].id])
-    return some and not shape.words.regex("sums", "everywhere").search(shape.text, *sentence)
+    every = any(shape.words.regex("sums", key).search(shape.text, *sentence) for key in ("everywhere", "exhausted"))
+    if whole - sum(parts) >= min(parts):
+        return not every
+    # What is left of money or of a size would be told; a count may have more kinds than the two named.
+    return len(parts) == _PAIR and not (every or figures[0].kind != "count" or _of_one_word(shape, figures))
+
+
+def _of_one_word(shape: Shape, figures: Sequence[Figure]) -> bool:
+    """Whether the same long word follows a whole and its parts: 人工作月."""
+    reach = shape.words.reach(_LONG)
+    after = {shape.text[shape.places[f.id] + 1 : shape.places[f.id] + 1 + reach] for f in figures}
+    return len(after) == 1 and not any(stop in CLAUSE_ENDS for stop in next(iter(after)))
 
 
 def _opinions(reading: Reading) -> Iterator[Relation]:

@@ -163,6 +163,7 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             unlike = len({*filter(None, map(classifier, parts))}) > 1 and not classifier(whole)
             lead = shape.words.regex("sums", "total_lead")  # 乙部分為甲部分的一半，即1億元，合共3億元
             added = any(lead.search(shape.text[first : shape.places[part.id]]) for part in parts[1:])
+            same = same or "each" in whole.qualifier  # two at $3 million each and two at $4 million each, i.e. …
             firm = _listing(shape, listed, parts) and listed_all and not (more or open_ or same or unlike or added)
             yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
 

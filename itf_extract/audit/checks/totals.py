@@ -52,7 +52,7 @@ def column_totals(reading: Reading) -> Iterator[Relation]:
             outcome, says, (column.total, *column.parts),
             expected=shown(sum(column.values, Fraction(0)), column.total), actual=column.total.surface,
         )  # fmt: skip
-        beside = [other for line, other in outcomes if line.table is column.table]
+        beside = [(line.head, other) for line, other in outcomes if line.table is column.table]
         if told.verdict == "fails" and not _adds(column, beside):
             told = left_open(told, ("這一行未必是其上各行之和", "the row may not be the sum of those above"))
         yield told
@@ -78,13 +78,14 @@ def insets_add_up(reading: Reading) -> Iterator[Relation]:
         )  # fmt: skip
 
 
-def _adds(column: Column, beside: Sequence[Verdict]) -> bool:
-    """Whether a total that is not the sum of its column was meant to be."""
-    failing, total = beside.count("fails"), number(column.total) if column.total else None
-    if not column.whole or total is None or (len(beside) >= _FEW and 2 * failing > len(beside)):
+def _adds(column: Column, beside: Sequence[tuple[str, Verdict]]) -> bool:
+    """Whether a total that is not the sum of its column was meant to be; ``beside`` are the sums under each head."""
+    heads, failing = {head for head, _ in beside}, {head for head, outcome in beside if outcome == "fails"}
+    total = number(column.total) if column.total else None
+    if not column.whole or total is None or (len(heads) >= _FEW and 2 * len(failing) > len(heads)):
         return False
     among = min(column.values) <= total <= max(column.values)
-    return (not among or failing < len(beside)) and not _parted(column.values, total)
+    return (not among or any(outcome != "fails" for _, outcome in beside)) and not _parted(column.values, total)
 
 
 def _parted(values: Sequence[Fraction], total: Fraction) -> bool:
