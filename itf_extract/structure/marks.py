@@ -7,18 +7,22 @@ Where it hangs at a number, only the numbering tells it: ``20193`` is 2019 with 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.languages.digits import DIGITS
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, RawMark
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Sequence
 
     from itf_extract.families import NoteRules, Profile
     from itf_extract.model.text import Text
+
+_GOES_ON = compiled(rf"[{DIGITS.marks}{re.escape(DIGITS.point)}]\d")  # 2,068,200 opens with no mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _candidates(raw: Text, wanted: set[int], rules: NoteRules) -> Iterable[Candi
 def _score(chars: str, match: re.Match[str], rules: NoteRules) -> int:
     """How like a mark: tight to what follows, after a space, before a stop; 0 for what must be a figure."""
     before, after = chars[max(0, match.start() - 6) : match.start()], chars[match.end() : match.end() + 6]
-    if not rules.before_mark.search(before):
+    if _GOES_ON.match(after) or not rules.before_mark.search(before):
         return 0
     score = 2
     if before[-1:].isspace():

@@ -91,6 +91,11 @@ def test_a_number_in_pieces_is_no_mark() -> None:
     assert solve(0, 20, [12], [pieces], RULES) == []
 
 
+@pytest.mark.parametrize("printed", ["Medical Officer\n2,068,200\n2,911,000", "Chemist\n2.5", "Chemist 2,480 each"])
+def test_the_first_digits_of_a_longer_number_are_no_mark(printed: str) -> None:
+    assert solve(0, 99, [2], [Text.plain(printed)], ENGLISH) == []
+
+
 @given(st.lists(st.integers(1, 30), unique=True, max_size=8), st.text("甲乙 1234567890，。年個", max_size=60))
 def test_marks_come_in_order_and_only_once(numbers: list[int], printed: str) -> None:
     found = solve(0, len(printed), sorted(numbers), [Text.plain(printed)], RULES)
