@@ -100,7 +100,7 @@ class Sentence:
         self.dated_ends = [figure.end for figure in self.dated]
         self.as_of = [figure for figure in dated if figure.id in until and figure.kind == "date"]
         self.as_of_ends = [figure.end for figure in self.as_of]
-        self.runs = _runs(cues, figures)
+        self.runs = _runs(cues, figures, self.begun)
         own = cues.text[begin : cues.sentence_ends.first_from(begin, len(cues.text))]
         goes_on = pattern(cues.language, "context", "going_on").search(cues.text, max(0, begin - _CLOSE), begin)
         self.carries = not dated and bool(goes_on or pattern(cues.language, "context", "carrying").search(own))
@@ -195,9 +195,14 @@ def _open_ended(cues: Cues, date: Figure) -> bool:
 
 
 def _ranges(cues: Cues, dated: Sequence[Figure]) -> dict[str, Figure]:
-    """The date with which a period begins, by the id of the one that ends it."""
-    joint = pattern(cues.language, "context", "range")
-    return {b.id: a for a, b in pairwise(dated) if joint.fullmatch(cues.text, a.end, b.start)}
+    """The date with which a period begins, by the id of the one that ends it: from April to May, between the two."""
+    joint, lead, both = (pattern(cues.language, "context", key) for key in ("range", "range_lead", "range_and"))
+    return {
+        b.id: a
+        for a, b in pairwise(dated)
+        if joint.fullmatch(cues.text, a.end, b.start)
+        or (both.fullmatch(cues.text, a.end, b.start) and lead.search(cues.text, max(0, a.start - _BESIDE), a.start))
+    }
 
 
 def _trailing(cues: Cues, figures: Sequence[Figure]) -> dict[str, Figure]:
@@ -214,14 +219,15 @@ def _trailing(cues: Cues, figures: Sequence[Figure]) -> dict[str, Figure]:
     }
 
 
-def _runs(cues: Cues, figures: Sequence[Figure]) -> dict[str, tuple[list[Figure], int]]:
+def _runs(cues: Cues, figures: Sequence[Figure], begun: Mapping[str, Figure]) -> dict[str, tuple[list[Figure], int]]:
     """For each figure, by its id, those of its kind that stand in one list with it, and its place among them."""
     text, language = cues.text, cues.language
     last: dict[str, list[Figure]] = {}
     runs: dict[str, tuple[list[Figure], int]] = {}
     for figure in figures:
         run = last.get(figure.kind)
-        parted = run is None or not pattern(language, "context", "joint").fullmatch(text, run[-1].end, figure.start)
+        joint = pattern(language, "context", "joint")
+        parted = run is None or figure.id in begun or not joint.fullmatch(text, run[-1].end, figure.start)
         if run is None or parted or pattern(language, "context", "total_after").match(text, figure.end):
             run = last[figure.kind] = []
         run.append(figure)
@@ -276,7 +282,8 @@ def _governs(sentence: Sentence, run: Sequence[Figure], figure: Figure) -> bool:
     if not cues.clause_breaks.any_within(start, end):
         direct = _last_before(sentence.figures, sentence.ends, figure) is run[-1]
         return direct or len(run) > 1 or not cues.changes.any_within(start, end)
-    before = cues.text[max(0, run[0].start - _BESIDE) : run[0].start]
+    first = sentence.begun.get(run[0].id, run[0])
+    before = cues.text[max(0, first.start - _BESIDE) : first.start]
     closed = pattern(cues.language, "context", "closed").match(cues.text, start)
     return closed is not None and pattern(cues.language, "context", "dated_leads").search(before) is not None
 

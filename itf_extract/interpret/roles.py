@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.interpret.periods import DATED
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _MEASURED: tuple[FigureKind, ...] = ("money", "count", "percent", "duration", "fraction")
 _COUNTED: frozenset[FigureKind] = frozenset({"money", "count"})
+_SERIES = 40  # characters between two figures that are told alike
 _DECIDING = ("tail", "lead", "sentence")  # the nearest words first
 _PARTS = (*_DECIDING, "noun", "unless", "unless_sentence")
 
@@ -259,6 +260,7 @@ def with_shared_roles(figures: Sequence[Figure], around: Sequence[Surroundings])
             if (start := change_start(around, end, same)) is not None:
                 done[end], done[start] = _alike(done[end], done[start])
     joints = [(a, a + 1) for a in range(len(done) - 1) if _of_one_list(around[a], done[a + 1])]
+    joints += _in_series(around)
     for one, other in (*joints, *reversed(joints)):
         done[one], done[other] = _alike(done[one], done[other])
     return done
@@ -269,6 +271,26 @@ def _of_one_list(words: Surroundings, following: Figure) -> bool:
     between = fact_pattern(words.language, "surroundings", "hedge").sub("", words.text[figure.end : following.start])
     joint = fact_pattern(words.language, "alike", "joint").search(between)
     return joint is not None and figure.kind == following.kind and figure.kind not in DATED
+
+
+def _in_series(around: Sequence[Surroundings]) -> list[tuple[int, int]]:
+    """The places of figures that are told alike, each of its own date: $3m in 2024-25 and $5m in 2025-26."""
+    places = [place for place, words in enumerate(around) if words.figure.kind not in DATED]
+    return [(a, b) for a, b in pairwise(places) if b > a + 1 and _go_on(around[a], around[b].figure)]
+
+
+def _go_on(words: Surroundings, following: Figure) -> bool:
+    """Whether only a date and what joins it stand between two figures of a kind."""
+    figure = words.figure
+    if figure.kind != following.kind or following.start - figure.end > _SERIES:
+        return False
+    between, done = "", figure.end
+    for start, end in words.dates:
+        if figure.end <= start and end <= following.start:
+            between, done = f"{between}{words.text[done:start]}@", end
+    between += words.text[done : following.start]
+    between = fact_pattern(words.language, "surroundings", "hedge").sub("", between)
+    return fact_pattern(words.language, "alike", "series").fullmatch(between) is not None
 
 
 def _alike(one: Figure, other: Figure) -> tuple[Figure, Figure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.patterns import compiled
@@ -117,7 +118,16 @@ def amount(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity | N
     found = _AMOUNT.match(run.letters, at)
     if found is None:
         return _said_by_unit(run, at, text, lexicon.language)
+    if found["parts"] and not _descend(run, found):
+        found = _AMOUNT.match(run.letters, at, found.start("parts")) or found
     return _either(run, at, found, text, lexicon) if "w" in found[0] else _single(run, at, found, lexicon)
+
+
+def _descend(run: Run, found: re.Match[str]) -> bool:
+    """Whether each part of a sum is of a smaller coin than the one before: 5元5角, but not 45p and 60p."""
+    tokens = run.tokens[found.start("unit") : found.end("parts")]
+    worths = [Decimal(token.word.value) for token in tokens if token.word.letter in "cg"]
+    return all(larger > smaller for larger, smaller in pairwise(worths))
 
 
 def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[Quantity | None, int]:
@@ -299,7 +309,8 @@ def _in_unit(printed: _Printed, numeral: Numeral, unit: Token, language: Languag
     if word.letter in "cg" and (word.letter == "c" or word.kind is None):
         worth = Decimal(word.value)
         whole = _with_parts(printed, numeral.times(worth))
-        return _Measured(whole, "money", language["currency"]["default"], closed=True)
+        currency = language["currency"]
+        return _Measured(whole, "money", currency["parts_of"].get(word.name, currency["default"]), closed=True)
     if word.kind is None:
         return None
     if word.half or printed.found["more"]:

@@ -41,6 +41,17 @@ def settled(
     return quantity if quantity.kind else _unitless(text, quantity, noun, hedges, language, bare=bare)
 
 
+def is_numbering(text: str, before: Quantity | None, quantity: Quantity, language: Language) -> bool:
+    """Whether a number without a unit is part of the name before it: under HKFRS 16, in Gallery 6."""
+    nouns = language["nouns"]
+    plain = quantity.kind == "count" and not (quantity.closed or quantity.led or quantity.spelt)
+    if not plain or not quantity.printed.isdigit() or re.search(nouns["plural"], quantity.unit or ""):
+        return False
+    if not _follows(nouns["numbering"], text, quantity):
+        return False
+    return before is None or not compiled(nouns["told_in_turn"]).fullmatch(text, before.end, quantity.outer)
+
+
 def _unitless(
     text: str, quantity: Quantity, noun: str, hedges: Sequence[Hedge], language: Language, *, bare: bool
 ) -> Quantity | None:

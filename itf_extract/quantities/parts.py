@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled
-from itf_extract.quantities.dates import date, fiscal_year
+from itf_extract.quantities.dates import date
+from itf_extract.quantities.fiscal_years import fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.languages import Language
-    from itf_extract.quantities.dates import Told
     from itf_extract.quantities.quantity import Quantity
     from itf_extract.quantities.tokens import Run, Token
+    from itf_extract.quantities.years import Told
 
 _BEHIND = compiled(r"(?:O?[NW][~&,-])+(?:Q|O?[NW]U)")
 _LISTED = compiled(r"[NWR][^O]{0,4}[yF]O?[NW][~&,-]")

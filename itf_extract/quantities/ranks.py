@@ -41,9 +41,13 @@ def ranks(run: Run, at: int, text: str, language: Language) -> tuple[list[Quanti
 
 
 def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:
-    """第一及第二期: ordinals of one unit; without a unit where the words before rank (排名第七)."""
+    """第一及第二期: ordinals of one unit; without a unit where the words before or after rank (排名第七, 第三大)."""
     unit = tokens[-1] if tokens[-1].printed in set(words["units"]) else None  # type: ignore[call-overload]
-    if unit is None and not re.search(str(words["leads"]), text[: tokens[0].start][-_BESIDE:]):
+    last = next((token.end for token in reversed(tokens) if token.numeral is not None), None)
+    if last is None:
+        return []
+    compared = compiled(str(words["superlatives"])).match(text, last)
+    if unit is None and not compared and not re.search(str(words["leads"]), text[: tokens[0].start][-_BESIDE:]):
         return []
     found = []
     for token, before in zip(tokens[1:], tokens, strict=False):

@@ -11,9 +11,10 @@ from itf_extract.patterns import compiled
 from itf_extract.quantities import dates
 from itf_extract.quantities.accounts import below_nought
 from itf_extract.quantities.amounts import amount
+from itf_extract.quantities.fiscal_years import fiscal_year
 from itf_extract.quantities.hedges import hedged
 from itf_extract.quantities.intervals import interval
-from itf_extract.quantities.kinds import settled
+from itf_extract.quantities.kinds import is_numbering, settled
 from itf_extract.quantities.lexicon import lexicon
 from itf_extract.quantities.parts import listed_parts
 from itf_extract.quantities.quantity import Quantity
@@ -23,6 +24,7 @@ from itf_extract.quantities.shares import fraction, hundredths, ratio
 from itf_extract.quantities.tokens import fold, runs
 from itf_extract.quantities.told_units import in_told_units
 from itf_extract.quantities.whole import torn
+from itf_extract.quantities.years import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +78,7 @@ def read(
     """
     folded = fold(text)
     unread: list[tuple[int, int]] = []
-    scanned = _scan(folded, lexicon(language), dates.Told(row=told, paper=year), unread)
+    scanned = _scan(folded, lexicon(language), Told(row=told, paper=year), unread)
     scanned = in_told_units(folded, scanned, language, unread)
     found = joined(folded, scanned, language)
     quantities = [
@@ -90,8 +92,10 @@ def read(
             unread.append((quantity.start, quantity.end))
             continue
         kept = settled(folded, quantity, hedges, language, bare=bare)
+        before = told_of[-1][0] if told_of else None
+        if kept is not None and not bare and is_numbering(folded, before, kept, language):
+            continue
         if kept is not None:
-            before = told_of[-1][0] if told_of else None
             told_of.append((_listed(folded, before, kept, language), hedges))
         elif quantity.kind is None and _GROUPED.fullmatch(quantity.printed):
             unread.append((quantity.start, quantity.end))
@@ -108,7 +112,7 @@ def _listed(text: str, before: Quantity | None, quantity: Quantity, language: La
     return replace(quantity, kind="multiple") if in_list(text, before, quantity, language) else quantity
 
 
-def _scan(text: str, words: Lexicon, told: dates.Told, unread: list[tuple[int, int]]) -> Iterator[Quantity]:
+def _scan(text: str, words: Lexicon, told: Told, unread: list[tuple[int, int]]) -> Iterator[Quantity]:
     """The quantities of a text, each by the first rule that reads it; where one is unread is put into ``unread``."""
     dated = 0
     for run in runs(text, words):
@@ -149,14 +153,14 @@ def _cuts(text: str, quantity: Quantity, dated: int, words: Lexicon) -> bool:
     return not word
 
 
-def _at(run: Run, at: int, text: str, words: Lexicon, told: dates.Told) -> tuple[list[Quantity], int]:
+def _at(run: Run, at: int, text: str, words: Lexicon, told: Told) -> tuple[list[Quantity], int]:
     """The quantities that begin at a token, and the token to go on from."""
     language = words.language
     if run.letters[at] not in _BEGINNING:
         return [], at + 1
     if parts := listed_parts(run, at, text, language, told):
         return parts
-    read = dates.fiscal_year(run, at, told) or dates.date(run, at, text, language, told)
+    read = fiscal_year(run, at, told) or dates.date(run, at, text, language, told)
     read = read or fraction(run, at, text, language) or _in_one_word(run, at) or ratio(run, at, text, language)
     read = read or hundredths(run, at) or below_nought(run, at, text, words)
     if read is None and (ordered := ranks(run, at, text, language)):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import YEAR
 from itf_extract.patterns import compiled
+from itf_extract.quantities.numerals import exact
 from itf_extract.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _OUT_OF = compiled(r"(?P<some>[NW])i(?P<all>[NW])(?![SMyCA/\-])")
 _SLASHED = compiled(r"(?P<over>N)/(?P<under>N)(?![/-])")
 _HUNDREDTHS = compiled(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
 _YEAR = compiled(YEAR)
+_TIME = compiled(r"(?:ta)?[Uy]")
+_DECIMALS = 4  # of a part that a decimal says exactly: 5/16, no third
 _UNPLACED = compiled(r"[NWXSl+]")
 
 Read = tuple[Quantity | None, int]
@@ -67,8 +71,22 @@ def fraction(run: Run, at: int, text: str, language: Language) -> Read | None:
 def _fraction(run: Run, at: int, end: int, top: Number, below: Number) -> Read | None:
     if not (0 < top < below and top == int(top) and below == int(below)):
         return None
+    if length := _of_time(run, at, end, Decimal(top) / Decimal(below)):
+        return length
     start, last = run.tokens[at].start, run.tokens[end - 1].end
     return Quantity(start, start, last, "fraction", f"{top}/{below}", closed=True), end
+
+
+def _of_time(run: Run, at: int, end: int, part: Decimal) -> Read | None:
+    """A part of one of a unit of time, which is a length of time: 四分之三小時, a quarter of an hour."""
+    time = _TIME.match(run.letters, end)
+    unit = run.tokens[time.end() - 1] if time else None
+    if time is None or unit is None or unit.word.kind != "duration" or round(part, _DECIMALS) != part:
+        return None
+    numeral = exact(part * Decimal(unit.word.value or 1))
+    start = run.tokens[at].start
+    name = unit.word.name
+    return Quantity(start, start, unit.end, "duration", numeral.value, name, numeral, closed=True), time.end()
 
 
 def _over(run: Run, at: int, _text: str, _language: Language) -> Read | None:

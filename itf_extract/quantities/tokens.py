@@ -128,7 +128,7 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     digits = character in lexicon.digit_initials
     words = lexicon.in_words.match(text, place) if character in lexicon.word_initials else None
     spelt = words and (known is None or words.end() > known[1] or (words.end() == known[1] and before not in _NUMBERS))
-    named = (digits or spelt or (known is not None and known[0].letter in "aLAK")) and before not in _NO_NAMES
+    named = (digits or spelt or (known is not None and known[0].letter in "aLAKhO")) and before not in _NO_NAMES
     if named and is_named(text, place, lexicon.language):
         return None
     if known is None and digits:
@@ -137,7 +137,10 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
         return _spelt(words, lexicon, before)
     if known is None or (known[0].letter == "M" and lexicon.capitals and not character.isupper()):
         return None
-    return Token(known[0], place, known[1], printed=text[place : known[1]])
+    word = known[0]
+    if word.letter == "Q" and word.kind and before in _COUNTED:
+        word = Word("U", kind=word.kind, name=word.name)  # 25尾, but 5月尾
+    return Token(word, place, known[1], printed=text[place : known[1]])
 
 
 def _is_close(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -146,6 +149,7 @@ def _is_close(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 _NUMBERS = {*"NWwxzHh"}
+_COUNTED = {*"NWwSx"}
 _NO_NAMES = {"", "L", "A"}
 _DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP, _EITHER = map(Word, "NWXGBzw")
 _JOINTS = frozenset("-/.／－:∶ (")  # what follows the first number of a date or ratio in digits

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import FigureKind
 
 _THOUSAND = 1_000
+_LETTERED = 2  # a sign and one letter
 _UNIT_KINDS: tuple[FigureKind, ...] = ("count", "measure", "duration", "multiple", "percent")
 
 
@@ -59,7 +60,18 @@ def barred(printed: str, word: Word, language: Language) -> str:
 
 def currencies(language: Language, side: Literal["before", "after"]) -> dict[str, str]:
     """The currencies that may be printed on one side of a number, by their signs and names."""
-    return {**language["currency"]["names"], **language["currency"][side]}
+    return {**language["currency"]["names"], **_signs(language, side)}
+
+
+def _signs(language: Language, side: Literal["before", "after"]) -> dict[str, str]:
+    """The signs on one side; letters may stand apart from the sign that they tell of: US$, US $, but a $5 note."""
+    currency = language["currency"]
+    apart = {
+        f"{printed[:-1]} {printed[-1]}": code
+        for printed, code in currency[side].items()
+        if printed[-1] in currency["shared"] and printed[:-1].isalpha() and len(printed) > _LETTERED
+    }
+    return {**currency[side], **apart}
 
 
 def scales(language: Language) -> dict[str, int]:
@@ -176,7 +188,8 @@ def _dates(language: Language) -> Iterator[tuple[str, Word]]:
         lasts = printed in language["units"].get("duration", {}).get("words", ())
         yield printed, Word("F", kind="duration" if lasts else None, name=printed)
     for printed, code in (*dates["parts_after"].items(), *dates["parts_before"].items()):
-        yield printed, Word("Q", code)
+        counts = printed in language["units"].get("count", {}).get("words", ())
+        yield printed, Word("Q", code, kind="count" if counts else None, name=printed)
     for printed, months in (*dates["months_after"].items(), *dates["months_before"].items()):
         yield printed, Word("p", months)
     for base in ("relative", "told", "fiscal_told"):
@@ -197,8 +210,9 @@ def _eras(language: Language) -> Iterator[tuple[str, Word]]:
 
 def _money(language: Language) -> Iterator[tuple[str, Word]]:
     currency = language["currency"]
-    for letter, key in (("L", "before"), ("C", "after"), ("A", "names")):
-        for printed, code in currency[key].items():
+    before, after = _signs(language, "before"), _signs(language, "after")
+    for letter, listed in (("L", before), ("C", after), ("A", currency["names"])):
+        for printed, code in listed.items():
             yield printed, Word(letter, None, "money", code)
     for printed, code in currency["thousands"].items():
         yield printed, Word("L", _THOUSAND, "money", code)
@@ -206,6 +220,8 @@ def _money(language: Language) -> Iterator[tuple[str, Word]]:
         measures = printed in language["units"].get("measure", {}).get("words", ())
         joins = printed in language["fractions"]["over"]
         yield printed, Word("g" if measures or joins else "c", worth, "measure" if measures else None, printed)
+    for printed, worth in currency["parts_close"].items():
+        yield printed, Word("c", worth, None, printed, close=True)
     for printed, factor in language["scales_close"].items():
         yield printed, Word("l", factor)
 

@@ -77,6 +77,17 @@ def test_a_date_governs_what_stands_at_it() -> None:
     assert told["50%"] is None
 
 
+def test_a_period_between_two_dates_holds_for_the_clauses_that_its_comma_opens() -> None:
+    whole = Period("2018-04", "2023-03")
+    text = "在2018年4月至2023年3月期間，署方接獲620宗申請，當中210宗獲批。"
+    assert [_one(text, surface).period for surface in ("620宗", "210宗")] == [whole, whole]
+    english = _english("Between April 2018 and March 2023, the Office received 620 claims, of which 210 were met.")
+    assert [english[surface].period for surface in ("620", "210")] == [whole, whole]
+    assert _one("署方在2018年4月至2023年3月設有辦事處，現有62個職位。", "62個").period is None
+    apart = _english("The Office opened in April 2018 and moved in March 2023, and has 62 posts.")
+    assert apart["62"].period is None
+
+
 def test_lists_of_dates_and_figures_go_in_pairs() -> None:
     figures = _figures("開支在2022-23及2023-24年度會升至大約5億及6億元。")
     assert [f.period for f in figures if f.kind == "money"] == [
@@ -219,6 +230,11 @@ def test_in_english_a_list_of_dates_may_follow_its_figures() -> None:
         Period("2012-05", "2012-05"),
         Period("2016-06", "2016-06"),
     )
+
+
+def test_a_day_may_be_the_end_of_a_month() -> None:
+    assert _english("As at the end of May 2023, 48 trees had been felled.")["48"].as_of == "2023-05"
+    assert _english("By the end of May 2023, 48 trees had been felled.")["48"].as_of == "2023-05"
 
 
 def test_in_english_words_after_a_figure_may_name_the_period_before() -> None:

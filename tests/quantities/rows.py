@@ -40,7 +40,7 @@ FRAMES = {
 }
 DAYS: dict[str, Decimal | int] = {
     "年": 365, "財政年度": 365, "學年": 365, "year": 365, "月": 30, "month": 30, "星期": 7, "周": 7,
-    "週": 7, "week": 7, "日": 1, "天": 1, "day": 1, "工作天": 1, "工作日": 1, "working day": 1,
+    "週": 7, "week": 7, "日": 1, "天": 1, "夜": 1, "day": 1, "工作天": 1, "工作日": 1, "working day": 1,
     "小時": Decimal(1) / 24, "hour": Decimal(1) / 24, "分鐘": Decimal(1) / 1440, "minute": Decimal(1) / 1440,
     "秒": Decimal(1) / 86400, "second": Decimal(1) / 86400,
 }  # fmt: skip
