@@ -46,6 +46,12 @@ _TORN = (
     (compiled(rf"\d{_POINT}$"), compiled(r"\d+\s*[%\u2e80-\u9fff]")),
     (compiled(rf"(?<!\d)\d{{1,{GROUP}}}{_SEPARATOR}$"), compiled(rf"\d{{{GROUP}}}(?!\d)")),
 )
+# A number whose mark a space stands before, as none does before a comma or point in a Latin text: 12 , 500; 4 . 5 %.
+_BEGUN = rf"(?<!\d)(?<!\d )(?<!\d{_MARK})\d(?: ?\d){{0,2}}"
+_PARTED = compiled(
+    rf"{_BEGUN}(?: +{_SEPARATOR} *\d ?\d ?\d(?! ?\d))+(?: +{_POINT} *\d(?: ?\d)*)?"
+    rf"|{_BEGUN} +{_POINT} *\d(?: ?\d)*(?= *(?:%|per cent|percent|million|billion))"
+)
 _LOOSE_SHARE = 1 / 2000
 # A line set with a space after each character, and a gap in it between two that stand alone: 在  2  0  2  7  年.
 _SET_APART = compiled(r"(?:[㐀-鿿] {1,2}){5}")
@@ -138,6 +144,8 @@ class Normaliser:
         """Where the white-space runs start of which one space stays."""
         kept = {gap.start() for gap in gaps if self._keeps(chars, *gap.span())}
         if self.printed:
+            parted = [found.span() for found in _PARTED.finditer(chars)]
+            kept.difference_update(gap.start() for start, end in parted for gap in _SPACE.finditer(chars, start, end))
             return kept
         for run in _DIGIT_RUN.finditer(chars):
             inner = list(_SPACE.finditer(chars, *run.span()))

@@ -214,6 +214,7 @@ def _value(tokens: tuple[Token, ...], lexicon: Lexicon) -> Numeral | None:
     """The value of a number's tokens; None where they make none, or say two things: thirty (40)."""
     items: list[Numeral | int] = []
     repeated = spelt = False
+    last: Number = 1  # the size of which a half is told: a million and a half
     for token in tokens:
         match token.word.letter:
             case "N" | "W" if token.numeral is None or (repeated and [token.numeral.value] != [_worth(items)]):
@@ -221,17 +222,18 @@ def _value(tokens: tuple[Token, ...], lexicon: Lexicon) -> Numeral | None:
             case "N" | "W" if not repeated and token.numeral:
                 items.append(token.numeral)
                 spelt = token.word.letter == "W"
+                last = max((factor for factor in token.factors[-1:] if factor >= _THOUSAND), default=1)
             case "(":
                 repeated = True
             case "S" | "l":
                 items[-1:] = _split(items[-1], token, lexicon) if spelt else items[-1:]
                 spelt = False
                 items.extend(_sizes(token, lexicon))
-                repeated = False
+                repeated, last = False, token.word.value
             case "h":
                 items.append(_HALF)
             case "H" if whole := compose(items):
-                items = [_plus_half(whole)]
+                items = [whole.plus(_HALF.times(last))]
             case _:
                 pass
     return compose(items)

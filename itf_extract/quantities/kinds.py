@@ -33,12 +33,26 @@ def settled(
         noun = ""
     if quantity.kind == "multiple":
         return _compared(text, quantity, language)
+    if quantity.kind == "measure" and (people := _in_millions(text, quantity, language)):
+        return people
     if quantity.kind == "count":
         return replace(quantity, unit=f"{quantity.unit or ''}{noun}")
     if quantity.kind == "money" and not quantity.closed and not quantity.led:
         counted = _is_counted(text, quantity, noun, language)
         return replace(quantity, kind="count", unit=noun or None) if counted else quantity
     return quantity if quantity.kind else _unitless(text, quantity, noun, hedges, language, bare=bare)
+
+
+def _in_millions(text: str, quantity: Quantity, language: Language) -> Quantity | None:
+    """The count that a number with the letter of a scale is before what is counted in them: 45m users."""
+    unit, numeral = quantity.unit, quantity.numeral
+    if numeral is None or unit is None or unit not in language["units"].get("scaled", {}):
+        return None
+    if not compiled(language["nouns"]["scaled"]).match(text, quantity.end):
+        return None
+    numeral = numeral.times(language["scales_close"][unit])
+    noun = noun_after(text, quantity.end, language)
+    return replace(quantity, kind="count", unit=noun or None, numeral=numeral, value=numeral.value)
 
 
 def is_numbering(text: str, before: Quantity | None, quantity: Quantity, language: Language) -> bool:

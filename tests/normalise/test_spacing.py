@@ -378,3 +378,30 @@ def test_soft_hyphens_are_not_printed(printed: str, canonical: str, latin: bool)
     assert [printed[at] for at, char in zip(text.at, text.chars, strict=True) if char != " "] == list(
         canonical.replace(" ", "")
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("a grant of $ 12 , 500 was paid", "a grant of $ 12,500 was paid"),
+        ("it cost 4 , 7 5 0 , 0 0 0 in all", "it cost 4,750,000 in all"),
+        ("a rise of 1 2 . 5 % was seen", "a rise of 12.5 % was seen"),
+        ("it is 4 .75 million", "it is 4.75 million"),
+        ("in 2019 12 , 500 were", "in 2019 12 , 500 were"),
+        ("of 12, 500 were met", "of 12, 500 were met"),
+        ("there were 12 . 3 more came", "there were 12 . 3 more came"),
+        ("rooms 12 , 14 and 16", "rooms 12 , 14 and 16"),
+    ],
+)
+def test_a_number_is_whole_whose_mark_a_space_stands_before(printed: str, canonical: str) -> None:
+    assert Normaliser.of(printed, printed=True)(Text.plain(printed)).chars == canonical
+
+
+_LATIN = st.text("abcXY0123456789 ,.%$-()\n", max_size=40)
+
+
+@given(_LATIN)
+def test_printed_text_loses_no_glyph_and_normalising_it_twice_changes_nothing(text: str) -> None:
+    once = Normaliser.of(text, printed=True)(Text.plain(text)).chars
+    assert "".join(once.split()) == "".join(text.split())
+    assert Normaliser.of(once, printed=True)(Text.plain(once)).chars == once
