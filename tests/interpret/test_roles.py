@@ -142,6 +142,8 @@ ENGLISH = [
     ("The Office received 320 reports and carried out 280 inspections.", "320", "received"),
     ("The Office received 320 reports and carried out 280 inspections.", "280", "completed"),
     ("The Office will carry out 280 inspections.", "280", None),
+    ("The Office handled 280 complaints.", "280", "assessed"),
+    ("The Office handled 280 parcels.", "280", None),
     ("The trail has benefited 90 000 visitors.", "90 000", "beneficiaries"),
     ("We expect to spend $6 million in 2024-25 and $8 million in 2025-26.", "8 million", "expenditure"),
     ("Expenditure will be $6 million in 2024-25 and $8 million in 2025-26.", "8 million", "expenditure"),
