@@ -147,11 +147,12 @@ def _is_scheme(reading: Reading, figure: Figure) -> bool:
 
 
 def _rows_of(reading: Reading, table: Table) -> int:
-    """How many rows a table has without those that are sums of others."""
-    words = reading.words.regex
-    return sum(
-        not any(words("totals", key).fullmatch(label(row)) for key in ("rows", "sub", "net")) for row in table.rows
-    )
+    """How many rows a table has without those that are sums, means or parts of others."""
+    words, labels = reading.words.regex, [label(row) for row in table.rows]
+    sums = [any(words("totals", key).fullmatch(said) for key in ("rows", "sub", "net", "overall")) for said in labels]
+    beside = [any(words("totals", key).match(said) for key in ("average", "within")) for said in labels]
+    apart = [a or (b and not all(beside)) for a, b in zip(sums, beside, strict=True)]
+    return len(labels) - sum(apart)
 
 
 @check("COUNT-NAMED", "error")
