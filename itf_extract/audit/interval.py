@@ -157,11 +157,13 @@ def cut_off(printed: Figure, reckoned: Exact) -> bool:
 
 def result(figure: Figure) -> Interval:
     """What a reader takes a figure for that is worked out of others: without a fraction it may have been rounded."""
-    wide, value, half = Interval.wide(figure), worth(figure), grain(figure) / 2
+    wide, value = Interval.wide(figure), worth(figure)
+    # 平均每場779人 was rounded to its last digit, 平均每班30人 is no round number.
+    half = (Fraction(figure.precision or 0) if figure.qualifier else grain(figure)) / 2
     if figure.kind == "fraction" and value is not None:
         return Interval(value * (1 - _ROUGHLY), value * (1 + _ROUGHLY), value)
     # 14 000個和15 000個，即3萬個 is told in round numbers.
-    if figure.kind in {"count", "duration", "multiple"} and value is not None and not figure.qualifier:
+    if figure.kind in {"count", "duration", "multiple"} and value is not None and figure.qualifier in {"", "each"}:
         return Interval(value - half, value + half, value)
     return wide
 

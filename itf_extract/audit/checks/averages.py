@@ -42,7 +42,10 @@ def averages(reading: Reading) -> Iterator[Relation]:
         if of_another or any("at_" in figure.qualifier for figure in (whole, each)) or "each" in n.qualifier:
             continue
         yearly = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
-        if yearly or _of_another(match.shape, n, each) or not _average_of(match, n):  # 每年接獲400宗，……平均每年60宗
+        reasoned = _reasoned(match.shape, each)
+        if (
+            yearly or reasoned or _of_another(match.shape, n, each) or not _average_of(match, n)
+        ):  # 每年接獲400宗，……平均每年60宗
             continue
         whole_number = each.kind == "count" and each.qualifier in {"", "each"} and "." not in each.surface
         yield facts.averaged(_rounded(each) if whole_number else Interval.wide(each), each, whole, n)
@@ -129,3 +132,10 @@ def _of_another(shape: Shape, n: Figure, each: Figure) -> bool:
         return not counted.startswith(own["of"][:-1])
     noun = own_noun(n)
     return bool(noun) and not any(noun[i : i + 2] in own["of"] for i in range(len(noun) - 1))
+
+
+def _reasoned(shape: Shape, each: Figure) -> bool:
+    """Whether a number after an average tells why it is of others: 平均每宗6萬元，因為其中800宗沒有賠償."""
+    place = shape.places[each.id]
+    reason = shape.words.regex("products", "reason")
+    return reason.search(shape.text, place + 1, shape.sentence(place)[1]) is not None
