@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.accounts import account
 from itf_extract.audit.interval import number
 from itf_extract.audit.outlines import branches, broken_down, set_under
 from itf_extract.audit.subjects import classifier
@@ -309,25 +310,7 @@ def _roles(words: Vocabulary, table: Table) -> list[str]:
         if _role(words, group.title.chars) == "less":
             rows_ = range(group.first_row, group.last_row + 1)
             roles = ["less" if r in rows_ and not role else role for r, role in enumerate(roles)]
-    return _account(words, table) or roles
-
-
-def _account(words: Vocabulary, table: Table) -> list[str]:
-    """The roles of an account's rows: what there was, what came in, what went out, what is left; none of other tables.
-
-    Example: 年初結餘 240, 收入 180, 支出 162, 年終結餘 258.
-    """
-    labels = [label(row) for row in table.rows]
-    if len(labels) <= _PAIR or not words.regex("totals", "opening").fullmatch(labels[0]):
-        return []
-    roles = [""]
-    for said in labels[1:]:
-        known = (("rows", "closing"), ("less", "outgoing"), ("", "incoming"))
-        role = next((role for role, key in known if words.regex("totals", key).fullmatch(said)), None)
-        if role is None:
-            return []
-        roles.append(role)
-    return roles if roles.count("rows") == 1 and roles[-1] == "rows" else []
+    return account(words, [label(row) for row in table.rows]) or roles
 
 
 def _role(words: Vocabulary, label: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, classifier, own_noun
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _BY = 16
+_SEVERAL = 2
+_OF_PART = ("平均數可能屬整體", "it may be the average of the whole")
 
 
 @check("PRODUCT-AVERAGE", "error")
@@ -48,7 +50,16 @@ def averages(reading: Reading) -> Iterator[Relation]:
         ):  # 每年接獲400宗，……平均每年60宗
             continue
         whole_number = each.kind == "count" and each.qualifier in {"", "each"} and "." not in each.surface
-        yield facts.averaged(_rounded(each) if whole_number else Interval.wide(each), each, whole, n)
+        printed = _rounded(each) if whole_number else Interval.wide(each)
+        told = facts.averaged(printed, each, whole, n)
+        yield left_open(told, _OF_PART) if _one_of_parts(match, n) else told
+
+
+def _one_of_parts(match: Match, n: Figure) -> bool:
+    """Whether a number is one of several parts of one before it: 126個項目，其中71個、38個、17個，……平均每個項目."""
+    shape, place = match.shape, match.shape.places[n.id]
+    before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind == "count" and alike(f, n)]
+    return len(before) >= _SEVERAL and summed(before[1:]) + (number(n) or 0) == number(before[0])
 
 
 def _means(reading: Reading) -> Iterator[Relation]:

@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _LABELLED = compiled(r"\n\([a-z]\)")
-_LETTER = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z])\)")
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_LABEL = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,2}|\d{1,2})\)")
+_ROWS = (
+    [*"abcdefghijklmnopqrstuvwxyz"],
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"],
+    [*"一二三四五六七八九十"],
+    [str(n) for n in range(1, 100)],
+)
 _NOUN = 4
 _LONG_NOUN = 6
 _TWO = 2
@@ -230,9 +235,13 @@ def _inline(shape: Shape) -> Iterator[Relation]:
     """A number of things is the number of letters in the list that goes on in its sentence: 以下三項－(a)…；(b)…."""
     for pattern in shape.words.patterns("lists", "count_inline"):
         for match in shape.find(pattern):
-            letters = _LETTER.findall(match.found["list"])
-            if letters == [*_ALPHABET[: len(letters)]] and len(letters) > 1:
-                yield as_listed(match["n"], len(letters), ("所列項目", "items listed"))
+            start, end = match.found.span("list")
+            signs = {place: shape.figures[place].surface for place in range(start, end) if place in shape.figures}
+            labels = _LABEL.findall("".join(signs.get(at, shape.text[at]) for at in range(start, end)))
+            known = len(labels) > 1 and any(labels == row[: len(labels)] for row in _ROWS)
+            # A list of other labels may go on in the paragraphs below.
+            if known and (labels == _ROWS[0][: len(labels)] or len(labels) >= (count_of(match["n"]) or 0)):
+                yield as_listed(match["n"], len(labels), ("所列項目", "items listed"))
 
 
 def _paragraph(reading: Reading, shape: Shape) -> Paragraph | None:

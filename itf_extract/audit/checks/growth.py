@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
+from itf_extract.audit.checks.steady import steady
 from itf_extract.audit.interval import Exact, Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
@@ -244,6 +245,7 @@ def direction(reading: Reading) -> Iterator[Relation]:
     Example: 由40萬元增加至60萬元; 由60日縮減至45日.
     Source: the meaning of the words.  Of two lists (分別由a和b降至c和d) nothing is said.
     """
+    yield from steady(reading)
     for key, sign in (("rising", 1), ("rising_more", 1), ("falling", -1)):
         for match in reading.matches(key):
             if _listed(match) or _of_another(match):

@@ -58,10 +58,12 @@ def _as_told(p: Figure) -> Interval:
 def matching_ratios(reading: Reading) -> Iterator[Relation]:
     """Amounts that two sides put in stand in the ratio that the scheme asks for.
 
-    Example: 1(政府)：3(機構): 約3,200萬元 from the fund, 約9,600萬元 from institutions.
+    Example: 1(政府)：3(機構): 約3,200萬元 from the fund, 約9,600萬元 from institutions; 80 coaches, 400 trainees, 1:5.
     Source: arithmetic; 約 figures are rounded to the finest place that either shows.  Where private money is more than
     the ratio asks the words leave it open.
     """
+    for match in reading.matches("head_ratio"):
+        yield from _of_heads(match)
     for key in ("matching_parts", "matching_leverage"):
         for match in reading.matches(key):
             ratios = [f for f in match.shape.figures.values() if f.kind == "ratio"]
@@ -70,6 +72,18 @@ def matching_ratios(reading: Reading) -> Iterator[Relation]:
                 yield _matched(match, terms, ratios, firm=key == "matching_parts")
             elif equal and not ratios and key == "matching_parts":
                 yield _equal(match)
+
+
+def _of_heads(match: Match) -> Iterator[Relation]:
+    """That two numbers stand in the ratio told of them: 教練80名和學員400名，教練與學員的比例為1:5."""
+    a, b, told = match["a"], match["b"], match["r"]
+    terms, one, other = ratio(told), number(a), number(b)
+    if terms and one and other and terms[0]:
+        apart = abs(other / one - Fraction(terms[1]) / terms[0])
+        outcome: Verdict = "holds" if not apart else "holds_within_rounding" if apart <= _HALF else "fails"
+        says = (f"{cite(a)}與{cite(b)}之比為{cite(told)}", f"{cite(a)} to {cite(b)} is {cite(told)}")
+        expected = f"1:{shown(other / one, a)}" if terms[0] == 1 else None
+        yield relation(outcome, says, (told, a, b), expected=expected, actual=told.surface)
 
 
 def _matched(match: Match, terms: tuple[Fraction, Fraction], ratios: Sequence[Figure], *, firm: bool) -> Relation:
