@@ -65,6 +65,8 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     rate = (part.kind == "money" and "each" in whole.qualifier) or words("bounds", "rate").search(lead) is not None
     loose = not cued or rate or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
     loose = loose or words("bounds", "concerned").search(_lead(shape, part)) is not None
+    # A surplus is what is left of the income that is told with it.
+    loose = loose or words("bounds", "net").search(lead) is not None
     # Two teams, of whom 18 are engineers: what is many times as much is of something else.
     few, many = number(whole) or Fraction(0), number(part) or Fraction(0)
     far = few and many / few >= _TIMES and not is_scale(many / few)

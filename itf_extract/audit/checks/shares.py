@@ -243,7 +243,7 @@ def complements(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("shared_between"):
         yield _hundred([match["a"], match["b"]], exact=True)
     for match in reading.matches("shares_within"):
-        yield _hundred([share for name in "abc" if (share := match.get(name)) is not None], exact=False)
+        yield _hundred([share for name in "abcd" if (share := match.get(name)) is not None], exact=False)
 
 
 def _shared_out(shape: Shape) -> Iterator[Relation]:
