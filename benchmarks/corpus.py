@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -38,8 +37,18 @@ def of_pages(path: Path, pages: int, folder: Path) -> Path:
 
 
 def copies(path: Path, number: int, folder: Path) -> list[Path]:
-    """So many papers, each a file of its own."""
+    """So many papers, each a file of its own, which a comment at its end tells from the others."""
     made = [folder / f"{path.stem}.copy{i}.pdf" for i in range(number)]
-    for copy in made:
-        shutil.copyfile(path, copy)
+    printed = path.read_bytes()
+    for i, copy in enumerate(made):
+        copy.write_bytes(b"%s\n%%%d\n" % (printed, i))
     return made
+
+
+def is_scan(path: Path) -> bool:
+    """Whether no page of a PDF has text: its pages are pictures, which take text recognition."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return not any(page.get_textpage().count_chars() for page in document)
+    finally:
+        document.close()
