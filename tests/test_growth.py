@@ -143,3 +143,23 @@ def test_auditing_grows_with_the_text(name: str) -> None:
     audited(papers[0])  # what is loaded or compiled once is not counted
     once, twice = (steps(partial(audited, replace(paper))) for paper in papers)
     assert twice < _MOST * once
+
+
+def beside_a_table(size: int) -> Source:
+    """A paper of so many paragraphs with figures, and a table with as many rows of other figures."""
+    told = (f"{i}. 甲署在{1900 + i % 120}年批出{i}宗申請，涉及款項{i}億元。  \n\n" for i in range(1, size + 1))
+    rows = (f"{'甲乙丙丁戊己庚辛壬癸'[i % 10]}區  {7 * i + 3}宗  {3 * i + 1}億元  \n" for i in range(size))
+    text = f"{_ZH}{''.join(told)}{size + 1}. 下表－  \n\n地區  宗數  款額  \n{''.join(rows)}"
+    return Source("paper.txt", "0" * 64, "text/plain", text)
+
+
+@pytest.mark.parametrize("stage", [interpret, audited])
+def test_many_figures_beside_a_long_table_grow_with_the_text(stage: Callable[[Any], object]) -> None:
+    papers: list[Any] = [structured(beside_a_table(size)) for size in (30, 60)]
+    assert [len(paper.tables[0].rows) for paper in papers] == [30, 60]
+    if stage is audited:
+        papers = [*map(interpret, papers)]
+    stage(papers[0])  # what is loaded or compiled once is not counted
+    cells._read.cache_clear()  # noqa: SLF001 -- nor is what the first document's cells say left out of the second's
+    once, twice = (steps(partial(stage, replace(paper))) for paper in papers)
+    assert twice < _MOST * once

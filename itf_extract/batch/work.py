@@ -46,25 +46,29 @@ def result_of(path: Path, settings: Settings, address: str | None = None) -> Con
 
     Raises ItfError where it cannot be converted.
     """
-    from itf_extract.pipeline import convert  # noqa: PLC0415 -- the commands load stages when they need them
+    # The commands load stages when they need them.
+    from itf_extract.deliver.json import meant_record, printed_record, without_print  # noqa: PLC0415
+    from itf_extract.pipeline import convert  # noqa: PLC0415
 
     with collector_paused():
         paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang, ocr=settings.ocr)
-        record = _record(paper, settings, address)
-        counts = {part: len(record[part]) for part in COUNTED}
         told = _markdown(paper) if settings.form == "markdown" else None
         layered = _searchable(paper, path, settings)
-        del paper  # a long one, its record and its JSON each take much memory
+        record = printed_record(paper)
+        paper = without_print(paper)  # a long one, its record and its JSON each take much memory
+        record |= meant_record(paper, settings.lang)
+        del paper
+        record = _told(record, settings, address)
+        counts = {part: len(record[part]) for part in COUNTED}
         _validate(record, path.name)
         number, warnings = record["paper"]["number"], _sentences(record["warnings"])
         return Converted([told] if told else _json(record), counts, number, warnings, layered)
 
 
-def _record(paper: Paper, settings: Settings, address: str | None) -> dict[str, Any]:
-    from itf_extract.deliver.json import to_dict  # noqa: PLC0415
+def _told(record: dict[str, Any], settings: Settings, address: str | None) -> dict[str, Any]:
+    """The record in the script that is asked for, with the address of the paper."""
     from itf_extract.deliver.script import in_script  # noqa: PLC0415
 
-    record: dict[str, Any] = to_dict(paper, settings.lang)
     if address:
         record["source"]["address"] = address
     return in_script(record, settings.script) if settings.script else record

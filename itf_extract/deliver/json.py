@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.deliver.encode import encode
@@ -11,7 +12,9 @@ from itf_extract.deliver.printed import printed_parts
 from itf_extract.deliver.record import Record, Recorder, locator_record
 from itf_extract.deliver.schema import breaches
 from itf_extract.errors import ItfError
+from itf_extract.model.document import Document
 from itf_extract.model.finding import Review
+from itf_extract.model.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.model.comparison import Comparison, Part
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Recognised
-    from itf_extract.model.source import Doubt, Locator, Source
+    from itf_extract.model.source import Doubt, Locator
 
 SCHEMA_VERSION = "1.1"
 # Schema 1.0 named parts of periods as Chinese papers print them; readers of it find that name after the code.
@@ -40,12 +43,31 @@ def to_dict(paper: Paper, lang: Language | None = None) -> Record:
 
     ``lang`` is the language of the warnings, by default the paper's own.
     """
-    record = Recorder()
+    return {**printed_record(paper), **meant_record(paper, lang)}
+
+
+def printed_record(paper: Paper) -> Record:
+    """The first part of ``to_dict``: what the paper is and all that it prints."""
     return {
         "schema_version": SCHEMA_VERSION,
         "source": _source(paper.document.source),
-        "paper": record(paper.identity),
+        "paper": Recorder()(paper.identity),
         **printed_parts(paper.document),
+    }
+
+
+def without_print(paper: Paper) -> Paper:
+    """The paper without what it prints: all that ``meant_record`` needs, in less than half of the memory."""
+    printed = paper.document
+    source = Source(printed.source.name, printed.source.sha256, printed.source.media_type, "")
+    document = Document(source, printed.family, warnings=printed.warnings, language=printed.language)
+    return replace(paper, document=document, passages=())
+
+
+def meant_record(paper: Paper, lang: Language | None = None) -> Record:
+    """The other part of ``to_dict``: what the print means, and what an audit of it finds."""
+    record = Recorder()
+    return {
         "definitions": [*map(record, paper.definitions)],
         "figures": [_figure(record(figure), figure) for figure in paper.figures],
         "references": [*map(record, paper.references)],

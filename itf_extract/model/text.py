@@ -66,8 +66,11 @@ class Text:
 
     def strip(self) -> Text:
         """Without white space at either end."""
-        left = len(self.chars) - len(self.chars.lstrip())
-        return self[left : len(self.chars.rstrip())] if self.chars.strip() else EMPTY
+        bare = self.chars.lstrip()
+        left, length = len(self.chars) - len(bare), len(bare.rstrip())
+        if length == len(self.chars):
+            return self
+        return self[left : left + length] if length else EMPTY
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Text:
         """Without the characters of the given index ranges (in order, not overlapping)."""

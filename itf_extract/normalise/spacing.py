@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.normalise.digits import Gap
 
 _SPACE = compiled(r"\s+")
+_CANONICAL = compiled("[!-~\u4e00-\u9fff，。、；：「」]*")  # without spaces, of characters that stand for themselves
 _DIGIT_RUN = compiled(r"[0-9](?:\s*[0-9])*")
 _LATIN_RUN = compiled(
     r"(?<![A-Za-zÀ-ɏ0-9@&.'’-])[A-Za-zÀ-ɏ0-9@&.'’-]*[A-Za-zÀ-ɏ](?:[ \t\n]{0,4}[A-Za-zÀ-ɏ0-9@&.'’-]+)*"
@@ -119,6 +120,8 @@ class Normaliser:
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
+        if _CANONICAL.fullmatch(raw.chars):
+            return raw
         raw = _closed_up(seen(whole(raw, self.broken), soft_hyphens=False))
         chars = fold(raw.chars)
         gaps = list(_SPACE.finditer(chars))

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """A language ready to be read: its words by their first character, the longest first, and its patterns."""
+    """A language ready to be read: its words as printed, how long those with a first character are, its patterns."""
 
     language: Language
-    words: Mapping[str, tuple[tuple[str, Word, str], ...]]
+    words: Mapping[str, tuple[Word, str]]
+    lengths: Mapping[str, tuple[int, ...]]  # the longest first
     numbers: NumberWords
     digits: re.Pattern[str]
     in_words: re.Pattern[str]
@@ -40,11 +41,13 @@ class Lexicon:
         ``text`` is in lower case.  A word of letters ends where no letter follows, any word where none of the
         characters follows that make it the beginning of another word (支 in 支援).
         """
-        for printed, word, apart in self.words.get(text[place : place + 1], ()):
-            end = place + len(printed)
-            if text.startswith(printed, place):
+        for length in self.lengths.get(text[place : place + 1], ()):
+            end = place + length
+            known = self.words.get(text[place:end]) if end <= len(text) else None
+            if known:
+                word, apart = known
                 following = text[end : end + 1]
-                if following and (following in apart or (_is_letter(printed[-1]) and _is_letter(following))):
+                if following and (following in apart or (_is_letter(text[end - 1]) and _is_letter(following))):
                     continue
                 return word, end
         return None
@@ -59,9 +62,9 @@ def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language, made once."""
     numerals = language["numerals"]
     words = {printed.lower(): (word, barred(printed, word, language)) for printed, word in words_of(language)}
-    by_first: dict[str, list[tuple[str, Word, str]]] = {}
-    for printed in sorted(words, key=lambda one: (-len(one), one)):
-        by_first.setdefault(printed[0], []).append((printed, *words[printed]))
+    lengths: dict[str, set[int]] = {}
+    for printed in words:
+        lengths.setdefault(printed[0], set()).add(len(printed))
     numbers = NumberWords(
         numerals["atoms"],
         numerals["multipliers"],
@@ -72,7 +75,8 @@ def lexicon(language: Language) -> Lexicon:
     spelling = [*numbers.atoms, *numbers.multipliers, *numbers.scales, *numerals.get("articles", ())]
     return Lexicon(
         language=language,
-        words={first: tuple(found) for first, found in by_first.items()},
+        words=words,
+        lengths={first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
         numbers=numbers,
         digits=compiled(digits_of(language).number),
         in_words=compiled(number_words(language), re.IGNORECASE),

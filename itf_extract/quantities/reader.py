@@ -81,6 +81,8 @@ def read(
     scanned = _scan(folded, lexicon(language), Told(row=told, paper=year), unread)
     scanned = in_told_units(folded, scanned, language, unread)
     found = joined(folded, scanned, language)
+    if not found:
+        return Reading([], unread)
     quantities = [
         _abroad(folded, one, language)
         for before, one, after in zip([None, *found], found, [*found[1:], None], strict=False)

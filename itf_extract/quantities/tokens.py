@@ -63,6 +63,7 @@ class Run:
     letters: str
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """The text with digits, brackets, colons and spaces in their ordinary widths, character for character.
 
@@ -75,7 +76,7 @@ def fold(text: str) -> str:
 
 def run_at(text: str, place: int, lexicon: Lexicon) -> Run:
     """The tokens that touch from a place in a folded text on."""
-    lowered = text.lower() if len(text.lower()) == len(text) else text
+    lowered = _lowered(text)
     tokens = tuple(_tokens(text, lowered, place, lexicon))
     return Run(tokens, "".join(token.word.letter for token in tokens))
 
@@ -88,9 +89,15 @@ def number_alone(text: str, lexicon: Lexicon) -> Numeral | None:
     return token.numeral if token and token.end == len(text) else None
 
 
+def _lowered(text: str) -> str:
+    """The text in lower case, where that has a character for each of it."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
 def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
     """The runs of a folded text, in order."""
-    lowered = text.lower() if len(text.lower()) == len(text) else text
+    lowered = _lowered(text)
     begins = anchors(lexicon.language)
     place = 0
     while found := begins.search(text, place):

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from itf_extract.deliver.json import ReviewsError, paper_json, read_reviews, to_dict
+from itf_extract.deliver.json import (
+    ReviewsError,
+    meant_record,
+    paper_json,
+    printed_record,
+    read_reviews,
+    to_dict,
+    without_print,
+)
 from itf_extract.model.audit import Coverage, KindCoverage
 from itf_extract.model.document import Document, Paragraph
 from itf_extract.model.finding import Review
@@ -193,3 +201,11 @@ def test_what_holds_no_reviews_is_refused_in_one_line(tmp_path: Path, text: str 
         read_reviews(path)
     assert told in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("pdf", [True, False])
+def test_what_print_means_is_written_without_the_print(pdf: bool) -> None:
+    paper = small_paper(pdf=pdf)
+    bare = without_print(paper)
+    assert printed_record(bare)["paragraphs"] == []
+    assert {**printed_record(paper), **meant_record(bare)} == to_dict(paper)

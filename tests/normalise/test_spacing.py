@@ -405,3 +405,16 @@ def test_printed_text_loses_no_glyph_and_normalising_it_twice_changes_nothing(te
     once = Normaliser.of(text, printed=True)(Text.plain(text)).chars
     assert "".join(once.split()) == "".join(text.split())
     assert Normaliser.of(once, printed=True)(Text.plain(once)).chars == once
+
+
+@pytest.mark.parametrize("piece", ["1,234.5%", "甲乙丙", "「甲」，乙。", "(a)", ""])
+def test_a_piece_that_is_canonical_is_handed_back(piece: str) -> None:
+    text = Text.plain(piece, 7)
+    assert Normaliser(loose=True)(text) is text
+
+
+def test_what_is_handed_back_is_neither_space_nor_another_character_s_form() -> None:
+    normaliser, pieces = Normaliser(loose=True), [Text.plain(chr(code)) for code in range(0x3400, 0x10000)]
+    handed_back = [piece.chars for piece in pieces if normaliser(piece) is piece]
+    assert "中" in handed_back
+    assert all(fold(one) == one and not one.isspace() and not UNSEEN.match(one) for one in handed_back)

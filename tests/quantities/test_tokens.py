@@ -58,3 +58,13 @@ def test_simplified_characters_tell_what_traditional_ones_do(simplified: str, tr
 @pytest.mark.parametrize("name", ["余先生批准了3份文件", "皇后大道的干貨"])
 def test_characters_of_both_are_as_printed(name: str) -> None:
     assert fold(name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "end"),
+    [("5個", 1, 2), ("5個月", 1, 3), ("3億元", 1, 2), ("5 million", 2, 9), ("5 millions", 2, None), ("5 m", 4, None)],
+)
+def test_a_word_is_the_longest_that_the_text_holds(text: str, place: int, end: int | None) -> None:
+    tag = "en" if text.isascii() else "zh"
+    found = lexicon(language_of(tag)).word_at(text, place)
+    assert (found and found[1]) == end
