@@ -32,7 +32,7 @@ _ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
 _NUMBERS = compiled(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
 # (28%) under 資助額(佔費用的百分比) is set in brackets as its head is, and not below nought.
 _SHARE_HEAD = compiled(r"\([^()]*(?:百分比|[Pp]ercentage|% of|per cent of)[^()]*\)")
-_PLAIN = compiled(r"(?P<number>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<unit>[^0-9.,()]+)")
+_PLAIN = compiled(r"(?P<number>[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?P<unit>[^0-9.,()]+)")
 _MARKS = "*#@^†‡ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BOUNDED = {"money", "percent", "duration"}
 
@@ -65,17 +65,35 @@ def _read(text: str, language: Language, year: int | None, told: str | None, *, 
 
 
 def _plain(text: str, language: Language) -> Reading | None:
-    """What a cell states that holds one whole sum of money and no more: it reads as 1,000 in its place does.
+    """What a cell states that holds one whole sum of money or count and no more: it reads as 1,000 in its place does.
 
     A long table has thousands of them.
     """
     found = _PLAIN.fullmatch(text)
-    known = _thousand(found["unit"], language) if found else None
-    if not (found and known):
+    if not found:
+        return None
+    number, unit = int(found["number"].replace(",", "")), found["unit"]
+    if counted := _counted(unit, language) if unit in lexicon(language).words else None:
+        return Reading([replace(counted, end=len(text), value=number, low=number, high=number)], [])
+    known = _thousand(unit, language) if "," in found["number"] else None
+    if not known:
         return None
     like, precision = known
-    value, half = int(found["number"].replace(",", "")) * precision, Decimal(precision) / 2
+    value, half = number * precision, Decimal(precision) / 2
     return Reading([replace(like, end=len(text), value=value, low=tidy(value - half), high=tidy(value + half))], [])
+
+
+@lru_cache(maxsize=1024)
+def _counted(unit: str, language: Language) -> Mention | None:
+    """A thousand of a unit that counts, of which few read alike; None where that is not all that the word says."""
+    made = []
+    for number in (2, 1000):
+        mentions, unread = read(f"{number:,}{unit}", language)
+        match mentions:
+            case [Mention(0, end, "count", value, low, high, told, hedges=()) as one] if not unread:
+                whole = end == len(f"{number:,}{unit}") and told == unit
+                made += [one] if whole and low == high == value == number else []
+    return made[1] if len(made) == 2 else None  # noqa: PLR2004 -- both
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,7 @@ from itf_extract.model.document import Cell, Table
 from itf_extract.model.text import Text
 from itf_extract.pipeline import structured, understood
 from itf_extract.quantities import read_cell, read_quantities
+from itf_extract.quantities.vocabulary import words_of
 from itf_extract.read import read
 from tests.paperwork import Sheet, pdf
 from tests.quantities.known import check
@@ -94,3 +95,19 @@ def test_a_sum_alone_in_its_cell_reads_as_in_a_text(number: int, told: tuple[str
     cell = Cell(Table("T1", "table1", heads, (row,)), 0, 1)
     read_in_text = read_quantities(text, language)
     assert not read_in_text or read_cell(text, cell, language).mentions == read_in_text
+
+
+@pytest.mark.parametrize("tag", ["zh", "en"])
+def test_a_count_alone_in_its_cell_reads_as_in_a_text(tag: str) -> None:
+    language = language_of(tag)
+    heads = tuple(map(Text.plain, ("x", "y")))
+    counted = set()
+    for unit in {printed for printed, _ in words_of(language)}:
+        for number in (1, 2, 7, 12, 100, 365, 2_019):
+            text = f"{number:,}{unit}"
+            cell = Cell(Table("T1", "table1", heads, (tuple(map(Text.plain, ("z", text))),)), 0, 1)
+            read_in_text = read_quantities(text, language)
+            if [one.kind for one in read_in_text] == ["count"]:
+                assert read_cell(text, cell, language).mentions == read_in_text
+                counted.add(unit)
+    assert tag == "en" or {"個", "宗", "名"} <= counted
