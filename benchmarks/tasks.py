@@ -45,7 +45,7 @@ def stages(path: Path) -> dict[str, float]:
     """CPU seconds of each stage of a whole conversion."""
     from itf_extract.batch.work import collector_paused
     from itf_extract.deliver.encode import encoded
-    from itf_extract.deliver.json import to_dict
+    from itf_extract.deliver.json import meant_record, printed_record, without_print
     from itf_extract.deliver.schema import validate
     from itf_extract.pipeline import audited, structured, understood
     from itf_extract.read import read
@@ -61,8 +61,11 @@ def stages(path: Path) -> dict[str, float]:
         printed = ticked(structured(read_source))
         meant = ticked(understood(printed))
         paper = ticked(audited(meant, ignore=["SCHEMA"]))  # as convert does: it holds what it writes to the schema
-        record = to_dict(paper)
-        del paper, meant, printed, read_source  # as convert lets go of them
+        record = printed_record(paper)
+        paper = without_print(paper)
+        del meant, printed, read_source  # as convert lets go of them
+        record |= meant_record(paper)
+        del paper
         ticked(deque(encoded(record), maxlen=0))  # piece by piece, as convert writes them
         validate(record, path.name)
         ticked(None)
