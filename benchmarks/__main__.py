@@ -75,11 +75,11 @@ def _side_by_side(path: Path, runs: int) -> None:
 
 
 def _recognised(path: Path, folder: Path) -> None:
-    """The first pages of a scan, once: recognising a page takes seconds, and no peer here does it."""
+    """The first pages of a scan, once, as if never read before: that takes seconds a page, and no peer here does it."""
     if not scan.is_installed():
         print(f"\n{path.name} is not measured: text recognition is not installed (pip install 'itf-extract[ocr]').")
         return
-    cost = measure(CONVERT, [of_pages(path, _RECOGNISED, folder)], 0)
+    cost = measure(CONVERT, [of_pages(path, _RECOGNISED, folder)], 0, folder / "cache")
     row = (str(_RECOGNISED), f"{cost.seconds / _RECOGNISED:.1f}", f"{cost.peak:.0f}")
     _table(f"{path.name}, by text recognition", ("pages", "CPU s a page", "peak MiB"), [row])
 

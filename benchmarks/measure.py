@@ -35,10 +35,14 @@ class Cost:
     stages: dict[str, float]
 
 
-def measure(task: str, files: Sequence[Path], runs: int) -> Cost:
-    """A task's cost over these files, measured in a fresh process.  Without counted runs the warming one counts."""
+def measure(task: str, files: Sequence[Path], runs: int, cache: Path | None = None) -> Cost:
+    """A task's cost over these files, measured in a fresh process.  Without counted runs the warming one counts.
+
+    ``cache`` stands for the user's cache, which has what was read or compiled before.
+    """
     command = [sys.executable, "-m", "benchmarks.measure", task, str(runs), *map(str, files)]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
+    env = {**os.environ, "ITF_EXTRACT_CACHE": str(cache)} if cache else None
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, env=env)  # noqa: S603 - our own command
     return Cost(**json.loads(done.stdout))
 
 
