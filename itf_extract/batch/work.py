@@ -54,7 +54,7 @@ def result_of(path: Path, settings: Settings, address: str | None = None) -> Con
         paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang, ocr=settings.ocr)
         told = _markdown(paper) if settings.form == "markdown" else None
         layered = _searchable(paper, path, settings)
-        record = printed_record(paper)
+        record: dict[str, Any] = printed_record(paper)
         paper = without_print(paper)  # a long one, its record and its JSON each take much memory
         record |= meant_record(paper, settings.lang)
         del paper
