@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from itf_extract.read.shapes import address, bounds, moved, quick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import ModuleType
 
     from PIL.Image import Image
@@ -51,11 +51,15 @@ class _Area(NamedTuple):
 
 
 class _Doubted(NamedTuple):
-    """A text that may not be seen: the colours of its ink, which may have none, and what is painted over it."""
+    """A text that may not be seen: the colours of its ink, which may have none, and what is painted over it.
+
+    ``beside`` are the boxes of other texts, which are seen, where it has no ink: it is no reading of a picture there.
+    """
 
     shape: Any
     inks: tuple[Colour, ...]
     covers: tuple[_Area, ...]
+    beside: tuple[Box, ...] = ()
 
 
 def doubted(raw: ModuleType, shapes: Sequence[Placed]) -> dict[int, _Doubted]:
@@ -75,17 +79,27 @@ def doubted(raw: ModuleType, shapes: Sequence[Placed]) -> dict[int, _Doubted]:
         inks = _inks(shape, mode)
         if inks is not None and (told := _told(place, moved(bounds(raw, shape), matrix), inks, areas)) is not None:
             found[address(shape)] = _Doubted(shape, inks, told)
-    return _without_reprinted(raw, found, [shapes[place] for place in texts]) if found else found
+    if not found:
+        return found
+    boxes = {address(shape): moved(bounds(raw, shape), matrix) for shape, matrix, _ in map(shapes.__getitem__, texts)}
+    return _over_others(_without_reprinted(found, boxes), boxes)
 
 
-def _without_reprinted(raw: ModuleType, found: dict[int, _Doubted], texts: Sequence[Placed]) -> dict[int, _Doubted]:
+def _without_reprinted(found: dict[int, _Doubted], boxes: Mapping[int, Box]) -> dict[int, _Doubted]:
     """The texts in doubt without those that another, which is seen, prints again: pdfium tells of one of the two.
 
     So prints who covers a running head with a bar and sets it anew upon that.
     """
-    boxes = {address(shape): moved(bounds(raw, shape), matrix) for shape, matrix, _ in texts}
     seen = {_rounded(box) for drawn, box in boxes.items() if drawn not in found}
     return {drawn: text for drawn, text in found.items() if _rounded(boxes[drawn]) not in seen}
+
+
+def _over_others(found: dict[int, _Doubted], boxes: Mapping[int, Box]) -> dict[int, _Doubted]:
+    """The texts in doubt, those without ink with the boxes of texts that are seen."""
+    if all(text.inks for text in found.values()):
+        return found
+    seen = tuple(box for drawn, box in boxes.items() if drawn not in found)
+    return {drawn: text if text.inks else text._replace(beside=seen) for drawn, text in found.items()}
 
 
 def _rounded(box: Box) -> tuple[int, ...]:
@@ -205,9 +219,10 @@ class Grounds:
         x0, low, x1, high = box
         if max(high for _, high in self._ink.crop(place).getextrema()) > _NEAR:  # type: ignore[misc]
             return False
-        if not text.inks:
-            return _spread(self._bare.crop(place)) <= _NEAR
         middle = (x0 + x1) / 2, (low + high) / 2
+        if not text.inks:
+            read = any(a < middle[0] < c and b < middle[1] < d for a, b, c, d in text.beside)
+            return read or _spread(self._bare.crop(place)) <= _NEAR
         point = (*middle, *middle)
         return any(area.holds(point) for area in text.covers) or _near(self._colour(place), text.inks)
 

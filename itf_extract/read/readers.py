@@ -15,7 +15,7 @@ from itf_extract.model.source import Doubt
 from itf_extract.read import oxide, pdfium
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.streams import damaged
-from itf_extract.read.superiors import lifted, suspects
+from itf_extract.read.superiors import lifted, suspects, text_sizes
 from itf_extract.read.visible import once
 from itf_extract.read.witness import characters, confirms, difference, fullest, of_page, same, text_of
 
@@ -164,7 +164,8 @@ class Readers:
         glyphs = page.glyphs
         levels = [glyphs.levels[i] for i in places]
         middles = ((glyphs.x0s[i] + glyphs.x1s[i]) / 2 for i in places)
-        points = ((x, page.height - level.baseline, level.size) for x, level in zip(middles, levels, strict=True))
+        sizes = text_sizes(glyphs)
+        points = ((x, page.height - level.baseline, sizes[level]) for x, level in zip(middles, levels, strict=True))
         return lifted(page, dict(zip(places, self._pdfium.inks(page.number, points), strict=True)))
 
     def _weighed(self, number: int, quick: Quick | None, heard: Witness) -> Sheet:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SAME_BASELINE = 0.23  # cells of one row in fonts of different heights stand up to that much apart
 _RAISED_SIZE = 0.9  # a mark is set at 58 to 67% of the text (Word's default 65%), by browsers at 83%
 _RAISED = (0.15, 0.75)
+_LOWERED = 0.5  # a subscript is set at most that far under its word
+_TIGHT = 0.15  # and no further from it
 _OVERLAP = 0.08  # a space may begin that much within the letter ahead of it
 _SHRUNK = 0.5  # of its width: how far a tight line may draw the next letter into a space
 _OVERLAID = 0.3
@@ -33,6 +35,7 @@ NUMBERED = compiled(r"(\d{1,3})[.．、]")  # a paragraph's number at the head o
 _LATIN = compiled(r"[\x00-\x7f]{2,}")
 _NARROW = compiled(r"[\x00-\u2e7f]{2,}")  # with the signs that Latin texts have: £, –, “, ×
 
+_HEIGHT = attrgetter("baseline")  # of rows
 _BASELINE, _SIZE = attrgetter("baseline"), attrgetter("size")  # of levels
 
 
@@ -123,7 +126,7 @@ def _in_order(glyphs: Glyphs) -> Glyphs:
 
 
 def _with_raised(rows: list[Row]) -> list[Row]:
-    """Small rows set a little above a larger one join it as raised glyphs."""
+    """Small rows set a little above a larger one join it as raised glyphs, those under its words as their own."""
     joined: list[Row] = []
     waiting: list[Row] = []
     for row in rows:
@@ -136,15 +139,31 @@ def _with_raised(rows: list[Row]) -> list[Row]:
         following_may_be_larger = not row.raised
         (waiting if following_may_be_larger else joined).append(row)
     joined.extend(waiting)
+    joined.sort(key=_HEIGHT)
+    whole: list[Row] = []
     for row in joined:
+        if whole and _lowered(row, whole[-1]):
+            whole[-1].pieces = whole[-1].pieces + row.pieces
+        else:
+            whole.append(row)
+    for row in whole:
         row.set_in_order()
-    return sorted(joined, key=lambda row: row.baseline)
+    return whole
 
 
 def _raises(small: Row, row: Row) -> bool:
     low, high = _RAISED
     height = (row.baseline - small.baseline) / row.size
     return small.size < _RAISED_SIZE * row.size and low < height < high
+
+
+def _lowered(small: Row, row: Row) -> bool:
+    """Whether a small row is the subscripts of the one above it: each of its signs stands tight after another."""
+    if small.size >= _RAISED_SIZE * row.size or small.baseline - row.baseline > _LOWERED * row.size:
+        return False
+    ends = [end for piece in (*row.pieces, *small.pieces) for end in piece.x1s]
+    said = (glyph for piece in small.pieces for glyph in piece if not glyph.text.isspace())
+    return all(any(abs(glyph.x0 - end) < _TIGHT * row.size for end in ends) for glyph in said)
 
 
 def _inked(glyphs: Glyphs, size: float) -> tuple[Glyphs, frozenset[int]]:

@@ -2,7 +2,8 @@
 
 Typst, XeLaTeX and InDesign print footnote marks with them (OpenType's feature ``sups``).  A file then says nothing of
 it: what gives them away is that they are narrower than the font's other figures, and what proves it where their ink is.
-Others print characters that are superscripts themselves (¹), and no less the marks of notes.
+Others set them smaller and leave the raising to the operator of text rise, of which a reader may say nothing; and some
+print characters that are superscripts themselves (¹), and no less the marks of notes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping, Sequence
 
-    from itf_extract.model.page import Page
+    from itf_extract.model.page import Level, Page
 
 _DIGIT = compiled("[0-9]")
 _LETTER = compiled("(?<![A-Za-z])[a-h]|[a-h](?![A-Za-z])")  # as notes under tables are marked
@@ -42,17 +43,37 @@ def suspects(glyphs: Glyphs) -> list[int]:
         width = (glyphs.x1s[place] - glyphs.x0s[place]) / level.size
         widths.append((place, key, width))
         widest[key] = max(width, widest.get(key, 0.0))
-    return [place for place, key, width in widths if width < _NARROW * widest[key]]
+    narrow = [place for place, key, width in widths if width < _NARROW * widest[key]]
+    return sorted({*narrow, *_small(glyphs)})
+
+
+def _small(glyphs: Glyphs) -> list[int]:
+    """The places of signs that are set smaller than others on the very same baseline."""
+    largest = text_sizes(glyphs)
+    small = {level for level in largest if level.size < _NARROW * largest[level]}
+    places = enumerate(glyphs.levels) if small else ()
+    return [place for place, level in places if level in small and not glyphs.texts[place].isspace()]
+
+
+def text_sizes(glyphs: Glyphs) -> dict[Level, float]:
+    """The largest size that stands on the baseline of each of these levels."""
+    levels = {id(level): level for level in glyphs.levels}.values()
+    sizes: dict[float, float] = {}
+    for level in levels:
+        sizes[level.baseline] = max(level.size, sizes.get(level.baseline, 0.0))
+    return {level: sizes[level.baseline] for level in levels}
 
 
 def lifted(page: Page, inks: Mapping[int, float]) -> Page:
     """The page with those digits at their true size and height whose ink begins so many points above the baseline."""
     low, high = _RISE
     levels = [*page.glyphs.levels]
+    largest = text_sizes(page.glyphs)
     for place, rise in inks.items():
         level = levels[place]
-        if low * level.size < rise < high * level.size:
-            levels[place] = level_of(level.baseline - rise, _SIZE * level.size, level.font)
+        size = largest[level]
+        if low * size < rise < high * size:
+            levels[place] = level_of(level.baseline - rise, min(level.size, _SIZE * size), level.font)
     return page._replace(glyphs=Glyphs(page.glyphs.texts, page.glyphs.x0s, page.glyphs.x1s, levels))
 
 

@@ -46,7 +46,13 @@ def once(page: Page) -> Page:
             doubles.append((glyph, first))
     twice = {first for _, first in doubles}
     chance = [glyph for glyph, first in doubles if _is_chance(first, kept, twice)]
-    return page._replace(glyphs=Glyphs.of([*kept, *chance]))
+    lines: dict[float, list[Glyph]] = {glyph.level.baseline: [] for glyph in chance}
+    for glyph in kept:
+        if glyph.level.baseline in lines and not glyph.text.isspace():
+            lines[glyph.level.baseline].append(glyph)
+    # What has no letter of its own line beside it is all that a reader left of a second print.
+    worded = [glyph for glyph in chance if any(_in_word(glyph, other) for other in lines[glyph.level.baseline])]
+    return page._replace(glyphs=Glyphs.of([*kept, *worded]))
 
 
 def _is_chance(first: int, kept: Sequence[Glyph], twice: AbstractSet[int]) -> bool:
@@ -57,10 +63,15 @@ def _is_chance(first: int, kept: Sequence[Glyph], twice: AbstractSet[int]) -> bo
         for place in (first - 1, first + 1)
         if 0 <= place < len(kept)
         and kept[place].level.baseline == glyph.level.baseline
-        and max(kept[place].x0, glyph.x0) - min(kept[place].x1, glyph.x1) < _WORD * glyph.size
+        and _in_word(kept[place], glyph)
         and not kept[place].text.isspace()
     ]
     return bool(beside) and twice.isdisjoint(beside)
+
+
+def _in_word(one: Glyph, other: Glyph) -> bool:
+    """Whether two glyphs of a line stand as near as letters of one word do."""
+    return max(one.x0, other.x0) - min(one.x1, other.x1) < _WORD * other.size
 
 
 def _over(glyph: Glyph, other: Glyph, step: float) -> bool:

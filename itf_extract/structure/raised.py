@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")  # as notes under tables are marked
 _LETTERED = compiled(r"\s*[a-h](?:\s?[,、]\s?[a-h])*\s*")
-_LIST = compiled(r"\s*\d{1,3}(?:\s?[,、，\-–]\s?\d{1,3})*\s*")
+_LIST = compiled(r"\s*\d{1,3}(?:\s?[,、，\-–]\s{0,2}\d{1,3})*\s*")
 _NUMBER = compiled(r"\d{1,3}")
 _RANGE = compiled(r"[-–]")
-_BETWEEN = compiled(r"\s?[,、，\-–]?\s?")  # what may stand in a list of marks without being raised itself
+_BETWEEN = compiled(
+    r"(?<=[,、，\-–])\s{2}|\s?(?:[,、，\-–]\s{0,2})?"
+)  # what may stand in a list of marks without being raised itself
 _LONGEST_RANGE = 20
 _LONGEST_EXPONENT = 4
 # After these a raised number is a power, before a C or F a degree.

@@ -97,3 +97,9 @@ def test_a_page_larger_than_any_paper_is_not_drawn() -> None:
     page = sheet("1 g")
     page.size = (595, 20_000)
     assert read(page) == (f"{FIRST}\n{SECOND}", [])
+
+
+def test_text_without_ink_over_text_that_is_seen_is_no_reading_of_a_picture() -> None:
+    page = sheet("3 Tr").text(75, 243, FIRST)
+    page.drawn.append(Sheet().text(78, 242, FIRST).drawn[0])
+    assert read(page)[1] == [("TEXT-UNSEEN", SECOND)]

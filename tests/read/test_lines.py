@@ -142,6 +142,18 @@ def test_small_glyphs_set_a_little_higher_are_raised(size: float, baseline: floa
     assert raised is (source.text == "過去4年3，" and source.lines[0].size == EM and bool(marks))
 
 
+@pytest.mark.parametrize(
+    ("size", "x", "baseline", "text"),
+    [(7, 84, 104, "CO2排放"), (7, 84, 108, "CO排放\n2"), (12, 84, 104, "CO排放\n2"), (7, 40, 104, "CO排放\n2")],
+    ids=["a subscript", "too low", "too large", "beside no word"],
+)
+def test_small_glyphs_set_a_little_lower_belong_to_the_word_before(
+    size: float, x: float, baseline: float, text: str
+) -> None:
+    printed = [*glyphs("CO"), *glyphs("排放", 88), *glyphs("2", x, baseline, size=size)]
+    assert source_of(printed).text == text
+
+
 def test_a_mark_of_two_digits_is_two_raised_glyphs_without_space() -> None:
     source = source_of([*glyphs("項目"), *glyphs("10", 96, 95, size=7), *glyphs("，", 104)])
     assert source.text == "項目10，"

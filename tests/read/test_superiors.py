@@ -46,6 +46,16 @@ def test_digits_narrower_than_others_of_their_font_are_suspect(
     assert suspects(glyphs(*printed)) == places
 
 
+SMALL = LEVEL._replace(size=7.0)
+
+
+def test_signs_set_smaller_on_the_same_baseline_are_suspect_and_keep_their_size() -> None:
+    printed = glyphs(("4", 6, LEVEL), ("2", 4, SMALL), (" ", 4, SMALL), ("b", 4, SMALL._replace(baseline=96)))
+    assert suspects(printed) == [1]
+    raised = lifted(Page(1, 595, 842, printed, ()), {1: 4.0}).glyphs[1].level
+    assert (raised.baseline, raised.size) == (96, 7)
+
+
 @pytest.mark.parametrize(("rise", "baseline", "size"), [(4.3, 95.7, 7.2), (0.0, 100, 12), (9.0, 100, 12)])
 def test_they_are_raised_where_their_ink_is_above_the_baseline(rise: float, baseline: float, size: float) -> None:
     page = Page(1, 595, 842, glyphs(("4", 6, LEVEL), ("2", 4, LEVEL)), ())

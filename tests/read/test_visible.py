@@ -53,6 +53,11 @@ def test_a_letter_that_alone_in_its_word_stands_on_another_is_no_second_print(do
     assert sorted(text(once(upright(1, A4, marks, [])))) == sorted(kept)
 
 
+def test_what_a_reader_left_of_a_second_print_goes_with_it() -> None:
+    doubled = once(page(("撥款為一億元", 72, 100, 12), ("2.", 40, 100.6, 12), ("一", 108.6, 100.6, 12)))
+    assert sorted(text(doubled)) == sorted("2.撥款為一億元")
+
+
 def test_what_is_printed_again_below_stays() -> None:
     assert sorted(text(once(page(("一億", 72, 100, 12), ("一億", 72, 112, 12))))) == sorted("一億一億")
 
