@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*")
 _NOTHING = compiled(r"(?!)")
 _MOST_COLUMNS = 8
-_MOST_BEGINNINGS = 100
+_MOST_BEGINNINGS = 32
 _TITLE = 0.1  # a stretch left over as a group's title costs a little
 
 
