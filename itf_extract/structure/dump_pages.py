@@ -55,19 +55,22 @@ class DumpPage:
     notes: tuple[Text, ...]
 
 
-def dump_pages(lines: Sequence[Text], heads: Collection[int], rules: NoteRules) -> list[DumpPage]:
-    """The pages that these lines make, each up to a form feed; where there are none, to one of these heads or notes."""
+def dump_pages(
+    lines: Sequence[Text], heads: Collection[int], rules: NoteRules, tables: Collection[int] = ()
+) -> list[DumpPage]:
+    """The pages that these lines make, each up to a form feed; where there are none, to one of these heads or notes.
+
+    ``tables`` are the offsets of lines that stand for a table: they are no furniture, though its head may recur.
+    """
     marks = _first_marks(lines, rules)
     pages = _pages(lines, heads, marks, rules)
-    taken = {id(lines[i]) for i in heads}
+    taken = {id(lines[i]) for i in heads} | {id(line) for line in lines if line.at and line.at[0] in tables}
     recurring = _recurring([[line for line in page if id(line) not in taken] for page in pages])
     out: list[DumpPage] = []
     noted = 0
     for page in pages:
         said = [line for line in page if id(line) not in taken]
-        edges = {id(line) for line in page if id(line) in taken} | {
-            id(line) for line in _edges(said) if _masked(line) in recurring
-        }
+        edges = {id(lines[i]) for i in heads} | {id(line) for line in _edges(said) if _masked(line) in recurring}
         rest = [line for line in page if id(line) not in edges]
         start, noted = _notes(rest, noted, marks, rules)
         rule = start - 1 if start < len(rest) and start and is_rule(rest[start - 1].chars) else start

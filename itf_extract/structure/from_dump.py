@@ -123,7 +123,7 @@ class _Reader:
             if self.told and not self.signed:
                 self.note_areas.append((len(self.text), 1, len(self.notes)))
             typed = typewritten(self.source)
-            for page in dump_pages(lines, self._heads(lines), self.profile.notes):
+            for page in dump_pages(lines, self._heads(lines), self.profile.notes, self.written):
                 self._page(page, typed)
             self._between_pages()
         self._end_block()

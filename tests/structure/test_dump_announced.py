@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.structure.test_dump_pages import paper
@@ -310,6 +310,7 @@ PARTS = [
 
 @settings(max_examples=150)
 @given(st.lists(st.lists(st.sampled_from(PARTS), max_size=5).map(" ".join), max_size=16))
+@example(["書架 書架 |---|---| 書架 書架", "書架 |---|---|", "\f", "書架 書架 |---|---| 書架 書架"])
 def test_any_lines_are_read_whole(rows: list[str]) -> None:
     lines_of_rows = "\n".join(rows)
     document = paper(f"{HEAD}2.  各項開支如下－\n\n{lines_of_rows}\n\n3.  全年開支不變。\n")
