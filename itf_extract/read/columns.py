@@ -1,7 +1,7 @@
-"""Pages set in two columns: which rows they are, and in which order they are read.
+"""Pages set in two or three columns: which rows they are, and in which order they are read.
 
-A row of glyphs that runs over both columns is two rows.  What stands in the right one is read below the left one, as
-if it were printed there: its lines are moved, the boxes of its characters are not.
+A row of glyphs that runs over the columns is as many rows.  What stands in a column is read below the one on its left,
+as if it were printed there: its lines are moved, the boxes of its characters are not.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _FILLED, _RAGGED = 1.6, 3.0  # a line of prose, or a long one, ends no further f
 _NEXT = 2.5
 _LINE = 0.9  # rows that are nearer stand beside each other
 _MIDDLE = (0.35, 0.65)  # of the page's width
+_FIRST, _SECOND = (0.2, 0.48), (0.52, 0.8)  # where three columns are parted
 _FEWEST = 5  # rows over both columns
 _FEWER = 3  # where other pages have them, too
 _SAME = 12.0  # points
@@ -70,26 +71,32 @@ class _Parted(NamedTuple):
         return self.letters[1] >= _WORDS
 
 
-def gutters(pages: Sequence[Page], page_rows: Sequence[list[Row]]) -> list[float | None]:
-    """Where two columns are parted on each page; fewer rows must show it where other pages of the paper do."""
+def gutters(pages: Sequence[Page], page_rows: Sequence[list[Row]]) -> list[tuple[float, ...]]:
+    """Where columns are parted on each page; fewer rows must show two where other pages of the paper do."""
+    thirds = [_thirds(page, rows) for page, rows in zip(pages, page_rows, strict=True)]
     found = [_gutter(page, rows) for page, rows in zip(pages, page_rows, strict=True)]
-    known = {gutter for gutter in found if gutter}
-    if not known:
-        return found
-    again = [gutter or _gutter(page, rows, _FEWER) for page, rows, gutter in zip(pages, page_rows, found, strict=True)]
-    return [gutter if any(gutter and abs(gutter - other) < _SAME for other in known) else None for gutter in again]
+    if known := {gutter for gutter in found if gutter}:
+        both = zip(pages, page_rows, found, strict=True)
+        found = [gutter or _gutter(page, rows, _FEWER) for page, rows, gutter in both]
+        found = [gutter if any(gutter and abs(gutter - x) < _SAME for x in known) else None for gutter in found]
+    return [three or ((gutter,) if gutter else ()) for three, gutter in zip(thirds, found, strict=True)]
 
 
-def in_reading_order(page: Page, rows: list[Row], gutter: float | None) -> tuple[list[Placed], Page]:
-    """A page's rows, those of two columns one column after the other, and the page with its rules moved like them."""
-    span = _span(rows, gutter) if gutter else None
-    if gutter is None or span is None:
+def in_reading_order(page: Page, rows: list[Row], gutters: Sequence[float]) -> tuple[list[Placed], Page]:
+    """A page's rows, those of columns one column after the other, and the page with its rules moved like them."""
+    span = _span(rows, gutters) if gutters else None
+    if span is None:
         return list(map(Placed, rows)), page
     parted = rows[slice(*span)]
-    left, right = (rows_of(side) for side in _columns(page.glyphs, parted, gutter))
-    across = _start(left) - _start(right)
-    down = left[-1].baseline + _pitch(left) - right[0].baseline
-    below = max(0.0, right[-1].baseline + down + _pitch(left) - parted[-1].baseline)
+    first, *others = filter(None, map(rows_of, _columns(page.glyphs, parted, gutters)))
+    placed, shifts = [*map(Placed, first)], [(0.0, 0.0)]
+    end, pitch = first[-1].baseline, _pitch(first)
+    for column in others:
+        across, down = _start(first) - _start(column), end + pitch - column[0].baseline
+        shifts.append((across, down))
+        placed += (Placed(row, across, down) for row in column)
+        end = column[-1].baseline + down
+    below = max(0.0, end + pitch - parted[-1].baseline)
     top = parted[0].baseline - parted[0].size
     bottom = parted[-1].baseline + parted[-1].size
 
@@ -97,30 +104,26 @@ def in_reading_order(page: Page, rows: list[Row], gutter: float | None) -> tuple
         x0, low, x1, high = box
         if low > bottom:
             return x0, low + below, x1, high + below
-        return (x0 + across, low + down, x1 + across, high + down) if low > top and x0 > gutter else box
+        across, down = shifts[min(bisect_left(gutters, x0), len(shifts) - 1)] if low > top else shifts[0]
+        return x0 + across, low + down, x1 + across, high + down
 
-    placed = [
-        *map(Placed, rows[: span[0]]),
-        *map(Placed, left),
-        *(Placed(row, across, down) for row in right),
-        *(Placed(row, 0.0, below) for row in rows[span[1] :]),
-    ]
+    order = [*map(Placed, rows[: span[0]]), *placed, *(Placed(row, 0.0, below) for row in rows[span[1] :])]
     rulings = tuple(Ruling(*moved(rule)) for rule in page.rulings)
     grids = tuple(tuple(map(moved, grid)) for grid in page.grids)
-    return placed, page._replace(rulings=rulings, grids=grids)
+    return order, page._replace(rulings=rulings, grids=grids)
 
 
-def _columns(glyphs: Glyphs, rows: Sequence[Row], gutter: float) -> Iterator[Glyphs]:
-    """The glyphs of these rows left of the gutter and right of it, with the spaces that stand among them."""
+def _columns(glyphs: Glyphs, rows: Sequence[Row], gutters: Sequence[float]) -> Iterator[Glyphs]:
+    """The glyphs of these rows between the gutters, with the spaces that stand among them."""
     inked = {(level.baseline, x0) for row in rows for level, x0 in zip(row.inked.levels, row.inked.x0s, strict=True)}
     low, high = min(baseline for baseline, _ in inked), max(baseline for baseline, _ in inked)
     within = [
         low <= level.baseline <= high if text.isspace() else (level.baseline, x0) in inked
         for text, level, x0 in zip(glyphs.texts, glyphs.levels, glyphs.x0s, strict=True)
     ]
-    sides = [(x0 + x1) / 2 > gutter for x0, x1 in zip(glyphs.x0s, glyphs.x1s, strict=True)]
-    for right in (False, True):
-        yield glyphs.chosen([inside and side is right for inside, side in zip(within, sides, strict=True)])
+    sides = [bisect_left(gutters, (x0 + x1) / 2) for x0, x1 in zip(glyphs.x0s, glyphs.x1s, strict=True)]
+    for column in range(len(gutters) + 1):
+        yield glyphs.chosen([inside and side == column for inside, side in zip(within, sides, strict=True)])
 
 
 def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | None:
@@ -148,6 +151,53 @@ def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | N
     if any(x0 < gutter < x1 for x0, _, x1, _ in boxes):
         return None
     return gutter if prose >= max(fewest, share * len(parted)) or _counts_on(rows, gutter) else None
+
+
+def _thirds(page: Page, rows: Sequence[Row]) -> tuple[float, ...]:
+    """Where the white between three columns of prose is, which no ruled table crosses; nothing where there are none."""
+    boxes = [_around(grid) for grid in page.grids]
+    free = [row for row in rows if not any(_within(row, box) for box in boxes)]
+    wide = [(row, gaps) for row in free if all(gaps := _wide_gaps(row, page.width))]
+    if len(wide) < _FEWEST:
+        return ()
+    starts = [
+        Counter(round(row.inked.x0s[place]) for row, gaps in wide for place in gaps[side]).most_common(1)[0][0]
+        for side in (0, 1)
+    ]
+    parted = [_twice_parted(row, gaps, starts) for row, gaps in wide]
+    aligned = [
+        each
+        for each in parted
+        if all(abs(side.start - start) < _ALIGNED * side.row.size for side, start in zip(each, starts, strict=True))
+    ]
+    if not aligned:
+        return ()
+    ends = [max(each[side].end for each in aligned) for side in (0, 1)]
+    firsts = [min(each[side].start for each in aligned) for side in (0, 1)]
+    filled = [each for each in aligned if all(side.fills(end) for side, end in zip(each, ends, strict=True))]
+    prose = sum(each[1].faces() for each in filled)
+    found = tuple((end + first) / 2 for end, first in zip(ends, firsts, strict=True))
+    crossed = any(x0 < gutter < x1 for x0, _, x1, _ in boxes for gutter in found)
+    clear = all(end < first for end, first in zip(ends, firsts, strict=True)) and not crossed
+    return found if clear and prose >= max(_FEWEST, _MANY * len(parted)) else ()
+
+
+def _wide_gaps(row: Row, width: float) -> list[list[int]]:
+    """The wide gaps of a row where the first two of three columns are parted, and where the last two are."""
+    gaps, x0s, x1s = row.gaps(), row.inked.x0s, row.inked.x1s
+    wide = [place for place, gap in enumerate(gaps) if gap >= _GUTTER * row.size]
+    return [
+        [place for place in wide if low < (x1s[place - 1] + x0s[place]) / (2 * width) < high]
+        for low, high in (_FIRST, _SECOND)
+    ]
+
+
+def _twice_parted(row: Row, gaps: Sequence[list[int]], starts: Sequence[float]) -> tuple[_Parted, _Parted]:
+    """A row with what stands on either side of those of its gaps that end nearest to where columns begin."""
+    texts, x0s, x1s = row.inked.texts, row.inked.x0s, row.inked.x1s
+    a, b = (min(places, key=lambda place: abs(x0s[place] - start)) for places, start in zip(gaps, starts, strict=True))
+    first = _Parted(row, x1s[a - 1], x0s[a], *_said(texts[:a], texts[a:b]))
+    return first, _Parted(row, x1s[b - 1], x0s[b], *_said(texts[a:b], texts[b:]))
 
 
 def _counts_on(rows: Sequence[Row], gutter: float) -> bool:
@@ -178,15 +228,17 @@ def _within(row: Row, box: Box) -> bool:
 
 
 def _parted(row: Row, width: float) -> _Parted | None:
-    """A row with a wide gap amid the page."""
+    """A row with a wide gap amid the page: the widest, for a justified line has others."""
     gaps = row.gaps()
     if not row.inked or max(gaps) < _GUTTER * row.size:
         return None
-    for place, gap in enumerate(gaps):
-        end, start = row.inked.x1s[place - 1], row.inked.x0s[place]
-        if gap >= _GUTTER * row.size and _amid(row.inked.x0s[0], end, start, width):
-            return _Parted(row, end, start, *_said(row.inked.texts[:place], row.inked.texts[place:]))
-    return None
+    x0s, x1s = row.inked.x0s, row.inked.x1s
+    wide = [place for place, gap in enumerate(gaps) if gap >= _GUTTER * row.size]
+    amid = [place for place in wide if _amid(x0s[0], x1s[place - 1], x0s[place], width)]
+    if not amid:
+        return None
+    place = max(amid, key=gaps.__getitem__)
+    return _Parted(row, x1s[place - 1], x0s[place], *_said(row.inked.texts[:place], row.inked.texts[place:]))
 
 
 def _beside(one: Row, other: Row, width: float) -> _Parted | None:
@@ -212,40 +264,44 @@ def _amid(left: float, end: float, start: float, width: float) -> bool:
     return left < low * width < (end + start) / 2 < high * width
 
 
-def _span(rows: Sequence[Row], gutter: float) -> tuple[int, int] | None:
-    """The longest stretch of rows that the gutter parts: from where both columns are on, to where one crosses it."""
-    sides = [*(_sides(row, gutter) for row in rows), "crossed"]
-    both = {place for place, side in enumerate(sides) if side == "both"}
+def _span(rows: Sequence[Row], gutters: Sequence[float]) -> tuple[int, int] | None:
+    """The longest stretch of rows that the gutters part: from where columns are on, to where one crosses them."""
+    sides = [*(_sides(row, gutters) for row in rows), frozenset[int]()]
+    both = {place for place, side in enumerate(sides) if len(side) > 1}
     both |= {
         place
         for place, (a, b) in enumerate(pairwise(rows))
-        if {sides[place], sides[place + 1]} == {"left", "right"} and b.baseline - a.baseline < _LINE * a.size
+        if len(sides[place]) == len(sides[place + 1]) == 1
+        and sides[place] != sides[place + 1]
+        and b.baseline - a.baseline < _LINE * a.size
     }
     spans: list[tuple[int, int]] = []
     start: int | None = None
     for place, side in enumerate(sides):
         apart = 0 < place < len(rows) and rows[place].baseline - rows[place - 1].baseline > _NEXT * rows[place].size
-        if start is not None and (side == "crossed" or apart):
+        if start is not None and (not side or apart):
             spans.append((start, place))
             start = None
         if start is None and place in both:
             start = place
-            while start and sides[start - 1] == "right":  # nothing but the right column begins there
+            while start and sides[start - 1] and 0 not in sides[start - 1]:  # nothing but right columns begins there
                 start -= 1
     full = [span for span in spans if sum(place in both for place in range(*span)) >= _FEWER]
     return max(full, key=lambda span: span[1] - span[0], default=None)
 
 
-def _sides(row: Row, gutter: float) -> str:
-    """On which sides of the gutter a row has glyphs."""
+def _sides(row: Row, gutters: Sequence[float]) -> frozenset[int]:
+    """In which columns a row has glyphs; in none where it crosses a gutter."""
     x0s, x1s = row.inked.x0s, row.inked.x1s
-    if any(x0 < gutter < x1 for x0, x1 in zip(x0s, x1s, strict=True)):
-        return "crossed"
-    if x0s[0] < gutter < x1s[-1]:
-        # What is centred over both columns has no gap there.
-        gap = min(x0 for x0 in x0s if x0 > gutter) - max(x1 for x1 in x1s if x1 < gutter)
-        return "both" if gap >= _GUTTER * row.size else "crossed"
-    return "left" if x1s[-1] < gutter else "right"
+    for gutter in gutters:
+        if any(x0 < gutter < x1 for x0, x1 in zip(x0s, x1s, strict=True)):
+            return frozenset()
+        if x0s[0] < gutter < x1s[-1]:
+            # What is centred over both columns has no gap there.
+            gap = min(x0 for x0 in x0s if x0 > gutter) - max(x1 for x1 in x1s if x1 < gutter)
+            if gap < _GUTTER * row.size:
+                return frozenset()
+    return frozenset(bisect_left(gutters, x0) for x0 in x0s)
 
 
 def _start(rows: Sequence[Row]) -> float:

@@ -24,6 +24,8 @@ from itf_extract.read.signs import readable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from itf_extract.model.source import Box
+
     Point = tuple[float, float]
 
 # An em square hangs about 0.14 em below the baseline in CJK fonts (Adobe Technical Note 5178: 0.12).  One box for all
@@ -80,17 +82,20 @@ def upright(number: int, size: tuple[float, float], marks: Marks, rulings: Itera
     quarters, width, height = 0, *map(_rounded, size)
     apart: tuple[Turned, ...] = ()
     turn, sideways = _turn(0, *size)
+    askew, centre = 0.0, (0.0, 0.0)
     if any(marks.angles):
         quarters = commonest(marks.angles)
         turn, sideways = _turn(quarters, *size)
         centre = turn(size[0] / 2, size[1] / 2)
-        marks, apart = _along(_moved(marks, turn), quarters, centre)
+        marks, apart, askew = _along(_moved(marks, turn), quarters, centre)
     boxes = set()
     for ruling in rulings:
         if not math.isfinite(sum(ruling)):
             continue
         (xa, ya), (xb, yb) = turn(ruling[0], ruling[1]), turn(ruling[2], ruling[3])
         corners = (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+        if askew:
+            corners = _straight(corners, askew, centre)
         boxes.add(Ruling(*map(_rounded, corners)))
     turned = tuple(sorted(boxes, key=lambda box: (box.top, box.x0, box.bottom, box.x1)))
     return Page(number, height if sideways else width, width if sideways else height, _glyphs(marks), turned,
@@ -109,20 +114,33 @@ def _moved(marks: Marks, turn: Callable[[float, float], Point]) -> Marks:
     return marks._replace(xs=[x for x, _ in points], ys=[y for _, y in points])
 
 
-def _along(marks: Marks, quarters: int, centre: Point) -> tuple[Marks, tuple[Turned, ...]]:
-    """The marks that run with a page, set straight, and the others by their angle."""
+def _along(marks: Marks, quarters: int, centre: Point) -> tuple[Marks, tuple[Turned, ...], float]:
+    """The marks that run with a page, set straight, the others by their angle, and by how much the page lies askew."""
     angles = [(angle - quarters * _QUARTER + 180) % 360 - 180 for angle in marks.angles]
     level = [abs(angle) <= _ASKEW for angle in angles]
     askew = median(compress(angles, level)) if any(level) else 0.0
+    askew = askew if abs(askew) > _STRAIGHT else 0.0
     running = marks.kept(level)
-    if abs(askew) > _STRAIGHT:
+    if askew:
         running = _moved(running, _turning(askew, centre))
     others: dict[int, list[bool]] = {}
     for place, angle in enumerate(angles):
         if not level[place]:
             others.setdefault(round(angle), [False] * len(angles))[place] = True
     groups = ((angle, _moved(marks.kept(chosen), _turning(angle))) for angle, chosen in sorted(others.items()))
-    return running, tuple(Turned(float(angle), _glyphs(group)) for angle, group in groups)
+    return running, tuple(Turned(float(angle), _glyphs(group)) for angle, group in groups), askew
+
+
+def _straight(box: Box, askew: float, centre: Point) -> Box:
+    """A rule of a page that lies askew, of which a reader tells the box around it, set straight."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    slope = math.tan(math.radians(abs(askew)))
+    if width > height:
+        height = max(0.0, height - width * slope)
+    else:
+        width = max(0.0, width - height * slope)
+    x, y = _turning(askew, centre)((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
 def _turning(angle: float, centre: Point = (0.0, 0.0)) -> Callable[[float, float], Point]:

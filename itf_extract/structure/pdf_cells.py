@@ -35,6 +35,7 @@ _HEAD_GAP = 0.5  # between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
 _NUMBERED = compiled(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）])\s*")
+_SERIAL = compiled(r"(\d{1,3})\s*(?=[^\d\s])")
 _GROUPS = compiled(r"\d+(?:\s+\d+)+")
 _SMALL = compiled(r"\s*[a-z]")
 _NEAR = 3.0
@@ -48,13 +49,13 @@ def pieces(source: Source, row: Row) -> list[Line]:
     """The lines of a row, one that holds several values cut into them."""
     out: list[Line] = []
     for line in row.lines:
-        cut = list(_cut(source, line, _CELL_GAP * row.size))
+        cut = list(cut_at(source, line, _CELL_GAP * row.size))
         values = len(cut) > 1 and all(is_value(source.text[part.start : part.end]) for part in cut)
         out.extend(cut if values else [line])
     return out
 
 
-def _cut(source: Source, line: Line, least: float) -> list[Line]:
+def cut_at(source: Source, line: Line, least: float) -> list[Line]:
     """A line cut at gaps of at least so many points."""
     boxes = source.glyph_boxes
     inked = [offset for offset in range(line.start, line.end) if boxes.levels[offset]]  # white space has none
@@ -69,7 +70,7 @@ def _cut(source: Source, line: Line, least: float) -> list[Line]:
 
 def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Line]:
     """A row's lines, those that run the heads of columns together cut between them, where one stands over each."""
-    parts = [part for line in row.lines for part in _cut(source, line, _WORD_GAP * row.size)]
+    parts = [part for line in row.lines for part in cut_at(source, line, _WORD_GAP * row.size)]
     if len(row.lines) >= len(columns) or len(parts) not in {len(columns), len(columns) + 1}:
         return [*row.lines]
     over = zip(parts[-len(columns) :], columns, strict=True)
@@ -228,8 +229,8 @@ class Cells:
         ruled = self._ruled(row, line)
         if len(ruled) > 1:
             return [(line, ruled[0], ruled[-1])]
-        chunks = self._by_column(_cut(self.source, line, _HEAD_GAP * row.size))
-        words = self._by_column(_cut(self.source, line, _WORD_GAP * row.size))
+        chunks = self._by_column(cut_at(self.source, line, _HEAD_GAP * row.size))
+        words = self._by_column(cut_at(self.source, line, _WORD_GAP * row.size))
         chunks = words if len(words) > len(chunks) and len(words) > _PAIR and self._centred(words) else chunks
         if len(chunks) > 1:
             return [(chunk, i, i) for i, chunk in chunks.items()]
@@ -377,6 +378,7 @@ def _label_columns(source: Source, printed: Sequence[Printed], values: Sequence[
     ]
     if left >= edge:
         return ()
+    numbered = numbered or _after_serials(source, [lines[0] for lines in labels])
     if numbered:
         named = min(numbered)
         joined = sum(_runs_into(source, lines[0], named) for lines in labels)
@@ -385,6 +387,19 @@ def _label_columns(source: Source, printed: Sequence[Printed], values: Sequence[
         if most or apart == len(labels) > _PAIR:
             return (left, named), (named, edge)
     return ((left, edge),)
+
+
+def _after_serials(source: Source, lines: Sequence[Line]) -> list[float]:
+    """Where names begin after numbers that count on from row to row, close to them; nothing where some do not."""
+    found = [_SERIAL.match(source.text, line.start, line.end) for line in lines]
+    numbers = [int(one[1]) for one in found if one]
+    if len(numbers) < max(len(lines), _PAIR + 1) or any(b != a + 1 for a, b in pairwise(numbers)):
+        return []
+    boxes = [(source.glyph_boxes[one.end(1) - 1], source.glyph_boxes[one.end()]) for one in found if one]
+    ends, starts = [last[2] for last, _ in boxes if last], [first[0] for _, first in boxes if first]
+    if len(starts) < len(lines) or max(starts) - min(starts) > _NEAR:
+        return []
+    return starts if min(starts) - max(ends) > _HEAD_GAP * lines[0].size else []
 
 
 def _runs_into(source: Source, line: Line, named: float) -> bool:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_drawn, item_label
+from itf_extract.structure.pdf_abreast import abreast, beside
 from itf_extract.structure.pdf_asides import without_asides
 from itf_extract.structure.pdf_cells import Cells, parted_heads, parted_values, pieces
 from itf_extract.structure.pdf_ruled import Placed
-from itf_extract.structure.row import raw_of
-from itf_extract.structure.values import is_value
+from itf_extract.structure.row import Row, raw_of
+from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Line, Ruling
     from itf_extract.model.source import Source
     from itf_extract.structure.pdf_cells import Column
-    from itf_extract.structure.row import Row
+
+    _Printed = tuple[Sequence[Row], Sequence[Sequence[Line]]]
 
 _APART = 3.2  # ems: no two rows of a table are further apart, but over a title
 _FURTHER = 4.5  # but where a row fills all the columns
@@ -63,6 +65,37 @@ def columned_tables(
 ) -> tuple[list[Placed], list[Row]]:
     """The tables that a page's values show, top to bottom, and the rows without them."""
     tables: list[Placed] = []
+    free, done = list[Row](), 0
+    for first, end, x in abreast(source, rows):
+        free.extend(rows[done:first])
+        done = end
+        found = [_beside(source, side, rulings, profile) for side in beside(source, rows[first:end], x)]
+        if all(found):
+            tables.extend(table for shown in found for table in shown)
+        else:
+            free.extend(rows[first:end])
+    shown, rest = _tables_in(source, [*free, *rows[done:]], rulings, profile)
+    return sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0])), rest
+
+
+def _beside(source: Source, rows: Sequence[Row], rulings: Sequence[Ruling], profile: Profile) -> list[Placed]:
+    """The tables that rows of one of two tables side by side are; none where their cells stand in no columns."""
+    shown, rest = _tables_in(source, rows, rulings, profile)
+    if shown and not rest:
+        return shown
+    columns = _word_columns(rows, max(row.x1 for row in rows) - min(row.x0 for row in rows))
+    if not columns:
+        return []
+    head, *body = [(row, row.lines) for row in rows]
+    cells = Cells(source, body, columns[1:], _merged(rulings))
+    return [Placed(cells.grid([head], body, profile), rows[0].baseline, rows[-1].baseline, cells.columns)]
+
+
+def _tables_in(
+    source: Source, rows: Sequence[Row], rulings: Sequence[Ruling], profile: Profile
+) -> tuple[list[Placed], list[Row]]:
+    """The tables of rows that no two tables share, and the rows without them."""
+    tables: list[Placed] = []
     rest: list[Row] = []
     done = i = 0
     lines = [pieces(source, row) for row in rows]
@@ -76,7 +109,7 @@ def columned_tables(
                 lines[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)
             top = _heads(source, rows, lines, region, done, profile)
             end = _tail(source, rows, bare, region, across)
-            head = _head_end(rows, region, top, end, across)
+            head = _head_end(source, (rows[:end], lines), region, top, across)
             heads = [(rows[k], lines[k]) for k in range(top, head) if not _is_drawn(source, lines[k], region)]
             body = [(row, said) for row, said in zip(rows[head:end], bare[head:end], strict=True) if said]
             beside = {rows[k].baseline: asides[k] for k in range(head, end) if asides[k]}
@@ -100,7 +133,7 @@ def _framed_tables(
     rest = list(rows)
     for frame in _frames(rules):
         within = [row for row in rest if frame[0].top < row.baseline < frame[-1].top]
-        columns = _word_columns(within, frame[0])
+        columns = _word_columns(within, frame[0].x1 - frame[0].x0)
         heads = sum(row.baseline < frame[1].top for row in within)
         if columns and 0 < heads < len(within):
             printed: list[tuple[Row, Sequence[Line]]] = [(row, row.lines) for row in within]
@@ -119,9 +152,8 @@ def _frames(rules: Sequence[Ruling]) -> list[list[Ruling]]:
     return [frame for frame in alike.values() if len(frame) >= _FRAME]
 
 
-def _word_columns(rows: Sequence[Row], frame: Ruling) -> list[Column]:
-    """The columns of a frame's rows that have several; none where a line of prose runs through the frame."""
-    width = frame.x1 - frame.x0
+def _word_columns(rows: Sequence[Row], width: float) -> list[Column]:
+    """The columns of those rows that have several; none where a line of prose runs through most of their width."""
     full = [row for row in rows if len(row.lines) > 1]
     if len(full) < _FEWEST or any(len(row.lines) == 1 and row.x1 - row.x0 > _PROSE * width for row in rows):
         return []
@@ -343,16 +375,27 @@ def _overlap(line: Line, other: Line) -> bool:
     return line.x0 < other.x1 and other.x0 < line.x1
 
 
-def _head_end(rows: Sequence[Row], region: _Region, top: int, end: int, rules: Sequence[Ruling]) -> int:
+def _head_end(source: Source, table: _Printed, region: _Region, top: int, rules: Sequence[Ruling]) -> int:
     """Where the heads end: at a rule under them over the whole width, else where the values begin."""
-    left, right = min(row.x0 for row in rows[top:end]), max(row.x1 for row in rows[top:end])
-    for i in range(top + 1, min(region.first + _MOST_HEADS, end)):
+    rows, lines = table
+    left, right = min(row.x0 for row in rows[top:]), max(row.x1 for row in rows[top:])
+    for i in range(top + 1, min(region.first + _MOST_HEADS, len(rows))):
         above, row = rows[i - 1], rows[i]
+        if i > region.first and not _may_head(source, _values(source, lines[i - 1], region.columns)):
+            break  # a total is ruled off, too
         for rule in rules:
             under = above.baseline < rule.top < row.baseline - row.size / 2
             if under and min(right, rule.x1) - max(left, rule.x0) > _WHOLE * (right - left):
                 return i
     return region.first
+
+
+def _may_head(source: Source, values: Sequence[Line]) -> bool:
+    """Whether the values of a row may be heads: years, signs, or the numbers of the columns."""
+    said = [source.text[line.start : line.end].strip(" ()（）") for line in values]
+    counted = [int(chars) for chars in said if chars.isdecimal() and len(chars) <= _MOST_LABELS]
+    numbers = len(counted) == len(said) and all(b == a + 1 for a, b in pairwise(counted))
+    return numbers or not any(map(is_figure, said))
 
 
 def _tail(

@@ -150,3 +150,35 @@ def test_columns_of_ragged_prose_are_read_apart() -> None:
     for row, line in enumerate(2 * RAGGED):
         sheet.text(72, 100 + 16 * row, line).text(370, 100 + 16 * row, line)
     assert len(text(sheet).splitlines()) == 4 * len(RAGGED)
+
+
+MIDDLE = [f"中欄第{place}行直到欄邊" for place in range(8)]
+FIRST = [f"左欄第{place}行直到欄邊" for place in range(8)]
+LAST = [f"右欄第{place}行直到欄邊" for place in range(8)]
+
+
+@pytest.mark.parametrize("last", [8, 6], ids=["full", "short"])
+def test_three_columns_are_read_one_after_the_other(last: int) -> None:
+    sheet = Sheet().text(200, 60, "橫跨三欄的標題在此頁的中央")
+    for x, column in ((60, FIRST), (225, MIDDLE), (390, LAST[:last])):
+        for row, line in enumerate(column):
+            sheet.text(x, 100 + 16 * row, line)
+    assert text(sheet).splitlines()[1:] == [*FIRST, *MIDDLE, *LAST[:last]]
+
+
+def test_three_columns_of_words_that_do_not_fill_them_are_a_table() -> None:
+    rows = [(f"項目{place}", "由承辦商負責", "按月付款") for place in range(8)]
+    sheet = Sheet().text(200, 60, "橫跨三欄的標題在此頁的中央")
+    for row, cells in enumerate(rows):
+        for x, cell in zip((60, 225, 390), cells, strict=True):
+            sheet.text(x, 100 + 16 * row, cell)
+    assert text(sheet).splitlines()[1:] == ["  ".join(cells) for cells in rows]
+
+
+def test_the_widest_gap_of_a_justified_row_parts_its_columns() -> None:
+    left = [f"左欄第{place}行有數目三" for place in range(8)]
+    sheet = Sheet().text(200, 60, "橫跨兩欄的標題在此頁的中央")
+    for row, (line, right) in enumerate(zip(left, RIGHT, strict=True)):
+        sheet.text(72, 100 + 16 * row, line).text(72 + 12 * len(line) + 14, 100 + 16 * row, "百個名額")
+        sheet.text(310, 100 + 16 * row, right)
+    assert [line for line in text(sheet).splitlines()[1:] if line.startswith("右")] == RIGHT

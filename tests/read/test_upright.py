@@ -49,3 +49,22 @@ def test_text_of_any_direction_runs_to_the_right(angle: int) -> None:
 
 def test_a_page_without_marks_has_no_glyphs() -> None:
     assert not upright(1, A4, Marks.of([]), []).glyphs
+
+
+@pytest.mark.parametrize("angle", [1.0, -2.0])
+def test_the_rules_of_a_page_that_lies_askew_are_set_straight(angle: float) -> None:
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+
+    def laid(x: float, y: float) -> tuple[float, float]:
+        return 300 + (x - 300) * cos + (y - 400) * sin, 400 - (x - 300) * sin + (y - 400) * cos
+
+    def around(one: tuple[float, float], other: tuple[float, float]) -> Ruling:
+        (xa, ya), (xb, yb) = laid(*one), laid(*other)
+        return Ruling(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
+    marks = Marks(["撥", "款"], [300.0, 312.0], [400.0, 400.0], [12.0, 12.0], [12.0, 12.0], ["Song"] * 2, [angle] * 2)
+    rules = [around((100, 500), (400, 500)), around((100, 500), (100, 600))]
+    assert [tuple(map(round, rule)) for rule in upright(1, (600, 800), marks, rules).rulings] == [
+        (100, 500, 400, 500),
+        (100, 500, 100, 600),
+    ]

@@ -371,3 +371,19 @@ def test_a_breakdown_goes_on_over_its_page_under_heads_printed_again() -> None:
         ["(k)", "Contingencies", "", "151.2", ""],
         ["", "Total", "", "2,381.6", "(in MOD prices)"],
     ]
+
+
+def test_a_rule_over_a_total_ends_no_heads() -> None:
+    page = opened().para("預算如下－", "2.")
+    typed(page, ("項目", "去年", "今年"), ("儀器", "310", "120"), ("培訓", "45", "60"), step=PITCH)
+    page.y -= PITCH
+    page.sheet.rule(LABELS, page.y - 13, ENDS[1], page.y - 13)
+    (table,) = tables(typed(page, ("總計", "355", "180")))
+    assert [row[0].chars for row in table.rows] == ["儀器", "培訓", "總計"]
+
+
+def test_numbers_that_count_on_close_to_names_have_a_column_of_their_own() -> None:
+    page = opened().para("各項工程的費用如下－", "2.")
+    for number, name, cost in (("1", "道路", "31"), ("2", "渠務", "52"), ("3", "斜坡", "74"), ("4", "綠化", "95")):
+        page.row(number, name, cost, columns=(110, 128, 300))
+    assert [cell.chars for cell in tables(page)[0].rows[2]][:2] == ["3", "斜坡"]
