@@ -159,7 +159,7 @@ LAST = [f"右欄第{place}行直到欄邊" for place in range(8)]
 
 @pytest.mark.parametrize("last", [8, 6], ids=["full", "short"])
 def test_three_columns_are_read_one_after_the_other(last: int) -> None:
-    sheet = Sheet().text(200, 60, "橫跨三欄的標題在此頁的中央")
+    sheet = Sheet().text(120, 60, "橫跨三欄的標題在此頁的中央並佔去一整行的寬度")
     for x, column in ((60, FIRST), (225, MIDDLE), (390, LAST[:last])):
         for row, line in enumerate(column):
             sheet.text(x, 100 + 16 * row, line)
@@ -168,7 +168,7 @@ def test_three_columns_are_read_one_after_the_other(last: int) -> None:
 
 def test_three_columns_of_words_that_do_not_fill_them_are_a_table() -> None:
     rows = [(f"項目{place}", "由承辦商負責", "按月付款") for place in range(8)]
-    sheet = Sheet().text(200, 60, "橫跨三欄的標題在此頁的中央")
+    sheet = Sheet().text(120, 60, "橫跨三欄的標題在此頁的中央並佔去一整行的寬度")
     for row, cells in enumerate(rows):
         for x, cell in zip((60, 225, 390), cells, strict=True):
             sheet.text(x, 100 + 16 * row, cell)
