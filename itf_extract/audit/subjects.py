@@ -67,6 +67,13 @@ def beside(shape: Shape, figure: Figure, part: Figure) -> bool:
     return shape.places[figure.id] >= start and bool(shape.words.regex("shares", "amid").match(shape.text, start, end))
 
 
+def reasoned(shape: Shape, figure: Figure) -> bool:
+    """Whether a number after an average tells why it is of others: 平均每宗6萬元，因為其中800宗沒有賠償."""
+    place = shape.places[figure.id]
+    reason = shape.words.regex("products", "reason")
+    return reason.search(shape.text, place + 1, shape.sentence(place)[1]) is not None
+
+
 def aside(shape: Shape, figure: Figure, later: Figure) -> bool:
     """Whether a figure stands in brackets that close before a later one: 16幅(11幅私人土地)…其中13幅."""
     bracket = _BRACKET.search(shape.text, shape.places[figure.id], shape.places[later.id])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, classifier, own_noun
+from itf_extract.audit.subjects import alike, classifier, own_noun, reasoned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +44,8 @@ def averages(reading: Reading) -> Iterator[Relation]:
         if of_another or any("at_" in figure.qualifier for figure in (whole, each)) or "each" in n.qualifier:
             continue
         yearly = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
-        reasoned = _reasoned(match.shape, each)
         if (
-            yearly or reasoned or _of_another(match.shape, n, each) or not _average_of(match, n)
+            yearly or reasoned(match.shape, each) or _of_another(match.shape, n, each) or not _average_of(match, n)
         ):  # 每年接獲400宗，……平均每年60宗
             continue
         whole_number = each.kind == "count" and each.qualifier in {"", "each"} and "." not in each.surface
@@ -143,10 +142,3 @@ def _of_another(shape: Shape, n: Figure, each: Figure) -> bool:
         return not counted.startswith(own["of"][:-1])
     noun = own_noun(n)
     return bool(noun) and not any(noun[i : i + 2] in own["of"] for i in range(len(noun) - 1))
-
-
-def _reasoned(shape: Shape, each: Figure) -> bool:
-    """Whether a number after an average tells why it is of others: 平均每宗6萬元，因為其中800宗沒有賠償."""
-    place = shape.places[each.id]
-    reason = shape.words.regex("products", "reason")
-    return reason.search(shape.text, place + 1, shape.sentence(place)[1]) is not None

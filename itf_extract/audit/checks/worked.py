@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.reckoned import reckoned
 from itf_extract.audit.interval import Interval, cut_off, number, result, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, reasoned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,6 +85,7 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     before, after = shape.clause(told)
     stock = shape.words.regex("worked", "stock").search(before) or shape.words.regex("worked", "onward").match(after)
     loose = stock or _says(shape, told, "loose") or not _each_given(shape, told, given)
+    loose = loose or reasoned(shape, told)
     # 四人家庭，4人都有工作，即兩夫婦 and 與17天看齊，即全部17天 say a number again; lengths of time are told so.
     numbers = [number(f) for f in (told, *given)]
     again = len(set(numbers)) < len(numbers) or told.kind == "duration"
