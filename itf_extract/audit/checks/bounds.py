@@ -84,9 +84,13 @@ def _directly(shape: Shape, part: Figure, whole: Figure) -> bool:
 def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether a part is told as a number of its own, or its sentence has a nearer figure that it may be of.
 
-    77宗意外，當中受傷人數為85; 包括73萬戶。另外53%居於私樓，其中87萬戶; 減至150人，其中男性由200人減至90人.
+    77宗意外，當中受傷人數為85; 包括73萬戶。另外53%居於私樓，其中87萬戶; 減至150人，其中男性由200人減至90人; three sites
+    of 24 hectares, of which one takes up nine.
     """
     words, lead = shape.words.regex, _lead(shape, part)
+    amid = shape.between(shape.places[whole.id] + 1, shape.places[part.id])
+    if part.unit is None and any(figure.kind in {"measure", "money"} for figure in amid):
+        return True
     own = not classifier(part) and words("bounds", "own_number").search(lead) is not None
     own = own or any(words("bounds", key).search(lead) for key in ("formerly", "of_other"))
     start, place = shape.sentence(shape.places[part.id])[0], shape.places[part.id]
