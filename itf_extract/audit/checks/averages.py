@@ -41,17 +41,26 @@ def averages(reading: Reading) -> Iterator[Relation]:
         of_another = each.kind == whole.kind == "count" and not alike(each, whole)
         # 平均每3天一宗 and 罰款平均每宗770元 are no mean of a number of cases.
         of_another = of_another or (each.kind in {"duration", "money"} and whole.kind != each.kind)
-        if of_another or any("at_" in figure.qualifier for figure in (whole, each)) or "each" in n.qualifier:
+        if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
             continue
-        yearly = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
+        apart = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
         if (
-            yearly or reasoned(match.shape, each) or _of_another(match.shape, n, each) or not _average_of(match, n)
+            apart
+            or _had_by_each(match.shape, n)
+            or reasoned(match.shape, each)
+            or _of_another(match.shape, n, each)
+            or not _average_of(match, n)
         ):  # 每年接獲400宗，……平均每年60宗
             continue
         whole_number = each.kind == "count" and each.qualifier in {"", "each"} and "." not in each.surface
         printed = _rounded(each) if whole_number else Interval.wide(each)
         told = facts.averaged(printed, each, whole, n)
         yield left_open(told, _OF_PART) if _one_of_parts(match, n) else told
+
+
+def _had_by_each(shape: Shape, n: Figure) -> bool:
+    """Whether a number is what each of others has (two crews each), not all who have it (each of the 60 firms)."""
+    return "each" in n.qualifier and not shape.words.regex("products", "all_of").search(shape.clause(n)[0])
 
 
 def _one_of_parts(match: Match, n: Figure) -> bool:
