@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import DIGITS
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_plain import LONGEST
@@ -21,7 +22,7 @@ _SHARE = 3  # of so many lines one at least is of values
 _LONGEST_ROW = 100  # characters
 # 2030-312031-32: a year with more digits at its end; 81.56.2: two points in one number, more than a digit between them.
 _GLUED_YEAR = compiled(r"(?<![\d.])(?:19|20)\d\d[-–/](?!(?:19|20)\d\d(?!\d))\d{4,}")
-_GLUED_POINTS = compiled(r"(?<![\d.])\d[\d,]*\.\d{2,}\.\d+(?=[^\d.]|$)")
+_GLUED_POINTS = compiled(rf"(?<![\d.])\d(?:\d|[{DIGITS.printed}])*\.\d{{2,}}\.\d+(?=[^\d.]|$)")
 
 
 def walls(lines: Sequence[Text]) -> Iterator[Text]:
