@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
+from itf_extract.normalise.ordinals import orders
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
     from itf_extract.model.quantity import Figure
     from itf_extract.model.text import Text
+    from itf_extract.normalise.ordinals import Kind
 
 _LABEL = compiled(r"\s*[(（]?([A-Za-z]{1,4}|\d{1,2})[)）.．]")
-_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LONGEST = 4  # characters of a label in a cell of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,16 @@ def branches(rows: Sequence[Sequence[Text]]) -> tuple[Branch, ...]:
 def _printed(row: Sequence[Text]) -> str:
     """The letter or number before a row's name, in a cell of its own or not."""
     said = next((cell.chars for cell in row if cell.chars.strip()), "")
-    label = _LABEL.match(f"{said})" if len(said) <= max(map(len, _NUMERALS)) else said)
+    label = _LABEL.match(f"{said})" if len(said) <= _LONGEST else said)
     return label[1] if label else ""
 
 
 def _levels(labels: Sequence[str]) -> list[int | None]:
     """How deep each row stands: a label that begins a new kind of list is one deeper than the one before it."""
     levels: list[int | None] = []
-    open_: list[tuple[str, int]] = []  # the kinds of list that are open, with the last number of each
+    open_: list[tuple[Kind, int]] = []  # the kinds of list that are open, with the last number of each
     for label in labels:
-        kinds = _kinds(label)
+        kinds = orders(label).items()
         going_on = [
             (depth, kind, n) for depth, (kind, last) in enumerate(open_) for k, n in kinds if (k, n) == (kind, last + 1)
         ]
@@ -71,18 +73,6 @@ def _levels(labels: Sequence[str]) -> list[int | None]:
             open_ = []
         levels.append(len(open_) - 1 if open_ else None)
     return levels
-
-
-def _kinds(label: str) -> list[tuple[str, int]]:
-    """What a label may be, as the kind of a list and the place in it: i is a letter or a small roman one."""
-    if not label:
-        return []
-    if label.isdigit():
-        return [("1", int(label))]
-    case = "A" if label.isupper() else "a"
-    letter = [(case, ord(label.lower()) - ord("a") + 1)] if len(label) == 1 else []
-    small = label.lower()
-    return [*letter, *([(f"{case}i", _NUMERALS.index(small) + 1)] if small in _NUMERALS else [])]
 
 
 def values(branch: Branch, figures: Mapping[int, Figure]) -> tuple[Fraction, Fraction] | None:

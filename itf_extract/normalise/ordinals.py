@@ -10,7 +10,7 @@ from itf_extract.patterns import compiled
 from itf_extract.resources import table_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Kind = Literal["letter", "capital", "roman", "part", "stem", "digit"]
 
@@ -71,13 +71,25 @@ def orders(label: str) -> dict[Kind, int]:
     places: dict[Kind, int] = {}
     if part := part_number(label):
         places["part"] = part
-    if label in ordinal_signs()["stems"]:
+    if label and label in ordinal_signs()["stems"]:
         places["stem"] = ordinal_signs()["stems"].index(label) + 1
     if label.islower() and label.isascii() and (numeral := roman(label.upper())):
         places["roman"] = numeral
     if label and label.isascii() and len(set(label)) == 1 and label.isalpha():
         places["letter" if label.islower() else "capital"] = letter_number(label.lower())
     return places
+
+
+def counted(labels: Sequence[str]) -> Kind | None:
+    """The kind of list in which labels count on from its first one; None where they do so in none.
+
+    >>> counted(["i", "ii", "iii"]), counted(["h", "i"])
+    ('roman', None)
+    """
+    return next(
+        (kind for kind in orders(labels[0]) if all(orders(one).get(kind) == n for n, one in enumerate(labels, 1))),
+        None,
+    )
 
 
 def letter_number(letters: str) -> int:

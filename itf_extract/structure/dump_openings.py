@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.languages import language_of
 from itf_extract.languages.digits import GROUP
+from itf_extract.normalise.ordinals import goes_on
 from itf_extract.patterns import compiled
 from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.dump_lines import columns_of
@@ -54,7 +55,7 @@ class Openings:
         self._text, self._profile = text, profile
         self._begins = {line.at[0] for line in lines}  # offsets
         self._in_signoff = False  # whether the line before is a sign-off's
-        self._letter = "`"  # that of the last item
+        self._letter = ""  # that of the last item
         self._unwrapped = _are_paragraphs([line.chars.strip() for line in lines], profile)
         self._language = language_of(profile.language)
 
@@ -91,7 +92,7 @@ class Openings:
         """Whether a line begins with a paragraph's number or an item's letter, after a stop or in its list's order."""
         label = _LABELLED.match(chars)
         letter = (label["letter"] or "") if label else ""
-        follows = letter in {"a", chr(ord(self._letter) + 1)} or self._profile.stop.search(before) is not None
+        follows = letter == "a" or goes_on(self._letter, letter) or self._profile.stop.search(before) is not None
         if letter and follows:
             self._letter = letter
         return label is not None and (not letter or follows)

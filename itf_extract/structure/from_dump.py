@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 _FOOTNOTE_RULE = 20
 _ENDS = compiled(r"(?<!\s)\s{2,}+$")
 _NOTE = compiled(r"^(\d{1,3})\s+(?=\S)")
-_MOST_HEADS = 4  # rows of a table
 _FEW_HEADS = 2  # the paper's number on its first page, and one more
 _HEAD = 120  # characters of a page's head at most, its columns kept
 _LONGEST_TOLD = 200  # characters of a warning

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from itf_extract.normalise import fold
+from itf_extract.normalise.ordinals import counted
 from itf_extract.patterns import compiled
 from itf_extract.structure.values import is_figure
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     Cell = tuple[Text, ...]
 
 _CALLED = compiled(r"\(([0-9]{1,2}|[A-Za-z])\)(?: ?[=＝].*)?")
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _COLUMNS = 3  # that are called so at least
 _LONGEST = 24  # characters: a longer text in a row below the first is no head
 
@@ -67,7 +67,7 @@ def _letters(row: Sequence[Cell]) -> bool:
     said = [found[1].lower() for cell in row if (found := _CALLED.fullmatch(_chars(cell)))]
     if len(said) < _COLUMNS or any(_chars(cell) and not _CALLED.fullmatch(_chars(cell)) for cell in row[1:]):
         return False
-    return "".join(said) in ("".join(map(str, range(1, len(said) + 1))), _ALPHABET[: len(said)])
+    return counted(said) in {"digit", "letter"}
 
 
 def _is_data(row: Sequence[Cell]) -> bool:

@@ -7,7 +7,6 @@ Where it hangs at a number, only the numbering tells it: ``20193`` is 2019 with 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,12 +16,13 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, RawMark
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from itf_extract.families import NoteRules, Profile
     from itf_extract.model.text import Text
 
-_GOES_ON = compiled(rf"[{DIGITS.marks}{re.escape(DIGITS.point)}]\d")  # 2,068,200 opens with no mark
+_GOES_ON = compiled(rf"[{DIGITS.marks}]\d")  # 2,068,200 opens with no mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,9 +255,11 @@ def _letterhead(
     """The heights of recurring rows that go on with furniture above them, nearer to it than to the text below."""
     known, found = {*heights}, list[float]()
     for place, (height, _) in enumerate(rows):
+        if height not in known or height in found:
+            continue
         run = [height, *(h for h, _ in takewhile(lambda placed: recurs(placed[1]), rows[place + 1 :]))]
         after = rows[place + len(run)][0] if place + len(run) < len(rows) else None
-        if height not in known or height in found or after is None:
+        if after is None:
             continue
         gaps = [b - a for a, b in pairwise([*run, after])]
         while len(run) > 1 and gaps[len(run) - 1] <= max(gaps[: len(run) - 1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.normalise.ordinals import Kind, orders, ordinal_signs, part_number
+from itf_extract.normalise.ordinals import Kind, counted, orders, ordinal_signs, part_number
 
 NUMBERS = [
     ("一", 1), ("九", 9), ("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99),
@@ -48,9 +48,30 @@ ORDERS: list[tuple[str, dict[Kind, int]]] = [
     ("二十", {"part": 20}),
     ("三十四", {"part": 34}),
     ("abc", {}),
+    ("", {}),
 ]
 
 
 @pytest.mark.parametrize(("label", "places"), ORDERS)
 def test_a_label_has_a_place_in_each_kind_of_list_that_it_fits(label: str, places: dict[Kind, int]) -> None:
     assert orders(label) == places
+
+
+COUNTED: list[tuple[list[str], Kind | None]] = [
+    (["a", "b", "c"], "letter"),
+    (["i", "ii", "iii"], "roman"),
+    (["h", "i"], None),
+    (["A", "B"], "capital"),
+    (["I", "II"], "part"),
+    (["一", "二", "三"], "part"),
+    (["甲", "乙"], "stem"),
+    (["1", "2", "3"], "digit"),
+    (["1", "3"], None),
+    (["2", "3"], None),
+    (["a", "ii"], None),
+]
+
+
+@pytest.mark.parametrize(("labels", "kind"), COUNTED)
+def test_labels_count_on_from_the_first_of_one_kind_of_list(labels: list[str], kind: Kind | None) -> None:
+    assert counted(labels) == kind

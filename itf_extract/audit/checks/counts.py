@@ -10,7 +10,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier
-from itf_extract.normalise.ordinals import begins_list
+from itf_extract.normalise.ordinals import begins_list, counted
 from itf_extract.patterns import compiled
 from itf_extract.text.lists import members
 
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 _LABELLED = compiled(r"\n\([a-z]\)")
 _LABEL = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,2}|\d{1,2})\)")
-_ROWS = (
-    [*"abcdefghijklmnopqrstuvwxyz"],
-    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"],
-    [*"一二三四五六七八九十"],
-    [str(n) for n in range(1, 100)],
-)
 _NOUN = 4
 _LONG_NOUN = 6
 _TWO = 2
@@ -238,9 +232,9 @@ def _inline(shape: Shape) -> Iterator[Relation]:
             start, end = match.found.span("list")
             signs = {place: shape.figures[place].surface for place in range(start, end) if place in shape.figures}
             labels = _LABEL.findall("".join(signs.get(at, shape.text[at]) for at in range(start, end)))
-            known = len(labels) > 1 and any(labels == row[: len(labels)] for row in _ROWS)
+            kind = counted(labels) if len(labels) > 1 else None
             # A list of other labels may go on in the paragraphs below.
-            if known and (labels == _ROWS[0][: len(labels)] or len(labels) >= (count_of(match["n"]) or 0)):
+            if kind and (kind == "letter" or len(labels) >= (count_of(match["n"]) or 0)):
                 yield as_listed(match["n"], len(labels), ("所列項目", "items listed"))
 
 

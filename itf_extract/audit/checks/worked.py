@@ -84,8 +84,7 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     unsure = any(code in f.qualifier for f in (told, *given) for code in ("at_", "over", "nearly"))
     before, after = shape.clause(told)
     stock = shape.words.regex("worked", "stock").search(before) or shape.words.regex("worked", "onward").match(after)
-    loose = stock or _says(shape, told, "loose") or not _each_given(shape, told, given)
-    loose = loose or reasoned(shape, told)
+    loose = stock or _says(shape, told, "loose") or reasoned(shape, told) or not _each_given(shape, told, given)
     # 四人家庭，4人都有工作，即兩夫婦 and 與17天看齊，即全部17天 say a number again; lengths of time are told so.
     numbers = [number(f) for f in (told, *given)]
     again = len(set(numbers)) < len(numbers) or told.kind == "duration"
