@@ -27,7 +27,8 @@ _MARK = compiled(
 )
 _BODY = compiled(rf"\s*(?:\.\. )?(?:{_MARK.pattern})(?::\s*|\s*(?=\S)|\s*$)")
 _UP = "↑"
-_BACK = compiled(rf"\s*[↩{_UP}]\ufe0e?\s*$")
+# Begins at no space that follows another: a long blank run would be looked through from each of its spaces.
+_BACK = compiled(rf"(?<!\s)\s*[↩{_UP}]\ufe0e?\s*$")
 _COUNTED = compiled(r"\s*(?:[-*] )?(?P<number>\d{1,3})(?:[.)]\s*|\s+)")
 _MOST = 12  # lines of a note
 _ENDED = compiled(r"[。.;；!！?？)）」”]\s*$")
