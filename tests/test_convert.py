@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from itf_extract.cli import main
 from itf_extract.resources import schema_text
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[1] / "samples"
 PAPERS = sorted(path.name for path in SAMPLES.iterdir() if path.suffix in {".pdf", ".txt"})
 SHARED = ["fcr2021-22_22.zh.libreoffice.pdf", "fcr2021-22_22.zh.txt", "fcr2021-22_22.zh.typst.pdf"]

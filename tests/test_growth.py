@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
+pytestmark = pytest.mark.slow
+
 _SIZE = 1500
 # Held against each other or looked through, as far as ``audit.pairs`` and ``Reading.near`` go.
 _BOUNDED = {"yearly spending", "votes of one scheme", "notes of one table"}

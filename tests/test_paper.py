@@ -12,6 +12,8 @@ import pytest
 
 import itf_extract
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[1] / "samples"
 DUMP = "1.  請批准撥款<b>100萬元</b>。\n"
 

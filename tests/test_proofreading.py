@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Source
 
+pytestmark = pytest.mark.slow
+
 _SAMPLES = Path(__file__).parents[1] / "samples"
 
 

@@ -119,6 +119,7 @@ def inked(paper: Paper) -> list[str]:
     return [figure.surface.replace(" ", "") for figure in paper.figures]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", get_args(CorruptionKind))
 def test_an_error_in_the_text_reads_as_one_in_the_source(paper: Paper, kind: CorruptionKind) -> None:
     chosen = [corruption for corruption in corruptions(paper, 3) if corruption.kind == kind][::40]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Look = Callable[..., Page]
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 PDF = ("sample.zh.pdf", "differing.en.pdf")
 EDITIONS = ("sample.zh.txt", "planted.zh.txt")

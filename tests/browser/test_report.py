@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     Look = Callable[..., Page]
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PLANTED = json.loads((SAMPLES / "planted.json").read_text(encoding="utf-8"))

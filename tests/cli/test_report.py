@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from itf_extract.cli import main
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     Results = dict[str, Path]
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 # Their keys: in which order languages come must not matter.
 PAPERS = {"a": "sample.zh.txt", "b": "differing.en.txt", "c": "sample.zh.pdf", "d": "families/ec.zh.txt"}

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from itf_extract.dataset.table import Row
 
+pytestmark = pytest.mark.slow
+
 write = partial(write_dataset, compare=compare)
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "'quoted", "\t=1", "\r=1")
 Rows = dict[str, list[tuple[object, ...]]]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itf_extract.model.paper import Paper
+    from itf_extract.model.source import Doubt
 
 Row = dict[str, Any]
 
@@ -51,11 +52,25 @@ def table(name: str) -> list[Row]:
     return [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+def paper_of(row: Row) -> Paper:
+    """The small paper that the row's sentence is put into, and what it means."""
+    text = FRAMES[row["lang"]].format(row["sentence"])
+    return understood(structured(read_dump(text.encode(), "row.txt", "0" * 64)))
+
+
 def read(row: Row) -> list[Row]:
     """The figures of the paragraph that the row's sentence becomes, as the result's JSON has them."""
-    text = FRAMES[row["lang"]].format(row["sentence"])
-    paper = understood(structured(read_dump(text.encode(), "row.txt", "0" * 64)))
+    return figures(paper_of(row))
+
+
+def figures(paper: Paper) -> list[Row]:
+    """The figures of a paper that do not stand on its front page, as the result's JSON has them."""
     return [figure for figure in plain(paper) if figure["where"] != "front"]
+
+
+def doubts(paper: Paper) -> list[Doubt]:
+    """What the paper warns of as numbers that could not be read whole."""
+    return [one for one in paper.document.warnings if one.code == "NUMBER-UNREAD"]
 
 
 def plain(paper: Paper) -> list[Row]:

@@ -22,6 +22,8 @@ from tests.quantities.rows import Row, fault, plain, table
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 ROWS = table("cells")
 EDGES = (60, 210, 380, 540)
 LINES = (200, 226, 252, 278)

@@ -80,6 +80,7 @@ def _every_form() -> Iterator[str]:
         yield from (str(value) for line in rows.read_text("utf-8").splitlines() for value in json.loads(line).values())
 
 
+@pytest.mark.slow
 def test_no_key_is_asked_of_a_language(tmp_path: Path) -> None:
     """What a language leaves out has a neutral value: one without any word reads figures by their signs alone."""
     wordless = Language.read(tmp_path / "xx")

@@ -21,6 +21,8 @@ from tests.quantities.spelling import (
     lengths_in_english,
 )
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = st.one_of(
     st.integers(2, 10**12),
     st.builds(lambda digits, zeros: digits * 10**zeros, st.integers(2, 9999), st.integers(0, 8)),

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from itf_extract.languages import language_of
-from itf_extract.pipeline import structured, understood
 from itf_extract.quantities import read
-from itf_extract.read.dump import read_dump
-from tests.quantities.rows import FRAMES, TABLES, table
-
-if TYPE_CHECKING:
-    from itf_extract.model.source import Doubt
-
-
-def _doubts(text: str) -> list[Doubt]:
-    paper = understood(structured(read_dump(text.encode(), "a.txt", "0" * 64)))
-    return [one for one in paper.document.warnings if one.code == "NUMBER-UNREAD"]
+from tests.quantities.rows import FRAMES, doubts, paper_of
 
 
 @pytest.mark.parametrize(
@@ -48,15 +36,10 @@ def test_what_is_no_quantity_by_design_is_not_told_of(text: str) -> None:
     assert read(text, language_of("zh")).unread == []
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_no_form_that_is_read_is_doubted(name: str) -> None:
-    sound = [row for row in table(name) if "misprint" not in row["family"] and not row.get("optional")]
-    assert [row["sentence"] for row in sound if _doubts(FRAMES[row["lang"]].format(row["sentence"]))] == []
-
-
 def test_the_paper_warns_of_it_with_its_place() -> None:
-    text = FRAMES["zh"].format("撥款1,23元。")
-    (doubt,) = _doubts(text)
+    row = {"lang": "zh", "sentence": "撥款1,23元。"}
+    text = FRAMES["zh"].format(row["sentence"])
+    (doubt,) = doubts(paper_of(row))
     assert doubt.what == "1,23元"
     assert doubt.locator is not None
     assert text[doubt.locator.start : doubt.locator.end] == "1,23元"

@@ -19,6 +19,8 @@ from itf_extract.quantities import read as read_whole
 from tests.quantities.known import check
 from tests.quantities.rows import FRAMES, Row, read, shown, table
 
+pytestmark = pytest.mark.slow
+
 ROWS = [*table("forms.zh"), *table("forms.en")]
 DIGITS = "0123456789０１２３４５６７８９"
 HAN = "零〇一二兩三四五六七八九十廿卅百千萬億兆"

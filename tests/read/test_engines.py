@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.read.pdf import Engine
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 ENGINES: tuple[Engine, ...] = ("oxide", "pdfplumber")
 SAMPLES = sorted(path.name for path in (ROOT / "samples").glob("*.pdf"))

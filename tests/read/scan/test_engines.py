@@ -14,6 +14,8 @@ import pytest
 from itf_extract.read.scan import engines, models
 from itf_extract.read.scan.alphabet import allowed
 
+pytestmark = pytest.mark.slow
+
 _SAMPLE = Path(__file__).parents[3] / "samples" / "sample.zh.pdf"
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from itf_extract.read.pdf import Ocr
 
+pytestmark = pytest.mark.slow
+
 _SAMPLE = (Path(__file__).parents[3] / "samples" / "sample.en.pdf").read_bytes()
 _PAGES = (3,)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document
     from itf_extract.model.paper import Paper
 
+pytestmark = pytest.mark.slow
+
 _SAMPLES = Path(__file__).parents[3] / "samples"
 _PAGES = (1, 2, 3)
 
