@@ -119,14 +119,19 @@ def test_a_figure_that_one_language_lacks_is_told_with_where_it_should_be(
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_says_the_same_and_keys_hold(
+def test_every_format_says_the_same(
     form: str, results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dataset_files, "_PIECE", 100)
     write(results, tmp_path / "csv")
     write(results, tmp_path / form, form)
     assert read(form, tmp_path / form) == read("csv", tmp_path / "csv")
-    monkeypatch.chdir(tmp_path / form)
+
+
+@pytest.mark.parametrize("form", ["csv", "sqlite"])  # the others take half a minute, and say the same
+def test_keys_hold(form: str, results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(results, tmp_path, form)
+    monkeypatch.chdir(tmp_path)
     report = validate("datapackage.json")
     assert report.valid, report.flatten(["title", "message"])
 
