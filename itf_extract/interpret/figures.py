@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _HEADING_LABEL = compiled(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
 
 _IDEOGRAPH, _LATIN_WORD = compiled("[\u3400-\u9fff]"), compiled("[A-Za-z]{3,}")
+_CHINESE = compiled(r"(?:[$€£¥]?\d[\d.,]*\s?)?[\u3400-\u9fff](?:[^A-Za-z\n\u3400-\u9fff]{0,30}[\u3400-\u9fff%])*")
+_AT_WORD = compiled(r"\d\s?[\u3400-\u9fff]")
 _SENTENCE = 6  # words of the other script that a text of another language than its paper's has at least
 
 _SHOWN = 60  # characters of a passage that a warning quotes
@@ -124,9 +126,31 @@ def _unclear_units(source: Source, table: Table, language: Language) -> Iterator
 
 def passage_reading(passage: Passage, year: int | None, language: Language) -> Reading:
     """The figures of one passage; ``year`` is the year that the paper speaks in."""
+    chars, said = passage.text.chars, language
     if passage.cell is not None:
-        return read_cell(passage.text.chars, passage.cell, language, year=year)
-    return read(passage.text.chars, spoken(passage.text.chars, language), year=year)
+        reading = read_cell(chars, passage.cell, language, year=year)
+    else:
+        said = spoken(chars, language)
+        reading = read(chars, said, year=year)
+    return reading if said.tag == "zh" or not _AT_WORD.search(chars) else _with_chinese(reading, chars, year)
+
+
+def _with_chinese(reading: Reading, text: str, year: int | None) -> Reading:
+    """The figures of a text in another language, those with Chinese words read in Chinese: a fund of 6,300萬元."""
+    mentions, unread = list(reading.mentions), list(reading.unread)
+    for stretch in _CHINESE.finditer(text):
+        start, chars = stretch.start(), stretch.group()
+        if not _AT_WORD.search(chars):
+            continue
+        inner = read(chars, language_of("zh"), year=year)
+        worded = [one for one in inner.mentions if _IDEOGRAPH.search(chars, one.start, one.end)]
+        spans = [(one.start + start, one.end + start) for one in worded]
+        broken = [(a + start, b + start) for a, b in inner.unread if _IDEOGRAPH.search(chars, a, b)]
+        taken = [*spans, *broken]
+        mentions = [one for one in mentions if not any(one.start < b and a < one.end for a, b in taken)]
+        mentions += [replace(one, start=a, end=b) for one, (a, b) in zip(worded, spans, strict=True)]
+        unread = [span for span in unread if not any(span[0] < b and a < span[1] for a, b in taken)] + broken
+    return Reading(sorted(mentions, key=lambda one: one.start), sorted(unread))
 
 
 def spoken(text: str, language: Language) -> Language:

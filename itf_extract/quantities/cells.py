@@ -17,6 +17,7 @@ from itf_extract.quantities.cell_units import CellUnit, by_table, counted_in, un
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
 from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
+from itf_extract.quantities.note_marks import without_note
 from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.reader import Reading, read, read_quantities
@@ -40,6 +41,7 @@ _BOUNDED = {"money", "percent", "duration"}
 def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = None) -> Reading:
     """The figures of a table cell; row numbers are none, a bare year under a head of years is a date."""
     unread: list[tuple[int, int]] = []
+    text = without_note(text)
     folded = fold(text)
     column, row = _heads(cell)
     numeric = _NUMBERS.fullmatch(folded) is not None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.model.page import Ruling
 from itf_extract.read import rules
+from itf_extract.read.initials import with_initials
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.upright import Marks, upright
 
@@ -106,7 +107,8 @@ class OxideFile:
             return Quick(None, texts, rulings)
         xs = [x - left for x in marks.xs] if left else marks.xs
         marks = marks._replace(xs=xs, ys=[high - y for y in marks.ys])
-        return Quick(upright(number, (right - left, high - low), self._printed(marks), rulings), texts, rulings)
+        page = upright(number, (right - left, high - low), self._printed(marks), rulings)
+        return Quick(with_initials(page), texts, rulings)
 
     def _printed(self, marks: Marks) -> Marks:
         """The marks without the spaces that pdf_oxide puts into gaps: those name no font that the file has."""

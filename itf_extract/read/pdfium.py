@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from itf_extract.read.grounds import Grounds, doubted
+from itf_extract.read.initials import with_initials
 from itf_extract.read.runs import Runs
 from itf_extract.read.shapes import address, bounds, quick, shapes_of, some_text_is_cut, with_forms
 from itf_extract.read.upright import Marks, upright
@@ -270,7 +271,7 @@ class PdfiumFile:
             text.close()
             page.close()
         marks = Marks(*columns) if columns else Marks.of(())
-        page = upright(number, (right - left, high - low), marks, rulings)
+        page = with_initials(upright(number, (right - left, high - low), marks, rulings))
         return Seen(page, runs.replaced, *map("".join, (runs.hidden, runs.cut, runs.unseen)))
 
 

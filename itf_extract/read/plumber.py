@@ -22,6 +22,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from itf_extract.errors import EncryptedError, TruncatedError, UnreadableError, WrongPasswordError
 from itf_extract.model.page import Ruling
 from itf_extract.read import rules
+from itf_extract.read.initials import with_initials
 from itf_extract.read.layers import Layers
 from itf_extract.read.signs import UNREADABLE, readable
 from itf_extract.read.upright import Marks, upright
@@ -142,7 +143,7 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber's objects are dicts o
     height = float(page.height)
     angles = [math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])) for char in chars]
     marks = Marks.of(_mark(char, height) for char in chars)._replace(angles=angles)
-    return upright(page.page_number, (float(page.width), height), marks, _rulings(page))
+    return with_initials(upright(page.page_number, (float(page.width), height), marks, _rulings(page)))
 
 
 @cache

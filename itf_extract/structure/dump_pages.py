@@ -56,15 +56,15 @@ class DumpPage:
 
 
 def dump_pages(
-    lines: Sequence[Text], heads: Collection[int], rules: NoteRules, tables: Collection[int] = ()
+    lines: Sequence[Text], heads: Collection[int], rules: NoteRules, kept: Collection[int] = ()
 ) -> list[DumpPage]:
     """The pages that these lines make, each up to a form feed; where there are none, to one of these heads or notes.
 
-    ``tables`` are the offsets of lines that stand for a table: they are no furniture, though its head may recur.
+    ``kept`` are the offsets of lines that stand for a table or head an annex: no furniture, though they may recur.
     """
     marks = _first_marks(lines, rules)
     pages = _pages(lines, heads, marks, rules)
-    taken = {id(lines[i]) for i in heads} | {id(line) for line in lines if line.at and line.at[0] in tables}
+    taken = {id(lines[i]) for i in heads} | {id(line) for line in lines if line.at and line.at[0] in kept}
     recurring = _recurring([[line for line in page if id(line) not in taken] for page in pages])
     out: list[DumpPage] = []
     noted = 0

@@ -76,7 +76,8 @@ def rows_table(lines: Cells, first: int, profile: Profile) -> Plain | None:
     """A table each line of which is a row, under lines of heads or none; a label may go on over lines."""
     for begin in takewhile(lambda i: i == first or _may_head(lines[i - 1]), range(first, len(lines))[:_MOST_HEADS]):
         heads = [line for line in lines[first:begin] if line.chars.strip()]
-        grouped = len(heads) > 1 and YEAR.match(heads[-1].chars) and len(_words(heads[-1])) == 1  # 2012-13年度
+        years = [len(_words(head)) == 1 and YEAR.match(head.chars) is not None for head in heads]
+        grouped = len(heads) > 1 and years[-1] and not any(years[:-1])  # 2012-13年度, and no column's
         heads, titles = (heads[:-1], heads[-1:]) if grouped else (heads, [])
         counts = head_counts(heads, profile)
         for run in _runs_of_rows(lines, begin, heads):

@@ -6,6 +6,7 @@ nobody can tell from them.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS
@@ -22,11 +23,14 @@ _SHARE = 3  # of so many lines one at least is of values
 _LONGEST_ROW = 100  # characters
 # 2030-312031-32: a year with more digits at its end; 81.56.2: two points in one number, more than a digit between them.
 _GLUED_YEAR = compiled(r"(?<![\d.])(?:19|20)\d\d[-–/](?!(?:19|20)\d\d(?!\d))\d{4,}")
+# 藝術512604571: a short label and more digits than one number has without separators.
+_GLUED_ROW = compiled(r"[^\W\d](?:[^\d。，；:：,;]{0,20}[^\W\d])?(?:\d{6,7}|\d{9,})")
 _GLUED_POINTS = compiled(rf"(?<![\d.])\d(?:\d|[{DIGITS.printed}])*\.\d{{2,}}\.\d+(?=[^\d.]|$)")
 
 
 def walls(lines: Sequence[Text]) -> Iterator[Text]:
     """The runs of lines among these that are cells of tables which nothing tells apart."""
+    yield from _glued_rows(lines)
     run: list[Text] = []
     for line in (*lines, None):
         chars = line.chars.strip() if line is not None else "."
@@ -40,6 +44,15 @@ def walls(lines: Sequence[Text]) -> Iterator[Text]:
         run = []
         if line is not None and _is_glued(chars):
             yield line.strip()
+
+
+def _glued_rows(lines: Sequence[Text]) -> Iterator[Text]:
+    """The runs of lines that are each a short label with digits glued to it; one alone may be a telephone number."""
+    said = (line for line in lines if line.chars.strip())
+    for glued, run in groupby(said, lambda line: _GLUED_ROW.fullmatch(line.chars.strip()) is not None):
+        rows = list(run)
+        if glued and len(rows) > 1:
+            yield Text.join((row.strip() for row in rows), " ")
 
 
 def _may_be_cells(chars: str) -> bool:

@@ -21,6 +21,7 @@ from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.annex_marks import bare_label
 from itf_extract.structure.blocks import Block, Layout, Note
+from itf_extract.structure.dump_annexes import annex_heads
 from itf_extract.structure.dump_announced import announced_tables
 from itf_extract.structure.dump_grids import aligned_tables, table_rules, typewritten
 from itf_extract.structure.dump_lines import dump_lines, shows_ends
@@ -88,6 +89,7 @@ class _Reader:
         self.furniture: list[Text] = []
         self.doubts: list[Doubt] = []
         self.rules: list[int] = []  # after how many blocks an end rule stands
+        self.annex_heads: frozenset[int] = frozenset()  # offsets of lines that head one, where nothing else tells
         self.annexes: list[tuple[int, str]] = []  # after how many blocks an annex is headed, and what it is called
         self.written: dict[int, Plain] = {}  # tables by the offset of their first line
         self.held: list[Text] = []  # of pages that wait for those after them
@@ -110,7 +112,9 @@ class _Reader:
         lines, markup = dump_lines(self.text, markdown=self.markdown)
         self.furniture.extend(markup)
         if self.marked:
-            for line in self._without_lines(lines, frozenset(running_heads(lines))):
+            lines = self._without_lines(lines, frozenset(running_heads(lines)))
+            self.annex_heads = annex_heads(lines, self.profile, self.normalise)
+            for line in lines:
                 self._line(line)
         else:
             lines, self.written, drawn = with_tables_apart(lines, markdown=self.markdown)
@@ -122,7 +126,9 @@ class _Reader:
             if self.told and not self.signed:
                 self.note_areas.append((len(self.text), 1, len(self.notes)))
             typed = typewritten(self.source)
-            for page in dump_pages(lines, self._heads(lines), self.profile.notes, self.written):
+            self.annex_heads = annex_heads(lines, self.profile, self.normalise)
+            kept = self.annex_heads.union(self.written)
+            for page in dump_pages(lines, self._heads(lines), self.profile.notes, kept):
                 self._page(page, typed)
             self._between_pages()
         self._end_block()
@@ -323,7 +329,7 @@ class _Reader:
             self.furniture.append(line.strip())
             self.spaced = True
         elif self._is_furniture(canonical) or (
-            (self.draft is None or self.page_begins) and self._heads_annex(canonical)
+            (self.draft is None or self.page_begins) and self._heads_annex(canonical, line)
         ):
             self.furniture.append(line.strip())
         elif self.draft is None and self.profile.margin_note.match(canonical):
@@ -331,10 +337,11 @@ class _Reader:
         else:
             self._text_line(line)
 
-    def _heads_annex(self, canonical: str) -> bool:
-        """Whether a line heads an annex: at a page's beginning, after the sign-off's date, or where one went before."""
+    def _heads_annex(self, canonical: str, line: Text) -> bool:
+        """Whether a line heads an annex: at a page's beginning, after the paper's end, or where one went before."""
         match = self.profile.annex.match(canonical) if self.draft is None or self.page_begins else None
-        if not match or not (self.page_begins or self.annexes or self._signed_off()):
+        ended = line.at[0] in self.annex_heads or self._signed_off()
+        if not match or not (self.page_begins or self.annexes or ended):
             return False
         self._end_block()
         label = bare_label(match["label"])

@@ -6,8 +6,10 @@ never read as 106 nor a count with a lost note (120¹) as 1201.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from itf_extract.languages.digits import DIGITS
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
+from itf_extract.quantities.note_marks import note_words
 from itf_extract.structure.blocks import RawMark
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")  # as notes under tables are marked
 _LETTERED = compiled(r"\s*[a-h](?:\s?[,、]\s?[a-h])*\s*")
+_BRACKETED = compiled(r"\s*[(（][a-h][)）]\s*")
 _LIST = compiled(r"\s*\d{1,3}(?:\s?[,、，\-–]\s{0,2}\d{1,3})*\s*")
 _NUMBER = compiled(r"\d{1,3}")
 _RANGE = compiled(r"[-–]")
@@ -69,11 +73,18 @@ def raised_in(source: Source, rows: Iterable[Row]) -> Iterator[Raised]:
 def _runs(chars: str, line: Line) -> list[Span]:
     runs: list[Span] = []
     for start, end in line.raised:
-        if runs and _BETWEEN.fullmatch(chars, runs[-1][1], start):
+        between = chars[runs[-1][1] : start] if runs else "."
+        if _BETWEEN.fullmatch(between) or (not between.strip() and _is_word(chars[slice(*runs[-1])])):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
     return runs
+
+
+@lru_cache(maxsize=64)
+def _is_word(raised: str) -> bool:
+    """Whether what is raised is a word that the number of a mark stands after: Note, 註; or that and the number."""
+    return re.match(rf"\s*(?:{note_words()})\s*(?:[0-9]|$)", raised) is not None
 
 
 def _is_power(chars: str, line: Line, start: int) -> bool:
@@ -133,8 +144,11 @@ def without_raised(source: Source, raised: Sequence[Raised], marks: AbstractSet[
         chars = source.text[run.start : run.end]
         if run in marks:
             chars = " " * len(chars)
+        elif _is_word(chars) or _BRACKETED.fullmatch(chars):
+            pass
         elif run in lettered:
-            answers = opening.issuperset(char for char in chars if char.isalpha())
+            at_number = source.text[run.start - 1 : run.start].isdigit()
+            answers = at_number or opening.issuperset(char for char in chars if char.isalpha())
             chars = chars.translate(_LETTERS) if answers else chars
         elif run.numbers or len(chars) <= _LONGEST_EXPONENT:
             chars = chars.translate(_SUPERSCRIPTS)

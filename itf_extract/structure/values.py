@@ -10,6 +10,7 @@ from typing import NamedTuple
 from itf_extract.languages import language_of
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
+from itf_extract.quantities.note_marks import without_note
 from itf_extract.quantities.vocabulary import currencies, words_of
 from itf_extract.resources import language_names
 
@@ -30,13 +31,13 @@ def is_figure(chars: str) -> bool:
 
     Its words are those that a language prints at a number: ``47億5,000萬元``, ``3.2公頃``, ``$4.5 million``.
     """
-    chars = chars.strip()
-    return _says_figure(chars) and _YEAR.fullmatch(chars) is None
+    chars = without_note(chars).strip()
+    return _says_figure(chars) and _YEAR.fullmatch(chars.strip(_MARKS)) is None
 
 
 def is_value(chars: str) -> bool:
     """Whether a cell says a figure, a year or a sign for none: ``–``, ``N.A.``, ``不適用``."""
-    chars = chars.strip()
+    chars = without_note(chars).strip()
     return _NONE.fullmatch(chars) is not None or _says_figure(chars)
 
 

@@ -130,3 +130,20 @@ def test_a_text_in_the_other_language_is_read_in_it(lines: tuple[str, ...], valu
     )
     assert [f.value for f in found] == values
     assert not doubts
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("The fund is 文物館舍基金 (撥款6,300萬元).", 63_000_000),
+        ("The notice reads 「收費為25元」.", 25),
+        ("The grant of $25 million is called 文化基金.", 25_000_000),
+        ("It was set up with 3億元 in all.", 300_000_000),
+    ],
+)
+def test_chinese_words_of_an_english_paper_are_read_in_chinese(said: str, value: int) -> None:
+    text = f"ITEM FOR FINANCE COMMITTEE\n\nFor discussion on 10 May 2024\n\nPROBLEM\n\nThe sheds leak.\n\n2.   {said}\n"
+    document = structured(read_dump(text.encode(), "small.txt", ""))
+    found, _, doubts = find_figures(document)
+    assert [(figure.kind, figure.value) for figure in found if figure.where == "p2"] == [("money", value)]
+    assert not doubts

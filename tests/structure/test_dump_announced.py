@@ -322,3 +322,9 @@ def test_a_total_that_may_have_lost_digits_to_its_label_is_in_no_table(total: st
     document = dump(f"常額 編外 總數\n甲類職位 240 391 320\n乙類職位 202 400 201\n{total}")
     assert len(document.tables) == tables
     assert tables or "NUMBERS-ADJOIN" in {doubt.code for doubt in document.warnings}
+
+
+def test_a_year_that_heads_the_last_column_titles_no_group() -> None:
+    cells = [["館舍", "2031", "2032", "2033"], ["藝術", "512", "604", "571"], ["歷史", "491", "70", "561"]]
+    (table,) = dump("\n".join(cell for row in cells for cell in row)).tables
+    assert said(table) == cells

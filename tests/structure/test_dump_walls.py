@@ -12,12 +12,14 @@ UNTOLD = {
     "one under the other": "項目\n東區\n書架\n西區\n190\n160\n2030-31\n270\n12.5\n合計\n–",
     "in rows": "書架 1,491 70 24\n照明 250 1,310 1,560\n西區",
     "glued in a line": "YearVisitorsRate2030-3129 40081.56.22031-3212 85079.02.4Total",
+    "labels with digits glued to them": "館舍202220232024\n藝術512604571\n歷史491370561",
     "a year with more digits": "年度人次2030-31294002031-3212850總計",
 }
 TOLD_OR_NONE = {
     "a list of names": "東區\n西區\n南區\n北區\n中區",
     "a front": "FCR(2030-31)12\n2030年5月28日\n總目44\n分目700",
     "years and numbers of sections": "由2030-2034年起，第4.1.2段及第4.1.3段適用。",
+    "telephones": "電話28103838\n傳真28103839",
     "prose": "We served 29 400 visitors in 2030-31,\nup 12% from 12 850 in 2029-30.",
 }
 

@@ -92,3 +92,22 @@ def test_an_annex_with_a_narrower_margin_is_not_cut_at_the_papers_own() -> None:
     (annex,) = paper(page, narrow).annexes
     texts = [annex.title.chars, *(section.text.chars for section in annex.sections)]
     assert "各項工程的詳情載列如下，並會按年更新，以供參閱及備考，各項工程的詳情" in "".join(texts)
+
+
+@pytest.mark.parametrize("mark", ["註1", "(a)", "Note 1"])
+def test_a_raised_mark_that_is_a_word_or_stands_in_brackets_stays_and_is_no_part_of_the_number(mark: str) -> None:
+    page = opened().para("開支(百萬元)如下－", "2.")
+    page.ruled(("項目", "開支"), ("泳池", "190"), ("球場", "80"), columns=(100, 220, 340))
+    page.sheet.text(242, page.y - 2 * 18 - 40 + 9, mark, size=6)
+    document = paper(page.para(f"{mark}：已計及應急費用。"))
+    (table,) = document.tables
+    assert table.rows[0][1].chars.replace(" ", "") == f"190{mark}".replace(" ", "")
+    assert not [doubt for doubt in document.warnings if "MARK" in doubt.code]
+
+
+def test_a_letter_raised_at_a_number_is_a_mark_whatever_answers_it() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "2030"), ("泳池", "190"), ("球場", "80"), columns=(100, 220, 340))
+    page.sheet.text(249, page.y - 2 * 18 - 60 + 9, "a", size=6)
+    (table,) = paper(page.para("註：(a) 已計及應急費用。")).tables
+    assert [column.chars for column in table.columns] == ["項目", "2030ᵃ"]

@@ -30,6 +30,10 @@ from itf_extract.structure.values import is_figure, is_value
         "HK$4.5 million",
         "36個月",
         "12.5 per cent",
+        "230 Note 1",
+        "1,240(註2)",
+        "640萬元註一",
+        "12.5(a)",
     ],
 )
 def test_figures_are_values(cell: str) -> None:
@@ -63,3 +67,14 @@ def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
 def test_words_are_no_values(cell: str) -> None:
     assert not is_figure(cell)
     assert not is_value(cell)
+
+
+@pytest.mark.parametrize("cell", ["2021ᵃ", "2021¹", "2021 Note 2"])
+def test_a_year_with_a_mark_is_a_year(cell: str) -> None:
+    assert is_value(cell)
+    assert not is_figure(cell)
+
+
+@pytest.mark.parametrize("cell", ["4(a)", "12 notes", "Note 1", "註1"])
+def test_numbers_of_paragraphs_and_words_are_no_values(cell: str) -> None:
+    assert not is_figure(cell)
