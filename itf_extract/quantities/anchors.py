@@ -49,7 +49,9 @@ def name_at(text: str, place: int, language: Language) -> str | None:
 def _names(language: Language) -> str:
     """The pattern of what holds digits or number words but is no number."""
     labels = language["labels"]
-    number = rf"(?:[0-9]++(?:\.[0-9]++)*+[A-Z]?(?:\([0-9a-z]{{1,4}}\))*|{number_words(language)})"
+    # Where no space parts words, what one parts is a number in groups: 附件3 400份 are 3,400 annexes.
+    whole = "" if language["numerals"]["ties"] else "(?! [0-9]{3}(?![0-9]))"
+    number = rf"(?:[0-9]++{whole}(?:\.[0-9]++)*+[A-Z]?(?:\([0-9a-z]{{1,4}}\))*|{number_words(language)})"
     filled = {
         **_parts(language["names"]["parts"]),
         "<year>": YEAR,
@@ -57,6 +59,7 @@ def _names(language: Language) -> str:
         "<several>": rf"{number}(?:[至及、和或與\-–]{number})*+",
         "<unit>": unit_pattern(language),
         "<currency>": any_of(currencies(language, "before")),
+        "<month>": any_of(language["dates"]["months"]),
         "<parts>": any_of([*language["dates"]["parts_before"], "FY"]),
         **{f"<{key}>": any_of(listed) for key, listed in labels.items() if isinstance(listed, list)},
     }

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.languages.digits import YEAR
+from itf_extract.languages.digits import YEAR, century_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.later_years import later_year
 from itf_extract.quantities.lexicon import any_of, lexicon, number_words
@@ -18,7 +18,6 @@ from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.years import (
     CENTURY,
     bare_year,
-    century_of,
     is_next,
     last_year,
     printed_year,
@@ -70,7 +69,7 @@ _FORMS = (
         "QN",
         r"(?P<Q>Q)?(?P<d>N)o?(?:[-~](?P<d2>N)o?)?t?(?P<M>M)(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=[-~&](?:No?)?M,?(?P<later>N)))?",
     ),
-    ("QtM", r"(?P<Q>Q)?t?(?P<M>M)(?:[-~](?P<M2>M))?(?:,?t?(?P<Y>N)|,?(?P<R>R)|(?=(?:,M)*,?[-~&]M,?(?P<later>N)))?"),
+    ("QtM", r"(?P<Q>Q)?t?(?P<M>M)(?:[-~](?P<M2>M))?(?:[-,]?t?(?P<Y>N)|,?(?P<R>R)|(?=(?:,M)*,?[-~&]M,?(?P<later>N)))?"),
     ("N", r"(?P<d>N)-(?P<M>M)-(?P<Y>N)"),
     ("N", r"(?P<m>N)/(?P<Y>N)(?!/)"),
     ("M", r"(?P<M>M)(?P<d>N)o?(?:[-~](?P<d2>N)o?)?(?:,?(?P<Y>N)|,?(?P<R>R))?"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.languages.digits import YEAR
+from itf_extract.languages.digits import YEAR, century_of
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled
 from itf_extract.quantities.quantity import Quantity
-from itf_extract.quantities.years import CENTURY, SHORT, century_of, printed_year, year_digits
+from itf_extract.quantities.years import CENTURY, SHORT, printed_year, year_digits
 
 if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run, Token

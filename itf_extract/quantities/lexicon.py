@@ -29,6 +29,7 @@ class Lexicon:
     numbers: NumberWords
     digits: re.Pattern[str]
     in_words: re.Pattern[str]
+    adjective: re.Pattern[str]
     split: re.Pattern[str]
     digit_initials: frozenset[str]
     word_initials: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon(language: Language) -> Lexicon:
         numbers=numbers,
         digits=compiled(digits_of(language).number),
         in_words=compiled(number_words(language), re.IGNORECASE),
+        adjective=compiled(adjective(language), re.IGNORECASE),
         split=compiled(any_of(spelling), re.IGNORECASE),
         digit_initials=frozenset((*"0123456789", *language["digits"]["vulgar"])),
         word_initials=frozenset(form for word in spelling for form in (word[0], word[0].upper())),
@@ -115,13 +117,21 @@ def number_words(language: Language) -> str:
     ties = _ties(language)
     atom, size, plain = any_word(numerals["atoms"]), any_word(sized), any_word([*numerals["atoms"], *sized])
     points = "|".join(re.escape(point) for point in numerals["point"])
-    more = rf"(?:(?:{ties}){plain})*" if ties else rf"(?:{plain})*"
+    more = rf"(?:(?! {atom}{adjective(language)})(?:{ties}){plain})*" if ties else rf"(?:{plain})*"
     decimals = (
         rf"(?:(?:{points}){atom}(?:(?:{ties})?{atom})*(?:(?:{ties})?{size})*)?"
         if ties
         else (rf"(?:(?:{points})(?:{atom})+(?:{size})*)?")
     )
     return rf"{number_start(language)}{more}{decimals}"
+
+
+def adjective(language: Language) -> str:
+    """The pattern of what makes a number an adjective of what follows: of two three-year terms two are counted."""
+    numerals = language["numerals"]
+    if not numerals["ties"]:
+        return "(?!)"
+    return rf"-(?!{any_word([*numerals['atoms'], *numerals['multipliers'], *numerals['scales']])})(?=[A-Za-z])"
 
 
 def number_start(language: Language) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.languages.digits import YEAR, characters, digits_of
+from itf_extract.languages.digits import YEAR, century_of, characters, digits_of
 from itf_extract.languages.language import shared
 from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import anchors, is_named
@@ -112,15 +112,32 @@ def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
 
 
 def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
-    before = ""
+    before, dated = "", False
     while place < len(text):
-        token = _token(text, lowered, place, lexicon, before)
+        token = _short_year(text, place, lexicon) if dated and lexicon.capitals else None
+        token = token or _token(text, lowered, place, lexicon, before)
         if token is None and before and text[place] == " ":
             token = _token(text, lowered, place + 1, lexicon, before)
-        if token is None:
+        if token is None or (before in _COUNTING and _is_adjective(token, text, lexicon)):
             return
         yield token
         place, before = token.end, token.word.letter
+        dated = before == "M" or (dated and before == "-")
+
+
+@lru_cache(maxsize=16)
+def _tied_year(lexicon: Lexicon) -> re.Pattern[str]:
+    marks = digits_of(lexicon.language).marks
+    return compiled(rf"(?: ?'|(?<=-))(?P<year>[0-9]{{2}})(?![0-9'/-]|[{marks}][0-9])")
+
+
+def _short_year(text: str, place: int, lexicon: Lexicon) -> Token | None:
+    """The year of two digits after a month, which an apostrophe or a hyphen ties to it: Feb '20, 5-Feb-20."""
+    found = _tied_year(lexicon).match(text, place)
+    if found is None:
+        return None
+    year = f"{century_of(int(found['year'])) // 100}{found['year']}"
+    return Token(_DIGITS, place, found.end(), of_digits(year), year)
 
 
 def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -> Token | None:
@@ -150,12 +167,18 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     return Token(word, place, known[1], printed=text[place : known[1]])
 
 
+def _is_adjective(token: Token, text: str, lexicon: Lexicon) -> bool:
+    """Whether a number tells of what kind the things are that the one before it counts: two 300-bed hospitals."""
+    return token.word.letter in _COUNTING and lexicon.adjective.match(text, token.end) is not None
+
+
 def _is_close(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether digits stand directly before a word, and none after it: 1.5x, 一九九零年代, but not 3 x 4."""
     return text[start - 1 : start] in lexicon.numerals and not text[end : end + 2].lstrip(" ")[:1].isdigit()
 
 
 _NUMBERS = {*"NWwxzHh"}
+_COUNTING = {"N", "W"}
 _COUNTED = {*"NWwSx"}
 _NO_NAMES = {"", "L", "A"}
 _DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP, _EITHER = map(Word, "NWXGBzw")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run, Token
 
 CENTURY = 100
-_LAST_CENTURY, _THIS_CENTURY, _TURN = 1900, 2000, 70  # years of two digits up to 69 are of this century
 _YEAR = compiled(YEAR)
 SHORT = compiled(r"[0-9]{2}")
 _PAIR_OF_YEARS = compiled("N[-~]Ny")
@@ -166,8 +165,3 @@ def last_year(first: str, second: str) -> str | None:
     """The last year of a range, of which two digits may be printed; None where it is not the later."""
     year = second if _YEAR.fullmatch(second) else f"{first[:2]}{second}" if SHORT.fullmatch(second) else None
     return year if year and int(year) > int(first) else None
-
-
-def century_of(year: int) -> int:
-    """The century of a year of two digits."""
-    return _THIS_CENTURY if year < _TURN else _LAST_CENTURY
