@@ -33,6 +33,8 @@ _ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
 _NUMBERS = compiled(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
 # (28%) under 資助額(佔費用的百分比) is set in brackets as its head is, and not below nought.
 _SHARE_HEAD = compiled(r"\([^()]*(?:百分比|[Pp]ercentage|% of|per cent of)[^()]*\)")
+# The letter of a row that is one of a list: (g) is no gram there, (m) no metre.
+_OUTLINE = compiled(r"^\s*[(（](?:[A-Za-z]|[ivx]{1,4})[)）]")
 _PLAIN = compiled(r"(?P<number>[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?P<unit>[^0-9.,()]+)")
 _MARKS = "*#@^†‡ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BOUNDED = {"money", "percent", "duration"}
@@ -257,7 +259,8 @@ def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
     captioned = bool(table.unit) and fold(table.unit or "") in fold(table.caption.chars)
     group = next((one.title.chars for one in table.groups if one.first_row <= cell.row <= one.last_row), "")
     heads = {
-        "column": column, "row": row, "group": fold(group), "unit": "" if captioned else fold(table.unit or "")
+        "column": column, "row": _OUTLINE.sub("", row), "group": fold(group),
+        "unit": "" if captioned else fold(table.unit or ""),
     }  # fmt: skip
     for place, head in heads.items():
         if unit := _stated(place, head, language):

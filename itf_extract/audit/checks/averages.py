@@ -40,7 +40,8 @@ def averages(reading: Reading) -> Iterator[Relation]:
             continue
         of_another = each.kind == whole.kind == "count" and not alike(each, whole)
         # 平均每3天一宗 and 罰款平均每宗770元 are no mean of a number of cases.
-        of_another = of_another or (each.kind in {"duration", "money"} and whole.kind != each.kind)
+        worked = each.kind == "duration" and _worked(match.shape, whole)
+        of_another = of_another or (each.kind in {"duration", "money"} and whole.kind != each.kind and not worked)
         if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
             continue
         apart = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
@@ -56,6 +57,11 @@ def averages(reading: Reading) -> Iterator[Relation]:
         printed = _rounded(each) if whole_number else Interval.wide(each)
         told = facts.averaged(printed, each, whole, n)
         yield left_open(told, _OF_PART) if _one_of_parts(match, n) else told
+
+
+def _worked(shape: Shape, whole: Figure) -> bool:
+    """Whether a count is of months of work, which are so many months for each: 16 320個人工作月, 34個月."""
+    return shape.words.regex("nouns", "worked").match(shape.clause(whole)[1].strip()) is not None
 
 
 def _had_by_each(shape: Shape, n: Figure) -> bool:

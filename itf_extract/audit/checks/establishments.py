@@ -133,7 +133,7 @@ def items_asked(reading: Reading) -> Iterator[Relation]:
     """
     for shape in reading.figured:
         first, below = _by_line(shape) if shape.passage.kind in _REQUEST else ([], [])
-        if len(first) == 1 and below and shape.words.regex("posts", "listed").search(shape.text):
+        if len(first) == 1 and len(below) >= _PAIR and shape.words.regex("posts", "listed").search(shape.text):
             yield equation(first[0], below)
     for lead, places in _announced(reading):
         wholes = [f for f in lead.figures.values() if _is_post(lead, f)]

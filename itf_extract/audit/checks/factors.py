@@ -65,7 +65,7 @@ def runways(reading: Reading) -> Iterator[Relation]:
     """A balance lasts as many years as what is spent a year goes into it.
 
     Example: 結餘為1億2,000萬元。按每年開支3,000萬元計算，結餘足以應付四年.
-    Source: arithmetic; a begun year may be counted or left out.
+    Source: arithmetic; a begun year may be counted or left out, save where the time has a fraction.
     """
     for key, each in (("runway", _MONTHS_A_YEAR), ("runway_monthly", 1)):
         for match in reading.matches(key):
@@ -79,7 +79,8 @@ def _lasts(match: Match, each: int) -> Iterator[Relation]:
     if long is None or left.value is None or not Interval.near(spent).low:
         return
     times = left / Interval.near(spent)
-    told = Interval(long / each - 1, long / each + 1, long / each)
+    slack = Fraction(lasting.precision or 1) if "." in lasting.surface else Fraction(1)
+    told = Interval(long / each - slack, long / each + slack, long / each)
     says = (
         f"{cite(balance)}除以{cite(spent)}為{cite(lasting)}",
         f"{cite(balance)} over {cite(spent)} lasts {cite(lasting)}",

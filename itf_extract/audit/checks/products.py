@@ -38,6 +38,8 @@ def instalments(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("equal_instalments"):
         yield from _product(match)
+    for match in reading.matches("itemised"):
+        yield from _product(match, beside=True)
     yield from first_then(reading)
     sums: dict[Fraction | None, list[Figure]] = {}
     for figure in reading.paper.figures:
@@ -72,8 +74,11 @@ def _misprinted(reading: Reading, match: Match, alone: Iterable[Figure], each: F
             yield _same_total(whole, figure)
 
 
-def _product(match: Match) -> Iterator[Relation]:
-    """That a sentence's number times its amount is its total; a most of either is no amount to be multiplied."""
+def _product(match: Match, *, beside: bool = False) -> Iterator[Relation]:
+    """That a sentence's number times its amount is its total; a most of either is no amount to be multiplied.
+
+    Another sum before them may have its part in the total, save where they stand ``beside`` it in brackets.
+    """
     n, each, whole = match["n"], match["each"], match["whole"]
     times, amount = number(n), number(each)
     rest = match.shape.clause(whole)[1] + match.shape.text[match.found.end() :][: match.shape.words.reach(_BY)]
@@ -84,7 +89,7 @@ def _product(match: Match) -> Iterator[Relation]:
         return
     others = [f for f in match.shape.between(start, match.found.start()) if f.kind == "money" and f.kind == each.kind]
     reckoned = Interval.near(each) * Interval.exact(times)
-    if others and not Interval.near(whole).meets(reckoned):
+    if others and not beside and not Interval.near(whole).meets(reckoned):
         return  # 首兩年每月10萬元，第三年每月12萬元，三年合共384萬元
     says = (f"{cite(each)}×{n.surface}={cite(whole)}", f"{cite(each)} times {n.surface} is {cite(whole)}")
     yield relation(

@@ -69,7 +69,7 @@ def _fractions(reading: Reading) -> Iterator[Relation]:
 def _share(match: Match) -> Relation | None:
     shape, p, part, whole = match.shape, match["p"], match.get("part"), match.get("whole")
     if part is not None and whole is not None:
-        return _share_of(p, part, whole) if _comparable(part, whole) and not beside(shape, whole, part) else None
+        return _share_told(match, part, whole)
     place = max(shape.places[figure.id] for figure in (p, part) if figure is not None) + 1
     earlier = [
         f for at, f in shape.figures.items() if at < place and f.kind in _PARTS and number(f) and not _aged(shape, f)
@@ -103,6 +103,13 @@ def _share(match: Match) -> Relation | None:
     return _share_of(p, part, whole)
 
 
+def _share_told(match: Match, part: Figure, whole: Figure) -> Relation | None:
+    """The share of a part in a whole, both of which the words name, and perhaps what lies between as read."""
+    if not _comparable(part, whole) or beside(match.shape, whole, part):
+        return None
+    return replace(_share_of(match["p"], part, whole), scope_read=bool(match.found.groupdict().get("scope")))
+
+
 def _no_part(match: Match, part: Figure) -> bool:
     """Whether a number is what another is held against, but included in what a rate is of, or part of a name.
 
@@ -121,9 +128,13 @@ def _aged(shape: Shape, figure: Figure) -> bool:
 
 
 def _is_share(shape: Shape, whole: Figure, part: Figure) -> bool:
-    """Whether what a sentence before tells of is a share itself: 169 000戶，佔總數33%。…減至82 700戶，佔總數17%."""
-    at, place = shape.places[whole.id], shape.places[part.id]
-    return "。" in shape.text[at:place] and any(figure.kind == "percent" for figure in shape.between(at, place))
+    """Whether what a sentence before tells of is a share itself: 169 000戶，佔總數33%。…減至82 700戶，佔總數17%.
+
+    A rate that the sentence tells of it, as of answers, makes it none.
+    """
+    at, start = shape.places[whole.id], shape.sentence(shape.places[part.id])[0]
+    told = [figure for figure in shape.between(at, start) if figure.kind == "percent"]
+    return any(not shape.words.regex("shares", "rate").search(shape.clause(figure)[0]) for figure in told)
 
 
 def _base(match: Match) -> Figure | None:

@@ -46,6 +46,23 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
                 yield replace(told, scope_read=bool(match.found.groupdict().get("scope")))
 
 
+def with_singles(reading: Reading) -> Iterator[Relation]:
+    """The equations of a whole with parts of which some are named as one each.
+
+    Example: a committee of 11 members, comprising a chairman, six non-official members and four ex-officio members.
+    """
+    for match in reading.matches("with_singles"):
+        whole, added = match["w"], _named(match, _ADDED)
+        ones = len(match.shape.words.regex("sums", "single").findall(match.found["singles"]))
+        if ones and not unsure((whole, *added)) and None not in map(number, (whole, *added)):
+            made = summed(added) + ones
+            said = " + ".join((*map(cite, added), str(ones))) + f" = {cite(whole)}"
+            yield relation(
+                "holds" if made == number(whole) else "fails", (said, said), (whole, *added),
+                expected=shown(made, whole), actual=whole.surface,
+            )  # fmt: skip
+
+
 def _more_before(match: Match, first: Figure) -> bool:
     """Whether a sentence tells of another such amount before its first term: 車輛2億元，改裝3億元，扣除1億元."""
     shape, place = match.shape, match.found.start()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, phases
 from itf_extract.audit.checks.shares import make_whole, share_of
-from itf_extract.audit.checks.stated import stated
+from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, left_open
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
+_LACKING = Fraction(1, 4)
 _NEARLY_ALL = Fraction(9, 10)
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
@@ -52,6 +53,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
                 yield left_open(told, _SOME) if key == "sum_some" or brought_up(match.shape, whole, parts) else told
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
+    yield from with_singles(reading)
     for told in stated(reading, "including"):
         yield left_open(told, _SOME) if _may_be_some(reading, told) else told
     yield from _opinions(reading)
@@ -74,9 +76,19 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
     sentence = shape.sentence(shape.places[figures[0].id])
     every = any(shape.words.regex("sums", key).search(shape.text, *sentence) for key in ("everywhere", "exhausted"))
     if whole - sum(parts) >= min(parts):
-        return not every
+        return not (every or _of_one_noun(shape, figures, whole - sum(parts)))
     # What is left of money or of a size would be told; a count may have more kinds than the two named.
     return len(parts) == _PAIR and not (every or figures[0].kind != "count" or _of_one_word(shape, figures))
+
+
+def _of_one_noun(shape: Shape, figures: Sequence[Figure], missing: Fraction) -> bool:
+    """Whether three parts or more are kinds of what their whole counts, and all but make it: 私家車車位 of 車位."""
+    places = [shape.places[figure.id] for figure in figures]
+    found = shape.words.regex("nouns", "own_noun").match(shape.text, places[0] + 1)
+    if found is None or len(figures) <= _FEW or missing > _LACKING * (number(figures[0]) or 0):
+        return False
+    stops = [*places[2:], shape.sentence(places[-1])[1]]
+    return all(found[0] in shape.text[place:stop] for place, stop in zip(places[1:], stops, strict=True))
 
 
 def _of_one_word(shape: Shape, figures: Sequence[Figure]) -> bool:

@@ -101,13 +101,15 @@ def _near(reading: Reading, shape: Shape) -> Iterator[Told]:
 
 def _named(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
     """Figures right after the names of a row and a column, in this order and in one clause."""
-    copula, gap = (shape.words.regex("told", key) for key in ("copula", "gap"))
+    copula, gap, each = (shape.words.regex("told", key) for key in ("copula", "gap", "each"))
     for r, row in rows:
         for c, head in enumerate(told.heads):
             cell = told.cells.get((r, c))
             if cell is None or len(head) < _SHORTEST or head in told.heads[:c]:
                 continue
             at = shape.text.find(row)
+            if each.search(shape.text[:at]):
+                continue  # 每名工程師的年薪 is not what the row of two has
             under = shape.text.find(head, at + len(row))
             stop = copula.match(shape.text, under + len(head)) if under >= 0 else None
             figure = shape.figures.get(stop.end()) if stop else None
