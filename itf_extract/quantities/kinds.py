@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.hedges import Hedge
     from itf_extract.quantities.quantity import Quantity
 
+_MANY = 100
 _REACH = 8
 _LEAD = 48  # the words before a number that say what it is: a price adjustment factor of
 _YEAR_LIKE = compiled(rf"{YEAR}$")
@@ -72,7 +73,8 @@ def _unitless(
     """A number without a unit: a factor, or a count where anything shows one."""
     if _is_factor(text, quantity, language):
         return replace(quantity, kind="multiple")
-    sized = not quantity.spelt or quantity.factor > 1
+    many = quantity.numeral is not None and quantity.numeral.value >= _MANY
+    sized = not quantity.spelt or quantity.factor > 1 or many
     shown = bare or language["nouns"]["bare"] or (sized and _is_bare_count(text, quantity, noun, hedges, language))
     return replace(quantity, kind="count", unit=noun or None) if shown else None
 
@@ -118,5 +120,7 @@ def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[He
     grouped = not quantity.printed.isdigit()
     if noun and (hedges or before.endswith(table["each"]) or grouped):
         return True
+    if re.search(table["changed"], before) and compiled(table["changed_to"]).match(text, quantity.end):
+        return True  # 指數由102.4升至105.8
     closed = compiled(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(quantity.printed)
     return closed and (bool(re.search(table["lead"], before)) or bool(hedges))

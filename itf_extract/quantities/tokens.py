@@ -149,6 +149,8 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     known = lexicon.word_at(lowered, place)
     if known is not None and known[0].close and not _is_close(text, place, known[1], lexicon):
         known = None
+    if known is not None and known[0].letter == "O" and _is_counted(text, lowered, known[1], lexicon):
+        known = None
     digits = character in lexicon.digit_initials
     words = lexicon.in_words.match(text, place) if character in lexicon.word_initials else None
     spelt = words and (known is None or words.end() > known[1] or (words.end() == known[1] and before not in _NUMBERS))
@@ -175,6 +177,15 @@ def _is_adjective(token: Token, text: str, lexicon: Lexicon) -> bool:
 def _is_close(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether digits stand directly before a word, and none after it: 1.5x, 一九九零年代, but not 3 x 4."""
     return text[start - 1 : start] in lexicon.numerals and not text[end : end + 2].lstrip(" ")[:1].isdigit()
+
+
+def _is_counted(text: str, lowered: str, place: int, lexicon: Lexicon) -> bool:
+    """Whether what follows ``number`` is printed as no ordinal is: the users number 3,400, or 13.5 million."""
+    found = lexicon.digits.match(text, place + (text[place : place + 1] == " "))
+    if found is None:
+        return False
+    after = lexicon.word_at(lowered, found.end() + (text[found.end() : found.end() + 1] == " "))
+    return not found[0].isdecimal() or (after is not None and after[0].letter == "S")
 
 
 _NUMBERS = {*"NWwxzHh"}
