@@ -15,6 +15,7 @@ from itf_extract.interpret.references import find_pointers
 from itf_extract.interpret.resolve import Targets, targets
 from itf_extract.interpret.roles import with_roles
 from itf_extract.languages import language_of
+from itf_extract.languages.digits import DIGITS
 from itf_extract.model.document import Cell
 from itf_extract.model.quantity import Figure, Reference
 from itf_extract.model.source import Doubt
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _HEADING_LABEL = compiled(r"[0-9]+(?:\.[0-9]+)+(?![0-9%])[. ]")
 
 _IDEOGRAPH, _LATIN_WORD = compiled("[\u3400-\u9fff]"), compiled("[A-Za-z]{3,}")
-_CHINESE = compiled(r"(?:[$€£¥]?\d[\d.,]*\s?)?[\u3400-\u9fff](?:[^A-Za-z\n\u3400-\u9fff]{0,30}[\u3400-\u9fff%])*")
+_CHINESE = compiled(rf"(?:[$€£¥]?{DIGITS.run}\s?)?[\u3400-\u9fff](?:[^A-Za-z\n\u3400-\u9fff]{{0,30}}[\u3400-\u9fff%])*")
 _AT_WORD = compiled(r"\d\s?[\u3400-\u9fff]")
 _SENTENCE = 6  # words of the other script that a text of another language than its paper's has at least
 
