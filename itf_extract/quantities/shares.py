@@ -55,6 +55,7 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
     if found["joint"] == "U" and not (words and tokens[1].printed in language["ratios"].get("paired", ())):
         return None
     barred = text[end : end + 1] in {*language["ratios"]["not_before"]}
+    barred = barred or bool(re.search(language["ratios"]["not_after"], text[max(0, start - _BEFORE) : start]))
     if barred or (found["joint"] == "~" and not (words or descending)):
         return None
     return Quantity(start, start, end, "ratio", f"{first.value}:{second.value}"), found.end()
