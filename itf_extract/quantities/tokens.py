@@ -185,7 +185,8 @@ def _is_counted(text: str, lowered: str, place: int, lexicon: Lexicon) -> bool:
     if found is None:
         return False
     after = lexicon.word_at(lowered, found.end() + (text[found.end() : found.end() + 1] == " "))
-    return not found[0].isdecimal() or (after is not None and after[0].letter == "S")
+    grouped = not {*found[0]}.isdisjoint(digits_of(lexicon.language).separators)
+    return grouped or (after is not None and after[0].letter == "S")
 
 
 _NUMBERS = {*"NWwxzHh"}

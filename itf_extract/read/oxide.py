@@ -185,7 +185,7 @@ def _rulings(paths: Iterable[dict[str, Any]], left: float, high: float) -> Itera
     for path in paths:
         stroked = path["stroke_color"] is not None
         for figure in _figures(path["operations"]):
-            points = _corners(figure)
+            points = _corners(figure, filled=not stroked)
             if not points:
                 continue
             xs, ys = [x - left for x, _ in points], [high - y for _, y in points]
@@ -208,8 +208,8 @@ def _figures(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
         yield figure
 
 
-def _corners(figure: list[Operation]) -> list[tuple[float, float]]:
-    """The ends of a line, the corners of an upright rectangle; nothing for any other figure."""
+def _corners(figure: list[Operation], *, filled: bool) -> list[tuple[float, float]]:
+    """The ends of a line, the corners of an upright rectangle or of a mitred side; nothing for any other figure."""
     first = figure[0]
     if first["op"] == "rectangle":
         x, y, width, height = first["x"], first["y"], first["width"], first["height"]
@@ -224,7 +224,8 @@ def _corners(figure: list[Operation]) -> list[tuple[float, float]]:
         closed = True
     if len(points) == _LINE:
         return points
-    return points if closed and len(points) == _RECTANGLE and _upright(points) else []
+    four = (closed or filled) and len(points) == _RECTANGLE
+    return points if four and (_upright(points) or rules.is_side(points)) else []
 
 
 def _upright(points: Sequence[tuple[float, float]]) -> bool:

@@ -41,6 +41,7 @@ _BREAKS = (
 )  # fmt: skip
 
 _UNMAPPED = "(cid:"  # how pdfminer prints a glyph whose character it does not know
+_SIDE = 4  # corners
 
 # pdfminer complains of every odd font on its logger; what matters to a user is raised as an error.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -185,6 +186,9 @@ def _rulings(page: Any) -> Iterator[Ruling]:  # noqa: ANN401
     left, top = float(page.bbox[0]), float(page.bbox[1])
     for line in page.lines:
         yield _box(line, left, top)
+    for curve in page.curves:
+        if len(corners := dict.fromkeys(curve["pts"])) == _SIDE and rules.is_side([*corners]):
+            yield _box(curve, left, top)
     for rectangle in page.rects:
         yield from rules.of_rectangle(*_box(rectangle, left, top), stroked=bool(rectangle["stroke"]))
 

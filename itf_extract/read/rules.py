@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from itf_extract.model.page import Ruling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Word draws table rules as filled rectangles of about half a point; nothing that thin is a shape in its own right.
 _THIN = 2.0
+_LONG = 4.0  # points of a side at least: what is shorter may be a dot or the corner of a letter
 _SLACK = 0.001  # points by which engines may differ
+
+
+def is_side(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether four corners are those of a side of a frame, mitred where it meets the next as browsers draw it."""
+    xs, ys = zip(*points, strict=True)
+    thin, long = sorted((max(xs) - min(xs), max(ys) - min(ys)))
+    return bool(thin < _THIN - _SLACK and long > _LONG)
 
 
 def of_rectangle(x0: float, top: float, x1: float, bottom: float, *, stroked: bool) -> Iterator[Ruling]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import YEAR
 from itf_extract.normalise import fold
 from itf_extract.normalise.ordinals import counted
 from itf_extract.patterns import compiled
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Cell = tuple[Text, ...]
 
 _CALLED = compiled(r"\(([0-9]{1,2}|[A-Za-z])\)(?: ?[=＝].*)?")
+_YEAR_WITH_UNIT = compiled(rf"{YEAR}(?:[-–/][0-9]{{2,4}})?[^0-9]+")
 _COLUMNS = 3  # that are called so at least
 _LONGEST = 24  # characters: a longer text in a row below the first is no head
 
@@ -75,7 +77,7 @@ def _is_data(row: Sequence[Cell]) -> bool:
     said = [_chars(cell) for cell in row[1:]]
     if _letters(row) or [chars.strip("()") for chars in said] == [str(place) for place in range(1, len(said) + 1)]:
         return False
-    return any(map(is_figure, said))
+    return any(is_figure(chars) and not _YEAR_WITH_UNIT.fullmatch(chars) for chars in said)
 
 
 def _chars(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.languages import language_of
-from itf_extract.languages.digits import GROUP
+from itf_extract.languages.digits import GROUP, YEAR
 from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
@@ -37,7 +37,7 @@ def table_of(
     title = [*title, *unit_told]
     caption = Text.join([caption, *(_joined([raw], normaliser) for raw in title)], profile.joint)
     depth = heading_rows(grid)
-    columns = _columns(grid, depth, normaliser, profile.joint)
+    columns = tuple(_with_unit_apart(head, profile) for head in _columns(grid, depth, normaliser, profile.joint))
     rows: list[tuple[Text, ...]] = []
     titles: list[tuple[Text, int]] = []
     for cells, spans in zip(grid.rows[depth:], grid.spans[depth:], strict=True):
@@ -151,6 +151,12 @@ def cell_text(cell: Sequence[Text], heading: Text, profile: Profile, normaliser:
 
 def _joined(raws: Sequence[Text], normaliser: Normaliser) -> Text:
     return normaliser(Text.join(raws, "\n")).strip()
+
+
+def _with_unit_apart(head: Text, profile: Profile) -> Text:
+    """A head with its unit apart from its year: 2024-25百萬元 is no 25 hundred of ten thousands."""
+    year = compiled(rf"(?<![0-9]){YEAR}(?:[-–/][0-9]{{2,4}})?(?={profile.unit.pattern})").search(head.chars)
+    return Text.join((head[: year.end()], head[year.end() :]), "\n") if year else head
 
 
 def _columns(grid: Grid, depth: int, normaliser: Normaliser, joint: str) -> tuple[Text, ...]:

@@ -89,6 +89,9 @@ DRAWINGS = {
     "turned by a right angle": "q 0 1 -1 0 300 0 cm 10 10 50 .5 re f Q",
     "an open corner": "50 700 m 250 700 l 250 600 l S",
     "a curve": "50 700 m 100 750 200 750 250 700 c S",
+    "a side of a frame": "50 700 m 250 700 l 249.2 699.2 l 50.8 699.2 l f",
+    "a side of a frame that is closed": "50 700 m 50 600 l 50.8 600.8 l 50.8 699.2 l h f",
+    "a slanted bar": "50 700 m 250 600 l 250 601 l 50 701 l f",
     "a clip that is not painted": "50 700 200 .5 re W n",
 }
 

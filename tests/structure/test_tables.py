@@ -52,6 +52,18 @@ def test_wrapped_heading_lines_are_joined() -> None:
     assert said(table(["計劃", "獲批項目\n的數目"], ["甲", "1"]).columns) == ["計劃", "獲批項目的數目"]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["項目", "2024-25\n百萬元", "2025\n千元"],),
+        (["項目", "2024-25百萬元", "2025 千元"],),
+        (["項目", "2024-25", "2025"], ["", "百萬元", "千元"]),
+    ],
+)
+def test_the_unit_under_a_year_stays_apart_from_it(rows: tuple[list[str | None], ...]) -> None:
+    assert said(table(*rows, ["泳池", "1,200", "350"]).columns) == ["項目", "2024-25\n百萬元", "2025\n千元"]
+
+
 def test_a_merged_heading_has_a_second_row_under_it() -> None:
     found = table(["計劃", "年度", None], ["", "2020-21", "2021-22"], ["甲", "1", "2"])
     assert said(found.columns) == ["計劃", "年度2020-21", "年度2021-22"]
