@@ -189,14 +189,23 @@ def rows(reading: Reading) -> tuple[Column, ...]:
 def _columns(reading: Reading, table: Table) -> Iterator[Column]:
     cells = reading.cells.get(id(table), {})
     roles, under = _roles(reading.words, table), branches(table.rows)
-    if _ends_in_total(reading.words, table, cells):
+    unnamed = _ends_in_total(reading.words, table, cells)
+    if unnamed:
         roles[-1] = "rows"
     for r, role in enumerate(roles):
         if not role and reading.words.regex("totals", "ends").search(label(table.rows[r])):
             roles[r] = "rows" if r == len(roles) - 1 else "sub"  # 全年合計, and 三個部門合計 above it
     for name, figures, unread in _lines(reading, table):
+        if unnamed and _is_among(figures, len(roles) - 1):
+            continue
         inner = set_under(under, figures, roles) if under else frozenset()
         yield from _sums(roles, table, name, figures, unread, inner)
+
+
+def _is_among(figures: Mapping[int, Figure], last: int) -> bool:
+    """Whether what the last row has is no more than some number above it and no less than another: a mean or median."""
+    whole, *parts = (number(figures[r]) or Fraction(0) for r in sorted(figures, reverse=True))
+    return last in figures and min(parts) <= whole <= max(parts)
 
 
 def _lines(reading: Reading, table: Table) -> Iterator[tuple[str, dict[int, Figure], set[int]]]:
