@@ -112,7 +112,7 @@ def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
 
 
 def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
-    before, dated = "", False
+    before, dated, year = "", False, False
     while place < len(text):
         token = _short_year(text, place, lexicon) if dated and lexicon.capitals else None
         token = token or _token(text, lowered, place, lexicon, before)
@@ -120,7 +120,10 @@ def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[T
             token = _token(text, lowered, place + 1, lexicon, before)
         if token is None or (before in _COUNTING and _is_adjective(token, text, lexicon)):
             return
+        if year and token.start > place and token.word.letter == "l" and len(token.printed) == 1:
+            return  # 2021 M and 2021 F head columns of men and women
         yield token
+        year = not before and _YEAR.fullmatch(token.printed) is not None
         place, before = token.end, token.word.letter
         dated = before == "M" or (dated and before == "-")
 
@@ -189,6 +192,7 @@ def _is_counted(text: str, lowered: str, place: int, lexicon: Lexicon) -> bool:
     return grouped or (after is not None and after[0].letter == "S")
 
 
+_YEAR = compiled(YEAR)
 _NUMBERS = {*"NWwxzHh"}
 _COUNTING = {"N", "W"}
 _COUNTED = {*"NWwSx"}
