@@ -182,7 +182,9 @@ class _Reader:
         done, opens = self._heads_again(body[: tables[0][0]] if tables else ()), True
         for first, end, placed in tables:
             self._between(body[done:first])
-            add_table(self.blocks, placed, typed, 1, opens_page=opens and done == first)
+            opens = opens and done == first and not self.draft
+            self._end_block()
+            add_table(self.blocks, placed, typed, 1, opens_page=opens)
             done, opens, self.spaced = end, False, True
         self.held.extend(body[done:])
         if tables:
