@@ -15,10 +15,11 @@ from itf_extract.text.vocabulary import SIGNS
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Check, Relation
     from itf_extract.model.quantity import Figure
+    from itf_extract.model.source import Locator
     from itf_extract.text.reading import Reading
 
 _MISREAD = ("有關部分由文字辨識讀出", "text recognition read this part")
@@ -26,6 +27,7 @@ _PAIR = 2
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _PIECED = frozenset({"DUMP-WITHOUT-ENDS"})  # whose tables no columns show
+_OF_CELLS = frozenset({"CELLS-UNREAD", "NUMBERS-ADJOIN"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows to be cut off itself
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
@@ -93,13 +95,29 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
     doubts = {doubt.code for doubt in reading.paper.document.warnings}
     doubted = {check for doubt in doubts for check in _doubted().get(doubt, ())}
     gaps = code.startswith("SUM-") and not doubts.isdisjoint(_PIECED) and not _are_whole(reading, relation)
-    if code.startswith(tuple(doubted)) or gaps:
+    if code.startswith(tuple(doubted)) or gaps or (doubts & _OF_CELLS and _run_together(reading, relation)):
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
     if code not in _OF_WHOLE_NUMBERS and _cut_off(reading, relation):
         return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
     if code.startswith(_SCOPED) and not relation.scope_read and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None
+
+
+def _run_together(reading: Reading, relation: Relation) -> bool:
+    """Whether a figure stands among cells of which the program could not tell which numbers they hold."""
+    doubted = [doubt.locator for doubt in reading.paper.document.warnings if doubt.code in _OF_CELLS and doubt.locator]
+    return any(_stands_in(reading, operand, doubted) for operand in relation.operands)
+
+
+def _stands_in(reading: Reading, operand: str, places: Iterable[Locator]) -> bool:
+    figure = reading.figures.get(operand)
+    if figure is None or figure.locator is None:
+        return False
+    cell = reading.shape_of(figure).passage.cell
+    said = [text for row in cell.table.rows for text in row if text] if cell else []
+    start, end = (said[0].at[0], said[-1].at[-1]) if said else (figure.locator.start, figure.locator.start)
+    return any(place.start <= end and start < place.end for place in places)
 
 
 def _cut_off(reading: Reading, relation: Relation) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, GROUP
@@ -29,6 +30,24 @@ def adjoining(document: Document) -> Iterator[Doubt]:
             if many or "\n" in document.source.text[said.at[0] : said.at[-1]]:
                 locator = document.source.locate(said)
                 yield Doubt("NUMBERS-ADJOIN", found[0], locator.page if locator else None, locator)
+
+
+def cut_apart(document: Document) -> Iterator[Doubt]:
+    """A warning for each two cells of a dump that one space parts where it may stand within a number: 68 | 220.
+
+    So it may where other cells of the table have groups that spaces part, or where the second begins with a nought.
+    """
+    if document.source.pages:
+        return
+    for table in document.tables:
+        cells = [cell for row in table.rows for cell in row]
+        grouped = any(_GROUPS.search(cell.chars) for cell in cells)
+        for left, right in (pair for row in table.rows for pair in pairwise(row)):
+            said = f"{left.chars[-GROUP - 1 :]} {right.chars[: GROUP + 1]}" if left and right else ""
+            beside = bool(said) and document.source.text[left.at[-1] + 1 : right.at[0]] == " "
+            if beside and (grouped or right.chars.startswith("0")) and _GROUPS.search(said):
+                locator = document.source.locate(left)
+                yield Doubt("NUMBERS-ADJOIN", f"{left.chars} {right.chars}", locator.page if locator else None, locator)
 
 
 def unmarked(document: Document) -> Iterator[Doubt]:

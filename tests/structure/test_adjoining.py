@@ -29,3 +29,25 @@ def test_a_note_whose_mark_may_be_a_figure_is_told_of(said: str, told: list[str]
     notes = "1    以付款當日價格計算。\n2    指拖欠超過六十天。\n"
     document = paper(f"{HEAD}2.   撥款為800萬元1，用於貸款。\n\n3.   {said}，均已跟進。\n\n\n{notes}")
     assert [doubt.what for doubt in document.warnings if doubt.code == "NOTE-WITHOUT-MARK"] == told
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["乙類    987     68 220    54.6%", "甲類  1 234    56 780     45.4%", "合計  2 221   125 000    100.0%"], []),
+        (["甲類      45        12 069", "乙類      36         8 115", "合計      81        20 184"], []),
+    ],
+)
+def test_groups_that_columns_show_to_be_one_number_are_not_told_of(rows: list[str], told: list[str]) -> None:
+    table = "\n".join(f"      {row}" for row in rows)
+    document = paper(f"{HEAD}2.   各類數目如下－\n\n{table}\n\n3.   全年開支不變。\n")
+    assert [doubt.what for doubt in document.warnings if doubt.code == "NUMBERS-ADJOIN"] == told
+
+
+def test_cells_that_one_space_parts_within_a_number_are_told_of() -> None:
+    rows = ["類別 宗數 千元 百分率", "甲類 1 234 56 780 45.4%", "乙類 987 68 220 54.6%", "合計 2 221 125 000 100.0%"]
+    table = "\n".join(f"      {row}" for row in rows)
+    document = paper(f"{HEAD}2.   各類數目如下－\n\n{table}\n\n3.   全年開支不變。\n")
+    cells = {cell.chars for table in document.tables for row in table.rows for cell in row}
+    parted = cells.isdisjoint({"1 234", "2 221", "56 780"})
+    assert parted <= any(doubt.code in {"NUMBERS-ADJOIN", "CELLS-UNREAD"} for doubt in document.warnings)

@@ -225,8 +225,7 @@ def test_heads_printed_again_lead_a_table_on_over_a_page() -> None:
 
 @pytest.mark.parametrize("over", ["", "\f"])
 def test_a_table_at_a_pages_top_is_that_of_the_paragraph_before_it(over: str) -> None:
-    document = paper(
-        f"{HEAD}2.   各項開支如下－\n\n   項目              百萬元\n   閘門                61.2\n   燈具                22.8\n\n"
-        f"3.   各項收入如下－\n{over}   項目              千元\n   門票                140\n   租金                260\n\n4.   完。\n"
-    )
+    first = "   項目              百萬元\n   閘門                61.2\n   燈具                22.8\n"
+    second = "   項目          千元\n   門票            140\n   租金            260\n   合計            400\n"
+    document = paper(f"{HEAD}2.   開支如下－\n\n{first}\n3.   收入如下－\n{over}{second}\n4.   完。\n")
     assert [(table.where, table.columns[-1].chars) for table in document.tables] == [("p2", "百萬元"), ("p3", "千元")]
