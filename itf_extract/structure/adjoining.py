@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from itf_extract.model.document import Document
 
 _GROUPS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}})+(?!\d)")
+_OPENS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}$")
+_GOES_ON = compiled(rf"\d{{{GROUP}}}(?![\d{DIGITS.marks}%])")
 _MOST_GROUPS = 2  # which nothing makes doubtful but a line's end between them
 _APART = frozenset({"cell", "column"})  # what a table parts is parted
 
@@ -43,9 +45,10 @@ def cut_apart(document: Document) -> Iterator[Doubt]:
         cells = [cell for row in table.rows for cell in row]
         grouped = any(_GROUPS.search(cell.chars) for cell in cells)
         for left, right in (pair for row in table.rows for pair in pairwise(row)):
-            said = f"{left.chars[-GROUP - 1 :]} {right.chars[: GROUP + 1]}" if left and right else ""
-            beside = bool(said) and document.source.text[left.at[-1] + 1 : right.at[0]] == " "
-            if beside and (grouped or right.chars.startswith("0")) and _GROUPS.search(said):
+            beside = left and right and document.source.text[left.at[-1] + 1 : right.at[0]] == " "
+            if not beside or not (grouped or right.chars.startswith("0")):
+                continue
+            if _OPENS.search(left.chars) and _GOES_ON.match(right.chars):
                 locator = document.source.locate(left)
                 yield Doubt("NUMBERS-ADJOIN", f"{left.chars} {right.chars}", locator.page if locator else None, locator)
 

@@ -9,6 +9,8 @@ import pytest
 from itf_extract.audit import CHECKS
 from itf_extract.audit.doubts import judged
 from itf_extract.model.source import Doubt
+from itf_extract.pipeline import audited, structured, understood
+from itf_extract.read.dump import read_dump
 from itf_extract.text.reading import Reading
 from tests.audit.printed import printed
 
@@ -42,3 +44,24 @@ def test_how_many_rows_a_dump_shows_is_left_open() -> None:
     lines = "p2: 我們訪問了3項計劃的人員，結果表列如下－\ntable p2: 計劃|人數;甲計劃|19;乙計劃|8"
     assert "fails" in verdicts("COUNT-TABLE", lines)
     assert verdicts("COUNT-TABLE", lines, "DUMP-WITHOUT-ENDS") == {"ambiguous"}
+
+
+CELLS = """財務委員會討論文件
+
+問題
+
+現有設施不足。
+
+2.   各類申請的詳情如下：
+      類別 個案數目 (宗) (千元)
+                      金額 佔總額百分比
+      甲類 1 234 56 780         45.4%
+      乙類 987 68 220           54.6%
+      合計 2 221 125 000 100.0%
+3.   全年開支不變。
+"""
+
+
+def test_cells_that_may_be_parts_of_a_number_are_left_open() -> None:
+    paper = audited(understood(structured(read_dump(CELLS.encode(), "cells.txt", ""))))
+    assert [finding.check for finding in paper.findings if finding.verdict == "fails"] == []
