@@ -14,6 +14,7 @@ from itertools import repeat
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from itf_extract.read.drawn import DrawnDigits
 from itf_extract.read.grounds import Grounds, doubted
 from itf_extract.read.initials import with_initials
 from itf_extract.read.runs import Runs
@@ -48,7 +49,7 @@ class Witness(NamedTuple):
     up most of the page, ``drawn`` how many shapes there are.  Nothing is looked for among the shapes of a full page.
     ``box`` is the part of the sheet that is shown, None where nobody knows; ``covert`` says that some text is not seen:
     a path cuts it, something covers it, or it has the colour of its ground.  ``layer``: the text is laid on a picture,
-    to be searched (``unseen``) or over it (``seen``).
+    to be searched (``unseen``) or over it (``seen``).  ``misdrawn`` are digits that a font draws as others.
     """
 
     text: str = ""
@@ -59,6 +60,7 @@ class Witness(NamedTuple):
     box: Box | None = None
     covert: bool = False
     layer: Layer | None = None
+    misdrawn: str = ""
 
 
 class Seen(NamedTuple):
@@ -92,6 +94,7 @@ class PdfiumFile:
             self._opened: Callable[[], Any] = partial(pypdfium2.PdfDocument, data, password=password)
             self._file = self._opened()
             self.pages = len(self._file)
+        self._digits = DrawnDigits(self._raw)
 
     def __enter__(self) -> Self:
         return self
@@ -148,7 +151,8 @@ class PdfiumFile:
                 laid = tuple(self._laid_on(number, page, said))
                 unmapped, layer = self._unmapped(text.raw, said), self._layer(page, shapes, text.raw)
                 covert = self._is_covert(page, with_forms(self._raw, shapes), text.raw, layered=bool(layer))
-                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), covert, layer)
+                misdrawn = self._digits.doubted(text.raw, said, self._index(text.raw, said))
+                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), covert, layer, misdrawn)
             finally:
                 text.close()
                 page.close()
@@ -156,10 +160,15 @@ class PdfiumFile:
     def _unmapped(self, text: Any, said: str) -> bool:  # noqa: ANN401 - a pointer
         """Whether some glyph of a page but a bullet has no character; one of each kind is asked, of few fonts each."""
         kinds = dict(zip(said, range(len(said)), strict=True))
-        places: Iterable[int] = (place for char, place in kinds.items() if char not in BULLETS)
-        if self._raw.FPDFText_CountChars(text) != len(said):  # some are not said, or as two characters
-            places = map(quick("FPDFText_GetCharIndexFromTextIndex"), repeat(text), places)
+        index = self._index(text, said)
+        places = (index(place) for char, place in kinds.items() if char not in BULLETS)
         return 1 in map(quick("FPDFText_HasUnicodeMapError"), repeat(text), places)
+
+    def _index(self, text: Any, said: str) -> Callable[[int], int]:  # noqa: ANN401 - a pointer
+        """What tells the place of a character of a page's text among its glyphs."""
+        if self._raw.FPDFText_CountChars(text) == len(said):
+            return int
+        return partial(quick("FPDFText_GetCharIndexFromTextIndex"), text)  # some are not said, or as two characters
 
     def _is_covert(self, page: Any, shapes: Sequence[Placed], text: Any, *, layered: bool) -> bool:  # noqa: ANN401
         """Whether some text of a page is not seen, though it is not laid on a picture to be searched."""

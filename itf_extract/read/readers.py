@@ -140,6 +140,8 @@ class Readers:
         quick = self._oxide.page(number, heard.box) if self._oxide else None
         sheet = self._confirmed(quick, heard) or self._weighed(number, quick, heard)
         laid = [Doubt("FORM-FIELD" if each.field else "ANNOTATION", each.text, number) for each in heard.laid_on]
+        if heard.misdrawn:
+            laid.append(Doubt("DIGITS-MISDRAWN", heard.misdrawn, number))
         sparse = len("".join(sheet.page.glyphs.texts).split()) < pdfium.SPARSE
         pictured = sparse and (heard.picture or (heard.drawn > _OUTLINED and not sheet.page.glyphs))
         if pictured:
