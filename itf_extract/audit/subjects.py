@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.normalise.ordinals import goes_on, orders
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
 _BRACKET = compiled("[()（）]")
 _PARAGRAPH = compiled(r"p(\d+)")
+_WORD = compiled(r"[A-Za-z]+|[0-9]+|[㐀-鿿]")
+_LEAD = 16  # characters before a figure within which a label of what it is told of stands
 _PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
 
@@ -72,6 +77,20 @@ def reasoned(shape: Shape, figure: Figure) -> bool:
     place = shape.places[figure.id]
     reason = shape.words.regex("products", "reason")
     return reason.search(shape.text, place + 1, shape.sentence(place)[1]) is not None
+
+
+def in_turn(shape: Shape, one: Figure, other: Figure) -> bool:
+    """Whether two figures are told of things that labels count: 合約一涉及520個，合約二涉及140個; Block A has, Block B has."""
+    told = [set(_labels(shape, figure)) for figure in (one, other)]
+    return any(goes_on(a, b) for a, beside_a in told[0] for b, beside_b in told[1] if beside_a == beside_b)
+
+
+def _labels(shape: Shape, figure: Figure) -> Iterator[tuple[str, tuple[int, str]]]:
+    """The words before a figure that may be labels, each with the word before it and with the one after it."""
+    words = _WORD.findall(shape.passage.text.chars, max(0, figure.start - _LEAD), figure.start)
+    for n, word in enumerate(words):
+        if orders(word):
+            yield from ((word, (after, near[0])) for after, near in enumerate((words[:n][-1:], words[n + 1 :])) if near)
 
 
 def aside(shape: Shape, figure: Figure, later: Figure) -> bool:

@@ -163,7 +163,7 @@ def multiples(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("multiple_of"):
         if _comparable(match["a"], match["b"]):
-            times = Interval.wide(match["b"]) / Interval.wide(match["a"])
+            times = _multiple(match)
             yield _times(match, verdict(Interval.near(match["x"]), times), times)
     for match in reading.matches("multiple_more"):
         if _comparable(match["a"], match["b"]):
@@ -176,12 +176,18 @@ def multiples(reading: Reading) -> Iterator[Relation]:
             yield from _doubled(match)
 
 
+def _multiple(match: Match) -> Interval:
+    """How many times what there was before is now there; 額外安裝1 200個，使總數增至2 200個 tells the change itself."""
+    a, b = Interval.wide(match["a"]), Interval.wide(match["b"])
+    before = b - a if _told_as_change(match, match["a"]) and (a.value or 0) < (b.value or 0) else a
+    return b / before
+
+
 def _times_more(match: Match) -> Relation:
+    times = _multiple(match)
     if number(match["x"]) == 1:
         # 增加一倍 is to double: it is said of what is not quite twice as much, too.
-        times = Interval.wide(match["b"]) / Interval.wide(match["a"])
         return _times(match, "holds_within_rounding" if _is_double(match["x"], times.value or 0) else "fails", times)
-    times = Interval.wide(match["b"]) / Interval.wide(match["a"])
     printed = Interval.near(match["x"])
     if printed.value is not None and ("over" in match["x"].qualifier or "at_least" in match["x"].qualifier):
         printed = Interval(printed.value, printed.value + 1, printed.value)  # 增加3倍以上 may be 3.5 times

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, cut_off, grain, number, result, verdict, worth
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, classifier
+from itf_extract.audit.subjects import alike, aside, classifier
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         len(given) != _PAIR
         or _unsure(shape, (told, *given), start, end)
         or (key == "leaves" and _listed(shape, *given))
-        or (key == "shares" and _of_two_nouns(shape, *given))
+        or (key == "shares" and (_of_two_nouns(shape, *given) or any("each" in f.qualifier for f in given)))
+        or any(aside(shape, f, told) for f in given)
     ):
         return
     ways = [*make(shape.words, told, *given)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.interval import RANKED, Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, beside
+from itf_extract.audit.subjects import alike, aside, beside
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def _share(match: Match) -> Relation | None:
     outcomes = [(_rate(p, part, whole), whole) for whole in wholes]
     outcome, whole = min(outcomes, key=lambda pair: RANKED.index(pair[0]))
     if outcome == "fails":
-        larger = [f for f in wholes if number(f) != number(part)]  # 新增4名，由4名(14%)增至8名
+        # 新增4名，由4名(14%)增至8名; 包括家居廢物(6 500公噸)和工業廢物，廚餘佔3 300公噸，即30%; than the 300 of 2019.
+        larger = [f for f in wholes if number(f) != number(part) and not (aside(shape, f, part) or _against(shape, f))]
         like = next((f for f in larger if alike(f, part) and share_of(shape, f) is None), None)
         if (
             like is None
@@ -119,7 +120,12 @@ def _no_part(match: Match, part: Figure) -> bool:
     included = match.get("part") is None and words("bounds", "includes").search(before)
     printed = match.shape.passage.text.chars[max(0, part.start - _FEW) : part.start]
     named = not part.unit and words("shares", "named").search(printed)
-    return bool(included or named or words("shares", "against").search(before))
+    return bool(included or named or _against(match.shape, part))
+
+
+def _against(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is what another is held against."""
+    return shape.words.regex("shares", "against").search(shape.clause(figure)[0]) is not None
 
 
 def _aged(shape: Shape, figure: Figure) -> bool:
@@ -128,13 +134,14 @@ def _aged(shape: Shape, figure: Figure) -> bool:
 
 
 def _is_share(shape: Shape, whole: Figure, part: Figure) -> bool:
-    """Whether what a sentence before tells of is a share itself: 169 000戶，佔總數33%。…減至82 700戶，佔總數17%.
+    """Whether what was told before is a share itself: 169 000戶，佔總數33%。…減至82 700戶，佔總數17%.
 
-    A rate that the sentence tells of it, as of answers, makes it none.
+    A rate that a sentence of its own tells of it, as of answers, makes it none; one told before 其後 or "after it" does.
     """
     at, start = shape.places[whole.id], shape.sentence(shape.places[part.id])[0]
     told = [figure for figure in shape.between(at, start) if figure.kind == "percent"]
-    return any(not shape.words.regex("shares", "rate").search(shape.clause(figure)[0]) for figure in told)
+    apart = "。" in shape.text[at:start]
+    return any(not (apart and shape.words.regex("shares", "rate").search(shape.clause(figure)[0])) for figure in told)
 
 
 def _base(match: Match) -> Figure | None:
@@ -161,8 +168,10 @@ def _parted(shape: Shape, part: Figure) -> Figure | None:
 
 
 def _of_a_change(shape: Shape, part: Figure) -> bool:
-    """Whether a part is by how much something changed, whose percentage is of what it was: 多了2 143條，即59%."""
-    return shape.words.regex("shares", "changed").search(shape.clause(part)[0]) is not None
+    """Whether a part is by how much something changed, whose percentage is of what it was: 多了2 143條，即59%; 54 fewer (13%)."""
+    before, after = shape.clause(part)
+    words = shape.words.regex
+    return bool(words("shares", "changed").search(before) or words("shares", "changed_after").match(after))
 
 
 def _of_a_rate(shape: Shape, p: Figure) -> bool:

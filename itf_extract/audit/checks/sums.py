@@ -12,7 +12,7 @@ from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, left_open
-from itf_extract.audit.subjects import alike, beside
+from itf_extract.audit.subjects import alike, beside, in_turn
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.  Where the words between the
     parts tell of more than a list (其中, 較, 增至) a sum that does not come out is not told.
     """
+    for told in _told_sums(reading):
+        yield left_open(told, _SOME) if told.verdict == "fails" and _rest_untold(reading, told) else told
+
+
+def _told_sums(reading: Reading) -> Iterator[Relation]:
+    """The sums that sentences state, in whatever words."""
     yield from phases.sums(reading)
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):
@@ -62,6 +68,17 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
         yield from _whole_and_rest(shape)
         yield from _with_shares(shape)
         yield from tallied(shape)
+
+
+def _rest_untold(reading: Reading, told: Relation) -> bool:
+    """Whether parts short of their whole leave a rest that has no number: 包括1 300個甲類和600個乙類，其餘為丙類."""
+    whole, *parts = [reading.figures[one] for one in told.operands if one in reading.figures]
+    if len(parts) < _PAIR or not _fall_short(whole, parts):
+        return False
+    last = max((whole, *parts), key=lambda figure: (reading.shape_of(figure).index, figure.start))
+    shape = reading.shape_of(last)
+    rest = shape.words.regex("sums", "untold_rest").search(shape.text, shape.places[last.id])
+    return rest is not None and shape.text.count("。", shape.places[last.id], rest.start()) == 0
 
 
 def _may_be_some(reading: Reading, told: Relation) -> bool:
@@ -198,6 +215,7 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
         before, _ = shape.clause(figure)
         part = shape.words.regex("sums", "part").search(before) or _shared_out(shape, figure, (*parts, last))
         part = part or (len(parts) == 1 and _listed_with(shape, figure, parts[0]))
+        part = part or (bool(parts) and in_turn(shape, figure, parts[-1]))
         if value is not None and value > biggest and not part and parts and (not firm or figure is firm[-1]):
             return (figure, *(other for other in reversed(parts) if alike(other, figure)))
         parts.append(figure)

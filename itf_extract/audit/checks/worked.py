@@ -8,9 +8,9 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.reckoned import reckoned
-from itf_extract.audit.interval import Interval, cut_off, number, result, verdict, worth
+from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, reasoned
+from itf_extract.audit.subjects import alike, aside, reasoned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _MOST = 4  # figures from which one is worked out, two at a time
 _NEAR = 40
+_TEN = 10
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure"})
@@ -61,6 +62,7 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
         (way for way in outcomes if way[0] != "fails"), None
     )
     firm = not any(cut_off(told, way.value or 0) for way, _ in ways) and _firm(shape, told, given, start)
+    firm = firm and not (told.kind in _PARTS and all(_far(told, way) for way, _ in ways))
     best = best or (outcomes[0] if outcomes and firm else None)
     if best is not None:
         outcome, reckoned, (a, b) = best
@@ -68,6 +70,12 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
         says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
         expected = shown(Fraction(reckoned.value), told) if len(ways) == 1 and reckoned.value is not None else None
         yield relation(outcome, says, (told, a, b), expected=expected, actual=told.surface)
+
+
+def _far(told: Figure, way: Interval) -> bool:
+    """Whether a share is so many times what was reckoned that it is of other things: six areas of 2.9 million, or 39%."""
+    low, high = sorted((worth(told) or Fraction(0), Fraction(way.value or 0)))
+    return not low or (high >= _TEN * low and not is_scale(high / low))
 
 
 def _given(figure: Figure) -> Iterator[Figure]:
@@ -97,6 +105,9 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     # 約3萬直線米，即約1.4億張文件: a number in a unit that was not read is told again in another.
     converted = any(f.kind == "count" and not f.unit and shape.clause(f)[1].strip() for f in last)
     if converted or again or goes_on or ranged or roughly or over or any(_of_own_whole(shape, f) for f in given):
+        return False
+    one_in = told.kind in _PARTS and any("each" in f.qualifier for f in given)  # 每八輛便有一輛，即12.4%
+    if one_in or any(aside(shape, f, told) for f in given):
         return False
     return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
 
