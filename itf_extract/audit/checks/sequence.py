@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 _CLOSE = 6
 _NAME = 12
+_YEAR_END = (3, 31)
+_CLOSING = 183  # days until a fiscal year's accounts are closed
 _TOLD = frozenset({"paragraph", "item", "footnote", "note"})
 _ENDING = compiled(r"\bend\b")
 _AROUND = ("過去的事或只是同句所述", "only what stands around it may be past")
+_UNCLOSED = ("該年度的帳目可能尚未結清", "the accounts of that year may not be closed")
 _LINE = compiled(r"\n\([a-z]\)(?=[\ue000-\ue0ff])")
 _ASKED = compiled("front|approval")
 _OWN_YEAR = compiled("[0-9]{4}|年")
@@ -206,7 +209,16 @@ def expected_dates(reading: Reading) -> Iterator[Relation]:
         span = days_of(figure)
         if span and not _said_earlier(shape, figure):
             says = (f"{cite(figure)}不早於文件日期{own[0]}", f"{cite(figure)} is not before the paper, {own[0]}")
-            yield relation("holds" if span[1] >= own[0] else "fails", says, (figure,), actual=figure.surface)
+            told = relation("holds" if span[1] >= own[0] else "fails", says, (figure,), actual=figure.surface)
+            yield left_open(told, _UNCLOSED) if _of_open_accounts(shape, figure, (own[0] - span[1]).days) else told
     for a in now[:1]:
         for b in then:
             yield from _before(a, b, strict=True)
+
+
+def _of_open_accounts(shape: Shape, figure: Figure, days: int) -> bool:
+    """Whether an amount is told of the end of a fiscal year not long past: its accounts may not be closed yet."""
+    span, place, (before, after) = days_of(figure), shape.places[figure.id], shape.clause(figure)
+    amounts = shape.between(place - len(before), place + 1 + len(after))
+    year_end = span is not None and (span[1].month, span[1].day) == _YEAR_END
+    return year_end and 0 < days <= _CLOSING and any(f.kind == "money" for f in amounts)
