@@ -80,7 +80,7 @@ def reasoned(shape: Shape, figure: Figure) -> bool:
 
 
 def in_turn(shape: Shape, one: Figure, other: Figure) -> bool:
-    """Whether two figures are told of things that labels count: 合約一涉及520個，合約二涉及140個; Block A has, Block B has."""
+    """Whether two figures are told of things that labels count: 合約一涉及520個，合約二涉及140個."""
     told = [set(_labels(shape, figure)) for figure in (one, other)]
     return any(goes_on(a, b) for a, beside_a in told[0] for b, beside_b in told[1] if beside_a == beside_b)
 
@@ -97,3 +97,8 @@ def aside(shape: Shape, figure: Figure, later: Figure) -> bool:
     """Whether a figure stands in brackets that close before a later one: 16幅(11幅私人土地)…其中13幅."""
     bracket = _BRACKET.search(shape.text, shape.places[figure.id], shape.places[later.id])
     return bracket is not None and bracket[0] in ")）"
+
+
+def bracketed(shape: Shape, one: Figure, other: Figure) -> bool:
+    """Whether the first of two figures stands in brackets that close before the other."""
+    return aside(shape, *sorted((one, other), key=lambda figure: shape.places[figure.id]))

@@ -51,6 +51,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
             or reasoned(match.shape, each)
             or _of_another(match.shape, n, each)
             or not _average_of(match, n)
+            or _part_of_number(n, whole, each)
         ):  # 每年接獲400宗，……平均每年60宗
             continue
         whole_number = each.kind == "count" and each.qualifier in {"", "each"} and "." not in each.surface
@@ -62,6 +63,11 @@ def averages(reading: Reading) -> Iterator[Relation]:
 def _worked(shape: Shape, whole: Figure) -> bool:
     """Whether a count is of months of work, which are so many months for each: 16 320個人工作月, 34個月."""
     return shape.words.regex("nouns", "worked").match(shape.clause(whole)[1].strip()) is not None
+
+
+def _part_of_number(n: Figure, whole: Figure, each: Figure) -> bool:
+    """Whether what is shared out is itself a part of a number: 38 000 came, of whom 12 000 to talks, or 77 each."""
+    return alike(n, whole) and (number(whole) or 0) < (number(n) or 0) and (number(each) or 0) > 1
 
 
 def _had_by_each(shape: Shape, n: Figure) -> bool:

@@ -10,7 +10,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.steady import steady
 from itf_extract.audit.interval import Exact, Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, bracketed
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
         for match in reading.matches(key):
             a, b = match["a"], match["b"]
             before, after = Interval.near(a), Interval.near(b)
-            if not before.value or after.value is None or not _comparable(a, b) or _other_change(match):
+            if not before.value or after.value is None or not _comparable(match) or _other_change(match):
                 continue
             if _told_as_change(match, a):
                 before = after - before if sign > 0 else after + before
@@ -108,9 +108,14 @@ def _change(before: Interval, after: Interval, sign: int) -> Interval:
     return (after / before - _ONE) * _HUNDRED if sign > 0 else (_ONE - after / before) * _HUNDRED
 
 
-def _comparable(a: Figure, b: Figure) -> bool:
-    """Whether two figures may be of one thing: of one kind, counted or measured alike."""
-    return a.kind == b.kind and (a.kind not in {"count", "money", "measure"} or alike(a, b))
+def _comparable(match: Match) -> bool:
+    """Whether two figures may be of one thing: of one kind, counted or measured alike, neither of them an aside."""
+    a, b = match["a"], match["b"]
+    return (
+        not bracketed(match.shape, a, b)
+        and a.kind == b.kind
+        and (a.kind not in {"count", "money", "measure"} or alike(a, b))
+    )
 
 
 @check("GROWTH-POINTS", "error")
@@ -141,6 +146,8 @@ def _points(match: Match) -> Relation | None:
         outcome = "holds_within_rounding"
     if outcome == "fails" and plain and not _one_thing(match.shape, match["a"], match["b"]):
         return None
+    if outcome == "fails" and bracketed(match.shape, match["a"], match["b"]):
+        return None  # 85%(目標為90%)，較去年的82%高3個百分點
     return _changed(match, outcome, shown(_exact(apart), match["p"]))
 
 
@@ -162,17 +169,17 @@ def multiples(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     for match in reading.matches("multiple_of"):
-        if _comparable(match["a"], match["b"]):
+        if _comparable(match):
             times = _multiple(match)
             yield _times(match, verdict(Interval.near(match["x"]), times), times)
     for match in reading.matches("multiple_more"):
-        if _comparable(match["a"], match["b"]):
+        if _comparable(match):
             yield _times_more(match)
     for match in reading.matches("halved"):
-        if _comparable(match["a"], match["b"]):
+        if _comparable(match):
             yield from _halved(match)
     for match in reading.matches("doubled"):
-        if alike(match["a"], match["b"]) and not _of_another(match):
+        if alike(match["a"], match["b"]) and _comparable(match) and not _of_another(match):
             yield from _doubled(match)
 
 
@@ -254,7 +261,7 @@ def direction(reading: Reading) -> Iterator[Relation]:
     yield from steady(reading)
     for key, sign in (("rising", 1), ("rising_more", 1), ("falling", -1)):
         for match in reading.matches(key):
-            if _listed(match) or _of_another(match):
+            if _listed(match) or _of_another(match) or bracketed(match.shape, match["a"], match["b"]):
                 continue
             yield from _ordered(match, "a", "b", sign)
             if match.get("c"):

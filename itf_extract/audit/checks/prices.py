@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import classifier
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _PAST_STOP = 2
 _SIZES = frozenset({"measure", "count", "duration"})
 _EACH = "each"  # of whatever is counted before it
+_SEVERAL = 2
+FOR_EACH = ("單價是就兩項而言，總額可能涉及多於一個", "the price is for each of two, and the total may be of many")
 _MOST = 2  # factors beside a price: 120 trainees, $1,500 a month, six months
 
 
@@ -79,7 +81,16 @@ def _cost(shape: Shape, each: Figure, units: frozenset[str]) -> Iterator[Relatio
     counted = any(figure.kind != "measure" for figure, _ in sizes)
     broken = shape.words.regex("prices", "other" if counted else "changed").search(shape.text, start, end)
     if not broken and is_cost(shape, money[0], counted=counted):
-        yield _priced(money[0], sizes, each)
+        told, once = _priced(money[0], sizes, each), _product(each, sizes)
+        many = told.verdict == "fails" and for_each_of_more(shape, each, money[0], once)
+        yield left_open(told, FOR_EACH) if many else told
+
+
+def for_each_of_more(shape: Shape, each: Figure, cost: Figure, once: Interval) -> bool:
+    """Whether a price is for each of two things, and its cost is that of many: 每所學校每年15萬元，兩年合共615萬元."""
+    times = (number(cost) or Fraction(0)) / Fraction(once.value or 1)
+    of_each = shape.words.regex("worked", "shared").search(shape.clause(cost)[0])
+    return times >= _SEVERAL and len(units_of(shape, each)) > 1 and not of_each
 
 
 def _reach(shape: Shape, each: Figure) -> tuple[int, int]:

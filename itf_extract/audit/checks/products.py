@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.checks import caps
+from itf_extract.audit.checks.prices import FOR_EACH, for_each_of_more
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, nearest
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, classifier
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def instalments(reading: Reading) -> Iterator[Relation]:
     alone = [figures[0] for figures in sums.values() if len(figures) == 1]  # what is printed twice is no misprint
     for match in reading.matches("instalments"):
         years, whole = number(match["n"]), number(match["whole"])
-        if years and whole and years != 1:
+        first, last = match.found.span()
+        capped = match.shape.words.regex("products", "capped").search(match.shape.text, first, last)
+        if years and whole and years != 1 and not capped:  # 分五年發放，首年發放4,000萬元
             each, here = whole / years, match.shape.index
             yield from _equal(reading, match, nearest(sums.get(each, ()), here), nearest(sums.get(whole, ()), here))
             yield from _misprinted(reading, match, (f for f in alone if number(f) not in {each, whole}), each)
@@ -92,10 +95,12 @@ def _product(match: Match, *, beside: bool = False) -> Iterator[Relation]:
     if others and not beside and not Interval.near(whole).meets(reckoned):
         return  # 首兩年每月10萬元，第三年每月12萬元，三年合共384萬元
     says = (f"{cite(each)}×{n.surface}={cite(whole)}", f"{cite(each)} times {n.surface} is {cite(whole)}")
-    yield relation(
+    told = relation(
         verdict(Interval.near(whole), reckoned), says, (whole, each, n),
         expected=shown(times * amount, whole), actual=whole.surface,
     )  # fmt: skip
+    many = told.verdict == "fails" and for_each_of_more(match.shape, each, whole, reckoned)
+    yield left_open(told, FOR_EACH) if many else told
 
 
 def _instalment(n: Figure, whole: Figure, part: Figure) -> Relation:

@@ -11,7 +11,7 @@ from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, bracketed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,8 +43,8 @@ def differences(reading: Reading) -> Iterator[Relation]:
             a, b, d = match["a"], match["b"], match["d"]
             if a.kind == b.kind == d.kind == "duration":
                 yield from _prolonged(a, b, d)
-            if not (alike(a, b) and alike(a, d)):
-                continue
+            if not (alike(a, b) and alike(a, d)) or bracketed(match.shape, a, b):
+                continue  # 4.3分(5分為滿分)，較首輪的4.1分高0.2分
             small, large = (a, b) if more else (b, a)
             reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
             says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")

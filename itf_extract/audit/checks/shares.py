@@ -168,7 +168,7 @@ def _parted(shape: Shape, part: Figure) -> Figure | None:
 
 
 def _of_a_change(shape: Shape, part: Figure) -> bool:
-    """Whether a part is by how much something changed, whose percentage is of what it was: 多了2 143條，即59%; 54 fewer (13%)."""
+    """Whether a part is by how much something changed, whose percentage is of what it was: 多了2 143條，即59%."""
     before, after = shape.clause(part)
     words = shape.words.regex
     return bool(words("shares", "changed").search(before) or words("shares", "changed_after").match(after))

@@ -215,11 +215,19 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
         before, _ = shape.clause(figure)
         part = shape.words.regex("sums", "part").search(before) or _shared_out(shape, figure, (*parts, last))
         part = part or (len(parts) == 1 and _listed_with(shape, figure, parts[0]))
-        part = part or (bool(parts) and in_turn(shape, figure, parts[-1]))
+        part = part or (bool(parts) and in_turn(shape, figure, parts[-1])) or _amid_others(shape, figure)
         if value is not None and value > biggest and not part and parts and (not firm or figure is firm[-1]):
             return (figure, *(other for other in reversed(parts) if alike(other, figure)))
         parts.append(figure)
     return ()
+
+
+def _amid_others(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is told among so many that are counted by another word: 450個住戶中，300戶; of 60 bodies, 30."""
+    start, _ = shape.sentence(shape.places[figure.id])
+    lead = shape.words.regex("sums", "amid_count").match(shape.text, start)
+    whole = shape.figures[lead.start("whole")] if lead else figure
+    return not alike(whole, figure) and whole.kind == figure.kind
 
 
 def _listed_with(shape: Shape, figure: Figure, part: Figure) -> bool:

@@ -76,7 +76,7 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     start, first = shape.sentence(place)[0], shape.places[parts[0].id]
     own = words("sums", "total_of").search(shape.clause(whole)[0])
     told_of = shape.text[start:first] + shape.clause(parts[0])[1]
-    another = own is not None and own["noun"] not in told_of
+    another = (own is not None and own["noun"] not in told_of) or _of_people(shape, whole, parts)
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
     added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
@@ -86,6 +86,13 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     added = added or (whole.kind == "money" and times >= _FAR and not is_scale(times))  # 以1元配對1元，合共9,000萬元
     scaled = _scaled(shape, whole) or _on_another_basis(shape, whole, start)
     return not (another or added or goes_on or unread or scaled) and _of_one_noun(shape, whole, parts)
+
+
+def _of_people(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a bare total is of people, and what is listed is not: 156場講座和42場展覽，參加人次合共38 000."""
+    people = shape.words.regex("sums", "of_people").search(shape.clause(whole)[0])
+    heads = [shape.words.regex("nouns", key).search(classifier(part)) for part in parts for key in ("people", "times")]
+    return people is not None and not classifier(whole) and any(map(classifier, parts)) and not any(heads)
 
 
 def _began_before(shape: Shape, start: int) -> bool:

@@ -73,7 +73,7 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
 
 
 def _far(told: Figure, way: Interval) -> bool:
-    """Whether a share is so many times what was reckoned that it is of other things: six areas of 2.9 million, or 39%."""
+    """Whether a share is too far off to be a slip: six areas have 2.9 million people, or 39% of the total."""
     low, high = sorted((worth(told) or Fraction(0), Fraction(way.value or 0)))
     return not low or (high >= _TEN * low and not is_scale(high / low))
 
