@@ -11,6 +11,7 @@ from itf_extract.audit.interval import RANKED, Interval, number, sum_of, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, aside, beside
 from itf_extract.patterns import compiled
+from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,14 +90,14 @@ def _share(match: Match) -> Relation | None:
     outcomes = [(_rate(p, part, whole), whole) for whole in wholes]
     outcome, whole = min(outcomes, key=lambda pair: RANKED.index(pair[0]))
     if outcome == "fails":
-        # 新增4名，由4名(14%)增至8名; 包括家居廢物(6 500公噸)和工業廢物，廚餘佔3 300公噸，即30%; than the 300 of 2019.
-        larger = [f for f in wholes if number(f) != number(part) and not (aside(shape, f, part) or _against(shape, f))]
+        larger = [f for f in wholes if number(f) != number(part) and not _no_whole(shape, f, part)]  # 由4名(14%)增至8名
         like = next((f for f in larger if alike(f, part) and share_of(shape, f) is None), None)
         if (
             like is None
             or _is_share(shape, like, part)
             or _of_a_change(shape, part)
             or _of_a_rate(shape, p)
+            or _of_untold_stock(shape, p, like)
             or _fits_farther(shape, p, part, earlier)
         ):
             return None
@@ -109,6 +110,17 @@ def _share_told(match: Match, part: Figure, whole: Figure) -> Relation | None:
     if not _comparable(part, whole) or beside(match.shape, whole, part):
         return None
     return replace(_share_of(match["p"], part, whole), scope_read=bool(match.found.groupdict().get("scope")))
+
+
+def _no_whole(shape: Shape, figure: Figure, part: Figure) -> bool:
+    """Whether a number before a part cannot be its whole: one in brackets, held against another, or listed with it.
+
+    包括家居廢物(6 500公噸)和工業廢物，廚餘佔3 300公噸，即30%; 較2019年的300宗少; 9人辭職、8人退休，離職率為4%.
+    """
+    between = shape.text[shape.places[figure.id] + 1 : shape.places[part.id]]
+    stops = any(stop in between for stop in CLAUSE_ENDS)
+    listed = not stops and shape.words.regex("lists", "between").search(between) is not None
+    return listed or aside(shape, figure, part) or _against(shape, figure)
 
 
 def _no_part(match: Match, part: Figure) -> bool:
@@ -136,7 +148,7 @@ def _aged(shape: Shape, figure: Figure) -> bool:
 def _is_share(shape: Shape, whole: Figure, part: Figure) -> bool:
     """Whether what was told before is a share itself: 169 000戶，佔總數33%。…減至82 700戶，佔總數17%.
 
-    A rate that a sentence of its own tells of it, as of answers, makes it none; one told before 其後 or "after it" does.
+    A rate that a sentence of its own tells of it, as of answers, makes it none.
     """
     at, start = shape.places[whole.id], shape.sentence(shape.places[part.id])[0]
     told = [figure for figure in shape.between(at, start) if figure.kind == "percent"]
@@ -177,6 +189,13 @@ def _of_a_change(shape: Shape, part: Figure) -> bool:
 def _of_a_rate(shape: Shape, p: Figure) -> bool:
     """Whether a percentage is what a rate came to, which is of all there are: 青年失業率下降至17.5%(即15萬人)."""
     return shape.words.regex("shares", "rate_came_to").search(shape.clause(p)[0]) is not None
+
+
+def _of_untold_stock(shape: Shape, p: Figure, whole: Figure) -> bool:
+    """Whether a rate is of all there are, whose number is not told: 30人獲聘，12人離職，離職率為6%."""
+    words = shape.words.regex
+    stock = words("shares", "of_stock").search(shape.clause(p)[0])
+    return stock is not None and words("shares", "stock").search(shape.clause(whole)[0]) is None
 
 
 def _fits_farther(shape: Shape, p: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:

@@ -77,6 +77,8 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     own = words("sums", "total_of").search(shape.clause(whole)[0])
     told_of = shape.text[start:first] + shape.clause(parts[0])[1]
     another = (own is not None and own["noun"] not in told_of) or _of_people(shape, whole, parts)
+    amid = words("sums", "amid_count").match(shape.text, start)  # 八個地點中，四個設有充電設施，共330個
+    another = another or (amid is not None and shape.figures[amid.start("whole")] in parts)
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
     added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
@@ -137,11 +139,24 @@ def _of_one_noun(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether counts and their total may be of one noun: all share a character with the total's, or none does."""
     counted = shape.words.regex("sums", "counted")
     said, *named = [_counted(counted, shape, figure) for figure in (whole, *parts)]
+    latin = [frozenset({noun}) for noun in map(classifier, parts) if noun and noun.isascii()]
     named = [noun for noun in named if noun]
+    if _in_turns(named or latin):
+        return False  # 三個地點提供1 200個車位，五個地點提供2 100個，合共3 300個
     if whole.kind != "count" or not said or not named:
         return True
     alike_ = [bool(said & noun) for noun in named]
     return all(alike_) or (not any(alike_) and (number(whole) or 0) < _FAR * summed(parts))
+
+
+def _in_turns(nouns: Sequence[frozenset[str]]) -> bool:
+    """Whether a noun comes again after another one, so that each number of the one has some of the other."""
+    return any(
+        one == again and not one & between
+        for i, one in enumerate(nouns)
+        for j, again in enumerate(nouns[i + 2 :], i + 2)
+        for between in nouns[i + 1 : j]
+    )
 
 
 def _counted(counted: re.Pattern[str], shape: Shape, figure: Figure) -> frozenset[str]:
