@@ -95,10 +95,23 @@ def _labels(shape: Shape, figure: Figure) -> Iterator[tuple[str, tuple[int, str]
 
 def aside(shape: Shape, figure: Figure, later: Figure) -> bool:
     """Whether a figure stands in brackets that close before a later one: 16幅(11幅私人土地)…其中13幅."""
-    bracket = _BRACKET.search(shape.text, shape.places[figure.id], shape.places[later.id])
+    return closed_before(shape, figure, shape.places[later.id])
+
+
+def closed_before(shape: Shape, figure: Figure, place: int) -> bool:
+    """Whether a figure stands in brackets that close before a place."""
+    bracket = _BRACKET.search(shape.text, shape.places[figure.id], place)
     return bracket is not None and bracket[0] in ")）"
 
 
 def bracketed(shape: Shape, one: Figure, other: Figure) -> bool:
     """Whether the first of two figures stands in brackets that close before the other."""
     return aside(shape, *sorted((one, other), key=lambda figure: shape.places[figure.id]))
+
+
+def all_of_another(shape: Shape, figure: Figure, part: Figure) -> bool:
+    """Whether a part is told as all of a noun that a number before lacks: 申請共620宗，獲批宗數共120宗，佔45%."""
+    lead, words = shape.clause(part)[0], shape.words.regex
+    named = words("sums", "subject").search(lead)
+    parted = words("bounds", "firmly_part").search(lead)
+    return named is not None and not parted and named["noun"] not in "〇".join(shape.clause(figure))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, cut_off, grain, number, result, verdict, worth
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, aside, classifier
+from itf_extract.audit.subjects import alike, all_of_another, aside, classifier
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         len(given) != _PAIR
         or _unsure(shape, (told, *given), start, end)
         or (key == "leaves" and _listed(shape, *given))
-        or (key == "shares" and (_of_two_nouns(shape, *given) or any("each" in f.qualifier for f in given)))
+        or (key == "shares" and _parted_otherwise(shape, *given))
         or any(aside(shape, f, told) for f in given)
     ):
         return
@@ -109,6 +109,12 @@ def _given(shape: Shape, told: Figure, key: str, start: int) -> list[Figure]:
 def _listed(shape: Shape, a: Figure, b: Figure) -> bool:
     """Whether two figures stand in one clause, so that the one is rather beside the other than taken of it."""
     return not any(mark in shape.text[shape.places[a.id] : shape.places[b.id]] for mark in CLAUSE_ENDS)
+
+
+def _parted_otherwise(shape: Shape, a: Figure, b: Figure) -> bool:
+    """Whether of two numbers neither is told as a part of the other: of two nouns, or one for each of some."""
+    each = any("each" in figure.qualifier for figure in (a, b))
+    return each or _of_two_nouns(shape, a, b) or all_of_another(shape, a, b)
 
 
 def _of_two_nouns(shape: Shape, a: Figure, b: Figure) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.interval import RANKED, Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, aside, beside
+from itf_extract.audit.subjects import alike, all_of_another, aside, beside, closed_before
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
@@ -78,6 +78,8 @@ def _share(match: Match) -> Relation | None:
     if part is None:
         start, _ = shape.sentence(place - 1)
         part = next((f for f in reversed(earlier) if f.kind == "count" and shape.places[f.id] >= start), None)
+    else:
+        part = _nearest(match, part)
     if part is None or part not in earlier or _no_part(match, part):
         return None
     if (parted := _parted(shape, part)) is not None:
@@ -105,6 +107,13 @@ def _share(match: Match) -> Relation | None:
     return _share_of(p, part, whole)
 
 
+def _nearest(match: Match, part: Figure) -> Figure:
+    """The number of a part's kind that stands nearest before its percentage: 三個聯網的門診人次共360萬，佔45%."""
+    shape, place = match.shape, match.found.start("p")
+    between = [f for f in shape.between(shape.places[part.id], place) if f.kind == part.kind and number(f)]
+    return next((f for f in reversed(between) if not closed_before(shape, f, place)), part)
+
+
 def _share_told(match: Match, part: Figure, whole: Figure) -> Relation | None:
     """The share of a part in a whole, both of which the words name, and perhaps what lies between as read."""
     if not _comparable(part, whole) or beside(match.shape, whole, part):
@@ -120,7 +129,7 @@ def _no_whole(shape: Shape, figure: Figure, part: Figure) -> bool:
     between = shape.text[shape.places[figure.id] + 1 : shape.places[part.id]]
     stops = any(stop in between for stop in CLAUSE_ENDS)
     listed = not stops and shape.words.regex("lists", "between").search(between) is not None
-    return listed or aside(shape, figure, part) or _against(shape, figure)
+    return listed or aside(shape, figure, part) or _against(shape, figure) or all_of_another(shape, figure, part)
 
 
 def _no_part(match: Match, part: Figure) -> bool:
