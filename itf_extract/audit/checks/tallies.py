@@ -78,7 +78,9 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     told_of = shape.text[start:first] + shape.clause(parts[0])[1]
     another = (own is not None and own["noun"] not in told_of) or _of_people(shape, whole, parts)
     amid = words("sums", "amid_count").match(shape.text, start)  # 八個地點中，四個設有充電設施，共330個
-    another = another or (amid is not None and shape.figures[amid.start("whole")] in parts)
+    another = (
+        another or (amid is not None and shape.figures[amid.start("whole")] in parts) or _of_more(shape, whole, parts)
+    )
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
     added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
@@ -88,6 +90,16 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     added = added or (whole.kind == "money" and times >= _FAR and not is_scale(times))  # 以1元配對1元，合共9,000萬元
     scaled = _scaled(shape, whole) or _on_another_basis(shape, whole, start)
     return not (another or added or goes_on or unread or scaled) and _of_one_noun(shape, whole, parts)
+
+
+def _of_more(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a total is of more things than are listed with it: 2019年39宗，2018年35宗，三年合共120宗."""
+    place, (before, after) = shape.places[whole.id], shape.clause(whole)
+    beside = [
+        f for f in shape.between(place - len(before), place + 1 + len(after)) if f is not whole and f not in parts
+    ]
+    counts = [number(f) or Fraction(0) for f in beside if f.kind in {"count", "duration"}]
+    return any(len(parts) < many <= _REACH for many in counts)
 
 
 def _of_people(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -179,7 +191,11 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             first = shape.places[parts[0].id]
             more = shape.words.regex("sums", "all_told").search(shape.text[opening.start() + 1 : first])
             listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
-            open_ = shape.words.regex("sums", "open").search(opening[0]) and summed(parts) <= (number(whole) or 0)
+            listing = shape.words.regex("sums", "open").search(opening[0])
+            larger = any((number(part) or 0) > (number(whole) or 0) for part in parts)
+            open_ = listing and (
+                larger or summed(parts) <= (number(whole) or 0)
+            )  # 20 schools, including the eight, all 48
             listed_all = all(f in parts for f in nearest if f.kind == whole.kind)
             same = number(parts[0]) == number(whole)  # 減至3.8%，即加價3.8% says it again
             unlike = len({*filter(None, map(classifier, parts))}) > 1 and not classifier(whole)
