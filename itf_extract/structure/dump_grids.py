@@ -32,6 +32,7 @@ _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one do
 _CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
 _CELL = compiled(f"{_CHAR}+(?: {_CHAR}+)*")
 _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
+_AGAIN = compiled(r"([^\d\s]+(?: [^\d\s]+)?)(?: \1)+")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
 _FEWEST = 2  # of cells, or of values under one another
 _PARTED = 2  # spaces
@@ -127,8 +128,18 @@ def _unbroken(rows: Sequence[Row], tables: Sequence[Placed]) -> list[Row]:
 
 
 def _cells(line: Text) -> list[Text]:
-    """What two spaces or more part in a line."""
-    return [line[found.start() : found.end()] for found in _CELL.finditer(line.chars.rstrip())]
+    """What two spaces or more part in a line; one, where the same words follow themselves: $ million $ million."""
+    cells = [line[found.start() : found.end()] for found in _CELL.finditer(line.chars.rstrip())]
+    return [piece for cell in cells for piece in _repeated(cell)]
+
+
+def _repeated(cell: Text) -> list[Text]:
+    """The pieces of a cell that says the same again and again, as units over columns do; else the cell."""
+    found = _AGAIN.fullmatch(cell.chars)
+    if not found:
+        return [cell]
+    length = len(found[1])
+    return [cell[start : start + length] for start in range(0, len(cell), length + 1)]
 
 
 def _value_edges(typed: Source, lines: Sequence[Sequence[Text]]) -> _Edges:

@@ -12,6 +12,7 @@ from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_lines import WIDE
 from itf_extract.structure.dump_markdown import Piped
+from itf_extract.structure.values import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +65,8 @@ def _table(lines: Sequence[Text], strokes: int, begin: int) -> Piped | None:
     cuts = _cuts(lines, strokes, [*heads, *body])
     if cuts is None or not any(lines[i].chars.strip() for i in body):
         return None
+    if heads and all(is_figure(cell.chars.strip()) for cell in _cells(lines[heads[-1]], cuts)[1:]):
+        return None  # strokes over a total, as a typewriter sets them
     rows = list(_rows(lines, body, cuts, ruled=ruled))
     head = [[Text.join(cells, " ") for cells in zip(*(_cells(lines[i], cuts) for i in heads), strict=True)]]
     last = end + (end < len(lines) and bool(_STROKES.fullmatch(lines[end].chars) or _RULE.fullmatch(lines[end].chars)))

@@ -50,6 +50,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "id": "編號",
         "printed": "原文",
         "page": "第{n}頁：",
+        "due": "（應為{value}）",
     },
     "en": {
         "holds": "holds",
@@ -72,6 +73,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "id": "id",
         "printed": "printed",
         "page": "page {n}: ",
+        "due": " (it would be {value})",
     },
 }
 
@@ -202,7 +204,9 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
                 slip = finding.severity == "notice" and verdict == "ambiguous"
                 shown = Text(words["notice" if slip else verdict], style=_STYLES[verdict])
                 # As Text, since brackets in a message are no markup.
-                table.add_row(shown, finding.check, Text(places.citations(finding)), Text(harmless(finding.message)))
+                due = words["due"].format(value=finding.expected) if verdict == "fails" and finding.expected else ""
+                told = Text(harmless(f"{finding.message}{due}"))
+                table.add_row(shown, finding.check, Text(places.citations(finding)), told)
     if table.row_count:
         yield table
 

@@ -229,3 +229,16 @@ def test_a_table_at_a_pages_top_is_that_of_the_paragraph_before_it(over: str) ->
     second = "   項目          千元\n   門票            140\n   租金            260\n   合計            400\n"
     document = paper(f"{HEAD}2.   開支如下－\n\n{first}\n3.   收入如下－\n{over}{second}\n4.   完。\n")
     assert [(table.where, table.columns[-1].chars) for table in document.tables] == [("p2", "百萬元"), ("p3", "千元")]
+
+
+def test_strokes_over_a_total_part_no_heads_and_units_follow_each_other() -> None:
+    text = (
+        "ITEM FOR FINANCE COMMITTEE\n\nPROBLEM\n\nThe halls are old.\n\n2.   The cost is as follows -\n\n"
+        "                     2021      2022      Total\n                     $ million $ million $ million\n\n"
+        "     Gates           61.2      8.0       69.2\n     Lamps           22.8      9.5       32.3\n"
+        "                     ----      ----      -----\n     Total           84.0      17.5      101.5\n"
+        "                     ====      ====      =====\n\n3.   The end.\n"
+    )
+    (table,) = structured(read_dump(text.encode(), "small.txt", "")).tables
+    assert [column.chars for column in table.columns] == ["", "2021 $ million", "2022 $ million", "Total $ million"]
+    assert [row[-1].chars for row in table.rows] == ["69.2", "32.3", "101.5"]

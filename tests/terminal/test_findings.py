@@ -22,7 +22,7 @@ def test_a_report_tells_verdict_findings_counts_and_reach() -> None:
     text = audit_text("a.pdf", audited_paper(), Style("en"))
     assert text.startswith("a.pdf: fails (holds 1, within rounding 1, fails 1, ambiguous 1)\n")
     told = rows(text)
-    assert ["fails", "SUM-COLUMN", "table1,", "front", "兩數不符\\x0c。"] in told
+    assert ["fails", "SUM-COLUMN", "table1,", "front", "兩數不符\\x0c。", "(it", "would", "be", "9", "562)"] in told
     assert ["ambiguous", "COUNT-LIST", "signoff", "[3]", "未能判定。"] in told
     assert ["SUM-COLUMN", "1", "0", "1", "0", "2"] in told
     assert ["total", "1", "1", "1", "1", "4"] in told
