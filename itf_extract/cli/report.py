@@ -106,7 +106,7 @@ def _papers(file: Path) -> list[Origin]:
     try:
         return [*map(origin_named, converted)] or origins([str(file)])
     except ItfError as error:
-        message = f"{file}: no papers there, nor a manifest that tells where they are; name the papers, or convert a folder"
+        message = f"{file}: no papers there, nor a manifest that tells of them; name the papers, or convert a folder"
         raise click.UsageError(harmless(message)) from error
 
 
