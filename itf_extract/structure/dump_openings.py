@@ -11,6 +11,7 @@ from itf_extract.languages.digits import GROUP
 from itf_extract.normalise.ordinals import goes_on
 from itf_extract.patterns import compiled
 from itf_extract.quantities.announced import told_unit
+from itf_extract.quantities.lexicon import any_of
 from itf_extract.structure.dump_lines import columns_of
 from itf_extract.structure.dump_pages import NOTE_LABEL
 from itf_extract.structure.labels import labelled
@@ -58,6 +59,8 @@ class Openings:
         self._letter = ""  # that of the last item
         self._unwrapped = _are_paragraphs([line.chars.strip() for line in lines], profile)
         self._language = language_of(profile.language)
+        codes = any_of(self._language["references"].get("codes", ()))
+        self._code = compiled(rf"(?i)\s*{codes}\s?\d{{2,4}}(?!\d)")  # of the Estimates
 
     def opens(self, line: Text, before: str, *, front: bool) -> bool:
         """Whether a line begins a paragraph after the line before: by its words, or after a short one and a stop.
@@ -74,7 +77,10 @@ class Openings:
             return True
         stopped = self._profile.sentence_end.search(before) is not None
         if front and (
-            self._stamps(before) or self._stamps(line.chars.strip()) or len(before) < _SHORT * len(line.chars.strip())
+            self._code.match(line.chars)
+            or self._stamps(before)
+            or self._stamps(line.chars.strip())
+            or len(before) < _SHORT * len(line.chars.strip())
         ):
             return True
         begins = self._is_labelled(line.chars, before) or (
