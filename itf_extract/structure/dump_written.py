@@ -45,10 +45,10 @@ def with_tables_apart(lines: Sequence[Text], *, markdown: bool) -> Lines:
     done = 0
     found = [*stroked_tables(lines), *whole_tables(lines, piped=markdown)]
     for table in sorted(found, key=attrgetter("first")):
-        if table.first >= done:
-            first = next(line for line in lines[table.first :] if any(map(str.isalnum, line.chars)))
-            rest.extend((*lines[done : table.first], first))
-            tables[first.at[0]] = _plain_of(table)
+        said = [line for line in lines[table.first : table.end] if any(map(str.isalnum, line.chars))]
+        if table.first >= done and said:
+            rest.extend((*lines[done : table.first], said[0]))
+            tables[said[0].at[0]] = _plain_of(table)
             drawn.append(table.drawn)
             done = table.end
     return Lines([*rest, *lines[done:]], tables, drawn)

@@ -311,6 +311,7 @@ PARTS = [
 @settings(max_examples=150)
 @given(st.lists(st.lists(st.sampled_from(PARTS), max_size=5).map(" ".join), max_size=16))
 @example(["書架 書架 |---|---| 書架 書架", "書架 |---|---|", "\f", "書架 書架 |---|---| 書架 書架"])
+@example(["－ |---|---|", "－ |---|---|"])
 def test_any_lines_are_read_whole(rows: list[str]) -> None:
     lines_of_rows = "\n".join(rows)
     document = paper(f"{HEAD}2.  各項開支如下－\n\n{lines_of_rows}\n\n3.  全年開支不變。\n")
