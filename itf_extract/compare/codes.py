@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from itf_extract.compare.figures import is_misprint
+from itf_extract.compare.meanings import is_misprint
 from itf_extract.compare.prints import told
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Locator
 
     Print: TypeAlias = Figure | Reference | "Code"
-    # A code; a day, month or year; a time of day; how many posts; the mark of a footnote; of an amount; a numeral with
-    # nothing to tell of what it is.
-    _Sort = Literal["code", "day", "clock", "post", "mark", "figure", "plain"]
+    # A code; a day, month or year; a time of day; how many posts; the mark of a footnote; a small number that one
+    # language has in words; of an amount; a numeral with nothing to tell of what it is.
+    _Sort = Literal["code", "day", "clock", "post", "mark", "word", "figure", "plain"]
 
 _RUN = rf"[0-9][0-9{DIGITS.marks}]*[0-9]"
 _NUMERAL = compiled(f"{_RUN}|[0-9]")
@@ -35,7 +35,8 @@ _CODE_BEFORE = compiled(f"[A-Za-z0-9()/.{_READ}-]+$")
 _CODE_AFTER = compiled(f"[A-Za-z0-9()/{_READ}-]+")
 _JOINTS = compiled("[^A-Za-z0-9]")
 _LONGEST = 40
-_SORTS = ("code", "day", "clock", "post", "mark")
+_TEN = 10
+_SORTS = ("code", "day", "clock", "post", "mark", "word")
 
 
 class Code(NamedTuple):
@@ -170,6 +171,8 @@ def _of_figure(figure: Figure) -> Iterator[_Numeral]:
         yield _Numeral(str(figure.value), figure)
     elif figure.role == "staff" and isinstance(figure.value, int):
         yield _Numeral(str(figure.value), figure, "post")
+    elif isinstance(figure.value, int) and 1 < figure.value < _TEN:
+        yield _Numeral(str(figure.value), figure, "word")  # a thing by itself often has an article alone
     else:
         yield from (_Numeral(digits, figure, "figure") for digits in _NUMERAL.findall(figure.surface))
 

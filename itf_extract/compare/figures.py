@@ -6,16 +6,25 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from operator import ne
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from itf_extract.compare.keys import same_key
-from itf_extract.compare.meanings import agree_rounded, group_of, in_other_parts, meanings, printed_value, size_of
+from itf_extract.compare.meanings import (
+    agree_rounded,
+    group_of,
+    in_other_parts,
+    is_misprint,
+    meanings,
+    printed_value,
+    size_of,
+)
+from itf_extract.compare.prints import said
 from itf_extract.languages.digits import DIGITS
 from itf_extract.model.comparison import Difference, FigurePair
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Iterable, Iterator
 
     from itf_extract.model.comparison import DifferenceKind, DifferenceVerdict, PartPair
@@ -55,8 +64,10 @@ def matched(
     languages unless their keys differ; at one place with different meanings and of one key (they differ); of one
     meaning anywhere.  Of one key are figures of whose typed facts none tells that they are of two things.
     """
-    a, b = _Side(list(first)), _Side(list(second))
-    of_one_key = partial(same_key, alike=alike)
+    first, second = list(first), list(second)
+    a, b = _Side(first), _Side(second)
+    known = {one.figure.id: one.figure for one in first}, {one.figure.id: one.figure for one in second}
+    of_one_key = partial(_of_one_key, alike=alike, known=known)
     exact = _taken(a, b, _place, lambda one, other: _same(one, other) and of_one_key(one, other))
     exact += _taken(a, b, _place, _same)
     rounded = _taken(a, b, _place, agree_rounded)
@@ -74,6 +85,8 @@ def matched(
     if alike:
         differing += _taken(a, b, _place, lambda one, other: _alike(one, other) and of_one_key(one, other))
     else:
+        differing += _only(a, b, lambda one, other: _of_one_sort(one, other) and of_one_key(one, other))
+        _leave_out_said(a, b, first, second)
         differing += _only(a, b, lambda one, other: one.kind == other.kind and of_one_key(one, other))
         differing += _only(a, b, of_one_key)
         differing += _taken(a, b, _unit, one_digit_apart)
@@ -133,13 +146,62 @@ def _only(a: _Side, b: _Side, agree: Agree) -> list[tuple[PlacedFigure, PlacedFi
 
     found = []
     for one in a.left:
-        others = candidates(one, of_first=True)
-        if len(others) == 1 and len(candidates(others[0], of_first=False)) == 1:
-            found.append((one, others[0]))
+        other = _meant(candidates(one, of_first=True))
+        if other and _meant(candidates(other, of_first=False)) is one:
+            found.append((one, other))
     taken = {id(one) for pair in found for one in pair}
     for side in (a, b):
         side.left = [one for one in side.left if id(one) not in taken]
     return found
+
+
+def _of_one_key(
+    first: Figure, second: Figure, *, alike: bool, known: tuple[dict[str, Figure], dict[str, Figure]]
+) -> bool:
+    bases = known[0].get(first.basis or ""), known[1].get(second.basis or "")
+    return same_key(first, second, alike=alike, bases=bases)
+
+
+def _of_one_sort(first: Figure, second: Figure) -> bool:
+    """Whether two figures are of one kind, and not bare numbers that may be said of anything."""
+    return first.kind == second.kind and first.kind not in {"count", "rank"}
+
+
+def _meant(others: list[PlacedFigure]) -> PlacedFigure | None:
+    """The only one that is meant, or one of several that say the same; one thing by itself may have an article."""
+    counted = [other for other in others if other.figure.value != 1] or others
+    return counted[0] if len({printed_value(other.figure) for other in counted}) == 1 else None
+
+
+def _leave_out_said(a: _Side, b: _Side, first: Iterable[PlacedFigure], second: Iterable[PlacedFigure]) -> None:
+    """Leave out figures whose number the other version says where it reads no figure: 1間學校 and "One school"."""
+    for side, others, there in ((a, second, 1), (b, first, 0)):
+        read: dict[int, list[str]] = {}
+        for other in others:
+            read.setdefault(other.part, []).append(other.figure.surface)
+        unread: dict[int, Counter[tuple[bool, str]]] = {}
+        left = []
+        for placed in side.left:
+            part = placed.sides[there]
+            if part and placed.part not in unread:
+                unread[placed.part] = said(_unread(part.text, read.get(placed.part, ())))
+            number = _orders(placed.figure), printed_value(placed.figure)
+            if part and unread[placed.part][number]:
+                unread[placed.part][number] -= 1
+            else:
+                left.append(placed)
+        side.left = left
+
+
+def _orders(figure: Figure) -> bool:
+    """Whether a figure tells which of several, not how many."""
+    return figure.kind == "rank" or figure.surface.startswith("第")
+
+
+def _unread(text: str, surfaces: Iterable[str]) -> str:
+    for surface in sorted(surfaces, key=len, reverse=True):
+        text = text.replace(surface, "·", 1)
+    return text
 
 
 def _at(placed: PlacedFigure) -> str:
@@ -151,7 +213,7 @@ def _near(first: Figure, second: Figure) -> bool:
     if not _alike(first, second):
         return False
     sizes = [size for one in (first, second) if (size := size_of(one)) is not None]
-    return len(sizes) < 2 or max(sizes) < _TENFOLD * min(sizes)  # noqa: PLR2004 -- a pair
+    return len(sizes) < 2 or max(sizes) < _TENFOLD * (min(sizes) or 1)  # noqa: PLR2004 -- a pair
 
 
 def _amount(placed: PlacedFigure) -> object:
@@ -195,11 +257,6 @@ def _is_exact(figure: Figure) -> bool:
     return bool(_DIGIT.search(figure.surface)) or (isinstance(figure.value, int) and figure.value % _TENFOLD > 0)
 
 
-def is_misprint(one: str, other: str) -> bool:
-    """Whether two numerals differ in one digit alone."""
-    return len(one) == len(other) and sum(map(ne, one, other)) == 1
-
-
 def _alike(first: Figure, second: Figure) -> bool:
     return group_of(first) == group_of(second)
 
@@ -218,7 +275,7 @@ def _other_ends(
             other = next((one for one in side.left if _stands_for_end(one, end)), None)
             if other is not None:
                 side.left.remove(other)
-                if str(other.figure.value) not in _ends(span.figure):
+                if str(other.figure.value) not in _ends(span.figure) - {str(end.figure.value)}:
                     differing.append((first, other) if side is b else (other, second))
     return differing
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.compare.meanings import agree_rounded, is_misprint, meanings, printed_value
+
 if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
 
@@ -19,10 +21,13 @@ _SCOPES = ({"including", "excluding"}, {"including", "net"})
 _SPAN = {"each", "cumulative"}
 
 
-def same_key(first: Figure, second: Figure, *, alike: bool) -> bool:
+def same_key(
+    first: Figure, second: Figure, *, alike: bool, bases: tuple[Figure | None, Figure | None] = (None, None)
+) -> bool:
     """Whether two figures may be of one thing: no fact that both tell says otherwise.
 
     ``alike``: both are in one language, so that the names of schemes and metrics are held against each other too.
+    ``bases``: what each is a share, rate or change of, which must be one sum where both are known.
     Example: the cost in September 2024 prices and the cost in money-of-the-day prices are of two keys.
     """
     told = [
@@ -32,7 +37,15 @@ def same_key(first: Figure, second: Figure, *, alike: bool) -> bool:
         *((group & {*first.scope}, group & {*second.scope}) for group in _SCOPES),
         *(((first.scheme, second.scheme), (first.metric, second.metric)) if alike else ()),
     ]
-    return all(a == b for a, b in told if a and b) and _one_time(first, second) and _one_span(first, second)
+    one_thing = all(a == b for a, b in told if a and b) and _one_base(*bases)
+    return one_thing and _one_time(first, second) and _one_span(first, second)
+
+
+def _one_base(first: Figure | None, second: Figure | None) -> bool:
+    """Whether two bases are one, told as exactly or rounded, or one has a digit changed: a share of it is its share."""
+    if first is None or second is None or not meanings(first).isdisjoint(meanings(second)):
+        return True
+    return agree_rounded(first, second) or is_misprint(printed_value(first), printed_value(second))
 
 
 def _one_time(first: Figure, second: Figure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from operator import ne
 from typing import TYPE_CHECKING, TypeAlias
 
 from itf_extract.languages import lengths
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 Meaning: TypeAlias = tuple[str, str]
 _DIGIT = compiled(r"\d")
 _PARTS = {"q1", "q2", "q3", "q4", "h1", "h2"}
-_NUMBERS = {"count", "duration", "measure", "multiple", "rank"}
+_NUMBERS = {"count", "duration", "measure", "multiple"}
 _SHARES = {"percent", "fraction"}
 
 
@@ -56,6 +57,11 @@ def agree_rounded(first: Figure, second: Figure) -> bool:
         Decimal(x.precision or 0) for x in sorted((first, second), key=lambda x: -Decimal(x.precision or 0))
     )
     return coarse > fine and abs(Decimal(a) - Decimal(b)) <= coarse / 2
+
+
+def is_misprint(one: str, other: str) -> bool:
+    """Whether two numerals differ in one digit alone."""
+    return len(one) == len(other) and sum(map(ne, one, other)) == 1
 
 
 def size_of(figure: Figure) -> Decimal | None:

@@ -7,6 +7,7 @@ and "a Personal Secretary".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
 
-    _Sort = Literal["day", "code", "clock", "post", "plain"]
+    _Sort = Literal["day", "code", "clock", "post", "plain", "word"]
 
 _HOURS = 12  # an hour after noon may be counted from midnight, save where a.m. or p.m. follows
 _HALF = 30
+_PLAIN = compiled(r"(?<![0-9A-Za-z.,(/-])[0-9]{1,2}(?![0-9A-Za-z.,)/%-])")  # of no code, amount or label
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 
 
@@ -56,12 +58,41 @@ def _pattern() -> re.Pattern[str]:
 
 
 def told(text: str) -> Iterator[Told]:
-    """What a text prints of these, in order."""
+    """What a text prints of these, in order, and then the small numbers that it says without counting."""
     for found in _pattern().finditer(text):
         part = {name: group for name, group in found.groupdict().items() if group}
         yield Told(*found.span(), *_meant(part))
         if "last" in part:
             yield Told(*found.span(), str(_number(part["last"])), "code")
+    for word in _words().finditer(text):
+        yield Told(*word.span(), str(_in_words()[word[0].lower()]), "word")
+
+
+def said(text: str) -> Counter[tuple[bool, str]]:
+    """The numbers that a text says in words or orders things by: One school, the tenth, both, 第四; True: by which.
+
+    >>> said("One school came tenth.")
+    Counter({(True, '10'): 1, (False, '1'): 1})
+    """
+    found = list(told(text))
+    small = ((one.sort != "word", one.digits) for one in found if one.sort in {"code", "plain", "word"})
+    spans = [(one.start, one.end) for one in found]
+    bare = (plain for plain in _PLAIN.finditer(text) if not any(a <= plain.start() < b for a, b in spans))
+    return Counter((*small, *((False, plain[0]) for plain in bare)))
+
+
+@cache
+def _in_words() -> dict[str, int]:
+    numerals = language_of("en")["numerals"]
+    return {**numerals["atoms"], **numerals["told"]}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """English words for small whole numbers, but where one stands for a thing: the one at the bay, one of them."""
+    words = "|".join(sorted(_in_words(), key=len, reverse=True))
+    pronoun = "".join(rf"(?<!\b{word} )" for word in ("the", "any", "this", "that", "each"))
+    return compiled(rf"(?i)(?<![A-Za-z-]){pronoun}(?:{words})(?![A-Za-z-]| of (?!wh|them))")
 
 
 def _meant(part: dict[str, str]) -> tuple[str, _Sort]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from itf_extract.compare.keys import same_key
@@ -52,3 +54,16 @@ def test_of_two_keys(one: dict[str, object], other: dict[str, object], *, alike:
 def test_names_are_held_to_each_other_in_one_language_alone() -> None:
     assert not same_key(figure(scheme="甲計劃"), figure(scheme="乙計劃"), alike=True)
     assert same_key(figure(scheme="甲計劃"), figure(scheme="Scheme A"), alike=False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [(500, 500, True), (500, None, True), (500, 480, False), (1234, 1294, True), (500, 80, False)],
+)
+def test_shares_of_two_wholes_are_of_two_keys(one: int, other: int | None, same: bool) -> None:
+    bases = figure(), figure()
+    wholes = tuple(
+        None if value is None else replace(base, value=value, precision=1)
+        for base, value in zip(bases, (one, other), strict=True)
+    )
+    assert same_key(figure(), figure(), alike=True, bases=(wholes[0], wholes[1])) is same

@@ -100,6 +100,14 @@ def test_a_digit_changed_in_one_version_is_told(chinese: str, english: str, told
         ("每年在2月28日及8月31日截止。", "Closing dates are 31 August and 28 February each year."),
         ("由2小時10分鐘減至1小時5分鐘。", "It fell from 2 hours and 10 minutes to 1 hour and 5 minutes."),
         ("須開設1個高級文書主任職位及1個文員職位。", "A Senior Clerical Officer and a clerical post are needed."),
+        (
+            "當中有9間學院，其中1間書院與兩間小學合作。",
+            "Nine are colleges. One academy works with both primary schools.",
+        ),
+        ("全港名列第四，全球則名列第十。", "It ranked fourth in Hong Kong, but only tenth in the world."),
+        ("主席由1名非官方成員出任，每年開會4次。", "It is chaired by a non-official and meets four times a year."),
+        ("六名主任分別當值，首兩名每月約8更。", "The six officers work shifts, the first two about eight a month."),
+        ("工程分兩個階段：第一階段建橋，第二階段築路。", "There are two phases: Phase 1 is a bridge, Phase 2 a road."),
     ],
 )
 def test_what_languages_tell_in_their_own_way_is_no_difference(chinese: str, english: str) -> None:
@@ -145,6 +153,13 @@ def test_a_code_with_a_digit_changed_is_told(chinese: str, english: str, printed
         ("當中四十七人年屆退休。", "Of them 46 will retire."),
         ("須開設2個高級文書主任職位及1個文員職位。", "A Senior Clerical Officer and a clerical post are needed."),
         ("委員會在第四十二次會議上支持。", "It was supported at the 43rd meeting."),
+        ("在2020年3月至3月諮詢了460人。", "We consulted 460 people from March to June 2020."),
+        ("統籌0部機器的採購。", "It co-ordinates the procurement of the seven machines."),
+        ("主席由1名非官方成員出任，每年開會2次。", "It is chaired by a non-official and meets four times a year."),
+        ("六名主任分別當值，首三名每月約8更。", "The six officers work shifts, the first two about eight a month."),
+        ("工程分四個階段：第一階段建橋，第二階段築路。", "There are two phases: Phase 1 is a bridge, Phase 2 a road."),
+        ("全港名列第二，全球則名列第十。", "It ranked fourth in Hong Kong, but only tenth in the world."),
+        ("工程分兩個階段：第一階段建橋，第二階段築路。", "There are six phases: Phase 1 is a bridge, Phase 2 a road."),
     ],
 )
 def test_one_digit_changed_is_told_whatever_either_language_prints(chinese: str, english: str) -> None:
@@ -192,3 +207,16 @@ def test_footnotes_may_be_cut_and_numbered_in_each_language_by_itself() -> None:
     assert failing(own) == failing(other) == []
     own, _ = witnessed(printed(chinese.format("2,900")), printed(english, "en"))
     assert failing(own) == [("VERSION-FIGURE", "2,900萬元", "28 million")]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "told"),
+    [
+        ("共68個風暴，當中8個屬超強颱風。", "Of 68 storms, one of which was a super typhoon.", True),
+        ("共68個風暴，當中1個屬超強颱風。", "Of 68 storms, one of which was a super typhoon.", False),
+        ("有9間學院，其中6間書院與小學合作。", "Nine are colleges. One academy works with primary schools.", True),
+        ("有9間學院，其中1間書院與兩所小學合作。", "Nine are colleges. One academy works with both schools.", False),
+    ],
+)
+def test_a_small_number_is_held_to_the_word_for_it(chinese: str, english: str, told: bool) -> None:
+    assert any(map(failing, two(chinese, english))) is told

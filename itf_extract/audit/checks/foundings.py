@@ -66,7 +66,22 @@ def launches(reading: Reading) -> Iterator[Relation]:
             certain = until or _grants(shape, figure)
             yield told if certain else left_open(told, ("可能指試行或宣布的日期", "it may be the day of a trial"))
     yield from _funded_first(reading, launched)
+    yield from _since_launch(reading)
     yield from restated(reading, "launched_in", what=("的推出日期", "the launch"))
+
+
+def _since_launch(reading: Reading) -> Iterator[Relation]:
+    """That a scheme has run for the years in which it is said to have done something: 在2017年推出，過去4年已資助."""
+    own = paper_day(reading)
+    for match in reading.matches("since_launch") if own else ():
+        launch, years = days_of(match["d"]), lasts(match["v"])
+        if launch and years is not None and own:
+            most = (own[1].year - launch[0].year + 1) * _MONTHS_A_YEAR
+            says = (
+                f"{cite(match['v'])}不長於由{cite(match['d'])}至今的時間",
+                f"{cite(match['v'])} is no longer than since {cite(match['d'])}",
+            )
+            yield relation("holds" if years <= most else "fails", says, (match["v"], match["d"]))
 
 
 def _grants(shape: Shape, figure: Figure) -> bool:

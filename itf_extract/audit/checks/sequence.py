@@ -61,7 +61,9 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
             yield relation("holds", says, (figure,), actual=figure.surface)
         elif figure.value in asked and as_of:
             continue
-        elif (as_of or _told_past(shape, figure, past)) and not future.search(shape.text, start, end):
+        elif (as_of or _told_past(shape, figure, past)) and (
+            not future.search(shape.text, start, end) or (as_of and _stood(shape, figure, future))
+        ):
             told = relation("fails", says, (figure,), actual=figure.surface)
             named = reading.words.regex("dates", "made").search(before)  # 已於月初公布2024年招生計劃
             certain = as_of or (_is_past(shape, figure, past) and not (named or _ends_span(shape, figure)))
@@ -72,6 +74,17 @@ def _in_name(shape: Shape, figure: Figure) -> bool:
     """Whether a year belongs to a name: the Coastal Strategy 2030-2040, 《海岸藍圖2030》."""
     before = shape.passage.text.chars[max(0, figure.start - shape.words.reach(_NAME)) : figure.start]
     return shape.words.regex("dates", "named").search(before) is not None
+
+
+def _stood(shape: Shape, figure: Figure, future: re.Pattern[str]) -> bool:
+    """Whether the clause after a day tells what there was then, and only a later one looks ahead: 至7月底，已有8個."""
+    start, end = shape.sentence(shape.places[figure.id])
+    clauses = [place for place in shape.stops.clauses if start <= place < end]
+    near = [place for place in clauses if place > shape.places[figure.id]][:2]
+    if len(near) < 2:  # noqa: PLR2004 -- the end of its clause, and of the next
+        return False
+    told = shape.words.regex("dates", "stood").search(shape.text, *near)
+    return told is not None and not future.search(shape.text, start, near[1])
 
 
 def _told_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:

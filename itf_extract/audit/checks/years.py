@@ -49,8 +49,10 @@ def table_years(reading: Reading) -> Iterator[Relation]:
             plausible = sum(_EARLIEST <= year <= latest for year, _ in years)
             if len(years) >= _HABIT and plausible >= len(years) - 1 and len(years) >= len(read) - 1:
                 yield from _years(reading, table, years)
-        fiscal = ((s, f) for s in (cells[table.id, r, 0] for r in range(len(table.rows))) for f in s.figures.values())
-        spans = [(days_of(figure), shape) for shape, figure in fiscal if figure.kind == "fiscal_year"]
+        first = [cells[table.id, r, 0] for r in range(len(table.rows))]
+        fiscal = ((s, [f for f in s.figures.values() if f.kind == "fiscal_year"]) for s in first)
+        # A row of several years (2026-27至2032-33) stands where its first year does.
+        spans = [(days_of(figures[0]), shape) for shape, figures in fiscal if figures]
         known = [(span[0].year, shape) for span, shape in spans if span]
         if len(known) >= _HABIT:
             yield from _years(reading, table, known)
