@@ -45,7 +45,7 @@ _TOKEN = compiled(r"<(\w+):(\w+)>|~~~|~~|~|≈")
 _MACRO = compiled(r"\{([a-z]\w*)\}")
 _RUN = compiled("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
 _OPTIONAL = compiled("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
-_PRINTED = compiled("[A-Za-z,;:]")
+_PRINTED = compiled("[A-Za-z,;:（）]")
 _NAME_OR_CAPITALS = compiled("「[^「」]*」|[A-Z]+")
 
 

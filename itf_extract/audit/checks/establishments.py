@@ -50,7 +50,8 @@ def numbers_told(reading: Reading) -> Iterator[Relation]:
             continue
         standing = _standing(match.shape, figure)
         meant = [ask.figure for ask in asked if not standing or ask.standing in {standing, ""}]
-        sums = {summed(meant)} if standing else _sums(asked)
+        exact = [ask.figure for ask in asked if ask.standing == standing]
+        sums = {summed(group) for group in (exact, meant) if group} if standing else _sums(asked)
         says = (f"{cite(figure)}為所請求開設的職位", f"{cite(figure)} are the posts asked for")
         told = relation(
             "holds" if number(figure) in sums else "fails", says, (figure, *(ask.figure for ask in asked)),
@@ -77,7 +78,8 @@ def _asked(reading: Reading) -> tuple[Asked, ...]:
             for figure in first or below:
                 before = shape.text[: shape.places[figure.id]]
                 if not deleted.search(before):
-                    found.append(Asked(figure, _standing(shape, figure), not kept.search(before)))
+                    standing = _standing(shape, figure) or _led(shape)
+                    found.append(Asked(figure, standing, not kept.search(before)))
     return tuple(found)
 
 
@@ -123,6 +125,13 @@ def ranked_after(shape: Shape, figure: Figure) -> str:
 def _standing(shape: Shape, figure: Figure) -> str:
     words = shape.words.regex
     return next((key for key in ("permanent", "limited") if words("posts", key).search(figure.unit or "")), "")
+
+
+def _led(shape: Shape) -> str:
+    """The one standing that the first line of a request tells of the posts below it: 開設下述編外職位－."""
+    first, words = shape.text.partition("\n")[0], shape.words.regex
+    told = [key for key in ("permanent", "limited") if words("posts", key).search(first)]
+    return told[0] if len(told) == 1 else ""
 
 
 def items_asked(reading: Reading) -> Iterator[Relation]:
@@ -175,13 +184,17 @@ def terms_told(reading: Reading) -> Iterator[Relation]:
     )
     for key, what in kinds if _asks_for_posts(reading) else ():
         asked, proposed = once_asked(reading, key), _once(reading, key, asked=False)
-        if asked and proposed and asked.id != proposed.id:
-            says = (f"建議{what[0]}：{cite(proposed)}即{cite(asked)}", f"{what[1]} {cite(proposed)} is {cite(asked)}")
-            same = _worth(asked) == _worth(proposed)
-            told = relation(
-                "holds" if same else "fails", says, (proposed, asked), expected=asked.surface, actual=proposed.surface
-            )
-            yield replace(told, scope_read=True)  # posts are often offset by others
+        again = (match["v"] for match in reading.matches("term_again")) if asked and key == "asked_term" else ()
+        for figure in filter(None, (proposed, *again)):
+            if asked and asked.id != figure.id and figure.where != asked.where:
+                yield _as_asked(figure, asked, what)
+
+
+def _as_asked(told: Figure, asked: Figure, what: tuple[str, str]) -> Relation:
+    """That what is told again is what is asked for; posts are often offset by others."""
+    says = (f"建議{what[0]}：{cite(told)}即{cite(asked)}", f"{what[1]} {cite(told)} is {cite(asked)}")
+    outcome: Verdict = "holds" if _worth(asked) == _worth(told) else "fails"
+    return replace(relation(outcome, says, (told, asked), expected=asked.surface, actual=told.surface), scope_read=True)
 
 
 def _asks_for_posts(reading: Reading) -> bool:

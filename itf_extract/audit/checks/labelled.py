@@ -37,7 +37,7 @@ _NEXT = 2  # a table is spoken of in its own paragraph and the next
 
 @check("TABLE-RATE", "error")
 def rates(reading: Reading) -> Iterator[Relation]:
-    """A column that its head calls a rate, or one for each, is one other column over another, in each row.
+    """A column, or row, that is called a rate, or one for each, is one other over another, in each row, or column.
 
     Example: 開支 360萬元 over 服務人次 12 000 is 每人次成本 300元.
     Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, and but one may not.
@@ -49,6 +49,19 @@ def rates(reading: Reading) -> Iterator[Relation]:
             rows = rows_of(reading, table) if heads and len(table.columns) <= _WIDEST else {}
             for c in heads:
                 yield from _rate(rows, c, law)
+            called = [r for r, row in enumerate(table.rows) if named.search(label(row))]
+            across = _turned(rows_of(reading, table)) if called and len(table.rows) <= _WIDEST else {}
+            for r in called:
+                yield from _rate(across, r, law)
+
+
+def _turned(rows: Mapping[int, Mapping[int, Figure]]) -> Mapping[int, Mapping[int, Figure]]:
+    """The cells of a table by column, then by row."""
+    turned: dict[int, dict[int, Figure]] = {}
+    for r, row in rows.items():
+        for c, figure in row.items():
+            turned.setdefault(c, {})[r] = figure
+    return turned
 
 
 def _rate(rows: Mapping[int, Mapping[int, Figure]], c: int, law: Law) -> Iterator[Relation]:

@@ -90,22 +90,34 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
     if sum(parts) >= whole:
         return False
     shape = reading.shape_of(figures[0])
-    sentence = shape.sentence(shape.places[figures[0].id])
-    every = any(shape.words.regex("sums", key).search(shape.text, *sentence) for key in ("everywhere", "exhausted"))
+    sentence, listed = (
+        shape.sentence(shape.places[figures[0].id]),
+        (shape.places[f.id] for f in (figures[0], figures[-1])),
+    )
+    every = bool(
+        shape.words.regex("sums", "everywhere").search(shape.text, *sentence)
+        or shape.words.regex("sums", "exhausted").search(shape.text, *listed)
+    )
     if whole - sum(parts) >= min(parts):
-        return not (every or _of_one_noun(shape, figures, whole - sum(parts)))
+        nearly = len(parts) >= _FEW and whole - sum(parts) <= _LACKING * whole
+        return not (every or (nearly and (_of_one_noun(shape, figures) or _told_as_all(shape, figures[0]))))
     # What is left of money or of a size would be told; a count may have more kinds than the two named.
     return len(parts) == _PAIR and not (every or figures[0].kind != "count" or _of_one_word(shape, figures))
 
 
-def _of_one_noun(shape: Shape, figures: Sequence[Figure], missing: Fraction) -> bool:
-    """Whether three parts or more are kinds of what their whole counts, and all but make it: 私家車車位 of 車位."""
+def _of_one_noun(shape: Shape, figures: Sequence[Figure]) -> bool:
+    """Whether the parts are kinds of what their whole counts: 私家車車位 and 貨車車位 of 車位."""
     places = [shape.places[figure.id] for figure in figures]
     found = shape.words.regex("nouns", "own_noun").match(shape.text, places[0] + 1)
-    if found is None or len(figures) <= _FEW or missing > _LACKING * (number(figures[0]) or 0):
-        return False
     stops = [*places[2:], shape.sentence(places[-1])[1]]
-    return all(found[0] in shape.text[place:stop] for place, stop in zip(places[1:], stops, strict=True))
+    return found is not None and all(
+        found[0] in shape.text[place:stop] for place, stop in zip(places[1:], stops, strict=True)
+    )
+
+
+def _told_as_all(shape: Shape, whole: Figure) -> bool:
+    """Whether the words before a number say that it is all there are (合共, a total of)."""
+    return shape.words.regex("sums", "in_all").search(shape.clause(whole)[0]) is not None
 
 
 def _of_one_word(shape: Shape, figures: Sequence[Figure]) -> bool:
