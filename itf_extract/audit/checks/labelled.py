@@ -237,7 +237,9 @@ def posts(reading: Reading) -> Iterator[Relation]:
         )
         if not headed:
             continue
-        counts = (figure for figure in lead.figures.values() if figure.kind == "count" and not figure.qualifier)
+        counts = [figure for figure in lead.figures.values() if figure.kind == "count" and not figure.qualifier]
         listed = [figure for figure in counts if words("totals", "posts").search(figure.unit or "")]
-        if len(listed) == 1 and words("sums", "flow").search(lead.text):
+        # 15個職位，即兩個驗船主任、九個驗船督察及四個文書主任職位: the last are but some of them.
+        most = len(listed) == 1 and all((number(f) or 0) <= (number(listed[0]) or 0) for f in counts)
+        if most and words("sums", "flow").search(lead.text):
             yield equation(listed[0], (column.total,) if column.total else column.parts)
