@@ -226,7 +226,15 @@ def _bounded(mention: Mention, head: str, language: Language) -> Mention:
 
 
 def _is_among_years(cell: Cell, column: str) -> bool:
-    """Whether the cell is in a column without a head that holds years, and nothing else."""
+    """Whether the cell is one of the years of a table set in a cell, under the head of it and the column right of it.
+
+    Or it is in a column without a head that holds years, and nothing else.
+    """
+    heads = [head.chars for head in cell.table.columns[cell.column :][:2]]
+    if column.strip() and heads.count(heads[0]) > 1:
+        inner = [row for row in cell.table.rows if row[cell.column] and row[cell.column + 1]]
+        years = [row[cell.column].chars.strip() for row in inner]
+        return len(years) > 1 and all(map(_YEAR.fullmatch, years)) and bool(cell.table.rows[cell.row][cell.column + 1])
     if column.strip():
         return False
     printed = [text for row in cell.table.rows if (text := row[cell.column].chars.strip())]

@@ -28,7 +28,8 @@ def _mark() -> re.Pattern[str]:
     worded = rf"\s*(?:{bracketed}|(?:{note_words()})\s{{0,2}}{_NUMBER})"
     # 4(a) may be a paragraph's number.
     lettered = r"(?:(?<=[0-9]{2})|(?<=\.[0-9])|(?<=%))\s?[(（][a-h][)）]"
-    return compiled(rf"(?<=[^\s(（])(?:{worded}|{lettered})\s*$")
+    raised = r"\s?[(（][⁰¹²³⁴-⁹]{1,2}[)）]"
+    return compiled(rf"(?<=[^\s(（])(?:{worded}|{lettered}|{raised})\s*$")
 
 
 def without_note(text: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.lexicon import Lexicon
 
 # Width forms fold one to one, so that indices into the folded text are indices into the text.
-_WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，’µ\u00a0\u2009\u202f", "0123456789%$:.()零零，'μ   ")
+_WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，‘’µ\u00a0\u2009\u202f", "0123456789%$:.()零零，''μ   ")
 _WIDTHS |= str.maketrans(shared("forms")["simplified"], shared("forms")["traditional"])
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))

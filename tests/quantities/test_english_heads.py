@@ -48,6 +48,7 @@ def test_what_numbers_the_rows_is_no_figure(heading: str, column: list[str], fou
         ("in millions of dollars", "4.5", 4_500_000),
         ("$'000s", "81", 81_000),
         ("$’000", "81", 81_000),
+        ("$‘000", "81", 81_000),
         ("HK$M", "81", 81_000_000),
         ("Duration (months)", "18", 18),
         ("Length (m)", "45", 45),

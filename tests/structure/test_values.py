@@ -34,6 +34,7 @@ from itf_extract.structure.values import is_figure, is_value
         "1,240(註2)",
         "640萬元註一",
         "12.5(a)",
+        "131(²)",
     ],
 )
 def test_figures_are_values(cell: str) -> None:
