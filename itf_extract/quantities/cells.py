@@ -36,6 +36,7 @@ _SHARE_HEAD = compiled(r"\([^()]*(?:百分比|[Pp]ercentage|% of|per cent of)[^(
 # The letter of a row that is one of a list: (g) is no gram there, (m) no metre.
 _OUTLINE = compiled(r"^\s*[(（](?:[A-Za-z]|[ivx]{1,4})[)）]")
 _PLAIN = compiled(r"(?P<number>[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?P<unit>[^0-9.,()]+)")
+_CODE = compiled(r"0[0-9]")  # 01 numbers a division, and is none of what the row adds up
 _MARKS = "*#@^†‡ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BOUNDED = {"money", "percent", "duration"}
 
@@ -186,7 +187,7 @@ def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, langu
         re.search(language["tables"]["years"], column) or _is_among_years(cell, column)
     ):
         return [Mention(start, end, "date", bare["number"])]
-    if _is_serial(cell, column, language):
+    if _is_serial(cell, column, language) or _CODE.match(bare["number"]):
         return []
     unit = _unit(cell, column, row, language)
     if bare["lead"]:

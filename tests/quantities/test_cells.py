@@ -113,3 +113,10 @@ def test_a_count_alone_in_its_cell_reads_as_in_a_text(tag: str) -> None:
                 assert read_cell(text, cell, language).mentions == read_in_text
                 counted.add(unit)
     assert tag == "en" or {"個", "宗", "名"} <= counted
+
+
+@pytest.mark.parametrize(("printed", "figures"), [("01", 0), ("0", 1), ("0.5", 1), ("10", 1)])
+def test_a_number_that_a_nought_begins_is_a_code(printed: str, figures: int) -> None:
+    row = tuple(map(Text.plain, ("Roads", printed)))
+    cell = Cell(Table("T1", "table1", tuple(map(Text.plain, ("Head", "Code"))), (row,)), 0, 1)
+    assert len(read_cell(printed, cell, language_of("en")).mentions) == figures

@@ -46,8 +46,8 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     yield from _fractions(reading)
     more = reading.words.regex("shares", "more_after")  # $39 million (5.2%) higher than the estimate
     for match in reading.matches("share"):
-        if more.match(match.shape.clause(match["p"])[1]):
-            continue
+        if match.shape.passage.kind == "heading" or more.match(match.shape.clause(match["p"])[1]):
+            continue  # a heading has no sentence that says what is a part of what
         base = _base(match)
         found = _share(match) if base is None else _of_base(match, base)
         if found is not None:
