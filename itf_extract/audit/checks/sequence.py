@@ -59,8 +59,8 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
         says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
         if last <= own[1]:
             yield relation("holds", says, (figure,), actual=figure.surface)
-        elif figure.value in asked and as_of:
-            continue
+        elif as_of and (figure.value in asked or reading.words.regex("dates", "term_end").search(before)):
+            continue  # approved in 2018 for four years up to 31 March 2022
         elif (as_of or _told_past(shape, figure, past)) and (
             not future.search(shape.text, start, end) or (as_of and _stood(shape, figure, future))
         ):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, aside, classifier
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     import re
@@ -24,6 +25,7 @@ _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FAR = 10  # a total that is so many times its list is of something else
 _ROUGH = 3
+_UNREAD = compiled(r"[0-9][0-9 ,]*[0-9]{2}")  # a number that was read as part of a name: Theatre 463
 _RATES = frozenset({"percent", "fraction", "multiple", "ratio"})
 _ANOTHER = ("可能是另一事的數目", "it may be of something else")
 _COMPOUND = ("或為逐次累計的變動", "one change may be upon the other")
@@ -49,6 +51,8 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
             continue
         nearest = [*shape.between(start, place)][-_NEAREST:]
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
+        outer = [f for f in parts if not aside(shape, f, whole)]  # 1 434個(正廳910個、樓座524個)和463個，合共1 897個
+        parts = outer if len(outer) >= _PAIR else parts
         if len(parts) >= _PAIR and not _parts_of_another(shape, whole, parts):
             listed = shape.text[shape.places[parts[0].id] : place]
             others = [f for f in nearest if f not in parts]
@@ -217,7 +221,8 @@ def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
     """Whether the words between parts do no more than list them."""
     words = "no_shares" if parts[0].kind == "percent" else "no_list"
     each = any("each" in part.qualifier for part in parts)
-    return len(parts) <= _REACH and not each and not shape.words.regex("sums", words).search(text)
+    unread = _UNREAD.search(text)
+    return len(parts) <= _REACH and not (each or unread or shape.words.regex("sums", words).search(text))
 
 
 def _one_of(ways: Sequence[Sequence[Figure]], whole: Figure, firm: bool) -> Iterator[Relation]:  # noqa: FBT001 -- how it was said
