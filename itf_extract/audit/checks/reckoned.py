@@ -176,7 +176,8 @@ def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Int
         yield (Interval.wide(a) + Interval.wide(b)) / Interval.exact(_PAIR)
     elif any(of):
         whole, n = (a, b) if of[0] else (b, a)
-        yield Interval.wide(whole) / Interval.wide(n)
+        if n.kind not in {"percent", "fraction"}:  # 增幅為90%。平均每日1 050 is a mean of no rate
+            yield Interval.wide(whole) / Interval.wide(n)
 
 
 def _same(words: Vocabulary, a: Figure, b: Figure) -> bool:
