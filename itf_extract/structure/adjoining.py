@@ -10,9 +10,10 @@ from itf_extract.model.source import Doubt
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.model.document import Document
+    from itf_extract.model.text import Text
 
 _GROUPS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}})+(?!\d)")
 _OPENS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}$")
@@ -35,22 +36,26 @@ def adjoining(document: Document) -> Iterator[Doubt]:
 
 
 def cut_apart(document: Document) -> Iterator[Doubt]:
-    """A warning for each two cells of a dump that one space parts where it may stand within a number: 68 | 220.
+    """A warning for two cells of each row of a dump's table that one space parts: 987 | 68 | 220 and 1 | 234 | 650.
 
-    So it may where other cells of the table have groups that spaces part, or where the second begins with a nought.
+    So each row may have a number with a group of thousands more, and a cell less.
     """
     if document.source.pages:
         return
     for table in document.tables:
-        cells = [cell for row in table.rows for cell in row]
-        grouped = any(_GROUPS.search(cell.chars) for cell in cells)
-        for left, right in (pair for row in table.rows for pair in pairwise(row)):
-            beside = left and right and document.source.text[left.at[-1] + 1 : right.at[0]] == " "
-            if not beside or not (grouped or right.chars.startswith("0")):
-                continue
-            if _OPENS.search(left.chars) and _GOES_ON.match(right.chars):
-                locator = document.source.locate(left)
-                yield Doubt("NUMBERS-ADJOIN", f"{left.chars} {right.chars}", locator.page if locator else None, locator)
+        pairs = [_within_number(row, document.source.text) for row in table.rows if any(row[1:])]
+        for left, right in (pair for pair in pairs if pair) if all(pairs) else ():
+            page = locator.page if (locator := document.source.locate(left)) else None
+            yield Doubt("NUMBERS-ADJOIN", f"{left.chars} {right.chars}", page, locator)
+
+
+def _within_number(row: Sequence[Text], source: str) -> tuple[Text, Text] | None:
+    """The first two cells of a row that may be one number."""
+    for left, right in pairwise(row):
+        beside = left and right and source[left.at[-1] + 1 : right.at[0]] == " "
+        if beside and _OPENS.search(left.chars) and _GOES_ON.match(right.chars):
+            return left, right
+    return None
 
 
 def unmarked(document: Document) -> Iterator[Doubt]:
