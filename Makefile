@@ -1,9 +1,9 @@
-# Two commands: `make demo` shows what the program does, `make test` checks it.  PYTHON=python3.12 picks another Python.
+# Two commands: `make demo` shows what the program does, `make test` checks it.  `make coverage` counts the lines tested.  PYTHON=python3.12 picks another Python.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test docs clean
+.PHONY: demo test coverage docs clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/itf-extract convert samples/sample.zh.pdf -o output
@@ -19,7 +19,11 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto
+
+# Counting the lines takes as long again as the tests, and slow ones add none that the others do not run.
+coverage: $(VENV)/.dev
+	$(BIN)/pytest -n auto -m "not slow" --cov --cov-report=term
 
 docs: $(VENV)/.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
