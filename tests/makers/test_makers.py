@@ -22,12 +22,16 @@ FIGURES = [
 ]  # fmt: skip
 
 
+# What is set as Quartz does has a standard font behind its codes, which draws other digits than its map tells.
+TOLD = {"scan": {"LAYER-RECOGNISED"}, "quartz": {"DIGITS-MISDRAWN"}}
+
+
 @pytest.mark.parametrize("maker", FILES)
 def test_every_maker_gives_the_same_paper(maker: str) -> None:
     paper = convert(FILES[maker])
     printed = paper.document
     told = {doubt.code for doubt in printed.warnings}
-    assert told == ({"LAYER-RECOGNISED"} if maker == "scan" else set())
+    assert told == TOLD.get(maker, set())
     assert [paragraph.number for paragraph in printed.paragraphs] == [1, 2, 3, 4, 5, 6]
     assert [[item.label for item in paragraph.items] for paragraph in printed.paragraphs][2] == ["a", "b"]
     assert printed.paragraphs[1].text.chars.endswith(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, aside, classifier
+from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FAR = 10  # a total that is so many times its list is of something else
 _ROUGH = 3
-_UNREAD = compiled(r"[0-9][0-9 ,]*[0-9]{2}")  # a number that was read as part of a name: Theatre 463
+_UNREAD = compiled(rf"[0-9][0-9 {DIGITS.marks}]*[0-9]{{2}}")  # a number that was read as part of a name: Theatre 463
 _RATES = frozenset({"percent", "fraction", "multiple", "ratio"})
 _ANOTHER = ("可能是另一事的數目", "it may be of something else")
 _COMPOUND = ("或為逐次累計的變動", "one change may be upon the other")
