@@ -44,7 +44,8 @@ _BOUNDED = {"money", "percent", "duration"}
 def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = None) -> Reading:
     """The figures of a table cell; row numbers are none, a bare year under a head of years is a date."""
     unread: list[tuple[int, int]] = []
-    text = without_note(text)
+    if not _NUMBERS.fullmatch(fold(text)):  # nearly all cells of figures are numbers alone, and have no mark
+        text = without_note(text)
     folded = fold(text)
     column, row = _heads(cell)
     numeric = _NUMBERS.fullmatch(folded) is not None

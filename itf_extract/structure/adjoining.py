@@ -22,10 +22,16 @@ _MOST_GROUPS = 2  # which nothing makes doubtful but a line's end between them
 _APART = frozenset({"cell", "column"})  # what a table parts is parted
 
 
-def adjoining(document: Document) -> Iterator[Doubt]:
+def doubts_of_dump(document: Document) -> Iterator[Doubt]:
+    """The warnings of numbers that a dump prints in doubt; a paper with pages has none."""
+    if not document.source.pages:
+        yield from _adjoining(document)
+        yield from _cut_apart(document)
+        yield from _unmarked(document)
+
+
+def _adjoining(document: Document) -> Iterator[Doubt]:
     """A warning for each run of three groups of digits outside a dump's tables, or of groups on several lines."""
-    if document.source.pages:
-        return
     for passage in document.passages:
         for found in _GROUPS.finditer(passage.text.chars):
             said = passage.text[slice(*found.span())]
@@ -35,13 +41,11 @@ def adjoining(document: Document) -> Iterator[Doubt]:
                 yield Doubt("NUMBERS-ADJOIN", found[0], locator.page if locator else None, locator)
 
 
-def cut_apart(document: Document) -> Iterator[Doubt]:
+def _cut_apart(document: Document) -> Iterator[Doubt]:
     """A warning for two cells of each row of a dump's table that one space parts: 987 | 68 | 220 and 1 | 234 | 650.
 
     So each row may have a number with a group of thousands more, and a cell less.
     """
-    if document.source.pages:
-        return
     for table in document.tables:
         pairs = [_within_number(row, document.source.text) for row in table.rows if any(row[1:])]
         for left, right in (pair for pair in pairs if pair) if all(pairs) else ():
@@ -58,10 +62,8 @@ def _within_number(row: Sequence[Text], source: str) -> tuple[Text, Text] | None
     return None
 
 
-def unmarked(document: Document) -> Iterator[Doubt]:
+def _unmarked(document: Document) -> Iterator[Doubt]:
     """A warning for each footnote of a dump whose mark was not found: 逾期2個案 may count cases or mark a note."""
-    if document.source.pages:
-        return
     marked = {mark.number for passage in document.passages for mark in passage.marks}
     for note in document.footnotes:
         if note.number not in marked:

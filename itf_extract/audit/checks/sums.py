@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts, phases
 from itf_extract.audit.checks.shares import make_whole, share_of
 from itf_extract.audit.checks.stated import stated, with_singles
-from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
+from itf_extract.audit.checks.tallies import amid, as_sum, brought_up, summable, tallied
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, left_open
 from itf_extract.audit.subjects import alike, beside, in_turn
@@ -90,13 +90,10 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
     if sum(parts) >= whole:
         return False
     shape = reading.shape_of(figures[0])
-    sentence, listed = (
-        shape.sentence(shape.places[figures[0].id]),
-        (shape.places[f.id] for f in (figures[0], figures[-1])),
-    )
+    words, first, last = shape.words.regex, shape.places[figures[0].id], shape.places[figures[-1].id]
     every = bool(
-        shape.words.regex("sums", "everywhere").search(shape.text, *sentence)
-        or shape.words.regex("sums", "exhausted").search(shape.text, *listed)
+        words("sums", "everywhere").search(shape.text, *shape.sentence(first))
+        or words("sums", "exhausted").search(shape.text, first, last)
     )
     if whole - sum(parts) >= min(parts):
         nearly = len(parts) >= _FEW and whole - sum(parts) <= _LACKING * whole
@@ -236,10 +233,8 @@ def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Fi
 
 def _amid_others(shape: Shape, figure: Figure) -> bool:
     """Whether a figure is told among so many that are counted by another word: 450個住戶中，300戶; of 60 bodies, 30."""
-    start, _ = shape.sentence(shape.places[figure.id])
-    lead = shape.words.regex("sums", "amid_count").match(shape.text, start)
-    whole = shape.figures[lead.start("whole")] if lead else figure
-    return not alike(whole, figure) and whole.kind == figure.kind
+    whole = amid(shape, shape.sentence(shape.places[figure.id])[0])
+    return whole is not None and not alike(whole, figure) and whole.kind == figure.kind
 
 
 def _listed_with(shape: Shape, figure: Figure, part: Figure) -> bool:

@@ -82,10 +82,7 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     own = words("sums", "total_of").search(shape.clause(whole)[0])
     told_of = shape.text[start:first] + shape.clause(parts[0])[1]
     another = (own is not None and own["noun"] not in told_of) or _of_people(shape, whole, parts)
-    amid = words("sums", "amid_count").match(shape.text, start)  # 八個地點中，四個設有充電設施，共330個
-    another = (
-        another or (amid is not None and shape.figures[amid.start("whole")] in parts) or _of_more(shape, whole, parts)
-    )
+    another = another or amid(shape, start) in parts or _of_more(shape, whole, parts)
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
     added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
@@ -95,6 +92,12 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     added = added or (whole.kind == "money" and times >= _FAR and not is_scale(times))  # 以1元配對1元，合共9,000萬元
     scaled = _scaled(shape, whole) or _on_another_basis(shape, whole, start)
     return not (another or added or goes_on or unread or scaled) and _of_one_noun(shape, whole, parts)
+
+
+def amid(shape: Shape, start: int) -> Figure | None:
+    """The number of things among which a sentence that begins here tells of some: 八個地點中，四個設有充電設施."""
+    lead = shape.words.regex("sums", "amid_count").match(shape.text, start)
+    return shape.figures[lead.start("whole")] if lead else None
 
 
 def _of_more(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -198,9 +201,8 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             listed = shape.text[opening.end() - 1 : shape.places[parts[-1].id]]
             listing = shape.words.regex("sums", "open").search(opening[0])
             larger = any((number(part) or 0) > (number(whole) or 0) for part in parts)
-            open_ = listing and (
-                larger or summed(parts) <= (number(whole) or 0)
-            )  # 20 schools, including the eight, all 48
+            # 20 schools, including the eight, all 48
+            open_ = listing and (larger or summed(parts) <= (number(whole) or 0))
             listed_all = all(f in parts for f in nearest if f.kind == whole.kind)
             same = number(parts[0]) == number(whole)  # 減至3.8%，即加價3.8% says it again
             unlike = len({*filter(None, map(classifier, parts))}) > 1 and not classifier(whole)
