@@ -204,11 +204,17 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
                 slip = finding.severity == "notice" and verdict == "ambiguous"
                 shown = Text(words["notice" if slip else verdict], style=_STYLES[verdict])
                 # As Text, since brackets in a message are no markup.
-                due = words["due"].format(value=finding.expected) if verdict == "fails" and finding.expected else ""
-                told = Text(harmless(f"{finding.message}{due}"))
+                told = Text(harmless(f"{finding.message}{_due(finding, words)}"))
                 table.add_row(shown, finding.check, Text(places.citations(finding)), told)
     if table.row_count:
         yield table
+
+
+def _due(finding: Finding, words: dict[str, str]) -> str:
+    """What a figure that fails would be; nothing in English where its unit is told in Chinese, as of a bare cell's."""
+    expected = finding.expected if finding.verdict == "fails" else None
+    legible = expected and (expected.isascii() or words is _WORDS["zh"])
+    return words["due"].format(value=expected) if legible else ""
 
 
 def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
