@@ -286,8 +286,8 @@ def _measured(printed: _Printed, numeral: Numeral, language: Language) -> _Measu
     if close and close.printed in scaled:
         measured = numeral.times(Decimal(1) / close.word.value)
         return _Measured(measured, scaled[close.printed], close.printed, closed=True)
-    last = printed.number[-1].printed
-    if printed.number[0].word.letter == "N" and last and last in language["currency"]["default_scales"]:
+    scales = tuple(language["currency"]["default_scales"])
+    if printed.number[0].word.letter == "N" and printed.number[-1].printed.endswith(scales):
         return _Measured(numeral, "money", language["currency"]["default"])
     return _Measured(numeral)
 

@@ -74,6 +74,9 @@ def _unitless(
     if _is_factor(text, quantity, language):
         return replace(quantity, kind="multiple")
     many = quantity.numeral is not None and quantity.numeral.value >= _MANY
+    large = quantity.spelt and quantity.factor > _MANY and not noun
+    if large and _follows(language["counts"]["spent"], text, quantity):
+        return replace(quantity, kind="money", unit=language["currency"]["default"])  # 撥款三千萬
     sized = not quantity.spelt or quantity.factor > 1 or many
     shown = bare or language["nouns"]["bare"] or (sized and _is_bare_count(text, quantity, noun, hedges, language))
     return replace(quantity, kind="count", unit=noun or None) if shown else None

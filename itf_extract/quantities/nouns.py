@@ -70,6 +70,11 @@ def _word(language: Language) -> re.Pattern[str]:
     return compiled(rf" ?(?!(?i:{stops})(?![A-Za-z'’-]))[A-Za-z][A-Za-z'’\-]*")
 
 
+def names_a_thing(text: str, index: int, language: Language) -> bool:
+    """Whether a word that may begin a noun phrase stands right after a number: one *clerk*, but one *of* them."""
+    return _word(language).match(text, index) is not None
+
+
 def plural_after(text: str, index: int, language: Language) -> bool:
     """Whether a noun in the plural stands right after a number, in small letters."""
     found = _word(language).match(text, index) if "heads" not in language["nouns"] else None

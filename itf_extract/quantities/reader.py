@@ -16,6 +16,7 @@ from itf_extract.quantities.hedges import hedged
 from itf_extract.quantities.intervals import interval
 from itf_extract.quantities.kinds import is_numbering, settled
 from itf_extract.quantities.lexicon import lexicon
+from itf_extract.quantities.nouns import names_a_thing
 from itf_extract.quantities.parts import listed_parts
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.ranks import ranks
@@ -27,7 +28,7 @@ from itf_extract.quantities.whole import torn
 from itf_extract.quantities.years import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.languages import Language
     from itf_extract.quantities.hedges import Hedge
@@ -40,7 +41,6 @@ _FIGURE = "NWwSlUydTZCAxmQpFMGogcDe"  # letters that a figure may end in
 _BEGINNING = {*"+XNWwFGRQtMajKDBP-nvOEeLAhU(rp"}  # letters that a figure may begin with
 # What touches a numeral but makes no quantity with it: digits that are no number, a second numeral, two signs.
 _UNREAD = compiled(r"[LA]?[-nv+]?\(?(?:X|[NWw][^()]*?[NWwXSl+])|N\)[SlC]|[aNW]-?[DE]t[NW]|[-nv]{2}|r[NWC]y")
-_LISTED = compiled(r"[^，。；：、\n]{0,7}[、及和與]")  # a noun and the mark of a list before what follows it
 _SECTION = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2}")  # the number of a section or version
 _GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")  # an amount or a count, whose unit stands elsewhere
 _TOTAL = compiled(r"[0-9] 100(?![0-9.])")  # of 265 100% the 265 are counted and make 100%
@@ -83,11 +83,7 @@ def read(
     found = joined(folded, scanned, language)
     if not found:
         return Reading([], unread)
-    quantities = [
-        _abroad(folded, one, language)
-        for before, one, after in zip([None, *found], found, [*found[1:], None], strict=False)
-        if _counts(folded, one, language) or _is_listed(folded, before, one, after, language)
-    ]
+    quantities = [_abroad(folded, one, language) for one in _counting(folded, found, language)]
     told_of: list[tuple[Quantity, tuple[Hedge, ...]]] = []
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
         if quantity.kind == "percent" and _TOTAL.search(quantity.printed):
@@ -200,30 +196,50 @@ def _is_of_percent(run: Run, at: int) -> bool:
 def _counts(text: str, quantity: Quantity, language: Language) -> bool:
     """Whether one measures (一年) or counts (只有一間) rather than being an article (一項計劃)."""
     numerals = language["numerals"]
-    kind = quantity.kind or ("count" if language["nouns"]["bare"] else None)
-    if quantity.printed not in numerals["article"] or kind not in numerals["article_kinds"]:
+    if quantity.printed not in numerals["article"] or _kind(quantity, language) not in numerals["article_kinds"]:
         return True
     if quantity.unit in numerals["article_measures"]:
         return True
-    before = text[max(0, quantity.outer - 2 * _REACH) : quantity.outer].rstrip().lower()
+    before = _before(text, quantity)
     if before.endswith(tuple(numerals["article_after"])):
         return True
     counted = compiled(numerals["article_before"]).match(text, quantity.end)
     return counted is not None and not before.endswith(tuple(numerals["article_never_after"]))
 
 
-def _is_listed(
-    text: str, before: Quantity | None, article: Quantity, after: Quantity | None, language: Language
-) -> bool:
-    """Whether an article counts in a list of counts: 四艘輪船及一架直升機, 一名隊長及六名隊員."""
-    barred = text.endswith(tuple(language["numerals"]["article_never_after"]), 0, article.outer)
-    if barred or language["nouns"]["bare"]:
+def _counting(text: str, found: Sequence[Quantity], language: Language) -> Iterator[Quantity]:
+    """The quantities without the ones that are articles; a count beside it makes it count: 四艘船及一架飛機."""
+    before: Quantity | None = None
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        counts = _counts(text, one, language)
+        listed = before and _is_listed(text, before, one, language)
+        listed = listed or (after and _counts(text, after, language) and _is_listed(text, one, after, language))
+        before = None
+        if counts or (listed and _may_count(text, one, language)):
+            before = one
+            yield one
+
+
+def _is_listed(text: str, one: Quantity, other: Quantity, language: Language) -> bool:
+    """Whether two counts stand in one list: one captain and six ratings."""
+    both_count = _kind(one, language) == _kind(other, language) == "count"
+    return both_count and compiled(language["numerals"]["listed"]).fullmatch(text, one.end, other.outer) is not None
+
+
+def _may_count(text: str, article: Quantity, language: Language) -> bool:
+    """Whether a thing may be what stands after an article: one *clerk*, but one *of* them; 另一個 is another."""
+    if _before(text, article).endswith(tuple(language["numerals"]["article_never_after"])):
         return False
-    pairs = ((one, other) for one, other in ((before, article), (article, after)) if one and other)
-    return any(
-        one.kind == other.kind == "count" and one.value != other.value and _LISTED.fullmatch(text, one.end, other.outer)
-        for one, other in pairs
-    )
+    return not language["nouns"]["bare"] or names_a_thing(text, article.end, language)
+
+
+def _kind(quantity: Quantity, language: Language) -> str | None:
+    """The kind of a quantity; a number alone counts where nouns need no classifier."""
+    return quantity.kind or ("count" if language["nouns"]["bare"] else None)
+
+
+def _before(text: str, quantity: Quantity) -> str:
+    return text[max(0, quantity.outer - 2 * _REACH) : quantity.outer].rstrip().lower()
 
 
 def _abroad(text: str, quantity: Quantity, language: Language) -> Quantity:

@@ -177,7 +177,7 @@ def _vulgar(run: Run, at: int, _text: str, language: Language) -> Read | None:
 def _half(run: Run, at: int, text: str, language: Language) -> Read | None:
     """Half by itself, which no noun follows: cut by half, accounts for half."""
     token = run.tokens[at]
-    if token.printed.lower() != language["fractions"]["alone"]:
+    if token.printed.lower() not in language["fractions"]["alone"]:
         return None
     led = re.search(language["fractions"]["alone_after"], text[max(0, token.start - _BEFORE) : token.start])
     closed = compiled(language["fractions"]["alone_before"]).match(text, token.end)

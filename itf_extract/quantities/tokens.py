@@ -157,7 +157,7 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     digits = character in lexicon.digit_initials
     words = lexicon.in_words.match(text, place) if character in lexicon.word_initials else None
     spelt = words and (known is None or words.end() > known[1] or (words.end() == known[1] and before not in _NUMBERS))
-    named = (digits or spelt or (known is not None and known[0].letter in "aLAKhO")) and before not in _NO_NAMES
+    named = (digits or spelt or (known is not None and known[0].letter in "aLAKhOD")) and before not in _NO_NAMES
     if named and is_named(text, place, lexicon.language):
         return None
     if known is None and digits:
