@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from itf_extract.cli.options import UNREADABLE
+from itf_extract.cli.options import UNREADABLE, Undone
 from itf_extract.cli.streams import complain, detail, is_quiet, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal import harmless
@@ -204,12 +204,12 @@ def told(output: str) -> Iterator[None]:
     try:
         yield
     except ClusterError as error:
-        raise click.ClickException(harmless(str(error))) from error
+        raise Undone(harmless(str(error))) from error
     except ItfError as error:
         raise click.UsageError(harmless(str(error))) from error
     except OSError as error:
         message = f"{output}: {error.strerror or error}; make room for it or choose another folder with -o"
-        raise click.ClickException(harmless(message)) from error
+        raise Undone(harmless(message)) from error
 
 
 def runner(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from itf_extract.cli.options import Undone
 from itf_extract.cli.streams import loudness_options, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal import harmless
@@ -25,10 +26,6 @@ Examples:
 \b
 Exit code: 0 the dataset is written, 2 it could not be.
 """
-
-
-class _Failure(click.ClickException):
-    exit_code = 2
 
 
 def _columns(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 -- click's order
@@ -77,7 +74,7 @@ def dataset(output: Path, form: str, folder: Path, *, append: bool) -> None:
             raise click.UsageError(harmless(message))
         count = write_dataset(results, form, folder, compare=compare, append=append)
     except (ItfError, OSError) as error:
-        raise _Failure(harmless(str(error))) from error
+        raise Undone(harmless(str(error))) from error
     say(f"itf-extract: {folder} has {count} papers now, {len(results)} of them from {output}")
 
 

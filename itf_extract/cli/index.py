@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from itf_extract.cli.options import UNREADABLE
+from itf_extract.cli.options import UNREADABLE, Undone
 from itf_extract.cli.streams import complain, say
 from itf_extract.errors import ItfError
 
@@ -47,7 +47,7 @@ def index(folder: Path, output: Path | None) -> None:
         with click.progressbar(length=len(results), label="indexing", file=sys.stderr) as bar:
             changes = update(output or folder / NAME, results, lambda: bar.update(1))
     except (ItfError, OSError) as error:
-        raise click.ClickException(str(error)) from error
+        raise Undone(str(error)) from error
     for message in changes.refused:
         complain(message)
     say(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from itf_extract.cli.options import Undone
 from itf_extract.errors import ItfError
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
@@ -32,4 +33,4 @@ def mcp(folder: Path) -> None:
 
         tools(Shelf(folder)).run("stdio")
     except (ItfError, OSError) as error:
-        raise click.ClickException(str(error)) from error
+        raise Undone(str(error)) from error

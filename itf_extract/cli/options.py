@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Threshold = Literal["fails", "ambiguous", "never"]
 
-UNREADABLE = 2  # the exit code where something could not be read
+UNREADABLE = 2  # the exit code where something could not be read, or written
 _WIDTH = 120
 _FAILING: dict[Threshold, frozenset[str]] = {
     "fails": frozenset({"fails"}),
@@ -98,15 +98,26 @@ def style(lang: Language | None, output: Path | None) -> Style:
     return Style(lang, get_terminal_size().columns if shown else _WIDTH, colour=shown)
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Write a report to a file, whole or not at all, or to stdout.  Raises ClickException."""
-    from itf_extract.deliver.files import write_whole  # noqa: PLC0415 -- see above
+class Undone(click.ClickException):
+    """What a command could not do, told in one line; 1 is the exit code of papers in which something fails."""
 
+    exit_code = UNREADABLE
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write a report to a file, whole or not at all, or to stdout.  Raises Undone."""
     if output is None or str(output) == DASH:
         emit(text)
-        return
+    else:
+        keep(text, output, "--output")
+
+
+def keep(content: str | bytes, target: Path, option: str) -> None:
+    """Write a file whole or not at all; ``option`` is the one that chose it.  Raises Undone."""
+    from itf_extract.deliver.files import write_whole  # noqa: PLC0415 -- see above
+
     try:
-        write_whole(output, text)
+        write_whole(target, content)
     except OSError as error:
-        message = f"{output}: {error.strerror or error}; make room for it or choose another file with --output"
-        raise click.ClickException(message) from error
+        message = f"{target}: {error.strerror or error}; make room for it or choose another file with {option}"
+        raise Undone(harmless(message)) from error

@@ -15,12 +15,13 @@ from itf_extract.batch.job import Origin
 from itf_extract.cli.options import (
     UNREADABLE,
     complain_of_stale,
+    deliver,
     lang_option,
     password_option,
     reviews_in,
     reviews_option,
 )
-from itf_extract.cli.streams import DASH, NAME, bytes_at, complain, emit, loudness_options, paper_at, say
+from itf_extract.cli.streams import DASH, NAME, bytes_at, complain, loudness_options, paper_at, say
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
 from itf_extract.terminal import harmless
@@ -47,7 +48,7 @@ Examples:
   itf-extract report output -o reports            of all that a batch converted
 \b
 Exit code: 0 the reports are written, whatever they say (audit has the exit
-code for that), 2 at least one file could not be read.
+code for that), 2 at least one file could not be read or written.
 """
 
 
@@ -139,7 +140,7 @@ def _written(origin: Origin, target: Path, options: _Options) -> Entry:
         return Entry(Path(origin.file).name, trouble=str(error))
     spoken = options.lang or reader_language(paper.document.language)
     complain_of_stale(Path(origin.file).name, paper)
-    _write(target, report_html(paper, rules(lang=spoken), version=__version__, lang=spoken, pictures=pages))
+    deliver(report_html(paper, rules(lang=spoken), version=__version__, lang=spoken, pictures=pages), target)
     verdicts = Counter(finding.verdict for finding in paper.findings)
     counts = f"{verdicts.total()} relations: {verdicts['fails']} fail, {verdicts['ambiguous']} ambiguous"
     say(f"{origin.file} -> {target} ({counts})")
@@ -163,18 +164,5 @@ def _write_index(entries: Sequence[Entry], target: Path, lang: Language | None) 
 
     languages = {reader_language(entry.identity.language) for entry in entries if entry.identity}
     spoken = lang or (languages.pop() if len(languages) == 1 else "zh")
-    _write(target, index_html(entries, version=__version__, lang=spoken))
+    deliver(index_html(entries, version=__version__, lang=spoken), target)
     say(f"index -> {target}")
-
-
-def _write(target: Path, html: str) -> None:
-    from itf_extract.deliver.files import write_whole  # noqa: PLC0415 -- see the top of the file
-
-    if str(target) == DASH:
-        emit(html)
-        return
-    try:
-        write_whole(target, html)
-    except OSError as error:
-        message = f"{target}: {error.strerror or error}; make room for it or choose another place with --output"
-        raise click.ClickException(message) from error

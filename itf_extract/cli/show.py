@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itf_extract.cli.options import UNREADABLE, lang_option, password_option, style
+from itf_extract.cli.options import UNREADABLE, keep, lang_option, password_option, style
 from itf_extract.cli.streams import bytes_at, complain, emit, loudness_options, paper_at, say
 from itf_extract.errors import ItfError
+from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
     from itf_extract.model.audit import Language
@@ -89,7 +90,7 @@ def show(  # noqa: PLR0913 -- click hands over each option by itself
         elif not (where or overlay):
             emit("".join(f"{place}\n" for place in places(paper)))
     except PlaceError as error:
-        raise click.BadParameter(str(error), param_hint="--where") from error
+        raise click.BadParameter(harmless(str(error)), param_hint="--where" if where else "--why") from error
     except ItfError as error:
         complain(str(error))
         sys.exit(UNREADABLE)
@@ -118,7 +119,7 @@ def _draw(paper: Paper, number: int, target: Path, data: bytes, password: str | 
     if number > pages:
         message = f"the paper has {pages} pages; choose 1 to {pages}"
         raise click.BadParameter(message, param_hint="--page")
-    _write(overlay(paper, number, data, password), target, "--overlay")
+    keep(overlay(paper, number, data, password), target, "--overlay")
     say(f"page {number} -> {target} (boxes: {', '.join(LAYERS)})")
 
 
@@ -133,12 +134,4 @@ def _cut(paper: Paper, wanted: str, target: Path, data: bytes, password: str | N
     if picture is None:
         message = "a text dump has no pages; leave out --cut"
         raise click.UsageError(message)
-    _write(picture, target, "--cut")
-
-
-def _write(picture: bytes, target: Path, option: str) -> None:
-    try:
-        target.write_bytes(picture)
-    except OSError as error:
-        message = f"{target}: {error.strerror or error}; choose another file with {option}"
-        raise click.ClickException(message) from error
+    keep(picture, target, "--cut")

@@ -16,6 +16,7 @@ from itf_extract.quantities import name_at
 from itf_extract.quantities.intervals import BOUNDS
 from itf_extract.quantities.tokens import fold
 from itf_extract.terminal import harmless
+from itf_extract.terminal.excerpt import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,12 +38,15 @@ def why(paper: Paper, wanted: str, lang: Language) -> str:
     """What became of a figure, by its id, or of each place where a number is printed; a line for each.
 
     Example: ``why(paper, "F0056", "en")`` says that 28億元 is money, and by which words it was granted.
+    Raises PlaceError where the paper has no such figure and no such number.
     """
     if _ID.fullmatch(wanted):
         lines = [_figure(paper, one, lang) for one in paper.figures if one.id == wanted]
     else:
         lines = list(dict.fromkeys(_number(paper, wanted, lang)))[:_MOST]
-    return harmless("\n".join(lines or [_say("none", lang, number=wanted)])) + "\n"
+    if not lines:
+        raise PlaceError(_say("none", lang, number=wanted))
+    return harmless("\n".join(lines)) + "\n"
 
 
 def _figure(paper: Paper, figure: Figure, lang: Language) -> str:

@@ -167,7 +167,7 @@ def test_a_report_goes_into_a_file(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     result = run("audit", SAMPLE, "--output", tmp_path / "file" / "audit.txt")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "choose another file with --output" in result.stderr
 
 

@@ -9,12 +9,14 @@ import pytest
 
 from itf_extract.pipeline import structured, understood
 from itf_extract.read.dump import read_dump
+from itf_extract.terminal.excerpt import PlaceError
 from itf_extract.terminal.why import why
 from tests.quantities.rows import FRAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from itf_extract.model.audit import Language
     from itf_extract.model.paper import Paper
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -48,7 +50,6 @@ def test_a_figure_tells_its_value_interval_period_scheme_and_role(paper: Paper) 
         ("23", "is the number of a paragraph"),
         ("998", "belongs to the reference"),
         ("7億8,240萬元", "of the kind money"),
-        ("31415", "The paper has no “31415”"),
     ],
 )
 def test_a_number_tells_what_it_was_taken_for(paper: Paper, number: str, reason: str) -> None:
@@ -82,8 +83,11 @@ def test_a_cell_tells_the_head_that_gives_its_unit(paper: Paper) -> None:
     assert any("the head of its column is “" in one for one in told)
 
 
-def test_an_unknown_figure_is_said_to_be_unknown(paper: Paper) -> None:
-    assert "no figure of that id" in why(paper, "F9999", "en")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("wanted", ["F9999", "31415"])
+def test_what_the_paper_has_not_is_said_to_be_unknown(paper: Paper, wanted: str, lang: Language) -> None:
+    with pytest.raises(PlaceError, match=wanted):
+        why(paper, wanted, lang)
 
 
 def test_every_figure_can_be_explained_in_both_languages(paper: Paper) -> None:
