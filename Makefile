@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# The tests begin a thousand processes of the program: each would compile it anew where no bytecode may be kept.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test coverage docs clean
 
 demo: $(VENV)/.runtime
@@ -19,11 +22,11 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 # Counting the lines takes as long again as the tests, and slow ones add none that the others do not run.
 coverage: $(VENV)/.dev
-	$(BIN)/pytest -n auto -m "not slow" --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow" --cov --cov-report=term
 
 docs: $(VENV)/.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
