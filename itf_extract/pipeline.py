@@ -108,7 +108,7 @@ def understood(printed: Document) -> Paper:
 def _struck(paper: Paper, stage: str, fault: str) -> Paper:
     """The paper as it was before a stage that a fault of the program struck, with a warning."""
     doubt = Doubt.of_fault(stage, fault)
-    return replace(paper, document=replace(paper.document, warnings=(*paper.document.warnings, doubt)))
+    return replace(paper, document=paper.document.with_warnings(doubt))
 
 
 def audited(

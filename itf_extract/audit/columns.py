@@ -95,8 +95,11 @@ def label(row: Sequence[Text]) -> str:
 
     Example: ``Sub-total`` of a row whose first cell is empty.
     """
-    said = (cell.chars.strip() for cell in row)
-    return next((chars for chars in said if chars and not _LETTER.fullmatch(chars)), "")
+    for cell in row:
+        chars = cell.chars.strip()
+        if chars and not _LETTER.fullmatch(chars):
+            return chars
+    return ""
 
 
 def core(name: str) -> str:

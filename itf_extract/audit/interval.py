@@ -253,7 +253,7 @@ def ratio(figure: Figure) -> tuple[Fraction, Fraction] | None:
     return None
 
 
-@lru_cache(maxsize=4096, typed=True)
+@lru_cache(maxsize=2**17, typed=True)  # more than the figures of a long table, which many checks ask for in turn
 def _fraction(value: object) -> Fraction | None:
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 

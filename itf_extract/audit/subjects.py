@@ -39,6 +39,8 @@ def classifier(figure: Figure) -> str:
     Empty for a bare number, or one whose words name no plural.
     """
     unit = figure.unit or ""
+    if unit and figure.surface.endswith(unit) and not unit.isascii():
+        return unit
     ending = next((unit[:end] for end in range(len(unit), 0, -1) if figure.surface.endswith(unit[:end])), "")
     if ending and not ending.isascii():
         return ending

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -44,7 +43,7 @@ def interpret(document: Document) -> Paper:
     laboratories = finders.records("laboratories", partial(find_laboratories, document))
     rosters = finders.records("rosters", partial(find_rosters, document))
     if more := (*doubts, *finders.doubts):
-        document = replace(document, warnings=(*document.warnings, *more))
+        document = document.with_warnings(*more)
     return Paper(
         document,
         identity,

@@ -61,7 +61,7 @@ def find_pointers(text: str, language: Language) -> list[Pointer]:
                 found.extend(_paragraphs(folded, match, patterns))
             case _:
                 found.extend(_labelled(match, patterns, language))
-    return under_parents(found)
+    return under_parents(found) if found else found
 
 
 @lru_cache(maxsize=16)

@@ -52,10 +52,11 @@ class Subjects:
         self._items |= dict(self._noted(passages))
         self._sections = dict(self._titled(sections))
         self._tables = dict(self._announced(passages))
+        self._heads: dict[str, str | None] = {}
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where a text names schemes, and which."""
-        for match in self._naming.finditer(text):
+        for match in self._naming.finditer(text) if self.names else ():
             name = self._aliases.get(match[0]) or match[1] or match[0]
             if name in self.names:
                 yield match.start(), match.end(), name
@@ -67,8 +68,10 @@ class Subjects:
 
     def of_cell(self, cell: Cell, named: Sequence[str]) -> Subject | None:
         """The scheme of a table's cell: one that a head names, else the one that the table is about."""
-        for head in named:
-            if (name := self._of_head(head)) is not None:
+        for head in named if self.names else ():
+            if head not in self._heads:
+                self._heads[head] = self._of_head(head)
+            if (name := self._heads[head]) is not None:
                 return Subject(name, Reason("heading", head))
         where = cell.table.where
         return self._tables.get(where) or self._item(where) or self._sections.get(where.partition("(")[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ class Language:
     tag: str
     tables: Mapping[str, Any]
     folder: Path
+    _files: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)  # those that were asked for
 
     def __getitem__(self, name: str) -> Mapping[str, Any]:
         """The table of that name."""
@@ -47,7 +48,10 @@ class Language:
         A file is read when it is first asked for; what it leaves out is as the file of that name for all languages
         says, if there is one.  Raises ResourceError where the language has none of that name.
         """
-        return _words(self.folder, name)
+        found = self._files.get(name)
+        if found is None:
+            found = self._files[name] = _words(self.folder, name)
+        return found
 
     @classmethod
     def read(cls, folder: Path) -> Language:
@@ -98,7 +102,6 @@ def _shared() -> Mapping[str, Any]:
     return tomllib.loads(_SHARED.read_text(encoding="utf-8"))
 
 
-@cache
 def _words(folder: Path, name: str) -> Mapping[str, Any]:
     path = folder / f"{name}.toml"
     if not path.is_file():

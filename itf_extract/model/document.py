@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -206,6 +206,12 @@ class Document:
         """Every run of text once, each kind of part in reading order."""
         return tuple(self._passages())
 
+    def with_warnings(self, *doubts: Doubt) -> Document:
+        """The document with more of what was read in doubt; its passages are those that it has."""
+        told = replace(self, warnings=(*self.warnings, *doubts))
+        told.__dict__["passages"] = self.passages
+        return told
+
     def _passages(self) -> Iterator[Passage]:
         yield from (Passage("front", "front", line) for line in self.front)
         if self.approvals_lead:
@@ -248,7 +254,8 @@ def _table_passages(table: Table) -> Iterator[Passage]:
     yield from (Passage(table.id, "note", group.title) for group in table.groups)
     for r, row in enumerate(table.rows):
         for c, text in enumerate(row):
-            yield Passage(table.id, "cell", text, tuple(marks.get((r, c), ())), Cell(table, r, c))
+            held = tuple(marks.get((r, c), ())) if marks else ()
+            yield Passage(table.id, "cell", text, held, Cell(table, r, c))
     yield from (Passage(table.id, "note", note) for note in table.notes)
 
 

@@ -127,6 +127,10 @@ class Source:
     def locate(self, text: Text) -> Locator | None:
         """Where the text is printed; None for empty text."""
         levels = self.glyph_boxes.levels
+        if not levels and isinstance(text.at, range) and text.at.step == 1 and text:
+            start, end = text.at.start, text.at.stop
+            if self.text[start:end].split() == [self.text[start:end]]:  # without white space, as most cells of a dump
+                return Locator(start, end, ((start, end),))
         if levels:
             inked = list(compress(text.at, map(levels.__getitem__, text.at)))  # white space has none
         else:

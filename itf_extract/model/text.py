@@ -34,11 +34,12 @@ class Text:
     @classmethod
     def join(cls, parts: Iterable[Text], separator: str = "") -> Text:
         """Parts one after the other; a separator carries the offset of the character before it."""
+        parts = [part for part in parts if part.chars]
+        if len(parts) == 1:  # as in nearly all cells
+            return parts[0]
         chars: list[str] = []
         at = array("i")
         for part in parts:
-            if not part.chars:
-                continue
             if chars and separator:
                 chars.append(separator)
                 at.extend(at[-1:] * len(separator))
@@ -66,11 +67,11 @@ class Text:
 
     def strip(self) -> Text:
         """Without white space at either end."""
-        bare = self.chars.lstrip()
-        left, length = len(self.chars) - len(bare), len(bare.rstrip())
-        if length == len(self.chars):
+        bare = self.chars.strip()
+        if len(bare) == len(self.chars):
             return self
-        return self[left : left + length] if length else EMPTY
+        left = self.chars.find(bare)
+        return self[left : left + len(bare)] if bare else EMPTY
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Text:
         """Without the characters of the given index ranges (in order, not overlapping)."""

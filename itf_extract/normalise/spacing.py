@@ -120,8 +120,8 @@ class Normaliser:
 
     def __call__(self, raw: Text) -> Text:
         """The canonical form of a piece of the source, as one paragraph."""
-        if _CANONICAL.fullmatch(raw.chars):
-            return raw
+        if _CANONICAL.fullmatch(raw.chars.strip()):
+            return raw.strip()
         raw = _closed_up(seen(whole(raw, self.broken), soft_hyphens=False))
         chars = fold(raw.chars)
         gaps = list(_SPACE.finditer(chars))

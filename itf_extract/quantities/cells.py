@@ -27,6 +27,7 @@ from itf_extract.quantities.vocabulary import currencies, scales
 if TYPE_CHECKING:
     from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Table
+    from itf_extract.model.quantity import Number
 
 _YEAR = compiled(r"(?:18|19|20)[0-9]{2}")
 _ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
@@ -49,11 +50,11 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     folded = fold(text)
     column, row = _heads(cell)
     numeric = _NUMBERS.fullmatch(folded) is not None
-    if numeric and re.search(language["tables"]["grades"], column):
+    if numeric and _holds_grades(column, language):
         return Reading([], [])
     if bare := _bare(language).fullmatch(folded):
         found = _bare_mentions(bare, cell, column, row, language)
-    elif column and not _SHARE_HEAD.search(column) and (negative := _bracketed(language).fullmatch(folded)):
+    elif "(" in folded and _may_be_below_nought(column) and (negative := _bracketed(language).fullmatch(folded)):
         found = [_below_nought(one, negative.start("inner")) for one in read_quantities(negative["inner"], language)]
     else:
         row_year = _ROW_YEAR.match(row or folded)
@@ -62,6 +63,18 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
         found = [_in_unit(one, text, cell, language) for one in mentions]
     told_of = (_bounded(mention, column, language) for mention in found)
     return Reading([_to_date(mention, column, row, language) for mention in told_of], unread)
+
+
+@lru_cache(maxsize=1024)
+def _holds_grades(head: str, language: Language) -> bool:
+    """Whether a column's head says that its numbers are grades, which are no figures."""
+    return re.search(language["tables"]["grades"], head) is not None
+
+
+@lru_cache(maxsize=1024)
+def _may_be_below_nought(head: str) -> bool:
+    """Whether a figure in brackets under a column's head is below nought."""
+    return bool(head) and not _SHARE_HEAD.search(head)
 
 
 @lru_cache(maxsize=1024)
@@ -80,13 +93,18 @@ def _plain(text: str, language: Language) -> Reading | None:
         return None
     number, unit = int(found["number"].replace(",", "")), found["unit"]
     if counted := _counted(unit, language) if unit in lexicon(language).words else None:
-        return Reading([replace(counted, end=len(text), value=number, low=number, high=number)], [])
+        return Reading([_like(counted, text, number, number, number)], [])
     known = _thousand(unit, language) if "," in found["number"] else None
     if not known:
         return None
     like, precision = known
     value, half = number * precision, Decimal(precision) / 2
-    return Reading([replace(like, end=len(text), value=value, low=tidy(value - half), high=tidy(value + half))], [])
+    return Reading([_like(like, text, value, tidy(value - half), tidy(value + half))], [])
+
+
+def _like(told: Mention, text: str, value: Number, low: Number, high: Number) -> Mention:
+    """A figure that fills its cell, in what another is told in, without a hedge."""
+    return Mention(0, len(text), told.kind, value, low, high, told.unit, told.qualifier, told.precision, told.because)
 
 
 @lru_cache(maxsize=1024)
@@ -217,14 +235,22 @@ def _led(currency: str, unit: CellUnit, language: Language) -> CellUnit:
 
 def _bounded(mention: Mention, head: str, language: Language) -> Mention:
     """The figure within the bound that its column's head sets: 最高資助額, Maximum grant."""
-    found = hedge_patterns(language).governing.search(head)
-    known = {*mention.qualifier.split("+")} & {*BOUNDS}
-    if found is None or known or mention.kind not in _BOUNDED or isinstance(mention.value, str | None):
+    bound = _bound(head, language)
+    if bound is None or mention.kind not in _BOUNDED or isinstance(mention.value, str | None):
         return mention
-    codes = "+".join(filter(None, (found.lastgroup, mention.qualifier)))
-    hedges = (Reason("hedge-head", found[0]), *mention.hedges)
-    low, high = (min(0, mention.value), mention.value) if found.lastgroup == "at_most" else (mention.value, None)
-    return replace(mention, low=low, high=high, qualifier=codes, hedges=hedges)
+    if not {*BOUNDS}.isdisjoint(mention.qualifier.split("+")):
+        return mention
+    code, reason = bound
+    codes = "+".join(filter(None, (code, mention.qualifier)))
+    low, high = (min(0, mention.value), mention.value) if code == "at_most" else (mention.value, None)
+    return replace(mention, low=low, high=high, qualifier=codes, hedges=(reason, *mention.hedges))
+
+
+@lru_cache(maxsize=1024)
+def _bound(head: str, language: Language) -> tuple[str | None, Reason] | None:
+    """The bound that a column's head sets, and by which words."""
+    found = hedge_patterns(language).governing.search(head)
+    return (found.lastgroup, Reason("hedge-head", found[0])) if found else None
 
 
 def _is_among_years(cell: Cell, column: str) -> bool:
@@ -298,9 +324,17 @@ def _scaled_as_told(unit: CellUnit, cell: Cell, language: Language) -> CellUnit:
 
 def _to_date(mention: Mention, column: str, row: str, language: Language) -> Mention:
     """The mention as cumulative where its row or column says so (累計收入)."""
-    patterns = hedge_patterns(language).to_date
-    marked = patterns["heads"].search(column) or patterns["heads"].search(row)
-    if not marked or mention.kind not in {"money", "count"} or "cumulative" in mention.qualifier:
+    if mention.kind not in {"money", "count"} or "cumulative" in mention.qualifier:
         return mention
-    hedges = (*mention.hedges, Reason("hedge-head", marked[0]))
-    return replace(mention, qualifier="+".join(filter(None, (mention.qualifier, "cumulative"))), hedges=hedges)
+    reason = _told_to_date(column, language) or _told_to_date(row, language)
+    if reason is None:
+        return mention
+    codes = "+".join(filter(None, (mention.qualifier, "cumulative")))
+    return replace(mention, qualifier=codes, hedges=(*mention.hedges, reason))
+
+
+@lru_cache(maxsize=1024)
+def _told_to_date(head: str, language: Language) -> Reason | None:
+    """The words by which a head says that its figures are cumulative."""
+    found = hedge_patterns(language).to_date["heads"].search(head)
+    return Reason("hedge-head", found[0]) if found else None

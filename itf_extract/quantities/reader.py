@@ -11,6 +11,7 @@ from itf_extract.patterns import compiled
 from itf_extract.quantities import dates
 from itf_extract.quantities.accounts import below_nought
 from itf_extract.quantities.amounts import amount
+from itf_extract.quantities.anchors import anchors
 from itf_extract.quantities.fiscal_years import fiscal_year
 from itf_extract.quantities.hedges import hedged
 from itf_extract.quantities.intervals import interval
@@ -78,6 +79,8 @@ def read(
     """
     folded = fold(text)
     unread: list[tuple[int, int]] = []
+    if anchors(language).search(folded) is None:  # as in most heads
+        return Reading([], unread)
     scanned = _scan(folded, lexicon(language), Told(row=told, paper=year), unread)
     scanned = in_told_units(folded, scanned, language, unread)
     found = joined(folded, scanned, language)

@@ -97,7 +97,7 @@ def _put_together(
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
     document = replace(document, tables=told_of_all(document.passages, tables, language_of(document.language)))
-    return accounted(replace(document, warnings=(*document.warnings, *doubts_of_dump(document))))
+    return accounted(document.with_warnings(*doubts_of_dump(document)))
 
 
 def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:

@@ -128,8 +128,11 @@ def _values(piece: Text, profile: Profile, normaliser: Normaliser) -> Iterator[_
     """A piece that holds several values only, one by one."""
     canonical = normaliser(piece).strip()
     ends = [m.start() for m in profile.value_end.finditer(canonical.chars)]
+    if not ends:
+        yield piece, canonical.chars
+        return
     cells = [canonical[a:b] for a, b in zip([0, *ends], [*ends, len(canonical)], strict=True)]
-    if len(cells) > 1 and all(is_value(cell.chars) for cell in cells):
+    if all(is_value(cell.chars) for cell in cells):
         yield from ((cell, normaliser(cell).strip().chars) for cell in cells)
     else:
         yield piece, canonical.chars

@@ -342,8 +342,10 @@ class _Reader:
     def _heads_annex(self, canonical: str, line: Text) -> bool:
         """Whether a line heads an annex: at a page's beginning, after the paper's end, or where one went before."""
         match = self.profile.annex.match(canonical) if self.draft is None or self.page_begins else None
+        if not match:
+            return False
         ended = line.at[0] in self.annex_heads or self._signed_off()
-        if not match or not (self.page_begins or self.annexes or ended):
+        if not (self.page_begins or self.annexes or ended):
             return False
         self._end_block()
         label = bare_label(match["label"])

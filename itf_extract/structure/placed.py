@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ def accounted(document: Document) -> Document:
     missing = list(_missing(document))
     strokes = tuple(text for text in missing if _draws(text))
     doubts = tuple(_unplaced(document.source, text) for text in missing if not _draws(text))
-    return replace(document, furniture=(*document.furniture, *strokes), warnings=(*document.warnings, *doubts))
+    drawn = replace(document, furniture=(*document.furniture, *strokes)) if strokes else document
+    return drawn.with_warnings(*doubts) if doubts else drawn
 
 
 def _unplaced(source: Source, text: Text) -> Doubt:
@@ -49,7 +51,8 @@ def _missing(document: Document) -> Iterator[Text]:
     for text in _texts(document):
         for place in text.at:
             placed[place] = True
-    missing = [place for place, found in enumerate(placed) if not found and _printed(source, place)]
+    gaps = (range(*gap.span()) for gap in re.finditer(rb"\0+", placed))
+    missing = [place for gap in gaps for place in gap if _printed(source, place)]
     for start, end in source.spans(missing):
         yield Text.plain(source.text[start:end], start)
 

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from itf_extract.languages import language_of
@@ -15,7 +17,7 @@ from itf_extract.text.shapes import Match, drawn
 from itf_extract.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from itf_extract.model.document import Paragraph, Table
     from itf_extract.model.paper import Paper
@@ -75,14 +77,19 @@ class Reading:
         """Every match of a pattern, in the order of the passages."""
         shapes = self._held.get(pattern.needs)
         if shapes is None:
-            fitting = {kinds for kinds in self.kinds if pattern.may_match(kinds)}
-            many = self.several if len(pattern.needs) > 1 else self.figured
-            shapes = tuple(s for s in many if len(s.figures) >= len(pattern.needs) and s.kinds in fitting)
-            self._held[pattern.needs] = shapes
+            shapes = self._held[pattern.needs] = tuple(self._fitting(pattern))
         for shape in shapes:
             if pattern.word in shape.text:
                 for found in pattern.regex.finditer(shape.text):
                     yield Match(shape, found)
+
+    def _fitting(self, pattern: Pattern) -> Iterator[Shape]:
+        """The passages with figures enough, and of the kinds, for a pattern."""
+        if len(pattern.needs) > 1:
+            yield from (s for s in self.several if len(s.figures) >= len(pattern.needs) and pattern.may_match(s.kinds))
+            return
+        fitting = [shapes for kinds, shapes in self.by_kinds.items() if pattern.may_match(kinds)]
+        yield from sorted(chain.from_iterable(fitting), key=attrgetter("index"))
 
     def once(self, what: Callable[[Reading], T]) -> T:
         """What a function makes of this reading; several checks ask for the same, which is made once."""
@@ -97,9 +104,12 @@ class Reading:
         return tuple(shape for shape in self.figured if len(shape.figures) > 1)
 
     @cached_property
-    def kinds(self) -> frozenset[frozenset[str]]:
-        """The kinds of figures that passages have together."""
-        return frozenset(shape.kinds for shape in self.figured)
+    def by_kinds(self) -> Mapping[frozenset[str], Sequence[Shape]]:
+        """The passages with figures by the kinds of figures that they have together."""
+        found: dict[frozenset[str], list[Shape]] = {}
+        for shape in self.figured:
+            found.setdefault(shape.kinds, []).append(shape)
+        return found
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:

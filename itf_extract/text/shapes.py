@@ -88,6 +88,8 @@ class Shape:
     def clause(self, figure: Figure) -> tuple[str, str]:
         """What stands before and after a figure in its clause."""
         place, stops = self.places[figure.id], self.stops.clauses
+        if not stops:  # as in nearly every cell
+            return self.text[max(0, place - _CLAUSE) : place], self.text[place + 1 : place + _CLAUSE]
         index = bisect_left(stops, place)
         start = stops[index - 1] + 1 if index else 0
         end = stops[index] if index < len(stops) else len(self.text)

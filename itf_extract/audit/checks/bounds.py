@@ -35,7 +35,7 @@ def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
     Example: 審核210份計劃書，其中78份入選; 64間書店中，19間獲頒獎狀.
     Source: the meaning of the words; the whole is the nearest figure before of the same unit.
     """
-    for shape in reading.figured:
+    for shape in reading.several:
         figures = [f for f in shape.figures.values() if f.kind in _KINDS and number(f) is not None]
         for index, part in enumerate(figures):
             told = shape.words.regex("bounds", "parts_after").match(shape.text, shape.places[part.id] + 1)
@@ -207,7 +207,7 @@ def stages(reading: Reading) -> Iterator[Relation]:
     may be assessed in this one.
     """
     applications, near = reading.words.regex("nouns", "applications"), reading.words.reach(_SOON)
-    for shape in reading.figured:
+    for shape in reading.several:
         last: dict[int, tuple[Figure, str]] = {}
         sums: dict[int, Fraction] = {}
         named = ""

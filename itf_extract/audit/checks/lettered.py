@@ -38,13 +38,16 @@ def cited_items(reading: Reading) -> Iterator[Relation]:
     Example: (d) 應急費用(即(a)至(c)項的10%); 上述(a)至(c)項合共1,250萬元; a row Balance [(a) + (b) – (c)].
     Source: arithmetic; each of the items, or rows of the table before, must have one amount.
     """
+    words = reading.words.regex
+    cited = [words("lettered", key) for key in ("share_of_items", "sum_of_items")]
+    item_told = words("lettered", "item_told")
     for shape in reading.figured:
-        for key in ("share_of_items", "sum_of_items"):
-            for found in shape.words.regex("lettered", key).finditer(shape.text):
+        for pattern in cited:
+            for found in pattern.finditer(shape.text):
                 parts = _items(reading, shape, found) or _rows_cited(reading, shape, found)
                 if parts:
                     yield from _told(reading, shape, found, parts)
-        for found in shape.words.regex("lettered", "item_told").finditer(shape.text):
+        for found in item_told.finditer(shape.text):
             yield from _item_told(shape.figures[found.start("w")], _rows(reading, shape).get(found["own"]))
     for table in reading.paper.document.tables:
         yield from formulas(reading, table)

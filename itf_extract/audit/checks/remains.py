@@ -102,7 +102,7 @@ def remainders(reading: Reading) -> Iterator[Relation]:
     yield from stated(reading, "left_of")
     yield from ledger.left(reading)
     left_word, left_after = (reading.words.regex("differences", key) for key in ("left", "left_after"))
-    for shape in reading.figured:
+    for shape in reading.several:
         money = [f for f in shape.figures.values() if f.kind in {"money", "count"} and number(f) is not None]
         for index, left in enumerate(money):
             before, after = shape.clause(left)

@@ -286,7 +286,7 @@ def complements(reading: Reading) -> Iterator[Relation]:
             yield _hundred([*(sums or [parts])[0], rest], exact=True)
         elif _total([*parts, rest, *more]) == _HUNDRED or not (more or broken):
             yield _hundred([*parts, rest, *more], exact=True)
-    for shape in reading.figured:
+    for shape in reading.several:
         yield from _shared_out(shape)
     for match in reading.matches("shared_between"):
         yield _hundred([match["a"], match["b"]], exact=True)

@@ -176,14 +176,15 @@ def shares(reading: Reading) -> Iterator[Relation]:
         ]
         if len(whole) != 1 or whole[0] not in lines:
             continue
-        totals_ = lines.pop(whole[0])
+        totals_ = lines[whole[0]]
+        rest = [line for r, line in lines.items() if r != whole[0]]
         rates = sorted(c for c, total in totals_.items() if total.kind == "percent" and number(total) == _HUNDRED)
         for p in rates:
             for c in (c for c, total in totals_.items() if c != p and total.kind != "percent" and number(total)):
                 head = table.columns[p].chars
                 headed = reading.words.regex("shares", "heads").search(head)
                 of_total = reading.words.regex("shares", "heads_of_total").search(head)
-                told = [(line[p], line[c], totals_[c]) for line in lines.values() if p in line and c in line]
+                told = [(line[p], line[c], totals_[c]) for line in rest if p in line and c in line]
                 yield from _shares_of(told, least=1 if headed else _PAIR, most=_PAIR if of_total else 1)
 
 
@@ -221,13 +222,20 @@ def _total(total: Figure, parts: Sequence[Figure]) -> Relation:
     )  # fmt: skip
 
 
-def rows_of(reading: Reading, table: Table) -> dict[int, dict[int, Figure]]:
+def rows_of(reading: Reading, table: Table) -> Mapping[int, Mapping[int, Figure]]:
     """The one figure of each cell, by row and column."""
-    lines: dict[int, dict[int, Figure]] = {}
-    for (r, c), figures in sorted(reading.cells.get(id(table), {}).items()):
-        if c and len(figures) == 1 and figures[0].kind in _KINDS and number(figures[0]) is not None:
-            lines.setdefault(r, {})[c] = figures[0]
-    return lines
+    return reading.once(_lines).get(id(table), {})
+
+
+def _lines(reading: Reading) -> dict[int, dict[int, dict[int, Figure]]]:
+    """The figures of all tables' rows, by the table's ``id()``."""
+    found: dict[int, dict[int, dict[int, Figure]]] = {}
+    for table, cells in reading.cells.items():
+        lines = found.setdefault(table, {})
+        for (r, c), figures in sorted(cells.items()):
+            if c and len(figures) == 1 and figures[0].kind in _KINDS and number(figures[0]) is not None:
+                lines.setdefault(r, {})[c] = figures[0]
+    return found
 
 
 def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Relation] | None:

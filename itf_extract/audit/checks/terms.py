@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, relation
@@ -88,8 +89,9 @@ def numbered_names(reading: Reading) -> Iterator[Relation]:
     Source: names that agree in all but a digit, where at least two mentions agree and one does not.
     """
     alike: dict[str, list[tuple[str, Shape, int]]] = {}
+    numbered = reading.words.regex("terms", "numbered")
     for shape in reading.shapes:
-        for match in reading.words.regex("terms", "numbered").finditer(shape.text):
+        for match in numbered.finditer(shape.text):
             alike.setdefault(re.sub("[0-9]", "#", match[0]), []).append((match[0], shape, match.start()))
     for mentions in alike.values():
         usual, times = Counter(name for name, _, _ in mentions).most_common(1)[0]
@@ -113,10 +115,11 @@ def years_of_names(reading: Reading) -> Iterator[Relation]:
     what comes out each year (施政報告, Budget) is another each year.
     """
     words = reading.words.regex
+    named = [words("terms", key) for key in ("plan", "plan_before")]
     plans: dict[str, dict[str, tuple[Shape, bool]]] = {}
     for shape in reading.shapes:
         chars = shape.passage.text.chars
-        for plan in (found for key in ("plan", "plan_before") for found in words("terms", key).finditer(chars)):
+        for plan in chain.from_iterable(name.finditer(chars) for name in named):
             clause = chars[max(0, plan.start() - _LONGEST) : plan.end() + _LONGEST]
             published = words("terms", "published").search(clause) is not None
             plans.setdefault(plan["name"], {}).setdefault(plan["year"], (shape, published))
