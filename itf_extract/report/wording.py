@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.deliver.terms import term
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ class Wording:
         data = _data()
         self._words: dict[str, str] = {key: word for key, word in data[lang].items() if isinstance(word, str)}
         self._where: dict[str, str] = data[lang]["where"]
-        self._kinds: dict[str, str] = data[lang]["kinds"]
         self._families: dict[str, str] = data[lang]["families"]
-        self._roles: dict[str, str] = data[lang]["roles"]
-        self._codes: dict[str, str] = data[lang]["codes"]
         self._units: dict[str, str] = data[lang]["units"]
         self.lang: Language = lang
         self.comma: str = data[lang]["comma"]
@@ -65,11 +63,11 @@ class Wording:
 
     def role(self, role: str | None) -> str:
         """The name of what a figure is of; "" where the paper does not tell."""
-        return self._roles[role] if role else ""
+        return term("roles", role, self.lang) if role else ""
 
     def codes(self, codes: Iterable[str]) -> str:
         """The codes of hedge words and of how a figure is stated, as words."""
-        return self.comma.join(self._codes.get(code, code) for code in codes)
+        return self.comma.join(term("codes", code, self.lang) for code in codes)
 
     def unit(self, unit: str | None) -> str:
         """A unit: a currency by its name, any other as the paper prints it."""
@@ -77,7 +75,7 @@ class Wording:
 
     def kind(self, kind: str) -> str:
         """The name of a figure's or reference's kind."""
-        return self._kinds.get(kind, kind)
+        return term("kinds", kind, self.lang)
 
     def family(self, code: str) -> str:
         """What checks of this code's beginning are about; "" for a code of someone else's."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.deliver.marks import reading_note
+from itf_extract.deliver.terms import term
 from itf_extract.interpret.figures import paper_year, passage_reading
 from itf_extract.languages import language_of
 from itf_extract.languages.digits import DIGITS, GROUP
@@ -19,7 +20,7 @@ from itf_extract.terminal import harmless
 from itf_extract.terminal.excerpt import PlaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from itf_extract.model.audit import Language
     from itf_extract.model.document import Item, Passage
@@ -50,10 +51,11 @@ def why(paper: Paper, wanted: str, lang: Language) -> str:
 
 
 def _figure(paper: Paper, figure: Figure, lang: Language) -> str:
-    unit = f" {figure.unit}" if figure.unit else ""
+    gap = "" if lang == "zh" else " "
+    unit = f"{gap}{figure.unit}" if figure.unit else ""
     told = [
-        _say("is", lang, id=figure.id, where=figure.where, surface=figure.surface, kind=figure.kind,
-             value=_shown(figure.value), unit=unit),
+        _say("is", lang, id=figure.id, where=figure.where, surface=figure.surface,
+             kind=term("kinds", figure.kind, lang), value=_shown(figure.value), unit=unit),
         reading_note(figure, lang),
         *_read(paper, figure, lang),
         _interval(figure, lang),
@@ -63,8 +65,8 @@ def _figure(paper: Paper, figure: Figure, lang: Language) -> str:
     if whole is not None:
         told.append(_say("basis", lang, basis=whole.id, surface=whole.surface))
     if codes := (*figure.scope, *figure.stated_as):
-        told.append(_say("scope", lang, codes=", ".join(codes)))
-    return ("" if lang == "zh" else " ").join(filter(None, told))
+        told.append(_say("scope", lang, codes=_listed((term("codes", one, lang) for one in codes), lang)))
+    return gap.join(filter(None, told))
 
 
 def _read(paper: Paper, figure: Figure, lang: Language) -> Iterator[str]:
@@ -74,7 +76,7 @@ def _read(paper: Paper, figure: Figure, lang: Language) -> Iterator[str]:
         return
     yield _say("value", lang, because=_because(mention.because, lang)) if mention.because else _say("printed", lang)
     for code, reason in zip(filter(None, mention.qualifier.split("+")), mention.hedges, strict=True):
-        yield _say("hedge", lang, code=code, because=_because(reason, lang))
+        yield _say("hedge", lang, code=term("codes", code, lang), because=_because(reason, lang))
 
 
 def _reading(paper: Paper, passage: Passage) -> Reading:
@@ -103,14 +105,21 @@ def _interval(figure: Figure, lang: Language) -> str:
 def _inferred(figure: Figure, lang: Language) -> Iterator[str]:
     """A sentence for each field that was inferred, and one that names those that were not."""
     values = {
-        "period": _days(figure.period), "as_of": figure.as_of, "scheme": figure.scheme, "role": figure.role
-    }  # fmt: skip
+        "period": _days(figure.period),
+        "as_of": figure.as_of,
+        "scheme": figure.scheme,
+        "role": figure.role and term("roles", figure.role, lang),
+    }
     for field in _FIELDS:
         reason: Reason | None = getattr(figure.why, field) if figure.why else None
         if values[field] and reason:
             yield _say(field, lang, value=values[field], because=_because(reason, lang))
     if untold := [field for field in _FIELDS if not values[field]]:
-        yield _say("untold", lang, fields=", ".join(untold))
+        yield _say("untold", lang, fields=_listed((_say(f"field-{one}", lang) for one in untold), lang))
+
+
+def _listed(names: Iterable[str], lang: Language) -> str:
+    return ("、" if lang == "zh" else ", ").join(names)
 
 
 def _because(reason: Reason, lang: Language) -> str:
@@ -150,7 +159,13 @@ def _place(paper: Paper, passage: Passage, match: re.Match[str], lang: Language)
     for one in paper.references:
         if one.locator.start <= at < one.locator.end:
             return _say(
-                "reference", lang, where=passage.where, number=match[0], surface=one.surface, kind=one.kind, id=one.id
+                "reference",
+                lang,
+                where=passage.where,
+                number=match[0],
+                surface=one.surface,
+                kind=term("kinds", one.kind, lang),
+                id=one.id,
             )
     text = passage.text.chars
     unread = next((text[a:b] for a, b in _reading(paper, passage).unread if a <= start < b), None)

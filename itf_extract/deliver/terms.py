@@ -1,0 +1,27 @@
+"""What the codes of a result are called where people read them: kinds of figures, roles, hedges and scope words."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from itf_extract.model.audit import Language
+
+Table = Literal["kinds", "roles", "codes"]
+
+
+def term(table: Table, code: str, lang: Language) -> str:
+    """What a code is called in a language; the code itself where it has no name.
+
+    >>> term("kinds", "money", "zh")
+    '金額'
+    """
+    return _terms()[lang][table].get(code, code)
+
+
+@cache
+def _terms() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
