@@ -5,19 +5,24 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.languages import language_of
 from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.source import Doubt
+from itf_extract.model.text import EMPTY
 from itf_extract.patterns import compiled
+from itf_extract.structure.dump_head_lines import is_of_several, unit_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.model.document import Document
+    from itf_extract.languages import Language
+    from itf_extract.model.document import Document, Table
     from itf_extract.model.text import Text
 
 _GROUPS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}})+(?!\d)")
 _OPENS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}$")
 _GOES_ON = compiled(rf"\d{{{GROUP}}}(?![\d{DIGITS.marks}%])")
+_PAIR = 2
 _MOST_GROUPS = 2  # which nothing makes doubtful but a line's end between them
 _APART = frozenset({"cell", "column"})  # what a table parts is parted
 
@@ -28,6 +33,7 @@ def doubts_of_dump(document: Document) -> Iterator[Doubt]:
         yield from _adjoining(document)
         yield from _cut_apart(document)
         yield from _unmarked(document)
+        yield from _headless(document)
 
 
 def _adjoining(document: Document) -> Iterator[Doubt]:
@@ -70,3 +76,33 @@ def _unmarked(document: Document) -> Iterator[Doubt]:
             yield Doubt(
                 "NOTE-WITHOUT-MARK", str(note.number), None, document.source.locate(note.label_text or note.text)
             )
+
+
+def _headless(document: Document) -> Iterator[Doubt]:
+    """A warning for each table whose heads stand over its labels, or several in one, as nothing tells their columns.
+
+    A unit on a line of its own under several heads may be that of all, too, where all their numbers look alike.
+    """
+    language = language_of(document.language)
+    for table in document.tables:
+        first, *others = table.columns or (EMPTY,)
+        untold = [first] if first and others and not any(others) else []
+        several = [head for head in table.columns if is_of_several(head.chars, language)]
+        for head in (untold or several or _of_all(table, document.source.text, language))[:1]:
+            yield Doubt("HEADS-UNTOLD", " ".join(head.chars.split()), None, document.source.locate(head))
+
+
+def _of_all(table: Table, source: str, language: Language) -> list[Text]:
+    """The last head if it alone has a unit, on a line of its own, and all columns have as many decimals as its own."""
+    heads = table.columns[1:]
+    in_unit = [unit_at_end(head.chars, language) for head in heads]
+    if len(heads) < _PAIR or in_unit.count("") != len(heads) - 1 or not in_unit[-1]:
+        return []
+    unit = heads[-1][len(heads[-1]) - len(in_unit[-1]) :]
+    alone = source[: unit.at[0]].rpartition("\n")[2].strip() == ""
+    decimals = {_decimals(cell.chars) for row in table.rows for cell in row[1:] if cell}
+    return [heads[-1]] if alone and len(decimals) == 1 and 0 not in decimals else []
+
+
+def _decimals(said: str) -> int:
+    return len(said.partition(DIGITS.point)[2].rstrip(")%"))

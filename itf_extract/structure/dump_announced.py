@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.structure.dump_columns import blocks_table, cells_table, columns_table
+from itf_extract.structure.dump_columns import blocks_table, cells_table, columns_table, summed_table
 from itf_extract.structure.dump_rows import gapped_table, rows_table, told_table
 from itf_extract.structure.labels import is_rule
 
@@ -46,5 +46,6 @@ def _table_from(lines: Sequence[Text], start: int, profile: Profile) -> Plain | 
         or rows_table(lines, first, profile)
         or blocks_table(lines, first)
         or columns_table(lines, first)
+        or summed_table(lines, first, profile)
         or cells_table(lines, first)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,18 @@ from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_plain import FEWEST, YEAR, Plain, is_cell, plain_table
 from itf_extract.structure.labels import item_label
-from itf_extract.structure.values import is_figure, is_value
+from itf_extract.structure.values import is_figure, is_value, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from itf_extract.families import Profile
 
     Block = Sequence[Text]
     _Columns = tuple[Sequence[Text], Block, Sequence[Block], Text]  # heads, labels, columns of values, the last line
 
 _MOST_COLUMNS = 12
+_ROUNDED = 500  # of which a sum of rounded parts may be off by one
 _YEARS = compiled(r"(?:19|20)\d\d\s?(?:[-–/]\s?\d{2,4})?\s*$")
 
 
@@ -75,6 +79,48 @@ def _blocks(lines: Sequence[Text], first: int, *, listed: bool = False) -> Itera
             block.append(i)
     if block:
         yield block
+
+
+# Blocks of a head, a label or a few values each, whose totals tell the order.
+
+
+def summed_table(lines: Sequence[Text], first: int, profile: Profile) -> Plain | None:
+    """A table each head and each label of which is a block, its values in the one order in which its totals add up."""
+    blocks = [[lines[i] for i in block] for block in _blocks(lines, first, listed=True)]
+    begin = next((i for i, block in enumerate(blocks) if _values_at_end(block) == len(block)), len(blocks))
+    parts = list(takewhile(lambda block: _values_at_end(block) == len(block), blocks[begin:]))
+    values, texts = [line for part in parts for line in part], [Text.join(block) for block in blocks[:begin]]
+    if _goes_on(blocks, begin + len(parts)):
+        return None
+    totals = [i for i, text in enumerate(texts) if profile.row_kinds["total"].search(text.chars.strip())]
+    height = totals[0] + 1 if totals else 0
+    for rows in range(FEWEST + 1, height):
+        labels, heads = texts[height - rows : height], [*texts[: height - rows], *texts[height:]]
+        width = len(heads) - 1
+        if width > 0 and len(values) == rows * width:
+            columns = _adding_up(values, rows, width)
+            if columns:
+                cells = [[label, *row] for label, *row in zip(labels, *columns, strict=True)]
+                return plain_table(first, lines.index(values[-1]) + 1, [heads], cells)
+    return None
+
+
+def _adding_up(values: Block, height: int, width: int) -> list[Block] | None:
+    """The one order of values in which the last of each column is the sum of the others; None where several are."""
+    above = len(values) - width
+    orders: list[list[Block]] = [
+        [values[i * height : (i + 1) * height] for i in range(width)],
+        [values[i::width] for i in range(width)],
+        [[*values[i * (height - 1) : (i + 1) * (height - 1)], values[above + i]] for i in range(width)],
+    ]
+    found = [order for order in orders if all(map(_adds_up, order))]
+    return found[0] if len(found) == 1 else None
+
+
+def _adds_up(column: Block) -> bool:
+    numbers = [number_of(cell.chars) for cell in column]
+    *parts, total = [number for number in numbers if number is not None] or [Decimal()]
+    return None not in numbers and total > 0 and abs(sum(parts) - total) * _ROUNDED <= total
 
 
 # Blocks of heads and labels, then blocks of values.

@@ -9,8 +9,10 @@ from dataclasses import replace
 from itertools import accumulate, pairwise, repeat
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.page import Level, Line
 from itf_extract.model.source import GlyphBoxes
+from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_lines import WIDE
 from itf_extract.structure.pdf_columns import columned_tables
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
-    from itf_extract.model.text import Text
+    from itf_extract.structure.blocks import Grid
     from itf_extract.structure.pdf_ruled import Placed
 
     _Edges = dict[tuple[str, float], list[int]]
@@ -34,6 +36,9 @@ _CELL = compiled(f"{_CHAR}+(?: {_CHAR}+)*")
 _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
 _AGAIN = compiled(r"([^\d\s]+(?: [^\d\s]+)?)(?: \1)+")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
+_ENDS_IN_FIGURE = compiled(rf"[^\W\d_]\S* \(?-?\d[\d{DIGITS.marks}]*%?\)?$")
+_OPENS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}$")
+_GROUP = compiled(rf"\d{{{GROUP}}}")
 _FEWEST = 2  # of cells, or of values under one another
 _PARTED = 2  # spaces
 _NEAR = 6  # lines
@@ -114,6 +119,23 @@ def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> li
     placed_rows = ((rows[table.top][0], rows[table.bottom][0] + 1, table) for table in tables)
     columns = {place for place, row in rows.values() if _columned(row)}
     return sorted(found for found in placed_rows if not columns.isdisjoint(range(*found[:2])))
+
+
+def is_torn(grid: Grid, text: str) -> bool:
+    """Whether columns part what belongs together: a label holds its row's first value, or thousands are two cells.
+
+    So they do where an extractor keeps columns by its own measure of Chinese characters.
+    """
+    rows = [[Text.join(cell) for cell in row] for row in grid.rows if any(any(cell) for cell in row[1:])]
+    held = any(not row[1] and _ENDS_IN_FIGURE.search(row[0].chars) for row in rows)
+    cut = [any(_within_number(text, left, right) for left, right in pairwise(row)) for row in rows]
+    return held or all(cut)
+
+
+def _within_number(text: str, left: Text, right: Text) -> bool:
+    """Whether one space parts a number that may open thousands from three digits."""
+    beside = left and right and text[left.at[-1] + 1 : right.at[0]] == " "
+    return bool(beside) and _OPENS.search(left.chars) is not None and _GROUP.fullmatch(right.chars) is not None
 
 
 def _columned(row: Row) -> bool:

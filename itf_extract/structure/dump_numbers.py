@@ -61,7 +61,9 @@ def ways_of(row: Cells, width: int) -> Sequence[_Way]:
 
 def going_on(pieces: Sequence[str]) -> frozenset[int]:
     """Which pieces open no number: 050."""
-    return frozenset(i for i, piece in enumerate(pieces) if len(piece) == GROUP and piece.startswith("0"))
+    return frozenset(
+        i for i, piece in enumerate(pieces) if len(piece) == GROUP and piece.isdecimal() and piece.startswith("0")
+    )
 
 
 def groups_of(

@@ -7,6 +7,7 @@ table can be read so.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,11 +17,12 @@ from itf_extract.languages.digits import GROUP
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.resources import language_names
-from itf_extract.structure.dump_heads import head_counts, headed
+from itf_extract.structure.dump_head_lines import WORD
+from itf_extract.structure.dump_heads import are_pairs, head_counts, headed
 from itf_extract.structure.dump_numbers import cut_rows, ways_of
 from itf_extract.structure.dump_plain import FEWEST, LONGEST, YEAR, Plain, is_cell, plain_table
 from itf_extract.structure.labels import item_label, labelled
-from itf_extract.structure.values import is_figure, is_value
+from itf_extract.structure.values import is_figure, is_value, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +36,8 @@ _MOST_TITLE = 10  # lines
 _MOST_LABEL = 6  # lines
 _LONG_HEAD = 100  # characters of a line of heads
 _UP_TO = frozenset({"to", "至", "-", "–", "－"})
-_WORD = compiled(r"(?:19|20)\d\d [-–] \d\d(?!\S)|\S+")  # 2030 – 31
+_YEARS = compiled(r"(?:19|20)\d\d(?:\s?[-–‒/]\s?\d{2,4})?(?:年度?)?")
+_SPAN = compiled(r"\d{1,3}[-–]\d{1,3}")  # of ages
 _GAPPED = compiled(r"\S+(?:[ \n]\S+)*")
 _ENDS_IN_VALUE = compiled(r"[\d)%–-]\s*$")
 _COMMA = compiled(rf"\d,\d{{{GROUP}}}(?!\d)")
@@ -76,6 +79,8 @@ def rows_table(lines: Cells, first: int, profile: Profile) -> Plain | None:
     """A table each line of which is a row, under lines of heads or none; a label may go on over lines."""
     for begin in takewhile(lambda i: i == first or _may_head(lines[i - 1]), range(first, len(lines))[:_MOST_HEADS]):
         heads = [line for line in lines[first:begin] if line.chars.strip()]
+        if not heads and are_pairs(lines[first : first + 2], profile):
+            continue
         years = [len(_words(head)) == 1 and YEAR.match(head.chars) is not None for head in heads]
         grouped = len(heads) > 1 and years[-1] and not any(years[:-1])  # 2012-13年度, and no column's
         heads, titles = (heads[:-1], heads[-1:]) if grouped else (heads, [])
@@ -90,7 +95,9 @@ def rows_table(lines: Cells, first: int, profile: Profile) -> Plain | None:
                 if counted := _counted(cells) if width + 2 in counts else None:
                     cells, width = counted, width + 1
                 total, end = _unlabelled_total(lines, run.end, cells, profile)
-                return plain_table(first, end, headed(heads, width, profile), [*cells, *total], run.repeated)
+                columns = zip(*(row[1:] for row in cells if len(row) == width + 1), strict=True)
+                bare = [all(number_of(cell.chars) is not None and "%" not in cell.chars for cell in c) for c in columns]
+                return plain_table(first, end, headed(heads, width, profile, bare), [*cells, *total], run.repeated)
     return None
 
 
@@ -135,11 +142,28 @@ def _tells_itself(table: Plain, lines: Cells) -> bool:
 def _unlabelled_total(lines: Cells, end: int, rows: Sequence[Cells], profile: Profile) -> tuple[list[Cells], int]:
     """The row under the rows of years that prints their totals and no label, and where the table ends with it."""
     said = [row[0].chars for row in rows if len(row) > 1]
-    summed = any(profile.row_kinds["total"].search(label) for label in said)
-    values = [EMPTY, *_words(lines[end])] if end < len(lines) and _are_values(lines[end].chars) else []
+    if any(profile.row_kinds["total"].search(label) for label in said) or not all(map(YEAR.match, said)):
+        return [], end
     width = len(rows[-1]) - 1
-    total = values and not summed and all(map(YEAR.match, said)) and ways_of(values, width)
-    return ([*cut_rows([values], width)], end + 1) if total else ([], end)
+    values: list[Text] = []
+    for stop in range(end, min(end + width, len(lines))):
+        if not _are_values(lines[stop].chars):
+            break
+        values.extend(_words(lines[stop]))
+        if ways_of([EMPTY, *values], width):
+            return [*cut_rows([[EMPTY, *values]], width)], stop + 1
+        if total := _of_sums(values, [row[1:] for row in rows if len(row) > 1]):
+            return [[EMPTY, *total]], stop + 1
+    return [], end
+
+
+def _of_sums(values: Cells, rows: Sequence[Cells]) -> list[Text]:
+    """The values each under the column that it is the sum of, where two columns or more have one."""
+    sums = [sum((number_of(cell.chars) or 0 for cell in column), Decimal()) for column in zip(*rows, strict=True)]
+    places = [sums.index(number) if (number := number_of(value.chars)) in sums else -1 for value in values]
+    if len(places) < FEWEST or -1 in places or sorted(set(places)) != places:
+        return []
+    return [values[places.index(column)] if column in places else EMPTY for column in range(len(sums))]
 
 
 def _torn_off(row: Cells, profile: Profile) -> bool:
@@ -205,17 +229,22 @@ def _gathered(
 ) -> tuple[list[Cells], int]:
     """The rows that these lines are from here on, blank ones apart, and where they end; ``above`` are those before."""
     rows: list[Cells] = []
+    height = 0  # of the values of the last row, in lines
     start = place = end = begin
     while place < len(lines):
         row = row_of(Text.join(lines[start : place + 1]))
         place += 1
         if row:
             after = next((i for i in range(place, len(lines)) if not _are_values(lines[i].chars)), len(lines))
-            longer = (
-                row_of(Text.join(lines[start:after])) if after > place and not _is_whole(row, rows or above) else []
-            )
-            rows.append(longer or row)
-            start = place = end = after if longer else place
+            if after > place and not _is_whole(row, rows or above):
+                # Its values take as many lines as those of the row above; more are those of a total without a label.
+                valued = [i + 1 for i in range(start, after) if _ends_in_value(lines[i])]
+                lower = valued[height - 1] if 1 < height <= len(valued) else after
+                longer = row_of(Text.join(lines[start:lower]))
+                place, row = (lower, longer) if longer else (place, row)
+            height = sum(map(_ends_in_value, lines[start:place]))
+            rows.append(row)
+            start = end = place
         elif place - start > 1 or lines[place - 1].chars.strip():
             values = _values_of(lines, place, rows or above)
             if values:
@@ -248,6 +277,12 @@ def _ties() -> tuple[str, ...]:
     return tuple(word for tag in language_names() for word in language_of(tag)["tables"]["label_goes_on"])
 
 
+@cache
+def _months() -> frozenset[str]:
+    """The names of the months in all languages that have any."""
+    return frozenset(name for tag in language_names() for name in language_of(tag)["dates"].get("months", ()))
+
+
 def reads_on(chars: str, after: str) -> bool:
     """Whether a row's label goes on in the line after: a bracket is open, or its words say so.
 
@@ -260,29 +295,40 @@ def reads_on(chars: str, after: str) -> bool:
 
 def _are_values(line: str) -> bool:
     """Whether a line is nothing but values, none of them a year that labels a row."""
-    words = _WORD.findall(line)
-    return bool(words) and all(map(is_value, words)) and not YEAR.fullmatch(words[0])
+    words = WORD.findall(line)
+    return bool(words) and all(map(is_value, words)) and not _YEARS.fullmatch(words[0])
+
+
+def _ends_in_value(line: Text) -> bool:
+    words = line.chars.split()
+    return bool(words) and is_value(words[-1])
 
 
 def _words(line: Text) -> list[Text]:
-    return [line[found.start() : found.end()] for found in _WORD.finditer(line.chars)]
+    return [line[found.start() : found.end()] for found in WORD.finditer(line.chars)]
 
 
 def _row(line: Text) -> list[Text]:
     """A label and the values after it, each piece of a value by itself; nothing where a line is no such row."""
     words = _words(line)
     values = list(takewhile(lambda word: is_value(word.chars), reversed(words)))[::-1]
-    if len(values) == len(words) > 1 and YEAR.fullmatch(values[0].chars):
-        values = values[1:]  # 2019 12.5
+    years = [_YEARS.fullmatch(value.chars) is not None for value in values]
+    if len(values) == len(words) and all(years):
+        return []  # heads
+    if len(values) == len(words) > 1 and (years[0] or _SPAN.fullmatch(values[0].chars)):
+        values = values[1:]  # 2019 12.5, 15-24 1,200
     label = words[: len(words) - len(values)]
+    if len(values) > 1 and len(label) == 1 and years[0] and label[0].chars in _months():
+        label, values = [*label, values[0]], values[1:]  # January 2019
     if len(values) > 1 and len(label) > 1 and label[-1].chars in _UP_TO and is_figure(label[-2].chars):
         label, values = [*label, values[0]], values[1:]  # 25 to 54
-    dated = len(label) == 1 and YEAR.match(label[0].chars)
+    dated = len(label) == 1 and (YEAR.match(label[0].chars) or _SPAN.fullmatch(label[0].chars))
     named = dated or any(map(str.isalpha, "".join(word.chars for word in label)))
     figures = all(is_figure(value.chars) for value in values)
     listed = not dated and labelled(line.chars.strip()) and not (item_label(line) and figures)
     said = label[-1].chars if label else ""
-    if not values or not named or listed or f" {said}".endswith(_ties()) or values[-1].chars.endswith(","):
+    opened = sum(word.chars.count("(") - word.chars.count(")") for word in label) > 0  # (Sept 2023) is a head's
+    if opened or not values or not named or listed or f" {said}".endswith(_ties()) or values[-1].chars.endswith(","):
         return []
     return [line[_index(line, label[0]) : _index(line, values[0])].strip(), *values]
 

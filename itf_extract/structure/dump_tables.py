@@ -239,6 +239,8 @@ class _Solver:
     def named(self) -> Grid | None:
         """A first column of known names, or simply the first line's width."""
         best: tuple[float, int, int] | None = None
+        # Where each cell is a line, a name or a bullet alone tells which column it is of.
+        shown = not all(seg.first for seg in self.segs) or any(self.profile.bullet.match(s.chars) for s in self.segs)
         for width in range(FEWEST_BLOCKS, min(_MOST_COLUMNS, len(self.segs) // 2) + 1):
             for header in range(width, min(3 * width, len(self.segs) - width) + 1):
                 if (len(self.segs) - header) % width:
@@ -247,7 +249,7 @@ class _Solver:
                 known = sum(seg.chars in self.terms for seg in firsts) / len(firsts)
                 begins = sum(seg.first for seg in firsts) / len(firsts)
                 score = (known + begins, -header, -width)
-                if begins == 1 and (best is None or score > best):
+                if begins == 1 and (known or shown) and (best is None or score > best):
                     best = score
         if best is None:
             return None

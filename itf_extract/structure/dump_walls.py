@@ -6,25 +6,28 @@ nobody can tell from them.
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_plain import LONGEST
-from itf_extract.structure.values import is_value
+from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FEWEST = 4  # values in a run of short lines
+_ABOVE = 6  # lines over the first value, as heads and labels stand
 _SHARE = 3  # of so many lines one at least is of values
 _LONGEST_ROW = 100  # characters
 # 2030-312031-32: a year with more digits at its end; 81.56.2: two points in one number, more than a digit between them.
 _GLUED_YEAR = compiled(r"(?<![\d.])(?:19|20)\d\d[-–/](?!(?:19|20)\d\d(?!\d))\d{4,}")
 # 藝術512604571: a short label and more digits than one number has without separators.
 _GLUED_ROW = compiled(r"[^\W\d](?:[^\d。，；:：,;]{0,20}[^\W\d])?(?:\d{6,7}|\d{9,})")
+_DECIMAL = compiled(rf"\d{re.escape(DIGITS.point)}\d")
 _GLUED_POINTS = compiled(rf"(?<![\d.])\d(?:\d|[{DIGITS.printed}])*\.\d{{2,}}\.\d+(?=[^\d.]|$)")
 
 
@@ -39,8 +42,9 @@ def walls(lines: Sequence[Text]) -> Iterator[Text]:
         if line is not None and _may_be_cells(chars) and not _is_glued(chars):
             run.append(line)
             continue
-        if (values := [_values(one.chars) for one in run]) and _is_wall(values):
-            yield Text.join((one.strip() for one in run), " ")
+        if (values := [_values(one.chars) for one in run]) and (_is_wall(values) or _is_column(run)):
+            told = [i for i, value in enumerate(values) if value]
+            yield Text.join((one.strip() for one in run[max(0, told[0] - _ABOVE) : told[-1] + 1]), " ")
         run = []
         if line is not None and _is_glued(chars):
             yield line.strip()
@@ -74,6 +78,12 @@ def _values(chars: str) -> int:
 def _is_wall(values: Sequence[int]) -> bool:
     said = sum(count > 0 for count in values)
     return sum(values) >= _FEWEST and said > 1 and said * _SHARE >= len(values)
+
+
+def _is_column(run: Sequence[Text]) -> bool:
+    """Whether two lines, one under the other, say nothing but a figure with decimals each."""
+    decimal = [_DECIMAL.search(line.chars) is not None and is_figure(line.chars.strip()) for line in run]
+    return any(map(all, pairwise(decimal)))
 
 
 def _is_glued(chars: str) -> bool:

@@ -23,7 +23,7 @@ from itf_extract.structure.annex_marks import bare_label
 from itf_extract.structure.blocks import Block, Layout, Note
 from itf_extract.structure.dump_annexes import annex_heads
 from itf_extract.structure.dump_announced import announced_tables
-from itf_extract.structure.dump_grids import aligned_tables, table_rules, typewritten
+from itf_extract.structure.dump_grids import aligned_tables, is_torn, table_rules, typewritten
 from itf_extract.structure.dump_lines import dump_lines, shows_ends
 from itf_extract.structure.dump_markdown import is_markdown
 from itf_extract.structure.dump_notes import are_signs, noted, without_marks
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
     from itf_extract.structure.dump_pages import DumpPage
     from itf_extract.structure.dump_plain import Plain
+    from itf_extract.structure.pdf_ruled import Placed
 
 _FOOTNOTE_RULE = 20
 _ENDS = compiled(r"(?<!\s)\s{2,}+$")
@@ -175,7 +176,7 @@ class _Reader:
 
     def _columns(self, body: Sequence[Text], typed: Source) -> None:
         """Lines of a page, the tables among them that show their columns."""
-        tables = aligned_tables(typed, body, self.profile)
+        tables = self._whole(aligned_tables(typed, body, self.profile), body)
         if tables:
             self._between_pages()
             self._begin_page()
@@ -189,6 +190,15 @@ class _Reader:
         self.held.extend(body[done:])
         if tables:
             self._between_pages()
+
+    def _whole(self, tables: list[tuple[int, int, Placed]], body: Sequence[Text]) -> list[tuple[int, int, Placed]]:
+        """The tables without those that columns tear where words tell the rows of one."""
+        torn = {first for first, _, placed in tables if is_torn(placed.grid, self.text)}
+        lines = [*self.held, *body]
+        told = [range(one.first, one.end) for one in announced_tables(lines, self.profile)] if torn else []
+        before = len(self.held)
+        rows = {place - before for places in told for place in places}
+        return [one for one in tables if one[0] not in torn or rows.isdisjoint(range(*one[:2]))]
 
     def _heads_again(self, lines: Sequence[Text]) -> int:
         """How many lines at a page's top print again the heads of the table that the page before ended with."""

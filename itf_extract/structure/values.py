@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -39,6 +40,16 @@ def is_value(chars: str) -> bool:
     """Whether a cell says a figure, a year or a sign for none: ``–``, ``N.A.``, ``不適用``."""
     chars = without_note(chars).strip()
     return _NONE.fullmatch(chars) is not None or _says_figure(chars)
+
+
+def number_of(chars: str) -> Decimal | None:
+    """The number of a cell that says one without words: ``1,234.5``, ``1 234``, ``57%``; None of any other.
+
+    >>> number_of("1 234.5"), number_of("N.A.")
+    (Decimal('1234.5'), None)
+    """
+    digits = "".join(char for char in chars if not char.isspace() and char not in DIGITS.printed).strip("%")
+    return Decimal(digits) if digits.isascii() and digits.replace(DIGITS.point, "", 1).isdecimal() else None
 
 
 @lru_cache(maxsize=4096)

@@ -51,3 +51,17 @@ def test_cells_that_one_space_parts_within_a_number_are_told_of() -> None:
     document = paper(f"{HEAD}2.   乙項的詳情如下：\n{table}\n3.   全年開支不變。\n")
     told = [doubt.what for doubt in document.warnings if doubt.code == "NUMBERS-ADJOIN"]
     assert told == ["1 234", "68 220", "2 221"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("人次\n月份 開支\n(萬)\n東區 126 161\n西區 118 151\n", 1),
+        ("地區 門票 租金\n(百萬元)\n東區 12.6 16.1\n西區 11.8 15.1\n", 1),
+        ("地區 人次 租金\n(百萬元)\n東區 126 16.1\n西區 118 15.1\n", 0),
+        ("地區 門票(百萬元) 租金(百萬元)\n東區 12.6 16.1\n西區 11.8 15.1\n", 0),
+    ],
+)
+def test_heads_over_columns_that_nothing_tells_are_told_of(rows: str, told: int) -> None:
+    document = paper(f"{HEAD}2.   各區情況如下－\n{rows}3.   全年開支不變。\n")
+    assert [doubt.code for doubt in document.warnings].count("HEADS-UNTOLD") == told

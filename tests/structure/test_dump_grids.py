@@ -242,3 +242,22 @@ def test_strokes_over_a_total_part_no_heads_and_units_follow_each_other() -> Non
     (table,) = structured(read_dump(text.encode(), "small.txt", "")).tables
     assert [column.chars for column in table.columns] == ["", "2021 $ million", "2022 $ million", "Total $ million"]
     assert [row[-1].chars for row in table.rows] == ["69.2", "32.3", "101.5"]
+
+
+def test_columns_that_tear_rows_are_left_for_the_words() -> None:
+    heads = [
+        "         2030-31 2031-32 2032-33",
+        "    項目     實際 修訂預算 預算",
+        "         (百萬元) (百萬元) (百萬元)",
+    ]
+    rows = [
+        "   職員薪酬 64.2       66.8     71.3",
+        "   外判服務 18.5       19.1     22.4",
+        "    總額     82.7    85.9     93.7",
+    ]
+    document = paper(f"{HEAD}2.   開支如下：\n" + "\n".join((*heads, *rows)) + "\n3.   全年開支不變。\n")
+    assert said(document.tables[0])[1:] == [
+        ["職員薪酬", "64.2", "66.8", "71.3"],
+        ["外判服務", "18.5", "19.1", "22.4"],
+        ["總額", "82.7", "85.9", "93.7"],
+    ]

@@ -9,6 +9,7 @@ from itf_extract.structure.dump_walls import walls
 from tests.structure.test_dump_pages import HEAD, paper
 
 UNTOLD = {
+    "two values with decimals under a unit": "百萬元\n82.5\n112.0",
     "one under the other": "項目\n東區\n書架\n西區\n190\n160\n2030-31\n270\n12.5\n合計\n–",
     "in rows": "書架 1,491 70 24\n照明 250 1,310 1,560\n西區",
     "glued in a line": "YearVisitorsRate2030-3129 40081.56.22031-3212 85079.02.4Total",
