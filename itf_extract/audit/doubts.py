@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import cut_off
+from itf_extract.audit.otherwise import explained
 from itf_extract.audit.relation import left_open
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGNS
@@ -99,6 +100,8 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
     if code not in _OF_WHOLE_NUMBERS and _cut_off(reading, relation):
         return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
+    if explained(code, reading, relation):
+        return "該數由鄰近的其他數字得出", "it follows from other figures beside it"
     if code.startswith(_SCOPED) and not relation.scope_read and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None

@@ -51,6 +51,8 @@ def percentages(reading: Reading) -> Iterator[Relation]:
             before, after = Interval.near(a), Interval.near(b)
             if not before.value or after.value is None or not _comparable(match) or _other_change(match):
                 continue
+            if _one_of_rates(match):
+                continue
             if _told_as_change(match, a):
                 before = after - before if sign > 0 else after + before
                 if not before.value or before.value < 0:
@@ -97,6 +99,15 @@ def _other_change(match: Match) -> bool:
     words, p = match.shape.words.regex, match["p"]
     points = words("growth", "points").search(p.surface + match.shape.clause(p)[1][: match.shape.words.reach(_NEAR)])
     return bool(points or words("growth", "yearly").search(match.found[0]))
+
+
+def _one_of_rates(match: Match) -> bool:
+    """Whether a rate is the first of a list of them, so that it is that of an earlier pair: 增幅為1.2%及1.1%."""
+    shape, place = match.shape, match.shape.places[match["p"].id]
+    following = next(iter(shape.between(place + 1, shape.sentence(place)[1])), None)
+    if following is None or following.kind != "percent":
+        return False
+    return bool(shape.words.regex("lists", "joint").fullmatch(shape.text, place + 1, shape.places[following.id]))
 
 
 def _told_as_change(match: Match, figure: Figure) -> bool:
