@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.patterns import compiled
-from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
+from itf_extract.quantities.numbers import number_of
 from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from itf_extract.languages import language_of
 from itf_extract.model.records import Roster
-from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.lexicon import lexicon
+from itf_extract.quantities.numbers import number_of
 from itf_extract.text.phrases import phrase_before_marks
 from itf_extract.text.words import pattern, table
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import DIGITS, characters
 from itf_extract.model.quantity import Mention, Reason
 from itf_extract.patterns import compiled
-from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.announced import announcement, governing
 from itf_extract.quantities.cell_units import CellUnit, by_table, counted_in, unit_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
 from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
 from itf_extract.quantities.note_marks import without_note
+from itf_extract.quantities.numbers import number_of
 from itf_extract.quantities.numerals import tidy
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.reader import Reading, read, read_quantities

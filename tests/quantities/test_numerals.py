@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itf_extract.languages import language_of
-from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.lexicon import lexicon
+from itf_extract.quantities.numbers import number_of
 from itf_extract.quantities.numerals import LONGEST, Numeral, exact, of_digits
 from itf_extract.quantities.tokens import fold
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.languages import language_of
-from itf_extract.quantities.amounts import number_of
 from itf_extract.quantities.lexicon import lexicon
+from itf_extract.quantities.numbers import number_of
 from tests.quantities.spelling import chinese, english
 
 if TYPE_CHECKING:
