@@ -55,16 +55,20 @@ def _printed(row: Sequence[Text]) -> str:
 
 
 def _levels(labels: Sequence[str]) -> list[int | None]:
-    """How deep each row stands: a label that begins a new kind of list is one deeper than the one before it."""
+    """How deep each row stands: a label that begins a new kind of list is one deeper than the one before it.
+
+    An (i) after (h) begins a list where (ii) follows it.
+    """
     levels: list[int | None] = []
     open_: list[tuple[Kind, int]] = []  # the kinds of list that are open, with the last number of each
-    for label in labels:
+    for label, after in zip(labels, [*labels[1:], ""], strict=True):
         kinds = orders(label).items()
         going_on = [
             (depth, kind, n) for depth, (kind, last) in enumerate(open_) for k, n in kinds if (k, n) == (kind, last + 1)
         ]
         begun = [(kind, n) for kind, n in kinds if n == 1]
-        if going_on:
+        followed = [(kind, n) for kind, n in begun if orders(after).get(kind) == n + 1]
+        if going_on and not (followed and going_on[-1][1:] not in followed):
             depth, kind, n = going_on[-1]
             open_ = [*open_[:depth], (kind, n)]
         elif begun:

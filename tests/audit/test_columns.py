@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itf_extract.audit.columns import columns, rows
+from itf_extract.audit.outlines import branches
 from itf_extract.audit.pairs import misprint, near_miss
 from itf_extract.text.reading import Reading
 from tests.audit.printed import printed
@@ -82,3 +83,20 @@ def test_what_is_left_is_no_part_of_a_sum(label: str) -> None:
         Reading.of(printed(f"table p3: 職位|開支(元);新設職位|1,847,400;減：期滿職位|－;{label}|1,847,400"))
     )
     assert [column.total and column.total.surface for column in found if len(column.parts) == 1] == ["1,847,400"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "under"),
+    [
+        ("a b i ii c", {1: (2, 3)}),
+        ("a b c d e f g h i ii i j", {7: (8, 9)}),
+        ("a b c d e f g h i i ii j", {8: (9, 10)}),
+        ("a b c d e f g h i j k", {}),
+    ],
+)
+def test_rows_under_others_by_their_labels(labels: str, under: dict[int, tuple[int, ...]]) -> None:
+    paper = printed(
+        "table p3: 項目|百萬元;" + ";".join(f"({label}) 工程|{n}" for n, label in enumerate(labels.split(), 1))
+    )
+    (table,) = paper.document.tables
+    assert {branch.parent: branch.children for branch in branches(table.rows)} == under

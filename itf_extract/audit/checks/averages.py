@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BY = 16
 _SEVERAL = 2
+_MONTHS = 12
+_NOT_ALL = ("款項可另有用途", "some of the money may be for other things")
 _OF_PART = ("平均數可能屬整體", "it may be the average of the whole")
 
 
@@ -34,6 +36,8 @@ def averages(reading: Reading) -> Iterator[Relation]:
     yield from _means(reading)
     yield from facts.means(reading)
     yield from _yearly_means(reading)
+    yield from _monthly(reading)
+    yield from _of_request(reading)
     for match in reading.matches("averages"):
         n, whole, each = _average_terms(match)
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
@@ -115,6 +119,31 @@ def _yearly_means(reading: Reading) -> Iterator[Relation]:
         ]
         if len(same) == 1 and number(years) and number(same[0]):
             yield facts.averaged(Interval.near(mean), mean, same[0], years)
+
+
+def _of_request(reading: Reading) -> Iterator[Relation]:
+    """That what is asked for will do for so many at so much each, where one sum is asked for."""
+    asked = {ask.value: ask.figure for ask in reading.paper.asks if ask.value is not None and ask.counted_in is None}
+    whole = reading.figures.get(next(iter(asked.values())) or "") if len(asked) == 1 else None
+    for match in reading.matches("ask_shared") if whole is not None else ():
+        each, n = match["each"], match["n"]
+        if whole is not None and number(each) is not None and number(n):
+            told = facts.averaged(Interval.wide(each), each, whole, n)
+            less = (number(each) or 0) * (number(n) or 0) < (number(whole) or 0)
+            yield left_open(told, _NOT_ALL) if less else told
+
+
+def _monthly(reading: Reading) -> Iterator[Relation]:
+    """What a sum for a year is a month: 年薪為2,052,000元，即每月171,000元."""
+    for match in reading.matches("monthly"):
+        each, whole = match["each"], match["whole"]
+        if number(each) is not None and number(whole) is not None:
+            reckoned = Interval.near(whole) / Interval.exact(_MONTHS)
+            says = (f"{cite(whole)}每月為{cite(each)}", f"{cite(whole)} is {cite(each)} a month")
+            yield relation(
+                verdict(Interval.wide(each), reckoned), says, (each, whole),
+                expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
+            )  # fmt: skip
 
 
 def _rounded(mean: Figure) -> Interval:

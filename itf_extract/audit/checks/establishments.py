@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number, summed
-from itf_extract.audit.relation import cite, relation
+from itf_extract.audit.relation import cite, left_open, relation
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ _REQUEST = frozenset({"approval", "front"})
 _PROPOSAL = compiled(r"p[12](?:\(|$)")
 _PAIR = 2
 _AFTER = 20
+_PROPOSED = compiled(r"p[123]\([a-z]\)$")
+_SOME = ("所列職位未必是全部", "the posts that are listed may not be all")
+_TIMES = {
+    "asked_term": ("的年期", "the term"),
+    "asked_from": ("的首日", "the first day"),
+    "asked_until": ("的期滿日", "the last day"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +180,70 @@ def _announced(reading: Reading) -> Iterator[tuple[Shape, Sequence[str]]]:
             yield lead, [f"{where}({inner.label})" for inner in item.items]
 
 
+def lists_of_posts(reading: Reading) -> Iterator[Relation]:
+    """That the posts of a list by ranks are those that it is of, and never more: 26個職位，包括3個工程師、….
+
+    A list that need not be all of them (包括, including) may come to less.
+    """
+    loose, joint = reading.words.regex("posts", "some_listed"), reading.words.regex("posts", "list_joint")
+    for match in reading.matches("post_list"):
+        shape, whole = match.shape, match["w"]
+        start, end = match.found.span("list")
+        parts = [f for f in shape.between(start, end) if f.kind == "count" and number(f)]
+        gaps = [shape.text[shape.places[a.id] + 1 : shape.places[b.id]] for a, b in pairwise(parts)]
+        listed = len(parts) == len(shape.between(start, end)) > 1 and all(joint.search(gap) for gap in gaps)
+        if listed and number(whole) is not None:
+            told = equation(whole, parts)
+            some = loose.search(match.found[0]) and summed(parts) < (number(whole) or 0)
+            yield left_open(told, _SOME) if some else told
+
+
+def paired_items(reading: Reading) -> Iterator[Relation]:
+    """That a post which one request and one item of the proposal name is asked for in the same number and time.
+
+    Example: (b) 2個總工程師編外職位，為期五年 in the request, and 2個總工程師…，為期五年 in paragraph 2(b).
+    """
+    asked, proposed = (_by_rank(reading, asked=asked) for asked in (True, False))
+    times: dict[str, dict[int, list[Figure]]] = {}
+    for key in ("asked_term", "asked_from", "asked_until"):
+        for match in reading.matches(key):
+            times.setdefault(key, {}).setdefault(match.shape.index, []).append(match["v"])
+    for rank in [rank for rank in asked if rank in proposed]:
+        (one, here), (other, there) = asked[rank], proposed[rank]
+        if number(one) is not None and number(other) is not None:
+            yield _as_asked(other, one, ("的數目", "the number"))
+        for key, held in times.items():
+            first, again = held.get(here.index, []), held.get(there.index, [])
+            if len(first) == len(again) == 1:
+                yield _as_asked(again[0], first[0], _TIMES[key])
+
+
+def _by_rank(reading: Reading, *, asked: bool) -> dict[str, tuple[Figure, Shape]]:
+    """The posts of the requests, or of the items of a proposal, by ranks that only one of them names."""
+    found: dict[str, list[tuple[Figure, Shape]]] = {}
+    words = reading.words.regex
+    for shape in reading.figured:
+        where = shape.passage.where
+        if not (shape.passage.kind == "approval" if asked else _PROPOSED.match(where)):
+            continue
+        lead = None if asked else reading.lead(where.partition("(")[0])
+        if lead is not None and not words("again", "proposed").search(lead.text):
+            continue
+        counts = [f for f in shape.figures.values() if f.kind == "count"]
+        rank = words("posts", "rank").match(shape.text, shape.places[counts[0].id] + 1) if len(counts) == 1 else None
+        if rank:
+            kind = "−" if words("posts", "deleted").search(shape.text[: shape.places[counts[0].id]]) else "+"
+            name = words("posts", "plain").sub("", rank["rank"]).strip()
+            found.setdefault(f"{kind}{name}", []).append((counts[0], shape))
+    return {name: held[0] for name, held in found.items() if len(held) == 1 and len(name) > _PAIR}
+
+
 def terms_told(reading: Reading) -> Iterator[Relation]:
     """That the one term, first day and last day of what is proposed are those of what is asked for.
 
     Example: 為期五年 in the requests for posts, 為期三年 in the proposal.  Where either tells of two, nothing is said.
     """
-    kinds = (
-        ("asked_term", ("的年期", "the term")),
-        ("asked_from", ("的首日", "the first day")),
-        ("asked_until", ("的期滿日", "the last day")),
-    )
-    for key, what in kinds if _asks_for_posts(reading) else ():
+    for key, what in _TIMES.items() if _asks_for_posts(reading) else ():
         asked, proposed = once_asked(reading, key), _once(reading, key, asked=False)
         again = (match["v"] for match in reading.matches("term_again")) if asked and key == "asked_term" else ()
         for figure in filter(None, (proposed, *again)):

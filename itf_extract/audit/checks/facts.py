@@ -76,7 +76,9 @@ def _granted(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:
     """
     home, whole = match.shape, match.get("m")
     if whole is not None:
-        approved = _approved(home, 0, home.places[whole.id])
+        told = [_approved(home, 0, home.places[whole.id])]
+        told += [_approved(shape, 0, len(shape.text)) for shape in reversed(reading.shapes[: home.index][-_PAIR:])]
+        approved = next(filter(None, told), [])
         return (approved[0], whole) if len(approved) == 1 else None
     for shape in (home, *reversed(reading.shapes[max(0, home.index - _PAIR) : home.index])):
         end = match.found.start() if shape is home else len(shape.text)
@@ -103,6 +105,9 @@ def posts_since(reading: Reading) -> Iterator[Relation]:
             now = next(iter(totals.values()), None)
             if now is not None and then is not None and then is not now:
                 yield equation(match["w"], (now,), (then,))
+                if (p := match.get("p")) is not None and number(then):
+                    reckoned = Interval.near(match["w"]) / Interval.near(then) * Interval.exact(_HUNDRED)
+                    yield share(verdict(Interval.wide(p), reckoned), p, match["w"], then)
 
 
 def _totals_by_day(reading: Reading, table: Table) -> Mapping[str, Figure]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
+from itf_extract.audit.checks import dated
 from itf_extract.audit.checks.steady import steady
 from itf_extract.audit.interval import Exact, Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -45,6 +46,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     Example: 由2015年的120萬冊增加36%至2021年的163萬冊 (163 / 120 - 1 = 35.8%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
+    yield from dated.changes(reading)
     for key, sign in (("growth_up", 1), ("growth_down", -1)):
         for match in reading.matches(key):
             a, b = match["a"], match["b"]

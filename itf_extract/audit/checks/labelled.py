@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import establishments
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
 from itf_extract.audit.columns import columns, core, label
@@ -223,6 +224,7 @@ def posts(reading: Reading) -> Iterator[Relation]:
     Example: 擬設的4個職位如下, and 1, 2 and 1 under 職位數目.
     Source: arithmetic; the sentence before the table must tell one number of posts.
     """
+    yield from establishments.lists_of_posts(reading)
     words = reading.words.regex
     for column in columns(reading):
         lead = reading.lead(column.table.where)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
+from itf_extract.audit.outlines import branches
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.patterns import compiled
 
@@ -113,10 +114,11 @@ def _rows(reading: Reading, shape: Shape) -> dict[str, Figure]:
     tables = [table for where in reversed(near) for table in reading.paper.document.tables if table.where == where]
     for table in reversed(tables):
         cells, found = reading.cells.get(id(table), {}), {}
+        inner = {r for branch in branches(table.rows) for r in branch.children}
         for r, row in enumerate(table.rows):
             money = [f for c in range(len(row)) for f in cells.get((r, c), ()) if f.kind == "money"]
             letter = _OWN.match(row[0].chars.strip())
-            if letter and len(money) == 1 and number(money[0]) is not None:
+            if letter and r not in inner and len(money) == 1 and number(money[0]) is not None:
                 found[letter[1] or letter[2]] = money[0]
                 found[_OWN.sub("", reading.words.marked(label(row))).strip()] = money[0]
         if found:

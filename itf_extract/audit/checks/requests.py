@@ -47,6 +47,7 @@ def posts(reading: Reading) -> Iterator[Relation]:
     yield from restated(reading, "post_until", what=("所設職位的期滿日", "the last day of its posts"), where=proposed)
     yield from establishments.numbers_told(reading)
     yield from establishments.terms_told(reading)
+    yield from establishments.paired_items(reading)
     asked, repeated = (dict(_posts(reading, place)) for place in (_REQUEST, _PROPOSAL))
     for noun in (noun for noun in repeated if noun in asked):
         figure, other = repeated[noun], asked[noun]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = 100
 _ADDED, _TAKEN = "abcde", "mno"
@@ -37,7 +37,7 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
     for match in reading.matches(key):
         whole, added, taken = match["w"], _named(match, _ADDED), _named(match, _TAKEN)
         figures = (whole, *added, *taken)
-        if all(_of_one_kind(added[0], figure) for figure in figures) and not unsure(figures):
+        if all(_of_one_kind(added[0], figure) for figure in figures) and not unsure(_of_all(match.shape, figures)):
             alone = [(each,) for each in taken] if len(taken) > 1 else []
             # Of amounts taken away one may be within the other: approved, of which paid.
             within = next((one for one in alone if balances((whole, *one), added) != "fails"), taken)
@@ -118,6 +118,12 @@ def _named(match: Match, names: str) -> tuple[Figure, ...]:
 def unsure(figures: Sequence[Figure]) -> bool:
     """Whether one of the figures is a limit or is told of each of several things, so that it is no term of a sum."""
     return any(code in figure.qualifier for figure in figures for code in _UNSURE)
+
+
+def _of_all(shape: Shape, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures of a sum but for those that are for each year only, as its terms are: annual expenditure of."""
+    yearly = shape.words.regex("sums", "yearly")
+    return [f for f in figures if f.qualifier != "each" or not yearly.search(shape.clause(f)[0])]
 
 
 def equation(whole: Figure, added: Sequence[Figure], taken: Sequence[Figure] = ()) -> Relation:

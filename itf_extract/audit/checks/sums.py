@@ -60,6 +60,10 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
     yield from with_singles(reading)
+    for told in stated(reading, "parts_of"):
+        all_, some = _whole_and_parts(reading, told)
+        open_ = _fall_short(all_, some) or not _larger(all_, some)  # of a surplus, income and expenditure
+        yield left_open(told, _SOME) if open_ else told
     for told in stated(reading, "including"):
         yield left_open(told, _SOME) if _may_be_some(reading, told) else told
     yield from _opinions(reading)
@@ -72,13 +76,18 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
 
 def _rest_untold(reading: Reading, told: Relation) -> bool:
     """Whether parts short of their whole leave a rest that has no number: 包括1 300個甲類和600個乙類，其餘為丙類."""
-    whole, *parts = [reading.figures[one] for one in told.operands if one in reading.figures]
+    whole, parts = _whole_and_parts(reading, told)
     if len(parts) < _PAIR or not _fall_short(whole, parts):
         return False
     last = max((whole, *parts), key=lambda figure: (reading.shape_of(figure).index, figure.start))
     shape = reading.shape_of(last)
     rest = shape.words.regex("sums", "untold_rest").search(shape.text, shape.places[last.id])
     return rest is not None and shape.text.count("。", shape.places[last.id], rest.start()) == 0
+
+
+def _whole_and_parts(reading: Reading, told: Relation) -> tuple[Figure, list[Figure]]:
+    whole, *parts = [reading.figures[one] for one in told.operands if one in reading.figures]
+    return whole, parts
 
 
 def _may_be_some(reading: Reading, told: Relation) -> bool:

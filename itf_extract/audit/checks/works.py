@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, sum_of, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match
 
 _PAIR = 2
 
@@ -26,11 +28,30 @@ def unit_costs(reading: Reading) -> Iterator[Relation]:
     Example: 建築費用 and 屋宇裝備 of 2億5,000萬元 over 10 000平方米 is 25,000元 a square metre.
     Source: how papers of the Public Works Subcommittee estimate a building.  The rows must stand in one table.
     """
+    yield from sizes_named(reading)
     for match in reading.matches("unit_cost"):
         names = reading.words.regex("works", "cost_parts").split(match.found["rows"])
         parts = [figure for name in names if (figure := _row(reading, name)) is not None]
         if len(parts) == len(names) >= _PAIR and len({part.where for part in parts}) == 1 and number(match["m"]):
             yield _unit_cost(match["w"], match["m"], parts)
+
+
+def sizes_named(reading: Reading) -> Iterator[Relation]:
+    """What something costs for each unit of a size that is named: 每平方米建築樓面面積42,019元, of 16 640平方米."""
+    for match in reading.matches("unit_of_named"):
+        sizes = [f for f in reading.paper.figures if f.kind == "measure" and number(f) and _named_so(reading, match, f)]
+        if len({number(size) for size in sizes}) == 1 and number(match["w"]) is not None:
+            yield _unit_cost(match["each"], sizes[0], [match["w"]])
+
+
+def _named_so(reading: Reading, match: Match, size: Figure) -> bool:
+    """Whether a size is in the unit, and called by the name, of what each unit of it costs."""
+    shape = reading.shape_of(size)
+    if shape.passage.cell is not None or size.id not in shape.places:
+        return False
+    lead = reading.words.regex("named", "copula").sub("", shape.clause(size)[0])
+    unit = (size.unit or "").removesuffix("s")
+    return unit == match.found["unit"] and lead.endswith(match.found["name"].strip())
 
 
 def _unit_cost(told: Figure, area: Figure, parts: list[Figure]) -> Relation:
@@ -50,6 +71,11 @@ def costs_told(reading: Reading) -> Iterator[Relation]:
     Example: 家具及設備 10.4 under 百萬元, and 家具及設備的費用估計為1,040萬元 in the text.
     Source: one thing has one cost.  The text must name the row in its own words, and only one row is called so.
     """
+    for match in reading.matches("rows_cost"):
+        names = [reading.words.regex("works", "row_lead").sub("", n) for n in _split(reading, match.found["rows"])]
+        parts = [figure for name in names if (figure := _row(reading, name)) is not None]
+        if len(parts) == len(names) >= _PAIR and len({part.where for part in parts}) == 1:
+            yield equation(match["w"], parts)
     for match in reading.matches("row_cost"):
         told, row = match["w"], _row(reading, match.found["name"])
         if row is None or reading.shape_of(told).passage.cell or row.kind != told.kind:
@@ -57,6 +83,11 @@ def costs_told(reading: Reading) -> Iterator[Relation]:
         says = (f"{cite(told)}即{cite(row)}", f"{cite(told)} is {cite(row)}")
         outcome = verdict(Interval.near(told), Interval.near(row))
         yield relation(outcome, says, (told, row), expected=row.surface, actual=told.surface)
+
+
+def _split(reading: Reading, names: str) -> list[str]:
+    """The names of rows that are told together: 建築工程、渠務工程和屋宇裝備."""
+    return [name for name in reading.words.regex("works", "row_joint").split(names) if name.strip()]
 
 
 def _row(reading: Reading, name: str) -> Figure | None:

@@ -1,0 +1,74 @@
+"""Changes against a year that a paragraph gave a number of: 較2025年上升25%, fell by 37% between 2024 and 2026."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
+
+_HUNDRED = Interval.exact(100)
+_ONE = Interval.exact(1)
+_AMOUNTS = frozenset({"count", "money", "measure"})
+
+
+def changes(reading: Reading) -> Iterator[Relation]:
+    """That a change told against a year is that of the numbers which the paragraph gives of the years.
+
+    Example: 由2024年的1 250次增至2025年的1 480次，2026年再增至1 850次，較2025年上升25%，較2024年則上升48%.
+    A number must be all that the paragraph gives of its year.
+    """
+    held: dict[int, Mapping[str, Sequence[Figure]]] = {}
+    for key, sign in (("since_up", 1), ("since_down", -1)):
+        for match in reading.matches(key):
+            shape = match.shape
+            years = held.setdefault(shape.index, _by_year(reading, shape))
+            ends = _ends(match, years)
+            if ends is not None and ends[0] is not ends[1] and alike(*ends):
+                yield _change(match["p"], *ends, sign)
+
+
+def _ends(match: Match, years: Mapping[str, Sequence[Figure]]) -> tuple[Figure, Figure] | None:
+    """The numbers of the two years that a change is told between; of one year, the last number before and its own."""
+    told = [*years.get(str(match["v"].value), ())]
+    if (later := match.get("w")) is not None:
+        after = [*years.get(str(later.value), ())]
+    else:
+        start, place = match.shape.sentence(match.found.start())[0], match.found.start()
+        every = {figure.id: day for day, figures in years.items() for figure in figures}
+        after = [f for f in match.shape.between(start, place) if f.id in every][-1:]
+        if after and every[after[0].id] <= str(match["v"].value):
+            return None
+    return (told[0], after[0]) if len(told) == len(after) == 1 else None
+
+
+def _by_year(reading: Reading, shape: Shape) -> Mapping[str, Sequence[Figure]]:
+    """The amounts of a passage by the day or year that stands right before or after them."""
+    found: dict[str, list[Figure]] = {}
+    for pattern in reading.words.patterns("patterns", "of_year"):
+        for match in shape.find(pattern):
+            figure, told = match["n"], found.setdefault(str(match["d"].value), [])
+            if figure.kind in _AMOUNTS and number(figure) and figure not in told:
+                told.append(figure)
+    return found
+
+
+def _change(p: Figure, before: Figure, after: Figure, sign: int) -> Relation:
+    rate = Interval.near(after) / Interval.near(before)
+    reckoned = (rate - _ONE if sign > 0 else _ONE - rate) * _HUNDRED
+    says = (
+        f"由{cite(before)}至{cite(after)}的變動為{p.surface}",
+        f"the change from {cite(before)} to {cite(after)} is {p.surface}",
+    )
+    expected = None if reckoned.value is None else shown(Fraction(reckoned.value), p)
+    return relation(verdict(Interval.wide(p), reckoned), says, (p, after, before), expected=expected, actual=p.surface)

@@ -1,0 +1,257 @@
+"""What the text tells of two amounts by their names, as the former and the latter: a share, a multiple, a difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.stated import equation
+from itf_extract.audit.columns import core, label
+from itf_extract.audit.interval import RANKED, Interval, number, result, sum_of, summed, verdict, worth
+from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import alike, closed_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Match, Shape
+
+_HUNDRED = Interval.exact(100)
+_ONE = Interval.exact(1)
+_AMOUNTS = frozenset({"count", "money", "measure"})
+_UNSURE = ("at_", "each")
+_PAIR, _THREE = 2, 3
+_BACK = 6  # passages
+_YEARS = frozenset({"date", "fiscal_year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table by its name: its figure, the total of all such lines, and the head of the figure's column."""
+
+    figure: Figure
+    total: Figure | None
+    head: str
+
+
+@check("SHARE-NAMED", "error")
+def named_shares(reading: Reading) -> Iterator[Relation]:
+    """A share, a multiple or a difference that is told of two amounts by their names is what they make.
+
+    Example: 員工開支2,180萬元 of 經常開支4,860萬元, then 員工開支約佔整體經常開支的45%; 前者為後者的三分之一.
+    Source: arithmetic.  The names must be those that the paragraph, or a line of a table, gives to one amount each.
+    """
+    for key in ("former_times", "former_more", "latter_times", "latter_more"):
+        for match in reading.matches(key):
+            yield from _former_and_latter(match, key)
+    for match in reading.matches("part_of_named"):
+        yield from _part_and_rest(reading, match)
+    for match in reading.matches("first_years"):
+        yield from _first_years(reading, match)
+    for key in ("named_share", "named_times", "named_more"):
+        for match in reading.matches(key):
+            yield from _of_names(reading, match, key)
+
+
+def _former_and_latter(match: Match, key: str) -> Iterator[Relation]:
+    """What is told of the two amounts before: 土地勘測佔460萬元，詳細設計佔1,380萬元，前者為後者的三分之一."""
+    shape, told = match.shape, match["p"]
+    start = shape.sentence(match.found.start())[0]
+    start = shape.sentence(max(0, start - _PAIR))[0] if not _two(shape, start, match.found.start()) else start
+    pairs = _two(shape, start, match.found.start())
+    ways = [(a, b) if key.startswith("former") else (b, a) for a, b in pairs]
+    outcomes = [(_outcome(told, a, b, key.partition("_")[2]), a, b) for a, b in ways]
+    if outcomes:
+        (outcome, reckoned), a, b = min(outcomes, key=lambda way: RANKED.index(way[0][0]))
+        if outcome != "fails" or len(pairs) == 1:
+            yield _told(told, a, b, outcome, reckoned)
+
+
+def _two(shape: Shape, start: int, end: int) -> list[tuple[Figure, Figure]]:
+    """The pairs of amounts of one kind in a stretch of text, without the whole that they are parts of."""
+    told = [
+        f for f in shape.between(start, end) if f.kind in _AMOUNTS and number(f) and not closed_before(shape, f, end)
+    ]
+    told = told[1:] if len(told) == _THREE and _is_whole(shape, *told) else told
+    return [(a, b) for a, b in combinations(told, _PAIR) if a.kind == b.kind and alike(a, b)]
+
+
+def _is_whole(shape: Shape, whole: Figure, a: Figure, b: Figure) -> bool:
+    """Whether the first of three amounts is told as the whole that the others are parts of."""
+    parted = shape.words.regex("bounds", "parts").search(shape.text, shape.places[whole.id], shape.places[a.id])
+    made, all_ = summed((a, b)), number(whole) or Fraction(0)
+    return alike(whole, a) and alike(whole, b) and (made == all_ or (parted is not None and made < all_))
+
+
+def _of_names(reading: Reading, match: Match, key: str) -> Iterator[Relation]:
+    shape, told = match.shape, match["p"]
+    said = match.found.groupdict()
+    before = match.found.start()
+    if shape.words.regex("named", "loose").search(shape.text, *shape.sentence(shape.places[told.id])):
+        return
+    parts = _called(reading, shape, before, said["part"], said.get("head") or said.get("whole") or "")
+    if (stated := match.get("b")) is not None:
+        pairs: list[tuple[Figure, Figure | None]] = [(line.figure, stated) for line in parts]
+    elif said.get("whole") and not said.get("of_all"):
+        wholes = _called(reading, shape, before, said["whole"], said.get("head") or "")
+        pairs = [(a.figure, b.figure) for a in parts for b in wholes if a.figure is not b.figure]
+        # The head of a column may be told as the whole: half of the grants.
+        pairs = pairs or [
+            (a.figure, a.total) for a in parts if a.total is not None and _heads(reading, said["whole"], a)
+        ]
+    else:
+        pairs = [(line.figure, line.total) for line in parts if line.total is not None]
+    known = [(a, b) for a, b in pairs if b is not None and a.kind == b.kind in _AMOUNTS and number(a) and number(b)]
+    outcomes = [(_outcome(told, a, b, key.partition("_")[2]), a, b) for a, b in known]
+    if outcomes:
+        (outcome, reckoned), a, b = min(outcomes, key=lambda way: RANKED.index(way[0][0]))
+        if outcome != "fails" or len({(number(a), number(b)) for a, b in known}) == 1:
+            yield _told(told, a, b, outcome, reckoned)
+
+
+def _part_and_rest(reading: Reading, match: Match) -> Iterator[Relation]:
+    """A part, its share in a whole that is named before, and what is left: paid $785.86 million, or 70% of …."""
+    shape, part, rest = match.shape, match["a"], match.get("r")
+    wholes = _called(reading, shape, match.found.start(), match.found["whole"], "")
+    wholes = wholes or _told_before(reading, shape, match.found["whole"])
+    if len({number(line.figure) for line in wholes}) != 1 or not alike(part, wholes[0].figure):
+        return
+    whole = wholes[0].figure
+    outcome, reckoned = _outcome(match["p"], part, whole, "share")
+    yield _told(match["p"], part, whole, outcome, reckoned)
+    if rest is not None and alike(rest, whole):
+        yield equation(whole, (part, rest))
+
+
+def _told_before(reading: Reading, shape: Shape, name: str) -> list[Line]:
+    """The amounts that the few passages before give a name to."""
+    for before in reversed(reading.shapes[max(0, shape.index - _BACK) : shape.index]):
+        told = [] if before.passage.cell else _called(reading, before, len(before.text), name, "")
+        if told:
+            return told
+    return []
+
+
+def _first_years(reading: Reading, match: Match) -> Iterator[Relation]:
+    """The share that the first years of a table by years have of its total: 首兩年佔總額的59%."""
+    for table in reversed(reading.paper.document.tables):
+        where = reading.table_starts.get(id(table), len(reading.shapes))
+        n, p = number(match["n"]), match["p"]
+        lead = reading.lead(table.where)
+        near = lead is not None and 0 <= match.shape.index - lead.index <= _BACK
+        if where < 0 or not near or n is None or n.denominator != 1:
+            continue
+        held = reading.cells.get(id(table), {})
+        years = [r for r in range(len(table.rows)) if any(f.kind in _YEARS for f in held.get((r, 0), ()))]
+        cells = {place: told[0] for place, told in held.items() if place[1] and len(told) == 1 and number(told[0])}
+        ways = []
+        for c in range(1, len(table.columns)):
+            rows = [cells[r, c] for r in years if (r, c) in cells]
+            if 1 <= n < len(rows) == len(years):
+                ways.append(
+                    (
+                        sum_of([Interval.near(f) for f in rows[: int(n)]])
+                        / sum_of([Interval.near(f) for f in rows])
+                        * _HUNDRED,
+                        rows,
+                    )
+                )
+        outcomes = [(verdict(Interval.wide(p), reckoned), reckoned, rows) for reckoned, rows in ways]
+        if outcomes:
+            outcome, reckoned, rows = min(outcomes, key=lambda way: RANKED.index(way[0]))
+            first = rows[: int(n)]
+            says = (
+                f"{' + '.join(map(cite, first))}佔總額的{cite(p)}",
+                f"{' + '.join(map(cite, first))} are {cite(p)} of the total",
+            )
+            expected = shown(Fraction(reckoned.value or 0), p) if len(ways) == 1 else None
+            yield relation(outcome, says, (p, *rows), expected=expected, actual=p.surface)
+        return
+
+
+def _outcome(told: Figure, a: Figure, b: Figure, way: str) -> tuple[Verdict, Fraction | None]:
+    """How a figure comes out as what one amount is of another, or as by how much it is more or less."""
+    one, other = Interval.near(a), Interval.near(b)
+    rate = one / other
+    scale = _HUNDRED if told.kind == "percent" else _ONE
+    if way == "more":
+        if told.kind == a.kind:
+            reckoned = one - other if (one.value or 0) >= (other.value or 0) else other - one
+        else:
+            reckoned = (rate - _ONE if (one.value or 0) >= (other.value or 0) else _ONE - rate) * scale
+    else:
+        reckoned = rate * scale
+    printed = result(told) if told.kind in {"fraction", "percent"} else Interval.wide(told)
+    exact = None if reckoned.value is None else Fraction(reckoned.value)
+    if worth(told) is not None and worth(told) == exact:
+        return "holds", exact
+    return verdict(printed, reckoned), exact
+
+
+def _told(told: Figure, a: Figure, b: Figure, outcome: Verdict, reckoned: Fraction | None) -> Relation:
+    says = (f"{cite(a)}與{cite(b)}相比為{cite(told)}", f"{cite(a)} against {cite(b)} is {cite(told)}")
+    expected = shown(reckoned, told) if told.kind != "fraction" else None
+    return relation(outcome, says, (told, a, b), expected=expected, actual=told.surface)
+
+
+def _called(reading: Reading, shape: Shape, before: int, name: str, head: str) -> list[Line]:
+    """The amounts that a passage up to a place, or else a line of a table, gives a name to."""
+    name = reading.words.regex("named", "aside").sub("", name).strip()
+    found: list[Line] = []
+    for figure in shape.between(0, before):
+        if figure.kind in _AMOUNTS and not any(code in figure.qualifier for code in _UNSURE) and number(figure):
+            lead = shape.words.regex("named", "copula").sub("", shape.clause(figure)[0])
+            if lead.endswith(name) and shape.words.regex("named", "edge").search(lead[: len(lead) - len(name)]):
+                found.append(Line(figure, None, ""))
+    if found:
+        return found if len({number(line.figure) for line in found}) == 1 else []
+    lines = reading.once(_lines).get(name, ())
+    headed = [line for line in lines if head and _heads(reading, head, line)]
+    return list(headed or lines)
+
+
+def _heads(reading: Reading, name: str, line: Line) -> bool:
+    """Whether the head of a line's column has all the words of a name: grants of Grants approved."""
+    words = reading.words.parts(reading.words.regex("named", "aside").sub("", name))
+    return bool(words) and words <= reading.words.parts(line.head)
+
+
+def _lines(reading: Reading) -> Mapping[str, Sequence[Line]]:
+    """The lines of all tables by their names, without what says that they are costs."""
+    found: dict[str, list[Line]] = {}
+    for table in reading.paper.document.tables:
+        for name, line in _of_table(reading, table):
+            found.setdefault(name, []).append(line)
+    return found
+
+
+def _of_table(reading: Reading, table: Table) -> Iterator[tuple[str, Line]]:
+    marked, words = reading.words.marked, reading.words.regex
+    held = reading.cells.get(id(table), {})
+    cells = {
+        place: told[0] for place, told in held.items() if place[1] and len(told) == 1 and number(told[0]) is not None
+    }
+    rows = [core(marked(label(row))) for row in table.rows]
+    heads = [core(marked(head.chars)) for head in table.columns]
+    total_rows = [r for r, row in enumerate(rows) if words("totals", "rows").fullmatch(row)]
+    total_heads = [c for c, head in enumerate(heads) if c and words("totals", "head").search(head)]
+    last = total_rows[-1] if total_rows else None
+    for (r, c), figure in cells.items():
+        head = heads[c] if c < len(heads) else ""
+        if figure.kind not in _AMOUNTS or (total_heads and c != total_heads[-1]) or r in total_rows:
+            continue
+        total = cells.get((last, c)) if last is not None and last > r else None
+        yield rows[r], Line(figure, total, head)
+        if (cost := words("works", "cost_words").sub("", rows[r])) != rows[r]:
+            yield cost, Line(figure, total, head)
+    for c, head in enumerate(heads) if len(total_heads) == len(total_rows) == 1 else ():
+        of_all = cells.get((total_rows[0], c))
+        if of_all is not None and c != total_heads[0]:
+            yield head, Line(of_all, cells.get((total_rows[0], total_heads[0])), heads[total_heads[0]])
