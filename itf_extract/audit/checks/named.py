@@ -1,4 +1,4 @@
-"""What the text tells of two amounts by their names, as the former and the latter: a share, a multiple, a difference."""
+"""What the text tells of two amounts by their names, or as former and latter: a share, a multiple, a difference."""
 
 from __future__ import annotations
 
