@@ -273,10 +273,14 @@ def _is_serial(cell: Cell, column: str, language: Language) -> bool:
     """Whether the cell is in a column that merely numbers the rows."""
     if cell.column == 0 and not column and cell.table.rows[cell.row][0].chars.strip(". ") == str(cell.row + 1):
         return True
-    tables = language["tables"]
-    return re.search(tables["serials"], column) is not None and (
-        tables["lone_serials"] or _counts_rows(cell.table, cell.column)
-    )
+    lone = language["tables"]["lone_serials"]
+    return _heads_serials(column, language) and (lone or _counts_rows(cell.table, cell.column))
+
+
+@lru_cache(maxsize=1024)
+def _heads_serials(head: str, language: Language) -> bool:
+    """Whether a column's head says that it may number the rows."""
+    return re.search(language["tables"]["serials"], head) is not None
 
 
 @by_table
@@ -291,21 +295,21 @@ def _counts_rows(table: Table, column: int) -> bool:
 
 def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
     """What a bare number of a cell is: by its heads, the table's unit, what is counted, or what is told beside it."""
+    if unit := _stated("column", column, language):  # as in most tables
+        return _scaled_as_told(unit, cell, language)
     table = cell.table
     captioned = bool(table.unit) and fold(table.unit or "") in fold(table.caption.chars)
     group = next((one.title.chars for one in table.groups if one.first_row <= cell.row <= one.last_row), "")
-    heads = {
-        "column": column, "row": _OUTLINE.sub("", row), "group": fold(group),
-        "unit": "" if captioned else fold(table.unit or ""),
-    }  # fmt: skip
+    own = _OUTLINE.sub("", row)
+    heads = {"row": own, "group": fold(group), "unit": "" if captioned else fold(table.unit or "")}
     for place, head in heads.items():
         if unit := _stated(place, head, language):
             return _scaled_as_told(unit, cell, language)
     if unit := governing(cell, language):
         return unit
-    for place in ("column", "row"):
-        if counted := counted_in(heads[place], language):
-            return CellUnit("count", counted, because=Reason(f"unit-{place}", heads[place]))
+    for place, head in (("column", column), ("row", own)):
+        if counted := counted_in(head, language):
+            return CellUnit("count", counted, because=Reason(f"unit-{place}", head))
     return CellUnit("count")
 
 

@@ -39,12 +39,12 @@ def mutant(seed: int) -> tuple[str, bytes]:
 @pytest.mark.slow
 def test_no_mutant_breaks_anything(tmp_path: Path) -> None:
     jobs = []
-    for seed in range(80):
+    for seed in range(40):
         name, data = mutant(seed)
         (tmp_path / name).write_bytes(data)
         jobs.append(job(tmp_path / name, tmp_path / "out"))
     records = [outcome.record for outcome in run_jobs(jobs, Limits(2, timeout=60))]
     assert len(records) == len(jobs)
     assert [record.error for record in records if record.status not in {"converted", "unreadable"}] == []
-    assert sum(record.status == "converted" for record in records) > 20
+    assert sum(record.status == "converted" for record in records) > 10
     assert not [record.error for record in records if "\n" in (record.error or "")]
