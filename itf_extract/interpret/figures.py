@@ -170,6 +170,8 @@ def spoken(text: str, language: Language) -> Language:
 
 def _unnumbered(mentions: Sequence[Mention], text: str, papers: re.Pattern[str]) -> Sequence[Mention]:
     """The mentions without those that are part of the number of a paper of the family: EST 12/2022."""
+    if not mentions:
+        return mentions
     numbers = [found.span() for found in papers.finditer(text)]
     return [one for one in mentions if not any(one.start < end and start < one.end for start, end in numbers)]
 

@@ -102,7 +102,7 @@ class Vocabulary:
         """The text with 。；，： and 「」 for the language's own signs, in small letters but for any names."""
         for found, written in _marks(self.language) if _PRINTED.search(text) else ():
             text = found.sub(written, text)
-        return _NAME_OR_CAPITALS.sub(_small, text) if self.table("marks").get("small") else text
+        return _NAME_OR_CAPITALS.sub(_small, text) if _in_small(self.language) else text
 
     def names(self, text: str) -> list[str]:
         """The names that a printed text has in quotation marks, or that its capitals show, in order."""
@@ -126,6 +126,12 @@ def _marks(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     short, listed = language["stops"]["abbreviations"], language.words("relations")["marks"].get("written", ())
     points = [(compiled(rf"\b({'|'.join(map(re.escape, short))})\."), r"\1")] if short else []
     return (*points, *((compiled(mark["printed"]), mark["as"]) for mark in listed))
+
+
+@cache
+def _in_small(language: Language) -> bool:
+    """Whether the words of a language are told in small letters."""
+    return bool(language.words("relations")["marks"].get("small"))
 
 
 @cache
