@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import product
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.batches import batches
-from benchmarks.corpus import copies, is_scan, of_pages, pages_of, papers
+from benchmarks.corpus import copies, is_scan, of_pages, of_rows, pages_of, papers
 from benchmarks.measure import measure, wall
 from benchmarks.tasks import OURS, PEERS
 from itf_extract.read import scan
@@ -26,6 +27,7 @@ CONVERT = "itf_extract convert"
 WORDS, CHARS = "pdfplumber extract_words", "pdfplumber chars"
 CLI = "import sys; from itf_extract.cli import main; main()"
 _RECOGNISED = 2  # pages
+_ROW_STAGES = ("normalise and structure", "interpret", "audit")
 TEXT = (
     "import sys, pdfplumber\n"
     "with pdfplumber.open(sys.argv[1]) as document:\n"
@@ -50,6 +52,7 @@ def main() -> None:
         for path in scans:
             _recognised(path, Path(folder))
         _by_pages(printed[0], (30, 100, 300, 1000, 2000) if full else (30, 100, 300), Path(folder))
+        _by_rows((1000, 4000, 60_000) if full else (1000, 4000), Path(folder))
         _by_papers(printed[-1], (1, 10, 100, 1000) if full else (1, 10, 50), Path(folder))
         rows, reason = batches(copies(printed[-1], 1000 if full else 60, Path(folder)), Path(folder))
         _table("batches", ("by", "papers", "seconds on the clock", "CPU s", "CPU s a further paper"), rows)
@@ -103,6 +106,16 @@ def _by_pages(path: Path, sizes: Sequence[int], folder: Path) -> None:
         cost = measure(CONVERT, [of_pages(path, pages, folder)], 0)
         rows.append((str(pages), f"{cost.seconds:.2f}", f"{cost.seconds / pages * 1000:.2f}", f"{cost.peak:.0f}"))
     _table("longer papers, converted", ("pages", "CPU s", "CPU ms a page", "peak MiB"), rows)
+
+
+def _by_rows(sizes: Sequence[int], folder: Path) -> None:
+    rows = []
+    for told, number in product((True, False), sizes):
+        cost = measure(CONVERT, [of_rows(number, folder, told=told)], 0)
+        units = "in the cells" if told else "in the heads"
+        stages = (f"{cost.stages[stage]:.2f}" for stage in _ROW_STAGES)
+        rows.append((units, str(number), f"{cost.seconds:.2f}", *stages, f"{cost.peak:.0f}"))
+    _table("rows of one table of a dump", ("units", "rows", "CPU s", *_ROW_STAGES, "peak MiB"), rows)
 
 
 def _by_papers(path: Path, numbers: Sequence[int], folder: Path) -> None:

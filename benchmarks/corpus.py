@@ -36,6 +36,24 @@ def of_pages(path: Path, pages: int, folder: Path) -> Path:
     return made
 
 
+def of_rows(rows: int, folder: Path, *, told: bool) -> Path:
+    """A dump whose one table has so many rows of a name and two figures, no two alike.
+
+    Their units are told in each cell, or by the heads.
+    """
+    units = ("宗", "千元") if told else ("", "")
+    heads = "地區  宗數  款額  \n" if told else "地區  宗數(宗)  款額(千元)  \n"
+    lines = (f"{_name(i)}區  {7 * i + 3:,}{units[0]}  {31 * i + 1:,}{units[1]}  \n" for i in range(rows))
+    made = folder / f"rows.{rows}.{'told' if told else 'bare'}.txt"
+    made.write_text(f"財務委員會討論文件\n\n1. 下表－  \n\n{heads}{''.join(lines)}", encoding="utf-8")
+    return made
+
+
+def _name(number: int) -> str:
+    """A name for each number, in characters that are no numerals."""
+    return "".join("松柏竹梅蘭菊荷桃李杏"[int(digit)] for digit in str(number))
+
+
 def copies(path: Path, number: int, folder: Path) -> list[Path]:
     """So many papers, each a file of its own, which a comment at its end tells from the others."""
     made = [folder / f"{path.stem}.copy{i}.pdf" for i in range(number)]
