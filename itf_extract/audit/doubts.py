@@ -28,7 +28,7 @@ _PAIR = 2
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _PIECED = frozenset({"DUMP-WITHOUT-ENDS"})  # whose tables no columns show
-_OF_CELLS = frozenset({"CELLS-UNREAD", "NUMBERS-ADJOIN"})
+_OF_CELLS = frozenset({"CELLS-UNREAD", "HEADS-UNTOLD", "NUMBERS-ADJOIN"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows to be cut off itself
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
@@ -118,7 +118,8 @@ def _stands_in(reading: Reading, operand: str, places: Iterable[Locator]) -> boo
     if figure is None or figure.locator is None:
         return False
     cell = reading.shape_of(figure).passage.cell
-    said = [text for row in cell.table.rows for text in row if text] if cell else []
+    rows = (cell.table.columns, *cell.table.rows) if cell else ()
+    said = [text for row in rows for text in row if text]
     start, end = (said[0].at[0], said[-1].at[-1]) if said else (figure.locator.start, figure.locator.start)
     return any(place.start <= end and start < place.end for place in places)
 

@@ -27,6 +27,8 @@ _GUTTER = 0.8
 _ALIGNED = 0.7
 _FILLED, _RAGGED = 1.6, 3.0  # a line of prose, or a long one, ends no further from its column's edge, as cells do
 _NEXT = 2.5
+_LEADED = 2.0  # lines of a column are no further apart
+_SAME_START = 0.3
 _LINE = 0.9  # rows that are nearer stand beside each other
 _MIDDLE = (0.35, 0.65)  # of the page's width
 _FIRST, _SECOND = (0.2, 0.48), (0.52, 0.8)  # where three columns are parted
@@ -38,6 +40,7 @@ _MOST = 0.6  # of those, how many are as prose is
 _NEARLY_ALL = 0.8
 _MANY = 0.4  # beside prose in another script, which is as long seldom, there are more last lines
 _WORDS = 8  # letters of a line of prose
+_STOPS = "。；.;"
 
 
 class Placed(NamedTuple):
@@ -66,6 +69,11 @@ class _Parted(NamedTuple):
         least = _RAGGED if self.letters[0] >= 2 * _WORDS else _FILLED
         return self.letters[0] >= _WORDS and edge - self.end < least * self.row.size
 
+    def sides(self) -> tuple[Sequence[str], Sequence[str]]:
+        """What stands on either side of the gap."""
+        place = bisect_left(self.row.inked.x0s, self.start)
+        return self.row.inked.texts[:place], self.row.inked.texts[place:]
+
     def faces(self) -> bool:
         """Whether the right side has as many letters as lines of prose do."""
         return self.letters[1] >= _WORDS
@@ -84,7 +92,7 @@ def gutters(pages: Sequence[Page], page_rows: Sequence[list[Row]]) -> list[tuple
 
 def in_reading_order(page: Page, rows: list[Row], gutters: Sequence[float]) -> tuple[list[Placed], Page]:
     """A page's rows, those of columns one column after the other, and the page with its rules moved like them."""
-    span = _span(rows, gutters) if gutters else None
+    span = _span(rows, gutters, list(map(_around, page.grids))) if gutters else None
     if span is None:
         return list(map(Placed, rows)), page
     parted = rows[slice(*span)]
@@ -148,9 +156,39 @@ def _gutter(page: Page, rows: Sequence[Row], fewest: int = _FEWEST) -> float | N
     share = _MANY if sum(each.bilingual for each in parted) > _NEARLY_ALL * len(parted) else _MOST
     first = min((each.start for each in parted if each.start > ends), default=0.0)
     gutter = (ends + first) / 2
+    if _wraps(aligned):
+        return gutter
     if any(x0 < gutter < x1 for x0, _, x1, _ in boxes):
         return None
-    return gutter if prose >= max(fewest, share * len(parted)) or _counts_on(rows, gutter) else None
+    told = prose >= max(fewest, share * len(parted)) or _counts_on(rows, gutter)
+    return gutter if told else None
+
+
+def _wraps(parted: Sequence[_Parted]) -> bool:
+    """Whether lines that follow one another are wrapped at both columns' edges, all but the last, as short columns are.
+
+    The right sides begin at one place, and a sentence ends with the last line, but with none above.
+    """
+    ordered = sorted(parted, key=lambda each: each.row.baseline)
+    runs: list[list[_Parted]] = []
+    for each in ordered:
+        above = runs[-1][-1] if runs else None
+        near = above and each.row.baseline - above.row.baseline < _LEADED * each.row.size
+        if above and near and abs(each.start - above.start) < _SAME_START * each.row.size:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return any(len(run) >= _FEWER and _is_wrapped(run) for run in runs)
+
+
+def _is_wrapped(run: Sequence[_Parted]) -> bool:
+    size = run[0].row.size
+    for ends in ([each.end for each in run], [each.row.inked.x1s[-1] for each in run]):
+        if any(max(ends) - end > _FILLED * size for end in ends[:-1]):
+            return False
+    *wrapped, last = ([bool(texts) and texts[-1] in _STOPS for texts in each.sides()] for each in run)
+    ended = any(last) and not any(map(any, wrapped))
+    return ended and all(min(each.letters) >= _FEWEST for each in run[:-1])
 
 
 def _thirds(page: Page, rows: Sequence[Row]) -> tuple[float, ...]:
@@ -264,9 +302,14 @@ def _amid(left: float, end: float, start: float, width: float) -> bool:
     return left < low * width < (end + start) / 2 < high * width
 
 
-def _span(rows: Sequence[Row], gutters: Sequence[float]) -> tuple[int, int] | None:
-    """The longest stretch of rows that the gutters part: from where columns are on, to where one crosses them."""
-    sides = [*(_sides(row, gutters) for row in rows), frozenset[int]()]
+def _span(rows: Sequence[Row], gutters: Sequence[float], boxes: Sequence[Box]) -> tuple[int, int] | None:
+    """The longest stretch of rows that the gutters part: from where columns are on, to where one crosses them.
+
+    A ruled table that stands over the gutters crosses them.
+    """
+    over = [box for box in boxes if any(box[0] < gutter < box[2] for gutter in gutters)]
+    sides = [frozenset() if any(_within(row, box) for box in over) else _sides(row, gutters) for row in rows]
+    sides.append(frozenset())
     both = {place for place, side in enumerate(sides) if len(side) > 1}
     both |= {
         place

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 _FEWEST = 2  # pages, and lines of one
+_STOPS = ("。", "；", "！", "？")
 _LONGEST = 9  # digits of a number that may count pages
 _PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
@@ -70,7 +71,7 @@ def dump_pages(
     noted = 0
     for page in pages:
         said = [line for line in page if id(line) not in taken]
-        edges = {id(lines[i]) for i in heads} | {id(line) for line in _edges(said) if _masked(line) in recurring}
+        edges = {id(lines[i]) for i in heads} | {id(line) for line in _edges(said) if _heads(line, recurring)}
         rest = [line for line in page if id(line) not in edges]
         start, noted = _notes(rest, noted, marks, rules)
         rule = start - 1 if start < len(rest) and start and is_rule(rest[start - 1].chars) else start
@@ -220,6 +221,11 @@ def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
         for (last, befores), (page, afters) in pairwise(places)
     )
     return 2 * going > len(places) - 1
+
+
+def _heads(line: Text, recurring: Collection[str]) -> bool:
+    """Whether a line recurs, and ends no sentence, as running heads do not."""
+    return _masked(line) in recurring and not line.chars.rstrip().endswith(_STOPS)
 
 
 def _masked(line: Text) -> str:

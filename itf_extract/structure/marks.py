@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.families import NoteRules, Profile
     from itf_extract.model.text import Text
 
+_POWER = compiled(r"\d\s?[kcdmμ]?m$")  # 4 500 m2
 _GOES_ON = compiled(rf"[{DIGITS.marks}]\d")  # 2,068,200 opens with no mark
 
 
@@ -96,7 +97,7 @@ def _candidates(raw: Text, wanted: set[int], rules: NoteRules) -> Iterable[Candi
 def _score(chars: str, match: re.Match[str], rules: NoteRules) -> int:
     """How like a mark: tight to what follows, after a space, before a stop; 0 for what must be a figure."""
     before, after = chars[max(0, match.start() - 6) : match.start()], chars[match.end() : match.end() + 6]
-    if _GOES_ON.match(after) or not rules.before_mark.search(before):
+    if _GOES_ON.match(after) or _POWER.search(before) or not rules.before_mark.search(before):
         return 0
     score = 2
     if before[-1:].isspace():

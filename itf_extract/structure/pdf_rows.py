@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
 
 _EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
+_APART = 1.8  # ems: a page's number stands so far under its text
 _SAME_HEIGHT = 3.0
 _UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
 _LAST_PAGE = 999  # a number that counts beyond is a year
@@ -230,6 +231,7 @@ def _furniture(
     placed = sorted(((_height(source, row), row) for row in rows), key=itemgetter(0))
     heights += _letterhead(placed, heights, lambda row: recurs(row) and not in_table(row))
     heights += [_height(source, row) for row in rows if catches(row)]
+    heights += [height for height, row in _own_number(placed, page, source) if not in_table(row)]
     heights += [
         row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, recurring, recurs)
     ]
@@ -239,6 +241,16 @@ def _furniture(
             row
         )
     return furniture, rest
+
+
+def _own_number(placed: Sequence[tuple[float, Row]], page: Page, source: Source) -> list[tuple[float, Row]]:
+    """The last row where it is nothing but the page's number, amid the page and apart, as a sole page may have one."""
+    for (above, _), (height, row) in list(pairwise(placed))[-1:]:
+        centred = abs((row.x0 + row.x1) / 2 - page.width / 2) < row.size
+        said = "".join(_squeezed(source, line) for line in row.lines).strip("-–")
+        if centred and said == str(page.number) and height - above > _APART * row.size:
+            return [(height, row)]
+    return []
 
 
 def _framed_head(

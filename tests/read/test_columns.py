@@ -53,6 +53,34 @@ def test_columns_need_not_share_their_lines() -> None:
     assert text(sheet).splitlines()[1:] == [*LEFT, *RIGHT]
 
 
+SHORT = (
+    ["甲部的費用為八千二百五十萬元，", "由本署自行管理，完成後所有步徑", "均設有路標。"],
+    ["乙部的費用為一億三千萬元，並", "由承建商負責，工程預計在明年年", "中展開。"],
+)
+
+
+def test_short_columns_show_by_lines_that_are_wrapped_at_their_edges() -> None:
+    left, right = SHORT
+    assert text(columned(left, right)).splitlines()[1:] == [*left, *right]
+
+
+def test_sentences_beside_sentences_are_a_tables() -> None:
+    left, right = ([f"{line[:13]}。" for line in side] for side in SHORT)
+    assert text(columned(left, right)).splitlines()[1:] == [f"{a}  {b}" for a, b in zip(left, right, strict=True)]
+
+
+def test_a_ruled_table_over_the_gutter_is_none_of_short_columns() -> None:
+    left, right = SHORT
+    sheet = columned(left, right)
+    for y in (300, 320, 340):
+        sheet.rule(72, y, 500, y)
+    for x in (72, 200, 500):
+        sheet.rule(x, 300, x, 340)
+    for y, (label, value) in ((314, ("項目", "數目")), (334, ("路標", "640"))):
+        sheet.text(76, y, label).text(400, y, value)
+    assert text(sheet).splitlines()[1:7] == [*left, *right]
+
+
 @pytest.mark.parametrize(("first", "parted"), [(8, True), (2, False)])
 def test_fewer_rows_show_columns_where_another_page_has_them(first: int, parted: bool) -> None:
     pages = columned(LEFT[:first], RIGHT[:first]), columned(LEFT[:4], RIGHT[:4])

@@ -106,6 +106,12 @@ def test_cells_that_count_on_lines_of_their_own_are_no_page_numbers(first: int) 
     assert [text.chars for text in document.furniture] == ["FCR(2024-25)71"]
 
 
+def test_sentences_that_end_at_the_top_of_pages_are_no_heads() -> None:
+    begun = [f"{place}.   {name}去年檢查了各項\n" for place, name in enumerate(("圖書館", "美術中心", "碼頭"), start=2)]
+    document = paper(HEAD + begun[0], *(f"設施和系統。\n\n{rest}" for rest in begun[1:]), "設施和系統。\n")
+    assert [one.text.chars[-5:] for one in document.paragraphs[1:]] == ["施和系統。"] * 3
+
+
 def test_labels_that_recur_over_counting_numbers_are_no_heads() -> None:
     text = "海事議會\n\n問題\n\n1. 各年數目如下：\n\n" + "年度\n2019\n120宗\n年度\n2020\n130宗\n年度\n2021\n140宗\n"
     document = structured(read_dump(text.encode(), "small.txt", ""))

@@ -62,6 +62,7 @@ def test_marks_are_told_from_figures(numbers: list[int], marked: str) -> None:
         ([1, 2, 3], "Grants{1} of 2019{2} were for 1,200{3}."),
         # A mark that stands elsewhere is the likelier one.
         ([3], "In 20193 there were libraries{3} of 2023."),
+        ([2], "The area is 4 500 m2. It is large{2}."),
         ([2], "In 2022, 12 libraries had 52 books."),
         ([5], "It costs 1.25 or 3.5 and up to 20195.2 in 2005."),
     ],
