@@ -18,18 +18,17 @@ if TYPE_CHECKING:
     from itf_extract.model.audit import Language
 
 # In the units of the drawings.
-_ROW, _TOP = 74, 16
+_TOP = 16
 _WIDTH, _HEIGHT, _FLOOR, _GAP = 420, 150, 126, 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Money that goes from one account to another, as a row of the drawing."""
+    """Money that goes from one account to another."""
 
     source: str
     target: str
     sum: Linked | None
-    y: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,9 @@ def brief_html(brief: Brief, lang: Language) -> str:
 
 def brief_parts(brief: Brief, words: Words) -> dict[str, object]:
     """What ``brief_parts.html.j2`` shows, beside ``words`` and the ``address`` of a number."""
-    flows = _flows(brief.requests, words)
     return {
         "brief": brief,
-        "flows": flows,
-        "height": _TOP + _ROW * len(flows),
+        "flows": _flows(brief.requests, words),
         "series": [_chart(series, words) for series in brief.histories],
         "chart_width": _WIDTH,
         "chart_height": _HEIGHT,
@@ -90,9 +87,8 @@ def _flows(requests: Sequence[Request], words: Words) -> list[Flow]:
             words.account(one.source) if one.source else words["new_source"],
             words.account(one.target) if one.target else "",
             one.sum,
-            _TOP + _ROW * place,
         )
-        for place, one in enumerate(moving)
+        for one in moving
     ]
 
 

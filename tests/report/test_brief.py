@@ -22,7 +22,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 def test_the_flow_is_drawn_and_every_number_is_a_link(converted: Callable[[Path], Paper]) -> None:
     told = brief(converted(SAMPLES / "sample.zh.pdf"))
     html = brief_html(told, "zh")
-    flow = html[html.index('class="flow"') : html.index("</svg>")]
+    flow = html[html.index('class="flows"') : html.index("</ol>", html.index('class="flows"'))]
     assert flow.count('class="arrow"') == len(told.requests)
     assert "總目143 分目700 項目806「社區憶述基金」" in flow
     links = re.findall(r'<a href="([^"]+)" title="([^"]+)">', html)
