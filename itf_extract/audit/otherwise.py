@@ -52,7 +52,7 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
     return (
         any(outcome != "fails" for outcome in outcomes)
         or (fine and _is_sum(told, others, used))
-        or (code in _SHARES and _is_rate_of_sum(told, reading.figures[relation.operands[1]], others))
+        or (code in _SHARES and _is_rate_of_sum(told, reading.figures[relation.operands[1]], others, fine=fine))
     )
 
 
@@ -63,22 +63,26 @@ def _is_fine(told: Figure) -> bool:
 
 
 def _is_sum(told: Figure, others: Sequence[Figure], used: frozenset[str]) -> bool:
-    """Whether a figure is the sum of some others, of which one at least was not taken."""
+    """Whether a figure is the sum of some others, one of which was not taken, or all but what is more than it.
+
+    It is 980 and 430 in 1,410: 20% of recurrent subheads (980 of 4,900) and all others (430).
+    """
     like = [f for f in others if told.kind in _AMOUNTS and alike(f, told)]
+    larger = any(f.id in used and (number(f) or 0) > (number(told) or 0) for f in like)
     return any(
-        summed(some) == number(told) and not {f.id for f in some} <= used
+        summed(some) == number(told) and (larger or not {f.id for f in some} <= used)
         for size in range(_PAIR, _SUMMANDS + 1)
         for some in combinations(like, size)
     )
 
 
-def _is_rate_of_sum(told: Figure, part: Figure, others: Sequence[Figure]) -> bool:
+def _is_rate_of_sum(told: Figure, part: Figure, others: Sequence[Figure], *, fine: bool) -> bool:
     """Whether a part is just so many per cent of what those listed before it come to: $196 million (10%) of all others.
 
-    Its digits have to be what the percentage gives.
+    Where the percentage has few digits, those of the part have to be what it gives.
     """
     before = [f for f in others if alike(f, part) and (f.passage, f.start) < (part.passage, part.start)]
-    rate = Interval.exact((number(told) or Fraction(0)) / 100)
+    rate = (Interval.near(told) if fine else Interval.exact(number(told) or 0)) / _HUNDRED
     sums = (summed(before[n:]) for n in range(len(before) - 1))
     return any(verdict(Interval.near(part), Interval.exact(each) * rate) != "fails" for each in sums)
 

@@ -46,6 +46,8 @@ def differences(reading: Reading) -> Iterator[Relation]:
             if not (alike(a, b) and alike(a, d)) or bracketed(match.shape, a, b):
                 continue  # 4.3分(5分為滿分)，較首輪的4.1分高0.2分
             small, large = (a, b) if more else (b, a)
+            if adds_up(large, (small, d)) == "fails" and adds_up(small, (large, d)) == "holds":
+                small, large = large, small  # which way it went is another matter
             reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
             says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
             told = relation(adds_up(large, (small, d)), says, (d, b, a), expected=shown(reckoned, d), actual=d.surface)
