@@ -567,7 +567,7 @@ def test_a_line_in_bold_type_that_ends_with_a_comma_for_want_of_room_goes_on_in_
 
 def test_the_number_of_a_sole_page_stands_under_its_notes() -> None:
     page = opened().para("處理94宗{1}個案。", "2.").note(1, "截至年底的數字。")
-    page.sheet.text(294.5, 810, "1")
+    page.sheet.text(294.5, 720, "1")
     document = paper(page)
     assert [note.text.chars for note in document.footnotes] == ["截至年底的數字。"]
     assert [text.chars for text in document.furniture] == ["1"]
