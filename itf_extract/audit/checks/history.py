@@ -29,6 +29,7 @@ _LONG_LIST = 4  # items that tell of one period
 _NAME = 12
 _LAST = 4
 _PARTS = compiled("[qh][1-4]")
+_PRINTED_YEAR = compiled("[0-9]{4}")
 _MONTHS_A_YEAR = 12
 _WITHIN = ("可能由年中起計", "it may begin within a year")
 _YEAR = 4  # digits: so much of a day is no more than its year
@@ -50,6 +51,8 @@ def periods(reading: Reading) -> Iterator[Relation]:
         a, b, long = days_of(first), days_of(last), lasts(n)
         if a is None or b is None or long is None:
             continue
+        if b[1] < a[0] and not _PRINTED_YEAR.search(last.surface):
+            continue  # the year of the last day was not read
         months = _months(a[0], b[1])
         # From one quarter, or one part of a year, to another it is as long as from any month of it.
         least = _months(a[1], b[0]) if first.qualifier or last.qualifier else months
