@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from itf_extract.audit.across.facts import Facts
     from itf_extract.model.finding import Place, Severity, Strength, Verdict
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _LATIN = compiled("[A-Za-z]")
+_BARE = compiled(r"[^0-9A-Za-z\u3400-\u9fff]*[0-9][0-9 ,\u00a0]*(?:\.[0-9]+)?[^0-9A-Za-z\u3400-\u9fff]*")
+_NO_DIGIT = compiled("[^0-9.]")
 _ZH = {
     "holds": "吻合",
     "holds_within_rounding": "在約數和四捨五入的範圍內吻合",
@@ -165,12 +168,25 @@ def cite(figure: Figure | Reference) -> str:
 
 
 def shown(number: Fraction | None, figure: Figure) -> str | None:
-    """A reckoned number as a message prints it, in the unit of a figure: to two places at most."""
+    """A reckoned number as a message prints it, in the unit of a figure: to two places at most.
+
+    An amount printed without its unit is told so too: 35.5 for a cell under $ million.
+    """
     if number is None:
         return None
-    rounded = round(number, 2)
+    bare = figure.kind == "money" and _BARE.fullmatch(figure.surface) is not None
+    rounded = round(number / _scale(figure), 2) if bare else round(number, 2)
     digits = f"{int(rounded):,}" if rounded.denominator == 1 else f"{float(rounded):,.2f}".rstrip("0")
+    if bare:
+        return digits
     if _LATIN.search(figure.surface):
         return {"percent": f"{digits}%", "money": f"${digits}", "multiple": f"{digits} times"}.get(figure.kind, digits)
     unit = {"percent": "%", "money": "元", "multiple": "倍"}.get(figure.kind, "")
     return f"{digits}{unit}"
+
+
+def _scale(figure: Figure) -> Fraction:
+    """How much one is worth of what a bare amount prints: a million in a cell under $ million."""
+    printed = abs(Fraction(_NO_DIGIT.sub("", figure.surface)))
+    worth = abs(Fraction(figure.value)) if isinstance(figure.value, int | Decimal) else printed
+    return worth / printed if printed and worth else Fraction(1)
