@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from itf_extract.model.paper import Paper
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-TRIED = 120
+TRIED = 60
 
 
 @pytest.mark.slow
@@ -26,6 +26,6 @@ def test_every_corrupted_figure_is_told_and_few_as_ambiguous(converted: Callable
     told = [compared(corrupted(chinese, one), english).differences for one in planned]
     assert [one for one, found in zip(planned, told, strict=True) if not found] == []
     # 501萬元 may be what $5 million rounds.
-    assert sum(any(each.verdict == "fails" for each in found) for found in told) >= TRIED - 4
+    assert sum(any(each.verdict == "fails" for each in found) for found in told) >= TRIED - 2
     stray = [found for one, found in zip(planned, told, strict=True) if one.row is None and len(found) > 2]
     assert stray == []
