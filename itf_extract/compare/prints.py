@@ -90,9 +90,9 @@ def _in_words() -> dict[str, int]:
 @cache
 def _words() -> re.Pattern[str]:
     """English words for small whole numbers, but where one stands for a thing: the one at the bay, one of them."""
-    words = "|".join(sorted(_in_words(), key=len, reverse=True))
-    pronoun = "".join(rf"(?<!\b{word} )" for word in ("the", "any", "this", "that", "each"))
-    return compiled(rf"(?i)(?<![A-Za-z-]){pronoun}(?:{words})(?![A-Za-z-]| of (?!wh|them))")
+    words, numerals = "|".join(sorted(_in_words(), key=len, reverse=True)), language_of("en")["numerals"]
+    thing = "".join(rf"(?<!\b{word} )" for word in numerals["thing_before"])
+    return compiled(rf"(?i)(?<![A-Za-z-]){thing}(?:{words})(?![A-Za-z-]|{numerals['thing_after']})")
 
 
 def _meant(part: dict[str, str]) -> tuple[str, _Sort]:
