@@ -35,6 +35,11 @@ class Mention:
         return self.reference.value or ""
 
     @property
+    def told(self) -> str:
+        """The code as a sentence tells it: 總目143, head 143."""
+        return f"{self.level} {self.code}" if self.level.isascii() else f"{self.level}{self.code}"
+
+    @property
     def printed(self) -> str:
         """The printed name."""
         return self.reference.name or ""
@@ -79,8 +84,8 @@ def names(reading: Reading) -> Iterator[Relation]:
         outcome: Verdict = "fails" if wrong else "ambiguous" if alone else "holds"
         right = min(rivals, key=lambda m: m.reference.id) if rivals and alone else mention
         says = (
-            f"{mention.level}{mention.code}的名稱為「{mention.printed}」[{mention.reference.where}]",
-            f"{mention.level}{mention.code} is named {mention.printed} [{mention.reference.where}]",
+            f"{mention.told}的名稱為「{mention.printed}」[{mention.reference.where}]",
+            f"{mention.told} is named {mention.printed} [{mention.reference.where}]",
         )
         operands = (mention.reference, *_twin(told[right.code, right.name], mention))
         yield relation(
