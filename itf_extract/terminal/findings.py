@@ -211,10 +211,9 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
 
 
 def _due(finding: Finding, words: dict[str, str]) -> str:
-    """What a figure that fails would be; nothing in English where its unit is told in Chinese, as of a bare cell's."""
+    """What a figure that fails would be."""
     expected = finding.expected if finding.verdict == "fails" else None
-    legible = expected and (expected.isascii() or words is _WORDS["zh"])
-    return words["due"].format(value=expected) if legible else ""
+    return words["due"].format(value=expected) if expected else ""
 
 
 def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
