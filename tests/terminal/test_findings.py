@@ -99,8 +99,8 @@ def test_strength_is_told_by_corruption_and_by_figure() -> None:
     assert ["p6", "4", "2", "50%", "1", "3", "2", "67%", "1", "33%"] in told
 
 
-@pytest.mark.parametrize(("expected", "lang", "due"), [("$9", "en", True), ("9元", "en", False), ("9元", "zh", True)])
-def test_what_a_figure_would_be_is_told_in_the_reports_language(expected: str, lang: Language, due: bool) -> None:
+@pytest.mark.parametrize(("lang", "due"), [("en", "(it would be 9元)"), ("zh", "（應為9元）")])
+def test_what_a_failing_figure_would_be_is_told(lang: Language, due: str) -> None:
     paper = audited_paper()
-    findings = [replace(one, expected=expected) for one in paper.findings]
-    assert (expected in audit_text("a.pdf", replace(paper, findings=Findings(findings)), Style(lang))) == due
+    findings = [replace(one, expected="9元") for one in paper.findings]
+    assert due in audit_text("a.pdf", replace(paper, findings=Findings(findings)), Style(lang))
