@@ -364,7 +364,10 @@ class _Builder:
         self.numbered = self.numbered or paragraph_label(block.raw) is not None
         last = blocks[-1] if blocks else None
         if last and last.grid is None and last.page != block.page and self._goes_on(last, block, draft.rows[0]):
-            blocks[-1] = replace(last, raw=last.raw + block.raw, marks=last.marks + block.marks, page=block.page)
+            blocks[-1] = replace(
+                last, raw=last.raw + block.raw, marks=last.marks + block.marks, margin=last.margin + block.margin,
+                page=block.page,
+            )  # fmt: skip
         else:
             blocks.append(block)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from itf_extract.pipeline import structured
@@ -42,6 +42,13 @@ def test_what_no_part_has_is_told_of(part: str, lost: str) -> None:
     assert doubt.locator.bbox is not None
 
 
+# A margin note beside the line with which a paragraph goes on, on a page of its own.
+@example(
+    [
+        [((40, 105), "0" * 17), ((40, 105), "： 「.a3(,甲6：「b」：1(7.4乙b丁1)"), ((240, 40), "：8")],
+        [((190, 92), "%("), ((240, 105), "0"), ((390, 92), "0")],
+    ]
+)
 @settings(max_examples=60)
 @given(st.lists(st.lists(st.tuples(PLACES, TEXTS), max_size=14), min_size=1, max_size=3))
 def test_every_character_of_any_pages_is_in_a_part_or_told_of(pages: list[list[tuple[tuple[int, int], str]]]) -> None:
