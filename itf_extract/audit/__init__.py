@@ -127,7 +127,7 @@ def _finding(check: Check, relation: Relation, reading: Reading, lang: Language)
         message=relation.message.en if lang == "en" else relation.message.zh,
         operands=relation.operands,
         # A bound has no value that should be there.
-        expected=None if check.strength == "bound" else relation.expected,
+        expected=None if (relation.strength or check.strength) == "bound" else relation.expected,
         actual=relation.actual,
         locators=tuple(locators.values()),
         strength="form" if _is_doubtful(relation, reading) else _strength(check, relation, reading),
@@ -136,9 +136,10 @@ def _finding(check: Check, relation: Relation, reading: Reading, lang: Language)
 
 def _strength(check: Check, relation: Relation, reading: Reading) -> Strength:
     """How much a relation proves: what a check of equalities finds of hedged figures is no more than rounded."""
+    most = relation.strength or check.strength
     figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
     rounded = relation.verdict == "holds_within_rounding" or any(_HEDGE.search(figure.qualifier) for figure in figures)
-    return "rounded" if check.strength == "exact" and rounded else check.strength
+    return "rounded" if most == "exact" and rounded else most
 
 
 def _is_doubtful(relation: Relation, reading: Reading) -> bool:

@@ -55,7 +55,7 @@ def _confirmed(check: Check, reading: Reading, relation: Relation) -> bool:
     """Whether a second look at each figure of an equality confirmed it, and none that belongs to it can be missing."""
     figures = [reading.figures.get(operand) for operand in relation.operands]
     return (
-        check.strength in {"exact", "rounded"}
+        (relation.strength or check.strength) in {"exact", "rounded"}
         and len(figures) >= _PAIR
         and not relation.locators
         and all(figure and figure.read and figure.read.confirmed for figure in figures)

@@ -50,8 +50,9 @@ class Relation:
 
     ``operands`` are ids of figures or references, the one that is checked first; ``locators`` add places that have no
     such id (a paragraph, a table row).  ``scope_read``: its check has read the words that take out of a figure or set
-    another base (扣除, 較上年度), so that they break nothing.  Between papers there are ``places`` instead.
-    ``expected``/``actual`` are printed forms.
+    another base (扣除, 較上年度), so that they break nothing.  ``strength`` is how much it proves, where that is less
+    than what its check's others do.  Between papers there are ``places`` instead.  ``expected``/``actual`` are printed
+    forms.
     """
 
     verdict: Verdict
@@ -62,6 +63,7 @@ class Relation:
     locators: tuple[Locator, ...] = ()
     places: tuple[Place, ...] = ()
     scope_read: bool = False
+    strength: Strength | None = None
 
 
 CheckFunction = Callable[["Reading"], Iterable[Relation]]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.compare.codes import Print
     from itf_extract.model.audit import Language
     from itf_extract.model.comparison import Comparison, Difference
-    from itf_extract.model.finding import Verdict
+    from itf_extract.model.finding import Strength, Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Locator
@@ -83,6 +83,7 @@ class VersionRelation(NamedTuple):
     check: str
     verdict: Verdict
     operands: tuple[Print | None, Print | None]
+    strength: Strength = "exact"
 
 
 def figures(comparison: Comparison) -> Iterator[VersionRelation]:
@@ -92,7 +93,9 @@ def figures(comparison: Comparison) -> Iterator[VersionRelation]:
     Source: both versions are of one paper.  Where one has no figure there nothing is decided: it may say it in words.
     """
     for pair in comparison.pairs:
-        yield VersionRelation(FIGURE, "holds", (pair.first, pair.second))
+        # December 2023 in one may be 2023 in the other.
+        alike = pair.first.value == pair.second.value
+        yield VersionRelation(FIGURE, "holds", (pair.first, pair.second), "exact" if alike else "rounded")
     for one in comparison.differences:
         yield VersionRelation(FIGURE, _verdict(one), (one.first, one.second))
 
@@ -190,6 +193,7 @@ def finding(
         expected=other.surface if other and told.verdict == "fails" else None,
         actual=own.surface,
         locators=(locator,) if locator else (),
+        strength=told.strength,
     )
 
 

@@ -220,3 +220,13 @@ def test_footnotes_may_be_cut_and_numbered_in_each_language_by_itself() -> None:
 )
 def test_a_small_number_is_held_to_the_word_for_it(chinese: str, english: str, told: bool) -> None:
     assert any(map(failing, two(chinese, english))) is told
+
+
+def test_a_date_told_to_the_year_agrees_as_a_rounded_one() -> None:
+    own, _ = witnessed(
+        printed(CHINESE.format("工程在2023年12月完成。")),
+        printed(ENGLISH.format("35", "3 to 4", "The works end in 2023."), "en"),
+    )
+    strengths = {one.actual: (one.verdict, one.strength) for one in own.findings if one.check == "VERSION-FIGURE"}
+    assert strengths["2023年12月"] == ("holds", "rounded")
+    assert strengths["3,500萬元"] == ("holds", "exact")

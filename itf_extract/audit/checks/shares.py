@@ -339,9 +339,10 @@ def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
     listed = " + ".join(map(cite, figures))
     says = (f"{listed}合共100%", f"{listed} make 100%")
     told_in_tens = any(not (number(figure) or 1) % _TENTH for figure in figures)  # 41%…餘下60%
+    told = relation(outcome, says, figures, expected="100%", actual=shown(total, figures[0]))
     if not exact:
         says = (f"{listed}不多於100%", f"{listed} make no more than 100%")
-    told = relation(outcome, says, figures, expected="100%", actual=shown(total, figures[0]))
+        told = replace(relation(outcome, says, figures, actual=shown(total, figures[0])), strength="bound")
     return left_open(told, _IN_TENS) if told_in_tens and abs(total - _HUNDRED) <= 1 else told
 
 
