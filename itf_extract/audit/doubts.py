@@ -152,8 +152,18 @@ def _scoped(code: str, reading: Reading, relation: Relation) -> bool:
     """Whether a sentence with one of the operands has a word that takes out of a figure or counts twice."""
     figures = [reading.figures[operand] for operand in relation.operands if operand in reading.figures]
     summed = figures[0] if figures and code in _OF_WHOLES else None
-    breaks = reading.words.regex("scope", "breaks")
-    return any(breaks.search(_words_around(reading, figure, summed)) for figure in figures)
+    breaks, fate = reading.words.regex("scope", "breaks"), _fate(reading, figures)
+    around = (_words_around(reading, figure, summed) for figure in figures)
+    return any(breaks.search(words.replace(fate, "") if fate else words) for words in around)
+
+
+def _fate(reading: Reading, figures: Sequence[Figure]) -> str:
+    """What became of the rest, which takes nothing out of the others: 其餘80宗撤回."""
+    rest = reading.words.regex("sums", "rest")
+    clauses = (
+        reading.shape_of(figure).clause(figure) for figure in figures if figure.id in reading.shape_of(figure).places
+    )
+    return next((after for before, after in clauses if rest.search(before)), "")
 
 
 def _words_around(reading: Reading, figure: Figure, summed: Figure | None) -> str:

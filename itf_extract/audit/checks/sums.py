@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, phases
+from itf_extract.audit.checks.rests import of_whole
 from itf_extract.audit.checks.shares import make_whole, share_of
 from itf_extract.audit.checks.stated import stated, with_singles
-from itf_extract.audit.checks.tallies import amid, as_sum, brought_up, summable, tallied
+from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, left_open
-from itf_extract.audit.subjects import alike, beside, in_turn
+from itf_extract.audit.subjects import alike
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     yield from _opinions(reading)
     yield from facts.above(reading)
     for shape in reading.several:
-        yield from _whole_and_rest(shape)
+        yield from of_whole(shape)
         yield from _with_shares(shape)
         yield from tallied(shape)
 
@@ -187,82 +188,6 @@ def _longer(shape: Shape, first: Figure) -> bool:
     """Whether the first of two parts is itself one of a longer list (A、B及C)."""
     place = shape.places[first.id]
     return shape.words.regex("sums", "longer").search(shape.text, 0, place) is not None
-
-
-def _whole_and_rest(shape: Shape) -> Iterator[Relation]:
-    """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
-    figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"}]
-    for index, last in enumerate(figures):
-        before, _ = shape.clause(last)
-        if not shape.words.regex("sums", "rest").search(before):
-            continue
-        earlier = [f for f in figures[max(0, index - _REACH) : index] if alike(f, last) and number(f) is not None]
-        chain = _parts_of(shape, earlier, last)
-        again = [f for f in chain[1:] if shape.words.regex("sums", "rest").search(shape.clause(f)[0])]
-        if chain and not again:  # 餘下480公頃，…餘下390公頃 are balances of two days
-            yield _best_chain(shape, chain, earlier, last)
-
-
-def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure], last: Figure) -> Relation:
-    """The chain's sum, or that of others before the rest where only that comes out."""
-    told = as_sum(chain[0], (*chain[1:], last))
-    if told.verdict != "fails":
-        return told
-    for n, whole in enumerate(earlier[:-1]):
-        ways = [earlier[n + 1 :], *([part] for part in earlier[n + 1 :])]
-        way = next((way for way in ways if adds_up(whole, (*way, last)) != "fails"), None)
-        if way is not None:
-            return as_sum(whole, (*way, last))
-    start, _ = shape.sentence(shape.places[last.id])
-    place = shape.places[chain[0].id]
-    told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
-    open_ = shape.words.regex("sums", "not_all").search(shape.text, place, shape.places[last.id])
-    nearly_all = _NEARLY_ALL * (number(chain[0]) or 0) < (number(last) or 0)
-    again = nearly_all and number(last) in map(number, chain[1:])  # 70位中有69位……其餘69位: they are the same
-    # 1 004名投訴甲區，284名投訴乙區，其餘15名: a number far above the others is one beside them.
-    listed = _PAIR * summed((*chain[1:], last)) < (number(chain[0]) or 0)
-    near = (place >= start or told_whole) and not (open_ or again or listed) and not beside(shape, chain[0], last)
-    return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
-
-
-def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:
-    """The whole and its other parts: back from the rest to the nearest larger figure without a word for a part."""
-    parts: list[Figure] = []
-    start, _ = shape.sentence(shape.places[last.id])
-    of_whole = shape.words.regex("sums", "whole_lead")
-    firm = [f for f in earlier if shape.places[f.id] >= start and of_whole.search(shape.clause(f)[0])]
-    for figure in reversed(earlier):
-        value, biggest = number(figure), max(number(f) or Fraction(0) for f in (last, *parts))
-        between = shape.text[shape.places[figure.id] : shape.places[last.id]]
-        if "\n" in between or between.count("。") > (_FEW if last.kind == "measure" else 1):
-            return ()
-        before, _ = shape.clause(figure)
-        part = shape.words.regex("sums", "part").search(before) or _shared_out(shape, figure, (*parts, last))
-        part = part or (len(parts) == 1 and _listed_with(shape, figure, parts[0]))
-        part = part or (bool(parts) and in_turn(shape, figure, parts[-1])) or _amid_others(shape, figure)
-        if value is not None and value > biggest and not part and parts and (not firm or figure is firm[-1]):
-            return (figure, *(other for other in reversed(parts) if alike(other, figure)))
-        parts.append(figure)
-    return ()
-
-
-def _amid_others(shape: Shape, figure: Figure) -> bool:
-    """Whether a figure is told among so many that are counted by another word: 450個住戶中，300戶; of 60 bodies, 30."""
-    whole = amid(shape, shape.sentence(shape.places[figure.id])[0])
-    return whole is not None and not alike(whole, figure) and whole.kind == figure.kind
-
-
-def _listed_with(shape: Shape, figure: Figure, part: Figure) -> bool:
-    """Whether a figure is listed with the part after it: 甲道的10個彎位及乙道的4個彎位，餘下的."""
-    between = shape.text[shape.places[figure.id] + 1 : shape.places[part.id]]
-    return shape.words.regex("lists", "joint").search(between) is not None and "，" not in between
-
-
-def _shared_out(shape: Shape, figure: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether a figure has a percentage in brackets as those after it have, whose own do not make all of it."""
-    own, *others = [share_of(shape, each) for each in (figure, *parts)]
-    shares = [share for share in others if share]
-    return own is not None and others[-1] is not None and not make_whole(shares, len(parts))
 
 
 @check("SUM-TWO-PASSAGES", "error")

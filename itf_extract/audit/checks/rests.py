@@ -1,0 +1,116 @@
+"""Wholes whose parts a sentence tells up to the rest of them: W宗申請，其中A宗獲批…，其餘B宗…."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.shares import make_whole, share_of
+from itf_extract.audit.checks.tallies import amid, as_sum
+from itf_extract.audit.interval import adds_up, number, summed
+from itf_extract.audit.relation import left_open
+from itf_extract.audit.subjects import alike, beside, in_turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.shapes import Shape
+
+_PAIR = 2
+_NEARLY_ALL = Fraction(9, 10)
+_REACH = 6
+_FEW = 3
+_SEVERAL = 3
+_NEAR = Fraction(1, 5)
+
+
+def of_whole(shape: Shape) -> Iterator[Relation]:
+    """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
+    figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"}]
+    for index, last in enumerate(figures):
+        before, _ = shape.clause(last)
+        if not shape.words.regex("sums", "rest").search(before):
+            continue
+        earlier = [f for f in figures[max(0, index - _REACH) : index] if alike(f, last) and number(f) is not None]
+        chain = _all_told(shape, earlier, last) or _parts_of(shape, earlier, last)
+        again = [f for f in chain[1:] if shape.words.regex("sums", "rest").search(shape.clause(f)[0])]
+        if chain and not again:  # 餘下480公頃，…餘下390公頃 are balances of two days
+            yield _best_chain(shape, chain, earlier, last)
+
+
+def _all_told(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:
+    """A whole that opens a sentence, and its parts before the last, each in its own clause: 500宗申請，300宗獲批，….
+
+    They have to come near the whole: others may be parts of a part.
+    """
+    start, _ = shape.sentence(shape.places[last.id])
+    whole, *parts = [*(f for f in earlier if shape.places[f.id] >= start), last]
+    clauses = {shape.clause(f) for f in (whole, *parts)}
+    total, told = number(whole) or Fraction(0), summed(parts)
+    apart = len(parts) >= _SEVERAL and len(clauses) == len(parts) + 1
+    near = abs(told - total) <= total * _NEAR and all((number(f) or total) < total for f in parts)
+    return (whole, *parts[:-1]) if apart and near else ()
+
+
+def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure], last: Figure) -> Relation:
+    """The chain's sum, or that of others before the rest where only that comes out."""
+    told = as_sum(chain[0], (*chain[1:], last))
+    if told.verdict != "fails":
+        return told
+    for n, whole in enumerate(earlier[:-1]):
+        ways = [earlier[n + 1 :], *([part] for part in earlier[n + 1 :])]
+        way = next((way for way in ways if adds_up(whole, (*way, last)) != "fails"), None)
+        if way is not None:
+            return as_sum(whole, (*way, last))
+    start, _ = shape.sentence(shape.places[last.id])
+    place = shape.places[chain[0].id]
+    told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
+    open_ = shape.words.regex("sums", "not_all").search(shape.text, place, shape.places[last.id])
+    nearly_all = _NEARLY_ALL * (number(chain[0]) or 0) < (number(last) or 0)
+    again = nearly_all and number(last) in map(number, chain[1:])  # 70位中有69位……其餘69位: they are the same
+    # 1 004名投訴甲區，284名投訴乙區，其餘15名: a number far above the others is one beside them.
+    listed = _PAIR * summed((*chain[1:], last)) < (number(chain[0]) or 0)
+    near = (place >= start or told_whole) and not (open_ or again or listed) and not beside(shape, chain[0], last)
+    return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
+
+
+def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:
+    """The whole and its other parts: back from the rest to the nearest larger figure without a word for a part."""
+    parts: list[Figure] = []
+    start, _ = shape.sentence(shape.places[last.id])
+    of_whole = shape.words.regex("sums", "whole_lead")
+    firm = [f for f in earlier if shape.places[f.id] >= start and of_whole.search(shape.clause(f)[0])]
+    for figure in reversed(earlier):
+        value, biggest = number(figure), max(number(f) or Fraction(0) for f in (last, *parts))
+        between = shape.text[shape.places[figure.id] : shape.places[last.id]]
+        if "\n" in between or between.count("。") > (_FEW if last.kind == "measure" else 1):
+            return ()
+        before, _ = shape.clause(figure)
+        part = shape.words.regex("sums", "part").search(before) or _shared_out(shape, figure, (*parts, last))
+        part = part or (len(parts) == 1 and _listed_with(shape, figure, parts[0]))
+        part = part or (bool(parts) and in_turn(shape, figure, parts[-1])) or _amid_others(shape, figure)
+        if value is not None and value > biggest and not part and parts and (not firm or figure is firm[-1]):
+            return (figure, *(other for other in reversed(parts) if alike(other, figure)))
+        parts.append(figure)
+    return ()
+
+
+def _amid_others(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is told among so many that are counted by another word: 450個住戶中，300戶; of 60 bodies, 30."""
+    whole = amid(shape, shape.sentence(shape.places[figure.id])[0])
+    return whole is not None and not alike(whole, figure) and whole.kind == figure.kind
+
+
+def _listed_with(shape: Shape, figure: Figure, part: Figure) -> bool:
+    """Whether a figure is listed with the part after it: 甲道的10個彎位及乙道的4個彎位，餘下的."""
+    between = shape.text[shape.places[figure.id] + 1 : shape.places[part.id]]
+    return shape.words.regex("lists", "joint").search(between) is not None and "，" not in between
+
+
+def _shared_out(shape: Shape, figure: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a figure has a percentage in brackets as those after it have, whose own do not make all of it."""
+    own, *others = [share_of(shape, each) for each in (figure, *parts)]
+    shares = [share for share in others if share]
+    return own is not None and others[-1] is not None and not make_whole(shares, len(parts))
