@@ -1,7 +1,7 @@
 """The commands, a file for each: options are parsed here, everything else happens below.
 
 Messages go to stderr, data to files or stdout.  Exit codes: 0 all went well, 1 an audit found something that fails, 2
-something could not be read.
+something could not be read or written.
 """
 
 from __future__ import annotations

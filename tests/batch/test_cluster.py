@@ -207,7 +207,7 @@ def test_a_cluster_that_cannot_help_is_told_in_one_line(
 
     def told(address: str) -> str:
         done = CliRunner().invoke(main, ["convert", str(folder), "-o", str(tmp_path / "out"), "--scheduler", address])
-        assert done.exit_code == 1
+        assert done.exit_code == 2
         (line,) = done.stderr.splitlines()
         return line
 

@@ -214,7 +214,7 @@ def test_a_part_is_written_when_a_line_has_waited(monkeypatch: pytest.MonkeyPatc
 def test_a_store_that_is_not_there_ends_the_batch_with_one_line(tmp_path: Path) -> None:
     fill(tmp_path / "in", 1)
     done = CliRunner().invoke(main, ["convert", str(tmp_path / "in"), "-o", "s3://nowhere/out"])
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     (line,) = done.stderr.splitlines()
     assert line.startswith("Error: s3://nowhere/out: ")
 
