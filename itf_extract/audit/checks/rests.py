@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.shares import make_whole, share_of
+from itf_extract.audit.checks.complements import make_whole
+from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.tallies import amid, as_sum
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import left_open

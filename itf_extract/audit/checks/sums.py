@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, phases
+from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.rests import of_whole
-from itf_extract.audit.checks.shares import make_whole, share_of
+from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
 from itf_extract.audit.interval import adds_up, number, summed

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from itf_extract.audit import audit
-from tests.audit.printed import printed
 from tests.audit.verdicts import agrees, breaks, silent, verdicts
 
 CASES = {
@@ -80,18 +78,3 @@ def test_the_rest_is_of_all_that_stands_before_it() -> None:
 def test_a_share_of_something_unsaid_is_left_alone() -> None:
     silent("SHARE-PERCENT", "p3: 基金共有90億元。\\n批出3億元(15%)。")
     silent("SHARE-RATE", "p3: 資助比例為50%。資助總額為1億元。同期的投資達5億元。")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "verdict", "strength", "expected"),
-    [
-        ("男性佔60%，女性佔30%。", "holds", "bound", None),
-        ("男性佔60%，女性佔50%。", "fails", "bound", None),
-        ("93%的人同意(其餘7%沒有意見)。", "holds", "exact", "100%"),
-    ],
-)
-def test_shares_that_need_not_be_all_are_held_to_a_bound(
-    sentence: str, verdict: str, strength: str, expected: str | None
-) -> None:
-    report = audit(printed(f"p3: {sentence}"), select=["SHARE-COMPLEMENT"])
-    assert [(one.verdict, one.strength, one.expected) for one in report.findings] == [(verdict, strength, expected)]

@@ -1,0 +1,122 @@
+"""Shares that make a whole, or no more than one: a percentage and the rest, the parts of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.shares import share_of
+from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
+from itf_extract.audit.relation import check, cite, left_open, relation, shown
+from itf_extract.audit.subjects import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_HUNDRED = Fraction(100)
+_TENTH = 10
+_PARTS = frozenset({"count", "money", "measure"})
+_PAIR = 2
+_IN_TENS = ("百分率以十計", "a share is told in tens")
+
+
+@check("SHARE-COMPLEMENT", "error")
+def complements(reading: Reading) -> Iterator[Relation]:
+    """A percentage and the rest make 100%; parts of one whole make no more.
+
+    Example: 92%的讀者表示滿意…(其餘8%…); 約55%獲續聘…，另有30%….
+    Source: arithmetic.
+    """
+    for match in reading.matches("complement"):
+        start, end = match.shape.sentence(match.found.start())
+        parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind in {"percent", "fraction"}]
+        rest, after = match["b"], match.shape.between(match.found.end("b"), end)
+        more = [f for f in after if f.kind == "percent"]
+        sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
+        sums = sums or [parts[i:] for i in range(1, len(parts)) if _may_make_whole([*parts[i:], rest])]
+        first = match.shape.places[parts[0].id] if parts else start
+        broken = match.shape.words.regex("sums", "no_shares").search(match.shape.text, first, match.found.start("b"))
+        before = [f for f in match.shape.between(0, start) if f.kind in {"percent", "fraction"}][-_PAIR:]
+        if not sums and any(number(f) == _total([*parts, rest]) for f in before):
+            continue  # 六成學生入讀大專：18%…，其餘42%
+        if parts and _total(parts) == _HUNDRED and number(parts[-1]) == number(rest):
+            continue  # 5%…其他95%…，餘下95%: that tells the rest again
+        if sums or (len(parts) == 1 and not more):
+            yield _hundred([*(sums or [parts])[0], rest], exact=True)
+        elif _total([*parts, rest, *more]) == _HUNDRED or not (more or broken):
+            yield _hundred([*parts, rest, *more], exact=True)
+    for shape in reading.several:
+        yield from _shared_out(shape)
+    for match in reading.matches("shared_between"):
+        yield _hundred([match["a"], match["b"]], exact=True)
+    for match in reading.matches("shares_within"):
+        yield _hundred([share for name in "abcd" if (share := match.get(name)) is not None], exact=False)
+
+
+def _shared_out(shape: Shape) -> Iterator[Relation]:
+    """A(62%)…，B(27%)…，其餘C(11%): the parts of a sentence up to its rest, whose percentages are all there are."""
+    for last in shape.figures.values():
+        place = shape.places[last.id]
+        if last.kind not in _PARTS or not shape.words.regex("sums", "rest").search(shape.clause(last)[0]):
+            continue
+        start, end = shape.sentence(place)
+        told = [f for f in shape.between(start, place + 1) if f.kind in _PARTS and number(f) and alike(f, last)]
+        shares = [share for f in told if (share := share_of(shape, f))]
+        others = [f for f in shape.between(start, end) if f.kind == "percent" and f not in shares]
+        first = shape.places[told[0].id] if told else place
+        broken = shape.words.regex("sums", "no_shares").search(shape.text, first, place)
+        if len(shares) == len(told) > _PAIR and not (others or broken):
+            yield _hundred(shares, exact=True)
+            yield from _of_their_sum(told, shares)
+
+
+def _of_their_sum(parts: Sequence[Figure], shares: Sequence[Figure]) -> Iterator[Relation]:
+    """Parts whose percentages make 100% are those shares of what they come to, each or none that can be told."""
+    if not make_whole(shares, len(shares)):
+        return
+    whole = sum_of([Interval.near(part) for part in parts])
+    for part, share in zip(parts, shares, strict=True):
+        rate = Interval.near(part) / whole * Interval.exact(100)
+        says = (f"{cite(part)}佔各部分的{share.surface}", f"{cite(part)} is {share.surface} of all the parts")
+        yield relation(
+            verdict(Interval.near(share), rate), says, (part, share),
+            expected=shown(Fraction(rate.value or 0), share), actual=share.surface,
+        )  # fmt: skip
+
+
+def make_whole(shares: Sequence[Figure], parts: int) -> bool:
+    """Whether percentages of so many parts come to 100%, each rounded to a whole one."""
+    return abs(_total(shares) - _HUNDRED) <= Fraction(parts, 2)
+
+
+def _total(figures: Sequence[Figure]) -> Fraction:
+    return sum(((worth(f) or Fraction(0)) * (_HUNDRED if f.kind == "fraction" else 1) for f in figures), Fraction(0))
+
+
+def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
+    total = _total(figures)
+    slack = sum(Fraction(figure.precision or 0) for figure in figures) / 2
+    outcome: Verdict = "holds" if total == _HUNDRED or (not exact and total < _HUNDRED) else "fails"
+    ranges = any(number(figure) is None or figure.qualifier for figure in figures)  # 七至八成…其餘兩至三成
+    if outcome == "fails" and (abs(total - _HUNDRED) < slack or (ranges and _may_make_whole(figures))):
+        outcome = "holds_within_rounding"
+    listed = " + ".join(map(cite, figures))
+    says = (f"{listed}合共100%", f"{listed} make 100%")
+    told_in_tens = any(not (number(figure) or 1) % _TENTH for figure in figures)  # 41%…餘下60%
+    told = relation(outcome, says, figures, expected="100%", actual=shown(total, figures[0]))
+    if not exact:
+        says = (f"{listed}不多於100%", f"{listed} make no more than 100%")
+        told = replace(relation(outcome, says, figures, actual=shown(total, figures[0])), strength="bound")
+    return left_open(told, _IN_TENS) if told_in_tens and abs(total - _HUNDRED) <= 1 else told
+
+
+def _may_make_whole(figures: Sequence[Figure]) -> bool:
+    """Whether shares, some of them ranges, may be all of a whole."""
+    return sum_of([Interval.of(figure) for figure in figures]).meets(Interval.exact(100))
