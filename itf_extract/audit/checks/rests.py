@@ -73,6 +73,9 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     again = nearly_all and number(last) in map(number, chain[1:])  # 70位中有69位……其餘69位: they are the same
     # 1 004名投訴甲區，284名投訴乙區，其餘15名: a number far above the others is one beside them.
     listed = _PAIR * summed((*chain[1:], last)) < (number(chain[0]) or 0)
+    # 500個攤檔，120個賣菜，100個賣魚，其餘80個……: what is told as one of several is hardly the whole of the next.
+    wider = any(shape.places[f.id] >= start and (number(f) or 0) > (number(chain[0]) or 0) for f in earlier)
+    listed = listed or (wider and not shape.words.regex("sums", "part").search(shape.clause(chain[1])[0]))
     near = (place >= start or told_whole) and not (open_ or again or listed) and not beside(shape, chain[0], last)
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
