@@ -152,17 +152,17 @@ def _scoped(code: str, reading: Reading, relation: Relation) -> bool:
     """Whether a sentence with one of the operands has a word that takes out of a figure or counts twice."""
     figures = [reading.figures[operand] for operand in relation.operands if operand in reading.figures]
     summed = figures[0] if figures and code in _OF_WHOLES else None
-    breaks, fate = reading.words.regex("scope", "breaks"), _fate(reading, figures)
-    around = (_words_around(reading, figure, summed) for figure in figures)
-    return any(breaks.search(words.replace(fate, "") if fate else words) for words in around)
+    breaks = reading.words.regex("scope", "breaks")
+    broken = [words for figure in figures if breaks.search(words := _words_around(reading, figure, summed))]
+    fate = _fate(reading, figures) if broken else ""
+    return any(not fate or breaks.search(words.replace(fate, "")) for words in broken)
 
 
 def _fate(reading: Reading, figures: Sequence[Figure]) -> str:
     """What became of the rest, which takes nothing out of the others: 其餘80宗撤回."""
     rest = reading.words.regex("sums", "rest")
-    clauses = (
-        reading.shape_of(figure).clause(figure) for figure in figures if figure.id in reading.shape_of(figure).places
-    )
+    placed = ((shape, figure) for figure in figures if figure.id in (shape := reading.shape_of(figure)).places)
+    clauses = (shape.clause(figure) for shape, figure in placed)
     return next((after for before, after in clauses if rest.search(before)), "")
 
 

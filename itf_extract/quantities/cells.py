@@ -45,11 +45,13 @@ _BOUNDED = {"money", "percent", "duration"}
 def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = None) -> Reading:
     """The figures of a table cell; row numbers are none, a bare year under a head of years is a date."""
     unread: list[tuple[int, int]] = []
-    if not _NUMBERS.fullmatch(fold(text)):  # nearly all cells of figures are numbers alone, and have no mark
-        text = without_note(text)
     folded = fold(text)
-    column, row = _heads(cell)
     numeric = _NUMBERS.fullmatch(folded) is not None
+    if not numeric:  # nearly all cells of figures are numbers alone, and have no mark
+        text = without_note(text)
+        folded = fold(text)
+        numeric = _NUMBERS.fullmatch(folded) is not None
+    column, row = _heads(cell)
     if numeric and _holds_grades(column, language):
         return Reading([], [])
     if bare := _bare(language).fullmatch(folded):

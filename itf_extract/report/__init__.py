@@ -52,7 +52,7 @@ def report_html(
     told, compared = cards(paper, found, audit, words), schemes_with_figures(paper)
     return page(
         "report.html.j2",
-        ("sheets.css", "report.css"),
+        ("sheets.css", "report.css", "flows.css"),
         _SCRIPTS,
         paper=paper,
         words=words,

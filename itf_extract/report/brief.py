@@ -56,7 +56,7 @@ def brief_html(brief: Brief, lang: Language) -> str:
     words = Words(lang)
     return page(
         "brief.html.j2",
-        ("brief.css",),
+        ("brief.css", "flows.css"),
         (),
         words=words,
         roles=SCHEME_ROLES,

@@ -36,8 +36,12 @@ def goes_on(head: str, _: str, word: str) -> bool:
     >>> goes_on("Change", " ", "over"), goes_on("Change", " ", "Cost")
     (True, False)
     """
-    opened = sum(map(head.count, OPEN)) > sum(map(head.count, CLOSED))
-    return opened or (word[0] in OPEN and head[-1] not in CLOSED) or word[0].islower()
+    return is_open(head) or (word[0] in OPEN and head[-1] not in CLOSED) or word[0].islower()
+
+
+def is_open(chars: str) -> bool:
+    """Whether a bracket of these characters is not closed: ``Cost ($``."""
+    return sum(map(chars.count, OPEN)) > sum(map(chars.count, CLOSED))
 
 
 def joined(heads: Text, words: Sequence[tuple[int, int]], joins: Callable[[str, str, str], object]) -> list[Text]:
@@ -116,8 +120,7 @@ def _parts(line: Text, language: Language) -> list[list[Text]]:
     """The ways to cut a line into parts of heads: at each space, or where no head goes on; a unit is one part."""
 
     def in_unit(head: str, _: str, word: str) -> bool:
-        opened = sum(map(head.count, OPEN)) > sum(map(head.count, CLOSED))
-        return opened or told_unit(f"{head} {word}", language) is not None
+        return is_open(head) or told_unit(f"{head} {word}", language) is not None
 
     words = [found.span() for found in WORD.finditer(line.chars)]
     return [

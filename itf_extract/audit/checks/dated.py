@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
@@ -66,9 +67,14 @@ def _by_year(reading: Reading, shape: Shape) -> Mapping[str, Sequence[Figure]]:
 def _change(p: Figure, before: Figure, after: Figure, sign: int) -> Relation:
     rate = Interval.near(after) / Interval.near(before)
     reckoned = (rate - _ONE if sign > 0 else _ONE - rate) * _HUNDRED
+    expected = None if reckoned.value is None else shown(Fraction(reckoned.value), p)
+    return changed(verdict(Interval.wide(p), reckoned), p, before, after, expected)
+
+
+def changed(outcome: Verdict, p: Figure, before: Figure, after: Figure, expected: str | None) -> Relation:
+    """The relation that the change from one figure to another is a third: from 120 to 150 is 25%."""
     says = (
         f"由{cite(before)}至{cite(after)}的變動為{p.surface}",
         f"the change from {cite(before)} to {cite(after)} is {p.surface}",
     )
-    expected = None if reckoned.value is None else shown(Fraction(reckoned.value), p)
-    return relation(verdict(Interval.wide(p), reckoned), says, (p, after, before), expected=expected, actual=p.surface)
+    return relation(outcome, says, (p, after, before), expected=expected, actual=p.surface)

@@ -169,9 +169,7 @@ def _exact(interval: Interval) -> Fraction | None:
 
 
 def _changed(match: Match, outcome: Verdict, reckoned: str | None) -> Relation:
-    a, b, p = match["a"], match["b"], match["p"]
-    says = (f"由{cite(a)}至{cite(b)}的變動為{p.surface}", f"the change from {cite(a)} to {cite(b)} is {p.surface}")
-    return relation(outcome, says, (p, b, a), expected=reckoned, actual=p.surface)
+    return dated.changed(outcome, match["p"], match["a"], match["b"], reckoned)
 
 
 @check("GROWTH-MULTIPLE", "error")

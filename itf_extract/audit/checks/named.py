@@ -67,11 +67,7 @@ def _former_and_latter(match: Match, key: str) -> Iterator[Relation]:
     start = shape.sentence(max(0, start - _PAIR))[0] if not _two(shape, start, match.found.start()) else start
     pairs = _two(shape, start, match.found.start())
     ways = [(a, b) if key.startswith("former") else (b, a) for a, b in pairs]
-    outcomes = [(_outcome(told, a, b, key.partition("_")[2]), a, b) for a, b in ways]
-    if outcomes:
-        (outcome, reckoned), a, b = min(outcomes, key=lambda way: RANKED.index(way[0][0]))
-        if outcome != "fails" or len(pairs) == 1:
-            yield _told(told, a, b, outcome, reckoned)
+    yield from _best(told, ways, key, alone=len(pairs) == 1)
 
 
 def _two(shape: Shape, start: int, end: int) -> list[tuple[Figure, Figure]]:
@@ -109,10 +105,15 @@ def _of_names(reading: Reading, match: Match, key: str) -> Iterator[Relation]:
     else:
         pairs = [(line.figure, line.total) for line in parts if line.total is not None]
     known = [(a, b) for a, b in pairs if b is not None and a.kind == b.kind in _AMOUNTS and number(a) and number(b)]
-    outcomes = [(_outcome(told, a, b, key.partition("_")[2]), a, b) for a, b in known]
+    yield from _best(told, known, key, alone=len({(number(a), number(b)) for a, b in known}) == 1)
+
+
+def _best(told: Figure, ways: Sequence[tuple[Figure, Figure]], key: str, *, alone: bool) -> Iterator[Relation]:
+    """What is told of the two amounts with which it comes out best; it fails only where they are alone."""
+    outcomes = [(_outcome(told, a, b, key.partition("_")[2]), a, b) for a, b in ways]
     if outcomes:
         (outcome, reckoned), a, b = min(outcomes, key=lambda way: RANKED.index(way[0][0]))
-        if outcome != "fails" or len({(number(a), number(b)) for a, b in known}) == 1:
+        if outcome != "fails" or alone:
             yield _told(told, a, b, outcome, reckoned)
 
 
@@ -150,7 +151,7 @@ def _first_years(reading: Reading, match: Match) -> Iterator[Relation]:
             continue
         held = reading.cells.get(id(table), {})
         years = [r for r in range(len(table.rows)) if any(f.kind in _YEARS for f in held.get((r, 0), ()))]
-        cells = {place: told[0] for place, told in held.items() if place[1] and len(told) == 1 and number(told[0])}
+        cells = {place: figure for place, figure in _amounts(held).items() if number(figure)}
         ways = []
         for c in range(1, len(table.columns)):
             rows = [cells[r, c] for r in years if (r, c) in cells]
@@ -234,10 +235,7 @@ def _lines(reading: Reading) -> Mapping[str, Sequence[Line]]:
 
 def _of_table(reading: Reading, table: Table) -> Iterator[tuple[str, Line]]:
     marked, words = reading.words.marked, reading.words.regex
-    held = reading.cells.get(id(table), {})
-    cells = {
-        place: told[0] for place, told in held.items() if place[1] and len(told) == 1 and number(told[0]) is not None
-    }
+    cells = _amounts(reading.cells.get(id(table), {}))
     rows = [core(marked(label(row))) for row in table.rows]
     heads = [core(marked(head.chars)) for head in table.columns]
     total_rows = [r for r, row in enumerate(rows) if words("totals", "rows").fullmatch(row)]
@@ -255,3 +253,10 @@ def _of_table(reading: Reading, table: Table) -> Iterator[tuple[str, Line]]:
         of_all = cells.get((total_rows[0], c))
         if of_all is not None and c != total_heads[0]:
             yield head, Line(of_all, cells.get((total_rows[0], total_heads[0])), heads[total_heads[0]])
+
+
+def _amounts(held: Mapping[tuple[int, int], Sequence[Figure]]) -> dict[tuple[int, int], Figure]:
+    """The one number of each cell beside a table's labels."""
+    return {
+        place: told[0] for place, told in held.items() if place[1] and len(told) == 1 and number(told[0]) is not None
+    }

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _LACKING = Fraction(1, 4)
-_NEARLY_ALL = Fraction(9, 10)
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
