@@ -1,0 +1,202 @@
+"""Running heads and page numbers of a PDF: what recurs at one place of several pages, or has a known form."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise, takewhile
+from math import inf
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from itf_extract.patterns import compiled
+from itf_extract.structure.row import Row, raw_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from itf_extract.families import Profile
+    from itf_extract.model.page import Line, Page
+    from itf_extract.model.source import Box, Source
+    from itf_extract.normalise import Normaliser
+
+_EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
+_APART = 1.8  # ems: a page's number stands so far under its text
+_SAME_HEIGHT = 3.0
+_LAST_PAGE = 999  # a number that counts beyond is a year
+_CERTAIN = 3  # unless it does so on as many pages
+_DIGITS = compiled(r"\d+")
+
+
+class Recurring(NamedTuple):
+    """What stands at one place on several pages: lines by height and text, frames by where they begin and end."""
+
+    lines: set[tuple[int, str]]
+    frames: set[tuple[int, int]]
+
+    @classmethod
+    def of(cls, by_page: dict[int, list[Row]], pages: Sequence[Page], source: Source) -> Recurring:
+        """What recurs on these pages, of which some may have no rows to look at."""
+        return cls(_recurring(by_page, source), _frames(pages))
+
+
+def furniture(
+    rows: Sequence[Row], page: Page, recurring: Recurring, source: Source, profile: Profile, normaliser: Normaliser
+) -> tuple[list[Row], list[Row]]:  # fmt: skip
+    """Running heads and page numbers: at a page's edge, recurring or of a known form; and the other rows."""
+
+    def known(row: Row, line: Line) -> bool:
+        chars = normaliser(raw_of(source, [line])).chars
+        if len(row.lines) > 1 and chars.isdigit():
+            return False  # a table's cell
+        return any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex))
+
+    def recurs_in(row: Row, line: Line) -> bool:
+        return _place(source, row, line) in recurring.lines
+
+    def recurs(row: Row) -> bool:
+        return all(recurs_in(row, line) for line in row.lines)
+
+    def counts_pages(row: Row) -> bool:
+        """Whether a line of the row is a page's number in words, 第2頁 or Page 2, beside which nothing else is text."""
+        pages = (line for line in row.lines if known(row, line) and recurs_in(row, line))
+        return any(not squeezed(source, line).isdigit() for line in pages)
+
+    def catches(row: Row) -> bool:
+        """The next page's first word at the end of this one."""
+        return _height(source, row) > page.height / 2 and bool(
+            profile.catchword.match(normaliser(raw_of(source, row.lines)).chars)
+        )
+
+    def in_table(row: Row) -> bool:
+        return any(top < _height(source, row) < bottom for top, bottom in ruled)
+
+    ruled = [*map(_extent, page.grids)]
+    edge = _EDGE * page.height
+    heights = [
+        _height(source, row)
+        for row in rows
+        if not edge <= _height(source, row) <= page.height - edge
+        and not in_table(row)
+        and (counts_pages(row) or all(recurs_in(row, line) or known(row, line) for line in row.lines))
+    ]
+    placed = sorted(((_height(source, row), row) for row in rows), key=itemgetter(0))
+    heights += _letterhead(placed, heights, lambda row: recurs(row) and not in_table(row))
+    heights += [_height(source, row) for row in rows if catches(row)]
+    heights += [height for height, row in _own_number(placed, page, source) if not in_table(row)]
+    heights += [
+        row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, recurring, recurs)
+    ]
+    beside, rest = list[Row](), list[Row]()
+    for row in rows:
+        (beside if any(abs(_height(source, row) - height) < _SAME_HEIGHT for height in heights) else rest).append(row)
+    return beside, rest
+
+
+def _own_number(placed: Sequence[tuple[float, Row]], page: Page, source: Source) -> list[tuple[float, Row]]:
+    """The last row where it is nothing but the page's number, amid the page and apart, as a sole page may have one."""
+    for (above, _), (height, row) in list(pairwise(placed))[-1:]:
+        centred = abs((row.x0 + row.x1) / 2 - page.width / 2) < row.size
+        said = "".join(squeezed(source, line) for line in row.lines).strip("-–")
+        if centred and said == str(page.number) and height - above > _APART * row.size:
+            return [(height, row)]
+    return []
+
+
+def _framed_head(
+    frame: tuple[float, float], rows: Sequence[Row], recurring: Recurring, recurs: Callable[[Row], bool]
+) -> list[Row]:
+    """The rows in the frame of a running head, not at the end of a table: nothing else stands in it, on any page."""
+    framed = [row for row in rows if frame[0] < row.baseline < frame[1]]
+    return framed if _kind(frame) in recurring.frames and all(map(recurs, framed)) else []
+
+
+def _letterhead(
+    rows: Sequence[tuple[float, Row]], heights: Sequence[float], recurs: Callable[[Row], bool]
+) -> list[float]:
+    """The heights of recurring rows that go on with furniture above them, nearer to it than to the text below."""
+    known, found = {*heights}, list[float]()
+    for place, (height, _) in enumerate(rows):
+        if height not in known or height in found:
+            continue
+        run = [height, *(h for h, _ in takewhile(lambda placed: recurs(placed[1]), rows[place + 1 :]))]
+        after = rows[place + len(run)][0] if place + len(run) < len(rows) else None
+        if after is None:
+            continue
+        gaps = [b - a for a, b in pairwise([*run, after])]
+        while len(run) > 1 and gaps[len(run) - 1] <= max(gaps[: len(run) - 1]):
+            run.pop()
+        found += run[1:]
+    return found
+
+
+def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, str]]:
+    """Texts that stand at the same height on several pages, with the same numbers or with such as count the pages."""
+    seen: defaultdict[tuple[int, str], list[tuple[int, list[int]]]] = defaultdict(list)
+    said: Counter[str] = Counter()
+    outermost: Counter[str] = Counter()
+    for number, rows in by_page.items():
+        for row in rows:
+            for line in row.lines:
+                numbers = [int(digits) for digits in _DIGITS.findall(squeezed(source, line))]
+                place = _place(source, row, line)
+                seen[place].append((number, numbers))
+                said[place[1]] += 1
+                outermost[place[1]] += row is rows[0] or row is rows[-1]
+    least = max(2, len(by_page) // 4)
+
+    def stands_out(text: str, places: int) -> bool:
+        """Whether a line recurs as no sentence does: nothing stands beyond it, or it stands elsewhere less often."""
+        return outermost[text] > 1 or said[text] < 2 * places or not any(map(str.isalpha, text))
+
+    return {
+        (height, text)
+        for (height, text), places in seen.items()
+        if len(places) >= least and stands_out(text, len(places)) and _counts(places)
+    }
+
+
+def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
+    """Whether the numbers of a recurring line stay, or go on with the pages as page numbers do, if from 1 again.
+
+    >>> _counts([(1, [2024, 1]), (2, [2024, 2]), (4, [2024, 4])])
+    True
+    >>> _counts([(1, [2024]), (2, [2025])])
+    False
+    """
+    last_page = _LAST_PAGE if len(places) < _CERTAIN else inf
+    return all(
+        after == before or (after <= last_page and after - before == page - last) or (after == 1 and page > last)
+        for (last, befores), (page, afters) in pairwise(places)
+        for before, after in zip(befores, afters, strict=True)
+    )
+
+
+def _place(source: Source, row: Row, line: Line) -> tuple[int, str]:
+    """A line's height on the page and its text, digits made alike."""
+    return round(_height(source, row) / _SAME_HEIGHT), _DIGITS.sub("0", squeezed(source, line))
+
+
+def _height(source: Source, row: Row) -> float:
+    """Where a row is printed on its page: rows of a second column are read as if they stood below the first."""
+    level = source.glyph_boxes.levels[row.lines[0].start]
+    return level.baseline if level else row.baseline
+
+
+def _frames(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """The frames that stand at one place on several pages."""
+    seen = Counter(kind for page in pages for kind in {_kind(_extent(cells)) for cells in page.grids})
+    return {kind for kind, count in seen.items() if count > 1}
+
+
+def _extent(cells: Sequence[Box]) -> tuple[float, float]:
+    return min(cell[1] for cell in cells), max(cell[3] for cell in cells)
+
+
+def _kind(extent: tuple[float, float]) -> tuple[int, int]:
+    top, bottom = extent
+    return round(top / _SAME_HEIGHT), round(bottom / _SAME_HEIGHT)
+
+
+def squeezed(source: Source, line: Line) -> str:
+    """Give the characters of a line but its spaces: ``PAGE 2`` gives ``PAGE2``."""
+    return "".join(source.text[line.start : line.end].split())
