@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.patterns import compiled
+from itf_extract.structure.pdf_edges import LOOSER
 from itf_extract.structure.row import Row, raw_of
 
 if TYPE_CHECKING:
@@ -24,19 +25,39 @@ _APART = 1.8  # ems: a page's number stands so far under its text
 _SAME_HEIGHT = 3.0
 _LAST_PAGE = 999  # a number that counts beyond is a year
 _CERTAIN = 3  # unless it does so on as many pages
+_NEXT = 3  # rows that show how far the outermost stands apart
+_WIDER = 1.5  # times what parts the rows next to it
+_SMALL = 0.8  # times the size of the text
+_FULL = 3.0  # ems from the right edge
+_COLONS = ("：", ":")
 _DIGITS = compiled(r"\d+")
 
 
 class Recurring(NamedTuple):
-    """What stands at one place on several pages: lines by height and text, frames by where they begin and end."""
+    """What stands at one place on several pages: lines by height and text, frames by where they begin and end.
+
+    ``outer`` are the first and last rows of pages whose heads or feet differ, as those of odd and even pages do.
+    """
 
     lines: set[tuple[int, str]]
     frames: set[tuple[int, int]]
+    outer: set[Row]
 
     @classmethod
-    def of(cls, by_page: dict[int, list[Row]], pages: Sequence[Page], source: Source) -> Recurring:
+    def of(cls, by_page: dict[int, list[Row]], pages: Sequence[Page], source: Source, profile: Profile) -> Recurring:
         """What recurs on these pages, of which some may have no rows to look at."""
-        return cls(_recurring(by_page, source), _frames(pages))
+        placed = {
+            number: sorted(((_height(source, row), row) for row in rows), key=itemgetter(0))
+            for number, rows in by_page.items()
+        }
+        heights = {page.number: page.height for page in pages}
+        tops = _apart({number: rows[:_NEXT] for number, rows in placed.items()}, source)
+        feet = _apart(
+            {n: [(heights[n] - y, row) for y, row in rows[: -_NEXT - 1 : -1]] for n, rows in placed.items()},
+            source,
+            at_foot=True,
+        )
+        return cls(_recurring(by_page, source, profile), _frames(pages), tops | feet)
 
 
 def furniture(
@@ -80,6 +101,7 @@ def furniture(
         and (counts_pages(row) or all(recurs_in(row, line) or known(row, line) for line in row.lines))
     ]
     placed = sorted(((_height(source, row), row) for row in rows), key=itemgetter(0))
+    heights += [height for height, row in placed if row in recurring.outer and not in_table(row)]
     heights += _letterhead(placed, heights, lambda row: recurs(row) and not in_table(row))
     heights += [_height(source, row) for row in rows if catches(row)]
     heights += [height for height, row in _own_number(placed, page, source) if not in_table(row)]
@@ -129,19 +151,23 @@ def _letterhead(
     return found
 
 
-def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, str]]:
+def _recurring(by_page: dict[int, list[Row]], source: Source, profile: Profile) -> set[tuple[int, str]]:
     """Texts that stand at the same height on several pages, with the same numbers or with such as count the pages."""
     seen: defaultdict[tuple[int, str], list[tuple[int, list[int]]]] = defaultdict(list)
     said: Counter[str] = Counter()
     outermost: Counter[str] = Counter()
+    prose: set[tuple[int, str]] = set()
     for number, rows in by_page.items():
-        for row in rows:
+        right = max((row.x1 for row in rows), default=0.0)
+        for row, after in zip_longest(rows, rows[1:]):
             for line in row.lines:
                 numbers = [int(digits) for digits in _DIGITS.findall(squeezed(source, line))]
                 place = _place(source, row, line)
                 seen[place].append((number, numbers))
                 said[place[1]] += 1
                 outermost[place[1]] += row is rows[0] or row is rows[-1]
+                if numbers and _is_prose(source, row, after, right, profile):
+                    prose.add(place)
     least = max(2, len(by_page) // 4)
 
     def stands_out(text: str, places: int) -> bool:
@@ -151,8 +177,56 @@ def _recurring(by_page: dict[int, list[Row]], source: Source) -> set[tuple[int, 
     return {
         (height, text)
         for (height, text), places in seen.items()
-        if len(places) >= least and stands_out(text, len(places)) and _counts(places)
+        if len(places) >= least
+        and stands_out(text, len(places))
+        and _counts(places)
+        and not ((height, text) in prose and len({tuple(numbers) for _, numbers in places}) > 1)
     }
+
+
+def _is_prose(source: Source, row: Row, after: Row | None, right: float, profile: Profile) -> bool:
+    """Whether a row ends as a sentence does, or is full and goes on in the next, as no line with a page's number is."""
+    said = squeezed(source, row.lines[-1])
+    ended = said.endswith(_COLONS) or profile.sentence_end.search(said)
+    near = after is not None and 0 < after.baseline - row.baseline < _APART * row.size
+    return bool(ended or (near and len(row.lines) == 1 and right - row.x1 < _FULL * row.size))
+
+
+def _apart(outermost: dict[int, list[tuple[float, Row]]], source: Source, *, at_foot: bool = False) -> set[Row]:
+    """The outermost rows of pages that stand apart from the text at one height, all small or with the pages' numbers.
+
+    Rows are given with those next to them, by how far from the page's edge they are.  At the foot what is small or
+    begins with a number is a note.
+    """
+    told: defaultdict[int, list[tuple[int, Row, bool, float]]] = defaultdict(list)
+    for number, placed in outermost.items():
+        if len(placed) == _NEXT:
+            (height, row), (second, text), (third, more) = placed
+            gap, pitch = second - height, max(third - second, row.size)
+            if gap > max(_APART * row.size, LOOSER * pitch):
+                small = row.size < _SMALL * min(text.size, more.size) and not at_foot
+                told[round(height / _SAME_HEIGHT)].append((number, row, small, gap / pitch))
+    found = set[Row]()
+    for places in told.values():
+        all_small = all(small for _, _, small, _ in places)
+        wide = all(gap > _WIDER for *_, gap in places)
+        ends = [_ends(source, number, row) for number, row, *_ in places]
+        if len(places) > 1 and (all_small or (wide and _counted(ends, at_foot=at_foot))):
+            found.update(row for _, row, *_ in places)
+    return found
+
+
+def _counted(ends: Sequence[tuple[int | None, int | None]], *, at_foot: bool) -> bool:
+    """Whether the first or last number of each row counts the pages, at the foot the first not of all."""
+    common = set.intersection(*({*pair} - {None} for pair in ends))
+    return bool(common) and not (at_foot and all(first in common for first, _ in ends))
+
+
+def _ends(source: Source, page: int, row: Row) -> tuple[int | None, int | None]:
+    """How far the numbers that a row begins and ends with are from its page's; None where there is none."""
+    words = source.text[row.lines[0].start : row.lines[-1].end].split()
+    first, last = (int(each) if each.isdecimal() else inf for each in (words[0], words[-1]))
+    return (int(first) - page if first <= _LAST_PAGE else None), (int(last) - page if last <= _LAST_PAGE else None)
 
 
 def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:

@@ -49,8 +49,9 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     turned = {number: Turned.of(source, source.pages[number - 1], lines) for number, lines in apart.items()}
     for number, rows in turned.items():
         by_page[number] = sorted([*by_page[number], *rows.in_cells], key=lambda row: row.baseline)
-    recurring = Recurring.of(_without_fronts(by_page, source, profile, normaliser), source.pages, source)
     size = _body_size(by_page, source)
+    own = _without_fronts(by_page, source, profile, normaliser)
+    recurring = Recurring.of(own, source.pages, source, profile)
     out: list[PageRows] = []
     noted = 0
     for page in source.pages:

@@ -261,6 +261,91 @@ def test_numbers_of_what_recurs_stay_or_count_the_pages(feet: tuple[str, str], f
     assert all((foot.replace(" ", "") in printed.replace(" ", "")) is not furniture for foot in feet)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("第2期用作下列用途：", "第3期用作下列用途："),
+        ("Phase 2 is used as follows:", "Phase 3 is used as follows:"),
+        ("第2期的設施會由某署管理。", "第3期的設施會由某署管理。"),
+    ],
+)
+def test_a_sentence_that_counts_at_the_tops_of_pages_is_text(first: str, second: str) -> None:
+    pages = [Page().para("乙。", "3."), Page().para("丙。", "4.")]
+    for page, said in zip(pages, (first, second), strict=True):
+        page.sheet.text(MARGIN + TAB, 60, said)
+    found = paper(opened().para("甲。", "2."), *pages)
+    printed = "".join(passage.text.chars for passage in found.passages)
+    assert first in printed
+    assert second in printed
+
+
+def test_a_full_line_that_counts_and_runs_on_at_the_tops_of_pages_is_text() -> None:
+    pages = [Page().para("乙。", "3."), Page().para("丙。", "4.")]
+    for number, page in enumerate(pages, start=2):
+        page.sheet.text(MARGIN, 66, f"第{number}期{FULL}又")
+        page.sheet.text(MARGIN, 66 + PITCH, "會於其後檢討。")
+        page.y += 2 * PITCH
+    found = paper(opened().para("甲。", "2."), *pages)
+    printed = "".join(passage.text.chars for passage in found.passages)
+    assert "第2期" + FULL in printed
+    assert "第3期" + FULL in printed
+
+
+HEADS_OF_TWO = [
+    (("某署計劃　2", 450), ("3　財務委員會文件", MARGIN), 12),
+    (("某署計劃", 450), ("財務委員會文件", MARGIN), 9),
+    (("Plan of the Office   2", 400), ("3   Paper of January 2031", MARGIN), 12),
+]
+
+
+@pytest.mark.parametrize(("even", "odd", "size"), HEADS_OF_TWO)
+def test_running_heads_that_differ_on_odd_and_even_pages_are_furniture(
+    even: tuple[str, float], odd: tuple[str, float], size: float
+) -> None:
+    pages = [Page().para("其後" + FULL * 2, "3."), Page().para("最後" + FULL * 2, "4.")]
+    for page, (said, x) in zip(pages, (even, odd), strict=True):
+        page.sheet.text(x, 50, said, size=size)
+    found = paper(opened().para(FULL * 2, "2."), *pages)
+    assert [text.chars for text in found.furniture] == [
+        said.replace("　", "").replace("   ", " ") for said, _ in (even, odd)
+    ]
+    assert [p.text.chars for p in found.paragraphs[1:]] == [lead + FULL * 2 for lead in ("", "其後", "最後")]
+
+
+@pytest.mark.parametrize(
+    ("even", "odd", "size"),
+    [
+        ("表2：各項開支", "附表：各區人數", 12),
+        ("2030年的人數 4", "2031年的人數 7", 12),
+        ("費用較高", "費用較低。", 9),
+    ],
+)
+def test_what_differs_at_the_tops_of_pages_is_text_unless_it_is_small_or_counts(
+    even: str, odd: str, size: float
+) -> None:
+    pages = [Page().para("其後" + FULL * 2, "3."), Page().para("最後" + FULL * 2, "4.")]
+    for page, said in zip(pages, (even, odd), strict=True):
+        page.sheet.text(MARGIN, 90 - 1.6 * size, said, size=size)
+    found = paper(opened().para(FULL * 2, "2."), *pages)
+    assert not found.furniture
+
+
+def test_running_feet_that_differ_on_odd_and_even_pages_are_furniture() -> None:
+    pages = [opened().para("甲。", "2."), Page().para(FULL * 2, "3.")]
+    pages[0].sheet.text(420, 800, "財務委員會　7")
+    pages[1].sheet.text(MARGIN, 800, "8　某署計劃")
+    assert [text.chars for text in paper(*pages).furniture] == ["財務委員會7", "8某署計劃"]
+
+
+def test_a_note_at_each_foot_is_no_running_foot_though_its_number_counts_the_pages() -> None:
+    pages = [opened().para("甲計劃{1}。", "2."), Page().para("乙計劃{2}。", "3.")]
+    for number, page in enumerate(pages, start=1):
+        page.note(number, f"第{'一二'[number - 1]}份文件。")
+    found = paper(*pages)
+    assert not found.furniture
+    assert [note.number for note in found.footnotes] == [1, 2]
+
+
 def test_notes_that_say_more_than_the_text_are_notes_and_their_like_lines_no_furniture() -> None:
     like = "有關系數按當時的預測計算，並會於每年檢討時調整，以反映最新的變動，"
     pages = [opened().para("甲計劃{1}。", "2."), Page().para("乙計劃{2}。", "3."), Page().para("丙計劃{3}。", "4.")]
