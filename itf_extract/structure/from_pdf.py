@@ -22,6 +22,7 @@ from itf_extract.structure.pdf_notes import note_bodies
 from itf_extract.structure.pdf_rows import PageRows, page_rows
 from itf_extract.structure.pdf_ruled import ruled_tables
 from itf_extract.structure.pdf_setting import Setting
+from itf_extract.structure.pdf_side_by_side import side_by_side
 from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.raised import Marks, answered, raised_in, unanswered, without_raised
 from itf_extract.structure.row import Row, raw_of, split_line
@@ -99,8 +100,7 @@ def _with_page(
 ) -> tuple[list[Block], list[Doubt]]:
     """The blocks of the pages before and of this one; ``after`` comes next."""
     more = list(blocks)
-    builder.page(page, after, more)
-    return more, []
+    return more, builder.page(page, after, more)
 
 
 def _with_plain_page(
@@ -133,8 +133,8 @@ class _Builder:
         self.setting, self.wrapping = setting, Wrapping(source, profile, setting.pitch)
         self.numbered = False  # whether a numbered paragraph was met: the lines of the front are behind
 
-    def page(self, page: PageRows, after: PageRows | None, blocks: list[Block]) -> None:
-        """Adds a page's blocks; ``after`` is the page that comes next."""
+    def page(self, page: PageRows, after: PageRows | None, blocks: list[Block]) -> list[Doubt]:
+        """Adds a page's blocks and gives the doubts of its rows; ``after`` is the page that comes next."""
         self.pitch = self.setting.pitch_of(page, lambda row: not self._stops(self._chars(row)))
         self.wrapping = Wrapping(self.source, self.profile, self.pitch)
         grids = _grids(page, after, blocks)
@@ -142,6 +142,7 @@ class _Builder:
         shown, rows = columned_tables(self.source, rows, page.page.rulings, self.profile)
         tables = under_heads(sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0])), rows)
         edges = Edges(rows, tables, self.wrapping.filled(rows))
+        read: list[Row] = []
         draft: _Draft | None = None
         above: float | None = None  # where the last thing ends
         i = 0
@@ -153,6 +154,7 @@ class _Builder:
                 add_table(blocks, self._unmarked(placed), self.source, page.page.number, opens_page=above is None)
                 draft, above, i = None, placed.bottom, i + taken
                 continue
+            read.append(rows[i])
             row, margin = self._margin_note(rows[i])
             if draft is None or self._begins(row, draft.rows[-1], draft, edges):
                 self._flush(draft, blocks)
@@ -162,6 +164,7 @@ class _Builder:
                 draft.margin += margin
             above, i = row.baseline, i + 1
         self._flush(draft, blocks)
+        return list(side_by_side(self.source, read))
 
     def _with_rows(self, page: PageRows, tables: list[Placed], rows: list[Row]) -> tuple[list[Placed], list[Row]]:
         """The ruled tables that have rows below their heads, or may have them on the next page, and the other rows."""
