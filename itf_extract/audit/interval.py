@@ -126,7 +126,8 @@ def _near(value: Number, precision: Number, kind: str, codes: str, odd: bool) ->
     if "over" in codes and odd:
         return Interval(number, number + last, number)
     if "over" in codes:
-        return Interval(number, number + min(last, number * (_OVER_FINE if fine else _OVER)), number)
+        finer = fine and kind != "percent"  # 超過70% is told of 72%
+        return Interval(number, number + min(last, number * (_OVER_FINE if finer else _OVER)), number)
     if "nearly" in codes:
         below = max(number * _NEARLY, last / 4) if kind == "percent" else number * _NEARLY  # 接近四成 is 37.5%, too
         return Interval(number - min(last, below), number, number)
@@ -162,7 +163,9 @@ def result(figure: Figure) -> Interval:
     half = (Fraction(figure.precision or 0) if figure.qualifier else grain(figure)) / 2
     if figure.kind == "fraction" and value is not None:
         return Interval(value * (1 - _ROUGHLY), value * (1 + _ROUGHLY), value)
-    # 14 000個和15 000個，即3萬個 is told in round numbers.
+    # 14 000個和15 000個，即3萬個 is told in round numbers, yet 200 is not told of 150.
+    if figure.kind == "count" and value is not None:
+        half = min(half, max(value / _DIGIT, Fraction(figure.precision or 0) / 2))
     if figure.kind in {"count", "duration", "multiple"} and value is not None and figure.qualifier in {"", "each"}:
         return Interval(value - half, value + half, value)
     return wide

@@ -58,7 +58,9 @@ def alike(a: Figure, b: Figure) -> bool:
     if a.kind != b.kind:
         return False
     if a.kind == "count":
-        return classifier(a) == classifier(b) or not classifier(a) or not classifier(b)
+        one, other = classifier(a), classifier(b)
+        named = (bool(other) and own_noun(a).endswith(other)) or (bool(one) and own_noun(b).endswith(one))
+        return one == other or not (one and other) or named  # 1 200個住戶 and 780戶
     return a.unit == b.unit
 
 

@@ -76,13 +76,25 @@ def _grid(region: Region, run: tuple[int, int], terms: frozenset[str], *, announ
     solver = _Solver(segs, profile, normaliser, terms)
     if announced:
         return solver.lines() or _cut(region, run) or solver.numbered() or solver.valued(fewest=1) or solver.named()
-    return None if any(profile.sentence_end.search(seg.chars) for seg in segs) else solver.valued(FEWEST_BLOCKS)
+    if any(profile.sentence_end.search(seg.chars) for seg in segs):
+        return None
+    return solver.valued(FEWEST_BLOCKS) or _plain(region, run)
 
 
 def _cut(region: Region, run: tuple[int, int]) -> Grid | None:
     """The grid of lines that have as many cells each where two spaces always part some: 總計  500  100%."""
     segs = bulleted(region.cut_everywhere(*run), region.profile)
     return _Solver(segs, region.profile, region.normaliser, frozenset()).lines()
+
+
+def _plain(region: Region, run: tuple[int, int]) -> Grid | None:
+    """The grid of such lines where all that stands below the heads and beside the first column is values."""
+    solver = _Solver(
+        bulleted(region.cut_everywhere(*run), region.profile), region.profile, region.normaliser, frozenset()
+    )
+    below = solver.by_line[1:]
+    plain = len(below) > FEWEST_BLOCKS and all(is_value(seg.chars) for line in below for seg in line[1:])
+    return solver.lines() if plain else None
 
 
 class _Solver:

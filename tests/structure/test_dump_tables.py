@@ -198,6 +198,19 @@ def test_a_table_before_any_heading_is_not_lost() -> None:
     assert [cell.chars for row in table.rows for cell in row][-3:] == ["乙計劃", "130", "40"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("年度  百萬元\n2021-22  14.0\n2022-23  52.5\n2023-24  61.0\n", ["2023-24", "61.0"]),
+        ("項目  首年  次年\n設備  320  180\n人手  640  710\n推廣  90  60\n", ["推廣", "90", "60"]),
+    ],
+)
+def test_a_table_right_under_a_heading_is_one(text: str, cells: list[str]) -> None:
+    dump = (HEAD + "現金流量¶\n␣\n").replace("¶", "  ").replace("␣", " ") + text.replace("\n", "  \n \n")
+    (table,) = structured(read_dump(f"{dump}上表載列開支。  \n".encode(), "small.txt", "")).tables
+    assert [cell.chars for cell in table.rows[-1]] == cells
+
+
 NO_TABLES = [
     "2.  計劃如下－¶\n␣\n(a)  甲計劃；¶\n␣\n(b)  乙計劃。¶\n",
     "2.  有兩點－¶\n␣\n第一點是某事。¶\n␣\n第二點是另一事。¶\n",

@@ -11,6 +11,7 @@ from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
@@ -26,7 +27,7 @@ def grants(reading: Reading) -> Iterator[Relation]:
     exception, or names another scheme, nothing is said.
     """
     matches = [*reading.matches("one_grant")]
-    cap = _only_cap(reading) if matches else None
+    cap = _only_cap(reading, {match["g"].id for match in matches}) if matches else None
     for match in matches:
         granted, shape = match["g"], match.shape
         most = granted.high if granted.value is None else granted.value
@@ -39,11 +40,11 @@ def grants(reading: Reading) -> Iterator[Relation]:
         yield relation(outcome, says, (granted, cap), actual=granted.surface)
 
 
-def _only_cap(reading: Reading) -> Figure | None:
-    """The most that each may get, where all that tell of one agree and none tells of a change."""
+def _only_cap(reading: Reading, granted: AbstractSet[str]) -> Figure | None:
+    """The most that each may get, where all that tell of one agree and none tells of a change or was granted."""
     money = [shape for shape in reading.figured if "money" in shape.kinds]
     told = (figure for shape in money for figure in shape.figures.values() if figure.kind == "money")
-    caps = [figure for figure in told if "at_most" in figure.qualifier]
+    caps = [figure for figure in told if "at_most" in figure.qualifier and figure.id not in granted]
     each = [figure for figure in caps if _is_each(reading.shape_of(figure), figure)]
     return each[0] if each and len({number(figure) for figure in caps}) == 1 and number(each[0]) is not None else None
 

@@ -43,6 +43,7 @@ def periods(reading: Reading) -> Iterator[Relation]:
     Source: the calendar; a begun year counts.  Of one length of time told in two units, both are one: 24個月，即兩年.
     """
     yield from _told_in_two_units(reading)
+    yield from _apart(reading)
     defined: Figure | None = None
     word, close = reading.words.regex("dates", "per"), reading.words.reach(_PAIR)
     for n, first, last in _told(reading):
@@ -91,6 +92,18 @@ def periods(reading: Reading) -> Iterator[Relation]:
         told = relation("holds" if same else "fails", says, (figure, defined), actual=figure.surface)
         odd = _odd_of_list(figure, mentions, defined)
         yield told if odd else left_open(told, ("可能指另一段期間", "it may be another period"))
+
+
+def _apart(reading: Reading) -> Iterator[Relation]:
+    """That two days are so far apart, to the month that neither need fill: 2020年6月，較原定的2020年2月遲了四個月."""
+    for match in reading.matches("months_apart"):
+        n, first, last = match["n"], match["a"], match["b"]
+        a, b, long = days_of(first), days_of(last), lasts(n)
+        if a and b and long and not n.qualifier and len(str(first.value)) > _YEAR < len(str(last.value)):
+            months = _months(a[0], b[0]) - 1
+            says = (f"{cite(first)}與{cite(last)}相距{cite(n)}", f"{cite(first)} and {cite(last)} are {cite(n)} apart")
+            outcome: Verdict = "holds" if months == long else "holds_within_rounding"
+            yield relation(outcome if abs(months - long) <= 1 else "fails", says, (n, first, last), actual=n.surface)
 
 
 def _odd_of_list(figure: Figure, mentions: Sequence[Figure], defined: Figure) -> bool:

@@ -55,9 +55,25 @@ def named_shares(reading: Reading) -> Iterator[Relation]:
         yield from _part_and_rest(reading, match)
     for match in reading.matches("first_years"):
         yield from _first_years(reading, match)
+    for match in reading.matches("swapped"):
+        yield from _of_both(match)
     for key in ("named_share", "named_times", "named_more"):
         for match in reading.matches(key):
             yield from _of_names(reading, match, key)
+
+
+def _of_both(match: Match) -> Iterator[Relation]:
+    """The shares of two numbers, told of each by its name: 男性720名，女性530名；男性佔58%，女性佔42%."""
+    counts = (match["a"], match["b"])
+    whole = sum_of([Interval.near(count) for count in counts])
+    for count, share in zip(counts, (match["p"], match["q"]), strict=True):
+        if alike(*counts) and number(count) and number(share) is not None:
+            rate = Interval.near(count) / whole * _HUNDRED
+            says = (f"{cite(count)}佔兩者的{cite(share)}", f"{cite(count)} is {cite(share)} of the two")
+            yield relation(
+                verdict(Interval.wide(share), rate), says, (share, *counts),
+                expected=shown(Fraction(rate.value or 0), share), actual=share.surface,
+            )  # fmt: skip
 
 
 def _former_and_latter(match: Match, key: str) -> Iterator[Relation]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.checks import caps
+from itf_extract.audit.checks.apiece import apiece
 from itf_extract.audit.checks.prices import FOR_EACH, for_each_of_more
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, verdict
@@ -51,7 +52,8 @@ def instalments(reading: Reading) -> Iterator[Relation]:
         years, whole = number(match["n"]), number(match["whole"])
         first, last = match.found.span()
         capped = match.shape.words.regex("products", "capped").search(match.shape.text, first, last)
-        if years and whole and years != 1 and not capped:  # 分五年發放，首年發放4,000萬元
+        each_year = "each" in match["whole"].qualifier
+        if years and whole and years != 1 and not (capped or each_year):  # 分五年發放，首年發放4,000萬元
             each, here = whole / years, match.shape.index
             yield from _equal(reading, match, nearest(sums.get(each, ()), here), nearest(sums.get(whole, ()), here))
             yield from _misprinted(reading, match, (f for f in alone if number(f) not in {each, whole}), each)
@@ -143,18 +145,27 @@ def _injected(reading: Reading, figures: Iterable[Figure]) -> Iterator[Figure]:
 
 @check("PRODUCT-TERM", "error")
 def terms(reading: Reading) -> Iterator[Relation]:
-    """What is given each year or month, times the years or months, is the total.
+    """What is given each year or month, or has each of a number of things, times their number, is the total.
 
-    Example: 每個學年提供700個學額，四個學年合共2 800個學額; 為期6個月，期間每月7,000元，合共42,000元.
+    Example: 每個學年提供700個學額，四個學年合共2 800個學額; 24間中心各聘用三名社工，合共72名.
     Source: arithmetic; a most of either is no amount to be multiplied.
     """
+    yield from apiece(reading)
     for match in reading.matches("each_time"):
         if alike(match["each"], match["whole"]):
             yield from _product(match)
     for match in reading.matches("yearly_of_monthly"):
         each, whole = match["each"], match["whole"]
-        if alike(each, whole) and number(each) is not None:
+        if alike(each, whole) and number(each) is not None and not _of_all(match):
             yield _yearly(each, whole)
+
+
+def _of_all(match: Match) -> bool:
+    """Whether a year's amount is that of all who have the month's each: 18戶每月各獲2,000元，每年合共432,000元."""
+    shape, each = match.shape, match["each"]
+    counts = [f for f in shape.between(shape.sentence(match.found.start())[0], shape.places[each.id]) if number(f)]
+    yearly = Interval.near(each) * Interval.exact(_MONTHS)
+    return any(Interval.wide(match["whole"]).meets(yearly * Interval.near(n)) for n in counts if n.kind == "count")
 
 
 def _yearly(each: Figure, whole: Figure) -> Relation:

@@ -30,15 +30,30 @@ _NEAR = Fraction(1, 5)
 def of_whole(shape: Shape) -> Iterator[Relation]:
     """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
     figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"}]
-    for index, last in enumerate(figures):
-        before, _ = shape.clause(last)
+    for index, rest in enumerate(figures):
+        before, _ = shape.clause(rest)
         if not shape.words.regex("sums", "rest").search(before):
             continue
-        earlier = [f for f in figures[max(0, index - _REACH) : index] if alike(f, last) and number(f) is not None]
+        told = figures[max(0, index - _REACH) : index]
+        last = _what_they_have(shape, rest, figures[index + 1 : index + _PAIR], told)
+        earlier = [f for f in told if alike(f, last) and number(f) is not None]
         chain = _all_told(shape, earlier, last) or _parts_of(shape, earlier, last)
         again = [f for f in chain[1:] if shape.words.regex("sums", "rest").search(shape.clause(f)[0])]
         if chain and not again:  # 餘下480公頃，…餘下390公頃 are balances of two days
             yield _best_chain(shape, chain, earlier, last)
+
+
+def _what_they_have(shape: Shape, rest: Figure, following: Sequence[Figure], told: Sequence[Figure]) -> Figure:
+    """The figure after a number of things that remain, where it is what they have: 其餘四個項目共提供540個宿位.
+
+    So it is where its words are those of a figure before the rest, and the rest's own are others.
+    """
+    after = shape.clause(rest)[1]
+    for figure in following:
+        here = shape.places[figure.id] - shape.places[rest.id] <= len(after)
+        if here and told and rest.kind == figure.kind == "count" and figure.unit and figure.unit != rest.unit:
+            return figure if any(figure.unit == earlier.unit for earlier in told) else rest
+    return rest
 
 
 def _all_told(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:

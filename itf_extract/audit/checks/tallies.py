@@ -54,6 +54,7 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
         outer = [f for f in parts if not aside(shape, f, whole)]  # 1 434個(正廳910個、樓座524個)和463個，合共1 897個
         parts = outer if len(outer) >= _PAIR else parts
+        parts = parts[1:] if _of_as_many(shape, parts, place) else parts
         if len(parts) >= _PAIR and not _parts_of_another(shape, whole, parts):
             listed = shape.text[shape.places[parts[0].id] : place]
             others = [f for f in nearest if f not in parts]
@@ -63,7 +64,25 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
             firm = not again and _listing(shape, listed, parts) and _of_these(shape, whole, parts, others)
             firm = firm and not brought_up(shape, whole, parts)
             firm = firm and not any(_listed_with(shape, parts[-1], other, whole) for other in others)
-            yield from _one_of([parts[n:] for n in range(len(parts) - 1)], whole, firm)
+            ways = [parts[n:] for n in range(len(parts) - 1)]
+            yield from _one_of([*ways, *_from_before(shape, parts, whole, start)], whole, firm)
+
+
+def _of_as_many(shape: Shape, parts: Sequence[Figure], end: int) -> bool:
+    """Whether the first figure of a list tells how many the others are: 三個地區分別有20、30及40宗，合共90宗."""
+    in_turn = shape.words.regex("sums", "in_turn")
+    return (
+        len(parts) > _PAIR
+        and parts[0].kind == "count"
+        and number(parts[0]) == len(parts) - 1
+        and in_turn.search(shape.text, shape.places[parts[0].id], end) is not None
+    )
+
+
+def _from_before(shape: Shape, parts: Sequence[Figure], whole: Figure, start: int) -> Iterator[Sequence[Figure]]:
+    """The parts of a sentence with those that stand before it: 成立時獲1億元。其後注資3億元和2億元，至今合共6億元."""
+    before = [f for f in shape.between(0, start)[-_REACH:] if _adds_to(shape, f, whole)]
+    yield from ([*before[n:], *parts] for n in range(len(before) - 1, -1, -1))
 
 
 def _listed_with(shape: Shape, last: Figure, other: Figure, whole: Figure) -> bool:
