@@ -111,11 +111,12 @@ def _with_plain_page(
     return [*blocks, *rows], [struck(row, fault) for row in rows[:1]]
 
 
-def _noted(source: Source, notes: Sequence[Note]) -> dict[int, set[int]]:
-    """The numbers of each page's notes."""
-    noted: dict[int, set[int]] = {}
+def _noted(source: Source, notes: Sequence[Note]) -> dict[int, set[tuple[int, bool]]]:
+    """The numbers of each page's notes, and whether they stand after a word."""
+    noted: dict[int, set[tuple[int, bool]]] = {}
     for note in notes:
-        noted.setdefault(source.page_of(note.label.at[0]) or 0, set()).add(note.number)
+        mark = note.number, any(map(str.isalpha, note.label.chars))
+        noted.setdefault(source.page_of(note.label.at[0]) or 0, set()).add(mark)
     return noted
 
 

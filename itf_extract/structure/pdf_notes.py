@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
+from itf_extract.quantities.note_marks import note_words
 from itf_extract.structure.blocks import Note
 from itf_extract.structure.raised import raised_in
 
@@ -19,14 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.families import NoteRules
-    from itf_extract.model.source import Source
+    from itf_extract.model.source import Box, Source
     from itf_extract.structure.pdf_rows import PageRows
     from itf_extract.structure.row import Row
+
+    Marked = frozenset[tuple[int, bool]]
 
 _SMALLER = 0.93  # of the text's size; Word sets footnotes at 10 points under text of 12
 _LABEL_GAP = 0.25  # ems: a number that is not raised stands at least that far from its note
 _RESIZED = 0.1
-_NUMBER = compiled(r"[(（]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）]?")
+_NUMBER = compiled(r"[(（[［]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）\]］]?")
+_BRACKETED = compiled(r"[(（[［]\s?(?P<number>\d{1,3})\s?[)）\]］]")
 
 
 def notes_start(
@@ -46,7 +51,7 @@ def notes_start(
     return next((i for i in range(start, len(rows)) if _label(rows[i], source, noted, marked, rules)), len(rows))
 
 
-def last_note(rows: Sequence[Row], noted: int, source: Source, marked: frozenset[int], rules: NoteRules) -> int:
+def last_note(rows: Sequence[Row], noted: int, source: Source, marked: Marked, rules: NoteRules) -> int:
     """The last number among a page's footnotes."""
     for row in rows:
         label = _label(row, source, noted, marked, rules)
@@ -54,10 +59,16 @@ def last_note(rows: Sequence[Row], noted: int, source: Source, marked: frozenset
     return noted
 
 
-def marked_in(source: Source, rows: Sequence[Row]) -> frozenset[int]:
-    """The numbers that are raised within these rows, not at their beginning."""
-    raised = raised_in(source, rows)
-    return frozenset(number for run in raised if not run.opens for number in run.numbers)
+def marked_in(source: Source, rows: Sequence[Row], grids: Sequence[Sequence[Box]] = ()) -> Marked:
+    """The marks that are raised within these rows, not at their beginning; those of ruled tables have no word.
+
+    What stands after a word in a table is answered under it.
+    """
+    ruled = [(min(cell[1] for cell in cells), max(cell[3] for cell in cells)) for cells in grids]
+    free = [row for row in rows if not any(top < row.baseline < bottom for top, bottom in ruled)]
+    said = [run.marks for run in raised_in(source, rows) if not (run.opens or run.worded)]
+    worded = [run.marks for run in raised_in(source, free) if run.worded and not run.opens]
+    return frozenset[tuple[int, bool]]().union(*said, *worded)
 
 
 def note_bodies(source: Source, pages: Iterable[PageRows], rules: NoteRules) -> Iterator[Note]:
@@ -79,17 +90,34 @@ def note_bodies(source: Source, pages: Iterable[PageRows], rules: NoteRules) -> 
         yield current
 
 
-def _label(row: Row, source: Source, noted: int, marked: frozenset[int], rules: NoteRules) -> tuple[int, int] | None:
+def _label(row: Row, source: Source, noted: int, marked: Marked, rules: NoteRules) -> tuple[int, int] | None:
     """The number that a row begins with as a note does, and where it ends: raised, before a gap, or plainly."""
     start = row.lines[0].start
+    if other := _worded_label(source.text, row, marked):
+        return other
     found = _NUMBER.match(source.text, start, row.lines[-1].end)
     if not found:
         return None
     number = int(re.sub(r"\s", "", found["number"]))
     places = {place for place in range(*found.span("number")) if not source.text[place].isspace()}
     if places <= {place for span in row.raised for place in range(*span)}:
-        return (number, found.end()) if number in {1, noted + 1} or number in marked else None
+        return (number, found.end()) if number in {1, noted + 1} or (number, False) in marked else None
+    bracketed = _BRACKETED.match(source.text, start, row.lines[-1].end)
+    if bracketed and number in {1, noted + 1} and (number, False) in marked:
+        return number, bracketed.end()
     return _plain_label(row, source, noted + 1, rules)
+
+
+def _worded_label(chars: str, row: Row, marked: Marked) -> tuple[int, int] | None:
+    """The number that a row begins with after a word for a note, where the page has a mark like that."""
+    found = _worded().match(chars, row.lines[0].start, row.lines[-1].end) if any(word for _, word in marked) else None
+    number = int(found["number"]) if found else 0
+    return (number, found.end()) if found and (number, True) in marked else None
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    return compiled(rf"[(（[［]?\s*(?:{note_words()})\s*(?P<number>\d{{1,3}})\s*[)）\]］]?\s*[:：.．、－–-]?")
 
 
 def _plain_label(row: Row, source: Source, number: int, rules: NoteRules) -> tuple[int, int] | None:

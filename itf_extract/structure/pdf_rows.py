@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Line, Page
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
+    from itf_extract.structure.pdf_notes import Marked
 
 _UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
 _NUMBER_LABEL = compiled(r"^\d{1,3}\.(?!\d)")
@@ -30,13 +31,13 @@ _NUMBER_LABEL = compiled(r"^\d{1,3}\.(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """One page's rows by their part in it; ``marked`` are the numbers raised within those of the body."""
+    """One page's rows by their part in it; ``marked`` are the marks raised within those of the body."""
 
     page: Page
     body: tuple[Row, ...]
     notes: tuple[Row, ...]
     furniture: tuple[Row, ...]
-    marked: frozenset[int]
+    marked: Marked
 
 
 def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[PageRows]:
@@ -58,7 +59,7 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         beside, rest = furniture(by_page[page.number], page, recurring, source, profile, normaliser)
         before = out[-1].notes if out else ()
         start = notes_start(rest, size, noted, source, before, profile.notes)
-        marked = marked_in(source, rest[:start])
+        marked = marked_in(source, rest[:start], page.grids)
         noted = last_note(rest[start:], noted, source, marked, profile.notes)
         aside = turned.get(page.number, Turned())
         body = (*rest[:start], *aside.block)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,15 @@ _LONGEST_EXPONENT = 4
 _POWER = compiled(rf"(?:(?:[\d\s(（/·]|^)(?:[kcdmμ]?m|ft|in|s)|(?<![\d{DIGITS.marks}])10)$")
 _DEGREE = compiled(r"0\s*[CF](?![A-Za-z])")
 _BESIDE = 5
-_OPENING, _CLOSING = "(（", ")）"
+_OPENING, _CLOSING = "(（[［", ")）]］"
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """Raised characters that stand together; ``opens`` where a row begins with them, as a note's body does."""
+    """Raised characters that stand together; ``opens`` where a row begins with them, as a note's body does.
+
+    ``worded``: the numbers stand after a word for a note, which one printed alike answers; ``bare`` are they alone.
+    """
 
     start: int
     end: int
@@ -57,6 +60,13 @@ class Raised:
     numbers: tuple[int, ...]
     opens: bool
     power: bool
+    worded: bool
+    bare: bool
+
+    @property
+    def marks(self) -> frozenset[tuple[int, bool]]:
+        """Each number and whether it stands after a word."""
+        return frozenset((number, self.worded) for number in self.numbers)
 
 
 def raised_in(source: Source, rows: Iterable[Row]) -> Iterator[Raised]:
@@ -65,16 +75,26 @@ def raised_in(source: Source, rows: Iterable[Row]) -> Iterator[Raised]:
         for line in row.lines:
             for start, end in _runs(source.text, line):
                 chars = source.text[start:end]
-                numbers = tuple(number for number, _, _ in _pieces(chars)) if _LIST.fullmatch(chars) else ()
+                bare, listed = _LIST.fullmatch(chars) is not None, _wrapped().fullmatch(chars)
+                numbers = tuple(number for number, _, _ in _pieces(chars)) if listed else ()
                 opens = not source.text[row.lines[0].start : start].strip("(（ ")
-                yield Raised(start, end, row.page, numbers, opens, _is_power(source.text, line, start))
+                power, worded = _is_power(source.text, line, start), bool(listed and listed["word"])
+                yield Raised(start, end, row.page, numbers, opens, power, worded, bare)
+
+
+@cache
+def _wrapped() -> re.Pattern[str]:
+    """The pattern of the numbers of marks by themselves, in brackets, or after a word for a note."""
+    return compiled(
+        rf"\s*[{re.escape(_OPENING)}]?\s*(?P<word>(?:{note_words()})\s*)?{_LIST.pattern}[{re.escape(_CLOSING)}]?\s*"
+    )
 
 
 def _runs(chars: str, line: Line) -> list[Span]:
     runs: list[Span] = []
     for start, end in line.raised:
         between = chars[runs[-1][1] : start] if runs else "."
-        if _BETWEEN.fullmatch(between) or (not between.strip() and _is_word(chars[slice(*runs[-1])])):
+        if _BETWEEN.fullmatch(between) or (not between.strip() and _is_word(chars[slice(*runs[-1])].lstrip(_OPENING))):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
@@ -103,23 +123,23 @@ def _pieces(chars: str) -> Iterator[tuple[int, int, int]]:
         yield from ((inner, piece.end(), end) for inner in between)
 
 
-def answered(raised: Sequence[Raised], noted: Mapping[int, AbstractSet[int]]) -> list[Raised]:
-    """Those that are marks; ``noted`` are the numbers of the notes at the foot of each page.
+def answered(raised: Sequence[Raised], noted: Mapping[int, AbstractSet[tuple[int, bool]]]) -> list[Raised]:
+    """Those that are marks; ``noted`` are those of the notes at the foot of each page.
 
     A power is a mark only where its page has such a note and no other mark for it.  What a row begins with is the
     number of a note under a table, unless the foot of the page has that note.
     """
     here = {run: noted.get(run.page, frozenset()) for run in raised}
-    labels = {run for run in raised if run.opens and not {*run.numbers} <= here[run]}
-    known = {number for run in labels for number in run.numbers}.union(*noted.values())
-    plain = {(run.page, number) for run in raised if not (run.power or run in labels) for number in run.numbers}
+    labels = {run for run in raised if run.opens and not run.marks <= here[run]}
+    known = {mark for run in labels for mark in run.marks}.union(*noted.values())
+    plain = {(run.page, mark) for run in raised if not (run.power or run in labels) for mark in run.marks}
 
     def is_mark(run: Raised) -> bool:
         if run in labels or not run.numbers:
             return False
         if run.power:
-            return all(number in here[run] and (run.page, number) not in plain for number in run.numbers)
-        return known.issuperset(run.numbers)
+            return all(mark in here[run] and (run.page, mark) not in plain for mark in run.marks)
+        return known >= run.marks
 
     return [run for run in raised if is_mark(run)]
 
@@ -127,7 +147,7 @@ def answered(raised: Sequence[Raised], noted: Mapping[int, AbstractSet[int]]) ->
 def unanswered(source: Source, raised: Iterable[Raised]) -> Iterator[Doubt]:
     """A doubt for each of these that reads as a mark and has no note."""
     for run in raised:
-        if run.numbers and 0 not in run.numbers and not (run.opens or run.power):
+        if run.bare and 0 not in run.numbers and not (run.opens or run.power):
             what = Text.plain(source.text[run.start : run.end], run.start)
             yield Doubt("MARK-WITHOUT-NOTE", what.chars.strip(), run.page, source.locate(what))
 
@@ -182,10 +202,12 @@ class Marks:
             cut = bisect_left(raw.at, start), bisect_left(raw.at, end)
             if cut[1] - cut[0] == end - start:
                 cuts.append(cut)
-                chars = self._text[start:end]
-                opened = chars[0] in _OPENING
+                pieces = list(_pieces(self._text[start:end]))
+                # What stands about the numbers belongs to the first and the last of them.
+                starts = [0, *(a for _, a, _ in pieces[1:])]
+                ends = [*(b for _, _, b in pieces[:-1]), end - start]
                 marks += [
-                    RawMark(number, Text.plain(chars[a - opened : b + opened], start + a - opened))
-                    for number, a, b in _pieces(chars[: end - start - opened])
+                    RawMark(number, Text.plain(self._text[start + a : start + b], start + a))
+                    for (number, _, _), a, b in zip(pieces, starts, ends, strict=True)
                 ]
         return raw.without(cuts), marks

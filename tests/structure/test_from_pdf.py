@@ -83,9 +83,9 @@ class Page:
         return self
 
     def _line(self, x: float, line: str, *, bold: bool = False) -> None:
-        for text, mark in re.findall(r"([^{}]+)|\{(\d+)\}", line):
+        for text, mark in re.findall(r"([^{}]+)|\{([^}]+)\}", line):
             self.sheet.text(x, self.y - (5 if mark else 0), text or mark, size=7 if mark else EM, bold=bold)
-            x += _width(text) or 3.5 * len(mark)
+            x += _width(text) or _width(mark) * 7 / EM
 
 
 def _width(text: str) -> float:
@@ -94,8 +94,8 @@ def _width(text: str) -> float:
 
 def _wrapped(text: str, width: float) -> list[str]:
     lines = [""]
-    for piece in re.findall(r"\{\d+\}|.", text):
-        if _width(re.sub(r"\{\d+\}", "", lines[-1] + piece)) > width:
+    for piece in re.findall(r"\{[^}]+\}|.", text):
+        if _width(re.sub(r"\{[^}]+\}", "", lines[-1] + piece)) > width:
             lines.append("")
         lines[-1] += piece
     return lines

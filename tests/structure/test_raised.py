@@ -38,6 +38,37 @@ def test_a_mark_is_a_raised_number_that_a_note_answers(
     assert [mark.number for mark in found.marks] == marks
 
 
+@pytest.mark.parametrize(
+    ("mark", "labels"),
+    [("({})", "({})"), ("[{}]", "[{}]"), ("註{}", "註{}："), ("[Note {}]", "Note {}:"), ("（註{}）", "（註{}）")],
+)
+def test_a_raised_mark_in_brackets_or_after_a_word_is_answered_by_a_note_printed_alike(mark: str, labels: str) -> None:
+    said = [f"處理94宗{{{mark.format(1)}}}個案，涉款30元{{{mark.format(2)}}}。", "另有其他個案。"]
+    page = opened().para(said[0], "2.").para(said[1], "3.")
+    for number in (1, 2):
+        page.sheet.text(90, 700 + 14 * number, f"{labels.format(number)} 這是註釋{'甲乙'[number - 1]}。", size=10)
+    found = paper(page)
+    assert [p.text.chars for p in found.paragraphs[1:]] == ["處理94宗個案，涉款30元。", said[1]]
+    assert [(note.number, note.text.chars) for note in found.footnotes] == [(1, "這是註釋甲。"), (2, "這是註釋乙。")]
+    assert [mark.number for mark in found.paragraphs[1].marks] == [1, 2]
+
+
+def test_a_worded_mark_in_a_cell_is_answered_under_its_table_and_has_no_footnote() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "數目"), ("泳池", "190"), ("球場", "80"), columns=(100, 220, 340))
+    page.sheet.text(242, page.y - 2 * 18 - 40 + 9, "註1", size=6)
+    found = paper(page.para("註1：包括室內泳池。").para("全年開支不變。", "3."))
+    assert not found.footnotes
+    assert [note.chars for note in found.tables[0].notes] == ["註1：包括室內泳池。"]
+
+
+def test_a_small_list_at_the_foot_of_a_page_is_no_note_where_the_text_has_no_mark() -> None:
+    page = opened().para("計劃分為兩部分：", "2.")
+    for number in (1, 2):
+        page.sheet.text(90, 700 + 14 * number, f"({number}) 這是項目{'甲乙'[number - 1]}。", size=10)
+    assert not paper(page).footnotes
+
+
 def test_a_mark_that_a_line_begins_with_is_none_of_a_note_under_a_table() -> None:
     page = opened()
     page.sheet.text(90, page.y, "2.").text(126, page.y, "計劃由某署推行，目的是讓本地的研究人員及業界人士受惠，並資助")
