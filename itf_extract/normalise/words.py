@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.language import shared
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 
@@ -15,10 +17,10 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _LIGATURE = compiled("[ﬀ-ﬆ]")
 # A place where a word may be parted: nothing is printed there but at a line's end, where the word goes on.
 _SOFT = compiled(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
-_BREAK = compiled(r"(?<![A-Za-z-])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)")
+_BREAK = compiled(r"(?<![\w-])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)")
 # The same where the next cell of a table follows on the line.
 _CELL_BREAK = compiled(
-    r"(?<![A-Za-z-])(?P<head>[A-Za-z]+)[-\u2010](?P<beside>[^\S\r\n]{2,}[^\r\n]*)?[^\S\r\n]*\r?\n\s*(?P<tail>[a-z]+)"
+    r"(?<![\w-])(?P<head>[A-Za-z]+)[-\u2010](?P<beside>[^\S\r\n]{2,}[^\r\n]*)?[^\S\r\n]*\r?\n\s*(?P<tail>[a-z]+)"
 )
 _WORD = compiled(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
 
@@ -29,8 +31,9 @@ def broken_words(source: str) -> frozenset[tuple[str, str]]:
     r"""The words that hyphens at line ends break, each as its two parts.
 
     One is broken that stands whole elsewhere in the source, be it in the plural; a hyphen stays where the word has it
-    within a line, or where both parts are words.  Of others, it goes if the source breaks any word at all: one that
-    does not has far fewer hyphens at the ends of lines than within them.
+    within a line, where both parts are words, or many compounds begin or end with one.  Of others, it goes if the
+    source breaks any word at all, as it does where neither part is a word of it, or it has more hyphens at the ends of
+    lines than within them.
 
     >>> sorted(broken_words("an esti-\nmate, a long-\nterm esti-\nmation; the estimate of a long term"))
     [('esti', 'mate'), ('esti', 'mation')]
@@ -44,12 +47,23 @@ def broken_words(source: str) -> frozenset[tuple[str, str]]:
     compound = {
         (head, tail)
         for (head, tail), times in breaks.items()
-        if f"{head}-{tail}".lower() in words or min(words[head.lower()], words[tail.lower()]) >= times
+        if f"{head}-{tail}".lower() in words
+        or min(words[head.lower()], words[tail.lower()]) >= times
+        or head.lower() in _parts("first")
+        or tail in _parts("last")
     }
-    torn = breaks.keys() - compound
+    torn = breaks.keys() - compound - whole
+    # Neither part is a word, nor a name: Sze-ming.
+    strange = any(head.islower() and not (words[head] or words[tail]) for head, tail in torn)
     within = sum(times for word, times in words.items() if not word.isalpha())
-    breaking = whole or sum(breaks[each] for each in torn) > max(_CHANCE, within)
+    breaking = whole or strange or sum(breaks[each] for each in torn) > max(_CHANCE, within)
     return frozenset(whole | torn if breaking else ())
+
+
+@cache
+def _parts(place: str) -> frozenset[str]:
+    """Words that many compounds begin or end with."""
+    return frozenset(shared("compounds")[place].split())
 
 
 def whole(text: Text, broken: frozenset[tuple[str, str]]) -> Text:
