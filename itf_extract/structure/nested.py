@@ -7,7 +7,7 @@ its cell's column does, and stays a table for itself.
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.structure.values import is_value
@@ -64,15 +64,26 @@ def apart(cells: Sequence[Box]) -> list[Sequence[Box]]:
     slivers = sorted(box for box in cells if min(box[2] - box[0], box[3] - box[1]) < _SLIVER)
     if 2 * len(slivers) > len(cells):
         return [cells]
-    for first, last in combinations(slivers, 2):
-        if first[1::2] != last[1::2] and first[::2] != last[::2]:
-            continue
+    beside = ((a, b) for a, b in combinations(slivers, 2) if a[1::2] == b[1::2])
+    below = ((a, b) for a, b in combinations(slivers, 2) if a[::2] == b[::2])
+    for first, last in chain(beside, below):
         cell = (first[0], min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
         inner = [box for box in cells if inside(box, cell) and box not in {first, last}]
         if min(len({box[0] for box in inner}), len({box[1] for box in inner})) >= _FEWEST:
+            cell = _as_high_as_its_row(cell, cells)
             outer = [box for box in cells if not inside(box, cell)]
             return [*apart([*outer, cell]), inner]
     return [cells]
+
+
+def _as_high_as_its_row(cell: Box, cells: Sequence[Box]) -> Box:
+    """A cell with the slivers over and under what it holds, where its row is so high."""
+    for sliver in cells:
+        touches = sliver[3] == cell[1] or sliver[1] == cell[3]
+        if touches and sliver[::2] == cell[::2] and sliver[3] - sliver[1] < _SLIVER:
+            both = (cell[0], min(sliver[1], cell[1]), cell[2], max(sliver[3], cell[3]))
+            cell = both if any(box[1::2] == both[1::2] for box in cells) else cell
+    return cell
 
 
 def unfolded(outer: Ruled, others: Sequence[Ruled], source: Source) -> tuple[Ruled, list[Ruled]]:

@@ -71,11 +71,17 @@ def cut_at(source: Source, line: Line, least: float) -> list[Line]:
 def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Line]:
     """A row's lines, those that run the heads of columns together cut between them, where one stands over each."""
     parts = [part for line in row.lines for part in cut_at(source, line, _WORD_GAP * row.size)]
-    if len(row.lines) >= len(columns) or len(parts) not in {len(columns), len(columns) + 1}:
+    joined = any(len(_under(line, columns)) > 1 for line in row.lines)
+    if (len(row.lines) >= len(columns) and not joined) or len(parts) not in {len(columns), len(columns) + 1}:
         return [*row.lines]
     over = zip(parts[-len(columns) :], columns, strict=True)
-    alone = all([c for c in columns if part.x0 < c[1] and c[0] < part.x1] == [column] for part, column in over)
+    alone = all(_under(part, columns) == [column] for part, column in over)
     return parts if alone else [*row.lines]
+
+
+def _under(line: Line, columns: Sequence[Column]) -> list[Column]:
+    """The columns that a line stands over."""
+    return [column for column in columns if line.x0 < column[1] and column[0] < line.x1]
 
 
 def parted_values(source: Source, lines: Sequence[Line], count: int) -> list[Line]:

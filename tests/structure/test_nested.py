@@ -25,6 +25,14 @@ def test_a_table_between_slivers_is_one_of_its_own() -> None:
     assert apart([*outer, *around, *inner]) == [[*outer, (100.0, 20.0, 190.0, 60.0)], inner]
 
 
+def test_slivers_on_all_sides_of_a_table_are_of_the_cell_that_holds_it() -> None:
+    around: list[Box] = [(100.0, 26.0, 105.0, 66.0), (185.0, 26.0, 190.0, 66.0), (100.0, 20.0, 190.0, 26.0)]
+    under: list[Box] = [(0.0, 66.0, 100.0, 69.0), (100.0, 66.0, 190.0, 69.0)]
+    inner, outer = grid(105, 26, 2, 2, 40, 20), [*grid(0, 0, 1, 1, 100, 20), (100.0, 0.0, 190.0, 20.0)]
+    outer += [(0.0, 20.0, 100.0, 66.0), *under]
+    assert apart([*outer, *around, *inner]) == [[*outer, (100.0, 20.0, 190.0, 66.0)], inner]
+
+
 def test_hatching_holds_no_tables() -> None:
     cells = [*grid(0, 0, 60, 60, 3, 3), *grid(200, 0, 1, 60, 60, 20)]
     assert apart(cells) == [cells]

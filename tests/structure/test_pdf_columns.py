@@ -217,6 +217,17 @@ def test_a_head_for_each_column_may_stand_left_of_its_values() -> None:
     assert said(table)[0] == ["", "Yearly cost of staff at most ($)", "No. of posts"]
 
 
+def test_heads_that_run_together_beside_that_of_the_labels_are_cut_over_their_columns() -> None:
+    page = opened().para("各項工程的規模如下：", "2.")
+    page.sheet.text(LABELS, page.y, "工程")
+    page.sheet.text(ENDS[0] - 84, page.y, "面積（平方米）").text(ENDS[0] + 12, page.y, "造價（百萬元）")
+    page.y += PITCH
+    typed(page, ("甲", "3041", "81.1"), ("乙", "3082", "82.2"), ("丙", "3123", "83.3"), ends=(ENDS[0], ENDS[0] + 96))
+    (table,) = tables(page)
+    assert [head.chars for head in table.columns] == ["工程", "面積（平方米）", "造價（百萬元）"]
+    assert len(table.rows) == 3
+
+
 def test_each_line_of_a_head_may_be_wider_than_the_one_below() -> None:
     page = opened().para("The staff cost is as follows -", "2.")
     for line in ("Notional annual salary", "at mid-point", "($)"):
