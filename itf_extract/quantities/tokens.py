@@ -193,6 +193,8 @@ def _is_counted(text: str, lowered: str, place: int, lexicon: Lexicon) -> bool:
 
 
 _YEAR = compiled(YEAR)
+_WIDEST_YEAR = 6  # characters: a year, a space and a dash
+_TO_YEAR = compiled(rf"{YEAR} ?[-–/]$")
 _NUMBERS = {*"NWwxzHh"}
 _COUNTING = {"N", "W"}
 _COUNTED = {*"NWwSx"}
@@ -212,12 +214,22 @@ def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
         return None
     if text[found.end() : found.end() + 1] in _JOINTS:
         for pattern, word in ((_WHOLE_DATE, _DATE), (_whole_ratio(lexicon), _RATIO)):
-            if whole := pattern.match(text, place):
+            whole = pattern.match(text, place)
+            if whole and not (word is _RATIO and _is_year(found[0], text, place, whole[0])):
                 return Token(word, place, whole.end(), printed=whole[0])
     broken = _goes_on(lexicon).match(text, found.end())
     if broken or len(found[0]) > LONGEST or _torn(lexicon).search(text, max(0, place - 4), place):
         return Token(_BROKEN, place, broken.end() if broken else found.end())
     return Token(_DIGITS, place, found.end(), _of_digits(found[0], lexicon), found[0])
+
+
+def _is_year(number: str, text: str, place: int, whole: str) -> bool:
+    """Whether a number is a year, or ends one of two: in 2032: 2 posts and 2021-22: 3 posts a colon makes no ratio.
+
+    2000:1 is one.
+    """
+    year = _YEAR.fullmatch(number) is not None and not whole.endswith(":1")
+    return year or _TO_YEAR.search(text, max(0, place - _WIDEST_YEAR), place) is not None
 
 
 @lru_cache(maxsize=16)

@@ -45,7 +45,8 @@ def with_tables(
     while i < len(blocks):
         announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
         # What announces a table is none of its cells.
-        apart = not out or blocks[i].grid or profile.lead_in.search(normaliser(blocks[i].raw).chars)
+        chars = normaliser(blocks[i].raw).strip().chars
+        apart = not out or blocks[i].grid or profile.lead_in.search(chars) or chars in profile.headings
         end = i if apart else region.end(i) or (announced and region.end_of_cells(i)) or i
         begun = begun if i < end else i + 1
         grid = _grid(region, (i, end), terms, announced=announced) if end > i else None

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.staged import staged
 from itf_extract.audit.interval import Interval, is_scale, number
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import alike, aside, classifier, own_noun, same_noun
@@ -206,6 +207,7 @@ def stages(reading: Reading) -> Iterator[Relation]:
     Source: an application is received, then assessed, then approved.  Those of an earlier year (連同上年度餘下的15宗)
     may be assessed in this one.
     """
+    yield from staged(reading)
     applications, near = reading.words.regex("nouns", "applications"), reading.words.reach(_SOON)
     for shape in reading.several:
         last: dict[int, tuple[Figure, str]] = {}
