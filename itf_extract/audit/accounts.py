@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.text.vocabulary import Vocabulary
 
 _LEAST = 3
+# Letters of rows that are added and taken away, no factor among them: (a) + (b) – (c).
+FORMULA = compiled(r"(?<![×x*/÷] )(?<![×x*/÷])\([a-z]\)(?:\s*[-+＋−–—－]\s*\([a-z]\))+(?!\s*[)×x*/÷])")
+_MINUS = compiled("[-−–—－]")
 
 
 def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
@@ -27,3 +32,9 @@ def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
             return []
         roles.append(role)
     return roles if roles.count("rows") == 1 and roles[-1] == "rows" else []
+
+
+def is_difference(name: str) -> bool:
+    """Whether a row's name tells that it is of rows of which some are taken away: Net total (a) – (b)."""
+    formula = FORMULA.search(name)
+    return formula is not None and _MINUS.search(formula[0]) is not None

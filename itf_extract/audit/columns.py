@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.accounts import account
+from itf_extract.audit.accounts import account, is_difference
 from itf_extract.audit.interval import number
 from itf_extract.audit.outlines import branches, broken_down, set_under
 from itf_extract.audit.subjects import classifier
@@ -29,7 +29,7 @@ _LETTER = compiled(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六�
 _BRACKETS = compiled(r"[(（\[][^()（）]*[)）\]]|\n")
 _NUMBERED = compiled(r"^\([a-z0-9]{1,3}\)\s*")
 _CLOSE = 3
-_SUMMED = {"count", "money"}
+_SUMMED = {"count", "money", "measure"}
 _APART = compiled(rf"{DIGITS.run}[*#@]*\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
 _NIL = compiled(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
 
@@ -82,12 +82,27 @@ class _Sum:
         if away and (number(figure) or 0) > 0:
             self.less.add(figure.id)
 
+    @property
+    def is_taken_away(self) -> bool:
+        """Whether all rows since the last total are taken away, so that their own total is: posts to be deleted."""
+        return bool(self.parts) and all(part.id in self.less for part in self.parts)
+
+    def closed_by(self, total: Figure, *, sub: bool) -> _Sum:
+        """What is added up after a total: with the subtotals before it, where it is one of them."""
+        kept = self.subtotals if sub and self.parts and not self.runs_to(total) else []
+        less = {one.id for one in kept} & self.less
+        return _Sum(subtotals=[*kept, total], less=less | {total.id} if sub and self.is_taken_away else less)
+
     def runs_to(self, subtotal: Figure) -> bool:
         """Whether a subtotal counts those before it too: works 57.8, contingencies 5.8, subtotal 63.6."""
         rows_ = sum((number(part) or Fraction(0)) * (-1 if part.id in self.less else 1) for part in self.parts)
         before = sum(number(figure) or Fraction(0) for figure in self.subtotals)
         told = number(subtotal) or Fraction(0)
-        return bool(self.subtotals) and told != rows_ and (len(self.parts) == 1 or told == rows_ + before)
+        return (
+            bool(self.subtotals)
+            and told != rows_
+            and (told == rows_ + before or (len(self.parts) == 1 and not self.is_taken_away))
+        )
 
 
 def label(row: Sequence[Text]) -> str:
@@ -268,8 +283,10 @@ def _sums(
     def close(total: Figure | None) -> None:
         alone = role == "sub" and adding.parts and not (total and adding.runs_to(total))
         part_of = adding.parts if alone else [*adding.subtotals, *adding.parts]
+        part_of = [total] if total and role == "reckoned" else part_of
+        less = frozenset[str]() if role == "sub" and adding.is_taken_away else frozenset(adding.less)
         if part_of:
-            found.append(Column(table, head, tuple(part_of), total, units, frozenset(adding.less), adding.whole))
+            found.append(Column(table, head, tuple(part_of), total, units, less, adding.whole))
 
     inner = _completing(roles, figures) | under
     role = ""
@@ -277,10 +294,9 @@ def _sums(
         figure, role = figures.get(r), "within" if r in inner else roles[r]
         if figure is None:
             adding.whole = adding.whole and r not in unread
-        elif role in {"sub", "net"}:
+        elif role in {"sub", "net", "reckoned"}:
             close(figure)
-            kept = adding.subtotals if role == "sub" and adding.parts and not adding.runs_to(figure) else []
-            adding = _Sum(subtotals=[*kept, figure])
+            adding = adding.closed_by(figure, sub=role == "sub")
         elif role in {"rows", "average"}:
             if role == "rows":
                 close(figure)
@@ -318,10 +334,14 @@ def _roles(words: Vocabulary, table: Table) -> list[str]:
         alone = sum(bool(cell.chars.strip()) for cell in row) == 1
         away = (away or (alone and role == "less")) and role in {"", "less"}
         roles.append("less" if away and said else role)
+    net = "net" in roles
     for group in table.groups:
-        if _role(words, group.title.chars) == "less":
+        title = group.title.chars
+        if _role(words, title) == "less" or (net and words.regex("totals", "taken_group").search(title)):
             rows_ = range(group.first_row, group.last_row + 1)
             roles = ["less" if r in rows_ and not role else role for r, role in enumerate(roles)]
+    if "less" not in roles:
+        roles = ["reckoned" if is_difference(label(row)) else role for row, role in zip(table.rows, roles, strict=True)]
     return account(words, [label(row) for row in table.rows]) or roles
 
 

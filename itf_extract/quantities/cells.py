@@ -54,8 +54,10 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     column, row = _heads(cell)
     if numeric and _holds_grades(column, language):
         return Reading([], [])
-    if bare := _bare(language).fullmatch(folded):
-        found = _bare_mentions(bare, cell, column, row, language)
+    priced = None if numeric else _priced(folded, language)
+    if bare := _bare(language).fullmatch(folded, 0, priced.start() if priced else len(folded)):
+        beside = read_quantities(folded[priced.start() :], language) if priced else ()
+        found = [*_bare_mentions(bare, cell, column, row, language), *(_later(one, bare.end()) for one in beside)]
     elif "(" in folded and _may_be_below_nought(column) and (negative := _bracketed(language).fullmatch(folded)):
         found = [_below_nought(one, negative.start("inner")) for one in read_quantities(negative["inner"], language)]
     else:
@@ -71,6 +73,11 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
 def _holds_grades(head: str, language: Language) -> bool:
     """Whether a column's head says that its numbers are grades, which are no figures."""
     return re.search(language["tables"]["grades"], head) is not None
+
+
+def _priced(text: str, language: Language) -> re.Match[str] | None:
+    """What a cell says after its number of the prices it is told at: 512.8 (按2025年9月價格計算)."""
+    return re.search(language["tables"]["prices"], text)
 
 
 @lru_cache(maxsize=1024)
@@ -168,9 +175,14 @@ def _bracketed(language: Language) -> re.Pattern[str]:
     return compiled(rf"\s*\((?P<inner>{lead} ?{number}|{number} ?{unit})\)\s*[{_MARKS}]*\s*")
 
 
+def _later(mention: Mention, offset: int) -> Mention:
+    """A figure that was read in a part of its cell, as it stands in the cell."""
+    return replace(mention, start=mention.start + offset, end=mention.end + offset)
+
+
 def _below_nought(mention: Mention, offset: int) -> Mention:
     """A figure in brackets, as it stands in its cell."""
-    placed = replace(mention, start=mention.start + offset, end=mention.end + offset)
+    placed = _later(mention, offset)
     value, low, high = mention.value, mention.low, mention.high
     if mention.kind not in {"money", "percent"} or isinstance(value, str | None):
         return placed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts
+from itf_extract.audit.checks import facts, yearly
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, classifier, own_noun, reasoned
@@ -35,6 +35,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
     """
     yield from _means(reading)
     yield from facts.means(reading)
+    yield from yearly.means(reading)
     yield from _yearly_means(reading)
     yield from _monthly(reading)
     yield from _of_request(reading)

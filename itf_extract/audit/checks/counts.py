@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import phases
+from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation
@@ -81,6 +82,9 @@ def lists(reading: Reading) -> Iterator[Relation]:
                 if min(found.sizes) == 1 and not reading.words.regex("lists", "namely").search(match.found[0]):
                     continue
                 done.add(figure.id)
+                if parts := _numbered(match, figure):
+                    yield equation(figure, parts)
+                    continue
                 # 中山、蛇口和澳門等7個口岸 names but some; no sentence lists hundreds.
                 over = (count_of(figure) or 0) - max(found.sizes)
                 some = over > (1 if key == "count_after" else _MOST_LISTED)
@@ -89,6 +93,15 @@ def lists(reading: Reading) -> Iterator[Relation]:
     yield from _at_most(reading)
     yield from _with_others(reading)
     yield from _bare(reading)
+
+
+def _numbered(match: Match, figure: Figure) -> list[Figure]:
+    """How many each name of a list has in brackets: 12 sections, i.e. A (five sections) and B (seven sections)."""
+    start, end = match.found.span("list")
+    inside = match.shape.between(start, end)
+    parts = [f for f in inside if f.kind == "count" and classifier(f) == classifier(figure) and count_of(f)]
+    bracketed = all(match.shape.text.startswith("(", match.shape.places[f.id] - 1) for f in parts)
+    return parts if bracketed and len(parts) == len(inside) > 1 else []
 
 
 def _told_at_length(match: Match) -> bool:

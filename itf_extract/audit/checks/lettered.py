@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.accounts import FORMULA
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
+    from itf_extract.model.text import Text
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
 _HUNDRED = Interval.exact(100)
 _NEAR = 3  # paragraphs
 _PARAGRAPH = compiled(r"p(\d+)")
-# A line's own letter; a formula of letters; one of its terms.
+# A line's own letter; one of the terms of a formula.
 _OWN = compiled(r"^\(([a-z])\)|\(([a-z])\)$")
-_FORMULA = compiled(r"(?<![×x*/÷] )(?<![×x*/÷])\([a-z]\)(?:\s*[-+＋−–—－]\s*\([a-z]\))+(?!\s*[)×x*/÷])")
+_ENDS = compiled(r"[^\s(].*\([a-z]\)[\])]?$")
 _TERM = compiled(r"([-+＋−–—－]?)\s*\(([a-z])\)")
 _PLUS = frozenset({"", "+", "＋"})
 
@@ -65,7 +67,7 @@ def _item_told(told: Figure, row: Figure | None) -> Iterator[Relation]:
 def formulas(reading: Reading, table: Table) -> Iterator[Relation]:
     """That rows and columns whose names have a formula are what it makes of those that it cites: (c) = (a) − (b)."""
     cells = {place: held[0] for place, held in reading.cells.get(id(table), {}).items() if len(held) == 1}
-    names = [" ".join(cell.chars for cell in row[:2]) for row in table.rows]
+    names = [_name(row) for row in table.rows]
     for r, terms in _terms(names):
         for c in range(1, len(table.columns)):
             yield from _reckoned(cells.get((r, c)), [(sign, cells.get((row, c))) for sign, row in terms])
@@ -74,12 +76,18 @@ def formulas(reading: Reading, table: Table) -> Iterator[Relation]:
             yield from _reckoned(cells.get((r, c)), [(sign, cells.get((r, column))) for sign, column in terms])
 
 
+def _name(row: Sequence[Text]) -> str:
+    """What a row is called, with its letter where that has a cell of its own before its name."""
+    first = row[0].chars.strip()
+    return first if _ENDS.search(first) else " ".join(cell.chars for cell in row[:2])
+
+
 def _terms(names: Sequence[str]) -> Iterator[tuple[int, list[tuple[str, int]]]]:
     """The lines whose names have a formula, with the signs and places of the lines that it cites."""
-    plain = (_FORMULA.sub("", name).strip() for name in names)
+    plain = (FORMULA.sub("", name).strip() for name in names)
     own = {found[1] or found[2]: place for place, name in enumerate(plain) if (found := _OWN.search(name))}
     for place, name in enumerate(names):
-        formula = _FORMULA.search(name)
+        formula = FORMULA.search(name)
         terms = _TERM.findall(formula[0]) if formula else []
         if len(terms) > 1 and all(letter in own and own[letter] != place for _, letter in terms):
             yield place, [(sign, own[letter]) for sign, letter in terms]

@@ -11,6 +11,7 @@ from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, aside, classifier
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
+from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     import re
@@ -24,6 +25,7 @@ _NEAREST = 30  # figures of a sentence among which the parts of its total are so
 _PAIR = 2
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
+_NAMED = 30  # characters that the name of what is counted has at most
 _FAR = 10  # a total that is so many times its list is of something else
 _ROUGH = 3
 _UNREAD = compiled(rf"[0-9][0-9 {DIGITS.marks}]*[0-9]{{2}}")  # a number that was read as part of a name: Theatre 463
@@ -55,6 +57,7 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
         outer = [f for f in parts if not aside(shape, f, whole)]  # 1 434個(正廳910個、樓座524個)和463個，合共1 897個
         parts = outer if len(outer) >= _PAIR else parts
         parts = parts[1:] if _of_as_many(shape, parts, place) else parts
+        parts = _with_earlier(shape, nearest, parts, whole)
         if len(parts) >= _PAIR and not _parts_of_another(shape, whole, parts):
             listed = shape.text[shape.places[parts[0].id] : place]
             others = [f for f in nearest if f not in parts]
@@ -83,6 +86,18 @@ def _from_before(shape: Shape, parts: Sequence[Figure], whole: Figure, start: in
     """The parts of a sentence with those that stand before it: 成立時獲1億元。其後注資3億元和2億元，至今合共6億元."""
     before = [f for f in shape.between(0, start)[-_REACH:] if _adds_to(shape, f, whole)]
     yield from ([*before[n:], *parts] for n in range(len(before) - 1, -1, -1))
+
+
+def _with_earlier(shape: Shape, nearest: Sequence[Figure], parts: list[Figure], whole: Figure) -> list[Figure]:
+    """The parts with those of another name before them in their list: 30 classrooms, six halls and six music halls."""
+    before = nearest[: nearest.index(parts[0])] if parts else []
+    for other in reversed(before):
+        between = shape.text[shape.places[other.id] + 1 : shape.places[parts[0].id]].strip()
+        told = other.kind == whole.kind == "count" and between.endswith(tuple(CLAUSE_ENDS)) and len(between) <= _NAMED
+        if not told or any(mark in between[:-1] for mark in CLAUSE_ENDS):
+            break
+        parts = [other, *parts]
+    return parts
 
 
 def _listed_with(shape: Shape, last: Figure, other: Figure, whole: Figure) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import yearly
 from itf_extract.audit.columns import Column, columns, core, insets, label, rows
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import nearest
@@ -159,6 +160,7 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic.  A stated figure that is equal is taken as meant; another one only where it is told as all there
     are (自推出以來共接獲), of no other time, of the same thing and subject, and comes near.
     """
+    yield from yearly.firsts(reading)
     stated = _Stated(reading)
     for line in (*columns(reading), *rows(reading)):
         total = number(line.total) if line.total is not None else sum(line.values, Fraction(0))
