@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.counts import as_listed, count_of
@@ -147,10 +148,11 @@ def _is_scheme(reading: Reading, figure: Figure) -> bool:
 
 
 def _rows_of(reading: Reading, table: Table) -> int:
-    """How many rows a table has without those that are sums, means or parts of others."""
-    words, labels = reading.words.regex, [label(row) for row in table.rows]
-    sums = [any(words("totals", key).fullmatch(said) for key in ("rows", "sub", "net", "overall")) for said in labels]
-    beside = [any(words("totals", key).match(said) for key in ("average", "within")) for said in labels]
+    """How many rows a table has without those that are sums, means or parts of others; several of one label are one."""
+    words, said = reading.words.regex, [label(row) for row in table.rows]
+    labels = [one for above, one in pairwise(["", *said]) if not one or one != above]
+    sums = [any(words("totals", key).fullmatch(one) for key in ("rows", "sub", "net", "overall")) for one in labels]
+    beside = [any(words("totals", key).match(one) for key in ("average", "within")) for one in labels]
     apart = [a or (b and not all(beside)) for a, b in zip(sums, beside, strict=True)]
     return len(labels) - sum(apart)
 

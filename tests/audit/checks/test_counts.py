@@ -42,6 +42,12 @@ def test_a_paper_that_does_not(code: str) -> None:
     breaks(code, CASES[code][1])
 
 
+def test_rows_of_one_label_are_one_of_what_a_table_lists() -> None:
+    lines = "p3: {}間中心的人手如下－\ntable p3: 中心|人手|數目;東區|導師|16;東區|文員|5;西區|導師|11;西區|文員|4"
+    agrees("COUNT-TABLE", lines.format("兩"))
+    breaks("COUNT-TABLE", lines.format("三"))
+
+
 def test_items_of_a_paragraph_are_as_many_as_the_schemes_it_tells_of_anywhere() -> None:
     lines = "p4: 基金下共有{}個資助計劃。\np5: 計劃增至現時2項－\np5(a): 「讀書券」甲。\np5(b): 「借書券」乙。"
     agrees("COUNT-ITEMS", lines.format(2))
