@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.families import NoteRules
+    from itf_extract.model.page import Ruling
     from itf_extract.model.source import Box, Source
     from itf_extract.structure.pdf_rows import PageRows
     from itf_extract.structure.row import Row
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
     Marked = frozenset[tuple[int, bool]]
 
 _SMALLER = 0.93  # of the text's size; Word sets footnotes at 10 points under text of 12
+_SHORT = 0.6  # of the text's width: the rule over footnotes
+_ALIKE = 1.0  # points
 _LABEL_GAP = 0.25  # ems: a number that is not raised stands at least that far from its note
 _RESIZED = 0.1
 _NUMBER = compiled(r"[(（[［]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）\]］]?")
+_PARAGRAPH = compiled(r"\d{1,3}\.(?!\d)")
 _BRACKETED = compiled(r"[(（[［]\s?(?P<number>\d{1,3})\s?[)）\]］]")
 
 
@@ -49,6 +53,25 @@ def notes_start(
         return start
     marked = marked_in(source, rows)
     return next((i for i in range(start, len(rows)) if _label(rows[i], source, noted, marked, rules)), len(rows))
+
+
+def notes_under_rule(rows: Sequence[Row], noted: int, source: Source, rulings: Sequence[Ruling]) -> int:
+    """Where notes that are as large as the text begin: with a raised number, under the short rule that parts them.
+
+    It is the page's last rule, and none is as long, as those of a table are; no numbered paragraph follows.
+    """
+    lowest = max(rulings, key=lambda rule: rule.bottom, default=None)
+    first = next((place for place, row in enumerate(rows) if lowest and row.baseline > lowest.bottom), len(rows))
+    if lowest is None or first in {0, len(rows)}:
+        return len(rows)
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    alike = [rule for rule in rulings if abs(rule.x1 - rule.x0 - lowest.x1 + lowest.x0) < _ALIKE]
+    short = lowest.x1 - lowest.x0 < _SHORT * (right - left) and abs(lowest.x0 - left) < rows[first].size
+    raised = next(raised_in(source, rows[first : first + 1]), None)
+    marked = raised is not None and raised.opens and bool({*raised.numbers} & {1, noted + 1})
+    after = (source.text[row.lines[0].start : row.lines[0].end] for row in rows[first:])
+    fits = short and marked and len(alike) == 1 and not any(map(_PARAGRAPH.match, after))
+    return first if fits else len(rows)
 
 
 def last_note(rows: Sequence[Row], noted: int, source: Source, marked: Marked, rules: NoteRules) -> int:

@@ -12,7 +12,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.fronts import HEAD, Fronts
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_furniture import Recurring, furniture, squeezed
-from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start
+from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start, notes_under_rule
 from itf_extract.structure.row import Row, raw_of
 from itf_extract.structure.turned import Turned
 
@@ -59,6 +59,7 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         beside, rest = furniture(by_page[page.number], page, recurring, source, profile, normaliser)
         before = out[-1].notes if out else ()
         start = notes_start(rest, size, noted, source, before, profile.notes)
+        start = min(start, notes_under_rule(rest, noted, source, page.rulings))
         marked = marked_in(source, rest[:start], page.grids)
         noted = last_note(rest[start:], noted, source, marked, profile.notes)
         aside = turned.get(page.number, Turned())

@@ -69,6 +69,27 @@ def test_a_small_list_at_the_foot_of_a_page_is_no_note_where_the_text_has_no_mar
     assert not paper(page).footnotes
 
 
+@pytest.mark.parametrize(("ruled", "notes"), [(True, [1, 2]), (False, [])])
+def test_notes_as_large_as_the_text_are_notes_under_a_short_rule(ruled: bool, notes: list[int]) -> None:
+    page = opened().para("處理94宗{1}個案，涉款30元{2}。", "2.")
+    if ruled:
+        page.sheet.rule(90, 690, 200, 690)
+    for number in (1, 2):
+        page.sheet.text(90, 695 + 18 * number, str(number), size=7)
+        page.sheet.text(98, 700 + 18 * number, f"這是註釋{'甲乙'[number - 1]}。")
+    found = paper(page)
+    assert [note.number for note in found.footnotes] == notes
+    assert found.paragraphs[1].text.chars.startswith("處理94宗個案，涉款30元。")
+
+
+def test_a_note_under_a_short_table_before_a_paragraph_is_no_footnote() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.sheet.rule(90, page.y, 200, page.y)
+    page.sheet.text(90, page.y + 20, "1", size=7).text(98, page.y + 25, "這是註釋。")
+    page.y += 60
+    assert not paper(page.para("全年開支不變。", "3.")).footnotes
+
+
 def test_a_mark_that_a_line_begins_with_is_none_of_a_note_under_a_table() -> None:
     page = opened()
     page.sheet.text(90, page.y, "2.").text(126, page.y, "計劃由某署推行，目的是讓本地的研究人員及業界人士受惠，並資助")
