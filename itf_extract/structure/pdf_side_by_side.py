@@ -23,36 +23,39 @@ _WHITE = 1.0  # ems between the two, at least
 _ALIGNED = 0.3  # ems
 _NEXT = 2.5  # ems between rows that follow each other
 _BESIDE = 0.9  # ems between rows that stand beside each other
-_LETTERS = 6  # of a line that is no label; a character of Chinese says as much as two
+_LETTERS = 6  # of one line of prose at least; a character of Chinese says as much as two
+_FEW = 2  # of each
 _COLONS = ("：", ":", "︰")
 
 
 def side_by_side(source: Source, rows: Sequence[Row]) -> Iterator[Doubt]:
     """The warnings of rows, top to bottom, that follow each other and have a text right of another at one place."""
     found: list[tuple[Row, Line]] = []
+    prose = False
     for above, row in pairwise([rows[0], *rows] if rows else ()):
-        line = _right(source, above, row)
-        if line is None:
+        lines = _beside(source, above, row)
+        if lines is None:
             continue
-        if found and not _goes_on(*found[-1], row, line):
-            yield from _told(source, found)
-            found = []
-        found.append((row, line))
-    yield from _told(source, found)
+        if found and not _goes_on(*found[-1], row, lines[1]):
+            yield from _told(source, found) if prose else ()
+            found, prose = [], False
+        found.append((row, lines[1]))
+        prose = prose or all(_letters(source, line) >= _LETTERS for line in lines)
+    yield from _told(source, found) if prose else ()
 
 
-def _right(source: Source, above: Row, row: Row) -> Line | None:
-    """What stands right of another text in a row, or right of the row that stands beside it; None if nothing does."""
-    beside = row is not above and abs(row.baseline - above.baseline) < _BESIDE * row.size
-    lines = [*above.lines, *row.lines] if beside else [*row.lines]
+def _beside(source: Source, above: Row, row: Row) -> tuple[Line, Line] | None:
+    """Two texts that stand side by side in a row, or in it and the row beside it; None if none do."""
+    apart = row is not above and abs(row.baseline - above.baseline) < _BESIDE * row.size
+    lines = [*above.lines, *row.lines] if apart else [*row.lines]
     if len(lines) == 1:
         return None
     left, right = sorted(lines, key=lambda line: line.x0)[-2:]
     if right.x0 - left.x1 < _WHITE * row.size:
         return None
     said = source.text[left.start : left.end].rstrip()
-    prose = all(_letters(source, line) >= _LETTERS for line in (left, right))
-    return right if prose and not said.endswith(_COLONS) else None
+    worded = all(_letters(source, line) >= _FEW for line in (left, right))
+    return (left, right) if worded and not said.endswith(_COLONS) else None
 
 
 def _letters(source: Source, line: Line) -> int:

@@ -34,6 +34,10 @@ def told(*lines: tuple[float, float, str]) -> list[str]:
             ["乙區的工程則會在 / 明年展開。"],
         ),
         (
+            [(LEFT, 0, "東院設有病床"), (RIGHT, 0, "西院設有病床"), (LEFT, 18, "620張。"), (RIGHT, 18, "815張。")],
+            ["西院設有病床 / 815張。"],
+        ),
+        (
             [
                 (LEFT, 0, "The first depot serves"),
                 (LEFT, 16, "the northern lines and"),
