@@ -149,10 +149,15 @@ def day_after(text: str, told: Quantity | None, quantity: Quantity, language: La
     if told is None or told.end > quantity.outer or quantity.numeral is None:
         return quantity
     last, day = str(told.high or told.value), quantity.numeral.value
-    joined = text[told.end : quantity.outer] in {*language["ranges"]["marks"], *language["lists"]["marks"]}
-    if not joined or len(last) != len("2021-05-28") or not _is_day(day) or not _ends_as_day(text, quantity, language):
+    if len(last) != len("2021-05-28") or not is_next_day(text, told.end, quantity, language):
         return quantity
     return Quantity(quantity.start, quantity.start, quantity.end, "date", f"{last[:7]}-{day:02}")
+
+
+def is_next_day(text: str, end: int, quantity: Quantity, language: Language) -> bool:
+    """Whether a quantity is the next of the days of a list or range of which one ends at ``end``: 4月8日及12日."""
+    joined = text[end : quantity.outer] in {*language["ranges"]["marks"], *language["lists"]["marks"]}
+    return joined and _is_day(quantity.numeral.value if quantity.numeral else 0) and _ends_as_day(text, quantity, language)
 
 
 def _ends_as_day(text: str, quantity: Quantity, language: Language) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import characters, digits_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.numerals import NumberWords
-from itf_extract.quantities.vocabulary import Word, barred, words_of
+from itf_extract.quantities.vocabulary import Guard, Word, guard, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ class Lexicon:
     """A language ready to be read: its words as printed, how long those with a first character are, its patterns."""
 
     language: Language
-    words: Mapping[str, tuple[Word, str]]
+    words: Mapping[str, tuple[Word, Guard]]
     lengths: Mapping[str, tuple[int, ...]]  # the longest first
     numbers: NumberWords
     digits: re.Pattern[str]
@@ -40,7 +40,7 @@ class Lexicon:
         """The longest word that stands at a place, and where it ends; None where none does.
 
         ``text`` is in lower case.  A word of letters ends where no letter follows, any word where none of the
-        characters follows that make it the beginning of another word (支 in 支援).
+        characters follows that make it the beginning of another word (支 in 支援; not 名 in 30名單親家長).
         """
         for length in self.lengths.get(text[place : place + 1], ()):
             end = place + length
@@ -48,7 +48,9 @@ class Lexicon:
             if known:
                 word, apart = known
                 following = text[end : end + 1]
-                if following and (following in apart or (_is_letter(text[end - 1]) and _is_letter(following))):
+                if following and following in apart.characters and not text.startswith(apart.words, end):
+                    continue
+                if following and _is_letter(text[end - 1]) and _is_letter(following):
                     continue
                 return word, end
         return None
@@ -62,7 +64,7 @@ def _is_letter(character: str) -> bool:
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language, made once."""
     numerals = language["numerals"]
-    words = {printed.lower(): (word, barred(printed, word, language)) for printed, word in words_of(language)}
+    words = {printed.lower(): (word, guard(printed, word, language)) for printed, word in words_of(language)}
     lengths: dict[str, set[int]] = {}
     for printed in words:
         lengths.setdefault(printed[0], set()).add(len(printed))
@@ -102,12 +104,18 @@ def any_of(options: Iterable[str]) -> str:
 def unit_pattern(language: Language) -> str:
     """The pattern of a unit that stands after a number, kept from the words that merely begin with one."""
     units = {printed: word for printed, word in words_of(language) if word.letter in "UTZydCA"}
-    guarded: dict[str, list[str]] = {}
+    guarded: dict[Guard, list[str]] = {}
     for printed, word in units.items():
-        guarded.setdefault(barred(printed, word, language), []).append(printed)
+        guarded.setdefault(guard(printed, word, language), []).append(printed)
     # One class for all the words that it guards: each class of Chinese characters takes long to compile.
-    patterns = (any_of(words) + (f"(?![{re.escape(guard)}])" * bool(guard)) for guard, words in guarded.items())
+    patterns = (any_of(words) + _unless(kept) for kept, words in guarded.items())
     return f"(?:{'|'.join(patterns)})"
+
+
+def _unless(kept: Guard) -> str:
+    if not kept.characters:
+        return ""
+    return f"(?!{f'(?!{any_of(kept.words)})' * bool(kept.words)}[{re.escape(kept.characters)}])"
 
 
 def number_words(language: Language) -> str:

@@ -115,7 +115,7 @@ def _listed(text: str, before: Quantity | None, quantity: Quantity, language: La
 
 def _scan(text: str, words: Lexicon, told: Told, unread: list[tuple[int, int]]) -> Iterator[Quantity]:
     """The quantities of a text, each by the first rule that reads it; where one is unread is put into ``unread``."""
-    dated = 0
+    dated = undated = 0
     for run in runs(text, words):
         at = 0
         while at < len(run.letters):
@@ -124,7 +124,12 @@ def _scan(text: str, words: Lexicon, told: Told, unread: list[tuple[int, int]]) 
             if not found and (_UNREAD.match(run.letters[begin:at]) or dates.is_vague(run, begin, text, words.language)):
                 span = run.tokens[begin].start, run.tokens[at - 1].end
                 unread.extend([] if _SECTION.match(text, *span) else [span])
+                undated = span[1]
             for one in found:
+                if undated and dates.is_next_day(text, undated, one, words.language):
+                    unread.append((one.start, one.end))  # 5月28日及29日 without a year
+                    undated = one.end
+                    continue
                 quantity = dates.day_after(text, told.last, one, words.language)
                 if _cuts(text, quantity, dated, words):
                     article = quantity.printed in words.language["numerals"]["article"]

@@ -91,6 +91,8 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
             done[-1] = quantity
         elif (made := _range(text, quantity, joint, following, marks, language)) is not None:
             done[-1] = made
+        elif (part := _part_of_same(text, quantity, joint, following, marks)) is not None:
+            done.append(part)
         elif _shares_scale(quantity, joint, following, marks):
             done.append(_sharing(quantity, following, _CLOSE))
         elif _shares(quantity, joint, following, marks):
@@ -213,6 +215,22 @@ def _shares(quantity: Quantity, joint: str, following: Quantity, marks: Joints) 
     if following.kind == "percent" and joint in marks.neighbours and _is_no_share(quantity, following):
         return False
     return joint in marks.lists or joint in marks.ranges
+
+
+def _part_of_same(
+    text: str, quantity: Quantity, joint: str, following: Quantity, marks: Joints
+) -> Quantity | None:
+    """A number that is a part of what the fraction after it is a part of: three to four in ten, two or three fifths."""
+    if following.kind != "fraction" or not _lacks_unit(quantity) or "/" in text[following.start : following.end]:
+        return None
+    led = marks.leads.search(text[max(0, quantity.outer - _BEFORE) : quantity.outer])
+    ranged = joint in marks.ranges - marks.hyphens or (joint in marks.between and led)
+    top, below = map(int, str(following.value).split("/"))
+    own = quantity.numeral.value if quantity.numeral else 0
+    if not (ranged or (joint in marks.neighbours and own == top - 1)) or not 0 < own < top:
+        return None
+    because = Reason("shared", text[following.start : following.end])
+    return replace(quantity, kind="fraction", value=f"{own}/{below}", numeral=None, closed=True, because=because)
 
 
 def _is_no_share(quantity: Quantity, following: Quantity) -> bool:

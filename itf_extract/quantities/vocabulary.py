@@ -50,12 +50,20 @@ class Word(NamedTuple):
     code: str | None = None
 
 
-def barred(printed: str, word: Word, language: Language) -> str:
-    """The characters before which a word is none (支 in 支援); half a unit more is kept from 半徑 as 半 is."""
+class Guard(NamedTuple):
+    """The characters before which a word is none (名 in 名單), unless one of ``words`` begins there: 30名單親家長."""
+
+    characters: str = ""
+    words: tuple[str, ...] = ()
+
+
+def guard(printed: str, word: Word, language: Language) -> Guard:
+    """What keeps a word from being read as part of a longer one; half a unit more is kept from 半徑 as 半 is."""
     units = language["units"]
     table: dict[str, str] = {**language["dates"]["not_before"], **units.get("not_before", {})}
+    yet = {**language["dates"].get("before", {}), **units.get("before", {})}
     half = units["halves"]["mark"] if word.half else ""
-    return table.get(printed) or table.get(half, "")
+    return Guard(table.get(printed) or table.get(half, ""), tuple(yet.get(printed, ())))
 
 
 def currencies(language: Language, side: Literal["before", "after"]) -> dict[str, str]:

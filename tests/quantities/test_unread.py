@@ -43,3 +43,11 @@ def test_the_paper_warns_of_it_with_its_place() -> None:
     assert doubt.what == "1,23元"
     assert doubt.locator is not None
     assert text[doubt.locator.start : doubt.locator.end] == "1,23元"
+
+
+def test_the_days_of_a_list_without_a_year_are_told_of_together() -> None:
+    """A list of days whose year nothing tells is unread as a whole; none of its days is a length of time."""
+    text = "簡介會於6月3日、10日及17日舉行。"
+    found = read(text, language_of("zh"))
+    assert found.mentions == []
+    assert [text[start:end] for start, end in found.unread] == ["6月3日", "10日", "17日"]
