@@ -23,7 +23,9 @@ _STARTING = "hPKEeRMOrp"  # letters of the words that begin a run by themselves
 def anchors(language: Language) -> re.Pattern[str]:
     """The pattern of where something to be read or to be passed over begins; the latter are in the group ``name``."""
     starting = {printed for printed, word in words_of(language) if word.letter in _STARTING}
-    starting |= {*language["dates"]["parts_before"], *language["dates"]["fiscal_before"]}
+    dates = language["dates"]
+    starting |= {*dates["parts_before"], *dates["fiscal_before"]}
+    starting |= {part for part in dates["parts_after"] if compiled(dates["alone"]).fullmatch(part)}
     starting |= {*language["units"].get("halved", ())}
     first = _initials(language, starting)
     apart = "(?<![A-Za-z](?=[A-Za-z0-9]))"  # no word or number begins within a word of letters

@@ -157,7 +157,8 @@ def day_after(text: str, told: Quantity | None, quantity: Quantity, language: La
 def is_next_day(text: str, end: int, quantity: Quantity, language: Language) -> bool:
     """Whether a quantity is the next of the days of a list or range of which one ends at ``end``: 4月8日及12日."""
     joined = text[end : quantity.outer] in {*language["ranges"]["marks"], *language["lists"]["marks"]}
-    return joined and _is_day(quantity.numeral.value if quantity.numeral else 0) and _ends_as_day(text, quantity, language)
+    day = quantity.numeral.value if quantity.numeral else 0
+    return joined and _is_day(day) and _ends_as_day(text, quantity, language)
 
 
 def _ends_as_day(text: str, quantity: Quantity, language: Language) -> bool:
