@@ -25,8 +25,11 @@ def anchors(language: Language) -> re.Pattern[str]:
     starting = {printed for printed, word in words_of(language) if word.letter in _STARTING}
     dates = language["dates"]
     starting |= {*dates["parts_before"], *dates["fiscal_before"]}
-    starting |= {part for part in dates["parts_after"] if compiled(dates["alone"]).fullmatch(part)}
-    starting |= {*language["units"].get("halved", ())}
+    halves = tuple(language["units"].get("halved", ()))
+    starting |= {
+        *halves,
+        *(part for part in dates["parts_after"] if halves and part.endswith(halves)),
+    }  # 下半年, no 半年
     first = _initials(language, starting)
     apart = "(?<![A-Za-z](?=[A-Za-z0-9]))"  # no word or number begins within a word of letters
     return compiled(rf"(?={first}){apart}(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")

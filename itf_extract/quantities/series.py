@@ -217,9 +217,7 @@ def _shares(quantity: Quantity, joint: str, following: Quantity, marks: Joints) 
     return joint in marks.lists or joint in marks.ranges
 
 
-def _part_of_same(
-    text: str, quantity: Quantity, joint: str, following: Quantity, marks: Joints
-) -> Quantity | None:
+def _part_of_same(text: str, quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> Quantity | None:
     """A number that is a part of what the fraction after it is a part of: three to four in ten, two or three fifths."""
     if following.kind != "fraction" or not _lacks_unit(quantity) or "/" in text[following.start : following.end]:
         return None
