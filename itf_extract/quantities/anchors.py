@@ -25,11 +25,9 @@ def anchors(language: Language) -> re.Pattern[str]:
     starting = {printed for printed, word in words_of(language) if word.letter in _STARTING}
     dates = language["dates"]
     starting |= {*dates["parts_before"], *dates["fiscal_before"]}
-    halves = tuple(language["units"].get("halved", ()))
-    starting |= {
-        *halves,
-        *(part for part in dates["parts_after"] if halves and part.endswith(halves)),
-    }  # 下半年, no 半年
+    starting |= {*language["units"].get("halved", ())}
+    half = tuple(printed for printed, word in words_of(language) if word.letter == "h")
+    starting |= {part for part in dates["parts_after"] if part.startswith(half, 1)}  # 下半年 is no 半年
     first = _initials(language, starting)
     apart = "(?<![A-Za-z](?=[A-Za-z0-9]))"  # no word or number begins within a word of letters
     return compiled(rf"(?={first}){apart}(?:(?P<name>{_names(language)})|(?P<run>{_runs(language, starting)}))")
