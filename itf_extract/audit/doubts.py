@@ -28,6 +28,7 @@ _PAIR = 2
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _PIECED = frozenset({"DUMP-WITHOUT-ENDS"})  # whose tables no columns show
+_OF_DIGITS = frozenset({"DIGITS-MISDRAWN"})  # anywhere on its page
 _OF_CELLS = frozenset({"CELLS-UNREAD", "HEADS-UNTOLD", "NUMBERS-ADJOIN"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows to be cut off itself
@@ -43,7 +44,7 @@ _NUMBERED = compiled(f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['percent']}]")
 
 def judged(check: Check, reading: Reading) -> Iterator[Relation]:
     """What a check finds, where a failure that the paper is not to be blamed for is left open."""
-    recognised = _recognised(reading)
+    recognised = _told_pages(reading, _RECOGNISED)
     for relation in weighed(check, reading):
         if check.code in _OF_SPELLING and relation.verdict != "holds" and recognised:
             continue  # a letter that was misread is no fault of the paper
@@ -96,7 +97,11 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
     doubts = {doubt.code for doubt in reading.paper.document.warnings}
     doubted = {check for doubt in doubts for check in _doubted().get(doubt, ())}
     gaps = code.startswith("SUM-") and not doubts.isdisjoint(_PIECED) and not _are_whole(reading, relation)
-    if code.startswith(tuple(doubted)) or gaps or (doubts & _OF_CELLS and _run_together(reading, relation)):
+    misdrawn = not doubts.isdisjoint(_OF_DIGITS) and not _told_pages(reading, _OF_DIGITS).isdisjoint(
+        _pages(reading, relation)
+    )
+    cells = not doubts.isdisjoint(_OF_CELLS) and _run_together(reading, relation)
+    if code.startswith(tuple(doubted)) or gaps or misdrawn or cells:
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
     if code not in _OF_WHOLE_NUMBERS and _cut_off(reading, relation):
         return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
@@ -137,9 +142,9 @@ def _are_whole(reading: Reading, relation: Relation) -> bool:
     return all(_is_whole(reading, figure) for figure in figures if figure)
 
 
-def _recognised(reading: Reading) -> set[int | None]:
-    """The pages that text recognition read."""
-    return {doubt.page for doubt in reading.paper.document.warnings if doubt.code in _RECOGNISED}
+def _told_pages(reading: Reading, codes: frozenset[str]) -> set[int | None]:
+    """The pages that warnings of some codes tell of."""
+    return {doubt.page for doubt in reading.paper.document.warnings if doubt.code in codes}
 
 
 def _pages(reading: Reading, relation: Relation) -> set[int | None]:

@@ -46,6 +46,14 @@ def test_how_many_rows_a_dump_shows_is_left_open() -> None:
     assert verdicts("COUNT-TABLE", lines, "DUMP-WITHOUT-ENDS") == {"ambiguous"}
 
 
+def test_what_stands_on_a_page_whose_digits_are_drawn_as_others_is_left_open() -> None:
+    paper = printed("p3: 計劃於2019年2月30日展開。")
+    misdrawn, other = Doubt("DIGITS-MISDRAWN", "17"), Doubt("DIGITS-MISDRAWN", "17", 2)
+    warned = [replace(paper, document=replace(paper.document, warnings=(doubt,))) for doubt in (misdrawn, other)]
+    found = [{one.verdict for one in judged(BY_CODE["DATE-EXISTS"], Reading.of(one))} for one in warned]
+    assert found == [{"ambiguous"}, {"fails"}]
+
+
 CELLS = """財務委員會討論文件
 
 問題

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
+_SIDES = {"ratio_share": None, "public_share": 1}  # how many sides of a ratio a share may be of
 _HUNDRED = Fraction(100)
 _HALF = Fraction(1, 2)
 _EQUAL = (Fraction(3, 4), Fraction(4, 3))
@@ -197,12 +198,16 @@ def fractions_of_ratios(reading: Reading) -> Iterator[Relation]:
 
 
 def _shares_of_ratios(reading: Reading) -> Iterator[Relation]:
-    """A share told as that of one side of a ratio is what one of its terms is of both: 3比2，即男性佔60%."""
-    for match in reading.matches("ratio_share"):
+    """A share told as that of one side of a ratio is what one of its terms is of both: 3比2，即男性佔60%.
+
+    The first term is the public side's: 按3比1的比例，即政府承擔四分之三.
+    """
+    told_of = ((match, sides) for key, sides in _SIDES.items() for match in reading.matches(key))
+    for match, sides in told_of:
         terms, share = ratio(match["r"]), worth(match["f"])
         if terms and share is not None:
             told = share * (1 if match["f"].kind == "percent" else _HUNDRED)
-            given = [Fraction(_HUNDRED * term, sum(terms)) for term in terms]
+            given = [Fraction(_HUNDRED * term, sum(terms)) for term in terms[:sides]]
             says = (f"{cite(match['r'])}即{cite(match['f'])}", f"{cite(match['r'])} gives {cite(match['f'])}")
             exact: Verdict = "holds" if told in given else "holds_within_rounding"
             outcome: Verdict = exact if any(abs(told - one) < 1 for one in given) else "fails"
