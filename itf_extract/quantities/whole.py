@@ -141,13 +141,15 @@ def _is_day(text: str, quantity: Quantity) -> bool:
 
 
 def _joins(text: str, first: Quantity, second: Quantity) -> bool:
-    """Whether two quantities may stand as near as they do: a stroke or colon parts those of one kind only.
+    """Whether two quantities may stand as near as they do: a stroke or colon parts those of one kind, or what a year has.
 
     331，774 may be one number whose comma is as wide as those of the text.
     """
     if _GROUPED.match(text, max(first.start, first.end - GROUP)):
         return False
-    return first.kind == second.kind or text[first.end : second.outer] not in _STROKES
+    between = text[first.end : second.outer]
+    labelled = first.kind == "fiscal_year" and between == ":"  # 2021-22：3個職位
+    return first.kind == second.kind or labelled or between not in _STROKES
 
 
 def _is_within_word(text: str, quantity: Quantity) -> bool:
