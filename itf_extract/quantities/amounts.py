@@ -74,9 +74,11 @@ def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[
         return None, _past(run, end)
     numeral = None if _LEADING.match(printed.number[0].printed) else numeral_of(printed, lexicon)
     unitless = found["half"] and not (found["unit"] or "S" in found[0])
-    if found["bracket"] and not found["lead"] and "S" in found["inner"]:
-        return None, at + 1  # 三成(36萬)住戶: what is in the brackets stands by itself
-    if numeral is None or unitless or (found["bracket"] and not found["lead"]):
+    bracketed = found["bracket"] and not found["lead"]
+    grouped = not found["unit"] and not printed.number[0].printed.isalnum()
+    if bracketed and ("S" in found["inner"] or grouped):
+        return None, at + 1  # 三成(36萬)住戶, in 2025 (1,234): what is in the brackets stands by itself
+    if numeral is None or unitless or bracketed:
         return None, end
     read = measured(printed, numeral, lexicon.language)
     least = min((worth for worth in lexicon.numbers.scales.values() if worth >= _THOUSAND), default=_THOUSAND)

@@ -141,7 +141,7 @@ def _is_day(text: str, quantity: Quantity) -> bool:
 
 
 def _joins(text: str, first: Quantity, second: Quantity) -> bool:
-    """Whether two quantities may stand as near as they do: a stroke or colon parts those of one kind, or what a year has.
+    """Whether two may stand as near as they do: a stroke or colon parts those of one kind, or what a year has.
 
     331，774 may be one number whose comma is as wide as those of the text.
     """
