@@ -97,9 +97,7 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
     doubts = {doubt.code for doubt in reading.paper.document.warnings}
     doubted = {check for doubt in doubts for check in _doubted().get(doubt, ())}
     gaps = code.startswith("SUM-") and not doubts.isdisjoint(_PIECED) and not _are_whole(reading, relation)
-    misdrawn = not doubts.isdisjoint(_OF_DIGITS) and not _told_pages(reading, _OF_DIGITS).isdisjoint(
-        _pages(reading, relation)
-    )
+    misdrawn = not _told_pages(reading, _OF_DIGITS).isdisjoint(_pages(reading, relation))
     cells = not doubts.isdisjoint(_OF_CELLS) and _run_together(reading, relation)
     if code.startswith(tuple(doubted)) or gaps or misdrawn or cells:
         return "程式讀取這部分時有疑問", "the program read this part in doubt"

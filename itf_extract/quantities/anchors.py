@@ -22,11 +22,12 @@ _STARTING = "hPKEeRMOrp"  # letters of the words that begin a run by themselves
 @lru_cache(maxsize=16)
 def anchors(language: Language) -> re.Pattern[str]:
     """The pattern of where something to be read or to be passed over begins; the latter are in the group ``name``."""
-    starting = {printed for printed, word in words_of(language) if word.letter in _STARTING}
+    letters = [(printed, word.letter) for printed, word in words_of(language)]
+    starting = {printed for printed, letter in letters if letter in _STARTING}
     dates = language["dates"]
     starting |= {*dates["parts_before"], *dates["fiscal_before"]}
     starting |= {*language["units"].get("halved", ())}
-    half = tuple(printed for printed, word in words_of(language) if word.letter == "h")
+    half = tuple(printed for printed, letter in letters if letter == "h")
     starting |= {part for part in dates["parts_after"] if part.startswith(half, 1)}  # 下半年 is no 半年
     first = _initials(language, starting)
     apart = "(?<![A-Za-z](?=[A-Za-z0-9]))"  # no word or number begins within a word of letters

@@ -20,6 +20,7 @@ The grammar is written in the letters of the words, which are the same for every
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,11 +60,17 @@ class Guard(NamedTuple):
 
 def guard(printed: str, word: Word, language: Language) -> Guard:
     """What keeps a word from being read as part of a longer one; half a unit more is kept from 半徑 as 半 is."""
-    units = language["units"]
-    table: dict[str, str] = {**language["dates"]["not_before"], **units.get("not_before", {})}
-    yet = {**language["dates"].get("before", {}), **units.get("before", {})}
-    half = units["halves"]["mark"] if word.half else ""
+    table, yet = _guards(language)
+    half = language["units"]["halves"]["mark"] if word.half else ""
     return Guard(table.get(printed) or table.get(half, ""), tuple(yet.get(printed, ())))
+
+
+@lru_cache(maxsize=16)
+def _guards(language: Language) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The characters before which words are none, and the words before which they are all the same."""
+    dates, units = language["dates"], language["units"]
+    before = {**dates.get("before", {}), **units.get("before", {})}
+    return {**dates["not_before"], **units.get("not_before", {})}, before
 
 
 def currencies(language: Language, side: Literal["before", "after"]) -> dict[str, str]:

@@ -88,10 +88,9 @@ def marked_in(source: Source, rows: Sequence[Row], grids: Sequence[Sequence[Box]
     What stands after a word in a table is answered under it.
     """
     ruled = [(min(cell[1] for cell in cells), max(cell[3] for cell in cells)) for cells in grids]
-    free = [row for row in rows if not any(top < row.baseline < bottom for top, bottom in ruled)]
-    said = [run.marks for run in raised_in(source, rows) if not (run.opens or run.worded)]
-    worded = [run.marks for run in raised_in(source, free) if run.worded and not run.opens]
-    return frozenset[tuple[int, bool]]().union(*said, *worded)
+    free = (not any(top < row.baseline < bottom for top, bottom in ruled) for row in rows)
+    runs = ((run, alone) for row, alone in zip(rows, free, strict=True) for run in raised_in(source, [row]))
+    return frozenset(mark for run, alone in runs if not run.opens and (alone or not run.worded) for mark in run.marks)
 
 
 def note_bodies(source: Source, pages: Iterable[PageRows], rules: NoteRules) -> Iterator[Note]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.prices import FOR_EACH, for_each_of_more
+from itf_extract.audit.checks.prices import of_one
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import cite, left_open, relation, shown
+from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def apiece(reading: Reading) -> Iterator[Relation]:
                 verdict(Interval.wide(whole), reckoned), (said, said), (whole, n, each),
                 expected=shown(Fraction(reckoned.value or 0), whole), actual=whole.surface,
             )  # fmt: skip
-            many = told.verdict == "fails" and for_each_of_more(match.shape, each, whole, reckoned)
-            yield left_open(told, FOR_EACH) if many else told
+            yield of_one(told, match.shape, each, whole, reckoned)
 
 
 def _of_more(match: Match) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import yearly
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, result, sum_of, summed, verdict, worth
@@ -29,7 +30,6 @@ _AMOUNTS = frozenset({"count", "money", "measure"})
 _UNSURE = ("at_", "each")
 _PAIR, _THREE = 2, 3
 _BACK = 6  # passages
-_YEARS = frozenset({"date", "fiscal_year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def named_shares(reading: Reading) -> Iterator[Relation]:
             yield from _former_and_latter(match, key)
     for match in reading.matches("part_of_named"):
         yield from _part_and_rest(reading, match)
-    for match in reading.matches("first_years"):
-        yield from _first_years(reading, match)
+    yield from yearly.shares(reading)
     for match in reading.matches("swapped"):
         yield from _of_both(match)
     for key in ("named_share", "named_times", "named_more"):
@@ -154,43 +153,6 @@ def _told_before(reading: Reading, shape: Shape, name: str) -> list[Line]:
         if told:
             return told
     return []
-
-
-def _first_years(reading: Reading, match: Match) -> Iterator[Relation]:
-    """The share that the first years of a table by years have of its total: 首兩年佔總額的59%."""
-    for table in reversed(reading.paper.document.tables):
-        where = reading.table_starts.get(id(table), len(reading.shapes))
-        n, p = number(match["n"]), match["p"]
-        lead = reading.lead(table.where)
-        near = lead is not None and 0 <= match.shape.index - lead.index <= _BACK
-        if where < 0 or not near or n is None or n.denominator != 1:
-            continue
-        held = reading.cells.get(id(table), {})
-        years = [r for r in range(len(table.rows)) if any(f.kind in _YEARS for f in held.get((r, 0), ()))]
-        cells = {place: figure for place, figure in _amounts(held).items() if number(figure)}
-        ways = []
-        for c in range(1, len(table.columns)):
-            rows = [cells[r, c] for r in years if (r, c) in cells]
-            if 1 <= n < len(rows) == len(years):
-                ways.append(
-                    (
-                        sum_of([Interval.near(f) for f in rows[: int(n)]])
-                        / sum_of([Interval.near(f) for f in rows])
-                        * _HUNDRED,
-                        rows,
-                    )
-                )
-        outcomes = [(verdict(Interval.wide(p), reckoned), reckoned, rows) for reckoned, rows in ways]
-        if outcomes:
-            outcome, reckoned, rows = min(outcomes, key=lambda way: RANKED.index(way[0]))
-            first = rows[: int(n)]
-            says = (
-                f"{' + '.join(map(cite, first))}佔總額的{cite(p)}",
-                f"{' + '.join(map(cite, first))} are {cite(p)} of the total",
-            )
-            expected = shown(Fraction(reckoned.value or 0), p) if len(ways) == 1 else None
-            yield relation(outcome, says, (p, *rows), expected=expected, actual=p.surface)
-        return
 
 
 def _outcome(told: Figure, a: Figure, b: Figure, way: str) -> tuple[Verdict, Fraction | None]:

@@ -23,7 +23,7 @@ _PAST_STOP = 2
 _SIZES = frozenset({"measure", "count", "duration"})
 _EACH = "each"  # of whatever is counted before it
 _SEVERAL = 2
-FOR_EACH = ("單價是就兩項而言，總額可能涉及多於一個", "the price is for each of two, and the total may be of many")
+_FOR_EACH = ("單價是就兩項而言，總額可能涉及多於一個", "the price is for each of two, and the total may be of many")
 _MOST = 2  # factors beside a price: 120 trainees, $1,500 a month, six months
 
 
@@ -82,11 +82,16 @@ def _cost(shape: Shape, each: Figure, units: frozenset[str]) -> Iterator[Relatio
     broken = shape.words.regex("prices", "other" if counted else "changed").search(shape.text, start, end)
     if not broken and is_cost(shape, money[0], counted=counted):
         told, once = _priced(money[0], sizes, each), _product(each, sizes)
-        many = told.verdict == "fails" and for_each_of_more(shape, each, money[0], once)
-        yield left_open(told, FOR_EACH) if many else told
+        yield of_one(told, shape, each, money[0], once)
 
 
-def for_each_of_more(shape: Shape, each: Figure, cost: Figure, once: Interval) -> bool:
+def of_one(told: Relation, shape: Shape, each: Figure, cost: Figure, once: Interval) -> Relation:
+    """What is told of a price and its cost, left open where it fails and the cost may be that of many."""
+    many = told.verdict == "fails" and _for_each_of_more(shape, each, cost, once)
+    return left_open(told, _FOR_EACH) if many else told
+
+
+def _for_each_of_more(shape: Shape, each: Figure, cost: Figure, once: Interval) -> bool:
     """Whether a price is for each of two things, and its cost is that of many: 每所學校每年15萬元，兩年合共615萬元."""
     times = (number(cost) or Fraction(0)) / Fraction(once.value or 1)
     of_each = shape.words.regex("worked", "shared").search(shape.clause(cost)[0])

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.checks import caps
 from itf_extract.audit.checks.apiece import apiece
-from itf_extract.audit.checks.prices import FOR_EACH, for_each_of_more
+from itf_extract.audit.checks.prices import of_one
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, nearest
-from itf_extract.audit.relation import check, cite, left_open, relation, shown
+from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, classifier
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def _product(match: Match, *, beside: bool = False) -> Iterator[Relation]:
         verdict(Interval.near(whole), reckoned), says, (whole, each, n),
         expected=shown(times * amount, whole), actual=whole.surface,
     )  # fmt: skip
-    many = told.verdict == "fails" and for_each_of_more(match.shape, each, whole, reckoned)
-    yield left_open(told, FOR_EACH) if many else told
+    yield of_one(told, match.shape, each, whole, reckoned)
 
 
 def _instalment(n: Figure, whole: Figure, part: Figure) -> Relation:

@@ -1,7 +1,8 @@
-"""What the text tells of a table's years: what the first of them come to, what they have on average."""
+"""What the text tells of a table's years: what the first come to, or which share they have, and what all average."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, number, sum_of, summed, verdict
@@ -12,12 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
 _YEARS = frozenset({"date", "fiscal_year"})
-_BACK = 3  # passages between a table's lead-in and what is told of it
+_HUNDRED = Interval.exact(100)
+# Passages between a table's lead-in and what is told of it: an amount, or a share of the whole.
+_BACK, _FAR_BACK = 3, 6
 _PAIR = 2
 _OTHER = ("或屬另一開支", "it may be of something else")
 
@@ -27,9 +31,7 @@ def firsts(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("first_sum"):
         told, n = match["w"], number(match["n"])
         lines = [line[: int(n)] for line in _lines(reading, match, told) if n and _PAIR <= n < len(line)]
-        sums = [
-            (verdict(Interval.wide(told), sum_of([Interval.near(figure) for figure in line])), line) for line in lines
-        ]
+        sums = [(verdict(Interval.wide(told), _all(line)), line) for line in lines]
         if sums:
             outcome, line = min(sums, key=lambda way: RANKED.index(way[0]))
             near = max(sums, key=lambda way: summed(way[1]))[1]
@@ -49,7 +51,7 @@ def means(reading: Reading) -> Iterator[Relation]:
         lines = [line for line in _lines(reading, match, told) if len(line) == n]
         if len(lines) == 1:
             line, exact = lines[0], summed(lines[0]) / len(lines[0])
-            reckoned = sum_of([Interval.near(figure) for figure in line]) / Interval.exact(len(line))
+            reckoned = _all(line) / Interval.exact(len(line))
             listed = tuple("、".join(map(cite, line)) if zh else ", ".join(map(cite, line)) for zh in (True, False))
             says = (f"{listed[0]}平均為{cite(told)}", f"{listed[1]} average {cite(told)}")
             made = relation(
@@ -60,19 +62,55 @@ def means(reading: Reading) -> Iterator[Relation]:
             yield made if min(values) <= (number(told) or 0) <= max(values) else left_open(made, _OTHER)
 
 
+def shares(reading: Reading) -> Iterator[Relation]:
+    """The share that the first years of a table by years have of its total: 首兩年佔總額的59%."""
+    for match in reading.matches("first_years"):
+        yield from _share(reading, match)
+
+
+def _share(reading: Reading, match: Match) -> Iterator[Relation]:
+    p, n = match["p"], number(match["n"])
+    near = (table for table in _tables(reading, match, _FAR_BACK) if reading.table_starts.get(id(table), 0) >= 0)
+    table = next(near, None)
+    if table is None or n is None or n.denominator != 1:
+        return
+    lines = [line for line in _by_year(reading, table) if 1 <= n < len(line)]
+    rates = [_all(line[: int(n)]) / _all(line) * _HUNDRED for line in lines]
+    outcomes = [(verdict(Interval.wide(p), rate), rate, line) for rate, line in zip(rates, lines, strict=True)]
+    if outcomes:
+        outcome, reckoned, line = min(outcomes, key=lambda way: RANKED.index(way[0]))
+        first = " + ".join(map(cite, line[: int(n)]))
+        says = (f"{first}佔總額的{cite(p)}", f"{first} are {cite(p)} of the total")
+        expected = shown(Fraction(reckoned.value or 0), p) if len(lines) == 1 else None
+        yield relation(outcome, says, (p, *line), expected=expected, actual=p.surface)
+
+
+def _all(line: Sequence[Figure]) -> Interval:
+    return sum_of([Interval.near(figure) for figure in line])
+
+
 def _lines(reading: Reading, match: Match, told: Figure) -> Sequence[Sequence[Figure]]:
-    """The columns, by years and of a figure's kind, of the nearest table before it whose first column has years."""
+    """The columns of a figure's kind, of the nearest table before it whose first column has years."""
+    for table in _tables(reading, match, _BACK):
+        lines = [line for line in _by_year(reading, table) if len(line) >= _PAIR]
+        if alike_ones := [line for line in lines if all(f.kind == told.kind and alike(f, told) for f in line)]:
+            return alike_ones
+    return []
+
+
+def _tables(reading: Reading, match: Match, back: int) -> Iterator[Table]:
+    """The tables whose lead-in stands so many passages before what is told, or fewer; the nearest first."""
     for table in reversed(reading.paper.document.tables):
         lead = reading.lead(table.where)
-        if lead is None or not 0 <= match.shape.index - lead.index <= _BACK:
-            continue
-        held = reading.cells.get(id(table), {})
-        years = [r for r in range(len(table.rows)) if any(f.kind in _YEARS for f in held.get((r, 0), ()))]
-        lines = []
-        for c in range(1, len(table.columns)):
-            cells = [figures[0] for r in years if len(figures := held.get((r, c), [])) == 1 and number(figures[0])]
-            if len(cells) == len(years) >= _PAIR and all(f.kind == told.kind and alike(f, told) for f in cells):
-                lines.append(cells)
-        if lines:
-            return lines
-    return []
+        if lead is not None and 0 <= match.shape.index - lead.index <= back:
+            yield table
+
+
+def _by_year(reading: Reading, table: Table) -> Iterator[Sequence[Figure]]:
+    """The columns of a table that have one number in the row of each of its years."""
+    held = reading.cells.get(id(table), {})
+    years = [r for r in range(len(table.rows)) if any(f.kind in _YEARS for f in held.get((r, 0), ()))]
+    for c in range(1, len(table.columns)):
+        line = [told[0] for r in years if len(told := held.get((r, c), [])) == 1 and number(told[0])]
+        if line and len(line) == len(years):
+            yield line
