@@ -458,6 +458,7 @@ def test_boxes_are_drawn_where_the_locators_say(look: Look, converted: Callable[
     page = look(PDF, height=1600)
     leaf = page.locator(f"#page-{number} .leaf")
     leaf.scroll_into_view_if_needed()
+    leaf.locator("img").evaluate("(picture) => picture.decode()")  # the page shows it before it is painted
     image = Image.open(BytesIO(leaf.screenshot())).convert("RGB")
     scale = image.width / paper.document.source.pages[number - 1].width
     drawn = [(mark, box) for mark in marks(paper).all for on, box in mark.locator.boxes if on == number]
