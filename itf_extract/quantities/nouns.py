@@ -67,7 +67,8 @@ def _headed(language: Language) -> _Headed:
 def _word(language: Language) -> re.Pattern[str]:
     """A word that may stand in a noun phrase."""
     stops = "|".join(map(re.escape, language["nouns"]["stops"]))
-    return compiled(rf" ?(?!(?i:{stops})(?![A-Za-z'’-]))[A-Za-z][A-Za-z'’\-]*")
+    grade = r"[A-Z][A-Za-z]*[ -]?[0-9]{1,2}[A-Z]?(?= [a-z])"  # two D1 posts, 25 Level 2 alarms, nine COVID-19 cases
+    return compiled(rf" ?(?!(?i:{stops})(?![A-Za-z'’-]))(?:{grade}|[A-Za-z][A-Za-z'’\-]*)")
 
 
 def names_a_thing(text: str, index: int, language: Language) -> bool:

@@ -26,6 +26,7 @@ _DIGITS = range(1, 9)
 _SCALES = ("months", "days", "seconds")
 _LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _WHOLE = 100  # per cent
+_FAR = 5
 _UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
 
 
@@ -262,7 +263,7 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     if joint not in marks.ranges and not near and not (joint in marks.between and led):
         return None
     kind = low.kind or high.kind or ("count" if low.closed else None)
-    stepped = joint not in marks.hyphens and (kind or "count") in marks.step_kinds
+    stepped = joint not in marks.hyphens and ((kind or "count") in marks.step_kinds or _is_far(low.value, high.value))
     step = stepped and (low.closed or low.led or high.kind is None) and marks.steps.search(before)
     if not led and (step or marks.changes.search(before)):
         return None
@@ -273,6 +274,11 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
         first, end=last.end, value=None, low=first.value, high=last.value, closed=last.closed, factor=last.factor,
         codes=(*first.codes, *last.codes), printed=last.printed, kind=last.kind, because=Reason("ends", joint),
     )  # fmt: skip
+
+
+def _is_far(low: Number | str, high: Number | str) -> bool:
+    """Whether two numbers are too far apart for the ends of one range of changes: 提高5%至62%, but 提高5%至10%."""
+    return not isinstance(low, str) and not isinstance(high, str) and high >= low * _FAR
 
 
 def _are_neighbours(low: Quantity, high: Quantity) -> bool:
