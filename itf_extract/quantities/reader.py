@@ -206,13 +206,12 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
     numerals = language["numerals"]
     if quantity.printed not in numerals["article"] or _kind(quantity, language) not in numerals["article_kinds"]:
         return True
-    if quantity.unit in numerals["article_measures"]:
-        return True
     before = _before(text, quantity)
-    if before.endswith(tuple(numerals["article_after"])):
+    if before.endswith(tuple(numerals["article_never_after"])):
+        return False  # 上一季, 另一項
+    if quantity.unit in numerals["article_measures"] or before.endswith(tuple(numerals["article_after"])):
         return True
-    counted = compiled(numerals["article_before"]).match(text, quantity.end)
-    return counted is not None and not before.endswith(tuple(numerals["article_never_after"]))
+    return compiled(numerals["article_before"]).match(text, quantity.end) is not None
 
 
 def _counting(text: str, found: Sequence[Quantity], language: Language) -> Iterator[Quantity]:
