@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import YEAR
 from itf_extract.patterns import compiled
 from itf_extract.quantities.measured import TENTH, measured
 from itf_extract.quantities.numbers import numeral_of
@@ -42,6 +43,7 @@ _AMOUNT = compiled(
     rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CAc])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
 )
 _HIGH_END = compiled(r"[~&-][-n+]?[NW]S?[UCA]")
+_YEAR = compiled(rf"{YEAR}$")
 _LEADING = compiled(r"0[0-9]")  # no amount is printed 007
 _UNPLACED = compiled(r"[NWwXSlz+]|,N")
 _PAST = compiled(r"[NWwXSl+()x*z]*[UydTZCAocg]?")
@@ -76,8 +78,9 @@ def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[
     unitless = found["half"] and not (found["unit"] or "S" in found[0])
     bracketed = found["bracket"] and not found["lead"]
     grouped = not found["unit"] and not printed.number[0].printed.isalnum()
-    if bracketed and ("S" in found["inner"] or grouped):
-        return None, at + 1  # 三成(36萬)住戶, in 2025 (1,234): what is in the brackets stands by itself
+    dated = not found["unit"] and _YEAR.match(printed.number[0].printed)
+    if bracketed and ("S" in found["inner"] or grouped or dated):
+        return None, at + 1  # 三成(36萬)住戶, in 2025 (1,234), 45 (2022): what is in the brackets stands by itself
     if numeral is None or unitless or bracketed:
         return None, end
     read = measured(printed, numeral, lexicon.language)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.tokens import Run, Token
 
 # A number: digits with scales (12億4,000萬), or words; one in brackets after it repeats it: thirty (30).
-NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N|W(?=[CA]))?)?|W|w)(?:\(N\))?H?S?(?:xS?|\+(?![NWLAh(]))?"
+NUMBER = r"(?:N(?:[Sl]+(?:z?NS+)*(?:z?N|W(?=[CA]))?)?|[Ww](?:\(N\))?)H?S?(?:xS?|\+(?![NWLAh(]))?"
 
 
 @dataclass(frozen=True, slots=True)

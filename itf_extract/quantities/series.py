@@ -27,6 +27,7 @@ _SCALES = ("months", "days", "seconds")
 _LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _WHOLE = 100  # per cent
 _FAR = 5
+_LISTED = compiled(r"[0-9](?:%| per cent)?, $")
 _UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
 
 
@@ -36,6 +37,7 @@ class Joints:
 
     lists: frozenset[str]
     loose: frozenset[str]
+    last: frozenset[str]
     ranges: frozenset[str]
     between: frozenset[str]
     neighbours: frozenset[str]
@@ -63,6 +65,7 @@ def joints(language: Language) -> Joints:
     return Joints(
         frozenset(lists["marks"]),
         frozenset(lists["loose"]),
+        frozenset(lists["last"]),
         frozenset((*ranges["marks"], *language["signs"]["minus"])),
         frozenset(ranges["between"]),
         frozenset(ranges["neighbours"]),
@@ -96,7 +99,7 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
             done.append(part)
         elif _shares_scale(quantity, joint, following, marks):
             done.append(_sharing(quantity, following, _CLOSE))
-        elif _shares(quantity, joint, following, marks):
+        elif _shares(text, quantity, joint, following, marks):
             reason = Reason("shared", text[following.start : following.end])
             done.append(replace(_sharing(quantity, following, _CLOSE), in_list=True, because=reason))
         else:
@@ -208,8 +211,10 @@ def _repeats(text: str, first: Quantity, between: str, second: Quantity) -> bool
     return same and first.kind is not None and between.strip() == "(" and text.startswith(")", second.end)
 
 
-def _shares(quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> bool:
+def _shares(text: str, quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> bool:
     if not _lacks_unit(quantity) or not following.numeral or not following.kind:
+        return False
+    if joint in marks.last and not _LISTED.search(text, max(0, quantity.outer - _BEFORE), quantity.outer):
         return False
     if joint in marks.loose:
         return following.in_list
