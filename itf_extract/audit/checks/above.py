@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, is_scale, number, summed
+from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier
 
@@ -23,6 +24,7 @@ _NEAR = 3  # passages: how far back the words may point
 _FEW = 6  # amounts that may add up to what is pointed at
 _NOUN = 2
 _TIMES = 20
+_AGAIN = {"asked_first": "asked_again", "cost_first": "cost_again"}
 _WITH_MORE = ("可能連同之前所說的", "it may count what is told before as well")
 
 
@@ -48,18 +50,30 @@ def _asked_again(reading: Reading) -> Iterator[Relation]:
 
     Example: 建議開立為數1億5,600萬元的新承擔額, and, paragraphs on, 上述1億5,600萬元的新承擔額會分三年支付.
     """
-    again = [*reading.matches("asked_again")]
-    first = [*reading.matches("asked_first")] if again else []
     voted = reading.words.regex("above", "voted")
-    for match in again:
-        figure, shape = match["v"], match.shape
-        same = [one["v"] for one in first if one["v"] is not figure]
-        earlier = same and len({number(one) for one in same}) == 1 and same[0].passage < figure.passage
-        if not earlier or voted.search(shape.text, *shape.sentence(match.found.start())):
-            continue
-        says = (f"{cite(figure)}即建議的{cite(same[0])}", f"{cite(figure)} is the {cite(same[0])} that is proposed")
-        outcome: Verdict = "holds" if Interval.near(figure).meets(Interval.near(same[0])) else "fails"
-        yield relation(outcome, says, (figure, same[0]), expected=same[0].surface, actual=figure.surface)
+    for asked, key in _AGAIN.items():
+        again = [*reading.matches(key)]
+        first = [one["v"] for one in reading.matches(asked)] if again else []
+        for match in again:
+            figure, shape = match["v"], match.shape
+            same = [one for one in first if one is not figure]
+            earlier = same and len({number(one) for one in same}) == 1 and _precedes(same[0], figure)
+            if not earlier or voted.search(shape.text, *shape.sentence(match.found.start())):
+                continue
+            told = _same(figure, same[0])
+            # A cost may be another one, save where it looks like a misprint.
+            if told.verdict == "holds" or key != "cost_again" or misprint(figure, number(same[0]) or Fraction(0)):
+                yield told
+
+
+def _precedes(one: Figure, figure: Figure) -> bool:
+    return (one.passage, one.start) < (figure.passage, figure.start)
+
+
+def _same(figure: Figure, first: Figure) -> Relation:
+    says = (f"{cite(figure)}即建議的{cite(first)}", f"{cite(figure)} is the {cite(first)} that is proposed")
+    outcome: Verdict = "holds" if Interval.near(figure).meets(Interval.near(first)) else "fails"
+    return relation(outcome, says, (figure, first), expected=first.surface, actual=figure.surface)
 
 
 def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -37,14 +38,15 @@ def grants(reading: Reading) -> Iterator[Relation]:
             continue
         says = (f"{cite(granted)}不多於上限{cite(cap)}", f"{cite(granted)} is within the cap {cite(cap)}")
         outcome: Verdict = "holds" if Fraction(most) <= (number(cap) or 0) else "fails"
-        yield relation(outcome, says, (granted, cap), actual=granted.surface)
+        # Words of change and of exception have been read.
+        yield replace(relation(outcome, says, (granted, cap), actual=granted.surface), scope_read=True)
 
 
 def _only_cap(reading: Reading, granted: AbstractSet[str]) -> Figure | None:
     """The most that each may get, where all that tell of one agree and none tells of a change or was granted."""
     money = [shape for shape in reading.figured if "money" in shape.kinds]
     told = (figure for shape in money for figure in shape.figures.values() if figure.kind == "money")
-    caps = [figure for figure in told if "at_most" in figure.qualifier and figure.id not in granted]
+    caps = [f for f in told if f.id not in granted and ("at_most" in f.qualifier or _denied(reading.shape_of(f), f))]
     each = [figure for figure in caps if _is_each(reading.shape_of(figure), figure)]
     return each[0] if each and len({number(figure) for figure in caps}) == 1 and number(each[0]) is not None else None
 
@@ -52,7 +54,13 @@ def _only_cap(reading: Reading, granted: AbstractSet[str]) -> Figure | None:
 def _is_each(shape: Shape, cap: Figure) -> bool:
     """Whether a cap is that of each project or each application."""
     before, after = shape.clause(cap)
-    return shape.words.regex("products", "each_of").search(f"{before}〇{after}") is not None
+    told = any(shape.words.regex("products", key).search(f"{before}〇{after}") for key in ("each_of", "cap_of_one"))
+    return told or ("each" in cap.qualifier and not shape.words.regex("products", "time").search(f"{before}〇{after}"))
+
+
+def _denied(shape: Shape, figure: Figure) -> bool:
+    """Whether no one may get more than an amount: no applicant may receive more than $60,000."""
+    return shape.words.regex("products", "denied").search(shape.clause(figure)[0]) is not None
 
 
 def _of_cap(reading: Reading, cap: Figure, shape: Shape, place: int) -> bool:

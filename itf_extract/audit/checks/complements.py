@@ -24,6 +24,7 @@ _HUNDRED = Fraction(100)
 _TENTH = 10
 _PARTS = frozenset({"count", "money", "measure"})
 _PAIR = 2
+_MIXED = 3
 _IN_TENS = ("百分率以十計", "a share is told in tens")
 
 
@@ -102,7 +103,8 @@ def _total(figures: Sequence[Figure]) -> Fraction:
 
 def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
     total = _total(figures)
-    slack = sum(Fraction(figure.precision or 0) for figure in figures) / 2
+    slack = sum(Fraction(figure.precision or 0) for figure in figures if figure.kind == "percent") / 2
+    slack += _MIXED if len({figure.kind for figure in figures}) > 1 else 0  # 三分之二和33%
     outcome: Verdict = "holds" if total == _HUNDRED or (not exact and total < _HUNDRED) else "fails"
     ranges = any(number(figure) is None or figure.qualifier for figure in figures)  # 七至八成…其餘兩至三成
     if outcome == "fails" and (abs(total - _HUNDRED) < slack or (ranges and _may_make_whole(figures))):

@@ -31,6 +31,7 @@ _LABEL = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z]|[ivx]{
 _NOUN = 4
 _LONG_NOUN = 6
 _TWO = 2
+_SHORT = 5
 _MOST_LISTED = 30
 _SEVERAL = ("所列的一項可能不只一個", "a name listed may be of several")
 
@@ -111,7 +112,10 @@ def _told_at_length(match: Match) -> bool:
 
 
 def _at_least(reading: Reading) -> Iterator[Relation]:
-    """A number of things before a colon is no more than the names after it, one of which may have commas in it."""
+    """A number of things before a colon is no more than the names after it, one of which may have commas in it.
+
+    Where all are short none has, and it is no less than these either.
+    """
     for pattern in reading.words.patterns("lists", "count_at_least"):
         for match in reading.found(pattern):
             found = members(match.found["list"], reading.words)
@@ -121,6 +125,17 @@ def _at_least(reading: Reading) -> Iterator[Relation]:
                 count = count_of(match["n"])
                 if count is not None and 0 < count - max(found.sizes) <= _MOST_LISTED:
                     yield as_listed(match["n"], max(found.sizes), ("所列名稱", "names listed"))
+                elif count is not None and 0 < min(found.sizes) - count <= _TWO and _all_short(match):
+                    yield as_listed(match["n"], min(found.sizes), ("所列名稱", "names listed"))
+
+
+def _all_short(match: Match) -> bool:
+    """Whether the names of a list are so short that none has a conjunction in it, save the one before the last."""
+    words = match.shape.words
+    *parts, last = words.regex("lists", "between").split(match.found["list"])
+    joint = words.regex("lists", "joint")
+    names = [*parts, *joint.split(last)]
+    return not any(map(joint.search, parts)) and max(map(len, names)) <= words.reach(_SHORT)
 
 
 def _at_most(reading: Reading) -> Iterator[Relation]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.interval import Interval, number, result, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Interval.exact(100)
 _YEAR = Interval.exact(12)
 _MONTHS_A_YEAR = 12
+_NOUN = 4
+_SIZES = frozenset({"count", "measure", "money"})
 
 
 @check("PRODUCT-FACTORS", "error")
@@ -33,6 +37,42 @@ def factors(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("multiplied"):
         yield from _multiplied(match)
+    for match in reading.matches("paced"):
+        yield from _paced(match)
+
+
+def _paced(match: Match) -> Iterator[Relation]:
+    """What is told of a day, a week or a month comes to what is told of a longer time: 每月1 200個，全年14 400個."""
+    few, many = match["a"], match["b"]
+    rows = match.shape.words.table("paces")["times"]
+    short, long = match.found["short"], match.found["long"]
+    row = next((row for row in rows if re.search(row["short"], short) and re.search(row["long"], long)), None)
+    open_ = any("at_" in figure.qualifier for figure in (few, many)) or _of_others(match.shape, few, many)
+    if row is None or open_ or not alike(few, many) or not number(few) or number(many) is None:
+        return
+    each = result(few)
+    reckoned = each * Interval.exact(row["least"]) if row["least"] == row["most"] else _between(each, row)
+    says = (
+        f"每{short}{cite(few)}，{long}{cite(many)}",
+        f"{cite(few)} a {short} is {cite(many)} a {long}",
+    )
+    expected = shown((number(few) or Fraction(0)) * row["most"], many) if row["least"] == row["most"] else None
+    yield relation(verdict(Interval.wide(many), reckoned), says, (many, few), expected=expected, actual=many.surface)
+
+
+def _of_others(shape: Shape, few: Figure, many: Figure) -> bool:
+    """Whether two amounts may be of two things: of other nouns, or the one for each of what is counted before it."""
+    first = min(shape.places[figure.id] for figure in (few, many))
+    start = max(shape.text.rfind(mark, 0, first) for mark in "。\n") + 1
+    nouns = [shape.words.parts(shape.clause(figure)[1][:_NOUN]) for figure in (few, many)]
+    apart = all(nouns) and nouns[0].isdisjoint(nouns[1]) and few.kind == "count"
+    apart = apart or bool(shape.words.regex("products", "more").match(shape.text[shape.places[many.id] + 1 :]))
+    return apart or any(f.kind in _SIZES for f in shape.between(start, first))
+
+
+def _between(each: Interval, row: Mapping[str, int]) -> Interval:
+    low, high = each * Interval.exact(row["least"]), each * Interval.exact(row["most"])
+    return Interval(low.low, high.high)
 
 
 def _multiplied(match: Match) -> Iterator[Relation]:

@@ -127,8 +127,14 @@ def _comparable(match: Match) -> bool:
     return (
         not bracketed(match.shape, a, b)
         and a.kind == b.kind
-        and (a.kind not in {"count", "money", "measure"} or alike(a, b))
+        and (a.kind not in {"count", "money", "measure"} or alike(a, b) or _of_room(match))
     )
+
+
+def _of_room(match: Match) -> bool:
+    """Whether two counts are of those whom a place has room for: 9 000名觀眾，是舊場館3 000個座位的三倍."""
+    room = match.shape.words.regex("growth", "room")
+    return match["a"].kind == match["b"].kind == "count" and room.search(match.found[0]) is not None
 
 
 @check("GROWTH-POINTS", "error")

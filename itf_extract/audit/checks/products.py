@@ -155,7 +155,8 @@ def terms(reading: Reading) -> Iterator[Relation]:
             yield from _product(match)
     for match in reading.matches("yearly_of_monthly"):
         each, whole = match["each"], match["whole"]
-        if alike(each, whole) and number(each) is not None and not _of_all(match):
+        more = match.shape.words.regex("products", "more").match(match.shape.clause(whole)[1])
+        if alike(each, whole) and number(each) is not None and not (more or _of_all(match)):
             yield _yearly(each, whole)
 
 

@@ -45,6 +45,14 @@ def rates_applied(reading: Reading) -> Iterator[Relation]:
         reckoned = Fraction(rate.value) if rate.value is not None else None
         told = relation(verdict(printed, rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
         yield left_open(told, _CAPPED) if capped else told
+    for match in reading.matches("shared_equally"):
+        part, whole = match["part"], match["whole"]
+        says = (f"{cite(part)}為{cite(whole)}的一半", f"{cite(part)} is a half of {cite(whole)}")
+        half = Interval.near(whole) * Interval.exact(_HALF)
+        yield relation(
+            verdict(Interval.near(part), half), says, (part, whole),
+            expected=shown(Fraction(half.value or 0), part), actual=part.surface,
+        )  # fmt: skip
 
 
 def _as_told(p: Figure) -> Interval:
@@ -102,7 +110,8 @@ def _matched(match: Match, terms: tuple[Fraction, Fraction], ratios: Sequence[Fi
     less = Interval.near(private).high is not None and (Interval.near(private).high or 0) < asked and not more
     slip = misprint(private, asked) or misprint(public, (number(private) or Fraction(0)) * terms[0] / terms[1])
     hedged = "approx" in public.qualifier and "approx" in private.qualifier
-    if outcome == "fails" and firm and not less and not (slip and hedged):
+    example = match.shape.words.regex("shares", "example").search(match.shape.text)
+    if outcome == "fails" and firm and not (less or example) and not (slip and hedged):
         outcome = "ambiguous"
         reason = ("雙方投入未必按項目逐一計算", "what both put in may not be counted project by project")
     if outcome == "fails" and not firm and Interval.near(private).meets(Interval(asked, None)):

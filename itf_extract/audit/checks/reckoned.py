@@ -32,6 +32,7 @@ _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure", "duration"})
 _GIVEN = _AMOUNTS | {"percent", "fraction", "multiple", "ratio"}
 _SPAN = frozenset({"duration"})
+_WORK = frozenset({"月", "month"})
 
 
 def reckoned(reading: Reading) -> Iterator[Relation]:
@@ -44,7 +45,8 @@ def reckoned(reading: Reading) -> Iterator[Relation]:
             for told in shape.figures.values():
                 said = _said(shape, told) if worth(told) is not None else ""
                 for key, make in _OPERATIONS.items() if said else ():
-                    if shape.words.regex("worked", key).search(said):
+                    long = _told_before(shape, told) + said if key in _LONG else said
+                    if shape.words.regex("worked", key).search(long) or (key == "makes" and _is_work(shape, told)):
                         yield from _made(shape, told, key, make)
 
 
@@ -52,6 +54,13 @@ def _said(shape: Shape, told: Figure) -> str:
     """The sentence up to a figure, in whose place 〇 stands, and the rest of its clause."""
     place = shape.places[told.id]
     return f"{shape.text[shape.sentence(place)[0] : place]}〇{shape.clause(told)[1]}"
+
+
+def _told_before(shape: Shape, told: Figure) -> str:
+    """The sentence before that of a figure which is the only one in its own."""
+    start = shape.sentence(shape.places[told.id])[0]
+    alone = not shape.between(start, shape.places[told.id])
+    return shape.text[shape.sentence(start - _PAIR)[0] : start] if alone and start > 1 else ""
 
 
 def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Relation]:
@@ -68,6 +77,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         or any(aside(shape, f, told) for f in given)
     ):
         return
+    make = _of_work if key == "makes" and _is_work(shape, told) else make
     ways = [*make(shape.words, told, *given)]
     if ways:
         printed = result(told)
@@ -102,7 +112,7 @@ def _given(shape: Shape, told: Figure, key: str, start: int) -> list[Figure]:
     """The figures that an operation can be of: those before what it makes, of a share those of its whole clause."""
     place = shape.places[told.id]
     end = place + len(shape.clause(told)[1]) + 1 if key == "shares" else place
-    aside = frozenset() if told.kind in _SPAN or key == "means" else _SPAN
+    aside = frozenset() if told.kind in _SPAN or key in _TIMED else _SPAN
     return [f for f in shape.between(start, end) if f.kind in _GIVEN - aside and f is not told]
 
 
@@ -181,10 +191,12 @@ def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Int
 
 
 def _same(words: Vocabulary, a: Figure, b: Figure) -> bool:
-    """Whether two amounts are of one kind: 名 and 人 both count people."""
+    """Whether two amounts are of one kind: 名 and 人 both count people, 人次 and 次 both how often."""
     people = words.regex("nouns", "people")
     both = a.kind == b.kind == "count" and all(people.search(classifier(figure)) for figure in (a, b))
-    return alike(a, b) or both
+    told = (classifier(a), classifier(b))
+    times = a.kind == b.kind == "count" and all(told) and (told[0].endswith(told[1]) or told[1].endswith(told[0]))
+    return alike(a, b) or both or times
 
 
 def _share(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
@@ -195,5 +207,40 @@ def _share(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interv
         yield from (low / high * whole, (_ONE - low / high) * whole)
 
 
-_OPERATIONS: Mapping[str, Operation] = {"differs": _difference, "leaves": _rest, "means": _mean, "shares": _share}
-_FROM_BEFORE = frozenset({"leaves", "means"})
+def _is_work(shape: Shape, told: Figure) -> bool:
+    """Whether a number is of months or days of work: 72個人工作月, 48 man-months."""
+    worked = shape.words.regex("nouns", "worked")
+    return told.kind == "count" and bool(
+        worked.search(told.unit or "") or worked.match(shape.text, shape.places[told.id] + 1)
+    )
+
+
+def _of_work(_: Vocabulary, __: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
+    """The work of so many who work so long each, in the time that it is counted in."""
+    people, time = (a, b) if b.kind == "duration" else (b, a)
+    if {people.kind, time.kind} == {"count", "duration"} and (time.unit or "").removeprefix("個").rstrip("s") in _WORK:
+        yield Interval.wide(people) * Interval.wide(time)
+
+
+def _product(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
+    """What so many come to of which each has so much, in the unit of the one, or of places to sit."""
+    kinds = {a.kind, b.kind}
+    ways = kinds <= _AMOUNTS and (
+        (told.kind == "count" and kinds == {"count"} and not (classifier(a) and classifier(a) == classifier(b)))
+        or (told.kind in {"money", "measure"} and kinds in ({told.kind, "count"}, {told.kind, "duration"}))
+        or (told.kind == "duration" and kinds == {"duration"} and a.unit != b.unit)
+    )
+    if ways:
+        yield Interval.wide(a) * Interval.wide(b)
+
+
+_OPERATIONS: Mapping[str, Operation] = {
+    "differs": _difference,
+    "leaves": _rest,
+    "means": _mean,
+    "shares": _share,
+    "makes": _product,
+}
+_FROM_BEFORE = frozenset({"leaves", "means", "makes"})
+_TIMED = frozenset({"means", "makes"})  # of which a length of time may be a term
+_LONG = frozenset({"makes"})  # told from the sentence before on

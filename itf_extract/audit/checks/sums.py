@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts, phases
+from itf_extract.audit.checks import afterwards, facts, phases
 from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.rests import of_whole
 from itf_extract.audit.checks.shares import share_of
@@ -69,6 +69,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
         yield left_open(told, _SOME) if _may_be_some(reading, told) else told
     yield from _opinions(reading)
     yield from facts.above(reading)
+    yield from afterwards.told_after(reading)
     for shape in reading.several:
         yield from of_whole(shape)
         yield from _with_shares(shape)
