@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _PAPERS = frozenset({".pdf", ".txt"})
 _ARCHIVE = ".zip"
+# What holds a text and is not read from a folder, where it is as likely something about the papers.
+_TEXTS = frozenset({".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".text", ".rtf", ".doc", ".docx", ".odt", ".wpd"})
+_RESULTS = "manifest.jsonl"
 _CONTROLS = compiled(r"[\x00-\x1f\x7f]")
 
 
@@ -86,6 +89,19 @@ def origin_named(file: str) -> Origin:
     archive = next((parent for parent in Path(file).parents if parent.suffix.lower() == _ARCHIVE), None)
     found = origins([str(archive) if archive and archive.is_file() and not is_address(file) else file])
     return next((origin for origin in found if origin.file == file), found[0])
+
+
+def passed_over(arguments: Iterable[str]) -> list[str]:
+    """The files of these folders that hold a text and are not read as papers, those of folders with results apart."""
+    return [
+        Path(inner, name).as_posix()
+        for argument in arguments
+        if not is_address(argument) and Path(argument).is_dir()
+        for inner, _, names in os.walk(argument)
+        if _RESULTS not in names
+        for name in sorted(names)
+        if PurePosixPath(name).suffix.lower() in _TEXTS
+    ]
 
 
 def _of_address(address: str) -> Iterator[Origin]:

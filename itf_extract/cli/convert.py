@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _OCR = ("auto", "always", "never")
 _ENGINES = ("auto", "oxide", "pdfplumber")
 _FOLDER = "output"
+_SHOWN = 3  # files that are told by name
 
 _CONVERT_EXAMPLES = """\b
 Examples:
@@ -168,7 +169,7 @@ def _papers(
 ) -> tuple[list[Origin], dict[str, str]]:
     """The papers that the arguments stand for, those of a batch in the order of their names; the numbers of lists."""
     from itf_extract.batch.listing import is_list  # noqa: PLC0415 -- see the top of the file
-    from itf_extract.batch.origins import origins  # noqa: PLC0415
+    from itf_extract.batch.origins import origins, passed_over  # noqa: PLC0415
 
     standard = [file for file in files if file == DASH]
     if len(standard) > 1:
@@ -178,11 +179,19 @@ def _papers(
     plain = [file for file in files if file != DASH and file not in lists]
     numbers: dict[str, str] = {}
     if several:
+        if left := passed_over(plain):
+            say(f"itf-extract: warning: {_few(left)} passed over: a folder is read for .pdf and .txt; name others")
         with told(""):
             found = origins(plain) + (_fetched(lists, web(), numbers) if lists else [])
     else:
         found = [Origin(file, file, Path(file).name) for file in plain]
     return found + [Origin(NAME, str(stack.enter_context(standard_file())), NAME) for _ in standard], numbers
+
+
+def _few(files: Sequence[str]) -> str:
+    """The first of some files by name, and how many others there are."""
+    more = len(files) - _SHOWN
+    return ", ".join(files[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _web(stack: ExitStack, target: str, pause: float) -> Web:

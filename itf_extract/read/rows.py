@@ -127,6 +127,8 @@ def _in_order(glyphs: Glyphs) -> Glyphs:
 
 def _with_raised(rows: list[Row]) -> list[Row]:
     """Small rows set a little above a larger one join it as raised glyphs, those under its words as their own."""
+    for above, row in pairwise(rows):
+        _hand_down(above, row)
     joined: list[Row] = []
     waiting: list[Row] = []
     for row in rows:
@@ -149,6 +151,29 @@ def _with_raised(rows: list[Row]) -> list[Row]:
     for row in whole:
         row.set_in_order()
     return whole
+
+
+def _hand_down(above: Row, row: Row) -> None:
+    """Moves what is raised on a row from the one above to it: heads that are centred over each other's middle."""
+    if len(above.pieces) == 1 or min(map(_piece_size, above.pieces)) >= _RAISED_SIZE * row.size:
+        return
+    ends = [end for piece in row.pieces for end in piece.x1s]
+    own = [piece for piece in above.pieces if _piece_size(piece) >= _RAISED_SIZE * row.size]
+    raised = [
+        piece
+        for piece in above.pieces
+        if piece not in own
+        and _raises(Row([piece], _piece_size(piece)), row)
+        and any(abs(piece.x0s[0] - end) < _TIGHT * row.size for end in ends)
+    ]
+    if own and raised:
+        above.pieces = [piece for piece in above.pieces if piece not in raised]
+        row.pieces = row.pieces + raised
+        row.raised |= {level for piece in raised for level in piece.levels}
+
+
+def _piece_size(piece: Glyphs) -> float:
+    return float(max(map(_SIZE, piece.levels)))
 
 
 def _raises(small: Row, row: Row) -> bool:

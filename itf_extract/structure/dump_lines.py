@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 from itf_extract.normalise import seen
 from itf_extract.patterns import compiled
-from itf_extract.structure.dump_markdown import has_open_rows, is_markdown, without_markup
+from itf_extract.structure.dump_markdown import has_open_rows, is_markdown, with_superiors, without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +39,11 @@ def columns_of(chars: str) -> int:
 def dump_lines(text: str, *, markdown: bool) -> tuple[list[Text], list[Text]]:
     """The lines of a dump, and the markup that those in Markdown had."""
     lines, markup = list[Text](), list[Text]()
-    blocks = not has_open_rows(text)
+    blocks, roles = not has_open_rows(text), ":sup:" in text
     for line, above in _lines(text):
-        bare, signs = without_markup(line, above, blocks=blocks) if markdown else (line, None)
+        bare, signs = (
+            without_markup(line, above, blocks=blocks) if markdown else with_superiors(line) if roles else (line, None)
+        )
         lines.extend([bare] if bare else [])
         markup.extend([signs] if signs else [])
     return lines, markup

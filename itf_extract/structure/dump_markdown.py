@@ -31,6 +31,15 @@ _MARKUP = compiled(
 )
 _BLOCK_LINE = compiled(r"^\| (?=\S)(?!.*\|)")  # of an address or a verse
 _OPEN_DIVIDER = compiled(r"^:?-+:?\s*\|", re.MULTILINE)  # of a table whose rows no pipe opens
+# Raised digits; of restructured text, too.
+_RAISED = compiled(
+    r"<sup>\s*(?P<tag>\d{1,3}(?:\s?[,、]\s?\d{1,3})*)\s*</sup>|(?<=\S)\^(?P<caret>\d{1,3})\^"
+    r"|\\?\s?:sup:`(?P<role>\d{1,3})`(?:\\ )?"
+)
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Emphasis by one star; in Chinese no space need stand about it.
+_STARRED = compiled(r"(?:(?<![\w*\\])\*(?=[^\s*])|(?<=[\u2e80-\u9fff])\*(?=\w))[^*\n]*(?<=[^\s*\\])\*(?!\*)")
+_PARTING = compiled(r"\s{0,3}(?:-{3,5}|\*{3,5}|_{3,5}|(?:- ){2,4}-|(?:\* ){2,4}\*)\s*")  # a line that parts sections
 # What stands for one sign: the first of its characters becomes that, the others go.
 _SIGN = compiled(r"<br ?/?>|&(?:amp|lt|gt|nbsp|quot|#39|#x27);")
 _SIGNS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'"}
@@ -68,10 +77,32 @@ def without_markup(line: Text, above: str = "", *, blocks: bool = True) -> tuple
     """
     if above.strip() and _UNDERLINE.fullmatch(line.chars):
         return line[len(line.chars.rstrip()) :], line.strip()
-    line, rest = _signs_read(line)
+    if not above.strip() and _PARTING.fullmatch(line.chars):
+        return line[len(line.chars.rstrip()) :], line.strip()
+    raised, tags = with_superiors(line)
+    line, rest = _signs_read(raised)
     opening = [found.span() for found in _BLOCK_LINE.finditer(line.chars)] if blocks else []
-    spans = [*opening, *(found.span() for found in _MARKUP.finditer(line.chars))]
-    return line.without(spans), Text.join((rest, *(line[start:end] for start, end in spans)))
+    starred = _STARRED.finditer(line.chars) if line.chars.count("*") % 2 == 0 else ()  # others are marks of notes
+    stars = [(at, at + 1) for found in starred for at in (found.start(), found.end() - 1)]
+    spans = sorted([*opening, *stars, *(found.span() for found in _MARKUP.finditer(line.chars))])
+    return line.without(spans), Text.join((tags, rest, *(line[start:end] for start, end in spans)))
+
+
+def with_superiors(line: Text) -> tuple[Text, Text]:
+    """A line with the digits that its markup raises as superscripts, and that markup.
+
+    >>> with_superiors(Text.plain("400 m^2^ for 94<sup>1</sup> cases"))[0].chars
+    '400 m² for 94¹ cases'
+    """
+    found = list(_RAISED.finditer(line.chars))
+    if not found:
+        return line, EMPTY
+    inner = [(run, next(run.span(kind) for kind in ("tag", "caret", "role") if run[kind])) for run in found]
+    chars = list(line.chars)
+    for _, (start, end) in inner:
+        chars[start:end] = line.chars[start:end].translate(_SUPERSCRIPTS)
+    spans = [span for run, (start, end) in inner for span in ((run.start(), start), (end, run.end()))]
+    return Text("".join(chars), line.at).without(spans), Text.join(line[start:end] for start, end in spans)
 
 
 def _signs_read(line: Text) -> tuple[Text, Text]:

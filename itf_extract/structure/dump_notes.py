@@ -1,12 +1,13 @@
 """Notes of a dump that signs tell: marks as no number of the text has them, arrows that lead back from a note.
 
-The marks are ``[^1]`` or ``^1^`` in Markdown, ``:sup:`1```, ``[1]``, ``^1`` or raised digits; an arrow, ``↩``, ends a
+The marks are ``[^1]`` in Markdown, ``[1]``, ``^1`` or raised digits; an arrow, ``↩``, ends a
 note that a web page or a word processor's document had, with its number before it or none.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Container, Iterable, Sequence
 
+    from itf_extract.structure.blocks import Grid
+
     Notes = list[tuple[Text, list[Text]]]  # each one's label and lines
 
 _RAISED = "⁰¹²³⁴-⁹"
 # Raised digits after a unit of length or a ten are powers: m², 10⁶.
 _MARK = compiled(
-    rf"(?:\[\^?(?P<number>\d{{1,3}})\]_?|(?<!\d)\^(?P<caret>\d{{1,3}})(?!\d)\^?|\\?\s?:sup:`(?P<role>\d{{1,3}})`\\?)"
-    rf"|(?<![{_RAISED}])(?<!\b[kcm]m)(?<!\bm)(?<!\dm)(?<!10)(?P<raised>[{_RAISED}]{{1,3}})"
+    rf"(?:\[\^?(?P<number>\d{{1,3}})\]_?|(?<!\d)\^(?P<caret>\d{{1,3}})(?!\d)\^?)"
+    rf"|(?<![{_RAISED}])(?<!\b[kcm]m)(?<!\bm)(?<!\dm)(?<!\d米)(?<!10)(?P<raised>[{_RAISED}]{{1,3}})"
 )
+_RAISED_IN = compiled(rf"[{_RAISED}]")
 _BODY = compiled(rf"\s*(?:\.\. )?(?:{_MARK.pattern})(?::\s*|\s*(?=\S)|\s*$)")
 _UP = "↑"
 # Begins at no space that follows another: a long blank run would be looked through from each of its spaces.
@@ -34,13 +38,16 @@ _MOST = 12  # lines of a note
 _ENDED = compiled(r"[。.;；!！?？)）」”]\s*$")
 
 
-def noted(lines: Sequence[Text]) -> tuple[list[Text], Notes]:
-    """The lines that are no notes' bodies, and the label and lines of each note, if they count from 1."""
+def noted(lines: Sequence[Text], cells: Sequence[Text]) -> tuple[list[Text], Notes]:
+    """The lines that are no notes' bodies, and the label and lines of each note, if they count from 1.
+
+    ``cells`` of tables that are no longer among the lines may have marks, too.
+    """
     rest, notes = _led_back(lines)
     if notes:
         return rest, notes
     rest, notes = _signed(lines)
-    return (rest, notes) if are_signs(rest, len(notes)) else (list(lines), [])
+    return (rest, notes) if are_signs((*rest, *cells), len(notes)) else (list(lines), [])
 
 
 def are_signs(lines: Iterable[Text], notes: int) -> bool:
@@ -107,10 +114,27 @@ def without_marks(raw: Text, notes: int) -> tuple[Text, tuple[RawMark, ...]]:
     return raw.without([mark.span() for mark in found]) if found else raw, marks
 
 
-def _number(mark: re.Match[str]) -> int:
-    return int(
-        mark["number"]
-        or mark["caret"]
-        or mark["role"]
-        or "".join(str(unicodedata.digit(char)) for char in mark["raised"])
+def without_cell_marks(grid: Grid, notes: int) -> Grid:
+    """A table without the marks of so many notes in its cells; those are the table's."""
+    marks: list[RawMark] = []
+
+    def bare(raw: Text) -> Text:
+        rest, found = without_marks(raw, notes)
+        marks.extend(found)
+        return rest.strip() if found else raw
+
+    rows = tuple(tuple(tuple(bare(raw) for raw in cell) for cell in row) for row in grid.rows)
+    return replace(grid, rows=rows, marks=(*grid.marks, *marks)) if marks else grid
+
+
+def as_printed(line: Text, text: str) -> Text:
+    """A line with the digits that markup raised as they stand in the dump: no signs tell its notes."""
+    if not _RAISED_IN.search(line.chars):
+        return line
+    return Text(
+        "".join(text[at] if text[at].isdigit() else char for char, at in zip(line.chars, line.at, strict=True)), line.at
     )
+
+
+def _number(mark: re.Match[str]) -> int:
+    return int(mark["number"] or mark["caret"] or "".join(str(unicodedata.digit(char)) for char in mark["raised"]))

@@ -12,7 +12,7 @@ less: its footnotes stay where they are printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from itf_extract.structure.dump_announced import announced_tables
 from itf_extract.structure.dump_grids import aligned_tables, is_torn, table_rules, typewritten
 from itf_extract.structure.dump_lines import dump_lines, shows_ends
 from itf_extract.structure.dump_markdown import is_markdown
-from itf_extract.structure.dump_notes import are_signs, noted, without_marks
+from itf_extract.structure.dump_notes import are_signs, as_printed, noted, without_cell_marks, without_marks
 from itf_extract.structure.dump_openings import Openings, is_label_alone
 from itf_extract.structure.dump_pages import NOTE_LABEL, dump_pages, page_numbers, running_heads
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
+    from itf_extract.structure.blocks import Grid
     from itf_extract.structure.dump_pages import DumpPage
     from itf_extract.structure.dump_plain import Plain
     from itf_extract.structure.pdf_ruled import Placed
@@ -120,10 +121,12 @@ class _Reader:
         else:
             lines, self.written, drawn = with_tables_apart(lines, markdown=self.markdown)
             self.furniture.extend(drawn)
-            lines, self.notes = noted(self._without_lines(lines, table_rules(lines)))
+            cells = [raw for table in self.written.values() for row in table.grid.rows for cell in row for raw in cell]
+            lines, self.notes = noted(self._without_lines(lines, table_rules(lines)), cells)
             self.openings = Openings(self.text, lines, self.profile)
             self.told = bool(self.notes)
-            self.signed = self.told and are_signs(lines, len(self.notes))
+            self.signed = self.told and are_signs((*lines, *cells), len(self.notes))
+            lines = lines if self.signed else [as_printed(line, self.text) for line in lines]
             if self.told and not self.signed:
                 self.note_areas.append((len(self.text), 1, len(self.notes)))
             typed = typewritten(self.source)
@@ -185,7 +188,8 @@ class _Reader:
             self._between(body[done:first])
             opens = opens and done == first and not self.draft
             self._end_block()
-            add_table(self.blocks, placed, typed, 1, opens_page=opens)
+            unmarked = replace(placed, grid=self._unmarked(placed.grid))
+            add_table(self.blocks, unmarked, typed, 1, opens_page=opens)
             done, opens, self.spaced = end, False, True
         self.held.extend(body[done:])
         if tables:
@@ -252,8 +256,12 @@ class _Reader:
 
     def _table(self, table: Plain) -> None:
         self._end_block()
-        self.blocks.append(Block(EMPTY, grid=table.grid))
+        self.blocks.append(Block(EMPTY, grid=self._unmarked(table.grid)))
         self.spaced = True
+
+    def _unmarked(self, grid: Grid) -> Grid:
+        """A table without the marks that signs tell in its cells."""
+        return without_cell_marks(grid, len(self.notes)) if self.signed else grid
 
     def _plain(self, lines: Sequence[Text]) -> None:
         for line in lines:

@@ -18,7 +18,7 @@ from itf_extract.structure.labels import is_rule, labelled, paragraph_label
 from itf_extract.structure.over_pages import add_table, under_heads
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_edges import ALIGNED, LOOSER, Edges, Wrapping, same_size
-from itf_extract.structure.pdf_notes import note_bodies
+from itf_extract.structure.pdf_notes import note_bodies, worded_notes
 from itf_extract.structure.pdf_rows import PageRows, page_rows
 from itf_extract.structure.pdf_ruled import ruled_tables
 from itf_extract.structure.pdf_setting import Setting
@@ -66,8 +66,10 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     """The paper's parts, footnotes and furniture out of a PDF."""
     pages = page_rows(source, profile, normaliser)
     notes = tuple(note_bodies(source, pages, profile.notes))
-    raised = [run for page in pages for run in raised_in(source, page.body)]
-    answers = answered(raised, _noted(source, notes))
+    noted = _noted(source, notes)
+    raised = [run for page in pages for run in raised_in(source, page.body, noted)]
+    worded = {page.page.number: {*worded_notes(source, page.body)} for page in pages} if raised else {}
+    answers = answered(raised, noted, worded)
     doubts = list(unanswered(source, (run for run in raised if run not in answers)))
     marks, source = Marks(source, answers), without_raised(source, raised, {*answers})
 

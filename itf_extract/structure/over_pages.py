@@ -11,7 +11,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid
 from itf_extract.structure.labels import item_label, labelled
 from itf_extract.structure.pdf_ruled import Placed
-from itf_extract.structure.values import is_figure, is_value
+from itf_extract.structure.values import is_figure, is_value, is_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,9 @@ _PADDED = 0.5  # ems between a cell's text and its side
 _WORD = compiled(r"\s*[A-Za-z0-9,.$%]+")  # what no line end parts
 _NEAR = 36.0  # points: no row stands further under the heads
 _STOPPED = compiled(r"[。；！？.;!?]\s*$")
+_CONTINUED = compiled(r"[(（][^()（）]+[)）]")  # behind the same head: Item (continued)
+_FEWEST_YEARS = 2
+_WORDED = compiled(r"[^\W\d]{2}")
 _SMALL = compiled(r"\s*[a-z]")
 
 
@@ -38,6 +41,7 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
     last = blocks[-1] if blocks else None
     grid = replace(placed.grid, stretches=placed.columns)
     pair = _aligned(last.grid, grid) if opens_page and last and last.grid else None
+    pair = None if pair and _headed_anew(*pair) else pair
     if pair is None or last is None:
         blocks.append(Block(EMPTY, grid=grid, page=page))
         return
@@ -143,10 +147,25 @@ def _repeated(above: Grid, below: Grid) -> int:
     """How many rows the second page's table begins with as the first page's does: its heads."""
     heads = 0
     for first, again in zip(above.rows, below.rows, strict=False):
-        if [_squeezed(cell) for cell in first] != [_squeezed(cell) for cell in again]:
+        pairs = [(_squeezed(cell), _squeezed(below)) for cell, below in zip(first, again, strict=True)]
+        if not all(said == below or _CONTINUED.fullmatch(below.removeprefix(said)) for said, below in pairs):
             break
         heads += 1
     return heads
+
+
+def _headed_anew(above: Grid, below: Grid) -> bool:
+    """Whether the second page's table begins with heads that are but in part the first page's: it is another one.
+
+    Example: the heads ``2022 | Passengers | Freight`` under a table with the heads ``2021 | Passengers | Freight``.
+    """
+    heads = [(_squeezed(head), _squeezed(again)) for head, again in zip(above.rows[0], below.rows[0], strict=True)]
+    shared = any(head == again and _WORDED.search(head) for head, again in heads)
+    other = [(head, again) for head, again in heads if head != again]
+    if not other or len(below.rows) == 1 or any(is_figure(again) or bool(again) != bool(head) for head, again in heads):
+        return False
+    years = sum(is_year(head) and is_year(again) for head, again in other) >= _FEWEST_YEARS
+    return (shared or years) and not any(head in again for head, again in other)  # Item, and Item (continued)
 
 
 def _ends_aside(above: Grid, row: Sequence[Cell]) -> bool:

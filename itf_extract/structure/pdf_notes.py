@@ -35,6 +35,7 @@ _LABEL_GAP = 0.25  # ems: a number that is not raised stands at least that far f
 _RESIZED = 0.1
 _NUMBER = compiled(r"[(（[［]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）\]］]?")
 _PARAGRAPH = compiled(r"\d{1,3}\.(?!\d)")
+_COUNTED = compiled(r"[(（]?(?P<number>\d{1,2})[)）.．、\s]")
 _BRACKETED = compiled(r"[(（[［]\s?(?P<number>\d{1,3})\s?[)）\]］]")
 
 
@@ -117,7 +118,7 @@ def _label(row: Row, source: Source, noted: int, marked: Marked, rules: NoteRule
     start = row.lines[0].start
     if other := _worded_label(source.text, row, marked):
         return other
-    found = _NUMBER.match(source.text, start, row.lines[-1].end)
+    found = _NUMBER.match(source.text, start, _raised_until(row) or row.lines[-1].end)
     if not found:
         return None
     number = int(re.sub(r"\s", "", found["number"]))
@@ -130,6 +131,16 @@ def _label(row: Row, source: Source, noted: int, marked: Marked, rules: NoteRule
     return _plain_label(row, source, noted + 1, rules)
 
 
+def _raised_until(row: Row) -> int:
+    """Where the raised characters end that a row begins with; 0 where it begins with none."""
+    end = row.lines[0].start
+    for first, last in row.raised:
+        if first != end:
+            break
+        end = last
+    return end if end > row.lines[0].start else 0
+
+
 def _worded_label(chars: str, row: Row, marked: Marked) -> tuple[int, int] | None:
     """The number that a row begins with after a word for a note, where the page has a mark like that."""
     found = _worded().match(chars, row.lines[0].start, row.lines[-1].end) if any(word for _, word in marked) else None
@@ -140,6 +151,29 @@ def _worded_label(chars: str, row: Row, marked: Marked) -> tuple[int, int] | Non
 @cache
 def _worded() -> re.Pattern[str]:
     return compiled(rf"[(（[［]?\s*(?:{note_words()})\s*(?P<number>\d{{1,3}})\s*[)）\]］]?\s*[:：.．、－–-]?")
+
+
+def worded_notes(source: Source, rows: Iterable[Row]) -> Iterator[int]:
+    """The numbers of the notes among these rows that a word tells, as those under a table: ``註1：``, ``Note 2:``.
+
+    After the word with a colon the first has its number alone, and so have those below: ``註：1. …``, ``2. …``.
+    """
+    counted = 0
+    for row in rows:
+        start, end = row.lines[0].start, row.lines[-1].end
+        if found := _noting().match(source.text, start, end):
+            counted = 1 if found["first"] else 0
+            yield int(found["number"] or found["first"])
+        elif counted and (found := _COUNTED.match(source.text, start, end)) and int(found["number"]) == counted + 1:
+            counted += 1
+            yield counted
+
+
+@cache
+def _noting() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{note_words()})\s*(?:[(（]?(?P<number>\d{{1,2}})[)）]?\s*[:：.．、]|[:：]\s*[(（]?(?P<first>1)[)）.．、\s])"
+    )
 
 
 def _plain_label(row: Row, source: Source, number: int, rules: NoteRules) -> tuple[int, int] | None:

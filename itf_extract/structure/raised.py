@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source, Span
     from itf_extract.structure.row import Row
 
+    Noted = Mapping[int, AbstractSet[tuple[int, bool]]]  # each page's notes, and whether they stand after a word
+
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")  # as notes under tables are marked
 _LETTERED = compiled(r"\s*[a-h](?:\s?[,、]\s?[a-h])*\s*")
@@ -41,7 +43,10 @@ _BETWEEN = compiled(
 _LONGEST_RANGE = 20
 _LONGEST_EXPONENT = 4
 # After these a raised number is a power, before a C or F a degree.
-_POWER = compiled(rf"(?:(?:[\d\s(（/·]|^)(?:[kcdmμ]?m|ft|in|s)|(?<![\d{DIGITS.marks}])10)$")
+_MEASURED = r"(?:[\d\s(（/·]|[^\x00-\x7f]|^)(?:[kcdmμ]?m|ft|in|s)"
+_POWER = compiled(rf"(?:{_MEASURED}|(?<![\d{DIGITS.marks}])10)$")
+_UNIT = compiled(rf"{_MEASURED}$")
+_UNIT_POWERS = ("2", "3")
 _DEGREE = compiled(r"0\s*[CF](?![A-Za-z])")
 _BESIDE = 5
 _OPENING, _CLOSING = "(（[［", ")）]］"
@@ -69,11 +74,16 @@ class Raised:
         return frozenset((number, self.worded) for number in self.numbers)
 
 
-def raised_in(source: Source, rows: Iterable[Row]) -> Iterator[Raised]:
-    """What is raised in these rows: one mark, a list of marks, or something else."""
+def raised_in(source: Source, rows: Iterable[Row], noted: Noted | None = None) -> Iterator[Raised]:
+    """What is raised in these rows: one mark, a list of marks, or something else.
+
+    Where the notes of each page are told, 400m²¹ is an area and a mark, unless its page has a note 21.
+    """
     for row in rows:
+        here = noted.get(row.page, frozenset()) if noted else frozenset()
         for line in row.lines:
-            for start, end in _runs(source.text, line):
+            runs = _runs(source.text, line)
+            for start, end in _powers_apart(source.text, line, runs, here) if noted else runs:
                 chars = source.text[start:end]
                 bare, listed = _LIST.fullmatch(chars) is not None, _wrapped().fullmatch(chars)
                 numbers = tuple(number for number, _, _ in _pieces(chars)) if listed else ()
@@ -101,6 +111,18 @@ def _runs(chars: str, line: Line) -> list[Span]:
     return runs
 
 
+def _powers_apart(chars: str, line: Line, runs: Iterable[Span], here: AbstractSet[tuple[int, bool]]) -> Iterator[Span]:
+    """The runs, the power of a unit apart from the mark behind it: one digit, 2 or 3, after metres and their like."""
+    for start, end in runs:
+        said = chars[start:end]
+        apart = said[:1] in _UNIT_POWERS and said[1:].isdigit() and (int(said), False) not in here
+        if apart and _UNIT.search(chars[max(line.start, start - _BESIDE) : start]):
+            yield start, start + 1
+            yield start + 1, end
+        else:
+            yield start, end
+
+
 @lru_cache(maxsize=64)
 def _is_word(raised: str) -> bool:
     """Whether what is raised is a word that the number of a mark stands after: Note, 註; or that and the number."""
@@ -123,11 +145,16 @@ def _pieces(chars: str) -> Iterator[tuple[int, int, int]]:
         yield from ((inner, piece.end(), end) for inner in between)
 
 
-def answered(raised: Sequence[Raised], noted: Mapping[int, AbstractSet[tuple[int, bool]]]) -> list[Raised]:
+def answered(
+    raised: Sequence[Raised],
+    noted: Noted,
+    worded: Mapping[int, AbstractSet[int]],
+) -> list[Raised]:
     """Those that are marks; ``noted`` are those of the notes at the foot of each page.
 
     A power is a mark only where its page has such a note and no other mark for it.  What a row begins with is the
-    number of a note under a table, unless the foot of the page has that note.
+    number of a note under a table, unless the foot of the page has that note.  ``worded`` are the numbers of notes that
+    begin with a word for one on each page: they answer marks of theirs and of the page before.
     """
     here = {run: noted.get(run.page, frozenset()) for run in raised}
     labels = {run for run in raised if run.opens and not run.marks <= here[run]}
@@ -139,7 +166,8 @@ def answered(raised: Sequence[Raised], noted: Mapping[int, AbstractSet[tuple[int
             return False
         if run.power:
             return all(mark in here[run] and (run.page, mark) not in plain for mark in run.marks)
-        return known >= run.marks
+        told = worded.get(run.page, frozenset()) | worded.get(run.page + 1, frozenset())
+        return known >= run.marks or (run.bare and told >= {*run.numbers})
 
     return [run for run in raised if is_mark(run)]
 

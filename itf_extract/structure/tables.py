@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Grid, RawMark
 
 _GROUP = compiled(rf"\s*\d{{{GROUP}}}(?!\d)")  # may be the rest of a number that a line's end parts
+_NEAR = 8  # characters
 _TITLED = 2  # with more columns than that, a row of its first cell alone titles those below
 
 
@@ -99,10 +100,12 @@ def _placed(marks: Sequence[RawMark], columns: Sequence[Text], rows: Sequence[Se
     holders = {offset: cell for cell in cells for offset in cell[2].at}
     for mark in marks:
         first, last = mark.text.at[0], mark.text.at[-1]
-        beside = next((at for at in (first - 1, first - 2, last + 1, last + 2) if at in holders), None)
+        near = (first - 1, first - 2, last + 1, last + 2, *range(first - 3, first - _NEAR, -1))  # behind markup
+        beside = next((at for at in near if at in holders), None)
         if beside is not None:
             row, column, text = holders[beside]
             yield CellMark(row, column, FootnoteMark(mark.number, bisect_left(text.at, first), mark.text))
+            holders |= dict.fromkeys(mark.text.at, holders[beside])  # the next of a list of marks stands beside it
 
 
 def _alone(title: Text, columns: Sequence[Text]) -> tuple[Text, ...]:

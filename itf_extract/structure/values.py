@@ -42,6 +42,11 @@ def is_value(chars: str) -> bool:
     return _NONE.fullmatch(chars) is not None or _says_figure(chars)
 
 
+def is_year(chars: str) -> bool:
+    """Whether a cell says a year, or one of two calendar years, and nothing else: ``2024``, ``2024-25年度``."""
+    return _YEAR.fullmatch(chars.strip().strip(_MARKS)) is not None
+
+
 def number_of(chars: str) -> Decimal | None:
     """The number of a cell that says one without words: ``1,234.5``, ``1 234``, ``57%``; None of any other.
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile, ZipInfo
 
 import pytest
 
-from itf_extract.batch.origins import NothingFoundError, is_many, origins
+from itf_extract.batch.origins import NothingFoundError, is_many, origins, passed_over
 
 
 @pytest.fixture
@@ -107,3 +107,11 @@ def test_links_out_of_a_folder_are_refused_and_inner_ones_followed(tmp_path: Pat
     (inside / "up").symlink_to(tmp_path)
     found = {os.path.basename(origin.file): origin.refusal for origin in origins([str(inside)])}  # noqa: PTH119
     assert found == {"a.txt": None, "b.txt": None, "c.txt": "is a link out of its folder"}
+
+
+def test_texts_that_a_folder_is_not_read_for_are_told(tmp_path: Path) -> None:
+    for name in ("in/a.md", "in/b.PDF", "in/c.docx", "in/d.json", "in/out/manifest.jsonl", "in/out/b.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    folder = (tmp_path / "in").as_posix()
+    assert passed_over([folder, str(tmp_path / "in/a.md")]) == [f"{folder}/a.md", f"{folder}/c.docx"]

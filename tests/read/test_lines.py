@@ -265,3 +265,15 @@ def test_every_inked_glyph_is_in_one_line_with_its_box(first: list[list[Glyph]],
     assert set(read) <= inked
     held = "".join(source.text[line.start : line.end] for line in source.lines)
     assert "".join(held.split()) == "".join(char for char, *_ in read)
+
+
+def test_a_mark_on_a_head_that_is_centred_beside_the_first_line_of_another_is_of_its_own_head() -> None:
+    heads = [*glyphs("Cost", 300, 100), *glyphs("Places", 150, 106.8), *glyphs("(million)", 300, 113.2)]
+    source = source_of([*heads, *glyphs("1", 186, 102, size=10)])
+    assert source.text == "Cost\nPlaces1\n(million)"
+    assert [source.text[start:end] for line in source.lines for start, end in line.raised] == ["1"]
+
+
+def test_cells_of_a_row_in_a_smaller_font_are_of_that_row() -> None:
+    row = [*glyphs("Pools", 72, 100), *glyphs("190", 150, 102, size=10), *glyphs("Courts", 72, 108)]
+    assert source_of(row).text == "Pools  190\nCourts"

@@ -78,3 +78,42 @@ def test_an_annex_ends_the_notes_before_it() -> None:
     text = "2.  我們建議撥款1。\n\n3.  全年開支不變2。\n\n財務局\n2030年5月\n\n"
     document = paper(f"{HEAD}{text}1 款項包括雜費。\n\n2 不計通脹。\n\n附件1\n\n地圖\n")
     assert [note.text.chars for note in document.footnotes] == ["款項包括雜費。", "不計通脹。"]
+
+
+# How the table is drawn, the mark at a head and in a cell, and what the notes begin with.
+CELLS = {
+    "carets in brackets": ("| 項目 | 數目[^1] |\n|---|---|\n| 書架 | 190[^2] |\n", "[^{}]: "),
+    "tags": ("| 項目 | 數目<sup>1</sup> |\n|---|---|\n| 書架 | 190<sup>2</sup> |\n", "<sup>{}</sup> "),
+    "brackets": (
+        "  ------ --------\n  項目    數目[1]\n  ------ --------\n  書架    190[2]\n  ------ --------\n",
+        "[{}] ",
+    ),
+    "restructured": (
+        "+------+----------+\n| 項目 | 數目 [1]_ |\n+======+==========+\n| 書架 | 190 [2]_ |\n+------+----------+\n",
+        ".. [{}]\n   ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "label"), CELLS.values(), ids=CELLS)
+def test_marks_in_cells_are_taken_out_of_their_numbers(rows: str, label: str) -> None:
+    notes = f"{label.format(1)}按年計。\n\n{label.format(2)}包括3個矮架。\n"
+    document = paper(f"{HEAD}2.   數目如下－\n\n{rows}\n3.   完。\n\n{notes}")
+    (table,) = document.tables
+    assert [text.chars for text in (*table.columns, *table.rows[0])] == ["項目", "數目", "書架", "190"]
+    assert [(row, column, mark.number) for row, column, mark in table.marks] == [(-1, 1, 1), (0, 1, 2)]
+    assert [note.text.chars for note in document.footnotes] == ["按年計。", "包括3個矮架。"]
+    assert [doubt.code for doubt in document.warnings] == ["DUMP-WITHOUT-ENDS"]
+
+
+def test_an_area_is_no_mark_of_the_second_note() -> None:
+    document = paper(
+        f"{HEAD}2.   面積420 m^2^及900米<sup>2</sup>，共9間[^1]，另有8間[^2]。\n\n"
+        "[^1]: 按年計。\n\n[^2]: 不包括走廊。\n\n# 理由\n\n# 建議\n"
+    )
+    assert document.paragraphs[1].text.chars == "面積420 m²及900米²，共9間，另有8間。"
+
+
+def test_digits_that_markup_raises_are_marks_where_plain_numbers_answer() -> None:
+    document = paper(f"{HEAD}**建議**\n\n**2.** 供417名讀者<sup>1</sup>使用。\n\n3\\. 完。\n\n1 包括兒童。\n")
+    assert "¹" not in document.paragraphs[1].text.chars

@@ -276,3 +276,15 @@ def test_a_note_may_stand_on_the_page_after_its_mark() -> None:
     document = paper(HEAD + pages)
     assert [mark.number for mark in document.paragraphs[1].marks] == [1, 2]
     assert document.paragraphs[1].text.chars == "全港現有燈塔42座，已更換浮標，共300個。"
+
+
+def test_notes_right_under_the_text_are_known_by_marks_at_groups_of_digits() -> None:
+    document = paper(
+        "ITEM FOR FINANCE COMMITTEE\n\nPROBLEM\n\nThe quays are full.\n\nPROPOSAL\n\n"
+        "2. The port lends 7,3001 cranes and 2 4502 hooks, 9%3 more than before.\n3. It has 31 pilots.\n"
+        "1 Of which 40 are old.\n2 At the end of May.\n3 The rise was 4% in 2031.\n"
+    )
+    assert document.paragraphs[1].text.chars == "The port lends 7,300 cranes and 2 450 hooks, 9% more than before."
+    assert [note.text.chars for note in document.footnotes] == [
+        "Of which 40 are old.", "At the end of May.", "The rise was 4% in 2031.",
+    ]  # fmt: skip

@@ -656,3 +656,21 @@ def test_the_number_of_a_sole_page_stands_under_its_notes() -> None:
     document = paper(page)
     assert [note.text.chars for note in document.footnotes] == ["截至年底的數字。"]
     assert [text.chars for text in document.furniture] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("head", "again", "labels"),
+    [
+        (("2021年", "客運", "貨運"), ("2022年", "客運", "貨運"), ["甲乙", "丁戊"]),
+        (("項目", "2021-22", "2022-23"), ("項目", "2023-24", "2024-25"), ["甲乙", "丁戊"]),
+        (("項目", "客運", "貨運"), ("項目（續）", "客運", "貨運"), ["甲乙丁戊"]),
+        (("項目", "客運", "貨運"), ("丙", "7", "8"), ["甲乙丙丁戊"]),
+        (("項目", "2021", "2022"), ("丙", "2021", "2030"), ["甲乙丙丁戊"]),
+    ],
+)
+def test_a_table_with_heads_of_its_own_at_a_pages_top_is_another(
+    head: tuple[str, ...], again: tuple[str, ...], labels: list[str]
+) -> None:
+    first = opened().para("數目如下－", "2.").ruled(head, ("甲", "1", "2"), ("乙", "3", "4"))
+    found = paper(first, Page().ruled(again, ("丁", "5", "6"), ("戊", "7", "8")).para("其他。", "3."))
+    assert ["".join(row[0].chars for row in table.rows) for table in found.tables] == labels

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from itf_extract.audit import CHECKS
+from itf_extract.audit.doubts import judged
+from itf_extract.pipeline import understood
+from itf_extract.text.reading import Reading
 from tests.structure.test_from_pdf import Page, opened, paper
 
 
@@ -163,3 +167,62 @@ def test_a_letter_raised_at_a_number_is_a_mark_whatever_answers_it() -> None:
     page.sheet.text(249, page.y - 2 * 18 - 60 + 9, "a", size=6)
     (table,) = paper(page.para("註：(a) 已計及應急費用。")).tables
     assert [column.chars for column in table.columns] == ["項目", "2030ᵃ"]
+
+
+@pytest.mark.parametrize(
+    "notes", [("註1：", "註2："), ("Note 1:", "Note 2:"), ("註：1. ", "2. "), ("備註：(1) ", "(2) ")]
+)
+def test_notes_under_a_table_that_a_word_tells_answer_its_marks(notes: tuple[str, str]) -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "數目"), ("泳池", "190"), ("球場", "80"), columns=(100, 220, 340))
+    page.sheet.text(242, page.y - 2 * 18 - 40 + 9, "1,2", size=6)
+    document = paper(page.para(f"{notes[0]}包括室內泳池。").para(f"{notes[1]}截至去年年底。").para("開支不變。", "3."))
+    (table,) = document.tables
+    assert table.rows[0][1].chars == "190"
+    assert [(row, column, mark.number) for row, column, mark in table.marks] == [(0, 1, 1), (0, 1, 2)]
+    assert not document.warnings
+
+
+def test_a_list_without_a_word_under_a_table_answers_no_mark() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "數目"), ("泳池", "190"), ("球場", "80"), columns=(100, 220, 340))
+    page.sheet.text(242, page.y - 2 * 18 - 40 + 9, "1", size=6)
+    document = paper(page.para("(1) 包括室內泳池。").para("開支不變。", "3."))
+    assert document.tables[0].rows[0][1].chars == "190¹"
+    assert [doubt.code for doubt in document.warnings] == ["MARK-WITHOUT-NOTE"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "notes", "text", "marks"),
+    [
+        ("面積為400m{21}，造價不變。", [1], "面積為400m²，造價不變。", [1]),
+        ("面積為400m{21}，造價不變。", [21], "面積為400m，造價不變。", [21]),
+        ("每日抽水48萬m{3}，另有9宗{1}。", [1], "每日抽水48萬m³，另有9宗。", [1]),
+    ],
+)
+def test_a_power_and_the_mark_behind_it_are_told_apart(
+    printed: str, notes: list[int], text: str, marks: list[int]
+) -> None:
+    document = paper(noted(opened().para(printed.replace("{21}", "{2}{1}"), "2."), *notes))
+    assert document.paragraphs[1].text.chars == text
+    assert [mark.number for mark in document.paragraphs[1].marks] == marks
+    assert not document.warnings
+
+
+def test_a_note_that_begins_with_a_figure_right_after_its_raised_number() -> None:
+    page = opened().para("佔開支的21%{1}，另有9宗{2}。", "2.").note(1, "2024年為19%。").note(2, "3宗已結案。")
+    assert [(note.number, note.text.chars) for note in paper(page).footnotes] == [
+        (1, "2024年為19%。"),
+        (2, "3宗已結案。"),
+    ]
+
+
+def test_footnotes_may_go_on_from_the_numbers_of_notes_under_a_table() -> None:
+    page = opened().para("開支如下－", "2.")
+    page.ruled(("項目", "數目"), ("泳池", "190"), ("球場", "80"), columns=(100, 220, 340))
+    page.sheet.text(242, page.y - 2 * 18 - 40 + 9, "1", size=6)
+    page.para("{1} 已計及應急費用。").para("全年開支{2}不變。", "3.").note(2, "以現值計算。")
+    check = next(one for one in CHECKS if one.code == "NUMBER-FOOTNOTE")
+    found = [relation.verdict for relation in judged(check, Reading.of(understood(paper(page))))]
+    assert found
+    assert set(found) == {"holds"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import digit
 
 from itf_extract.audit.relation import check, left_open, relation
 from itf_extract.languages import language_of
@@ -28,6 +29,7 @@ _PAIR = 2
 _LOST = ("程式可能讀漏了編號", "the program may have lost a number")
 _LETTERED = compiled(r"\s*[(（]\s?([a-z])\s?[)）]")
 _STRAY = compiled(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
+_UNDER_TABLE = compiled(r"[(（\[]?([⁰¹²³⁴-⁹]{1,2})(?![⁰¹²³⁴-⁹])")
 _ROW = compiled(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -240,11 +242,12 @@ def footnotes(reading: Reading) -> Iterator[Relation]:
     document = reading.paper.document
     marked = {reference.value: reference for reference in reading.paper.references if reference.kind == "footnote_ref"}
     misplaced = {missing for missing, _, _ in _misplaced(reading)}
-    misnumbered = [place for place, note in enumerate(document.footnotes, start=1) if note.number != place]
+    numbers = _counted(document)
+    misnumbered = [place for place, number in enumerate(numbers, start=1) if number != place]
     for place, note in enumerate(document.footnotes, start=1):
         says = (f"第{place}項註釋編號為{note.number}", f"footnote {place} is numbered {note.number}")
         label = _place(document, note.label_text or note.text[:1])
-        told = relation("holds" if note.number == place else "fails", says, locators=[label])
+        told = relation("holds" if numbers[place - 1] == place else "fails", says, locators=[label])
         yield told if len(misnumbered) == 1 else left_open(told, _LOST)
         mark = marked.get(str(note.number))
         if mark is not None:
@@ -260,6 +263,15 @@ def footnotes(reading: Reading) -> Iterator[Relation]:
         only = sum(str(other.number) not in marked for other in document.footnotes) == 1
         instead = only and len(stray) == 1 and not stray[0][0].startswith(f"{note.number}[")
         yield told if note.number in misplaced or instead else left_open(told, _LOST)
+
+
+def _counted(document: Document) -> list[int]:
+    """The footnotes' numbers without those of the notes under tables, which some papers count with them."""
+    found = (_UNDER_TABLE.match(note.chars) for table in document.tables for note in table.notes)
+    under = {int("".join(str(digit(char)) for char in label[1])) for label in found if label} - {
+        note.number for note in document.footnotes
+    }
+    return [note.number - sum(number < note.number for number in under) for note in document.footnotes]
 
 
 def _misplaced(reading: Reading) -> Iterator[tuple[int, Reference, Reference]]:
