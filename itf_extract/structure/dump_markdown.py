@@ -82,10 +82,19 @@ def without_markup(line: Text, above: str = "", *, blocks: bool = True) -> tuple
     raised, tags = with_superiors(line)
     line, rest = _signs_read(raised)
     opening = [found.span() for found in _BLOCK_LINE.finditer(line.chars)] if blocks else []
-    starred = _STARRED.finditer(line.chars) if line.chars.count("*") % 2 == 0 else ()  # others are marks of notes
-    stars = [(at, at + 1) for found in starred for at in (found.start(), found.end() - 1)]
-    spans = sorted([*opening, *stars, *(found.span() for found in _MARKUP.finditer(line.chars))])
+    spans = sorted([*opening, *starred(line.chars), *(found.span() for found in _MARKUP.finditer(line.chars))])
     return line.without(spans), Text.join((tags, rest, *(line[start:end] for start, end in spans)))
+
+
+def starred(chars: str) -> list[tuple[int, int]]:
+    """Where single stars stand about what they emphasise; those that come in no pairs are marks of notes."""
+    found = _STARRED.finditer(chars) if chars.count("*") % 2 == 0 else ()
+    return [(at, at + 1) for each in found for at in (each.start(), each.end() - 1)]
+
+
+def superscript(digits: str) -> str:
+    """Digits as superscripts."""
+    return digits.translate(_SUPERSCRIPTS)
 
 
 def with_superiors(line: Text) -> tuple[Text, Text]:
@@ -100,7 +109,7 @@ def with_superiors(line: Text) -> tuple[Text, Text]:
     inner = [(run, next(run.span(kind) for kind in ("tag", "caret", "role") if run[kind])) for run in found]
     chars = list(line.chars)
     for _, (start, end) in inner:
-        chars[start:end] = line.chars[start:end].translate(_SUPERSCRIPTS)
+        chars[start:end] = superscript(line.chars[start:end])
     spans = [span for run, (start, end) in inner for span in ((run.start(), start), (end, run.end()))]
     return Text("".join(chars), line.at).without(spans), Text.join(line[start:end] for start, end in spans)
 

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.text import Text
+from itf_extract.structure.dump_asciidoc import asciidoc_tables
 from itf_extract.structure.dump_delimited import delimited_tables, whole_tables
 from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_html import html_tables
@@ -43,7 +44,7 @@ def with_tables_apart(lines: Sequence[Text], *, markdown: bool) -> Lines:
     """The lines, of each table whose lines stand together one with words, which stands for it."""
     rest, tables, drawn = list[Text](), dict[int, Plain](), list[Text]()
     done = 0
-    found = [*stroked_tables(lines), *whole_tables(lines, piped=markdown)]
+    found = [*stroked_tables(lines), *asciidoc_tables(lines), *whole_tables(lines, piped=markdown)]
     for table in sorted(found, key=attrgetter("first")):
         said = [line for line in lines[table.first : table.end] if any(map(str.isalnum, line.chars))]
         if table.first >= done and said:

@@ -23,6 +23,7 @@ from itf_extract.structure.annex_marks import bare_label
 from itf_extract.structure.blocks import Block, Layout, Note
 from itf_extract.structure.dump_annexes import annex_heads
 from itf_extract.structure.dump_announced import announced_tables
+from itf_extract.structure.dump_asciidoc import is_asciidoc, without_asciidoc
 from itf_extract.structure.dump_grids import aligned_tables, is_torn, table_rules, typewritten
 from itf_extract.structure.dump_lines import dump_lines, shows_ends
 from itf_extract.structure.dump_markdown import is_markdown
@@ -119,10 +120,15 @@ class _Reader:
             for line in lines:
                 self._line(line)
         else:
+            if is_asciidoc(self.text):
+                lines, self.notes, markup = without_asciidoc(lines)
+                self.furniture.extend(markup)
             lines, self.written, drawn = with_tables_apart(lines, markdown=self.markdown)
             self.furniture.extend(drawn)
             cells = [raw for table in self.written.values() for row in table.grid.rows for cell in row for raw in cell]
-            lines, self.notes = noted(self._without_lines(lines, table_rules(lines)), cells)
+            lines = self._without_lines(lines, table_rules(lines))
+            if not self.notes:
+                lines, self.notes = noted(lines, cells)
             self.openings = Openings(self.text, lines, self.profile)
             self.told = bool(self.notes)
             self.signed = self.told and are_signs((*lines, *cells), len(self.notes))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _CALLED = compiled(r"\(([0-9]{1,2}|[A-Za-z])\)(?: ?[=＝].*)?")
 _YEAR_WITH_UNIT = compiled(rf"{YEAR}(?:[-–/][0-9]{{2,4}})?[^0-9]+")
+_OPEN_YEAR = compiled(rf"(?<![0-9]){YEAR}[-–/]$")
+_REST = compiled(r"[0-9]{2}(?:[0-9]{2})?(?![0-9,.]).*")
 _COLUMNS = 3  # that are called so at least
 _LONGEST = 24  # characters: a longer text in a row below the first is no head
 
@@ -40,14 +42,25 @@ def heading_rows(grid: Grid) -> int:
     if not grid.heads and len(grid.rows) > 1 and (_is_data(grid.rows[0]) or _counted(grid)):
         return 0
     depth = max(1, grid.heads)
-    while depth < len(grid.rows) - 1 and not _is_data(grid.rows[depth]):
+    while depth < len(grid.rows) - 1 and (
+        not _is_data(grid.rows[depth]) or finishes_years(grid.rows[depth - 1], grid.rows[depth])
+    ):
         if _letters(grid.rows[depth]):
             return depth + 1
+        if finishes_years(grid.rows[depth - 1], grid.rows[depth]):
+            depth += 1
+            continue
         merged = any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1])
         if not merged and not _goes_on(grid.rows[depth]):
             break
         depth += 1
     return depth
+
+
+def finishes_years(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether all that a row says beside its first cell are the rests of fiscal years above: ``2022-`` over ``23``."""
+    rests = [(_chars(over), _chars(cell)) for over, cell in zip(above[1:], row[1:], strict=True) if _chars(cell)]
+    return bool(rests) and all(_OPEN_YEAR.search(over) and _REST.fullmatch(rest) for over, rest in rests)
 
 
 def _counted(grid: Grid) -> bool:

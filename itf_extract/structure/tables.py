@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages import language_of
@@ -12,7 +13,7 @@ from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.quantities.announced import told_unit
-from itf_extract.structure.heads import heading_rows
+from itf_extract.structure.heads import finishes_years, heading_rows
 from itf_extract.structure.values import is_figure
 
 if TYPE_CHECKING:
@@ -170,4 +171,13 @@ def _columns(grid: Grid, depth: int, normaliser: Normaliser, joint: str) -> tupl
         for column, span in enumerate(grid.spans[row]):
             holder = column if span else holder
             heads[column].append(_joined(grid.rows[row][holder], normaliser))
-    return tuple(Text.join(parts, joint) for parts in heads)
+    joints = [""] + ["" if finishes_years(above, below) else joint for above, below in pairwise(grid.rows[:depth])]
+    return tuple(_said_in_turn(parts, joints) for parts in heads)
+
+
+def _said_in_turn(parts: Sequence[Text], joints: Sequence[str]) -> Text:
+    """The parts of a head in one, each after its joint."""
+    said = EMPTY
+    for part, joint in zip(parts, joints, strict=False):
+        said = Text.join([each for each in (said, part) if each], joint)
+    return said

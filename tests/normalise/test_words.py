@@ -35,6 +35,7 @@ BROKEN = [
     ("Professor Ho Sze-\nming and Dr Wai", "Professor Ho Sze-ming and Dr Wai"),
     ("some junior-\nlevel staff, the Sámi-\nspeaking", "some junior-level staff, the Sámi-speaking"),
     ("a school-\nbased plan of the school", "a school-based plan of the school"),
+    ("採用infra-\nstructure組件", "採用infrastructure組件"),
     ("the esti\u00ad\nmate", "the estimate"),
     ("the es\u00adti\u00admate", "the estimate"),
     ("in 2021-\n22 the esti-\nmate or estimate", "in 2021-22 the estimate or estimate"),

@@ -152,3 +152,9 @@ def test_a_rows_label_says_what_it_is_of_the_others() -> None:
         ["總計", "8"],
     ]
     assert table(*rows).kinds == (None, "part", "subtotal", "deduction", "total")
+
+
+def test_years_that_a_head_parts_are_whole() -> None:
+    found = table(["項目", "2021-", "2022-"], ["", "22", "23"], ["", "百萬元", "百萬元"], ["泳池", "19", "16"])
+    assert said(found.columns) == ["項目", "2021-22\n百萬元", "2022-23\n百萬元"]
+    assert [said(row) for row in found.rows] == [["泳池", "19", "16"]]
