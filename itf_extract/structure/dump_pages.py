@@ -42,7 +42,7 @@ _AFTER_STOP = r"(?<=[^\W\d][.,;:])|(?<=[)）”][.,;:])"
 # Right after a Latin word, a percentage, a stop or three digits, or after a Chinese one and before a stop or an end.
 _MARK = compiled(
     rf"(?:(?<=[a-z%])|{_AFTER_STOP})\d{{1,3}}(?![\d%A-Za-z])"
-    r"|(?<=\d[, ]\d{3})[1-9]\d?(?=[\s;:)]|[,.](?!\d)|$)"
+    rf"|(?<=\d[{DIGITS.separating}]\d{{3}})[1-9]\d?(?=[\s;:)]|[{DIGITS.marks}](?!\d)|$)"
     r"|(?:(?<=[\u3400-\u9fff」』）)%])|(?<=[\u3400-\u9fff」』）)%] ))\d{1,3}(?=\s*$|[，。、；：！？」』）)])"
 )
 _PARAGRAPH = compiled(r"\s*\d{1,3}\s?[.．]\s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itf_extract.languages.digits import YEAR
+from itf_extract.languages.digits import DIGITS, YEAR
 from itf_extract.normalise import fold
 from itf_extract.normalise.ordinals import counted
 from itf_extract.patterns import compiled
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CALLED = compiled(r"\(([0-9]{1,2}|[A-Za-z])\)(?: ?[=＝].*)?")
 _YEAR_WITH_UNIT = compiled(rf"{YEAR}(?:[-–/][0-9]{{2,4}})?[^0-9]+")
 _OPEN_YEAR = compiled(rf"(?<![0-9]){YEAR}[-–/]$")
-_REST = compiled(r"[0-9]{2}(?:[0-9]{2})?(?![0-9,.]).*")
+_REST = compiled(rf"[0-9]{{2}}(?:[0-9]{{2}})?(?![0-9{DIGITS.marks}]).*")
 _COLUMNS = 3  # that are called so at least
 _LONGEST = 24  # characters: a longer text in a row below the first is no head
 
