@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
@@ -16,15 +17,23 @@ _PARAGRAPH_SEPARATOR = "\u2029"
 _LINE = compiled(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
 WIDE = compiled("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]")
 _FEW_ENDS = 0.03
+_STOPS = ("。", "；", ".", ";")
 _MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
 
 
 def shows_ends(text: str) -> bool:
-    """Whether a dump marks where paragraphs and cells end by two spaces that neither fill up lines nor are markup."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    """Whether a dump marks where paragraphs and cells end by two spaces that neither fill up lines nor are markup.
+
+    Sentences that end above blank lines end paragraphs: where most of them lack the mark, a few lines have it by chance.
+    """
+    printed = text.splitlines()
+    lines = [line for line in printed if line.strip()]
     spaces = [len(line) - len(line.rstrip()) for line in lines if line.endswith("  ")]
     filled = sum(count > _MOST_SPACES for count in spaces)
-    return len(spaces) >= _FEW_ENDS * len(lines) and 2 * filled <= len(spaces) and not is_markdown(text)
+    if len(spaces) < _FEW_ENDS * len(lines) or 2 * filled > len(spaces) or is_markdown(text):
+        return False
+    last = [line for line, below in pairwise(printed) if not below.strip() and line.rstrip().endswith(_STOPS)]
+    return 2 * sum(line.endswith("  ") for line in last) >= len(last)
 
 
 def columns_of(chars: str) -> int:

@@ -46,3 +46,8 @@ def test_what_shows_nothing_is_in_no_text(unseen: str) -> None:
         .replace("17%", f"1{unseen}7%")
     )
     assert said(text) == EXPECTED
+
+
+def test_two_lines_that_end_in_spaces_by_chance_mark_no_paragraphs() -> None:
+    front, rest = [f"{line}  " for line in LINES[:2]], LINES[2:]
+    assert said("\n\n".join((*front, *rest, ""))) == EXPECTED
