@@ -179,9 +179,11 @@ def _half(run: Run, at: int, text: str, language: Language) -> Read | None:
     token = run.tokens[at]
     if token.printed.lower() not in language["fractions"]["alone"]:
         return None
-    led = re.search(language["fractions"]["alone_after"], text[max(0, token.start - _BEFORE) : token.start])
-    closed = compiled(language["fractions"]["alone_before"]).match(text, token.end)
-    return _fraction(run, at, at + 1, 1, 2) if led and closed else None
+    fractions, before = language["fractions"], text[max(0, token.start - _BEFORE) : token.start]
+    closed = compiled(fractions["alone_before"]).match(text, token.end)
+    led = re.search(fractions["alone_after"], before) if closed else re.search(fractions["hedged"], before)
+    shown = led and (closed or compiled(fractions["hedged_before"]).match(text, token.end))
+    return _fraction(run, at, at + 1, 1, 2) if shown else None
 
 
 def hundredths(run: Run, at: int) -> Read | None:
