@@ -279,6 +279,6 @@ def _groups(
 
 
 def _guarded(word: str, not_after: Mapping[str, str], not_before: Mapping[str, str]) -> str:
-    before = f"(?<![{not_after[word]}])" if word in not_after else ""
+    before = "".join(f"(?<!{other})" for other in not_after.get(word, "").split("|") if other)
     after = f"(?![{not_before[word]}])" if word in not_before else ""
     return before + any_of([word]) + after
