@@ -24,7 +24,7 @@ _MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
 def shows_ends(text: str) -> bool:
     """Whether a dump marks where paragraphs and cells end by two spaces that neither fill up lines nor are markup.
 
-    Sentences that end above blank lines end paragraphs: where most of them lack the mark, a few lines have it by chance.
+    Sentences that end above blank lines end paragraphs: where most of them lack the mark, few lines have it by chance.
     """
     printed = text.splitlines()
     lines = [line for line in printed if line.strip()]
