@@ -22,8 +22,10 @@ def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
 
     Example: 年初結餘 240, 收入 180, 支出 162, 年終結餘 258.
     """
-    if len(labels) < _LEAST or not words.regex("totals", "opening").fullmatch(labels[0]):
+    if len(labels) < _LEAST:
         return []
+    if not words.regex("totals", "opening").fullmatch(labels[0]):
+        return _step_by_step(words, labels)
     known = (("rows", "closing"), ("less", "outgoing"), ("", "incoming"))
     roles = [""]
     for said in labels[1:]:
@@ -32,6 +34,18 @@ def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
             return []
         roles.append(role)
     return roles if roles.count("rows") == 1 and roles[-1] == "rows" else []
+
+
+def _step_by_step(words: Vocabulary, labels: Sequence[str]) -> list[str]:
+    """The roles where each row between the first and what is left says that it is added or taken away.
+
+    Example: 核准資本 1,200, 減：未償還貸款 986, 減：已批出的貸款 149, 可供批出的餘額 65.
+    """
+    less, added, left = (words.regex("totals", key) for key in ("less", "added", "left"))
+    steps = ["less" if less.match(said) else "" for said in labels[1:-1] if less.match(said) or added.match(said)]
+    plain = not less.match(labels[0]) and not added.match(labels[0])
+    told = plain and len(steps) == len(labels) - 2 and "less" in steps and left.search(labels[-1])
+    return ["", *steps, "rows"] if told else []
 
 
 def is_difference(name: str) -> bool:

@@ -24,7 +24,8 @@ _SHARP = 40  # the same of a percentage
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure", "duration"})
 _PARTS = frozenset({"percent", "fraction"})
-_SUMS = frozenset({"SUM-PROSE"})
+# Of sums and differences no part in per cent tells otherwise: from 6 117 to 9 877 hectares, by 3 670 or 60%.
+_SUMS = frozenset({"SUM-PROSE", "SUM-DIFFERENCE"})
 _SHARES = frozenset({"SHARE-PERCENT"})
 # Whose first operand is worked out of the others.
 _DERIVED = ("SUM-PROSE", "SUM-WORKED", "SUM-DIFFERENCE", "SHARE-PERCENT", "GROWTH-PERCENT", "PRODUCT-AVERAGE")

@@ -18,6 +18,7 @@ _BRACKET = compiled("[()（）]")
 _PARAGRAPH = compiled(r"p(\d+)")
 _WORD = compiled(r"[A-Za-z]+|[0-9]+|[㐀-鿿]")
 _LEAD = 16  # characters before a figure within which a label of what it is told of stands
+_NOUN = 2
 _PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
 
@@ -51,6 +52,14 @@ def classifier(figure: Figure) -> str:
 def own_noun(figure: Figure) -> str:
     """What follows the classifier in a count's unit: 計劃書 of 份計劃書."""
     return (figure.unit or "").removeprefix(classifier(figure))
+
+
+def counted_noun(shape: Shape, figure: Figure) -> str:
+    """What a count counts, by its unit or the two characters after it: 行業 of 五個行業, trades of five trades."""
+    unit = figure.unit or ""
+    if unit.isascii():
+        return unit.rpartition(" ")[2]
+    return unit.removeprefix(classifier(figure)) or shape.text[shape.places[figure.id] + 1 :][:_NOUN]
 
 
 def alike(a: Figure, b: Figure) -> bool:

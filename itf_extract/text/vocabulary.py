@@ -45,6 +45,7 @@ _TOKEN = compiled(r"<(\w+):(\w+)>|~~~|~~|~|≈")
 _MACRO = compiled(r"\{([a-z]\w*)\}")
 _RUN = compiled("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
 _OPTIONAL = compiled("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
+_GAP = "\n"  # where something is left out of a pattern: no space, so that words on both sides are no run of words
 _PRINTED = compiled("[A-Za-z,;:（）]")
 _NAME_OR_CAPITALS = compiled("「[^「」]*」|[A-Z]+")
 
@@ -168,8 +169,8 @@ def _needs(source: str) -> Iterator[frozenset[str]]:
 
 def _unbracketed(source: str) -> str:
     """A pattern without its figures, its classes and all that stands in brackets."""
-    flat = re.sub(r"\\.|\[[^\]]*\](?:\{[^}]*\}|[?*+])*", " ", _TOKEN.sub(" ", source))
-    while (bare := re.sub(r"\([^()]*\)(?:\{[^}]*\}|[?*+])*", " ", flat)) != flat:
+    flat = re.sub(r"\\.|\[[^\]]*\](?:\{[^}]*\}|[?*+])*", _GAP, _TOKEN.sub(_GAP, source))
+    while (bare := re.sub(r"\([^()]*\)(?:\{[^}]*\}|[?*+])*", _GAP, flat)) != flat:
         flat = bare
     return flat
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import Interval, is_scale, number, summed
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import classifier
+from itf_extract.audit.subjects import classifier, counted_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,17 +151,8 @@ def _of_one_noun(reading: Reading, earlier: Figure, figure: Figure) -> bool:
     """Whether two counts are of the same noun, told of both; sums of money are of one kind."""
     if figure.kind == "money":
         return earlier.unit == figure.unit
-    one, other = (_noun(reading, f) for f in (earlier, figure))
+    one, other = (counted_noun(reading.shape_of(f), f) for f in (earlier, figure))
     return len(one) >= _NOUN and one == other
-
-
-def _noun(reading: Reading, figure: Figure) -> str:
-    """What a count counts: 行業 of 五個行業, trades of five trades."""
-    unit = figure.unit or ""
-    if unit.isascii():
-        return unit.rpartition(" ")[2]
-    shape = reading.shape_of(figure)
-    return unit.removeprefix(classifier(figure)) or shape.text[shape.places[figure.id] + 1 :][:_NOUN]
 
 
 def _made_of(earlier: Sequence[Figure], figure: Figure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _BY = 16
 _SEVERAL = 2
 _MONTHS = 12
+_LEAP, _OPEN = 366, 200  # days: the longest year; as many as what keeps office hours is open at the least
 _NOT_ALL = ("款項可另有用途", "some of the money may be for other things")
 _OF_PART = ("平均數可能屬整體", "it may be the average of the whole")
 
@@ -38,6 +41,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
     yield from yearly.means(reading)
     yield from _yearly_means(reading)
     yield from _monthly(reading)
+    yield from _daily(reading)
     yield from _of_request(reading)
     for match in reading.matches("averages"):
         n, whole, each = _average_terms(match)
@@ -145,6 +149,22 @@ def _monthly(reading: Reading) -> Iterator[Relation]:
                 verdict(Interval.wide(each), reckoned), says, (each, whole),
                 expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
             )  # fmt: skip
+
+
+def _daily(reading: Reading) -> Iterator[Relation]:
+    """What a year's number is a day: 全年接獲14 600宗，平均每日40宗; of a year's days some are off."""
+    for match in reading.matches("daily"):
+        each, whole = match["each"], match["whole"]
+        a_day, a_year = number(each), number(whole)
+        if a_day and a_year and each.kind == whole.kind == "count":
+            slack = Fraction(each.precision or 1) / 2
+            possible = (a_day + slack) * _LEAP >= a_year >= (a_day - slack) * _OPEN
+            says = (f"{cite(whole)}每日為{cite(each)}", f"{cite(whole)} is {cite(each)} a day")
+            exact = abs(a_year / a_day - _LEAP) <= slack / a_day * _LEAP + 1
+            outcome: Verdict = "holds_within_rounding" if exact else "holds" if possible else "fails"
+            expected = shown(Fraction(round(a_year / _LEAP)), each)
+            told = relation(outcome, says, (each, whole), expected=expected, actual=each.surface)
+            yield replace(told, strength="bound")
 
 
 def _rounded(mean: Figure) -> Interval:

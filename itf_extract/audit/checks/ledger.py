@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.stated import equation
-from itf_extract.audit.interval import Interval, adds_up, number, verdict
+from itf_extract.audit.interval import RANKED, Interval, adds_up, number, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from fractions import Fraction
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -53,11 +54,28 @@ def shares(reading: Reading) -> Iterator[Relation]:
         whole = _commitment(reading, match["a"])
         if whole is not None:
             yield _share(match["p"], match["a"], whole)
+    for match in reading.matches("part_of_commitment"):
+        yield from _of_any(reading, match["p"], match["a"])
     asked = {f.scheme: f for f in reading.paper.figures if f.role == "asked" and f.kind == "money" and _asks(f)}
     for match in reading.matches("share_of_asks"):
         part = asked.get(match["p"].scheme) if match["p"].scheme else None
         if part is not None and (number(part) or 0) < (number(match["w"]) or 0):
             yield _share(match["p"], part, match["w"])
+
+
+def _of_any(reading: Reading, p: Figure, part: Figure) -> Iterator[Relation]:
+    """That a sum is the percentage of a commitment of the paper, of whichever: 不超過承擔額的5%，即1,200萬元."""
+    told = {value: f for f in reversed(reading.paper.figures) if (value := _is_commitment(f)) and f is not part}
+    rates = [_share(p, part, whole) for whole in told.values() if (number(whole) or 0) > (number(part) or 0)]
+    best = min(rates, key=lambda rate: RANKED.index(rate.verdict), default=None)
+    if best is not None:
+        yield best
+
+
+def _is_commitment(figure: Figure) -> Fraction | None:
+    """The worth of a sum that is asked for, or told as a commitment."""
+    held = figure.role == "commitment" or (figure.role == "asked" and _asks(figure))
+    return number(figure) if figure.kind == "money" and held else None
 
 
 def _share(p: Figure, part: Figure, whole: Figure) -> Relation:
@@ -99,12 +117,13 @@ def _taken(shape: Shape, balance: Figure, *, every: bool) -> list[Figure]:
     before = _money_before(shape, balance)
     open_ = shape.words.regex("ledger", "uncommitted").search(shape.clause(balance)[0])
     roles = {"granted"} if open_ else _TAKEN
-    return [f for f in before if (every or f.role in roles) and "each" not in f.qualifier]
+    return [f for f in before if every or f.role in roles]
 
 
 def _money_before(shape: Shape, balance: Figure) -> list[Figure]:
     place = shape.places[balance.id]
-    return [f for f in shape.between(place - len(_before(shape, balance)), place) if f.kind == "money"]
+    told = shape.between(place - len(_before(shape, balance)), place)
+    return [f for f in told if f.kind == "money" and "each" not in f.qualifier]
 
 
 def _before(shape: Shape, figure: Figure) -> str:

@@ -47,10 +47,11 @@ def _worth(figure: Figure) -> object:
 
 def _points_of_ranks(reading: Reading) -> Iterator[Relation]:
     """That a rank is on the point of its first mention: 總工程師(首長級薪級第1點)."""
-    ranked, source = reading.words.regex("posts", "on_point"), reading.paper.document.source
+    ranked, plain = (reading.words.regex("posts", key) for key in ("on_point", "plain"))
+    source = reading.paper.document.source
     first: dict[str, str] = {}
     for shape, found in ((one, found) for one in reading.shapes for found in ranked.finditer(one.text)):
-        rank, point = found["rank"], found["point"]
+        rank, point = plain.sub("", found["rank"]).strip(), found["point"]
         if _changed(shape, found.start()) or rank not in first:
             first.setdefault(rank, point)
             continue

@@ -1,14 +1,15 @@
-"""A thing done in a number of phases, each named by its ordinal: how many there are, and what they come to."""
+"""A thing in a number of phases or blocks, each with its ordinal or letter: how many there are, what they come to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation, unsure
-from itf_extract.audit.interval import number
+from itf_extract.audit.interval import number, summed
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import alike, classifier, own_noun
+from itf_extract.audit.subjects import alike, classifier, counted_noun, own_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _PAIR = 2
+_BACK = 2  # passages before the phases in which what they come to may be told
+_NEAR = Fraction(1, 5)
+_ORDINALS = ("ordinal", "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +52,47 @@ def sums(reading: Reading) -> Iterator[Relation]:
     Example: 費用為9億4,000萬元，分三個階段推行：第一階段3億元，第二階段4億元，第三階段2億4,000萬元.
     """
     for phases in reading.once(_all):
-        whole = _whole(phases) if len(phases.parts) == number(phases.number) else None
-        if whole is None:
+        if len(phases.parts) != number(phases.number):
             continue
-        told = [[f for f in phases.shape.between(*part) if alike(f, whole)] for part in phases.parts]
-        parts = [some[0] for some in told if len(some) == 1]
-        if len(parts) == len(told) and not unsure((whole, *parts)) and None not in map(number, (whole, *parts)):
-            yield equation(whole, parts)
+        told = _whole(phases)
+        for whole in [told] if told else _told_before(reading, phases):
+            parts = _had_by_each(phases, whole)
+            if parts and (told or _near(whole, parts)):
+                yield equation(whole, parts)
+
+
+def _had_by_each(phases: Phases, whole: Figure) -> Sequence[Figure]:
+    """What each phase has of what a whole counts, where each has one number of it."""
+    told = [[f for f in phases.shape.between(*part) if alike(f, whole)] for part in phases.parts]
+    parts = [some[0] for some in told if len(some) == 1]
+    sure = len(parts) == len(told) and not unsure((whole, *parts)) and None not in map(number, (whole, *parts))
+    return parts if sure else ()
 
 
 def _whole(phases: Phases) -> Figure | None:
-    """The only amount before the number of phases, in its sentence."""
+    """The only amount before the number of phases, in its sentence, else that between it and the first of them."""
     shape, place = phases.shape, phases.shape.places[phases.number.id]
-    before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind in {"money", "count", "measure"}]
-    return before[0] if len(before) == 1 else None
+    amounts = {"money", "count", "measure"}
+    before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind in amounts]
+    after = [f for f in shape.between(place + 1, phases.parts[0][0]) if f.kind in amounts]
+    told = before or after
+    return told[0] if len(told) == 1 else None
+
+
+def _told_before(reading: Reading, phases: Phases) -> Sequence[Figure]:
+    """The one number that the passages before tell of what the phases have: 570艘漁船 of 第一期300艘漁船."""
+    shape = phases.shape
+    nouns = {counted_noun(shape, f) for f in shape.between(*phases.parts[0]) if f.kind == "count"} - {""}
+    before = [s for s in reading.shapes[max(0, shape.index - _BACK) : shape.index] if not s.passage.cell]
+    told = [(s, f) for s in before for f in s.figures.values() if f.kind == "count"]
+    same = [f for s, f in told if counted_noun(s, f) in nouns]
+    return same[:1] if len({number(f) for f in same}) == 1 else ()
+
+
+def _near(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts come near what was told in another passage, so that it is told of them."""
+    total = number(whole) or Fraction(0)
+    return abs(summed(parts) - total) <= total * _NEAR and all((number(part) or total) < total for part in parts)
 
 
 def _all(reading: Reading) -> tuple[Phases, ...]:
@@ -69,10 +100,11 @@ def _all(reading: Reading) -> tuple[Phases, ...]:
 
 
 def _phases(match: Match) -> Phases | None:
-    """The phases that are named after their number, in its sentence and the next, from the first on without a gap."""
+    """The phases that are named after their number, up to the next full stop, from the first on without a gap."""
     shape, figure = match.shape, match["n"]
     start, stop = match.found.end("n"), shape.sentence(match.found.start("n"))[1]
-    end = shape.sentence(stop + 1)[1] if stop + 1 < len(shape.text) else stop
+    end = shape.text.find("。", stop + 1) if stop + 1 < len(shape.text) else stop
+    end = end if end >= 0 else len(shape.text)
     noun = own_noun(figure) or classifier(figure)
     told = _ordinals(shape, noun, start, end) if shape.words.regex("phases", "nouns").fullmatch(noun) else ()
     ordered = [value for value, _ in told] == [*range(1, len(told) + 1)]
@@ -84,10 +116,11 @@ def _phases(match: Match) -> Phases | None:
 
 
 def _ordinals(shape: Shape, noun: str, start: int, end: int) -> Sequence[tuple[int, int]]:
-    """The ordinals of a noun between two indices, with their places: 首期, 第二期; the first phase, phase 2."""
-    words: list[str] = list(shape.words.table("phases")["ordinals"])
+    """The ordinals of a noun between two indices, with their places: 首期, 第二期; phase 2; block A."""
+    words = [each.split() for each in shape.words.table("phases")["ordinals"]]
     ranks = [f for f in shape.between(start, end) if f.kind == "rank" and f.unit == noun]
     found = [(int(f.value or 0), shape.places[f.id]) for f in ranks if isinstance(f.value, int)]
-    said = [*shape.words.regex("phases", "ordinal").finditer(shape.text, start, end)]
-    found += [(words.index(one["word"]) + 1, one.start()) for one in said if noun.startswith(one["noun"])]
+    said = [one for key in _ORDINALS for one in shape.words.regex("phases", key).finditer(shape.text, start, end)]
+    values = {word: value for value, each in enumerate(words, 1) for word in each}
+    found += [(values[one["word"]], one.start()) for one in said if one["noun"] in noun]
     return sorted(found, key=lambda told: told[1])

@@ -56,8 +56,10 @@ def rates_applied(reading: Reading) -> Iterator[Relation]:
 
 
 def _as_told(p: Figure) -> Interval:
-    """A rate that is set: 八成 is 80%, whatever else rounds to it."""
+    """A rate that is set, and told without a hedge: 八成 is 80%, whatever else rounds to it."""
     value = worth(p)
+    if "approx" in p.qualifier:
+        return Interval.wide(p)
     if p.kind == "fraction" and value is not None:
         return Interval.exact(value * _HUNDRED)
     return Interval(value - _HALF, value + _HALF, value) if value is not None else Interval.near(p)

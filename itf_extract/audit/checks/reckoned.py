@@ -113,7 +113,9 @@ def _given(shape: Shape, told: Figure, key: str, start: int) -> list[Figure]:
     place = shape.places[told.id]
     end = place + len(shape.clause(told)[1]) + 1 if key == "shares" else place
     aside = frozenset() if told.kind in _SPAN or key in _TIMED else _SPAN
-    return [f for f in shape.between(start, end) if f.kind in _GIVEN - aside and f is not told]
+    given = [f for f in shape.between(start, end) if f.kind in _GIVEN - aside and f is not told]
+    # What each of some has takes nothing out of a whole: grants of $318.5 million, or $5.1 million each, leaving.
+    return [f for f in given if "each" not in f.qualifier] if key == "leaves" else given
 
 
 def _listed(shape: Shape, a: Figure, b: Figure) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.checks import facts, ledger, rolled
+from itf_extract.audit.checks import facts, ledger, offsets, rolled
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -104,6 +104,7 @@ def remainders(reading: Reading) -> Iterator[Relation]:
     yield from stated(reading, "left_of")
     yield from ledger.left(reading)
     yield from rolled.balances(reading)
+    yield from offsets.net_costs(reading)
     left_word, left_after = (reading.words.regex("differences", key) for key in ("left", "left_after"))
     for shape in reading.several:
         money = [f for f in shape.figures.values() if f.kind in {"money", "count"} and number(f) is not None]

@@ -91,7 +91,12 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     # 500個攤檔，120個賣菜，100個賣魚，其餘80個……: what is told as one of several is hardly the whole of the next.
     wider = any(shape.places[f.id] >= start and (number(f) or 0) > (number(chain[0]) or 0) for f in earlier)
     listed = listed or (wider and not shape.words.regex("sums", "part").search(shape.clause(chain[1])[0]))
-    near = (place >= start or told_whole) and not (open_ or again or listed) and not beside(shape, chain[0], last)
+    # 在3 961宗中，3 565宗達標，佔90%；其餘396宗: what a sentence begins with is the whole up to its full stop.
+    leads = shape.words.regex("sums", "whole_lead").search(shape.clause(chain[0])[0]) is not None
+    among = leads and len(chain) == _PAIR and "。" not in shape.text[place : shape.places[last.id]]
+    near = (
+        (place >= start or told_whole or among) and not (open_ or again or listed) and not beside(shape, chain[0], last)
+    )
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
+_YEAR = 4
+
 
 def changes(reading: Reading) -> Iterator[Relation]:
     """That a change told again of one name goes from and to the same, where one of the two is the same.
@@ -35,6 +37,27 @@ def changes(reading: Reading) -> Iterator[Relation]:
             continue
         for name in "ab":
             yield _same(other[name], one[name])
+
+
+def in_years(reading: Reading) -> Iterator[Relation]:
+    """That a sum which is told as raised in a year is raised to the same wherever that is told.
+
+    Example: 在2018年由8億元增至12億元, and 2018年5月11日批准……由8億元增至10億元.
+    """
+    first: dict[tuple[str, object, str | None], Match] = {}
+    for match in reading.matches("rising"):
+        year = _year(match) if match["a"].kind == match["b"].kind == "money" else ""
+        if year and match.shape.passage.cell is None and number(match["a"]) is not None:
+            known = first.setdefault((year, number(match["a"]), match["a"].scheme), match)
+            if known.shape is not match.shape:
+                yield _same(match["b"], known["b"])
+
+
+def _year(match: Match) -> str:
+    """The year of the nearest day before a change, in its sentence."""
+    place = match.found.start("a")
+    dates = [f for f in match.shape.between(match.shape.sentence(place)[0], place) if f.kind == "date"]
+    return str(dates[-1].value)[:_YEAR] if dates else ""
 
 
 def _ends(match: Match) -> tuple[object, object]:

@@ -3,7 +3,8 @@
 The figures of such a pattern are named for what they are in it: ``w`` is what the others come to, ``a`` to ``e`` are
 added and ``m`` to ``o`` taken away.  Of one part and others that are alike (``first_then``) ``a`` is the one, ``b``
 each of the others, ``n`` how many these are.  ``scope`` is a word that takes something out (扣除, withdrawn), as the
-pattern reads it.  A new wording is a new row, without a line of code.
+pattern reads it; ``noun`` what all terms count; ``unlike`` words that let them count different things (852 people, 568
+flats short).  A new wording is a new row, without a line of code.
 """
 
 from __future__ import annotations
@@ -37,12 +38,13 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
     for match in reading.matches(key):
         whole, added, taken = match["w"], _named(match, _ADDED), _named(match, _TAKEN)
         figures = (whole, *added, *taken)
-        if all(_of_one_kind(added[0], figure) for figure in figures) and not unsure(_of_all(match.shape, figures)):
+        if _may_add_up(match, figures, added[0]) and not unsure(_of_all(match.shape, figures)):
             alone = [(each,) for each in taken] if len(taken) > 1 else []
             # Of amounts taken away one may be within the other: approved, of which paid.
             within = next((one for one in alone if balances((whole, *one), added) != "fails"), taken)
             told = equation(whole, added, within)
-            if told.verdict != "fails" or not _more_before(match, added[0]):
+            named = "noun" in match.found.re.groupindex  # the terms' own noun is told of each
+            if told.verdict != "fails" or named or not _more_before(match, added[0]):
                 yield replace(told, scope_read=bool(match.found.groupdict().get("scope")))
 
 
@@ -67,6 +69,13 @@ def _more_before(match: Match, first: Figure) -> bool:
     """Whether a sentence tells of another such amount before its first term: 車輛2億元，改裝3億元，扣除1億元."""
     shape, place = match.shape, match.found.start()
     return any(alike(figure, first) for figure in shape.between(shape.sentence(place)[0], place))
+
+
+def _may_add_up(match: Match, figures: Sequence[Figure], first: Figure) -> bool:
+    """Whether figures may be terms of one sum, by their nouns or by words between them, so that each has another."""
+    if "unlike" in match.found.re.groupindex:
+        return all(figure.kind == first.kind and number(figure) is not None for figure in figures)
+    return all(_of_one_kind(first, figure) for figure in figures)
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:

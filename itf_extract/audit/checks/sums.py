@@ -110,7 +110,9 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
         nearly = len(parts) >= _FEW and whole - sum(parts) <= _LACKING * whole
         return not (every or (nearly and (_of_one_noun(shape, figures) or _told_as_all(shape, figures[0]))))
     # What is left of money or of a size would be told; a count may have more kinds than the two named.
-    return len(parts) == _PAIR and not (every or figures[0].kind != "count" or _of_one_word(shape, figures))
+    more = shape.words.regex("lists", "more").search(shape.clause(figures[-1])[1])  # 職位等
+    nearly = whole - sum(parts) <= _LACKING * whole and _of_one_noun(shape, figures) and not more
+    return len(parts) == _PAIR and not (every or nearly or figures[0].kind != "count" or _of_one_word(shape, figures))
 
 
 def _of_one_noun(shape: Shape, figures: Sequence[Figure]) -> bool:

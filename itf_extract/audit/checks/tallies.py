@@ -227,6 +227,7 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             continue  # 實際為128億元，2014-15及2015-16年度的預算較少，分別是
         nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
         nearest = [f for f in nearest if not aside(shape, nearest[0], f)]
+        whole = _parted(shape, whole, nearest)
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
         if len(parts) >= _PAIR:
             # …，即兩年共270宗 spells nothing out.
@@ -245,6 +246,15 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             same = same or "each" in whole.qualifier  # two at $3 million each and two at $4 million each, i.e. …
             firm = _listing(shape, listed, parts) and listed_all and not (more or open_ or same or unlike or added)
             yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
+
+
+def _parted(shape: Shape, told: Figure, listed: Sequence[Figure]) -> Figure:
+    """What is spelt out: the number told, or the one before it where it is how many are listed: 146 in three teams."""
+    if told.kind != "count" or not _PAIR <= len(listed) == number(told):
+        return told
+    start, place = shape.sentence(shape.places[told.id])[0], shape.places[told.id]
+    before = [f for f in shape.between(start, place) if _adds_to(shape, listed[0], f)]
+    return before[-1] if before and all((number(f) or 0) < (number(before[-1]) or 0) for f in listed) else told
 
 
 def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import core, counted, label
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
@@ -52,6 +53,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
             alone = [(r, row) for r, row in named if told.rows.count(row) == 1]
             yield from _named(told, alone, shape)
             yield from _rows_told(told, alone, shape)
+            yield from _changes_told(told, shape)
     for key in ("rising", "falling", "dated_change"):
         for match in reading.matches(key):
             if match.get("v") and match.get("w") and match.shape.passage.cell is None:
@@ -134,6 +136,32 @@ def _rows_told(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Ite
                 continue
             if after.startswith(head):
                 yield _same(figure, cell)
+
+
+def _changes_told(told: Told, shape: Shape) -> Iterator[Relation]:
+    """How far the first and the last year of a column are apart, told of its head: 簽發牌照數目增加130個.
+
+    The sentence, or the one before it, has to have both years, or words for all of the time.
+    """
+    years = sorted(told.row_days, key=lambda r: told.row_days[r])
+    for c, head in enumerate(told.heads) if len(years) > 1 else ():
+        at = shape.text.find(head) if len(head) > _SHORTEST and told.heads.count(head) == 1 else -1
+        stop = shape.words.regex("told", "by").match(shape.text, at + len(head)) if at >= 0 else None
+        figure = shape.figures.get(stop.end()) if stop else None
+        first, last = (told.cells.get((r, c)) for r in (years[0], years[-1]))
+        if figure is None or first is None or last is None or figure.kind != first.kind:
+            continue
+        start = shape.sentence(max(0, shape.sentence(at)[0] - _SHORTEST))[0]
+        days = {str(f.value) for f in shape.between(start, shape.sentence(at)[1]) if f.kind in _TIMES}
+        if days == {told.row_days[years[0]], told.row_days[years[-1]]}:
+            apart = Interval.near(last) - Interval.near(first)
+            apart = apart if (apart.value or 0) >= 0 else Interval.near(first) - Interval.near(last)
+            ends, by = (cite(first), cite(last)), cite(figure)
+            says = (f"{'與'.join(ends)}相差{by}", f"{' and '.join(ends)} are {by} apart")
+            yield relation(
+                verdict(Interval.near(figure), apart), says, (figure, last, first),
+                expected=shown(Fraction(apart.value or 0), figure), actual=figure.surface,
+            )  # fmt: skip
 
 
 def _of_days(reading: Reading, match: Match) -> Iterator[Relation]:

@@ -85,7 +85,7 @@ def _adds(column: Column, beside: Sequence[tuple[str, Verdict]]) -> bool:
     total = number(column.total) if column.total else None
     if not column.whole or total is None or (len(heads) >= _FEW and 2 * len(failing) > len(heads)):
         return False
-    among = min(column.values) <= total <= max(column.values)
+    among = not column.less and min(column.values) <= total <= max(column.values)
     return (not among or any(outcome != "fails" for _, outcome in beside)) and not _parted(column.values, total)
 
 
@@ -179,12 +179,12 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
 
 
 class _Stated:
-    """The counts and sums of money of the text, by what they come to."""
+    """The counts, sums of money and measures of the text, by what they come to."""
 
     def __init__(self, reading: Reading) -> None:
         told = ((number(f), f) for f in reading.paper.figures if not reading.shape_of(f).passage.cell)
         known = sorted(((value, f) for value, f in told if value is not None), key=lambda entry: entry[0])
-        self._figures = {kind: [f for _, f in known if f.kind == kind] for kind in ("count", "money")}
+        self._figures = {kind: [f for _, f in known if f.kind == kind] for kind in ("count", "money", "measure")}
         self._values = {kind: [value for value, f in known if f.kind == kind] for kind in self._figures}
 
     def between(self, kind: str, low: Fraction, high: Fraction) -> list[Figure]:

@@ -49,6 +49,7 @@ def means(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("years_mean"):
         told, n = match["w"], number(match["n"])
         lines = [line for line in _lines(reading, match, told) if len(line) == n]
+        lines = [line for line in lines if _names(reading, match, line)] if len(lines) > 1 else lines
         if len(lines) == 1:
             line, exact = lines[0], summed(lines[0]) / len(lines[0])
             reckoned = _all(line) / Interval.exact(len(line))
@@ -96,6 +97,13 @@ def _lines(reading: Reading, match: Match, told: Figure) -> Sequence[Sequence[Fi
         if alike_ones := [line for line in lines if all(f.kind == told.kind and alike(f, told) for f in line)]:
             return alike_ones
     return []
+
+
+def _names(reading: Reading, match: Match, line: Sequence[Figure]) -> bool:
+    """Whether a sentence has the head of a table's column."""
+    cell, shape = reading.shape_of(line[0]).passage.cell, match.shape
+    head = reading.words.marked(cell.table.columns[cell.column].chars).strip() if cell else ""
+    return bool(head) and head in shape.text[slice(*shape.sentence(match.found.start()))]
 
 
 def _tables(reading: Reading, match: Match, back: int) -> Iterator[Table]:

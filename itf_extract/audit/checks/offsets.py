@@ -1,0 +1,39 @@
+"""The cost of posts after what is saved: of those created, less those deleted; of the directorate and all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.stated import equation
+from itf_extract.audit.interval import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+
+_KEYS = ("cost_more", "cost_saved", "cost_net", "cost_lower", "cost_in_all")
+
+
+def net_costs(reading: Reading) -> Iterator[Relation]:
+    """What posts cost net is what they cost more less what is saved, and all cost that and what others cost.
+
+    Example: 額外的年薪開支為589萬元, 刪除職位可節省年薪開支185萬元, 淨增加的年薪開支為404萬元.
+    """
+    told: dict[tuple[str, str], list[Figure]] = {}
+    for key in _KEYS:
+        for match in reading.matches(key):
+            told.setdefault((key, match.found["what"]), []).append(match["v"])
+    for what in dict.fromkeys(what for _, what in told):
+        more, saved, net, lower, in_all = (_once(told.get((key, what), [])) for key in _KEYS)
+        if more and saved and net:
+            yield equation(net, (more,), (saved,))
+        if in_all and net and lower:
+            yield equation(in_all, (net, lower))
+
+
+def _once(figures: list[Figure]) -> Figure | None:
+    """What is told once, or as the same each time."""
+    return figures[0] if len({number(figure) for figure in figures}) == 1 else None
