@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Box
     from itf_extract.read.rows import Row
 
+    Grid = tuple[Box, ...]  # the cells of a ruled table
+
 # Lengths in ems of the row.
 _GUTTER = 0.8
 _ALIGNED = 0.7
@@ -35,6 +37,7 @@ _FIRST, _SECOND = (0.2, 0.48), (0.52, 0.8)  # where three columns are parted
 _FEWEST = 5  # rows over both columns
 _FEWER = 3  # where other pages have them, too
 _SAME = 12.0  # points
+_LINED_UP = 3.0  # points between columns of cells that are the same
 _HANGING = 3.0  # labels stand no further to the left of their text
 _MOST = 0.6  # of those, how many are as prose is
 _NEARLY_ALL = 0.8
@@ -108,17 +111,41 @@ def in_reading_order(page: Page, rows: list[Row], gutters: Sequence[float]) -> t
     top = parted[0].baseline - parted[0].size
     bottom = parted[-1].baseline + parted[-1].size
 
+    def column_of(box: Box) -> int:
+        return min(bisect_left(gutters, box[0]), len(shifts) - 1)
+
     def moved(box: Box) -> Box:
         x0, low, x1, high = box
         if low > bottom:
             return x0, low + below, x1, high + below
-        across, down = shifts[min(bisect_left(gutters, x0), len(shifts) - 1)] if low > top else shifts[0]
+        across, down = shifts[column_of(box)] if low > top else shifts[0]
         return x0 + across, low + down, x1 + across, high + down
 
     order = [*map(Placed, rows[: span[0]]), *placed, *(Placed(row, 0.0, below) for row in rows[span[1] :])]
     rulings = tuple(Ruling(*moved(rule)) for rule in page.rulings)
-    grids = tuple(tuple(map(moved, grid)) for grid in page.grids)
-    return order, page._replace(rulings=rulings, grids=grids)
+    heights = [each.row.baseline + each.down for each in order]
+    grids = [(column_of(grid[0]), tuple(map(moved, grid))) for grid in page.grids]
+    return order, page._replace(rulings=rulings, grids=_whole(grids, heights))
+
+
+def _whole(grids: Sequence[tuple[int, Grid]], heights: Sequence[float]) -> tuple[Grid, ...]:
+    """The grids of columns in reading order; one that a column's foot parts, no row between its parts, is whole."""
+    whole: list[Grid] = []
+    last = 0
+    for column, grid in sorted(grids, key=lambda each: _around(each[1])[1]):
+        foot, top = _around(whole[-1])[3] if whole else 0.0, _around(grid)[1]
+        follows = whole and column == last + 1 and not any(foot < height < top for height in heights)
+        if follows and _cuts(grid) == _cuts(whole[-1]):
+            whole[-1] = (*whole[-1], *grid)
+        else:
+            whole.append(grid)
+        last = column
+    return tuple(whole)
+
+
+def _cuts(grid: Grid) -> list[int]:
+    """Where cells are parted from left to right, to the nearest few points."""
+    return sorted({round(edge / _LINED_UP) for box in grid for edge in (box[0], box[2])})
 
 
 def _columns(glyphs: Glyphs, rows: Sequence[Row], gutters: Sequence[float]) -> Iterator[Glyphs]:

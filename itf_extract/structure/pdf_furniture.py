@@ -30,6 +30,8 @@ _WIDER = 1.5  # times what parts the rows next to it
 _SMALL = 0.8  # times the size of the text
 _FULL = 3.0  # ems from the right edge
 _COLONS = ("：", ":")
+_FEW = 10  # characters: fewer may be a unit over a table
+_WORDS = compiled(r"[^\W\d]")
 _DIGITS = compiled(r"\d+")
 
 
@@ -98,6 +100,7 @@ def furniture(
         for row in rows
         if not edge <= _height(source, row) <= page.height - edge
         and not in_table(row)
+        and not _answers(row, rows, source)
         and (counts_pages(row) or all(recurs_in(row, line) or known(row, line) for line in row.lines))
     ]
     placed = sorted(((_height(source, row), row) for row in rows), key=itemgetter(0))
@@ -112,6 +115,14 @@ def furniture(
     for row in rows:
         (beside if any(abs(_height(source, row) - height) < _SAME_HEIGHT for height in heights) else rest).append(row)
     return beside, rest
+
+
+def _answers(row: Row, rows: Sequence[Row], source: Source) -> bool:
+    """Whether a row begins with a raised number that stands raised in another, too: a note that each page may have."""
+    start, end = row.lines[0].start, next((last for first, last in row.raised[:1]), 0)
+    number = source.text[start:end] if row.raised and row.raised[0][0] == start else ""
+    marks = (source.text[slice(*span)] for other in rows if other is not row for span in other.raised)
+    return number.isdigit() and number in marks
 
 
 def _own_number(placed: Sequence[tuple[float, Row]], page: Page, source: Source) -> list[tuple[float, Row]]:
@@ -195,10 +206,13 @@ def _is_prose(source: Source, row: Row, after: Row | None, right: float, profile
 def _apart(outermost: dict[int, list[tuple[float, Row]]], source: Source, *, at_foot: bool = False) -> set[Row]:
     """The outermost rows of pages that stand apart from the text at one height, all small or with the pages' numbers.
 
+    So do words at the right over a page's text, where another page's first row stands as high.
     Rows are given with those next to them, by how far from the page's edge they are.  At the foot what is small or
     begins with a number is a note.
     """
     told: defaultdict[int, list[tuple[int, Row, bool, float]]] = defaultdict(list)
+    first = Counter(round(placed[0][0] / _SAME_HEIGHT) for placed in outermost.values() if placed)
+    found = set[Row]()
     for number, placed in outermost.items():
         if len(placed) == _NEXT:
             (height, row), (second, text), (third, more) = placed
@@ -206,7 +220,9 @@ def _apart(outermost: dict[int, list[tuple[float, Row]]], source: Source, *, at_
             if gap > max(_APART * row.size, LOOSER * pitch):
                 small = row.size < _SMALL * min(text.size, more.size) and not at_foot
                 told[round(height / _SAME_HEIGHT)].append((number, row, small, gap / pitch))
-    found = set[Row]()
+                shared = first[round(height / _SAME_HEIGHT)] > 1 and number > 1 and not at_foot
+                if shared and gap > _WIDER * pitch and _stands_right(row, (text, more), source):
+                    found.add(row)
     for places in told.values():
         all_small = all(small for _, _, small, _ in places)
         wide = all(gap > _WIDER for *_, gap in places)
@@ -214,6 +230,14 @@ def _apart(outermost: dict[int, list[tuple[float, Row]]], source: Source, *, at_
         if len(places) > 1 and (all_small or (wide and _counted(ends, at_foot=at_foot))):
             found.update(row for _, row, *_ in places)
     return found
+
+
+def _stands_right(row: Row, below: Sequence[Row], source: Source) -> bool:
+    """Whether a row is some words at the right edge of the text below, as a running head is that differs by page."""
+    left, edge = min(each.x0 for each in below), max(each.x1 for each in below)
+    said = squeezed(source, row.lines[0])
+    words = len(row.lines) == 1 and _WORDS.match(said) and len(said) > _FEW and not said.endswith(_COLONS)
+    return bool(words) and row.x0 > (left + edge) / 2 and abs(edge - row.x1) < row.size
 
 
 def _counted(ends: Sequence[tuple[int | None, int | None]], *, at_foot: bool) -> bool:

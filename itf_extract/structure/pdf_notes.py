@@ -36,7 +36,7 @@ _RESIZED = 0.1
 _NUMBER = compiled(r"[(（[［]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）\]］]?")
 _PARAGRAPH = compiled(r"\d{1,3}\.(?!\d)")
 _COUNTED = compiled(r"[(（]?(?P<number>\d{1,2})[)）.．、\s]")
-_BRACKETED = compiled(r"[(（[［]\s?(?P<number>\d{1,3})\s?[)）\]］]")
+_BRACKETED = compiled(r"(?:(?P<opened>[(（[［])\s?)?(?P<number>\d{1,3})(?(opened)\s?[)）\]］]|[.．、](?!\d))")
 
 
 def notes_start(
@@ -126,7 +126,8 @@ def _label(row: Row, source: Source, noted: int, marked: Marked, rules: NoteRule
     if places <= {place for span in row.raised for place in range(*span)}:
         return (number, found.end()) if number in {1, noted + 1} or (number, False) in marked else None
     bracketed = _BRACKETED.match(source.text, start, row.lines[-1].end)
-    if bracketed and number in {1, noted + 1} and (number, False) in marked:
+    whole = bracketed and not _is_celled(row, bracketed.end())
+    if bracketed and whole and number in {1, noted + 1} and (number, False) in marked:
         return number, bracketed.end()
     return _plain_label(row, source, noted + 1, rules)
 

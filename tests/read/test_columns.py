@@ -210,3 +210,16 @@ def test_the_widest_gap_of_a_justified_row_parts_its_columns() -> None:
         sheet.text(72, 100 + 16 * row, line).text(72 + 12 * len(line) + 14, 100 + 16 * row, "百個名額")
         sheet.text(310, 100 + 16 * row, right)
     assert [line for line in text(sheet).splitlines()[1:] if line.startswith("右")] == RIGHT
+
+
+@pytest.mark.parametrize(("width", "grids"), [(90, [6]), (70, [4, 2])])
+def test_a_ruled_table_that_a_columns_foot_parts_is_one_table(width: int, grids: list[int]) -> None:
+    sheet = columned(LEFT, ["", "", *RIGHT])
+    rows = [(72, 222, "項目", "190", 90), (72, 240, "書架", "80", 90), (310, 90, "照明", "40", width)]
+    for x, y, label, value, wide in rows:
+        sheet.text(x + 4, y + 13, label).text(x + wide + 4, y + 13, value)
+        for edge in (x, x + wide, x + 2 * wide):
+            sheet.bar(edge, y, edge + 0.5, y + 18)
+        sheet.bar(x, y, x + 2 * wide, y + 0.5).bar(x, y + 18, x + 2 * wide, y + 18.5)
+    (page,) = read_pdf(pdf(sheet), "small.pdf", "0" * 64).pages
+    assert [len(grid) for grid in page.grids] == grids

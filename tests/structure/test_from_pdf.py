@@ -674,3 +674,22 @@ def test_a_table_with_heads_of_its_own_at_a_pages_top_is_another(
     first = opened().para("數目如下－", "2.").ruled(head, ("甲", "1", "2"), ("乙", "3", "4"))
     found = paper(first, Page().ruled(again, ("丁", "5", "6"), ("戊", "7", "8")).para("其他。", "3."))
     assert ["".join(row[0].chars for row in table.rows) for table in found.tables] == labels
+
+
+@pytest.mark.parametrize(
+    ("said", "x", "furniture"),
+    [
+        ("某署海事部二零三一年文件", 346, True),
+        ("某署海事部二零三一年文件", 90, False),
+        ("（以百萬元計）", 406, False),
+        ("某署的各項開支如下所載：", 346, False),
+    ],
+)
+def test_words_at_the_right_over_a_pages_text_are_a_running_head_where_another_page_has_one(
+    said: str, x: float, furniture: bool
+) -> None:
+    pages = [opened().para(FULL * 2, "2."), Page().para("其後" + FULL * 2, "3.").para(FULL * 3, "4.")]
+    pages[0].sheet.text(90, 50, "更換某署船隻")
+    pages[1].sheet.text(x, 50, said)
+    found = paper(*pages)
+    assert [text.chars for text in found.furniture] == ([said] if furniture else [])

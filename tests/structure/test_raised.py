@@ -226,3 +226,38 @@ def test_footnotes_may_go_on_from_the_numbers_of_notes_under_a_table() -> None:
     found = [relation.verdict for relation in judged(check, Reading.of(understood(paper(page))))]
     assert found
     assert set(found) == {"holds"}
+
+
+def test_notes_whose_numbers_are_not_raised_answer_marks_that_are() -> None:
+    page = opened().para("處理94宗{1}個案，涉款30元{2}。", "2.").para("另有其他個案。", "3.")
+    for number in (1, 2):
+        page.sheet.text(90, 700 + 14 * number, f"{number}.  這是註釋{'甲乙'[number - 1]}。", size=9)
+    found = paper(page)
+    assert [p.text.chars for p in found.paragraphs[1:]] == ["處理94宗個案，涉款30元。", "另有其他個案。"]
+    assert [note.text.chars for note in found.footnotes] == ["這是註釋甲。", "這是註釋乙。"]
+
+
+def test_small_numbered_lines_without_marks_are_no_notes() -> None:
+    page = opened().para("計劃分為兩部分。", "2.")
+    for number in (3, 4):
+        page.sheet.text(90, 700 + 14 * number, f"{number}.  這是段落{'甲乙'[number - 3]}。", size=9)
+    assert not paper(page).footnotes
+
+
+def test_a_note_that_each_page_has_at_its_foot_is_no_furniture() -> None:
+    pages = [opened(), Page(), Page()]
+    for number, page in enumerate(pages, 2):
+        page.para(f"第{number}區處理94宗{{1}}個案。", f"{number}.")
+        page.notes_y = 760
+        page.note(1, "包括重複申請。")
+    found = paper(*pages)
+    assert [note.text.chars for note in found.footnotes] == ["包括重複申請。"] * 3
+    assert found.paragraphs[2].text.chars == "第3區處理94宗個案。"
+
+
+def test_a_small_row_with_more_cells_than_a_number_and_a_text_is_no_note() -> None:
+    page = opened().para("處理94宗{1}個案。", "2.")
+    for x, said in ((90, "1."), (130, "泳池"), (250, "190"), (350, "中環")):
+        page.sheet.text(x, 714, said, size=9)
+    page.sheet.text(90, 730, "1", size=6).text(98, 734, "包括重複申請。", size=9)
+    assert [note.text.chars for note in paper(page).footnotes] == ["包括重複申請。"]
