@@ -73,6 +73,12 @@ def alike(a: Figure, b: Figure) -> bool:
     return a.unit == b.unit
 
 
+def both_people(shape: Shape, a: Figure, b: Figure) -> bool:
+    """Whether two counts are of people, whatever word counts them: 730名 and 20人."""
+    people = shape.words.regex("nouns", "people")
+    return a.kind == b.kind == "count" and all(people.search(classifier(figure)) for figure in (a, b))
+
+
 def same_noun(a: Figure, b: Figure) -> bool:
     """Whether two counts may count one thing: their nouns, where both are told, share two characters."""
     one, other = own_noun(a), own_noun(b)

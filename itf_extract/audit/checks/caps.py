@@ -60,7 +60,11 @@ def _is_each(shape: Shape, cap: Figure) -> bool:
 
 def _denied(shape: Shape, figure: Figure) -> bool:
     """Whether no one may get more than an amount: no applicant may receive more than $60,000."""
-    return shape.words.regex("products", "denied").search(shape.clause(figure)[0]) is not None
+    before, after = shape.clause(figure)
+    words = shape.words.regex
+    return bool(
+        words("products", "denied").search(before) or words("products", "cap_of_one").search(f"{before}〇{after}")
+    )
 
 
 def _of_cap(reading: Reading, cap: Figure, shape: Shape, place: int) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _AROUND = 24
 _DIGITS = 3
+_PAIR = 2
 _MONTHS = 12
 _BY = 16
 
@@ -197,6 +198,19 @@ def exchange(reading: Reading) -> Iterator[Relation]:
         agreeing = next((one for one in told if one.verdict != "fails"), None)
         if agreeing or len({one.expected for one in told}) == 1:  # of several rates another may be meant
             yield agreeing or told[0]
+    for match in reading.matches("rate_of_exchange"):
+        yield from _beside_rate(match)
+
+
+def _beside_rate(match: Match) -> Iterator[Relation]:
+    """The two amounts beside a rate, in its currencies, where a passage has no other money."""
+    rate = match["a"], match["b"]
+    money = [f for f in match.shape.figures.values() if f.kind == "money" and f not in rate and number(f)]
+    if len({f.unit for f in rate}) == len(money) == _PAIR and {f.unit for f in money} == {f.unit for f in rate}:
+        a, b = sorted(money, key=lambda figure: figure.unit != rate[0].unit)
+        before = match.shape.places[a.id] < match.shape.places[b.id]
+        if before and number(rate[0]) and not any("at_" in f.qualifier or "each" in f.qualifier for f in money):
+            yield _exchanged(a, b, rate)
 
 
 def _exchanged(a: Figure, b: Figure, rate: tuple[Figure, Figure]) -> Relation:

@@ -72,13 +72,15 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
     if (
         len(given) != _PAIR
         or _unsure(shape, (told, *given), start, end)
-        or (key == "leaves" and _listed(shape, *given))
+        or (key == "leaves" and not _part_of(shape, *given) and (_listed(shape, *given) or _less(*given)))
         or (key == "shares" and _parted_otherwise(shape, *given))
         or any(aside(shape, f, told) for f in given)
     ):
         return
     make = _of_work if key == "makes" and _is_work(shape, told) else make
     ways = [*make(shape.words, told, *given)]
+    if key == "makes" and ways and shape.words.regex("products", "average").search(shape.text, start, end):
+        ways = [result(given[0]) * result(given[1])]  # an average was rounded
     if ways:
         printed = result(told)
         outcomes = [verdict(printed, way) for way in ways]
@@ -118,6 +120,16 @@ def _given(shape: Shape, told: Figure, key: str, start: int) -> list[Figure]:
     return [f for f in given if "each" not in f.qualifier] if key == "leaves" else given
 
 
+def _less(a: Figure, b: Figure) -> bool:
+    return (number(a) or 0) <= (number(b) or 0)
+
+
+def _part_of(shape: Shape, a: Figure, b: Figure) -> bool:
+    """Whether the words tell the first of two numbers as a part of the other: 35 of the 50 lifts."""
+    of = shape.words.regex("worked", "part_of")
+    return of.search(shape.text[shape.places[a.id] + 1 : shape.places[b.id]]) is not None and _less(a, b)
+
+
 def _listed(shape: Shape, a: Figure, b: Figure) -> bool:
     """Whether two figures stand in one clause, so that the one is rather beside the other than taken of it."""
     return not any(mark in shape.text[shape.places[a.id] : shape.places[b.id]] for mark in CLAUSE_ENDS)
@@ -133,7 +145,10 @@ def _of_two_nouns(shape: Shape, a: Figure, b: Figure) -> bool:
     """Whether two counts in separate clauses each have a noun of their own: 99個街市，約14 400個檔位，出租率為92%."""
     nouns = [shape.words.regex("nouns", "own_noun").match(shape.text, shape.places[f.id] + 1) for f in (a, b)]
     told = [noun[0] for noun in nouns if noun]
-    return a.kind == b.kind == "count" and len(told) == _PAIR and told[0] != told[1] and not _listed(shape, a, b)
+    between = shape.text[shape.places[a.id] : shape.places[b.id]]
+    part = shape.words.regex("bounds", "firmly_part").search(between)
+    apart = len(told) == _PAIR and told[0] != told[1] and not (part or _listed(shape, a, b))
+    return a.kind == b.kind == "count" and apart
 
 
 def _unsure(shape: Shape, figures: tuple[Figure, ...], start: int, end: int) -> bool:
@@ -175,8 +190,9 @@ def _rounded(figure: Figure) -> Interval:
 
 def _rest(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """What is left of an amount without another that is told after it."""
-    if alike(a, b) and alike(a, told) and a.kind in _AMOUNTS and (number(a) or 0) > (number(b) or 0):
-        yield Interval.wide(a) - Interval.wide(b)
+    part, whole = sorted((a, b), key=lambda figure: number(figure) or 0)
+    if alike(a, b) and alike(a, told) and a.kind in _AMOUNTS and part is not whole:
+        yield Interval.wide(whole) - Interval.wide(part)
 
 
 def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
@@ -186,7 +202,9 @@ def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Int
         return
     if all(of) and told.kind != "duration":
         yield (Interval.wide(a) + Interval.wide(b)) / Interval.exact(_PAIR)
-    elif any(of):
+    if all(of) and told.kind == "count" and not classifier(told) and not alike(a, b):
+        yield Interval.wide(a) / Interval.wide(b)
+    elif any(of) and not all(of):
         whole, n = (a, b) if of[0] else (b, a)
         if n.kind not in {"percent", "fraction"}:  # 增幅為90%。平均每日1 050 is a mean of no rate
             yield Interval.wide(whole) / Interval.wide(n)
@@ -229,7 +247,10 @@ def _product(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Inte
     kinds = {a.kind, b.kind}
     ways = kinds <= _AMOUNTS and (
         (told.kind == "count" and kinds == {"count"} and not (classifier(a) and classifier(a) == classifier(b)))
-        or (told.kind in {"money", "measure"} and kinds in ({told.kind, "count"}, {told.kind, "duration"}))
+        or (
+            told.kind in {"money", "measure"}
+            and kinds in ({told.kind, "count"}, {told.kind, "duration"}, {"money", "measure"})
+        )
         or (told.kind == "duration" and kinds == {"duration"} and a.unit != b.unit)
     )
     if ways:

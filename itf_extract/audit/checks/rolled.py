@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
-_FEW = 3  # sums that a balance at least takes: what there was, what came or went, what there is
+_FEW = 3  # amounts that a balance at least takes: what there was, what came or went, what there is
 _MOST = 6
+_AMOUNTS = frozenset({"money", "count", "measure"})
 _FLOWS = ("income", "outgo")
 
 
@@ -29,23 +30,23 @@ def balances(reading: Reading) -> Iterator[Relation]:
     be told as come in or gone out, and none as a part of another.
     """
     for shape in reading.several:
-        if shape.passage.cell is None and "money" in shape.kinds:
-            money = [f for f in shape.figures.values() if f.kind == "money"]
-            for last in range(_FEW - 1, len(money)):
-                yield from _rolled(shape, money[max(0, last - _MOST) : last + 1])
+        for kind in _AMOUNTS & shape.kinds if shape.passage.cell is None else ():
+            told = [f for f in shape.figures.values() if f.kind == kind]
+            for last in range(_FEW - 1, len(told)):
+                yield from _rolled(shape, told[max(0, last - _MOST) : last + 1])
 
 
-def _rolled(shape: Shape, money: Sequence[Figure]) -> Iterator[Relation]:
-    """The balance that is last of some sums, from the nearest one before it."""
-    closing = money[-1]
-    if not _says(shape, "closing", closing, money):
+def _rolled(shape: Shape, amounts: Sequence[Figure]) -> Iterator[Relation]:
+    """The balance that is last of some amounts, from the nearest one before it."""
+    closing = amounts[-1]
+    if not _says(shape, "closing", closing, amounts):
         return
     flows: list[tuple[str, Figure]] = []
-    for figure in reversed(money[:-1]):
-        told = [key for key in _FLOWS if _says(shape, key, figure, money)]
+    for figure in reversed(amounts[:-1]):
+        told = [key for key in _FLOWS if _says(shape, key, figure, amounts)]
         if len(told) == 1:
             flows.append((told[0], figure))
-        elif not told and flows and _says(shape, "opening", figure, money):
+        elif not told and flows and _says(shape, "opening", figure, amounts):
             yield from _from(shape, figure, flows, closing)
             return
         else:
@@ -57,14 +58,16 @@ def _from(shape: Shape, opening: Figure, flows: Sequence[tuple[str, Figure]], cl
     figures = (opening, *came, *went, closing)
     said = shape.text[shape.places[opening.id] : shape.places[closing.id]]
     apart = shape.words.regex("ledger", "apart").search(said) or "\n" in said
-    known = all(number(figure) is not None and alike(figure, opening) for figure in figures)
+    posts = opening.kind == "count" and shape.words.regex("ledger", "posts").search(said)
+    known = all(number(figure) is not None and (posts or alike(figure, opening)) for figure in figures)
     if known and not apart and not unsure(figures):
         yield replace(equation(closing, (opening, *came), went), scope_read=True)
 
 
-def _says(shape: Shape, key: str, figure: Figure, money: Sequence[Figure]) -> bool:
-    """Whether the words around a sum, from the sum before it on, tell it as such."""
-    place, index = shape.places[figure.id], money.index(figure)
-    begin = shape.places[money[index - 1].id] + 1 if index else shape.sentence(place)[0]
-    said = f"{shape.text[begin:place]}〇{shape.clause(figure)[1]}"
+def _says(shape: Shape, key: str, figure: Figure, amounts: Sequence[Figure]) -> bool:
+    """Whether the words around an amount, from the one before it on, tell it as such."""
+    place, index = shape.places[figure.id], amounts.index(figure)
+    begin = shape.places[amounts[index - 1].id] + 1 if index else shape.sentence(place)[0]
+    lead = shape.words.regex("lists", "and").split(shape.text[begin:place])[-1]
+    said = f"{lead}〇{shape.clause(figure)[1]}"
     return shape.words.regex("ledger", key).search(said) is not None

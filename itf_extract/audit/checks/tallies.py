@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, aside, classifier
+from itf_extract.audit.subjects import alike, aside, both_people, classifier
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -261,7 +261,8 @@ def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether a figure may be one of those that make a whole."""
     worked = shape.words.regex("nouns", "worked")
     of_work = {bool(worked.match(shape.text, shape.places[figure.id] + 1)) for figure in (part, whole)}
-    return number(part) is not None and len(of_work) == 1 and summable(shape, whole, (part,)) and alike(part, whole)
+    same = alike(part, whole) or both_people(shape, part, whole)
+    return number(part) is not None and len(of_work) == 1 and summable(shape, whole, (part,)) and same
 
 
 def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
@@ -289,7 +290,8 @@ def summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     named = {noun for noun in map(classifier, parts) if noun}
     summed = shape.words.regex("nouns", "summed")
     if whole.kind == "count" and named and classifier(whole) and classifier(whole) not in named:
-        return all(summed.search(noun) for noun in (classifier(whole), *named))
+        people = all(both_people(shape, whole, part) for part in parts)
+        return people or all(summed.search(noun) for noun in (classifier(whole), *named))
     return len(kinds) == 1 and bool(kinds & _ADDED)
 
 
