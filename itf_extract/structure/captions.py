@@ -44,7 +44,7 @@ class Captions:
                 elif following and self._names(following[0]) and not any(other.grid for other in following):
                     block = _with(block, following[:1])
                     i += 1
-                block = replace(block, lead=self._lead(out))
+                block = replace(block, lead=self._lead(out) or _shared(block, out))
             out.append(block)
             i += 1
         return out
@@ -91,6 +91,16 @@ class Captions:
         stopped = self.profile.sentence_end.search(chars) or self.profile.lead_in.search(chars)
         labelled = paragraph_label(block.raw) or item_label(block.raw)
         return not (block.grid or stopped or labelled or len(chars) > _LONGEST)
+
+
+def _shared(block: Block, blocks: Sequence[Block]) -> tuple[Text, ...]:
+    """What leads up to the table right above, of which this one has the heads of the labels: its other years."""
+    above = blocks[-1] if blocks else None
+    grids = [each.grid for each in (above, block) if each and each.grid]
+    if above is None or len(grids) == 1 or len({len(grid.rows[0]) for grid in grids}) > 1:
+        return ()
+    first, again = ("".join(raw.chars for raw in grid.rows[0][0]).strip() for grid in grids)
+    return above.lead if first and first == again else ()
 
 
 def _with(table: Block, captions: Sequence[Block]) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, pairwise
 from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -41,6 +41,7 @@ _SMALL = compiled(r"\s*[a-z]")
 _NEAR = 3.0
 _UNDER = 1.2  # ems: a rule under a head that spans columns
 _HANGING = 0.5  # ems
+_MOST_LINES = 6  # of a label above its values
 _MOST = 0.6  # of the rows
 _UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
 
@@ -309,13 +310,14 @@ class Cells:
         """The rows with the rest of wrapped labels taken in."""
         out: list[_Logical] = []
         begun: _Logical | None = None  # a label whose row is still to come
-        for row, below in zip_longest(rows, rows[1:]):
+        for place, row in enumerate(rows):
             if begun:
                 begun.take(row)
-                out.append(begun)
-                begun = None
+                if self._valued(row):
+                    out.append(begun)
+                    begun = None
                 continue
-            match self._part(row, out[-1] if out else None, below):
+            match self._part(row, out[-1] if out else None, rows[place + 1 : place + 1 + _MOST_LINES]):
                 case "rest":
                     out[-1].take(row)
                 case "beginning":
@@ -326,8 +328,8 @@ class Cells:
                     out.append(row)
         return out
 
-    def _part(self, row: _Logical, above: _Logical | None, below: _Logical | None) -> Part:
-        """Whether a printed row is the rest of the one above, the beginning of the one below, a title, or whole."""
+    def _part(self, row: _Logical, above: _Logical | None, after: Sequence[_Logical]) -> Part:
+        """Whether a printed row is the rest of the one above, the beginning of those below, a title, or whole."""
         if row.spans[0] > 1:
             return "whole"
         open_above = above if above and above.spans[0] == 1 else None
@@ -335,14 +337,23 @@ class Cells:
             cells = [cell for cell in row.held if cell]
             small = len(cells) > 1 and all(_SMALL.match(self._said(cell)) for cell in cells)
             return "rest" if small and open_above and self._valued(open_above) else "whole"
-        if below is None:
+        if not after:
             return "rest" if open_above else "whole"
-        begins = bool(_UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))) and self._valued(below)
+        below, begins = after[0], self._begins([row, *after])
         if row.rows[0].bold and not below.rows[0].bold:
             return "title"
         if open_above and self._is_rest(row, open_above, below, begins=begins):
             return "rest"
         return "beginning" if begins else "title"
+
+    def _begins(self, rows: Sequence[_Logical]) -> bool:
+        """Whether the first of these is the beginning of a label whose values stand in a row below."""
+        for row, below in pairwise(rows):
+            if not (_UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))):
+                return False
+            if self._valued(below):
+                return True
+        return False
 
     def _numbered(self, row: _Logical) -> bool:
         """Whether a row begins with a number in the column of those."""

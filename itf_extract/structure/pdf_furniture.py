@@ -111,10 +111,21 @@ def furniture(
     heights += [
         row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, recurring, recurs)
     ]
+    moved = [row.baseline - _height(source, row) for row in rows]
+    columned = any(abs(down) > _SAME_HEIGHT for down in moved)
     beside, rest = list[Row](), list[Row]()
-    for row in rows:
-        (beside if any(abs(_height(source, row) - height) < _SAME_HEIGHT for height in heights) else rest).append(row)
+    for place, row in enumerate(rows):
+        near = any(abs(_height(source, row) - height) < _SAME_HEIGHT for height in heights)
+        text = near and columned and _runs_on(rows, moved, place) and not (recurs(row) or known(row, row.lines[0]))
+        (beside if near and not text else rest).append(row)
     return beside, rest
+
+
+def _runs_on(rows: Sequence[Row], moved: Sequence[float], place: int) -> bool:
+    """Whether a row of a column goes on in the next: beside a running head over the other column it is text."""
+    if place + 1 == len(rows) or abs(moved[place] - moved[place + 1]) > _SAME_HEIGHT:
+        return False
+    return rows[place + 1].baseline - rows[place].baseline < _APART * rows[place].size
 
 
 def _answers(row: Row, rows: Sequence[Row], source: Source) -> bool:

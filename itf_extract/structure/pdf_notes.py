@@ -33,6 +33,7 @@ _SHORT = 0.6  # of the text's width: the rule over footnotes
 _ALIKE = 1.0  # points
 _LABEL_GAP = 0.25  # ems: a number that is not raised stands at least that far from its note
 _RESIZED = 0.1
+_COLUMN = 12.0  # ems: the notes of a second column begin so far right of those of the first
 _NUMBER = compiled(r"[(（[［]?\s*(?P<number>\d(?:\s*\d){0,2})(?!\d)\s*[)）\]］]?")
 _PARAGRAPH = compiled(r"\d{1,3}\.(?!\d)")
 _COUNTED = compiled(r"[(（]?(?P<number>\d{1,2})[)）.．、\s]")
@@ -73,6 +74,25 @@ def notes_under_rule(rows: Sequence[Row], noted: int, source: Source, rulings: S
     after = (source.text[row.lines[0].start : row.lines[0].end] for row in rows[first:])
     fits = short and marked and len(alike) == 1 and not any(map(_PARAGRAPH.match, after))
     return first if fits else len(rows)
+
+
+def notes_in_turn(rows: Sequence[Row], source: Source) -> tuple[Row, ...]:
+    """The rows of a page's notes, those of a second column after the first: raised numbers begin lines in both."""
+    numbers = [
+        line.x0
+        for row in rows
+        for line in row.lines
+        if line.raised and line.raised[0][0] == line.start and source.text[line.start].isdigit()
+    ]
+    left = min(numbers, default=0.0)
+    right = min((x for x in numbers if x > left + _COLUMN * rows[0].size), default=None)
+    if right is None:
+        return tuple(rows)
+    sides = (
+        [(row, tuple(line for line in row.lines if (line.x0 < right - _ALIKE) is first)) for row in rows]
+        for first in (True, False)
+    )
+    return tuple(row.of(lines) for side in sides for row, lines in side if lines)
 
 
 def last_note(rows: Sequence[Row], noted: int, source: Source, marked: Marked, rules: NoteRules) -> int:

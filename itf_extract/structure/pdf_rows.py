@@ -12,7 +12,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.fronts import HEAD, Fronts
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_furniture import Recurring, furniture, squeezed
-from itf_extract.structure.pdf_notes import last_note, marked_in, notes_start, notes_under_rule
+from itf_extract.structure.pdf_notes import last_note, marked_in, notes_in_turn, notes_start, notes_under_rule
 from itf_extract.structure.row import Row, raw_of
 from itf_extract.structure.turned import Turned
 
@@ -61,10 +61,10 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         start = notes_start(rest, size, noted, source, before, profile.notes)
         start = min(start, notes_under_rule(rest, noted, source, page.rulings))
         marked = marked_in(source, rest[:start], page.grids)
-        noted = last_note(rest[start:], noted, source, marked, profile.notes)
+        noted = last_note(notes_in_turn(rest[start:], source), noted, source, marked, profile.notes)
         aside = turned.get(page.number, Turned())
         body = (*rest[:start], *aside.block)
-        out.append(PageRows(page, body, tuple(rest[start:]), (*beside, *aside.beside), marked))
+        out.append(PageRows(page, body, notes_in_turn(rest[start:], source), (*beside, *aside.beside), marked))
     return out
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.pipeline import structured
+from itf_extract.pipeline import structured, understood
 from itf_extract.read.pdf import read_pdf
 from tests.paperwork import Sheet, pdf
 
@@ -693,3 +693,35 @@ def test_words_at_the_right_over_a_pages_text_are_a_running_head_where_another_p
     pages[1].sheet.text(x, 50, said)
     found = paper(*pages)
     assert [text.chars for text in found.furniture] == ([said] if furniture else [])
+
+
+def test_what_leads_up_to_a_table_leads_up_to_its_other_years_on_the_next_page() -> None:
+    first = (
+        opened()
+        .para("開支（百萬元）如下－", "2.")
+        .ruled(("項目", "2021-22", "2022-23"), ("甲", "1.5", "2.5"), ("乙", "3", "4"))
+    )
+    second = Page().ruled(("項目", "2023-24", "2024-25"), ("甲", "5.5", "6.5"), ("乙", "7", "8")).para("其他。", "3.")
+    figures = understood(paper(first, second)).figures
+    assert {figure.surface: figure.unit for figure in figures if figure.surface in {"1.5", "5.5"}} == {
+        "1.5": "HKD", "5.5": "HKD",
+    }  # fmt: skip
+
+
+def test_notes_in_two_columns_are_read_one_column_after_the_other() -> None:
+    page = opened().para("處理94宗{1}個案，涉款30元{2}，涉及9人{3}。", "2.")
+    for number, x, y in ((1, 90, 720), (2, 90, 748), (3, 310, 720)):
+        page.sheet.text(x, y - 4, str(number), size=6).text(x + 8, y, f"這是註釋{'甲乙丙'[number - 1]}的首行", size=10)
+        page.sheet.text(x + 8, y + 12, "及次行。", size=10)
+    assert [note.text.chars for note in paper(page).footnotes] == [f"這是註釋{each}的首行及次行。" for each in "甲乙丙"]
+
+
+def test_the_first_line_of_a_column_beside_a_running_head_is_text() -> None:
+    page = Page()
+    page.sheet.text(72, 60, "FCR(2030-31)9").text(72, 90, "財務委員會討論文件").text(72, 120, "問題")
+    for row in range(12):
+        page.sheet.text(72, 150 + 16 * row, f"左欄第{row + 10}行的文字直至欄邊為止")
+        page.sheet.text(310, 60 + 16 * row, f"右欄第{row + 10}行的文字直至欄邊為止")
+    found = paper(page)
+    assert [text.chars for text in found.furniture] == ["FCR(2030-31)9"]
+    assert "右欄第10行的文字直至欄邊為止右欄第11行" in "".join(passage.text.chars for passage in found.passages)

@@ -398,3 +398,21 @@ def test_numbers_that_count_on_close_to_names_have_a_column_of_their_own() -> No
     for number, name, cost in (("1", "道路", "31"), ("2", "渠務", "52"), ("3", "斜坡", "74"), ("4", "綠化", "95")):
         page.row(number, name, cost, columns=(110, 128, 300))
     assert [cell.chars for cell in tables(page)[0].rows[2]][:2] == ["3", "斜坡"]
+
+
+def test_a_label_of_three_lines_stands_above_its_values() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    typed(page, ("項目", "2021", "2022"), ("Pools", "190", "160"), step=22)
+    page.y -= PITCH
+    typed(page, ("Wind meters at the",), ("harbour and two",), step=14)
+    page.y -= PITCH
+    typed(page, ("masts", "80", "40"), step=22)
+    page.y -= PITCH
+    typed(page, ("Total", "270", "200"))
+    (table,) = tables(page)
+    assert said(table)[1:] == [
+        ["Pools", "190", "160"],
+        ["Wind meters at the harbour and two masts", "80", "40"],
+        ["Total", "270", "200"],
+    ]
+    assert not table.groups
