@@ -34,16 +34,11 @@ def rates_applied(reading: Reading) -> Iterator[Relation]:
     Example: 津貼水平…20%…津貼金額超過4億元…同期…投入金額已逾20億元 (4 / 20 = 20%).
     Source: arithmetic.  Rates of earlier years may weigh in, so a percentage point or two tells nothing.
     """
+    yield from (_applied(match, Interval.near(match["p"])) for match in reading.matches("rate_worth"))
     for match in reading.matches("rate_applied"):
-        p, part, whole = match["p"], match["part"], match["whole"]
         end = match.shape.sentence(match.found.end() - 1)[1]
         capped = reading.words.regex("shares", "capped").search(match.shape.text, match.found.start(), end)
-        rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
-        terms = ratio(p) if p.kind == "ratio" else None
-        printed = Interval.exact(_HUNDRED * terms[0] / sum(terms)) if terms else _as_told(p)
-        says = (f"{cite(part)}為{cite(whole)}的{cite(p)}", f"{cite(part)} is {cite(p)} of {cite(whole)}")
-        reckoned = Fraction(rate.value) if rate.value is not None else None
-        told = relation(verdict(printed, rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+        told = _applied(match, _as_told(match["p"]))
         yield left_open(told, _CAPPED) if capped else told
     for match in reading.matches("shared_equally"):
         part, whole = match["part"], match["whole"]
@@ -55,9 +50,20 @@ def rates_applied(reading: Reading) -> Iterator[Relation]:
         )  # fmt: skip
 
 
+def _applied(match: Match, printed: Interval) -> Relation:
+    """That a part is so much per cent of a whole, or what a ratio gives it."""
+    p, part, whole = match["p"], match["part"], match["whole"]
+    rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
+    says = (f"{cite(part)}為{cite(whole)}的{cite(p)}", f"{cite(part)} is {cite(p)} of {cite(whole)}")
+    reckoned = Fraction(rate.value) if rate.value is not None else None
+    return relation(verdict(printed, rate), says, (p, part, whole), expected=shown(reckoned, p), actual=p.surface)
+
+
 def _as_told(p: Figure) -> Interval:
-    """A rate that is set, and told without a hedge: 八成 is 80%, whatever else rounds to it."""
+    """A rate that was set some time, or the first side of a ratio, and told without a hedge: 八成 is 80%."""
     value = worth(p)
+    if terms := ratio(p) if p.kind == "ratio" else None:
+        return Interval.exact(_HUNDRED * terms[0] / sum(terms))
     if "approx" in p.qualifier:
         return Interval.wide(p)
     if p.kind == "fraction" and value is not None:

@@ -100,10 +100,17 @@ def _share(match: Match) -> Relation | None:
             or _of_a_rate(shape, p)
             or _of_untold_stock(shape, p, like)
             or _fits_farther(shape, p, part, earlier)
+            or _is_no_sentence(shape, part, like)
         ):
             return None
         whole = like
     return _share_of(p, part, whole)
+
+
+def _is_no_sentence(shape: Shape, part: Figure, whole: Figure) -> bool:
+    """Whether bare numbers stand in a line that no stop ends, as labels of a chart do: Ore 3,500 1H14 30.5 (50%)."""
+    unended = shape.sentence(shape.places[part.id])[1] == len(shape.text)
+    return unended and not (part.unit and whole.unit)
 
 
 def _nearest(match: Match, part: Figure) -> Figure:
