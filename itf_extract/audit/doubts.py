@@ -99,7 +99,7 @@ def weighed(check: Check, reading: Reading) -> Iterator[Relation]:
 
 
 def _is_of_more(relation: Relation, held: Iterable[set[str]]) -> bool:
-    """Whether a sum that fails is one that holds with more parts: $50 million for three, of which two have $20 million."""
+    """Whether a sum that fails holds with more parts: $50 million for three, of which two have $20 million each."""
     return any(one > {*relation.operands} for one in held)
 
 
