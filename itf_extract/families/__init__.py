@@ -118,6 +118,7 @@ class Profile:
     cells: tuple[ColumnRule, ...]
     unit: re.Pattern[str]
     caption: re.Pattern[str]
+    continued: re.Pattern[str]
     row_kinds: Mapping[RowKind, re.Pattern[str]]
     value_end: re.Pattern[str]
     name_word: str
@@ -174,6 +175,7 @@ def load_profile(name: str) -> Profile:
         ),
         unit=compiled(tables["unit"]),
         caption=compiled(tables["caption"]),
+        continued=compiled(tables["continued"]),
         row_kinds={kind: compiled(pattern) for kind, pattern in tables["rows"].items()},
         value_end=compiled(tables["value_end"]),
         name_word=tables["name_word"],

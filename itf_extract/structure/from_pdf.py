@@ -148,13 +148,20 @@ class _Builder:
         read: list[Row] = []
         draft: _Draft | None = None
         above: float | None = None  # where the last thing ends
+        before = len(blocks)
         i = 0
         while i < len(rows) or tables:
             continued = blocks[-1].grid if blocks and above is None else None
             placed, taken = self._table_at(rows[i:], tables, continued, self._last(blocks, draft))
             if placed:
-                self._flush(draft, blocks)
-                add_table(blocks, self._unmarked(placed), self.source, page.page.number, opens_page=above is None)
+                again = self._heads_rest(draft, placed, blocks) if draft and len(blocks) == before else None
+                placed = self._unmarked(placed)
+                if again:
+                    placed = replace(placed, grid=replace(placed.grid, repeated=(again,)))
+                else:
+                    self._flush(draft, blocks)
+                opens = above is None or again is not None
+                add_table(blocks, placed, self.source, page.page.number, opens_page=opens)
                 draft, above, i = None, placed.bottom, i + taken
                 continue
             read.append(rows[i])
@@ -168,6 +175,14 @@ class _Builder:
             above, i = row.baseline, i + 1
         self._flush(draft, blocks)
         return list(side_by_side(self.source, read))
+
+    def _heads_rest(self, draft: _Draft, placed: Placed, blocks: Sequence[Block]) -> Text | None:
+        """What says that the rest of the last page's table stands below, as ``Table 1 (continued)`` does."""
+        last = blocks[-1].grid if blocks else None
+        raw = self._raw(draft.rows).strip()
+        said = self.profile.joint.join(raw.chars.split())
+        goes_on = last and len(last.rows[0]) == len(placed.grid.rows[0]) and self.profile.continued.search(said)
+        return raw if goes_on else None
 
     def _with_rows(self, page: PageRows, tables: list[Placed], rows: list[Row]) -> tuple[list[Placed], list[Row]]:
         """The ruled tables that have rows below their heads, or may have them on the next page, and the other rows."""

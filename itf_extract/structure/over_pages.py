@@ -59,7 +59,7 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
     grid = Grid(
         (*upper, *rows),
         (*above.spans, *spans),
-        above.repeated + repeated,
+        above.repeated + below.repeated + repeated,
         above.marks + below.marks,
         above.heads,
         above.beside,

@@ -59,7 +59,8 @@ def columned(
         taken.append(row)
         columns = wider
         number += bool(label)
-    alone = goes_on and len(taken) == 1 and all(is_value(_chars(source, line)) for line in taken[0].lines[1:])
+    values = [is_value(_chars(source, line)) for line in taken[0].lines[1:]] if goes_on and len(taken) == 1 else []
+    alone = bool(values) and all(values)
     if (
         not (alone or len(taken) >= _FEWEST)
         or len(columns) < _FEWEST

@@ -725,3 +725,25 @@ def test_the_first_line_of_a_column_beside_a_running_head_is_text() -> None:
     found = paper(page)
     assert [text.chars for text in found.furniture] == ["FCR(2030-31)9"]
     assert "右欄第10行的文字直至欄邊為止右欄第11行" in "".join(passage.text.chars for passage in found.passages)
+
+
+@pytest.mark.parametrize(
+    ("said", "tables"),
+    [
+        ("表1（續）", 1),
+        ("表1 各項數目（續）", 1),
+        ("Table 1 (Cont'd)", 1),
+        ("Table 1 (continued)", 1),
+        ("表2 其他數目", 2),
+    ],
+)
+def test_a_table_goes_on_under_words_that_say_so(said: str, tables: int) -> None:
+    head = ("計劃", "宗數", "金額")
+    first, second = opened().para("數目如下－", "2."), Page()
+    if said.isascii():
+        first = Page().heading("ITEM FOR FINANCE COMMITTEE").heading("PROPOSAL").para("The numbers are –", "2.")
+    first.ruled(head, ("甲", "1", "1元"), ("乙", "2", "2元"))
+    second.sheet.text(100, second.y - 6, said)
+    found = paper(first, second.ruled(head, ("丙", "3", "3元"), ("丁", "4", "4元")).para("其他。", "3."))
+    assert len(found.tables) == tables
+    assert sum(len(table.rows) for table in found.tables) == 4
