@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations
+from math import prod
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
@@ -82,7 +83,17 @@ def _cost(shape: Shape, each: Figure, units: frozenset[str]) -> Iterator[Relatio
     broken = shape.words.regex("prices", "other" if counted else "changed").search(shape.text, start, end)
     if not broken and is_cost(shape, money[0], counted=counted):
         told, once = _priced(money[0], sizes, each), _product(each, sizes)
-        yield of_one(told, shape, each, money[0], once)
+        if told.verdict != "fails" or not _of_all_counted(beside, each, money[0]):
+            yield of_one(told, shape, each, money[0], once)
+
+
+def _of_all_counted(beside: Sequence[Figure], each: Figure, cost: Figure) -> bool:
+    """Whether a cost is the price times all that is counted beside it, whatever it is: 30 staff, 18 months, $20,000."""
+    sizes = [f for f in beside if f.kind in {"count", "duration"}]
+    times = [number(f) if f.kind == "count" else months(f) for f in sizes]
+    factors = [Interval.exact(n) for n in times if n]
+    made = [prod(some, start=Interval.near(each)) for n in (1, 2, 3) for some in combinations(factors, n)]
+    return any(Interval.wide(cost).meets(product) for product in made)
 
 
 def of_one(told: Relation, shape: Shape, each: Figure, cost: Figure, once: Interval) -> Relation:

@@ -43,6 +43,31 @@ def of_whole(shape: Shape) -> Iterator[Relation]:
             yield _best_chain(shape, chain, earlier, last)
 
 
+def of_kinds(shape: Shape) -> Iterator[Relation]:
+    """W間…，其中A區a間，B區b間: parts whose names are alike come to no more than the whole.
+
+    They are apart from each other, so that what comes to more is wrong, and what makes the whole is told as its sum.
+    """
+    for whole in shape.figures.values():
+        place = shape.places[whole.id]
+        end = shape.sentence(place)[1]
+        if whole.kind not in {"count", "money", "measure"} or not shape.words.regex("sums", "has_kinds").match(
+            shape.text[place + 1 : end]
+        ):
+            continue
+        parts = [f for f in shape.between(place + 1, end) if f.kind == whole.kind]
+        named = [shape.words.regex("sums", "kind_name").search(shape.clause(f)[0]) for f in parts]
+        names = [found["name"] for found in named if found]
+        known = all(alike(f, whole) and number(f) is not None and "each" not in f.qualifier for f in parts)
+        if len(parts) >= _PAIR and known and _kinds_apart(names, len(parts)) and summed(parts) >= (number(whole) or 0):
+            yield as_sum(whole, parts)
+
+
+def _kinds_apart(names: Sequence[str], many: int) -> bool:
+    """Whether so many names are of one length, end alike and are different: 港島區, 九龍區, 新界區."""
+    return len(set(names)) == many and len({(len(name), name[-1]) for name in names}) == 1
+
+
 def _what_they_have(shape: Shape, rest: Figure, following: Sequence[Figure], told: Sequence[Figure]) -> Figure:
     """The figure after a number of things that remain, where it is what they have: 其餘四個項目共提供540個宿位.
 

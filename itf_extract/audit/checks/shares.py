@@ -101,6 +101,7 @@ def _share(match: Match) -> Relation | None:
             or _of_untold_stock(shape, p, like)
             or _fits_farther(shape, p, part, earlier)
             or _is_no_sentence(shape, part, like)
+            or _of_the_rest(shape, p, part, like)
         ):
             return None
         whole = like
@@ -111,6 +112,13 @@ def _is_no_sentence(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether bare numbers stand in a line that no stop ends, as labels of a chart do: Ore 3,500 1H14 30.5 (50%)."""
     unended = shape.sentence(shape.places[part.id])[1] == len(shape.text)
     return unended and not (part.unit and whole.unit)
+
+
+def _of_the_rest(shape: Shape, p: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether a percentage in a clause of its own is that of the others: 40項中只有6項超出預算，即八成半符合預算."""
+    apart = "，" in shape.text[shape.places[part.id] : shape.places[p.id]]
+    rest = Interval.exact(_HUNDRED) - Interval.near(part) / Interval.near(whole) * Interval.exact(_HUNDRED)
+    return apart and Interval.near(p).meets(rest)
 
 
 def _nearest(match: Match, part: Figure) -> Figure:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import afterwards, facts, phases
 from itf_extract.audit.checks.complements import make_whole
-from itf_extract.audit.checks.rests import of_whole
+from itf_extract.audit.checks.rests import of_kinds, of_whole
 from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
@@ -72,6 +72,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     yield from afterwards.told_after(reading)
     for shape in reading.several:
         yield from of_whole(shape)
+        yield from of_kinds(shape)
         yield from _with_shares(shape)
         yield from tallied(shape)
 

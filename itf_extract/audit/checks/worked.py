@@ -159,7 +159,11 @@ def _ways(shape: Shape, told: Figure, a: Figure, b: Figure) -> Iterable[Way]:
         rates = [
             rate for few, all_ in ((x, y), (y, x)) for rate in _rates(few, all_, changed=_says(shape, told, "changed"))
         ]
-        return [(rate * whole, (a, b)) for rate in rates] if alike(a, b) and a.kind in _AMOUNTS else []
+        if not alike(a, b) or a.kind not in _AMOUNTS:
+            return []
+        # 40項中6項超出預算，即八成半符合預算 is the share of the others.
+        rates += [rest for rate in rates if result(told).meets((rest := _ONE - rate) * whole)]
+        return [(rate * whole, (a, b)) for rate in rates]
     summed = [(x + y, (a, b)), (x - y, (a, b)), (y - x, (a, b))] if alike(a, b) and alike(a, told) else []
     if a.kind in _AMOUNTS and alike(a, b) and told.kind in _TIMES - {"measure"} and not alike(a, told):
         summed = [(x / y, (a, b)), (y / x, (b, a))] if x.value and y.value else []
