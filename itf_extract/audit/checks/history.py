@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ _PRINTED_YEAR = compiled("[0-9]{4}")
 _MONTHS_A_YEAR = 12
 _WITHIN = ("可能由年中起計", "it may begin within a year")
 _YEAR = 4  # digits: so much of a day is no more than its year
+_DAY = 10  # so much is a whole day
+_MONTH = Fraction("30.44")  # days
 
 
 @check("DATE-PERIOD", "error")
@@ -58,6 +61,8 @@ def periods(reading: Reading) -> Iterator[Relation]:
         # From one quarter, or one part of a year, to another it is as long as from any month of it.
         least = _months(a[1], b[0]) if first.qualifier or last.qualifier else months
         near = least - _PAIR <= long <= months + _PAIR
+        if not n.qualifier and all(len(str(day.value)) == _DAY and not day.qualifier for day in (first, last)):
+            near = abs(Fraction((b[1] - a[0]).days + 1) / _MONTH - long) < 1
         reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (
             f"{cite(first)}至{cite(last)}為{cite(n)}",
