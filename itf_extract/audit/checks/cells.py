@@ -10,6 +10,7 @@ from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
+from itf_extract.audit.subjects import alike
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
@@ -27,6 +28,7 @@ _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _NEXT = 2
 _SHORTEST = 2
+_TELLING = 100  # a number from which on another that is equal is hardly so by chance
 _BETWEEN = 6  # characters between a row's name and its share
 _BARE = compiled("(?:^|[，、：；。 \ue000-\ue0ff]|年度|number of)[ ]?$")
 _COMPARED = frozenset({"count", "money", "measure"})
@@ -47,7 +49,7 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
         for shape in _near(reading, table) if len(rows) > _NEXT else ():
             yield from together(reading, table, rows, shape)
         for shape in _near(reading, table) if len(rows) > 1 else ():
-            for key in ("row_up", "row_down", "row_times"):
+            for key in ("row_up", "row_down", "row_times", "row_apart"):
                 for pattern in reading.words.patterns("patterns", key):
                     for match in shape.find(pattern):
                         yield from _compared(reading, table, rows, match, key)
@@ -186,7 +188,10 @@ def _compared(reading: Reading, table: Table, rows: Sequence[Row], match: Match,
     this, other = base
     said = shape.text[start:end]
     told_of = _told_of if _speaks(reading, shape) else _named_in_full
-    columns = [c for c in this.cells if c in other.cells and told_of(reading, table, c, said)]
+    shared = [c for c in this.cells if c in other.cells]
+    columns = [c for c in shared if told_of(reading, table, c, said)]
+    if key == "row_apart" or not columns:
+        columns = [c for c in shared if _cited(shape, told, this.cells[c], other.cells[c])]
     outcomes = []
     for c in columns:
         a, b = other.cells[c], this.cells[c]
@@ -204,7 +209,19 @@ def _compared(reading: Reading, table: Table, rows: Sequence[Row], match: Match,
     yield left_open(found, ("可能只是其中一部分", "it may be of a part of them")) if partly else found
 
 
+def _cited(shape: Shape, told: Figure, this: Figure, other: Figure) -> bool:
+    """Whether a sentence has the number of a row of which it tells a change, or how far it is from the other row's."""
+    beside = [f for f in shape.between(*shape.sentence(shape.places[told.id])) if f is not told and f.kind == this.kind]
+    beside = [f for f in beside if told.kind != this.kind or alike(f, told)]
+    apart = abs((number(this) or Fraction(0)) - (number(other) or Fraction(0)))
+    known = {number(this)} if told.kind == this.kind else {number(this), apart}
+    return any(number(f) in known and (number(f) or 0) >= _TELLING for f in beside)
+
+
 def _outcome(a: Figure, b: Figure, told: Figure, key: str) -> tuple[Verdict, Fraction | None]:
+    if key == "row_apart":
+        apart = abs((number(b) or Fraction(0)) - (number(a) or Fraction(0)))
+        return verdict(Interval.wide(told), Interval.exact(apart)), apart
     times = Interval.near(b) / Interval.near(a)
     change = (times - _ONE) * _HUNDRED if key == "row_up" else (_ONE - times) * _HUNDRED
     reckoned = times if key == "row_times" else change
@@ -261,5 +278,6 @@ def _named_in_full(reading: Reading, table: Table, c: int, said: str) -> bool:
     """Whether a sentence that does not speak of the table has all of a head, with no word before that narrows it."""
     loose = reading.words.regex("totals", "loose")
     head = core(reading.words.marked(table.columns[c].chars)) if c < len(table.columns) else ""
-    before, found, _ = loose.sub("", said).partition(loose.sub("", head))
+    name = loose.sub("", head)
+    before, found, _ = loose.sub("", said).partition(name) if name else ("", "", "")  # a head may say no more than 總計
     return bool(found) and len(head) > _SHORTEST and _BARE.search(before) is not None

@@ -43,7 +43,7 @@ def cited_items(reading: Reading) -> Iterator[Relation]:
     """
     words = reading.words.regex
     cited = [words("lettered", key) for key in ("share_of_items", "sum_of_items")]
-    item_told = words("lettered", "item_told")
+    item_told, item_parts = (words("lettered", key) for key in ("item_told", "item_parts"))
     for shape in reading.figured:
         for pattern in cited:
             for found in pattern.finditer(shape.text):
@@ -52,6 +52,9 @@ def cited_items(reading: Reading) -> Iterator[Relation]:
                     yield from _told(reading, shape, found, parts)
         for found in item_told.finditer(shape.text):
             yield from _item_told(shape.figures[found.start("w")], _rows(reading, shape).get(found["own"]))
+        for found in item_parts.finditer(shape.text):
+            row = _rows(reading, shape).get(found["own"])
+            yield from _parts_told(shape, found, row) if row is not None and not _goes_on(reading, row) else ()
     for table in reading.paper.document.tables:
         yield from formulas(reading, table)
 
@@ -62,6 +65,16 @@ def _item_told(told: Figure, row: Figure | None) -> Iterator[Relation]:
         said = f"{cite(told)} = {cite(row)}"
         outcome = verdict(Interval.near(told), Interval.near(row))
         yield relation(outcome, (said, said), (told, row), expected=row.surface, actual=told.surface)
+
+
+def _parts_told(shape: Shape, found: re.Match[str], row: Figure) -> Iterator[Relation]:
+    """That the sums told as the parts of an item, up to the end of their list, make what its row has."""
+    end = shape.sentence(found.end())[1]
+    parts = shape.between(found.end(), end)
+    last = shape.text[shape.places[parts[-2].id] : end] if len(parts) > 1 else ""
+    closed = shape.words.regex("lists", "joint").search(last) and not shape.words.regex("lists", "more").search(last)
+    if closed and all(f.kind == "money" and number(f) is not None for f in parts):
+        yield equation(row, parts)
 
 
 def formulas(reading: Reading, table: Table) -> Iterator[Relation]:
@@ -132,6 +145,15 @@ def _rows(reading: Reading, shape: Shape) -> dict[str, Figure]:
         if found:
             return found
     return {}
+
+
+def _goes_on(reading: Reading, row: Figure) -> bool:
+    """Whether a row without a letter goes on with the item of one before it: (b) 駐工地人員 專業人員, then 技術人員."""
+    cell = reading.shape_of(row).passage.cell
+    after = cell.table.rows[cell.row + 1 :][:1] if cell else ()
+    name = label(after[0]) if after else ""
+    total = any(reading.words.regex("totals", key).fullmatch(name) for key in ("rows", "sub", "net"))
+    return bool(name) and not total and _OWN.match(name) is None
 
 
 def _items(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Figure]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.reckoned import reckoned
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -188,6 +189,13 @@ def _times(shape: Shape, told: Figure, each: Figure, times: Figure) -> Iterator[
     elif times.kind in _TIMES and (times.unit != each.unit or _says(shape, each, "shared")):
         yield x * y, (each, times)
         yield x / y, (each, times)
+        if (long := months(times)) and _monthly(shape, each):
+            yield x * Interval.exact(long), (each, times)
+
+
+def _monthly(shape: Shape, each: Figure) -> bool:
+    """Whether an amount is for each month: 為期一年，每月12,000元，即144,000元."""
+    return shape.words.regex("prices", "months").search("〇".join(shape.clause(each))) is not None
 
 
 def _rates(few: Interval, all_: Interval, *, changed: bool) -> Iterator[Interval]:

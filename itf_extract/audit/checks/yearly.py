@@ -49,7 +49,8 @@ def means(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("years_mean"):
         told, n = match["w"], number(match["n"])
         lines = [line for line in _lines(reading, match, told) if len(line) == n]
-        lines = [line for line in lines if _names(reading, match, line)] if len(lines) > 1 else lines
+        if len(lines) > 1:
+            lines = [line for line in lines if _names(reading, match, line)] or _totals(reading, lines)
         if len(lines) == 1:
             line, exact = lines[0], summed(lines[0]) / len(lines[0])
             reckoned = _all(line) / Interval.exact(len(line))
@@ -101,9 +102,18 @@ def _lines(reading: Reading, match: Match, told: Figure) -> Sequence[Sequence[Fi
 
 def _names(reading: Reading, match: Match, line: Sequence[Figure]) -> bool:
     """Whether a sentence has the head of a table's column."""
-    cell, shape = reading.shape_of(line[0]).passage.cell, match.shape
-    head = reading.words.marked(cell.table.columns[cell.column].chars).strip() if cell else ""
+    head, shape = reading.words.marked(_head(reading, line)), match.shape
     return bool(head) and head in shape.text[slice(*shape.sentence(match.found.start()))]
+
+
+def _totals(reading: Reading, lines: Sequence[Sequence[Figure]]) -> list[Sequence[Figure]]:
+    """The columns that are told as the total of the others."""
+    return [line for line in lines if reading.words.regex("totals", "rows").fullmatch(_head(reading, line))]
+
+
+def _head(reading: Reading, line: Sequence[Figure]) -> str:
+    cell = reading.shape_of(line[0]).passage.cell
+    return cell.table.columns[cell.column].chars.strip() if cell else ""
 
 
 def _tables(reading: Reading, match: Match, back: int) -> Iterator[Table]:
