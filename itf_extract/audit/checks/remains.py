@@ -46,17 +46,26 @@ def differences(reading: Reading) -> Iterator[Relation]:
             if not (alike(a, b) and alike(a, d)) or bracketed(match.shape, a, b):
                 continue  # 4.3分(5分為滿分)，較首輪的4.1分高0.2分
             small, large = (a, b) if more else (b, a)
+            if _of_others(d, large):
+                continue
             if adds_up(large, (small, d)) == "fails" and adds_up(small, (large, d)) == "holds":
                 small, large = large, small  # which way it went is another matter
             reckoned = (number(large) or Fraction(0)) - (number(small) or Fraction(0))
             says = (f"{cite(a)}與{cite(b)}相差{cite(d)}", f"{cite(a)} and {cite(b)} are {cite(d)} apart")
             told = relation(adds_up(large, (small, d)), says, (d, b, a), expected=shown(reckoned, d), actual=d.surface)
             # 由13 992個減至9 127個，減少4 800個 is told in hundreds.
-            round_ = _FINER * grain(d) <= (number(d) or 0) and grain(d) > min(grain(a), grain(b))
+            coarse = _FINER * grain(d) <= (number(d) or 0) or "approx" in d.qualifier
+            round_ = coarse and grain(d) > min(grain(a), grain(b))
             # Cut off where both are told to the last one, else at most rounded.
             slack = grain(d) if grain(d) > max(grain(a), grain(b)) else grain(d) / 2
             yield left_open(told, _ROUND) if round_ and abs(reckoned - (number(d) or 0)) < slack else told
     yield from _between_years(reading)
+
+
+def _of_others(change: Figure, large: Figure) -> bool:
+    """Whether a change is larger than either number, which are of each: 增加床位300張，即由每房6張增至8張."""
+    beyond = (number(change) or Fraction(0)) > (number(large) or Fraction(0))
+    return beyond and ("each" in change.qualifier) != ("each" in large.qualifier)
 
 
 def _between_years(reading: Reading) -> Iterator[Relation]:
