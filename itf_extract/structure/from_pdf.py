@@ -68,8 +68,9 @@ def pdf_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Layo
     notes = tuple(note_bodies(source, pages, profile.notes))
     noted = _noted(source, notes)
     raised = [run for page in pages for run in raised_in(source, page.body, noted)]
-    worded = {page.page.number: {*worded_notes(source, page.body)} for page in pages} if raised else {}
-    answers = answered(raised, noted, worded)
+    answers = answered(raised, noted, {})
+    if any(run.bare and not (run.opens or run.power) for run in {*raised}.difference(answers)):
+        answers = answered(raised, noted, {page.page.number: {*worded_notes(source, page.body)} for page in pages})
     doubts = list(unanswered(source, (run for run in raised if run not in answers)))
     marks, source = Marks(source, answers), without_raised(source, raised, {*answers})
 

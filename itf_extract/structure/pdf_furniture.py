@@ -95,15 +95,16 @@ def furniture(
 
     ruled = [*map(_extent, page.grids)]
     edge = _EDGE * page.height
+    printed = [_height(source, row) for row in rows]
     heights = [
-        _height(source, row)
-        for row in rows
-        if not edge <= _height(source, row) <= page.height - edge
+        height
+        for height, row in zip(printed, rows, strict=True)
+        if not edge <= height <= page.height - edge
         and not in_table(row)
         and not _answers(row, rows, source)
         and (counts_pages(row) or all(recurs_in(row, line) or known(row, line) for line in row.lines))
     ]
-    placed = sorted(((_height(source, row), row) for row in rows), key=itemgetter(0))
+    placed = sorted(zip(printed, rows, strict=True), key=itemgetter(0))
     heights += [height for height, row in placed if row in recurring.outer and not in_table(row)]
     heights += _letterhead(placed, heights, lambda row: recurs(row) and not in_table(row))
     heights += [_height(source, row) for row in rows if catches(row)]
@@ -111,11 +112,11 @@ def furniture(
     heights += [
         row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, recurring, recurs)
     ]
-    moved = [row.baseline - _height(source, row) for row in rows]
+    moved = [row.baseline - height for height, row in zip(printed, rows, strict=True)]
     columned = any(abs(down) > _SAME_HEIGHT for down in moved)
     beside, rest = list[Row](), list[Row]()
     for place, row in enumerate(rows):
-        near = any(abs(_height(source, row) - height) < _SAME_HEIGHT for height in heights)
+        near = any(abs(printed[place] - height) < _SAME_HEIGHT for height in heights)
         text = near and columned and _runs_on(rows, moved, place) and not (recurs(row) or known(row, row.lines[0]))
         (beside if near and not text else rest).append(row)
     return beside, rest
