@@ -46,7 +46,8 @@ def differences(reading: Reading) -> Iterator[Relation]:
             if not (alike(a, b) and alike(a, d)) or bracketed(match.shape, a, b):
                 continue  # 4.3分(5分為滿分)，較首輪的4.1分高0.2分
             small, large = (a, b) if more else (b, a)
-            if _of_others(d, large):
+            steps = match.shape.words.regex("differences", "by_steps")
+            if _of_others(d, large) or steps.search(match.shape.text, *match.shape.sentence(match.found.start())):
                 continue
             if adds_up(large, (small, d)) == "fails" and adds_up(small, (large, d)) == "holds":
                 small, large = large, small  # which way it went is another matter
