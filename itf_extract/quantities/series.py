@@ -27,6 +27,7 @@ _SCALES = ("months", "days", "seconds")
 _LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _WHOLE = 100  # per cent
 _FAR = 5
+_LEVEL = 20  # per cent, over which it tells a level rather than a change: by 0.5% to 2.5%
 _LISTED = compiled(r"[0-9](?:%| per cent)?, $")
 _UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
 
@@ -268,7 +269,8 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     if joint not in marks.ranges and not near and not (joint in marks.between and led):
         return None
     kind = low.kind or high.kind or ("count" if low.closed else None)
-    stepped = joint not in marks.hyphens and ((kind or "count") in marks.step_kinds or _is_far(low.value, high.value))
+    far = _is_far(low.value, high.value) and (kind != "percent" or float(high.value) > _LEVEL)
+    stepped = joint not in marks.hyphens and (far or (kind or "count") in marks.step_kinds)
     step = stepped and (low.closed or low.led or high.kind is None) and marks.steps.search(before)
     if not led and (step or marks.changes.search(before)):
         return None
