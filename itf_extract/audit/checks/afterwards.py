@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _MOST = 6
+_FAR = 120  # characters into a sentence within which its first amount stands
 _LEAD = 12  # characters before an amount within which it has words of its own
 _NEAR = Fraction(1, 4)
 _TIMES = frozenset({"date", "fiscal_year", "rank"})
@@ -46,12 +47,14 @@ def _is_total(shape: Shape, whole: Figure) -> bool:
     """Whether a figure is the first amount of its sentence, and told as a total."""
     place = shape.places[whole.id]
     start, end = shape.sentence(place)
-    earlier = [f for f in shape.between(start, place) if f.kind not in _TIMES]
+    if place - start > _FAR:
+        return False
+    if not all(_how_many(f, whole) for f in shape.between(start, place) if f.kind not in _TIMES):
+        return False
     said = f"{shape.text[start:place]}〇{shape.clause(whole)[1]}"
-    more = [f for f in shape.between(place + 1, end) if f.kind == whole.kind and alike(f, whole)]
     words = shape.words.regex
     total = words("sums", "total_after").search(said) and not words("sums", "more_than_listed").search(said)
-    return bool(total) and not more and all(_how_many(f, whole) for f in earlier)
+    return bool(total) and not any(alike(f, whole) for f in shape.between(place + 1, end) if f.kind == whole.kind)
 
 
 def _how_many(figure: Figure, whole: Figure) -> bool:
