@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
+    from itf_extract.text.vocabulary import Vocabulary
 
 _BRACKET = compiled("[()（）]")
 _PARAGRAPH = compiled(r"p(\d+)")
@@ -73,9 +74,9 @@ def alike(a: Figure, b: Figure) -> bool:
     return a.unit == b.unit
 
 
-def both_people(shape: Shape, a: Figure, b: Figure) -> bool:
+def both_people(words: Vocabulary, a: Figure, b: Figure) -> bool:
     """Whether two counts are of people, whatever word counts them: 730名 and 20人."""
-    people = shape.words.regex("nouns", "people")
+    people = words.regex("nouns", "people")
     return a.kind == b.kind == "count" and all(people.search(classifier(figure)) for figure in (a, b))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GROUP = 3  # digits between two separators
 YEAR = r"(?:1[89]|20)[0-9]{2}"  # a year of our calendar in digits
+SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")  # what is raised, as signs of its own
 _LAST_CENTURY, _THIS_CENTURY, _TURN = 1900, 2000, 70  # years of two digits up to 69 are of this century
 _WIDER = 0xFEE0  # from a sign of ASCII to its full-width form
 _ASCII = range(0x21, 0x7F)

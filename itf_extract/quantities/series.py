@@ -269,7 +269,7 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     if joint not in marks.ranges and not near and not (joint in marks.between and led):
         return None
     kind = low.kind or high.kind or ("count" if low.closed else None)
-    far = _is_far(low.value, high.value) and (kind != "percent" or float(high.value) > _LEVEL)
+    far = _is_far(low.value, high.value, kind)
     stepped = joint not in marks.hyphens and (far or (kind or "count") in marks.step_kinds)
     step = stepped and (low.closed or low.led or high.kind is None) and marks.steps.search(before)
     if not led and (step or marks.changes.search(before)):
@@ -283,9 +283,11 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     )  # fmt: skip
 
 
-def _is_far(low: Number | str, high: Number | str) -> bool:
+def _is_far(low: Number | str, high: Number | str, kind: str | None) -> bool:
     """Whether two numbers are too far apart for the ends of one range of changes: 提高5%至62%, but 提高5%至10%."""
-    return not isinstance(low, str) and not isinstance(high, str) and high >= low * _FAR
+    if isinstance(low, str) or isinstance(high, str):
+        return False
+    return high >= low * _FAR and (kind != "percent" or high > _LEVEL)
 
 
 def _are_neighbours(low: Quantity, high: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.languages.digits import SUPERSCRIPTS
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 
@@ -36,7 +37,6 @@ _RAISED = compiled(
     r"<sup>\s*(?P<tag>\d{1,3}(?:\s?[,、]\s?\d{1,3})*)\s*</sup>|(?<=\S)\^(?P<caret>\d{1,3})\^"
     r"|\\?\s?:sup:`(?P<role>\d{1,3})`(?:\\ )?"
 )
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Emphasis by one star; in Chinese no space need stand about it.
 _STARRED = compiled(r"(?:(?<![\w*\\])\*(?=[^\s*])|(?<=[\u2e80-\u9fff])\*(?=\w))[^*\n]*(?<=[^\s*\\])\*(?!\*)")
 _PARTING = compiled(r"\s{0,3}(?:-{3,5}|\*{3,5}|_{3,5}|(?:- ){2,4}-|(?:\* ){2,4}\*)\s*")  # a line that parts sections
@@ -94,7 +94,7 @@ def starred(chars: str) -> list[tuple[int, int]]:
 
 def superscript(digits: str) -> str:
     """Digits as superscripts."""
-    return digits.translate(_SUPERSCRIPTS)
+    return digits.translate(SUPERSCRIPTS)
 
 
 def with_superiors(line: Text) -> tuple[Text, Text]:

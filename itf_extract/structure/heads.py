@@ -42,14 +42,14 @@ def heading_rows(grid: Grid) -> int:
     if not grid.heads and len(grid.rows) > 1 and (_is_data(grid.rows[0]) or _counted(grid)):
         return 0
     depth = max(1, grid.heads)
-    while depth < len(grid.rows) - 1 and (
-        not _is_data(grid.rows[depth]) or finishes_years(grid.rows[depth - 1], grid.rows[depth])
-    ):
-        if _letters(grid.rows[depth]):
-            return depth + 1
+    while depth < len(grid.rows) - 1:
         if finishes_years(grid.rows[depth - 1], grid.rows[depth]):
             depth += 1
             continue
+        if _is_data(grid.rows[depth]):
+            break
+        if _letters(grid.rows[depth]):
+            return depth + 1
         merged = any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1])
         if not merged and not _goes_on(grid.rows[depth]):
             break

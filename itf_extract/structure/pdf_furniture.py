@@ -107,7 +107,7 @@ def furniture(
     placed = sorted(zip(printed, rows, strict=True), key=itemgetter(0))
     heights += [height for height, row in placed if row in recurring.outer and not in_table(row)]
     heights += _letterhead(placed, heights, lambda row: recurs(row) and not in_table(row))
-    heights += [_height(source, row) for row in rows if catches(row)]
+    heights += [height for height, row in zip(printed, rows, strict=True) if catches(row)]
     heights += [height for height, row in _own_number(placed, page, source) if not in_table(row)]
     heights += [
         row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, recurring, recurs)

@@ -61,10 +61,11 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         start = notes_start(rest, size, noted, source, before, profile.notes)
         start = min(start, notes_under_rule(rest, noted, source, page.rulings))
         marked = marked_in(source, rest[:start], page.grids)
-        noted = last_note(notes_in_turn(rest[start:], source), noted, source, marked, profile.notes)
+        notes = notes_in_turn(rest[start:], source)
+        noted = last_note(notes, noted, source, marked, profile.notes)
         aside = turned.get(page.number, Turned())
         body = (*rest[:start], *aside.block)
-        out.append(PageRows(page, body, notes_in_turn(rest[start:], source), (*beside, *aside.beside), marked))
+        out.append(PageRows(page, body, notes, (*beside, *aside.beside), marked))
     return out
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from itf_extract.languages.digits import DIGITS
+from itf_extract.languages.digits import DIGITS, SUPERSCRIPTS
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     Noted = Mapping[int, AbstractSet[tuple[int, bool]]]  # each page's notes, and whether they stand after a word
 
-_SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")  # as notes under tables are marked
 _LETTERED = compiled(r"\s*[a-h](?:\s?[,、]\s?[a-h])*\s*")
 _BRACKETED = compiled(r"\s*[(（][a-h][)）]\s*")
@@ -199,7 +198,7 @@ def without_raised(source: Source, raised: Sequence[Raised], marks: AbstractSet[
             answers = at_number or opening.issuperset(char for char in chars if char.isalpha())
             chars = chars.translate(_LETTERS) if answers else chars
         elif run.numbers or len(chars) <= _LONGEST_EXPONENT:
-            chars = chars.translate(_SUPERSCRIPTS)
+            chars = chars.translate(SUPERSCRIPTS)
         pieces += source.text[done : run.start], chars
         done = run.end
     return replace(source, text="".join([*pieces, source.text[done:]])) if pieces else source

@@ -9,7 +9,6 @@ from itf_extract.audit.checks.stated import unsure
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.interval import is_scale, number, summed
 from itf_extract.audit.subjects import alike, classifier, own_noun
-from itf_extract.text.vocabulary import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +87,7 @@ def _listed_before(reading: Reading, shape: Shape, whole: Figure) -> Sequence[Fi
 def _sentences_up_to(shape: Shape, end: int) -> Iterator[tuple[int, int]]:
     """Where the sentences before a place begin and end, the last first."""
     while end > 0:
-        begin = max(shape.text.rfind(mark, 0, end - 1) + 1 for mark in SENTENCE_ENDS)
+        begin = shape.sentence(max(0, end - _PAIR))[0]  # a stop is a sentence by itself
         yield begin, end
         end = begin
 

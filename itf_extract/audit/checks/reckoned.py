@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, cut_off, grain, number, result, verdict, worth
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, all_of_another, aside, classifier
+from itf_extract.audit.subjects import alike, all_of_another, aside, both_people, classifier
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -215,11 +215,9 @@ def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Int
 
 def _same(words: Vocabulary, a: Figure, b: Figure) -> bool:
     """Whether two amounts are of one kind: 名 and 人 both count people, 人次 and 次 both how often."""
-    people = words.regex("nouns", "people")
-    both = a.kind == b.kind == "count" and all(people.search(classifier(figure)) for figure in (a, b))
     told = (classifier(a), classifier(b))
     times = a.kind == b.kind == "count" and all(told) and (told[0].endswith(told[1]) or told[1].endswith(told[0]))
-    return alike(a, b) or both or times
+    return alike(a, b) or both_people(words, a, b) or times
 
 
 def _share(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:

@@ -38,6 +38,7 @@ def differences(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
     yield from facts.posts_since(reading)
+    steps = reading.words.regex("differences", "by_steps")
     for key, more in (("changed_up", True), ("changed_down", False)):
         for match in reading.matches(key):
             a, b, d = match["a"], match["b"], match["d"]
@@ -46,7 +47,6 @@ def differences(reading: Reading) -> Iterator[Relation]:
             if not (alike(a, b) and alike(a, d)) or bracketed(match.shape, a, b):
                 continue  # 4.3分(5分為滿分)，較首輪的4.1分高0.2分
             small, large = (a, b) if more else (b, a)
-            steps = match.shape.words.regex("differences", "by_steps")
             if _of_others(d, large) or steps.search(match.shape.text, *match.shape.sentence(match.found.start())):
                 continue
             if adds_up(large, (small, d)) == "fails" and adds_up(small, (large, d)) == "holds":

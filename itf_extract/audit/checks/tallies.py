@@ -261,7 +261,7 @@ def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether a figure may be one of those that make a whole."""
     worked = shape.words.regex("nouns", "worked")
     of_work = {bool(worked.match(shape.text, shape.places[figure.id] + 1)) for figure in (part, whole)}
-    same = alike(part, whole) or both_people(shape, part, whole)
+    same = alike(part, whole) or both_people(shape.words, part, whole)
     return number(part) is not None and len(of_work) == 1 and summable(shape, whole, (part,)) and same
 
 
@@ -290,7 +290,7 @@ def summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     named = {noun for noun in map(classifier, parts) if noun}
     summed = shape.words.regex("nouns", "summed")
     if whole.kind == "count" and named and classifier(whole) and classifier(whole) not in named:
-        people = all(both_people(shape, whole, part) for part in parts)
+        people = all(both_people(shape.words, whole, part) for part in parts)
         return people or all(summed.search(noun) for noun in (classifier(whole), *named))
     return len(kinds) == 1 and bool(kinds & _ADDED)
 
