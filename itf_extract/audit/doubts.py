@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Check, Relation
+    from itf_extract.model.document import Cell
     from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Locator
     from itf_extract.text.reading import Reading
@@ -35,6 +36,8 @@ _OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
 _OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-INSET", "SUM-ELSEWHERE", "SUM-PROSE"})
+_OF_HABITS = ("TABLE-",)  # which hold one row to what the others do
+_NOTED = compiled(r"[*#@†‡^§][)）]?$")
 # The sentence that leads to a table; right behind a figure and what it counts.
 _LEAD = compiled(r"[^\n]*\Z")
 _BRACKET = compiled(r"^[^，。；：()（）]{0,24}[(（][^()（）]*[)）]")
@@ -113,11 +116,27 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
     if code not in _OF_WHOLE_NUMBERS and _cut_off(reading, relation):
         return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
+    if code.startswith(_OF_HABITS) and any(map(_is_noted, _cells_of(reading, relation))):
+        return "列表就該行另有註明", "the table has a note on that row"
     if explained(code, reading, relation):
         return "該數由鄰近的其他數字得出", "it follows from other figures beside it"
     if code.startswith(_SCOPED) and not relation.scope_read and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None
+
+
+def _cells_of(reading: Reading, relation: Relation) -> Iterator[Cell]:
+    """The cells in which a relation's figures stand."""
+    figures = (reading.figures.get(operand) for operand in relation.operands)
+    cells = (reading.shape_of(figure).passage.cell for figure in figures if figure)
+    return (cell for cell in cells if cell)
+
+
+def _is_noted(cell: Cell) -> bool:
+    """Whether a note hangs at a cell, or at the label of its row: 60%* is of another base than the other rows."""
+    row = cell.table.rows[cell.row]
+    marked = any(mark.row == cell.row and mark.column in {0, cell.column} for mark in cell.table.marks)
+    return marked or any(_NOTED.search(row[c].chars.strip()) for c in (0, cell.column))
 
 
 def _run_together(reading: Reading, relation: Relation) -> bool:

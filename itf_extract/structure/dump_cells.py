@@ -34,6 +34,7 @@ _MARKED = compiled(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
 _GROUPED = compiled(rf"(?<!\d)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d))")
 _DIGITS_BEFORE = compiled(r"(?:\d\s?)+$")
 _DIGITS_AFTER = compiled(r"(?:\s?\d)+")
+_LABEL = compiled(r"[(（]\s*(?:[a-z]|[ivx]{1,5})\s*[)）]")
 _BESIDE = 16  # of so many characters more than three are digits, where digits go on
 
 
@@ -147,6 +148,24 @@ def bulleted(segs: list[Segment], profile: Profile) -> list[Segment]:
         else:
             runs.append([seg])
     return [_as_one(run) if len(run) > 1 else run[0] for run in runs]
+
+
+def with_labels(segs: Sequence[Segment]) -> list[Segment]:
+    """The stretches, a label that stands in a cell of its own joined to the text after it: ``(a)  打樁``."""
+    out: list[Segment] = []
+    for seg in segs:
+        before = out[-1] if out else None
+        if before and not seg.first and before.first and before.line == seg.line and is_label(before.chars):
+            raw = Text.join([before.raw, seg.raw], " ")
+            out[-1] = replace(before, raw=raw, chars=f"{before.chars}{seg.chars}")
+        else:
+            out.append(seg)
+    return out
+
+
+def is_label(chars: str) -> bool:
+    """Whether a cell is nothing but an item's label: ``(a)``, ``(ii)``."""
+    return _LABEL.fullmatch(chars) is not None
 
 
 def _as_one(run: Sequence[Segment]) -> Segment:

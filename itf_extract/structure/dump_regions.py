@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.normalise.ordinals import is_bullet
 from itf_extract.patterns import compiled
-from itf_extract.structure.dump_cells import segments
+from itf_extract.structure.dump_cells import segments, with_labels
 from itf_extract.structure.labels import item_label, paragraph_label
 from itf_extract.structure.values import is_figure, is_value
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FEWEST_BLOCKS = 2
 _SHORT = compiled(r"[A-Za-z]{1,4}\.|[0-9]{1,3}\.")  # an abbreviation or a row's number
+_ENCLOSED = compiled(r"[(（][^()（）]+[)）]")  # (其中無障礙設施佔12.5)
 
 
 class Region:
@@ -55,7 +56,7 @@ class Region:
             listed = item and not is_bullet(item[0]) and not (end > start and self._is_row(end))
             if listed or (number and number[0] != (row,)) or noted:
                 break
-            if end > start and block.spaced and not self._has_cells(end):
+            if end > start and block.spaced and not (self._has_cells(end) or self._goes_on(start, end)):
                 break
             row += bool(number)
             end += 1
@@ -79,9 +80,19 @@ class Region:
         return self._cells[place]
 
     def _is_row(self, place: int) -> bool:
-        """Whether a block that begins as an item does is a row of a table: (a) 打樁  88.7."""
-        segs = self._of(place)
+        """Whether a block that begins as an item does is a row of a table: (a) 打樁  88.7, (a)  打樁  88.7."""
+        segs = with_labels(self._of(place))
         return len(segs) > 1 and all(is_value(seg.chars) for seg in segs[1:])
+
+    def _goes_on(self, start: int, place: int) -> bool:
+        """Whether a line under rows of cells is theirs: a remark in brackets, or their sum without a name."""
+        segs = self._of(place)
+        if not self._has_cells(place - 1):
+            return False
+        if all(is_figure(seg.chars) for seg in segs):
+            return place - start > FEWEST_BLOCKS and len(segs) == len(with_labels(self._of(place - 1))) - 1
+        enclosed = len(segs) == 1 and _ENCLOSED.fullmatch(segs[0].chars) is not None
+        return enclosed and place + 1 < len(self.blocks) and self._has_cells(place + 1)
 
     def _has_cells(self, place: int) -> bool:
         """Whether a block is a line of several cells, none of them a sentence; No. and 1. are none."""

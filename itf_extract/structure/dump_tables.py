@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid
-from itf_extract.structure.dump_cells import Segment, bulleted, spread
+from itf_extract.structure.dump_cells import Segment, bulleted, spread, with_labels
 from itf_extract.structure.dump_regions import FEWEST_BLOCKS, Region
 from itf_extract.structure.partition import MOST_PARTS, Partition, best_partition, parted, partitions
-from itf_extract.structure.values import is_value
+from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,8 +75,11 @@ def _grid(region: Region, run: tuple[int, int], terms: frozenset[str], *, announ
     if len(segs) < FEWEST_BLOCKS * 2:
         return None
     solver = _Solver(segs, profile, normaliser, terms)
+    grid = solver.lines() if announced else None
+    solver = _Solver(with_labels(segs), profile, normaliser, terms)
     if announced:
-        return solver.lines() or _cut(region, run) or solver.numbered() or solver.valued(fewest=1) or solver.named()
+        solved = grid or solver.lines() or _cut(region, run) or solver.numbered() or solver.valued(fewest=1)
+        return solved or solver.named()
     if any(profile.sentence_end.search(seg.chars) for seg in segs):
         return None
     return solver.valued(FEWEST_BLOCKS) or _plain(region, run)
@@ -84,15 +87,14 @@ def _grid(region: Region, run: tuple[int, int], terms: frozenset[str], *, announ
 
 def _cut(region: Region, run: tuple[int, int]) -> Grid | None:
     """The grid of lines that have as many cells each where two spaces always part some: 總計  500  100%."""
-    segs = bulleted(region.cut_everywhere(*run), region.profile)
+    segs = with_labels(bulleted(region.cut_everywhere(*run), region.profile))
     return _Solver(segs, region.profile, region.normaliser, frozenset()).lines()
 
 
 def _plain(region: Region, run: tuple[int, int]) -> Grid | None:
     """The grid of such lines where all that stands below the heads and beside the first column is values."""
-    solver = _Solver(
-        bulleted(region.cut_everywhere(*run), region.profile), region.profile, region.normaliser, frozenset()
-    )
+    segs = with_labels(bulleted(region.cut_everywhere(*run), region.profile))
+    solver = _Solver(segs, region.profile, region.normaliser, frozenset())
     below = solver.by_line[1:]
     plain = len(below) > FEWEST_BLOCKS and all(is_value(seg.chars) for line in below for seg in line[1:])
     return solver.lines() if plain else None
@@ -113,10 +115,13 @@ class _Solver:
 
     def lines(self) -> Grid | None:
         """Every line is a row."""
-        width = len(self.by_line[0])
-        if width < FEWEST_BLOCKS or any(len(line) != width for line in self.by_line):
-            return None
-        return _as_grid([[[seg] for seg in line] for line in self.by_line])
+        rows = [[[seg] for seg in line] for line in self.by_line]
+        width = max(map(len, rows[: FEWEST_BLOCKS + 1]))
+        if len(rows) > FEWEST_BLOCKS and len(rows[0]) == width - 1 >= FEWEST_BLOCKS:
+            rows[0].insert(0, [])  # the labels have no head
+        if len(rows) > FEWEST_BLOCKS and len(rows[-1]) == width - 1 and _are_figures(self.by_line[-1]):
+            rows[-1].insert(0, [])  # the sums of those above, without a name
+        return _as_grid(rows) if width >= FEWEST_BLOCKS and all(len(row) == width for row in rows) else None
 
     def numbered(self) -> Grid | None:
         """Rows begin with 1., 2., 3. and so on."""
@@ -270,6 +275,10 @@ class _Solver:
         body = [[seg] for seg in self.segs[header:]]
         rows = [body[i : i + width] for i in range(0, len(body), width)]
         return _as_grid([self._headings(self.segs[:header], width), *rows])
+
+
+def _are_figures(line: Sequence[Segment]) -> bool:
+    return all(is_figure(seg.chars) for seg in line)
 
 
 def _chars(cell: Sequence[Segment]) -> str:

@@ -46,6 +46,24 @@ TABLES: list[tuple[str, str, list[str], list[list[str]]]] = [
         [["疏浚", "51.4"], ["植樹", "6.3"]],
     ),
     (
+        "letters in cells of their own, and a total that a blank parts",
+        announced("項目  萬元", "(a)  硬件  540", "(b)  軟件授權  360", "(c)  安裝  280¶\n␣\n總額  1,180"),
+        ["項目", "萬元"],
+        [["(a)硬件", "540"], ["(b)軟件授權", "360"], ["(c)安裝", "280"], ["總額", "1,180"]],
+    ),
+    (
+        "a sum without a name",
+        announced("年度  百萬元", "2021-22  18.4", "2022-23  12.6", "2023-24  7.4¶\n␣\n38.4"),
+        ["年度", "百萬元"],
+        [["2021-22", "18.4"], ["2022-23", "12.6"], ["2023-24", "7.4"], ["", "38.4"]],
+    ),
+    (
+        "labels without a head",
+        announced("人工作月數  薪點  倍數", "專業人員  30  38  1.6", "技術人員  100  14  1.6"),
+        ["", "人工作月數", "薪點", "倍數"],
+        [["專業人員", "30", "38", "1.6"], ["技術人員", "100", "14", "1.6"]],
+    ),
+    (
         "numbers in groups under others",
         announced("項目", "2030-31", "2031-32", "甲校  15 300  75 600", "乙校  4 120  980"),
         ["項目", "2030-31", "2031-32"],
@@ -209,6 +227,17 @@ def test_a_table_right_under_a_heading_is_one(text: str, cells: list[str]) -> No
     dump = (HEAD + "現金流量¶\n␣\n").replace("¶", "  ").replace("␣", " ") + text.replace("\n", "  \n \n")
     (table,) = structured(read_dump(f"{dump}上表載列開支。  \n".encode(), "small.txt", "")).tables
     assert [cell.chars for cell in table.rows[-1]] == cells
+
+
+def test_a_remark_in_brackets_between_rows_leaves_them_one_table() -> None:
+    text = announced("項目  百萬元", "翻新  86.4¶\n␣\n(其中無障礙設施佔12.5)¶\n␣\n設備  14.2", "總計  100.6")
+    (table,) = paper(text).tables
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["翻新", "86.4"],
+        ["設備", "14.2"],
+        ["總計", "100.6"],
+    ]
+    assert [group.title.chars for group in table.groups] == ["(其中無障礙設施佔12.5)"]
 
 
 NO_TABLES = [

@@ -243,7 +243,7 @@ def _base(reading: Reading, rows: Sequence[Row], shape: Shape, place: int) -> tu
     elif behind:
         turn, cut, stop = place, behind.end(), end
     else:
-        return None
+        return _spanned(rows, shape, start, end)
     ends = [at for mark in "，；" if (at := shape.text.find(mark, cut, stop)) >= 0]
     stop = min([stop, *ends])
     other = _first(rows, shape, cut, stop)
@@ -253,6 +253,19 @@ def _base(reading: Reading, rows: Sequence[Row], shape: Shape, place: int) -> tu
     if other is None and words("cells", "before").match(shape.text, cut, stop) and rows.index(this):
         other = rows[rows.index(this) - 1]
     return (this, other) if other is not None else None
+
+
+def _spanned(rows: Sequence[Row], shape: Shape, start: int, end: int) -> tuple[Row, Row] | None:
+    """The last and the first row of a span that a sentence tells of: between 2018 and 2020, 由2018年至2020年."""
+    for cue in shape.words.regex("cells", "span").finditer(shape.text, start, end):
+        first = next((row for row in rows if row.named(shape, cue.end(), cue.end() + len(row.text)) >= 0), None)
+        place = cue.end() + len(first.text) if first else end
+        link = shape.words.regex("cells", "span_to").match(shape.text, place, end)
+        after = link.end() if link else end
+        last = next((row for row in rows if row.named(shape, after, after + len(row.text)) >= 0), None)
+        if first is not None and last is not None and rows.index(first) < rows.index(last):
+            return last, first
+    return None
 
 
 def _subject(rows: Sequence[Row], shape: Shape, start: int, turn: int, other: Row | None) -> Row | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.vocabulary import Vocabulary
 
 _HABIT = 3
 _LONG_BEFORE = 270
@@ -36,6 +37,11 @@ _CENTURY = 100
 _FAR = 2100
 _SPAN = 20
 _DECEMBER = 12
+_BEGUN = 30  # days of a new year in which papers of the old one still come up
+_PUT_OFF = ("文件可能由上一年度押後", "it may have been put off from the year before")
+_STOP = compiled(r"。|\.\s")
+_FEWEST = 3  # fiscal years of one list
+_LIST = 60  # characters from one to another
 
 
 @check("DATE-EXISTS", "error", "form")
@@ -124,9 +130,20 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
                 after = text.chars[found.end() : found.end() + reading.words.reach(_CLOSE)]
                 span = reading.words.regex("dates", "spans_years").search(f"{before}〇{after}")
                 outcome: Verdict = "ambiguous" if span and told == "fails" else told
+                if outcome == "ambiguous" and _listed(reading.words, text.chars, found):
+                    outcome = "fails"
                 if outcome == "ambiguous" and not span and reading.words.regex("dates", "one_year").search(after):
                     outcome = "fails"
                 yield relation(outcome, says, inside, actual=found[0], locators=[place])
+
+
+def _listed(words: Vocabulary, chars: str, found: re.Match[str]) -> bool:
+    """Whether years that are some apart stand in a list of fiscal years, each with its sum: $12 million in 2019-21."""
+    amounts = list(words.regex("dates", "yearly_amount").finditer(chars))
+    own = [amount for amount in amounts if amount.start() <= found.end(1) <= amount.end()]
+    parts = (chars[min(one.end(), own[0].end()) : max(one.start(), own[0].start())] for one in amounts if own)
+    near = [said for said in parts if len(said) <= words.reach(_LIST) and not _STOP.search(said)]
+    return len(near) >= _FEWEST
 
 
 def _loose_fiscal(reading: Reading, first: int, last: int) -> Verdict:
@@ -178,9 +195,11 @@ def paper_dates(reading: Reading) -> Iterator[Relation]:
         for found in _NUMBERED.finditer(re.sub(r"\s", "", text.chars)):
             span = days(f"{found[1]}-{found[2]}")
             inside = span is not None and span[0] <= own[0] <= span[1]
+            soon = span is not None and 0 < (own[0] - span[1]).days <= _BEGUN
             says = (f"{cite(first)}在{found[0]}的年度之內", f"{cite(first)} lies in the year of {found[0]}")
             place = reading.paper.document.source.locate(text)
-            yield relation("holds" if inside else "fails", says, (first,), actual=found[0], locators=[place])
+            told = relation("holds" if inside else "fails", says, (first,), actual=found[0], locators=[place])
+            yield left_open(told, _PUT_OFF) if soon else told
     kinds = reading.words.regex("dates", "after_meeting")
     later = any(kinds.search(line.chars) for line in reading.paper.document.front)
     for shape in reading.figured:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -96,12 +97,12 @@ def broken_down(reading: Reading) -> Iterator[Relation]:
 
 
 def _rows_of_money(reading: Reading) -> Iterator[tuple[Table, str, Figure]]:
-    """The rows that have one sum of money, with what they are called."""
+    """The rows that have one sum of money, with what they are called, letters off."""
     for table in reading.paper.document.tables:
         for r, row in rows_of(reading, table).items():
             sums = [figure for figure in row.values() if figure.kind == "money"]
             if len(row) == len(sums) == 1:
-                yield table, label(table.rows[r]), sums[0]
+                yield table, core(label(table.rows[r])).replace("'", "’"), sums[0]
 
 
 def _names_of(reading: Reading, table: Table, said: str) -> frozenset[str]:
@@ -109,7 +110,7 @@ def _names_of(reading: Reading, table: Table, said: str) -> frozenset[str]:
     words = reading.words.regex
     total_of = words("totals", "total_of")
     lead = reading.lead(table.where) if words("totals", "rows").fullmatch(said) else None
-    led = words("totals", "breakdown_of").search(lead.passage.text.chars) if lead else None
+    led = words("totals", "breakdown_of").search(lead.passage.text.chars.replace("'", "’")) if lead else None
     names = {total_of.sub("", said).strip() if total_of.search(said) else "", led["name"].strip() if led else ""}
     return frozenset(name.casefold() for name in names if len(name) >= _LABEL)
 
@@ -133,7 +134,11 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
         for shape in _beside(reading, column.table):
             for figure in shape.figures.values():
                 if figure.kind == "count" and _called(shape, figure, column.head):
-                    yield from _is_total(column, figure)
+                    # What became of some of them takes nothing out of the whole: 195宗申請中，有30宗其後撤回.
+                    breaks = reading.words.regex("scope", "breaks")
+                    said = (*shape.clause(figure), reading.beside(column.table))
+                    clean = not any(map(breaks.search, said))
+                    yield from (replace(told, scope_read=clean) for told in _is_total(column, figure))
 
 
 def _beside(reading: Reading, table: Table) -> list[Shape]:
@@ -243,5 +248,5 @@ def posts(reading: Reading) -> Iterator[Relation]:
         listed = [figure for figure in counts if words("totals", "posts").search(figure.unit or "")]
         # 15個職位，即兩個驗船主任、九個驗船督察及四個文書主任職位: the last are but some of them.
         most = len(listed) == 1 and all((number(f) or 0) <= (number(listed[0]) or 0) for f in counts)
-        if most and words("sums", "flow").search(lead.text):
+        if most and (words("sums", "flow").search(lead.text) or words("totals", "announced").search(lead.text)):
             yield equation(listed[0], (column.total,) if column.total else column.parts)

@@ -29,6 +29,7 @@ _NEAR = 3  # paragraphs
 _PARAGRAPH = compiled(r"p(\d+)")
 # A line's own letter; one of the terms of a formula.
 _OWN = compiled(r"^\(([a-z])\)|\(([a-z])\)$")
+_ROW = compiled(r"\((?P<own>[a-z])\)")  # the letter of a row that cites others: (d) 應急費用((a)至(c)項的10%)
 _ENDS = compiled(r"[^\s(].*\([a-z]\)[\])]?$")
 _TERM = compiled(r"([-+＋−–—－]?)\s*\(([a-z])\)")
 _PLUS = frozenset({"", "+", "＋"})
@@ -129,22 +130,30 @@ def _rows_cited(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Fi
 
 
 def _rows(reading: Reading, shape: Shape) -> dict[str, Figure]:
-    """The one amount of each lettered row of the last table up to two paragraphs before, by its letter and its name."""
+    """The one amount of each lettered row of a table, by its letter and its name.
+
+    The table is the passage's own, or the last one up to two paragraphs before.
+    """
+    own = shape.passage.cell
+    if own is not None:
+        return _lettered(reading, own.table)
     here = _PARAGRAPH.match(shape.passage.where)
     near = [f"p{int(here[1]) - back}" for back in range(_NEAR)] if here else []
     tables = [table for where in reversed(near) for table in reading.paper.document.tables if table.where == where]
-    for table in reversed(tables):
-        cells, found = reading.cells.get(id(table), {}), {}
-        inner = {r for branch in branches(table.rows) for r in branch.children}
-        for r, row in enumerate(table.rows):
-            money = [f for c in range(len(row)) for f in cells.get((r, c), ()) if f.kind == "money"]
-            letter = _OWN.match(row[0].chars.strip())
-            if letter and r not in inner and len(money) == 1 and number(money[0]) is not None:
-                found[letter[1] or letter[2]] = money[0]
-                found[_OWN.sub("", reading.words.marked(label(row))).strip()] = money[0]
-        if found:
-            return found
-    return {}
+    return next((found for table in reversed(tables) if (found := _lettered(reading, table))), {})
+
+
+def _lettered(reading: Reading, table: Table) -> dict[str, Figure]:
+    cells = reading.cells.get(id(table), {})
+    found: dict[str, Figure] = {}
+    inner = {r for branch in branches(table.rows) for r in branch.children}
+    for r, row in enumerate(table.rows):
+        money = [f for c in range(len(row)) for f in cells.get((r, c), ()) if f.kind == "money"]
+        letter = _OWN.match(row[0].chars.strip())
+        if letter and r not in inner and len(money) == 1 and number(money[0]) is not None:
+            found[letter[1] or letter[2]] = money[0]
+            found[_OWN.sub("", reading.words.marked(label(row))).strip()] = money[0]
+    return found
 
 
 def _goes_on(reading: Reading, row: Figure) -> bool:
@@ -177,13 +186,13 @@ def _told(reading: Reading, shape: Shape, found: re.Match[str], parts: Sequence[
     if "p" not in groups:
         yield equation(shape.figures[found.start("w")], parts)
         return
-    cited = shape.words.regex("lettered", "own_item").search(
-        shape.text, shape.sentence(found.start())[0], found.start()
-    )
     start, end = shape.sentence(found.start())
+    cited = shape.words.regex("lettered", "own_item").search(shape.text, start, found.start())
+    in_row = _ROW.match(shape.text) if shape.passage.cell else None
     rows = _rows(reading, shape)
     named = [row for name, row in rows.items() if len(name) > 1 and name in shape.text[start : found.start()]]
-    row = rows.get(cited["own"]) if cited else named[0] if len(named) == 1 else None
+    own_letter = cited or in_row
+    row = rows.get(own_letter["own"]) if own_letter else named[0] if len(named) == 1 else None
     own = [row] if row else [f for f in shape.between(start, end) if f.kind == "money" and f not in parts]
     share = shape.figures[found.start("p")]
     if len(own) == 1 and number(own[0]) is not None and number(share) is not None and not share.qualifier:

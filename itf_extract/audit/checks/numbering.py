@@ -177,6 +177,13 @@ def rows(reading: Reading) -> Iterator[Relation]:
             continue
         printed = [int(found[1]) if found else 0 for found in numbers]
         wrong = [place for place, n in enumerate(printed, start=1) if n != place]
+        plain = reading.words.regex("numbering", "row_head").fullmatch(table.columns[0].chars.strip())
+        left_out = _left_out(printed) if plain else None
+        if left_out:
+            says = (f"{table.id}各行依次編號", f"the rows of {table.id} are numbered in turn")
+            found = _place(reading.paper.document, table.rows[left_out - 1][0])
+            yield relation("fails", says, expected=str(left_out), actual=str(printed[left_out - 1]), locators=[found])
+            continue
         ranks = reading.words.regex("numbering", "rank").search(table.columns[0].chars) if table.columns else None
         if len(wrong) > 1 or len(printed) - len(wrong) < _PAIR or ranks:
             continue
@@ -186,6 +193,14 @@ def rows(reading: Reading) -> Iterator[Relation]:
                 "holds" if n == place else "fails", says,
                 expected=str(place), actual=str(n), locators=[_place(reading.paper.document, row[0])],
             )  # fmt: skip
+
+
+def _left_out(printed: Sequence[int]) -> int | None:
+    """The one number that rows numbered from 1 leave out, with more rows after it than one."""
+    gap = next((place for place, n in enumerate(printed, start=1) if n != place), None)
+    if gap is None or gap == 1 or len(printed) - gap < 1:
+        return None
+    return gap if list(printed[gap - 1 :]) == list(range(gap + 1, len(printed) + 2)) else None
 
 
 def _ordinals(reading: Reading, table: Table) -> Iterator[Relation]:

@@ -11,7 +11,7 @@ from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Section
@@ -154,6 +154,8 @@ def sections(reading: Reading) -> Iterator[Relation]:
     for reference, before, _, _ in _paragraph_references(reading):
         low, high = reference.low or "", reference.high or ""
         section = _named(words, listed, before)
+        if section is not None and not high and (reference.value or "").isdigit():
+            yield from _one_of(words, listed, section, reference, before)
         if not (low.isdigit() and high.isdigit()) or section is None:
             continue
         first, last = int(low), int(high)
@@ -172,6 +174,30 @@ def sections(reading: Reading) -> Iterator[Relation]:
         )
         expected = f"{section.first_paragraph}-{section.last_paragraph}"
         yield relation(outcome, says, (reference,), expected=expected, actual=reference.surface)
+
+
+def _one_of(
+    words: Vocabulary, listed: Sequence[Section], section: Section, reference: Reference, before: str
+) -> Iterator[Relation]:
+    """That one paragraph that is given in brackets right after a title is not one of another title's: 背景(見第5段)."""
+    number = int(reference.value or 0)
+    home = next((s for s in listed if (s.first_paragraph or 0) <= number <= (s.last_paragraph or 0)), None)
+    bracketed = words.regex("references", "section_lead").sub("", before).casefold()
+    if (
+        home is None
+        or home is section
+        or len(bracketed) == len(before)
+        or not bracketed.endswith(section.title.chars.casefold())
+    ):
+        return
+    if (section.first_paragraph or 0) <= number <= (section.last_paragraph or 0):
+        return
+    says = (
+        f"{cite(reference)}屬「{section.title.chars}」各段",
+        f"{cite(reference)} is of the paragraphs of {section.title.chars}",
+    )
+    expected = f"{section.first_paragraph}-{section.last_paragraph}"
+    yield relation("fails", says, (reference,), expected=expected, actual=reference.surface)
 
 
 def _named(words: Vocabulary, listed: list[Section], before: str) -> Section | None:

@@ -95,7 +95,8 @@ def caps(reading: Reading) -> Iterator[Relation]:
         again = [f for f in steady if reading.shape_of(f).passage.kind == "paragraph"]
         for figure in again:
             like = [f for f in first if f.kind == figure.kind and classifier(f) == classifier(figure)]
-            like = [f for f in like if _same_words(reading, f, figure) and not _told_beside(reading, f, figure)]
+            like = [f for f in like if _same_words(reading, f, figure) and _of_one_base(reading, f, figure)]
+            like = [f for f in like if not _told_beside(reading, f, figure)]
             yield from among_others(figure, like, (f"「{name}」的上限", f"limit of {name}"))
 
 
@@ -104,6 +105,21 @@ def _told_beside(reading: Reading, limit: Figure, figure: Figure) -> bool:
     return any(
         f is not limit and f.kind == figure.kind and number(f) == number(figure) for f in _beside(reading, limit)
     )
+
+
+def _of_one_base(reading: Reading, a: Figure, b: Figure) -> bool:
+    """Whether two limits may be for each of one thing: what each project may get is not what a body may in a year."""
+    one, other = (_bases(reading, figure) for figure in (a, b))
+    apart = one["of"] and other["of"] and one["of"].isdisjoint(other["of"])
+    return not apart and (one["time"] == other["time"] or one["of"] == other["of"])
+
+
+def _bases(reading: Reading, figure: Figure) -> dict[str, set[str]]:
+    """What a limit is for each of, and the time for which it is, as its clause says."""
+    before, after = reading.shape_of(figure).clause(figure)
+    said = f"{before}〇{after}"
+    found = {"of": reading.words.regex("products", "each_of"), "time": reading.words.regex("products", "time")}
+    return {name: {match[name] for match in pattern.finditer(said)} for name, pattern in found.items()}
 
 
 def _changing(reading: Reading, limit: Figure) -> bool:

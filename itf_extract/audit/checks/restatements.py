@@ -44,7 +44,8 @@ def restated(
     """That each statement of a fact gives the value of its first statement.
 
     Example: 「園藝基金」在2021年3月底的結餘為2,100萬元 in two paragraphs.  A sentence that tells of a change or of a
-    part (提高, 試行, 其中) is no such statement, nor is one outside the requests that has not the words of ``where``.
+    part (提高, 試行, 其中) is no such statement, save where a part follows the value, nor is one outside the requests
+    that has not the words of ``where``.
     """
     first: dict[tuple[str, tuple[str, ...], str], Statement] = {}
     statements = [*_named([*_statements(reading, key, where)])]
@@ -105,8 +106,9 @@ def _statements(reading: Reading, key: str, where: re.Pattern[str] | None) -> It
         before = shape.sentence(start - 2)[0] if shape.text[max(0, start - 1) : start] == "；" else start
         dated = any(f.kind in _DATED for f in shape.between(before, end))
         undated = figure.kind not in _DATED and match.get("d") is None and (timed or dated)
+        whole = reading.words.regex("again", "parts_after").search(shape.text, match.found.start("v"), end)
         meant = where is None or shape.passage.kind == "approval" or where.search(shape.text, start, end)
-        if meant and not changed.search(shape.text, start, end) and not undated:
+        if meant and not changed.search(shape.text, start, whole.start() if whole else end) and not undated:
             yield Statement(figure, _name(reading, match), _words(match), _day(match))
 
 

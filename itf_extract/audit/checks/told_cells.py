@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.columns import core, counted, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import own_noun
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
+    from itf_extract.text.vocabulary import Vocabulary
 
 _PARAGRAPH = compiled(r"p(\d+)")
 _NEXT = 3  # a table is spoken of in its own paragraph and the next two
@@ -38,6 +40,7 @@ class Told:
     row_days: Mapping[int, str]
     head_days: Mapping[int, str]
     cells: Mapping[tuple[int, int], Figure]
+    days: frozenset[str]  # told in the table or right above it
 
 
 @check("REPEAT-TABLE", "error")
@@ -53,6 +56,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
             alone = [(r, row) for r, row in named if told.rows.count(row) == 1]
             yield from _named(told, alone, shape)
             yield from _rows_told(told, alone, shape)
+            yield from _in_other_words(told, alone, shape)
             yield from _changes_told(told, shape)
     for key in ("rising", "falling", "dated_change"):
         for match in reading.matches(key):
@@ -84,7 +88,11 @@ def _told(reading: Reading, table: Table) -> Told:
             head_days[c] = str(times[0].value)
     name = reading.words.marked
     rows = [core(name(label(row))) for row in table.rows]
-    return Told(table, rows, [core(name(head.chars)) for head in table.columns], row_days, head_days, cells)
+    lead = reading.lead(table.where)
+    above = (f for f in (lead.figures.values() if lead else ()) if f.kind in _TIMES)
+    days = frozenset([*row_days.values(), *head_days.values(), *(str(f.value) for f in above)])
+    columns = [core(name(head.chars)) for head in table.columns]
+    return Told(table, rows, columns, row_days, head_days, cells, days)
 
 
 def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
@@ -115,8 +123,15 @@ def _named(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterato
             under = shape.text.find(head, at + len(row))
             stop = copula.match(shape.text, under + len(head)) if under >= 0 else None
             figure = shape.figures.get(stop.end()) if stop else None
-            if figure is not None and gap.fullmatch(shape.text, at + len(row), under) and figure.kind == cell.kind:
+            if figure is None or figure.kind != cell.kind or not gap.fullmatch(shape.text, at + len(row), under):
+                continue
+            if _days_told(shape, at) <= told.days:
                 yield _same(figure, cell)
+
+
+def _days_told(shape: Shape, place: int) -> set[str]:
+    """The days that the sentence at a place tells of; a number of another day is none of the table's."""
+    return {str(figure.value) for figure in shape.between(*shape.sentence(place)) if figure.kind in _TIMES}
 
 
 def _rows_told(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
@@ -136,6 +151,34 @@ def _rows_told(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Ite
                 continue
             if after.startswith(head):
                 yield _same(figure, cell)
+
+
+def _in_other_words(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
+    """Figures whose clause has the words of a head in another order: 電影類別有345宗申請獲批, 345 films were approved.
+
+    The row is the only one that the sentence names, before the figure and with no other figure between them.
+    """
+    for figure in shape.figures.values():
+        place = shape.places[figure.id]
+        start, end = shape.sentence(place)
+        named = [(r, row) for r, row in rows if shape.text.find(row, start, end) >= 0]
+        at = shape.text.find(named[0][1], start, place) if len(named) == 1 else -1
+        if at < 0 or shape.between(at, place) or figure.qualifier or not _days_told(shape, place) <= told.days:
+            continue
+        after = shape.clause(figure)[1]
+        counted = own_noun(figure)
+        said = _bag(shape.words, after if after.strip().startswith(counted) else f"{counted} {after}")
+        for c, head in enumerate(told.heads):
+            cell = told.cells.get((named[0][0], c))
+            alone = c and len(head) > _SHORTEST and told.heads.count(head) == 1
+            if alone and cell is not None and cell.kind == figure.kind and said == _bag(shape.words, head):
+                yield _same(figure, cell)
+
+
+def _bag(words: Vocabulary, text: str) -> Sequence[str]:
+    """The words of a text in alphabetic order, or its characters where it has no spaces; loose ones left out."""
+    plain = words.regex("totals", "loose").sub(" ", text)
+    return sorted(plain.split() if plain.isascii() else "".join(plain.split()))
 
 
 def _changes_told(told: Told, shape: Shape) -> Iterator[Relation]:

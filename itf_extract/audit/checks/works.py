@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
-from itf_extract.audit.columns import label
+from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import Interval, number, sum_of, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 
@@ -107,5 +107,5 @@ def _rows(reading: Reading) -> Mapping[str, Figure]:
 
 
 def _called(reading: Reading, name: str) -> str:
-    """A row's name without what says that it is a cost: 建築工程 of 建築工程費用."""
-    return reading.words.regex("works", "cost_words").sub("", name.casefold().replace("\n", " ")).strip()
+    """A row's name without its letter and what says that it is a cost: 建築工程 of (b) 建築工程費用."""
+    return reading.words.regex("works", "cost_words").sub("", core(name).casefold().replace("\n", " ")).strip()

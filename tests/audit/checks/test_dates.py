@@ -51,6 +51,10 @@ def test_a_year_out_of_reach_does_not_exist(year: str) -> None:
     breaks("DATE-EXISTS", f"front: 2031年5月28日\np3: 由{year}年起。")
 
 
+def test_a_paper_of_the_first_weeks_of_a_year_may_be_put_off_from_the_last() -> None:
+    assert verdicts("DATE-PAPER", "furniture: FCR(2031-32)97\nfront: 2032年4月9日\np3: 某事。") == ["ambiguous"]
+
+
 def test_what_is_to_come_may_be_after_the_paper() -> None:
     silent("DATE-PAST", "front: 2031年5月28日\np3: 將於2033年推出。")
 
