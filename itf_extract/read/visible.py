@@ -22,7 +22,7 @@ _BESIDE = 0.8  # of a letter's width: where the next one begins, however closely
 _SMALL = 0.85  # and a note beside it
 _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
-_NUMBER = 1.6  # ems: how wide the numbers of lines are
+_GUTTER = 0.25  # ems: digits of one number stand no further apart
 _FEWEST = 5  # lines that are numbered
 Side = Literal["left", "right"]
 _LEFT = attrgetter("x0")
@@ -188,17 +188,14 @@ def _numbers(page: Page, side: Side, fewest: int) -> list[bool] | None:
     glyphs = page.glyphs
     if not (glyphs and _outermost(glyphs, side).isdecimal()):
         return None
-    if side == "left":
-        outer = _marginal(glyphs.x0s, glyphs.levels)
-    else:
-        outer = _marginal([-x1 for x1 in glyphs.x1s], glyphs.levels)
+    # Seen from their side, which is the left of what is turned round.
+    starts, ends = (glyphs.x0s, glyphs.x1s) if side == "left" else ([-x for x in glyphs.x1s], [-x for x in glyphs.x0s])
+    outer = _marginal(starts, ends, glyphs)
     marginal = glyphs.chosen(outer)
     if not "".join(marginal.texts).isdecimal() or all(outer):
         return None
-    rest = glyphs.chosen(list(map(not_, outer)))
-    left, right = (marginal, rest) if side == "left" else (rest, marginal)
     in_cells = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in marginal)
-    return outer if max(left.x1s) < min(right.x0s) and not in_cells and _count(marginal, fewest) else None
+    return outer if not in_cells and _count(marginal, fewest) else None
 
 
 def _outermost(glyphs: Glyphs, side: Side) -> str:
@@ -207,10 +204,14 @@ def _outermost(glyphs: Glyphs, side: Side) -> str:
     return glyphs.texts[edges.index(furthest(edges))]
 
 
-def _marginal(starts: Sequence[float], levels: Sequence[Level]) -> list[bool]:
-    """Which glyphs stand where the outermost do."""
-    edge = min(starts, default=0.0)
-    return [start < edge + _NUMBER * level.size for start, level in zip(starts, levels, strict=True)]
+def _marginal(starts: Sequence[float], ends: Sequence[float], glyphs: Glyphs) -> list[bool]:
+    """Which glyphs stand left of the first gutter, in which no glyph of the page does."""
+    reach, gutter = min(starts), _GUTTER * glyphs.levels[starts.index(min(starts))].size
+    for start, end in sorted(zip(starts, ends, strict=True)):
+        if start > reach + gutter:
+            break
+        reach = max(reach, end)
+    return [start < reach for start in starts]
 
 
 def _count(glyphs: Glyphs, fewest: int) -> bool:

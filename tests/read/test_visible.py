@@ -100,6 +100,13 @@ def test_numbers_of_lines_are_set_apart(numbers: list[str], apart: bool) -> None
     assert bool(seen.turned) is apart
 
 
+@pytest.mark.parametrize(("size", "left"), [(6.0, 57.0), (12.0, 44.0), (8.0, 20.0)])
+def test_numbers_of_lines_stand_as_near_to_the_text_as_they_like(size: float, left: float) -> None:
+    numbers = [(str(row + 1), left + (row < 9) * size, 100.0 + 16 * row, size) for row in range(12)]
+    (seen,) = without_line_numbers([page(*NUMBERED, *numbers)])
+    assert text(seen) == "正文甲乙丙丁" * 12
+
+
 def test_numbers_right_of_the_text_are_set_apart_on_pages_of_few_lines_too() -> None:
     numbers = [(str(row + 1), 400.0, 100.0 + 16 * row, 8.0) for row in range(12)]
     short = [("13", 400.0, 100.0, 8.0), ("正文甲乙丙丁", 72.0, 100.0, 12.0)]
