@@ -147,7 +147,8 @@ class Readers:
         if pictured:
             laid.append(Doubt("PAGE-PICTURED", page=number))
         layer = None if pictured else heard.layer
-        return sheet._replace(doubts=(*sheet.doubts, *laid), pictured=pictured, layer=layer)
+        page = self._with_superiors(sheet.page)
+        return sheet._replace(page=page, doubts=(*sheet.doubts, *laid), pictured=pictured, layer=layer)
 
     def _confirmed(self, quick: Quick | None, heard: Witness) -> Sheet | None:
         """The page as pdf_oxide reads it, where pdfium sees the very same characters."""
@@ -155,7 +156,7 @@ class Readers:
             return None
         page = quick.page
         if same(text_of(page), heard.text) or same(text_of(page := once(page)), heard.text):
-            return Sheet(self._with_superiors(page), oxide.NAME)
+            return Sheet(page, oxide.NAME)
         return None
 
     def _with_superiors(self, page: Page) -> Page:
@@ -184,7 +185,7 @@ class Readers:
                 return Sheet(readings[0].page, pdfium.NAME, doubts)
         if quick and quick.page:
             # Where both agree, pdf_oxide's it is: pdfium's boxes are those of the ink, which may reach over a gap.
-            readings.insert(0, _Reading.of(oxide.NAME, self._with_superiors(quick.page)))
+            readings.insert(0, _Reading.of(oxide.NAME, quick.page))
         third = None if _agreed(readings) or not self._third else self._third.page(number)
         if third:
             readings.insert(0, _Reading.of(PLUMBER, third))

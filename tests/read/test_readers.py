@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itf_extract.errors import ScannedError
+from itf_extract.model.page import Glyphs
 from itf_extract.read import readers
 from itf_extract.read.oxide import OxideFile, Quick
 from itf_extract.read.pdf import read_pdf
@@ -56,7 +57,7 @@ def test_what_one_reader_loses_the_others_read(monkeypatch: pytest.MonkeyPatch, 
         assert quick
         assert quick.page
         glyphs = quick.page.glyphs
-        kept = type(glyphs).of(glyph for glyph in glyphs if glyph.text not in lost)
+        kept = Glyphs.of(glyph for glyph in glyphs if glyph.text not in lost)
         return quick._replace(page=quick.page._replace(glyphs=kept), texts="".join(kept.texts))
 
     monkeypatch.setattr(OxideFile, "page", without)
@@ -64,6 +65,26 @@ def test_what_one_reader_loses_the_others_read(monkeypatch: pytest.MonkeyPatch, 
     assert source.engine == "pdfplumber"
     assert source.doubts == ()
     assert source.text.endswith("第二段的撥款為4億元。")
+
+
+@pytest.mark.parametrize("lost", ["", "4"])
+def test_superior_figures_are_raised_whichever_reader_is_believed(monkeypatch: pytest.MonkeyPatch, lost: str) -> None:
+    page_of = OxideFile.page
+
+    def without(self: OxideFile, number: int, box: Box | None) -> Quick | None:
+        quick = page_of(self, number, box)
+        assert quick
+        assert quick.page
+        kept = Glyphs.of(glyph for glyph in quick.page.glyphs if glyph.text not in lost)
+        return quick._replace(page=quick.page._replace(glyphs=kept), texts="".join(kept.texts))
+
+    monkeypatch.setattr(OxideFile, "page", without)
+    monkeypatch.setattr(readers, "suspects", lambda glyphs: ["".join(glyphs.texts).index("3")])
+    monkeypatch.setattr(PdfiumFile, "inks", lambda *_: [4.3])
+    with readers.Readers(pdf(drawn("第二段的撥款為4億元。")), "small.pdf", None) as opened:
+        (sheet,) = opened.sheets()
+    raised = [glyph.text for glyph in sheet.page.glyphs if glyph.size < 12]
+    assert (sheet.reader, raised) == ("pdfplumber" if lost else "pdf_oxide", ["3"])
 
 
 def test_a_page_that_pdfium_alone_reads_has_no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
