@@ -37,12 +37,13 @@ class Digits:
 
     separators: tuple[str, ...]
     point: str
+    raised_points: str
     vulgar: Mapping[str, str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Self:
         """The marks that a table of a language names."""
-        return cls(tuple(table["separators"]), table["point"], table["vulgar"])
+        return cls(tuple(table["separators"]), table["point"], table["raised_points"], table["vulgar"])
 
     @property
     def separating(self) -> str:
@@ -58,6 +59,11 @@ class Digits:
     def marks(self) -> str:
         """The inside of a class of the separators that are more than a space, and the point."""
         return characters({*self.separators, self.point} - {" "})
+
+    @property
+    def points(self) -> str:
+        """The inside of a class of all that may be printed for the point."""
+        return characters({self.point, *self.raised_points})
 
     @property
     def wide(self) -> tuple[str, ...]:

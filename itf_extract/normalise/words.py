@@ -19,11 +19,11 @@ _LIGATURE = compiled("[ﬀ-ﬆ]")
 _SOFT = compiled(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
 _CHINESE = "\u2e80-\uffef"  # may stand right before a word
 _BREAK = compiled(
-    rf"(?<![^\W{_CHINESE}])(?<!-)(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)"
+    rf"(?<![^\W{_CHINESE}])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)"
 )
 # The same where the next cell of a table follows on the line.
 _CELL_BREAK = compiled(
-    rf"(?<![^\W{_CHINESE}])(?<!-)(?P<head>[A-Za-z]+)[-\u2010](?P<beside>[^\S\r\n]{{2,}}[^\r\n]*)?[^\S\r\n]*\r?\n\s*(?P<tail>[a-z]+)"
+    rf"(?<![^\W{_CHINESE}])(?P<after>(?<=-))?(?P<head>[A-Za-z]+)[-\u2010](?P<beside>[^\S\r\n]{{2,}}[^\r\n]*)?[^\S\r\n]*\r?\n\s*(?P<tail>[a-z]+)"
 )
 _WORD = compiled(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
 
@@ -34,14 +34,17 @@ def broken_words(source: str) -> frozenset[tuple[str, str]]:
     r"""The words that hyphens at line ends break, each as its two parts.
 
     One is broken that stands whole elsewhere in the source, be it in the plural; a hyphen stays where the word has it
-    within a line, where both parts are words, or many compounds begin or end with one.  Of others, it goes if the
+    within a line, where both parts are words, or many compounds begin or end with one; so it does after another hyphen
+    where one part is a word (state-of-the-art).  Of others, it goes if the
     source breaks any word at all, as it does where neither part is a word of it, or it has more hyphens at the ends of
     lines than within them.
 
     >>> sorted(broken_words("an esti-\nmate, a long-\nterm esti-\nmation; the estimate of a long term"))
     [('esti', 'mate'), ('esti', 'mation')]
     """
-    breaks = Counter((found["head"], found["tail"]) for found in _CELL_BREAK.finditer(source))
+    found = [*_CELL_BREAK.finditer(source)]
+    breaks = Counter((each["head"], each["tail"]) for each in found)
+    later = {(each["head"], each["tail"]) for each in found if each["after"] is not None}
     if not breaks:
         return frozenset()
     words = Counter(word.lower() for word in _WORD.findall(_CELL_BREAK.sub(r" \g<beside> ", source)))
@@ -52,6 +55,7 @@ def broken_words(source: str) -> frozenset[tuple[str, str]]:
         for (head, tail), times in breaks.items()
         if f"{head}-{tail}".lower() in words
         or min(words[head.lower()], words[tail.lower()]) >= times
+        or ((head, tail) in later and (words[head.lower()] or words[tail.lower()]))
         or head.lower() in _parts("first")
         or tail in _parts("last")
     }

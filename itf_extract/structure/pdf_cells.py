@@ -34,6 +34,7 @@ _PAIR = 2
 _HEAD_GAP = 0.5  # between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
+_HARDLY = 1.08  # or hardly nearer, under a line for which there was no more room
 _NUMBERED = compiled(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）])\s*")
 _SERIAL = compiled(r"(\d{1,3})\s*(?=[^\d\s])")
 _GROUPS = compiled(r"\d+(?:\s+\d+)+")
@@ -370,10 +371,16 @@ class Cells:
             return not self._numbered(row)
         up = row.rows[0].baseline - above.rows[-1].baseline
         down = below.rows[0].baseline - row.rows[-1].baseline
-        if up * _CLOSER < down or _SMALL.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
+        closer = _HARDLY if self._fills(above.rows[-1]) else _CLOSER
+        if up * closer < down or _SMALL.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
             return True
         hangs = row.rows[0].x0 > above.rows[0].x0 + _HANGING * row.rows[0].size >= below.rows[0].x0
         return hangs and not begins and down * _CLOSER >= up
+
+    def _fills(self, row: Row) -> bool:
+        """Whether a row's label reaches as far as the widest."""
+        ends = (line.x1 for line in row.lines if line.x1 <= self.labels_end)
+        return max(ends, default=0.0) > self.labels_end - row.size
 
     def _chars(self, row: _Logical) -> str:
         return self._said([line for lines in row.held[: len(self.labels)] for line in lines])

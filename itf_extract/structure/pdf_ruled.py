@@ -28,6 +28,7 @@ _EXACT = 1.5
 _FEWEST = 2  # of columns
 _FEWEST_FILLED = 0.25  # of its cells: what holds less is a drawing with words in it
 _CELL_GAP = 0.5  # ems: between what stands in two columns
+_MOST_LINES = 3  # that a label goes on for
 _APART = 2.5  # ems: no row under a ruled head is set that far from the one above
 
 
@@ -220,15 +221,22 @@ def cell_paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> 
 
 
 def _with_rows_below(source: Source, placed: Placed, rows: Sequence[Row], profile: Profile) -> tuple[Placed, list[Row]]:
-    """A table of which only the head is ruled, with the rows under it, and the rows without those."""
+    """A table of which only the head is ruled, with the rows under it, and the rows without those.
+
+    Where labels run on to a second line, the head stands alone: values under one another tell which rows are one.
+    """
     taken: list[Row] = []
     below: list[tuple[tuple[Text, ...], ...]] = []
     bottom = placed.bottom
-    for row in rows if len(placed.grid.rows) == 1 else ():
-        if row.baseline <= placed.bottom:
-            continue
+    under = [row for row in rows if row.baseline > placed.bottom] if len(placed.grid.rows) == 1 else []
+    for place, row in enumerate(under):
+        if row.baseline - bottom > _APART * row.size:
+            break
         held = _in_columns(row, placed.columns)
-        if held is None or row.baseline - bottom > _APART * row.size:
+        if held is None:
+            after = under[place + 1 : place + 1 + _MOST_LINES]
+            if _is_label(row, placed.columns) and any(_in_columns(other, placed.columns) for other in after):
+                return placed, [*rows]
             break
         below.append(tuple(cell_paragraphs(source, lines, profile) for lines in held))
         taken.append(row)
@@ -236,6 +244,11 @@ def _with_rows_below(source: Source, placed: Placed, rows: Sequence[Row], profil
     spans = ((1,) * len(placed.columns),) * len(below)
     grid = replace(placed.grid, rows=placed.grid.rows + tuple(below), spans=placed.grid.spans + spans)
     return replace(placed, grid=grid, bottom=bottom), [row for row in rows if row not in taken]
+
+
+def _is_label(row: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether nothing of a row stands outside the first of these columns."""
+    return columns[0][0] - _NEAR <= row.x0 and row.x1 <= columns[0][1] + _NEAR
 
 
 def _in_columns(row: Row, columns: Sequence[tuple[float, float]]) -> list[list[Line]] | None:

@@ -16,7 +16,7 @@ from itf_extract.quantities.vocabulary import currencies, words_of
 from itf_extract.resources import language_names
 
 _SPACE = r"\s{1,2}"  # between groups, where columns of digits are stretched
-_NUMBER = compiled(rf"(?:{DIGITS.grouped(_SPACE)}|\d[\d{DIGITS.printed}]*)(?:{re.escape(DIGITS.point)}\s?\d+)?")
+_NUMBER = compiled(rf"(?:{DIGITS.grouped(_SPACE)}|\d[\d{DIGITS.printed}]*)(?:[{DIGITS.points}]\s?\d+)?")
 _MARKS = "*#^@†§⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BEFORE = f"{_MARKS}-+–−－(（ "  # signs, and brackets of what is below nought
 _AFTER = f"{_MARKS},%)） "

@@ -35,6 +35,11 @@ BROKEN = [
     ("Professor Ho Sze-\nming and Dr Wai", "Professor Ho Sze-ming and Dr Wai"),
     ("some junior-\nlevel staff, the Sámi-\nspeaking", "some junior-level staff, the Sámi-speaking"),
     ("a school-\nbased plan of the school", "a school-based plan of the school"),
+    (
+        "a non-govern-\nmental body, a state-of-\nthe-art plan of the body",
+        "a non-governmental body, a state-of-the-art plan of the body",
+    ),
+    ("an up-to-\ndate aim to be envi-\nronmental", "an up-to-date aim to be environmental"),
     ("採用infra-\nstructure組件", "採用infrastructure組件"),
     ("the esti\u00ad\nmate", "the estimate"),
     ("the es\u00adti\u00admate", "the estimate"),

@@ -172,6 +172,31 @@ def test_rows_under_a_ruled_head_belong_to_it() -> None:
     assert document.paragraphs[-1].text.chars == "全年開支不變。"
 
 
+def test_labels_under_a_ruled_head_may_run_on() -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    drawn(page, 90, top, ROWS[:1], (120, 100, 100))
+    rows = (
+        ("Pools in the dis-", "190", "160"),
+        ("tricts",),
+        ("Courts", "80", "40"),
+        ("Paths and other", "12", "14"),
+        ("ways",),
+        ("Total", "282", "214"),
+    )
+    for r, cells in enumerate(rows):
+        for x, cell in zip((94, 214, 314), cells, strict=False):
+            page.sheet.text(x, top + 34 + 18 * r, cell)
+    page.y = top + 150 + 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table)[1:] == [
+        ["Pools in the districts", "190", "160"],
+        ["Courts", "80", "40"],
+        ["Paths and other ways", "12", "14"],
+        ["Total", "282", "214"],
+    ]
+
+
 def test_two_rows_of_heads_printed_again_are_no_rows() -> None:
     heads = (("項目", "年度", "年度"), ("", "2021", "2022"))
     first, second = opened().para("開支如下－", "2."), Page()

@@ -42,6 +42,11 @@ def test_figures_are_values(cell: str) -> None:
     assert is_value(cell)
 
 
+@pytest.mark.parametrize("cell", ["6‧5", "12·5%", "1,204‧5"])
+def test_a_raised_point_is_a_point(cell: str) -> None:
+    assert is_figure(cell)
+
+
 @pytest.mark.parametrize("cell", ["2021", "–", "—", "－", "N.A.", "不適用", "†", "✓"])
 def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
     assert not is_figure(cell)
