@@ -177,23 +177,23 @@ def test_labels_under_a_ruled_head_may_run_on() -> None:
     top = page.y
     drawn(page, 90, top, ROWS[:1], (120, 100, 100))
     rows = (
-        ("Pools in the dis-", "190", "160"),
-        ("tricts",),
-        ("Courts", "80", "40"),
-        ("Paths and other", "12", "14"),
-        ("ways",),
-        ("Total", "282", "214"),
+        (34, "東區泳池和看台和", "190", "160"),
+        (48, "停車場"),
+        (68, "球場", "80", "40"),
+        (88, "步道、單車徑、涼", "12", "14"),
+        (102, "亭及座椅"),
+        (122, "合計", "282", "214"),
     )
-    for r, cells in enumerate(rows):
+    for y, *cells in rows:
         for x, cell in zip((94, 214, 314), cells, strict=False):
-            page.sheet.text(x, top + 34 + 18 * r, cell)
-    page.y = top + 150 + 2 * PITCH
+            page.sheet.text(x, top + y, cell)
+    page.y = top + 132 + 2 * PITCH
     (table,) = paper(page.para("全年開支不變。", "3.")).tables
     assert said(table)[1:] == [
-        ["Pools in the districts", "190", "160"],
-        ["Courts", "80", "40"],
-        ["Paths and other ways", "12", "14"],
-        ["Total", "282", "214"],
+        ["東區泳池和看台和停車場", "190", "160"],
+        ["球場", "80", "40"],
+        ["步道、單車徑、涼亭及座椅", "12", "14"],
+        ["合計", "282", "214"],
     ]
 
 
