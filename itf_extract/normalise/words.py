@@ -18,9 +18,7 @@ _LIGATURE = compiled("[ﬀ-ﬆ]")
 # A place where a word may be parted: nothing is printed there but at a line's end, where the word goes on.
 _SOFT = compiled(r"\u00ad+(?:[^\S\r\n]*\r?\n\s*)?")
 _CHINESE = "\u2e80-\uffef"  # may stand right before a word
-_BREAK = compiled(
-    rf"(?<![^\W{_CHINESE}])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)"
-)
+_BREAK = compiled(rf"(?<![^\W{_CHINESE}])(?P<head>[A-Za-z]+)(?P<torn>[-\u2010][^\S\r\n]*\r?\n\s*)(?P<tail>[a-z]+)")
 # The same where the next cell of a table follows on the line.
 _CELL_BREAK = compiled(
     rf"(?<![^\W{_CHINESE}])(?P<after>(?<=-))?(?P<head>[A-Za-z]+)[-\u2010](?P<beside>[^\S\r\n]{{2,}}[^\r\n]*)?[^\S\r\n]*\r?\n\s*(?P<tail>[a-z]+)"

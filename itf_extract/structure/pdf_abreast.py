@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.structure.pdf_cells import cut_at
+from itf_extract.structure.row import cut_at
 from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +13,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_numbers import groups_of
 from itf_extract.structure.pdf_ruled import cell_paragraphs
-from itf_extract.structure.row import part_of, words
+from itf_extract.structure.row import cut_at, part_of, words
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
@@ -55,19 +55,6 @@ def pieces(source: Source, row: Row) -> list[Line]:
         values = len(cut) > 1 and all(is_value(source.text[part.start : part.end]) for part in cut)
         out.extend(cut if values else [line])
     return out
-
-
-def cut_at(source: Source, line: Line, least: float) -> list[Line]:
-    """A line cut at gaps of at least so many points."""
-    boxes = source.glyph_boxes
-    inked = [offset for offset in range(line.start, line.end) if boxes.levels[offset]]  # white space has none
-    if not inked:
-        return []
-    reached = list(accumulate([boxes.x1s[offset] for offset in inked], max))
-    x0s = [boxes.x0s[offset] for offset in inked]
-    gaps = [place for place, reach in enumerate(reached[:-1], 1) if x0s[place] - reach >= least]
-    parts = pairwise((0, *gaps, len(inked)))
-    return [line._replace(start=inked[a], end=inked[b - 1] + 1, x0=x0s[a], x1=reached[b - 1]) for a, b in parts]
 
 
 def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Line]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.nested import Ruled, apart, index, inside, starts, unfolded
-from itf_extract.structure.row import raw_of, words
+from itf_extract.structure.pdf_open_sides import cut_off, with_open_side
+from itf_extract.structure.row import cut_at, raw_of, words
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _NEAR = 3.0
 _EXACT = 1.5
 _FEWEST = 2  # of columns
 _FEWEST_FILLED = 0.25  # of its cells: what holds less is a drawing with words in it
+_FEWEST_REMARKED = 3  # rows with a remark, the heads among them
+_HEAD_GAP = 0.6  # ems: between two columns without a wall, wider than between words
 _CELL_GAP = 0.5  # ems: between what stands in two columns
 _MOST_LINES = 3  # that a label goes on for
 _APART = 2.5  # ems: no row under a ruled head is set that far from the one above
@@ -58,9 +61,9 @@ def ruled_tables(
     found: list[Ruled] = []
     drawings: list[Box] = []
     parted = (one for cells in grids for one in apart(cells))
-    for cells in sorted(parted, key=lambda cells: _area(Ruled(cells, {}).extent)):
-        extent = Ruled(cells, {}).extent
-        held, others = _lines_by_cell(rest, cells, extent)
+    for walled in sorted(parted, key=lambda cells: _area(Ruled(cells, {}).extent)):
+        extent = Ruled(walled, {}).extent
+        cells, held, others = with_open_side(walled, *_lines_by_cell(cut_off(source, rest, extent), walled, extent))
         if any(_is_table(source, lines) for lines in held.values()):
             continue  # its rules do not part its columns; its values show them
         inner = [other for other in found if inside(other.extent, extent)]
@@ -114,9 +117,11 @@ def _parted(source: Source, ruled: Ruled) -> Ruled:
     for left in starts([cell[0] for cell in ruled.cells]):
         column = [cell for cell in ruled.cells if abs(cell[0] - left) < _NEAR]
         alike = max(cell[2] for cell in column) - min(cell[2] for cell in column) < _NEAR
-        gutters = _gutters([ruled.held.get(cell, []) for cell in column], source, named=alike)
-        for cell in column:
-            lines = ruled.held.get(cell, [])
+        said = [ruled.held.get(cell, []) for cell in column]
+        gutters = _gutters(said, source, named=alike)
+        if not gutters and (remarked := _remarked(source, said)):
+            said, gutters = remarked
+        for cell, lines in zip(column, said, strict=True):
             over = len(lines) == 1 and not _all_values(source, lines)  # a head of all these columns
             cuts = [x for x in gutters if not (over or any(line.x0 < x < line.x1 for line in lines))]
             edges = [cell[0], *cuts, cell[2]]
@@ -138,6 +143,28 @@ def _gutters(column: Sequence[Sequence[Line]], source: Source, *, named: bool) -
     columns = list(zip(*valued, strict=True))
     ends = [(max(line.x1 for line in a), min(line.x0 for line in b)) for a, b in pairwise(columns)]
     return [(end + start) / 2 for end, start in ends] if all(end < start for end, start in ends) else []
+
+
+def _remarked(source: Source, column: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[float]] | None:
+    """What a column's cells hold, cut, and the place between, where words stand right of values under heads of both."""
+    filled = [lines for lines in column if lines]
+    if len(filled) < _FEWEST_REMARKED or len(_pieces(source, filled[0])) != _FEWEST:
+        return None
+    cut = [_pieces(source, lines) for lines in column]
+    pairs = [parts for parts in cut if len(parts) > 1]
+    if any(len(parts) > _FEWEST for parts in pairs) or len(pairs) < _FEWEST_REMARKED:
+        return None
+    end, start = max(left.x1 for left, _ in pairs), min(right.x0 for _, right in pairs)
+    valued = _all_values(source, [left for left, _ in pairs[1:]])
+    aside = all(part.x1 <= end or part.x0 >= start for parts in cut for part in parts)
+    return (cut, [(end + start) / 2]) if end < start and valued and aside else None
+
+
+def _pieces(source: Source, lines: Sequence[Line]) -> list[Line]:
+    """What a cell holds on its one line, cut at gaps wider than those of words; all of its lines, where it has more."""
+    if len({line.baseline for line in lines}) != 1:
+        return [*lines]
+    return [part for line in lines for part in cut_at(source, line, _HEAD_GAP * line.size)]
 
 
 def _abreast(source: Source, lines: Sequence[Line], *, named: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
@@ -68,6 +69,19 @@ def split_line(source: Source, line: Line, start: float, gap: float) -> list[Lin
             ]
         before = box[2] if box else before
     return [line]
+
+
+def cut_at(source: Source, line: Line, least: float) -> list[Line]:
+    """A line cut at gaps of at least so many points."""
+    boxes = source.glyph_boxes
+    inked = [offset for offset in range(line.start, line.end) if boxes.levels[offset]]  # white space has none
+    if not inked:
+        return []
+    reached = list(accumulate([boxes.x1s[offset] for offset in inked], max))
+    x0s = [boxes.x0s[offset] for offset in inked]
+    gaps = [place for place, reach in enumerate(reached[:-1], 1) if x0s[place] - reach >= least]
+    parts = pairwise((0, *gaps, len(inked)))
+    return [line._replace(start=inked[a], end=inked[b - 1] + 1, x0=x0s[a], x1=reached[b - 1]) for a, b in parts]
 
 
 def words(source: Source, line: Line) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.structure.test_from_pdf import PITCH, Page, opened, paper
+from tests.structure.test_from_pdf import PITCH, Page, _width, opened, paper
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Document, Table
@@ -44,6 +44,34 @@ def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
     page.y = drawn(page, 90, page.y, ROWS, (120, 100, 100), walls="within") + 2 * PITCH
     (table,) = paper(page.para("全年開支不變。", "3.")).tables
     assert said(table) == [list(row) for row in ROWS]
+
+
+REMARKED = (("項目", "2021", "備註"), ("泳池", "190", "招標"), ("球場", "80", "自行興建"))
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["rows' rules run on", "rules end at the last wall"])
+def test_remarks_right_of_the_last_wall_are_a_column(ruled: bool) -> None:
+    page = opened().para("開支(百萬元)如下－", "2.")
+    for r, (label, value, remark) in enumerate(REMARKED):
+        y = page.y + 20 * r + 14
+        page.sheet.text(94, y, label).text(246 - _width(value), y, value).text(258, y, remark)
+    for r in range(4):
+        page.sheet.bar(90, page.y + 20 * r, 340 if ruled else 250, page.y + 20 * r + 0.5)
+    page.sheet.bar(90, page.y, 90.5, page.y + 60).bar(200, page.y, 200.5, page.y + 60)
+    page.y += 60 + 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [list(row) for row in REMARKED]
+
+
+def test_prose_as_high_as_the_rows_beside_it_is_no_column() -> None:
+    page = opened().para("進度如下－", "2.")
+    top = page.y
+    for i, line in enumerate(("元朗的工程已經在去年完成，", "其餘工程將於明年展開，預計", "兩年內竣工。")):
+        page.sheet.text(220, top + 14 + 20 * i, line)
+    page.y = drawn(page, 90, top, ROWS, (40, 40, 40)) + 2 * PITCH
+    document = paper(page.para("全年開支不變。", "3."))
+    assert "元朗的工程已經在去年完成，其餘工程將於明年展開，預計兩年內竣工。" in texts(document)
+    assert [said(table) for table in document.tables] == [[list(row) for row in ROWS]]
 
 
 def test_labels_and_values_that_no_wall_parts_are_columns() -> None:
