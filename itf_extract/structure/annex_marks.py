@@ -66,8 +66,7 @@ class _Name(NamedTuple):
 
 def _named(page: PageRows, profile: Profile, canonical: Canonical) -> _Name | None:
     """The annex that a page's head names, if it does."""
-    heads = [row for row in page.furniture if row.baseline < page.page.height / 2]
-    for row in heads:
+    for row in filter(lambda row: _at_head(row, page), page.furniture):
         for chars in canonical(row):
             if match := profile.annex.match(chars):
                 return _Name(match["word"].casefold(), bare_label(match["label"]), None)
@@ -77,6 +76,12 @@ def _named(page: PageRows, profile: Profile, canonical: Canonical) -> _Name | No
         if found and all(_heads(chars, profile) for chars in lines):
             return _Name(found[0]["word"].casefold(), bare_label(found[0]["label"]), row)
     return None
+
+
+def _at_head(row: Row, page: PageRows) -> bool:
+    """Whether a row stands in the upper half of its page, or at any edge of what is laid on its side on the page."""
+    laid = row.lines[0].angle is not None and page.page.width > page.page.height
+    return laid or row.baseline < page.page.height / 2
 
 
 def _heads(chars: str, profile: Profile) -> bool:

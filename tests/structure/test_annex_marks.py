@@ -118,3 +118,14 @@ def test_lines_that_stand_alike_on_the_fronts_of_bound_papers_are_no_running_hea
     assert [paragraph.text.chars for paragraph in found.paragraphs] == ["設施不足。", "我們建議擴建渡輪碼頭。"]
     assert len(found.annexes) == 1
     assert [text.chars for text in found.furniture] == ["FCR(2031-32)5", "FCR(2031-32)6"]
+
+
+def test_an_annex_laid_on_its_side_is_known_by_its_upright_head() -> None:
+    annex = Sheet().text(480, 60, "附件 1").text(290, 800, "2")
+    for place, line in enumerate(("工程一覽", "護岸的開支為三億元", "綠化的開支為二億元", "導賞的開支為一億元")):
+        annex.chars |= set(line)
+        codes = "".join(f"{ord(char):04X}" for char in line)
+        annex.drawn.append(f"BT /F1 12 Tf 0 1 -1 0 {100 + 24 * place} 200 Tm <{codes}> Tj ET")
+    pages = (_page("財務委員會討論文件", "問題", "設施不足，詳見附件1。"), annex)
+    (found,) = structured(read_pdf(pdf(*pages), "paper.pdf", "0" * 64)).annexes
+    assert (found.label, found.title.chars) == ("1", "工程一覽")
