@@ -233,7 +233,8 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
             space = "  "
         elif raised and (levels[i] in raised or levels[i - 1] in raised):
             # The space after a mark is that of the words on its either side; a raised word, Note 1, is one of its own.
-            after = spaced and levels[i - 1] in raised and texts[i].isascii()
+            apart = spaced or (by_gaps and gaps[i] > (tight + _LATIN_WORDS) * row.size)
+            after = apart and levels[i - 1] in raised and texts[i].isascii()
             space = "  " if after or (levels[i - 1] not in raised and _WORD.match("".join(texts[i : i + 2]))) else ""
         elif gaps[i] > 0:
             certain = spaced and gaps[i] > _SPACE_GLYPH * row.size

@@ -175,6 +175,13 @@ def test_a_ligature_is_several_characters_in_one_box() -> None:
     assert len(source.glyph_boxes) == len(source.text)
 
 
+@pytest.mark.parametrize(("gap", "text"), [(3.5, "1,2603  users"), (0.5, "1,2603users")])
+def test_a_gap_after_a_mark_is_a_space_where_no_space_is_printed(gap: float, text: str) -> None:
+    mark = glyphs("3", 72 + 5 * 6, 95, size=7)
+    source = source_of([*glyphs("1,260"), *mark, *glyphs("users", mark[-1].x1 + gap)])
+    assert source.text == text
+
+
 @pytest.mark.parametrize(("first", "raised", "text"), [("22", "Note 1", "22  Note 1"), ("21", "ST", "21ST")])
 def test_a_raised_word_is_one_of_its_own(first: str, raised: str, text: str) -> None:
     source = source_of([*glyphs(f"2021/{first}"), *glyphs(raised, 72 + 7 * 6, 95, size=7)])
