@@ -25,6 +25,8 @@ _SHARED = 3  # lines of one edge
 _NEARLY_ALL = 0.95
 _FEW_ROWS = 5
 _TELLING = 6  # lines that show how far those of their page are apart
+_LABELLED = 2  # lines of a row: a label and its text
+_ENDS = "。：；！？.:;!?－–—"
 _EVEN = 0.05  # of the way from line to line that it may be off
 _MOST = 0.7
 
@@ -45,7 +47,7 @@ class Setting:
         body = [page.body for page in pages]
         margin = left_margin(pages, source)
         centre = _centre(body, margin)
-        return cls(margin, _pitch(body, 2 * (centre - margin)), centre)
+        return cls(margin, _pitch(source, body, 2 * (centre - margin)), centre)
 
     def pitch_of(self, page: PageRows, runs_on: Callable[[Row], bool]) -> float:
         """How far the lines of one page are apart: as nearly all that follow long lines which run on, else as usual."""
@@ -63,11 +65,21 @@ def _beside_grids(page: PageRows) -> tuple[Row, ...]:
     return tuple(row for row in page.body if not any(top < row.baseline < bottom for top, bottom in spans))
 
 
-def _pitch(pages: Sequence[Sequence[Row]], width: float) -> float:
-    """How far lines are apart that follow long ones, as those within a paragraph do; where there are few, any lines."""
+def _pitch(source: Source, pages: Sequence[Sequence[Row]], width: float) -> float:
+    """How far lines are apart that follow long ones, as those within a paragraph do; where there are few, any lines.
+
+    Under what ends a sentence or is a row of several columns begins another paragraph or row.
+    """
     pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if same_size(a, b)]
     apart = [(a, round(b.baseline - a.baseline, 1), (b.baseline - a.baseline) / a.size) for a, b in pairs]
-    long = [gap for row, gap, ems in apart if row.x1 - row.x0 > _LONG * width and ems < _FURTHEST]
+    long = [
+        gap
+        for row, gap, ems in apart
+        if row.x1 - row.x0 > _LONG * width
+        and ems < _FURTHEST
+        and len(row.lines) <= _LABELLED
+        and source.text[row.lines[-1].end - 1] not in _ENDS
+    ]
     gaps = long if len(long) >= _SHARED else [gap for _, gap, ems in apart if ems < _APART]
     return mode(gaps) if gaps else 0.0
 

@@ -17,7 +17,7 @@ from itf_extract.languages.digits import DIGITS, digits_of, widened
 
 PACKAGE = Path(itf_extract.__file__).parent
 DESCRIBED = "languages/shared.toml"
-# What each stage makes of numbers that a middle dot groups.
+# What each stage makes of numbers that a sign groups that none does.
 STAGES = """
 import json, re
 from random import Random
@@ -31,23 +31,23 @@ from itf_extract.normalise import Normaliser
 from itf_extract.quantities import read_quantities
 from itf_extract.structure.values import is_figure
 
-TORN = "It paid 1·\\n234 dollars."
+TORN = "It paid 1¬\\n234 dollars."
 
 def values(text, tag):
     return [found.value for found in read_quantities(text, language_of(tag))]
 
 told = {
-    "reads Chinese": values("撥款1·234·567元", "zh") == [1_234_567],
-    "reads English": values("A sum of $1·234·567 was paid.", "en") == [1_234_567],
-    "reads no part": values("撥款1 ·234元", "zh") != [234],
-    "joins lines": Normaliser.of(TORN, printed=True)(Text.plain(TORN)).chars == "It paid 1·234 dollars.",
-    "sees a cell's figure": is_figure("1·234·567"),
-    "sees a Chinese value": is_figure("1·234萬元"),
-    "sees an English value": is_figure("$1·234"),
-    "goes on after a label": bool(load_profile("fcr.zh").notes.number_goes_on.match("·234")),
-    "corrupts one number": _leads("1·234", 0) and bool(_swapped_digits("1·2", Random(1))),
-    "compares numbers whole": edits("paid 1·234 now", "paid 1·235 now") == edits("paid 1,234 now", "paid 1,235 now"),
-    "finds by digits": fold("1·234") == "1234",
+    "reads Chinese": values("撥款1¬234¬567元", "zh") == [1_234_567],
+    "reads English": values("A sum of $1¬234¬567 was paid.", "en") == [1_234_567],
+    "reads no part": values("撥款1 ¬234元", "zh") != [234],
+    "joins lines": Normaliser.of(TORN, printed=True)(Text.plain(TORN)).chars == "It paid 1¬234 dollars.",
+    "sees a cell's figure": is_figure("1¬234¬567"),
+    "sees a Chinese value": is_figure("1¬234萬元"),
+    "sees an English value": is_figure("$1¬234"),
+    "goes on after a label": bool(load_profile("fcr.zh").notes.number_goes_on.match("¬234")),
+    "corrupts one number": _leads("1¬234", 0) and bool(_swapped_digits("1¬2", Random(1))),
+    "compares numbers whole": edits("paid 1¬234 now", "paid 1¬235 now") == edits("paid 1,234 now", "paid 1,235 now"),
+    "finds by digits": fold("1¬234") == "1234",
 }
 print(json.dumps(told))
 """
@@ -59,7 +59,7 @@ _COPIED = re.compile(
 
 
 def _told(folder: Path) -> dict[str, bool]:
-    """What a copy of the package does with numbers that a middle dot groups."""
+    """What a copy of the package does with numbers that a sign groups that none does."""
     done = subprocess.run(
         [sys.executable, "-c", STAGES], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True
     )
@@ -72,7 +72,7 @@ def test_a_separator_added_in_one_file_is_known_to_every_stage(tmp_path: Path) -
     before = _told(tmp_path)
     table = tmp_path / PACKAGE.name / DESCRIBED
     data = table.read_text("utf-8")
-    table.write_text(data.replace("separators = [", 'separators = ["·", ', 1), "utf-8", newline="\n")
+    table.write_text(data.replace("separators = [", 'separators = ["¬", ', 1), "utf-8", newline="\n")
     after = _told(tmp_path)
     assert [stage for stage, knows in after.items() if not knows] == []
     assert not any(before.values())
