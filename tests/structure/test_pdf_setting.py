@@ -20,7 +20,7 @@ def setting(*printed: tuple[float, str]) -> Setting:
         text += said + "\n"
     page = Page(1, 595.0, 842.0, Glyphs.of(()), ())
     source = Source("small.pdf", "0" * 64, "application/pdf", text, pages=(page,))
-    return Setting.of(source, [PageRows(page, tuple(rows), (), (), {})])
+    return Setting.of(source, [PageRows(page, tuple(rows), (), (), frozenset())])
 
 
 def test_paragraphs_of_one_line_do_not_show_how_far_lines_are_apart() -> None:
