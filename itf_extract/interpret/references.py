@@ -40,6 +40,7 @@ class _Patterns:
     line_name: re.Pattern[str]
     statute: re.Pattern[str]
     cap_ahead: re.Pattern[str]
+    clause: re.Pattern[str]
     foreign: re.Pattern[str]
 
 
@@ -56,7 +57,7 @@ def find_pointers(text: str, language: Language) -> list[Pointer]:
             case "code":
                 found.extend(_codes(text, folded, match, patterns, language))
             case "cap" | "section":
-                found.append(_law(text, folded, match, patterns))
+                found.extend(_laws(text, folded, match, patterns))
             case "paragraphs":
                 found.extend(_paragraphs(folded, match, patterns))
             case _:
@@ -94,16 +95,20 @@ def _codes(text: str, folded: str, match: re.Match[str], patterns: _Patterns, la
         yield Pointer(start, end, "head_code", table["codes"][word], code[0], name=name)
 
 
-def _law(text: str, folded: str, match: re.Match[str], patterns: _Patterns) -> Pointer:
-    """A chapter with the name of its statute before it; a section may stand before its chapter, too."""
+def _laws(text: str, folded: str, match: re.Match[str], patterns: _Patterns) -> Iterator[Pointer]:
+    """A chapter with the name of its statute before it, or sections: a section may stand before its chapter, too."""
     scope = str(match.lastgroup)
     start = match.start(f"{scope}_printed")
     statute = patterns.statute.search(text[max(0, start - _BACK) : match.start()])
     cap = patterns.cap_ahead.match(folded, match.end()) if scope == "section" else None
     low, high = match[f"{scope}_value"], match.groupdict().get(f"{scope}_high")
     name, parents = statute[1] if statute else None, (cap[1],) if cap else ()
-    pointer = Pointer(start, match.end(), "law_ref", scope, low, name=name, parents=parents)
-    return replace(pointer, value=f"{low}-{high}", low=low, high=high) if high else pointer
+    more = match.groupdict().get("section_more")
+    end = match.start("section_more") if more else match.end()
+    pointer = Pointer(start, end, "law_ref", scope, low, name=name, parents=parents)
+    yield replace(pointer, value=f"{low}-{high}", low=low, high=high) if high else pointer
+    for other in patterns.clause.finditer(folded, end, match.end()) if more else ():
+        yield replace(pointer, start=other.start(), end=other.end(), value=other[1])
 
 
 def _paragraphs(text: str, match: re.Match[str], patterns: _Patterns) -> Iterator[Pointer]:

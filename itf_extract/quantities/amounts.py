@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import YEAR
 from itf_extract.patterns import compiled
+from itf_extract.quantities.lexicon import any_of
 from itf_extract.quantities.measured import TENTH, measured
 from itf_extract.quantities.numbers import numeral_of
 from itf_extract.quantities.numerals import tidy
@@ -34,13 +36,13 @@ if TYPE_CHECKING:
 _THOUSAND = 1_000
 _YEARS_FROM = 5
 _ONE_WORD = Word("W")
-_SIGNED = {"percent", "money", "measure"}
+_SIGNED = {"percent", "money", "measure", "count"}
 
 _UNIT = r"(?:-(?=[USC]))?b?[UydTZCAcgDFe]"
 _AMOUNT = compiled(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
-    rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{NUMBER}(?:-S)?))"
-    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNW~xg-]))|(?P<parts>(?<=[CAc])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
+    rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{NUMBER}(?:-[Sl])?))"
+    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNWxg]|[~-](?![NW]T)))|(?P<parts>(?<=[CAc])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
 )
 _HIGH_END = compiled(r"[~&-][-n+]?[NW]S?[UCA]")
 _YEAR = compiled(rf"{YEAR}$")
@@ -58,7 +60,23 @@ def amount(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity | N
         return said_by_unit(run, at, text, lexicon.language)
     if found["parts"] and not _descend(run, found):
         found = _AMOUNT.match(run.letters, at, found.start("parts")) or found
+    scale = found.start("number") + found["number"].rfind("SN") if found["number"] and "SN" in found["number"] else 0
+    if scale and ends_at_scale(text, run.tokens[scale].end, lexicon.language):
+        run = Run(run.tokens[: scale + 1], run.letters[: scale + 1])
+        found = _AMOUNT.match(run.letters, at) or found
     return _either(run, at, found, text, lexicon) if "w" in found[0] else _single(run, at, found, lexicon)
+
+
+def ends_at_scale(text: str, end: int, language: Language) -> bool:
+    """Whether a number ends at a scale though digits follow, as those are of a unit without scales: 31萬60歲長者."""
+    scaled = text[end - 1 : end] in language["numerals"]["scales"] and text[end - 2 : end - 1].isdigit()
+    return scaled and _unscaled(language).match(text, end) is not None
+
+
+@lru_cache(maxsize=16)
+def _unscaled(language: Language) -> re.Pattern[str]:
+    """A number in digits, in a unit of which nothing is so many thousands."""
+    return compiled(rf"[0-9]{{1,3}}{any_of(language['numerals'].get('unscaled', ()))}")
 
 
 def _descend(run: Run, found: re.Match[str]) -> bool:

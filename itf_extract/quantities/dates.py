@@ -157,9 +157,18 @@ def day_after(text: str, told: Quantity | None, quantity: Quantity, language: La
 
 def is_next_day(text: str, end: int, quantity: Quantity, language: Language) -> bool:
     """Whether a quantity is the next of the days of a list or range of which one ends at ``end``: 4月8日及12日."""
-    joined = text[end : quantity.outer] in {*language["ranges"]["marks"], *language["lists"]["marks"]}
+    joined = text[end : quantity.outer].lstrip("，, ") in {*language["ranges"]["marks"], *language["lists"]["marks"]}
     day = quantity.numeral.value if quantity.numeral else 0
     return joined and _is_day(day) and _ends_as_day(text, quantity, language)
+
+
+def begins_untold_days(text: str, quantity: Quantity, language: Language) -> bool:
+    """Whether a quantity is the first of the days of an untold month: 定於11日至14日舉行."""
+    words = language["dates"].get("untold_days")
+    if not words or quantity.unit not in language["dates"]["day_words"]:
+        return False
+    found = compiled(words).search(text, max(0, quantity.start - _LEAD), quantity.end + _LEAD)
+    return found is not None and found.start("days") == quantity.start
 
 
 def _ends_as_day(text: str, quantity: Quantity, language: Language) -> bool:

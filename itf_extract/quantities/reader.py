@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.quantity import Mention
 from itf_extract.patterns import compiled
 from itf_extract.quantities import dates
 from itf_extract.quantities.accounts import below_nought
-from itf_extract.quantities.amounts import amount
+from itf_extract.quantities.amounts import amount, ends_at_scale
 from itf_extract.quantities.anchors import anchors
 from itf_extract.quantities.fiscal_years import fiscal_year
 from itf_extract.quantities.hedges import hedged
@@ -131,11 +132,16 @@ def _scan(text: str, words: Lexicon, told: Told, unread: list[tuple[int, int]]) 
                     undated = one.end
                     continue
                 quantity = dates.day_after(text, told.last, one, words.language)
+                if quantity is one and dates.begins_untold_days(text, one, words.language):
+                    unread.append((one.start, one.end))
+                    undated = one.end
+                    continue
                 if _cuts(text, quantity, dated, words):
                     article = quantity.printed in words.language["numerals"]["article"]
                     unread.extend([] if article else [(quantity.start, quantity.end)])
                     continue
-                dated = quantity.end if quantity.kind in _DATED else dated
+                apart = quantity.kind in _DATED or ends_at_scale(text, quantity.end, words.language)
+                dated = quantity.end if apart else dated
                 told = told.after(quantity)
                 yield quantity
 
@@ -144,9 +150,11 @@ def _cuts(text: str, quantity: Quantity, dated: int, words: Lexicon) -> bool:
     """Whether a quantity begins or ends within a run of numerals.
 
     A word may end in a numeral (劃一5%), and a year in digits may stand before one in words (2024-25兩個年度);
-    ``dated`` is where the last date ended.
+    ``dated`` is where the last date ended, or the last number that another follows.
     """
     numerals, start, end = words.numerals, quantity.start, quantity.end
+    if ends_at_scale(text, end, words.language):
+        return False
     if end < len(text) and text[end] in numerals and text[end - 1] in numerals:
         return quantity.kind not in _DATED or not words.numbers.atoms.get(text[end])
     if start in {0, dated} or text[start] not in numerals or text[start - 1] not in numerals:
@@ -216,15 +224,13 @@ def _counts(text: str, quantity: Quantity, language: Language) -> bool:
 
 def _counting(text: str, found: Sequence[Quantity], language: Language) -> Iterator[Quantity]:
     """The quantities without the ones that are articles; a count beside it makes it count: 四艘船及一架飛機."""
-    before: Quantity | None = None
-    for one, after in zip(found, [*found[1:], None], strict=True):
-        counts = _counts(text, one, language)
-        listed = before and _is_listed(text, before, one, language)
-        listed = listed or (after and _counts(text, after, language) and _is_listed(text, one, after, language))
-        before = None
-        if counts or (listed and _may_count(text, one, language)):
-            before = one
-            yield one
+    counts = [_counts(text, one, language) for one in found]
+    places = range(1, len(found))
+    for here, there in (*((place - 1, place) for place in places), *((place, place - 1) for place in places[::-1])):
+        if counts[here] and not counts[there]:
+            pair = found[min(here, there)], found[max(here, there)]
+            counts[there] = _is_listed(text, *pair, language) and _may_count(text, found[there], language)
+    yield from compress(found, counts)
 
 
 def _is_listed(text: str, one: Quantity, other: Quantity, language: Language) -> bool:

@@ -178,8 +178,10 @@ def _is_adjective(token: Token, text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_close(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether digits stand directly before a word, and none after it: 1.5x, 一九九零年代, but not 3 x 4."""
-    return text[start - 1 : start] in lexicon.numerals and not text[end : end + 2].lstrip(" ")[:1].isdigit()
+    """Whether digits stand directly before a word, and none after it: 1.5x, 60-m, 一九九零年代, but not 3 x 4."""
+    tied = text[start - 1 : start] == "-" and text[start:end] in lexicon.language["units"].get("scaled", {})
+    before = text[start - 2 : start - 1] if tied else text[start - 1 : start]
+    return before in lexicon.numerals and not text[end : end + 2].lstrip(" ")[:1].isdigit()
 
 
 def _is_counted(text: str, lowered: str, place: int, lexicon: Lexicon) -> bool:

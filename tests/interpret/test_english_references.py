@@ -19,6 +19,17 @@ FORMS = [
     ("Annexes A to C and Table 3", [("annex", "A-C", None), ("table", "3", None)]),
     ("the Public Finance Ordinance (Cap. 2)", [("cap", "2", "Public Finance Ordinance")]),
     ("as in Table 3", [("table", "3", None)]),
+    ("Subhead B014GY of Head 71", [("subhead", "B014GY", None), ("head", "71", None)]),
+    ("Subheads 410DX and C100HY", [("subhead", "410DX", None), ("subhead", "C100HY", None)]),
+    ("paragraphs 3, 4, and 5", [("paragraph", "3", None), ("paragraph", "4", None), ("paragraph", "5", None)]),
+    ("Heads of Expenditure 61 to 63", [("head", "61", None), ("head", "63", None)]),
+    ("Heads 62, 68 (Part) – Capital Grants and 69", [("head", "62", None), ("head", "68", None), ("head", "69", None)]),
+    ("sections 9 and 12A of the Code", [("section", "9", None), ("section", "12A", None)]),
+    ("sections 59AAB, 60 and 61(2)", [("section", "59AAB", None), ("section", "60", None), ("section", "61(2)", None)]),
+    ("section 9 and 10 officers", [("section", "9", None)]),
+    ("the Lifts Ordinance (Cap 618)", [("cap", "618", "Lifts Ordinance")]),
+    ("Chapter 1 of the Audit Report", []),
+    ("“Chapter 6: Drains”", []),
     ("a head of state", []),
 ]
 

@@ -45,6 +45,24 @@ def test_the_paper_warns_of_it_with_its_place() -> None:
     assert text[doubt.locator.start : doubt.locator.end] == "1,23元"
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("活動定於11日至14日舉行。", ["11日", "14日"]),
+        ("小組於5月2日，以及9日至12日開會。", ["5月2日", "9日", "12日"]),
+    ],
+)
+def test_a_range_of_days_without_a_month_is_no_length_of_time(text: str, unread: list[str]) -> None:
+    found = read(text, language_of("zh"))
+    assert found.mentions == []
+    assert [text[start:end] for start, end in found.unread] == unread
+
+
+def test_a_range_of_days_after_a_whole_date_is_of_its_month() -> None:
+    found = read("小組於2024年5月2日，以及9日至12日開會。", language_of("zh"))
+    assert [one.value for one in found.mentions] == ["2024-05-02", "2024-05-09", "2024-05-12"]
+
+
 def test_the_days_of_a_list_without_a_year_are_told_of_together() -> None:
     """A list of days whose year nothing tells is unread as a whole; none of its days is a length of time."""
     text = "簡介會於6月3日、10日及17日舉行。"
