@@ -39,7 +39,8 @@ def fiscal_year(run: Run, at: int, told: Told) -> tuple[Quantity, int] | None:
     following = run.letters[found.end() : found.end() + 1]
     if (
         int(later) % CENTURY != (int(year) + 1) % CENTURY
-        or following in {*"ymd-/"} - {""}
+        or following in {*"ymd"}
+        or (following in {*"-/"} and tokens[found.end()].start == tokens[found.end() - 1].end)  # 2020-21-22
         or (found["joint"] == "~" and not (found["F"] or _FISCAL_LIST.match(run.letters, found.end())))
     ):
         return None

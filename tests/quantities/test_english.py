@@ -52,6 +52,7 @@ FORMS = [
     ("two-thirds of the cost", [("fraction", "2/3", "")]),
     ("a ratio of 2:1", [("ratio", "2:1", "")]),
     ("on 30 September 2032: 2 Chief Curators", [("date", "2032-09-30", ""), ("count", 2, "")]),
+    ("in 2021-22 -", [("fiscal_year", "2021-22", "")]),
     ("in 2021-22: 3 posts", [("fiscal_year", "2021-22", ""), ("count", 3, "")]),
     ("odds of 2000:1", [("ratio", "2000:1", "")]),
     ("1 (Government) : 2 (enterprise)", [("ratio", "1:2", "")]),

@@ -236,6 +236,9 @@ def _base(reading: Reading, rows: Sequence[Row], shape: Shape, place: int) -> tu
     """
     start, end = shape.sentence(place)
     words = reading.words.regex
+    span = _spanned(rows, shape, place)
+    if span is not None:
+        return span
     ahead = [*words("cells", "against").finditer(shape.text, start, place)]
     behind = words("cells", "against_after").match(shape.text, place + 1, end)
     if ahead:
@@ -243,7 +246,7 @@ def _base(reading: Reading, rows: Sequence[Row], shape: Shape, place: int) -> tu
     elif behind:
         turn, cut, stop = place, behind.end(), end
     else:
-        return _spanned(rows, shape, start, end)
+        return None
     ends = [at for mark in "，；" if (at := shape.text.find(mark, cut, stop)) >= 0]
     stop = min([stop, *ends])
     other = _first(rows, shape, cut, stop)
@@ -255,8 +258,22 @@ def _base(reading: Reading, rows: Sequence[Row], shape: Shape, place: int) -> tu
     return (this, other) if other is not None else None
 
 
-def _spanned(rows: Sequence[Row], shape: Shape, start: int, end: int) -> tuple[Row, Row] | None:
-    """The last and the first row of a span that a sentence tells of: between 2018 and 2020, 由2018年至2020年."""
+def _spanned(rows: Sequence[Row], shape: Shape, place: int) -> tuple[Row, Row] | None:
+    """The last and the first row of the span over which a number changed: between 2018 and 2020, 由2018年至2020年.
+
+    It stands in the clause of the number, or in the one before with no other percentage after it.
+    """
+    start, end = shape.sentence(place)
+    clause = max(start, *(shape.text.rfind(mark, start, place) + 1 for mark in "，；"))
+    stop = min((at for mark in "，；" if (at := shape.text.find(mark, place, end)) >= 0), default=end)
+    above = max(start, *(shape.text.rfind(mark, start, max(start, clause - 1)) + 1 for mark in "，；"))
+    found = _span_within(rows, shape, clause, stop)
+    if found is None and all(figure.kind not in {"percent", "multiple"} for figure in shape.between(above, place)):
+        found = _span_within(rows, shape, above, place)
+    return found
+
+
+def _span_within(rows: Sequence[Row], shape: Shape, start: int, end: int) -> tuple[Row, Row] | None:
     for cue in shape.words.regex("cells", "span").finditer(shape.text, start, end):
         first = next((row for row in rows if row.named(shape, cue.end(), cue.end() + len(row.text)) >= 0), None)
         place = cue.end() + len(first.text) if first else end

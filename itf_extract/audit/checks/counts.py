@@ -219,7 +219,7 @@ def _of_nouns(
 def _right_before(reading: Reading, shape: Shape, index: int) -> Iterator[Figure]:
     """The last figure before an index of a passage's own text, where it counts what stands there."""
     last = max((f for f in shape.figures.values() if f.start < index), key=lambda f: f.start, default=None)
-    near = last is not None and 0 < index - last.end <= reading.words.reach(_LONG_NOUN) + 2
+    near = last is not None and 0 <= index - last.end <= reading.words.reach(_LONG_NOUN) + 2
     if last is not None and near and last.kind == "count" and classifier(last):
         yield last
 

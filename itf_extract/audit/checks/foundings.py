@@ -223,5 +223,8 @@ def _body(match: Match) -> str | None:
     start, end = shape.sentence(place)
     words = shape.words.regex
     named = words("history", "founded_name").search(shape.text[start:place])
-    named = named or words("history", "founding_name").match(shape.text[place + 1 : end])
+    pointed = named is None or words("history", "pointed").fullmatch(named["name"])
+    # Since it was established in 2005, the Harbour Arts Fund has …
+    after = words("history", "founding_name").match(shape.text[place + 1 : end]) if pointed else None
+    named = after or named
     return named["name"].strip("「」 ") if named else None

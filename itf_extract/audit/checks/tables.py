@@ -146,11 +146,25 @@ def totals(reading: Reading) -> Iterator[Relation]:
             if c < _HABIT - 1 or not words("totals", "head").search(head):
                 continue
             # A total of rates is none: it is the rate of the whole.
-            summed = [line for line in lines.values() if c in line and _is_summed(line[c])]
-            told = [(line[c], parts) for line in summed if (parts := _parts(line, c))]
-            wrong = [not _adds(total, parts) for total, parts in told]
-            if len(told) > 1 and (sum(wrong) <= 1 < len(told) - sum(wrong)):
-                yield from (_total(total, parts) for total, parts in told)
+            summed = [(r, line) for r, line in lines.items() if c in line and _is_summed(line[c])]
+            told = [(r, line[c], parts) for r, line in summed if (parts := _parts(line, c))]
+            wrong = [(r, total, parts) for r, total, parts in told if not _adds(total, parts)]
+            # A wrong total of a row is in the total of the totals, too.
+            below = len(wrong) == _PAIR and _is_total_row(reading, table, wrong[1][0])
+            passed_on = below and _gap(wrong[0]) == _gap(wrong[1])
+            told = [each for each in told if not (passed_on and each is wrong[1])]
+            wrong = wrong[:1] if passed_on else wrong
+            if len(told) > 1 and len(wrong) <= 1 < len(told) - len(wrong):
+                yield from (_total(total, parts) for _, total, parts in told)
+
+
+def _is_total_row(reading: Reading, table: Table, r: int) -> bool:
+    return reading.words.regex("totals", "rows").fullmatch(label(table.rows[r])) is not None
+
+
+def _gap(told: tuple[int, Figure, Sequence[Figure]]) -> Fraction:
+    """How far a total is from the sum of its parts."""
+    return (number(told[1]) or Fraction(0)) - summed(told[2])
 
 
 def _is_summed(total: Figure) -> bool:

@@ -42,6 +42,8 @@ TOLD_IN_ENGLISH = {
     "In July 2016 the Finance Committee approved a commitment of $300 million to set up the Fishing Harbour Fund.": [
         ("fishingharbourfund", "", "July 2016", "$300 million")
     ],
+    "The Fishing Harbour Fund received an injection of $300 million in July 2016 with the approval of the Finance"
+    " Committee.": [("fishingharbourfund", "", "July 2016", "$300 million")],
     "In June 2017 the Finance Committee approved an injection of $300 million to start the Tide Scheme.": [
         (SEAWALL, "tidescheme", "June 2017", "$300 million")
     ],
