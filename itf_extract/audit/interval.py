@@ -22,6 +22,7 @@ _OVER_FINE = Fraction(1, 50)
 _OVER = Fraction(1, 10)
 _NEARLY = Fraction(1, 20)
 _DIGIT = 10
+_HUNDREDS = Fraction(1, 500)  # how far a large number in hundreds may be off
 _ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
 _SCALES = frozenset(Fraction(10) ** n for n in range(1, 9))
 
@@ -169,6 +170,13 @@ def result(figure: Figure) -> Interval:
     if figure.kind in {"count", "duration", "multiple"} and value is not None and figure.qualifier in {"", "each"}:
         return Interval(value - half, value + half, value)
     return wide
+
+
+def rounded(figure: Figure) -> Interval:
+    """An amount that a share is reckoned of: a large number in hundreds (47 800個) may have been rounded to them."""
+    wide, value = Interval.wide(figure), number(figure) or Fraction(0)
+    half = min(grain(figure) / 2, value * _HUNDREDS)
+    return Interval(value - half, value + half, value) if figure.kind == "count" and not figure.qualifier else wide
 
 
 def number(figure: Figure) -> Fraction | None:

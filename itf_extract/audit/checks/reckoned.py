@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import RANKED, Interval, cut_off, grain, number, result, verdict, worth
+from itf_extract.audit.interval import RANKED, Interval, cut_off, grain, number, result, rounded, verdict, worth
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, all_of_another, aside, both_people, classifier
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _PAIR = 2
 _FAR = 2
 _FINER = 10  # a number of fewer steps than this is not told in round ones
-_ROUNDED = Fraction(1, 500)
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure", "duration"})
 _GIVEN = _AMOUNTS | {"percent", "fraction", "multiple", "ratio"}
@@ -88,7 +87,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         printed = result(told)
         outcomes = [verdict(printed, way) for way in ways]
         best = min(outcomes, key=RANKED.index)
-        if best == "fails" and (_is_rest(told, *given) or not _may_slip(told, ways)):
+        if best == "fails" and (_is_rest(told, *given) or not may_slip(told, ways)):
             return
         listed = [cite(figure) for figure in given]
         says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
@@ -96,7 +95,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         yield relation(best, says, (told, *given), expected=expected, actual=told.surface)
 
 
-def _may_slip(told: Figure, ways: Sequence[Interval]) -> bool:
+def may_slip(told: Figure, ways: Sequence[Interval]) -> bool:
     """Whether a figure may be a slip for what was reckoned: one that is far off is rather of something else.
 
     One that is less than its last digit off (13 992個減至9 127個，減少4 800個; 55% of 55.6%) was told in round numbers.
@@ -171,7 +170,7 @@ def _difference(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[I
     """How far two amounts are apart, in their own unit, in per cent of either, or as a multiple."""
     if not alike(a, b) or a.kind not in _AMOUNTS:
         return
-    sizes = map(Interval.wide if alike(a, told) else _rounded, (a, b))
+    sizes = map(Interval.wide if alike(a, told) else rounded, (a, b))
     low, high = sorted(sizes, key=lambda size: size.value or 0)
     if alike(a, told):
         yield high - low
@@ -182,13 +181,6 @@ def _difference(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[I
         yield from (change * _HUNDRED for change in changes)
     if told.kind == "multiple":
         yield from (high / low, high / low - _ONE)
-
-
-def _rounded(figure: Figure) -> Interval:
-    """An amount that a share is reckoned of: a large number in hundreds (47 800個) may have been rounded to them."""
-    wide, value = Interval.wide(figure), number(figure) or Fraction(0)
-    half = min(grain(figure) / 2, value * _ROUNDED)
-    return Interval(value - half, value + half, value) if figure.kind == "count" and not figure.qualifier else wide
 
 
 def _rest(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
@@ -223,7 +215,7 @@ def _same(words: Vocabulary, a: Figure, b: Figure) -> bool:
 def _share(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """What the smaller amount is of the larger, or what is missing of it."""
     if alike(a, b) and a.kind in _AMOUNTS and told.kind in {"percent", "fraction"}:
-        low, high = sorted(map(_rounded, (a, b)), key=lambda size: size.value or 0)
+        low, high = sorted(map(rounded, (a, b)), key=lambda size: size.value or 0)
         whole = _HUNDRED if told.kind == "percent" else _ONE
         yield from (low / high * whole, (_ONE - low / high) * whole)
 

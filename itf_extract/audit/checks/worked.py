@@ -8,7 +8,9 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
+from itf_extract.audit.checks.concluded import concluded
 from itf_extract.audit.checks.reckoned import reckoned
+from itf_extract.audit.checks.triads import triads
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, aside, reasoned
@@ -34,13 +36,16 @@ _PARTS = frozenset({"percent", "fraction"})
 
 @check("SUM-WORKED", "error")
 def worked_out(reading: Reading) -> Iterator[Relation]:
-    """What a sentence says to be the same as the figures before it (即, i.e.) follows from two of them.
+    """What a sentence works out from its own figures (即, 合共, 其餘, i.e.) follows from them.
 
     Example: 設有四個中心，每個中心12名職員，即48名職員; from 180 000 to 250 000, i.e. by 70 000.
     Source: arithmetic: their sum, difference, product, quotient, or the share that one is of the other.  It fails only
-    where the sentence has but two figures, which can be taken together in such a way.
+    where the sentence has just the figures that can be taken together in such a way, and no other of its passage gives
+    the result.
     """
     yield from reckoned(reading)
+    yield from concluded(reading)
+    yield from triads(reading)
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) > 1:
             cue, reach = shape.words.regex("worked", "cue"), shape.words.reach(_NEAR)

@@ -1,0 +1,219 @@
+"""What a passage concludes from its own figures, and cannot have from any of them: a total, a rest, a change, a share.
+
+The words around a figure (``concluded`` in the profile) tell what it is to be, not how its sentence is built.  It fails
+only where its sentence, or that and the one before, has just the figures that such a result takes, where it is near to
+what they give, and where no choice of the passage's figures gives it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.reckoned import may_slip
+from itf_extract.audit.interval import Interval, number, rounded, sum_of, worth
+from itf_extract.audit.reckonings import PARTS, SIZES, gives, like, size
+from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import alike, all_of_another, aside
+from itf_extract.text.vocabulary import CLAUSE_ENDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_PAIR = 2
+_TRIPLE = 3
+_MOST = 5  # figures that a result is concluded from
+_WIDEST = 8  # figures of the passage that may give it instead
+_HUNDRED, _ONE, _TWO = Interval.exact(100), Interval.exact(1), Interval.exact(2)
+_AMOUNTS = frozenset({"count", "money", "measure"})
+_OF_SIZES = ("total", "rest", "change", "each")
+_OF_PARTS = ("share", "growth")
+
+
+def concluded(reading: Reading) -> Iterator[Relation]:
+    """Each figure that a passage concludes from others and that they do not give.
+
+    Example: 首年撥款6億元，其後再撥4億元，因此歷來的撥款共達12億元; ten awards of $40,000 and twenty of $20,000, making
+    $900,000 in all.
+    """
+    for shape in reading.figured:
+        if shape.passage.cell is None and len(shape.figures) > _PAIR:
+            for told in shape.figures.values():
+                keys = _told_as(shape, told) if _is_sure(told) else []
+                if keys:
+                    yield from _concluded(shape, told, keys)
+
+
+def _is_sure(figure: Figure) -> bool:
+    """Whether a figure is one number, with no open end."""
+    return (
+        figure.kind in SIZES | PARTS
+        and worth(figure) not in {None, 0}
+        and not any(code in figure.qualifier for code in ("at_", "over", "nearly"))
+    )
+
+
+def _told_as(shape: Shape, told: Figure) -> list[str]:
+    """What the words around a figure in its clause tell it to be."""
+    before, after = shape.clause(told)
+    keys = _OF_SIZES if told.kind in SIZES else _OF_PARTS
+    return [key for key in keys if shape.words.regex("concluded", key).search(f"{before}〇{after}")]
+
+
+def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Relation]:
+    start, end = _window(shape, told)
+    given = _given(shape, told, start, end)
+    if not _PAIR <= len(given) <= _MOST or not all(map(_is_sure, given)) or _is_open(shape, told, given, start, end):
+        return
+    ways = [way for key in keys for way in _plain(shape, told, given, key)]
+    if ways and may_slip(told, ways):
+        passage = _given(shape, told, 0, end)[-_WIDEST:]
+        timed = shape.words.regex("concluded", "timed").search(shape.text, start, end) is not None
+        if not any(gives(shape, told, some, keys, timed=timed) for some in (given, passage)):
+            listed = [cite(figure) for figure in given]
+            says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
+            expected = shown(Fraction(ways[0].value), told) if len(ways) == 1 and ways[0].value is not None else None
+            yield relation("fails", says, (told, *given), expected=expected, actual=told.surface)
+
+
+def _window(shape: Shape, told: Figure) -> tuple[int, int]:
+    """The sentence of a figure; where it has but what was added to an amount, the one before too."""
+    place = shape.places[told.id]
+    start, end = shape.sentence(place)
+    added = shape.words.regex("concluded", "added").search(shape.text, start, place)
+    if added and start > 1 and len(_given(shape, told, start, place)) == 1:
+        return shape.sentence(start - _PAIR)[0], end
+    return start, end
+
+
+def _given(shape: Shape, told: Figure, start: int, end: int) -> list[Figure]:
+    """The figures before one that it may be concluded from; of a part those after it too, if there are too few."""
+    place = shape.places[told.id]
+    before, after = (
+        [f for f in shape.between(*span) if f.kind in SIZES | PARTS and worth(f)]
+        for span in ((start, place), (place + 1, end))
+    )
+    return [*before, *after] if told.kind in PARTS and len(before) < _PAIR else before
+
+
+def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], start: int, end: int) -> bool:
+    """Whether words let the figures be of other things, or another one beside them may belong to them."""
+    words, place = shape.words.regex, shape.places[told.id]
+    if words("concluded", "loose").search(shape.text, start, end):
+        return True
+    between = shape.text[shape.places[given[0].id] : max(place, shape.places[given[-1].id])]
+    moved = told.kind in SIZES and words("concluded", "moved").search(between)
+    others = [f for f in shape.between(place + 1, end) if f not in given]
+    return (
+        bool(moved)
+        or any(aside(shape, f, told) for f in given if shape.places[f.id] < place)
+        or any(alike(f, other) for f in others for other in (told, *given))
+    )
+
+
+def given_by(shape: Shape, told: Figure, own: Sequence[Figure]) -> bool:
+    """Whether the figures before one in its passage give it, of which some are none of those beside it."""
+    passage = _given(shape, told, 0, shape.places[told.id])[-_WIDEST:]
+    some = [f for f in passage if f not in own]
+    return bool(some) and told.kind in SIZES and gives(shape, told, passage, ("rest",), timed=False)
+
+
+def _plain(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Iterator[Interval]:
+    """What a reader makes of just the figures that are given; nothing where they are not what such a result takes."""
+    if told.kind in PARTS:
+        yield from _plain_rates(shape, told, given, key)
+        return
+    same = [f for f in given if like(shape, f, told)]
+    if key == "total":
+        yield from _plain_totals(shape, told, given, same)
+    elif len(same) == len(given):
+        yield from _plain_rests(shape, told, same, key)
+    elif key == "each" and len(given) == _PAIR and len(same) == 1:
+        many = next(f for f in given if f not in same)
+        if many.kind in {"count", "duration"}:
+            yield size(same[0]) / size(many)
+
+
+def _plain_totals(shape: Shape, told: Figure, given: Sequence[Figure], same: Sequence[Figure]) -> Iterator[Interval]:
+    """The sum of amounts of one thing, or the product of a number and what each has."""
+    # 兩個項目, a two-year total: how many of them are told.
+    others = [f for f in given if f not in same and (f.kind not in {"count", "duration"} or number(f) != len(same))]
+    if len(same) >= _PAIR and not others:
+        if (number(told) or 0) > max(number(f) or 0 for f in same) and not flows(shape, same):
+            yield sum_of([size(f) for f in same])
+    elif len(same) == _PAIR == len(others):
+        yield from _two_products(same, others)
+    elif len(given) == _PAIR and len(same) <= 1 and all(f.kind in SIZES for f in given):
+        made = size(given[0]) * size(given[1])
+        yield from (made,) if same or {f.kind for f in (told, *given)} == {"count"} else ()
+
+
+def _plain_rests(shape: Shape, told: Figure, same: Sequence[Figure], key: str) -> Iterator[Interval]:
+    """How far two amounts are apart; what one leaves of another; what came of one by two others."""
+    if key == "change" and len(same) == _PAIR:
+        largest, smallest = sorted(map(size, same), key=lambda size: size.value or 0, reverse=True)
+        yield largest - smallest
+    elif key == "rest" and len(same) == _PAIR and _taken(shape, told, *same):
+        yield size(same[0]) - size(same[1])
+    elif key == "rest" and len(same) == _TRIPLE:
+        first, second, third = map(size, same)
+        yield from (first - second - third, first + second - third, first - second + third)
+
+
+def flows(shape: Shape, same: Sequence[Figure]) -> bool:
+    """Whether amounts are what came to, or was taken of, another that is not told: increased by so much and so much."""
+    words = shape.words.regex
+    return bool(words("concluded", "added").search(shape.clause(same[0])[0])) or any(
+        words("ledger", "outgo").search("〇".join(shape.clause(f))) for f in same
+    )
+
+
+def _taken(shape: Shape, told: Figure, whole: Figure, part: Figure) -> bool:
+    """Whether the second of two amounts was taken of the first, and what is told comes in a clause after it."""
+    places = [shape.places[f.id] for f in (whole, part, told)]
+    firsts, lasts = (shape.text[a:b] for a, b in pairwise(places))
+    words = shape.words.regex("concluded", "taken")
+    return (
+        (number(whole) or 0) > (number(part) or 0)
+        and any(mark in lasts for mark in CLAUSE_ENDS)
+        and words.search(firsts + lasts) is not None
+        and not words.search(shape.clause(whole)[0])
+    )
+
+
+def _two_products(same: Sequence[Figure], others: Sequence[Figure]) -> Iterator[Interval]:
+    """So many of so much each and so many of another: ten awards of $40,000 and twenty of $20,000."""
+    told = sorted((*same, *others), key=lambda figure: (figure.passage, figure.start))
+    if all(f.kind == "count" for f in others) and all((told[n] in same) != (told[n + 1] in same) for n in (0, _PAIR)):
+        yield size(told[0]) * size(told[1]) + size(told[2]) * size(told[3])
+
+
+def of_another_whole(shape: Shape, told: Figure) -> bool:
+    """Whether a share is told of a whole that its sentence names nowhere before: 佔已完成調查個案的27.5%."""
+    place = shape.places[told.id]
+    before, after = shape.clause(told)
+    found = shape.words.regex("concluded", "of").search(f"{before}〇{after}")
+    return found is not None and found["noun"] not in shape.text[shape.sentence(place)[0] : place - len(before)]
+
+
+def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Iterator[Interval]:
+    """What share one of two amounts is of the other, or by how much of it they differ."""
+    if len(given) != _PAIR or given[0].kind not in _AMOUNTS or not like(shape, *given):
+        return
+    others = any(all_of_another(shape, *pair) for pair in (given, given[::-1])) or of_another_whole(shape, told)
+    if others or any("each" in figure.qualifier for figure in given):
+        return
+    whole = _HUNDRED if told.kind == "percent" else _ONE
+    low, high = sorted(map(rounded, given), key=lambda size: size.value or 0)
+    if key == "share":
+        yield from (way * whole for way in (low / high, _ONE - low / high))
+    else:
+        yield from (way * whole for way in (high / low - _ONE, _ONE - low / high))
+    if told.kind == "multiple":
+        yield high / low
