@@ -120,6 +120,13 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
         return "列表就該行另有註明", "the table has a note on that row"
     if explained(code, reading, relation):
         return "該數由鄰近的其他數字得出", "it follows from other figures beside it"
+    return _sentence_reason(code, reading, relation)
+
+
+def _sentence_reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
+    """What else in the sentence of a relation's figures lets them be of other things."""
+    if code.startswith("SUM-") and _in_other_units(reading, relation):
+        return "句中另有以其他單位表達的數字", "the sentence has amounts in other units, too"
     if code.startswith(_SCOPED) and not relation.scope_read and _scoped(code, reading, relation):
         return "句中有字詞改變數字的範圍", "the sentence has words that change what a figure is of"
     return None
@@ -137,6 +144,19 @@ def _is_noted(cell: Cell) -> bool:
     row = cell.table.rows[cell.row]
     marked = any(mark.row == cell.row and mark.column in {0, cell.column} for mark in cell.table.marks)
     return marked or any(_NOTED.search(row[c].chars.strip()) for c in (0, cell.column))
+
+
+def _in_other_units(reading: Reading, relation: Relation) -> bool:
+    """Whether a sum's sentence has another amount of its kind in another unit: 2.4 km of tunnel and 700 m at grade."""
+    figures = [reading.figures[operand] for operand in relation.operands if operand in reading.figures]
+    first = figures[0] if figures else None
+    if first is None or first.kind not in {"measure", "money"} or reading.shape_of(first).passage.cell is not None:
+        return False
+    shape = reading.shape_of(first)
+    if first.id not in shape.places:
+        return False
+    beside = shape.between(*shape.sentence(shape.places[first.id]))
+    return any(figure.kind == first.kind and figure.unit != first.unit for figure in beside if figure not in figures)
 
 
 def _run_together(reading: Reading, relation: Relation) -> bool:

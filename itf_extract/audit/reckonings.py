@@ -22,6 +22,7 @@ _PAIR = 2
 _TRIPLE = 3
 _MOST = 5  # figures of which products are added up
 _SUMMANDS = 5
+_FORTIETH = 40
 _HUNDRED, _ONE, _TWO = Interval.exact(100), Interval.exact(1), Interval.exact(2)
 SIZES = frozenset({"count", "money", "measure", "duration"})
 PARTS = frozenset({"percent", "fraction", "multiple"})
@@ -53,8 +54,11 @@ def size(figure: Figure) -> Interval:
 
 
 def coarse(figure: Figure) -> Interval:
-    """An amount that was worked out, rounded to its last digit that is not nought."""
-    half, value = grain(figure) / 2, worth(figure) or Fraction(0)
+    """An amount that was worked out, rounded to its last digit that is not nought, yet no further than a fortieth."""
+    value = worth(figure) or Fraction(0)
+    half = grain(figure) / 2
+    if not figure.qualifier:
+        half = min(half, max(value / _FORTIETH, Fraction(figure.precision or 0) / 2))
     return Interval(value - half, value + half, value)
 
 

@@ -180,6 +180,9 @@ def _direct(place: _Place, carried: Carried | None, language: Language) -> Hedge
         return None
     if word in hedges["bare"].get("words", ()) and not _is_bare(place, language):
         return None
+    compared = hedges.get("not_compared", {}).get(word)
+    if compared and re.search(compared, before[: found.start()]):
+        return None
     allowed = hedges["not_durations"].get(word)
     if _is_short(quantity) and allowed and not re.search(allowed, before[: found.start()]):
         return None

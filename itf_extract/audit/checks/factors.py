@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.interval import Interval, number, result, verdict
+from itf_extract.audit.interval import Interval, grain, number, result, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike
 
@@ -24,6 +24,8 @@ _HUNDRED = Interval.exact(100)
 _YEAR = Interval.exact(12)
 _MONTHS_A_YEAR = 12
 _NOUN = 4
+_PAIR = 2
+_NEAR = Fraction(1, 5)
 _SIZES = frozenset({"count", "measure", "money"})
 
 
@@ -39,14 +41,51 @@ def factors(reading: Reading) -> Iterator[Relation]:
         yield from _multiplied(match)
     for match in reading.matches("paced"):
         yield from _paced(match)
+    for shape in reading.several:
+        if shape.passage.cell is None and len(shape.figures) >= _PAIR:
+            yield from _paced_apart(shape)
+
+
+def _paced_apart(shape: Shape) -> Iterator[Relation]:
+    """What the only two amounts of a sentence are for times of two lengths: 月租為24萬元，全年租金支出為288萬元."""
+    start = 0
+    for end in (*shape.stops.sentences, len(shape.text)):
+        told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
+        start = end + 1
+        if len(told) == _PAIR and alike(*told) and told[0].kind in _SIZES:
+            few, many = sorted(told, key=lambda figure: number(figure) or 0)
+            short, long = (
+                shape.words.regex("paces", key).search("〇".join(shape.clause(figure)))
+                for figure, key in ((few, "short"), (many, "long"))
+            )
+            row = _row(shape, short[0], long[0]) if short and long else None
+            loose = shape.words.regex("triads", "loose").search(shape.text, *shape.sentence(shape.places[few.id]))
+            sure = not any("at_" in f.qualifier or "over" in f.qualifier or "nearly" in f.qualifier for f in told)
+            if row and row["least"] == row["most"] and sure and not (loose or _of_others(shape, few, many)):
+                yield from _near_pace(few, many, row["most"])
+
+
+def _near_pace(few: Figure, many: Figure, times: int) -> Iterator[Relation]:
+    """That an amount is so many times another, where it is near enough to be told so."""
+    reckoned, value = (number(few) or Fraction(0)) * times, number(many) or Fraction(0)
+    if abs(reckoned - value) <= value * _NEAR:
+        said = f"{cite(few)} × {times} = {cite(many)}"
+        half = max(grain(many), grain(few) * times) / 2
+        outcome = verdict(Interval(value - half, value + half, value), Interval.exact(reckoned))
+        yield relation(outcome, (said, said), (many, few), expected=shown(reckoned, many), actual=many.surface)
+
+
+def _row(shape: Shape, short: str, long: str) -> Mapping[str, int] | None:
+    """How often a time of one length is in one of another, as far as the words tell their lengths."""
+    rows = shape.words.table("paces")["times"]
+    return next((row for row in rows if re.search(row["short"], short) and re.search(row["long"], long)), None)
 
 
 def _paced(match: Match) -> Iterator[Relation]:
     """What is told of a day, a week or a month comes to what is told of a longer time: 每月1 200個，全年14 400個."""
     few, many = match["a"], match["b"]
-    rows = match.shape.words.table("paces")["times"]
     short, long = match.found["short"], match.found["long"]
-    row = next((row for row in rows if re.search(row["short"], short) and re.search(row["long"], long)), None)
+    row = _row(match.shape, short, long)
     open_ = any("at_" in figure.qualifier for figure in (few, many)) or _of_others(match.shape, few, many)
     if row is None or open_ or not alike(few, many) or not number(few) or number(many) is None:
         return

@@ -151,7 +151,9 @@ def _ends(shape: Shape, duration: Figure) -> tuple[Figure, Figure] | None:
     lasting = sum(figure.kind == "duration" for figure in told)
     if len(dates) != _PAIR or lasting != 1 or words.regex("lasting", "unless").search(shape.text, start, end):
         return None
-    cues = ((duration, "lasts"), (dates[0], "begins"), (dates[1], "ends"))
+    between = shape.text[shape.places[dates[0].id] + 1 : shape.places[dates[1].id]]
+    through = words.regex("lasting", "through").fullmatch(between)  # 展期為6月1日至7月15日
+    cues = ((duration, "lasts"), *(() if through else ((dates[0], "begins"), (dates[1], "ends"))))
     exact = all(len(str(day.value)) > _YEAR or _PARTS.search(day.qualifier) for day in dates)
     return (dates[0], dates[1]) if exact and all(_cued(shape, figure, cue) for figure, cue in cues) else None
 

@@ -207,9 +207,9 @@ def _beside_rate(match: Match) -> Iterator[Relation]:
     rate = match["a"], match["b"]
     money = [f for f in match.shape.figures.values() if f.kind == "money" and f not in rate and number(f)]
     if len({f.unit for f in rate}) == len(money) == _PAIR and {f.unit for f in money} == {f.unit for f in rate}:
-        a, b = sorted(money, key=lambda figure: figure.unit != rate[0].unit)
-        before = match.shape.places[a.id] < match.shape.places[b.id]
-        if before and number(rate[0]) and not any("at_" in f.qualifier or "each" in f.qualifier for f in money):
+        a, b = sorted(money, key=lambda figure: match.shape.places[figure.id])
+        rate = rate if a.unit == rate[0].unit else rate[::-1]
+        if number(rate[0]) and not any("at_" in f.qualifier or "each" in f.qualifier for f in money):
             yield _exchanged(a, b, rate)
 
 

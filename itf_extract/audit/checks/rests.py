@@ -118,7 +118,7 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     listed = listed or (wider and not shape.words.regex("sums", "part").search(shape.clause(chain[1])[0]))
     # 在3 961宗中，3 565宗達標，佔90%；其餘396宗: what a sentence begins with is the whole up to its full stop.
     leads = shape.words.regex("sums", "whole_lead").search(shape.clause(chain[0])[0]) is not None
-    among = leads and len(chain) == _PAIR and "。" not in shape.text[place : shape.places[last.id]]
+    among = leads and "。" not in shape.text[place : shape.places[last.id]]
     near = (
         (place >= start or told_whole or among) and not (open_ or again or listed) and not beside(shape, chain[0], last)
     )

@@ -28,7 +28,8 @@ from itf_extract.audit.interval import (
 )
 from itf_extract.audit.reckonings import PARTS, SIZES, SPANS, coarse, like, size
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import all_of_another, aside, in_turn
+from itf_extract.audit.subjects import all_of_another, classifier, in_turn
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +42,15 @@ if TYPE_CHECKING:
 _TRIAD = 3
 _PAIR = 2
 _NEAR = Fraction(1, 4)
+_FLOWS = ("income", "outgo")
+_HALF = Fraction(1, 2)
+_BESIDE = 12
+_UNIT = Fraction(1)
+_FINE = 50  # a ratio of two numbers is told to a fiftieth
 _HUNDRED, _ONE, _TWO = Interval.exact(100), Interval.exact(1), Interval.exact(2)
 _AMOUNTS = frozenset({"count", "money", "measure"})
+_BRACKETED = compiled(r"\(([^()]*)\)")
+_RATES = PARTS | {"ratio"}
 _TIMES = frozenset({"date", "fiscal_year"})
 
 
@@ -55,8 +63,8 @@ def triads(reading: Reading) -> Iterator[Relation]:
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) >= _TRIAD:
             for start, end in _sentences(shape):
-                told = [f for f in shape.between(start, end) if f.kind not in _TIMES]
-                if len(told) == _TRIAD and all(map(_is_sure, told)) and not _is_loose(shape, told, start, end):
+                told = _told(shape, start, end)
+                if len(told) == _TRIAD and all(map(_is_sure, told)) and not _is_loose(shape, start, end):
                     yield from _tied(shape, told, shape.text[start:end])
 
 
@@ -67,54 +75,112 @@ def _sentences(shape: Shape) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
+def _told(shape: Shape, start: int, end: int) -> list[Figure]:
+    """The figures of a sentence but its days, and a time after which three amounts of one thing are told: 一年後."""
+    told = [f for f in shape.between(start, end) if f.kind not in _TIMES]
+    lasting = [f for f in told if f.kind == "duration"]
+    return [f for f in told if f not in lasting] if len(lasting) == 1 and len(told) == _TRIAD + 1 else told
+
+
 def _is_sure(figure: Figure) -> bool:
     """Whether a figure is one number, with no open end."""
     known = worth(figure) not in {None, 0} if figure.kind in SIZES | PARTS else ratio(figure) is not None
     return known and not any(code in figure.qualifier for code in ("at_", "over", "nearly"))
 
 
-def _is_loose(shape: Shape, told: Sequence[Figure], start: int, end: int) -> bool:
-    """Whether words let the figures be of other things, or brackets part them."""
-    loose = shape.words.regex("triads", "loose").search(shape.text, start, end)
-    return loose is not None or any(aside(shape, f, told[-1]) for f in told[:-1])
+def _is_loose(shape: Shape, start: int, end: int) -> bool:
+    """Whether words let the figures be of other things, or one stands in brackets with words of its own."""
+    brackets = _BRACKETED.finditer(shape.text, start, end)
+    apart = any(shape.between(found.start(), found.end()) and len(found[1]) > 1 for found in brackets)
+    return apart or shape.words.regex("triads", "loose").search(shape.text, start, end) is not None
 
 
 def _tied(shape: Shape, told: Sequence[Figure], text: str) -> Iterator[Relation]:
-    rates, sizes = ([f for f in told if f.kind in kinds] for kinds in (PARTS, SIZES))
+    rates, sizes = ([f for f in told if f.kind in kinds] for kinds in (_RATES, SIZES))
     if len(rates) == 1 and len(sizes) == _PAIR:
-        failed = _tells_rate(shape, sizes, text) and not _is_rate(shape, rates[0], sizes, text)
+        kept = _is_ratio if rates[0].kind == "ratio" else _is_rate
+        if _tells_rate(shape, rates[0], sizes, text) and not kept(shape, rates[0], sizes, text):
+            one, other = map(cite, sizes)
+            says = (f"由{one}和{other}得出{cite(rates[0])}", f"{cite(rates[0])} follows from {one} and {other}")
+            yield relation("fails", says, (*rates, *sizes), actual=rates[0].surface)
     elif len(sizes) == _TRIAD and all(like(shape, *pair) for pair in permutations(sizes, _PAIR)):
-        failed = _tells_sum(shape, sizes, text) and not _is_sum(sizes)
-    else:
-        failed = len(sizes) == _TRIAD and not _is_product(shape, sizes, text)
-    if failed and not any(given_by(shape, figure, sizes) for figure in sizes):
-        listed = [cite(figure) for figure in told]
-        says = (f"{'、'.join(listed)}互相對應", f"{', '.join(listed)} go with each other")
-        yield relation("fails", says, (told[-1], *told[:-1]))
+        low, middle, high = sorted(sizes, key=lambda figure: number(figure) or 0)
+        given = any(given_by(shape, figure, sizes) for figure in sizes)
+        if _tells_sum(shape, sizes, text) and not (_is_sum(sizes) or given):
+            said = f"{cite(middle)} + {cite(low)} = {cite(high)}"
+            yield relation("fails", (said, said), (high, middle, low))
+    elif len(sizes) == _TRIAD and (factors := _factors(shape, sizes, text)):
+        low, many, high = factors
+        if not (_is_product(shape, low, many, high, text) or given_by(shape, high, sizes)):
+            said = f"{cite(low)} × {cite(many)} = {cite(high)}"
+            yield relation("fails", (said, said), (high, low, many), actual=high.surface)
 
 
-def _tells_rate(shape: Shape, sizes: Sequence[Figure], text: str) -> bool:
+def _tells_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) -> bool:
     """Whether a sentence may tell what one of two amounts is of the other."""
+    if rate.kind == "ratio":
+        return shape.words.regex("triads", "ratio").search(text) is not None and sizes[0].kind == sizes[1].kind
     tied = any(shape.words.regex("triads", key).search(text) for key in ("changed", "shared")) or "，" in text
+    tied = (tied or sizes[0].kind != "count") and not shape.words.regex("triads", "parted").search(text)
     return tied and sizes[0].kind in _AMOUNTS and like(shape, *sizes)
+
+
+def _is_ratio(shape: Shape, told: Figure, sizes: Sequence[Figure], __: str) -> bool:
+    """Whether two numbers stand in a ratio, or one of them is a side's part of the other; or are far from both."""
+    terms = sorted(ratio(told) or (_UNIT, _UNIT))
+    low, high = sorted(map(size, sizes), key=lambda interval: interval.value or 0)
+    sides = [(high / low, terms[1] / terms[0])]
+    sides += [(low / high, term / sum(terms)) for term in terms if like(shape, *sizes)]  # 450名學員，女學員有150名
+    near = [(is_, Interval(meant - meant / _FINE, meant + meant / _FINE, meant)) for is_, meant in sides]
+    if (
+        any(verdict(meant, is_) != "fails" for is_, meant in near)
+        or abs(Fraction((high / low).value or 0) - sides[0][1]) < _HALF
+    ):
+        return True
+    return not any(abs(Fraction(is_.value or 0) - meant) <= meant * _NEAR for is_, meant in sides)
 
 
 def _tells_sum(shape: Shape, sizes: Sequence[Figure], text: str) -> bool:
     """Whether a sentence tells one of its amounts as what others come to, or leave, and has no other in words."""
-    words = shape.words.regex
-    tied = words("triads", "added").search(text) or words("triads", "opposite").search(text)
-    loose = any(words(*key).search(text) for key in (("sums", "untold_rest"), ("sums", "single"), ("triads", "each")))
+    words, last = shape.words.regex, sizes[-1]
+    loose = any(words(*key).search(text) for key in (("sums", "untold_rest"), ("triads", "single"), ("triads", "each")))
     labelled = any(in_turn(shape, *pair) for pair in permutations(sizes, _PAIR))
-    return bool(tied) and not (loose or labelled or "(" in text) and not flows(shape, sizes)
+    balance = words("triads", "balance").search(text)
+    within = last is max(sizes, key=lambda figure: number(figure) or 0) and words("triads", "parted").search(text)
+    tied = balance or (not (within or _are_flows(shape, sizes)) and _is_result(shape, sizes, text))
+    return bool(tied) and not (loose or labelled)
+
+
+def _are_flows(shape: Shape, sizes: Sequence[Figure]) -> bool:
+    """Whether two of three amounts came to, or were taken of, another that is not told: 收入A元，支出B元，尚有C元."""
+    if sizes[-1] is max(sizes, key=lambda figure: number(figure) or 0) and flows(shape, sizes[:-1]):
+        return True
+    flow = [any(shape.words.regex("ledger", key).search(_around(shape, f)) for key in _FLOWS) for f in sizes]
+    return sum(flow) >= _PAIR
+
+
+def _around(shape: Shape, figure: Figure) -> str:
+    """The clause of a figure, in whose place 〇 stands."""
+    return "〇".join(shape.clause(figure))
+
+
+def _is_result(shape: Shape, sizes: Sequence[Figure], text: str) -> bool:
+    """Whether the words at one of three amounts tell it as how far others are apart, what they leave, or come to."""
+    *others, high = sorted(sizes, key=lambda figure: number(figure) or 0)
+    told = {f.id: _around(shape, f) for f in sizes}
+    words = shape.words.regex
+    last = sizes[-1]
+    key = "total" if last is high else "rest"
+    return (
+        any(words("concluded", "change").search(told[f.id]) for f in others)
+        or words("concluded", key).search(told[last.id]) is not None
+        or words("triads", "opposite").search(text) is not None
+    )
 
 
 def _is_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) -> bool:
     """Whether a share, or a change in parts, may be that of two amounts, or has nothing to do with them."""
-    if any(all_of_another(shape, *pair) for pair in (sizes, sizes[::-1])) or of_another_whole(shape, rate):
-        return True
-    if any("each" in figure.qualifier for figure in sizes) or number(sizes[0]) == number(sizes[1]):
-        return True
-    if _is_of_smaller(shape, rate, sizes):
+    if _is_of_others(shape, rate, sizes) or number(sizes[0]) == number(sizes[1]):
         return True
     ways = [*_rates(shape, rate, sizes, text)]
     scale = _HUNDRED if rate.kind == "percent" else _ONE
@@ -133,6 +199,17 @@ def _is_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) -> 
     return not slip
 
 
+def _is_of_others(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
+    """Whether a share is of something that neither of two amounts is, or each of them is for one of some."""
+    return (
+        any(all_of_another(shape, *pair) for pair in (sizes, sizes[::-1]))
+        or any("each" in figure.qualifier for figure in sizes)
+        or of_another_whole(shape, rate)
+        or shape.words.regex("worked", "own_whole").search(_around(shape, rate)) is not None
+        or _is_of_smaller(shape, rate, sizes)
+    )
+
+
 def _is_of_smaller(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
     """Whether a share is told of the smaller of two numbers, so that the other has no part in it: 37名當中86%."""
     low = min(sizes, key=lambda figure: number(figure) or 0)
@@ -149,8 +226,15 @@ def _rates(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) -> It
     yield from (low / high, _ONE - low / high)
     if shape.words.regex("triads", "changed").search(text):
         yield from (high / low - _ONE, low / (high - low), low / (low + high))
-    elif shape.words.regex("lists", "joint").search(text):
+    elif _are_joined(shape, sizes):
         yield from (low / (low + high), high / (low + high))
+
+
+def _are_joined(shape: Shape, sizes: Sequence[Figure]) -> bool:
+    """Whether two amounts are told side by side, so that a share may be of their sum: 甲項300萬元和乙項200萬元."""
+    first, last = sorted(shape.places[figure.id] for figure in sizes)
+    near = last - first <= shape.words.reach(_BESIDE)
+    return near and shape.words.regex("lists", "and").search(shape.text, first, last) is not None
 
 
 def _times(a: Fraction, b: Fraction) -> Fraction:
@@ -159,40 +243,43 @@ def _times(a: Fraction, b: Fraction) -> Fraction:
 
 
 def _is_sum(sizes: Sequence[Figure]) -> bool:
-    """Whether one of three amounts may be the sum of the others, or their product or mean; or is far from it."""
+    """Whether one of three amounts may be the sum of the others, or is far from it."""
     most = max(sizes, key=lambda figure: number(figure) or 0)
     others = [figure for figure in sizes if figure is not most]
     gap = summed(others) - (number(most) or 0)
     round_ = any(abs(gap) < grain(figure) / 2 for figure in sizes)
-    if adds_up(most, others) != "fails" or round_ or abs(gap) > (number(most) or 0) * _NEAR:
-        return True
-    for a, b, c in permutations(sizes, _TRIAD):
-        ways = (size(b) * size(c), (size(b) + size(c)) / _TWO)
-        if any(verdict(result(a), way) != "fails" for way in ways):
-            return True
-    return False
+    return adds_up(most, others) != "fails" or round_ or abs(gap) > (number(most) or 0) * _NEAR
 
 
-def _is_product(shape: Shape, sizes: Sequence[Figure], text: str) -> bool:
-    """Whether of two amounts the one may be so many times the other, in some span of time; or is far from it."""
-    pairs = [(a, b, n) for a, b, n in permutations(sizes, _TRIAD) if like(shape, a, b) and not like(shape, a, n)]
-    pairs = [(a, b, n) for a, b, n in pairs if n.kind in {"count", "duration"} and (number(a) or 0) < (number(b) or 0)]
-    if len(pairs) != 1:
-        return True
-    low, high, many = pairs[0]
-    before, after = shape.clause(low)
-    each = shape.words.regex("triads", "each").search(f"{before}〇{after}")
-    before, after = shape.clause(high)
-    total = shape.words.regex("concluded", "total").search(f"{before}〇{after}")
-    if not each or not (total or shape.words.regex("triads", "mean").search(text)):
-        return True
+def _factors(shape: Shape, sizes: Sequence[Figure], text: str) -> tuple[Figure, Figure, Figure] | None:
+    """What each of a number has, that number, and what all of them have, where the words tell them so."""
+    words = shape.words.regex
+    if words("triads", "parted").search(text):
+        return None
+    for low, many, high in permutations(sizes, _TRIAD):
+        one, other = classifier(low), classifier(high)  # 6班 and 92班次
+        same = like(shape, low, high) or (low.kind == high.kind == "count" and bool(one) and other.startswith(one))
+        paired = same and not like(shape, low, many) and many.kind in SIZES - {"money"}
+        if paired and (number(low) or 0) < (number(high) or 0):
+            each, total = (
+                words(*key).search(_around(shape, figure))
+                for figure, key in ((low, ("triads", "each")), (high, ("concluded", "total")))
+            )
+            return (low, many, high) if each and (total or words("triads", "mean").search(text)) else None
+    return None
+
+
+def _is_product(shape: Shape, low: Figure, many: Figure, high: Figure, text: str) -> bool:
+    """Whether an amount is so many times another, in some span of time; or is far from it."""
     spans = [_ONE, *(SPANS if shape.words.regex("triads", "timed").search(text) else [])]
     factors = [span for each in spans for span in (each, _ONE / each)] + [(size(many) + _ONE) / size(many)]
     made = [size(low) * size(many) * factor for factor in factors]
     shared = [size(high) / size(many) * factor for factor in factors]
-    if any(verdict(coarse(high), way) != "fails" for way in made):
-        return True
-    if any(verdict(coarse(low), way) != "fails" for way in shared):
-        return True
+    for figure, ways in ((high, made), (low, shared)):
+        if any(verdict(coarse(figure), way) != "fails" for way in ways):
+            return True
     value, meant = number(high) or Fraction(0), Fraction(made[0].value or 0)
-    return not (abs(value - meant) <= value * _NEAR or (many.kind == "count" and is_scale(_times(value, meant))))
+    return not (
+        abs(value - meant) <= value * _NEAR
+        or (many.kind == "count" and is_scale(Fraction(round(_times(value, meant)))))
+    )
