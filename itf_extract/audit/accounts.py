@@ -15,6 +15,12 @@ _LEAST = 3
 # Letters of rows that are added and taken away, no factor among them: (a) + (b) – (c).
 FORMULA = compiled(r"(?<![×x*/÷] )(?<![×x*/÷])\([a-z]\)(?:\s*[-+＋−–—－]\s*\([a-z]\))+(?!\s*[)×x*/÷])")
 _MINUS = compiled("[-−–—－]")
+_LETTER = compiled(r"[(（]([A-Za-z])[)）]\s*$")
+# What ends a label: (A + B - C), = (A) + (B) – (C).
+_OF_LETTERS = compiled(
+    r"(?:[(（]|[=＝])\s*(?P<terms>[(（]?[A-Za-z][)）]?(?:\s*[-+＋−–—－]\s*[(（]?[A-Za-z][)）]?)+)\s*[)）]?\s*$"
+)
+_TERM = compiled(r"([-+＋−–—－]?)\s*[(（]?([A-Za-z])[)）]?")
 
 
 def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
@@ -24,6 +30,8 @@ def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
     """
     if len(labels) < _LEAST:
         return []
+    if lettered := _by_letters(labels):
+        return lettered
     if not words.regex("totals", "opening").fullmatch(labels[0]):
         return _step_by_step(words, labels)
     known = (("rows", "closing"), ("less", "outgoing"), ("", "incoming"))
@@ -46,6 +54,22 @@ def _step_by_step(words: Vocabulary, labels: Sequence[str]) -> list[str]:
     plain = not less.match(labels[0]) and not added.match(labels[0])
     told = plain and len(steps) == len(labels) - 2 and "less" in steps and left.search(labels[-1])
     return ["", *steps, "rows"] if told else []
+
+
+def _by_letters(labels: Sequence[str]) -> list[str]:
+    """The roles where the last row is told as a sum of the others by their letters.
+
+    Example: Opening balance (A), posts created (B), posts deleted (C), closing balance (A + B - C).
+    """
+    formula = _OF_LETTERS.search(labels[-1])
+    signs = {term[2]: term[1] for term in _TERM.finditer(formula["terms"])} if formula else {}
+    found = [_LETTER.search(said) for said in labels[:-1]]
+    letters = [letter[1] if letter else "" for letter in found]
+    if not signs or any(letters.count(letter) != 1 for letter in signs):
+        return []
+    taken = {letter for letter, sign in signs.items() if _MINUS.match(sign)}
+    roles = ["less" if letter in taken else "" if letter in signs else "within" for letter in letters]
+    return [*roles, "rows"]
 
 
 def is_difference(name: str) -> bool:

@@ -31,6 +31,7 @@ _SHORTEST = 2
 _TELLING = 100  # a number from which on another that is equal is hardly so by chance
 _BETWEEN = 6  # characters between a row's name and its share
 _BARE = compiled("(?:^|[，、：；。 \ue000-\ue0ff]|年度|number of)[ ]?$")
+_ASIDE = compiled(r"(?<=\S) ?\([^()]*\)$")  # 第三輪(2022年) is told of as 第三輪
 _COMPARED = frozenset({"count", "money", "measure"})
 
 
@@ -166,7 +167,7 @@ def _rows(reading: Reading, table: Table) -> tuple[Row, ...]:
     found = []
     for r in range(len(table.rows)):
         first = shapes.get(r)
-        text = first.text.strip() if first else ""
+        text = _ASIDE.sub("", first.text.strip()) if first else ""
         held = figures_of.get(r, {})
         if first and held and (first.figures or len(text) >= _SHORTEST) and label(table.rows[r]) != "":
             signs = SIGN.findall(text)

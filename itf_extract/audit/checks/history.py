@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.calendar import months as lasts
-from itf_extract.audit.checks import establishments
+from itf_extract.audit.checks import establishments, spans
 from itf_extract.audit.checks.almanac import days_between
 from itf_extract.audit.checks.numbering import ordinal_value
 from itf_extract.audit.relation import check, cite, left_open, relation
@@ -47,6 +48,7 @@ def periods(reading: Reading) -> Iterator[Relation]:
     """
     yield from _told_in_two_units(reading)
     yield from _apart(reading)
+    yield from spans.lengths(reading)
     defined: Figure | None = None
     word, close = reading.words.regex("dates", "per"), reading.words.reach(_PAIR)
     for n, first, last in _told(reading):
@@ -63,6 +65,7 @@ def periods(reading: Reading) -> Iterator[Relation]:
         near = least - _PAIR <= long <= months + _PAIR
         if not n.qualifier and all(len(str(day.value)) == _DAY and not day.qualifier for day in (first, last)):
             near = abs(Fraction((b[1] - a[0]).days + 1) / _MONTH - long) < 1
+            near = near and (months == long or not _whole_months(a[0], b[1]))
         reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (
             f"{cite(first)}至{cite(last)}為{cite(n)}",
@@ -97,6 +100,11 @@ def periods(reading: Reading) -> Iterator[Relation]:
         told = relation("holds" if same else "fails", says, (figure, defined), actual=figure.surface)
         odd = _odd_of_list(figure, mentions, defined)
         yield told if odd else left_open(told, ("可能指另一段期間", "it may be another period"))
+
+
+def _whole_months(first: date, last: date) -> bool:
+    """Whether days begin with a month and end with one, to a day: 1 January to 30 October are ten months."""
+    return first.day == 1 and (last + timedelta(days=_PAIR)).day <= _PAIR
 
 
 def _apart(reading: Reading) -> Iterator[Relation]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import establishments
+from itf_extract.audit.checks import establishments, led
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
 from itf_extract.audit.columns import columns, core, label
@@ -122,6 +122,7 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
     Example: a column 獲批 with the total 170, then 在獲批的170宗申請中; 共接獲340宗申請，情況如下 over 接獲申請(宗).
     Source: the words are the column's own; a number that one of its rows has is of that row.
     """
+    yield from led.sums(reading)
     told: dict[int, list[Column]] = {}
     for column in columns(reading):
         if column.total is not None:
@@ -167,7 +168,9 @@ def _announced(reading: Reading, table: Table, told: Sequence[Column]) -> Iterat
         figures = [f for f in shape.figures.values() if f.kind in {"count", "money"} and f.qualifier in _FIRM]
         anchors = [f for f in figures if any(_same_total(f, column) for column in told)]
         for figure in figures:
-            headed = [column for column in told if _in_words(shape, figure, column)]
+            beside = shape.between(*shape.sentence(shape.places[figure.id]))
+            least = _LABEL if any(f in anchors for f in beside if f is not figure) else _HEAD
+            headed = [column for column in told if _in_words(shape, figure, column, least)]
             if len(headed) != 1 or all(anchor is figure for anchor in anchors):
                 continue
             # A number that another table has as its total is that table's.
@@ -185,8 +188,11 @@ def _same_total(figure: Figure, column: Column) -> bool:
     )
 
 
-def _in_words(shape: Shape, figure: Figure, column: Column) -> bool:
-    """Whether a sentence tells a figure in a head's words, of no row and no year: 涉及貸款總額2億元 under 貸款額."""
+def _in_words(shape: Shape, figure: Figure, column: Column, least: int) -> bool:
+    """Whether a sentence tells a figure in a head's words, of no row and no year: 涉及貸款總額2億元 under 貸款額.
+
+    A head has ``least`` characters; a short one may be a word of the sentence (批出) unless another total stands there.
+    """
     if column.total is None or column.total.kind != figure.kind:
         return False
     place = shape.places[figure.id]
@@ -195,7 +201,7 @@ def _in_words(shape: Shape, figure: Figure, column: Column) -> bool:
     head, counted = _tidy(words, core(words.marked(column.head))), _noun(figure)
     before = f"{_tidy(words, _BRACKET.sub('', shape.text[start:place]))}{counted}"
     after = _tidy(words, f"{counted}{shape.text[place + 1 : end]}")
-    if len(head) < words.reach(_HEAD) or not (before.endswith(head) or after.startswith(head)):
+    if len(head) < words.reach(least) or not (before.endswith(head) or after.startswith(head)):
         return False
     names = (words.marked(label(row)) for row in column.table.rows)
     timed = any(f.kind == "fiscal_year" for f in shape.between(start, end))

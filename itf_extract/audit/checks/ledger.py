@@ -38,6 +38,11 @@ def left(reading: Reading) -> Iterator[Relation]:
         whole = _commitment(reading, balance) or _told_before(reading, balance)
         if whole is None or not taken:
             continue
+        back = [figure for figure in taken if reading.words.regex("ledger", "put_back").search(shape.clause(figure)[0])]
+        if deducted and back:
+            taken = [figure for figure in taken if figure not in back]
+            yield replace(equation(balance, (whole, *back), taken), scope_read=True)
+            continue
         told = _money_before(shape, balance)
         ways = [taken, *([figure] for figure in taken), told]
         way = next((way for way in ways if adds_up(whole, (*way, balance)) != "fails"), None)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SAME_TAIL = 6
 _NEAR = 12
+_TEN = 10
 
 
 def same_told(a: Figure, b: Figure, what: tuple[str, str]) -> Relation | None:
@@ -42,8 +43,8 @@ def _rounded_misprint(a: Figure, b: Figure) -> bool:
     """Whether the coarser of two prints is a misprint of the finer one's rounding (57億 of 5,331百萬)."""
     coarse, fine = (a, b) if (a.precision or 0) >= (b.precision or 0) else (b, a)
     place, value = coarse.precision or 0, number(fine)
-    if not place or value is None or coarse.precision == fine.precision:
-        return False
+    if not place or value is None or coarse.precision == fine.precision or value < _TEN * place:
+        return False  # of 3億 any digit may be the wrong one
     down = value // int(place) * int(place)
     return misprint(coarse, Fraction(down)) or misprint(coarse, Fraction(down + int(place)))
 
@@ -172,8 +173,19 @@ def counts(reading: Reading) -> Iterator[Relation]:
                 )
                 if told is not None:
                     yield told if all_ else left_open(told, ("兩者可能所指不同", "they may be of different ones"))
+    yield from _sizes(reading)
     yield from _at_marks(reading, figures)
     yield from _taking_part(reading, figures)
+
+
+def _sizes(reading: Reading) -> Iterator[Relation]:
+    """The size of what is built, told again by the same name: 總樓面面積為14 850平方米."""
+    first: dict[str, Figure] = {}
+    for match in reading.matches("size_told"):
+        figure, name = match["v"], match.found["name"].strip()
+        known = first.setdefault(name, figure)
+        if known.passage != figure.passage and not (known.qualifier or figure.qualifier):
+            yield from filter(None, [same_told(figure, known, (name, name))])
 
 
 def _all_there_are(reading: Reading, figure: Figure) -> bool:

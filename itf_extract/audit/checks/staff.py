@@ -29,6 +29,7 @@ def staff_costs(reading: Reading) -> Iterator[Relation]:
     Source: how public works papers reckon consultants' fees; the pay at each point is told beside the table.
     """
     pay = dict(_pay(reading))
+    yield from _as_noted(reading)
     for table in reading.paper.document.tables:
         places = _places(reading, table)
         cells = reading.cells.get(id(table), {})
@@ -38,6 +39,22 @@ def staff_costs(reading: Reading) -> Iterator[Relation]:
             salary = next(iter(told.get("pay", ())), None) or pay.get(point)
             if salary is not None and all(len(told[name]) == 1 for name in ("months", "multiplier", "fees")):
                 yield _cost(salary, [told[name][0] for name in ("months", "multiplier", "fees")])
+
+
+def _as_noted(reading: Reading) -> Iterator[Relation]:
+    """That the multiplier which a note tells is one of those in the table: 採用倍數2.0以計算顧問公司的總開支."""
+    used: dict[Fraction | None, Figure] = {}
+    for table in reading.paper.document.tables:
+        column = _places(reading, table).get("multiplier")
+        cells = reading.cells.get(id(table), {}) if column is not None else {}
+        told = [figures[0] for (_, c), figures in cells.items() if c == column and len(figures) == 1]
+        used |= {number(figure): figure for figure in told}
+    for match in reading.matches("multiplier_noted") if used else ():
+        figure = match["v"]
+        same = used.get(number(figure))
+        cell = same or next(iter(used.values()))
+        says = (f"{cite(figure)}即列表的{cite(cell)}", f"{cite(figure)} is {cite(cell)} of the table")
+        yield relation("holds" if same else "fails", says, (figure, cell), expected=cell.surface, actual=figure.surface)
 
 
 def _pay(reading: Reading) -> Iterator[tuple[str, Figure]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import neighbours, told_rows
 from itf_extract.audit.columns import core, counted, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -41,6 +42,7 @@ class Told:
     head_days: Mapping[int, str]
     cells: Mapping[tuple[int, int], Figure]
     days: frozenset[str]  # told in the table or right above it
+    totals: frozenset[int]
 
 
 @check("REPEAT-TABLE", "error")
@@ -58,12 +60,20 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
             yield from _rows_told(told, alone, shape)
             yield from _in_other_words(told, alone, shape)
             yield from _changes_told(told, shape)
+            yield from neighbours.misprints(told, shape)
+            yield from told_rows.years(told, told_rows.by_year(reading).get(shape.index, ()))
     for key in ("rising", "falling", "dated_change"):
         for match in reading.matches(key):
             if match.get("v") and match.get("w") and match.shape.passage.cell is None:
                 yield from _of_days(reading, match)
     for match in reading.matches("peak"):
         yield from _peak(reading, match)
+    timed = reading.words.regex("again", "timed")
+    for match in reading.matches("most_of_rows"):
+        start, end = match.shape.sentence(match.found.start("v"))
+        now = not timed.search(match.shape.text, start, end)
+        for told in _near(reading, match.shape) if now else ():
+            yield from told_rows.most(told, match)
 
 
 def _tables(reading: Reading) -> tuple[Told, ...]:
@@ -92,7 +102,9 @@ def _told(reading: Reading, table: Table) -> Told:
     above = (f for f in (lead.figures.values() if lead else ()) if f.kind in _TIMES)
     days = frozenset([*row_days.values(), *head_days.values(), *(str(f.value) for f in above)])
     columns = [core(name(head.chars)) for head in table.columns]
-    return Told(table, rows, columns, row_days, head_days, cells, days)
+    total = reading.words.regex("totals", "rows")
+    totals = frozenset(r for r, row in enumerate(table.rows) if total.fullmatch(label(row)))
+    return Told(table, rows, columns, row_days, head_days, cells, days, totals)
 
 
 def _beside(reading: Reading, table: Table) -> Iterator[Shape]:

@@ -85,7 +85,7 @@ def _adds(column: Column, beside: Sequence[tuple[str, Verdict]]) -> bool:
     total = number(column.total) if column.total else None
     if not column.whole or total is None or (len(heads) >= _FEW and 2 * len(failing) > len(heads)):
         return False
-    among = not column.less and min(column.values) <= total <= max(column.values)
+    among = not column.less and 0 <= min(column.values) <= total <= max(column.values)
     return (not among or any(outcome != "fails" for _, outcome in beside)) and not _parted(column.values, total)
 
 
@@ -197,8 +197,15 @@ def _near_misses(reading: Reading, line: Column, stated: _Stated, total: Fractio
     """The counts that are told as all there are of a line of cells, and come near what it adds up to."""
     margin, biggest = total * _NEARBY, max(line.values)
     for figure in stated.between("count", total - margin, total + margin) if line.parts[0].kind == "count" else ():
-        if (line.total or (number(figure) or 0) > biggest) and _all_told(reading, line, figure):
+        larger = line.total or (number(figure) or 0) > biggest
+        if larger and not _of_another_line(reading, line, figure) and _all_told(reading, line, figure):
             yield figure
+
+
+def _of_another_line(reading: Reading, line: Column, figure: Figure) -> bool:
+    """Whether a figure is the total of a column of the line's table: 8 600 in all, beside a row that makes 10 940."""
+    totals_ = (column.total for column in columns(reading) if column.table is line.table and column is not line)
+    return any(total is not None and number(total) == number(figure) for total in totals_)
 
 
 def _of_column(line: Column, figure: Figure, total: Fraction) -> bool:

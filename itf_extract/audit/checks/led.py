@@ -1,0 +1,79 @@
+"""The sum that a table is led up to with: the cost is estimated at $69.7 million, with the following cash flow."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.columns import columns
+from itf_extract.audit.interval import Interval, number, summed, verdict
+from itf_extract.audit.pairs import misprint
+from itf_extract.audit.relation import cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+
+_NEARBY = Fraction(1, 4)
+_UNFIRM = ("each", "at_", "over", "nearly")
+
+
+def sums(reading: Reading) -> Iterator[Relation]:
+    """That the one sum of the sentence before a table is the total of one of its columns.
+
+    Example: 所需的開支為2億元，預計現金流量如下 over a total of 200.0.  A sentence that speaks of what is spent or left
+    tells of something else, and so does a sum that is far from every total.
+    """
+    totals: dict[int, list[Figure]] = {}
+    for column in columns(reading):
+        if column.total is not None and column.total.kind == "money" and column.whole:
+            totals.setdefault(id(column.table), []).append(column.total)
+    for table in reading.paper.document.tables:
+        told = totals.get(id(table), [])
+        figure = _announced(reading, table) if told else None
+        if figure is None or _all_of(figure, told):
+            continue
+        same = [total for total in told if Interval.near(total).meets(Interval.near(figure))]
+        near = [total for total in told if _close(figure, number(total) or Fraction(0))]
+        whole = max(same or near, key=lambda total: number(total) or 0, default=None)
+        if whole is not None and (same or not _in_cells(reading, table, figure)):
+            told_of = cite(figure), cite(whole)
+            says = (f"{told_of[0]}即列表的總計{told_of[1]}", f"{told_of[0]} is the total {told_of[1]} of the table")
+            outcome = verdict(Interval.near(figure), Interval.near(whole))
+            yield relation(outcome, says, (figure, whole), expected=whole.surface, actual=figure.surface)
+
+
+def _announced(reading: Reading, table: Table) -> Figure | None:
+    """The one firm sum of money in the sentence that leads to a table, where that tells what is to be spent."""
+    lead = reading.lead(table.where)
+    if lead is None or not lead.figures:
+        return None
+    words, text = reading.words.regex, lead.text.rstrip()
+    start = lead.sentence(len(text) - 1)[0]
+    said = text[start:]
+    if not words("led", "opens").search(said) or words("led", "other").search(said):
+        return None
+    money = [figure for figure in lead.between(start, len(text)) if figure.kind == "money"]
+    firm = len(money) == 1 and not any(code in money[0].qualifier for code in _UNFIRM)
+    if not firm or not words("led", "copula").search(text[start : lead.places[money[0].id]]):
+        return None
+    return money[0]
+
+
+def _in_cells(reading: Reading, table: Table, figure: Figure) -> bool:
+    held = (cell for figures in reading.cells.get(id(table), {}).values() for cell in figures)
+    return any(cell.kind == "money" and Interval.near(cell).meets(Interval.near(figure)) for cell in held)
+
+
+def _all_of(figure: Figure, totals: list[Figure]) -> bool:
+    """Whether a sum is that of all columns' totals."""
+    return summed(totals) == number(figure)
+
+
+def _close(figure: Figure, total: Fraction) -> bool:
+    value = number(figure) or Fraction(0)
+    return misprint(figure, total) or abs(value - total) <= total * _NEARBY
