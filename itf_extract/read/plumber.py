@@ -24,6 +24,7 @@ from itf_extract.model.page import Ruling
 from itf_extract.read import rules
 from itf_extract.read.initials import with_initials
 from itf_extract.read.layers import Layers
+from itf_extract.read.named_glyphs import know_by_name
 from itf_extract.read.signs import UNREADABLE, readable
 from itf_extract.read.upright import Marks, upright
 
@@ -119,6 +120,7 @@ def plumber_file(data: bytes, name: str, password: str | None) -> Iterator[Plumb
     """
     try:
         with pdfplumber.open(io.BytesIO(data), password=password or "") as file:
+            know_by_name(file)
             yield PlumberFile(file)
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _named(error, name, password) from error

@@ -75,3 +75,26 @@ def test_rare_characters_of_hong_kong_are_known_by_old_maps(cmap: str, codec: st
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, font]
     stream = b"<< /Length %d >> stream\n%s\nendstream" % (len(text), text)
     assert read_pdf(file_of([*map(str.encode, objects), stream]), "small.pdf", "").text == said
+
+
+@pytest.mark.parametrize(("name", "told"), [("g1", True), ("a38", True), ("three", False)])
+def test_a_type_3_font_whose_names_say_nothing_is_told_of(name: str, told: bool) -> None:
+    said = b"(We propose to spend money as the committee wishes, for its staff.) Tj 0 -20 Td " * 3
+    text = b"BT /F0 9 Tf 1 0 0 1 72 700 Tm %s /F1 12 Tf (!) Tj ET" % said
+    page = b"""<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R
+    /Resources << /Font << /F0 4 0 R /F1 6 0 R >> >> >>"""
+    drawn = b"""<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 33
+    /LastChar 33 /Widths [600] /CharProcs << /%s 7 0 R >> /Encoding << /Differences [33 /%s] >> /Resources << >> >>"""
+    glyph = b"600 0 0 0 600 700 d1 0 0 500 700 re f"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(text), text),
+        drawn % (name.encode(), name.encode()),
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(glyph), glyph),
+    ]
+    source = read_pdf(file_of(objects), "small.pdf", "")
+    assert bool(source.doubts) is told
+    assert source.text.endswith("3") is not told
