@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.patterns import compiled
 from itf_extract.structure.pdf_edges import LOOSER
+from itf_extract.structure.pdf_running_heads import heads_amid_sentences
 from itf_extract.structure.row import Row, raw_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Recurring(NamedTuple):
             source,
             at_foot=True,
         )
-        return cls(_recurring(by_page, source, profile), _frames(pages), tops | feet)
+        amid = heads_amid_sentences(placed, source, profile)
+        return cls(_recurring(by_page, source, profile), _frames(pages), tops | feet | amid)
 
 
 def furniture(
