@@ -16,7 +16,7 @@ from itf_extract.model.text import Text
 from itf_extract.normalise import fold, line_ends
 from itf_extract.patterns import compiled
 from itf_extract.quantities.announced import told_of_all
-from itf_extract.structure.adjoining import doubts_of_dump
+from itf_extract.structure.adjoining import doubts_of_numbers
 from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.blocks import struck
 from itf_extract.structure.body import Body
@@ -97,7 +97,7 @@ def _put_together(
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
     document = replace(document, tables=told_of_all(document.passages, tables, language_of(document.language)))
-    return accounted(document.with_warnings(*doubts_of_dump(document)))
+    return accounted(document.with_warnings(*doubts_of_numbers(document)))
 
 
 def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:

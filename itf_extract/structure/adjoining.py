@@ -22,18 +22,23 @@ if TYPE_CHECKING:
 _GROUPS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}})+(?!\d)")
 _OPENS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}$")
 _GOES_ON = compiled(rf"\d{{{GROUP}}}(?![\d{DIGITS.marks}%])")
+_NUMBER = compiled(r"\d+(?!\d)")
 _PAIR = 2
 _MOST_GROUPS = 2  # which nothing makes doubtful but a line's end between them
+_PROSE = frozenset({"paragraph", "item"})  # elsewhere a mark may be drawn, or stand beside what is no text
 _APART = frozenset({"cell", "column"})  # what a table parts is parted
 
 
-def doubts_of_dump(document: Document) -> Iterator[Doubt]:
-    """The warnings of numbers that a dump prints in doubt; a paper with pages has none."""
-    if not document.source.pages:
-        yield from _adjoining(document)
-        yield from _cut_apart(document)
-        yield from _unmarked(document)
-        yield from _headless(document)
+def doubts_of_numbers(document: Document) -> Iterator[Doubt]:
+    """The warnings of numbers that are printed in doubt; on pages, of those alone that may end in a footnote's mark."""
+    unmarked = list(_unmarked(document))
+    if document.source.pages:
+        yield from _ending_in(unmarked, document)
+        return
+    yield from _adjoining(document)
+    yield from _cut_apart(document)
+    yield from unmarked
+    yield from _headless(document)
 
 
 def _adjoining(document: Document) -> Iterator[Doubt]:
@@ -69,13 +74,27 @@ def _within_number(row: Sequence[Text], source: str) -> tuple[Text, Text] | None
 
 
 def _unmarked(document: Document) -> Iterator[Doubt]:
-    """A warning for each footnote of a dump whose mark was not found: 逾期2個案 may count cases or mark a note."""
+    """A warning for each footnote whose mark was not found: 逾期2個案 may count cases or mark a note."""
     marked = {mark.number for passage in document.passages for mark in passage.marks}
     for note in document.footnotes:
         if note.number not in marked:
-            yield Doubt(
-                "NOTE-WITHOUT-MARK", str(note.number), None, document.source.locate(note.label_text or note.text)
-            )
+            locator = document.source.locate(note.label_text or note.text)
+            yield Doubt("NOTE-WITHOUT-MARK", str(note.number), locator.page if locator else None, locator)
+
+
+def _ending_in(unmarked: Sequence[Doubt], document: Document) -> Iterator[Doubt]:
+    """Those warnings of notes in whose numbers a number on their page ends: 3161宗 may be 316宗 and a mark."""
+    if not unmarked:
+        return
+    said: dict[int | None, list[str]] = {}
+    for passage in (each for each in document.passages if each.kind in _PROSE):
+        for found in _NUMBER.finditer(passage.text.chars):
+            page = document.source.page_of(passage.text.at[found.start()])
+            said.setdefault(page, []).append(found[0])
+    for doubt in unmarked:
+        number = doubt.what
+        if any(one.endswith(number) and len(one) > len(number) for one in said.get(doubt.page, ())):
+            yield doubt
 
 
 def _headless(document: Document) -> Iterator[Doubt]:

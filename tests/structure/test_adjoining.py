@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.structure import test_from_pdf as pages
 from tests.structure.test_dump_pages import paper
 
 HEAD = "財務委員會討論文件\n\n問題\n\n現有撥款將於兩年後用完。\n\n"
@@ -28,6 +29,21 @@ def test_runs_of_groups_are_told_of_outside_tables(rows: str, told: list[str]) -
 def test_a_note_whose_mark_may_be_a_figure_is_told_of(said: str, told: list[str]) -> None:
     notes = "1    以付款當日價格計算。\n2    指拖欠超過六十天。\n"
     document = paper(f"{HEAD}2.   撥款為800萬元1，用於貸款。\n\n3.   {said}，均已跟進。\n\n\n{notes}")
+    assert [doubt.what for doubt in document.warnings if doubt.code == "NOTE-WITHOUT-MARK"] == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("去年共有3161宗申請。", ["1"]),
+        ("去年共有316{1}宗申請。", []),
+        ("申請{1}共有3161宗。", []),
+        ("申請共有316宗。", []),
+    ],
+)
+def test_a_note_of_a_page_is_told_of_where_a_number_may_end_in_its_mark(said: str, told: list[str]) -> None:
+    document = pages.paper(pages.opened().para(said, "2.").note(1, "截至十二月底。"))
+    assert [note.number for note in document.footnotes] == [1]
     assert [doubt.what for doubt in document.warnings if doubt.code == "NOTE-WITHOUT-MARK"] == told
 
 
