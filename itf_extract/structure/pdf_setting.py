@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING
 
@@ -69,22 +68,20 @@ def _beside_grids(page: PageRows) -> tuple[Row, ...]:
 def _pitch(source: Source, pages: Sequence[Sequence[Row]], width: float) -> float:
     """How far lines are apart that follow long ones, as those within a paragraph do; where there are few, any lines.
 
-    Under a row of several columns stands another row, and under what ends a sentence another paragraph may begin: where
-    few go on, those tell only if their next lines are nearer.
+    Under a row of several columns stands another row, and under a sentence's end short of the edge another paragraph.
     """
     pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if same_size(a, b)]
     apart = [(a, round(b.baseline - a.baseline, 1), (b.baseline - a.baseline) / a.size) for a, b in pairs]
     long = [
-        (gap, source.text[row.lines[-1].end - 1] not in _ENDS)
+        gap
         for row, gap, ems in apart
-        if row.x1 - row.x0 > _LONG * width and ems < _FURTHEST and len(row.lines) <= _LABELLED
+        if row.x1 - row.x0 > _LONG * width
+        and ems < _FURTHEST
+        and len(row.lines) <= _LABELLED
+        and (row.x1 - row.x0 > width - row.size or source.text[row.lines[-1].end - 1] not in _ENDS)
     ]
-    running, alike = [gap for gap, runs_on in long if runs_on], [gap for gap, _ in long]
-    if len(long) < _SHARED:
-        near = [gap for _, gap, ems in apart if ems < _APART]
-        return mode(near) if near else 0.0
-    tells = len(running) >= _SHARED or max(running, default=inf) < mode(alike)
-    return mode(running if tells else alike)
+    gaps = long if len(long) >= _SHARED else [gap for _, gap, ems in apart if ems < _APART]
+    return mode(gaps) if gaps else 0.0
 
 
 def _centre(pages: Sequence[Sequence[Row]], margin: float) -> float:

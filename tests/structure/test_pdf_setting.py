@@ -24,9 +24,10 @@ def setting(*printed: tuple[float, str]) -> Setting:
 
 
 def test_paragraphs_of_one_line_do_not_show_how_far_lines_are_apart() -> None:
-    sentences = [(100 + 30 * place, "該址毗鄰各所小學和街市，使用者步行前往。") for place in range(5)]
-    wrapped = [(250, "該址毗鄰各所中學和屋苑，而使用者則乘車"), (270, "前往。"), (290, "路程遠。")]
-    assert setting(*sentences, *wrapped).pitch == 20
+    said = "該址毗鄰各所小學和街市，使用者大多步行前往。"
+    sentences = [(100 + 30 * place, said[2 + place % 2 :]) for place in range(5)]
+    wrapped = [(250 + 20 * place, "該址毗鄰各所中學和屋苑，而使用者則大多乘車往返") for place in range(4)]
+    assert setting(*sentences, *wrapped, (330, "前往。")).pitch == 20
 
 
 def test_full_lines_that_go_on_do() -> None:
