@@ -118,6 +118,8 @@ def _given(shape: Shape, told: Figure, key: str, start: int) -> list[Figure]:
     end = place + len(shape.clause(told)[1]) + 1 if key == "shares" else place
     aside = frozenset() if told.kind in _SPAN or key in _TIMED else _SPAN
     given = [f for f in shape.between(start, end) if f.kind in _GIVEN - aside and f is not told]
+    if told.kind == "percent":  # a rate per 1 000 employees was 11.3, down by 2.0%: the 1 000 are no part of the change
+        given = [f for f in given if not shape.words.regex("worked", "scale").search(shape.text, 0, shape.places[f.id])]
     # What each of some has takes nothing out of a whole: grants of $318.5 million, or $5.1 million each, leaving.
     return [f for f in given if "each" not in f.qualifier] if key == "leaves" else given
 
