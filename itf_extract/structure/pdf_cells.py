@@ -34,7 +34,7 @@ _PAIR = 2
 _HEAD_GAP = 0.5  # between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
-_HARDLY = 1.08  # or hardly nearer, under a line for which there was no more room
+_HARDLY = 1.02  # or hardly nearer, under a line for which there was no more room
 _NUMBERED = compiled(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）])\s*")
 _SERIAL = compiled(r"(\d{1,3})\s*(?=[^\d\s])")
 _GROUPS = compiled(r"\d+(?:\s+\d+)+")

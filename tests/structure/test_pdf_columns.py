@@ -96,13 +96,14 @@ def test_a_wrapped_label_is_one_cell_and_a_title_groups_its_rows() -> None:
     assert [(group.title.chars, group.first_row, group.last_row) for group in table.groups] == [("Other works", 2, 3)]
 
 
-def test_a_label_that_fills_its_column_goes_on_in_a_line_hardly_nearer() -> None:
+@pytest.mark.parametrize("step", [21.0, 18.5])
+def test_a_label_that_fills_its_column_goes_on_in_a_line_hardly_nearer(step: float) -> None:
     page = opened().para("開支載於下文。", "2.")
     typed(page, ("項目", "2021", "2022"), ("地盤平整及地下停車場", "125", "302"), step=18)
     page.y -= PITCH
-    typed(page, ("的建造工程",), step=21)
+    typed(page, ("的建造工程",), step=step)
     page.y -= PITCH
-    typed(page, ("道路工程", "61", "54"), ("渠務", "12", "14"), step=21)
+    typed(page, ("道路工程", "61", "54"), ("渠務", "12", "14"), step=step)
     (table,) = tables(page)
     assert said(table)[1:] == [
         ["地盤平整及地下停車場的建造工程", "125", "302"],
