@@ -45,6 +45,7 @@ class HedgePatterns:
 
     direct: re.Pattern[str]
     shares: re.Pattern[str]
+    adverbs: re.Pattern[str]
     after: re.Pattern[str]
     after_noun: re.Pattern[str]
     governing: re.Pattern[str]
@@ -68,6 +69,7 @@ def hedge_patterns(language: Language) -> HedgePatterns:
     return HedgePatterns(
         direct=compiled(rf"(?i)(?<![A-Za-z])(?:{before}) ?(?:{filler} ?){{0,2}}$"),
         shares=compiled(rf"(?:{before}){over}$"),
+        adverbs=compiled(rf"(?:{_groups(table['adverbs'])}){table['verb']}$" if table.get("adverbs") else "(?!)"),
         after=compiled(rf"(?i) ?(?:[a-z]+ )?(?:{_groups(table['after'], {}, table['after_not_before'])})"),
         after_noun=compiled(rf"(?i) ?(?:{_groups(table['after_noun'])})"),
         governing=compiled(rf"(?i)(?<![A-Za-z])(?:{_groups(table['clause'], {}, table['clause_not_before'])})"),
@@ -173,6 +175,7 @@ def _direct(place: _Place, carried: Carried | None, language: Language) -> Hedge
     found = patterns.direct.search(before)
     if found is None and quantity.kind in _SHARES:
         found = patterns.shares.search(before)
+    found = found or patterns.adverbs.search(before)
     if found is None or found.lastgroup is None:
         return None
     word = found[found.lastgroup].lower()

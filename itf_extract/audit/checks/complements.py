@@ -55,10 +55,34 @@ def complements(reading: Reading) -> Iterator[Relation]:
             yield _hundred([*parts, rest, *more], exact=True)
     for shape in reading.several:
         yield from _shared_out(shape)
+        if shape.passage.cell is None:
+            yield from _opposed(shape)
     for match in reading.matches("shared_between"):
         yield _hundred([match["a"], match["b"]], exact=True)
     for match in reading.matches("shares_within"):
         yield _hundred([share for name in "abcd" if (share := match.get(name)) is not None], exact=False)
+
+
+def _opposed(shape: Shape) -> Iterator[Relation]:
+    """The only two shares of a sentence: of two kinds that no one is both of, or the least of one and most of the rest.
+
+    Example: 贊成的有65%，反對的有45%; 機構承擔最少三分之一的費用，即政府最多資助三分之二.
+    """
+    start, words = 0, shape.words.regex
+    for end in (*shape.stops.sentences, len(shape.text)):
+        told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
+        text, start = shape.text[start:end], end + 1
+        if len(told) != _PAIR or {f.kind for f in told} - {"percent", "fraction"}:
+            continue
+        qualifiers = {f.qualifier for f in told}
+        if qualifiers == {"at_least", "at_most"} and words("shares", "that_is").search(text):
+            yield _hundred(told, exact=True)
+        elif (
+            qualifiers == {""}
+            and words("shares", "opposite").search(text)
+            and not words("sums", "no_shares").search(text)
+        ):
+            yield _hundred(told, exact=False)
 
 
 def _shared_out(shape: Shape) -> Iterator[Relation]:
@@ -106,7 +130,7 @@ def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
     slack = sum(Fraction(figure.precision or 0) for figure in figures if figure.kind == "percent") / 2
     slack += _MIXED if len({figure.kind for figure in figures}) > 1 else 0  # 三分之二和33%
     outcome: Verdict = "holds" if total == _HUNDRED or (not exact and total < _HUNDRED) else "fails"
-    ranges = any(number(figure) is None or figure.qualifier for figure in figures)  # 七至八成…其餘兩至三成
+    ranges = any(worth(figure) is None or "approx" in figure.qualifier for figure in figures)  # 七至八成…其餘兩至三成
     if outcome == "fails" and (abs(total - _HUNDRED) < slack or (ranges and _may_make_whole(figures))):
         outcome = "holds_within_rounding"
     listed = " + ".join(map(cite, figures))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 _SIDES = {"ratio_share": None, "public_share": 1}  # how many sides of a ratio a share may be of
 _HUNDRED = Fraction(100)
@@ -212,6 +212,31 @@ def fractions_of_ratios(reading: Reading) -> Iterator[Relation]:
             says = (f"{cite(match['r'])}的配對即資助{cite(match['f'])}", f"{cite(match['r'])} gives {cite(match['f'])}")
             yield relation("holds" if share == given else "fails", says, (match["f"], match["r"]), expected=str(given))
     yield from _shares_of_ratios(reading)
+    for shape in reading.several:
+        if shape.passage.cell is None and "ratio" in shape.kinds:
+            yield from _share_beside(shape)
+
+
+def _share_beside(shape: Shape) -> Iterator[Relation]:
+    """The only share in a sentence of a matching ratio is that of one side: 按2:1的比例資助，政府承擔三分之二."""
+    start = 0
+    for end in (*shape.stops.sentences, len(shape.text)):
+        told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
+        text, start = shape.text[start:end], end + 1
+        if sorted(f.kind for f in told) not in (["percent", "ratio"], ["fraction", "ratio"]):
+            continue
+        share, matched = sorted(told, key=lambda figure: figure.kind == "ratio")
+        terms = ratio(matched)
+        borne = shape.words.regex("shares", "borne").search(text) and not shape.words.regex("shares", "loose").search(
+            text
+        )
+        if terms and borne and worth(share):
+            part = (worth(share) or Fraction(0)) / (_HUNDRED if share.kind == "percent" else 1)
+            sides = [term / sum(terms) for term in terms]
+            says = (f"{cite(matched)}即{cite(share)}", f"{cite(matched)} gives {cite(share)}")
+            near = any(abs(part - side) < Fraction(1, 100) for side in sides)
+            outcome: Verdict = "holds" if part in sides else "holds_within_rounding" if near else "fails"
+            yield relation(outcome, says, (share, matched), actual=share.surface)
 
 
 def _shares_of_ratios(reading: Reading) -> Iterator[Relation]:
