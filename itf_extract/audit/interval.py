@@ -175,7 +175,8 @@ def result(figure: Figure) -> Interval:
 def rounded(figure: Figure) -> Interval:
     """An amount that a share is reckoned of: a large number in hundreds (47 800個) may have been rounded to them."""
     wide, value = Interval.wide(figure), number(figure) or Fraction(0)
-    half = min(grain(figure) / 2, value * _HUNDREDS)
+    fine = Fraction(figure.precision or 1)
+    half = fine / 2 if fine < 1 else min(grain(figure) / 2, value * _HUNDREDS)  # 11.3 was rounded to its last digit
     return Interval(value - half, value + half, value) if figure.kind == "count" and not figure.qualifier else wide
 
 
