@@ -25,6 +25,7 @@ _TENTH = 10
 _PARTS = frozenset({"count", "money", "measure"})
 _PAIR = 2
 _MIXED = 3
+_FAR = 25  # how many points shares that may make a whole are off
 _IN_TENS = ("百分率以十計", "a share is told in tens")
 
 
@@ -57,6 +58,7 @@ def complements(reading: Reading) -> Iterator[Relation]:
         yield from _shared_out(shape)
         if shape.passage.cell is None:
             yield from _opposed(shape)
+        yield from _in_stages(shape)
     for match in reading.matches("shared_between"):
         yield _hundred([match["a"], match["b"]], exact=True)
     for match in reading.matches("shares_within"):
@@ -100,6 +102,33 @@ def _shared_out(shape: Shape) -> Iterator[Relation]:
         if len(shares) == len(told) > _PAIR and not (others or broken):
             yield _hundred(shares, exact=True)
             yield from _of_their_sum(told, shares)
+
+
+def _in_stages(shape: Shape) -> Iterator[Relation]:
+    """首期為40%，第二期為35%，末期為25%: the percentages of a sentence from the first instalment to the last.
+
+    So are those of as many things as there are: 兩項建議合共21億元，其中甲佔68.8%，乙佔31.2%.
+    """
+    if "percent" not in shape.kinds:
+        return
+    words = shape.words.regex
+    for found in words("closed", "last").finditer(shape.text):
+        start, end = shape.sentence(found.start())
+        shares = [f for f in shape.between(start, end) if f.kind == "percent"]
+        first = words("closed", "first").search(shape.text, start, found.start())
+        broken = words("closed", "loose").search(shape.text, start, end)
+        others = any(f.kind in _PARTS - {"count"} for f in shape.between(start, end))
+        if first and len(shares) >= _PAIR and not (broken or others) and abs(_total(shares) - _HUNDRED) <= _FAR:
+            yield _hundred(shares, exact=True)
+    for found in words("closed", "opens").finditer(shape.text):
+        start, end = shape.sentence(found.start())
+        shares = [*shape.between(found.end(), end)]
+        many = [f for f in shape.between(start, found.start()) if f.kind == "count"]
+        told = all(words("closed", "share").search(shape.clause(f)[0]) for f in shares)
+        broken = words("closed", "loose").search(shape.text, start, end)
+        each = len(many) == 1 and number(many[0]) == len(shares) >= _PAIR and {f.kind for f in shares} == {"percent"}
+        if each and told and not broken and abs(_total(shares) - _HUNDRED) <= _TENTH:
+            yield _hundred(shares, exact=True)
 
 
 def _of_their_sum(parts: Sequence[Figure], shares: Sequence[Figure]) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.checks import dated
+from itf_extract.audit.checks.chained import chained
 from itf_extract.audit.checks.steady import steady
 from itf_extract.audit.interval import Exact, Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -47,6 +48,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     yield from dated.changes(reading)
+    yield from chained(reading)
     for key, sign in (("growth_up", 1), ("growth_down", -1)):
         for match in reading.matches(key):
             a, b = match["a"], match["b"]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import afterwards, facts, phases
+from itf_extract.audit.checks.closed import closed
 from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.rests import of_kinds, of_whole
 from itf_extract.audit.checks.shares import share_of
@@ -73,6 +74,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     for shape in reading.several:
         yield from of_whole(shape)
         yield from of_kinds(shape)
+        yield from closed(shape)
         yield from _with_shares(shape)
         yield from tallied(shape)
 
@@ -122,7 +124,7 @@ def _of_one_noun(shape: Shape, figures: Sequence[Figure]) -> bool:
     found = shape.words.regex("nouns", "own_noun").match(shape.text, places[0] + 1)
     stops = [*places[2:], shape.sentence(places[-1])[1]]
     return found is not None and all(
-        found[0] in shape.text[place:stop] for place, stop in zip(places[1:], stops, strict=True)
+        found[0][-_PAIR:] in shape.text[place:stop] for place, stop in zip(places[1:], stops, strict=True)
     )
 
 

@@ -121,6 +121,8 @@ def _tells_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) 
     if rate.kind == "ratio":
         return shape.words.regex("triads", "ratio").search(text) is not None and sizes[0].kind == sizes[1].kind
     tied = any(shape.words.regex("triads", key).search(text) for key in ("changed", "shared")) or "，" in text
+    if sizes[0].kind == "duration":
+        return like(shape, *sizes) and shape.words.regex("triads", "spanned").search(text) is not None
     tied = (tied or sizes[0].kind != "count") and not shape.words.regex("triads", "parted").search(text)
     return tied and sizes[0].kind in _AMOUNTS and like(shape, *sizes)
 

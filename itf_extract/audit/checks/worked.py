@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.concluded import concluded
+from itf_extract.audit.checks.glosses import glosses
+from itf_extract.audit.checks.loans import loans
 from itf_extract.audit.checks.reckoned import reckoned
 from itf_extract.audit.checks.triads import triads
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
@@ -46,6 +48,8 @@ def worked_out(reading: Reading) -> Iterator[Relation]:
     yield from reckoned(reading)
     yield from concluded(reading)
     yield from triads(reading)
+    yield from glosses(reading)
+    yield from loans(reading)
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) > 1:
             cue, reach = shape.words.regex("worked", "cue"), shape.words.reach(_NEAR)
