@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _LACKING = Fraction(1, 4)
+_SLIP = Fraction(1, 8)
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
@@ -114,8 +115,10 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
         return not (every or (nearly and (_of_one_noun(shape, figures) or _told_as_all(shape, figures[0]))))
     # What is left of money or of a size would be told; a count may have more kinds than the two named.
     more = shape.words.regex("lists", "more").search(shape.clause(figures[-1])[1])  # 職位等
-    nearly = whole - sum(parts) <= _LACKING * whole and _of_one_noun(shape, figures) and not more
-    return len(parts) == _PAIR and not (every or nearly or figures[0].kind != "count" or _of_one_word(shape, figures))
+    lacking = whole - sum(parts)
+    nearly = lacking <= (_LACKING if _told_as_all(shape, figures[0]) else _SLIP) * whole and _of_one_noun(shape, figures) and not more
+    all_ = (lacking <= _SLIP * whole or _told_as_all(shape, figures[0])) and _of_one_word(shape, figures)
+    return len(parts) == _PAIR and not (every or nearly or figures[0].kind != "count" or all_)
 
 
 def _of_one_noun(shape: Shape, figures: Sequence[Figure]) -> bool:
