@@ -6,7 +6,7 @@ A check that finds a result to be none of what was expected asks here whether ot
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, adds_up, grain, number, result, rounded, sum_of, verdict, worth
@@ -77,7 +77,7 @@ def _ways(
     if [*keys] != ["total"]:
         yield from _rests(shape, told, given)
     yield from _products(shape, told, given, timed=timed)
-    if "each" in keys:
+    if {"each", "mean"} & {*keys}:
         yield from _quotients(given, timed=timed)
 
 
@@ -123,9 +123,9 @@ def _quotients(given: Sequence[Figure], *, timed: bool) -> Iterator[Interval]:
     for a, b, c in permutations(sizes, _TRIPLE):
         if a.kind == b.kind and a.start < b.start:
             yield (size(a) + size(b)) / size(c)
-    for many in (_PAIR, _TRIPLE):
-        for some in combinations(sizes, many):
-            yield sum_of([size(f) for f in some]) / Interval.exact(many)
+    for some in chain.from_iterable(combinations(sizes, many) for many in range(_PAIR, _MOST + 1)):
+        if len({f.kind for f in some}) == 1:
+            yield sum_of([size(f) for f in some]) / Interval.exact(len(some))
 
 
 def _rates(told: Figure, given: Sequence[Figure]) -> Iterator[Interval]:

@@ -32,7 +32,7 @@ _MOST = 5  # figures that a result is concluded from
 _WIDEST = 8  # figures of the passage that may give it instead
 _HUNDRED, _ONE, _TWO = Interval.exact(100), Interval.exact(1), Interval.exact(2)
 _AMOUNTS = frozenset({"count", "money", "measure"})
-_OF_SIZES = ("total", "rest", "change", "each")
+_OF_SIZES = ("total", "rest", "change", "each", "mean")
 _OF_PARTS = ("share", "growth")
 
 
@@ -132,6 +132,9 @@ def _plain(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Ite
     same = [f for f in given if like(shape, f, told)]
     if key == "total":
         yield from _plain_totals(shape, told, given, same)
+    elif key == "mean":
+        if len(same) >= _TRIPLE and all(number(f) == len(same) for f in given if f not in same):
+            yield sum_of([size(f) for f in same]) / Interval.exact(len(same))
     elif len(same) == len(given):
         yield from _plain_rests(shape, told, same, key)
     elif key == "each" and len(given) == _PAIR and len(same) == 1:

@@ -116,7 +116,11 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
     # What is left of money or of a size would be told; a count may have more kinds than the two named.
     more = shape.words.regex("lists", "more").search(shape.clause(figures[-1])[1])  # 職位等
     lacking = whole - sum(parts)
-    nearly = lacking <= (_LACKING if _told_as_all(shape, figures[0]) else _SLIP) * whole and _of_one_noun(shape, figures) and not more
+    nearly = (
+        lacking <= (_LACKING if _told_as_all(shape, figures[0]) else _SLIP) * whole
+        and _of_one_noun(shape, figures)
+        and not more
+    )
     all_ = (lacking <= _SLIP * whole or _told_as_all(shape, figures[0])) and _of_one_word(shape, figures)
     return len(parts) == _PAIR and not (every or nearly or figures[0].kind != "count" or all_)
 
