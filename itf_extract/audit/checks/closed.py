@@ -29,7 +29,12 @@ def closed(shape: Shape) -> Iterator[Relation]:
     """
     for found in shape.words.regex("closed", "listed").finditer(shape.text):
         listed = shape.between(*found.span("list"))
-        if len(listed) >= _PAIR and all(like(shape, part, shape.figures[found.start("whole")]) for part in listed):
+        untold = shape.words.regex("closed", "untold").search(found["list"])
+        if (
+            len(listed) >= _PAIR
+            and not untold
+            and all(like(shape, part, shape.figures[found.start("whole")]) for part in listed)
+        ):
             yield from _near_sum(shape.figures[found.start("whole")], listed)
     yield from _on_duty(shape)
     for found in shape.words.regex("closed", "opens").finditer(shape.text):
@@ -50,7 +55,9 @@ def _on_duty(shape: Shape) -> Iterator[Relation]:
         earlier = shape.sentence(start - _PAIR)[0] if start > 1 else start
         before = [f for f in shape.between(earlier, found.start()) if f.kind in _AMOUNTS]
         engaged = shape.words.regex("closed", "duties").search(shape.text, found.start(), end)
-        loose = shape.words.regex("closed", "loose").search(shape.text, found.start(), end)
+        loose = any(
+            shape.words.regex("closed", key).search(shape.text, found.start(), end) for key in ("loose", "untold")
+        )
         if engaged and not loose and len(before) == 1 and len(parts) >= _SEVERAL:
             gap = abs((number(before[0]) or 0) - summed(parts))
             if all(like(shape, f, before[0]) for f in parts) and gap <= min(number(f) or 0 for f in parts):
@@ -76,4 +83,6 @@ def _are_all(shape: Shape, parts: Sequence[Figure], start: int, end: int) -> boo
         shape.text, start, end
     )
     apart = len({*clauses}) == len(parts) or bool(in_turn)
-    return apart and bool(others or in_turn) and not words("closed", "loose").search(shape.text, start, end)
+    untold = parts[-1].kind == "count" and words("closed", "untold").search(shape.text, start, end)
+    loose = untold or words("closed", "loose").search(shape.text, start, end)
+    return apart and bool(others or in_turn) and not loose

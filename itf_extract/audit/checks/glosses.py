@@ -68,7 +68,7 @@ def _agree(told: Figure, again: Figure) -> bool | None:
     """Whether two figures tell one thing; None where they may be of two."""
     if told.kind == again.kind == "duration":
         one, other = months(told), months(again)
-        apart = told.qualifier or again.qualifier or told.unit == again.unit
+        apart = told.qualifier not in {"", "at_most", "at_least"} or again.qualifier or told.unit == again.unit
         return None if apart or not one or not other or not _near(one, other) else one == other
     if again.kind != "percent" or any(code in told.qualifier for code in ("over", "nearly", "at_")):
         return None
