@@ -116,7 +116,7 @@ def _not_within(language: Language) -> str:
         return ""
     others = {*numerals["atoms"], *numerals["multipliers"], *numerals["scales"]} - {*numerals["article"]}
     own = characters([*others, *numerals["not_after"]])
-    points = "".join(f"(?<![0-9{own}]{point})" for point in numerals["point"])
+    points = f"(?<![0-9{own}][{characters(numerals['point'])}])" if numerals["point"] else ""
     return f"{_not_after(own)}{points}"
 
 

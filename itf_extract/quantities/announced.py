@@ -17,7 +17,7 @@ from itf_extract.languages.digits import DIGITS
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled
-from itf_extract.quantities.cell_units import by_table, unit_of, whole_unit
+from itf_extract.quantities.cell_units import by_table, money_over, of_amounts, unit_of, whole_unit
 from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:
@@ -131,17 +131,21 @@ def _sentences(text: str, language: Language) -> Iterator[str]:
 def _bracketed(sentence: str, place: str, language: Language) -> Iterator[Told]:
     """The units that stand in brackets, each with the noun before it: 開支(百萬元), cost ($ million)."""
     for found in _pattern(language, "told_bracketed").finditer(sentence):
-        units = [told_unit(piece, language) for piece in _pattern(language, "told_apart").split(found["units"])]
-        said = [unit for unit in units if unit]
-        noun = _pattern(language, "noun_after").sub("", found["of"]).strip() if len(said) == 1 else ""
+        whole = money_over(sentence, found.start("units"), language)
+        across = whole and whole[1] < found.start("units") - 1  # from the currency into the brackets
+        pieces = _pattern(language, "told_apart").split(found["units"])
+        units = [whole[0]] if whole and across else [told_unit(piece, language) for piece in pieces]
+        said = [of_amounts(unit, found["of"], language) for unit in units if unit]
+        noun = _pattern(language, "noun_after").sub("", found["of"]).strip() if len(said) == 1 and not across else ""
         yield from (Told(replace(unit, because=Reason(f"unit-{place}", found["units"])), noun) for unit in said)
 
 
 def _stated(sentence: str, place: str, language: Language) -> Iterator[Told]:
     """The units that all figures are said to be in: 以百萬元為單位, in $ million."""
     for found in _pattern(language, "told_outright").finditer(sentence):
-        said = next(filter(None, found.groups()))
-        if unit := told_unit(said, language):
+        said = found.lastindex or 0
+        whole = money_over(sentence, found.start(said), language)
+        if unit := whole[0] if whole else told_unit(found[said], language):
             yield Told(replace(unit, because=Reason(f"unit-{place}", found[0].strip())))
 
 

@@ -69,7 +69,27 @@ def unit_of(head: str, language: Language) -> CellUnit | None:
         return CellUnit("percent", "%")
     if re.search(tables["factors"], head):
         return CellUnit("multiple")
-    return next(filter(None, (_named_unit(found[1], language) for found in re.finditer(tables["units"], head))), None)
+    units = (_named_unit(found[1], language) for found in re.finditer(tables["units"], head))
+    named = next(filter(None, units), None)
+    return named and of_amounts(named, head, language)
+
+
+def of_amounts(unit: CellUnit, head: str, language: Language) -> CellUnit:
+    """The unit, which is money where it is no more than a scale and the head names an amount: Expenditure (million)."""
+    tables = language["tables"]
+    scale = unit.kind == "count" and unit.unit is None and unit.factor > 1
+    amounts = scale and re.search(tables["amounts"], head) and not re.search(tables["no_amounts"], head)
+    return replace(unit, kind="money", unit=language["currency"]["default"]) if amounts else unit
+
+
+def money_over(text: str, place: int, language: Language) -> tuple[CellUnit, int] | None:
+    """The unit of money that is printed over a place in a text, and where it begins: $ (million), dollars in thousands.
+
+    >>> money_over("Cost in $ (million)", 11, language_of("en"))
+    (CellUnit(kind='money', unit='HKD', factor=1000000), 8)
+    """
+    found = next((one for one in _money_head(language).finditer(text) if one.end() > place), None)
+    return (_money_unit(found, language), found.start()) if found and found.start() <= place else None
 
 
 @lru_cache(maxsize=256)

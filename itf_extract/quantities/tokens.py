@@ -30,7 +30,7 @@ _WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇�
 _WIDTHS |= str.maketrans(shared("forms")["simplified"], shared("forms")["traditional"])
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
-_FORMAL_RUN = compiled(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+")
+_FORMAL_RUN = compiled(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+|仟(?=[元港])")
 _WIDE = compiled(f"[{''.join(map(chr, _WIDTHS))}]")
 _WIDE_COMMA = compiled(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _WIDE_DIGIT = compiled(r"[０-９]")
@@ -203,6 +203,11 @@ _COUNTED = {*"NWwSx"}
 _NO_NAMES = {"", "L", "A"}
 _DIGITS, _SPELT, _BROKEN, _DATE, _RATIO, _GAP, _EITHER = map(Word, "NWXGBzw")
 _JOINTS = frozenset("-/.／－:∶ (")  # what follows the first number of a date or ratio in digits
+# A number by a power of ten: 3×10⁶, 2.5 x 10^3.
+_POWER = compiled(
+    r" ?[×xX✕*⋅] ?10(?:(?P<raised>[⁻]?[⁰¹²³⁴-⁹]{1,2})|\^[({]?(?P<told>[-−]?[0-9]{1,2})[)}]?)(?![0-9⁰¹²³⁴-⁹])"
+)
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _WHOLE_DATE = compiled(
     rf"(?P<y>{YEAR})(?P<sep>[-/.／－])(?P<m>[01]?[0-9])(?P=sep) ?(?P<d>[0-3]?[0-9])(?![0-9])"
     rf"|(?P<d2>[0-3]?[0-9])(?P<sep2>[-/.／－])(?P<m2>[01]?[0-9])(?P=sep2) ?(?P<y2>{YEAR})(?![0-9])"
@@ -222,7 +227,11 @@ def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
     broken = _goes_on(lexicon).match(text, found.end())
     if broken or len(found[0]) > LONGEST or _torn(lexicon).search(text, max(0, place - 4), place):
         return Token(_BROKEN, place, broken.end() if broken else found.end())
-    return Token(_DIGITS, place, found.end(), _of_digits(found[0], lexicon), found[0])
+    numeral = _of_digits(found[0], lexicon)
+    if power := _POWER.match(text, found.end()):
+        worth = Decimal(10) ** int((power["raised"] or power["told"]).translate(_LOWERED))
+        return Token(_DIGITS, place, power.end(), numeral.times(worth), text[place : power.end()])
+    return Token(_DIGITS, place, found.end(), numeral, found[0])
 
 
 def _is_year(number: str, text: str, place: int, whole: str) -> bool:

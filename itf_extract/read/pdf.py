@@ -18,10 +18,10 @@ from itf_extract.read.pdfium import PdfiumFile
 from itf_extract.read.readers import Readers, Sheet
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.superiors import written_out
-from itf_extract.read.visible import on_paper, without_line_numbers, without_overlay, without_side_notes
+from itf_extract.read.visible import on_paper, without_line_numbers, without_overlays, without_side_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.model.page import Page
     from itf_extract.model.source import Source
@@ -55,7 +55,7 @@ def read_pdf(
     sheets, producer, damages = _sheets(data, name, password, engine)
     if not sheets:
         raise TruncatedError(name, "has no pages that can be read")
-    sheets = _recognised(list(map(_printed, sheets)), (data, password), ocr)
+    sheets = _recognised(_printed(sheets), (data, password), ocr)
     pages = without_line_numbers([sheet.page for sheet in sheets])
     if all(sheet.is_picture for sheet in sheets):
         raise ScannedError(name, advice=None if ocr == "never" or scan.is_installed() else _INSTALL)
@@ -130,11 +130,17 @@ def _as_laid(sheet: Sheet) -> Sheet:
     return sheet._replace(doubts=(*sheet.doubts, Doubt("LAYER-RECOGNISED", page=sheet.page.number)))
 
 
-def _printed(sheet: Sheet) -> Sheet:
-    """The page as it is seen: nothing beside the paper, nothing laid over the text."""
+def _printed(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """The pages as they are seen: nothing beside the paper, nothing laid over the text."""
+    sheets = list(map(_on_paper, sheets))
+    pages = map(without_side_notes, without_overlays([sheet.page for sheet in sheets]))
+    return [sheet._replace(page=page) for sheet, page in zip(sheets, pages, strict=True)]
+
+
+def _on_paper(sheet: Sheet) -> Sheet:
     page, outside = on_paper(sheet.page)
     doubts = (*sheet.doubts, Doubt("OFF-PAGE", outside, page.number)) if outside.strip() else sheet.doubts
-    return sheet._replace(page=without_side_notes(without_overlay(written_out(page))), doubts=doubts)
+    return sheet._replace(page=written_out(page), doubts=doubts)
 
 
 def _legible(pages: Sequence[Page], name: str) -> None:

@@ -107,15 +107,53 @@ def on_paper(page: Page) -> tuple[Page, str]:
     return page._replace(glyphs=glyphs.chosen(seen)), outside
 
 
-def without_overlay(page: Page) -> Page:
-    """The page with large words that are laid over its text (a watermark, a stamp) set apart."""
-    laid = set(_laid_over(page.glyphs))
-    if not laid:
+def without_overlays(pages: Sequence[Page]) -> list[Page]:
+    """The pages with large words that are laid over their text (a watermark, a stamp) set apart.
+
+    A watermark has no text under it on a page that is nearly empty: it is known by another page, where it stands at the
+    same place.
+    """
+    laid = [set(_laid_over(page.glyphs)) for page in pages]
+    marks = {mark for page, levels in zip(pages, laid, strict=True) for mark in _printed(page.glyphs, levels).values()}
+    if not marks:
+        return list(pages)
+    return [_apart(page, levels, marks) for page, levels in zip(pages, laid, strict=True)]
+
+
+def _apart(page: Page, laid: set[Level], marks: AbstractSet[_Mark]) -> Page:
+    """The page with levels set apart that are laid over its text, or are the marks of other pages."""
+    known = {level for level, mark in _printed(page.glyphs, {*page.glyphs.levels}).items() if mark in marks}
+    apart = laid | known
+    if not apart:
         return page
-    over = [level in laid for level in page.glyphs.levels]
-    apart = Turned(0.0, page.glyphs.chosen(over))
+    over = [level in apart for level in page.glyphs.levels]
     rest = page.glyphs.chosen(list(map(not_, over)))
-    return page._replace(glyphs=rest, turned=(apart, *page.turned))
+    return page._replace(glyphs=rest, turned=(Turned(0.0, page.glyphs.chosen(over)), *page.turned))
+
+
+def _printed(glyphs: Glyphs, levels: AbstractSet[Level]) -> dict[Level, _Mark]:
+    """What is printed at each of these levels, and where: its characters, its size and its corner."""
+    runs: dict[Level, list[tuple[float, str]]] = {level: [] for level in levels}
+    if levels:
+        for text, x0, level in zip(glyphs.texts, glyphs.x0s, glyphs.levels, strict=True):
+            if level in runs and not text.isspace():
+                runs[level].append((x0, text))
+    return {
+        level: _Mark(
+            "".join(text for _, text in sorted(run)), round(level.size), round(min(run)[0]), round(level.baseline)
+        )
+        for level, run in runs.items()
+        if run
+    }
+
+
+class _Mark(NamedTuple):
+    """Characters of one level, their size, and where they stand, to the point."""
+
+    chars: str
+    size: int
+    left: int
+    baseline: int
 
 
 class _Run(NamedTuple):

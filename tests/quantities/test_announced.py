@@ -239,3 +239,24 @@ def test_a_unit_in_a_group_s_title_is_that_of_its_rows() -> None:
     groups = (RowGroup(Text.plain("開支(百萬元)"), 0, 0), RowGroup(Text.plain("人手(名)"), 1, 1))
     table = replace(_table(ZH_YEARS, ""), groups=groups)
     assert _values(table, "zh") == [[(12_500_000, "HKD"), (8_000_000, "HKD")], [(30, "名"), (1204, "名")]]
+
+
+@pytest.mark.parametrize(
+    ("caption", "worth"),
+    [
+        ("Outlay in HK$ (million)", 1_000_000),
+        ("Outlay (HK$ in millions)", 1_000_000),
+        ("Outlay ($'m)", 1_000_000),
+        ("Outlay (in thousands of dollars)", 1_000),
+        ("Outlay in HK dollars (thousand)", 1_000),
+    ],
+)
+def test_a_caption_tells_a_currency_and_its_scale_in_any_order(caption: str, worth: int) -> None:
+    assert _values(_table(EN_YEARS, "", caption), "en")[1] == [(30 * worth, "HKD"), (1_204 * worth, "HKD")]
+
+
+@pytest.mark.parametrize(
+    "caption", ["開支 港幣(百萬元)", "開支 百萬元(港幣)", "開支（百萬）", "開支（單位：港幣百萬元）"]
+)
+def test_a_chinese_caption_tells_a_currency_and_its_scale_in_any_order(caption: str) -> None:
+    assert _values(_table(ZH_YEARS, "", caption), "zh")[1] == [(30_000_000, "HKD"), (1_204_000_000, "HKD")]

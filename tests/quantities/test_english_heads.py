@@ -10,6 +10,27 @@ from itf_extract.model.text import Text
 from itf_extract.quantities import read_cell
 
 
+def units(heading: str) -> list[tuple[str, str | None, object]]:
+    table = Table("table1", "p1", (Text.plain("Rank"), Text.plain(heading)), ((Text.plain("a"), Text.plain("3")),))
+    found = read_cell("3", Cell(table, 0, 1), language_of("en")).mentions
+    return [(one.kind, one.unit, one.value) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("Expenditure (million)", ("money", "HKD", 3_000_000)),
+        ("Fees ('000)", ("money", "HKD", 3_000)),
+        ("Visitors (million)", ("count", None, 3_000_000)),
+        ("Grant applications ('000)", ("count", None, 3_000)),
+    ],
+)
+def test_a_scale_alone_is_of_money_where_the_head_names_an_amount(
+    heading: str, found: tuple[str, str | None, object]
+) -> None:
+    assert units(heading) == [found]
+
+
 def values(heading: str, *column: str) -> list[object]:
     rows = tuple(
         (Text.plain(f"row {letter}"), Text.plain(cell)) for letter, cell in zip("abcdef", column, strict=False)
@@ -50,6 +71,18 @@ def test_what_numbers_the_rows_is_no_figure(heading: str, column: list[str], fou
         ("$’000", "81", 81_000),
         ("$‘000", "81", 81_000),
         ("HK$M", "81", 81_000_000),
+        ("$'m", "81", 81_000_000),
+        ("Outlay (HK$’M)", "81", 81_000_000),
+        ("$000s", "81", 81_000),
+        ("Outlay in HK$ (million)", "4.5", 4_500_000),
+        ("$('000)", "81", 81_000),
+        ("Outlay $(m)", "81", 81_000_000),
+        ("Outlay, $, million", "81", 81_000_000),
+        ("Dollars (thousand)", "81", 81_000),
+        ("Outlay in million (HK$)", "4.5", 4_500_000),
+        ("Outlay ($) in 2023", "450", 450),
+        ("Outlay in $, 2023", "450", 450),
+        ("Outlay ($) by members", "450", 450),
         ("Duration (months)", "18", 18),
         ("Length (m)", "45", 45),
     ],

@@ -7,6 +7,7 @@ else or not at all, but a figure's edges never cut through a run of digits or nu
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from random import Random
 from zlib import crc32
 
@@ -58,6 +59,7 @@ DISTURBED = [disturbed(row, Random(crc32(row["id"].encode()))) for row in ROWS i
         ("zh", "佔5%%。"),
         ("zh", "佔1個分之六。"),
         ("zh", "收費3.三元。"),
+        ("zh", "開支約三．五億元。"),
         ("zh", "開支為1億.5。"),
         ("zh", "撥款２，8４００萬元。"),
         ("zh", "撥款＄３，１廿２０萬。"),
@@ -86,6 +88,12 @@ def test_what_touches_an_unread_numeral_gives_nothing_and_is_told_of(tag: str, t
         ("zh", "2019年3D打印。", ["2019"]),
         ("zh", "2019年有120，2021年有350間。", ["2019", 120, "2021", 350]),
         ("zh", "共有12間，345人。", [12, 345]),
+        ("zh", "由一‧二億元增至三·二五億元，增幅為百分之十六・五。", [120_000_000, 325_000_000, Decimal("16.5")]),
+        ("zh", "為期兩‧五年，佔地十二•五公頃。", [Decimal("2.5"), Decimal("12.5")]),
+        ("zh", "六‧四公里以外另有五‧四運動的三項展覽。", [Decimal("6.4"), 3]),
+        ("zh", "每年處理2.5 × 10⁶宗，即3×10^4宗一批。", [2_500_000, 30_000]),
+        ("en", "It serves 3 × 10⁶ people with 2.5 x 10^3 staff.", [3_000_000, 2_500]),
+        ("en", "It takes 1.2×10⁻³ tonnes in 3 x 10 metres.", [Decimal("0.0012"), 3, 10]),
         ("zh", "12架A380客機。", [12]),
         ("en", "FY2021-22 and HK$5m", ["2021-22", 5_000_000]),
         ("en", "It costs 5 to 10 million-3 million was paid.", [None, 3_000_000]),

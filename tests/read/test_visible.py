@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.read.upright import Marks, upright
-from itf_extract.read.visible import on_paper, once, without_line_numbers, without_overlay, without_side_notes
+from itf_extract.read.visible import on_paper, once, without_line_numbers, without_overlays, without_side_notes
 
 if TYPE_CHECKING:
     from itf_extract.model.page import Page
@@ -75,9 +75,28 @@ def test_a_page_with_everything_outside_is_left_as_it_is() -> None:
 
 def test_large_words_over_the_text_are_set_apart() -> None:
     lines = [("甲乙丙丁戊己庚辛壬癸子丑寅卯", 72, 100 + 16 * row, 12) for row in range(8)]
-    seen = without_overlay(page(*lines, ("草稿", 100, 170, 60)))
+    (seen,) = without_overlays([page(*lines, ("草稿", 100, 170, 60))])
     assert text(seen) == "".join(line[0] for line in lines)
     assert ["".join(apart.glyphs.texts) for apart in seen.turned] == ["草稿"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "apart"),
+    [
+        (("草稿", 100, 170, 60), True),
+        (("草稿", 100.3, 170.3, 60), True),
+        (("草稿", 100, 400, 60), False),
+        (("草稿", 100, 170, 40), False),
+        (("附件", 100, 170, 60), False),
+    ],
+)
+def test_a_watermark_is_known_on_a_page_where_it_lies_over_nothing(
+    mark: tuple[str, float, float, float], apart: bool
+) -> None:
+    lines = [("甲乙丙丁戊己庚辛壬癸子丑寅卯", 72, 100 + 16 * row, 12) for row in range(8)]
+    _, seen = without_overlays([page(*lines, ("草稿", 100, 170, 60)), page(("附件完", 72, 80, 12), mark)])
+    assert (text(seen) == "附件完") is apart
+    assert ["".join(one.glyphs.texts) for one in seen.turned] == ["草稿"] * apart
 
 
 NUMBERED = [("正文甲乙丙丁", 72.0, 100.0 + 16 * row, 12.0) for row in range(12)]
@@ -128,7 +147,7 @@ def test_numbers_on_one_page_of_several_are_a_tables() -> None:
 
 def test_a_large_title_stays() -> None:
     titled = page(("標題", 72, 80, 40), ("甲乙丙丁戊己庚辛", 72, 120, 12), ("甲乙丙丁戊己庚辛", 72, 140, 12))
-    assert without_overlay(titled) is titled
+    assert without_overlays([titled]) == [titled]
 
 
 LINES = [("請各委員批准撥款", 72, 100, 12), ("工程於明年展開，為期三年", 72, 120, 12)]
