@@ -330,7 +330,14 @@ def _heads(
             top -= 1
             continue
         each = _one_each(source, said, len(region.columns), labels)
-        over = each or [line for line in said if line.x0 >= edge or sum(_overlap(line, other) for other in below) == 1]
+        close = rows[top].baseline - row.baseline < _CLOSE * row.size and top == region.first
+        over = each or [
+            line
+            for line in said
+            if line.x0 >= edge
+            or sum(_overlap(line, other) for other in below) == 1
+            or (close and labels < line.x0 and _is_over_one(line, region.columns))
+        ]
         beside = [line for line in said if line.x1 <= left and line not in over]
         chars = source.text[said[0].start : said[-1].end]
         least = _ABOVE if len(over) < len(region.columns) else _APART
@@ -369,6 +376,15 @@ def _one_each(source: Source, lines: Sequence[Line], columns: int, labels: float
     each = len(lines) in {columns, columns + 1} and over[0].x0 > labels
     said = (source.text[line.start : line.end] for line in over)
     return over if each and not any(map(is_value, said)) else []
+
+
+def _is_over_one(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether the last line of a head stands over one column, as a centred one does over values at the right of it."""
+    return [line.x1 < column[1] + _ALIGNED * line.size for column in columns if _over(line, column)] == [True]
+
+
+def _over(line: Line, column: Column) -> bool:
+    return line.x0 < column[1] and column[0] < line.x1
 
 
 def _overlap(line: Line, other: Line) -> bool:

@@ -433,3 +433,16 @@ def test_a_label_of_three_lines_stands_above_its_values() -> None:
         ["Total", "270", "200"],
     ]
     assert not table.groups
+
+
+def test_centred_heads_of_two_lines_stand_over_values_at_the_right() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    for x, head in ((140, "職級"), (216, "按薪級中點估計的年薪"), (390, "數目")):
+        page.sheet.text(x, page.y, head)
+    page.y += PITCH
+    page.sheet.text(222, page.y, "全年總開支(百萬元)")
+    page.y += PITCH
+    typed(page, ("首長級", "2.7", "1"), ("工程師", "1.9", "3"), ("總計", "4.6", "4"))
+    (table,) = tables(page)
+    assert said(table)[0] == ["職級", "按薪級中點估計的年薪全年總開支(百萬元)", "數目"]
+    assert len(said(table)) == 4
