@@ -85,6 +85,13 @@ class Shape:
             return place, place + 1
         return (stops[index - 1] + 1 if index else 0), (stops[index] if index < len(stops) else len(self.text))
 
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Where each sentence begins and ends."""
+        start = 0
+        for end in (*self.stops.sentences, len(self.text)):
+            yield start, end
+            start = end + 1
+
     def clause(self, figure: Figure) -> tuple[str, str]:
         """What stands before and after a figure in its clause."""
         place, stops = self.places[figure.id], self.stops.clauses

@@ -70,10 +70,10 @@ def _opposed(shape: Shape) -> Iterator[Relation]:
 
     Example: 贊成的有65%，反對的有45%; 機構承擔最少三分之一的費用，即政府最多資助三分之二.
     """
-    start, words = 0, shape.words.regex
-    for end in (*shape.stops.sentences, len(shape.text)):
+    words = shape.words.regex
+    for start, end in shape.sentences():
         told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
-        text, start = shape.text[start:end], end + 1
+        text = shape.text[start:end]
         if len(told) != _PAIR or {f.kind for f in told} - {"percent", "fraction"}:
             continue
         qualifiers = {f.qualifier for f in told}

@@ -48,10 +48,8 @@ def factors(reading: Reading) -> Iterator[Relation]:
 
 def _paced_apart(shape: Shape) -> Iterator[Relation]:
     """What the only two amounts of a sentence are for times of two lengths: 月租為24萬元，全年租金支出為288萬元."""
-    start = 0
-    for end in (*shape.stops.sentences, len(shape.text)):
+    for start, end in shape.sentences():
         told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
-        start = end + 1
         if len(told) == _PAIR and alike(*told) and told[0].kind in _SIZES:
             few, many = sorted(told, key=lambda figure: number(figure) or 0)
             short, long = (
@@ -59,7 +57,7 @@ def _paced_apart(shape: Shape) -> Iterator[Relation]:
                 for figure, key in ((few, "short"), (many, "long"))
             )
             row = _row(shape, short[0], long[0]) if short and long else None
-            loose = shape.words.regex("triads", "loose").search(shape.text, *shape.sentence(shape.places[few.id]))
+            loose = shape.words.regex("triads", "loose").search(shape.text, start, end)
             sure = not any("at_" in f.qualifier or "over" in f.qualifier or "nearly" in f.qualifier for f in told)
             if row and row["least"] == row["most"] and sure and not (loose or _of_others(shape, few, many)):
                 yield from _near_pace(few, many, row["most"])

@@ -219,10 +219,9 @@ def fractions_of_ratios(reading: Reading) -> Iterator[Relation]:
 
 def _share_beside(shape: Shape) -> Iterator[Relation]:
     """The only share in a sentence of a matching ratio is that of one side: 按2:1的比例資助，政府承擔三分之二."""
-    start = 0
-    for end in (*shape.stops.sentences, len(shape.text)):
+    for start, end in shape.sentences():
         told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
-        text, start = shape.text[start:end], end + 1
+        text = shape.text[start:end]
         if sorted(f.kind for f in told) not in (["percent", "ratio"], ["fraction", "ratio"]):
             continue
         share, matched = sorted(told, key=lambda figure: figure.kind == "ratio")

@@ -63,17 +63,10 @@ def triads(reading: Reading) -> Iterator[Relation]:
     """
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) >= _TRIAD:
-            for start, end in _sentences(shape):
+            for start, end in shape.sentences():
                 told = _told(shape, start, end)
                 if len(told) == _TRIAD and all(map(_is_sure, told)) and not _is_loose(shape, start, end):
                     yield from _tied(shape, told, shape.text[start:end])
-
-
-def _sentences(shape: Shape) -> Iterator[tuple[int, int]]:
-    start = 0
-    for end in (*shape.stops.sentences, len(shape.text)):
-        yield start, end
-        start = end + 1
 
 
 def _told(shape: Shape, start: int, end: int) -> list[Figure]:
