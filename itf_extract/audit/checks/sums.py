@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _LACKING = Fraction(1, 4)
-_SLIP = Fraction(1, 8)
+_SLIP = Fraction(1, 7)
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
@@ -111,16 +111,12 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
         or words("sums", "exhausted").search(shape.text, first, last)
     )
     if whole - sum(parts) >= min(parts):
-        nearly = len(parts) >= _FEW and whole - sum(parts) <= _LACKING * whole
+        nearly = len(parts) >= _FEW and whole - sum(parts) <= _lacking(shape, figures[0]) * whole
         return not (every or (nearly and (_of_one_noun(shape, figures) or _told_as_all(shape, figures[0]))))
     # What is left of money or of a size would be told; a count may have more kinds than the two named.
     more = shape.words.regex("lists", "more").search(shape.clause(figures[-1])[1])  # 職位等
     lacking = whole - sum(parts)
-    nearly = (
-        lacking <= (_LACKING if _told_as_all(shape, figures[0]) else _SLIP) * whole
-        and _of_one_noun(shape, figures)
-        and not more
-    )
+    nearly = lacking <= _lacking(shape, figures[0]) * whole and _of_one_noun(shape, figures) and not more
     all_ = (lacking <= _SLIP * whole or _told_as_all(shape, figures[0])) and _of_one_word(shape, figures)
     return len(parts) == _PAIR and not (every or nearly or figures[0].kind != "count" or all_)
 
@@ -133,6 +129,11 @@ def _of_one_noun(shape: Shape, figures: Sequence[Figure]) -> bool:
     return found is not None and all(
         found[0][-_PAIR:] in shape.text[place:stop] for place, stop in zip(places[1:], stops, strict=True)
     )
+
+
+def _lacking(shape: Shape, whole: Figure) -> Fraction:
+    """How far the parts of a whole may fall short of it and yet be meant as all of it."""
+    return _LACKING if _told_as_all(shape, whole) else _SLIP
 
 
 def _told_as_all(shape: Shape, whole: Figure) -> bool:
