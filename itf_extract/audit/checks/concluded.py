@@ -7,6 +7,7 @@ what they give, and where no choice of the passage's figures gives it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _PAIR = 2
 _TRIPLE = 3
 _MOST = 5  # figures that a result is concluded from
 _WIDEST = 8  # figures of the passage that may give it instead
+_CROWD = 24  # figures of a sentence, or before one, of which more are a list rather
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure"})
 _OF_SIZES = ("total", "rest", "change", "each", "mean")
@@ -44,10 +46,12 @@ def concluded(reading: Reading) -> Iterator[Relation]:
     """
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) > _PAIR:
-            for told in shape.figures.values():
-                keys = _told_as(shape, told) if _is_sure(told) else []
-                if keys:
-                    yield from _concluded(shape, told, keys)
+            for start, end in shape.sentences():
+                told = shape.between(start, end)
+                for figure in told if len(told) <= _CROWD else ():
+                    keys = _told_as(shape, figure) if _is_sure(figure) else []
+                    if keys:
+                        yield from _concluded(shape, figure, keys)
 
 
 def _is_sure(figure: Figure) -> bool:
@@ -73,7 +77,7 @@ def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Rela
         return
     ways = [way for key in keys for way in _plain(shape, told, given, key)]
     if ways and may_slip(told, ways):
-        passage = _given(shape, told, 0, end)[-_WIDEST:]
+        passage = _given(shape, told, _crowd(shape, told), end)[-_WIDEST:]
         timed = shape.words.regex("concluded", "timed").search(shape.text, start, end) is not None
         if not any(gives(shape, told, some, keys, timed=timed) for some in (given, passage)):
             listed = [cite(figure) for figure in given]
@@ -117,9 +121,16 @@ def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], start: int, en
     )
 
 
+def _crowd(shape: Shape, told: Figure) -> int:
+    """Where the figures that stand nearest before one begin."""
+    places = shape.stops.figures
+    index = bisect_left(places, shape.places[told.id])
+    return places[max(0, index - _CROWD)]
+
+
 def given_by(shape: Shape, told: Figure, own: Sequence[Figure]) -> bool:
     """Whether the figures before one in its passage give it, of which some are none of those beside it."""
-    passage = _given(shape, told, 0, shape.places[told.id])[-_WIDEST:]
+    passage = _given(shape, told, _crowd(shape, told), shape.places[told.id])[-_WIDEST:]
     some = [f for f in passage if f not in own]
     return bool(some) and told.kind in SIZES and gives(shape, told, passage, ("rest",), timed=False)
 
