@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
@@ -11,8 +12,6 @@ from itf_extract.languages import lengths
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
 
@@ -22,6 +21,8 @@ _PARTS = {
     "h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
 _APRIL = 4
+_MONTHS_A_YEAR = 12
+MONTH = Fraction("30.44")  # days
 
 Days = tuple[date, date]
 
@@ -71,6 +72,11 @@ def last_day(figure: Figure) -> tuple[object, str]:
     return (
         (told[1], "") if told and figure.qualifier in {"", "end"} and figure.value else (figure.value, figure.qualifier)
     )
+
+
+def months_over(first: date, last: date) -> int:
+    """How many months there are from the one that a day is in to that of another, both included."""
+    return (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month + 1
 
 
 def monthly(figure: Figure) -> bool:

@@ -43,9 +43,7 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
     if shape.passage.cell is not None or any(operand not in shape.places for operand in relation.operands):
         return False
     start, end = shape.sentence(shape.places[told.id])
-    if start > 1:
-        start = shape.sentence(start - _PAIR)[0]
-    others = [f for f in shape.between(start, end) if f is not told and worth(f)][-_MOST:]
+    others = [f for f in shape.between(shape.before(start), end) if f is not told and worth(f)][-_MOST:]
     used = frozenset(relation.operands)
     pairs = (pair for pair in combinations(others, _PAIR) if not {f.id for f in pair} <= used)
     near, fine = Interval.near(told), _is_fine(told)

@@ -20,6 +20,8 @@ _PARAGRAPH = compiled(r"p(\d+)")
 _WORD = compiled(r"[A-Za-z]+|[0-9]+|[㐀-鿿]")
 _LEAD = 16  # characters before a figure within which a label of what it is told of stands
 _NOUN = 2
+_OPEN = ("at_", "over", "nearly")
+_TIMES = frozenset({"date", "fiscal_year"})
 _PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
 
@@ -92,6 +94,16 @@ def beside(shape: Shape, figure: Figure, part: Figure) -> bool:
     return shape.places[figure.id] >= start and bool(shape.words.regex("shares", "amid").match(shape.text, start, end))
 
 
+def undated(shape: Shape, start: int, end: int) -> list[Figure]:
+    """The figures of a stretch but its days and years."""
+    return [figure for figure in shape.between(start, end) if figure.kind not in _TIMES]
+
+
+def open_ended(figure: Figure) -> bool:
+    """Whether a figure is told as a limit, or as less or more than it prints: at most 30, over 30, nearly 30."""
+    return any(code in figure.qualifier for code in _OPEN)
+
+
 def reasoned(shape: Shape, figure: Figure) -> bool:
     """Whether a number after an average tells why it is of others: 平均每宗6萬元，因為其中800宗沒有賠償."""
     place = shape.places[figure.id]
@@ -134,4 +146,4 @@ def all_of_another(shape: Shape, figure: Figure, part: Figure) -> bool:
     lead, words = shape.clause(part)[0], shape.words.regex
     named = words("sums", "subject").search(lead)
     parted = words("bounds", "firmly_part").search(lead)
-    return named is not None and not parted and named["noun"] not in "〇".join(shape.clause(figure))
+    return named is not None and not parted and named["noun"] not in shape.around(figure)

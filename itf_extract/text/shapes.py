@@ -102,6 +102,14 @@ class Shape:
         end = stops[index] if index < len(stops) else len(self.text)
         return self.text[max(start, place - _CLAUSE) : place], self.text[place + 1 : min(end, place + _CLAUSE)]
 
+    def around(self, figure: Figure) -> str:
+        """The clause of a figure, in whose place 〇 stands: what patterns of the words around it are matched with."""
+        return "〇".join(self.clause(figure))
+
+    def before(self, start: int) -> int:
+        """Where the sentence before one that begins at an index begins; the index itself where there is none."""
+        return self.sentence(start - 2)[0] if start > 1 else start  # a stop is a sentence by itself
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -87,7 +87,7 @@ def _listed_before(reading: Reading, shape: Shape, whole: Figure) -> Sequence[Fi
 def _sentences_up_to(shape: Shape, end: int) -> Iterator[tuple[int, int]]:
     """Where the sentences before a place begin and end, the last first."""
     while end > 0:
-        begin = shape.sentence(max(0, end - _PAIR))[0]  # a stop is a sentence by itself
+        begin = shape.before(end) if end > 1 else 0
         yield begin, end
         end = begin
 

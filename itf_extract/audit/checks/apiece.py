@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.prices import of_one
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
-
-
-_OPEN = ("at_", "over", "nearly")
 
 
 def apiece(reading: Reading) -> Iterator[Relation]:
@@ -45,13 +42,11 @@ def _of_more(match: Match) -> bool:
     start, end = shape.sentence(match.found.start())
     whole = shape.places[match["whole"].id]
     figures = [match[name] for name in ("n", "each", "whole")]
-    open_ = any(code in figure.qualifier for figure in figures for code in _OPEN)
+    open_ = any(map(open_ended, figures))
     some = words("products", "several").search(shape.text, start, whole)
     rest = shape.text[whole + 1 : end]
     further = any(words("products", key).match(rest) for key in ("more", "for_each"))
-    of_each, of_whole = (
-        {*words("products", "time").findall("〇".join(shape.clause(match[name])))} for name in ("each", "whole")
-    )
+    of_each, of_whole = ({*words("products", "time").findall(shape.around(match[name]))} for name in ("each", "whole"))
     added = words("sums", "with_more").search(shape.text, shape.places[match["each"].id], whole)
     apart = bool(of_each and of_whole and of_each != of_whole)
     return open_ or some is not None or added is not None or further or apart

@@ -175,8 +175,7 @@ def _rounded(mean: Figure) -> Interval:
 def _average_terms(match: Match) -> tuple[Figure, Figure, Figure]:
     """The number, the whole and the average: 1 500 persons at 50 workshops are 30 per workshop."""
     n, whole, each = match["n"], match["whole"], match["each"]
-    before, after = match.shape.clause(each)
-    per = match.shape.words.regex("products", "per").search(f"{before}〇{after}")
+    per = match.shape.words.regex("products", "per").search(match.shape.around(each))
     of = per["of"] if per and whole.kind == "count" else " "
     return (
         (whole, n, each) if classifier(whole).startswith(of) and not classifier(n).startswith(of) else (n, whole, each)
@@ -205,8 +204,7 @@ def _average_of(match: Match, n: Figure) -> bool:
 
 def _of_another(shape: Shape, n: Figure, each: Figure) -> bool:
     """Whether what each one is of has another name than what is counted: 90 containers, or $1.6 million a family."""
-    before, after = shape.clause(each)
-    own, counted = shape.words.regex("products", "own_noun").search(f"{before}〇{after}"), classifier(n)
+    own, counted = shape.words.regex("products", "own_noun").search(shape.around(each)), classifier(n)
     if own is None or not counted or n.kind != "count":
         return False
     if counted.isascii():

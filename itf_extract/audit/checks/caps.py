@@ -53,9 +53,8 @@ def _only_cap(reading: Reading, granted: AbstractSet[str]) -> Figure | None:
 
 def _is_each(shape: Shape, cap: Figure) -> bool:
     """Whether a cap is that of each project or each application."""
-    before, after = shape.clause(cap)
-    told = any(shape.words.regex("products", key).search(f"{before}〇{after}") for key in ("each_of", "cap_of_one"))
-    return told or ("each" in cap.qualifier and not shape.words.regex("products", "time").search(f"{before}〇{after}"))
+    told = any(shape.words.regex("products", key).search(shape.around(cap)) for key in ("each_of", "cap_of_one"))
+    return told or ("each" in cap.qualifier and not shape.words.regex("products", "time").search(shape.around(cap)))
 
 
 def _denied(shape: Shape, figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from itf_extract.audit.checks.reckoned import may_slip
 from itf_extract.audit.interval import Interval, cut_off, number, result, rounded, verdict
 from itf_extract.audit.reckonings import like
 from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _LEAST = 3
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
-_TIMES = frozenset({"date", "fiscal_year"})
 _AMOUNTS = frozenset({"count", "money", "measure"})
 
 
@@ -33,7 +33,7 @@ def chained(reading: Reading) -> Iterator[Relation]:
         if shape.passage.cell is None and "percent" in shape.kinds and len(shape.figures) > _LEAST:
             for found in shape.words.regex("chained", "in_turn").finditer(shape.text):
                 start, end = shape.sentence(found.start())
-                told = [f for f in shape.between(start, end) if f.kind not in _TIMES]
+                told = undated(shape, start, end)
                 amounts = [f for f in told if f.kind in _AMOUNTS]
                 rates = [f for f in told if f.kind == "percent"]
                 if told == [*amounts, *rates] and len(amounts) == len(rates) + 1 >= _LEAST:

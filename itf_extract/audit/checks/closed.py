@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.reckonings import like
+from itf_extract.audit.subjects import open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,8 +53,7 @@ def _on_duty(shape: Shape) -> Iterator[Relation]:
     for found in shape.words.regex("closed", "of_them").finditer(shape.text):
         start, end = shape.sentence(found.start())
         parts = [*shape.between(found.start(), end)]
-        earlier = shape.sentence(start - _PAIR)[0] if start > 1 else start
-        before = [f for f in shape.between(earlier, found.start()) if f.kind in _AMOUNTS]
+        before = [f for f in shape.between(shape.before(start), found.start()) if f.kind in _AMOUNTS]
         engaged = shape.words.regex("closed", "duties").search(shape.text, found.start(), end)
         loose = any(
             shape.words.regex("closed", key).search(shape.text, found.start(), end) for key in ("loose", "untold")
@@ -66,7 +66,7 @@ def _on_duty(shape: Shape) -> Iterator[Relation]:
 
 def _near_sum(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
     """The sum of parts that are told as one number each and come near to their whole."""
-    open_ends = any(code in f.qualifier for f in (whole, *parts) for code in ("at_", "over", "nearly"))
+    open_ends = any(map(open_ended, (whole, *parts)))
     sure = all(map(number, (whole, *parts))) and not open_ends and not any("each" in f.qualifier for f in parts)
     total = number(whole) or Fraction(0)
     if sure and abs(summed(parts) - total) <= total * _NEAR:

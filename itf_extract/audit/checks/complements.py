@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ def _opposed(shape: Shape) -> Iterator[Relation]:
     """
     words = shape.words.regex
     for start, end in shape.sentences():
-        told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
+        told = undated(shape, start, end)
         text = shape.text[start:end]
         if len(told) != _PAIR or {f.kind for f in told} - {"percent", "fraction"}:
             continue

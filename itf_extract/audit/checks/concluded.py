@@ -16,7 +16,7 @@ from itf_extract.audit.checks.reckoned import may_slip
 from itf_extract.audit.interval import Interval, number, rounded, sum_of, worth
 from itf_extract.audit.reckonings import PARTS, SIZES, gives, like, size
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, all_of_another, aside
+from itf_extract.audit.subjects import alike, all_of_another, aside, open_ended
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -49,31 +49,26 @@ def concluded(reading: Reading) -> Iterator[Relation]:
             for start, end in shape.sentences():
                 told = shape.between(start, end)
                 for figure in told if len(told) <= _CROWD else ():
-                    keys = _told_as(shape, figure) if _is_sure(figure) else []
+                    keys = _told_as(shape, figure) if is_sure(figure) else []
                     if keys:
                         yield from _concluded(shape, figure, keys)
 
 
-def _is_sure(figure: Figure) -> bool:
+def is_sure(figure: Figure) -> bool:
     """Whether a figure is one number, with no open end."""
-    return (
-        figure.kind in SIZES | PARTS
-        and worth(figure) not in {None, 0}
-        and not any(code in figure.qualifier for code in ("at_", "over", "nearly"))
-    )
+    return figure.kind in SIZES | PARTS and worth(figure) not in {None, 0} and not open_ended(figure)
 
 
 def _told_as(shape: Shape, told: Figure) -> list[str]:
     """What the words around a figure in its clause tell it to be."""
-    before, after = shape.clause(told)
     keys = _OF_SIZES if told.kind in SIZES else _OF_PARTS
-    return [key for key in keys if shape.words.regex("concluded", key).search(f"{before}〇{after}")]
+    return [key for key in keys if shape.words.regex("concluded", key).search(shape.around(told))]
 
 
 def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Relation]:
     start, end = _window(shape, told)
     given = _given(shape, told, start, end)
-    if not _PAIR <= len(given) <= _MOST or not all(map(_is_sure, given)) or _is_open(shape, told, given, start, end):
+    if not _PAIR <= len(given) <= _MOST or not all(map(is_sure, given)) or _is_open(shape, told, given, start, end):
         return
     ways = [way for key in keys for way in _plain(shape, told, given, key)]
     if ways and may_slip(told, ways):
@@ -91,8 +86,8 @@ def _window(shape: Shape, told: Figure) -> tuple[int, int]:
     place = shape.places[told.id]
     start, end = shape.sentence(place)
     added = shape.words.regex("concluded", "added").search(shape.text, start, place)
-    if added and start > 1 and len(_given(shape, told, start, place)) == 1:
-        return shape.sentence(start - _PAIR)[0], end
+    if added and len(_given(shape, told, start, place)) == 1:
+        return shape.before(start), end
     return start, end
 
 
@@ -184,7 +179,7 @@ def flows(shape: Shape, same: Sequence[Figure]) -> bool:
     """Whether amounts are what came to, or was taken of, another that is not told: increased by so much and so much."""
     words = shape.words.regex
     return bool(words("concluded", "added").search(shape.clause(same[0])[0])) or any(
-        words("ledger", "outgo").search("〇".join(shape.clause(f))) for f in same
+        words("ledger", "outgo").search(shape.around(f)) for f in same
     )
 
 
@@ -208,7 +203,13 @@ def _two_products(same: Sequence[Figure], others: Sequence[Figure]) -> Iterator[
         yield size(told[0]) * size(told[1]) + size(told[2]) * size(told[3])
 
 
-def of_another_whole(shape: Shape, told: Figure) -> bool:
+def of_others(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
+    """Whether a share is of something that neither of two amounts is, or each of them is for one of some."""
+    others = any(all_of_another(shape, *pair) for pair in (given, given[::-1])) or _of_another_whole(shape, told)
+    return others or any("each" in figure.qualifier for figure in given)
+
+
+def _of_another_whole(shape: Shape, told: Figure) -> bool:
     """Whether a share is told of a whole that its sentence names nowhere before: 佔已完成調查個案的27.5%."""
     place = shape.places[told.id]
     before, after = shape.clause(told)
@@ -220,8 +221,7 @@ def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) 
     """What share one of two amounts is of the other, or by how much of it they differ."""
     if len(given) != _PAIR or given[0].kind not in _AMOUNTS or not like(shape, *given):
         return
-    others = any(all_of_another(shape, *pair) for pair in (given, given[::-1])) or of_another_whole(shape, told)
-    if others or any("each" in figure.qualifier for figure in given):
+    if of_others(shape, told, given):
         return
     whole = _HUNDRED if told.kind == "percent" else _ONE
     low, high = sorted(map(rounded, given), key=lambda size: size.value or 0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, grain, number, result, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, open_ended, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,16 +49,16 @@ def factors(reading: Reading) -> Iterator[Relation]:
 def _paced_apart(shape: Shape) -> Iterator[Relation]:
     """What the only two amounts of a sentence are for times of two lengths: 月租為24萬元，全年租金支出為288萬元."""
     for start, end in shape.sentences():
-        told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
+        told = undated(shape, start, end)
         if len(told) == _PAIR and alike(*told) and told[0].kind in _SIZES:
             few, many = sorted(told, key=lambda figure: number(figure) or 0)
             short, long = (
-                shape.words.regex("paces", key).search("〇".join(shape.clause(figure)))
+                shape.words.regex("paces", key).search(shape.around(figure))
                 for figure, key in ((few, "short"), (many, "long"))
             )
             row = _row(shape, short[0], long[0]) if short and long else None
             loose = shape.words.regex("triads", "loose").search(shape.text, start, end)
-            sure = not any("at_" in f.qualifier or "over" in f.qualifier or "nearly" in f.qualifier for f in told)
+            sure = not any(map(open_ended, told))
             if row and row["least"] == row["most"] and sure and not (loose or _of_others(shape, few, many)):
                 yield from _near_pace(few, many, row["most"])
 

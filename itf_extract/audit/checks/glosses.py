@@ -9,6 +9,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, cut_off, number, rounded, verdict, worth
 from itf_extract.audit.reckonings import like
 from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def _agree(told: Figure, again: Figure) -> bool | None:
         one, other = months(told), months(again)
         apart = told.qualifier not in {"", "at_most", "at_least"} or again.qualifier or told.unit == again.unit
         return None if apart or not one or not other or not _near(one, other) else one == other
-    if again.kind != "percent" or any(code in told.qualifier for code in ("over", "nearly", "at_")):
+    if again.kind != "percent" or open_ended(told):
         return None
     share, percent = worth(told), number(again)
     if share is None or percent is None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.calendar import days_of
+from itf_extract.audit.calendar import MONTH, days_of, months_over
 from itf_extract.audit.calendar import months as lasts
 from itf_extract.audit.checks import establishments, spans
 from itf_extract.audit.checks.almanac import days_between
@@ -36,7 +36,6 @@ _MONTHS_A_YEAR = 12
 _WITHIN = ("可能由年中起計", "it may begin within a year")
 _YEAR = 4  # digits: so much of a day is no more than its year
 _DAY = 10  # so much is a whole day
-_MONTH = Fraction("30.44")  # days
 
 
 @check("DATE-PERIOD", "error")
@@ -59,12 +58,12 @@ def periods(reading: Reading) -> Iterator[Relation]:
             continue
         if b[1] < a[0] and not _PRINTED_YEAR.search(last.surface):
             continue  # the year of the last day was not read
-        months = _months(a[0], b[1])
+        months = months_over(a[0], b[1])
         # From one quarter, or one part of a year, to another it is as long as from any month of it.
-        least = _months(a[1], b[0]) if first.qualifier or last.qualifier else months
+        least = months_over(a[1], b[0]) if first.qualifier or last.qualifier else months
         near = least - _PAIR <= long <= months + _PAIR
         if not n.qualifier and all(len(str(day.value)) == _DAY and not day.qualifier for day in (first, last)):
-            near = abs(Fraction((b[1] - a[0]).days + 1) / _MONTH - long) < 1
+            near = abs(Fraction((b[1] - a[0]).days + 1) / MONTH - long) < 1
             near = near and (months == long or not _whole_months(a[0], b[1]))
         reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (
@@ -113,7 +112,7 @@ def _apart(reading: Reading) -> Iterator[Relation]:
         n, first, last = match["n"], match["a"], match["b"]
         a, b, long = days_of(first), days_of(last), lasts(n)
         if a and b and long and not n.qualifier and len(str(first.value)) > _YEAR < len(str(last.value)):
-            months = _months(a[0], b[0]) - 1
+            months = months_over(a[0], b[0]) - 1
             says = (f"{cite(first)}與{cite(last)}相距{cite(n)}", f"{cite(first)} and {cite(last)} are {cite(n)} apart")
             outcome: Verdict = "holds" if months == long else "holds_within_rounding"
             yield relation(outcome if abs(months - long) <= 1 else "fails", says, (n, first, last), actual=n.surface)
@@ -171,11 +170,6 @@ def _cued(shape: Shape, figure: Figure, cue: str) -> bool:
     before, after = shape.clause(figure)
     words = shape.words
     return bool(words.regex("lasting", cue).search(before) or words.regex("lasting", f"{cue}_after").match(after))
-
-
-def _months(first: date, last: date) -> int:
-    """How many months there are from the one that a day is in to that of another, both included."""
-    return (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month + 1
 
 
 @check("DATE-SESSION", "error", "form")

@@ -223,9 +223,7 @@ def _is_total(column: Column, figure: Figure) -> Iterator[Relation]:
     total = column.total
     if total is None or any(number(figure) == number(part) for part in column.parts):
         return
-    says = (f"{cite(figure)}即列表的總計{cite(total)}", f"{cite(figure)} is the total {cite(total)} of the table")
-    outcome = verdict(Interval.near(figure), Interval.near(total))
-    yield relation(outcome, says, (figure, total), expected=total.surface, actual=figure.surface)
+    yield led.is_total(figure, total)
 
 
 @check("SUM-POSTS", "error")

@@ -9,6 +9,7 @@ from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import cite, relation
+from itf_extract.audit.subjects import open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _NEARBY = Fraction(1, 4)
-_UNFIRM = ("each", "at_", "over", "nearly")
 
 
 def sums(reading: Reading) -> Iterator[Relation]:
@@ -41,10 +41,14 @@ def sums(reading: Reading) -> Iterator[Relation]:
         near = [total for total in told if _close(figure, number(total) or Fraction(0))]
         whole = max(same or near, key=lambda total: number(total) or 0, default=None)
         if whole is not None and (same or not _in_cells(reading, table, figure)):
-            told_of = cite(figure), cite(whole)
-            says = (f"{told_of[0]}即列表的總計{told_of[1]}", f"{told_of[0]} is the total {told_of[1]} of the table")
-            outcome = verdict(Interval.near(figure), Interval.near(whole))
-            yield relation(outcome, says, (figure, whole), expected=whole.surface, actual=figure.surface)
+            yield is_total(figure, whole)
+
+
+def is_total(figure: Figure, total: Figure) -> Relation:
+    """The relation that a figure told in the text is the total of a table."""
+    says = (f"{cite(figure)}即列表的總計{cite(total)}", f"{cite(figure)} is the total {cite(total)} of the table")
+    outcome = verdict(Interval.near(figure), Interval.near(total))
+    return relation(outcome, says, (figure, total), expected=total.surface, actual=figure.surface)
 
 
 def _announced(reading: Reading, table: Table) -> Figure | None:
@@ -58,7 +62,7 @@ def _announced(reading: Reading, table: Table) -> Figure | None:
     if not words("led", "opens").search(said) or words("led", "other").search(said):
         return None
     money = [figure for figure in lead.between(start, len(text)) if figure.kind == "money"]
-    firm = len(money) == 1 and not any(code in money[0].qualifier for code in _UNFIRM)
+    firm = len(money) == 1 and not (open_ended(money[0]) or "each" in money[0].qualifier)
     if not firm or not words("led", "copula").search(text[start : lead.places[money[0].id]]):
         return None
     return money[0]

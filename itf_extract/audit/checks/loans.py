@@ -42,13 +42,12 @@ def loans(reading: Reading) -> Iterator[Relation]:
 
 
 def _says(shape: Shape, told: Figure, key: str) -> bool:
-    return shape.words.regex("loans", key).search("〇".join(shape.clause(told))) is not None
+    return shape.words.regex("loans", key).search(shape.around(told)) is not None
 
 
 def _start(shape: Shape, told: Figure) -> int:
     """Where the sentence before a figure's own begins, if there is one."""
-    start = shape.sentence(shape.places[told.id])[0]
-    return shape.sentence(start - _PAIR)[0] if start > 1 else start
+    return shape.before(shape.sentence(shape.places[told.id])[0])
 
 
 def _before(shape: Shape, told: Figure) -> list[Figure]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.told_rows import is_cell
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.pairs import misprint
-from itf_extract.audit.relation import cite, relation
 from itf_extract.audit.subjects import classifier
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def misprints(told: Told, shape: Shape) -> Iterator[Relation]:
     cells = {place: cell for place, cell in told.cells.items() if _tells(cell)}
     if len(cells) <= _LEAST or shape.passage.kind != "paragraph":
         return
-    for said in _sentences(shape):
+    for said in _told(shape):
         known = {figure.id: places for figure in said if (places := _places(figure, cells))}
         beside = [place for places in known.values() for place in places]
         if len({tuple(places) for places in known.values()}) < _LEAST:
@@ -43,13 +43,10 @@ def misprints(told: Told, shape: Shape) -> Iterator[Relation]:
                 yield from _slip(figure, {p: cells[p] for p in cells if _in_line(p, beside) and p not in beside})
 
 
-def _sentences(shape: Shape) -> Iterator[Sequence[Figure]]:
-    """The telling figures of each sentence of a passage."""
-    held: dict[int, list[Figure]] = {}
-    for place, figure in sorted(shape.figures.items()):
-        if _tells(figure):
-            held.setdefault(shape.sentence(place)[0], []).append(figure)
-    yield from (figures for figures in held.values() if len(figures) > _LEAST)
+def _told(shape: Shape) -> Iterator[Sequence[Figure]]:
+    """The telling figures of each sentence of a passage that has several."""
+    told = ([figure for figure in shape.between(*span) if _tells(figure)] for span in shape.sentences())
+    yield from (figures for figures in told if len(figures) > _LEAST)
 
 
 def _tells(figure: Figure) -> bool:
@@ -71,7 +68,7 @@ def _in_line(place: Place, beside: Sequence[Place]) -> bool:
 
 def _changed(shape: Shape, figure: Figure) -> bool:
     """Whether the words around a figure tell it as a change, or as what is left."""
-    return shape.words.regex("told", "derived").search("〇".join(shape.clause(figure))) is not None
+    return shape.words.regex("told", "derived").search(shape.around(figure)) is not None
 
 
 def _slip(figure: Figure, cells: Mapping[Place, Figure]) -> Iterator[Relation]:
@@ -80,5 +77,4 @@ def _slip(figure: Figure, cells: Mapping[Place, Figure]) -> Iterator[Relation]:
     near = [cell for value, cell in meant.items() if value is not None and misprint(figure, value)]
     units = {classifier(cell) for cell in near} - {"", classifier(figure)}
     if len(near) == 1 and not units:
-        says = (f"{cite(figure)}即列表的{cite(near[0])}", f"{cite(figure)} is {cite(near[0])} of the table")
-        yield relation("fails", says, (figure, near[0]), expected=near[0].surface, actual=figure.surface)
+        yield is_cell(figure, near[0])

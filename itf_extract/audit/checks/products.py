@@ -271,8 +271,7 @@ def _other_cap(shape: Shape, cap: Figure, granted: Figure) -> bool:
 
 def _per_thing(shape: Shape, cap: Figure, n: Figure) -> bool:
     """Whether a cap is told for each of what a number counts, both of all times: 每個項目50萬元 and 至今30個項目."""
-    before, after = shape.clause(cap)
-    of = shape.words.regex("products", "each_of").search(f"{before}〇{after}")
+    of = shape.words.regex("products", "each_of").search(shape.around(cap))
     unit = n.unit or classifier(n)
     same = (
         of is not None and bool(unit) and (of["of"] in unit or unit.startswith(of["of"]) or of["of"].startswith(unit))

@@ -9,6 +9,7 @@ from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
+from itf_extract.audit.subjects import undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -220,7 +221,7 @@ def fractions_of_ratios(reading: Reading) -> Iterator[Relation]:
 def _share_beside(shape: Shape) -> Iterator[Relation]:
     """The only share in a sentence of a matching ratio is that of one side: 按2:1的比例資助，政府承擔三分之二."""
     for start, end in shape.sentences():
-        told = [f for f in shape.between(start, end) if f.kind not in {"date", "fiscal_year"}]
+        told = undated(shape, start, end)
         text = shape.text[start:end]
         if sorted(f.kind for f in told) not in (["percent", "ratio"], ["fraction", "ratio"]):
             continue

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, cut_off, grain, number, result, rounded, verdict, worth
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, all_of_another, aside, both_people, classifier
+from itf_extract.audit.subjects import alike, all_of_another, aside, both_people, classifier, open_ended
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _told_before(shape: Shape, told: Figure) -> str:
     """The sentence before that of a figure which is the only one in its own."""
     start = shape.sentence(shape.places[told.id])[0]
     alone = not shape.between(start, shape.places[told.id])
-    return shape.text[shape.sentence(start - _PAIR)[0] : start] if alone and start > 1 else ""
+    return shape.text[shape.before(start) : start] if alone else ""
 
 
 def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Relation]:
@@ -69,7 +69,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         place = shape.places[told.id]
         given += [f for f in shape.between(place + 1, place + 1 + len(shape.clause(told)[1])) if f.kind in _GIVEN]
     if len(given) < _PAIR and key in _FROM_BEFORE and start > 1:
-        start = shape.sentence(start - _PAIR)[0]
+        start = shape.before(start)
         given = _given(shape, told, key, start)
     if (
         len(given) != _PAIR
@@ -119,7 +119,7 @@ def _given(shape: Shape, told: Figure, key: str, start: int) -> list[Figure]:
     aside = frozenset() if told.kind in _SPAN or key in _TIMED else _SPAN
     given = [f for f in shape.between(start, end) if f.kind in _GIVEN - aside and f is not told]
     if told.kind == "percent":  # a rate per 1 000 employees was 11.3, down by 2.0%: the 1 000 are no part of the change
-        given = [f for f in given if not shape.words.regex("worked", "scale").search(shape.text, 0, shape.places[f.id])]
+        given = [f for f in given if not shape.words.regex("worked", "scale").search(shape.clause(f)[0])]
     # What each of some has takes nothing out of a whole: grants of $318.5 million, or $5.1 million each, leaving.
     return [f for f in given if "each" not in f.qualifier] if key == "leaves" else given
 
@@ -157,7 +157,7 @@ def _of_two_nouns(shape: Shape, a: Figure, b: Figure) -> bool:
 
 def _unsure(shape: Shape, figures: tuple[Figure, ...], start: int, end: int) -> bool:
     """Whether one of the figures is open at an end, or a word of the sentence lets them be of other things."""
-    open_ = any("at_" in f.qualifier or "over" in f.qualifier or "nearly" in f.qualifier for f in figures)
+    open_ = any(map(open_ended, figures))
     return (
         open_
         or not all(map(worth, figures))

@@ -133,7 +133,7 @@ def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterato
         return
     left_word, spent_word = (shape.words.regex("differences", key) for key in ("left", "spent"))
     since = [f for f in earlier[earlier.index(whole) + 1 :] if alike(f, left)]
-    told = [f for f in since if spent_word.search("〇".join(shape.clause(f)))]
+    told = [f for f in since if spent_word.search(shape.around(f))]
     ways = [told, *([figure] for figure in reversed(told))]
     way = next((way for way in ways if way and adds_up(whole, (*way, left)) != "fails"), None)
     # What was spent before another remainder was told has its own.

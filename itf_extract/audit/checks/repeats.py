@@ -117,8 +117,7 @@ def _of_one_base(reading: Reading, a: Figure, b: Figure) -> bool:
 
 def _bases(reading: Reading, figure: Figure) -> dict[str, set[str]]:
     """What a limit is for each of, and the time for which it is, as its clause says."""
-    before, after = reading.shape_of(figure).clause(figure)
-    said = f"{before}〇{after}"
+    said = reading.shape_of(figure).around(figure)
     found = {"of": reading.words.regex("products", "each_of"), "time": reading.words.regex("products", "time")}
     return {name: {match[name] for match in pattern.finditer(said)} for name, pattern in found.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.calendar import days_of, months
+from itf_extract.audit.calendar import MONTH, days_of, months, months_over
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation
 
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _LEAST = 2
-_MONTHS_A_YEAR = 12
 _DAY = len("2021-04-01")
 _HALF = Fraction(1, 2)
-_MONTH = Fraction("30.44")  # days
 
 Span = tuple["Figure", "Figure", "Figure", Fraction]
 
@@ -74,7 +72,5 @@ def _agrees(first: Figure, last: Figure, _: Figure, long: Fraction) -> bool:
     if a is None or b is None:
         return True
     if all(len(str(figure.value)) == _DAY for figure in (first, last)):
-        return abs(Fraction((b[1] - a[0]).days + 1) / _MONTH - long) <= _HALF
-    whole = (b[1].year - a[0].year) * _MONTHS_A_YEAR + b[1].month - a[0].month + 1
-    least = (b[0].year - a[1].year) * _MONTHS_A_YEAR + b[0].month - a[1].month
-    return least <= long <= whole
+        return abs(Fraction((b[1] - a[0]).days + 1) / MONTH - long) <= _HALF
+    return months_over(a[1], b[0]) - 1 <= long <= months_over(a[0], b[1])

@@ -138,7 +138,7 @@ def _named(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterato
             if figure is None or figure.kind != cell.kind or not gap.fullmatch(shape.text, at + len(row), under):
                 continue
             if _days_told(shape, at) <= told.days:
-                yield _same(figure, cell)
+                yield told_rows.is_cell(figure, cell)
 
 
 def _days_told(shape: Shape, place: int) -> set[str]:
@@ -162,7 +162,7 @@ def _rows_told(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Ite
             if cell is None or figure.kind != cell.kind or len(head) < _SHORTEST or told.heads.count(head) > 1:
                 continue
             if after.startswith(head):
-                yield _same(figure, cell)
+                yield told_rows.is_cell(figure, cell)
 
 
 def _in_other_words(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
@@ -184,7 +184,7 @@ def _in_other_words(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -
             cell = told.cells.get((named[0][0], c))
             alone = c and len(head) > _SHORTEST and told.heads.count(head) == 1
             if alone and cell is not None and cell.kind == figure.kind and said == _bag(shape.words, head):
-                yield _same(figure, cell)
+                yield told_rows.is_cell(figure, cell)
 
 
 def _bag(words: Vocabulary, text: str) -> Sequence[str]:
@@ -253,17 +253,11 @@ def _agreeing(figures: Sequence[Figure], lines: Sequence[Sequence[Figure]]) -> I
     if any(found):
         for figure, cell, cells in zip(figures, found, lines, strict=True):
             if figure.kind == cells[0].kind and (cell or len(cells) == 1):
-                yield _same(figure, cell or cells[0])
+                yield told_rows.is_cell(figure, cell or cells[0])
 
 
 def _is(figure: Figure, cell: Figure) -> bool:
     return figure.kind == cell.kind and Interval.near(figure).meets(Interval.near(cell))
-
-
-def _same(figure: Figure, cell: Figure) -> Relation:
-    says = (f"{cite(figure)}即列表的{cite(cell)}", f"{cite(figure)} is {cite(cell)} of the table")
-    outcome = verdict(Interval.near(figure), Interval.near(cell))
-    return relation(outcome, says, (figure, cell), expected=cell.surface, actual=figure.surface)
 
 
 def _peak(reading: Reading, match: Match) -> Iterator[Relation]:
@@ -282,7 +276,7 @@ def _at_peak(year: Figure, amount: Figure | None, told: Told) -> Iterator[Relati
     says = (f"{cite(year)}的{cite(cell)}為高峯", f"{cite(cell)} in {cite(year)} is the peak")
     yield relation("holds" if in_year else "fails", says, (year, cell), actual=year.surface)
     if amount is not None and in_year and amount.kind == cell.kind:
-        yield _same(amount, next((each for each in in_year if _is(amount, each)), cell))
+        yield told_rows.is_cell(amount, next((each for each in in_year if _is(amount, each)), cell))
 
 
 def _highest(told: Told, column: int) -> list[tuple[str, Figure]]:

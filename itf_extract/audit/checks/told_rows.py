@@ -36,7 +36,7 @@ def years(told: Told, listed: Sequence[Mapping[str, Figure]]) -> Iterator[Relati
         wrong = [[pair for pair in line if not _is(*pair)] for line in lines]
         one = next((bad[0] for bad in wrong if len(bad) == 1 and (len(pairs) >= _MANY or _slip(*bad[0]))), None)
         if one is not None and all(wrong):
-            yield _same(*one)
+            yield is_cell(*one)
 
 
 def by_year(reading: Reading) -> Mapping[int, list[Mapping[str, Figure]]]:
@@ -72,7 +72,7 @@ def most(told: Told, match: Match) -> Iterator[Relation]:
     ends = [told.cells[place] for place in cells if _at_an_end(told, place)]
     near = next((cell for cell in ends if _slip(figure, cell)), None)
     if near is not None:
-        yield _same(figure, near)
+        yield is_cell(figure, near)
 
 
 def _at_an_end(told: Told, place: tuple[int, int]) -> bool:
@@ -92,7 +92,8 @@ def _is(figure: Figure, cell: Figure) -> bool:
     return Interval.near(figure).meets(Interval.near(cell))
 
 
-def _same(figure: Figure, cell: Figure) -> Relation:
+def is_cell(figure: Figure, cell: Figure) -> Relation:
+    """The relation that a figure told in the text is that of a table's cell."""
     says = (f"{cite(figure)}即列表的{cite(cell)}", f"{cite(figure)} is {cite(cell)} of the table")
     outcome = verdict(Interval.near(figure), Interval.near(cell))
     return relation(outcome, says, (figure, cell), expected=cell.surface, actual=figure.surface)

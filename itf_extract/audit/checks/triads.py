@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.concluded import flows, given_by, of_another_whole
+from itf_extract.audit.checks.concluded import flows, given_by, is_sure, of_others
 from itf_extract.audit.checks.reckoned import may_slip
 from itf_extract.audit.interval import (
     Interval,
@@ -28,7 +28,7 @@ from itf_extract.audit.interval import (
 )
 from itf_extract.audit.reckonings import PARTS, SIZES, SPANS, coarse, like, size
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import all_of_another, classifier, in_turn
+from itf_extract.audit.subjects import classifier, in_turn, open_ended, undated
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure"})
 _BRACKETED = compiled(r"\(([^()]*)\)")
 _RATES = PARTS | {"ratio"}
-_TIMES = frozenset({"date", "fiscal_year"})
 
 
 def triads(reading: Reading) -> Iterator[Relation]:
@@ -71,15 +70,14 @@ def triads(reading: Reading) -> Iterator[Relation]:
 
 def _told(shape: Shape, start: int, end: int) -> list[Figure]:
     """The figures of a sentence but its days, and a time or a share beside three amounts: 一年後, 跌幅為28%."""
-    told = [f for f in shape.between(start, end) if f.kind not in _TIMES]
+    told = undated(shape, start, end)
     beside = [f for f in told if f.kind == "duration"] or [f for f in told if f.kind in PARTS]
     return [f for f in told if f not in beside] if len(beside) == 1 and len(told) == _TRIAD + 1 else told
 
 
 def _is_sure(figure: Figure) -> bool:
-    """Whether a figure is one number, with no open end."""
-    known = worth(figure) not in {None, 0} if figure.kind in SIZES | PARTS else ratio(figure) is not None
-    return known and not any(code in figure.qualifier for code in ("at_", "over", "nearly"))
+    """Whether a figure is one number or ratio, with no open end."""
+    return is_sure(figure) or (figure.kind == "ratio" and ratio(figure) is not None and not open_ended(figure))
 
 
 def _is_loose(shape: Shape, start: int, end: int) -> bool:
@@ -158,19 +156,14 @@ def _are_flows(shape: Shape, sizes: Sequence[Figure]) -> bool:
     """Whether two of three amounts came to, or were taken of, another that is not told: 收入A元，支出B元，尚有C元."""
     if sizes[-1] is max(sizes, key=lambda figure: number(figure) or 0) and flows(shape, sizes[:-1]):
         return True
-    flow = [any(shape.words.regex("ledger", key).search(_around(shape, f)) for key in _FLOWS) for f in sizes]
+    flow = [any(shape.words.regex("ledger", key).search(shape.around(f)) for key in _FLOWS) for f in sizes]
     return sum(flow) >= _PAIR
-
-
-def _around(shape: Shape, figure: Figure) -> str:
-    """The clause of a figure, in whose place 〇 stands."""
-    return "〇".join(shape.clause(figure))
 
 
 def _is_change(shape: Shape, sizes: Sequence[Figure]) -> bool:
     """Whether one of three amounts is told as how far the others are apart, and none of these as added to another."""
     words = shape.words.regex
-    changes = [f for f in sizes if words("concluded", "change").search(_around(shape, f))]
+    changes = [f for f in sizes if words("concluded", "change").search(shape.around(f))]
     others = [f for f in sizes if f not in changes]
     added = any(words("concluded", "added").search(_lead(shape, f)) for f in others)
     return len(changes) == 1 and changes[0] is not max(sizes, key=lambda figure: number(figure) or 0) and not added
@@ -187,7 +180,7 @@ def _is_result(shape: Shape, sizes: Sequence[Figure]) -> bool:
     """Whether the last of three amounts is told as what the others come to, or leave."""
     last = sizes[-1]
     key = "total" if last is max(sizes, key=lambda figure: number(figure) or 0) else "rest"
-    return shape.words.regex("concluded", key).search(_around(shape, last)) is not None
+    return shape.words.regex("concluded", key).search(shape.around(last)) is not None
 
 
 def _is_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) -> bool:
@@ -212,12 +205,10 @@ def _is_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) -> 
 
 
 def _is_of_others(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
-    """Whether a share is of something that neither of two amounts is, or each of them is for one of some."""
+    """Whether a share is of others than two amounts, of a whole that need not be told, or of the smaller one alone."""
     return (
-        any(all_of_another(shape, *pair) for pair in (sizes, sizes[::-1]))
-        or any("each" in figure.qualifier for figure in sizes)
-        or of_another_whole(shape, rate)
-        or shape.words.regex("worked", "own_whole").search(_around(shape, rate)) is not None
+        of_others(shape, rate, sizes)
+        or shape.words.regex("worked", "own_whole").search(shape.around(rate)) is not None
         or _is_of_smaller(shape, rate, sizes)
     )
 
@@ -273,8 +264,8 @@ def _factors(shape: Shape, sizes: Sequence[Figure], text: str) -> tuple[Figure, 
         same = like(shape, low, high) or (low.kind == high.kind == "count" and bool(few) and all_.startswith(few))
         paired = same and not like(shape, low, many) and many.kind in SIZES - {"money"}
         if paired and (number(low) or 0) < (number(high) or 0):
-            one = words("triads", "each" if many.kind == "duration" else "apiece").search(_around(shape, low))
-            total = words("concluded", "total").search(_around(shape, high))
+            one = words("triads", "each" if many.kind == "duration" else "apiece").search(shape.around(low))
+            total = words("concluded", "total").search(shape.around(high))
             return (low, many, high) if one and (total or words("triads", "mean").search(text)) else None
     return None
 

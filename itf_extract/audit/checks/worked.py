@@ -15,7 +15,7 @@ from itf_extract.audit.checks.reckoned import reckoned
 from itf_extract.audit.checks.triads import triads
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, aside, reasoned
+from itf_extract.audit.subjects import alike, aside, open_ended, reasoned, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,8 +98,8 @@ def _given(figure: Figure) -> Iterator[Figure]:
 
 def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bool:
     """Whether a sentence has nothing else before a figure from which it could have been worked out."""
-    others = {f.id for f in shape.between(start, shape.places[told.id]) if f.kind not in {"date", "fiscal_year"}}
-    unsure = any(code in f.qualifier for f in (told, *given) for code in ("at_", "over", "nearly"))
+    others = {f.id for f in undated(shape, start, shape.places[told.id])}
+    unsure = any(map(open_ended, (told, *given)))
     before, after = shape.clause(told)
     stock = shape.words.regex("worked", "stock").search(before) or shape.words.regex("worked", "onward").match(after)
     loose = stock or _says(shape, told, "loose") or reasoned(shape, told) or not _each_given(shape, told, given)
@@ -135,7 +135,7 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
 def _listed_on(shape: Shape, told: Figure) -> bool:
     """Whether a figure is the first of several that are told in turn: 46 bursts, i.e. 19 in 2024, 15 in 2025 and 12."""
     place = shape.places[told.id]
-    rest = [f for f in shape.between(place + 1, shape.sentence(place)[1]) if f.kind not in {"date", "fiscal_year"}]
+    rest = undated(shape, place + 1, shape.sentence(place)[1])
     joint = shape.words.regex("lists", "joint")
     return (
         len(rest) > 1
@@ -146,14 +146,13 @@ def _listed_on(shape: Shape, told: Figure) -> bool:
 
 def _of_own_whole(shape: Shape, figure: Figure) -> bool:
     """Whether a part is told of a whole of its own: 由20人增至全體成員的一半."""
-    before, after = shape.clause(figure) if figure.kind in _PARTS else ("", "")
-    return shape.words.regex("worked", "own_whole").search(f"{before}〇{after}") is not None
+    own = shape.words.regex("worked", "own_whole")
+    return figure.kind in _PARTS and own.search(shape.around(figure)) is not None
 
 
 def _each_given(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
     """Whether what something is told for each of is among the figures: a number of years for an average a year."""
-    before, after = shape.clause(told)
-    by = shape.words.regex("worked", "each").search(f"{before}〇{after}")
+    by = shape.words.regex("worked", "each").search(shape.around(told))
     unit = by and next(filter(None, by.groups()), None)
     return not unit or any(unit.rstrip("s") in f"{f.surface} {f.unit or ''}" for f in given)
 
@@ -204,7 +203,7 @@ def _times(shape: Shape, told: Figure, each: Figure, times: Figure) -> Iterator[
 
 def _monthly(shape: Shape, each: Figure) -> bool:
     """Whether an amount is for each month: 為期一年，每月12,000元，即144,000元."""
-    return shape.words.regex("prices", "months").search("〇".join(shape.clause(each))) is not None
+    return shape.words.regex("prices", "months").search(shape.around(each)) is not None
 
 
 def _rates(few: Interval, all_: Interval, *, changed: bool) -> Iterator[Interval]:
