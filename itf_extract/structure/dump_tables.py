@@ -74,12 +74,11 @@ def _grid(region: Region, run: tuple[int, int], terms: frozenset[str], *, announ
     segs = bulleted(region.segments(*run), profile)
     if len(segs) < FEWEST_BLOCKS * 2:
         return None
-    solver = _Solver(segs, profile, normaliser, terms)
-    grid = solver.lines() if announced else None
+    if announced and (grid := _Solver(segs, profile, normaliser, terms).lines()):
+        return grid
     solver = _Solver(with_labels(segs), profile, normaliser, terms)
     if announced:
-        solved = grid or solver.lines() or _cut(region, run) or solver.numbered() or solver.valued(fewest=1)
-        return solved or solver.named()
+        return solver.lines() or _cut(region, run) or solver.numbered() or solver.valued(fewest=1) or solver.named()
     if any(profile.sentence_end.search(seg.chars) for seg in segs):
         return None
     return solver.valued(FEWEST_BLOCKS) or _plain(region, run)

@@ -63,17 +63,6 @@ def test_remarks_right_of_the_last_wall_are_a_column(ruled: bool) -> None:
     assert said(table) == [list(row) for row in REMARKED]
 
 
-def test_prose_as_high_as_the_rows_beside_it_is_no_column() -> None:
-    page = opened().para("進度如下－", "2.")
-    top = page.y
-    for i, line in enumerate(("元朗的工程已經在去年完成，", "其餘工程將於明年展開，預計", "兩年內竣工。")):
-        page.sheet.text(220, top + 14 + 20 * i, line)
-    page.y = drawn(page, 90, top, ROWS, (40, 40, 40)) + 2 * PITCH
-    document = paper(page.para("全年開支不變。", "3."))
-    assert "元朗的工程已經在去年完成，其餘工程將於明年展開，預計兩年內竣工。" in texts(document)
-    assert [said(table) for table in document.tables] == [[list(row) for row in ROWS]]
-
-
 def test_labels_and_values_that_no_wall_parts_are_columns() -> None:
     page = opened().para("開支如下－", "2.")
     rows = (("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"))
@@ -112,12 +101,14 @@ def test_two_tables_side_by_side_are_two() -> None:
     assert document.paragraphs[-1].text.chars == "全年開支不變。"
 
 
-def test_prose_beside_a_table_is_a_paragraph() -> None:
+@pytest.mark.parametrize(("prose", "table", "widths"), [(90, 330, (60, 50, 50)), (220, 90, (40, 40, 40))])
+def test_prose_beside_a_table_is_a_paragraph(prose: float, table: float, widths: tuple[int, ...]) -> None:
+    """Left of it, or right of it where a column of the table might be."""
     page = opened().para("進度如下－", "2.")
     top = page.y
     for i, line in enumerate(("元朗的工程已經在去年完成，", "其餘工程將於明年展開，預計", "兩年內竣工。")):
-        page.sheet.text(90, top + 14 + 20 * i, line)
-    page.y = drawn(page, 330, top, ROWS, (60, 50, 50)) + 2 * PITCH
+        page.sheet.text(prose, top + 14 + 20 * i, line)
+    page.y = drawn(page, table, top, ROWS, widths) + 2 * PITCH
     document = paper(page.para("全年開支不變。", "3."))
     assert "元朗的工程已經在去年完成，其餘工程將於明年展開，預計兩年內竣工。" in texts(document)
     assert [said(table) for table in document.tables] == [[list(row) for row in ROWS]]
