@@ -41,8 +41,8 @@ _OF_PARTS = ("share", "growth")
 def concluded(reading: Reading) -> Iterator[Relation]:
     """Each figure that a passage concludes from others and that they do not give.
 
-    Example: 首年撥款6億元，其後再撥4億元，因此歷來的撥款共達12億元; ten awards of $40,000 and twenty of $20,000, making
-    $900,000 in all.
+    Example: 2018年撥款6億元，2021年再撥4億元，因此歷來的撥款共達12億元; ten awards of $40,000 and twenty of $20,000,
+    making $900,000 in all.
     """
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) > _PAIR:
