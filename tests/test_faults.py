@@ -10,9 +10,9 @@ from itf_extract import faults, interpret, pipeline, structure
 from itf_extract.interpret import figures
 from itf_extract.pipeline import convert, understood
 from itf_extract.read import readers
-from itf_extract.structure import annex, body, captions, from_pdf, pdf_columns
+from itf_extract.structure import annex, body, captions, from_pdf, front_page, outline, pdf_blocks, pdf_columns
 from tests.paperwork import pdf
-from tests.structure.test_from_pdf import opened, paper
+from tests.structure.pages import opened, paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ def test_a_fault_costs_no_more_than_its_part(
 def test_a_page_that_breaks_is_kept_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = opened().para("各項開支載於下文。", "2.").ruled(("項目", "2021"), ("泳池", "190"))
     monkeypatch.setattr(faults, "strict", False)
-    monkeypatch.setattr(from_pdf, "columned_tables", _breaking(pdf_columns.columned_tables, ""))
+    monkeypatch.setattr(pdf_blocks, "columned_tables", _breaking(pdf_columns.columned_tables, ""))
     found = understood(paper(sheet.para("全年開支不變。", "3.")))
     said = "".join(passage.text.chars for passage in found.passages)
     assert all(words in said for words in ("各項開支載於下文", "泳池", "190", "全年開支不變"))
@@ -90,12 +90,12 @@ STAGES = [
     (readers.Readers, "_confirmed"),
     (structure, "pdf_layout"),
     (from_pdf, "page_rows"),
-    (from_pdf, "ruled_tables"),
-    (body.Body, "_opens_body"),
-    (body.Body, "_front_block"),
-    (body.Body, "_signoff_start"),
+    (pdf_blocks, "ruled_tables"),
+    (front_page.FrontPage, "_opens_body"),
+    (front_page.FrontPage, "_block"),
+    (body, "signoff_start"),
     (body.Body, "_block"),
-    (body.Body, "finished_sections"),
+    (outline.Outline, "finished"),
     (body.Body, "finish_notes"),
     (captions.Captions, "given"),
     (structure, "accounted"),

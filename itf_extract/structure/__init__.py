@@ -75,15 +75,15 @@ def _put_together(
         reader = body if part.annex is None else next(readers)
         reader.read(part.blocks)
         reader.finish_notes()
-    aside = (text for reader in (body, *annexes) for text in reader.aside)
+    aside = (text for reader in (body.front, body, *annexes) for text in reader.aside)
     document = Document(
         source=source,
         family=family,
         language=profile.language,
-        front=tuple(body.front),
-        approvals=tuple(item.finish() for item in body.approvals),
-        approvals_lead=body.approvals_lead,
-        sections=body.finished_sections(),
+        front=tuple(body.front.texts),
+        approvals=tuple(item.finish() for item in body.front.approvals),
+        approvals_lead=body.front.approvals_lead,
+        sections=body.outline.finished(body.paragraphs),
         paragraphs=tuple(draft.finish() for draft in body.paragraphs),
         footnotes=tuple(_footnote(note, normaliser) for note in layout.notes),
         annexes=tuple(annex.finish() for annex in annexes),
@@ -92,7 +92,7 @@ def _put_together(
             *_doubts(source, family),
             *layout.doubts,
             *faults,
-            *(doubt for reader in (body, *annexes) for doubt in reader.doubts),
+            *(doubt for reader in (body.front, body, *annexes) for doubt in reader.doubts),
         ),
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )

@@ -11,7 +11,7 @@ from itf_extract.model.document import Annex, AnnexSection
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.normalise.ordinals import orders
 from itf_extract.structure.drafts import ItemDraft, Lists
-from itf_extract.structure.labels import paragraph_label
+from itf_extract.structure.labels import list_label, paragraph_label
 from itf_extract.structure.reader import Reader
 
 if TYPE_CHECKING:
@@ -56,13 +56,13 @@ class AnnexReader(Reader):
         for block in blocks:
             beside = block.centred if blocks[0].centred else not block.spaced
             opening = end == 0 or (beside and block.style == blocks[0].style)
-            if block.grid or not opening or self.label(block.raw) or paragraph_label(block.raw):
+            if block.grid or not opening or list_label(block.raw) or paragraph_label(block.raw):
                 break
             end += 1
         return end
 
     def _block(self, block: Block) -> None:
-        label = self.label(block.raw)
+        label = list_label(block.raw)
         if block.grid:
             self.table(block, self._where())
         elif label and "part" in orders(label[0]) and not self._is_sentence(block, label[1]):
@@ -116,9 +116,7 @@ class AnnexReader(Reader):
         self._ensure()
         last = self.lists.last if self.lists and self.items[-1] else None
         if last and not self.closed and (block.left is None or last.holds(block)):
-            last.texts.append(self.text(block.raw))
-            last.marks.extend(block.marks)
-            last.margin += self.beside(block)
+            self.go_on(last, block)
         else:
             self.closed = True
             self.texts[-1].append(self.text(block.raw))

@@ -61,6 +61,13 @@ def item_label(raw: Text) -> tuple[str, int] | None:
     return ("•" if label in ordinal_signs()["unmapped"] else label), match.end()
 
 
+def list_label(raw: Text) -> tuple[str, int] | None:
+    """A piece's label as an item, and where its text begins; a number with a full stop is one where it counts."""
+    if number := paragraph_label(raw):
+        return (str(number[0][0]), number[1]) if len(number[0]) == 1 else None
+    return item_label(raw)
+
+
 def labelled(chars: str, *, apart: bool = False) -> bool:
     """Whether a line of text begins with a label, whatever it labels; ``apart`` says that a gap follows what it may be.
 

@@ -81,15 +81,12 @@ class Wrapping:
         """Whether rows are those of wrapped text: names one under the other are short, and begin with capitals."""
         if len(block) < _FEWEST or edge - block[0].x0 < _NARROWEST * block[0].size:
             return False
-        capitals = sum(self._chars(row)[:1].isupper() for row in block)
+        capitals = sum(row.chars(self._source)[:1].isupper() for row in block)
         return 2 * capitals < len(block) and all(self._full(a, b, edge) for a, b in pairwise(block))
 
     def _full(self, row: Row, below: Row, edge: float) -> bool:
-        stops = self._profile.stop.search(self._chars(row)) is not None
+        stops = self._profile.stop.search(row.chars(self._source)) is not None
         return stops or row.x1 + max(self.first_run(below), row.size) > edge
-
-    def _chars(self, row: Row) -> str:
-        return self._source.text[row.lines[0].start : row.lines[-1].end]
 
 
 def same_size(a: Row, b: Row) -> bool:

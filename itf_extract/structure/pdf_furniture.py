@@ -262,7 +262,7 @@ def _counted(ends: Sequence[tuple[int | None, int | None]], *, at_foot: bool) ->
 
 def _ends(source: Source, page: int, row: Row) -> tuple[int | None, int | None]:
     """How far the numbers that a row begins and ends with are from its page's; None where there is none."""
-    words = source.text[row.lines[0].start : row.lines[-1].end].split()
+    words = row.chars(source).split()
     first, last = (int(each) if each.isdecimal() else inf for each in (words[0], words[-1]))
     return (int(first) - page if first <= _LAST_PAGE else None), (int(last) - page if last <= _LAST_PAGE else None)
 

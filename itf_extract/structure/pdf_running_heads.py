@@ -84,4 +84,4 @@ def _ended(source: Source, row: Row, profile: Profile) -> bool:
 
 
 def _said(source: Source, row: Row) -> str:
-    return source.text[row.lines[0].start : row.lines[-1].end].rstrip()
+    return row.chars(source).rstrip()

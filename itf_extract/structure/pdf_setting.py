@@ -49,14 +49,29 @@ class Setting:
         centre = _centre(body, margin)
         return cls(margin, _pitch(source, body, 2 * (centre - margin)), centre)
 
-    def pitch_of(self, page: PageRows, runs_on: Callable[[Row], bool]) -> float:
-        """How far the lines of one page are apart: as nearly all that follow long lines which run on, else as usual."""
-        width = 2 * (self.centre - self.margin)
+    @property
+    def right(self) -> float:
+        """Where the text ends at the right."""
+        return 2 * self.centre - self.margin
+
+    @property
+    def width(self) -> float:
+        """How wide the text is."""
+        return 2 * (self.centre - self.margin)
+
+    def is_centred(self, row: Row) -> bool:
+        """Whether a row stands about the middle of the text."""
+        left, right = row.x0 - self.margin, self.right - row.x1
+        return min(left, right) > 2 * row.size and abs(left - right) < 3 * row.size
+
+    def of_page(self, page: PageRows, runs_on: Callable[[Row], bool]) -> Setting:
+        """The setting of one page: its lines as far apart as nearly all after long ones that run on, else as usual."""
         alike = [(a, b.baseline - a.baseline) for a, b in pairwise(page.body) if same_size(a, b)]
-        long = [(a, gap) for a, gap in alike if a.x1 - a.x0 > _LONG * width and gap < _FURTHEST * a.size]
+        long = [(a, gap) for a, gap in alike if a.x1 - a.x0 > _LONG * self.width and gap < _FURTHEST * a.size]
         gaps = [round(gap, 1) for a, gap in long if runs_on(a)]
         own = mode(gaps) if len(gaps) >= _TELLING else self.pitch
-        return own if sum(abs(gap - own) < _EVEN * own for gap in gaps) > _MOST * len(gaps) else self.pitch
+        shared = sum(abs(gap - own) < _EVEN * own for gap in gaps) > _MOST * len(gaps)
+        return replace(self, pitch=own) if shared else self
 
 
 def _beside_grids(page: PageRows) -> tuple[Row, ...]:

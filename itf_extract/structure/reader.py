@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
-from itf_extract.normalise.ordinals import begins_list, goes_on
+from itf_extract.normalise.ordinals import begins_list, goes_on, orders
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import plain_text, struck
 from itf_extract.structure.drafts import ItemDraft
-from itf_extract.structure.labels import item_label, paragraph_label
+from itf_extract.structure.labels import item_label, list_label, paragraph_label
 from itf_extract.structure.tables import table_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _ENTRY = compiled(
     r"^\s*(?P<label>[(（]\s*[)）]|(?!\d)\S{1,12}?)(?:\s+[–—-]\s+|\s*－\s*|\s*[–—]\s*(?=[^\sA-Za-z\d])|[^\S\n]{2,})(?=\S)",
     re.MULTILINE,
 )
+_HEADING_LABELS = frozenset({"capital", "part", "stem", "digit"})
 _LONGEST_SET_APART = 160  # wrapped over two lines, in bold type, underlined or in capitals
 
 
@@ -45,19 +46,13 @@ class Reader:
         """The canonical text of a piece."""
         return self.normaliser(raw).strip()
 
-    def label(self, raw: Text) -> tuple[str, int] | None:
-        """A piece's label as an item, and where its text begins; a number with a full stop is one where it counts."""
-        if number := paragraph_label(raw):
-            return (str(number[0][0]), number[1]) if len(number[0]) == 1 else None
-        return item_label(raw)
-
     def beside(self, block: Block) -> tuple[Text, ...]:
         """What is printed in the margin beside a block."""
         return tuple(self.text(note) for note in block.margin)
 
     def is_heading(self, block: Block) -> bool:
         """A short line of its own: set as a heading where that shows, without a stop at its end."""
-        if block.grid or self.label(block.raw):
+        if block.grid or list_label(block.raw):
             return False
         chars = self.text(block.raw).chars
         if chars in self.profile.headings:
@@ -65,6 +60,12 @@ class Reader:
         return self.is_short(block) and (
             block.style is None or self._set_apart(block, chars) or not self.profile.clause.search(chars)
         )
+
+    def is_labelled_heading(self, block: Block, label: str) -> bool:
+        """Whether a labelled line heads what follows, as (A) Past exercises does in bold type; (a) and 1. are items."""
+        set_apart = block.style is not None and not block.style.plain
+        heads = _HEADING_LABELS & orders(label).keys() and not paragraph_label(block.raw)
+        return set_apart and bool(heads) and self.is_short(block)
 
     def is_short(self, block: Block) -> bool:
         """Whether a block is a short line without a stop, that of its label apart."""
@@ -86,6 +87,12 @@ class Reader:
         """An item that begins with this block."""
         text = self.text(block.raw[cut:])
         return ItemDraft(label, block.raw[:cut].strip(), [text], list(block.marks), self.beside(block), left=block.left)
+
+    def go_on(self, item: ItemDraft, block: Block) -> None:
+        """Adds a block without a label to an item."""
+        item.texts.append(self.text(block.raw))
+        item.marks.extend(block.marks)
+        item.margin += self.beside(block)
 
     def table(self, block: Block, where: str) -> None:
         """Adds a block's table."""
@@ -122,7 +129,7 @@ class Reader:
         self.notes.setdefault(len(self.tables) - 1, []).extend(notes)
         if noted and noted.group()[-1] in _COLONS:
             first = block.raw.strip()[noted.end() :].strip()
-            label = self.label(first) if first else ("", 0)
+            label = list_label(first) if first else ("", 0)
             self.noting = label[0] if label else None
         return True
 

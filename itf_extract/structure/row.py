@@ -35,6 +35,10 @@ class Row:
         """The source ranges of raised glyphs."""
         return tuple(span for line in self.lines for span in line.raised)
 
+    def chars(self, source: Source) -> str:
+        """What the row says, its lines and what stands between them."""
+        return source.text[self.lines[0].start : self.lines[-1].end]
+
     def of(self, lines: tuple[Line, ...]) -> Row:
         """The row with these of its lines only."""
         return replace(self, lines=lines, x0=lines[0].x0, x1=lines[-1].x1, bold=all(line.bold for line in lines))

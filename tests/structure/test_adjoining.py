@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure import test_from_pdf as pages
+from tests.structure import pages
 from tests.structure.test_dump_pages import paper
 
 HEAD = "財務委員會討論文件\n\n問題\n\n現有撥款將於兩年後用完。\n\n"

@@ -1,28 +1,11 @@
-"""The body of small dumps: where it begins, which lists its labels make, what belongs to what."""
+"""The body of small dumps: which lists its labels make, what belongs to what."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from itf_extract.pipeline import structured
-from itf_extract.read.dump import read_dump
-
-if TYPE_CHECKING:
-    from itf_extract.model.document import Document, Item
-
-
-def paper(*lines: str) -> Document:
-    """A dump of these paragraphs, a blank between them."""
-    text = "".join(f"{line}  \n \n" for line in lines)
-    return structured(read_dump(text.encode(), "paper.txt", "0" * 64))
-
-
-def outline(items: tuple[Item, ...]) -> str:
-    """Items by their labels, lists within them in brackets."""
-    return " ".join(item.label + (f"[{outline(item.items)}]" if item.items else "") for item in items)
-
+from tests.structure import pages
+from tests.structure.dumps import outline, paper
 
 LISTS = [
     (("(a)  甲－", "•  乙；", "•  丙；", "(b)  丁。"), "a[• •] b"),
@@ -58,83 +41,6 @@ def test_paragraphs_without_numbers_are_counted() -> None:
     assert [one.number for one in found.paragraphs] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("heading", ["PROBLEM", "INTRODUCTION", "Purpose", "AIMS OF THE SCHEME"])
-def test_a_body_begins_at_its_first_heading_whatever_it_says(heading: str) -> None:
-    found = paper(
-        "ITEM FOR FINANCE COMMITTEE", "For discussion on 7 May 2010", "HEAD 95 - LEISURE", "Subhead 700 General",
-        "Members are invited to approve $3 million.", heading, "The halls are old.", "2.  We propose to mend them.",
-    )  # fmt: skip
-    assert [section.title.chars for section in found.sections] == [heading]
-    assert [one.number for one in found.paragraphs] == [1, 2]
-    assert len(found.front) == 4
-
-
-def test_what_is_asked_for_goes_on_without_a_label() -> None:
-    found = paper(
-        "ITEM FOR ESTABLISHMENT SUBCOMMITTEE OF FINANCE COMMITTEE", "Members are invited to recommend creating -",
-        "1 post of Principal Archivist", "PROBLEM", "There is none.", "2.  We propose one.",
-    )  # fmt: skip
-    assert found.approvals_lead.chars.endswith("1 post of Principal Archivist")
-
-
-def test_the_pay_of_a_post_in_brackets_heads_nothing() -> None:
-    asked = ("1 Chief Archivist", "(D1) ($120,000 to $131,000)", "1 Principal Archivist", "(D3) ($182,000 to $198,000)")
-    found = paper("ITEM FOR FINANCE COMMITTEE", "Members are invited to create -", *asked, "PROBLEM", "There is none.")
-    assert found.approvals_lead.chars.endswith("\n".join(asked))
-    assert [section.title.chars for section in found.sections] == ["PROBLEM"]
-
-
-def test_the_posts_under_an_item_have_no_letters() -> None:
-    found = paper(
-        "ITEM FOR ESTABLISHMENT SUBCOMMITTEE OF FINANCE COMMITTEE", "Members are invited to recommend -",
-        "(a) the creation of the following post -", "1 Chief Archivist", "(D1) ($120,000 to $131,000)",
-        "(b) the retention of the following two posts -", "1 Chief Curator", "(D1) ($120,000 to $131,000)",
-        "1 Chief Librarian", "(D1) ($120,000 to $131,000)", "PROBLEM", "There is none.",
-    )  # fmt: skip
-    assert [item.label for item in found.approvals] == ["a", "b"]
-    assert found.approvals[1].text.chars.endswith("1 Chief Librarian\n(D1) ($120,000 to $131,000)")
-    assert [section.title.chars for section in found.sections] == ["PROBLEM"]
-
-
-REQUESTS = [
-    ("工務小組委員會討論文件", "總目703－建築物", "12KA－青山灣長廊，第二期。", "請各委員建議提升12KA號工程計劃。"),
-    ("ITEM FOR FINANCE COMMITTEE", "HEAD 703 - BUILDINGS", "12KA - Castle Bay promenade, phase 2.",
-     "Members are invited to - "),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("front", REQUESTS, ids=["zh", "en"])
-def test_no_body_begins_before_the_request_however_a_title_reads(front: tuple[str, ...]) -> None:
-    heading, said = (
-        ("問題", "現有長廊不足。") if front[0].startswith("工務") else ("PROBLEM", "The promenade is too short.")
-    )
-    found = paper(*front, heading, said, "2.  " + said, "3.  " + said)
-    assert [line.chars for line in found.front] == list(front[:3])
-    assert found.approvals_lead.chars == front[3].strip()
-    assert (found.paragraphs[0].number, found.paragraphs[0].text.chars) == (1, said)
-
-
-@pytest.mark.parametrize(("lead", "approvals"), [("請各委員批准－", ["1", "2"]), ("請各委員批准撥款。", [])])
-def test_what_is_asked_for_may_be_numbered_under_a_request_that_announces_it(lead: str, approvals: list[str]) -> None:
-    found = paper(
-        "財務委員會討論文件", lead, "1. 撥款甲；", "2. 撥款乙。", "問題", "現有撥款不足。", "2. 我們建議撥款。"
-    )
-    assert [item.label for item in found.approvals] == approvals
-    assert not approvals or [p.text.chars for p in found.paragraphs] == ["現有撥款不足。", "我們建議撥款。"]
-
-
-@pytest.mark.parametrize("end", ["June 2013", "15 July 2013", "May 1996"])
-def test_a_sign_off_ends_in_a_month_or_a_day(end: str) -> None:
-    found = paper("PROBLEM", "There is none.", "2.  We propose one.", "Records Department", end)
-    assert [line.chars for line in found.signoff] == ["Records Department", end]
-
-
-def test_the_body_of_a_form_begins_where_its_family_says() -> None:
-    found = paper("Reply Serial No.", "ADB014", "Head: (167) Archives", "Question:", "How many?", "Reply:", "Three.")
-    assert [section.title.chars for section in found.sections] == ["Question:", "Reply:"]
-    assert [one.text.chars for one in found.paragraphs] == ["How many?", "Three."]
-
-
 def test_a_list_goes_on_between_paragraphs_without_numbers() -> None:
     found = paper(
         "本文介紹修訂，並徵詢意見。",
@@ -142,14 +48,6 @@ def test_a_list_goes_on_between_paragraphs_without_numbers() -> None:
         *("（三）時段", "時段不變，另有優惠。", "二、其他", "其他安排照舊，不再另述。"),
     ).paragraphs
     assert [outline(one.items) for one in found] == ["一[一]", "二", "三", "二", ""]
-
-
-def test_a_sentence_that_announces_a_list_opens_the_body() -> None:
-    found = paper("應徵的條件如下－", "(a)  持有學位；", "(b)  通過考試。", "以上條件每年檢討，不設豁免。").paragraphs
-    assert [(one.text.chars, outline(one.items)) for one in found] == [
-        ("應徵的條件如下－", "a b"),
-        ("以上條件每年檢討，不設豁免。", ""),
-    ]
 
 
 def test_a_line_of_a_number_alone_is_no_heading() -> None:
@@ -172,3 +70,53 @@ def test_a_numbered_list_at_the_end_leaves_the_paragraphs_before_it_apart() -> N
     told = ["館方今年添置了新書，讀者可以借閱。"] * 13
     found = paper(*told, "1.  館藏政策", "2.  借閱規則").paragraphs
     assert [one.label for one in found] == [*[""] * 13, "1", "2"]
+
+
+def test_items_hang_and_nest() -> None:
+    page = (
+        pages.opened().para("計劃如下－", "2.").para(pages.FULL * 2 + "；", "(a)", 36).para("第一期；以及", "(i)", 72)
+    )
+    found = pages.paper(page.para(pages.FULL + "；", "(ii)", 72).para("乙計劃。", "(b)", 36).para("其他。", "3."))
+    assert pages.items(found.paragraphs[1].items) == [
+        ["a", pages.FULL * 2 + "；", [["i", "第一期；以及"], ["ii", pages.FULL + "；"]]], ["b", "乙計劃。"]
+    ]  # fmt: skip
+
+
+def test_an_items_second_paragraph_stands_in_with_it_and_the_paragraphs_own_does_not() -> None:
+    page = pages.opened().para("計劃如下－", "2.").para("甲計劃。", "(a)", 36).para("甲計劃已展開。", "", 72)
+    found = pages.paper(page.para("以上計劃由某署推行。").para("其他。", "3."))
+    assert pages.items(found.paragraphs[1].items) == [["a", "甲計劃。\n甲計劃已展開。"]]
+    assert found.paragraphs[1].text_after.chars == "以上計劃由某署推行。"
+
+
+def test_lists_begin_again_under_a_heading_in_an_annex() -> None:
+    page = (
+        pages.Page("附件1")
+        .heading("計劃一覽")
+        .para("主要措施如下－", "(1)")
+        .para("新措施", "(a)", 36)
+        .para("甲。", "(i)", 72)
+    )
+    page = page.heading("非經常開支").para("新措施", "(a)", 36).para("乙。", "(i)", 72)
+    (annex,) = pages.paper(pages.opened().para("其他。", "2."), page).annexes
+    assert pages.items(annex.sections[0].items) == [
+        ["1", "主要措施如下－", [["a", "新措施", [["i", "甲。"]]], ["a", "新措施", [["i", "乙。"]]]]]
+    ]
+
+
+def test_a_labelled_line_in_bold_type_is_a_heading() -> None:
+    page = pages.opened().para("計劃如下－", "2.").para("甲計劃；", "(i)", 36).para("乙計劃。", "(ii)", 36)
+    page.sheet.text(pages.MARGIN, page.y, "I.", bold=True).text(
+        pages.MARGIN + pages.TAB, page.y, "MAIN MEASURES", bold=True
+    )
+    page.y += 2 * pages.PITCH
+    found = pages.paper(page.para("其他。", "3."))
+    assert pages.items(found.paragraphs[1].items) == [["i", "甲計劃；"], ["ii", "乙計劃。"]]
+    assert found.sections[-1].title.chars == "I. MAIN MEASURES"
+
+
+def test_what_stands_under_an_items_label_is_the_paragraphs() -> None:
+    page = pages.opened().para("計劃如下－", "2.").para("甲計劃。", "(a)", 36).para("以上計劃由某署推行。", "", 36)
+    found = pages.paper(page.para("其他。", "3."))
+    assert pages.items(found.paragraphs[1].items) == [["a", "甲計劃。"]]
+    assert found.paragraphs[1].text_after.chars == "以上計劃由某署推行。"

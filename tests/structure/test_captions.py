@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.pipeline import convert, understood
-from tests.structure.test_from_pdf import opened, paper
+from tests.structure.pages import opened, paper
 
 ROWS = (("項目", "2021", "2022"), ("泳池", "190", "160"))
 

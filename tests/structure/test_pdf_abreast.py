@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure.test_from_pdf import opened, paper
+from tests.structure.pages import opened, paper
 
 LEFT = [("年度", "宗數"), ("2021", "312"), ("2022", "347"), ("2023", "398")]
 RIGHT = [("地區", "人數"), ("北角", "140"), ("屯門", "225")]

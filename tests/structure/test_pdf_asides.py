@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.structure.test_from_pdf import PITCH, Page, _width, opened, paper
+from tests.structure.pages import PITCH, Page, opened, paper, width
 from tests.structure.test_pdf_ruled import said
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def put(page: Page, lines: Lines) -> None:
     """Rows: a step down, a number, a name, a value and what stands after it."""
     for step, number, name, value, aside in lines:
         page.y += step * PITCH
-        for x, text in (LABEL, number), (NAME, name), (END - _width(value), value), (ASIDE, aside):
+        for x, text in (LABEL, number), (NAME, name), (END - width(value), value), (ASIDE, aside):
             if text:
                 page.sheet.text(x, page.y, text)
 
@@ -38,7 +38,7 @@ def put(page: Page, lines: Lines) -> None:
 def breakdown(*lines: tuple[float, str, str, str, str], head: str = "$ million") -> list[Table]:
     """The tables of a page with these rows."""
     page = opened().para("The cost is broken down as follows -", "2.")
-    page.sheet.text(END - _width(head), page.y, head)
+    page.sheet.text(END - width(head), page.y, head)
     put(page, lines)
     page.y += 2 * PITCH
     return list(paper(page.para("The works will be let in one contract.", "3.")).tables)
@@ -125,7 +125,7 @@ def test_an_aside_may_stand_under_its_value() -> None:
         page.y += step * PITCH
         if name:
             page.sheet.text(LABEL, page.y, name)
-        page.sheet.text((END if name else END + 40) - _width(value), page.y, value)
+        page.sheet.text((END if name else END + 40) - width(value), page.y, value)
     page.y += 2 * PITCH
     (table,) = paper(page.para("The works will be let in one contract.", "3.")).tables
     assert said(table)[-2:] == [["Sub-total", "56.2", SUB], ["Total", "60.0", ""]]
@@ -133,10 +133,10 @@ def test_an_aside_may_stand_under_its_value() -> None:
 
 def test_a_breakdown_goes_on_over_a_page() -> None:
     first = opened().para("The cost is broken down as follows -", "2.")
-    first.sheet.text(END - _width("$ million"), first.y, "$ million")
+    first.sheet.text(END - width("$ million"), first.y, "$ million")
     for number, name, value in ("(a)", "Piers", "46.8"), ("(b)", "Ramps", "9.4"):
         first.y += PITCH
-        for x, text in (LABEL, number), (NAME, name), (END - _width(value), value):
+        for x, text in (LABEL, number), (NAME, name), (END - width(value), value):
             first.sheet.text(x, first.y, text)
     second = Page()
     rows = (
@@ -146,7 +146,7 @@ def test_a_breakdown_goes_on_over_a_page() -> None:
     )
     for number, name, value, aside in rows:
         second.y += PITCH
-        for x, text in (LABEL, number), (NAME, name), (END - _width(value), value), (ASIDE, aside):
+        for x, text in (LABEL, number), (NAME, name), (END - width(value), value), (ASIDE, aside):
             if text:
                 second.sheet.text(x, second.y, text)
     second.y += 2 * PITCH

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.structure.test_from_pdf import PITCH, Page, _width, opened, paper
+from tests.structure.pages import PITCH, Page, opened, paper, tables, width
 
 if TYPE_CHECKING:
     from itf_extract.model.document import Document, Table
@@ -54,7 +54,7 @@ def test_remarks_right_of_the_last_wall_are_a_column(ruled: bool) -> None:
     page = opened().para("開支(百萬元)如下－", "2.")
     for r, (label, value, remark) in enumerate(REMARKED):
         y = page.y + 20 * r + 14
-        page.sheet.text(94, y, label).text(246 - _width(value), y, value).text(258, y, remark)
+        page.sheet.text(94, y, label).text(246 - width(value), y, value).text(258, y, remark)
     for r in range(4):
         page.sheet.bar(90, page.y + 20 * r, 340 if ruled else 250, page.y + 20 * r + 0.5)
     page.sheet.bar(90, page.y, 90.5, page.y + 60).bar(200, page.y, 200.5, page.y + 60)
@@ -402,3 +402,32 @@ def test_a_lone_ruled_row_beside_a_table_is_told_once() -> None:
     found = paper(page.para("全年開支不變。", "3."))
     assert [said(table) for table in found.tables] == [[list(row) for row in ROWS]]
     assert [texts(found).count(word) for word in (*BOXES, "泳池")] == [1] * 5
+
+
+def test_a_merged_heading_stands_before_each_of_its_columns() -> None:
+    rows = [("計劃", "年度", ""), ("名稱", "2020-21", "2021-22"), ("甲", "1", "2")]
+    (table,) = paper(opened().para("數目如下－", "2.").ruled(*rows)).tables
+    assert [column.chars for column in table.columns] == ["計劃名稱", "年度2020-21", "年度2021-22"]
+    assert [[cell.chars for cell in row] for row in table.rows] == [["甲", "1", "2"]]
+
+
+def test_rows_that_no_rule_parts_within_a_ruled_table_are_rows() -> None:
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    for x in (90, 210, 310, 410):
+        page.sheet.bar(x, top, x + 0.5, top + 80)
+    for y in (top, top + 20, top + 80):
+        page.sheet.bar(90, y, 410, y + 0.5)
+    for r, cells in enumerate(
+        (("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"), ("總計", "270", "200"))
+    ):
+        for x, cell in zip((94, 214, 314), cells, strict=True):
+            page.sheet.text(x, top + 16 + 19 * r, cell)
+    page.y = top + 80 + 2 * PITCH
+    (table,) = tables(page)
+    assert said(table) == [
+        ["項目", "2021", "2022"],
+        ["泳池", "190", "160"],
+        ["球場", "80", "40"],
+        ["總計", "270", "200"],
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure.test_from_pdf import MARGIN, Page, opened, paper
+from tests.structure.pages import MARGIN, Page, opened, paper
 
 LONG = "各區的候車設施大多已使用多年而部分日久失修遇上惡劣天氣時更難以為乘客遮風擋雨"
 

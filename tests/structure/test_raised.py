@@ -8,7 +8,7 @@ from itf_extract.audit import CHECKS
 from itf_extract.audit.doubts import judged
 from itf_extract.pipeline import understood
 from itf_extract.text.reading import Reading
-from tests.structure.test_from_pdf import Page, opened, paper
+from tests.structure.pages import Page, opened, paper
 
 
 def noted(page: Page, *numbers: int) -> Page:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure.test_from_pdf import PITCH, Page, opened, paper
-from tests.structure.test_pdf_columns import typed
+from tests.structure.pages import PITCH, Page, opened, paper, typed
 
 
 def under(*lines: str, rows: tuple[str, str] = ("A", "B")) -> tuple[list[str], list[str]]:

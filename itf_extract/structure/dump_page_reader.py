@@ -1,0 +1,163 @@
+"""The pages of a dump that shows no ends of lines: their tables in their places, then the notes at their feet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from itf_extract.model.source import Doubt
+from itf_extract.structure.dump_announced import announced_tables
+from itf_extract.structure.dump_grids import aligned_tables, is_torn, typewritten
+from itf_extract.structure.dump_pages import NOTE_LABEL
+from itf_extract.structure.dump_walls import walls
+from itf_extract.structure.dump_written import written_tables
+from itf_extract.structure.over_pages import add_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.families import Profile
+    from itf_extract.model.source import Source
+    from itf_extract.model.text import Text
+    from itf_extract.structure.dump_line_reader import LineReader
+    from itf_extract.structure.dump_pages import DumpPage
+    from itf_extract.structure.pdf_ruled import Placed
+
+    Spot = tuple[int, int, Placed]  # the first line of a table, the one after its last, the table
+
+_LONGEST_TOLD = 200  # characters of a warning
+
+
+class PageReader:
+    """Goes through the pages once, and hands their lines to ``reader``; ``told`` says that their notes are known."""
+
+    def __init__(self, source: Source, profile: Profile, reader: LineReader, *, markdown: bool, told: bool) -> None:
+        self._source, self._profile, self._reader, self._blocks = source, profile, reader, reader.blocks
+        self._markdown, self._told = markdown, told
+        self._typed = typewritten(source)
+        self._held: list[Text] = []  # of pages that wait for those after them
+        self.doubts: list[Doubt] = []
+
+    def add(self, page: DumpPage) -> None:
+        """The body of a page, its tables in their places, then its notes.
+
+        A page that shows no columns waits for those after it: what it ends with may go on there.
+        """
+        self._reader.furniture.extend(line.strip() for line in page.furniture)
+        if page.body:
+            self._reader.page_starts.add(page.body[0].at[0])
+        done = 0
+        for place, line in enumerate(page.body):
+            if line.at[0] in self._reader.written:
+                self._columns(page.body[done:place])
+                self.finish()
+                self._blocks.add_table(self._reader.written[line.at[0]].grid)
+                done = place + 1
+        self._columns(page.body[done:])
+        if self._told:
+            self.finish()
+            self._reader.read(page.notes)
+        elif page.notes:
+            self._notes(page.notes)
+
+    def finish(self) -> None:
+        """Reads the pages that wait."""
+        lines, self._held = self._held, []
+        self._between(lines)
+
+    def _columns(self, body: Sequence[Text]) -> None:
+        """Lines of a page, the tables among them that show their columns."""
+        tables = self._whole(aligned_tables(self._typed, body, self._profile), body)
+        if tables:
+            self.finish()
+            self._reader.begin_page()
+        done, opens = self._heads_again(body[: tables[0][0]] if tables else ()), True
+        for first, end, placed in tables:
+            self._between(body[done:first])
+            opens = opens and done == first and self._blocks.last_line is None
+            self._blocks.end()
+            unmarked = replace(placed, grid=self._blocks.unmarked(placed.grid))
+            add_table(self._blocks.made, unmarked, self._typed, 1, opens_page=opens)
+            done, opens, self._blocks.spaced = end, False, True
+        self._held.extend(body[done:])
+        if tables:
+            self.finish()
+
+    def _whole(self, tables: list[Spot], body: Sequence[Text]) -> list[Spot]:
+        """The tables without those that columns tear where words tell the rows of one."""
+        torn = {first for first, _, placed in tables if is_torn(placed.grid, self._source.text)}
+        lines = [*self._held, *body]
+        told = [range(one.first, one.end) for one in announced_tables(lines, self._profile)] if torn else []
+        before = len(self._held)
+        rows = {place - before for places in told for place in places}
+        return [one for one in tables if one[0] not in torn or rows.isdisjoint(range(*one[:2]))]
+
+    def _heads_again(self, lines: Sequence[Text]) -> int:
+        """How many lines at a page's top print again the heads of the table that the page before ended with."""
+        grid = self._blocks.made[-1].grid if self._blocks.made else None
+        said = sorted("".join("".join(line.chars.split()) for line in lines))
+        rows = (
+            ["".join("".join(raw.chars.split()) for cell in row for raw in cell) for row in grid.rows] if grid else []
+        )
+        if not said or not any(sorted(heads) == said for heads in accumulate(rows)):
+            return 0
+        self._reader.furniture.extend(line.strip() for line in lines if line.chars.strip())
+        return len(lines)
+
+    def _between(self, lines: Sequence[Text]) -> None:
+        """Lines that show no columns, the tables among them in their places: first those that are drawn."""
+        done = 0
+        for table, drawn in written_tables(lines, markdown=self._markdown):
+            self._with_announced(lines[done : table.first])
+            self._reader.furniture.append(drawn)
+            self._blocks.add_table(table.grid)
+            done = table.end
+        self._with_announced(lines[done:])
+
+    def _with_announced(self, lines: Sequence[Text]) -> None:
+        """Lines in which nothing is drawn, the tables among them that the text leads up to."""
+        done = 0
+        for table in announced_tables(lines, self._profile):
+            self._text(lines[done : table.first])
+            self._blocks.add_table(table.grid)
+            done = table.end
+        self._text(lines[done:])
+
+    def _text(self, lines: Sequence[Text]) -> None:
+        """Lines in which no table was found; where they look like one's cells, a warning says so."""
+        self.doubts.extend(
+            Doubt("CELLS-UNREAD", " ".join(wall.chars.split())[:_LONGEST_TOLD], None, self._source.locate(wall))
+            for wall in walls(lines)
+        )
+        self._reader.read(lines)
+
+    def _notes(self, lines: Sequence[Text]) -> None:
+        """The notes at a page's foot, each from its number on; several numbers may stand ahead of as many notes."""
+        notes = self._reader.notes
+        first = len(notes) + 1
+        place = len(notes)  # of the note that the next line is of
+        for i, line in enumerate(lines):
+            if line.at[0] in self._reader.written or self._ends_notes(line):
+                self.finish()
+                self._reader.page_begins = True
+                self._between(lines[i:])
+                break
+            label = NOTE_LABEL.match(line.chars)
+            if label and int(label[1]) == len(notes) + 1:
+                rest = line[label.end() :]
+                place = place if place < len(notes) and not notes[place][1] else len(notes)
+                notes.append((line[: label.end()].strip(), [rest] if rest.chars.strip() else []))
+            elif line.chars.strip():
+                notes[place][1].append(line)
+                place += place + 1 < len(notes) and self._ends(line)
+        self._reader.note_areas.append((lines[0].at[0], first, len(notes)))
+
+    def _ends_notes(self, line: Text) -> bool:
+        """Whether an annex is headed after a note that has come to its end."""
+        last = self._reader.notes[-1][1] if self._reader.notes else []
+        return bool(last) and self._ends(last[-1]) and self._reader.heads_annex(line)
+
+    def _ends(self, line: Text) -> bool:
+        """Whether a note may end with a line."""
+        return self._profile.notes.end.search(line.chars.strip()) is not None

@@ -1,0 +1,108 @@
+"""Heads over the columns of a table without rules: which columns each line of a head stands over."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+from itf_extract.structure.pdf_pieces import WORD_GAP
+from itf_extract.structure.pdf_stretches import NEAR, PAIR, middle
+from itf_extract.structure.row import cut_at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from itf_extract.model.page import Line, Ruling
+    from itf_extract.model.source import Source
+    from itf_extract.structure.pdf_stretches import Column, Columns, Printed
+    from itf_extract.structure.row import Row
+
+_HEAD_GAP = 0.5  # ems: between two heads, wider than between words
+_CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
+_HANGING = 0.5  # ems
+_UNDER = 1.2  # ems: a rule under a head that spans columns
+
+
+class ColumnHeads:
+    """Deals the lines of ``printed`` rows of heads to columns; ``rules`` are the horizontal rulings of the page."""
+
+    def __init__(self, source: Source, printed: Sequence[Printed], columns: Columns, rules: Sequence[Ruling]) -> None:
+        self._source, self._columns, self._rules = source, columns, rules
+        full = [stretches for _, lines in printed if (stretches := self._full(lines))]
+        self._headed: list[Column] = [
+            (min(lows), max(highs)) for lows, highs in (zip(*column, strict=True) for column in zip(*full, strict=True))
+        ]
+
+    def over(self, row: Row, line: Line) -> list[tuple[Line, int, int]]:
+        """A line of a head, cut where it must be, each piece with the first and last column that it stands over."""
+        labels = len(self._columns.labels)
+        own = [i for i, (low, high) in enumerate(self._headed, labels) if low <= line.x0 and line.x1 <= high]
+        ruled = self._ruled(row, line)
+        if own and len(ruled) < PAIR:
+            return [(line, own[0], own[0])]
+        nearest = self._columns.place(line)
+        if nearest < labels:
+            nearest = self._ending(line, _HANGING * row.size) or nearest
+            return [(line, nearest, nearest)]
+        if len(ruled) > 1:
+            return [(line, ruled[0], ruled[-1])]
+        chunks = self._by_column(cut_at(self._source, line, _HEAD_GAP * row.size))
+        words = self._by_column(cut_at(self._source, line, WORD_GAP * row.size))
+        chunks = words if len(words) > len(chunks) and len(words) > PAIR and self._centred(words) else chunks
+        if len(chunks) > 1:
+            return [(chunk, i, i) for i, chunk in chunks.items()]
+        return [(line, *self._spanned(line, nearest))]
+
+    def _full(self, lines: Sequence[Line]) -> list[Column]:
+        """The stretches of the columns of values and their heads, where a row has one for each, centred or not."""
+        values = self._columns.values
+        over = lines[-len(values) :]
+        apart = over[0].x0 > self._columns.labels_end
+        reaches = len(values) >= PAIR and over[0].x1 >= values[0][0]
+        if len(lines) - len(values) not in {0, 1} or not (apart or reaches):
+            return []
+        befores, afters = (0.0, *(high for _, high in values)), (*(low for low, _ in values[1:]), inf)
+        if not all(
+            before < line.x0 and line.x1 < after for before, line, after in zip(befores, over, afters, strict=False)
+        ):
+            return []
+        return [
+            (min(line.x0, low) - NEAR, max(line.x1, high) + NEAR)
+            for line, (low, high) in zip(over, values, strict=True)
+        ]
+
+    def _ending(self, line: Line, near: float) -> int:
+        """The column of values that ends where a line does, as a wide head over narrow values; 0 where none does."""
+        values = enumerate(self._columns.values, len(self._columns.labels))
+        return next((i for i, (_, end) in values if abs(line.x1 - end) < near), 0)
+
+    def _by_column(self, parts: Sequence[Line]) -> dict[int, Line]:
+        """The parts of a line by the column that each stands over, neighbours joined."""
+        chunks: dict[int, Line] = {}
+        for part in parts:
+            column = self._columns.place(part)
+            held = chunks.get(column)
+            chunks[column] = held._replace(end=part.end, x1=part.x1) if held else part
+        return chunks
+
+    def _centred(self, chunks: Mapping[int, Line]) -> bool:
+        """Whether each part of a head stands over the middle of its column."""
+        least, every = _CENTRED * self._columns.pitch, self._columns.every
+        return all(abs((part.x0 + part.x1) / 2 - middle(every[i])) < least for i, part in chunks.items())
+
+    def _spanned(self, line: Line, nearest: int) -> tuple[int, int]:
+        """The columns whose middles a line reaches over; two, where it stands between their middles."""
+        every, first = self._columns.every, len(self._columns.labels)
+        under = self._columns.within(line.x0, line.x1)
+        away = (line.x0 + line.x1) / 2 - middle(every[nearest])
+        if len(under) < PAIR and abs(away) > _CENTRED * self._columns.pitch:
+            under = sorted({nearest, min(max(nearest + (1 if away > 0 else -1), first), len(every) - 1)})
+        return (under[0], under[-1]) if under else (nearest, nearest)
+
+    def _ruled(self, row: Row, line: Line) -> list[int]:
+        """The columns that a rule right under a line runs under."""
+        for rule in self._rules:
+            under = 0 < rule.top - row.baseline < _UNDER * row.size
+            if under and rule.x0 <= line.x0 + NEAR and line.x1 <= rule.x1 + NEAR:
+                return self._columns.within(rule.x0, rule.x1) if rule.x0 > self._columns.every[0][0] + NEAR else []
+        return []

@@ -1,0 +1,92 @@
+"""The pieces of a printed row: its lines, cut where they run heads or values together, and the values among them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itf_extract.patterns import compiled
+from itf_extract.structure.dump_numbers import groups_of
+from itf_extract.structure.pdf_stretches import NEAR, meets
+from itf_extract.structure.row import cut_at, part_of, words
+from itf_extract.structure.values import is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Line
+    from itf_extract.model.source import Source
+    from itf_extract.structure.pdf_stretches import Column
+    from itf_extract.structure.row import Row
+
+WORD_GAP = 0.2  # ems
+_CELL_GAP = 0.75  # ems: between two values
+_GROUPS = compiled(r"\d+(?:\s+\d+)+")
+
+
+def pieces(source: Source, row: Row) -> list[Line]:
+    """The lines of a row, one that holds several values cut into them."""
+    out: list[Line] = []
+    for line in row.lines:
+        cut = list(cut_at(source, line, _CELL_GAP * row.size))
+        values = len(cut) > 1 and all(is_value(source.text[part.start : part.end]) for part in cut)
+        out.extend(cut if values else [line])
+    return out
+
+
+def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Line]:
+    """A row's lines, those that run the heads of columns together cut between them, where one stands over each."""
+    parts = [part for line in row.lines for part in cut_at(source, line, WORD_GAP * row.size)]
+    joined = any(len(_under(line, columns)) > 1 for line in row.lines)
+    if (len(row.lines) >= len(columns) and not joined) or len(parts) not in {len(columns), len(columns) + 1}:
+        return [*row.lines]
+    over = zip(parts[-len(columns) :], columns, strict=True)
+    alone = all(_under(part, columns) == [column] for part, column in over)
+    return parts if alone else [*row.lines]
+
+
+def _under(line: Line, columns: Sequence[Column]) -> list[Column]:
+    """The columns that a line stands over."""
+    return [column for column in columns if meets(line, column)]
+
+
+def last_values(source: Source, lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
+    """The values that a row ends with; a year or number where labels stand is a label."""
+    values: list[Line] = []
+    for line in reversed(lines):
+        if not is_value(source.text[line.start : line.end]):
+            break
+        values.insert(0, line)
+    labelled = len(values) < len(lines) or (columns and values[0].x1 > columns[0][0])
+    return values if labelled else values[1:]
+
+
+def parted_values(source: Source, lines: list[Line], columns: Sequence[Column]) -> tuple[list[Line], list[Line]]:
+    """A row's lines and the values among them, those that run together told apart where columns are short of them."""
+    values = last_values(source, lines, columns)
+    if len(columns) > 1 and len(values) < len(columns):
+        beside_label = [line for line in lines if line.x1 > columns[0][0] - NEAR]
+        lacking = len(columns) - len(beside_label)
+        parted = _with_one_cut(source, lines, lacking + 1) if lacking > 0 else lines
+        if len(found := last_values(source, parted, columns)) == len(columns):
+            return parted, found
+    return lines, values
+
+
+def _with_one_cut(source: Source, lines: Sequence[Line], count: int) -> list[Line]:
+    """The lines, one that runs so many values together cut between them, or where groups of three digits show them.
+
+    ``1,249 1,364`` and ``3 320 19 060`` are two values, ``1 491 70 1 561`` three.
+    """
+    for place, line in enumerate(lines):
+        chars = source.text[line.start : line.end]
+        parts = [*words(source, line)]
+        if len(parts) == count and all(is_value(source.text[part.start : part.end]) for part in parts):
+            return [*lines[:place], *parts, *lines[place + 1 :]]
+        if _GROUPS.fullmatch(chars) and not is_value(chars):
+            digits = [(found.start(), found.end()) for found in re.finditer(r"\d+", chars)]
+            groups = groups_of(tuple(end - start for start, end in digits), count)
+            if groups:
+                cut = [part_of(source, line, digits[a][0], digits[b - 1][1]) for a, b in groups]
+                return [*lines[:place], *cut, *lines[place + 1 :]]
+    return [*lines]

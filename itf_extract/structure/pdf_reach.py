@@ -1,0 +1,150 @@
+"""How far a table without rules reaches above and below its values: its heads, its first label, its last row's rest."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.structure.labels import item_label
+from itf_extract.structure.pdf_pieces import last_values
+from itf_extract.structure.pdf_regions import (
+    ALIGNED,
+    APART,
+    HEAD_REACH,
+    MOST_BETWEEN,
+    MOST_HEADS,
+    NOTE,
+    is_drawn_rule,
+)
+from itf_extract.structure.pdf_stretches import meets
+from itf_extract.structure.row import raw_of
+from itf_extract.structure.values import is_figure, is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Line, Ruling
+    from itf_extract.model.source import Source
+    from itf_extract.structure.pdf_regions import Cut, Region
+    from itf_extract.structure.pdf_stretches import Column
+
+_ABOVE = 2.6  # ems: no head is further from what it stands over
+_CLOSE = 1.7  # nor are the lines of a label
+_WHOLE = 0.8  # of the width
+_LABEL_GAP = 1.4  # ems: the lines of a label are no further apart
+_EVEN = 1.05  # times the least gap between rows, within which gaps are the same
+_MOST_DIGITS = 2  # of a column's number
+
+
+def first_label(cut: Cut, region: Region, floor: int) -> int:
+    """Where what is printed before the first values begins: under heads, a title or the first lines of a label."""
+    left, first = region.columns[0][0], region.first
+    while first > floor and region.first - first < MOST_BETWEEN:
+        said, row = cut.pieces[first - 1], cut.rows[first - 1]
+        beside = len(said) == 1 and said[0].x1 <= left and cut.gap(first) < _CLOSE * row.size
+        if not beside or _ends_text(cut, first - 1):
+            break
+        first -= 1
+    heads = cut.pieces[first - 1] if floor < first < region.first else ()
+    edge = left - HEAD_REACH * cut.rows[first].size
+    near = heads and cut.gap(first) < _ABOVE * cut.rows[first].size
+    return first if near and any(line.x0 >= edge and line.x1 > left for line in heads) else region.first
+
+
+def heads_start(cut: Cut, region: Region, floor: int) -> int:
+    """Where the rows that head the columns begin."""
+    top, size = region.first, cut.rows[region.first].size
+    left, right = region.columns[0][0], region.columns[-1][1]
+    pitch = (right - left) / max(1, len(region.columns) - 1) if len(region.columns) > 1 else 8 * size
+    edge = left - min(pitch, 8 * size) / 2
+    labels = max((line.x1 for i in region.valued for line in cut.pieces[i] if line.x1 <= left), default=left)
+    below: list[Line] = []  # the lines of a head under which others of its may be wider
+    while top > floor:
+        row, said = cut.rows[top - 1], cut.pieces[top - 1]
+        if is_drawn_rule(cut, top - 1, region):
+            top -= 1
+            continue
+        each = _one_each(cut.source, said, len(region.columns), labels)
+        close = cut.gap(top) < _CLOSE * row.size and top == region.first
+        over = each or [
+            line
+            for line in said
+            if line.x0 >= edge
+            or sum(meets(line, (other.x0, other.x1)) for other in below) == 1
+            or (close and labels < line.x0 and _is_over_one(line, region.columns))
+        ]
+        beside = [line for line in said if line.x1 <= left and line not in over]
+        least = _ABOVE if len(over) < len(region.columns) else APART
+        if cut.gap(top) > least * max(row.size, cut.rows[top].size):
+            break
+        if not over or len(over) + len(beside) < len(said) or (not each and over[-1].x1 > right + 4 * row.size):
+            break
+        if _ends_text(cut, top - 1) or item_label(raw_of(cut.source, said[:1])):
+            break
+        below = over
+        top -= 1
+    return top
+
+
+def head_end(cut: Cut, region: Region, reach: tuple[int, int], rules: Sequence[Ruling]) -> int:
+    """Where the heads end: at a rule under them over the whole width, else where the values begin."""
+    top, end = reach
+    left, right = min(row.x0 for row in cut.rows[top:end]), max(row.x1 for row in cut.rows[top:end])
+    for i in range(top + 1, min(region.first + MOST_HEADS, end)):
+        if i > region.first and not _may_head(cut.source, last_values(cut.source, cut.pieces[i - 1], region.columns)):
+            break  # a total is ruled off, too
+        wide = (rule for rule in rules if min(right, rule.x1) - max(left, rule.x0) > _WHOLE * (right - left))
+        if any(_parts(cut, i, rule) for rule in wide):
+            return i
+    return region.first
+
+
+def table_end(cut: Cut, region: Region, rules: Sequence[Ruling]) -> int:
+    """Where the table ends: after the rest of the last row's label."""
+    end, left = region.last + 1, region.columns[0][0]
+    gaps = [cut.gap(i) for i in range(region.first + 1, region.last + 1)]
+    while end < len(cut.rows):
+        said = cut.pieces[end]
+        if not said or is_drawn_rule(cut, end, region):  # the rest of the last row's aside, a rule under a total
+            end += 1
+            continue
+        near = cut.gap(end) < min([*gaps, _LABEL_GAP * cut.rows[end].size]) * _EVEN
+        wrapped = len(said) == 1 and said[0].x1 < left and near
+        ruled = any(_parts(cut, end, rule) for rule in rules)
+        if ruled or not wrapped or NOTE.match(cut.chars(end)) or item_label(raw_of(cut.source, said)):
+            break
+        end += 1
+    return end
+
+
+def _ends_text(cut: Cut, place: int) -> bool:
+    """Whether a row ends a sentence, or what leads up to a table: no head does."""
+    chars = cut.chars(place)
+    return bool(cut.profile.lead_in.search(chars) or cut.profile.sentence_end.search(chars))
+
+
+def _parts(cut: Cut, place: int, rule: Ruling) -> bool:
+    """Whether a rule runs between a row and the one above it."""
+    row = cut.rows[place]
+    return cut.rows[place - 1].baseline < rule.top < row.baseline - row.size / 2
+
+
+def _one_each(source: Source, lines: Sequence[Line], columns: int, labels: float) -> list[Line]:
+    """The lines of a row that heads every column of values, beside a head for the labels or without; else none."""
+    over = [*lines[-columns:]]
+    each = len(lines) in {columns, columns + 1} and over[0].x0 > labels
+    said = (source.text[line.start : line.end] for line in over)
+    return over if each and not any(map(is_value, said)) else []
+
+
+def _is_over_one(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether the last line of a head stands over one column, as a centred one does over values at the right of it."""
+    return [line.x1 < column[1] + ALIGNED * line.size for column in columns if meets(line, column)] == [True]
+
+
+def _may_head(source: Source, values: Sequence[Line]) -> bool:
+    """Whether the values of a row may be heads: years, signs, or the numbers of the columns."""
+    said = [source.text[line.start : line.end].strip(" ()（）") for line in values]
+    counted = [int(chars) for chars in said if chars.isdecimal() and len(chars) <= _MOST_DIGITS]
+    numbers = len(counted) == len(said) and all(b == a + 1 for a, b in pairwise(counted))
+    return numbers or not any(map(is_figure, said))

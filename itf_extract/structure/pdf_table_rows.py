@@ -1,0 +1,144 @@
+"""The rows of a table whose columns are known: which printed rows are one, as those of a wrapped label are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from itf_extract.patterns import compiled
+from itf_extract.structure.pdf_stretches import NUMBERED, PAIR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itf_extract.model.page import Line
+    from itf_extract.model.source import Source
+    from itf_extract.structure.pdf_stretches import Columns
+    from itf_extract.structure.row import Row
+
+Part = Literal["rest", "beginning", "title", "whole"]
+
+_CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
+_HARDLY = 1.02  # or hardly nearer, under a line for which there was no more room
+_HANGING = 0.5  # ems
+_MOST_LINES = 6  # of a label above its values
+_SMALL = compiled(r"\s*[a-z]")
+_UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A row of the table: its lines by column, how many columns each takes, the printed rows it is of, its aside."""
+
+    held: list[list[Line]]
+    spans: list[int]
+    rows: list[Row]
+    aside: list[Line]
+
+    def take(self, other: TableRow) -> None:
+        """Takes in another row's lines."""
+        for mine, lines in zip(self.held, other.held, strict=True):
+            mine.extend(lines)
+        self.rows += other.rows
+        self.aside += other.aside
+
+    def as_title(self) -> TableRow:
+        """The row as one cell over all columns."""
+        others = len(self.held) - 1
+        held = [[line for lines in self.held for line in lines], *([] for _ in range(others))]
+        return replace(self, held=held, spans=[others + 1, *[0] * others])
+
+    def widened(self) -> TableRow:
+        """The row with its aside in a column after the others; a title spans that too."""
+        whole = self.spans[0] == len(self.held) > 1
+        spans = [self.spans[0] + 1, *self.spans[1:], 0] if whole else [*self.spans, 1]
+        return replace(self, held=[*self.held, self.aside], spans=spans)
+
+
+class Labels:
+    """Tells by their labels which printed rows are one row of the table."""
+
+    def __init__(self, source: Source, columns: Columns) -> None:
+        self._source, self._columns, self._count = source, columns, len(columns.labels)
+
+    def joined(self, rows: Sequence[TableRow]) -> list[TableRow]:
+        """The rows with the rest of wrapped labels taken in."""
+        out: list[TableRow] = []
+        begun: TableRow | None = None  # a label whose row is still to come
+        for place, row in enumerate(rows):
+            if begun:
+                begun.take(row)
+                if self._valued(row):
+                    out.append(begun)
+                    begun = None
+                continue
+            match self._part(row, out[-1] if out else None, rows[place + 1 : place + 1 + _MOST_LINES]):
+                case "rest":
+                    out[-1].take(row)
+                case "beginning":
+                    begun = row
+                case "title":
+                    out.append(row.as_title())
+                case _:
+                    out.append(row)
+        return out
+
+    def _part(self, row: TableRow, above: TableRow | None, after: Sequence[TableRow]) -> Part:
+        """Whether a printed row is the rest of the one above, the beginning of those below, a title, or whole."""
+        if row.spans[0] > 1:
+            return "whole"
+        open_above = above if above and above.spans[0] == 1 else None
+        if self._valued(row):
+            cells = [cell for cell in row.held if cell]
+            small = len(cells) > 1 and all(_SMALL.match(self._said(cell)) for cell in cells)
+            return "rest" if small and open_above and self._valued(open_above) else "whole"
+        if not after:
+            return "rest" if open_above else "whole"
+        below, begins = after[0], self._begins([row, *after])
+        if row.rows[0].bold and not below.rows[0].bold:
+            return "title"
+        if open_above and self._is_rest(row, open_above, below, begins=begins):
+            return "rest"
+        return "beginning" if begins else "title"
+
+    def _begins(self, rows: Sequence[TableRow]) -> bool:
+        """Whether the first of these is the beginning of a label whose values stand in a row below."""
+        for row, below in pairwise(rows):
+            if not (_UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))):
+                return False
+            if self._valued(below):
+                return True
+        return False
+
+    def _numbered(self, row: TableRow) -> bool:
+        """Whether a row begins with a number in the column of those."""
+        first = row.held[0]
+        return self._count == PAIR and bool(first) and bool(NUMBERED.fullmatch(self._said(first)))
+
+    def _valued(self, row: TableRow) -> bool:
+        """Whether something stands beside the label."""
+        return any(row.held[max(1, self._count) :])
+
+    def _is_rest(self, row: TableRow, above: TableRow, below: TableRow, *, begins: bool) -> bool:
+        """Whether a label without values goes on with the one above: by its number, words, distance or indent."""
+        if self._numbered(row) or (self._numbered(below) and not row.held[0]):
+            return not self._numbered(row)
+        up = row.rows[0].baseline - above.rows[-1].baseline
+        down = below.rows[0].baseline - row.rows[-1].baseline
+        closer = _HARDLY if self._fills(above.rows[-1]) else _CLOSER
+        if up * closer < down or _SMALL.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
+            return True
+        hangs = row.rows[0].x0 > above.rows[0].x0 + _HANGING * row.rows[0].size >= below.rows[0].x0
+        return hangs and not begins and down * _CLOSER >= up
+
+    def _fills(self, row: Row) -> bool:
+        """Whether a row's label reaches as far as the widest."""
+        ends = (line.x1 for line in row.lines if line.x1 <= self._columns.labels_end)
+        return max(ends, default=0.0) > self._columns.labels_end - row.size
+
+    def _chars(self, row: TableRow) -> str:
+        return self._said([line for lines in row.held[: self._count] for line in lines])
+
+    def _said(self, lines: Sequence[Line]) -> str:
+        return " ".join(self._source.text[line.start : line.end] for line in lines)

@@ -1,0 +1,84 @@
+"""Tables of small PDFs that go on over a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.pages import Page, opened, paper, typed
+from tests.structure.test_pdf_ruled import said
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_goes_on_over_a_page_with_or_without_its_heading(repeated: bool) -> None:
+    head, rest = ("計劃", "宗數", "金額"), [("丙", "3", "3元"), ("丁", "4", "4元")]
+    first = opened().para("數目如下－", "2.").ruled(head, ("甲", "1", "1元"), ("乙", "2", "2元"))
+    found = paper(first, Page().ruled(*([head] if repeated else []), *rest).para("其他。", "3."))
+    (table,) = found.tables
+    assert ["".join(cell.chars for cell in row) for row in table.rows] == ["甲11元", "乙22元", "丙33元", "丁44元"]
+    assert [text.chars for text in found.furniture] == (list(head) if repeated else [])
+
+
+def test_the_last_row_of_a_table_may_stand_alone_on_the_next_page() -> None:
+    first = opened().para("各閘的長度如下－", "2.")
+    for cells in (("閘門", "2021", "2022"), ("上閘", "190", "160"), ("下閘", "80", "75")):
+        first.row(*cells, columns=(110, 250, 400))
+    rest = Page().row("總計", "270", "235", columns=(110, 250, 400))
+    found = paper(first, rest)
+    assert [[cell.chars for cell in row] for row in found.tables[0].rows][-1] == ["總計", "270", "235"]
+
+
+def test_what_the_foot_or_the_top_of_a_page_cuts_off_a_table_is_of_it() -> None:
+    head, rows = ("項目", "今年"), [("甲", "10"), ("乙", "20"), ("丙", "30")]
+    first = opened().para("開支如下－", "2.").ruled(head, columns=(100, 220, 340))
+    second = Page().ruled(*rows, columns=(100, 220, 340))
+    third = Page().ruled(("丁", "40"), columns=(100, 220, 340)).para("全年開支不變。", "3.")
+    (table,) = paper(first, second, third).tables
+    assert [column.chars for column in table.columns] == ["項目", "今年"]
+    assert [row[0].chars for row in table.rows] == ["甲", "乙", "丙", "丁"]
+
+
+def test_short_cells_of_two_pages_are_two_rows() -> None:
+    first = (
+        opened()
+        .para("設施如下－", "2.")
+        .ruled(("設施", "期限"), ("趟門", "半年內"), ("咪錶", "半年內"), columns=(100, 220, 340))
+    )
+    second = Page().ruled(("斜台", "一年內"), ("扶手", "一年內"), columns=(100, 220, 340))
+    (table,) = paper(first, second.para("其他。", "3.")).tables
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["趟門", "半年內"], ["咪錶", "半年內"], ["斜台", "一年內"], ["扶手", "一年內"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "again", "labels"),
+    [
+        (("2021年", "客運", "貨運"), ("2022年", "客運", "貨運"), ["甲乙", "丁戊"]),
+        (("項目", "2021-22", "2022-23"), ("項目", "2023-24", "2024-25"), ["甲乙", "丁戊"]),
+        (("項目", "客運", "貨運"), ("項目（續）", "客運", "貨運"), ["甲乙丁戊"]),
+        (("項目", "客運", "貨運"), ("丙", "7", "8"), ["甲乙丙丁戊"]),
+        (("項目", "2021", "2022"), ("丙", "2021", "2030"), ["甲乙丙丁戊"]),
+    ],
+)
+def test_a_table_with_heads_of_its_own_at_a_pages_top_is_another(
+    head: tuple[str, ...], again: tuple[str, ...], labels: list[str]
+) -> None:
+    first = opened().para("數目如下－", "2.").ruled(head, ("甲", "1", "2"), ("乙", "3", "4"))
+    found = paper(first, Page().ruled(again, ("丁", "5", "6"), ("戊", "7", "8")).para("其他。", "3."))
+    assert ["".join(row[0].chars for row in table.rows) for table in found.tables] == labels
+
+
+def test_a_page_may_have_nothing_in_a_column_of_the_table() -> None:
+    first = opened().para("各項工程的費用如下－", "2.")
+    typed(first, ("打樁", "", "46.8"), ("建築", "", "310.2"), ("園景", "", "12.0"))
+    second = typed(Page(), ("顧問費", "", "30.2"), ("設計", "20.1"), ("監督", "10.1"), ("總計", "", "399.2"))
+    (table,) = paper(first, second.para("全年開支不變。", "3.")).tables
+    assert said(table)[1:] == [
+        ["打樁", "", "46.8"],
+        ["建築", "", "310.2"],
+        ["園景", "", "12.0"],
+        ["顧問費", "", "30.2"],
+        ["設計", "20.1", ""],
+        ["監督", "10.1", ""],
+        ["總計", "", "399.2"],
+    ]

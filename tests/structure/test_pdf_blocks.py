@@ -1,0 +1,99 @@
+"""Paragraphs and tables of small PDF pages in their order, and over pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from itf_extract.pipeline import understood
+from tests.structure.pages import FULL, PITCH, Page, opened, paper, tables
+
+
+def test_a_paragraph_runs_on_over_a_page_past_notes_and_furniture() -> None:
+    first = opened(foot="第1頁").para(FULL * 2, "2.").note(1, "即某事。")
+    found = paper(first, Page("", "第2頁").para(FULL + "至今{1}。", "", 36).para("其他。", "3."))
+    assert found.paragraphs[1].text.chars == FULL * 3 + "至今。"
+    assert [p.number for p in found.paragraphs] == [1, 2, 3]
+    assert [text.chars for text in found.furniture] == ["第1頁", "第2頁"]
+
+
+def test_a_margin_note_stands_beside_its_paragraph() -> None:
+    found = paper(opened().para(FULL * 2, "2.", margin="附件1").para("其他。", "3."))
+    assert [note.chars for note in found.paragraphs[1].margin] == ["附件1"]
+    assert found.paragraphs[1].text.chars == FULL * 2
+
+
+def test_a_ruled_table_stands_in_its_paragraph() -> None:
+    page = (
+        opened()
+        .para("數目如下－", "2.")
+        .ruled(("計劃", "宗數", "金額"), ("甲", "9 562", "5億元"), ("乙", "12", "600萬元"))
+    )
+    found = paper(page.para("其他。", "3."))
+    (table,) = found.tables
+    assert (table.where, [column.chars for column in table.columns]) == ("p2", ["計劃", "宗數", "金額"])
+    assert [[cell.chars for cell in row] for row in table.rows] == [["甲", "9 562", "5億元"], ["乙", "12", "600萬元"]]
+
+
+def test_columns_without_rules_are_a_table_after_what_announces_them() -> None:
+    page = opened().para("申請數目如下－", "2.").row("年份", "申請數目").row("2019", "9 562").row("2020", "10 000")
+    page.y += PITCH
+    found = paper(page.para("其他。", "3."))
+    (table,) = found.tables
+    assert [column.chars for column in table.columns] == ["年份", "申請數目"]
+    assert [[cell.chars for cell in row] for row in table.rows] == [["2019", "9 562"], ["2020", "10 000"]]
+
+
+def test_what_leads_up_to_a_table_leads_up_to_its_other_years_on_the_next_page() -> None:
+    first = (
+        opened()
+        .para("開支（百萬元）如下－", "2.")
+        .ruled(("項目", "2021-22", "2022-23"), ("甲", "1.5", "2.5"), ("乙", "3", "4"))
+    )
+    second = Page().ruled(("項目", "2023-24", "2024-25"), ("甲", "5.5", "6.5"), ("乙", "7", "8")).para("其他。", "3.")
+    figures = understood(paper(first, second)).figures
+    assert {figure.surface: figure.unit for figure in figures if figure.surface in {"1.5", "5.5"}} == {
+        "1.5": "HKD", "5.5": "HKD",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "tables"),
+    [
+        ("表1（續）", 1),
+        ("表1 各項數目（續）", 1),
+        ("Table 1 (Cont'd)", 1),
+        ("Table 1 (continued)", 1),
+        ("表2 其他數目", 2),
+    ],
+)
+def test_a_table_goes_on_under_words_that_say_so(said: str, tables: int) -> None:
+    head = ("計劃", "宗數", "金額")
+    first, second = opened().para("數目如下－", "2."), Page()
+    if said.isascii():
+        first = Page().heading("ITEM FOR FINANCE COMMITTEE").heading("PROPOSAL").para("The numbers are –", "2.")
+    first.ruled(head, ("甲", "1", "1元"), ("乙", "2", "2元"))
+    second.sheet.text(100, second.y - 6, said)
+    found = paper(first, second.ruled(head, ("丙", "3", "3元"), ("丁", "4", "4元")).para("其他。", "3."))
+    assert len(found.tables) == tables
+    assert sum(len(table.rows) for table in found.tables) == 4
+
+
+def test_rows_numbered_from_1_with_words_beside_them_are_a_table() -> None:
+    page = opened().para("建議載於下文。", "2.")
+    for number, words, amount, who in (
+        ("1.", "Build a new library in", "15,175", "Residents of"),
+        ("", "Crescent Bay", "", "the district"),
+        ("2.", "Lower the fares of six", "6,897", "Passengers"),
+        ("", "ferry lines", "", ""),
+        ("3.", "Plant trees", "117", "General public"),
+    ):
+        for x, text in zip((96, 120, 330, 400), (number, words, amount, who), strict=True):
+            if text:
+                page.sheet.text(x, page.y, text)
+        page.y += PITCH + (0 if words in {"Build a new library in", "Lower the fares of six"} else 12)
+    (table,) = tables(page)
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["1.", "Build a new library in Crescent Bay", "15,175", "Residents of the district"],
+        ["2.", "Lower the fares of six ferry lines", "6,897", "Passengers"],
+        ["3.", "Plant trees", "117", "General public"],
+    ]

@@ -1,0 +1,92 @@
+"""Heads over the columns of small tables without rules."""
+
+from __future__ import annotations
+
+from tests.structure.pages import PITCH, opened, tables, typed, width
+from tests.structure.test_pdf_ruled import said
+
+
+def test_heads_stand_over_their_columns_and_over_several() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    page.sheet.text(350, page.y, "預算")
+    page.sheet.rule(300, page.y + 4, 440, page.y + 4)
+    page.y += PITCH
+    typed(page, ("項目", "2021年度", "2022年度"), ("泳池", "1,190", "160"), ("球場", "80", "-"))
+    (table,) = tables(page)
+    assert said(table) == [
+        ["項目", "預算2021年度", "預算2022年度"],
+        ["泳池", "1,190", "160"],
+        ["球場", "80", "-"],
+    ]
+
+
+def test_a_head_for_each_column_may_stand_left_of_its_values() -> None:
+    page = opened().para("The staff cost is as follows -", "2.")
+    for first, second in ("Yearly cost", "No. of"), ("of staff", "posts"), ("at most ($)", ""):
+        page.sheet.text(250, page.y, first)
+        page.sheet.text(380, page.y, second)
+        page.y += PITCH
+    typed(page, ("Pilots", "2,640,000", "1"), ("Masters", "3,120,000", "2"), ends=(345, 450))
+    (table,) = tables(page)
+    assert said(table)[0] == ["", "Yearly cost of staff at most ($)", "No. of posts"]
+
+
+def test_each_line_of_a_head_may_be_wider_than_the_one_below() -> None:
+    page = opened().para("The staff cost is as follows -", "2.")
+    for line in ("Notional annual salary", "at mid-point", "($)"):
+        page.sheet.text(310 - width(line) / 2, page.y, line)
+        page.y += PITCH
+    typed(page, ("Pilots", "2,640,000"), ("Masters", "3,120,000"), ("Total", "5,760,000"), ends=(360,))
+    (table,) = tables(page)
+    assert said(table)[0] == ["", "Notional annual salary at mid-point ($)"]
+
+
+def test_the_head_of_one_column_stands_left_of_its_values() -> None:
+    page = opened().para("The fund spends -", "2.")
+    page.sheet.text(110, page.y, "Year")
+    page.sheet.text(300, page.y, "$ million")
+    page.y += PITCH
+    typed(page, ("2022-23", "1,331"), ("2023-24", "1,062"), ("Total", "2,393"), ends=(430,))
+    (table,) = tables(page)
+    assert said(table)[0] == ["Year", "$million"]
+
+
+def test_the_lines_of_a_head_stand_over_its_column_though_one_is_wider() -> None:
+    page = opened().para("現金流量如下－", "2.")
+    for heads in (("年度", "基金", "資助計劃", "總計"), ("", "(百萬元)", "(百萬元)", "(百萬元)")):
+        for x, head in zip((110, 225, 315, 405), heads, strict=True):
+            page.sheet.text(x - width(head) / 2, page.y, head)
+        page.y += PITCH
+    typed(
+        page,
+        ("2024", "40", "25", "65"),
+        ("2025", "120", "60", "180"),
+        ("總計", "160", "85", "245"),
+        ends=(260, 350, 440),
+    )
+    (table,) = tables(page)
+    assert said(table)[0] == ["年度", "基金(百萬元)", "資助計劃(百萬元)", "總計(百萬元)"]
+    assert table.unit == "百萬元"
+
+
+def test_heads_that_fill_their_columns_and_nearly_touch_are_one_over_each() -> None:
+    page = opened().para("各項目的數字如下－", "2.")
+    for x, head in ((110, "項目"), (147, "2031-32"), (198, "2032-33")):
+        page.sheet.text(x, page.y, head)
+    page.y += PITCH
+    typed(page, ("書架", "1,204", "1,433"), ("照明", "312", "335"), ends=(189, 240))
+    (table,) = tables(page)
+    assert said(table) == [["項目", "2031-32", "2032-33"], ["書架", "1,204", "1,433"], ["照明", "312", "335"]]
+
+
+def test_centred_heads_of_two_lines_stand_over_values_at_the_right() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    for x, head in ((140, "職級"), (216, "按薪級中點估計的年薪"), (390, "數目")):
+        page.sheet.text(x, page.y, head)
+    page.y += PITCH
+    page.sheet.text(222, page.y, "全年總開支(百萬元)")
+    page.y += PITCH
+    typed(page, ("首長級", "2.7", "1"), ("工程師", "1.9", "3"), ("總計", "4.6", "4"))
+    (table,) = tables(page)
+    assert said(table)[0] == ["職級", "按薪級中點估計的年薪全年總開支(百萬元)", "數目"]
+    assert len(said(table)) == 4

@@ -1,0 +1,37 @@
+"""Where the columns of labels of small tables stand."""
+
+from __future__ import annotations
+
+from tests.structure.pages import ENDS, LABELS, PITCH, opened, tables, width
+from tests.structure.test_pdf_ruled import said
+
+
+def test_rows_numbered_in_a_column_of_their_own_have_three() -> None:
+    page = opened().para("名單載於下文。", "2.")
+    for number, name, count in (("1.", "港灣館", "190"), ("2.", "山城館", "80"), ("3.", "水門館", "1 040")):
+        page.sheet.text(110, page.y, number).text(150, page.y, name).text(330 - width(count), page.y, count)
+        page.y += PITCH
+    (table,) = tables(page)
+    assert [row[:2] for row in said(table)[1:]] == [["1.", "港灣館"], ["2.", "山城館"], ["3.", "水門館"]]
+    assert len(table.columns) == 3
+
+
+def test_a_number_that_runs_into_its_name_is_parted_where_another_shows_where_names_begin() -> None:
+    page = opened().para("各項工程的費用載於下文。", "2.")
+    for number, name, value in (("(vii)", "打樁", "46.8"), ("(xii)", "建築", "30.2"), ("(x)", "園景", "10.1")):
+        page.sheet.text(LABELS, page.y, number).text(LABELS + 42, page.y, name)  # 12 points after the wider numbers
+        page.sheet.text(ENDS[0] - width(value), page.y, value)
+        page.y += PITCH
+    (table,) = tables(page)
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["(vii)", "打樁", "46.8"],
+        ["(xii)", "建築", "30.2"],
+        ["(x)", "園景", "10.1"],
+    ]
+
+
+def test_numbers_that_count_on_close_to_names_have_a_column_of_their_own() -> None:
+    page = opened().para("各項工程的費用如下－", "2.")
+    for number, name, cost in (("1", "道路", "31"), ("2", "渠務", "52"), ("3", "斜坡", "74"), ("4", "綠化", "95")):
+        page.row(number, name, cost, columns=(110, 128, 300))
+    assert [cell.chars for cell in tables(page)[0].rows[2]][:2] == ["3", "斜坡"]

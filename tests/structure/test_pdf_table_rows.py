@@ -1,0 +1,62 @@
+"""Which printed rows of small tables without rules are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.pages import PITCH, opened, tables, typed
+from tests.structure.test_pdf_ruled import said
+
+
+def test_a_wrapped_label_is_one_cell_and_a_title_groups_its_rows() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    typed(page, ("項目", "2021", "2022"), ("Pools and", "190", "160"), step=14)
+    page.y -= PITCH
+    typed(page, ("paths", ""), step=22)
+    page.y -= PITCH
+    typed(page, ("Courts", "80", "40"), step=30)
+    page.y -= PITCH
+    typed(page, ("Other works",), (" Lawns", "12", "14"), (" Ponds", "15", "16"), step=14)
+    (table,) = tables(page)
+    assert said(table)[1:] == [
+        ["Pools and paths", "190", "160"],
+        ["Courts", "80", "40"],
+        ["Lawns", "12", "14"],
+        ["Ponds", "15", "16"],
+    ]
+    assert [(group.title.chars, group.first_row, group.last_row) for group in table.groups] == [("Other works", 2, 3)]
+
+
+@pytest.mark.parametrize("step", [21.0, 18.5])
+def test_a_label_that_fills_its_column_goes_on_in_a_line_hardly_nearer(step: float) -> None:
+    page = opened().para("開支載於下文。", "2.")
+    typed(page, ("項目", "2021", "2022"), ("地盤平整及地下停車場", "125", "302"), step=18)
+    page.y -= PITCH
+    typed(page, ("的建造工程",), step=step)
+    page.y -= PITCH
+    typed(page, ("道路工程", "61", "54"), ("渠務", "12", "14"), step=step)
+    (table,) = tables(page)
+    assert said(table)[1:] == [
+        ["地盤平整及地下停車場的建造工程", "125", "302"],
+        ["道路工程", "61", "54"],
+        ["渠務", "12", "14"],
+    ]
+    assert table.groups == ()
+
+
+def test_a_label_of_three_lines_stands_above_its_values() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    typed(page, ("項目", "2021", "2022"), ("Pools", "190", "160"), step=22)
+    page.y -= PITCH
+    typed(page, ("Wind meters at the",), ("harbour and two",), step=14)
+    page.y -= PITCH
+    typed(page, ("masts", "80", "40"), step=22)
+    page.y -= PITCH
+    typed(page, ("Total", "270", "200"))
+    (table,) = tables(page)
+    assert said(table)[1:] == [
+        ["Pools", "190", "160"],
+        ["Wind meters at the harbour and two masts", "80", "40"],
+        ["Total", "270", "200"],
+    ]
+    assert not table.groups
