@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, pairwise, permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, summed
@@ -24,6 +24,7 @@ _MILLION = 1_000_000
 _HABIT = 3
 _PAIR = 2
 _FINE = 8
+_FLOAT = 1e-9  # of a number's size, more than what floats lose in a few steps
 _WIDEST = 9  # columns; a wider table has too many triples to try
 _KINDS = frozenset({"money", "count", "percent", "measure", "multiple", "duration"})
 
@@ -35,7 +36,7 @@ class Law:
     """How one column may follow from two others: ``reckon`` gives its number, ``sign`` is what a message prints."""
 
     sign: str
-    reckon: Callable[[Fraction, Fraction], Fraction | None]
+    reckon: Callable[[Any, Any], Any]
     shares: bool = False
 
 
@@ -56,7 +57,7 @@ def _product(scale: Fraction) -> Law:
 
 # By how much what is told by month, in thousands or in millions makes a yearly or a plain product.
 _SCALES = [Fraction(n) * Fraction(1000) ** power for n in (1, 12) for power in (-2, -1, 0, 1, 2)]
-_SCALED = {scale: _product(scale) for scale in _SCALES if scale not in {1, Fraction(1, _MILLION)}}
+_SCALED = {float(scale): _product(scale) for scale in _SCALES if scale not in {1, Fraction(1, _MILLION)}}
 OVER, SHARE = _LAWS[3], _LAWS[4]
 
 
@@ -280,7 +281,7 @@ def _scaled(full: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Law]:
     values = ([float(number(figure) or 0) for figure in line] for line in full)
     ratios = sorted(c / (a * b) for a, b, c in values if a and b)
     middle = ratios[len(ratios) // 2] if len(ratios) > _HABIT else 0.0
-    yield from (law for scale, law in _SCALED.items() if abs(middle - scale) * _HUNDRED < scale)
+    yield from (law for scale, law in _SCALED.items() if abs(middle - scale) * 100 < scale)
 
 
 def _idle(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> bool:
@@ -292,11 +293,32 @@ def _idle(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> bool:
 
 def agrees(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
     """Whether a number is what a law makes of two others, as they are rounded."""
+    if not _may_agree(law, a, b, c):
+        return False
     reckoned = law.reckon(number(a) or Fraction(0), number(b) or Fraction(0))
     if reckoned is None:
         return False
-    apart = abs(reckoned - (number(c) or Fraction(0))) - Fraction(c.precision or 0) * Fraction(51, 100)
+    apart: Fraction = abs(reckoned - (number(c) or Fraction(0))) - Fraction(c.precision or 0) * Fraction(51, 100)
     return apart <= 0 or apart <= _slack(law, a, b)
+
+
+def _may_agree(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
+    """Whether ``agrees`` may come out true: most triples of columns are far from any law, which floats tell sooner."""
+    (low_a, value_a, high_a), (low_b, value_b, high_b), (_, value_c, _) = map(_floats, (a, b, c))
+    reckoned = law.reckon(value_a, value_b)
+    if reckoned is None:
+        return False
+    known = [end for x in (low_a, high_a) for y in (low_b, high_b) if (end := law.reckon(x, y)) is not None]
+    slack = max((max(known) - min(known)) / 2 if known else 0.0, 0.51 * float(c.precision or 0))
+    lost = max(abs(value_a), abs(value_b), abs(value_c), abs(reckoned)) * _FLOAT
+    return bool(abs(reckoned - value_c) <= slack + lost)
+
+
+def _floats(figure: Figure) -> tuple[float, float, float]:
+    """The lower end, the value and the upper end of what a figure stands for, nearly."""
+    near = Interval.near(figure)
+    value = float(near.value or 0)
+    return value if near.low is None else float(near.low), value, value if near.high is None else float(near.high)
 
 
 def _slack(law: Law, a: Figure, b: Figure) -> Fraction:
