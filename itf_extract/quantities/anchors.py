@@ -110,14 +110,17 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
 
 
 def _not_within(language: Language) -> str:
-    """What keeps a number in words from beginning within another: 數十, 百五十, 1點五."""
+    """What keeps a number in words from beginning within another, or after a word for some: 百五十, 1點五, 數十."""
     numerals = language["numerals"]
     if numerals["ties"]:
         return ""
     others = {*numerals["atoms"], *numerals["multipliers"], *numerals["scales"]} - {*numerals["article"]}
-    own = characters([*others, *numerals["not_after"]])
-    points = f"(?<![0-9{own}][{characters(numerals['point'])}])" if numerals["point"] else ""
-    return f"{_not_after(own)}{points}"
+    own, some = characters(others), characters(numerals["not_after"])
+    points = f"(?<![0-9{own}{some}][{characters(numerals['point'])}])" if numerals["point"] else ""
+    # 數十億 is some billions, 總數三十億 is three.
+    sizes = characters([*numerals["multipliers"], *numerals["scales"]])
+    some_of = f"(?:{_not_after(some)}|(?![{sizes}]))" if some else ""
+    return f"{_not_after(own)}{some_of}{points}"
 
 
 def _not_after(options: str) -> str:

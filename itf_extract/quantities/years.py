@@ -60,6 +60,8 @@ def year_of(parts: dict[str, Token], text: str, start: int, language: Language, 
     if "R" in parts:
         yearly = parts["R"].word.name == "told" and _follows_yearly(text, parts["R"].start, language)
         return None if yearly else _relative(parts["R"], last, paper)
+    if text[:start].endswith(tuple(language["dates"]["relative"])):
+        return None  # 今年3月 in a paper without a date
     if language["dates"]["paper_year"] and parts.keys() != {"Q"}:
         return last or paper
     ended = told.last is not None and stops(language, "part").search(text[told.last.end : start])

@@ -80,6 +80,7 @@ def test_the_unit_is_the_classifier_with_its_noun(text: str, unit: str) -> None:
 
 def test_a_relative_date_needs_the_papers_year() -> None:
     assert find_mentions("去年5月") == []
+    assert [mention.value for mention in find_mentions("2016年10月至今年3月")] == ["2016-10"]
 
 
 def test_a_year_told_before_the_text_dates_it() -> None:

@@ -25,7 +25,7 @@ def grants(reading: Reading) -> Iterator[Relation]:
     """A grant is within the most that each may get, where the paper tells of one such most.
 
     Example: 每個項目的資助上限為100萬元, and 最大的一項獲批120萬元.  Where either sentence tells of a change or of an
-    exception, or names another scheme, nothing is said.
+    exception, names another scheme, or tells of each of another kind (企業, 項目), nothing is said.
     """
     matches = [*reading.matches("one_grant")]
     cap = _only_cap(reading, {match["g"].id for match in matches}) if matches else None
@@ -72,4 +72,7 @@ def _of_cap(reading: Reading, cap: Figure, shape: Shape, place: int) -> bool:
     home = reading.shape_of(cap)
     here = shape.text[slice(*shape.sentence(place))]
     names = set(quoted(here))
-    return not (changed.search(home.text) or changed.search(shape.text)) and names <= set(quoted(home.text))
+    one, other = (shape.words.regex("products", "each_of").search(text) for text in (home.around(cap), here))
+    unlike = one and other and not (one["of"].startswith(other["of"]) or other["of"].startswith(one["of"]))
+    changes = changed.search(home.text) or changed.search(shape.text)
+    return not (changes or unlike) and names <= set(quoted(home.text))
