@@ -45,15 +45,28 @@ def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
 
 
 def _step_by_step(words: Vocabulary, labels: Sequence[str]) -> list[str]:
-    """The roles where each row between the first and what is left says that it is added or taken away.
+    """The roles where rows say that they are taken away from those before, and the last one tells what is left.
 
-    Example: 核准資本 1,200, 減：未償還貸款 986, 減：已批出的貸款 149, 可供批出的餘額 65.
+    Example: 核准資本 1,200, 減：未償還貸款 986, 加：利息 20, 可供批出的餘額 234; 建造費用 480, 顧問費 36,
+    減：營辦機構自資部分 66, 政府承擔的總額 450.
     """
     less, added, left = (words.regex("totals", key) for key in ("less", "added", "left"))
     steps = ["less" if less.match(said) else "" for said in labels[1:-1] if less.match(said) or added.match(said)]
     plain = not less.match(labels[0]) and not added.match(labels[0])
     told = plain and len(steps) == len(labels) - 2 and "less" in steps and left.search(labels[-1])
-    return ["", *steps, "rows"] if told else []
+    return ["", *steps, "rows"] if told else _less_at_the_end(words, labels)
+
+
+def _less_at_the_end(words: Vocabulary, labels: Sequence[str]) -> list[str]:
+    """The roles where what is taken away stands right before a last row that is told as an amount of all."""
+    less, within = words.regex("totals", "less"), words.regex("totals", "within")
+    roles = ["less" if less.match(said) else "within" if within.match(said) else "" for said in labels[:-1]]
+    after = roles.index("less") if "less" in roles else 0
+    summed = any(
+        words.regex("totals", key).fullmatch(said) for said in labels[:after] for key in ("rows", "sub", "net")
+    )
+    told = roles[:after].count("") > 1 and set(roles[after:]) == {"less"} and not summed
+    return [*roles, "rows"] if told and words.regex("totals", "after_less").search(labels[-1]) else []
 
 
 def _by_letters(labels: Sequence[str]) -> list[str]:

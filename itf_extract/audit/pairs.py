@@ -84,5 +84,15 @@ def misprint(figure: Figure, meant: Fraction) -> bool:
     if len(printed) != len(other):
         return False
     wrong = [i for i, (a, b) in enumerate(zip(printed, other, strict=True)) if a != b]
-    swapped = len(wrong) == _PAIR and wrong[1] == wrong[0] + 1 and printed[wrong[0]] == other[wrong[1]]
-    return len(wrong) == 1 or (swapped and printed[wrong[1]] == other[wrong[0]])
+    return len(wrong) == 1 or _are_swapped(printed, other)
+
+
+def swapped(a: Figure, b: Figure) -> bool:
+    """Whether one whole number is another with two digits beside each other swapped: 24 and 42."""
+    return _are_swapped(str(number(a)), str(number(b)))
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    wrong = [i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y]
+    beside = len(one) == len(other) and len(wrong) == _PAIR and wrong[1] == wrong[0] + 1
+    return beside and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]

@@ -60,12 +60,13 @@ def year_of(parts: dict[str, Token], text: str, start: int, language: Language, 
     if "R" in parts:
         yearly = parts["R"].word.name == "told" and _follows_yearly(text, parts["R"].start, language)
         return None if yearly else _relative(parts["R"], last, paper)
-    if text[:start].endswith(tuple(language["dates"]["relative"])):
-        return None  # 今年3月 in a paper without a date
     if language["dates"]["paper_year"] and parts.keys() != {"Q"}:
-        return last or paper
-    ended = told.last is not None and stops(language, "part").search(text[told.last.end : start])
-    return told.row if told.last is None or ended else last
+        year = last or paper
+    else:
+        ended = told.last is not None and stops(language, "part").search(text[told.last.end : start])
+        year = told.row if told.last is None or ended else last
+    # 今年3月 in a paper without a date is of no year that was told before.
+    return None if text[:start].endswith(tuple(language["dates"]["relative"])) else year
 
 
 def told_by(parts: dict[str, Token], text: str, told: Told, onward: str | None) -> Reason:

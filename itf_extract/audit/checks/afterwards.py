@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import unsure
 from itf_extract.audit.checks.tallies import as_sum
+from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import is_scale, number, summed
 from itf_extract.audit.subjects import alike, classifier, own_noun
 
@@ -31,8 +32,10 @@ def told_after(reading: Reading) -> Iterator[Relation]:
     """A total at the head of a sentence is the sum of the amounts that the sentences before it list.
 
     Example: 首階段動用3,000萬元，次階段動用4,500萬元。計劃的總開支為7,500萬元.  All that is told of that kind before it
-    is listed, each amount in a clause of its own, and nothing else is counted.
+    is listed, each amount in a clause of its own, and nothing else is counted.  So is a total with what a sentence adds
+    to the one total of the table before it: 連同校長的30個名額，合共310個名額.
     """
+    yield from _with_table(reading)
     for shape in reading.figured:
         if shape.passage.cell is None:
             for whole in shape.figures.values():
@@ -40,6 +43,16 @@ def told_after(reading: Reading) -> Iterator[Relation]:
                     parts = _listed_before(reading, shape, whole)
                     if parts and _may_be_theirs(whole, parts):
                         yield as_sum(whole, parts)
+
+
+def _with_table(reading: Reading) -> Iterator[Relation]:
+    """That the only total of the tables near a sentence and the amount that the sentence adds make its own total."""
+    for match in reading.matches("with_table"):
+        added, whole = match["d"], match["w"]
+        near = [line.total for line in columns(reading) if line.total is not None and line.near(whole)]
+        parts = (near[0], added) if len(near) == 1 else ()
+        if parts and all(f.kind == whole.kind and number(f) for f in (*parts, whole)) and _may_be_theirs(whole, parts):
+            yield as_sum(whole, parts)
 
 
 def _is_total(shape: Shape, whole: Figure) -> bool:

@@ -260,5 +260,6 @@ def people_and_times(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("trips"):
         people, times = match["people"], match["times"]
-        if match.shape.words.regex("nouns", "times").search(classifier(times)):
+        alone = "alone" in match.found.re.groupindex  # one at a time: 上門評估, not 訓練
+        if alone or match.shape.words.regex("nouns", "times").search(classifier(times)):
             yield within(people, times)

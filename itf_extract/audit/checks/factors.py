@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Interval.exact(100)
+_BEGUN = Fraction(99, 100)  # of a year or month that may be counted or left out
 _YEAR = Interval.exact(12)
 _MONTHS_A_YEAR = 12
 _NOUN = 4
@@ -156,7 +157,7 @@ def _lasts(match: Match, each: int) -> Iterator[Relation]:
     if long is None or left.value is None or not Interval.near(spent).low:
         return
     times = left / Interval.near(spent)
-    slack = Fraction(lasting.precision or 1) if "." in lasting.surface else Fraction(1)
+    slack = Fraction(lasting.precision or 1) if "." in lasting.surface else _BEGUN
     told = Interval(long / each - slack, long / each + slack, long / each)
     says = (
         f"{cite(balance)}除以{cite(spent)}為{cite(lasting)}",

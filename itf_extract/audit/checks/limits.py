@@ -40,8 +40,8 @@ def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
 def _of_scheme(reading: Reading, match: Match, granted: Figure) -> bool:
     """Whether what was granted is told in a scheme's item, or as that of a scheme under the fund."""
     shape = match.shape
-    if shape.passage.kind == "item":
-        return granted.scheme is not None
+    if shape.passage.kind == "item" and granted.scheme is not None:
+        return True
     under = reading.words.regex("patterns", "under_fund")
     return under.search(shape.text, *shape.sentence(match.found.start())) is not None
 

@@ -108,8 +108,11 @@ def _of_names(reading: Reading, match: Match, key: str) -> Iterator[Relation]:
     if shape.words.regex("named", "loose").search(shape.text, *shape.sentence(shape.places[told.id])):
         return
     parts = _called(reading, shape, before, said["part"], said.get("head") or said.get("whole") or "")
+    together = _told_together(reading, match) if not parts and said.get("whole") and not said.get("of_all") else None
     if (stated := match.get("b")) is not None:
         pairs: list[tuple[Figure, Figure | None]] = [(line.figure, stated) for line in parts]
+    elif together:
+        pairs = [together]
     elif said.get("whole") and not said.get("of_all"):
         wholes = _called(reading, shape, before, said["whole"], said.get("head") or "")
         pairs = [(a.figure, b.figure) for a in parts for b in wholes if a.figure is not b.figure]
@@ -144,6 +147,24 @@ def _part_and_rest(reading: Reading, match: Match) -> Iterator[Relation]:
     yield _told(match["p"], part, whole, outcome, reckoned)
     if rest is not None and alike(rest, whole):
         yield equation(whole, (part, rest))
+
+
+def _told_together(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:
+    """The part and the whole that a share names, where one of the few passages before tells both, of no other time."""
+    shape, names = match.shape, (match.found["part"], match.found["whole"])
+    when = _times(shape, *shape.sentence(match.found.start()))
+    for before in reversed(reading.shapes[max(0, shape.index - _BACK) : shape.index]):
+        told = [] if before.passage.cell else [_called(reading, before, len(before.text), name, "") for name in names]
+        if told and all(told):
+            part, whole = (lines[0].figure for lines in told)
+            apart = when - _times(before, 0, len(before.text))
+            here = {before.sentence(before.places[figure.id]) for figure in (part, whole) if figure.id in before.places}
+            return (part, whole) if len(here) == 1 and part is not whole and not apart else None
+    return None
+
+
+def _times(shape: Shape, start: int, end: int) -> set[object]:
+    return {figure.value for figure in shape.between(start, end) if figure.kind in {"date", "fiscal_year"}}
 
 
 def _told_before(reading: Reading, shape: Shape, name: str) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def respectively(reading: Reading) -> Iterator[Relation]:
         if names is not None and len(values) > 1:
             listed = "、".join(cite(f) for f in values)
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
-            firm = _dated(match) and len(values) % names
+            named = _dated(match) or _counted(match) == names or (_kinds_of_one(match) and len(values) > names)
+            firm = named and len(values) % names
             outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
             yield relation(outcome, says, values, expected=str(names), actual=str(len(values)))
 
@@ -45,6 +47,19 @@ def _dated(match: Match) -> bool:
     sides = [pair[side].strip() for side in ("left", "right")] if pair else []
     alike_ = bool(sides) and (sides[0][-1:] == sides[1][-1:] or sides[0].split()[0] == sides[1].split()[0])
     return alike_ or match.shape.words.regex("lists", "years").search(before) is not None
+
+
+def _counted(match: Match) -> object:
+    """How many the names before 分別 are told to be: 甲、乙及丙三項計劃; None where that is not told."""
+    if "counted" not in match.found.re.groupindex:
+        return None
+    told = match.shape.between(match.found.start("names"), match.found.end("names"))
+    return number(told[0]) if told else None
+
+
+def _kinds_of_one(match: Match) -> bool:
+    """Whether what stands before 分別 lists three kinds or more of what the last one names: 初級、中級及高級導師."""
+    return match.shape.words.regex("lists", "kinds_of_one").search(match.found["names"]) is not None
 
 
 def _names(shape: Shape, text: str, start: int) -> int | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import retold
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.pairs import misprint
+from itf_extract.audit.pairs import misprint, swapped
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier, subject
 
@@ -155,7 +155,7 @@ def counts(reading: Reading) -> Iterator[Relation]:
     tails: dict[str, list[Figure]] = {}
     for figure in figures:
         tail = _tail(reading, figure)
-        if tail and reading.words.regex("repeats", "bodies").search(classifier(figure)):
+        if tail:
             tails.setdefault(classifier(figure) + tail, []).append(figure)
     for group in tails.values():
         firsts: dict[str, Figure] = {}
@@ -165,16 +165,27 @@ def counts(reading: Reading) -> Iterator[Relation]:
         for a, b in combinations(apart[:6], 2):
             if re.match(r"p\d", a.where) and re.match(r"p\d", b.where) and not _hedged(a, b):
                 told = same_told(b, a, ("同一數目", "one number"))
-                all_ = (
-                    _all_there_are(reading, a)
-                    and _all_there_are(reading, b)
-                    and days_beside(reading, a) == days_beside(reading, b)
-                )
-                if told is not None:
-                    yield told if all_ else left_open(told, ("兩者可能所指不同", "they may be of different ones"))
+                bodies = reading.words.regex("repeats", "bodies").search(classifier(a))
+                if told is not None and _one_told_twice(reading, a, b):
+                    yield told
+                elif told is not None and bodies:
+                    yield left_open(told, ("兩者可能所指不同", "they may be of different ones"))
     yield from _sizes(reading)
     yield from _at_marks(reading, figures)
     yield from _taking_part(reading, figures)
+
+
+def _one_told_twice(reading: Reading, a: Figure, b: Figure) -> bool:
+    """Whether two counts of the same words, of no other time, are both of all there are, or one is the other swapped.
+
+    Example: 現有6所學院 and 現有8所學院; 該24項建議涵蓋排污 and 該42項建議涵蓋排污.
+    """
+    if days_beside(reading, a) != days_beside(reading, b):
+        return False
+    whole = _is_told(reading, "whole", a) and _is_told(reading, "whole", b)
+    bodies = reading.words.regex("repeats", "bodies").search(classifier(a))
+    definite = _is_told(reading, "definite", a) and _is_told(reading, "definite", b)
+    return bool(whole and bodies) or (definite and swapped(a, b))
 
 
 def _sizes(reading: Reading) -> Iterator[Relation]:
@@ -187,9 +198,9 @@ def _sizes(reading: Reading) -> Iterator[Relation]:
             yield from filter(None, [same_told(figure, known, (name, name))])
 
 
-def _all_there_are(reading: Reading, figure: Figure) -> bool:
-    """Whether the words right before a count tell it as that of all there are, or of those told of before."""
-    return bool(reading.words.regex("repeats", "whole").search(reading.shape_of(figure).clause(figure)[0]))
+def _is_told(reading: Reading, how: str, figure: Figure) -> bool:
+    """Whether the words right before a count tell it as that of all there are, or as that of things told of before."""
+    return bool(reading.words.regex("repeats", how).search(reading.shape_of(figure).clause(figure)[0]))
 
 
 def _hedged(a: Figure, b: Figure) -> bool:

@@ -309,7 +309,7 @@ def _may_agree(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
     if reckoned is None:
         return False
     known = [end for x in (low_a, high_a) for y in (low_b, high_b) if (end := law.reckon(x, y)) is not None]
-    slack = max((max(known) - min(known)) / 2 if known else 0.0, 0.51 * float(c.precision or 0))
+    slack = 0.51 * float(c.precision or 0) + ((max(known) - min(known)) / 2 if known else 0.0)
     lost = max(abs(value_a), abs(value_b), abs(value_c), abs(reckoned)) * _FLOAT
     return bool(abs(reckoned - value_c) <= slack + lost)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _LONG = 6
+_ABBREVIATION = 3  # characters of one that tells its name from others
 _OFTEN = 2
 _LONGEST = 60  # characters of a name that are looked at
 
@@ -156,8 +157,20 @@ def definitions(reading: Reading) -> Iterator[Relation]:
                     f"「{term}」指{meaning}[{shape.passage.where}]，前文指{first}",
                     f"{term} is {meaning}, before {first}",
                 )
-                outcome: Verdict = "holds" if one else "fails" if _misprint(first, meaning) else "ambiguous"
+                wrong = _misprint(first, meaning) or (_shortens(term, first) and _other_body(term, first, meaning))
+                outcome: Verdict = "holds" if one else "fails" if wrong else "ambiguous"
                 yield relation(outcome, says, expected=first, actual=meaning)
+
+
+def _shortens(term: str, meaning: str) -> bool:
+    """Whether an abbreviation is made of a name's own characters in their order: 海管局 of 海濱管理局."""
+    rest = iter(meaning)
+    return len(term) >= _ABBREVIATION and all(character in rest for character in term)
+
+
+def _other_body(term: str, first: str, meaning: str) -> bool:
+    """Whether a name of the same kind is one that an abbreviation of another does not shorten: 海濱規劃局, 海管局."""
+    return meaning[-1:] == first[-1:] and meaning[:1] == first[:1] and not _shortens(term, meaning)
 
 
 def _misprint(one: str, other: str) -> bool:

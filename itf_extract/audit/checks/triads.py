@@ -45,6 +45,7 @@ _NEAR = Fraction(1, 4)
 _FLOWS = ("income", "outgo")
 _HALF = Fraction(1, 2)
 _BESIDE = 12
+_MOST = 8  # amounts before a share of which it may be
 _UNIT = Fraction(1)
 _FINER = 10  # steps that a number told in round ones has at least
 _FINE = 50  # a ratio of two numbers is told to a fiftieth
@@ -210,7 +211,17 @@ def _is_of_others(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
         of_others(shape, rate, sizes)
         or shape.words.regex("worked", "own_whole").search(shape.around(rate)) is not None
         or _is_of_smaller(shape, rate, sizes)
+        or _is_of_one_before(shape, rate, sizes)
     )
+
+
+def _is_of_one_before(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
+    """Whether a share is what an amount beside it is of one told earlier: works of $120 million; 10% ($12 million)."""
+    scale = _HUNDRED if rate.kind == "percent" else _ONE
+    first = min(shape.places[figure.id] for figure in (rate, *sizes))
+    wholes = [f for f in undated(shape, 0, first) if number(f) and any(like(shape, f, part) for part in sizes)]
+    shares = (rounded(part) / rounded(whole) * scale for whole in wholes[-_MOST:] for part in sizes)
+    return any(verdict(result(rate), share) != "fails" for share in shares)
 
 
 def _is_of_smaller(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
