@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, grain, number, summed, verdict, worth
 from itf_extract.audit.subjects import alike
+from itf_extract.patterns import compiled
+from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,12 +17,15 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _PAIR = 2
 _MOST = 12  # figures of which pairs are taken
 _SUMMANDS = 4
 _FINE = 100  # steps that a figure has, from which on none comes to it by chance
 _SHARP = 40  # the same of a percentage
+_BESIDE = 40  # characters before a percentage within which the part stands that it is of
+_SHARE_OF = compiled(rf"{SIGN.pattern}[^，。；：()\ue000-\ue0ff]{{0,30}}\((?:[^，。；：()\ue000-\ue0ff]{{0,12}})$")
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure", "duration"})
 _PARTS = frozenset({"percent", "fraction"})
@@ -45,7 +50,9 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
     start, end = shape.sentence(shape.places[told.id])
     others = [f for f in shape.between(shape.before(start), end) if f is not told and worth(f)][-_MOST:]
     used = frozenset(relation.operands)
+    part = _bracketed_behind(shape, told)
     pairs = (pair for pair in combinations(others, _PAIR) if not {f.id for f in pair} <= used)
+    pairs = (pair for pair in pairs if part is None or part in pair)
     near, fine = Interval.near(told), _is_fine(told)
     outcomes = (verdict(near, way) for pair in pairs for way in _ways(code, told, *pair, fine=fine))
     return (
@@ -53,6 +60,13 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
         or (fine and _is_sum(told, others, used))
         or (code in _SHARES and _is_rate_of_sum(told, reading.figures[relation.operands[1]], others, fine=fine))
     )
+
+
+def _bracketed_behind(shape: Shape, told: Figure) -> Figure | None:
+    """The part right behind which a percentage stands in brackets, so that it is of no other: 189份(75%)."""
+    place = shape.places[told.id]
+    found = _SHARE_OF.search(shape.text, max(0, place - _BESIDE), place) if told.kind == "percent" else None
+    return shape.figures.get(found.start()) if found else None
 
 
 def _is_fine(told: Figure) -> bool:

@@ -78,7 +78,7 @@ def _ways(
         yield from _rests(shape, told, given)
     yield from _products(shape, told, given, timed=timed)
     if {"each", "mean"} & {*keys}:
-        yield from _quotients(given, timed=timed)
+        yield from _quotients(shape, told, given, timed=timed)
 
 
 def _summands(shape: Shape, told: Figure, given: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
@@ -115,7 +115,7 @@ def _products(shape: Shape, told: Figure, given: Sequence[Figure], *, timed: boo
                 yield from (way for rate in rates if (rate.value or 0) > 0 for way in (size(f) * rate, size(f) / rate))
 
 
-def _quotients(given: Sequence[Figure], *, timed: bool) -> Iterator[Interval]:
+def _quotients(shape: Shape, told: Figure, given: Sequence[Figure], *, timed: bool) -> Iterator[Interval]:
     sizes = [f for f in given if f.kind in SIZES]
     often = [_ONE, *(SPANS if timed else [])]
     for a, b in permutations(sizes, _PAIR):
@@ -124,7 +124,7 @@ def _quotients(given: Sequence[Figure], *, timed: bool) -> Iterator[Interval]:
         if a.kind == b.kind and a.start < b.start:
             yield (size(a) + size(b)) / size(c)
     for some in chain.from_iterable(combinations(sizes, many) for many in range(_PAIR, _MOST + 1)):
-        if len({f.kind for f in some}) == 1:
+        if all(like(shape, f, told) for f in some):
             yield sum_of([size(f) for f in some]) / Interval.exact(len(some))
 
 

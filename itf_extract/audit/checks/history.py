@@ -139,6 +139,9 @@ def _told(reading: Reading) -> Iterator[tuple[Figure, Figure, Figure]]:
     """Durations with the days that they are told to begin and end."""
     found = {match["n"].id: (match["n"], match["a"], match["b"]) for match in reading.matches("period")}
     term, first, last = (establishments.once_asked(reading, f"asked_{key}") for key in ("term", "from", "until"))
+    lapses = [match["v"] for match in reading.matches("lapse_told")]
+    if last is None and len({figure.value for figure in lapses}) == 1:
+        last = lapses[0]
     if term and first and last and last.where != first.where:
         found.setdefault(term.id, (term, first, last))
     for shape in reading.figured:

@@ -36,6 +36,9 @@ def left(reading: Reading) -> Iterator[Relation]:
         deducted = reading.words.regex("ledger", "deducted").search(_before(shape, balance))
         taken = _taken(shape, balance, every=bool(deducted))
         whole = _commitment(reading, balance) or _told_before(reading, balance)
+        # 扣除已批出的資助額後，9億元承擔額的餘額為: what is deducted was told before, the commitment is told again.
+        taken = [figure for figure in taken if whole is None or number(figure) != number(whole)]
+        taken = taken or (_granted_before(shape, balance) if deducted else [])
         if whole is None or not taken:
             continue
         back = [figure for figure in taken if reading.words.regex("ledger", "put_back").search(shape.clause(figure)[0])]
@@ -123,6 +126,13 @@ def _taken(shape: Shape, balance: Figure, *, every: bool) -> list[Figure]:
     open_ = shape.words.regex("ledger", "uncommitted").search(shape.clause(balance)[0])
     roles = {"granted"} if open_ else _TAKEN
     return [f for f in before if every or f.role in roles]
+
+
+def _granted_before(shape: Shape, balance: Figure) -> list[Figure]:
+    """The sum that a passage tells as granted in the sentences before a balance, where it tells of one only."""
+    told = shape.between(0, shape.places[balance.id])
+    granted = [f for f in told if f.kind == "money" and f.role == "granted" and f.qualifier in {"", "cumulative"}]
+    return granted[-1:] if len({number(f) for f in granted}) == 1 else []
 
 
 def _money_before(shape: Shape, balance: Figure) -> list[Figure]:

@@ -43,16 +43,17 @@ def cited_items(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; each of the items, or rows of the table before, must have one amount.
     """
     words = reading.words.regex
-    cited = [words("lettered", key) for key in ("share_of_items", "sum_of_items")]
+    patterns = [words("lettered", key) for key in ("share_of_items", "sum_of_items")]
     item_told, item_parts = (words("lettered", key) for key in ("item_told", "item_parts"))
     for shape in reading.figured:
-        for pattern in cited:
+        for pattern in patterns:
             for found in pattern.finditer(shape.text):
                 parts = _items(reading, shape, found) or _rows_cited(reading, shape, found)
                 if parts:
                     yield from _told(reading, shape, found, parts)
         for found in item_told.finditer(shape.text):
-            yield from _item_told(shape.figures[found.start("w")], _rows(reading, shape).get(found["own"]))
+            cited = f"p{found['paragraph']}" if found["paragraph"] else ""
+            yield from _item_told(shape.figures[found.start("w")], _rows(reading, shape, cited).get(found["own"]))
         for found in item_parts.finditer(shape.text):
             row = _rows(reading, shape).get(found["own"])
             yield from _parts_told(shape, found, row) if row is not None and not _goes_on(reading, row) else ()
@@ -129,16 +130,16 @@ def _rows_cited(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Fi
     return [rows[letter] for letter in letters] if len(letters) > 1 and rows.keys() >= set(letters) else []
 
 
-def _rows(reading: Reading, shape: Shape) -> dict[str, Figure]:
+def _rows(reading: Reading, shape: Shape, cited: str = "") -> dict[str, Figure]:
     """The one amount of each lettered row of a table, by its letter and its name.
 
-    The table is the passage's own, or the last one up to two paragraphs before.
+    The table is the passage's own, that of a paragraph that is cited, or the last one up to two paragraphs before.
     """
     own = shape.passage.cell
     if own is not None:
         return _lettered(reading, own.table)
     here = _PARAGRAPH.match(shape.passage.where)
-    near = [f"p{int(here[1]) - back}" for back in range(_NEAR)] if here else []
+    near = [cited] if cited else [f"p{int(here[1]) - back}" for back in range(_NEAR)] if here else []
     tables = [table for where in reversed(near) for table in reading.paper.document.tables if table.where == where]
     return next((found for table in reversed(tables) if (found := _lettered(reading, table))), {})
 

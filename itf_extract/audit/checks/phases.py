@@ -54,6 +54,11 @@ def sums(reading: Reading) -> Iterator[Relation]:
     for phases in reading.once(_all):
         if len(phases.parts) != number(phases.number):
             continue
+        long = _lasts(phases)
+        lengths = _had_by_each(phases, long) if long else ()
+        if long and lengths:
+            yield equation(long, lengths)
+            continue
         told = _whole(phases)
         for whole in [told] if told else _told_before(reading, phases):
             parts = _had_by_each(phases, whole)
@@ -77,6 +82,15 @@ def _whole(phases: Phases) -> Figure | None:
     after = [f for f in shape.between(place + 1, phases.parts[0][0]) if f.kind in amounts]
     told = before or after
     return told[0] if len(told) == 1 else None
+
+
+def _lasts(phases: Phases) -> Figure | None:
+    """How long all phases take, as the sentence before their number tells: 工期為43個月。工程分兩個階段進行."""
+    shape = phases.shape
+    start = shape.sentence(shape.places[phases.number.id])[0]
+    told = [f for f in shape.between(shape.before(start), start) if f.kind == "duration"]
+    lasting = shape.words.regex("phases", "lasts")
+    return told[0] if len(told) == 1 and lasting.search(shape.clause(told[0])[0]) else None
 
 
 def _told_before(reading: Reading, phases: Phases) -> Sequence[Figure]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import retold
+from itf_extract.audit.checks import retold, standing
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, swapped
@@ -149,6 +149,7 @@ def counts(reading: Reading) -> Iterator[Relation]:
     told as all there are (現有, 該) are they one number: 6所大學 may be some of the 8所大學.
     """
     yield from restated(reading, "taking_part_told", what=("的參與者", "those taking part"))
+    yield from standing.retold(reading)
     figures = [
         f for f in reading.paper.figures if f.kind == "count" and classifier(f) and f.id in reading.shape_of(f).places
     ]

@@ -107,6 +107,9 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
             return as_sum(whole, (*way, last))
     start, _ = shape.sentence(shape.places[last.id])
     place = shape.places[chain[0].id]
+    ones = len(shape.words.regex("sums", "single").findall(shape.text, place, shape.places[last.id]))
+    if ones and summed((*chain[1:], last)) + ones == number(chain[0]):
+        return left_open(told, ("句中另有單個的部分", "the sentence has parts of one, too"))
     told_whole = last.kind == "measure" or shape.words.regex("sums", "whole_before").search(shape.text[:place])
     open_ = shape.words.regex("sums", "not_all").search(shape.text, place, shape.places[last.id])
     nearly_all = _NEARLY_ALL * (number(chain[0]) or 0) < (number(last) or 0)

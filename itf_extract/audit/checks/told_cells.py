@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import neighbours, told_rows
+from itf_extract.audit.checks import derived, neighbours, told_rows
 from itf_extract.audit.columns import core, counted, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -61,6 +61,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
             yield from _in_other_words(told, alone, shape)
             yield from _changes_told(told, shape)
             yield from neighbours.misprints(told, shape)
+            yield from derived.worked_out_of_cells(told, shape)
             yield from told_rows.years(told, told_rows.by_year(reading).get(shape.index, ()))
     for key in ("rising", "falling", "dated_change"):
         for match in reading.matches(key):
