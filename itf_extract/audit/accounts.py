@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.formulas import last_formula
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -12,15 +13,7 @@ if TYPE_CHECKING:
     from itf_extract.text.vocabulary import Vocabulary
 
 _LEAST = 3
-# Letters of rows that are added and taken away, no factor among them: (a) + (b) – (c).
-FORMULA = compiled(r"(?<![×x*/÷] )(?<![×x*/÷])\([a-z]\)(?:\s*[-+＋−–—－]\s*\([a-z]\))+(?!\s*[)×x*/÷])")
-_MINUS = compiled("[-−–—－]")
 _LETTER = compiled(r"[(（]([A-Za-z])[)）]\s*$")
-# What ends a label: (A + B - C), = (A) + (B) – (C).
-_OF_LETTERS = compiled(
-    r"(?:[(（]|[=＝])\s*(?P<terms>[(（]?[A-Za-z][)）]?(?:\s*[-+＋−–—－]\s*[(（]?[A-Za-z][)）]?)+)\s*[)）]?\s*$"
-)
-_TERM = compiled(r"([-+＋−–—－]?)\s*[(（]?([A-Za-z])[)）]?")
 
 
 def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
@@ -74,18 +67,10 @@ def _by_letters(labels: Sequence[str]) -> list[str]:
 
     Example: Opening balance (A), posts created (B), posts deleted (C), closing balance (A + B - C).
     """
-    formula = _OF_LETTERS.search(labels[-1])
-    signs = {term[2]: term[1] for term in _TERM.finditer(formula["terms"])} if formula else {}
+    terms = dict(last_formula(labels[-1]))
     found = [_LETTER.search(said) for said in labels[:-1]]
     letters = [letter[1] if letter else "" for letter in found]
-    if not signs or any(letters.count(letter) != 1 for letter in signs):
+    if not terms or any(letters.count(letter) != 1 for letter in terms):
         return []
-    taken = {letter for letter, sign in signs.items() if _MINUS.match(sign)}
-    roles = ["less" if letter in taken else "" if letter in signs else "within" for letter in letters]
-    return [*roles, "rows"]
-
-
-def is_difference(name: str) -> bool:
-    """Whether a row's name tells that it is of rows of which some are taken away: Net total (a) – (b)."""
-    formula = FORMULA.search(name)
-    return formula is not None and _MINUS.search(formula[0]) is not None
+    roles = {letter: "less" if taken else "" for letter, taken in terms.items()}
+    return [*(roles.get(letter, "within") for letter in letters), "rows"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.accounts import account, is_difference
+from itf_extract.audit.accounts import account
+from itf_extract.audit.formulas import is_difference
 from itf_extract.audit.interval import number
 from itf_extract.audit.outlines import branches, broken_down, set_under
 from itf_extract.audit.subjects import classifier

@@ -9,12 +9,26 @@ from fractions import Fraction
 from itertools import chain, combinations, permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, adds_up, grain, number, result, rounded, sum_of, verdict, worth
-from itf_extract.audit.subjects import alike, both_people, classifier
+from itf_extract.audit.interval import (
+    Interval,
+    adds_up,
+    cut_off,
+    grain,
+    number,
+    result,
+    rounded,
+    sum_of,
+    verdict,
+    worth,
+)
+from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import alike, both_people, classifier, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.shapes import Shape
 
@@ -23,6 +37,8 @@ _TRIPLE = 3
 _MOST = 5  # figures of which products are added up
 _SUMMANDS = 5
 _FORTIETH = 40
+_FAR = 2
+_FINER = 10  # a number of fewer steps than this is not told in round ones
 _HUNDRED, _ONE, _TWO = Interval.exact(100), Interval.exact(1), Interval.exact(2)
 SIZES = frozenset({"count", "money", "measure", "duration"})
 PARTS = frozenset({"percent", "fraction", "multiple"})
@@ -39,6 +55,31 @@ def gives(shape: Shape, told: Figure, given: Sequence[Figure], keys: Sequence[st
     )
 
 
+def follows(outcome: Verdict, told: Figure, given: Sequence[Figure], ways: Sequence[Interval]) -> Relation:
+    """That a figure follows from others in these ways of reckoning; where there is one, what it gives is expected."""
+    listed = {figure.id: cite(figure) for figure in given}.values()  # the ends of a range are one figure
+    says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
+    meant = ways[0].value if len(ways) == 1 else None
+    expected = shown(Fraction(meant), told) if meant is not None else None
+    return relation(outcome, says, (told, *given), expected=expected, actual=told.surface)
+
+
+def may_slip(told: Figure, ways: Sequence[Interval]) -> bool:
+    """Whether a figure may be a slip for what was reckoned: one that is far off is rather of something else.
+
+    One that is less than its last digit off (13 992個減至9 127個，減少4 800個; 55% of 55.6%) was told in round numbers.
+    """
+    value, meant = worth(told) or Fraction(0), [Fraction(way.value or 0) for way in ways]
+    coarse = told.kind in SIZES and _FINER * grain(told) <= value
+    round_ = any(cut_off(told, each) or (coarse and abs(value - each) < grain(told)) for each in meant)
+    return not round_ and any(value < _FAR * each and each < _FAR * value for each in meant)
+
+
+def is_sure(figure: Figure) -> bool:
+    """Whether a figure is one number, with no open end."""
+    return figure.kind in SIZES | PARTS and worth(figure) not in {None, 0} and not open_ended(figure)
+
+
 def like(shape: Shape, a: Figure, b: Figure) -> bool:
     """Whether two figures are of one thing; of Chinese counts both have a word that counts, or none."""
     one, other = classifier(a), classifier(b)
@@ -51,6 +92,12 @@ def size(figure: Figure) -> Interval:
     if figure.kind == "fraction":
         return Interval.exact(worth(figure) or 0)
     return Interval.wide(figure)
+
+
+def low_and_high(figures: Sequence[Figure]) -> tuple[Interval, Interval]:
+    """Two amounts, as a rate is made of them, the smaller first."""
+    low, high = sorted(map(rounded, figures), key=lambda size: size.value or 0)
+    return low, high
 
 
 def coarse(figure: Figure) -> Interval:

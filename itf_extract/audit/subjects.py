@@ -8,7 +8,7 @@ from itf_extract.normalise.ordinals import goes_on, orders
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
@@ -147,3 +147,22 @@ def all_of_another(shape: Shape, figure: Figure, part: Figure) -> bool:
     named = words("sums", "subject").search(lead)
     parted = words("bounds", "firmly_part").search(lead)
     return named is not None and not parted and named["noun"] not in shape.around(figure)
+
+
+def of_others(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
+    """Whether a share is of something that neither of two amounts is, or each of them is for one of some."""
+    others = any(all_of_another(shape, *pair) for pair in (given, given[::-1])) or _of_another_whole(shape, told)
+    return others or any("each" in figure.qualifier for figure in given)
+
+
+def _of_another_whole(shape: Shape, told: Figure) -> bool:
+    """Whether a share is told of a whole that its sentence names nowhere before: 佔已完成調查個案的27.5%."""
+    place = shape.places[told.id]
+    before, after = shape.clause(told)
+    found = shape.words.regex("concluded", "of").search(f"{before}〇{after}")
+    return found is not None and found["noun"] not in shape.text[shape.sentence(place)[0] : place - len(before)]
+
+
+def of_own_whole(shape: Shape, part: Figure) -> bool:
+    """Whether a share is told of all there are of something, which no figure need tell: 由20人增至全體成員的一半."""
+    return shape.words.regex("worked", "own_whole").search(shape.around(part)) is not None

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     from itf_extract.families import Profile
     from itf_extract.structure.fronts import Canonical
-    from itf_extract.structure.pdf_rows import PageRows
-    from itf_extract.structure.row import Row
+    from itf_extract.structure.row import PageRows, Row
 
 _TOP = 2  # rows of a page among which its annex may be named
 

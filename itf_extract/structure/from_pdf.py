@@ -13,10 +13,10 @@ from itf_extract.structure.blocks import Block, Layout, Part, struck
 from itf_extract.structure.labels import is_rule
 from itf_extract.structure.pdf_blocks import PdfBlocks
 from itf_extract.structure.pdf_notes import note_bodies, worded_notes
-from itf_extract.structure.pdf_rows import PageRows, page_rows
+from itf_extract.structure.pdf_rows import page_rows
 from itf_extract.structure.pdf_setting import Setting
 from itf_extract.structure.raised import Marks, answered, raised_in, unanswered, without_raised
-from itf_extract.structure.row import Row, raw_of
+from itf_extract.structure.row import PageRows, Row, raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

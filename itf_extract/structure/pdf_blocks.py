@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
     from itf_extract.model.source import Doubt, Source
     from itf_extract.structure.blocks import Grid, RawMark
-    from itf_extract.structure.pdf_rows import PageRows
     from itf_extract.structure.pdf_setting import Setting
     from itf_extract.structure.raised import Marks
+    from itf_extract.structure.row import PageRows
 
 _BLANK = 1.7  # times the pitch of lines: so far apart, they have a blank between them
 _GAP = 0.7  # ems: a margin note stands at least so far from the text, further than words from each other

@@ -10,9 +10,8 @@ if TYPE_CHECKING:
 
     from itf_extract.model.source import Box
     from itf_extract.structure.blocks import Grid
-    from itf_extract.structure.pdf_rows import PageRows
     from itf_extract.structure.pdf_ruled import Placed
-    from itf_extract.structure.row import Row
+    from itf_extract.structure.row import PageRows, Row
 
 _LINED_UP = 3.0  # points between columns that are the same
 _LEAST_CELLS = 4  # of a table; three boxes in a row are hardly one

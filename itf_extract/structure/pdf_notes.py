@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.families import NoteRules
     from itf_extract.model.page import Ruling
     from itf_extract.model.source import Box, Source
-    from itf_extract.structure.pdf_rows import PageRows
-    from itf_extract.structure.row import Row
-
-    Marked = frozenset[tuple[int, bool]]
+    from itf_extract.structure.row import Marked, PageRows, Row
 
 _SMALLER = 0.93  # of the text's size; Word sets footnotes at 10 points under text of 12
 _SHORT = 0.6  # of the text's width: the rule over footnotes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from math import inf
 from statistics import mode
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from itf_extract.structure.fronts import HEAD, Fronts
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_furniture import Recurring, furniture, squeezed
 from itf_extract.structure.pdf_notes import last_note, marked_in, notes_in_turn, notes_start, notes_under_rule
-from itf_extract.structure.row import Row, raw_of
+from itf_extract.structure.row import PageRows, Row, raw_of
 from itf_extract.structure.turned import Turned
 
 if TYPE_CHECKING:
@@ -23,21 +22,9 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Line, Page
     from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
-    from itf_extract.structure.pdf_notes import Marked
 
 _UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
 _NUMBER_LABEL = compiled(r"^\d{1,3}\.(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class PageRows:
-    """One page's rows by their part in it; ``marked`` are the marks raised within those of the body."""
-
-    page: Page
-    body: tuple[Row, ...]
-    notes: tuple[Row, ...]
-    furniture: tuple[Row, ...]
-    marked: Marked
 
 
 def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[PageRows]:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from itf_extract.model.source import Source
-    from itf_extract.structure.pdf_rows import PageRows
-    from itf_extract.structure.row import Row
+    from itf_extract.structure.row import PageRows, Row
 
 _APART = 2.5  # ems: no lines of one paragraph are set that far apart
 _FURTHEST = 3.5  # ems: but for full lines with twice the usual room between them

@@ -1,4 +1,4 @@
-"""A printed row of a PDF page: the lines of one baseline."""
+"""The printed rows of a PDF page, each the lines of one baseline."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from itf_extract.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from itf_extract.model.page import Line
+    from itf_extract.model.page import Line, Page
     from itf_extract.model.source import Source
+
+    Marked = frozenset[tuple[int, bool]]  # the numbers of marks, and whether each stands after a word
 
 _NEAR = 1.5
 
@@ -42,6 +44,17 @@ class Row:
     def of(self, lines: tuple[Line, ...]) -> Row:
         """The row with these of its lines only."""
         return replace(self, lines=lines, x0=lines[0].x0, x1=lines[-1].x1, bold=all(line.bold for line in lines))
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """One page's rows by their part in it; ``marked`` are the marks raised within those of the body."""
+
+    page: Page
+    body: tuple[Row, ...]
+    notes: tuple[Row, ...]
+    furniture: tuple[Row, ...]
+    marked: Marked
 
 
 def raw_of(source: Source, lines: Iterable[Line]) -> Text:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.audit.reckonings import coarse, gives, like
+from itf_extract.audit.interval import sum_of
+from itf_extract.audit.reckonings import coarse, follows, gives, like, may_slip, size
 from itf_extract.text.reading import Reading
 from tests.audit.printed import printed
 
@@ -58,3 +59,22 @@ def test_a_round_number_is_rounded_no_further_than_a_fortieth(text: str, half: F
     (figure,) = _figures(text)[1]
     told = coarse(figure)
     assert Fraction(told.high or 0) - Fraction(told.value or 0) == half
+
+
+SLIPS = [
+    ("由40個和30個，合共72個。", True),
+    ("由40個和30個，合共170個。", False),
+    ("由700個和485個，合共1 200個。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "slips"), SLIPS)
+def test_what_is_far_off_or_told_in_round_numbers_is_no_slip(text: str, slips: bool) -> None:
+    *given, told = _figures(text)[1]
+    assert may_slip(told, [sum_of([size(figure) for figure in given])]) is slips
+
+
+def test_two_figures_are_cited_and_a_range_once() -> None:
+    _, (a, b, told) = _figures("由40個和40個，合共90個。")
+    assert follows("fails", told, (a, b), ()).message.en.startswith("90個[p1] follows from 40個[p1] and 40個[p1]")
+    assert follows("fails", told, (a, a), ()).message.en.startswith("90個[p1] follows from 40個[p1]:")

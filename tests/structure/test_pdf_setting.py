@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itf_extract.model.page import Glyphs, Line, Page
 from itf_extract.model.source import Source
-from itf_extract.structure.pdf_rows import PageRows
 from itf_extract.structure.pdf_setting import Setting
-from itf_extract.structure.row import Row
+from itf_extract.structure.row import PageRows, Row
 from tests.structure import pages
 
 EM = 12.0

@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.reckoned import may_slip
-from itf_extract.audit.interval import Interval, cut_off, number, result, rounded, verdict
-from itf_extract.audit.reckonings import like
+from itf_extract.audit.interval import Interval, cut_off, number, result, verdict
+from itf_extract.audit.reckonings import like, low_and_high, may_slip
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import undated
 
@@ -46,7 +45,7 @@ def _changes(shape: Shape, amounts: Sequence[Figure], rates: Sequence[Figure]) -
         return
     found = []
     for before, after, rate in zip(amounts, amounts[1:], rates, strict=False):
-        low, high = sorted(map(rounded, (before, after)), key=lambda size: size.value or 0)
+        low, high = low_and_high((before, after))
         way = (high / low - _ONE if number(after) == high.value else _ONE - low / high) * _HUNDRED
         off = verdict(result(rate), way) == "fails" and not cut_off(rate, way.value or 0)
         found.append((before, after, rate, way, off))

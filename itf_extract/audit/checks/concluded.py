@@ -8,15 +8,12 @@ what they give, and where no choice of the passage's figures gives it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.reckoned import may_slip
-from itf_extract.audit.interval import Interval, number, rounded, sum_of, worth
-from itf_extract.audit.reckonings import PARTS, SIZES, gives, like, size
-from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, all_of_another, aside, open_ended
+from itf_extract.audit.interval import Interval, number, sum_of, worth
+from itf_extract.audit.reckonings import PARTS, SIZES, follows, gives, is_sure, like, low_and_high, may_slip, size
+from itf_extract.audit.subjects import alike, aside, of_others
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -54,11 +51,6 @@ def concluded(reading: Reading) -> Iterator[Relation]:
                         yield from _concluded(shape, figure, keys)
 
 
-def is_sure(figure: Figure) -> bool:
-    """Whether a figure is one number, with no open end."""
-    return figure.kind in SIZES | PARTS and worth(figure) not in {None, 0} and not open_ended(figure)
-
-
 def _told_as(shape: Shape, told: Figure) -> list[str]:
     """What the words around a figure in its clause tell it to be."""
     keys = _OF_SIZES if told.kind in SIZES else _OF_PARTS
@@ -75,10 +67,7 @@ def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Rela
         passage = _given(shape, told, _crowd(shape, told), end)[-_WIDEST:]
         timed = shape.words.regex("concluded", "timed").search(shape.text, start, end) is not None
         if not any(gives(shape, told, some, keys, timed=timed) for some in (given, passage)):
-            listed = [cite(figure) for figure in given]
-            says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
-            expected = shown(Fraction(ways[0].value), told) if len(ways) == 1 and ways[0].value is not None else None
-            yield relation("fails", says, (told, *given), expected=expected, actual=told.surface)
+            yield follows("fails", told, given, ways)
 
 
 def _window(shape: Shape, told: Figure) -> tuple[int, int]:
@@ -203,20 +192,6 @@ def _two_products(same: Sequence[Figure], others: Sequence[Figure]) -> Iterator[
         yield size(told[0]) * size(told[1]) + size(told[2]) * size(told[3])
 
 
-def of_others(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
-    """Whether a share is of something that neither of two amounts is, or each of them is for one of some."""
-    others = any(all_of_another(shape, *pair) for pair in (given, given[::-1])) or _of_another_whole(shape, told)
-    return others or any("each" in figure.qualifier for figure in given)
-
-
-def _of_another_whole(shape: Shape, told: Figure) -> bool:
-    """Whether a share is told of a whole that its sentence names nowhere before: 佔已完成調查個案的27.5%."""
-    place = shape.places[told.id]
-    before, after = shape.clause(told)
-    found = shape.words.regex("concluded", "of").search(f"{before}〇{after}")
-    return found is not None and found["noun"] not in shape.text[shape.sentence(place)[0] : place - len(before)]
-
-
 def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Iterator[Interval]:
     """What share one of two amounts is of the other, or by how much of it they differ."""
     if len(given) != _PAIR or given[0].kind not in _AMOUNTS or not like(shape, *given):
@@ -224,7 +199,7 @@ def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) 
     if of_others(shape, told, given):
         return
     whole = _HUNDRED if told.kind == "percent" else _ONE
-    low, high = sorted(map(rounded, given), key=lambda size: size.value or 0)
+    low, high = low_and_high(given)
     if key == "share":
         yield from (way * whole for way in (low / high, _ONE - low / high))
     else:

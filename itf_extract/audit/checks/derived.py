@@ -12,9 +12,8 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.reckoned import may_slip
 from itf_extract.audit.interval import Interval, number, result, rounded, verdict, worth
-from itf_extract.audit.reckonings import PARTS, SIZES, gives, size
+from itf_extract.audit.reckonings import PARTS, SIZES, gives, may_slip, size
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, open_ended
 from itf_extract.patterns import compiled
@@ -22,7 +21,7 @@ from itf_extract.patterns import compiled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itf_extract.audit.checks.told_cells import Told
+    from itf_extract.audit.checks.told_tables import Told
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure

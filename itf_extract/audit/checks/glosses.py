@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.interval import Interval, cut_off, number, rounded, verdict, worth
-from itf_extract.audit.reckonings import like
+from itf_extract.audit.interval import Interval, cut_off, number, verdict, worth
+from itf_extract.audit.reckonings import like, low_and_high
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import open_ended
 
@@ -50,7 +50,7 @@ def _of_amounts(shape: Shape, told: Figure, again: Figure) -> Iterator[Relation]
     before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind in _AMOUNTS and number(f)]
     if len(before) != _TWICE or not like(shape, *before) or again.kind != "percent":
         return
-    low, high = sorted(map(rounded, before), key=lambda size: size.value or 0)
+    low, high = low_and_high(before)
     way = low / high * Interval.exact(_HUNDRED)
     meant = (worth(told) or Fraction(0)) * (1 if told.kind == "percent" else _HUNDRED)
     off = verdict(Interval.near(again), way) == "fails" and not cut_off(again, way.value or 0)

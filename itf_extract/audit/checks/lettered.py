@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.accounts import FORMULA
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import label
+from itf_extract.audit.formulas import formula, without_formula
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.outlines import branches
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -27,12 +27,10 @@ if TYPE_CHECKING:
 _HUNDRED = Interval.exact(100)
 _NEAR = 3  # paragraphs
 _PARAGRAPH = compiled(r"p(\d+)")
-# A line's own letter; one of the terms of a formula.
+# A line's own letter.
 _OWN = compiled(r"^\(([a-z])\)|\(([a-z])\)$")
 _ROW = compiled(r"\((?P<own>[a-z])\)")  # the letter of a row that cites others: (d) 應急費用((a)至(c)項的10%)
 _ENDS = compiled(r"[^\s(].*\([a-z]\)[\])]?$")
-_TERM = compiled(r"([-+＋−–—－]?)\s*\(([a-z])\)")
-_PLUS = frozenset({"", "+", "＋"})
 
 
 @check("SUM-LETTERED", "error")
@@ -85,10 +83,10 @@ def formulas(reading: Reading, table: Table) -> Iterator[Relation]:
     names = [_name(row) for row in table.rows]
     for r, terms in _terms(names):
         for c in range(1, len(table.columns)):
-            yield from _reckoned(cells.get((r, c)), [(sign, cells.get((row, c))) for sign, row in terms])
+            yield from _reckoned(cells.get((r, c)), [(cells.get((row, c)), taken) for row, taken in terms])
     for c, terms in _terms([head.chars for head in table.columns]):
         for r in range(len(table.rows)):
-            yield from _reckoned(cells.get((r, c)), [(sign, cells.get((r, column))) for sign, column in terms])
+            yield from _reckoned(cells.get((r, c)), [(cells.get((r, column)), taken) for column, taken in terms])
 
 
 def _name(row: Sequence[Text]) -> str:
@@ -97,29 +95,22 @@ def _name(row: Sequence[Text]) -> str:
     return first if _ENDS.search(first) else " ".join(cell.chars for cell in row[:2])
 
 
-def _terms(names: Sequence[str]) -> Iterator[tuple[int, list[tuple[str, int]]]]:
-    """The lines whose names have a formula, with the signs and places of the lines that it cites."""
-    plain = (FORMULA.sub("", name).strip() for name in names)
+def _terms(names: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, bool]]]]:
+    """The lines whose names have a formula, with the lines that it cites and whether each is taken away."""
+    plain = map(without_formula, names)
     own = {found[1] or found[2]: place for place, name in enumerate(plain) if (found := _OWN.search(name))}
     for place, name in enumerate(names):
-        formula = FORMULA.search(name)
-        terms = _TERM.findall(formula[0]) if formula else []
-        if len(terms) > 1 and all(letter in own and own[letter] != place for _, letter in terms):
-            yield place, [(sign, own[letter]) for sign, letter in terms]
+        terms = formula(name)
+        if len(terms) > 1 and all(letter in own and own[letter] != place for letter, _ in terms):
+            yield place, [(own[letter], taken) for letter, taken in terms]
 
 
-def _reckoned(whole: Figure | None, terms: Sequence[tuple[str, Figure | None]]) -> Iterator[Relation]:
-    figures = [
-        (sign, figure) for sign, figure in terms if figure is not None and figure.kind == getattr(whole, "kind", "")
-    ]
-    if (
-        whole is not None
-        and len(figures) == len(terms)
-        and all(number(f) is not None for _, f in (*figures, ("", whole)))
-    ):
-        added = [figure for sign, figure in figures if sign in _PLUS]
-        if added:
-            yield equation(whole, added, [figure for sign, figure in figures if sign not in _PLUS])
+def _reckoned(whole: Figure | None, terms: Sequence[tuple[Figure | None, bool]]) -> Iterator[Relation]:
+    figures = [(figure, taken) for figure, taken in terms if figure is not None and whole and figure.kind == whole.kind]
+    if whole is None or len(figures) < len(terms) or any(number(f) is None for f in (whole, *(f for f, _ in figures))):
+        return
+    if added := [figure for figure, taken in figures if not taken]:
+        yield equation(whole, added, [figure for figure, taken in figures if taken])
 
 
 def _rows_cited(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Figure]:

@@ -7,9 +7,8 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.checks.reckoned import may_slip
 from itf_extract.audit.interval import Interval, number, result, verdict, worth
-from itf_extract.audit.reckonings import coarse, gives, size
+from itf_extract.audit.reckonings import coarse, gives, may_slip, size
 from itf_extract.audit.relation import cite, relation, shown
 
 if TYPE_CHECKING:

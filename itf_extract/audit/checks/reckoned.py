@@ -10,13 +10,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import RANKED, Interval, cut_off, grain, number, result, rounded, verdict, worth
-from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.interval import RANKED, Interval, number, result, rounded, verdict, worth
+from itf_extract.audit.reckonings import follows, low_and_high, may_slip
 from itf_extract.audit.subjects import alike, all_of_another, aside, both_people, classifier, open_ended
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from itf_extract.text.vocabulary import Vocabulary
 
 _PAIR = 2
-_FAR = 2
-_FINER = 10  # a number of fewer steps than this is not told in round ones
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure", "duration"})
 _GIVEN = _AMOUNTS | {"percent", "fraction", "multiple", "ratio"}
@@ -89,21 +87,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         best = min(outcomes, key=RANKED.index)
         if best == "fails" and (_is_rest(told, *given) or not may_slip(told, ways)):
             return
-        listed = [cite(figure) for figure in given]
-        says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
-        expected = shown(Fraction(ways[0].value), told) if len(ways) == 1 and ways[0].value is not None else None
-        yield relation(best, says, (told, *given), expected=expected, actual=told.surface)
-
-
-def may_slip(told: Figure, ways: Sequence[Interval]) -> bool:
-    """Whether a figure may be a slip for what was reckoned: one that is far off is rather of something else.
-
-    One that is less than its last digit off (13 992個減至9 127個，減少4 800個; 55% of 55.6%) was told in round numbers.
-    """
-    value, meant = worth(told) or Fraction(0), [Fraction(way.value or 0) for way in ways]
-    coarse = told.kind in _AMOUNTS and _FINER * grain(told) <= value
-    round_ = any(cut_off(told, each) or (coarse and abs(value - each) < grain(told)) for each in meant)
-    return not round_ and any(value < _FAR * each and each < _FAR * value for each in meant)
+        yield follows(best, told, given, ways)
 
 
 def _is_rest(told: Figure, a: Figure, b: Figure) -> bool:
@@ -217,7 +201,7 @@ def _same(words: Vocabulary, a: Figure, b: Figure) -> bool:
 def _share(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """What the smaller amount is of the larger, or what is missing of it."""
     if alike(a, b) and a.kind in _AMOUNTS and told.kind in {"percent", "fraction"}:
-        low, high = sorted(map(rounded, (a, b)), key=lambda size: size.value or 0)
+        low, high = low_and_high((a, b))
         whole = _HUNDRED if told.kind == "percent" else _ONE
         yield from (low / high * whole, (_ONE - low / high) * whole)
 

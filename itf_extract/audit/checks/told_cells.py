@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import derived, neighbours, told_rows
-from itf_extract.audit.columns import core, counted, label
+from itf_extract.audit.checks.told_tables import TIMES, tables, tables_near, text_beside
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import own_noun
-from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from itf_extract.audit.checks.told_tables import Told
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
     from itf_extract.text.vocabulary import Vocabulary
 
-_PARAGRAPH = compiled(r"p(\d+)")
-_NEXT = 3  # a table is spoken of in its own paragraph and the next two
-_TIMES = frozenset({"date", "fiscal_year"})
 _SHORTEST = 2
 _DAY = len("2021-04-01")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A table as the text may speak of it: what rows and columns are called, their days, and its cells."""
-
-    table: Table
-    rows: Sequence[str]
-    heads: Sequence[str]
-    row_days: Mapping[int, str]
-    head_days: Mapping[int, str]
-    cells: Mapping[tuple[int, int], Figure]
-    days: frozenset[str]  # told in the table or right above it
-    totals: frozenset[int]
 
 
 @check("REPEAT-TABLE", "error")
@@ -52,8 +33,8 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
     Example: 服裝類別的獲批申請有900宗, and 900 in the row 服裝 under 獲批申請(宗); 由2021年4月1日的5 720個增至…5 900個.
     Source: the text speaks of the table; row and column must be named, or the row's other day agree with its cell.
     """
-    for told in reading.once(_tables):
-        for shape in _beside(reading, told.table):
+    for told in tables(reading):
+        for shape in text_beside(reading, told.table):
             named = [(r, row) for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and row in shape.text]
             alone = [(r, row) for r, row in named if told.rows.count(row) == 1]
             yield from _named(told, alone, shape)
@@ -73,53 +54,8 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("most_of_rows"):
         start, end = match.shape.sentence(match.found.start("v"))
         now = not timed.search(match.shape.text, start, end)
-        for told in _near(reading, match.shape) if now else ():
+        for told in tables_near(reading, match.shape) if now else ():
             yield from told_rows.most(told, match)
-
-
-def _tables(reading: Reading) -> tuple[Told, ...]:
-    return tuple(_told(reading, table) for table in reading.paper.document.tables if len(table.rows) > 1)
-
-
-def _told(reading: Reading, table: Table) -> Told:
-    cells: dict[tuple[int, int], Figure] = {}
-    row_days: dict[int, str] = {}
-    for (r, c), figures in reading.cells.get(id(table), {}).items():
-        times = [figure for figure in figures if figure.kind in _TIMES]
-        told = counted(table.rows[r][c].chars, figures) or figures
-        if c == 0 and len(times) == 1:
-            row_days[r] = str(times[0].value)
-        elif c and len(told) == 1 and number(told[0]) is not None:
-            cells[r, c] = told[0]
-    heads = [shape for shape in reading.by_where.get(table.id, ()) if shape.passage.kind == "column"]
-    head_days: dict[int, str] = {}
-    for c, shape in enumerate(heads) if len(heads) == len(table.columns) else ():
-        times = [figure for figure in shape.figures.values() if figure.kind in _TIMES]
-        if len(times) == 1:
-            head_days[c] = str(times[0].value)
-    name = reading.words.marked
-    rows = [core(name(label(row))) for row in table.rows]
-    lead = reading.lead(table.where)
-    above = (f for f in (lead.figures.values() if lead else ()) if f.kind in _TIMES)
-    days = frozenset([*row_days.values(), *head_days.values(), *(str(f.value) for f in above)])
-    columns = [core(name(head.chars)) for head in table.columns]
-    total = reading.words.regex("totals", "rows")
-    totals = frozenset(r for r, row in enumerate(table.rows) if total.fullmatch(label(row)))
-    return Told(table, rows, columns, row_days, head_days, cells, days, totals)
-
-
-def _beside(reading: Reading, table: Table) -> Iterator[Shape]:
-    """The text of a table's paragraph and the two after it."""
-    yield from (shape for shape in reading.following(table.where, _NEXT) if shape.passage.kind == "paragraph")
-
-
-def _near(reading: Reading, shape: Shape) -> Iterator[Told]:
-    """The tables of a passage's paragraph and the two before it."""
-    here = _PARAGRAPH.match(shape.passage.where)
-    for told in reading.once(_tables) if here else ():
-        there = _PARAGRAPH.match(told.table.where)
-        if here and there and 0 <= int(here[1]) - int(there[1]) < _NEXT:
-            yield told
 
 
 def _named(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
@@ -144,7 +80,7 @@ def _named(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterato
 
 def _days_told(shape: Shape, place: int) -> set[str]:
     """The days that the sentence at a place tells of; a number of another day is none of the table's."""
-    return {str(figure.value) for figure in shape.between(*shape.sentence(place)) if figure.kind in _TIMES}
+    return {str(figure.value) for figure in shape.between(*shape.sentence(place)) if figure.kind in TIMES}
 
 
 def _rows_told(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
@@ -155,7 +91,7 @@ def _rows_told(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Ite
         alone = at == 0 or shape.text[at - 1] in CLAUSE_ENDS  # 東營和南營共有240個宿位
         stop = verb.match(shape.text, at + len(row)) if alone else None
         figure = shape.figures.get(stop.end()) if stop else None
-        if figure is None or any(other.kind in _TIMES for other in shape.between(*shape.sentence(at))):
+        if figure is None or any(other.kind in TIMES for other in shape.between(*shape.sentence(at))):
             continue
         after = shape.clause(figure)[1].strip()
         for c, head in enumerate(told.heads):
@@ -208,7 +144,7 @@ def _changes_told(told: Told, shape: Shape) -> Iterator[Relation]:
         if figure is None or first is None or last is None or figure.kind != first.kind:
             continue
         start = shape.sentence(max(0, shape.sentence(at)[0] - _SHORTEST))[0]
-        days = {str(f.value) for f in shape.between(start, shape.sentence(at)[1]) if f.kind in _TIMES}
+        days = {str(f.value) for f in shape.between(start, shape.sentence(at)[1]) if f.kind in TIMES}
         if days == {told.row_days[years[0]], told.row_days[years[-1]]}:
             apart = Interval.near(last) - Interval.near(first)
             apart = apart if (apart.value or 0) >= 0 else Interval.near(first) - Interval.near(last)
@@ -226,7 +162,7 @@ def _of_days(reading: Reading, match: Match) -> Iterator[Relation]:
     figures = [match[name] for name in "ab"]
     start, end = match.shape.sentence(match.found.start("a"))
     said = match.shape.text[start:end]
-    for told in _near(reading, match.shape):
+    for told in tables_near(reading, match.shape):
         for lines in _lines(reading, told, said, days):
             yield from _agreeing(figures, lines)
 
@@ -264,7 +200,7 @@ def _is(figure: Figure, cell: Figure) -> bool:
 def _peak(reading: Reading, match: Match) -> Iterator[Relation]:
     """The year, and the amount, in which what a table near it phases is at its highest."""
     year, amount = match["y"], match.get("m")
-    for told in _near(reading, match.shape):
+    for told in tables_near(reading, match.shape):
         yield from _at_peak(year, amount, told)
 
 

@@ -11,7 +11,7 @@ from itf_extract.audit.relation import cite, relation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.audit.checks.told_cells import Told
+    from itf_extract.audit.checks.told_tables import Told
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading

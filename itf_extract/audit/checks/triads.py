@@ -11,8 +11,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.concluded import flows, given_by, is_sure, of_others
-from itf_extract.audit.checks.reckoned import may_slip
+from itf_extract.audit.checks.concluded import flows, given_by
 from itf_extract.audit.interval import (
     Interval,
     adds_up,
@@ -26,9 +25,20 @@ from itf_extract.audit.interval import (
     verdict,
     worth,
 )
-from itf_extract.audit.reckonings import PARTS, SIZES, SPANS, coarse, like, size
+from itf_extract.audit.reckonings import (
+    PARTS,
+    SIZES,
+    SPANS,
+    coarse,
+    follows,
+    is_sure,
+    like,
+    low_and_high,
+    may_slip,
+    size,
+)
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import classifier, in_turn, open_ended, undated
+from itf_extract.audit.subjects import classifier, in_turn, of_others, of_own_whole, open_ended, undated
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -93,9 +103,7 @@ def _tied(shape: Shape, told: Sequence[Figure], text: str) -> Iterator[Relation]
     if len(rates) == 1 and len(sizes) == _PAIR:
         kept = _is_ratio if rates[0].kind == "ratio" else _is_rate
         if _tells_rate(shape, rates[0], sizes, text) and not kept(shape, rates[0], sizes, text):
-            one, other = map(cite, sizes)
-            says = (f"由{one}和{other}得出{cite(rates[0])}", f"{cite(rates[0])} follows from {one} and {other}")
-            yield relation("fails", says, (*rates, *sizes), actual=rates[0].surface)
+            yield follows("fails", rates[0], sizes, ())
     elif len(sizes) == _TRIAD and all(like(shape, *pair) for pair in permutations(sizes, _PAIR)):
         low, middle, high = sorted(sizes, key=lambda figure: number(figure) or 0)
         given = any(given_by(shape, figure, sizes) for figure in sizes)
@@ -209,7 +217,7 @@ def _is_of_others(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
     """Whether a share is of others than two amounts, of a whole that need not be told, or of the smaller one alone."""
     return (
         of_others(shape, rate, sizes)
-        or shape.words.regex("worked", "own_whole").search(shape.around(rate)) is not None
+        or of_own_whole(shape, rate)
         or _is_of_smaller(shape, rate, sizes)
         or _is_of_one_before(shape, rate, sizes)
     )
@@ -233,7 +241,7 @@ def _is_of_smaller(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
 
 def _rates(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) -> Iterator[Interval]:
     """What two amounts are of each other, as far as the words tell of a share or of a change."""
-    low, high = sorted(map(rounded, sizes), key=lambda size: size.value or 0)
+    low, high = low_and_high(sizes)
     if rate.kind == "multiple":
         yield from (high / low, high / low - _ONE)
         return

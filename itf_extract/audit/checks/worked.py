@@ -14,8 +14,9 @@ from itf_extract.audit.checks.loans import loans
 from itf_extract.audit.checks.reckoned import reckoned
 from itf_extract.audit.checks.triads import triads
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
-from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, aside, open_ended, reasoned, undated
+from itf_extract.audit.reckonings import follows
+from itf_extract.audit.relation import check
+from itf_extract.audit.subjects import alike, aside, of_own_whole, open_ended, reasoned, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,11 +76,8 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
     firm = firm and not (told.kind in _PARTS and all(_far(told, way) for way, _ in ways))
     best = best or (outcomes[0] if outcomes and firm else None)
     if best is not None:
-        outcome, reckoned, (a, b) = best
-        listed = [*dict.fromkeys(map(cite, (a, b)))]
-        says = (f"由{'和'.join(listed)}得出{cite(told)}", f"{cite(told)} follows from {' and '.join(listed)}")
-        expected = shown(Fraction(reckoned.value), told) if len(ways) == 1 and reckoned.value is not None else None
-        yield relation(outcome, says, (told, a, b), expected=expected, actual=told.surface)
+        outcome, _, pair = best
+        yield follows(outcome, told, pair, [way for way, _ in ways])
 
 
 def _far(told: Figure, way: Interval) -> bool:
@@ -123,7 +121,7 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
         or ranged
         or roughly
         or over
-        or any(_of_own_whole(shape, f) for f in given)
+        or any(f.kind in _PARTS and of_own_whole(shape, f) for f in given)
     ):
         return False
     one_in = told.kind in _PARTS and any("each" in f.qualifier for f in given)  # 每八輛便有一輛，即12.4%
@@ -142,12 +140,6 @@ def _listed_on(shape: Shape, told: Figure) -> bool:
         and all(f.kind == told.kind and alike(f, told) for f in rest)
         and bool(joint.search(shape.text, shape.places[rest[-2].id], shape.places[rest[-1].id]))
     )
-
-
-def _of_own_whole(shape: Shape, figure: Figure) -> bool:
-    """Whether a part is told of a whole of its own: 由20人增至全體成員的一半."""
-    own = shape.words.regex("worked", "own_whole")
-    return figure.kind in _PARTS and own.search(shape.around(figure)) is not None
 
 
 def _each_given(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
