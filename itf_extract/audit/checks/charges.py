@@ -43,11 +43,16 @@ def charges(reading: Reading) -> Iterator[Relation]:
 
 
 def _in_turn(shape: Shape) -> Iterator[Relation]:
-    """What a sentence tells in turn with a price for each, and their total: 3張，每張5元；4張，每張6元，合共39元."""
+    """What a sentence tells in turn with a price for each, and their total: 3張，每張5元；4張，每張6元，合共39元.
+
+    The total may be the only amount of the sentence after it: the total disposal cost is estimated at $1.1 million.
+    """
     places = dict.fromkeys(whole_sentence(shape, place) for place, f in shape.figures.items() if f.kind == "money")
     for start, end in places:
         rates = priced(shape, start, end)
         told = [f for f in shape.between(start, end) if f.kind == "money" and f not in [rate for rate, _ in rates]]
+        if not told and end < len(shape.text) - 1:
+            told = [f for f in shape.between(*whole_sentence(shape, end + 1)) if f.kind == "money"]
         if len(rates) < _RATES or len(told) != 1 or not is_cost(shape, told[0], counted=True):
             continue
         stops = [start, *(shape.places[rate.id] for rate, _ in rates), shape.places[told[0].id]]

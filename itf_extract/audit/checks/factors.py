@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Interval.exact(100)
-_BEGUN = Fraction(99, 100)  # of a year or month that may be counted or left out
+_BEGUN = Fraction(9, 10)  # of a year or month that may be counted or left out
 _YEAR = Interval.exact(12)
 _MONTHS_A_YEAR = 12
 _NOUN = 4

@@ -29,11 +29,12 @@ def respectively(reading: Reading) -> Iterator[Relation]:
         end = match.found.end()
         values = [f for at, f in sorted(shape.figures.items()) if match.found.start("first") <= at < end]
         values = [f for f in values if f.kind == match["first"].kind]
-        names = _names(shape, match.found["names"], match.found.start("names"))
+        counted = _counted(match)
+        names = _names(shape, match.found["names"], match.found.start("names")) or counted
         if names is not None and len(values) > 1:
             listed = "、".join(cite(f) for f in values)
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
-            named = _dated(match) or _counted(match) == names or (_kinds_of_one(match) and len(values) > names)
+            named = _dated(match) or counted == names or (_kinds_of_one(match) and len(values) > names)
             firm = named and len(values) % names
             outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
             yield relation(outcome, says, values, expected=str(names), actual=str(len(values)))
@@ -49,12 +50,12 @@ def _dated(match: Match) -> bool:
     return alike_ or match.shape.words.regex("lists", "years").search(before) is not None
 
 
-def _counted(match: Match) -> object:
+def _counted(match: Match) -> int | None:
     """How many the names before 分別 are told to be: 甲、乙及丙三項計劃; None where that is not told."""
     if "counted" not in match.found.re.groupindex:
         return None
-    told = match.shape.between(match.found.start("names"), match.found.end("names"))
-    return number(told[0]) if told else None
+    told = [number(f) for f in match.shape.between(match.found.start("names"), match.found.end("names"))]
+    return int(told[0]) if told and told[0] is not None and told[0].denominator == 1 else None
 
 
 def _kinds_of_one(match: Match) -> bool:

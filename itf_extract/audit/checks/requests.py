@@ -123,10 +123,19 @@ def _announced(lead: Shape, parts: Sequence[Figure]) -> Iterator[Relation]:
     wholes = [f for f in lead.figures.values() if f.kind == parts[0].kind and number(f) is not None]
     if len(wholes) != 1 or not all(_posts_or_alike(lead, wholes[0], part) for part in parts):
         return
-    listed = lead.words.regex("sums", "announces").search(lead.text)
+    listed = lead.words.regex("sums", "announces").search(lead.text) or _opens_list(lead, wholes[0], parts)
     outcome = adds_up(wholes[0], parts)
     if outcome != "fails" or listed:
         yield equation(wholes[0], parts)
+
+
+def _opens_list(lead: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the last sentence of a lead-in has a number near to the sum of its items, and tells of no other list."""
+    start, end = lead.sentence(len(lead.text.rstrip()) - 1)
+    loose = lead.words.regex("sums", "item_loose").search(lead.text, start, end)
+    gap = abs((number(whole) or Fraction(0)) - summed(parts))
+    values = [number(part) or Fraction(0) for part in parts]
+    return lead.places[whole.id] >= start and not loose and gap <= max(values) < (number(whole) or 0)
 
 
 def _posts_or_alike(lead: Shape, whole: Figure, part: Figure) -> bool:

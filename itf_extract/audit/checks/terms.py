@@ -170,7 +170,7 @@ def _shortens(term: str, meaning: str) -> bool:
 
 def _other_body(term: str, first: str, meaning: str) -> bool:
     """Whether a name of the same kind is one that an abbreviation of another does not shorten: 海濱規劃局, 海管局."""
-    return meaning[-1:] == first[-1:] and meaning[:1] == first[:1] and not _shortens(term, meaning)
+    return (meaning[-1:] == first[-1:] or meaning.isascii()) and not _shortens(term, meaning)
 
 
 def _misprint(one: str, other: str) -> bool:

@@ -284,9 +284,14 @@ def _factors(shape: Shape, sizes: Sequence[Figure], text: str) -> tuple[Figure, 
         paired = same and not like(shape, low, many) and many.kind in SIZES - {"money"}
         if paired and (number(low) or 0) < (number(high) or 0):
             one = words("triads", "each" if many.kind == "duration" else "apiece").search(shape.around(low))
-            total = words("concluded", "total").search(shape.around(high))
+            total = words("concluded", "total").search(shape.around(high)) or _lasts(shape, many, text)
             return (low, many, high) if one and (total or words("triads", "mean").search(text)) else None
     return None
+
+
+def _lasts(shape: Shape, many: Figure, text: str) -> bool:
+    """Whether a time is how long an amount lasts at what is spent in each year: 足以應付四年."""
+    return many.kind == "duration" and shape.words.regex("triads", "lasting").search(text) is not None
 
 
 def _is_product(shape: Shape, low: Figure, many: Figure, high: Figure, text: str) -> bool:
@@ -301,5 +306,6 @@ def _is_product(shape: Shape, low: Figure, many: Figure, high: Figure, text: str
     value, meant = number(high) or Fraction(0), Fraction(made[0].value or 0)
     return not (
         abs(value - meant) <= value * _NEAR
+        or _lasts(shape, many, text)
         or (many.kind == "count" and is_scale(Fraction(round(_times(value, meant)))))
     )
