@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise, takewhile
 from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.patterns import compiled
 from itf_extract.structure.pdf_edges import LOOSER
+from itf_extract.structure.pdf_recurring import APART, LAST_PAGE, SAME_HEIGHT, height_of, place_of, recurring, squeezed
 from itf_extract.structure.pdf_running_heads import heads_amid_sentences
 from itf_extract.structure.row import Row, raw_of
 
@@ -22,18 +23,12 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
 
 _EDGE = 0.12  # furniture stands in the top or bottom eighth of a page
-_APART = 1.8  # ems: a page's number stands so far under its text
-_SAME_HEIGHT = 3.0
-_LAST_PAGE = 999  # a number that counts beyond is a year
-_CERTAIN = 3  # unless it does so on as many pages
 _NEXT = 3  # rows that show how far the outermost stands apart
 _WIDER = 1.5  # times what parts the rows next to it
 _SMALL = 0.8  # times the size of the text
-_FULL = 3.0  # ems from the right edge
 _COLONS = ("：", ":")
 _FEW = 10  # characters: fewer may be a unit over a table
 _WORDS = compiled(r"[^\W\d]")
-_DIGITS = compiled(r"\d+")
 
 
 class Recurring(NamedTuple):
@@ -47,10 +42,17 @@ class Recurring(NamedTuple):
     outer: set[Row]
 
     @classmethod
-    def of(cls, by_page: dict[int, list[Row]], pages: Sequence[Page], source: Source, profile: Profile) -> Recurring:
+    def of(
+        cls,
+        by_page: dict[int, list[Row]],
+        pages: Sequence[Page],
+        source: Source,
+        profile: Profile,
+        normaliser: Normaliser,
+    ) -> Recurring:
         """What recurs on these pages, of which some may have no rows to look at."""
         placed = {
-            number: sorted(((_height(source, row), row) for row in rows), key=itemgetter(0))
+            number: sorted(((height_of(source, row), row) for row in rows), key=itemgetter(0))
             for number, rows in by_page.items()
         }
         heights = {page.number: page.height for page in pages}
@@ -60,23 +62,42 @@ class Recurring(NamedTuple):
             source,
             at_foot=True,
         )
-        amid = heads_amid_sentences(placed, source, profile)
-        return cls(_recurring(by_page, source, profile), _frames(pages), tops | feet | amid)
+        outer = tops | feet | heads_amid_sentences(placed, source, profile)
+        frames = _frames(pages)
+        framed = {
+            page.number: [extent for extent in map(_extent, page.grids) if _kind(extent) in frames] for page in pages
+        }
+        known = Known(source, profile, normaliser)
+
+        def certain(row: Row) -> bool:
+            in_frame = any(top < row.baseline < bottom for top, bottom in framed[row.page])
+            return in_frame or row in outer or any(known(row, line) for line in row.lines)
+
+        return cls(recurring(by_page, pages, source, profile, certain), frames, outer)
+
+
+class Known(NamedTuple):
+    """Tells what is furniture by its form: a page's number, the paper's, an annex's."""
+
+    source: Source
+    profile: Profile
+    normaliser: Normaliser
+
+    def __call__(self, row: Row, line: Line) -> bool:
+        """Whether this line of a row is, unless it is a number beside others, as a table's cell is."""
+        chars = self.normaliser(raw_of(self.source, [line])).chars
+        if len(row.lines) > 1 and chars.isdigit():
+            return False
+        return any(pattern.match(chars) for pattern in (*self.profile.furniture, self.profile.annex))
 
 
 def furniture(
-    rows: Sequence[Row], page: Page, recurring: Recurring, source: Source, profile: Profile, normaliser: Normaliser
+    rows: Sequence[Row], page: Page, found: Recurring, source: Source, profile: Profile, normaliser: Normaliser
 ) -> tuple[list[Row], list[Row]]:  # fmt: skip
     """Running heads and page numbers: at a page's edge, recurring or of a known form; and the other rows."""
 
-    def known(row: Row, line: Line) -> bool:
-        chars = normaliser(raw_of(source, [line])).chars
-        if len(row.lines) > 1 and chars.isdigit():
-            return False  # a table's cell
-        return any(pattern.match(chars) for pattern in (*profile.furniture, profile.annex))
-
     def recurs_in(row: Row, line: Line) -> bool:
-        return _place(source, row, line) in recurring.lines
+        return place_of(source, row, line) in found.lines
 
     def recurs(row: Row) -> bool:
         return all(recurs_in(row, line) for line in row.lines)
@@ -88,16 +109,17 @@ def furniture(
 
     def catches(row: Row) -> bool:
         """The next page's first word at the end of this one."""
-        return _height(source, row) > page.height / 2 and bool(
+        return height_of(source, row) > page.height / 2 and bool(
             profile.catchword.match(normaliser(raw_of(source, row.lines)).chars)
         )
 
     def in_table(row: Row) -> bool:
-        return any(top < _height(source, row) < bottom for top, bottom in ruled)
+        return any(top < height_of(source, row) < bottom for top, bottom in ruled)
 
+    known = Known(source, profile, normaliser)
     ruled = [*map(_extent, page.grids)]
     edge = _EDGE * page.height
-    printed = [_height(source, row) for row in rows]
+    printed = [height_of(source, row) for row in rows]
     heights = [
         height
         for height, row in zip(printed, rows, strict=True)
@@ -107,18 +129,16 @@ def furniture(
         and (counts_pages(row) or all(recurs_in(row, line) or known(row, line) for line in row.lines))
     ]
     placed = sorted(zip(printed, rows, strict=True), key=itemgetter(0))
-    heights += [height for height, row in placed if row in recurring.outer and not in_table(row)]
+    heights += [height for height, row in placed if row in found.outer and not in_table(row)]
     heights += _letterhead(placed, heights, lambda row: recurs(row) and not in_table(row))
     heights += [height for height, row in zip(printed, rows, strict=True) if catches(row)]
     heights += [height for height, row in _own_number(placed, page, source) if not in_table(row)]
-    heights += [
-        row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, recurring, recurs)
-    ]
+    heights += [row.baseline for frame in ruled if frame[0] < edge for row in _framed_head(frame, rows, found, recurs)]
     moved = [row.baseline - height for height, row in zip(printed, rows, strict=True)]
-    columned = any(abs(down) > _SAME_HEIGHT for down in moved)
+    columned = any(abs(down) > SAME_HEIGHT for down in moved)
     beside, rest = list[Row](), list[Row]()
     for place, row in enumerate(rows):
-        near = any(abs(printed[place] - height) < _SAME_HEIGHT for height in heights)
+        near = any(abs(printed[place] - height) < SAME_HEIGHT for height in heights)
         text = near and columned and _runs_on(rows, moved, place) and not (recurs(row) or known(row, row.lines[0]))
         (beside if near and not text else rest).append(row)
     return beside, rest
@@ -126,9 +146,9 @@ def furniture(
 
 def _runs_on(rows: Sequence[Row], moved: Sequence[float], place: int) -> bool:
     """Whether a row of a column goes on in the next: beside a running head over the other column it is text."""
-    if place + 1 == len(rows) or abs(moved[place] - moved[place + 1]) > _SAME_HEIGHT:
+    if place + 1 == len(rows) or abs(moved[place] - moved[place + 1]) > SAME_HEIGHT:
         return False
-    return rows[place + 1].baseline - rows[place].baseline < _APART * rows[place].size
+    return rows[place + 1].baseline - rows[place].baseline < APART * rows[place].size
 
 
 def _answers(row: Row, rows: Sequence[Row], source: Source) -> bool:
@@ -144,17 +164,17 @@ def _own_number(placed: Sequence[tuple[float, Row]], page: Page, source: Source)
     for (above, _), (height, row) in list(pairwise(placed))[-1:]:
         centred = abs((row.x0 + row.x1) / 2 - page.width / 2) < row.size
         said = "".join(squeezed(source, line) for line in row.lines).strip("-–")
-        if centred and said == str(page.number) and height - above > _APART * row.size:
+        if centred and said == str(page.number) and height - above > APART * row.size:
             return [(height, row)]
     return []
 
 
 def _framed_head(
-    frame: tuple[float, float], rows: Sequence[Row], recurring: Recurring, recurs: Callable[[Row], bool]
+    frame: tuple[float, float], rows: Sequence[Row], found: Recurring, recurs: Callable[[Row], bool]
 ) -> list[Row]:
     """The rows in the frame of a running head, not at the end of a table: nothing else stands in it, on any page."""
     framed = [row for row in rows if frame[0] < row.baseline < frame[1]]
-    return framed if _kind(frame) in recurring.frames and all(map(recurs, framed)) else []
+    return framed if _kind(frame) in found.frames and all(map(recurs, framed)) else []
 
 
 def _letterhead(
@@ -176,47 +196,6 @@ def _letterhead(
     return found
 
 
-def _recurring(by_page: dict[int, list[Row]], source: Source, profile: Profile) -> set[tuple[int, str]]:
-    """Texts that stand at the same height on several pages, with the same numbers or with such as count the pages."""
-    seen: defaultdict[tuple[int, str], list[tuple[int, list[int]]]] = defaultdict(list)
-    said: Counter[str] = Counter()
-    outermost: Counter[str] = Counter()
-    prose: set[tuple[int, str]] = set()
-    for number, rows in by_page.items():
-        right = max((row.x1 for row in rows), default=0.0)
-        for row, after in zip_longest(rows, rows[1:]):
-            for line in row.lines:
-                numbers = [int(digits) for digits in _DIGITS.findall(squeezed(source, line))]
-                place = _place(source, row, line)
-                seen[place].append((number, numbers))
-                said[place[1]] += 1
-                outermost[place[1]] += row is rows[0] or row is rows[-1]
-                if numbers and _is_prose(source, row, after, right, profile):
-                    prose.add(place)
-    least = max(2, len(by_page) // 4)
-
-    def stands_out(text: str, places: int) -> bool:
-        """Whether a line recurs as no sentence does: nothing stands beyond it, or it stands elsewhere less often."""
-        return outermost[text] > 1 or said[text] < 2 * places or not any(map(str.isalpha, text))
-
-    return {
-        (height, text)
-        for (height, text), places in seen.items()
-        if len(places) >= least
-        and stands_out(text, len(places))
-        and _counts(places)
-        and not ((height, text) in prose and len({tuple(numbers) for _, numbers in places}) > 1)
-    }
-
-
-def _is_prose(source: Source, row: Row, after: Row | None, right: float, profile: Profile) -> bool:
-    """Whether a row ends as a sentence does, or is full and goes on in the next, as no line with a page's number is."""
-    said = squeezed(source, row.lines[-1])
-    ended = said.endswith(_COLONS) or profile.sentence_end.search(said)
-    near = after is not None and 0 < after.baseline - row.baseline < _APART * row.size
-    return bool(ended or (near and len(row.lines) == 1 and right - row.x1 < _FULL * row.size))
-
-
 def _apart(outermost: dict[int, list[tuple[float, Row]]], source: Source, *, at_foot: bool = False) -> set[Row]:
     """The outermost rows of pages that stand apart from the text at one height, all small or with the pages' numbers.
 
@@ -225,16 +204,16 @@ def _apart(outermost: dict[int, list[tuple[float, Row]]], source: Source, *, at_
     begins with a number is a note.
     """
     told: defaultdict[int, list[tuple[int, Row, bool, float]]] = defaultdict(list)
-    first = Counter(round(placed[0][0] / _SAME_HEIGHT) for placed in outermost.values() if placed)
+    first = Counter(round(placed[0][0] / SAME_HEIGHT) for placed in outermost.values() if placed)
     found = set[Row]()
     for number, placed in outermost.items():
         if len(placed) == _NEXT:
             (height, row), (second, text), (third, more) = placed
             gap, pitch = second - height, max(third - second, row.size)
-            if gap > max(_APART * row.size, LOOSER * pitch):
+            if gap > max(APART * row.size, LOOSER * pitch):
                 small = row.size < _SMALL * min(text.size, more.size) and not at_foot
-                told[round(height / _SAME_HEIGHT)].append((number, row, small, gap / pitch))
-                shared = first[round(height / _SAME_HEIGHT)] > 1 and number > 1 and not at_foot
+                told[round(height / SAME_HEIGHT)].append((number, row, small, gap / pitch))
+                shared = first[round(height / SAME_HEIGHT)] > 1 and number > 1 and not at_foot
                 if shared and gap > _WIDER * pitch and _stands_right(row, (text, more), source):
                     found.add(row)
     for places in told.values():
@@ -264,34 +243,7 @@ def _ends(source: Source, page: int, row: Row) -> tuple[int | None, int | None]:
     """How far the numbers that a row begins and ends with are from its page's; None where there is none."""
     words = row.chars(source).split()
     first, last = (int(each) if each.isdecimal() else inf for each in (words[0], words[-1]))
-    return (int(first) - page if first <= _LAST_PAGE else None), (int(last) - page if last <= _LAST_PAGE else None)
-
-
-def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
-    """Whether the numbers of a recurring line stay, or go on with the pages as page numbers do, if from 1 again.
-
-    >>> _counts([(1, [2024, 1]), (2, [2024, 2]), (4, [2024, 4])])
-    True
-    >>> _counts([(1, [2024]), (2, [2025])])
-    False
-    """
-    last_page = _LAST_PAGE if len(places) < _CERTAIN else inf
-    return all(
-        after == before or (after <= last_page and after - before == page - last) or (after == 1 and page > last)
-        for (last, befores), (page, afters) in pairwise(places)
-        for before, after in zip(befores, afters, strict=True)
-    )
-
-
-def _place(source: Source, row: Row, line: Line) -> tuple[int, str]:
-    """A line's height on the page and its text, digits made alike."""
-    return round(_height(source, row) / _SAME_HEIGHT), _DIGITS.sub("0", squeezed(source, line))
-
-
-def _height(source: Source, row: Row) -> float:
-    """Where a row is printed on its page: rows of a second column are read as if they stood below the first."""
-    level = source.glyph_boxes.levels[row.lines[0].start]
-    return level.baseline if level else row.baseline
+    return (int(first) - page if first <= LAST_PAGE else None), (int(last) - page if last <= LAST_PAGE else None)
 
 
 def _frames(pages: Sequence[Page]) -> set[tuple[int, int]]:
@@ -306,9 +258,4 @@ def _extent(cells: Sequence[Box]) -> tuple[float, float]:
 
 def _kind(extent: tuple[float, float]) -> tuple[int, int]:
     top, bottom = extent
-    return round(top / _SAME_HEIGHT), round(bottom / _SAME_HEIGHT)
-
-
-def squeezed(source: Source, line: Line) -> str:
-    """Give the characters of a line but its spaces: ``PAGE 2`` gives ``PAGE2``."""
-    return "".join(source.text[line.start : line.end].split())
+    return round(top / SAME_HEIGHT), round(bottom / SAME_HEIGHT)

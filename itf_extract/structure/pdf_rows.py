@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from itf_extract.patterns import compiled
 from itf_extract.structure.fronts import HEAD, Fronts
 from itf_extract.structure.labels import labelled
-from itf_extract.structure.pdf_furniture import Recurring, furniture, squeezed
+from itf_extract.structure.pdf_furniture import Recurring, furniture
 from itf_extract.structure.pdf_notes import last_note, marked_in, notes_in_turn, notes_start, notes_under_rule
+from itf_extract.structure.pdf_recurring import squeezed
 from itf_extract.structure.row import PageRows, Row, raw_of
 from itf_extract.structure.turned import Turned
 
@@ -39,7 +40,7 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
         by_page[number] = sorted([*by_page[number], *rows.in_cells], key=lambda row: row.baseline)
     size = _body_size(by_page, source)
     own = _without_fronts(by_page, source, profile, normaliser)
-    recurring = Recurring.of(own, source.pages, source, profile)
+    recurring = Recurring.of(own, source.pages, source, profile, normaliser)
     out: list[PageRows] = []
     noted = 0
     for page in source.pages:
