@@ -22,7 +22,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @cache
 def ordinal_signs() -> Mapping[str, str]:
-    """Chinese digits from one to ten (``parts``), ``stems``, ``bullets``, ``dashes`` and ``unmapped`` bullets."""
+    """Chinese digits from one to ten (``parts``), ``stems``, ``bullets``, ``dashes``, ``hanging``, ``unmapped``."""
     return tomllib.loads(table_text("languages", "labels"))
 
 

@@ -43,6 +43,7 @@ _LONGEST = 80  # characters of a warning
 _YEAR = 4  # digits: a wide gap in one is chance
 _LATIN_WORDS = 0.2
 _CLOSE_WORDS = 0.17  # of a line that may have no spaces
+_HANGING = 0.3  # after the sign that marks an item, more than what parts two scripts
 _EVEN = 0.05  # letters that are set closer are not spaced out
 _CLOSING = ",.;:)%"  # signs that a word ends with
 
@@ -220,7 +221,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     words = by_gaps or (tight < _EVEN and max(texts) < FIRST_CJK)
     label = NUMBERED.match("".join(texts))
     numbered = label.end() if label else None
-    # A gap may stand after a row's first sign, a dash, whatever the script of what hangs beside it.
+    # A gap may stand after a row's first sign, a dash or an o, whatever the script of what hangs beside it.
     first = {1} if len(inked) > 1 else set()
     doubtful = {place for place in latin if gaps[place] > 0} | row.spaced | first
     if max(gaps) > tab:
@@ -241,7 +242,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
             excess = gaps[i] / row.size - tight
             space = (
                 "  "
-                if certain
+                if certain or (i == 1 and excess > _HANGING and texts[0] < FIRST_CJK and not texts[0].isdigit())
                 else _space(texts[i - 1], texts[i], excess, by_gaps=by_gaps, words=words or i == numbered)
             )
         if space:

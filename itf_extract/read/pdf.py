@@ -17,6 +17,7 @@ from itf_extract.read.lines import compose
 from itf_extract.read.pdfium import PdfiumFile
 from itf_extract.read.readers import Readers, Sheet
 from itf_extract.read.signs import UNREADABLE
+from itf_extract.read.stacked import without_stacked
 from itf_extract.read.superiors import written_out
 from itf_extract.read.visible import on_paper, without_line_numbers, without_overlays, without_side_notes
 
@@ -133,8 +134,13 @@ def _as_laid(sheet: Sheet) -> Sheet:
 def _printed(sheets: Iterable[Sheet]) -> list[Sheet]:
     """The pages as they are seen: nothing beside the paper, nothing laid over the text."""
     sheets = list(map(_on_paper, sheets))
-    pages = map(without_side_notes, without_overlays([sheet.page for sheet in sheets]))
-    return [sheet._replace(page=page) for sheet, page in zip(sheets, pages, strict=True)]
+    pages = [*map(without_side_notes, without_overlays([sheet.page for sheet in sheets]))]
+    pages, noted = without_stacked(pages)
+    told = {number: tuple(Doubt("NOTE-ASIDE", said, number) for said in notes) for number, notes in noted.items()}
+    return [
+        sheet._replace(page=page, doubts=(*sheet.doubts, *told.get(page.number, ())))
+        for sheet, page in zip(sheets, pages, strict=True)
+    ]
 
 
 def _on_paper(sheet: Sheet) -> Sheet:

@@ -58,7 +58,8 @@ def item_label(raw: Text) -> tuple[str, int] | None:
     if not match:
         return None
     label = re.sub(r"\s", "", match[match.lastgroup or 0])
-    return ("•" if label in ordinal_signs()["unmapped"] else label), match.end()
+    drawn = match["hanging"] is not None or label in ordinal_signs()["unmapped"]
+    return ("•" if drawn else label), match.end()
 
 
 def list_label(raw: Text) -> tuple[str, int] | None:
@@ -77,6 +78,11 @@ def labelled(chars: str, *, apart: bool = False) -> bool:
     return decimal or _label().match(chars) is not None
 
 
+def hangs(chars: str) -> bool:
+    """Whether a line is a sign that marks an item, a gap, and at most what hangs beside it: ``*  Repairs``."""
+    return _hanging().match(chars) is not None
+
+
 def is_rule(chars: str) -> bool:
     """Whether a line is drawn with characters: the rule over a sign-off or under an annex."""
     return _RULE.match(chars) is not None
@@ -91,15 +97,22 @@ def is_drawn(chars: str) -> bool:
 def _item() -> re.Pattern[str]:
     signs = ordinal_signs()
     part, stem = rf"(?:[{signs['parts']}] *){{1,3}}", f"[{signs['stems']}]"
-    bullets = re.escape(signs["bullets"] + signs["unmapped"])
+    bullets, dashes = re.escape(signs["bullets"] + signs["unmapped"]), re.escape(signs["dashes"])
     inner = rf"(?:[a-z] *){{1,{_MOST_LETTERS}}}|\d(?: *\d){{0,2}}|{part}|{stem}|[IVX]{{1,5}}|[A-Z]"
     return compiled(
         rf"^\s*(?:[(（]\s*(?P<brackets>{inner})\s*[)）]\s*"
         rf"|(?P<half>{_HALF}|{part}|{stem})[)）]\s*(?=[^\s{_STOPS}])"
         rf"|(?P<stopped>[A-Za-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.．]\s+(?=\S)"
         rf"|(?P<listed>{part}|{stem}|\d{{1,2}})、\s*"
-        rf"|(?P<bullet>[{bullets}])\s*(?=[^\s\d])|(?P<dash>[-–—－])\s+(?=[^\s\d\-–—－_])(?!.*[-–—－]\s*$))"
+        rf"|(?P<bullet>[{bullets}])\s*(?=[^\s\d])|(?:(?P<dash>[{dashes}])|(?P<hanging>o(?=\s{{2}})))\s+(?=[^\s\d\-–—－_])(?!.*[-–—－]\s*$))"
     )
+
+
+@cache
+def _hanging() -> re.Pattern[str]:
+    signs = ordinal_signs()
+    marks = re.escape(signs["bullets"] + signs["unmapped"] + signs["dashes"] + signs["hanging"])
+    return compiled(rf"\s*[{marks}](?:\s{{2,}}\S|\s*$)")
 
 
 @cache
@@ -112,5 +125,5 @@ def _label() -> re.Pattern[str]:
         rf"^(?:\(\s*(?![A-HJ-UWYZ][A-Z]|[A-Z][A-HJ-UWYZ])[0-9A-Za-z{signs['parts']}{signs['stems']}]{{1,4}}\s*\)"
         rf"|\d{{1,3}}\.(?!\d)"
         rf"|(?:{_HALF}|{count})[)）](?=\s+[^\s{_STOPS}]|[^\s\x00-\x7f{_STOPS}])|（\s*(?:[a-z]|\d{{1,2}}|{count})\s*）|{count}、"
-        rf"|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|[-–—]\s+[^\s\d\-–—])"
+        rf"|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|(?:[-–—]|o(?=\s{{2}}))\s+[^\s\d\-–—])"
     )

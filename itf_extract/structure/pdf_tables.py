@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
-from itf_extract.structure.labels import labelled
+from itf_extract.structure.labels import hangs, labelled
 from itf_extract.structure.pdf_ruled import Placed, cell_paragraphs
 from itf_extract.structure.values import is_value
 
@@ -129,6 +129,8 @@ def _head(
 def _hangs(source: Source, row: Row) -> bool:
     """Whether a row is a label and what hangs beside it, and nothing more: an item, not cells."""
     chars = _chars(source, row.lines[0]).strip()
+    if hangs(chars) and len(row.lines) <= _FEWEST:
+        return True
     alone = len(row.lines) == 1 or (len(row.lines) == _FEWEST and labelled(f"{chars} x"))
     return alone and labelled(f"{chars} x", apart=True)
 

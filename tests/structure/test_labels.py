@@ -78,6 +78,8 @@ ITEMS = [
     ("\ufffd  Repairs", "•", "Repairs"),
     ("- repairs", "-", "repairs"),
     ("– repairs", "–", "repairs"),
+    ("o  repairs", "•", "repairs"),
+    ("(o) repairs", "o", "repairs"),
 ]
 NO_ITEMS = [
     "(2021) 注資",
@@ -92,6 +94,8 @@ NO_ITEMS = [
     "「(a)」",
     "22) :",
     "3)，注資",
+    "o f the",
+    "*  repairs",
 ]
 
 

@@ -36,12 +36,14 @@ def test_rules_drawn_with_characters_over_and_under_a_total_are_no_rows() -> Non
         [("(a)", "設備，開支為7,000萬元；"), ("(b)", "人手，開支為2,000萬元。")],
         [("•", "魚排工作，開支為7,000萬元；"), ("•", "孵化工作，開支為9,000萬元。")],
         [("–", "設備，開支為7,000萬元；"), ("–", "人手，開支為2,000萬元。")],
+        *([(mark, "渡輪，開支為7,000萬元；"), (mark, "纜車，開支為2,000萬元。")] for mark in "-—o*＊※"),
     ],
 )
-def test_hanging_lists_are_no_tables(rows: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize("gap", [20, 36])
+def test_hanging_lists_are_no_tables(rows: list[tuple[str, str]], gap: int) -> None:
     page = opened().para("各項如下－", "2.")
     for label, text in rows:
-        page.sheet.text(126, page.y, label).text(162, page.y, text)
+        page.sheet.text(126, page.y, label).text(126 + gap, page.y, text)
         page.y += 2 * PITCH
     assert tables(page) == []
 
