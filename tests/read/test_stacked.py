@@ -30,7 +30,7 @@ def stack(chars: str, x: float, top: float, size: float = 11.0, pitch: float = 1
 )
 def test_short_rows_outside_the_text_are_set_apart_and_told_of(notes: Printed, said: str) -> None:
     (seen,), told = without_stacked([page(*BODY, *notes)])
-    assert text(seen) == LINE * len(BODY)
+    assert text(seen).rstrip() == LINE * len(BODY)
     assert told == {1: [said]}
 
 
