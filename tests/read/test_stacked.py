@@ -24,7 +24,7 @@ def stack(chars: str, x: float, top: float, size: float = 11.0, pitch: float = 1
     [
         (stack("限閱第8份", 24, 131), "限閱第8份"),
         (stack("限閱第8份", 570, 131), "限閱第8份"),
-        (stack("COPY 8", 570, 263), "COPY 8"),
+        (stack("COPY 8", 570, 263), "COPY8"),
         (stack("見表|及註8", 30, 91, size=7, pitch=9), "見表及註8"),
     ],
 )
