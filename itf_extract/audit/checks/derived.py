@@ -12,10 +12,12 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.told_rows import is_cell
 from itf_extract.audit.interval import Interval, number, result, rounded, verdict, worth
+from itf_extract.audit.pairs import misprint
 from itf_extract.audit.reckonings import PARTS, SIZES, gives, may_slip, size
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, open_ended
+from itf_extract.audit.subjects import alike, counted_noun, open_ended
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _PAIR = 2
 _DAYS = compiled(r"[(（]?[0-9]{1,4}(?:[-/年月日][0-9]{1,4})*(?:年度|[年月日底])*[)）]?")
 _DASH = compiled(r" ?[-－–—] ?")
 _AMOUNTS = frozenset({"count", "money", "measure"})
+_FIRM = frozenset({"", "cumulative"})
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 
 
@@ -70,6 +73,46 @@ def worked_out_of_cells(told: Told, shape: Shape) -> Iterator[Relation]:
             yield from _relations(figure, plain, "holds_within_rounding") if plain.plain else ()
         elif (speaks or cited | agreeing) and may_slip(figure, [way for way, _ in ways.plain]):
             yield from _relations(figure, ways, "fails") if not _given_else(told, shape, figure) else ()
+
+
+def totals_told(told: Told, shape: Shape) -> Iterator[Relation]:
+    """That what is told as all of a table, or of its one year, is the total of its column, where it is near to it.
+
+    Example: in 2022 the Laboratory performed 486 000 tests, where the rows are types of tests; 如上表所示，至今共批出
+    8億4,000萬元, where but one column is of money.
+    """
+    for figure in shape.figures.values():
+        if figure.kind not in _AMOUNTS or figure.qualifier not in _FIRM or (number(figure) or 0) < _LARGE:
+            continue
+        start, end = shape.sentence(shape.places[figure.id])
+        if _cells_with(told, figure) or _named(told, shape, start, shape.places[figure.id]):
+            continue
+        totals = _totals_of_year(told, shape, figure, start, end) or _totals_pointed_at(told, shape, figure, start)
+        if len(totals) == 1 and misprint(figure, number(totals[0]) or Fraction(0)):
+            yield is_cell(figure, totals[0])
+
+
+def _totals_of_year(told: Told, shape: Shape, figure: Figure, start: int, end: int) -> list[Figure]:
+    """The totals under the one day of a sentence, whose one number counts what the rows are kinds of."""
+    figures = shape.between(start, end)
+    days = [f for f in figures if f.kind in {"date", "fiscal_year"}]
+    counted = counted_noun(shape, figure) if figure.kind == "count" else ""
+    kinds = len(counted) >= _SHORTEST and told.heads and counted in told.heads[0]
+    if len(days) != 1 or len(figures) != _PAIR or not kinds or _named(told, shape, start, end):
+        return []
+    columns = [c for c, day in told.head_days.items() if day == str(days[0].value)]
+    cells = [told.cells[r, c] for r in told.totals for c in columns if (r, c) in told.cells]
+    return [cell for cell in cells if cell.kind == figure.kind]
+
+
+def _totals_pointed_at(told: Told, shape: Shape, figure: Figure, start: int) -> list[Figure]:
+    """The totals of a figure's kind in a table that its sentence points at, which tells it as all there are."""
+    words, place = shape.words.regex, shape.places[figure.id]
+    pointed = words("sums", "of_table").search(shape.text, start, place)
+    whole = words("derived", "whole").search(shape.text, start, place)
+    if not (pointed and whole) or shape.between(start, place):
+        return []
+    return [cell for (r, _), cell in told.cells.items() if r in told.totals and cell.kind == figure.kind]
 
 
 def _relations(figure: Figure, ways: _Ways, outcome: Verdict) -> Iterator[Relation]:

@@ -117,7 +117,8 @@ def remainders(reading: Reading) -> Iterator[Relation]:
     yield from offsets.net_costs(reading)
     left_word, left_after = (reading.words.regex("differences", key) for key in ("left", "left_after"))
     for shape in reading.several:
-        money = [f for f in shape.figures.values() if f.kind in {"money", "count"} and number(f) is not None]
+        amounts = (f for f in shape.figures.values() if f.kind in {"money", "count"} and "each" not in f.qualifier)
+        money = [f for f in amounts if number(f) is not None]
         for index, left in enumerate(money):
             before, after = shape.clause(left)
             told = left_word.search(before[-shape.words.reach(_FAR) :]) or left_after.match(after)

@@ -122,10 +122,22 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     # 在3 961宗中，3 565宗達標，佔90%；其餘396宗: what a sentence begins with is the whole up to its full stop.
     leads = shape.words.regex("sums", "whole_lead").search(shape.clause(chain[0])[0]) is not None
     among = leads and "。" not in shape.text[place : shape.places[last.id]]
-    near = (
-        (place >= start or told_whole or among) and not (open_ or again or listed) and not beside(shape, chain[0], last)
-    )
+    together = place >= start or told_whole or among or _of_them(shape, chain, last)
+    near = together and not (open_ or again or listed) and not beside(shape, chain[0], last)
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
+
+
+def _of_them(shape: Shape, chain: Sequence[Figure], last: Figure) -> bool:
+    """Whether a sentence parts the largest number of the one before it: 64 officers. Forty of them; the other 24."""
+    start = shape.sentence(shape.places[last.id])[0]
+    told = [f for f in shape.between(shape.before(start), start) if alike(f, chain[0]) and number(f) is not None]
+    largest = max(told, key=lambda f: number(f) or 0, default=None)
+    return (
+        largest is chain[0]
+        and len(chain) == _PAIR
+        and shape.places[chain[1].id] >= start
+        and shape.words.regex("sums", "of_them").search(shape.around(chain[1])) is not None
+    )
 
 
 def _parts_of(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import afterwards, facts, phases
+from itf_extract.audit.checks import afterwards, facts, phases, totalled
 from itf_extract.audit.checks.closed import closed
 from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.rests import of_kinds, of_whole
@@ -51,6 +51,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
 def _told_sums(reading: Reading) -> Iterator[Relation]:
     """The sums that sentences state, in whatever words."""
     yield from phases.sums(reading)
+    yield from totalled.of_one_name(reading)
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):
             whole, parts = match.get("whole"), tuple(match[name] for name in names)

@@ -43,6 +43,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
             yield from _changes_told(told, shape)
             yield from neighbours.misprints(told, shape)
             yield from derived.worked_out_of_cells(told, shape)
+            yield from derived.totals_told(told, shape)
             yield from told_rows.years(told, told_rows.by_year(reading).get(shape.index, ()))
     for key in ("rising", "falling", "dated_change"):
         for match in reading.matches(key):
