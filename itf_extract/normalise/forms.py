@@ -35,6 +35,7 @@ _RADICALS = {
 }  # fmt: skip
 _WIDE_ALPHANUMERIC = "".join(chr(c) for c in range(0xFF01, 0xFF5F) if unicodedata.normalize("NFKC", chr(c)).isalnum())
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010\u2011\ufe63"  # the hyphen that is no minus, the one at which no line ends, and the small one
 # Unicode's default ignorable code points (DerivedCoreProperties.txt) but for the soft hyphen, which a line's end shows.
 UNSEEN = compiled(
     "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -56,6 +57,8 @@ def _table() -> dict[int, str]:
     # Full-width signs that belong to a number; other punctuation stays as printed.
     table |= {ord("％"): "%", ord("＄"): "$", ord("＋"): "+"}
     table |= dict.fromkeys(map(ord, _SPACES), " ")
+    table |= dict.fromkeys(map(ord, _HYPHENS), "-")
+    table[ord("\u2012")] = "–"  # the dash that is as wide as a digit
     # The full-width stroke shares its glyph with the division slash in common fonts, whose maps give the latter back.
     table[ord("∕")] = "／"
     return table

@@ -17,7 +17,7 @@ from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.streams import damaged
 from itf_extract.read.superiors import lifted, suspects, text_sizes
 from itf_extract.read.visible import once
-from itf_extract.read.witness import characters, confirms, difference, fullest, of_page, same, text_of
+from itf_extract.read.witness import characters, confirms, difference, digits_unsaid, fullest, of_page, same, text_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -182,6 +182,7 @@ class Readers:
         if seen and UNREADABLE not in readings[0].counts:
             replaced = seen.replaced and of_page(seen.page) == characters(heard.text)
             if doubts or replaced or _says(quick, seen.page):
+                doubts += self._misdrawn(number, readings[0].counts) if replaced else ()
                 return Sheet(readings[0].page, pdfium.NAME, doubts)
         if quick and quick.page:
             # Where both agree, pdf_oxide's it is: pdfium's boxes are those of the ink, which may reach over a gap.
@@ -203,6 +204,12 @@ class Readers:
         if best.reader == pdfium.NAME and not quick and third:
             page = page._replace(rulings=third.rulings, grids=third.grids)
         return Sheet(page, best.reader, doubts)
+
+    def _misdrawn(self, number: int, said: Counter[str]) -> tuple[Doubt, ...]:
+        """What ActualText says for a page's glyphs, where they draw other digits."""
+        drawn = self._third.page(number) if self._third else None
+        unsaid = digits_unsaid(said, of_page(drawn)) if drawn else ""
+        return (Doubt("DIGITS-MISDRAWN", unsaid, number),) if unsaid else ()
 
     def _seen(self, number: int, quick: Quick | None) -> Seen | None:
         try:

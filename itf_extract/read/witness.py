@@ -85,5 +85,15 @@ def difference(one: Counter[str], other: Counter[str]) -> str:
     return "".join(sorted(chars, key=_digits_first)[:_SHOWN])
 
 
+def digits_unsaid(said: Counter[str], drawn: Counter[str]) -> str:
+    """The digits by which two readings differ where glyphs draw some that the text said for them lacks.
+
+    >>> digits_unsaid(Counter("5,700"), Counter("5,100")), digits_unsaid(Counter("5,700"), Counter("\ufffd,700"))
+    ('17', '')
+    """
+    one, other = (Counter({char: each[char] for char in each if char.isdecimal()}) for each in (said, drawn))
+    return difference(one, other) if other - one else ""
+
+
 def _digits_first(char: str) -> tuple[bool, str]:
     return not char.isdigit(), char

@@ -114,6 +114,12 @@ def test_actual_text_is_read_for_its_glyphs() -> None:
     assert source.text.splitlines()[-1] == "five"
 
 
+@pytest.mark.parametrize(("said", "told"), [("8700", "18"), ("1800", ""), ("five", "0018")])
+def test_actual_text_of_other_digits_than_are_drawn_is_told_of(said: str, told: str) -> None:
+    source = read(drawn("1700" if told == "18" else "1800", f"/Span << /ActualText ({said}) >> BDC", "EMC"))
+    assert [doubt.what for doubt in source.doubts if doubt.code == "DIGITS-MISDRAWN"] == ([told] if told else [])
+
+
 def test_a_page_slightly_askew_reads_as_straight() -> None:
     sheet = Sheet().text(72, 100, "第一段的撥款為3億元。").text(300, 100, "附註").text(72, 120, "第二段。")
     sheet.drawn = ["q 0.99966 0.02618 -0.02618 0.99966 0 0 cm", *sheet.drawn, "Q"]
