@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     _Placed: TypeAlias = tuple[int, Passage]  # where a passage starts in its source
 
 
-def passages_of(record: Mapping[str, Any]) -> list[Passage]:
-    """The texts of a result, of a table its caption, its heads, each row and each note by itself."""
-    return Homes(record).passages
-
-
 def passage_of(record: Mapping[str, Any], figure: Mapping[str, Any]) -> Passage:
     """The text that a figure of a result stands in."""
     homes = Homes(record)
@@ -27,7 +22,10 @@ def passage_of(record: Mapping[str, Any], figure: Mapping[str, Any]) -> Passage:
 
 
 class Homes:
-    """In which passage of its paper a figure stands, for figures asked for in the order of the paper."""
+    """In which passage of its paper a figure stands, for figures asked for in the order of the paper.
+
+    ``passages`` are the texts of the paper, of a table its caption, its heads, each row and each note by itself.
+    """
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         found = [*_passages(record)]

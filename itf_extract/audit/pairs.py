@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from fractions import Fraction
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -53,18 +52,6 @@ def left_out(found: Sequence[T], key: Callable[[T], str] = lambda _: "") -> Iter
                     f"{size} figures may be compared; only those near each other were.",
                 ),
             )
-
-
-@lru_cache(maxsize=1024)
-def near_miss(a: Fraction, b: Fraction) -> bool:
-    """Whether two numbers differ as one misprinted digit, or two swapped ones, would make them differ."""
-    gap = abs(a - b)
-    if not gap or gap.denominator != 1:
-        return False
-    whole = gap.numerator
-    while whole % _TEN == 0:
-        whole //= _TEN
-    return whole < _TEN or (whole % 9 == 0 and whole // 9 < _TEN)
 
 
 def misprint(figure: Figure, meant: Fraction) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled
+from itf_extract.quantities.joints import joints
+from itf_extract.quantities.lengths import compounded, in_one_length
 from itf_extract.quantities.nouns import noun_after
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable
 
     from itf_extract.languages import Language
     from itf_extract.model.quantity import Number
+    from itf_extract.quantities.joints import Joints
     from itf_extract.quantities.numerals import Numeral
     from itf_extract.quantities.quantity import Quantity
 
@@ -23,7 +24,6 @@ _BEFORE = 40
 # 1至12億元 shares its scale; of members of a list further apart (500及1億元) the first is as printed.
 _CLOSE = 12
 _DIGITS = range(1, 9)
-_SCALES = ("months", "days", "seconds")
 _LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _WHOLE = 100  # per cent
 _FAR = 5
@@ -32,60 +32,11 @@ _LISTED = compiled(r"[0-9](?:%| per cent)?, $")
 _UNRANGED = {"date", "fiscal_year", "rank", "ratio", "fraction"}
 
 
-@dataclass(frozen=True, slots=True)
-class Joints:
-    """What joins figures in a language: to lists, to ranges, and what shows a range or a change."""
-
-    lists: frozenset[str]
-    loose: frozenset[str]
-    last: frozenset[str]
-    ranges: frozenset[str]
-    between: frozenset[str]
-    neighbours: frozenset[str]
-    leads: re.Pattern[str]
-    ends: re.Pattern[str]
-    changes: re.Pattern[str]
-    steps: re.Pattern[str]
-    step_kinds: frozenset[str]
-    hyphens: frozenset[str]
-    each: re.Pattern[str]  # after figures that are one each of several things
-    longest: int  # characters of a joint, with a space on either side
-
-
-@lru_cache(maxsize=16)
-def joints(language: Language) -> Joints:
-    """The joints of a language."""
-    lists, ranges = language["lists"], language["ranges"]
-    printed = (
-        *lists["marks"],
-        *ranges["marks"],
-        *language["signs"]["minus"],
-        *ranges["between"],
-        *ranges["neighbours"],
-    )
-    return Joints(
-        frozenset(lists["marks"]),
-        frozenset(lists["loose"]),
-        frozenset(lists["last"]),
-        frozenset((*ranges["marks"], *language["signs"]["minus"])),
-        frozenset(ranges["between"]),
-        frozenset(ranges["neighbours"]),
-        compiled(ranges["leads"]),
-        compiled(ranges["ends"]),
-        compiled(ranges["changes"]),
-        compiled(ranges["steps"]),
-        frozenset(ranges["step_kinds"]),
-        frozenset(language["signs"]["minus"]),
-        compiled(language["hedges"]["respectively_after"]),
-        max(map(len, printed)) + 2,
-    )
-
-
 def joined(text: str, quantities: Iterable[Quantity], language: Language) -> list[Quantity]:
     """The quantities with shared units given to every member and ranges made one."""
     marks = joints(language)
     done: list[Quantity] = []
-    for quantity in _compounded(text, _in_one_currency(text, quantities, marks, language), marks, language):
+    for quantity in compounded(text, _in_one_currency(text, quantities, marks, language), marks, language):
         following = done[-1] if done else None
         between = _between(text, quantity, following, language) if following else ""
         if following is None or len(between) > marks.longest:
@@ -137,73 +88,6 @@ def _between(text: str, first: Quantity, second: Quantity, language: Language) -
 def in_list(text: str, before: Quantity, after: Quantity, language: Language) -> bool:
     """Whether one quantity follows the other in a list."""
     return text[before.end : after.outer].strip() in joints(language).lists
-
-
-def _compounded(text: str, quantities: Iterable[Quantity], marks: Joints, language: Language) -> list[Quantity]:
-    """The quantities, last first, with each length of time whole: from 1 hour and 50 minutes to 2 hours."""
-    done: list[Quantity] = []
-    for quantity in reversed(list(quantities)):
-        near = bool(done) and done[-1].outer - quantity.end <= marks.longest
-        whole = _compound(text, quantity, done[-1], language) if near else None
-        done[-1:] = [whole] if whole else [*done[-1:], quantity]
-    return done
-
-
-def _compound(text: str, first: Quantity, second: Quantity, language: Language) -> Quantity | None:
-    """A length of time said in two units, the larger first, as one in the smaller: 2年6個月, 1 hour and 30 minutes."""
-    first, second = _timed(first, second, language), _timed(second, first, language)
-    units = _lengths(first, second, language)
-    joint = text[first.end : second.outer].strip()
-    if units is None or not units[0] > units[1] or first.in_list or first.codes:
-        return None
-    if joint and (joint not in language["lengths"]["joints"] or joints(language).each.match(text, second.end)):
-        return None
-    if not first.numeral or not second.numeral or first.value is None or second.value is None:
-        return None
-    worth = units[0] // units[1]
-    if first.numeral.value % 1 or second.numeral.value >= worth:
-        return None  # 1.5年3個月, 2年36個月
-    numeral = first.numeral.times(worth).plus(second.numeral)
-    codes = (*second.codes, "approx") if _is_rough(first, second, language) else second.codes
-    return replace(
-        second, outer=first.outer, start=first.start, value=numeral.value, numeral=numeral, codes=codes, factor=worth,
-        factors=(),
-    )  # fmt: skip
-
-
-def _timed(one: Quantity, other: Quantity, language: Language) -> Quantity:
-    """One of two as a time where its unit says one beside another only: 3小時20分, 5分30秒."""
-    unit = language["lengths"]["parts"].get(one.unit) if other.kind == "duration" else None
-    return replace(one, kind="duration", unit=unit) if unit else one
-
-
-def _is_rough(first: Quantity, second: Quantity, language: Language) -> bool:
-    """Whether how long two durations are together is only more or less known: months differ in their days."""
-    return not any({first.unit, second.unit} <= language["lengths"].get(scale, {}).keys() for scale in _SCALES)
-
-
-def _in_one_length(low: Quantity, high: Quantity, language: Language) -> tuple[Quantity, Quantity]:
-    """The ends of a range of times in the smaller of their units: 6個月至1年."""
-    units = _lengths(low, high, language)
-    if units is None or units[0] == units[1] or not low.numeral or not high.numeral:
-        return low, high
-    if units[0] > units[1]:
-        numeral = low.numeral.times(units[0] // units[1])
-        return replace(low, unit=high.unit, numeral=numeral, value=numeral.value), high
-    numeral = high.numeral.times(units[1] // units[0])
-    return low, replace(high, unit=low.unit, numeral=numeral, value=numeral.value)
-
-
-def _lengths(first: Quantity, second: Quantity, language: Language) -> tuple[int, int] | None:
-    """How long the units of two durations are on one scale, of which one is a multiple of the other."""
-    if first.kind != second.kind or first.kind != "duration":
-        return None
-    for scale in (*_SCALES, "about"):
-        table = language["lengths"].get(scale, {})
-        lengths = table.get(first.unit), table.get(second.unit)
-        if all(lengths) and not max(lengths) % min(lengths):
-            return lengths
-    return None
 
 
 def _repeats(text: str, first: Quantity, between: str, second: Quantity) -> bool:
@@ -274,7 +158,7 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     step = stepped and (low.closed or low.led or high.kind is None) and marks.steps.search(before)
     if not led and (step or marks.changes.search(before)):
         return None
-    first, last = _ends(*_in_one_length(low, high, language))
+    first, last = _ends(*in_one_length(low, high, language))
     if (first.kind, first.unit) != (last.kind, last.unit) or not _ascends(first.value, last.value):
         return None
     return replace(

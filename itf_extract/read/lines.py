@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from itf_extract.model.page import Glyph, Glyphs, Line
 from itf_extract.model.source import Doubt, GlyphBoxes, Source
 from itf_extract.patterns import compiled
-from itf_extract.read.columns import gutters, in_reading_order
+from itf_extract.read.columns import in_reading_order
+from itf_extract.read.gutters import gutters
 from itf_extract.read.rows import FIRST_CJK, NUMBERED, rows_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from itf_extract.archive.passages import passage_of, passages_of
+from itf_extract.archive.passages import Homes, passage_of
 from itf_extract.archive.query import parse
 from itf_extract.archive.search import search
 from itf_extract.archive.words import fold, places
@@ -48,7 +48,7 @@ def test_words_are_found_wherever_a_plain_scan_finds_them(
     scanned = {
         (key, passage.where, passage.text)
         for key, record in records(results).items()
-        for passage in passages_of(record)
+        for passage in Homes(record).passages
         if places(fold(passage.text), fold(word))
     }
     found = search(archive, parse(f'"{word}"'), limit=10_000)

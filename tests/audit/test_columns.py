@@ -3,12 +3,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from itf_extract.audit.columns import columns, rows
 from itf_extract.audit.outlines import branches
-from itf_extract.audit.pairs import misprint, near_miss
+from itf_extract.audit.pairs import misprint
 from itf_extract.text.reading import Reading
 from tests.audit.printed import printed
 
@@ -33,11 +31,6 @@ def test_a_misprint_is_a_digit_a_swap_or_one_off(printed_as: int, meant: int, sl
 def test_the_wrong_magnitude_is_a_misprint() -> None:
     (figure,) = printed("p1: 撥款3億元。").figures
     assert misprint(figure, Fraction(30_000))
-
-
-@given(st.integers(1, 9), st.integers(0, 6), st.integers(1, 10**7))
-def test_sums_that_one_digit_sets_apart_are_near_misses(digit: int, place: int, number: int) -> None:
-    assert near_miss(Fraction(number), Fraction(number + digit * 10**place))
 
 
 def test_columns_and_rows_that_add_up() -> None:

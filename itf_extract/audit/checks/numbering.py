@@ -1,17 +1,13 @@
-"""Numbering without gaps: paragraphs, items, rows, footnotes and their marks."""
+"""Numbering without gaps: paragraphs, items and rows."""
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from unicodedata import digit
 
 from itf_extract.audit.relation import check, left_open, relation
-from itf_extract.languages import language_of
 from itf_extract.patterns import compiled
-from itf_extract.quantities import name_at
-from itf_extract.quantities.tokens import fold
 
 if TYPE_CHECKING:
     import re
@@ -20,23 +16,22 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Document, Item, Paragraph, Passage, Table
     from itf_extract.model.finding import Verdict
-    from itf_extract.model.quantity import Reference
     from itf_extract.model.source import Locator
     from itf_extract.model.text import Text
     from itf_extract.text.reading import Reading
 
 _PAIR = 2
-_LOST = ("程式可能讀漏了編號", "the program may have lost a number")
+LOST = ("程式可能讀漏了編號", "the program may have lost a number")
 _LETTERED = compiled(r"\s*[(（]\s?([a-z])\s?[)）]")
 _STRAY = compiled(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
-_UNDER_TABLE = compiled(r"[(（\[]?([⁰¹²³⁴-⁹]{1,2})(?![⁰¹²³⁴-⁹])")
 _ROW = compiled(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
-def _place(document: Document, text: Text) -> Locator | None:
+def located(document: Document, text: Text) -> Locator | None:
+    """Where a text is printed; None of an empty one."""
     return document.source.locate(text) if text else None
 
 
@@ -57,10 +52,10 @@ def paragraphs(reading: Reading) -> Iterator[Relation]:
         says = (f"第{before.number}段之後為第{after.number}段", f"paragraph {after.number} follows {before.number}")
         holds = after.number == before.number + 1
         told = relation(
-            "holds" if holds else "fails", says, locators=[_place(document, after.label_text or after.text[:1])]
+            "holds" if holds else "fails", says, locators=[located(document, after.label_text or after.text[:1])]
         )
         alone = len(missing) == 1 and after.number == before.number + _PAIR and before.number + 1 not in lost
-        yield told if holds or alone else left_open(told, _LOST)
+        yield told if holds or alone else left_open(told, LOST)
     misprinted = [
         after
         for before, after in pairwise((None, *document.paragraphs))
@@ -71,16 +66,16 @@ def paragraphs(reading: Reading) -> Iterator[Relation]:
             f"第{paragraph.number}段編號為{paragraph.label}",
             f"paragraph {paragraph.number} is numbered {paragraph.label}",
         )
-        place = _place(document, paragraph.label_text)
+        place = located(document, paragraph.label_text)
         told = relation("fails", says, expected=str(paragraph.number), actual=paragraph.label, locators=[place])
-        yield told if len(misprinted) == 1 else left_open(told, _LOST)
+        yield told if len(misprinted) == 1 else left_open(told, LOST)
     for passage, found in strays:
         says = (
             f"{passage.where}之內有不順次序的編號{found[1]}.",
             f"the number {found[1]}. within {passage.where} is out of order",
         )
-        place = _place(document, passage.text[slice(*found.span(1))])
-        yield relation("ambiguous", says, because=_LOST, actual=found[1], locators=[place])
+        place = located(document, passage.text[slice(*found.span(1))])
+        yield relation("ambiguous", says, because=LOST, actual=found[1], locators=[place])
 
 
 def _counts_anew(before: Paragraph | None, after: Paragraph) -> bool:
@@ -134,7 +129,7 @@ def _skipped(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
     # One that is later than the next, or the last one again; a list that begins anew is another.
     if found and runs and (_LETTERS.index(found[1]) > len(letters) or found[1] == letters[-1]):
         says = (f"({letters[-1]})項之後為({found[1]})項", f"item ({found[1]}) follows ({letters[-1]})")
-        place = _place(document, paragraph.text_after[slice(*found.span(1))])
+        place = located(document, paragraph.text_after[slice(*found.span(1))])
         yield relation("fails", says, expected=f"({_LETTERS[len(letters)]})", actual=f"({found[1]})", locators=[place])
 
 
@@ -151,7 +146,7 @@ def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[R
         # Lists that were read as one have labels twice, or items of a run within an item of it.
         several = len(labels) - len(set(labels)) > 1 or any(map(_nests_alike, listed))
         outcome: Verdict = "holds" if kept else "fails" if known and not several else "ambiguous"
-        yield relation(outcome, says, locators=[_place(document, item.label_text) for item in listed[:1]])
+        yield relation(outcome, says, locators=[located(document, item.label_text) for item in listed[:1]])
     for item in listed:
         if not _nests_alike(item):
             yield from _items(document, f"{where}({item.label})", item.items)
@@ -181,7 +176,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
         left_out = _left_out(printed) if plain else None
         if left_out:
             says = (f"{table.id}各行依次編號", f"the rows of {table.id} are numbered in turn")
-            found = _place(reading.paper.document, table.rows[left_out - 1][0])
+            found = located(reading.paper.document, table.rows[left_out - 1][0])
             yield relation("fails", says, expected=str(left_out), actual=str(printed[left_out - 1]), locators=[found])
             continue
         ranks = reading.words.regex("numbering", "rank").search(table.columns[0].chars) if table.columns else None
@@ -191,7 +186,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
             says = (f"{table.id}第{place}行編號為{n}", f"row {place} of {table.id} is numbered {n}")
             yield relation(
                 "holds" if n == place else "fails", says,
-                expected=str(place), actual=str(n), locators=[_place(reading.paper.document, row[0])],
+                expected=str(place), actual=str(n), locators=[located(reading.paper.document, row[0])],
             )  # fmt: skip
 
 
@@ -213,7 +208,7 @@ def _ordinals(reading: Reading, table: Table) -> Iterator[Relation]:
     start, times = Counter(n - place for place, (n, _) in enumerate(told)).most_common(1)[0]
     for place, (n, text) in enumerate(told if times >= len(told) - 1 else ()):
         says = (f"{table.id}的{text.chars}順序排列", f"{text.chars} in {table.id} is in order")
-        printed = _place(reading.paper.document, text)
+        printed = located(reading.paper.document, text)
         yield relation("holds" if n == start + place else "fails", says, actual=text.chars, locators=[printed])
 
 
@@ -241,120 +236,6 @@ def forms(reading: Reading) -> Iterator[Relation]:
                 f"{found[0]}[{shape.passage.where}]是可能的數字",
                 f"{found[0]} [{shape.passage.where}] is a possible number",
             )
-            place = _place(reading.paper.document, text[slice(*found.span())])
+            place = located(reading.paper.document, text[slice(*found.span())])
             inside = shape.overlapping(*found.span())
             yield relation("fails", says, inside, actual=found[0], locators=[place])
-
-
-@check("NUMBER-FOOTNOTE", "error", "form")
-def footnotes(reading: Reading) -> Iterator[Relation]:
-    """Footnotes run from 1 without a gap and each has its mark in the text.
-
-    Example: mark 13 and footnote 13; a mark misprinted 15 leaves footnote 13 without one.
-    Source: how papers of the Finance Committee are numbered.  A mark that is missing is the paper's slip only where
-    another number stands in its place: it may stand where the program did not see it.
-    """
-    document = reading.paper.document
-    marked = {reference.value: reference for reference in reading.paper.references if reference.kind == "footnote_ref"}
-    misplaced = {missing for missing, _, _ in _misplaced(reading)}
-    numbers = _counted(document)
-    misnumbered = [place for place, number in enumerate(numbers, start=1) if number != place]
-    for place, note in enumerate(document.footnotes, start=1):
-        says = (f"第{place}項註釋編號為{note.number}", f"footnote {place} is numbered {note.number}")
-        label = _place(document, note.label_text or note.text[:1])
-        told = relation("holds" if numbers[place - 1] == place else "fails", says, locators=[label])
-        yield told if len(misnumbered) == 1 else left_open(told, _LOST)
-        mark = marked.get(str(note.number))
-        if mark is not None:
-            says = (f"註釋{note.number}在文中有標號", f"footnote {note.number} has its mark in the text")
-            yield relation("holds", says, (mark,), locators=[label])
-            continue
-        stray = _stray_marks(reading)
-        says = (
-            f"註釋{note.number}在文中應有標號" + (f"，而{'、'.join(s[0] for s in stray)}並非標號" if stray else ""),
-            f"footnote {note.number} should have its mark in the text",
-        )
-        told = relation("fails", says, locators=[*(s[1] for s in stray), label])
-        only = sum(str(other.number) not in marked for other in document.footnotes) == 1
-        instead = only and len(stray) == 1 and not stray[0][0].startswith(f"{note.number}[")
-        yield told if note.number in misplaced or instead else left_open(told, _LOST)
-
-
-def _counted(document: Document) -> list[int]:
-    """The footnotes' numbers without those of the notes under tables, which some papers count with them."""
-    found = (_UNDER_TABLE.match(note.chars) for table in document.tables for note in table.notes)
-    under = {int("".join(str(digit(char)) for char in label[1])) for label in found if label} - {
-        note.number for note in document.footnotes
-    }
-    return [note.number - sum(number < note.number for number in under) for note in document.footnotes]
-
-
-def _misplaced(reading: Reading) -> Iterator[tuple[int, Reference, Reference]]:
-    """Marks that stand in the place of a missing one: 12, 15, 14 has no 13; each with the mark before it."""
-    marks = [r for r in reading.paper.references if r.kind == "footnote_ref" and (r.value or "").isdigit()]
-    numbers = [int(mark.value or 0) for mark in marks]
-    for place in range(1, len(marks) - 1):
-        before, here, after = numbers[place - 1 : place + _PAIR]
-        if after == before + _PAIR and here != before + 1 and before + 1 not in numbers:
-            yield before + 1, marks[place], marks[place - 1]
-
-
-@check("NUMBER-BODY", "error", "form")
-def bodies(reading: Reading) -> Iterator[Relation]:
-    """A footnote mark in the text has its footnote.
-
-    Example: a number 20 hangs at a word and the last footnote is 19, since its own number is misprinted 40.
-    Source: how papers of the Finance Committee are numbered; the number that would be next is taken for a mark.
-    """
-    following = str(len(reading.paper.document.footnotes) + 1)
-    marks = [mark for mark in _stray_marks(reading) if mark[0].startswith(f"{following}[")]
-    for said, place in marks[:1]:
-        says = (f"標號{said}有註釋", f"mark {said} has its footnote")
-        yield relation("fails", says, actual=following, locators=[place, *_stray_bodies(reading)])
-
-
-def _stray_bodies(reading: Reading) -> list[Locator | None]:
-    """Numbers that begin a line without being a figure's: a misprinted footnote's own number reads so."""
-    found = []
-    for shape in reading.shapes:
-        for number in shape.words.regex("numbering", "loose_body").finditer(shape.text):
-            place = shape.passage.text.chars.find(shape.text[number.start() : number.end() + 3])
-            if place >= 0:
-                found.append(_place(reading.paper.document, shape.passage.text[place : place + len(number[0])]))
-    return found
-
-
-def _stray_marks(reading: Reading) -> list[tuple[str, Locator | None]]:
-    """Numbers in the text that are neither figures nor references: a misprinted mark reads so."""
-    found = []
-    language = language_of(reading.paper.document.language)
-    posts = reading.words.regex("numbering", "post_number")
-    for shape in reading.shapes:
-        if shape.passage.kind in {"paragraph", "item"}:
-            for number in shape.words.regex("numbering", "loose_mark").finditer(shape.text):
-                if posts.search(shape.text, 0, number.start()):
-                    continue
-                chars = shape.passage.text.chars
-                place = chars.find(number[0] + shape.text[number.end() : number.end() + 2])
-                if place >= 0 and name_at(fold(chars), place, language) is None:  # 下午1時
-                    text = shape.passage.text[place : place + len(number[0])]
-                    found.append((f"{number[0]}[{shape.passage.where}]", _place(reading.paper.document, text)))
-    return found
-
-
-@check("NUMBER-MARK", "error", "form")
-def marks(reading: Reading) -> Iterator[Relation]:
-    """Footnote marks come in order.
-
-    Example: 12, 13, 14 through the text; 12, 15, 14 without a 13 is a misprint.
-    Source: how papers of the Finance Committee are numbered.  A footnote may be referred to again, and marks in tables
-    and on pages that number their own are in no order with the others.
-    """
-    marks = [r for r in reading.paper.references if r.kind == "footnote_ref" and (r.value or "").isdigit()]
-    wrong = {here.id for _, here, _ in _misplaced(reading)}
-    for before, after in pairwise(marks):
-        expected = str(int(before.value or 0) + 1)
-        if after.value == expected or after.id in wrong:
-            says = (f"標號{before.value}之後為{after.value}", f"mark {after.value} follows {before.value}")
-            outcome: Verdict = "holds" if after.value == expected else "fails"
-            yield relation(outcome, says, (after, before), expected=expected, actual=after.value)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SIDES = {"ratio_share": None, "public_share": 1}  # how many sides of a ratio a share may be of
 _HUNDRED = Fraction(100)
 _HALF = Fraction(1, 2)
+_POINT = Fraction(1, 100)
 _EQUAL = (Fraction(3, 4), Fraction(4, 3))
 _CAPPED = ("比率未必適用於全數", "the rate may not hold for all of it")
 _UNEQUAL = (Fraction(3, 5), Fraction(5, 3))
@@ -169,10 +170,9 @@ def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
         most = match.get("p") or max(
             (f for f in match.shape.figures.values() if f.kind == "fraction"), key=lambda f: worth(f) or 0, default=None
         )
-        limit = worth(most) if most is not None else None
-        limit = limit / _HUNDRED if limit is not None and most is not None and most.kind == "percent" else limit
-        if most is None or limit is None:
+        if most is None or worth(most) is None:
             continue
+        limit = _part(most)
         least = Interval.near(public) / (Interval.near(public) + Interval.near(private))
         rate = (number(public) or Fraction(0)) / ((number(public) or Fraction(0)) + (number(private) or Fraction(1)))
         outcome: Verdict = (
@@ -189,8 +189,7 @@ def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
 
 def _within_most(most: Figure, part: Figure, whole: Figure) -> Relation:
     """That what was paid of a whole is within the largest share that is paid of it: 不超過成本的七成."""
-    limit = (worth(most) or Fraction(0)) / (1 if most.kind == "fraction" else _HUNDRED)
-    paid, reckoned = Interval.near(part), Interval.near(whole) * Interval.exact(limit)
+    paid, reckoned = Interval.near(part), Interval.near(whole) * Interval.exact(_part(most))
     within = reckoned.high is None or paid.low is None or paid.low <= reckoned.high
     says = (
         f"{cite(part)}不多於{cite(whole)}的{cite(most)}",
@@ -207,36 +206,15 @@ def fractions_of_ratios(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic.
     """
     for match in reading.matches("fraction_cap"):
-        terms, share = ratio(match["r"]), worth(match["f"])
-        if terms and share is not None:
-            given = terms[0] / sum(terms)
-            says = (f"{cite(match['r'])}的配對即資助{cite(match['f'])}", f"{cite(match['r'])} gives {cite(match['f'])}")
-            yield relation("holds" if share == given else "fails", says, (match["f"], match["r"]), expected=str(given))
+        sides, share = _sides(match["r"]), match["f"]
+        if sides and worth(share) is not None:
+            says = (f"{cite(match['r'])}的配對即資助{cite(share)}", f"{cite(match['r'])} gives {cite(share)}")
+            outcome: Verdict = "holds" if _part(share) == sides[0] else "fails"
+            yield relation(outcome, says, (share, match["r"]), expected=str(sides[0]))
     yield from _shares_of_ratios(reading)
     for shape in reading.several:
         if shape.passage.cell is None and "ratio" in shape.kinds:
             yield from _share_beside(shape)
-
-
-def _share_beside(shape: Shape) -> Iterator[Relation]:
-    """The only share in a sentence of a matching ratio is that of one side: 按2:1的比例資助，政府承擔三分之二."""
-    for start, end in shape.sentences():
-        told = undated(shape, start, end)
-        text = shape.text[start:end]
-        if sorted(f.kind for f in told) not in (["percent", "ratio"], ["fraction", "ratio"]):
-            continue
-        share, matched = sorted(told, key=lambda figure: figure.kind == "ratio")
-        terms = ratio(matched)
-        borne = shape.words.regex("shares", "borne").search(text) and not shape.words.regex("shares", "loose").search(
-            text
-        )
-        if terms and borne and worth(share):
-            part = (worth(share) or Fraction(0)) / (_HUNDRED if share.kind == "percent" else 1)
-            sides = [term / sum(terms) for term in terms]
-            says = (f"{cite(matched)}即{cite(share)}", f"{cite(matched)} gives {cite(share)}")
-            near = any(abs(part - side) < Fraction(1, 100) for side in sides)
-            outcome: Verdict = "holds" if part in sides else "holds_within_rounding" if near else "fails"
-            yield relation(outcome, says, (share, matched), actual=share.surface)
 
 
 def _shares_of_ratios(reading: Reading) -> Iterator[Relation]:
@@ -244,16 +222,41 @@ def _shares_of_ratios(reading: Reading) -> Iterator[Relation]:
 
     The first term is the public side's: 按3比1的比例，即政府承擔四分之三.
     """
-    told_of = ((match, sides) for key, sides in _SIDES.items() for match in reading.matches(key))
-    for match, sides in told_of:
-        terms, share = ratio(match["r"]), worth(match["f"])
-        if terms and share is not None:
-            told = share * (1 if match["f"].kind == "percent" else _HUNDRED)
-            given = [Fraction(_HUNDRED * term, sum(terms)) for term in terms[:sides]]
-            says = (f"{cite(match['r'])}即{cite(match['f'])}", f"{cite(match['r'])} gives {cite(match['f'])}")
-            exact: Verdict = "holds" if told in given else "holds_within_rounding"
-            outcome: Verdict = exact if any(abs(told - one) < 1 for one in given) else "fails"
-            yield relation(outcome, says, (match["f"], match["r"]), actual=match["f"].surface)
+    for key, sides in _SIDES.items():
+        for match in reading.matches(key):
+            yield from _given(match["r"], match["f"], sides)
+
+
+def _share_beside(shape: Shape) -> Iterator[Relation]:
+    """The only share in a sentence of a matching ratio is that of one side: 按2:1的比例資助，政府承擔三分之二."""
+    words = shape.words.regex
+    for start, end in shape.sentences():
+        told = undated(shape, start, end)
+        if sorted(f.kind for f in told) in (["percent", "ratio"], ["fraction", "ratio"]):
+            share, matched = sorted(told, key=lambda figure: figure.kind == "ratio")
+            borne = words("shares", "borne").search(shape.text, start, end)
+            if borne and not words("shares", "loose").search(shape.text, start, end):
+                yield from _given(matched, share)
+
+
+def _given(matched: Figure, share: Figure, sides: int | None = None) -> Iterator[Relation]:
+    """That a ratio gives a share, to a percentage point: that of one of its sides, or of the first so many."""
+    given, part = _sides(matched)[:sides], _part(share)
+    if given and part:
+        says = (f"{cite(matched)}即{cite(share)}", f"{cite(matched)} gives {cite(share)}")
+        near: Verdict = "holds_within_rounding" if any(abs(part - side) < _POINT for side in given) else "fails"
+        yield relation("holds" if part in given else near, says, (share, matched), actual=share.surface)
+
+
+def _sides(matched: Figure) -> list[Fraction]:
+    """What part each side of a ratio has of both: a quarter and three of 1:3."""
+    terms = ratio(matched)
+    return [term / sum(terms) for term in terms] if terms else []
+
+
+def _part(share: Figure) -> Fraction:
+    """A share as a part of one: a quarter for 25%."""
+    return (worth(share) or Fraction(0)) / (_HUNDRED if share.kind == "percent" else 1)
 
 
 @check("SHARE-SAME-RATIO", "error")

@@ -17,14 +17,6 @@ CASES = {
         "table p1: |名稱;1.|甲;2.|乙;3.|丙",
         "table p1: |名稱;1.|甲;8.|乙;3.|丙",
     ),
-    "NUMBER-FOOTNOTE": (
-        "p1: 大學^1^和學院^2^。\nfn1: 甲。\nfn2: 乙。",
-        "p1: 大學^1^和學院7。\nfn1: 甲。\nfn2: 乙。",
-    ),
-    "NUMBER-MARK": (
-        "p1: 大學^1^、學院^2^和書院^3^。\nfn1: 甲。\nfn2: 乙。\nfn3: 丙。",
-        "p1: 大學^1^、學院^5^和書院^3^。\nfn1: 甲。\nfn2: 乙。\nfn3: 丙。",
-    ),
 }
 
 
@@ -36,12 +28,6 @@ def test_a_paper_that_agrees(code: str) -> None:
 @pytest.mark.parametrize("code", CASES)
 def test_a_paper_that_does_not(code: str) -> None:
     breaks(code, CASES[code][1])
-
-
-def test_a_mark_without_its_footnote() -> None:
-    breaks("NUMBER-BODY", "p1: 大學^1^和學院2。\\n7乙。\nfn1: 甲。")
-    silent("NUMBER-BODY", "p1: 大學^1^和學院(附件2)。\nfn1: 甲。")
-    silent("NUMBER-BODY", "p1: 書院逢星期六在下午1時關門，早上則由10時開放。")
 
 
 def test_what_stands_after_no_items_follows_none() -> None:
