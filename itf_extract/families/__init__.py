@@ -40,7 +40,8 @@ class NoteRules:
     """Footnotes: what their bodies end with, what goes on with a number, and what stands around a mark in the text.
 
     ``counted`` ends with a word whose number is none.
-    ``after_number`` is a number with a ``mark`` at its end, as far as the number's form shows it.
+    ``after_number`` is a number with a ``mark`` at its end, as far as the number's form shows it, ``lone`` a word with
+    one after it that stands by itself and counts nothing.
     """
 
     end: re.Pattern[str]
@@ -51,6 +52,7 @@ class NoteRules:
     counted: re.Pattern[str]
     stop_after_mark: re.Pattern[str]
     unit: re.Pattern[str]
+    lone: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ Where it hangs at a number, only the numbering tells it: ``20193`` is 2019 with 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,14 +71,20 @@ def solve(begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text], 
     if not numbers:
         return []
     wanted = set(numbers)
-    candidates = [
-        candidate
-        for raw in blocks
-        if raw and raw.at[-1] >= begin and raw.at[0] < end
-        for candidate in _candidates(raw, wanted, rules)
-        if begin <= candidate.start < end
+    area = [raw for raw in blocks if raw and raw.at[-1] >= begin and raw.at[0] < end]
+    found = [*(one for raw in area for one in _candidates(raw, wanted, rules)), *_alone(area, wanted, rules)]
+    return _best_chain([candidate for candidate in found if begin <= candidate.start < end])
+
+
+def _alone(area: Sequence[Text], wanted: set[int], rules: NoteRules) -> list[Candidate]:
+    """Numbers by themselves amid words, each the only one of its kind: 1 in ``piers 1 will be``."""
+    found = [
+        Candidate(int(match["mark"]), raw.at[match.start("mark")], len(match["mark"]), _LAST_CHOICE)
+        for raw in area
+        for match in rules.lone.finditer(raw.chars)
     ]
-    return _best_chain(candidates)
+    times = Counter(candidate.number for candidate in found)
+    return [candidate for candidate in found if candidate.number in wanted and times[candidate.number] == 1]
 
 
 def _candidates(raw: Text, wanted: set[int], rules: NoteRules) -> Iterable[Candidate]:

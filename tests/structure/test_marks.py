@@ -65,6 +65,13 @@ def test_marks_are_told_from_figures(numbers: list[int], marked: str) -> None:
         ([2], "The area is 4 500 m2. It is large{2}."),
         ([2], "In 2022, 12 libraries had 52 books."),
         ([5], "It costs 1.25 or 3.5 and up to 20195.2 in 2005."),
+        # By itself amid words, where it counts nothing and is the only one.
+        ([1], "The old harbour lights {1} will be repaired."),
+        ([2], "Two museums {2}, which are small, gave 2 paintings."),
+        ([1], "The works begin with Phase 1 and all jetties {1} are closed."),
+        ([1], "In Phase 1 will be built what item 1, paragraph 1 and Lot 1 are for."),
+        ([1], "The lights 1 will be repaired, and the buoys 1 are sold."),
+        ([3], "Only 3 will be kept, and at least 3, not all, are new."),
     ],
 )
 def test_marks_at_numbers_are_told_by_the_numbering(numbers: list[int], marked: str) -> None:
