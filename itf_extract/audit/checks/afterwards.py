@@ -65,7 +65,8 @@ def _is_total(shape: Shape, whole: Figure) -> bool:
         return False
     said = f"{shape.text[start:place]}〇{shape.clause(whole)[1]}"
     words = shape.words.regex
-    total = words("sums", "total_after").search(said) and not words("sums", "more_than_listed").search(said)
+    more = words("sums", "more_than_listed").search(said) or words("sums", "with_parts").search(shape.text, place, end)
+    total = words("sums", "total_after").search(said) and not more
     return bool(total) and not any(alike(f, whole) for f in shape.between(place + 1, end) if f.kind == whole.kind)
 
 

@@ -34,6 +34,9 @@ def charges(reading: Reading) -> Iterator[Relation]:
         shape, rates = match.shape, [match["a"], match["b"]]
         parts = reading.words.regex("products", "charge_parts").split(match.found["rates"])
         amounts = [_amount(shape, part, match) for part in parts]
+        rest = [figure for figure in _measured(shape, match) if figure not in amounts]
+        if amounts.count(None) == 1 == len(rest):  # the words of the one amount stand beside the other, too
+            amounts[amounts.index(None)] = rest[0]
         known = [figure for figure in amounts if figure is not None]
         if len(parts) == len(known) == _RATES and known[0] is not known[1]:
             yield _charge(match["w"], rates, known)
@@ -93,7 +96,8 @@ def _around(shape: Shape, figure: Figure) -> str:
     place = shape.places[figure.id]
     others = [at for at, f in shape.figures.items() if f.kind == "measure"]
     stop = min((at for at in others if at > place), default=len(shape.text))
-    begin = max(shape.text.rfind(mark, 0, place) for mark in "，。；")
+    before = max((at for at in others if at < place), default=-1)
+    begin = max(before, *(shape.text.rfind(mark, 0, place) for mark in "，。；"))
     end = next((at for at in range(place + 1, stop) if shape.text[at] in "。；"), stop)
     return shape.text[begin + 1 : end]
 

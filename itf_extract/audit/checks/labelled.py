@@ -156,6 +156,8 @@ def _called(shape: Shape, figure: Figure, head: str) -> bool:
     whole = words("totals", "whole_before").search(before)
     if whole is None:
         return False
+    if (by := whole["by"] if "by" in whole.re.groupindex else "") and by + counted == core(name):
+        return True  # 在上述接獲的421宗申請中, under 接獲申請(宗)
     return whole[0] == f"在{name}的" or words("totals", "called").match(f"{after}〇{name}") is not None
 
 
@@ -168,7 +170,10 @@ def _announced(reading: Reading, table: Table, told: Sequence[Column]) -> Iterat
         figures = [f for f in shape.figures.values() if f.kind in {"count", "money"} and f.qualifier in _FIRM]
         anchors = [f for f in figures if any(_same_total(f, column) for column in told)]
         for figure in figures:
-            beside = shape.between(*shape.sentence(shape.places[figure.id]))
+            start, end = shape.sentence(shape.places[figure.id])
+            if reading.words.regex("totals", "since").search(shape.text, start, shape.places[figure.id]):
+                continue  # 自2016年推出以來共712宗, of which a table has the last three years
+            beside = shape.between(start, end)
             least = _LABEL if any(f in anchors for f in beside if f is not figure) else _HEAD
             headed = [column for column in told if _in_words(shape, figure, column, least)]
             if len(headed) != 1 or all(anchor is figure for anchor in anchors):
@@ -235,6 +240,7 @@ def posts(reading: Reading) -> Iterator[Relation]:
     """
     yield from establishments.lists_of_posts(reading)
     words = reading.words.regex
+    in_all = [*reading.matches("posts_in_all")]
     for column in columns(reading):
         lead = reading.lead(column.table.where)
         posts_ = words("totals", "posts")
@@ -248,6 +254,9 @@ def posts(reading: Reading) -> Iterator[Relation]:
         )
         if not headed:
             continue
+        for match in in_all if words("totals", "created").search(lead.text) or posts_.search(lead.text) else ():
+            if match.shape is not lead and column.near(match["n"]):
+                yield equation(match["n"], (column.total,) if column.total else column.parts)
         counts = [figure for figure in lead.figures.values() if figure.kind == "count" and not figure.qualifier]
         listed = [figure for figure in counts if words("totals", "posts").search(figure.unit or "")]
         # 15個職位，即兩個驗船主任、九個驗船督察及四個文書主任職位: the last are but some of them.

@@ -155,9 +155,8 @@ def counts(reading: Reading) -> Iterator[Relation]:
     ]
     tails: dict[str, list[Figure]] = {}
     for figure in figures:
-        tail = _tail(reading, figure)
-        if tail:
-            tails.setdefault(classifier(figure) + tail, []).append(figure)
+        for words in _told_by(reading, figure):
+            tails.setdefault(classifier(figure) + words, []).append(figure)
     for group in tails.values():
         firsts: dict[str, Figure] = {}
         for figure in group:
@@ -208,10 +207,15 @@ def _hedged(a: Figure, b: Figure) -> bool:
     return bool(a.qualifier or b.qualifier) or number(a) == 1
 
 
-def _tail(reading: Reading, figure: Figure) -> str:
-    shape = reading.shape_of(figure)
-    after = reading.words.regex("repeats", "tail").match(shape.passage.text.chars, figure.end)
-    return after[0] if after else ""
+def _told_by(reading: Reading, figure: Figure) -> Iterator[str]:
+    """The words after a count that tell it from others, and those on both sides: 觀塘區現有的14所公營小學."""
+    shape, words = reading.shape_of(figure), reading.words.regex
+    if after := words("repeats", "tail").match(shape.passage.text.chars, figure.end):
+        yield after[0]
+    before = words("repeats", "lead").search(shape.clause(figure)[0])
+    noun = words("repeats", "short_tail").match(shape.passage.text.chars, figure.end)
+    if before and noun:
+        yield f"{before[0]}〇{noun[0]}"
 
 
 def _at_marks(reading: Reading, figures: Sequence[Figure]) -> Iterator[Relation]:

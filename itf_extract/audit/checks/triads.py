@@ -284,14 +284,16 @@ def _factors(shape: Shape, sizes: Sequence[Figure], text: str) -> tuple[Figure, 
         paired = same and not like(shape, low, many) and many.kind in SIZES - {"money"}
         if paired and (number(low) or 0) < (number(high) or 0):
             one = words("triads", "each" if many.kind == "duration" else "apiece").search(shape.around(low))
-            total = words("concluded", "total").search(shape.around(high)) or _lasts(shape, many, text)
+            total = words("concluded", "total").search(shape.around(high)) or _lasts(shape, many, high)
             return (low, many, high) if one and (total or words("triads", "mean").search(text)) else None
     return None
 
 
-def _lasts(shape: Shape, many: Figure, text: str) -> bool:
-    """Whether a time is how long an amount lasts at what is spent in each year: 足以應付四年."""
-    return many.kind == "duration" and shape.words.regex("triads", "lasting").search(text) is not None
+def _lasts(shape: Shape, many: Figure, balance: Figure) -> bool:
+    """Whether a time is how long a balance lasts at what is spent in each year: 結餘6,000萬元, 足以應付四年."""
+    place = shape.places[balance.id]
+    said = f"{shape.clause(balance)[0]}〇{shape.text[place + 1 : shape.sentence(place)[1]]}"
+    return many.kind == "duration" and shape.words.regex("triads", "lasting").search(said) is not None
 
 
 def _is_product(shape: Shape, low: Figure, many: Figure, high: Figure, text: str) -> bool:
@@ -306,6 +308,6 @@ def _is_product(shape: Shape, low: Figure, many: Figure, high: Figure, text: str
     value, meant = number(high) or Fraction(0), Fraction(made[0].value or 0)
     return not (
         abs(value - meant) <= value * _NEAR
-        or _lasts(shape, many, text)
+        or _lasts(shape, many, high)
         or (many.kind == "count" and is_scale(Fraction(round(_times(value, meant)))))
     )

@@ -32,8 +32,15 @@ def unit_costs(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("unit_cost"):
         names = reading.words.regex("works", "cost_parts").split(match.found["rows"])
         parts = [figure for name in names if (figure := _row(reading, name)) is not None]
-        if len(parts) == len(names) >= _PAIR and len({part.where for part in parts}) == 1 and number(match["m"]):
-            yield _unit_cost(match["w"], match["m"], parts)
+        area = match.get("m") or _only_area(reading)
+        if area is not None and len(parts) == len(names) >= _PAIR and len({part.where for part in parts}) == 1:
+            yield _unit_cost(match["w"], area, parts)
+
+
+def _only_area(reading: Reading) -> Figure | None:
+    """The floor area that a paper tells, where it tells one: 建築樓面面積為8 000平方米."""
+    told = [match["m"] for match in reading.matches("floor_area")]
+    return told[0] if len({number(area) for area in told}) == 1 and number(told[0]) else None
 
 
 def sizes_named(reading: Reading) -> Iterator[Relation]:
