@@ -101,9 +101,12 @@ def _usual(glyphs: Glyphs) -> float:
 
 def _notes(page: Page, margin: _Margin, edge: float, *, right: bool) -> set[int]:
     """The glyphs of a margin that make notes: rows that follow each other outside the text, at heights of their own."""
-    glyphs, usual = page.glyphs, _usual(page.glyphs)
-    extents = [*_extents(glyphs, right=right)]
-    outside = [at for at in margin.places if extents[at][1] < edge]
+    glyphs = page.glyphs
+    ends = [-x for x in glyphs.x0s] if right else glyphs.x1s
+    outside = [at for at in margin.places if ends[at] < edge]
+    if len(outside) < _FEWEST:
+        return set()
+    usual, extents = _usual(glyphs), [*_extents(glyphs, right=right)]
     text = {level.baseline for at, level in enumerate(glyphs.levels) if at not in margin.places}
     found = set[int]()
     for stack in _stacks(glyphs, outside):
