@@ -243,7 +243,13 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
             excess = gaps[i] / row.size - tight
             space = (
                 "  "
-                if certain or (i == 1 and excess > _HANGING and texts[0] < FIRST_CJK and not texts[0].isdigit())
+                if certain
+                or (
+                    i == 1
+                    and excess > _HANGING
+                    and not texts[0].isdigit()
+                    and (texts[0] < FIRST_CJK or not texts[0].isalnum())
+                )
                 else _space(texts[i - 1], texts[i], excess, by_gaps=by_gaps, words=words or i == numbered)
             )
         if space:
