@@ -67,6 +67,7 @@ def launches(reading: Reading) -> Iterator[Relation]:
             yield told if certain else left_open(told, ("可能指試行或宣布的日期", "it may be the day of a trial"))
     yield from _funded_first(reading, launched)
     yield from _since_launch(reading)
+    yield from _done_since(reading)
     yield from restated(reading, "launched_in", what=("的推出日期", "the launch"))
 
 
@@ -82,6 +83,21 @@ def _since_launch(reading: Reading) -> Iterator[Relation]:
                 f"{cite(match['v'])} is no longer than since {cite(match['d'])}",
             )
             yield relation("holds" if years <= most else "fails", says, (match["v"], match["d"]))
+
+
+def _done_since(reading: Reading) -> Iterator[Relation]:
+    """What a scheme is said to have done by a day it did no earlier than its launch, told right before: 截至…已惠及."""
+    for match in reading.matches("done_since"):
+        shape, launch, day = match.shape, days_of(match["l"]), days_of(match["d"])
+        start, _ = shape.sentence(match.found.start())
+        trial = reading.words.regex("dates", "trial").search(shape.text, start, match.found.end())
+        if launch and day and not trial:
+            says = (
+                f"{cite(match['d'])}不早於推出之時{cite(match['l'])}",
+                f"{cite(match['d'])} is not before the launch {cite(match['l'])}",
+            )
+            outcome: Verdict = "holds" if day[1] >= launch[0] else "fails"
+            yield relation(outcome, says, (match["d"], match["l"]), actual=match["d"].surface)
 
 
 def _grants(shape: Shape, figure: Figure) -> bool:

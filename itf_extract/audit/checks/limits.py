@@ -8,6 +8,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.bounds import within
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import alike, subject
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +28,24 @@ def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
     Source: the meaning of a fund's cumulative total.
     """
     wholes: dict[str, Figure] = {}
+    funds: frozenset[str] = frozenset()
     for match in reading.matches("fund_total"):
         if match.shape.passage.kind != "item":
             wholes = {f.kind: f for name in "nm" if (f := match.get(name)) is not None} | wholes
+            funds = funds or _funds(match)
     for match in reading.matches("scheme_total") if wholes else ():
         parts = [f for name in "mn" if (f := match.get(name)) is not None]
-        if not _of_scheme(reading, match, parts[0]):
+        under = _funds(match)
+        if not _of_scheme(reading, match, parts[0]) or (under and funds and under.isdisjoint(funds)):
             continue
         yield from (within(f, wholes[f.kind]) for f in parts if f.kind in wholes and alike(f, wholes[f.kind]))
+
+
+def _funds(match: Match) -> frozenset[str]:
+    """The funds that a match's sentence names."""
+    shape = match.shape
+    names = quoted(shape.text[slice(*shape.sentence(match.found.start()))])
+    return frozenset(name for name in names if shape.words.regex("bounds", "fund").search(name))
 
 
 def _of_scheme(reading: Reading, match: Match, granted: Figure) -> bool:

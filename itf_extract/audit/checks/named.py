@@ -203,18 +203,24 @@ def _told(told: Figure, a: Figure, b: Figure, outcome: Verdict, reckoned: Fracti
 
 def _called(reading: Reading, shape: Shape, before: int, name: str, head: str) -> list[Line]:
     """The amounts that a passage up to a place, or else a line of a table, gives a name to."""
+    said = reading.words.regex("named", "article").sub("", name).strip()
     name = reading.words.regex("named", "aside").sub("", name).strip()
     found: list[Line] = []
     for figure in shape.between(0, before):
         if figure.kind in _AMOUNTS and not any(code in figure.qualifier for code in _UNSURE) and number(figure):
             lead = shape.words.regex("named", "copula").sub("", shape.clause(figure)[0])
-            if lead.endswith(name) and shape.words.regex("named", "edge").search(lead[: len(lead) - len(name)]):
+            if any(_ends(shape, lead, told) for told in {name, said}):
                 found.append(Line(figure, None, ""))
     if found:
         return found if len({number(line.figure) for line in found}) == 1 else []
     lines = reading.once(_lines).get(name, ())
     headed = [line for line in lines if head and _heads(reading, head, line)]
     return list(headed or lines)
+
+
+def _ends(shape: Shape, lead: str, name: str) -> bool:
+    """Whether a text ends with a whole name."""
+    return lead.endswith(name) and shape.words.regex("named", "edge").search(lead[: len(lead) - len(name)]) is not None
 
 
 def _heads(reading: Reading, name: str, line: Line) -> bool:

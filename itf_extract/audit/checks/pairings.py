@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
 
+_TIMES = frozenset({"date", "fiscal_year"})
+
 
 @check("COUNT-RESPECTIVE", "error", strength="form")
 def respectively(reading: Reading) -> Iterator[Relation]:
@@ -34,7 +36,9 @@ def respectively(reading: Reading) -> Iterator[Relation]:
         if names is not None and len(values) > 1:
             listed = "、".join(cite(f) for f in values)
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
-            named = _dated(match) or counted == names or (_kinds_of_one(match) and len(values) > names)
+            # Fewer amounts may be of some of the names only; a day each has none left over.
+            apart = len(values) > names or values[0].kind in _TIMES
+            named = _dated(match) or counted == names or (_kinds_of_one(match) and apart)
             firm = named and len(values) % names
             outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
             yield relation(outcome, says, values, expected=str(names), actual=str(len(values)))

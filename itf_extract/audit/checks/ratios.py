@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SIDES = {"ratio_share": None, "public_share": 1}  # how many sides of a ratio a share may be of
 _HUNDRED = Fraction(100)
+_SOON = 3  # passages
 _HALF = Fraction(1, 2)
 _POINT = Fraction(1, 100)
 _EQUAL = (Fraction(3, 4), Fraction(4, 3))
@@ -165,6 +166,7 @@ def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("paid_of_whole"):
         yield _within_most(match["p"], match["part"], match["whole"])
+    yield from _of_each(reading)
     for match in reading.matches("paid_share"):
         public, private = match["public"], match["private"]
         most = match.get("p") or max(
@@ -185,6 +187,19 @@ def shares_within_their_most(reading: Reading) -> Iterator[Relation]:
         yield relation(
             outcome, says, (private, public, most), expected=f"≤ {most.surface}", actual=f"{float(rate):.1%}"
         )
+
+
+def _of_each(reading: Reading) -> Iterator[Relation]:
+    """What was paid of the cost of one, told soon after the only share that is paid at most of the cost of each."""
+    limits = [*reading.matches("most_of_each")]
+    other = reading.words.regex("shares", "of_another")
+    for match in reading.matches("paid_of_each") if len(limits) == 1 else ():
+        (most,), shape = limits, match.shape
+        kind, subject = most.found["of"], match.found["subject"]
+        of_kind = kind in (subject.split() if kind.isascii() else subject)
+        near = 0 <= shape.index - most.shape.index <= _SOON
+        if of_kind and near and not other.search(shape.text, *shape.sentence(match.found.start("subject"))):
+            yield _within_most(most["p"], match["part"], match["whole"])
 
 
 def _within_most(most: Figure, part: Figure, whole: Figure) -> Relation:

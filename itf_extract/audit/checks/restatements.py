@@ -1,7 +1,8 @@
 """Facts that a paper tells more than once, each kind a row of patterns in the language's profile.
 
 A pattern names what it tells: ``v`` is the fact's figure, ``name`` whose fact it is, ``of`` and ``each`` what narrows
-it, ``d`` the day or year that it is of.  Two statements with the same name, words and day must give the same value.
+it, ``d`` the day or year that it is of, ``x`` a day that is of something else.  Two statements with the same name,
+words and day must give the same value.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def _statements(reading: Reading, key: str, where: re.Pattern[str] | None) -> It
         timed = reading.words.regex("again", "timed").search(shape.text, start, end)
         # What follows a semicolon is of the day that was told before it: 在2018年1月批准；估計費用為6,420萬元.
         before = shape.sentence(start - 2)[0] if shape.text[max(0, start - 1) : start] == "；" else start
-        dated = any(f.kind in _DATED for f in shape.between(before, end))
+        dated = any(f.kind in _DATED for f in shape.between(before, end) if f is not match.get("x"))
         undated = figure.kind not in _DATED and match.get("d") is None and (timed or dated)
         whole = reading.words.regex("again", "parts_after").search(shape.text, match.found.start("v"), end)
         meant = where is None or shape.passage.kind == "approval" or where.search(shape.text, start, end)

@@ -179,6 +179,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
     Example: 30, 45 and 25 of 100 cases are 30%, 45% and 25%.
     Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, or one
     where the head calls the column percentages, and but one may not, or two where it says that they are of the total.
+    A table without a total has them in the sum of its rows, where all but one agree.
     """
     for table in reading.paper.document.tables:
         lines = rows_of(reading, table)
@@ -189,6 +190,8 @@ def shares(reading: Reading) -> Iterator[Relation]:
             if words("totals", "rows").fullmatch(label(row))
             or (r == last and words("totals", "overall").fullmatch(label(row)))
         ]
+        if not whole:
+            yield from _untotalled(reading, table, lines)
         if len(whole) != 1 or whole[0] not in lines:
             continue
         totals_ = lines[whole[0]]
@@ -201,6 +204,41 @@ def shares(reading: Reading) -> Iterator[Relation]:
                 of_total = reading.words.regex("shares", "heads_of_total").search(head)
                 told = [(line[p], line[c], totals_[c]) for line in rest if p in line and c in line]
                 yield from _shares_of(told, least=1 if headed else _PAIR, most=_PAIR if of_total else 1)
+
+
+def _untotalled(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Figure]]) -> Iterator[Relation]:
+    """The percentages of a table without a total are the shares of its only numbers in their sum."""
+    heads = [
+        c for c, head in enumerate(table.columns) if reading.words.regex("shares", "heads_of_sum").search(head.chars)
+    ]
+    places = {c for line in lines.values() for c in line}
+    rows_ = [line for line in lines.values() if line.keys() == places]
+    if len(heads) != 1 or len(places) != _PAIR or heads[0] not in places or not len(rows_) == len(table.rows) > _HABIT:
+        return
+    (c,) = places - {heads[0]}
+    counted = [line[c] for line in rows_]
+    if any(line[heads[0]].kind != "percent" or line[c].kind not in {"count", "money"} for line in rows_):
+        return
+    sum_ = summed(counted)
+    if len({figure.kind for figure in counted}) == 1 and sum_:
+        agreeing = [_is_share(line[heads[0]], line[c], sum_) for line in rows_]
+        if agreeing.count(False) <= 1:
+            for line, holds in zip(rows_, agreeing, strict=True):
+                yield _share_of_sum(line[heads[0]], line[c], counted, sum_, holds=holds)
+
+
+def _is_share(share: Figure, part: Figure, sum_: Fraction) -> bool:
+    return Interval.wide(share).meets(Interval.near(part) / Interval.exact(sum_ / _HUNDRED))
+
+
+def _share_of_sum(share: Figure, part: Figure, counted: Sequence[Figure], sum_: Fraction, *, holds: bool) -> Relation:
+    reckoned = (number(part) or Fraction(0)) / sum_ * _HUNDRED
+    says = (f"{cite(part)}佔各行之和的{cite(share)}", f"{cite(part)} is {cite(share)} of the sum of the rows")
+    exact = reckoned == number(share)
+    return relation(
+        "holds" if exact else "holds_within_rounding" if holds else "fails", says, (share, *counted),
+        expected=shown(reckoned, share), actual=share.surface,
+    )  # fmt: skip
 
 
 def _shares_of(lines: Sequence[tuple[Figure, Figure, Figure]], *, least: int, most: int) -> Iterator[Relation]:
