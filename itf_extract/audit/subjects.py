@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BRACKET = compiled("[()（）]")
 _PARAGRAPH = compiled(r"p(\d+)")
 _WORD = compiled(r"[A-Za-z]+|[0-9]+|[㐀-鿿]")
-_LEAD = 16  # characters before a figure within which a label of what it is told of stands
+_LEAD = 24  # characters before a figure within which a label of what it is told of stands
 _NOUN = 2
 _OPEN = ("at_", "over", "nearly")
 _TIMES = frozenset({"date", "fiscal_year"})
@@ -119,7 +119,10 @@ def in_turn(shape: Shape, one: Figure, other: Figure) -> bool:
 
 def _labels(shape: Shape, figure: Figure) -> Iterator[tuple[str, tuple[int, str]]]:
     """The words before a figure that may be labels, each with the word before it and with the one after it."""
-    words = _WORD.findall(shape.passage.text.chars, max(0, figure.start - _LEAD), figure.start)
+    chars = shape.passage.text.chars
+    start = max(0, figure.start - _LEAD)
+    start = max(chars.rfind(" ", 0, start), 0) if chars[start : start + 1].isascii() else start  # no word is cut
+    words = _WORD.findall(chars, start, figure.start)
     for n, word in enumerate(words):
         if orders(word):
             yield from ((word, (after, near[0])) for after, near in enumerate((words[:n][-1:], words[n + 1 :])) if near)

@@ -100,6 +100,7 @@ def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], start: int, en
     others = [f for f in shape.between(place + 1, end) if f not in given]
     return (
         bool(moved)
+        or words("concluded", "goes_on").match(shape.text, place + 1, end) is not None
         or any(aside(shape, f, told) for f in given if shape.places[f.id] < place)
         or any(alike(f, other) for f in others for other in (told, *given))
     )

@@ -39,7 +39,8 @@ def of_whole(shape: Shape) -> Iterator[Relation]:
         earlier = [f for f in told if alike(f, last) and number(f) is not None]
         chain = _all_told(shape, earlier, last) or _parts_of(shape, earlier, last)
         again = [f for f in chain[1:] if shape.words.regex("sums", "rest").search(shape.clause(f)[0])]
-        if chain and not again:  # 餘下480公頃，…餘下390公頃 are balances of two days
+        # 餘下480公頃，…餘下390公頃 are balances of two days; the first of three phases is no whole of the others.
+        if chain and not again and not any(in_turn(shape, chain[0], part) for part in chain[1:]):
             yield _best_chain(shape, chain, earlier, last)
 
 
