@@ -24,6 +24,7 @@ _PAIR = 2
 LOST = ("程式可能讀漏了編號", "the program may have lost a number")
 _LETTERED = compiled(r"\s*[(（]\s?([a-z])\s?[)）]")
 _STRAY = compiled(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
+_ROW_NUMBER = compiled(r"([0-9]{1,3}) ?\.$")
 _ROW = compiled(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -47,7 +48,7 @@ def paragraphs(reading: Reading) -> Iterator[Relation]:
     steps = [(before, after) for before, after in pairwise(document.paragraphs)]
     strays = [stray for passage in reading.paper.passages for stray in _strays(passage)]
     missing = [(before, after) for before, after in steps if after.number != before.number + 1]
-    lost = {int(found[1]) for _, found in strays}
+    lost = {int(found[1]) for _, found in strays} | _in_last_rows(document)
     for before, after in steps:
         says = (f"第{before.number}段之後為第{after.number}段", f"paragraph {after.number} follows {before.number}")
         holds = after.number == before.number + 1
@@ -76,6 +77,12 @@ def paragraphs(reading: Reading) -> Iterator[Relation]:
         )
         place = located(document, passage.text[slice(*found.span(1))])
         yield relation("ambiguous", says, because=LOST, actual=found[1], locators=[place])
+
+
+def _in_last_rows(document: Document) -> set[int]:
+    """The numbers that last rows of tables begin with, which may be those of the paragraphs after them."""
+    found = (_ROW_NUMBER.match(table.rows[-1][0].chars) for table in document.tables if table.rows and table.rows[-1])
+    return {int(number[1]) for number in found if number}
 
 
 def _counts_anew(before: Paragraph | None, after: Paragraph) -> bool:

@@ -76,7 +76,12 @@ def _misprinted(reading: Reading, match: Match, alone: Iterable[Figure], each: F
     for figure in _injected(reading, alone):
         if _slip(reading, figure, each):
             yield _instalment(n, whole, figure)
-        elif misprint(figure, number(whole) or Fraction(0)) and _planned(reading, figure):
+        # A sum beside the whole is a part of it: $300 million in the first year.
+        elif (
+            figure.passage != whole.passage
+            and misprint(figure, number(whole) or Fraction(0))
+            and _planned(reading, figure)
+        ):
             yield _same_total(whole, figure)
 
 

@@ -45,7 +45,8 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     parts tell of more than a list (其中, 較, 增至) a sum that does not come out is not told.
     """
     for told in _told_sums(reading):
-        yield left_open(told, _SOME) if told.verdict == "fails" and _rest_untold(reading, told) else told
+        open_ = told.verdict == "fails" and (_rest_untold(reading, told) or _overlap(reading, told))
+        yield left_open(told, _SOME) if open_ else told
 
 
 def _told_sums(reading: Reading) -> Iterator[Relation]:
@@ -90,6 +91,15 @@ def _rest_untold(reading: Reading, told: Relation) -> bool:
     shape = reading.shape_of(last)
     rest = shape.words.regex("sums", "untold_rest").search(shape.text, shape.places[last.id])
     return rest is not None and shape.text.count("。", shape.places[last.id], rest.start()) == 0
+
+
+def _overlap(reading: Reading, told: Relation) -> bool:
+    """Whether what parts are more than their whole is told as being of two of them: 當中兩個兼作音樂室和會議室."""
+    whole, parts = _whole_and_parts(reading, told)
+    gap, shape = summed(parts) - (number(whole) or Fraction(0)), reading.shape_of(whole)
+    start, end = shape.sentence(shape.places[whole.id])
+    twice = shape.words.regex("sums", "twice").search(shape.text, start, end)
+    return gap > 0 and twice is not None and any(number(f) == gap for f in shape.between(start, end) if f not in parts)
 
 
 def _whole_and_parts(reading: Reading, told: Relation) -> tuple[Figure, list[Figure]]:
@@ -226,7 +236,8 @@ def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int) -> Iterator[Rel
     same = same or [f for f in earlier if len(earlier) == rounds and f.unit == whole.unit and f.kind == "count"]
     parts = same[-rounds:]
     if len(parts) == rounds and (len(same) == rounds or adds_up(whole, parts) != "fails"):
-        yield as_sum(whole, parts)
+        told = as_sum(whole, parts)
+        yield left_open(told, _SOME) if told.verdict == "fails" and _overlap(reading, told) else told
 
 
 def _before(reading: Reading, figure: Figure) -> Iterator[Figure]:
