@@ -99,7 +99,10 @@ def _overlap(reading: Reading, told: Relation) -> bool:
     gap, shape = summed(parts) - (number(whole) or Fraction(0)), reading.shape_of(whole)
     start, end = shape.sentence(shape.places[whole.id])
     twice = shape.words.regex("sums", "twice").search(shape.text, start, end)
-    return gap > 0 and twice is not None and any(number(f) == gap for f in shape.between(start, end) if f not in parts)
+    # Where those of two are taken for a part as well, they are too many by twice their number.
+    beside = (f for f in shape.between(start, end) if f not in parts)
+    both = any(number(f) == gap for f in beside) or any(2 * (number(f) or 0) == gap for f in parts)
+    return gap > 0 and twice is not None and both
 
 
 def _whole_and_parts(reading: Reading, told: Relation) -> tuple[Figure, list[Figure]]:
