@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BRACKET = compiled("[()（）]")
 _PARAGRAPH = compiled(r"p(\d+)")
 _WORD = compiled(r"[A-Za-z]+|[0-9]+|[㐀-鿿]")
+_LATIN = compiled("[A-Za-z]")
 _LEAD = 24  # characters before a figure within which a label of what it is told of stands
 _NOUN = 2
 _OPEN = ("at_", "over", "nearly")
@@ -99,6 +100,11 @@ def undated(shape: Shape, start: int, end: int) -> list[Figure]:
     return [figure for figure in shape.between(start, end) if figure.kind not in _TIMES]
 
 
+def times_told(shape: Shape, start: int, end: int) -> frozenset[object]:
+    """The days and years that a stretch tells."""
+    return frozenset(figure.value for figure in shape.between(start, end) if figure.kind in _TIMES)
+
+
 def open_ended(figure: Figure) -> bool:
     """Whether a figure is told as a limit, or as less or more than it prints: at most 30, over 30, nearly 30."""
     return any(code in figure.qualifier for code in _OPEN)
@@ -121,7 +127,8 @@ def _labels(shape: Shape, figure: Figure) -> Iterator[tuple[str, tuple[int, str]
     """The words before a figure that may be labels, each with the word before it and with the one after it."""
     chars = shape.passage.text.chars
     start = max(0, figure.start - _LEAD)
-    start = max(chars.rfind(" ", 0, start), 0) if chars[start : start + 1].isascii() else start  # no word is cut
+    while start and _LATIN.match(chars, start - 1):  # no word is cut
+        start -= 1
     words = _WORD.findall(chars, start, figure.start)
     for n, word in enumerate(words):
         if orders(word):

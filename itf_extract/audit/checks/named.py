@@ -12,7 +12,7 @@ from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, result, sum_of, summed, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, closed_before
+from itf_extract.audit.subjects import alike, closed_before, times_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -152,19 +152,15 @@ def _part_and_rest(reading: Reading, match: Match) -> Iterator[Relation]:
 def _told_together(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:
     """The part and the whole that a share names, where one of the few passages before tells both, of no other time."""
     shape, names = match.shape, (match.found["part"], match.found["whole"])
-    when = _times(shape, *shape.sentence(match.found.start()))
+    when = times_told(shape, *shape.sentence(match.found.start()))
     for before in reversed(reading.shapes[max(0, shape.index - _BACK) : shape.index]):
         told = [] if before.passage.cell else [_called(reading, before, len(before.text), name, "") for name in names]
         if told and all(told):
             part, whole = (lines[0].figure for lines in told)
-            apart = when - _times(before, 0, len(before.text))
+            apart = when - times_told(before, 0, len(before.text))
             here = {before.sentence(before.places[figure.id]) for figure in (part, whole) if figure.id in before.places}
             return (part, whole) if len(here) == 1 and part is not whole and not apart else None
     return None
-
-
-def _times(shape: Shape, start: int, end: int) -> set[object]:
-    return {figure.value for figure in shape.between(start, end) if figure.kind in {"date", "fiscal_year"}}
 
 
 def _told_before(reading: Reading, shape: Shape, name: str) -> list[Line]:

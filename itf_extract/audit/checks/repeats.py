@@ -12,7 +12,7 @@ from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, swapped
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import classifier, subject
+from itf_extract.audit.subjects import classifier, subject, times_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,9 +66,10 @@ def among_others(
             yield found
 
 
-def days_beside(reading: Reading, figure: Figure) -> frozenset[str]:
+def days_beside(reading: Reading, figure: Figure) -> frozenset[object]:
     """The days and years that a figure's sentence tells of."""
-    return frozenset(str(f.value) for f in _beside(reading, figure) if f.kind in {"date", "fiscal_year"})
+    shape = reading.shape_of(figure)
+    return times_told(shape, *shape.sentence(shape.places[figure.id]))
 
 
 def _beside(reading: Reading, figure: Figure) -> list[Figure]:
