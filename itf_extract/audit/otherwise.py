@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, grain, number, summed, verdict, worth
+from itf_extract.audit.interval import Interval, grain, number, ratio, summed, verdict, worth
 from itf_extract.audit.subjects import alike
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
@@ -20,26 +20,38 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
+_TRIPLE = 3
 _MOST = 12  # figures of which pairs are taken
 _SUMMANDS = 4
 _FINE = 100  # steps that a figure has, from which on none comes to it by chance
 _SHARP = 40  # the same of a percentage
+_PLAIN = 10  # steps up to which a digit that was misprinted makes such a difference
 _BESIDE = 40  # characters before a percentage within which the part stands that it is of
 _SHARE_OF = compiled(rf"{SIGN.pattern}[^，。；：()\ue000-\ue0ff]{{0,30}}\((?:[^，。；：()\ue000-\ue0ff]{{0,12}})$")
+_WHOLE = 100
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure", "duration"})
+_TIMES = frozenset({"count", "duration"})
 _PARTS = frozenset({"percent", "fraction"})
+_RATES = _PARTS | {"multiple"}
+_PROSE = frozenset({"paragraph", "item"})
 # Of sums and differences no part in per cent tells otherwise: from 6 117 to 9 877 hectares, by 3 670 or 60%.
 _SUMS = frozenset({"SUM-PROSE", "SUM-DIFFERENCE"})
 _SHARES = frozenset({"SHARE-PERCENT"})
+_CHANGES = frozenset({"GROWTH-PERCENT"})
+_PRODUCTS = frozenset({"PRODUCT-TERM", "PRODUCT-PRICE", "PRODUCT-AVERAGE"})
 # Whose first operand is worked out of the others.
-_DERIVED = ("SUM-PROSE", "SUM-WORKED", "SUM-DIFFERENCE", "SHARE-PERCENT", "GROWTH-PERCENT", "PRODUCT-AVERAGE")
+_DERIVED = frozenset(
+    {"SUM-WORKED", "SHARE-FRACTION", "GROWTH-PERCENT", "GROWTH-MULTIPLE"}
+    | _SUMS | _SHARES | _PRODUCTS
+)  # fmt: skip
 
 
 def explained(code: str, reading: Reading, relation: Relation) -> bool:
     """Whether the figure that a relation is about is what other figures of its sentence, or the one before, come to.
 
-    Example: 9 820 were placed, 98.2% of the target of 10 000, at $430.6 million, that is $43,850 each.
+    Example: 9 820 were placed, 98.2% of the target of 10 000, at $430.6 million, that is $43,850 each.  A sum may go
+    on with what the passage before told: 總額為840萬歐元，約為7,140萬元。連同安裝費1,260萬元，共8,400萬元.
     """
     told = reading.figures.get(relation.operands[0]) if relation.operands and code in _DERIVED else None
     if told is None or not worth(told):
@@ -48,18 +60,27 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
     if shape.passage.cell is not None or any(operand not in shape.places for operand in relation.operands):
         return False
     start, end = shape.sentence(shape.places[told.id])
-    others = [f for f in shape.between(shape.before(start), end) if f is not told and worth(f)][-_MOST:]
-    used = frozenset(relation.operands)
+    others = [f for f in shape.between(shape.before(start), end) if f is not told][-_MOST:]
+    sized = [f for f in others if worth(f)]
+    used = [reading.figures[operand] for operand in relation.operands[1:]]
+    return (
+        _is_of_two(code, shape, told, sized, {*relation.operands})
+        or (_is_fine(told) and _is_sum(told, sized, {*relation.operands}))
+        or _goes_on(told, used, [*_passage_before(reading, shape), *shape.between(0, end)])
+        or (code in _SHARES and (_is_rate_of_sum(told, used[0], sized) or _is_over_whole(told, *used)))
+        or (code in _CHANGES and _is_fine(told) and len(used) == _PAIR and _is_of_rest(told, *used))
+        or (code in _PRODUCTS and _is_of_three(told, sized))
+        or (told.kind in _PARTS and any(_is_side(told, f) for f in others if f.kind == "ratio" and f not in used))
+    )
+
+
+def _is_of_two(code: str, shape: Shape, told: Figure, others: Sequence[Figure], used: set[str]) -> bool:
+    """Whether a figure is what two others give, not both of which were taken."""
     part = _bracketed_behind(shape, told)
     pairs = (pair for pair in combinations(others, _PAIR) if not {f.id for f in pair} <= used)
     pairs = (pair for pair in pairs if part is None or part in pair)
-    near, fine = Interval.near(told), _is_fine(told)
-    outcomes = (verdict(near, way) for pair in pairs for way in _ways(code, told, *pair, fine=fine))
-    return (
-        any(outcome != "fails" for outcome in outcomes)
-        or (fine and _is_sum(told, others, used))
-        or (code in _SHARES and _is_rate_of_sum(told, reading.figures[relation.operands[1]], others, fine=fine))
-    )
+    near = Interval.exact(worth(told) or 0) if told.kind == "fraction" else Interval.near(told)
+    return any(verdict(near, way) != "fails" for pair in pairs for way in _ways(code, told, *pair))
 
 
 def _bracketed_behind(shape: Shape, told: Figure) -> Figure | None:
@@ -75,7 +96,12 @@ def _is_fine(told: Figure) -> bool:
     return (worth(told) or 0) >= least * step
 
 
-def _is_sum(told: Figure, others: Sequence[Figure], used: frozenset[str]) -> bool:
+def _is_plain(figure: Figure) -> bool:
+    """Whether a figure has but one digit that is not nought, or is that of a misprint: 300, 10."""
+    return (worth(figure) or 0) <= _PLAIN * grain(figure)
+
+
+def _is_sum(told: Figure, others: Sequence[Figure], used: set[str]) -> bool:
     """Whether a figure is the sum of some others, one of which was not taken, or all but what is more than it.
 
     It is 980 and 430 in 1,410: 20% of recurrent subheads (980 of 4,900) and all others (430).
@@ -89,24 +115,84 @@ def _is_sum(told: Figure, others: Sequence[Figure], used: frozenset[str]) -> boo
     )
 
 
-def _is_rate_of_sum(told: Figure, part: Figure, others: Sequence[Figure], *, fine: bool) -> bool:
+def _goes_on(told: Figure, parts: Sequence[Figure], before: Sequence[Figure]) -> bool:
+    """Whether parts lack just one figure, or two that stand side by side, of what they are to come to.
+
+    What they lack has more digits than a misprint leaves: of 4 800, 50 400 and 4 800 tonnes two make 55 200, not 60 000.
+    """
+    if told.kind not in _AMOUNTS or not all(alike(part, told) for part in parts):
+        return False
+    lacking = (number(told) or Fraction(0)) - summed(parts)
+    like = [f for f in before if f is not told and f not in parts and number(f) and _may_add(f, told)][-_MOST:]
+    singles = [number(f) for f in like if not _is_plain(f)]
+    return lacking > 0 and (lacking in singles or any(summed(pair) == lacking for pair in pairwise(like)))
+
+
+def _may_add(figure: Figure, told: Figure) -> bool:
+    """Whether a figure is of the kind of another, or a number whose unit may follow: 4 800 out of 60 000 tonnes."""
+    return alike(figure, told) or (figure.kind == "count" and not figure.unit)
+
+
+def _passage_before(reading: Reading, shape: Shape) -> list[Figure]:
+    """The figures of the passage of running text before one."""
+    before = reading.shapes[shape.index - 1] if shape.index else None
+    return [*before.figures.values()] if before is not None and before.passage.kind in _PROSE else []
+
+
+def _is_rate_of_sum(told: Figure, part: Figure, others: Sequence[Figure]) -> bool:
     """Whether a part is just so many per cent of what those listed before it come to: $196 million (10%) of all others.
 
     Where the percentage has few digits, those of the part have to be what it gives.
     """
     before = [f for f in others if alike(f, part) and (f.passage, f.start) < (part.passage, part.start)]
-    rate = (Interval.near(told) if fine else Interval.exact(number(told) or 0)) / _HUNDRED
+    rate = (Interval.near(told) if _is_fine(told) else Interval.exact(number(told) or 0)) / _HUNDRED
     sums = (summed(before[n:]) for n in range(len(before) - 1))
     return any(verdict(Interval.near(part), Interval.exact(each) * rate) != "fails" for each in sums)
 
 
-def _ways(code: str, told: Figure, a: Figure, b: Figure, *, fine: bool) -> Iterator[Interval]:
+def _is_over_whole(told: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether a percentage is what the larger is of the smaller: 921 slopes against a target of 900, i.e. 102.3%."""
+    rate = Interval.near(whole) / Interval.near(part) * _HUNDRED
+    return told.kind == "percent" and (number(told) or 0) > _WHOLE and verdict(Interval.near(told), rate) != "fails"
+
+
+def _is_of_rest(told: Figure, now: Figure, change: Figure) -> bool:
+    """Whether a rate is that of an amount to what was there before it: 追加2億1,000萬元，令撥款增至18億元，加幅13.2%."""
+    one, other = map(Interval.near, (change, now))
+    scale = _HUNDRED if told.kind == "percent" else _ONE
+    return alike(change, now) and any(
+        base.low is not None and base.low > 0 and verdict(Interval.near(told), one / base * scale) != "fails"
+        for base in (other - one, other + one)
+    )
+
+
+def _is_of_three(told: Figure, others: Sequence[Figure]) -> bool:
+    """Whether an amount is just another times two numbers, or that of it: 1 000 at $10,000 a month for 12 months."""
+    times = [f for f in others if f.kind in _TIMES and not alike(f, told)]
+    amounts = [number(f) or Fraction(0) for f in others if alike(f, told)]
+    products = {(number(a) or 0) * (number(b) or 0) for a, b in combinations(times, _PAIR)}
+    total = number(told)
+    return any(total == amount * times or total * times == amount for amount in amounts for times in products)
+
+
+def _is_side(told: Figure, sides: Figure) -> bool:
+    """Whether a part is what one side of a ratio has of both: up to two-thirds, i.e. a matching ratio of 2:1."""
+    terms = ratio(sides) or ()
+    part = (worth(told) or Fraction(0)) / (100 if told.kind == "percent" else 1)
+    return any(term == part * sum(terms) for term in terms)
+
+
+def _ways(code: str, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """What two figures come to, of the kind of the one that is told; a coarse one only where it is just that."""
+    fine, scale = _is_fine(told), _HUNDRED if told.kind == "percent" else _ONE
     for x, y in permutations((a, b)):
         one, other = Interval.near(x), _part(y) if y.kind in _PARTS else Interval.near(y)
-        if told.kind == "percent":
-            if fine and x.kind in _AMOUNTS and (alike(x, y) or (x.kind == y.kind and _has_tenths(told))):
-                yield from (way * _HUNDRED for way in _rates(code, one / other))
+        if told.kind in _RATES:
+            if x.kind in _AMOUNTS and (alike(x, y) or (fine and x.kind == y.kind and _has_tenths(told))):
+                ways = (way * scale for way in _rates(code, one, other))
+                yield from (
+                    way for way in ways if fine or (way.value == worth(told) and not (_is_plain(x) and _is_plain(y)))
+                )
         elif alike(x, told) and alike(y, told):
             yield from (one - other,) if fine else ()
         elif alike(x, told) and (code not in _SUMS or y.kind not in _PARTS):
@@ -118,8 +204,10 @@ def _has_tenths(figure: Figure) -> bool:
     return (figure.precision or 1) < 1
 
 
-def _rates(code: str, rate: Interval) -> Iterator[Interval]:
-    if not code.startswith("GROWTH-"):
+def _rates(code: str, one: Interval, other: Interval) -> Iterator[Interval]:
+    """What part one amount is of another; by what part they differ; what part a change is of what was before it."""
+    rate = one / other
+    if code not in _CHANGES:
         yield rate
     if not code.startswith("SHARE-"):
         yield from (rate - _ONE, _ONE - rate)

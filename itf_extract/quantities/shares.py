@@ -69,10 +69,11 @@ def fraction(run: Run, at: int, text: str, language: Language) -> Read | None:
     return None
 
 
-def _fraction(run: Run, at: int, end: int, top: Number, below: Number) -> Read | None:
+def _fraction(run: Run, at: int, end: int, top: Number, below: Number, *, timed: bool = True) -> Read | None:
     if not (0 < top < below and top == int(top) and below == int(below)):
         return None
-    if length := _of_time(run, at, end, Decimal(top) / Decimal(below)):
+    length = _of_time(run, at, end, Decimal(top) / Decimal(below)) if timed else None
+    if length:
         return length
     start, last = run.tokens[at].start, run.tokens[end - 1].end
     return Quantity(start, start, last, "fraction", f"{top}/{below}", closed=True), end
@@ -141,7 +142,8 @@ def _out_of(run: Run, at: int, _text: str, _language: Language) -> Read | None:
     some, every = run.tokens[at].numeral, run.tokens[at + 2].numeral
     if some is None or every is None or some.value > _HUNDRED or _YEAR.fullmatch(run.tokens[at + 2].printed):
         return None  # 1 600 in 2017
-    return _fraction(run, at, found.end(), some.value, every.value)
+    # A storm of 1 in 50 years is no length of time.
+    return _fraction(run, at, found.end(), some.value, every.value, timed=False)
 
 
 def _slashed(run: Run, at: int, text: str, _language: Language) -> Read | None:

@@ -45,6 +45,8 @@ _TOKEN = compiled(r"<(\w+):(\w+)>|~~~|~~|~|≈")
 _MACRO = compiled(r"\{([a-z]\w*)\}")
 _RUN = compiled("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
 _OPTIONAL = compiled("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
+# A pattern of letters begins where a word does: the enterprise’s share is no rise.
+_IN_LETTERS, _BEGINNING = compiled(r"(?:\(\?:)*[a-z]"), "(?<![a-z])"
 _GAP = "\n"  # where something is left out of a pattern: no space, so that words on both sides are no run of words
 _PRINTED = compiled("[A-Za-z,;:（）]")
 _NAME_OR_CAPITALS = compiled("「[^「」]*」|[A-Z]+")
@@ -154,7 +156,8 @@ def _pattern(language: Language, source: str) -> Pattern:
     macros, spelt = language.words("relations")["macros"], source
     while _MACRO.search(spelt):
         spelt = _MACRO.sub(lambda macro: macros[macro[1]], spelt)
-    return Pattern(_TOKEN.sub(_expand, spelt), tuple(_needs(spelt)), _word(spelt))
+    begin = _BEGINNING if _in_small(language) and _IN_LETTERS.match(spelt) else ""
+    return Pattern(begin + _TOKEN.sub(_expand, spelt), tuple(_needs(spelt)), _word(spelt))
 
 
 def _needs(source: str) -> Iterator[frozenset[str]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BY = 16
 _SEVERAL = 2
 _MONTHS = 12
+_OF_ITS_OWN = frozenset({"duration", "money", "percent", "fraction"})  # kinds that no sharing out of another gives
 _LEAP, _OPEN = 366, 200  # days: the longest year; as many as what keeps office hours is open at the least
 _NOT_ALL = ("款項可另有用途", "some of the money may be for other things")
 _OF_PART = ("平均數可能屬整體", "it may be the average of the whole")
@@ -50,7 +51,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
         of_another = each.kind == whole.kind == "count" and not alike(each, whole)
         # 平均每3天一宗 and 罰款平均每宗770元 are no mean of a number of cases.
         worked = each.kind == "duration" and _worked(match.shape, whole)
-        of_another = of_another or (each.kind in {"duration", "money"} and whole.kind != each.kind and not worked)
+        of_another = of_another or (each.kind in _OF_ITS_OWN and whole.kind != each.kind and not worked)
         if of_another or any("at_" in figure.qualifier for figure in (whole, each)):
             continue
         apart = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])

@@ -24,6 +24,7 @@ _HUNDRED = Fraction(100)
 _TENTH = 10
 _PARTS = frozenset({"count", "money", "measure"})
 _PAIR = 2
+_SEVERAL = 6
 _MIXED = 3
 _FAR = 25  # how many points shares that may make a whole are off
 _IN_TENS = ("百分率以十計", "a share is told in tens")
@@ -41,12 +42,14 @@ def complements(reading: Reading) -> Iterator[Relation]:
         parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind in {"percent", "fraction"}]
         rest, after = match["b"], match.shape.between(match.found.end("b"), end)
         more = [f for f in after if f.kind == "percent"]
-        sums = [parts[i:] for i in range(len(parts)) if _total([*parts[i:], rest]) == _HUNDRED]
+        # 甲佔35%；乙佔48%，其餘17%: what stands before a semicolon may be of one whole with the rest.
+        earlier = [f for f in match.shape.between(0, start) if f.kind in {"percent", "fraction"}][-_SEVERAL:]
+        listed = [*earlier, *parts]
+        sums = [listed[i:] for i in range(len(listed)) if _total([*listed[i:], rest]) == _HUNDRED] if parts else []
         sums = sums or [parts[i:] for i in range(1, len(parts)) if _may_make_whole([*parts[i:], rest])]
         first = match.shape.places[parts[0].id] if parts else start
         broken = match.shape.words.regex("sums", "no_shares").search(match.shape.text, first, match.found.start("b"))
-        before = [f for f in match.shape.between(0, start) if f.kind in {"percent", "fraction"}][-_PAIR:]
-        if not sums and any(number(f) == _total([*parts, rest]) for f in before):
+        if not sums and any(number(f) == _total([*parts, rest]) for f in earlier[-_PAIR:]):
             continue  # 六成學生入讀大專：18%…，其餘42%
         if parts and _total(parts) == _HUNDRED and number(parts[-1]) == number(rest):
             continue  # 5%…其他95%…，餘下95%: that tells the rest again

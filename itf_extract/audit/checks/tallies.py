@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, aside, both_people, classifier
+from itf_extract.audit.subjects import alike, aside, both_people, classifier, open_ended
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -238,7 +238,8 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             larger = any((number(part) or 0) > (number(whole) or 0) for part in parts)
             # 20 schools, including the eight, all 48
             open_ = listing and (larger or summed(parts) <= (number(whole) or 0))
-            listed_all = all(f in parts for f in nearest if f.kind == whole.kind)
+            # 陸路佔77%，即2億3,200萬人次，空路佔17%: what follows is the same in another unit.
+            listed_all = nearest[0] in parts and all(f in parts for f in nearest if f.kind == whole.kind)
             same = number(parts[0]) == number(whole)  # 減至3.8%，即加價3.8% says it again
             unlike = len({*filter(None, map(classifier, parts))}) > 1 and not classifier(whole)
             lead = shape.words.regex("sums", "total_lead")  # 乙部分為甲部分的一半，即1億元，合共3億元
@@ -332,6 +333,8 @@ def _may_be_another(whole: Figure, parts: Sequence[Figure]) -> bool:
     total, reckoned = number(whole) or Fraction(0), summed(parts)
     if Interval.wide(whole).meets(Interval.exact(reckoned)):
         return True
+    if open_ended(whole) and all((number(part) or 0) > total for part in parts):
+        return True  # 兩所超過100%，分別為104%及107%
     follows = any((part.passage, part.start) < (whole.passage, whole.start) for part in parts)
     less = follows and any(abs(number(part) or Fraction(0)) > abs(total) for part in parts)
     return less and not (total and is_scale(reckoned / total))

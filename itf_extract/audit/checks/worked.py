@@ -73,7 +73,7 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
         (way for way in outcomes if way[0] != "fails"), None
     )
     firm = not any(cut_off(told, way.value or 0) for way, _ in ways) and _firm(shape, told, given, start)
-    firm = firm and not (told.kind in _PARTS and all(_far(told, way) for way, _ in ways))
+    firm = firm and not all(_far(told, way) for way, _ in ways)
     best = best or (outcomes[0] if outcomes and firm else None)
     if best is not None:
         outcome, _, pair = best
@@ -81,7 +81,7 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
 
 
 def _far(told: Figure, way: Interval) -> bool:
-    """Whether a share is too far off to be a slip: six areas have 2.9 million people, or 39% of the total."""
+    """Whether a figure is too far off to be a slip: six areas have 2.9 million people, or 39% of the total."""
     low, high = sorted((worth(told) or Fraction(0), Fraction(way.value or 0)))
     return not low or (high >= _TEN * low and not is_scale(high / low))
 
