@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
-_TRIPLE = 3
 _MOST = 12  # figures of which pairs are taken
 _SUMMANDS = 4
 _FINE = 100  # steps that a figure has, from which on none comes to it by chance
@@ -118,7 +117,7 @@ def _is_sum(told: Figure, others: Sequence[Figure], used: set[str]) -> bool:
 def _goes_on(told: Figure, parts: Sequence[Figure], before: Sequence[Figure]) -> bool:
     """Whether parts lack just one figure, or two that stand side by side, of what they are to come to.
 
-    What they lack has more digits than a misprint leaves: of 4 800, 50 400 and 4 800 tonnes two make 55 200, not 60 000.
+    What they lack has more digits than a misprint leaves: 50 400 and 4 800 lack 4 800 of 60 000 tonnes.
     """
     if told.kind not in _AMOUNTS or not all(alike(part, told) for part in parts):
         return False
@@ -157,7 +156,7 @@ def _is_over_whole(told: Figure, part: Figure, whole: Figure) -> bool:
 
 
 def _is_of_rest(told: Figure, now: Figure, change: Figure) -> bool:
-    """Whether a rate is that of an amount to what was there before it: 追加2億1,000萬元，令撥款增至18億元，加幅13.2%."""
+    """Whether a rate is that of an amount to what was there before it: 追加2億元，令撥款增至18億元，加幅12.5%."""
     one, other = map(Interval.near, (change, now))
     scale = _HUNDRED if told.kind == "percent" else _ONE
     return alike(change, now) and any(
@@ -170,9 +169,9 @@ def _is_of_three(told: Figure, others: Sequence[Figure]) -> bool:
     """Whether an amount is just another times two numbers, or that of it: 1 000 at $10,000 a month for 12 months."""
     times = [f for f in others if f.kind in _TIMES and not alike(f, told)]
     amounts = [number(f) or Fraction(0) for f in others if alike(f, told)]
-    products = {(number(a) or 0) * (number(b) or 0) for a, b in combinations(times, _PAIR)}
-    total = number(told)
-    return any(total == amount * times or total * times == amount for amount in amounts for times in products)
+    products = {(number(a) or Fraction(0)) * (number(b) or Fraction(0)) for a, b in combinations(times, _PAIR)}
+    total = number(told) or Fraction(0)
+    return any(amount in {total * product, total / product} for amount in amounts for product in products if product)
 
 
 def _is_side(told: Figure, sides: Figure) -> bool:
