@@ -13,7 +13,7 @@ from itf_extract.structure.front_page import FrontPage
 from itf_extract.structure.labels import list_label, paragraph_label
 from itf_extract.structure.numbering import Numbering
 from itf_extract.structure.outline import Outline
-from itf_extract.structure.reader import Reader
+from itf_extract.structure.reader import LONGEST_SET_APART, Reader
 from itf_extract.structure.signoff import signoff_start
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Body(Reader):
             self.numbering.heads(place)
             self._heading(block, ahead)
             heading = True
-        elif item and self.is_labelled_heading(block, item[0]):
+        elif item and (self.is_labelled_heading(block, item[0]) or self._heads_paragraph(block, place)):
             self._heading(block, ahead)
             heading = True
         elif self._numbered(place, item):
@@ -140,6 +140,23 @@ class Body(Reader):
     def _heads_numbers(self, block: Block, place: int) -> bool:
         """Whether a numbered line is the heading of paragraphs whose numbers begin with its own."""
         return self.numbering.decimals_ahead(place) and self.is_short(block)
+
+    def _heads_paragraph(self, block: Block, place: int) -> bool:
+        """Whether a labelled line stands over the next numbered paragraph: no list has but one item and no lead-in.
+
+        Example: (a) Small customers, after a whole sentence and before paragraph 12.
+        """
+        paragraph = self.paragraphs[-1] if self.paragraphs else None
+        if (
+            paragraph is None
+            or paragraph.items
+            or self.numbering.numbers(place)
+            or not self.numbering.follows(place + 1)
+        ):
+            return False
+        chars = self.text(block.raw).chars
+        ended = [bool(self.profile.stop.search(said)) for said in (paragraph.texts[-1].chars, chars)]
+        return ended == [True, False] and len(chars) <= LONGEST_SET_APART and not self.announced
 
     def _numbered(self, place: int, item: tuple[str, int] | None) -> bool:
         """Whether a block opens a numbered paragraph; a list, announced or begun, may go on with its number instead."""

@@ -87,17 +87,26 @@ class Numbering:
         if candidate is None:
             return False
         ahead = [other for other in islice(self._after(place), _AHEAD) if other.beside(candidate)]
-        if self._last is None or (self._implied and candidate.number == (1,)):
+        if self._last is None or (self._implied and (candidate.number == (1,) or len(candidate.number) > 1)):
             begins = restarts or _first(candidate, ahead)
-            if self._implied:
+            if self._implied and candidate.number == (1,):
                 begins = not _listed_before_two(candidate, ahead)
-            return begins and self._give(candidate, anew=self._implied)
+            return begins and self._give(candidate, anew=self._implied and candidate.number == (1,))
         if succeeds(self._last.number, candidate.number):
             of_list = listed and (not candidate.beside(self._last) or self._goes_on(ahead))
             return not of_list and self._give(candidate)
         if listed or not candidate.beside(self._last):
             return False
         return self._gives_again(candidate, ahead, restarts=restarts)
+
+    def numbers(self, place: int) -> bool:
+        """Whether the block at ``place`` begins with a number."""
+        return place in self._found
+
+    def follows(self, place: int) -> bool:
+        """Whether the block at ``place`` begins with the number right after that of the last paragraph."""
+        candidate = self._found.get(place)
+        return bool(candidate and self._last and succeeds(self._last.number, candidate.number))
 
     def starts(self, place: int) -> bool:
         """Whether the first run of numbers may begin with the block at ``place``."""

@@ -160,9 +160,9 @@ class PdfBlocks:
         return replace(placed, grid=replace(placed.grid, rows=rows, marks=tuple(marks))) if marks else placed
 
     def _margin_note(self, row: Row) -> tuple[Row, tuple[Text, ...]]:
-        """A row without what is printed left of the text, and that."""
+        """A row without what is printed left of the text, and that; a label is no note beside its text."""
         margin = self._setting.margin
-        if row.x0 > margin - row.size:
+        if row.x0 > margin - row.size or labelled(row.chars(self._source), apart=True):
             return row, ()
         lines = [piece for line in row.lines for piece in split_line(self._source, line, margin, _GAP * row.size)]
         outside = [line for line in lines if line.x1 < margin - 1]

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from itf_extract.families import Profile
-    from itf_extract.model.page import Line, Ruling
+    from itf_extract.model.page import Line
     from itf_extract.model.source import Source
-    from itf_extract.structure.pdf_stretches import Column, Printed
+    from itf_extract.structure.pdf_bands import Bands
+    from itf_extract.structure.pdf_stretches import Column, Printed, Rules
     from itf_extract.structure.row import Row
 
 
 class Cells:
-    """Deals the lines of a table's printed rows to its columns; ``rules`` are the horizontal rulings of the page.
+    """Deals the lines of a table's printed rows to its columns; ``rules`` are those of the page.
 
-    ``asides`` are what stands after the last values, by the baselines of the rows.
+    ``asides`` are what stands after the last values, by the baselines of the rows; ``bands`` part them.
     """
 
     def __init__(
@@ -33,17 +34,24 @@ class Cells:
         source: Source,
         printed: Sequence[Printed],
         values: Sequence[Column],
-        rules: Sequence[Ruling],
+        rules: Rules,
         asides: Mapping[float, list[Line]] = MappingProxyType({}),
+        bands: Bands | None = None,
     ) -> None:
-        self._source, self._rules, self._asides = source, rules, asides
-        self._columns = Columns.of(source, printed, values)
+        self._source, self._rules, self._asides, self._bands = source, rules, asides, bands
+        whole = [_abreast(group) for group in bands.groups(printed)] if bands else printed
+        self._columns = Columns.of(source, whole, values, rules.walls)
 
     def grid(self, heads: Sequence[Printed], body: Sequence[Printed], profile: Profile) -> Grid:
         """The grid of these rows, of which the first are heads over the columns."""
         over = ColumnHeads(self._source, heads, self._columns, self._rules)
         rows = [self._head(over, row, lines) for row, lines in heads]
-        rows += Labels(self._source, self._columns).joined([self._row(row, lines) for row, lines in body])
+        labels = Labels(self._source, self._columns)
+        if self._bands:
+            groups = self._bands.groups(body)
+            rows += labels.of_bands([[self._row(row, lines) for row, lines in group] for group in groups])
+        else:
+            rows += labels.joined([self._row(row, lines) for row, lines in body])
         if self._asides:
             rows = [row.widened() for row in rows]
         return Grid(
@@ -99,9 +107,15 @@ class Cells:
             return lines
         first = lines[0]
         found = NUMBERED.match(self._source.text, first.start, first.end)
-        if not found or found.end() == first.end or first.x0 > labels[1][0] - NEAR:
+        rest = self._source.glyph_boxes[found.end()] if found and found.end() < first.end else None
+        if not found or not rest or first.x0 > labels[1][0] - NEAR or rest[0] < labels[1][0] - NEAR:
             return lines
         cut = found.end() - first.start
         number = len(found.group().rstrip())
         parts = part_of(self._source, first, 0, number), part_of(self._source, first, cut, first.end - first.start)
         return (*parts, *lines[1:])
+
+
+def _abreast(group: Sequence[Printed]) -> Printed:
+    """Printed rows as one, from left to right."""
+    return group[0][0], sorted((line for _, lines in group for line in lines), key=lambda line: line.x0)

@@ -6,15 +6,15 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.pdf_pieces import WORD_GAP
-from itf_extract.structure.pdf_stretches import NEAR, PAIR, middle
+from itf_extract.structure.pdf_stretches import NEAR, PAIR, meets, middle
 from itf_extract.structure.row import cut_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from itf_extract.model.page import Line, Ruling
+    from itf_extract.model.page import Line
     from itf_extract.model.source import Source
-    from itf_extract.structure.pdf_stretches import Column, Columns, Printed
+    from itf_extract.structure.pdf_stretches import Column, Columns, Printed, Rules
     from itf_extract.structure.row import Row
 
 _HEAD_GAP = 0.5  # ems: between two heads, wider than between words
@@ -24,10 +24,10 @@ _UNDER = 1.2  # ems: a rule under a head that spans columns
 
 
 class ColumnHeads:
-    """Deals the lines of ``printed`` rows of heads to columns; ``rules`` are the horizontal rulings of the page."""
+    """Deals the lines of ``printed`` rows of heads to columns; ``rules`` are those of the page."""
 
-    def __init__(self, source: Source, printed: Sequence[Printed], columns: Columns, rules: Sequence[Ruling]) -> None:
-        self._source, self._columns, self._rules = source, columns, rules
+    def __init__(self, source: Source, printed: Sequence[Printed], columns: Columns, rules: Rules) -> None:
+        self._source, self._printed, self._columns, self._rules = source, printed, columns, rules
         full = [stretches for _, lines in printed if (stretches := self._full(lines))]
         self._headed: list[Column] = [
             (min(lows), max(highs)) for lows, highs in (zip(*column, strict=True) for column in zip(*full, strict=True))
@@ -37,7 +37,8 @@ class ColumnHeads:
         """A line of a head, cut where it must be, each piece with the first and last column that it stands over."""
         labels = len(self._columns.labels)
         own = [i for i, (low, high) in enumerate(self._headed, labels) if low <= line.x0 and line.x1 <= high]
-        ruled = self._ruled(row, line)
+        chunks = self._chunks(row, line)
+        ruled = self._walled(row, line) or self._ruled(row, line)
         if own and len(ruled) < PAIR:
             return [(line, own[0], own[0])]
         nearest = self._columns.place(line)
@@ -46,9 +47,6 @@ class ColumnHeads:
             return [(line, nearest, nearest)]
         if len(ruled) > 1:
             return [(line, ruled[0], ruled[-1])]
-        chunks = self._by_column(cut_at(self._source, line, _HEAD_GAP * row.size))
-        words = self._by_column(cut_at(self._source, line, WORD_GAP * row.size))
-        chunks = words if len(words) > len(chunks) and len(words) > PAIR and self._centred(words) else chunks
         if len(chunks) > 1:
             return [(chunk, i, i) for i, chunk in chunks.items()]
         return [(line, *self._spanned(line, nearest))]
@@ -76,6 +74,12 @@ class ColumnHeads:
         values = enumerate(self._columns.values, len(self._columns.labels))
         return next((i for i, (_, end) in values if abs(line.x1 - end) < near), 0)
 
+    def _chunks(self, row: Row, line: Line) -> Mapping[int, Line]:
+        """The parts of a line by the column that each stands over: its words, where each stands over a middle."""
+        chunks = self._by_column(cut_at(self._source, line, _HEAD_GAP * row.size))
+        words = self._by_column(cut_at(self._source, line, WORD_GAP * row.size))
+        return words if len(words) > len(chunks) and len(words) > PAIR and self._centred(words) else chunks
+
     def _by_column(self, parts: Sequence[Line]) -> dict[int, Line]:
         """The parts of a line by the column that each stands over, neighbours joined."""
         chunks: dict[int, Line] = {}
@@ -99,9 +103,28 @@ class ColumnHeads:
             under = sorted({nearest, min(max(nearest + (1 if away > 0 else -1), first), len(every) - 1)})
         return (under[0], under[-1]) if under else (nearest, nearest)
 
+    def _walled(self, row: Row, line: Line) -> list[int]:
+        """The columns between the walls beside a line that has its cell alone; the table's edge may have none."""
+        y = row.baseline - row.size / 3
+        places = [(wall.x0 + wall.x1) / 2 for wall in self._rules.walls if wall.top < y < wall.bottom]
+        left = max((place for place in places if place < line.x0 + NEAR), default=-inf)
+        right = min((place for place in places if place > line.x1 - NEAR), default=inf)
+        floors = [rule.top for rule in self._rules.across if rule.x0 < line.x0 + NEAR and line.x1 < rule.x1 + NEAR]
+        top, bottom = max((f for f in floors if f < y), default=-inf), min((f for f in floors if f > y), default=inf)
+        beside = (
+            (under, other)
+            for under, lines in self._printed
+            for other in lines
+            if top < under.baseline < bottom and left < (other.x0 + other.x1) / 2 < right
+        )
+        alone = all(
+            meets(other, (line.x0, line.x1)) and len(self._chunks(under, other)) == 1 for under, other in beside
+        )
+        return self._columns.within(left, right) if places and alone else []
+
     def _ruled(self, row: Row, line: Line) -> list[int]:
         """The columns that a rule right under a line runs under."""
-        for rule in self._rules:
+        for rule in self._rules.across:
             under = 0 < rule.top - row.baseline < _UNDER * row.size
             if under and rule.x0 <= line.x0 + NEAR and line.x1 <= rule.x1 + NEAR:
                 return self._columns.within(rule.x0, rule.x1) if rule.x0 > self._columns.every[0][0] + NEAR else []

@@ -7,19 +7,22 @@ of their own, so they end it.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.pdf_abreast import abreast, beside
 from itf_extract.structure.pdf_asides import without_asides
+from itf_extract.structure.pdf_bands import Bands
 from itf_extract.structure.pdf_cells import Cells
 from itf_extract.structure.pdf_framed import across, framed_tables, table_of_words
 from itf_extract.structure.pdf_pieces import parted_heads, pieces
 from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end
 from itf_extract.structure.pdf_regions import Cut, is_drawn_rule, region_at
 from itf_extract.structure.pdf_ruled import Placed
+from itf_extract.structure.pdf_stretches import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line, Ruling
@@ -33,7 +36,7 @@ def columned_tables(
 ) -> tuple[list[Placed], list[Row]]:
     """The tables that a page's values show, top to bottom, and the rows without them."""
     tables: list[Placed] = []
-    rules = across(rulings)
+    rules = Rules(tuple(across(rulings)), tuple(ruling for ruling in rulings if not ruling.horizontal))
     free: list[Row] = []
     done = 0
     for first, end, x in abreast(source, rows):
@@ -48,7 +51,7 @@ def columned_tables(
     return sorted(tables + shown, key=lambda table: (table.top, table.columns[0][0])), rest
 
 
-def _of_one_side(source: Source, rows: Sequence[Row], rules: Sequence[Ruling], profile: Profile) -> list[Placed]:
+def _of_one_side(source: Source, rows: Sequence[Row], rules: Rules, profile: Profile) -> list[Placed]:
     """The tables that rows of one of two tables side by side are; none where their cells stand in no columns."""
     shown, rest = _tables_in(source, rows, rules, profile)
     if shown and not rest:
@@ -58,9 +61,7 @@ def _of_one_side(source: Source, rows: Sequence[Row], rules: Sequence[Ruling], p
     return [table] if table else []
 
 
-def _tables_in(
-    source: Source, rows: Sequence[Row], rules: Sequence[Ruling], profile: Profile
-) -> tuple[list[Placed], list[Row]]:
+def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profile) -> tuple[list[Placed], list[Row]]:
     """The tables of rows that no two tables share, and the rows without them."""
     tables: list[Placed] = []
     rest: list[Row] = []
@@ -74,8 +75,13 @@ def _tables_in(
             region.first = first_label(whole, region, done)
             if region.first > done:
                 whole.pieces[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)
-            top, end = heads_start(whole, region, done), table_end(bare, region, rules)
-            tables.append(_table(whole, bare, asides, region, (top, end), rules))
+            bands = Bands.of(bare, region, rules.across)
+            top, end = heads_start(whole, region, done), table_end(bare, region, rules.across)
+            if bands:
+                top, end = bands.around(rows, done, (top, end))
+            heads = head_end(whole, region, (top, end), rules.across)
+            cells = partial(Cells, rules=rules, bands=bands if bands and bands.part else None)
+            tables.append(_table(whole, bare, asides, region, (top, heads, end), cells))
             rest.extend(rows[done:top])
             done = i = end
         else:
@@ -90,15 +96,14 @@ def _table(
     bare: Cut,
     asides: Sequence[list[Line]],
     region: Region,
-    reach: tuple[int, int],
-    rules: Sequence[Ruling],
+    reach: tuple[int, int, int],
+    dealt: Callable[..., Cells],
 ) -> Placed:
-    """The table from the first of its heads to its last row, in its cells; ``bare`` rows have no asides."""
-    top, end = reach
-    head = head_end(whole, region, reach, rules)
+    """The table from the first of its heads over the first row under them to its last; ``bare`` rows have no asides."""
+    top, head, end = reach
     heads = [(whole.rows[k], whole.pieces[k]) for k in range(top, head) if not is_drawn_rule(whole, k, region)]
     body = [(bare.rows[k], bare.pieces[k]) for k in range(head, end) if bare.pieces[k]]
     beside_values = {whole.rows[k].baseline: asides[k] for k in range(head, end) if asides[k]}
-    cells = Cells(whole.source, body, region.columns, rules, beside_values)
+    cells = dealt(whole.source, body, region.columns, asides=beside_values)
     grid = cells.grid(heads, body, whole.profile)
     return Placed(grid, whole.rows[top].baseline, whole.rows[end - 1].baseline, cells.stretches)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
     from itf_extract.model.page import Ruling
     from itf_extract.model.source import Source
-    from itf_extract.structure.pdf_stretches import Column
+    from itf_extract.structure.pdf_stretches import Column, Rules
     from itf_extract.structure.row import Row
 
 _FRAME = 3  # rules
@@ -23,12 +23,12 @@ _PROSE = 0.6  # of the width
 
 
 def framed_tables(
-    source: Source, rows: Sequence[Row], rules: Sequence[Ruling], profile: Profile
+    source: Source, rows: Sequence[Row], rules: Rules, profile: Profile
 ) -> tuple[list[Placed], list[Row]]:
     """The tables of words that rules of one width frame: over the heads, under them and under the last row."""
     tables: list[Placed] = []
     rest = list(rows)
-    for frame in _frames(rules):
+    for frame in _frames(rules.across):
         within = [row for row in rest if frame[0].top < row.baseline < frame[-1].top]
         heads = sum(row.baseline < frame[1].top for row in within)
         table = table_of_words(source, within, heads, frame[0].x1 - frame[0].x0, rules, profile)
@@ -39,7 +39,7 @@ def framed_tables(
 
 
 def table_of_words(
-    source: Source, rows: Sequence[Row], heads: int, width: float, rules: Sequence[Ruling], profile: Profile
+    source: Source, rows: Sequence[Row], heads: int, width: float, rules: Rules, profile: Profile
 ) -> Placed | None:
     """The table that all of these rows are, the first of them its heads, where their words stand in columns."""
     columns = _word_columns(rows, width)

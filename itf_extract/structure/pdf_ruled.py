@@ -10,20 +10,22 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.nested import Ruled, apart, index, inside, starts, unfolded
 from itf_extract.structure.pdf_open_sides import cut_off, with_open_side
 from itf_extract.structure.row import cut_at, raw_of, words
-from itf_extract.structure.values import is_value
+from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.page import Line
     from itf_extract.model.source import Box, Source
     from itf_extract.structure.row import Row
 
+_MINUS = compiled(r"\s*[-–−]\s*")
 _NEAR = 3.0
 _EXACT = 1.5
 _FEWEST = 2  # of columns
@@ -64,7 +66,7 @@ def ruled_tables(
     for walled in sorted(parted, key=lambda cells: _area(Ruled(cells, {}).extent)):
         extent = Ruled(walled, {}).extent
         cells, held, others = with_open_side(walled, *_lines_by_cell(cut_off(source, rest, extent), walled, extent))
-        if any(_is_table(source, lines) for lines in held.values()):
+        if any(_is_table(source, lines) for lines in held.values()) or _only_parts_rows(source, held, extent):
             continue  # its rules do not part its columns; its values show them
         inner = [other for other in found if inside(other.extent, extent)]
         within = any(inside(drawing, extent) for drawing in drawings)
@@ -214,8 +216,19 @@ def _by_columns(source: Source, lines: list[Line], starts: Sequence[float]) -> l
 
 def _is_table(source: Source, lines: Sequence[Line]) -> bool:
     """Whether several values stand beside one another in a cell, on more than one line."""
-    beside = Counter(line.baseline for line in lines if is_value(source.text[line.start : line.end]))
-    return sum(number > 1 for number in beside.values()) > 1
+    return sum(number > 1 for number in _abreast_in(source, lines)) > 1
+
+
+def _abreast_in(source: Source, lines: Sequence[Line]) -> Iterable[int]:
+    """How many values stand beside one another on each line of a cell that has some."""
+    return Counter(line.baseline for line in lines if is_value(source.text[line.start : line.end])).values()
+
+
+def _only_parts_rows(source: Source, held: Mapping[Box, Sequence[Line]], extent: Box) -> bool:
+    """Whether cells that reach from side to side hold more values abreast than the rules show columns."""
+    columns = len(starts([cell[0] for cell in held]))
+    wide = [lines for cell, lines in held.items() if cell[2] - cell[0] > extent[2] - extent[0] - _NEAR]
+    return sum(max(_abreast_in(source, lines), default=0) >= columns for lines in wide) >= _FEWEST
 
 
 def _rows_within(source: Source, row: Sequence[list[Line]]) -> list[list[list[Line]]]:
@@ -235,12 +248,14 @@ def _all_values(source: Source, lines: Sequence[Line]) -> bool:
 
 
 def cell_paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> tuple[Text, ...]:
-    """A cell's lines, those of one bullet joined."""
+    """A cell's lines, those of one bullet joined, and a minus with the figure that it was wrapped from."""
     out = [raw_of(source, [line]) for line in sorted(lines, key=lambda line: (line.baseline, line.x0))]
     joined: list[Text] = []
     bulleted = any(profile.bullet.match(raw.chars) for raw in out)
     for raw in out:
-        if joined and bulleted and not profile.bullet.match(raw.chars):
+        if joined and _MINUS.fullmatch(joined[-1].chars) and is_figure(raw.chars):
+            joined[-1] = joined[-1].strip() + raw.strip()
+        elif joined and bulleted and not profile.bullet.match(raw.chars):
             joined[-1] = Text.join([joined[-1], raw], "\n")
         else:
             joined.append(raw)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.patterns import compiled
 from itf_extract.structure.values import is_value
@@ -12,7 +13,7 @@ from itf_extract.structure.values import is_value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itf_extract.model.page import Line
+    from itf_extract.model.page import Line, Ruling
     from itf_extract.model.source import Source
     from itf_extract.structure.row import Row
 
@@ -27,6 +28,13 @@ _SERIAL_GAP = 0.5  # ems: between a number and the name that it counts
 _MOST = 0.6  # of the rows
 
 
+class Rules(NamedTuple):
+    """The rulings of a page: those across, pieces that go on from each other as one, and those down."""
+
+    across: tuple[Ruling, ...] = ()
+    walls: tuple[Ruling, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The stretches of a table's columns; ``labels_end`` is how far the widest label reaches."""
@@ -36,11 +44,14 @@ class Columns:
     labels_end: float
 
     @classmethod
-    def of(cls, source: Source, printed: Sequence[Printed], values: Sequence[Column]) -> Columns:
-        """The columns of these rows, those of their values known."""
+    def of(
+        cls, source: Source, printed: Sequence[Printed], values: Sequence[Column], walls: Sequence[Ruling] = ()
+    ) -> Columns:
+        """The columns of these rows, those of their values known; a wall may part their labels."""
         edge = values[0][0]
         ends = (line.x1 for _, lines in printed for line in lines if line.x1 <= edge)
-        return cls(_label_columns(source, printed, edge), tuple(values), max(ends, default=edge))
+        labels = _walled_labels(printed, edge, walls) or _label_columns(source, printed, edge)
+        return cls(labels, tuple(values), max(ends, default=edge))
 
     @property
     def every(self) -> tuple[Column, ...]:
@@ -69,6 +80,22 @@ class Columns:
         last = lines[-len(self.values) :]
         full = len(last) == len(self.values) and len(last) < len(lines)
         return last if full and all(is_value(source.text[line.start : line.end]) for line in last) else ()
+
+
+def _walled_labels(printed: Sequence[Printed], edge: float, walls: Sequence[Ruling]) -> tuple[Column, ...]:
+    """The stretches of two columns of labels between which a wall stands in most rows; none where none does."""
+    labels = [(row.baseline - row.size / 3, line) for row, lines in printed for line in lines if line.x1 < edge]
+    left = min((line.x0 for _, line in labels), default=edge)
+    right = max((line.x0 for _, line in labels), default=left)
+    beside = Counter(
+        round((wall.x0 + wall.x1) / 2)
+        for y, line in labels
+        for wall in walls
+        if wall.top < y < wall.bottom and left < wall.x0 < right and not line.x0 < wall.x0 < line.x1
+    )
+    place, often = beside.most_common(1)[0] if beside else (0, 0)
+    fewest = min(sum(line.x1 < place for _, line in labels), sum(line.x0 > place for _, line in labels))
+    return ((left, place), (place, edge)) if often > _MOST * len(labels) and fewest >= PAIR else ()
 
 
 def _label_columns(source: Source, printed: Sequence[Printed], edge: float) -> tuple[Column, ...]:

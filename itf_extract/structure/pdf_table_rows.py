@@ -84,6 +84,17 @@ class Labels:
                     out.append(row)
         return out
 
+    def of_bands(self, groups: Sequence[Sequence[TableRow]]) -> list[TableRow]:
+        """The rows that rules part, each of the printed ones that stand between two of them."""
+        out: list[TableRow] = []
+        for first, *others in groups:
+            for other in others:
+                first.take(other)
+            if others:
+                first.spans = [1] * len(first.spans)
+            out.append(first if self._valued(first) else first.as_title())
+        return out
+
     def _part(self, row: TableRow, above: TableRow | None, after: Sequence[TableRow]) -> Part:
         """Whether a printed row is the rest of the one above, the beginning of those below, a title, or whole."""
         if row.spans[0] > 1:

@@ -29,7 +29,7 @@ _ENTRY = compiled(
     re.MULTILINE,
 )
 _HEADING_LABELS = frozenset({"capital", "part", "stem", "digit"})
-_LONGEST_SET_APART = 160  # wrapped over two lines, in bold type, underlined or in capitals
+LONGEST_SET_APART = 160  # wrapped over two lines, in bold type, underlined or in capitals
 
 
 class Reader:
@@ -71,7 +71,7 @@ class Reader:
         """Whether a block is a short line without a stop, that of its label apart."""
         label = paragraph_label(block.raw) or item_label(block.raw)
         chars = self.text(block.raw[label[1] if label else 0 :]).chars
-        longest = _LONGEST_SET_APART if self._set_apart(block, chars) else _LONGEST_HEADING
+        longest = LONGEST_SET_APART if self._set_apart(block, chars) else _LONGEST_HEADING
         return 0 < len(chars) <= longest and not self.profile.no_heading.search(chars)
 
     def _set_apart(self, block: Block, chars: str) -> bool:

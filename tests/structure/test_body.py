@@ -120,3 +120,21 @@ def test_what_stands_under_an_items_label_is_the_paragraphs() -> None:
     found = pages.paper(page.para("其他。", "3."))
     assert pages.items(found.paragraphs[1].items) == [["a", "甲計劃。"]]
     assert found.paragraphs[1].text_after.chars == "以上計劃由某署推行。"
+
+
+def test_a_labelled_line_between_two_numbered_paragraphs_heads_the_second() -> None:
+    found = paper(
+        *("1. 本文介紹收費。", "(a)  場租及按金", "2. 場租不變。", "(b)  其他：5%或以上", "3. 其他收費如下－"),
+        *("(a)  影印；及", "(b)  列印", "4. 完。"),
+    )
+    assert [outline(one.items) for one in found.paragraphs] == ["", "", "a b", ""]
+    assert [(one.title.chars, one.first_paragraph) for one in found.sections] == [
+        ("(a)場租及按金", 2),
+        ("(b)其他：5%或以上", 3),
+    ]
+
+
+def test_decimals_may_begin_after_paragraphs_without_numbers() -> None:
+    first = ("(a)  stores that are let;", "(b)  stores that are not;", "(c)  any other; and", "(d)  yards.")
+    found = paper(*first, "3.3  Stores are seen yearly.", "3.4  Yards are not.", "4.  Stairs", "4.1  Stairs are swept.")
+    assert [one.label for one in found.paragraphs][-3:] == ["3.3", "3.4", "4.1"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.pipeline import understood
-from tests.structure.pages import FULL, PITCH, Page, opened, paper, tables
+from tests.structure.pages import FULL, MARGIN, PITCH, TAB, WIDTH, Page, opened, paper, tables, wrapped
 
 
 def test_a_paragraph_runs_on_over_a_page_past_notes_and_furniture() -> None:
@@ -14,6 +14,28 @@ def test_a_paragraph_runs_on_over_a_page_past_notes_and_furniture() -> None:
     assert found.paragraphs[1].text.chars == FULL * 3 + "至今。"
     assert [p.number for p in found.paragraphs] == [1, 2, 3]
     assert [text.chars for text in found.furniture] == ["第1頁", "第2頁"]
+
+
+def test_numbers_of_a_page_that_is_set_further_left_are_no_margin_notes() -> None:
+    left, right = Page(), opened().para(FULL * 2, "4.").para(FULL, "5.").para(FULL, "6.")
+    for place, label in enumerate(("2.", "3.")):
+        left.sheet.text(MARGIN - 28, 90 + 90 * place, label)
+        for line, text in enumerate(wrapped(FULL * 2, WIDTH - TAB)):
+            left.sheet.text(MARGIN - 28 + TAB, 90 + 90 * place + PITCH * line, text)
+    left.sheet.text(MARGIN - 28, 300, "•")
+    left.sheet.text(MARGIN - 28 + TAB, 300, "其他各項如常。")
+    found = paper(left, right).paragraphs
+    assert [(one.label, one.margin) for one in found[:2]] == [("2", ()), ("3", ())]
+    assert [item.label for item in found[1].items] == ["•"]
+
+
+def test_decimals_that_stand_left_of_the_text_are_the_numbers_of_its_paragraphs() -> None:
+    page = Page()
+    for place, label in enumerate(("2.1.4", "2.1.5")):
+        page.sheet.text(MARGIN, 90 + 200 * place, label)
+        for line, text in enumerate(wrapped(FULL * 4, WIDTH - 2 * TAB)):
+            page.sheet.text(MARGIN + 2 * TAB, 90 + 200 * place + PITCH * line, text)
+    assert [one.label for one in paper(page).paragraphs] == ["2.1.4", "2.1.5"]
 
 
 def test_a_margin_note_stands_beside_its_paragraph() -> None:
