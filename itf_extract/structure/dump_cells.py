@@ -30,8 +30,8 @@ _YEAR = compiled(r"(?<!\d)((?:\d[^\S\r\n]?){4})[-–－/][^\S\r\n]?(?:(?:19|20)(
 _BARE = compiled(r"^[\d ]+$")
 _THOUSANDS = compiled(rf"\d{{1,{GROUP}}} \d{{{GROUP}}}")
 _MARKED = compiled(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
-# Thousands by a printed space, in canonical text.
-_GROUPED = compiled(rf"(?<!\d)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d))")
+# Thousands by a printed space, in canonical text; a number that has commas has no such spaces.
+_GROUPED = compiled(rf"(?<!\d)(?<!\d,)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d)(?!,\d))")
 _DIGITS_BEFORE = compiled(r"(?:\d\s?)+$")
 _DIGITS_AFTER = compiled(r"(?:\s?\d)+")
 _LABEL = compiled(r"[(（]\s*(?:[a-z]|[ivx]{1,5})\s*[)）]")

@@ -53,10 +53,11 @@ class Region:
             number = paragraph_label(block.raw)
             noted = self.profile.note_mark.match(block.raw.chars.lstrip())
             item = item_label(block.raw)
-            listed = item and not is_bullet(item[0]) and not (end > start and self._is_row(end))
+            inside = end > start and (self._is_row(end) or self._titles(end))
+            listed = item and not is_bullet(item[0]) and not inside
             if listed or (number and number[0] != (row,)) or noted:
                 break
-            if end > start and block.spaced and not (self._has_cells(end) or self._goes_on(start, end)):
+            if end > start and block.spaced and not (inside or self._has_cells(end) or self._goes_on(start, end)):
                 break
             row += bool(number)
             end += 1
@@ -83,6 +84,14 @@ class Region:
         """Whether a block that begins as an item does is a row of a table: (a) 打樁  88.7, (a)  打樁  88.7."""
         segs = with_labels(self._of(place))
         return len(segs) > 1 and all(is_value(seg.chars) for seg in segs[1:])
+
+    def _titles(self, place: int) -> bool:
+        """Whether an item of one cell titles the rows after it: (b) 駐工地人員 between rows of as many cells each."""
+        if len(self._of(place)) != 1 or not 0 < place < len(self.blocks) - 1 or not self._is_row(place - 1):
+            return False
+        above, below = (with_labels(self._of(at)) for at in (place - 1, place + 1))
+        ends = self.profile.sentence_end.search(self._of(place)[0].chars)
+        return not ends and len(above) == len(below) > FEWEST_BLOCKS and all(is_value(seg.chars) for seg in below[1:])
 
     def _goes_on(self, start: int, place: int) -> bool:
         """Whether a line under rows of cells is theirs: a remark in brackets, or their sum without a name."""

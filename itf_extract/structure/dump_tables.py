@@ -16,6 +16,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid
 from itf_extract.structure.dump_cells import Segment, bulleted, spread, with_labels
 from itf_extract.structure.dump_regions import FEWEST_BLOCKS, Region
+from itf_extract.structure.labels import item_label
 from itf_extract.structure.partition import MOST_PARTS, Partition, best_partition, parted, partitions
 from itf_extract.structure.values import is_figure, is_value
 
@@ -49,7 +50,8 @@ def with_tables(
         apart = not out or blocks[i].grid or profile.lead_in.search(chars) or chars in profile.headings
         end = i if apart else region.end(i) or (announced and region.end_of_cells(i)) or i
         begun = begun if i < end else i + 1
-        grid = _grid(region, (i, end), terms, announced=announced) if end > i else None
+        captioned = end > i + 1 and not announced and _is_caption(region, (i, end))
+        grid = _grid(region, (i, end), terms, announced=announced) if end > i and not captioned else None
         if grid:
             marks = tuple(mark for block in blocks[i:end] for mark in block.marks)
             margin = tuple(note for block in blocks[i:end] for note in block.margin)
@@ -61,6 +63,17 @@ def with_tables(
             out.extend(blocks[i:following])
             i = following
     return out
+
+
+def _is_caption(region: Region, run: tuple[int, int]) -> bool:
+    """Whether the first line of a run stands alone over whole rows with a head over each column: a caption is no head."""
+    start, end = run
+    if len(region.segments(start, start + 1)) > 1:
+        return False
+    segs = with_labels(bulleted(region.cut_everywhere(start + 1, end), region.profile))
+    solver = _Solver(segs, region.profile, region.normaliser, frozenset())
+    headed = len(solver.by_line) > FEWEST_BLOCKS and not any(is_figure(seg.chars) for seg in solver.by_line[0])
+    return headed and len(solver.by_line[0]) > FEWEST_BLOCKS and solver.lines() is not None
 
 
 def _announces(chars: str, profile: Profile) -> bool:
@@ -96,7 +109,9 @@ def _plain(region: Region, run: tuple[int, int]) -> Grid | None:
     solver = _Solver(segs, region.profile, region.normaliser, frozenset())
     below = solver.by_line[1:]
     plain = len(below) > FEWEST_BLOCKS and all(is_value(seg.chars) for line in below for seg in line[1:])
-    return solver.lines() if plain else None
+    summed = below and region.profile.row_kinds["total"].search(below[-1][0].chars)
+    valued = len(below) > FEWEST_BLOCKS and summed and all(is_figure(line[-1].chars) for line in below)
+    return solver.lines() if plain or valued else None
 
 
 class _Solver:
@@ -120,7 +135,8 @@ class _Solver:
             rows[0].insert(0, [])  # the labels have no head
         if len(rows) > FEWEST_BLOCKS and len(rows[-1]) == width - 1 and _are_figures(self.by_line[-1]):
             rows[-1].insert(0, [])  # the sums of those above, without a name
-        return _as_grid(rows) if width >= FEWEST_BLOCKS and all(len(row) == width for row in rows) else None
+        whole = all(len(row) == width or _titles_rows(rows, r) for r, row in enumerate(rows))
+        return _as_grid(rows) if width >= FEWEST_BLOCKS and whole else None
 
     def numbered(self) -> Grid | None:
         """Rows begin with 1., 2., 3. and so on."""
@@ -274,6 +290,12 @@ class _Solver:
         body = [[seg] for seg in self.segs[header:]]
         rows = [body[i : i + width] for i in range(0, len(body), width)]
         return _as_grid([self._headings(self.segs[:header], width), *rows])
+
+
+def _titles_rows(rows: Sequence[Sequence[Sequence[Segment]]], place: int) -> bool:
+    """Whether a row is an item's label and name alone between other rows: (b) RSS costs over those of each grade."""
+    alone = 0 < place < len(rows) - 1 and len(rows[place]) == 1
+    return alone and item_label(rows[place][0][0].raw) is not None
 
 
 def _are_figures(line: Sequence[Segment]) -> bool:
