@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.languages import lengths
 from itf_extract.normalise.ordinals import goes_on, orders
 from itf_extract.patterns import compiled
 
@@ -23,6 +24,7 @@ _LEAD = 24  # characters before a figure within which a label of what it is told
 _NOUN = 2
 _OPEN = ("at_", "over", "nearly")
 _TIMES = frozenset({"date", "fiscal_year"})
+_SIZES = ("metres", "square_metres", "cubic_metres")
 _PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
 
@@ -74,7 +76,13 @@ def alike(a: Figure, b: Figure) -> bool:
         one, other = classifier(a), classifier(b)
         named = (bool(other) and own_noun(a).endswith(other)) or (bool(one) and own_noun(b).endswith(one))
         return one == other or not (one and other) or named  # 1 200個住戶 and 780戶
-    return a.unit == b.unit
+    return a.unit == b.unit or (a.kind == "measure" and _one_unit(a.unit or "", b.unit or ""))
+
+
+def _one_unit(one: str, other: str) -> bool:
+    """Whether two units are one under two names: cubic metres and m3."""
+    scales = (lengths(name) for name in _SIZES)
+    return any(one in scale and scale[one] == scale.get(other) for scale in scales)
 
 
 def both_people(words: Vocabulary, a: Figure, b: Figure) -> bool:

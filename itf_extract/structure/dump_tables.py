@@ -66,7 +66,7 @@ def with_tables(
 
 
 def _is_caption(region: Region, run: tuple[int, int]) -> bool:
-    """Whether the first line of a run stands alone over whole rows with a head over each column: a caption is no head."""
+    """Whether the first line of a run stands alone over whole rows and their heads: a caption is no head."""
     start, end = run
     if len(region.segments(start, start + 1)) > 1:
         return False

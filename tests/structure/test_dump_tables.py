@@ -52,6 +52,22 @@ TABLES: list[tuple[str, str, list[str], list[list[str]]]] = [
         [["(a)硬件", "540"], ["(b)軟件授權", "360"], ["(c)安裝", "280"], ["總額", "1,180"]],
     ),
     (
+        "numbers with commas, each of which is whole",
+        announced(
+            "項目  2021-22  2022-23", "(a) 津貼  35,550  142,200", "(b) 人手  4,200  6,300", "總額  39,750  148,500"
+        ),
+        ["項目", "2021-22", "2022-23"],
+        [["(a)津貼", "35,550", "142,200"], ["(b)人手", "4,200", "6,300"], ["總額", "39,750", "148,500"]],
+    ),
+    (
+        "an item alone over the rows of its kinds",
+        announced(
+            "項目¶人月¶百萬元", "(a) 顧問¶12¶9.8¶\n␣\n(b) 職員¶\n␣\n工程師¶18¶16.0¶\n␣\n督察¶24¶23.3¶\n␣\n總額¶54¶49.1"
+        ),
+        ["項目", "人月", "百萬元"],
+        [["(a)顧問", "12", "9.8"], ["工程師", "18", "16.0"], ["督察", "24", "23.3"], ["總額", "54", "49.1"]],
+    ),
+    (
         "a sum without a name",
         announced("年度  百萬元", "2021-22  18.4", "2022-23  12.6", "2023-24  7.4¶\n␣\n38.4"),
         ["年度", "百萬元"],
@@ -227,6 +243,15 @@ def test_a_table_right_under_a_heading_is_one(text: str, cells: list[str]) -> No
     dump = (HEAD + "現金流量¶\n␣\n").replace("¶", "  ").replace("␣", " ") + text.replace("\n", "  \n \n")
     (table,) = structured(read_dump(f"{dump}上表載列開支。  \n".encode(), "small.txt", "")).tables
     assert [cell.chars for cell in table.rows[-1]] == cells
+
+
+def test_a_caption_in_an_annex_is_no_head() -> None:
+    """What stands beside the labels may be words where a row of totals ends the table."""
+    text = "2.  詳情載於附件。¶\n␣\n 附件¶\n␣\n各層的面積¶\n␣\n樓層¶用途¶平方米¶\n␣\n"
+    rows = ("地下¶大堂及詢問處¶480", "一樓¶閱覽室¶560", "二樓¶辦公室¶360", "總計¶－¶1 400")
+    (table,) = paper(text + "".join(f"{row}¶\n␣\n" for row in rows)).tables
+    assert [head.chars for head in table.columns] == ["樓層", "用途", "平方米"]
+    assert [cell.chars for cell in table.rows[-1]] == ["總計", "－", "1 400"]
 
 
 def test_a_remark_in_brackets_between_rows_leaves_them_one_table() -> None:

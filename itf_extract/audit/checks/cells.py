@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts
+from itf_extract.audit.checks import facts, rows_told, since_year
 from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, verdict
@@ -43,6 +43,8 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic.  The sentence must name both rows and tell a head in full, or share a word with one where its
     paragraph speaks of the table; of several such columns one must agree.
     """
+    yield from since_year.changes(reading)
+    yield from rows_told.of_rows(reading)
     for table in reading.paper.document.tables:
         rows = _rows(reading, table)
         lead = reading.lead(table.where) if len(rows) > 1 else None

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.item_names import items
 from itf_extract.audit.relation import check, relation
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def names(reading: Reading) -> Iterator[Relation]:
     pair shares its code or its name, is held wrong where that other stands more than once or on the first page,
     save under heads that are told apart.
     """
+    yield from items(reading)
     mentions = [_mention(reading.near(r), r) for r in reading.paper.references if r.kind == "head_code" and r.name]
     times = Counter((m.level, m.code, m.name) for m in mentions)
     kinds = {(m.level, m.code, m.name, m.head): m for m in reversed(mentions)}

@@ -261,5 +261,9 @@ def posts(reading: Reading) -> Iterator[Relation]:
         listed = [figure for figure in counts if words("totals", "posts").search(figure.unit or "")]
         # 15個職位，即兩個驗船主任、九個驗船督察及四個文書主任職位: the last are but some of them.
         most = len(listed) == 1 and all((number(f) or 0) <= (number(listed[0]) or 0) for f in counts)
-        if most and (words("sums", "flow").search(lead.text) or words("totals", "announced").search(lead.text)):
+        # Of posts that are created net of others, those created are a subtotal.
+        within = [c.total for c in columns(reading) if c.table is column.table and c.head == column.head]
+        other = any(sub and sub is not column.total and number(sub) in map(number, listed) for sub in within)
+        led_to = words("sums", "flow").search(lead.text) or words("totals", "announced").search(lead.text)
+        if most and led_to and not other:
             yield equation(listed[0], (column.total,) if column.total else column.parts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.checks import caps
 from itf_extract.audit.checks.apiece import apiece
+from itf_extract.audit.checks.part_years import parts_of_years
 from itf_extract.audit.checks.prices import of_one
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, verdict
@@ -156,6 +157,7 @@ def terms(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; a most of either is no amount to be multiplied.
     """
     yield from apiece(reading)
+    yield from parts_of_years(reading)
     for match in reading.matches("each_time"):
         if alike(match["each"], match["whole"]):
             yield from _product(match)

@@ -183,6 +183,10 @@ def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Int
         return
     if all(of) and told.kind != "duration":
         yield (Interval.wide(a) + Interval.wide(b)) / Interval.exact(_PAIR)
+    people = told.kind == "count" and all(both_people(words, told, figure) for figure in (a, b))
+    if people:  # three managers have 412 staff, 137 each
+        low, high = low_and_high((a, b))
+        yield high / low
     if all(of) and told.kind == "count" and not classifier(told) and not alike(a, b):
         yield Interval.wide(a) / Interval.wide(b)
     elif any(of) and not all(of):

@@ -28,6 +28,8 @@ _OTHER = ("或屬另一開支", "it may be of something else")
 
 def firsts(reading: Reading) -> Iterator[Relation]:
     """That what the first years are told to need is what a table near it has for them: 首兩年合共開支為3億3,600萬元."""
+    yield from through(reading)
+    yield from last_means(reading)
     for match in reading.matches("first_sum"):
         told, n = match["w"], number(match["n"])
         lines = [line[: int(n)] for line in _lines(reading, match, told) if n and _PAIR <= n < len(line)]
@@ -42,6 +44,70 @@ def firsts(reading: Reading) -> Iterator[Relation]:
             )
             far = not summed(line) / _PAIR <= (number(told) or 0) <= summed(line) * _PAIR
             yield left_open(made, _OTHER) if far else made
+
+
+def through(reading: Reading) -> Iterator[Relation]:
+    """That what is told of some years of a table, or of those up to one, is what a column has for them.
+
+    Example: 2024-25至2026-27三個年度的開支合共5億4,750萬元; $156.5 million will have been spent by the end of 2026-27.
+    """
+    for match in reading.matches("spent_through"):
+        first, last, told = match.get("v"), match["w"], match["m"]
+        years = (str(first.value) if first else "", str(last.value))
+        lines = [line for line in _lines(reading, match, told) if len(line) >= _PAIR]
+        some = [[f for f in line if years[0] <= _year(reading, f) <= years[1]] for line in lines]
+        if some and all(_PAIR <= len(line) < len(whole) for line, whole in zip(some, lines, strict=True)):
+            sums = [(verdict(Interval.near(told), _all(line)), line) for line in some]
+            outcome, line = min(sums, key=lambda way: RANKED.index(way[0]))
+            near = min(some, key=lambda line: abs(summed(line) - (number(told) or 0)))
+            line = near if outcome == "fails" else line
+            said = f"{' + '.join(map(cite, line))} = {cite(told)}"
+            made = relation(
+                outcome, (said, said), (told, *line), expected=shown(summed(line), told), actual=told.surface
+            )
+            far = not summed(line) / _PAIR <= (number(told) or 0) <= summed(line) * _PAIR
+            yield left_open(made, _OTHER) if far else made
+
+
+def _year(reading: Reading, figure: Figure) -> str:
+    """The year of the row that a cell stands in."""
+    cell = reading.shape_of(figure).passage.cell
+    held = reading.cells.get(id(cell.table), {}).get((cell.row, 0), []) if cell else []
+    return next((str(f.value) for f in held if f.kind in _YEARS), "")
+
+
+def last_means(reading: Reading) -> Iterator[Relation]:
+    """That what the last years are told to have on average is their mean in the one column of that name.
+
+    Example: the average annual amount approved in the past three years was $72.7 million, where the last rows of the
+    table have 66.8, 79.3 and 72.1 under Amount approved.
+    """
+    for match in reading.matches("last_mean"):
+        told, n = match["v"], number(match["n"])
+        head = reading.words.parts(match.found["head"])
+        lines = [
+            line
+            for table in reading.paper.document.tables
+            for line in _by_year(reading, table)
+            if line[0].kind == told.kind and head and head <= reading.words.parts(_head_told(reading, line))
+        ]
+        if len(lines) == 1 and n and _PAIR <= n < len(lines[0]):
+            line = lines[0][-int(n) :]
+            reckoned = _all(line) / Interval.exact(len(line))
+            says = (
+                f"{'、'.join(map(cite, line))}平均為{cite(told)}",
+                f"{', '.join(map(cite, line))} average {cite(told)}",
+            )
+            made = relation(
+                verdict(Interval.wide(told), reckoned), says, (told, *line),
+                expected=shown(summed(line) / len(line), told), actual=told.surface,
+            )  # fmt: skip
+            values = [number(figure) or 0 for figure in line]
+            yield made if min(values) <= (number(told) or 0) <= max(values) else left_open(made, _OTHER)
+
+
+def _head_told(reading: Reading, line: Sequence[Figure]) -> str:
+    return reading.words.marked(_head(reading, line))
 
 
 def means(reading: Reading) -> Iterator[Relation]:
