@@ -80,8 +80,9 @@ def _stamp(line: str, language: Language, profile: Profile) -> _Stamp | None:
 def _running_date(line: str, language: Language, profile: Profile) -> str | None:
     """The date that a running head tells, or ends in as those of manuals do: ``V.3 – 29.07.21`` is of 2021-07-29."""
     line = _NAMED_PAGE.sub("", line)
-    if stamp := _stamp(line, language, profile):
-        return stamp.date
+    for said in (line, _PAGE.sub("", line)):  # 9 May 2012 2301: the page's number is no part of the year
+        if (stamp := _stamp(said, language, profile)) and stamp.date:
+            return stamp.date
     version = _VERSION.search(line)
     dates = read_quantities(version[0], language) if version else []
     return next((str(mention.value) for mention in dates if mention.kind == "date"), None)

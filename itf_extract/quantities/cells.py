@@ -142,10 +142,14 @@ def _thousand(unit: str, language: Language) -> tuple[Mention, int] | None:
 
 
 def _heads(cell: Cell) -> tuple[str, str]:
-    """The heads of the cell's column and row; the first column's cells have no row head but themselves."""
-    columns = cell.table.columns
+    """The heads of the cell's column and row; the first column's cells have no row head but themselves.
+
+    The head of a row that begins with its number, or with the place of one, is what stands after that.
+    """
+    columns, said = cell.table.columns, cell.table.rows[cell.row]
     column = columns[cell.column].chars if cell.column < len(columns) else ""
-    row = cell.table.rows[cell.row][0].chars if cell.column else ""
+    numbered = cell.column > 1 and not said[0].chars.strip(" .0123456789")
+    row = said[int(numbered)].chars if cell.column else ""
     return fold(column), fold(row)
 
 

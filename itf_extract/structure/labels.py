@@ -104,7 +104,7 @@ def _item() -> re.Pattern[str]:
         rf"|(?P<half>{_HALF}|{part}|{stem})[)）]\s*(?=[^\s{_STOPS}])"
         rf"|(?P<stopped>[A-Za-z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.．]\s+(?=\S)"
         rf"|(?P<listed>{part}|{stem}|\d{{1,2}})、\s*"
-        rf"|(?P<bullet>[{bullets}])\s*(?=[^\s\d])|(?:(?P<dash>[{dashes}])|(?P<hanging>o(?=\s{{2}})))\s+(?=[^\s\d\-–—－_])(?!.*[-–—－]\s*$))"
+        rf"|(?P<bullet>[{bullets}])\s*(?=[^\s\d])|(?:(?P<dash>[{dashes}])|(?P<hanging>o(?=\s{{2}})))\s+(?=[^\s\d{dashes}_])(?!.*[{dashes}]\s*$))"
     )
 
 
@@ -118,12 +118,12 @@ def _hanging() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     signs = ordinal_signs()
-    bullets = re.escape(signs["bullets"] + signs["unmapped"])
+    bullets, dashes = re.escape(signs["bullets"] + signs["unmapped"]), re.escape(signs["dashes"])
     count = rf"(?:[{signs['parts']}]{{1,3}}|[{signs['stems']}])"
     return compiled(
         # (PGC) at the start of a line is short for the name before it.
         rf"^(?:\(\s*(?![A-HJ-UWYZ][A-Z]|[A-Z][A-HJ-UWYZ])[0-9A-Za-z{signs['parts']}{signs['stems']}]{{1,4}}\s*\)"
         rf"|\d{{1,3}}\.(?!\d)"
         rf"|(?:{_HALF}|{count})[)）](?=\s+[^\s{_STOPS}]|[^\s\x00-\x7f{_STOPS}])|（\s*(?:[a-z]|\d{{1,2}}|{count})\s*）|{count}、"
-        rf"|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|(?:[-–—]|o(?=\s{{2}}))\s+[^\s\d\-–—])"
+        rf"|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|(?:[{dashes}]|o(?=\s{{2}}))\s+[^\s\d{dashes}])"
     )

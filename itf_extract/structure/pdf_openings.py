@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 INDENT = 0.7  # ems
 _SHORT = 3.0  # ems: nothing that cannot be broken is wider, so a line that ends earlier ends its paragraph
+_LOOSEST = 1.6  # times the usual pitch: no line of a paragraph is further from the next
 _HALF_FULL = 0.6  # no line of a paragraph but its last leaves so much of its width empty
 _HANGING = 6.0  # ems: the widest hanging indent
 _COLONS = (":", "：", "︰")
@@ -51,7 +52,10 @@ class Openings:
             return True
         if self._labelled(row) and (self._is_label_place(row, rows) or self._stops(before)):
             return True
-        looser = row.baseline - before.baseline > LOOSER * self.setting.pitch
+        gap = row.baseline - before.baseline
+        looser = gap > LOOSER * self.setting.pitch and not (
+            gap < _LOOSEST * self.setting.pitch and self._wrapped(before, row)
+        )
         restyled = (row.bold, row.underlined) != (before.bold, before.underlined)
         if looser or not same_size(row, before) or (restyled and not self._runs_on(before, row)):
             return True
@@ -103,6 +107,12 @@ class Openings:
         """Whether a row ends amid a sentence for want of room, in whatever type it goes on: a name in bold, a comma."""
         amid = self._chars(row)[:1].islower() or _AMID.search(self._chars(before)) is not None
         return amid and before.x1 + self.wrapping.first_run(row) + row.size > self._edge(before)
+
+    def _wrapped(self, before: Row, row: Row) -> bool:
+        """Whether a row goes on amid a sentence where the one before it was full: items may be set looser than text."""
+        aligned = abs(row.x0 - before.lines[-1].x0) < ALIGNED * row.size
+        full = before.x1 + self.wrapping.first_run(row) + row.size / 2 > max(self._edge(before), self.setting.right)
+        return aligned and full and not self._stops(before) and not self._labelled(row)
 
     def _edge(self, row: Row) -> float:
         """How far a row could reach: as far as its block does, or the text where it begins with that."""

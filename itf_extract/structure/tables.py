@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _GROUP = compiled(rf"\s*\d{{{GROUP}}}(?!\d)")  # may be the rest of a number that a line's end parts
 _NEAR = 8  # characters
+_LABELS = 2  # columns of labels: their numbers and their names
 _TITLED = 2  # with more columns than that, a row of its first cell alone titles those below
 
 
@@ -126,10 +127,22 @@ def _unit(caption: Text, columns: Sequence[Text], rows: Sequence[Sequence[Text]]
     numbers = [text for i, text in enumerate(columns) if i and any(is_figure(row[i].chars) for row in rows)]
     headed = [text for text in numbers or columns[1:] if text]
     units = {found.group() if (found := profile.unit.search(text.chars)) else None for text in headed}
-    if units == {None} and not any(is_figure(row[0].chars) for row in rows):
-        corner = profile.unit.search(columns[0].chars)
+    if units == {None}:
+        corner = profile.unit.search(_over_labels(columns, rows))
         return corner.group() if corner else None
     return units.pop() if len(units) == 1 else None
+
+
+def _over_labels(columns: Sequence[Text], rows: Sequence[Sequence[Text]]) -> str:
+    """The head over the rows' labels: that of the first column, or of the second where the first counts the rows."""
+    for head, cells in zip(columns[:_LABELS], zip(*rows, strict=True), strict=False):
+        said = [cell.chars.strip(" .") for cell in cells if cell]
+        if not any(map(is_figure, said)):
+            return head.chars
+        counts = [int(chars) for chars in said if chars.isdecimal()]
+        if counts != sorted(counts) or len(counts) < len(said) or counts[0] != 1:
+            return ""
+    return ""
 
 
 def cell_text(cell: Sequence[Text], heading: Text, profile: Profile, normaliser: Normaliser) -> Text:

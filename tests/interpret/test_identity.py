@@ -129,6 +129,16 @@ def test_a_running_head_may_tell_the_date(pages: tuple[str, ...], date: str | No
     assert identity(front=("書屋",), pages=pages).meeting_date == date
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["LEGISLATIVE COUNCIL ─ 9 May 2012 2301", "May 9, 2012 PARLIAMENTARY DEBATES 17", "Official Report, 9 May 2012"],
+)
+def test_an_english_running_head_may_tell_the_date_of_a_sitting(head: str) -> None:
+    press = Press()
+    document = Document(press.dump(), None, furniture=(press(head), press(head)), language="en")
+    assert find_identity(document).meeting_date == "2012-05-09"
+
+
 def test_the_heads_are_the_title_of_a_paper_that_has_no_other() -> None:
     found = identity(front=("財務委員會討論文件", "總目95－康樂", "分目000運作開支"))
     assert found.title == ("總目95－康樂", "分目000運作開支")

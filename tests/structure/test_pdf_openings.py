@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure.pages import EM, FULL, MARGIN, PITCH, TAB, WIDTH, Page, items, opened, paper, width
+from tests.structure.pages import EM, FULL, MARGIN, PITCH, TAB, WIDTH, Page, items, opened, paper, width, wrapped
 
 
 def test_wrapped_lines_are_one_paragraph_each() -> None:
@@ -111,3 +111,28 @@ def test_a_line_in_bold_type_that_ends_with_a_comma_for_want_of_room_goes_on_in_
         page.sheet.text(MARGIN + indent, page.y, line, bold=bold)
         page.y += PITCH
     assert paper(page).paragraphs[-1].text.chars == FULL + "某委員：主席，我今早要主持會議。"
+
+
+def test_an_item_may_be_set_looser_than_the_text_about_it() -> None:
+    page = opened().para(FULL * 3 + "如下－", "2.")
+    for label, lines in (("(a)", 3), ("(b)", 2)):
+        page.sheet.text(MARGIN + TAB, page.y, label)
+        for line in wrapped((FULL * 4)[: 28 * lines - 2] + "；", WIDTH - 2 * TAB):
+            page.sheet.text(MARGIN + 2 * TAB, page.y, line)
+            page.y += 1.25 * PITCH
+        page.y += PITCH
+    found = paper(page.para(FULL * 3, "3."))
+    assert [len(one.items) for one in found.paragraphs] == [0, 2, 0]
+    assert [("\n" in item.text.chars) for item in found.paragraphs[1].items] == [False, False]
+
+
+def test_a_minus_sign_marks_an_item_as_a_dash_does() -> None:
+    page = (
+        opened()
+        .para("工程包括－", "2.")
+        .para("鋪設管道，以及更換全部舊有管道；及", "−", TAB)
+        .para("重鋪路面。", "−", TAB)
+    )
+    found = paper(page.para("其他。", "3."))
+    assert [item.label for item in found.paragraphs[1].items] == ["−", "−"]
+    assert found.tables == ()
