@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.told_tables import tables, tables_near
+from itf_extract.audit.checks.told_tables import tables
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import relation
@@ -31,7 +31,8 @@ def items(reading: Reading) -> Iterator[Relation]:
         if len(known) == 1:
             yield from _named(reading, match, known[0])
     for match in reading.matches("item_spent"):
-        for told in tables_near(reading, match.shape):
+        known = [told for told in tables(reading) if match.found["letter"] in _letters(reading, told)]
+        for told in known if len(known) == 1 else ():
             yield from _spent(reading, match, told)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import establishments, led
+from itf_extract.audit.checks import annexed, establishments, led
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
 from itf_extract.audit.columns import columns, core, label
@@ -123,6 +123,7 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
     Source: the words are the column's own; a number that one of its rows has is of that row.
     """
     yield from led.sums(reading)
+    yield from annexed.totals(reading)
     told: dict[int, list[Column]] = {}
     for column in columns(reading):
         if column.total is not None:

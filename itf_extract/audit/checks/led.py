@@ -38,7 +38,7 @@ def sums(reading: Reading) -> Iterator[Relation]:
         if figure is None or _all_of(figure, told):
             continue
         same = [total for total in told if Interval.near(total).meets(Interval.near(figure))]
-        near = [total for total in told if _close(figure, number(total) or Fraction(0))]
+        near = [total for total in told if close(figure, number(total) or Fraction(0))]
         whole = max(same or near, key=lambda total: number(total) or 0, default=None)
         if whole is not None and (same or not _in_cells(reading, table, figure)):
             yield is_total(figure, whole)
@@ -78,6 +78,7 @@ def _all_of(figure: Figure, totals: list[Figure]) -> bool:
     return summed(totals) == number(figure)
 
 
-def _close(figure: Figure, total: Fraction) -> bool:
+def close(figure: Figure, total: Fraction | int) -> bool:
+    """Whether a figure is a misprint of a total, or near it."""
     value = number(figure) or Fraction(0)
-    return misprint(figure, total) or abs(value - total) <= total * _NEARBY
+    return misprint(figure, Fraction(total)) or abs(value - total) <= total * _NEARBY

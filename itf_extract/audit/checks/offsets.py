@@ -34,6 +34,20 @@ def net_costs(reading: Reading) -> Iterator[Relation]:
             yield equation(in_all, (net, lower))
 
 
+def net_of_income(reading: Reading) -> Iterator[Relation]:
+    """That what is spent a year net of income is what is spent, told in another paragraph, less the income.
+
+    Example: 每年經常開支為6,840萬元; 每年可帶來950萬元的收入，因此每年的淨經常開支為5,890萬元.
+    """
+    gross: dict[str, list[Figure]] = {}
+    for match in reading.matches("spent_a_year"):
+        gross.setdefault(match.found["what"], []).append(match["v"])
+    for match in reading.matches("net_of_income"):
+        whole = _once(gross.get(match.found["what"], []))
+        if whole is not None and whole.passage != match["w"].passage:
+            yield equation(match["w"], (whole,), (match["m"],))
+
+
 def _once(figures: list[Figure]) -> Figure | None:
     """What is told once, or as the same each time."""
     return figures[0] if len({number(figure) for figure in figures}) == 1 else None

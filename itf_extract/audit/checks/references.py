@@ -6,6 +6,7 @@ import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.reference_kinds import told_there
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
@@ -38,6 +39,7 @@ def targets(reading: Reading) -> Iterator[Relation]:
     """
     last = max((paragraph.number for paragraph in reading.paper.document.paragraphs), default=0)
     told = _paragraphs_told(reading)
+    yield from told_there(reading, told, {key: _own(reading, place) for key, place in told.items()})
     for reference in reading.paper.references:
         says = (f"{cite(reference)}存在", f"{cite(reference)} exists")
         if reference.kind == "footnote_ref":

@@ -115,6 +115,7 @@ def remainders(reading: Reading) -> Iterator[Relation]:
     yield from ledger.left(reading)
     yield from rolled.balances(reading)
     yield from offsets.net_costs(reading)
+    yield from offsets.net_of_income(reading)
     left_word, left_after = (reading.words.regex("differences", key) for key in ("left", "left_after"))
     for shape in reading.several:
         amounts = (f for f in shape.figures.values() if f.kind in {"money", "count"} and "each" not in f.qualifier)

@@ -192,13 +192,19 @@ def _lines(reading: Reading, told: Told, said: str, days: Sequence[str]) -> Iter
     total = reading.words.regex("totals", "rows")
     exact = all(len(day) == _DAY for day in days)
     for r, row in enumerate(told.rows):
-        if (row in said and len(row) >= _SHORTEST) or (exact and total.fullmatch(row)):
+        if any(name in said for name in _names(reading, row)) or (exact and total.fullmatch(row)):
             held = [(day, told.cells[r, c]) for c, day in told.head_days.items() if (r, c) in told.cells]
             yield [[cell for day, cell in held if day == wanted] for wanted in days]
     for c, head in enumerate(told.heads):
         if head in said and len(head) >= _SHORTEST:
             held = [(day, told.cells[r, c]) for r, day in told.row_days.items() if (r, c) in told.cells]
             yield [[cell for day, cell in held if day == wanted] for wanted in days]
+
+
+def _names(reading: Reading, row: str) -> list[str]:
+    """What a row may be called in prose: 接獲的查詢及投訴 is told as 查詢及投訴, number of cases as cases."""
+    short = reading.words.regex("told", "counted_of").sub("", row)
+    return [name for name in {row, short} if len(name) >= (_SHORTEST if name == row else _SHORTEST * _SHORTEST)]
 
 
 def _agreeing(figures: Sequence[Figure], lines: Sequence[Sequence[Figure]]) -> Iterator[Relation]:
