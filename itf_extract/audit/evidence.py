@@ -38,12 +38,15 @@ def _proven(finding: Finding) -> tuple[str, ...]:
 
 def _slips(failing: Sequence[Finding], confirmed: set[str], codes: Sequence[str]) -> Iterator[list[Finding]]:
     """The failures of each slip, the strongest first."""
-    groups: list[list[Finding]] = []
-    for finding in failing:
-        of_one = [group for group in groups if any(_one_slip(finding, other, confirmed) for other in group)]
-        merged = [finding, *(other for group in of_one for other in group)]
-        groups = [*(group for group in groups if group not in of_one), merged]
-    yield from (sorted(group, key=lambda finding: _rank(finding, codes)) for group in groups)
+    groups: dict[int, list[Finding]] = {}
+    holders: dict[str, set[int]] = {}  # the groups in which each operand stands: those of one slip share one
+    for number, finding in enumerate(failing):
+        near = sorted({group for operand in finding.operands for group in holders.get(operand, ())})
+        of_one = [group for group in near if any(_one_slip(finding, other, confirmed) for other in groups[group])]
+        groups[number] = [finding, *(other for group in of_one for other in groups.pop(group))]
+        for operand in {operand for other in groups[number] for operand in other.operands}:
+            holders[operand] = holders.get(operand, set()).difference(of_one) | {number}
+    yield from (sorted(group, key=lambda finding: _rank(finding, codes)) for group in groups.values())
 
 
 def _one_slip(a: Finding, b: Finding, confirmed: set[str]) -> bool:

@@ -24,6 +24,7 @@ from itf_extract.structure.captions import Captions
 from itf_extract.structure.dump_lines import shows_ends
 from itf_extract.structure.dump_margins import margins, without_margins
 from itf_extract.structure.dump_tables import with_tables
+from itf_extract.structure.dump_walls import unread, unread_cells
 from itf_extract.structure.from_dump import dump_layout
 from itf_extract.structure.from_pdf import pdf_layout
 from itf_extract.structure.placed import accounted
@@ -104,8 +105,6 @@ def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:
     yield from source.doubts
     if family is None:
         yield Doubt("FAMILY-UNKNOWN")
-    if not source.pages and not shows_ends(source.text):
-        yield Doubt("DUMP-WITHOUT-ENDS")
 
 
 def _rebuilt(part: Part, given: Callable[[Sequence[Block]], Sequence[Block]], faults: list[Doubt]) -> Part:
@@ -124,7 +123,9 @@ def _with_dump_tables(
     terms = frozenset(profile.term.findall(normaliser(Text.plain(source.text)).chars))
 
     def given(blocks: Sequence[Block]) -> Sequence[Block]:
-        return with_tables(blocks, profile, normaliser, terms)
+        made = with_tables(blocks, profile, normaliser, terms)
+        faults.extend(unread(cells, source) for cells in unread_cells(made, profile, ended=shows_ends(source.text)))
+        return made
 
     return [_rebuilt(part, given, faults) for part in layout.parts]
 

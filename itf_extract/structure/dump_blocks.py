@@ -11,7 +11,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block
 from itf_extract.structure.dump_notes import without_cell_marks, without_marks
 from itf_extract.structure.dump_openings import is_label_alone
-from itf_extract.structure.labels import labelled
+from itf_extract.structure.labels import labelled, paragraph_label
 
 if TYPE_CHECKING:
     from itf_extract.families import Profile
@@ -24,6 +24,7 @@ _LABEL_AHEAD = compiled(r" ?(?:\d[\d ]*\.\s|\(\s*\w\s*\)\s)")
 _LATIN_END = compiled(r"[A-Za-z]\s+$")
 _LATIN = compiled(r"[A-Za-z]")
 _AHEAD = 40  # characters
+_FEWEST_APART = 2  # numbered paragraphs after blank lines, which then part all paragraphs
 
 
 @dataclass(slots=True)
@@ -53,6 +54,10 @@ class DumpBlocks:
         self.made: list[Block] = []
         self.margin: list[Text] = []  # what is printed beside the block to come
         self.spaced = False  # whether a blank stands before it
+        self.joined: list[Text] = []  # lines after a sentence's end that may begin paragraphs
+        self.torn: list[Text] = []  # lines after a blank that may go on with the sentence above it
+        self._numbered = {True: 0, False: 0}  # paragraphs by whether a blank stands before each
+        self._last = ""  # the last line of the block before
         self._draft: _Draft | None = None
         self._front = True  # until a sentence, a list or a request to the committee was met
 
@@ -74,8 +79,11 @@ class DumpBlocks:
     def add_line(self, line: Text) -> None:
         """Adds a line to the block that is open, or opens one with it."""
         before = self.last_line
-        if self._openings and before is not None and self._openings.opens(line, before, front=self._is_front()):
-            self.end()
+        if self._openings:
+            opens = before is not None and self._openings.opens(line, before, front=self._is_front())
+            self._take_down(line, before, opens=opens)
+            if opens:
+                self.end()
         if self._draft is None:
             self._draft = _Draft(self.spaced, indent=len(line.chars) - len(line.chars.lstrip(" ")))
             self.spaced = False
@@ -85,9 +93,28 @@ class DumpBlocks:
         if hard or (chars.endswith(" ") and self._label_follows(line)):
             self.end()
 
+    def _take_down(self, line: Text, before: str | None, *, opens: bool) -> None:
+        """Notes whether a line leaves in doubt that it goes on with the one above it, or that it does not."""
+        chars, above = line.chars.strip(), self._last
+        self._last = chars
+        if paragraph_label(line):
+            self._numbered[before is None] += 1
+        elif before is None:
+            if self._openings and self._openings.is_torn(above, chars):
+                self.torn.append(line.strip())
+        elif not (opens or chars[:1].islower() or labelled(chars)) and self._profile.sentence_end.search(before):
+            self.joined.append(line.strip())
+
+    @property
+    def in_doubt(self) -> Text | None:
+        """A line of which nothing tells whether it begins a paragraph, if there is one."""
+        apart = self._numbered[True] >= _FEWEST_APART and not self._numbered[False]
+        return next(iter([*self.torn, *([] if apart else self.joined)]), None)
+
     def add_table(self, grid: Grid) -> None:
         """Ends the block that is open, and adds a table."""
         self.end()
+        self._last = ""
         self.made.append(Block(EMPTY, grid=self.unmarked(grid)))
         self.spaced = True
 

@@ -34,7 +34,7 @@ _MARKED = compiled(r"(?P<label>.*\S ?[*#@^†‡]) (?P<numbers>\d[\d ]*)")
 _GROUPED = compiled(rf"(?<!\d)(?<!\d,)(\d{{1,{GROUP}}})(?= (\d{{{GROUP}}})(?!\d)(?!,\d))")
 _DIGITS_BEFORE = compiled(r"(?:\d\s?)+$")
 _DIGITS_AFTER = compiled(r"(?:\s?\d)+")
-_LABEL = compiled(r"[(（]\s*(?:[a-z]|[ivx]{1,5})\s*[)）]")
+_LABEL = compiled(r"[(（]\s*(?:[a-z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]")
 _BESIDE = 16  # of so many characters more than three are digits, where digits go on
 
 

@@ -101,7 +101,8 @@ def _table(lines: Sequence[Text], run: Sequence[_Line], sign: str) -> Piped | No
         cells = [row.cells for row in rows]
         framed = any(map(is_frame, (*lines[max(0, rows[0].first - 1) : rows[0].first], *lines[rows[-1].end :][:1])))
         if width >= _FEWEST and not framed and _are_rows(cells, sign):
-            even = [_filled(row, width) for row in cells]
+            whole = [row for row in cells[1:] if len(row) == width]
+            even = [_filled(row, width, whole) for row in cells]
             return Piped(rows[0].first, rows[-1].end, even, Text.join(row.signs for row in rows))
     return None
 
@@ -158,9 +159,26 @@ def _unquoted(cell: Text) -> Text:
     return cell[1:-1] if len(chars) > 1 and chars[0] == chars[-1] == '"' else cell
 
 
-def _filled(row: Cells, width: int) -> list[Text]:
-    """A row with as many cells as its table: the last value stays the last, a single cell titles a group."""
+def _filled(row: Cells, width: int, whole: Sequence[Cells]) -> list[Text]:
+    """A row with as many cells as its table, whose ``whole`` rows show in which columns values stand.
+
+    It lost the signs at its end, or else those of empty cells: then the last value stays the last.  A single cell
+    titles a group.
+    """
     if len(row) in (1, width):
         return list(row)
     missing = [EMPTY] * (width - len(row))
-    return [row[0], *missing, *row[1:]] if is_value(row[-1].chars) else [*row, *missing]
+    ended, inner = [*row, *missing], [row[0], *missing, *row[1:]]
+    kept = any(not cell for other in whole for cell in other[1:-1])
+    like = _is_like(ended, whole) and (kept or not _is_like(inner, whole))
+    return ended if like or not is_value(row[-1].chars) else inner
+
+
+def _is_like(row: Cells, whole: Sequence[Cells]) -> bool:
+    """Whether a row has values where the others have some, and words where those have words."""
+    for column, cell in enumerate(row):
+        says = is_value if column else is_figure
+        said = [says(other[column].chars) for other in whole if other[column]]
+        if cell and said and says(cell.chars) not in said:
+            return False
+    return True

@@ -7,6 +7,7 @@ from array import array
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import accumulate, pairwise, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, GROUP
@@ -14,8 +15,11 @@ from itf_extract.model.page import Level, Line
 from itf_extract.model.source import GlyphBoxes
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
+from itf_extract.structure.dump_corridors import corridor_tables
 from itf_extract.structure.dump_lines import WIDE
+from itf_extract.structure.dump_plain import Plain
 from itf_extract.structure.pdf_columns import columned_tables
+from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.pdf_tables import columned
 from itf_extract.structure.row import Row
 from itf_extract.structure.values import is_figure, is_value
@@ -26,13 +30,13 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
     from itf_extract.structure.blocks import Grid
-    from itf_extract.structure.pdf_ruled import Placed
 
     _Edges = dict[tuple[str, float], list[int]]
 
 _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one does not
 _CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
 _CELL = compiled(f"{_CHAR}+(?: {_CHAR}+)*")
+_WIDE_GAP = compiled(r"\S {3,}\S")
 _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
 _AGAIN = compiled(r"([^\d\s]+(?: [^\d\s]+)?)(?: \1)+")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
@@ -119,6 +123,41 @@ def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> li
     placed_rows = ((rows[table.top][0], rows[table.bottom][0] + 1, table) for table in tables)
     columns = {place for place, row in rows.values() if _columned(row)}
     return sorted(found for found in placed_rows if not columns.isdisjoint(range(*found[:2])))
+
+
+def tables_in_columns(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:
+    """The tables that values under one another show, and those that blank columns do, whichever show more columns."""
+    tables = aligned_tables(typed, lines, profile)
+    for plain in corridor_tables(lines, profile):
+        first = plain.first
+        near = [one for one in tables if one[0] < plain.end and first < one[1]]
+        beside = [(one[0], one[2].grid) for one in near]
+        width = len(plain.grid.rows[0])
+        # Lines above that no values show to be the table's may be its heads.
+        if all(len(grid.rows[0]) < width + (first < at or _says_no_figure(grid)) for at, grid in beside):
+            tables = [one for one in tables if one not in near]
+            tables.append((plain.first, plain.end, Placed(plain.grid, plain.first * _PITCH, plain.end * _PITCH, ())))
+    return sorted(tables, key=itemgetter(0))
+
+
+def _says_no_figure(grid: Grid) -> bool:
+    """Whether a table is of words alone, whose wrapped lines no values tell."""
+    return not any(is_figure(raw.chars) for row in grid.rows for cell in row for raw in cell)
+
+
+def with_columns_apart(lines: Sequence[Text], source: Source, profile: Profile) -> tuple[list[Text], dict[int, Plain]]:
+    """The lines, of each table that shows its columns by wide gaps one, and those tables by its offset."""
+    if not any(_WIDE_GAP.search(line.chars) for line in lines):
+        return list(lines), {}
+    rest, tables = list[Text](), dict[int, Plain]()
+    done = 0
+    for first, end, placed in tables_in_columns(typewritten(source), lines, profile):
+        said = [line for line in lines[first:end] if line.chars.strip()]
+        if first >= done and not is_torn(placed.grid, source.text):
+            rest.extend((*lines[done:first], said[0]))
+            tables[said[0].at[0]] = Plain(first, end, placed.grid)
+            done = end
+    return [*rest, *lines[done:]], tables
 
 
 def is_torn(grid: Grid, text: str) -> bool:

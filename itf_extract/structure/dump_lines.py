@@ -9,15 +9,22 @@ from itf_extract.model.text import Text
 from itf_extract.normalise import seen
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_markdown import has_open_rows, is_markdown, with_superiors, without_markup
+from itf_extract.structure.labels import labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.families import Profile
 
 _PARAGRAPH_SEPARATOR = "\u2029"
 _LINE = compiled(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
 WIDE = compiled("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]")
 _FEW_ENDS = 0.03
 _STOPS = ("。", "；", ".", ";")
+_HARDLY = 6  # of so many lines one at most follows the one above at once
+_SPACED = 6  # of so many blank lines one at least stands amid a sentence
+_FEWEST_SPACED = 3
+_FULL = 0.7  # of the widest line
 _MOST_SPACES = 3  # at an end; lines that are as wide as the page have more
 
 
@@ -43,6 +50,32 @@ def columns_of(chars: str) -> int:
     6
     """
     return len(chars) if chars.isascii() else len(chars) + len(WIDE.findall(chars))
+
+
+def single_spaced(lines: Sequence[Text], profile: Profile) -> list[Text]:
+    """The lines without the blank ones that part each from the next, where a dump keeps the spacing of its page.
+
+    So it does where hardly a line follows another at once, and sentences go on over single blank lines.
+    """
+    said = [i for i, line in enumerate(lines) if line.chars.strip()]
+    gaps = [below - above - 1 for above, below in pairwise(said)]
+    if gaps.count(0) * _HARDLY > len(gaps):
+        return list(lines)
+    widest = max((columns_of(lines[i].chars.strip()) for i in said), default=0)
+    going_on = sum(
+        gap == 1 and _goes_on(lines[above].chars.strip(), lines[below].chars.strip(), widest, profile)
+        for gap, (above, below) in zip(gaps, pairwise(said), strict=True)
+    )
+    if going_on < _FEWEST_SPACED or going_on * _SPACED < gaps.count(1):
+        return list(lines)
+    blanks = {below - 1 for gap, below in zip(gaps, said[1:], strict=True) if gap}
+    return [line for i, line in enumerate(lines) if i not in blanks or "\f" in line.chars]
+
+
+def _goes_on(above: str, below: str, widest: int, profile: Profile) -> bool:
+    """Whether a sentence goes on in the line below: the one above is as wide as the others and ends none."""
+    full = columns_of(above) > _FULL * widest
+    return full and not (profile.sentence_end.search(above) or profile.announces(above) or labelled(below))
 
 
 def dump_lines(text: str, *, markdown: bool) -> tuple[list[Text], list[Text]]:

@@ -57,6 +57,7 @@ class Openings:
         self._begins = {line.at[0] for line in lines}  # offsets
         self._in_signoff = False  # whether the line before is a sign-off's
         self._letter = ""  # that of the last item
+        self._widest = max((columns_of(line.chars.strip()) for line in lines), default=0)
         self._unwrapped = _are_paragraphs([line.chars.strip() for line in lines], profile)
         self._language = language_of(profile.language)
         codes = any_of(self._language["references"].get("codes", ()))
@@ -88,6 +89,16 @@ class Openings:
         )
         ends = stopped and len(before) < _SHORT * len(line.chars.strip())
         return bool(begins or ends) and not is_label_alone(before)
+
+    def is_torn(self, above: str, chars: str) -> bool:
+        """Whether a sentence seems to go on after a blank: the line above it is as wide as others and ends none."""
+        full = self._widest * _SHORT < columns_of(above) and columns_of(above) > _LONG_LINE
+        ended = (
+            self._profile.sentence_end.search(above)
+            or self._profile.stop.search(above)
+            or self._profile.announces(above)
+        )
+        return full and not (ended or labelled(chars) or self._unwrapped or self._stands_alone(chars))
 
     def _stands_alone(self, chars: str) -> bool:
         """Whether a line is a heading that papers of the family have, or the request to the committee."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.source import Doubt
 from itf_extract.structure.dump_announced import announced_tables
-from itf_extract.structure.dump_grids import aligned_tables, is_torn, typewritten
-from itf_extract.structure.dump_pages import NOTE_LABEL
-from itf_extract.structure.dump_walls import walls
+from itf_extract.structure.dump_grids import is_torn, tables_in_columns, typewritten
+from itf_extract.structure.dump_pages import NOTE_LABEL, unread_note
+from itf_extract.structure.dump_walls import cells_told, unread, walls
 from itf_extract.structure.dump_written import written_tables
 from itf_extract.structure.over_pages import add_table
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Spot = tuple[int, int, Placed]  # the first line of a table, the one after its last, the table
 
-_LONGEST_TOLD = 200  # characters of a warning
+_LONGEST_TOLD = 60  # characters of a line that a warning quotes
 
 
 class PageReader:
@@ -38,6 +38,8 @@ class PageReader:
         self._typed = typewritten(source)
         self._held: list[Text] = []  # of pages that wait for those after them
         self.doubts: list[Doubt] = []
+        self._doubted: set[str] = set()  # furniture that a warning tells of
+        self.unread_note: Text | None = None  # a line that may begin a note which no mark tells
 
     def add(self, page: DumpPage) -> None:
         """The body of a page, its tables in their places, then its notes.
@@ -45,6 +47,7 @@ class PageReader:
         A page that shows no columns waits for those after it: what it ends with may go on there.
         """
         self._reader.furniture.extend(line.strip() for line in page.furniture)
+        self._doubt(page.doubted)
         if page.body:
             self._reader.page_starts.add(page.body[0].at[0])
         done = 0
@@ -55,11 +58,22 @@ class PageReader:
                 self._blocks.add_table(self._reader.written[line.at[0]].grid)
                 done = place + 1
         self._columns(page.body[done:])
+        if self.unread_note is None and not (self._told or page.notes):
+            self.unread_note = unread_note(page.body, len(self._reader.notes) + 1, self._profile.notes)
         if self._told:
             self.finish()
             self._reader.read(page.notes)
         elif page.notes:
             self._notes(page.notes)
+
+    def _doubt(self, lines: Sequence[Text]) -> None:
+        """A warning of each line that was left out because it recurs, the first time that it does."""
+        for line in lines:
+            said = "".join(line.chars.split())
+            if said not in self._doubted:
+                self._doubted.add(said)
+                what = " ".join(line.chars.split())[:_LONGEST_TOLD]
+                self.doubts.append(Doubt("LINE-LEFT-OUT", what, None, self._source.locate(line.strip())))
 
     def finish(self) -> None:
         """Reads the pages that wait."""
@@ -68,7 +82,7 @@ class PageReader:
 
     def _columns(self, body: Sequence[Text]) -> None:
         """Lines of a page, the tables among them that show their columns."""
-        tables = self._whole(aligned_tables(self._typed, body, self._profile), body)
+        tables = self._whole(tables_in_columns(self._typed, body, self._profile), body)
         if tables:
             self.finish()
             self._reader.begin_page()
@@ -126,10 +140,12 @@ class PageReader:
 
     def _text(self, lines: Sequence[Text]) -> None:
         """Lines in which no table was found; where they look like one's cells, a warning says so."""
-        self.doubts.extend(
-            Doubt("CELLS-UNREAD", " ".join(wall.chars.split())[:_LONGEST_TOLD], None, self._source.locate(wall))
-            for wall in walls(lines)
-        )
+        told = list(walls(lines))
+        taken = {at for wall in told for at in wall.at}
+        after_table = bool(self._blocks.made) and self._blocks.made[-1].grid is not None
+        cells = cells_told(lines, self._profile, after_table=after_table)
+        told.extend(run for run in cells if taken.isdisjoint(run.at))
+        self.doubts.extend(unread(wall, self._source) for wall in told)
         self._reader.read(lines)
 
     def _notes(self, lines: Sequence[Text]) -> None:

@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
 _EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 _FEWEST = 2  # pages, and lines of one
-_STOPS = ("。", "；", "！", "？")
+# A stop of either language; an English one after several words in lower case, as no abbreviation is.
+_SENTENCE = compiled(r"[。；！？]\s*$|(?: [a-z]+){2}[.;!?]\s*$")
+_STOPPED = compiled(r"[。；：.;:]\s*$")
+_LONGEST_HEAD = 120  # characters
+_COUNTED_HEAD = compiled(r"\s*\S.*?(?:\s{3,}|\t)(?:[^\s\d]+ )?[^\s\d]*(?P<page>\d{1,4})[^\s\d]*")
 _LONGEST = 9  # digits of a number that may count pages
+_NOTE_LINES = 12  # in which a page's notes begin
 _PAGE = 5  # lines: no page has fewer
 _SHARE = 3  # of so many pages one at least
 _NUMBER = compiled(r"\s*\d{1,5}\s*")
@@ -55,6 +60,7 @@ class DumpPage:
     furniture: tuple[Text, ...]
     body: tuple[Text, ...]
     notes: tuple[Text, ...]
+    doubted: tuple[Text, ...] = ()  # what is furniture for no more than that it recurs
 
 
 def dump_pages(
@@ -77,7 +83,8 @@ def dump_pages(
         start, noted = _notes(rest, noted, marks, rules)
         rule = start - 1 if start < len(rest) and start and is_rule(rest[start - 1].chars) else start
         furniture = [line for line in page if id(line) in edges and line.chars.strip()] + rest[rule:start]
-        out.append(DumpPage(tuple(furniture), tuple(_trimmed(rest[:rule])), tuple(rest[start:])))
+        doubted = [line for line in furniture if id(line) not in taken and _is_bare(line)]
+        out.append(DumpPage(tuple(furniture), tuple(_trimmed(rest[:rule])), tuple(rest[start:]), tuple(doubted)))
     return out
 
 
@@ -226,7 +233,35 @@ def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
 
 def _heads(line: Text, recurring: Collection[str]) -> bool:
     """Whether a line recurs, and ends no sentence, as running heads do not."""
-    return _masked(line) in recurring and not line.chars.rstrip().endswith(_STOPS)
+    ended = _SENTENCE.search(line.chars) or (_PARAGRAPH.match(line.chars) and _STOPPED.search(line.chars))
+    return _masked(line) in recurring and not ended
+
+
+def _is_bare(line: Text) -> bool:
+    """Whether a line has words and no number but a paragraph's, so that nothing but its recurring tells what it is."""
+    numbered = any(map(str.isdigit, line.chars)) and not _PARAGRAPH.match(line.chars)
+    return any(map(str.isalpha, line.chars)) and not numbered
+
+
+def counted_heads(lines: Sequence[Text]) -> list[int]:
+    """The lines that recur but for a number set apart at their end, which counts on, with prose between them.
+
+    Example: ``Paper on the Harbour Stage        Page 2``, further down ``Page 3``.
+    """
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(lines):
+        if len(line) <= _LONGEST_HEAD and (found := _COUNTED_HEAD.fullmatch(line.chars.rstrip())):
+            runs.setdefault(_masked(line), []).append((place, int(found["page"])))
+    return [
+        place
+        for run in runs.values()
+        if len(run) > _FEWEST
+        and all(
+            after == before + 1 and any(_PROSE.search(line.chars) for line in lines[above + 1 : below])
+            for (above, before), (below, after) in pairwise(run)
+        )
+        for place, _ in run
+    ]
 
 
 def _masked(line: Text) -> str:
@@ -248,6 +283,19 @@ def _notes(lines: Sequence[Text], noted: int, marks: Mapping[int, int], rules: N
             if start < len(lines) or _is_marked(marks, number, line) or (apart and _may_be_marked(lines[:i], number)):
                 start, last = min(start, i), number
     return start, last
+
+
+def unread_note(lines: Sequence[Text], number: int, rules: NoteRules) -> Text | None:
+    """The line near a page's end that begins as the note of this number does, after a stop, if there is one."""
+    said = [line for line in lines if line.chars.strip()]
+    for above, line in pairwise(said[-_NOTE_LINES:]):
+        stopped = _is_stopped(above.chars.strip(), rules)
+        if stopped and _begins_note(line, number, rules) and not _PARAGRAPH.match(line.chars):
+            label = NOTE_LABEL.match(line.chars)
+            words = line.chars[label.end() :] if label else ""
+            if not rules.unit.match(words) and rules.end.search(said[-1].chars.strip()):
+                return line.strip()
+    return None
 
 
 def _begins_note(line: Text, number: int, rules: NoteRules) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid
 from itf_extract.structure.dump_cells import Segment, bulleted, spread, with_labels
+from itf_extract.structure.dump_heads import headed
 from itf_extract.structure.dump_regions import FEWEST_BLOCKS, Region
-from itf_extract.structure.labels import item_label
+from itf_extract.structure.labels import is_drawn, item_label, paragraph_label
 from itf_extract.structure.partition import MOST_PARTS, Partition, best_partition, parted, partitions
 from itf_extract.structure.values import is_figure, is_value
 
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
     from itf_extract.normalise import Normaliser
 
-_ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*")
+_ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*(?!\d)")
 _NOTHING = compiled(r"(?!)")
+_MISPRINTED = 2  # so far a number may be from the one above it
 _MOST_COLUMNS = 8
 _MOST_BEGINNINGS = 32
 _TITLE = 0.1  # a stretch left over as a group's title costs a little
@@ -43,15 +46,21 @@ def with_tables(
     out: list[Block] = []
     region = Region(blocks, profile, normaliser)
     i = begun = 0
+    due = 0  # the number of the paragraph to come
     while i < len(blocks):
         announced = bool(out) and not out[-1].grid and _announces(normaliser(out[-1].raw).chars, profile)
         # What announces a table is none of its cells.
         chars = normaliser(blocks[i].raw).strip().chars
         apart = not out or blocks[i].grid or profile.lead_in.search(chars) or chars in profile.headings
-        end = i if apart else region.end(i) or (announced and region.end_of_cells(i)) or i
+        ends = [] if apart else [region.end(i, due), region.end_of_cells(i, due) if announced else None]
+        end = next(filter(None, ends), i)
         begun = begun if i < end else i + 1
         captioned = end > i + 1 and not announced and _is_caption(region, (i, end))
-        grid = _grid(region, (i, end), terms, announced=announced) if end > i and not captioned else None
+        grid = None
+        for end_of_run in [] if captioned else dict.fromkeys(filter(None, ends)):
+            if grid := _grid(region, (i, end_of_run), terms, announced=announced):
+                end = end_of_run
+                break
         if grid:
             marks = tuple(mark for block in blocks[i:end] for mark in block.marks)
             margin = tuple(note for block in blocks[i:end] for note in block.margin)
@@ -61,8 +70,15 @@ def with_tables(
             # A run that shows no table from any of so many beginnings has none.
             following = i + 1 if i - begun < _MOST_BEGINNINGS else end
             out.extend(blocks[i:following])
+            due = max([due, *(number + 1 for block in blocks[i:following] if (number := _number(block)))])
             i = following
     return out
+
+
+def _number(block: Block) -> int:
+    """The number of a paragraph, of no part of one; 0 where it has none."""
+    label = paragraph_label(block.raw)
+    return label[0][0] if label and len(label[0]) == 1 else 0
 
 
 def _is_caption(region: Region, run: tuple[int, int]) -> bool:
@@ -84,14 +100,22 @@ def _announces(chars: str, profile: Profile) -> bool:
 def _grid(region: Region, run: tuple[int, int], terms: frozenset[str], *, announced: bool) -> Grid | None:
     """The run as a grid; what no paragraph announces must show its columns by values alone."""
     profile, normaliser = region.profile, region.normaliser
-    segs = bulleted(region.segments(*run), profile)
+    segs = [seg for seg in bulleted(region.segments(*run), profile) if not is_drawn(seg.chars)]
     if len(segs) < FEWEST_BLOCKS * 2:
         return None
     if announced and (grid := _Solver(segs, profile, normaliser, terms).lines()):
         return grid
     solver = _Solver(with_labels(segs), profile, normaliser, terms)
     if announced:
-        return solver.lines() or _cut(region, run) or solver.numbered() or solver.valued(fewest=1) or solver.named()
+        return (
+            solver.lines()
+            or _cut(region, run)
+            or _Solver(segs, profile, normaliser, terms).counted()
+            or _Solver(segs, profile, normaliser, terms).periodic()
+            or solver.numbered()
+            or solver.valued(fewest=1)
+            or solver.named()
+        )
     if any(profile.sentence_end.search(seg.chars) for seg in segs):
         return None
     return solver.valued(FEWEST_BLOCKS) or _plain(region, run)
@@ -138,13 +162,75 @@ class _Solver:
         whole = all(len(row) == width or _titles_rows(rows, r) for r, row in enumerate(rows))
         return _as_grid(rows) if width >= FEWEST_BLOCKS and whole else None
 
-    def numbered(self) -> Grid | None:
-        """Rows begin with 1., 2., 3. and so on."""
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where rows begin that are numbered 1., 2., 3. and so on, one of which may be misprinted or left out."""
         starts: list[int] = []
+        last = 0
         for i, seg in enumerate(self.segs):
             label = _ROW_NUMBER.match(seg.raw.chars)
-            if seg.first and label and int(label.group(1).replace(" ", "")) == len(starts) + 1:
+            number = int(label.group(1).replace(" ", "")) if seg.first and label else -1
+            if number > 0 and (not starts or last <= number <= last + _MISPRINTED):
                 starts.append(i)
+                last = number
+        return starts
+
+    def counted(self) -> Grid | None:
+        """Numbered rows have as many cells each, some of them values; the total under them has no number.
+
+        Heads stand over all columns, over all but that of the numbers, or over those of the values alone.
+        """
+        starts = self._starts
+        if len(starts) < FEWEST_BLOCKS:
+            return None
+        cuts = pairwise((*starts, len(self.segs)))
+        rows = [[[cell] for cell in self._with_number_apart(self.segs[start:end])] for start, end in cuts]
+        width = len(rows[0])
+        total = rows[-1][width:]
+        rows[-1] = rows[-1][:width]
+        values = sum(
+            all(is_value(_chars(row[column])) for row in rows if len(row) == width) for column in range(1, width)
+        )
+        above = self.segs[: starts[0]]
+        ways = self._headings(above, None), [[seg] for seg in above]
+        fitting = (way for way in ways for count in (width - 1, width, values) if len(way) == count)
+        heads = next(fitting, []) if above else []
+        if not values or {len(row) for row in rows} != {width} or len(total) not in {0, values, values + 1}:
+            return None
+        if above and not heads:
+            return None
+        blank: list[list[Segment]] = [[] for _ in range(width)]
+        over = [[*blank[len(heads) :], *heads]] if heads else []
+        return _as_grid([*over, *rows, *([[*blank[len(total) :], *total]] if total else [])])
+
+    def periodic(self) -> Grid | None:
+        """Each cell is a line, and figures come back after as many cells: heads first, the same columns in each row."""
+        figures = [is_figure(seg.chars) for seg in self.segs]
+        count = len(figures)
+        if not all(seg.first for seg in self.segs):
+            return None
+        widths = [
+            width
+            for width in range(FEWEST_BLOCKS, min(_MOST_COLUMNS, count // 3) + 1)
+            if not count % width
+            and not any(figures[:width])
+            and 0 < sum(figures[width : 2 * width]) < width
+            and figures[width:] == figures[width : 2 * width] * (count // width - 1)
+        ]
+        if len(widths) != 1:
+            return None
+        return _as_grid([[[seg] for seg in self.segs[at : at + widths[0]]] for at in range(0, count, widths[0])])
+
+    def _with_number_apart(self, segs: Sequence[Segment]) -> list[Segment]:
+        """The cells of a numbered row, the number in one of its own."""
+        label = _ROW_NUMBER.match(segs[0].raw.chars)
+        cut = label.end() if label else 0
+        parts = (self._seg(segs[0], part) for part in (segs[0].raw[:cut].strip(), segs[0].raw[cut:]))
+        return [*(part for part in parts if part.chars), *segs[1:]]
+
+    def numbered(self) -> Grid | None:
+        """Rows begin with 1., 2., 3. and so on."""
+        starts = self._starts
         if len(starts) < FEWEST_BLOCKS or not starts[0]:
             return None
         header = self._headings(self.segs[: starts[0]], None)
@@ -193,6 +279,9 @@ class _Solver:
             if not rows:
                 heads, titles = self._header(titles, width + 1)
                 rows.extend(heads)
+            # What stands on the line of the values before is a cell of theirs.
+            if before and any(title.line == self.segs[before - 1].line for title in titles):
+                return None
             rows.extend([[title]] for title in titles)
             rows.append([labels[-1:], *([seg] for seg in self.segs[start:end])])
             before = end
@@ -223,7 +312,20 @@ class _Solver:
             each = (width - 1) // (len(upper) - 1)
             merged = [cell for seg in upper[1:] for cell in ([seg], *[[] for _ in range(each - 1)])]
             return [[[upper[0]], *merged], [[], *([seg] for seg in rest[0])]], []
+        if len(split) != width and (heads := self._heads_by_lines(list(lines.values()), width)):
+            return [heads], []
         return self._parted_header(split, width)
+
+    def _heads_by_lines(self, lines: Sequence[Sequence[Segment]], width: int) -> list[list[Segment]]:
+        """The heads that the words of several lines, or of one that runs them together, tell; else nothing."""
+        stacked = len(lines) > 1 and all(len(line) in {width - 1, width} for line in lines)
+        if not stacked and (len(lines) != 1 or len(lines[0]) > FEWEST_BLOCKS):
+            return []
+        rows = headed([Text.join((seg.raw for seg in line), " ") for line in lines], width - 1, self.profile)
+        if len(rows) != 1 or not all(rows[0][1:]):
+            return []
+        first = lines[0][0]
+        return [[self._seg(first, head)] if head else [] for head in rows[0]]
 
     def _parted_header(self, segs: list[Segment], width: int) -> tuple[list[list[list[Segment]]], list[Segment]]:
         """A heading of one row out of the first stretches, and the others, which title groups."""

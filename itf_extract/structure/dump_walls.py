@@ -11,14 +11,27 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS
+from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
+from itf_extract.structure.dump_lines import columns_of
 from itf_extract.structure.dump_plain import LONGEST
+from itf_extract.structure.labels import labelled
 from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.families import Profile
+    from itf_extract.model.source import Source
+    from itf_extract.structure.blocks import Block
+
+_LONGEST_TOLD = 200  # characters of a warning
+# A gap before the last cell of a line; a cell alone so far from the left. A page's number has no such marks.
+_GAPPED = compiled(r"\S\s{3,}(?P<value>\S+(?: \S+)?)\s*$")
+_SET_IN = compiled(r"\s{12,}(?P<value>\S+)\s*$")
+_NUMBERED = compiled(r"\(?\d{1,2}[.)]|\([a-z]\)")
+_MARKS = DIGITS.point + ",$"
 _FEWEST = 4  # values in a run of short lines
 _ABOVE = 6  # lines over the first value, as heads and labels stand
 _SHARE = 3  # of so many lines one at least is of values
@@ -31,9 +44,70 @@ _DECIMAL = compiled(rf"\d{re.escape(DIGITS.point)}\d")
 _GLUED_POINTS = compiled(rf"(?<![\d.])\d(?:\d|[{DIGITS.printed}])*\.\d{{2,}}\.\d+(?=[^\d.]|$)")
 
 
+def unread_cells(blocks: Sequence[Block], profile: Profile, *, ended: bool) -> Iterator[Text]:
+    """The runs of blocks that look like cells, and that no table took: those that are announced, a cell a block.
+
+    Where line ends tell the blocks, values show them, too; ``ended`` says so.  Else the lines were looked through.
+    """
+    run: list[Text] = []
+    announced = False
+    for block in (*blocks, None):
+        chars = block.raw.chars.strip() if block and not block.grid else ""
+        if (
+            block
+            and 0 < len(chars) <= LONGEST
+            and "\n" not in chars
+            and not labelled(chars)
+            and not profile.stop.search(chars)
+        ):
+            run.append(block.raw.strip())
+            continue
+        valued = any(is_value(cell.chars) for cell in run)
+        if announced and len(run) >= _FEWEST and (ended or not valued):
+            yield Text.join(run, " ")
+        elif run and ended:
+            yield from walls(run)
+        run = []
+        announced = bool(chars) and profile.announces(chars)
+
+
+def unread(cells: Text, source: Source) -> Doubt:
+    """The warning that these cells were not told apart."""
+    return Doubt("CELLS-UNREAD", " ".join(cells.chars.split())[:_LONGEST_TOLD], None, source.locate(cells))
+
+
+def cells_told(lines: Sequence[Text], profile: Profile, *, after_table: bool) -> Iterator[Text]:
+    """The runs of short lines right after what leads up to a table, or after a table, that nothing shows to be text."""
+    told, run = after_table, list[Text]()
+    for line in (*lines, None):
+        chars = line.chars.strip() if line is not None else ""
+        if line is not None and not chars:
+            continue
+        if told and line is not None and _is_short(chars, profile):
+            run.append(line)
+            continue
+        if len(run) >= _FEWEST:
+            yield Text.join((one.strip() for one in run), " ")
+        run, told = [], profile.announces(chars)
+
+
+def _is_short(chars: str, profile: Profile) -> bool:
+    """Whether a line may be a cell by itself: a short one that ends no sentence, or a row's number."""
+    if _NUMBERED.fullmatch(chars):
+        return True
+    ended = profile.stop.search(chars) or profile.announces(chars) or _heads(chars, profile)
+    return columns_of(chars) <= LONGEST and not ended and not labelled(chars)
+
+
+def _heads(chars: str, profile: Profile) -> bool:
+    """Whether a line is a heading that papers of the family have."""
+    return profile.joint.join(chars.split()) in profile.headings
+
+
 def walls(lines: Sequence[Text]) -> Iterator[Text]:
     """The runs of lines among these that are cells of tables which nothing tells apart."""
     yield from _glued_rows(lines)
+    yield from _gapped_rows(lines)
     run: list[Text] = []
     for line in (*lines, None):
         chars = line.chars.strip() if line is not None else "."
@@ -57,6 +131,31 @@ def _glued_rows(lines: Sequence[Text]) -> Iterator[Text]:
         rows = list(run)
         if glued and len(rows) > 1:
             yield Text.join((row.strip() for row in rows), " ")
+
+
+def _gapped_rows(lines: Sequence[Text]) -> Iterator[Text]:
+    """The lines that end with a value far from the words before it, two at least; a value set far in by itself.
+
+    A run of them has few other lines between.
+    """
+    said = [line for line in lines if line.chars.strip()]
+    places = [i for i, line in enumerate(said) if _is_gapped(line.chars)]
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place - runs[-1][-1] <= _ABOVE:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for first, *others in runs:
+        last = others[-1] if others else first
+        if others or not _GAPPED.search(said[first].chars):
+            yield Text.join((line.strip() for line in said[first : last + 1]), " ")
+
+
+def _is_gapped(chars: str) -> bool:
+    """Whether a line ends with a value that a wide gap sets apart, or is one that stands far in."""
+    found = _GAPPED.search(chars) or _SET_IN.match(chars)
+    return found is not None and is_figure(found["value"]) and any(sign in found["value"] for sign in _MARKS)
 
 
 def _may_be_cells(chars: str) -> bool:

@@ -16,6 +16,7 @@ from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_html import html_tables
 from itf_extract.structure.dump_markdown import piped_tables
 from itf_extract.structure.dump_plain import Plain, plain_table
+from itf_extract.structure.dump_steps import stepped_tables
 from itf_extract.structure.dump_strokes import stroked_tables
 from itf_extract.structure.values import is_figure
 
@@ -44,7 +45,8 @@ def with_tables_apart(lines: Sequence[Text], *, markdown: bool) -> Lines:
     """The lines, of each table whose lines stand together one with words, which stands for it."""
     rest, tables, drawn = list[Text](), dict[int, Plain](), list[Text]()
     done = 0
-    found = [*stroked_tables(lines), *asciidoc_tables(lines), *whole_tables(lines, piped=markdown)]
+    signs = whole_tables(lines, piped=markdown)
+    found = [*stroked_tables(lines), *asciidoc_tables(lines), *signs, *stepped_tables(lines)]
     for table in sorted(found, key=attrgetter("first")):
         said = [line for line in lines[table.first : table.end] if any(map(str.isalnum, line.chars))]
         if table.first >= done and said:

@@ -13,19 +13,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.structure.blocks import Layout, Note
 from itf_extract.structure.dump_annexes import annex_heads
 from itf_extract.structure.dump_asciidoc import is_asciidoc, without_asciidoc
 from itf_extract.structure.dump_blocks import DumpBlocks
-from itf_extract.structure.dump_grids import table_rules
+from itf_extract.structure.dump_grids import table_rules, with_columns_apart
 from itf_extract.structure.dump_line_reader import LineReader, is_furniture
-from itf_extract.structure.dump_lines import dump_lines, shows_ends
+from itf_extract.structure.dump_lines import dump_lines, shows_ends, single_spaced
 from itf_extract.structure.dump_markdown import is_markdown
 from itf_extract.structure.dump_notes import are_signs, as_printed, noted
 from itf_extract.structure.dump_openings import Openings
 from itf_extract.structure.dump_page_reader import PageReader
-from itf_extract.structure.dump_pages import dump_pages, page_numbers, running_heads
+from itf_extract.structure.dump_pages import counted_heads, dump_pages, page_numbers, running_heads
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
 from itf_extract.structure.dump_written import with_tables_apart
 from itf_extract.structure.marks import with_marks
@@ -34,11 +35,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from itf_extract.families import Profile
-    from itf_extract.model.source import Doubt, Source
+    from itf_extract.model.source import Source
     from itf_extract.normalise import Normaliser
 
     Read = tuple[LineReader, list[Text], list[Doubt]]  # what was read, furniture that was not, and doubts
 
+_LONGEST_TOLD = 60  # characters of a line that a warning quotes
 _FEW_HEADS = 2  # the paper's number on its first page, and one more
 _HEAD = 120  # characters of a page's head at most, its columns kept
 
@@ -64,11 +66,13 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
 def _read_by_ends(source: Source, lines: list[Text], profile: Profile, normaliser: Normaliser) -> Read:
     """What the lines of a dump that shows their ends are."""
     rest, aside = _parted(lines, frozenset(running_heads(lines)))
+    rest, written, drawn = with_tables_apart(rest, markdown=False)
+    rest, columned = with_columns_apart(rest, source, profile)
     heads = annex_heads(rest, profile, normaliser)
     blocks = DumpBlocks(source.text, profile, normaliser)
-    reader = LineReader(blocks, profile, normaliser, heads, {}, fed="\f" in source.text)
+    reader = LineReader(blocks, profile, normaliser, heads, {**written, **columned}, fed="\f" in source.text)
     reader.read(rest)
-    return reader, aside, []
+    return reader, [*aside, *drawn], []
 
 
 def _read_by_pages(
@@ -79,7 +83,7 @@ def _read_by_pages(
     notes: list[tuple[Text, list[Text]]] = []
     if is_asciidoc(source.text):
         lines, notes, markup = without_asciidoc(lines)
-    lines, written, drawn = with_tables_apart(lines, markdown=markdown)
+    lines, written, drawn = with_tables_apart(single_spaced(lines, profile), markdown=markdown)
     cells = [raw for table in written.values() for row in table.grid.rows for cell in row for raw in cell]
     lines, rules = _parted(lines, table_rules(lines))
     if not notes:
@@ -98,7 +102,15 @@ def _read_by_pages(
     for page in dump_pages(lines, _page_heads(lines, profile, normaliser), profile.notes, heads.union(written)):
         pages.add(page)
     pages.finish()
-    return reader, [*markup, *drawn, *rules], pages.doubts
+    blocks.end()
+    unsure = blocks.in_doubt or pages.unread_note
+    doubts = [_unended(unsure, source)] if unsure else []
+    return reader, [*markup, *drawn, *rules], [*doubts, *pages.doubts]
+
+
+def _unended(line: Text, source: Source) -> Doubt:
+    """The warning that a line may begin a paragraph, go on with one, or be of a note."""
+    return Doubt("DUMP-WITHOUT-ENDS", line.chars[:_LONGEST_TOLD], None, source.locate(line))
 
 
 def _page_heads(lines: Sequence[Text], profile: Profile, normaliser: Normaliser) -> frozenset[int]:
@@ -110,7 +122,7 @@ def _page_heads(lines: Sequence[Text], profile: Profile, normaliser: Normaliser)
     ]
     # Where heads tell the pages, numbers on lines of their own are labels of notes.
     counted = [] if len(told) > _FEW_HEADS else page_numbers(lines)
-    return frozenset((*running_heads(lines), *counted, *told))
+    return frozenset((*running_heads(lines), *counted_heads(lines), *counted, *told))
 
 
 def _parted(lines: Sequence[Text], furniture: Collection[int]) -> tuple[list[Text], list[Text]]:

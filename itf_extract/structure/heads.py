@@ -9,7 +9,7 @@ from itf_extract.languages.digits import DIGITS, YEAR
 from itf_extract.normalise import fold
 from itf_extract.normalise.ordinals import counted
 from itf_extract.patterns import compiled
-from itf_extract.structure.values import is_figure
+from itf_extract.structure.values import is_figure, is_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Cell = tuple[Text, ...]
 
 _CALLED = compiled(r"\(([0-9]{1,2}|[A-Za-z])\)(?: ?[=＝].*)?")
-_YEAR_WITH_UNIT = compiled(rf"{YEAR}(?:[-–/][0-9]{{2,4}})?[^0-9]+")
+_YEAR_WITH_UNIT = compiled(rf"{YEAR}(?:[-–/][0-9]{{2,4}})?(?:[^0-9]|['’]000)+")
 _OPEN_YEAR = compiled(rf"(?<![0-9]){YEAR}[-–/]$")
 _REST = compiled(rf"[0-9]{{2}}(?:[0-9]{{2}})?(?![0-9{DIGITS.marks}]).*")
 _COLUMNS = 3  # that are called so at least
@@ -51,7 +51,7 @@ def heading_rows(grid: Grid) -> int:
         if _letters(grid.rows[depth]):
             return depth + 1
         merged = any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1])
-        if not merged and not _goes_on(grid.rows[depth]):
+        if not (merged or _goes_on(grid.rows[depth]) or _names_years(grid.rows[depth - 1], grid.rows[depth])):
             break
         depth += 1
     return depth
@@ -75,6 +75,12 @@ def _goes_on(row: Sequence[Cell]) -> bool:
     if _chars(row[0]) or 2 * len(filled) < len(said) or not filled:
         return False
     return all(len(chars) <= _LONGEST for chars in filled)
+
+
+def _names_years(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a row says nothing but years beside its first cell, which the head above leaves open."""
+    said = [_chars(cell) for cell in row[1:]]
+    return not _chars(above[0]) and all(_YEAR_WITH_UNIT.fullmatch(chars) or is_year(chars) for chars in said)
 
 
 def _letters(row: Sequence[Cell]) -> bool:

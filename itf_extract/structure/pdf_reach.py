@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.structure.labels import item_label
+from itf_extract.structure.labels import item_label, paragraph_label
 from itf_extract.structure.pdf_pieces import last_values
 from itf_extract.structure.pdf_regions import (
     ALIGNED,
@@ -111,7 +111,8 @@ def table_end(cut: Cut, region: Region, rules: Sequence[Ruling]) -> int:
         near = cut.gap(end) < min([*gaps, _LABEL_GAP * cut.rows[end].size]) * _EVEN
         wrapped = len(said) == 1 and said[0].x1 < left and near
         ruled = any(_parts(cut, end, rule) for rule in rules)
-        if ruled or not wrapped or NOTE.match(cut.chars(end)) or item_label(raw_of(cut.source, said)):
+        raw = raw_of(cut.source, said)
+        if ruled or not wrapped or NOTE.match(cut.chars(end)) or item_label(raw) or paragraph_label(raw):
             break
         end += 1
     return end

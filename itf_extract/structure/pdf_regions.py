@@ -31,6 +31,7 @@ _MOST_ROWS = 1000  # of a table; a dump may have no pages
 _FEWEST = 2  # of rows with values
 _FEWEST_OF_ONE = 3  # where there is one column of values
 _MOST_LABELS = 2  # pieces of a label: its number and its name
+_NEAR_ROWS = 24  # that show how many columns there are
 _LONG = 3.0  # times the width of its column: no rule under a column is longer
 
 
@@ -80,7 +81,7 @@ def region_at(cut: Cut, start: int) -> Region | None:
         apart = APART if len(values) < max(2, len(region.columns)) else _FURTHER
         if i > start and cut.gap(i) > apart * rows[i].size:
             break
-        if values and _fits(region, rows[i], lines[i], values):
+        if values and _fits(cut, region, i, values):
             region.valued.append(i)
             region.last, between = i, 0
         elif i == start or between == MOST_BETWEEN or not _may_stand_between(cut, i, region):
@@ -113,10 +114,14 @@ def _only_heads(rows: Sequence[Row], region: Region) -> bool:
     )
 
 
-def _fits(region: Region, row: Row, lines: Sequence[Line], values: Sequence[Line]) -> bool:
+def _fits(cut: Cut, region: Region, place: int, values: Sequence[Line]) -> bool:
     """Whether a row's values stand in the region's columns, or open ones of their own; takes them in."""
+    row, lines = cut.rows[place], cut.pieces[place]
     if len(values) == len(region.columns) > 1 and _in_order(values, region.columns):
-        return True
+        # One that stands clear of its column has one of its own, if other rows or heads show that there are more.
+        clear = any(_is_clear(value, column, row.size) for value, column in zip(values, region.columns, strict=True))
+        if not clear or _most_beside(cut, region) <= len(region.columns):
+            return True
     columns = list(region.columns)
     for value in values:
         under = [column for column in columns if meets(value, column)]
@@ -141,6 +146,17 @@ def _in_order(values: Sequence[Line], columns: Sequence[Column]) -> bool:
     middles = [middle(column) for column in columns]
     reach = min(b - a for a, b in pairwise(middles))
     return all(abs((v.x0 + v.x1) / 2 - m) < reach for v, m in zip(values, middles, strict=True))
+
+
+def _is_clear(value: Line, column: Column, size: float) -> bool:
+    """Whether a value stands clear of a column."""
+    return value.x0 >= column[1] + size or value.x1 + size <= column[0]
+
+
+def _most_beside(cut: Cut, region: Region) -> int:
+    """How many pieces stand beside the labels in a row at most, of those near the region's first one."""
+    near = range(max(0, region.first - MOST_HEADS), min(len(cut.rows), region.first + _NEAR_ROWS))
+    return max(sum(line.x1 > region.columns[0][0] for line in cut.pieces[place]) for place in near)
 
 
 def _may_stand_between(cut: Cut, place: int, region: Region) -> bool:

@@ -89,7 +89,8 @@ def _without_unit(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]]
     alone = len(said) == 1 and said[0] and max(grid.spans[1]) == 1 and heading_rows(grid)
     if not alone or told_unit(row[said[0]], language) is None:
         return grid, ()
-    rest = replace(grid, rows=(grid.rows[0], *grid.rows[2:]), spans=(grid.spans[0], *grid.spans[2:]))
+    rows, spans = (grid.rows[0], *grid.rows[2:]), (grid.spans[0], *grid.spans[2:])
+    rest = replace(grid, rows=rows, spans=spans, heads=grid.heads - (grid.heads > 1))
     return rest, grid.rows[1][said[0]]
 
 
