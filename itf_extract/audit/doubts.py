@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import cut_off
+from itf_extract.audit.interval import cut_off, is_scale, number
 from itf_extract.audit.otherwise import explained
-from itf_extract.audit.relation import left_open
+from itf_extract.audit.relation import left_open, reckoned
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGNS
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MISREAD = ("有關部分由文字辨識讀出", "text recognition read this part")
 _PAIR = 2
+_FAR = 5
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _PIECED = frozenset({"DUMP-WITHOUT-ENDS"})  # whose tables no columns show
@@ -33,6 +34,8 @@ _OF_DIGITS = frozenset({"DIGITS-MISDRAWN"})  # anywhere on its page
 _OF_CELLS = frozenset({"CELLS-UNREAD", "HEADS-UNTOLD", "NUMBERS-ADJOIN"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows to be cut off itself
+# Of sums, shares and means in running text, in which the figures that belong together are told by words alone.
+_OF_SLIPS = frozenset({"SUM-PROSE", "SUM-WORKED", "SHARE-PERCENT", "PRODUCT-AVERAGE", "PRODUCT-TERM"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
 _OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-INSET", "SUM-ELSEWHERE", "SUM-PROSE"})
@@ -118,6 +121,8 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
         return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
     if code.startswith(_OF_HABITS) and any(map(_is_noted, _cells_of(reading, relation))):
         return "列表就該行另有註明", "the table has a note on that row"
+    if code in _OF_SLIPS and _is_far(reading, relation):
+        return "兩數相差太遠，未必指同一事", "the two are too far apart to be of one thing"
     if explained(code, reading, relation):
         return "該數由鄰近的其他數字得出", "it follows from other figures beside it"
     return _sentence_reason(code, reading, relation)
@@ -181,6 +186,20 @@ def _cut_off(reading: Reading, relation: Relation) -> bool:
     figure = reading.figures.get(relation.operands[0]) if relation.operands else None
     reckoned = _DECIMAL.fullmatch(relation.expected or "")
     return figure is not None and reckoned is not None and cut_off(figure, Fraction(reckoned[1]))
+
+
+def _is_far(reading: Reading, relation: Relation) -> bool:
+    """Whether a figure of running text is so far from what was reckoned that it is rather of something else.
+
+    Another digit or the value of last year leaves it near, another unit just so many times ten away.
+    """
+    figure = reading.figures.get(relation.operands[0]) if relation.operands else None
+    told = number(figure) if figure else None
+    meant = reckoned(relation.expected or "", figure) if figure else None
+    if not (figure and told and meant) or reading.shape_of(figure).passage.cell is not None:
+        return False
+    low, high = sorted((told, meant))
+    return high > _FAR * low and not is_scale(high / low)
 
 
 def _are_whole(reading: Reading, relation: Relation) -> bool:

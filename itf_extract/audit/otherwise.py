@@ -24,6 +24,8 @@ _MOST = 12  # figures of which pairs are taken
 _SUMMANDS = 4
 _FINE = 100  # steps that a figure has, from which on none comes to it by chance
 _SHARP = 40  # the same of a percentage
+_LARGER = Fraction(3, 2)  # how many times a part its whole is, where no digit that was misprinted makes it so
+_REACH = 4  # passages before a sentence in which the whole stands of which it tells the parts
 _PLAIN = 10  # steps up to which a digit that was misprinted makes such a difference
 _BESIDE = 40  # characters before a percentage within which the part stands that it is of
 _SHARE_OF = compiled(rf"{SIGN.pattern}[^，。；：()\ue000-\ue0ff]{{0,30}}\((?:[^，。；：()\ue000-\ue0ff]{{0,12}})$")
@@ -36,6 +38,7 @@ _RATES = _PARTS | {"multiple"}
 _PROSE = frozenset({"paragraph", "item"})
 # Of sums and differences no part in per cent tells otherwise: from 6 117 to 9 877 hectares, by 3 670 or 60%.
 _SUMS = frozenset({"SUM-PROSE", "SUM-DIFFERENCE"})
+_SUMS_OF_PARTS = frozenset({"SUM-PROSE", "SUM-WORKED"})
 _SHARES = frozenset({"SHARE-PERCENT"})
 _CHANGES = frozenset({"GROWTH-PERCENT"})
 _PRODUCTS = frozenset({"PRODUCT-TERM", "PRODUCT-PRICE", "PRODUCT-AVERAGE"})
@@ -66,7 +69,10 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
         _is_of_two(code, shape, told, sized, {*relation.operands})
         or (_is_fine(told) and _is_sum(told, sized, {*relation.operands}))
         or _goes_on(told, used, [*_passage_before(reading, shape), *shape.between(0, end)])
+        or (code in _SUMS_OF_PARTS and _are_all(told, used, _before(reading, shape, end)))
+        or (code in _SUMS_OF_PARTS and _are_of_another(told, used, _before(reading, shape, end)))
         or (code in _SHARES and (_is_rate_of_sum(told, used[0], sized) or _is_over_whole(told, *used)))
+        or (code in _SHARES and _is_of_whole_before(told, used[0], _before(reading, shape, start)))
         or (code in _CHANGES and _is_fine(told) and len(used) == _PAIR and _is_of_rest(told, *used))
         or (code in _PRODUCTS and _is_of_three(told, sized))
         or (told.kind in _PARTS and any(_is_side(told, f) for f in others if f.kind == "ratio" and f not in used))
@@ -78,8 +84,18 @@ def _is_of_two(code: str, shape: Shape, told: Figure, others: Sequence[Figure], 
     part = _bracketed_behind(shape, told)
     pairs = (pair for pair in combinations(others, _PAIR) if not {f.id for f in pair} <= used)
     pairs = (pair for pair in pairs if part is None or part in pair)
+    if code in _SUMS:  # of parts that are listed each is no factor: 三個中心有1 260名、945名和730名，合共2 835名
+        pairs = (pair for pair in pairs if all(alike(f, told) for f in pair) or not {f.id for f in pair} & used)
     near = Interval.exact(worth(told) or 0) if told.kind == "fraction" else Interval.near(told)
-    return any(verdict(near, way) != "fails" for pair in pairs for way in _ways(code, told, *pair))
+    before, after = shape.clause(told)
+    place = shape.places[told.id]
+    beside = shape.between(place - len(before), place + len(after) + 1)
+    beside += [f for f in others if shape.places.get(f.id, place) < place and f.kind != "duration"][-1:]
+    return any(
+        verdict(near, way) != "fails"
+        for pair in pairs
+        for way in _ways(code, told, *pair, close=part is None and not {*pair}.isdisjoint(beside))
+    )
 
 
 def _bracketed_behind(shape: Shape, told: Figure) -> Figure | None:
@@ -115,16 +131,20 @@ def _is_sum(told: Figure, others: Sequence[Figure], used: set[str]) -> bool:
 
 
 def _goes_on(told: Figure, parts: Sequence[Figure], before: Sequence[Figure]) -> bool:
-    """Whether parts lack just one figure, or two that stand side by side, of what they are to come to.
+    """Whether parts, or what they leave, lack just one figure, or two side by side, of what is told.
 
     What they lack has more digits than a misprint leaves: 50 400 and 4 800 lack 4 800 of 60 000 tonnes.
     """
-    if told.kind not in _AMOUNTS or not all(alike(part, told) for part in parts):
+    if not parts or told.kind not in _AMOUNTS or not all(alike(part, told) for part in parts):
         return False
-    lacking = (number(told) or Fraction(0)) - summed(parts)
+    values = [number(f) or Fraction(0) for f in parts]
+    total = number(told) or Fraction(0)
+    lacking = {gap for gap in (total - sum(values), 2 * max(values) - sum(values) - total) if gap > 0}
     like = [f for f in before if f is not told and f not in parts and number(f) and _may_add(f, told)][-_MOST:]
-    singles = [number(f) for f in like if not _is_plain(f)]
-    return lacking > 0 and (lacking in singles or any(summed(pair) == lacking for pair in pairwise(like)))
+    after = (f for f in like if (f.passage, f.start) > max((part.passage, part.start) for part in parts))
+    following = next(after, None) if told.kind == "count" else None
+    singles = [number(f) for f in like if not _is_plain(f) or f is following]
+    return not lacking.isdisjoint(singles) or any(summed(pair) in lacking for pair in pairwise(like))
 
 
 def _may_add(figure: Figure, told: Figure) -> bool:
@@ -132,10 +152,40 @@ def _may_add(figure: Figure, told: Figure) -> bool:
     return alike(figure, told) or (figure.kind == "count" and not figure.unit)
 
 
+def _are_all(told: Figure, used: Sequence[Figure], before: Sequence[Figure]) -> bool:
+    """Whether a figure and what it was reckoned of come to one that was told before, so that all are its parts.
+
+    Example: 13 640個單位 in the paragraph before, of which 1 710個, 6 480個，餘下5 450個.
+    """
+    every = (told, *used)
+    total = summed(every)
+    same = all(f.kind == told.kind and alike(f, told) for f in used)
+    return same and len(every) > _PAIR and any(number(f) == total and alike(f, told) for f in before)
+
+
+def _are_of_another(told: Figure, parts: Sequence[Figure], before: Sequence[Figure]) -> bool:
+    """Whether parts after a figure make one that was told before it, of which it is itself a part.
+
+    Example: 2 795名學生. 男生1 314名，女生1 481名。居於公屋的1 397名，居於分間單位的1 190名，其餘208名.
+    """
+    total = summed(parts)
+    if len(parts) < _PAIR or any((f.passage, f.start) < (told.passage, told.start) for f in parts):
+        return False
+    larger = total >= _LARGER * (number(told) or total)
+    return larger and any(number(f) == total and alike(f, told) and f not in parts for f in before)
+
+
 def _passage_before(reading: Reading, shape: Shape) -> list[Figure]:
     """The figures of the passage of running text before one."""
     before = reading.shapes[shape.index - 1] if shape.index else None
     return [*before.figures.values()] if before is not None and before.passage.kind in _PROSE else []
+
+
+def _before(reading: Reading, shape: Shape, end: int) -> list[Figure]:
+    """The figures of the few passages before one, and its own up to an index."""
+    near = reading.shapes[max(0, shape.index - _REACH) : shape.index]
+    earlier = [figure for each in near if each.passage.cell is None for figure in each.figures.values()]
+    return [*earlier, *shape.between(0, end)]
 
 
 def _is_rate_of_sum(told: Figure, part: Figure, others: Sequence[Figure]) -> bool:
@@ -147,6 +197,14 @@ def _is_rate_of_sum(told: Figure, part: Figure, others: Sequence[Figure]) -> boo
     rate = (Interval.near(told) if _is_fine(told) else Interval.exact(number(told) or 0)) / _HUNDRED
     sums = (summed(before[n:]) for n in range(len(before) - 1))
     return any(verdict(Interval.near(part), Interval.exact(each) * rate) != "fails" for each in sums)
+
+
+def _is_of_whole_before(told: Figure, part: Figure, before: Sequence[Figure]) -> bool:
+    """Whether a part is so many per cent of what a passage before tells: 2 795名學生. ……居於公屋的1 397名(50%)."""
+    near = Interval.near(told)
+    wholes = (f for f in before if f is not part and alike(f, part) and not _is_plain(f) and number(f))
+    rates = (Interval.near(part) / Interval.near(whole) * _HUNDRED for whole in wholes)
+    return told.kind == "percent" and any(verdict(near, rate) != "fails" for rate in rates)
 
 
 def _is_over_whole(told: Figure, part: Figure, whole: Figure) -> bool:
@@ -181,19 +239,25 @@ def _is_side(told: Figure, sides: Figure) -> bool:
     return any(term == part * sum(terms) for term in terms)
 
 
-def _ways(code: str, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
-    """What two figures come to, of the kind of the one that is told; a coarse one only where it is just that."""
+def _ways(code: str, told: Figure, a: Figure, b: Figure, *, close: bool) -> Iterator[Interval]:
+    """What two figures come to, of the kind of the one that is told; a coarse one only where it is just that.
+
+    A percentage need not be just that where one of the two stands in its clause (``close``).
+    """
     fine, scale = _is_fine(told), _HUNDRED if told.kind == "percent" else _ONE
     for x, y in permutations((a, b)):
         one, other = Interval.near(x), _part(y) if y.kind in _PARTS else Interval.near(y)
         if told.kind in _RATES:
             if x.kind in _AMOUNTS and (alike(x, y) or (fine and x.kind == y.kind and _has_tenths(told))):
                 ways = (way * scale for way in _rates(code, one, other))
-                yield from (
-                    way for way in ways if fine or (way.value == worth(told) and not (_is_plain(x) and _is_plain(y)))
-                )
+                just = not (_is_plain(x) and _is_plain(y))
+                near = fine or (close and just and told.kind == "percent")
+                yield from (way for way in ways if near or (just and way.value == worth(told)))
         elif alike(x, told) and alike(y, told):
-            yield from (one - other,) if fine else ()
+            just = _is_fine(x) and _is_fine(y)
+            yield from (way for way in (one - other,) if fine or (just and way.value == worth(told)))
+            if code in _PRODUCTS and not _is_plain(y):
+                yield from (way for way in (one / other,) if way.value == worth(told))
         elif alike(x, told) and (code not in _SUMS or y.kind not in _PARTS):
             just = _is_fine(x) or y.kind in _PARTS
             yield from (way for way in (one * other, one / other) if fine or (just and way.value == worth(told)))

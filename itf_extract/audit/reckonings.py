@@ -104,7 +104,7 @@ def coarse(figure: Figure) -> Interval:
     """An amount that was worked out, rounded to its last digit that is not nought, yet no further than a fortieth."""
     value = worth(figure) or Fraction(0)
     half = grain(figure) / 2
-    if not figure.qualifier:
+    if figure.qualifier in {"", "each"}:
         half = min(half, max(value / _FORTIETH, Fraction(figure.precision or 0) / 2))
     return Interval(value - half, value + half, value)
 

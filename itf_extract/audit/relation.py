@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LATIN = compiled("[A-Za-z]")
 _BARE = compiled(r"[^0-9A-Za-z\u3400-\u9fff]*[0-9][0-9 ,\u00a0]*(?:\.[0-9]+)?[^0-9A-Za-z\u3400-\u9fff]*")
 _NO_DIGIT = compiled("[^0-9.]")
+_SHOWN = compiled(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _ZH = {
     "holds": "吻合",
     "holds_within_rounding": "在約數和四捨五入的範圍內吻合",
@@ -185,6 +186,13 @@ def shown(number: Fraction | None, figure: Figure) -> str | None:
         return {"percent": f"{digits}%", "money": f"${digits}", "multiple": f"{digits} times"}.get(figure.kind, digits)
     unit = {"percent": "%", "money": "元", "multiple": "倍"}.get(figure.kind, "")
     return f"{digits}{unit}"
+
+
+def reckoned(expected: str, figure: Figure) -> Fraction | None:
+    """The number that was shown as what a figure should be; None where none was."""
+    found = _SHOWN.search(expected)
+    bare = figure.kind == "money" and _BARE.fullmatch(figure.surface) is not None
+    return Fraction(found[0].replace(",", "")) * (_scale(figure) if bare else 1) if found else None
 
 
 def _scale(figure: Figure) -> Fraction:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, yearly
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
+from itf_extract.audit.reckonings import coarse
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, classifier, own_noun, reasoned
 
@@ -65,7 +66,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
         ):  # 每年接獲400宗，……平均每年60宗
             continue
         whole_number = each.kind == "count" and each.qualifier in {"", "each"} and "." not in each.surface
-        printed = _rounded(each) if whole_number else Interval.wide(each)
+        printed = _rounded(each) if whole_number else coarse(each) if each.kind == "money" else Interval.wide(each)
         told = facts.averaged(printed, each, whole, n)
         yield left_open(told, _OF_PART) if _one_of_parts(match, n) else told
 

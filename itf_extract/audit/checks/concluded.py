@@ -93,7 +93,8 @@ def _given(shape: Shape, told: Figure, start: int, end: int) -> list[Figure]:
 def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], start: int, end: int) -> bool:
     """Whether words let the figures be of other things, or another one beside them may belong to them."""
     words, place = shape.words.regex, shape.places[told.id]
-    if words("concluded", "loose").search(shape.text, start, end):
+    listed = len(given) >= _TRIPLE and _is_mean(shape, told) and all(like(shape, f, told) for f in given)
+    if words("concluded", "partly" if listed else "loose").search(shape.text, start, end):
         return True
     between = shape.text[shape.places[given[0].id] : max(place, shape.places[given[-1].id])]
     moved = told.kind in SIZES and words("concluded", "moved").search(between)
@@ -104,6 +105,11 @@ def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], start: int, en
         or any(aside(shape, f, told) for f in given if shape.places[f.id] < place)
         or any(alike(f, other) for f in others for other in (told, *given))
     )
+
+
+def _is_mean(shape: Shape, told: Figure) -> bool:
+    """Whether a figure is told as a mean, which what is listed before it has: 首輪28宗，次輪40宗，平均每輪34宗."""
+    return shape.words.regex("concluded", "mean").search(shape.around(told)) is not None
 
 
 def _crowd(shape: Shape, told: Figure) -> int:
@@ -129,7 +135,7 @@ def _plain(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Ite
     if key == "total":
         yield from _plain_totals(shape, told, given, same)
     elif key == "mean":
-        if len(same) >= _TRIPLE and all(number(f) == len(same) for f in given if f not in same):
+        if len(same) >= _TRIPLE and all(number(f) == len(same) for f in given if f not in same) and _among(told, same):
             yield sum_of([size(f) for f in same]) / Interval.exact(len(same))
     elif len(same) == len(given):
         yield from _plain_rests(shape, told, same, key)
@@ -137,6 +143,12 @@ def _plain(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Ite
         many = next(f for f in given if f not in same)
         if many.kind in {"count", "duration"}:
             yield size(same[0]) / size(many)
+
+
+def _among(told: Figure, same: Sequence[Figure]) -> bool:
+    """Whether an amount lies between others, as their mean does."""
+    values = [number(f) or 0 for f in same]
+    return min(values) <= (number(told) or 0) <= max(values)
 
 
 def _plain_totals(shape: Shape, told: Figure, given: Sequence[Figure], same: Sequence[Figure]) -> Iterator[Interval]:

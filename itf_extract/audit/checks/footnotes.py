@@ -87,8 +87,9 @@ def bodies(reading: Reading) -> Iterator[Relation]:
     Example: a number 20 hangs at a word and the last footnote is 19, since its own number is misprinted 40.
     Source: how papers of the Finance Committee are numbered; the number that would be next is taken for a mark.
     """
-    following = str(len(reading.paper.document.footnotes) + 1)
-    marks = [mark for mark in _stray_marks(reading) if mark[0].startswith(f"{following}[")]
+    notes = len(reading.paper.document.footnotes)
+    following = str(notes + 1)
+    marks = [mark for mark in _stray_marks(reading) if mark[0].startswith(f"{following}[")] if notes else []
     for said, place in marks[:1]:
         says = (f"標號{said}有註釋", f"mark {said} has its footnote")
         yield relation("fails", says, actual=following, locators=[place, *_stray_bodies(reading)])

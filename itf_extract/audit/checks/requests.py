@@ -182,7 +182,16 @@ def breakdowns(reading: Reading) -> Iterator[Relation]:
         if lead is not None and broken and not asked and lead.words.regex("sums", "cash").search(lead.text):
             yield from (_breakdown(figure, last) for figure in _only_request(reading) if last is not None)
         if lead is not None and last is not None and len(asked) == 1 and _commitment(lead, asked[0]):
-            yield _breakdown(asked[0], last)
+            told = _breakdown(asked[0], last)
+            if told.verdict != "fails" or not _told_apart(reading, last):
+                yield told
+
+
+def _told_apart(reading: Reading, column: Column) -> bool:
+    """Whether a text tells a table's total for itself: 除上表的4億8,700萬元外，另預留4億元."""
+    total = number(column.total) if column.total is not None else None
+    prose = (shape for shape in reading.figured if shape.passage.cell is None)
+    return any(f.kind == "money" and number(f) == total for shape in prose for f in shape.figures.values())
 
 
 def _only_request(reading: Reading) -> list[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.complements import make_whole
@@ -39,9 +40,18 @@ def of_whole(shape: Shape) -> Iterator[Relation]:
         earlier = [f for f in told if alike(f, last) and number(f) is not None]
         chain = _all_told(shape, earlier, last) or _parts_of(shape, earlier, last)
         again = [f for f in chain[1:] if shape.words.regex("sums", "rest").search(shape.clause(f)[0])]
+        if chain and _is_change(shape, (*chain[1:], last)):
+            continue  # 基本額由1,000萬元調高至1,200萬元，餘下1億8,400萬元
         # 餘下480公頃，…餘下390公頃 are balances of two days; the first of three phases is no whole of the others.
         if chain and not again and not any(in_turn(shape, chain[0], part) for part in chain[1:]):
             yield _best_chain(shape, chain, earlier, last)
+
+
+def _is_change(shape: Shape, parts: Sequence[Figure]) -> bool:
+    """Whether one of several figures is told as what the one before it became."""
+    places = [shape.places[figure.id] for figure in parts]
+    moved = shape.words.regex("concluded", "moved")
+    return any(moved.search(shape.text[a : b + 1]) for a, b in pairwise(places))
 
 
 def of_kinds(shape: Shape) -> Iterator[Relation]:

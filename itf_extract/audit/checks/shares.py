@@ -255,6 +255,8 @@ def _close(shape: Shape, whole: Figure, part: Figure) -> bool:
 def _rate(p: Figure, part: Figure, whole: Figure) -> Verdict:
     """Whether the percentage is the rate, rounded as printed; hedged parts give it their width."""
     rate = Interval.near(part) / Interval.near(whole) * Interval.exact(100)
+    if p.qualifier in {"at_most", "at_least"}:
+        return verdict(Interval.of(p), rate)  # 不足1%(約1萬2,000件)
     printed = Interval.near(p)
     if printed.value is not None and (slack := _slack(p)):
         printed = Interval(printed.value - slack, printed.value + slack, printed.value)

@@ -96,7 +96,7 @@ def first_then(reading: Reading) -> Iterator[Relation]:
         figures = [figure for figure in (one, other, whole) if figure is not None]
         if many is None or not all(alike(one, figure) and number(figure) is not None for figure in figures):
             continue
-        if whole is None and one.kind != "percent":
+        if whole is None and (one.kind != "percent" or _goes_on(match)):
             continue
         parts = [Interval.exact(number(each) or 0) if whole is None else Interval.near(each) for each in (one, other)]
         reckoned = parts[0] + parts[1] * Interval.exact(many)
@@ -108,6 +108,12 @@ def first_then(reading: Reading) -> Iterator[Relation]:
             verdict(printed, reckoned), (said, said), [figure for figure in (whole, one, other) if figure],
             expected=shown(Fraction(exact), shown_as), actual=whole.surface if whole else shown(Fraction(exact), one),
         )  # fmt: skip
+
+
+def _goes_on(match: Match) -> bool:
+    """Whether a sentence tells of another share after these: 首期三成，其後兩期各兩成半，尾數兩成."""
+    shape, end = match.shape, match.found.end()
+    return any(figure.kind == "percent" for figure in shape.between(end, shape.sentence(end - 1)[1]))
 
 
 def _how_many(match: Match) -> int | None:

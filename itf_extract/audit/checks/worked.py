@@ -127,7 +127,16 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     one_in = told.kind in _PARTS and any("each" in f.qualifier for f in given)  # 每八輛便有一輛，即12.4%
     if one_in or any(aside(shape, f, told) for f in given):
         return False
+    if told.kind in _PARTS and given and _from_untold(shape, given[-1], start):
+        return False
     return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
+
+
+def _from_untold(shape: Shape, now: Figure, start: int) -> bool:
+    """Whether something became an amount from one that is not told: 收入為6,424億元，開支減至7,610億元，即下跌6%."""
+    words, place = shape.words.regex, shape.places[now.id]
+    became = words("worked", "became").search(shape.clause(now)[0])
+    return became is not None and not words("growth", "from").search(shape.text, start, place)
 
 
 def _listed_on(shape: Shape, told: Figure) -> bool:
