@@ -211,6 +211,8 @@ def _rows(body: Sequence[tuple[_Line, Held]]) -> list[Held]:
     valued = _valued([held for _, held in body])
     if len(blocks) > 1 and any(len(block) > 1 for block in blocks) and all(_is_row(block, valued) for block in blocks):
         return [_joined(block) for block in blocks]
+    if not valued and 1 < len(blocks) < len(body):
+        return []  # blank lines may part rows, or groups of them
     rows: list[Held] = []
     left = min(line.cells[0].start for line, _ in body)
     for line, held in body:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 _FEWEST = 2  # pages, and lines of one
-# A stop of either language; an English one after several words in lower case, as no abbreviation is.
-_SENTENCE = compiled(r"[。；！？]\s*$|(?: [a-z]+){2}[.;!?]\s*$")
+# A stop of either language; an English one after several words, the last of them no abbreviation.
+_SENTENCE = compiled(r"[。；！？]\s*$|^\s*\S+ \S+ .*[a-z]{4}[.;!?]\s*$")
 _STOPPED = compiled(r"[。；：.;:]\s*$")
 _LONGEST_HEAD = 120  # characters
 _COUNTED_HEAD = compiled(r"\s*\S.*?(?:\s{3,}|\t)(?:[^\s\d]+ )?[^\s\d]*(?P<page>\d{1,4})[^\s\d]*")

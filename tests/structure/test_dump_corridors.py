@@ -41,6 +41,13 @@ night                         daytime hours
 Traffic at the junction       A temporary lane will be
 near the pier                 provided throughout
 """
+OPINIONS = """意見                          回應
+
+工程期間的噪音會影響          承建商會使用低噪音的
+附近的學校                    機械
+
+隔音屏障的高度不足            高度會增至5米
+"""
 SPARSE = """Item            2029-30     2030-31     2031-32
 Pontoon            73.3                    75.0
 Dredging                       81.7        82.4
@@ -98,6 +105,11 @@ TABLES = {
             ["Noise during works at night", "Works will be confined to daytime hours"],
             ["Traffic at the junction near the pier", "A temporary lane will be provided throughout"],
         ],
+    ),
+    "words in Chinese that blank lines part": (
+        ZH,
+        OPINIONS,
+        [["工程期間的噪音會影響附近的學校", "承建商會使用低噪音的機械"], ["隔音屏障的高度不足", "高度會增至5米"]],
     ),
     "first rows with empty cells": (
         EN,

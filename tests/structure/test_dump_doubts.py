@@ -79,6 +79,14 @@ def test_a_sentence_that_recurs_at_the_foot_of_pages_is_text() -> None:
     assert sum("Subject to further review." in paragraph.text.chars for paragraph in document.paragraphs) == 3
 
 
+def test_sentences_with_amounts_that_count_on_are_text() -> None:
+    said = (f"{number}.  Stage {number} ended.\n\nIt cost ${number} million.\n" for number in (2, 3, 4))
+    document = read(EN + "\f".join(said))
+    assert [f"It cost ${n} million." in p.text.chars for n, p in enumerate(document.paragraphs[1:], start=2)] == [
+        True
+    ] * 3
+
+
 def test_a_running_head_beside_the_page_number_is_furniture_without_form_feeds() -> None:
     said = ("第一期工程在2031年開始。", "第二期工程在2032年開始。", "第三期工程在2033年開始。")
     text = ZH + "".join(
