@@ -25,8 +25,9 @@ from itf_extract.structure.dump_lines import dump_lines, shows_ends, single_spac
 from itf_extract.structure.dump_markdown import is_markdown
 from itf_extract.structure.dump_notes import are_signs, as_printed, noted
 from itf_extract.structure.dump_openings import Openings
+from itf_extract.structure.dump_page_heads import counted_heads, page_numbers, running_heads
 from itf_extract.structure.dump_page_reader import PageReader
-from itf_extract.structure.dump_pages import counted_heads, dump_pages, page_numbers, running_heads
+from itf_extract.structure.dump_pages import dump_pages
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
 from itf_extract.structure.dump_written import with_tables_apart
 from itf_extract.structure.marks import with_marks
