@@ -1,0 +1,246 @@
+"""The columns of a region of a dump whose cells follow one another: each way to find them is one kind of evidence."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.patterns import compiled
+from itf_extract.structure.blocks import Grid
+from itf_extract.structure.dump_cells import Segment, spread
+from itf_extract.structure.dump_regions import FEWEST_BLOCKS
+from itf_extract.structure.dump_table_heads import TableHeads, chars_of
+from itf_extract.structure.labels import item_label
+from itf_extract.structure.partition import best_partition
+from itf_extract.structure.values import is_figure, is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from itf_extract.model.text import Text
+
+_ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*(?!\d)")
+_NOTHING = compiled(r"(?!)")
+_MISPRINTED = 2  # so far a number may be from the one above it
+_MOST_COLUMNS = 8
+
+
+class Solver(TableHeads):
+    """Finds the columns of one region."""
+
+    @cached_property
+    def by_line(self) -> list[list[Segment]]:
+        """The stretches of each line."""
+        lines: dict[tuple[int, int], list[Segment]] = {}
+        for seg in self.segs:
+            lines.setdefault(seg.line, []).append(seg)
+        return list(lines.values())
+
+    def lines(self) -> Grid | None:
+        """Every line is a row."""
+        rows = [[[seg] for seg in line] for line in self.by_line]
+        width = max(map(len, rows[: FEWEST_BLOCKS + 1]))
+        if len(rows) > FEWEST_BLOCKS and len(rows[0]) == width - 1 >= FEWEST_BLOCKS:
+            rows[0].insert(0, [])  # the labels have no head
+        if len(rows) > FEWEST_BLOCKS and len(rows[-1]) == width - 1 and _are_figures(self.by_line[-1]):
+            rows[-1].insert(0, [])  # the sums of those above, without a name
+        whole = all(len(row) == width or _titles_rows(rows, r) for r, row in enumerate(rows))
+        return _as_grid(rows) if width >= FEWEST_BLOCKS and whole else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where rows begin that are numbered 1., 2., 3. and so on, one of which may be misprinted or left out."""
+        starts: list[int] = []
+        last = 0
+        for i, seg in enumerate(self.segs):
+            label = _ROW_NUMBER.match(seg.raw.chars)
+            number = int(label.group(1).replace(" ", "")) if seg.first and label else -1
+            if number > 0 and (not starts or last <= number <= last + _MISPRINTED):
+                starts.append(i)
+                last = number
+        return starts
+
+    def counted(self) -> Grid | None:
+        """Numbered rows have as many cells each, some of them values; the total under them has no number.
+
+        Heads stand over all columns, over all but that of the numbers, or over those of the values alone.
+        """
+        starts = self._starts
+        if len(starts) < FEWEST_BLOCKS:
+            return None
+        cuts = pairwise((*starts, len(self.segs)))
+        rows = [[[cell] for cell in self._with_number_apart(self.segs[start:end])] for start, end in cuts]
+        width = len(rows[0])
+        total = rows[-1][width:]
+        rows[-1] = rows[-1][:width]
+        values = sum(
+            all(is_value(chars_of(row[column])) for row in rows if len(row) == width) for column in range(1, width)
+        )
+        above = self.segs[: starts[0]]
+        ways = self.headings(above, None), [[seg] for seg in above]
+        fitting = (way for way in ways for count in (width - 1, width, values) if len(way) == count)
+        heads = next(fitting, []) if above else []
+        if not values or {len(row) for row in rows} != {width} or len(total) not in {0, values, values + 1}:
+            return None
+        if above and not heads:
+            return None
+        blank: list[list[Segment]] = [[] for _ in range(width)]
+        over = [[*blank[len(heads) :], *heads]] if heads else []
+        return _as_grid([*over, *rows, *([[*blank[len(total) :], *total]] if total else [])])
+
+    def periodic(self) -> Grid | None:
+        """Each cell is a line, and figures come back after as many cells: heads first, the same columns in each row."""
+        figures = [is_figure(seg.chars) for seg in self.segs]
+        count = len(figures)
+        if not all(seg.first for seg in self.segs):
+            return None
+        widths = [
+            width
+            for width in range(FEWEST_BLOCKS, min(_MOST_COLUMNS, count // 3) + 1)
+            if not count % width
+            and not any(figures[:width])
+            and 0 < sum(figures[width : 2 * width]) < width
+            and figures[width:] == figures[width : 2 * width] * (count // width - 1)
+        ]
+        if len(widths) != 1:
+            return None
+        return _as_grid([[[seg] for seg in self.segs[at : at + widths[0]]] for at in range(0, count, widths[0])])
+
+    def _with_number_apart(self, segs: Sequence[Segment]) -> list[Segment]:
+        """The cells of a numbered row, the number in one of its own."""
+        label = _ROW_NUMBER.match(segs[0].raw.chars)
+        cut = label.end() if label else 0
+        parts = (self.with_raw(segs[0], part) for part in (segs[0].raw[:cut].strip(), segs[0].raw[cut:]))
+        return [*(part for part in parts if part.chars), *segs[1:]]
+
+    def numbered(self) -> Grid | None:
+        """Rows begin with 1., 2., 3. and so on."""
+        starts = self._starts
+        if len(starts) < FEWEST_BLOCKS or not starts[0]:
+            return None
+        header = self.headings(self.segs[: starts[0]], None)
+        tests = [self._cell_test(chars_of(cell)) for cell in header]
+        rows = [[[], *header]]
+        for start, end in zip(starts, [*starts[1:], len(self.segs)], strict=True):
+            rows.append(self._numbered_row(self.segs[start:end], tests))
+        return _as_grid(rows)
+
+    def _numbered_row(self, segs: list[Segment], tests: list[Callable[[str], int]]) -> list[list[Segment]]:
+        label = _ROW_NUMBER.match(segs[0].raw.chars)
+        cut = label.end() if label else 0
+        number = self.with_raw(segs[0], segs[0].raw[:cut].strip())
+        # The number may stand in a cell of its own.
+        beside = [self.with_raw(segs[0], segs[0].raw[cut:])] if segs[0].raw[cut:].strip() else []
+        return [
+            [number],
+            *best_partition([*beside, *segs[1:]], len(tests), lambda column, cell: tests[column](chars_of(cell))),
+        ]
+
+    def _cell_test(self, heading: str) -> Callable[[str], int]:
+        """How well a text fits under a heading."""
+        for rule in self.profile.cells:
+            if rule.heading.search(heading):
+                return _matches(rule.cell)
+        stem = heading.removesuffix(self.profile.name_word)
+        return _matches(re.compile(re.escape(stem) + "$")) if stem else _matches(_NOTHING)
+
+    def valued(self, fewest: int) -> Grid | None:
+        """Each row is a label and the same number of values, so many at least."""
+        self.segs = list(spread(self.segs))
+        runs = self._value_runs()
+        if len({end - start for start, end in runs}) != 1 or runs[0][1] - runs[0][0] < fewest or self._stands(runs):
+            return None
+        width = runs[0][1] - runs[0][0]
+        rows: list[list[list[Segment]]] = []
+        before = 0
+        for start, end in runs:
+            labels = self.segs[before:start]
+            if not labels:
+                return None
+            titles = labels[:-1]
+            if not rows:
+                heads, titles = self.header(titles, width + 1)
+                rows.extend(heads)
+            # What stands on the line of the values before is a cell of theirs.
+            if before and any(title.line == self.segs[before - 1].line for title in titles):
+                return None
+            rows.extend([[title]] for title in titles)
+            rows.append([labels[-1:], *([seg] for seg in self.segs[start:end])])
+            before = end
+        return _as_grid(rows) if before == len(self.segs) else None
+
+    def _stands(self, runs: Sequence[tuple[int, int]]) -> bool:
+        """Whether the values are one run, each on a line of its own: a column, not a row."""
+        return len(runs) == 1 < runs[0][1] - runs[0][0] and all(seg.first for seg in self.segs[slice(*runs[0])])
+
+    def _value_runs(self) -> list[tuple[int, int]]:
+        runs: list[tuple[int, int]] = []
+        for i, seg in enumerate(self.segs):
+            if is_value(seg.chars):
+                if runs and runs[-1][1] == i:
+                    runs[-1] = (runs[-1][0], i + 1)
+                else:
+                    runs.append((i, i + 1))
+        return runs
+
+    def named(self) -> Grid | None:
+        """A first column of known names, or simply the first line's width."""
+        best: tuple[float, int, int] | None = None
+        # Where each cell is a line, a name or a bullet alone tells which column it is of.
+        shown = not all(seg.first for seg in self.segs) or any(self.profile.bullet.match(s.chars) for s in self.segs)
+        for width in range(FEWEST_BLOCKS, min(_MOST_COLUMNS, len(self.segs) // 2) + 1):
+            for header in range(width, min(3 * width, len(self.segs) - width) + 1):
+                if (len(self.segs) - header) % width:
+                    continue
+                firsts = self.segs[header::width]
+                known = sum(seg.chars in self.terms for seg in firsts) / len(firsts)
+                begins = sum(seg.first for seg in firsts) / len(firsts)
+                score = (known + begins, -header, -width)
+                if begins == 1 and (known or shown) and (best is None or score > best):
+                    best = score
+        if best is None:
+            return None
+        header, width = -best[1], -best[2]
+        body = [[seg] for seg in self.segs[header:]]
+        rows = [body[i : i + width] for i in range(0, len(body), width)]
+        return _as_grid([self.headings(self.segs[:header], width), *rows])
+
+
+def _titles_rows(rows: Sequence[Sequence[Sequence[Segment]]], place: int) -> bool:
+    """Whether a row is an item's label and name alone between other rows: (b) RSS costs over those of each grade."""
+    alone = 0 < place < len(rows) - 1 and len(rows[place]) == 1
+    return alone and item_label(rows[place][0][0].raw) is not None
+
+
+def _are_figures(line: Sequence[Segment]) -> bool:
+    return all(is_figure(seg.chars) for seg in line)
+
+
+def _matches(cell: re.Pattern[str]) -> Callable[[str], int]:
+    return lambda chars: 2 * bool(cell.search(chars))
+
+
+def _as_grid(rows: Sequence[Sequence[Sequence[Segment]]]) -> Grid:
+    """Rows of cells as raw texts; a row of a single cell spans the table."""
+    width = max(len(row) for row in rows)
+    raws: list[tuple[tuple[Text, ...], ...]] = []
+    spans: list[tuple[int, ...]] = []
+    for row in rows:
+        cells = [tuple(raw for seg in cell for raw in (seg.raw, *seg.more)) for cell in row]
+        whole = len(cells) == 1 < width
+        raws.append(tuple(cells + [()] * (width - len(cells))))
+        spans.append((width, *[0] * (width - 1)) if whole else _spans(cells, heading=not spans))
+    return Grid(tuple(raws), tuple(spans))
+
+
+def _spans(cells: Sequence[tuple[Text, ...]], *, heading: bool) -> tuple[int, ...]:
+    """In a heading a cell spans the empty ones after it."""
+    spans = [1] * len(cells)
+    if heading and cells[0]:
+        for i in range(len(cells) - 1, 0, -1):
+            if not cells[i]:
+                spans[i - 1] += spans[i]
+                spans[i] = 0
+    return tuple(spans)
