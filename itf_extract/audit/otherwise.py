@@ -44,7 +44,7 @@ _CHANGES = frozenset({"GROWTH-PERCENT"})
 _PRODUCTS = frozenset({"PRODUCT-TERM", "PRODUCT-PRICE", "PRODUCT-AVERAGE"})
 # Whose first operand is worked out of the others.
 _DERIVED = frozenset(
-    {"SUM-WORKED", "SHARE-FRACTION", "GROWTH-PERCENT", "GROWTH-MULTIPLE"}
+    {"SUM-WORKED", "SUM-REMAINDER", "SHARE-FRACTION", "GROWTH-PERCENT", "GROWTH-MULTIPLE"}
     | _SUMS | _SHARES | _PRODUCTS
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
     on with what the passage before told: 總額為840萬歐元，約為7,140萬元。連同安裝費1,260萬元，共8,400萬元.
     """
     told = reading.figures.get(relation.operands[0]) if relation.operands and code in _DERIVED else None
-    if told is None or not worth(told):
+    if told is None or not (worth(told) or told.kind == "ratio"):
         return False
     shape = reading.shape_of(told)
     if shape.passage.cell is not None or any(operand not in shape.places for operand in relation.operands):
@@ -65,6 +65,8 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
     others = [f for f in shape.between(shape.before(start), end) if f is not told][-_MOST:]
     sized = [f for f in others if worth(f)]
     used = [reading.figures[operand] for operand in relation.operands[1:]]
+    if told.kind == "ratio":
+        return any(_is_ratio_of(told, *pair) for pair in combinations(sized, _PAIR))
     return (
         _is_of_two(code, shape, told, sized, {*relation.operands})
         or (_is_fine(told) and _is_sum(told, sized, {*relation.operands}))
@@ -239,6 +241,15 @@ def _is_side(told: Figure, sides: Figure) -> bool:
     return any(term == part * sum(terms) for term in terms)
 
 
+def _is_ratio_of(told: Figure, a: Figure, b: Figure) -> bool:
+    """Whether two amounts stand just in a ratio: 限額為420,400元和2,102,000元, 兩者之比為1比5."""
+    terms = ratio(told)
+    if terms is None or a.kind != b.kind:
+        return False
+    x, y = number(a) or Fraction(0), number(b) or Fraction(0)
+    return x * terms[0] == y * terms[1] or x * terms[1] == y * terms[0]
+
+
 def _ways(code: str, told: Figure, a: Figure, b: Figure, *, close: bool) -> Iterator[Interval]:
     """What two figures come to, of the kind of the one that is told; a coarse one only where it is just that.
 
@@ -254,12 +265,12 @@ def _ways(code: str, told: Figure, a: Figure, b: Figure, *, close: bool) -> Iter
                 near = fine or (close and just and told.kind == "percent")
                 yield from (way for way in ways if near or (just and way.value == worth(told)))
         elif alike(x, told) and alike(y, told):
-            just = _is_fine(x) and _is_fine(y)
+            just = not any(map(_is_plain, (x, y, told))) or (_is_fine(x) and _is_fine(y))
             yield from (way for way in (one - other,) if fine or (just and way.value == worth(told)))
             if code in _PRODUCTS and not _is_plain(y):
                 yield from (way for way in (one / other,) if way.value == worth(told))
         elif alike(x, told) and (code not in _SUMS or y.kind not in _PARTS):
-            just = _is_fine(x) or y.kind in _PARTS
+            just = _is_fine(x) or y.kind in _PARTS or (code in _PRODUCTS and not (_is_plain(x) or _is_plain(y)))
             yield from (way for way in (one * other, one / other) if fine or (just and way.value == worth(told)))
 
 

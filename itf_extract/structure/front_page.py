@@ -34,9 +34,11 @@ class FrontPage(Reader):
         self.approvals_lead = EMPTY
         self.approvals: list[ItemDraft] = []
         self.lists = Lists(self.approvals)
+        self._announced = False  # whether a line tells where the body begins
 
     def read(self, blocks: Sequence[Block], numbering: Numbering) -> int:
         """Takes the blocks before the body, and returns where that begins."""
+        self._announced = any(self._is_opening(block) for block in blocks)
         for place, block in enumerate(blocks):
             opens = partial(self._opens_body, blocks, place, numbering)
             if spared(opens, partial(self._opens_nothing, block)):
@@ -77,8 +79,8 @@ class FrontPage(Reader):
         text = self.text(block.raw)
         if block.grid or self.profile.approvals_lead.match(text.chars):
             return False
-        if self.profile.opens.pattern:
-            return self.profile.opens.match(text.chars) is not None
+        if self._announced:
+            return self._is_opening(block)
         if self._numbers_approvals(block):
             return False
         if text.chars in self.profile.headings or numbering.starts(place):
@@ -89,6 +91,11 @@ class FrontPage(Reader):
         return bool(label and self.is_labelled_heading(block, label[0])) or self._opens_section(
             block, ahead, numbered=numbering.starts(place + 1)
         )
+
+    def _is_opening(self, block: Block) -> bool:
+        """Whether a line is the one with which the body of such papers begins, if they have one: QUESTION."""
+        opens = self.profile.opens
+        return bool(opens.pattern) and not block.grid and opens.match(self.text(block.raw).chars) is not None
 
     def _numbers_approvals(self, block: Block) -> bool:
         """Whether a numbered line is one of what the committee is asked for: the request ends in a dash, 1. follows."""

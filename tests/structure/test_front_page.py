@@ -84,3 +84,12 @@ def test_a_sentence_that_announces_a_list_opens_the_body() -> None:
         ("應徵的條件如下－", "a b"),
         ("以上條件每年檢討，不設豁免。", ""),
     ]
+
+
+@pytest.mark.parametrize("heading", ["PROBLEM", "REPLY"])
+def test_a_reply_without_its_question_has_a_body_too(heading: str) -> None:
+    found = paper(
+        "Examination of Estimates of Expenditure 2021-22 - Controlling Officer’s Reply", "9 April 2021", heading,
+        "The branch has 620 posts, of which 31 are vacant.", "2.  It filled 44 posts in the year.",
+    )  # fmt: skip
+    assert [one.number for one in found.paragraphs] == [1, 2]

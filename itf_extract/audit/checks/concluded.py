@@ -211,6 +211,9 @@ def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) 
         return
     if of_others(shape, told, given):
         return
+    place, first = shape.places[told.id], min(shape.places[f.id] for f in given)
+    if place < first and shape.words.regex("triads", "turn").search(shape.text, place, first):
+        return  # 成本上升了22%，而院校由8所增至11所: what comes after tells of something else
     whole = _HUNDRED if told.kind == "percent" else _ONE
     low, high = low_and_high(given)
     if key == "share":

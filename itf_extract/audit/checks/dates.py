@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.calendar import days, days_of, paper_day
+from itf_extract.audit.calendar import days, days_of, months, paper_day
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.patterns import compiled
 
@@ -34,6 +34,8 @@ _LONGEST = 1000  # years of a lease: 999 and those up to the paper
 _NUMBERED = compiled(r"[A-Z]+\(([0-9]{4})-([0-9]{2})\)[0-9]+")
 _YEARS = compiled("([0-9]{4})-[0-9]*?([0-9]{2})")
 _CENTURY = 100
+_MONTHS = 12
+_SPAN_OF_YEARS = ("文中另說有這麼多年", "the text tells of so many years")
 _FAR = 2100
 _SPAN = 20
 _DECEMBER = 12
@@ -129,7 +131,8 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
                 before = text.chars[max(0, found.start() - reading.words.reach(_BEFORE)) : found.start()]
                 after = text.chars[found.end() : found.end() + reading.words.reach(_CLOSE)]
                 span = reading.words.regex("dates", "spans_years").search(f"{before}〇{after}")
-                outcome: Verdict = "ambiguous" if span and told == "fails" else told
+                many = (int(found[2]) - int(found[1])) % _CENTURY
+                outcome: Verdict = "ambiguous" if (span or _tells_years(shape, many)) and told == "fails" else told
                 if outcome == "ambiguous" and _listed(reading.words, text.chars, found):
                     outcome = "fails"
                 if outcome == "ambiguous" and not span and reading.words.regex("dates", "one_year").search(after):
@@ -165,7 +168,15 @@ def _fiscal(reading: Reading, figure: Figure) -> Relation:
     says = (f"{cite(figure)}的兩年相連", f"the years of {cite(figure)} follow each other")
     years = _YEARS.fullmatch(str(figure.value))
     outcome = _loose_fiscal(reading, int(years[1]), int(years[2])) if years else "holds"
-    return relation(outcome, says, (figure,), actual=figure.surface)
+    told = relation(outcome, says, (figure,), actual=figure.surface)
+    span = (int(years[2]) - int(years[1])) % _CENTURY if years else 0
+    return left_open(told, _SPAN_OF_YEARS) if _tells_years(reading.shape_of(figure), span) else told
+
+
+def _tells_years(shape: Shape, span: int) -> bool:
+    """Whether a passage tells of as many years as a fiscal year spans: 2021-26年度，以五年合共7億5,000萬元為上限."""
+    lengths = {months(each) for each in shape.figures.values() if each.kind == "duration"}
+    return span > 1 and not lengths.isdisjoint({span * _MONTHS, (span + 1) * _MONTHS})
 
 
 @check("DATE-PAPER", "error", "form")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _NEARLY_ALL = Fraction(9, 10)
-_REACH = 6
+_REACH = 9
 _FEW = 3
 _SEVERAL = 3
 _NEAR = Fraction(1, 5)
@@ -40,8 +40,8 @@ def of_whole(shape: Shape) -> Iterator[Relation]:
         earlier = [f for f in told if alike(f, last) and number(f) is not None]
         chain = _all_told(shape, earlier, last) or _parts_of(shape, earlier, last)
         again = [f for f in chain[1:] if shape.words.regex("sums", "rest").search(shape.clause(f)[0])]
-        if chain and _is_change(shape, (*chain[1:], last)):
-            continue  # 基本額由1,000萬元調高至1,200萬元，餘下1億8,400萬元
+        if chain and (_is_change(shape, (*chain[1:], last)) or any(_is_compared(shape, f) for f in chain[1:])):
+            continue  # 基本額由1,000萬元調高至1,200萬元，餘下1億8,400萬元; 收到350份，較上次的280份多70份，其餘35份
         # 餘下480公頃，…餘下390公頃 are balances of two days; the first of three phases is no whole of the others.
         if chain and not again and not any(in_turn(shape, chain[0], part) for part in chain[1:]):
             yield _best_chain(shape, chain, earlier, last)
@@ -52,6 +52,11 @@ def _is_change(shape: Shape, parts: Sequence[Figure]) -> bool:
     places = [shape.places[figure.id] for figure in parts]
     moved = shape.words.regex("concluded", "moved")
     return any(moved.search(shape.text[a : b + 1]) for a, b in pairwise(places))
+
+
+def _is_compared(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is what another is compared with."""
+    return shape.words.regex("sums", "compared").search(shape.clause(figure)[0]) is not None
 
 
 def of_kinds(shape: Shape) -> Iterator[Relation]:

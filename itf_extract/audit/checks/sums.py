@@ -168,7 +168,9 @@ def _opinions(reading: Reading) -> Iterator[Relation]:
         whole, parts = match["w"], [figure for name in "abc" if (figure := match.get(name)) is not None]
         told = as_sum(whole, parts)
         every = reading.words.regex("sums", "every_view").search(match.found[0])
-        silent = not every and _fall_short(whole, parts)
+        shape = match.shape
+        absent = shape.words.regex("sums", "no_vote").search(shape.text, match.found.end(), len(shape.text))
+        silent = (absent or not every) and _fall_short(whole, parts)
         yield left_open(told, ("其他人可能沒有表示意見", "the others may have had no view")) if silent else told
 
 
