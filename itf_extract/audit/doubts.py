@@ -35,9 +35,7 @@ _OF_CELLS = frozenset({"CELLS-UNREAD", "HEADS-UNTOLD", "NUMBERS-ADJOIN"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows to be cut off itself
 # Of sums, shares and means in running text, in which the figures that belong together are told by words alone.
-_OF_SLIPS = frozenset(
-    {"SUM-PROSE", "SUM-WORKED", "SHARE-PERCENT", "PRODUCT-AVERAGE", "PRODUCT-TERM", "PRODUCT-PRICE"}
-)
+_OF_SLIPS = frozenset({"SUM-PROSE", "SUM-WORKED", "SHARE-PERCENT", "PRODUCT-AVERAGE", "PRODUCT-TERM", "PRODUCT-PRICE"})
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
 _OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-INSET", "SUM-ELSEWHERE", "SUM-PROSE"})

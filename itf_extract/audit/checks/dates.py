@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
     from itf_extract.text.vocabulary import Vocabulary
 
 _HABIT = 3
