@@ -16,7 +16,7 @@ from itf_extract.structure.pdf_bands import Bands
 from itf_extract.structure.pdf_cells import Cells
 from itf_extract.structure.pdf_framed import across, framed_tables, table_of_words
 from itf_extract.structure.pdf_pieces import parted_heads, pieces
-from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end
+from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end, under_caption
 from itf_extract.structure.pdf_regions import Cut, is_drawn_rule, region_at
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.pdf_stretches import Rules
@@ -76,7 +76,8 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
             if region.first > done:
                 whole.pieces[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)
             bands = Bands.of(bare, region, rules.across)
-            top, end = heads_start(whole, region, done), table_end(bare, region, rules.across)
+            top = under_caption(whole, region, heads_start(whole, region, done))
+            end = table_end(bare, region, rules.across)
             if bands:
                 top, end = bands.around(rows, done, (top, end))
             heads = head_end(whole, region, (top, end), rules.across)

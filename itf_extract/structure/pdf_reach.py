@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.normalise.ordinals import orders
 from itf_extract.structure.labels import item_label, paragraph_label
+from itf_extract.structure.pdf_edges import same_size
 from itf_extract.structure.pdf_pieces import last_values
 from itf_extract.structure.pdf_regions import (
     ALIGNED,
@@ -79,11 +81,26 @@ def heads_start(cut: Cut, region: Region, floor: int) -> int:
             break
         if not over or len(over) + len(beside) < len(said) or (not each and over[-1].x1 > right + 4 * row.size):
             break
-        if _ends_text(cut, top - 1) or item_label(raw_of(cut.source, said[:1])):
+        if _ends_text(cut, top - 1) or _begins_item(cut, said):
             break
         below = over
         top -= 1
     return top
+
+
+def under_caption(cut: Cut, region: Region, top: int) -> int:
+    """Where the heads begin under the lines of a caption: Table 3: Visitors by age | and district."""
+    named = (k for k in range(top, region.first) if cut.profile.caption.match(" ".join(cut.chars(k).split())))
+    first = next(named, None)
+    if first is None:
+        return top
+    caption, end = cut.rows[first], first + 1
+    while end < region.first and len(cut.pieces[end]) == 1 and cut.gap(end) < _CLOSE * caption.size:
+        row = cut.rows[end]
+        if not same_size(row, caption) or row.bold != caption.bold or abs(row.x0 - caption.x0) > ALIGNED * row.size:
+            break
+        end += 1
+    return end
 
 
 def head_end(cut: Cut, region: Region, reach: tuple[int, int], rules: Sequence[Ruling]) -> int:
@@ -116,6 +133,12 @@ def table_end(cut: Cut, region: Region, rules: Sequence[Ruling]) -> int:
             break
         end += 1
     return end
+
+
+def _begins_item(cut: Cut, said: Sequence[Line]) -> bool:
+    """Whether a row begins with a label that counts or a bullet: (a), •; (yrs) is a unit."""
+    label = item_label(raw_of(cut.source, said[:1]))
+    return label is not None and (bool(orders(label[0])) or not label[0].isalpha())
 
 
 def _ends_text(cut: Cut, place: int) -> bool:

@@ -22,6 +22,9 @@ _AFTER = f"{_MARKS},%)） "
 _MORE = compiled(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those for a time
 _NONE = compiled(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
 _YEAR = compiled(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:年度?)?")
+# A stretch of values, which no label is: (102.7–103.6), $9,595–$17,992, 10%-20%.  25–29 may be an age or a day.
+_ENDS = r"(?:[A-Z]{0,3}[$€£¥])?\d[\d,]*(?:\.\d+)?\s?[%％]?"
+_RANGE = compiled(rf"(?=.*[.,$€£¥%％])(?:[(\[]\s?)?-?{_ENDS}\s?(?:[-–—~]|to|,)\s?-?{_ENDS}(?:\s?[)\]])?[{_MARKS}]*")
 _AFTER_NUMBERS = "SlCcAgUTZ"  # letters of the grammar: scales, currencies, units, tenths
 _LONGEST = 40  # characters: what is longer says more than a figure
 
@@ -36,9 +39,9 @@ def is_figure(chars: str) -> bool:
 
 
 def is_value(chars: str) -> bool:
-    """Whether a cell says a figure, a year or a sign for none: ``–``, ``N.A.``, ``不適用``."""
+    """Whether a cell says a figure, a stretch of them, a year or a sign for none: ``–``, ``N.A.``, ``不適用``."""
     chars = without_note(chars).strip()
-    return _NONE.fullmatch(chars) is not None or _says_figure(chars)
+    return _NONE.fullmatch(chars) is not None or _says_figure(chars) or _RANGE.fullmatch(chars) is not None
 
 
 def is_year(chars: str) -> bool:

@@ -90,3 +90,29 @@ def test_centred_heads_of_two_lines_stand_over_values_at_the_right() -> None:
     (table,) = tables(page)
     assert said(table)[0] == ["職級", "按薪級中點估計的年薪全年總開支(百萬元)", "數目"]
     assert len(said(table)) == 4
+
+
+def test_a_caption_right_over_heads_is_none_of_them() -> None:
+    page = opened().para("人數載於下表。", "2.")
+    for line in ("表2：前往各會堂的人士，按年齡及性別", "劃分"):
+        page.sheet.text(110, page.y, line)
+        page.y += PITCH
+    for x, head in ((110, "Age"), (300, "Women"), (405, "Men")):
+        page.sheet.text(x, page.y, head)
+    page.y += PITCH
+    typed(page, ("18-24", "1,190", "1,080"), ("25-29", "2,204", "2,335"), ("30-64", "3,140", "3,145"))
+    (table,) = tables(page)
+    assert said(table)[0] == ["Age", "Women", "Men"]
+    assert table.caption.chars == "表2：前往各會堂的人士，按年齡及性別劃分"
+
+
+def test_a_unit_in_brackets_begins_a_row_of_heads() -> None:
+    page = opened().para("The counts follow.", "2.")
+    for heads in (("", "", "2021"), ("(yrs)", "Women", "Range")):
+        for x, head in zip((110, 300, 405), heads, strict=True):
+            page.sheet.text(x, page.y, head)
+        page.y += PITCH
+    typed(page, ("18-24", "1,190", "(8.1-9.4)"), ("25-29", "2,204", "(7.7-8.2)"), ("30-64", "3,140", "(6.0-7.5)"))
+    (table,) = tables(page)
+    assert said(table)[1] == ["18-24", "1,190", "(8.1-9.4)"]
+    assert [text.chars for text in table.columns] == ["(yrs)", "Women", "2021Range"]

@@ -47,6 +47,12 @@ def test_a_raised_point_is_a_point(cell: str) -> None:
     assert is_figure(cell)
 
 
+@pytest.mark.parametrize("cell", ["(102.7–103.6)", "$9,595–$17,992", "10% - 20%", "1.2 to 3.4*", "[0.4, 1.6]"])
+def test_a_stretch_of_values_is_one(cell: str) -> None:
+    assert not is_figure(cell)
+    assert is_value(cell)
+
+
 @pytest.mark.parametrize("cell", ["2021", "–", "—", "－", "N.A.", "不適用", "†", "✓"])
 def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
     assert not is_figure(cell)
@@ -68,6 +74,9 @@ def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
         "A1",
         "12/F",
         "2022年的5宗",
+        "25–29",
+        "6.1 and 6.2",
+        "(2.5 days-3.5 days)",
     ],
 )
 def test_words_are_no_values(cell: str) -> None:
