@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.structure.blocks import Block
 
+_LONGEST_LABEL = 60  # columns of a line of a label among cells
 _LONGEST_TOLD = 200  # characters of a warning
 # A gap before the last cell of a line; a cell alone so far from the left. A page's number has no such marks.
 _GAPPED = compiled(r"\S\s{3,}(?P<value>\S+(?: \S+)?)\s*$")
@@ -86,9 +87,15 @@ def cells_told(lines: Sequence[Text], profile: Profile, *, after_table: bool) ->
         if told and line is not None and _is_short(chars, profile):
             run.append(line)
             continue
-        if len(run) >= _FEWEST:
+        if _are_cells([one.chars.strip() for one in run]):
             yield Text.join((one.strip() for one in run), " ")
         run, told = [], profile.announces(chars)
+
+
+def _are_cells(lines: Sequence[str]) -> bool:
+    """Whether lines are cells: none is long, or some say nothing but a figure or a label."""
+    alone = sum(is_figure(chars) or _NUMBERED.fullmatch(chars) is not None for chars in lines)
+    return len(lines) >= _FEWEST and (alone > 1 or max(map(columns_of, lines)) <= LONGEST)
 
 
 def _is_short(chars: str, profile: Profile) -> bool:
@@ -96,7 +103,7 @@ def _is_short(chars: str, profile: Profile) -> bool:
     if _NUMBERED.fullmatch(chars):
         return True
     ended = profile.stop.search(chars) or profile.announces(chars) or _heads(chars, profile)
-    return columns_of(chars) <= LONGEST and not ended and not labelled(chars)
+    return columns_of(chars) <= _LONGEST_LABEL and not ended and not labelled(chars)
 
 
 def _heads(chars: str, profile: Profile) -> bool:

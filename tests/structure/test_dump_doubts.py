@@ -119,3 +119,21 @@ and the new one had                        $9.4 million
 
 def test_values_far_from_their_words_outside_tables_are_told() -> None:
     assert "CELLS-UNREAD" in codes(SET_APART)
+
+
+LETTERED = f"""{EN}2.  The breakdown is as follows:
+
+(a)
+Construction of the new pier and the associated
+external works
+210.5
+(b)
+Furniture
+12.4
+
+3.  We will report.
+"""
+
+
+def test_cells_a_line_with_letters_and_long_labels_are_told() -> None:
+    assert "CELLS-UNREAD" in codes(LETTERED)
