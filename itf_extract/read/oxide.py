@@ -36,6 +36,8 @@ _SUBSET = "+"  # ISO 32000-1, 9.6.4: an embedded subset's font name is tagged ``
 _PARTS = [attrgetter(part) for part in ("char", "origin_x", "origin_y", "advance_width", "font_size", "font_name")]
 _TURN = attrgetter("rotation_degrees")
 _DASH = "—"
+_DRAWN = 8  # rulings that tell whether they are where they should be
+_CORNER = 0.125  # of the sheet's width and height
 _LINE = 2  # points of a line's path
 _RECTANGLE = 4
 _CACHED_FONTS = 1024  # as many, at the least, as pdf_oxide keeps from one file for the next
@@ -53,6 +55,18 @@ class Quick(NamedTuple):
     page: Page | None
     texts: str
     rulings: tuple[Ruling, ...]
+
+    @property
+    def squeezed(self) -> bool:
+        """Whether most rulings lie in the sheet's lower left corner.
+
+        pdf_oxide may apply the scale of a page that Ghostscript wrote a second time, to what is drawn after a text.
+        """
+        if self.page is None or len(self.rulings) < _DRAWN:
+            return False
+        width, height = self.page.width * _CORNER, self.page.height * (1 - _CORNER)
+        cornered = sum(rule.x1 < width and rule.top > height for rule in self.rulings)
+        return 2 * cornered > len(self.rulings)
 
 
 class OxideFile:

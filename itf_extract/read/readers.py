@@ -148,6 +148,8 @@ class Readers:
             laid.append(Doubt("PAGE-PICTURED", page=number))
         layer = None if pictured else heard.layer
         page = self._with_superiors(sheet.page)
+        ruled = self._third.page(number) if quick and quick.squeezed and self._third else None
+        page = page._replace(rulings=ruled.rulings, grids=ruled.grids) if ruled else page
         return sheet._replace(page=page, doubts=(*sheet.doubts, *laid), pictured=pictured, layer=layer)
 
     def _confirmed(self, quick: Quick | None, heard: Witness) -> Sheet | None:

@@ -20,7 +20,7 @@ _MARKS = "*#^@†§⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BEFORE = f"{_MARKS}-+–−－(（ "  # signs, and brackets of what is below nought
 _AFTER = f"{_MARKS},%)） "
 _MORE = compiled(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those for a time
-_NONE = compiled(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
+_NONE = compiled(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|[*]{4,5}|…|[(（][XZ][)）]|[Nn]il|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
 _YEAR = compiled(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:年度?)?")
 # A stretch of values, which no label is: (102.7–103.6), $9,595–$17,992, 10%-20%.  25–29 may be an age or a day.
 _ENDS = r"(?:[A-Z]{0,3}[$€£¥])?\d[\d,]*(?:\.\d+)?\s?[%％]?"

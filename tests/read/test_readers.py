@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itf_extract.errors import ScannedError
-from itf_extract.model.page import Glyphs
+from itf_extract.model.page import Glyphs, Ruling
 from itf_extract.read import readers
 from itf_extract.read.oxide import OxideFile, Quick
 from itf_extract.read.pdf import read_pdf
@@ -191,3 +191,29 @@ def test_letters_drawn_as_shapes_are_told_of() -> None:
     shapes.drawn = ["10 10 m 20 30 l 30 10 l f"] * 200
     source = read_pdf(pdf(drawn("正文。"), shapes), "small.pdf", "0" * 64, ocr="never")
     assert codes(source) == [("PAGE-PICTURED", 2)]
+
+
+def test_rules_that_one_reader_puts_into_the_corner_are_anothers(monkeypatch: pytest.MonkeyPatch) -> None:
+    page_of = OxideFile.page
+
+    def squeezed(file: OxideFile, number: int, box: Box | None = None) -> Quick | None:
+        quick = page_of(file, number, box)
+        assert quick
+        assert quick.page
+        high = quick.page.height
+        rules = tuple(
+            Ruling(rule.x0 / 10, high - (high - rule.top) / 10, rule.x1 / 10, high - (high - rule.bottom) / 10)
+            for rule in quick.rulings
+        )
+        return quick._replace(page=quick.page._replace(rulings=rules, grids=()), rulings=rules)
+
+    sheet = Sheet().text(104, 114, "甲").text(224, 114, "乙").text(104, 134, "是").text(224, 134, "否")
+    for y in (100, 120, 140):
+        sheet.bar(100, y, 340, y + 0.5)
+    for x in (100, 220, 340):
+        for y in (100, 120):
+            sheet.bar(x, y, x + 0.5, y + 20)
+    monkeypatch.setattr(OxideFile, "page", squeezed)
+    (found,) = read(sheet).pages
+    assert [len(grid) for grid in found.grids] == [4]
+    assert {round(rule.x0) for rule in found.rulings if not rule.horizontal} == {100, 220, 340}

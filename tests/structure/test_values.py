@@ -53,7 +53,7 @@ def test_a_stretch_of_values_is_one(cell: str) -> None:
     assert is_value(cell)
 
 
-@pytest.mark.parametrize("cell", ["2021", "–", "—", "－", "N.A.", "不適用", "†", "✓"])
+@pytest.mark.parametrize("cell", ["2021", "–", "—", "－", "N.A.", "不適用", "†", "✓", "(X)", "*****", "…", "Nil"])
 def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
     assert not is_figure(cell)
     assert is_value(cell)
