@@ -26,9 +26,11 @@ def items(reading: Reading) -> Iterator[Relation]:
 
     Example: 第10段(c)項「渠務工程」 where (d) is 渠務工程; 就(e)項而言，360萬元的宣傳開支 where (d) 宣傳 has 360萬元.
     """
-    for match in reading.matches("item_named"):
+    named = [*reading.words.patterns("patterns", "item_named")]
+    for match in (match for shape in reading.shapes for pattern in named for match in shape.find(pattern)):
         known = [told for told in tables(reading) if match.found["name"].strip() in told.rows]
-        if len(known) == 1:
+        cited = match.found["paragraph"]
+        if len(known) == 1 and (not cited or known[0].table.where == f"p{cited}"):
             yield from _named(reading, match, known[0])
     for match in reading.matches("item_spent"):
         known = [told for told in tables(reading) if match.found["letter"] in _letters(reading, told)]

@@ -10,6 +10,7 @@ from itf_extract.audit.checks.told_tables import TIMES, tables_near
 from itf_extract.audit.interval import Interval, number, result, rounded, verdict
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike
+from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,6 +41,9 @@ def changes(reading: Reading) -> Iterator[Relation]:
 def _against(reading: Reading, match: Match) -> Iterator[Relation]:
     """The changes that a match tells, where its sentence has one cell of one line with its own year."""
     shape, start = match.shape, match.found.start()
+    clause = max(shape.text.rfind(mark, 0, start) for mark in CLAUSE_ENDS) + 1
+    if not shape.words.regex("told", "goes_on").fullmatch(shape.text, clause, start):
+        return  # 處理時間較上一年度減少5% is told of something else
     before = shape.between(shape.sentence(start)[0], start)
     days = {str(f.value) for f in before if f.kind in TIMES}
     lines = [

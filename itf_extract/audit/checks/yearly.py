@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import RANKED, Interval, number, sum_of, summed, verdict
+from itf_extract.audit.interval import RANKED, Interval, grain, number, sum_of, summed, verdict
 from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
 
@@ -23,6 +23,7 @@ _HUNDRED = Interval.exact(100)
 # Passages between a table's lead-in and what is told of it: an amount, or a share of the whole.
 _BACK, _FAR_BACK = 3, 6
 _PAIR = 2
+_EXACT = 100  # a sum has three digits at least
 _OTHER = ("或屬另一開支", "it may be of something else")
 
 
@@ -53,6 +54,8 @@ def through(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("spent_through"):
         first, last, told = match.get("v"), match["w"], match["m"]
+        if grain(told) * _EXACT > (number(told) or 0):
+            continue  # in round numbers
         years = (str(first.value) if first else "", str(last.value))
         lines = [line for line in _lines(reading, match, told) if len(line) >= _PAIR]
         some = [[f for f in line if years[0] <= _year(reading, f) <= years[1]] for line in lines]
