@@ -40,6 +40,7 @@ _PROSE = frozenset({"paragraph", "item"})
 _SUMS = frozenset({"SUM-PROSE", "SUM-DIFFERENCE"})
 _SUMS_OF_PARTS = frozenset({"SUM-PROSE", "SUM-WORKED"})
 _SHARES = frozenset({"SHARE-PERCENT"})
+_SHARES_WORKED = _SHARES | {"SUM-WORKED"}
 _CHANGES = frozenset({"GROWTH-PERCENT"})
 _PRODUCTS = frozenset({"PRODUCT-TERM", "PRODUCT-PRICE", "PRODUCT-AVERAGE"})
 # Whose first operand is worked out of the others.
@@ -73,7 +74,8 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
         or _goes_on(told, used, [*_passage_before(reading, shape), *shape.between(0, end)])
         or (code in _SUMS_OF_PARTS and _are_all(told, used, _before(reading, shape, end)))
         or (code in _SUMS_OF_PARTS and _are_of_another(told, used, _before(reading, shape, end)))
-        or (code in _SHARES and (_is_rate_of_sum(told, used[0], sized) or _is_over_whole(told, *used)))
+        or (code in _SHARES and (_is_rate_of_sum(told, used[0], sized) or _is_of_both(told, *used, sized)))
+        or (code in _SHARES_WORKED and len(used) == _PAIR and _is_over_whole(told, *used))
         or (code in _SHARES and _is_of_whole_before(told, used[0], _before(reading, shape, start)))
         or (code in _CHANGES and _is_fine(told) and len(used) == _PAIR and _is_of_rest(told, *used))
         or (code in _PRODUCTS and _is_of_three(told, sized))
@@ -211,8 +213,17 @@ def _is_of_whole_before(told: Figure, part: Figure, before: Sequence[Figure]) ->
 
 def _is_over_whole(told: Figure, part: Figure, whole: Figure) -> bool:
     """Whether a percentage is what the larger is of the smaller: 921 slopes against a target of 900, i.e. 102.3%."""
-    rate = Interval.near(whole) / Interval.near(part) * _HUNDRED
+    low, high = sorted((part, whole), key=lambda figure: number(figure) or 0)
+    rate = Interval.near(high) / Interval.near(low) * _HUNDRED
     return told.kind == "percent" and (number(told) or 0) > _WHOLE and verdict(Interval.near(told), rate) != "fails"
+
+
+def _is_of_both(told: Figure, part: Figure, other: Figure, beside: Sequence[Figure]) -> bool:
+    """Whether a part is so many per cent of itself and another: 甲類3 490幢，佔約七成，乙類1 510幢，佔約三成."""
+    rest = _WHOLE - (number(told) or Fraction(0))
+    both = told.kind == "percent" and any(f.kind == "percent" and number(f) == rest for f in beside)
+    share = Interval.near(part) / (Interval.near(part) + Interval.near(other)) * _HUNDRED
+    return both and verdict(Interval.near(told), share) != "fails"
 
 
 def _is_of_rest(told: Figure, now: Figure, change: Figure) -> bool:

@@ -38,6 +38,7 @@ _MOST = 5  # figures of which products are added up
 _SUMMANDS = 5
 _FORTIETH = 40
 _FAR = 2
+_LEAST = 1  # per cent of a share that a writer tells, or leaves of a whole
 _FINER = 10  # a number of fewer steps than this is not told in round ones
 _HUNDRED, _ONE, _TWO = Interval.exact(100), Interval.exact(1), Interval.exact(2)
 SIZES = frozenset({"count", "money", "measure", "duration"})
@@ -71,6 +72,8 @@ def may_slip(told: Figure, ways: Sequence[Interval]) -> bool:
     """
     value, meant = worth(told) or Fraction(0), [Fraction(way.value or 0) for way in ways]
     coarse = told.kind in SIZES and _FINER * grain(told) <= value
+    if told.kind == "percent" and _LEAST < value < 100 - _LEAST:
+        meant = [each for each in meant if _LEAST < each < 100 - _LEAST]  # what 4 leave of 5 320 is no 63%
     round_ = any(cut_off(told, each) or (coarse and abs(value - each) < grain(told)) for each in meant)
     return not round_ and any(value < _FAR * each and each < _FAR * value for each in meant)
 

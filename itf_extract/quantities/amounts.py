@@ -42,7 +42,7 @@ _UNIT = r"(?:-(?=[USC]))?b?[UydTZCAcgDFe]"
 _AMOUNT = compiled(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
     rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{NUMBER}(?:-[Sl])?))"
-    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNWxg]|[~-](?![NW]T)))|(?P<parts>(?<=[CAc])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
+    rf"(?:(?P<unit>{_UNIT})(?:(?P<tenths>(?<=T)[NW](?![UydTCASNWxg]|[~-](?![NW]T)))(?P<halved>[Hh])?|(?P<parts>(?<=[CAc])(?:[z&]?[NW][cg])+)|(?P<named>(?<=C)\(A\))|(?P<more>H))?)?"
 )
 _HIGH_END = compiled(r"[~&-][-n+]?[NW]S?[UCA]")
 _YEAR = compiled(rf"{YEAR}$")

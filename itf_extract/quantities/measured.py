@@ -86,7 +86,8 @@ def _in_unit(printed: Printed, numeral: Numeral, unit: Token, language: Language
         fifth = printed.one("tenths")
         if fifth and not (fifth.numeral and fifth.numeral.value < TENTH and numeral.value < _HUNDRED):
             return None
-        numeral = numeral.plus(fifth.numeral) if fifth and fifth.numeral else numeral
+        if fifth and fifth.numeral:  # 八成七半 is 87.5%
+            numeral = numeral.plus(plus_half(fifth.numeral) if printed.found["halved"] else fifth.numeral)
     return Measured(_with_parts(printed, numeral), word.kind, word.name, closed=True)
 
 

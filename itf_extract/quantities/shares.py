@@ -25,7 +25,7 @@ _RATIO = compiled(rf"(?P<first>[NW])(?P<joint>[:~U])(?P<second>[NW])(?!-?[{_UNIT
 _CLOCK = compiled(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
 _PART = compiled(r"(?P<top>[NWa])-?(?P<part>[DEK])")
 _OVER = compiled(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
-_OUT_OF = compiled(r"[NW](?:(?P<joined>-i-)[NW]|i[NW](?:(?=-[Uy])|(?![SMyCA/\-])))")
+_OUT_OF = compiled(r"[NW](?:-i-[NW]|i[NW](?:(?=-[Uy])|(?![SMyCA/\-])))")
 _SLASHED = compiled(r"(?P<over>N)/(?P<under>N)(?![/-])")
 _HUNDREDTHS = compiled(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
 _YEAR = compiled(YEAR)
@@ -143,8 +143,7 @@ def _out_of(run: Run, at: int, _text: str, _language: Language) -> Read | None:
     some, every = one.numeral, all_.numeral
     if some is None or every is None or some.value > _HUNDRED or _YEAR.fullmatch(all_.printed):
         return None  # 1 600 in 2017
-    if found["joined"] and some.value >= every.value:
-        return None, found.end()  # 3-in-1 is a name
+
     # A storm of 1 in 50 years is no length of time.
     return _fraction(run, at, found.end(), some.value, every.value, timed=False)
 

@@ -47,6 +47,8 @@ def _of_more(match: Match) -> bool:
     rest = shape.text[whole + 1 : end]
     further = any(words("products", key).match(rest) for key in ("more", "for_each"))
     of_each, of_whole = ({*words("products", "time").findall(shape.around(match[name]))} for name in ("each", "whole"))
+    n = shape.places[match["n"].id]
     added = words("sums", "with_more").search(shape.text, shape.places[match["each"].id], whole)
+    added = added or words("sums", "with_more").search(shape.text, n - len(shape.clause(match["n"])[0]), n)
     apart = bool(of_each and of_whole and of_each != of_whole)
     return open_ or some is not None or added is not None or further or apart

@@ -67,6 +67,7 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
             told = relation("fails", says, (figure,), actual=figure.surface)
             named = reading.words.regex("dates", "made").search(before)  # 已於月初公布2024年招生計劃
             certain = as_of or (_is_past(shape, figure, past) and not (named or _ends_span(shape, figure)))
+            certain = certain and _OWN_YEAR.search(figure.surface) is not None  # in December may be that of last year
             yield told if certain else left_open(told, _AROUND)
 
 

@@ -270,6 +270,7 @@ def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
     """Whether the words between parts do no more than list them."""
     words = "no_shares" if parts[0].kind == "percent" else "no_list"
     each = any("each" in part.qualifier for part in parts)
+    each = each or shape.words.regex("sums", "each_before").search(shape.clause(parts[0])[0]) is not None
     unread = _UNREAD.search(text)
     return len(parts) <= _REACH and not (each or unread or shape.words.regex("sums", words).search(text))
 
