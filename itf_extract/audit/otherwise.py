@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, grain, number, ratio, summed, verdict, worth
+from itf_extract.audit.interval import Interval, grain, number, ratio, sum_of, summed, verdict, worth
 from itf_extract.audit.subjects import alike
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
@@ -74,7 +74,7 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
         or _goes_on(told, used, [*_passage_before(reading, shape), *shape.between(0, end)])
         or (code in _SUMS_OF_PARTS and _are_all(told, used, _before(reading, shape, end)))
         or (code in _SUMS_OF_PARTS and _are_of_another(told, used, _before(reading, shape, end)))
-        or (code in _SHARES and (_is_rate_of_sum(told, used[0], sized) or _is_of_both(told, *used, sized)))
+        or (code in _SHARES and (_is_rate_of_sum(told, used[0], sized) or _is_of_both(told, used, sized)))
         or (code in _SHARES_WORKED and len(used) == _PAIR and _is_over_whole(told, *used))
         or (code in _SHARES and _is_of_whole_before(told, used[0], _before(reading, shape, start)))
         or (code in _CHANGES and _is_fine(told) and len(used) == _PAIR and _is_of_rest(told, *used))
@@ -218,11 +218,11 @@ def _is_over_whole(told: Figure, part: Figure, whole: Figure) -> bool:
     return told.kind == "percent" and (number(told) or 0) > _WHOLE and verdict(Interval.near(told), rate) != "fails"
 
 
-def _is_of_both(told: Figure, part: Figure, other: Figure, beside: Sequence[Figure]) -> bool:
+def _is_of_both(told: Figure, parts: Sequence[Figure], beside: Sequence[Figure]) -> bool:
     """Whether a part is so many per cent of itself and another: 甲類3 490幢，佔約七成，乙類1 510幢，佔約三成."""
     rest = _WHOLE - (number(told) or Fraction(0))
     both = told.kind == "percent" and any(f.kind == "percent" and number(f) == rest for f in beside)
-    share = Interval.near(part) / (Interval.near(part) + Interval.near(other)) * _HUNDRED
+    share = Interval.near(parts[0]) / sum_of([Interval.near(part) for part in parts]) * _HUNDRED
     return both and verdict(Interval.near(told), share) != "fails"
 
 

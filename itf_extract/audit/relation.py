@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _LATIN = compiled("[A-Za-z]")
 _BARE = compiled(r"[^0-9A-Za-z\u3400-\u9fff]*[0-9][0-9 ,\u00a0]*(?:\.[0-9]+)?[^0-9A-Za-z\u3400-\u9fff]*")
 _NO_DIGIT = compiled("[^0-9.]")
-_SHOWN = compiled(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _ZH = {
     "holds": "吻合",
     "holds_within_rounding": "在約數和四捨五入的範圍內吻合",
@@ -190,9 +189,9 @@ def shown(number: Fraction | None, figure: Figure) -> str | None:
 
 def reckoned(expected: str, figure: Figure) -> Fraction | None:
     """The number that was shown as what a figure should be; None where none was."""
-    found = _SHOWN.search(expected)
+    digits = _NO_DIGIT.sub("", expected).strip(".")
     bare = figure.kind == "money" and _BARE.fullmatch(figure.surface) is not None
-    return Fraction(found[0].replace(",", "")) * (_scale(figure) if bare else 1) if found else None
+    return Fraction(digits) * (_scale(figure) if bare else 1) if digits else None
 
 
 def _scale(figure: Figure) -> Fraction:

@@ -143,7 +143,6 @@ def _out_of(run: Run, at: int, _text: str, _language: Language) -> Read | None:
     some, every = one.numeral, all_.numeral
     if some is None or every is None or some.value > _HUNDRED or _YEAR.fullmatch(all_.printed):
         return None  # 1 600 in 2017
-
     # A storm of 1 in 50 years is no length of time.
     return _fraction(run, at, found.end(), some.value, every.value, timed=False)
 

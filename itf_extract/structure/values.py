@@ -23,7 +23,7 @@ _MORE = compiled(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those f
 _NONE = compiled(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|[*]{4,5}|…|[(（][XZ][)）]|[Nn]il|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
 _YEAR = compiled(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:年度?)?")
 # A stretch of values, which no label is: (102.7–103.6), $9,595–$17,992, 10%-20%.  25–29 may be an age or a day.
-_ENDS = r"(?:[A-Z]{0,3}[$€£¥])?\d[\d,]*(?:\.\d+)?\s?[%％]?"
+_ENDS = rf"(?:[A-Z]{{0,3}}[$€£¥])?\d[\d{DIGITS.printed}]*(?:[{DIGITS.points}]\d+)?\s?[%％]?"
 _RANGE = compiled(rf"(?=.*[.,$€£¥%％])(?:[(\[]\s?)?-?{_ENDS}\s?(?:[-–—~]|to|,)\s?-?{_ENDS}(?:\s?[)\]])?[{_MARKS}]*")
 _AFTER_NUMBERS = "SlCcAgUTZ"  # letters of the grammar: scales, currencies, units, tenths
 _LONGEST = 40  # characters: what is longer says more than a figure
