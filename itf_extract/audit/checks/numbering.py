@@ -245,4 +245,5 @@ def forms(reading: Reading) -> Iterator[Relation]:
             )
             place = located(reading.paper.document, text[slice(*found.span())])
             inside = shape.overlapping(*found.span())
-            yield relation("fails", says, inside, actual=found[0], locators=[place])
+            if not any(figure.start < found.start() < found.end() <= figure.end for figure in inside):
+                yield relation("fails", says, inside, actual=found[0], locators=[place])

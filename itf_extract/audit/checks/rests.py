@@ -75,8 +75,16 @@ def of_kinds(shape: Shape) -> Iterator[Relation]:
         named = [shape.words.regex("sums", "kind_name").search(shape.clause(f)[0]) for f in parts]
         names = [found["name"] for found in named if found]
         known = all(alike(f, whole) and number(f) is not None and "each" not in f.qualifier for f in parts)
-        if len(parts) >= _PAIR and known and _kinds_apart(names, len(parts)) and summed(parts) >= (number(whole) or 0):
+        all_ = summed(parts) >= (number(whole) or 0) or _as_many(shape, whole, len(parts))
+        if len(parts) >= _PAIR and known and _kinds_apart(names, len(parts)) and all_:
             yield as_sum(whole, parts)
+
+
+def _as_many(shape: Shape, whole: Figure, many: int) -> bool:
+    """Whether a sentence tells before a whole how many parts it has: 四個分區的場合共187個，其中東區64個、西區51個…."""
+    place = shape.places[whole.id]
+    before = shape.between(shape.sentence(place)[0], place)[-1:]
+    return many > _PAIR and bool(before) and before[0].kind == "count" and number(before[0]) == many
 
 
 def _kinds_apart(names: Sequence[str], many: int) -> bool:
