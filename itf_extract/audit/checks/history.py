@@ -225,7 +225,10 @@ def _sessions(reading: Reading) -> Iterator[Session]:
             clause = max(start, *(shape.text.rfind(mark, 0, found.start()) + 1 for mark in "。；\n，"))
             rest = words("history", "session_end").split(shape.text[found.end() : end])[0]
             told = [f for f in shape.between(clause, found.start()) if f.kind == "date"][-1:]
-            told = told or [f for f in shape.between(found.end(), end) if f.kind == "date"][:1]
+            after = [f for f in shape.between(found.end(), end) if f.kind == "date"][:1]
+            own = words("history", "session_year").match(shape.text, found.end())
+            # The 12th in 2018 and the 13th in 2019: the year right behind a number is its own.
+            told = after if after and own and own.end() == shape.places[after[0].id] else told or after
             yearly = bool(words("history", "yearly").search(shape.text))
             if told and (rest.strip() or yearly) and str(told[0].value)[:4].isdigit():
                 # 展覽每年舉行，2018年為第12屆: an event that the sentence begins with.

@@ -14,6 +14,7 @@ from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
 from itf_extract.audit.interval import adds_up, number, summed
+from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, left_open
 from itf_extract.audit.subjects import alike
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -68,6 +69,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     for told in stated(reading, "parts_of"):
         all_, some = _whole_and_parts(reading, told)
         open_ = _fall_short(all_, some) or not _larger(all_, some)  # of a surplus, income and expenditure
+        open_ = open_ or _are_stages(all_, some)
         yield left_open(told, _SOME) if open_ else told
     for told in stated(reading, "including"):
         yield left_open(told, _SOME) if _may_be_some(reading, told) else told
@@ -201,6 +203,17 @@ def _of_nearer(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a number between a whole and its parts is what they make: 向1 200家發出，收回840份，其中714家(85%)."""
     between = shape.between(shape.places[whole.id] + 1, shape.places[parts[0].id])
     return summed(parts) in [number(figure) for figure in between if figure.kind == whole.kind]
+
+
+def _are_stages(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts that come to more than their whole are rather each of the one before: 220 vetted and 165 approved.
+
+    So it is where no figure looks like a misprint of what the others leave it to be.
+    """
+    total, all_ = summed(parts), number(whole) or Fraction(0)
+    meant = [(whole, total), *((part, all_ - total + (number(part) or 0)) for part in parts)]
+    apart = not any(misprint(figure, value) for figure, value in meant)
+    return len(parts) == _PAIR and total > all_ and apart
 
 
 def _larger(whole: Figure, parts: Sequence[Figure]) -> bool:
