@@ -107,7 +107,11 @@ def opened(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
     if not write and not path.is_file():
         message = f"{path}: there is no index; run itf-extract index first"
         raise ArchiveError(message)
-    connection = sqlite3.connect(path if write else f"{path.absolute().as_uri()}?mode=ro", uri=not write)
+    try:
+        connection = sqlite3.connect(path if write else f"{path.absolute().as_uri()}?mode=ro", uri=not write)
+    except sqlite3.OperationalError as error:
+        message = f"{path}: {error}; check that its folder may be written"
+        raise ArchiveError(message) from error
     connection.row_factory = sqlite3.Row
     try:
         # A power cut may cost the last papers, never the index.

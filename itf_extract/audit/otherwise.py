@@ -72,7 +72,7 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
         _is_of_two(code, shape, told, sized, {*relation.operands})
         or (_is_fine(told) and _is_sum(told, sized, {*relation.operands}))
         or _goes_on(told, used, [*_passage_before(reading, shape), *shape.between(0, end)])
-        or (code in _SUMS_OF_PARTS and _are_all(told, used, _before(reading, shape, end)))
+        or (code in _SUMS_OF_PARTS and _are_all(told, used, _before(reading, shape, start)))
         or (code in _SUMS_OF_PARTS and _are_of_another(told, used, _before(reading, shape, end)))
         or (code in _SHARES and (_is_rate_of_sum(told, used[0], sized) or _is_of_both(told, used, sized)))
         or (code in _SHARES_WORKED and len(used) == _PAIR and _is_over_whole(told, *used))
@@ -157,14 +157,15 @@ def _may_add(figure: Figure, told: Figure) -> bool:
 
 
 def _are_all(told: Figure, used: Sequence[Figure], before: Sequence[Figure]) -> bool:
-    """Whether a figure and what it was reckoned of come to one that was told before, so that all are its parts.
+    """Whether a figure and what it was reckoned of, or one of that, come to one that was told before, as its parts.
 
-    Example: 13 640個單位 in the paragraph before, of which 1 710個, 6 480個，餘下5 450個.
+    Example: 13 640個單位 in the paragraph before, of which 1 710個, 6 480個，餘下5 450個; a fund of 5億元, then
+    批出4億2,000萬元，當中3億5,000萬元已發放。餘款為8,000萬元.
     """
-    every = (told, *used)
-    total = summed(every)
-    same = all(f.kind == told.kind and alike(f, told) for f in used)
-    return same and len(every) > _PAIR and any(number(f) == total and alike(f, told) for f in before)
+    own = number(told) or Fraction(0)
+    same = len(used) >= _PAIR and all(f.kind == told.kind and alike(f, told) for f in used)
+    wholes = {summed((told, *used)), *(own + (number(f) or 0) for f in used)}
+    return same and any(number(f) in wholes and alike(f, told) and f not in used for f in before)
 
 
 def _are_of_another(told: Figure, parts: Sequence[Figure], before: Sequence[Figure]) -> bool:

@@ -1,7 +1,7 @@
 """The commands, a file for each: options are parsed here, everything else happens below.
 
 Messages go to stderr, data to files or stdout.  Exit codes: 0 all went well, 1 an audit found something that fails, 2
-something could not be read or written.
+something could not be read or written, 130 the user broke off.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ Options that a project always gives may stand in itf-extract.toml, or under
 [tool.itf-extract] in pyproject.toml.
 """
 
+
+_BROKEN_OFF = 130  # as shells tell of a signal: 128 and SIGINT's number
 
 _NAMES = (
     "audit", "brief", "compare", "convert", "dataset", "explain", "history", "index", "mcp", "normalise", "report",
@@ -68,6 +70,14 @@ class _Commands(click.Group):
         if not context.resilient_parsing:
             context.default_map = configured(self, Path.cwd())
         return context
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; broken off it has an exit code of its own, as an audit that found something ends with 1."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("Interrupted; what was finished stays.", err=True)
+            ctx.exit(_BROKEN_OFF)
 
 
 @click.group(

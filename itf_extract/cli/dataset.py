@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itf_extract.cli.options import Undone
-from itf_extract.cli.streams import loudness_options, say
+from itf_extract.cli.streams import Undone, loudness_options, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal import harmless
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from itf_extract.cli.options import Undone
+from itf_extract.cli.streams import Undone
 from itf_extract.errors import ItfError
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.

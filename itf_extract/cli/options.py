@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from itf_extract.cli.streams import DASH, complain, emit
+from itf_extract.cli.streams import DASH, Undone, complain, emit
 from itf_extract.model.audit import LANGUAGES
 from itf_extract.terminal import harmless
 
@@ -96,12 +96,6 @@ def style(lang: Language | None, output: Path | None) -> Style:
 
     shown = (output is None or str(output) == DASH) and sys.stdout.isatty()
     return Style(lang, get_terminal_size().columns if shown else _WIDTH, colour=shown)
-
-
-class Undone(click.ClickException):
-    """What a command could not do, told in one line; 1 is the exit code of papers in which something fails."""
-
-    exit_code = UNREADABLE
 
 
 def deliver(text: str, output: Path | None) -> None:

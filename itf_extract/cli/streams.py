@@ -26,6 +26,12 @@ F = TypeVar("F", bound="Callable[..., Any]")
 _LOUDNESS = "itf_extract.loudness"
 
 
+class Undone(click.ClickException):
+    """What a command could not do, told in one line; 1 is the exit code of papers in which something fails."""
+
+    exit_code = 2
+
+
 def paper_at(path: Path) -> tuple[Path | bytes, str]:
     """What a path stands for, with its name: a file, or the bytes on stdin for ``-``."""
     return (_standard_input(), NAME) if str(path) == DASH else (path, path.name)
@@ -47,8 +53,14 @@ def standard_file() -> Iterator[Path]:
 
 
 def emit(text: str | bytes) -> None:
-    """Write to stdout: UTF-8 with its own line ends, whatever the terminal's locale is."""
-    click.echo(text if isinstance(text, bytes) else text.encode(), nl=False)
+    """Write to stdout: UTF-8 with its own line ends, whatever the terminal's locale is.  Raises Undone."""
+    try:
+        click.echo(text if isinstance(text, bytes) else text.encode(), nl=False)
+    except BrokenPipeError:
+        raise  # whoever read it has had enough, which click ends quietly
+    except OSError as error:
+        message = f"standard output: {error.strerror or error}"
+        raise Undone(message) from error
 
 
 def on_one_line(record: bytes) -> bytes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itf_extract.errors import EmptyError, FormatError, UnreadableError
 from itf_extract.model.source import Source
+from itf_extract.patterns import compiled
 
+_RECORD = compiled(r'\ufeff?\s*\{\s*"[^"\n]{1,80}"\s*:')  # how a JSON object begins
 LONGEST = 2_000_000  # characters: some 2000 pages, far more than any paper has
 
 
@@ -19,6 +21,8 @@ def read_dump(data: bytes, name: str, sha256: str) -> Source:
         raise UnreadableError(name, cause, "take the paper's own text out of it")
     if "\0" in text:
         raise FormatError(name)
+    if _RECORD.match(text):
+        raise UnreadableError(name, "is JSON, no paper", "give the paper that it is of; audit reads results as well")
     if not text.strip("\ufeff \t\r\n\f"):
         raise EmptyError(name)
     return Source(name=name, sha256=sha256, media_type="text/plain", text=text)

@@ -37,6 +37,7 @@ _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one do
 _CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
 _CELL = compiled(f"{_CHAR}+(?: {_CHAR}+)*")
 _WIDE_GAP = compiled(r"\S {3,}\S")
+_GAP, _TWO = compiled(r"(?<=\S) {2,}(?=\S)"), 2
 _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
 _AGAIN = compiled(r"([^\d\s]+(?: [^\d\s]+)?)(?: \1)+")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
@@ -145,9 +146,15 @@ def _says_no_figure(grid: Grid) -> bool:
     return not any(is_figure(raw.chars) for row in grid.rows for cell in row for raw in cell)
 
 
+def _parted_by_two(lines: Sequence[Text]) -> bool:
+    """Whether two spaces part cells however long these are, so that four stand around an empty one: Total    1,000."""
+    gaps = Counter(len(gap) for line in lines for gap in _GAP.findall(line.chars.strip()))
+    return gaps[_TWO * 2] < gaps[_TWO] and gaps.keys() <= {_TWO, _TWO * 2}
+
+
 def with_columns_apart(lines: Sequence[Text], source: Source, profile: Profile) -> tuple[list[Text], dict[int, Plain]]:
     """The lines, of each table that shows its columns by wide gaps one, and those tables by its offset."""
-    if not any(_WIDE_GAP.search(line.chars) for line in lines):
+    if not any(_WIDE_GAP.search(line.chars) for line in lines) or _parted_by_two(lines):
         return list(lines), {}
     rest, tables = list[Text](), dict[int, Plain]()
     done = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from itf_extract.batch.job import Job, Origin, Outcome, Settings
 from itf_extract.batch.outputs import Folder
 from itf_extract.batch.work import failure
 from itf_extract.cli import main
-from itf_extract.cli.streams import in_order
+from itf_extract.cli.streams import Undone, emit, in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,7 @@ def test_json_lines_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 def test_how_much_is_told_is_chosen(papers: Path, tmp_path: Path) -> None:
     told = [run("convert", papers / "100.txt", "-o", tmp_path, *how).stderr for how in (["-q"], [], ["-v"])]
-    assert [len(text.splitlines()) for text in told] == [0, 3, 4]
+    assert [len(text.splitlines()) for text in told] == [0, 2, 3]
     assert "SHA-256" in told[2]
 
 
@@ -101,3 +102,21 @@ def test_outcomes_are_handed_on_in_order() -> None:
     outcomes = {job.origin.file: Outcome(failure(job, "failed", "")) for job in jobs}
     found = in_order(jobs, (outcomes[name] for name in "cabd"))
     assert [outcome.record.file for outcome in found] == [*"abcd"]
+
+
+def test_a_full_disk_behind_stdout_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("itf_extract.cli.streams.click.echo", full)
+    with pytest.raises(Undone, match="standard output: No space left on device"):
+        emit("{}")
+
+
+def test_a_command_that_is_broken_off_has_an_exit_code_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("itf_extract.cli.normalise.normalise.callback", interrupt)
+    result = run("normalise", stdin=b"x")
+    assert (result.exit_code, result.stderr) == (130, "Interrupted; what was finished stays.\n")

@@ -52,6 +52,7 @@ REFUSED = [
     ("empty.txt", b"", EmptyError, "is empty"),
     ("blank.txt", b"  \r\n\t\n\f", EmptyError, "is empty"),
     ("bom.txt", b"\xef\xbb\xbf \n", EmptyError, "is empty"),
+    ("paper.json", b'{"schema_version": "2", "paper": {}}', UnreadableError, "is JSON, no paper"),
     ("latin.txt", "Société générale".encode("latin-1"), FormatError, "neither a PDF nor UTF-8"),
     ("big5.txt", "財務委員會".encode("big5"), FormatError, "neither a PDF nor UTF-8"),
     ("hkscs.txt", "財務委員會 撥款 3.5 億元".encode("big5hkscs"), FormatError, "neither a PDF nor UTF-8"),

@@ -190,3 +190,12 @@ def test_a_numbered_paragraph_right_under_rows_is_no_rest_of_a_label() -> None:
     document = read(text)
     assert [paragraph.number for paragraph in document.paragraphs] == [1, 2, 3]
     assert said(document.tables[0])[-1] == ["合計", "155.0", "159.9"]
+
+
+def test_four_spaces_stand_around_an_empty_cell_where_two_part_all_others() -> None:
+    rows = ("Item  Project  $’000", "1.  Shore Clean-up Day  350", "2.  Wetland Tours  420", "3.  School Talks  230")
+    text = EN + "  \n \n".join(
+        ("The projects approved are as follows -", *rows, "Total    1,000", "2 .  That is all.", "")
+    )
+    found = structured(read_dump(text.encode(), "small.txt", ""))
+    assert [row[-1].chars for row in found.tables[0].rows] == ["350", "420", "230", "1,000"]

@@ -95,7 +95,11 @@ def test_rows_before_the_first_title_belong_to_no_group() -> None:
 
 
 def test_the_unit_may_stand_in_the_head_of_the_names_after_the_numbers_of_rows() -> None:
-    rows = (["1", "泳池", "190", "160"], ["", "佔%", "4.0", "5.0"], ["2", "球場", "80.5", "40"])
+    rows: tuple[list[str | None], ...] = (
+        ["1", "泳池", "190", "160"],
+        ["", "佔%", "4.0", "5.0"],
+        ["2", "球場", "80.5", "40"],
+    )
     assert table(["編號", "項目(百萬元)", "2030", "2031"], *rows).unit == "百萬元"
     assert table(["座數", "項目(百萬元)", "2030", "2031"], ["7", *rows[0][1:]], ["3", *rows[2][1:]]).unit is None
 

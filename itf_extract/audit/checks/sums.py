@@ -99,7 +99,8 @@ def _overlap(reading: Reading, told: Relation) -> bool:
     """Whether what parts are more than their whole is told as being of two of them: 當中兩個兼作音樂室和會議室."""
     whole, parts = _whole_and_parts(reading, told)
     gap, shape = summed(parts) - (number(whole) or Fraction(0)), reading.shape_of(whole)
-    start, end = shape.sentence(shape.places[whole.id])
+    start, _ = shape.sentence(shape.places[whole.id])
+    end = shape.text.find("。", start) % (len(shape.text) + 1)  # what a semicolon adds tells of them, too
     twice = shape.words.regex("sums", "twice").search(shape.text, start, end)
     # Where those of two are taken for a part as well, they are too many by twice their number.
     beside = (f for f in shape.between(start, end) if f not in parts)
