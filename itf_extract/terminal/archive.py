@@ -27,7 +27,7 @@ _HEADS = ("when", "what", "of", "value", "told by", "asked for in")
 def hits_text(answer: Answer, style: Style) -> str:
     """A line for each hit's place, its text with the figures marked, and how many there are."""
     parts = [part for hit in answer.hits for part in _hit(hit)]
-    count = f"{len(answer.hits)}{' of more; see --limit' if answer.more else ''} found"
+    count = f"{len(answer.hits)} found{', and there are more; see --limit' if answer.more else ''}"
     return rendered([*parts, count], style)
 
 

@@ -48,6 +48,11 @@ def _of_one(reading: Reading, a: Figure, b: Figure) -> bool:
     shapes = [reading.shape_of(figure) for figure in (a, b)]
     if any(s.passage.cell for s in shapes) or abs(shapes[0].index - shapes[1].index) > 1:
         return False
+    each = [
+        s.words.regex("concluded", "each").search(s.around(f)) is not None for s, f in zip(shapes, (a, b), strict=True)
+    ]
+    if each[0] != each[1]:
+        return False  # $1.4 billion is $1.4 million for each of 1 000 schools
     around = [reading.words.parts("〇".join(_around(s, f))) for s, f in zip(shapes, (a, b), strict=True)]
     return len(around[0] & around[1]) >= _DIGITS
 
