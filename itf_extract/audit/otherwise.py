@@ -41,12 +41,13 @@ _SUMS = frozenset({"SUM-PROSE", "SUM-DIFFERENCE"})
 _SUMS_OF_PARTS = frozenset({"SUM-PROSE", "SUM-WORKED"})
 _SHARES = frozenset({"SHARE-PERCENT"})
 _SHARES_WORKED = _SHARES | {"SUM-WORKED"}
+_RESTS = frozenset({"SUM-REMAINDER"})  # which words tie so closely that only one more part tells otherwise
 _CHANGES = frozenset({"GROWTH-PERCENT"})
 _PRODUCTS = frozenset({"PRODUCT-TERM", "PRODUCT-PRICE", "PRODUCT-AVERAGE"})
 # Whose first operand is worked out of the others.
 _DERIVED = frozenset(
-    {"SUM-WORKED", "SUM-REMAINDER", "SHARE-FRACTION", "GROWTH-PERCENT", "GROWTH-MULTIPLE"}
-    | _SUMS | _SHARES | _PRODUCTS
+    {"SUM-WORKED", "SHARE-FRACTION", "GROWTH-PERCENT", "GROWTH-MULTIPLE"}
+    | _SUMS | _SHARES | _PRODUCTS | _RESTS
 )  # fmt: skip
 
 
@@ -66,12 +67,15 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
     others = [f for f in shape.between(shape.before(start), end) if f is not told][-_MOST:]
     sized = [f for f in others if worth(f)]
     used = [reading.figures[operand] for operand in relation.operands[1:]]
+    before = [*_passage_before(reading, shape), *shape.between(0, end)]
+    if code in _RESTS:
+        return _goes_on(told, used, before)
     if told.kind == "ratio":
         return any(_is_ratio_of(told, *pair) for pair in combinations(sized, _PAIR))
     return (
         _is_of_two(code, shape, told, sized, {*relation.operands})
         or (_is_fine(told) and _is_sum(told, sized, {*relation.operands}))
-        or _goes_on(told, used, [*_passage_before(reading, shape), *shape.between(0, end)])
+        or _goes_on(told, used, before)
         or (code in _SUMS_OF_PARTS and _are_all(told, used, _before(reading, shape, start)))
         or (code in _SUMS_OF_PARTS and _are_of_another(told, used, _before(reading, shape, end)))
         or (code in _SHARES and (_is_rate_of_sum(told, used[0], sized) or _is_of_both(told, used, sized)))
