@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +43,7 @@ _NOTED = compiled(r"[*#@†‡^§][)）]?$")
 # The sentence that leads to a table; right behind a figure and what it counts.
 _LEAD = compiled(r"[^\n]*\Z")
 _BRACKET = compiled(r"^[^，。；：()（）]{0,24}[(（][^()（）]*[)）]")
-_DECIMAL = compiled(r"(\d+(?:\.\d+)?)%")
+
 _NUMBERED = compiled(f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['percent']}]")
 
 
@@ -184,8 +183,8 @@ def _stands_in(reading: Reading, operand: str, places: Iterable[Locator]) -> boo
 def _cut_off(reading: Reading, relation: Relation) -> bool:
     """Whether a percentage that is told is but the expected one, cut off."""
     figure = reading.figures.get(relation.operands[0]) if relation.operands else None
-    reckoned = _DECIMAL.fullmatch(relation.expected or "")
-    return figure is not None and reckoned is not None and cut_off(figure, Fraction(reckoned[1]))
+    meant = reckoned(relation.expected or "", figure) if figure else None
+    return figure is not None and meant is not None and cut_off(figure, meant)
 
 
 def _is_far(reading: Reading, relation: Relation) -> bool:

@@ -190,6 +190,12 @@ def summed(figures: Iterable[Figure]) -> Fraction:
     return sum((number(figure) or Fraction(0) for figure in figures), Fraction(0))
 
 
+def lies_among(figure: Figure, others: Iterable[Figure]) -> bool:
+    """Whether a figure lies between the least and the most of others, as their mean does."""
+    values = [number(other) or Fraction(0) for other in others]
+    return min(values) <= (number(figure) or 0) <= max(values)
+
+
 def grain(figure: Figure) -> Fraction:
     """The worth of a figure's last printed digit that is not nought: 1千萬 in 3億6,000萬."""
     return _grain(figure.value, figure.precision)

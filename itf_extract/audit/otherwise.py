@@ -253,7 +253,7 @@ def _is_of_three(told: Figure, others: Sequence[Figure]) -> bool:
 def _is_side(told: Figure, sides: Figure) -> bool:
     """Whether a part is what one side of a ratio has of both: up to two-thirds, i.e. a matching ratio of 2:1."""
     terms = ratio(sides) or ()
-    part = (worth(told) or Fraction(0)) / (100 if told.kind == "percent" else 1)
+    part = (worth(told) or Fraction(0)) / (_WHOLE if told.kind == "percent" else 1)
     return any(term == part * sum(terms) for term in terms)
 
 
@@ -295,7 +295,7 @@ def _has_tenths(figure: Figure) -> bool:
 
 
 def _rates(code: str, one: Interval, other: Interval) -> Iterator[Interval]:
-    """What part one amount is of another; by what part they differ; what part a change is of what was before it."""
+    """What part one amount is of another; by what part they differ."""
     rate = one / other
     if code not in _CHANGES:
         yield rate

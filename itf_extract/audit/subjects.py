@@ -173,6 +173,12 @@ def of_others(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
     return others or any("each" in figure.qualifier for figure in given)
 
 
+def turns_away(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
+    """Whether the amounts after a share are told of something else: 成本上升了22%，而院校由8所增至11所."""
+    place, first = shape.places[told.id], min(shape.places[figure.id] for figure in given)
+    return place < first and shape.words.regex("triads", "turn").search(shape.text, place, first) is not None
+
+
 def _of_another_whole(shape: Shape, told: Figure) -> bool:
     """Whether a share is told of a whole that its sentence names nowhere before: 佔已完成調查個案的27.5%."""
     place = shape.places[told.id]

@@ -16,7 +16,6 @@ import click
 
 from itf_extract import __version__
 from itf_extract.cli.options import (
-    UNREADABLE,
     Threshold,
     complain_of_stale,
     deliver,
@@ -29,7 +28,7 @@ from itf_extract.cli.options import (
     reviews_option,
     style,
 )
-from itf_extract.cli.streams import DASH, NAME, complain, loudness_options, on_one_line, paper_at
+from itf_extract.cli.streams import DASH, NAME, UNREADABLE, complain, loudness_options, on_one_line, paper_at
 from itf_extract.errors import CheckError, ItfError
 from itf_extract.terminal import harmless
 

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from itf_extract.cli.options import UNREADABLE
-from itf_extract.cli.streams import Undone, complain, detail, is_quiet, say
+from itf_extract.cli.streams import UNREADABLE, Undone, complain, detail, is_quiet, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal import harmless
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from itf_extract.cli.options import UNREADABLE, deliver, lang_option, output_option, password_option
-from itf_extract.cli.streams import complain, loudness_options, paper_at
+from itf_extract.cli.options import deliver, lang_option, output_option, password_option
+from itf_extract.cli.streams import UNREADABLE, complain, loudness_options, paper_at
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:

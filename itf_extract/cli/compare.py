@@ -15,7 +15,6 @@ import click
 
 from itf_extract import __version__
 from itf_extract.cli.options import (
-    UNREADABLE,
     Threshold,
     deliver,
     fail_on_option,
@@ -25,7 +24,7 @@ from itf_extract.cli.options import (
     password_option,
     style,
 )
-from itf_extract.cli.streams import bytes_at, complain, loudness_options, paper_at
+from itf_extract.cli.streams import UNREADABLE, bytes_at, complain, loudness_options, paper_at
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
 

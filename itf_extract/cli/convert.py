@@ -13,10 +13,11 @@ import click
 
 from itf_extract.batch.job import FORMS, Origin, Settings
 from itf_extract.cli.batch import Bounds, Extras, batch_options, convert_many, is_batch, runner, say_page, told
-from itf_extract.cli.options import UNREADABLE, lang_option, password_option
+from itf_extract.cli.options import lang_option, password_option
 from itf_extract.cli.streams import (
     DASH,
     NAME,
+    UNREADABLE,
     complain,
     detail,
     emit,

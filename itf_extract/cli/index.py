@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from itf_extract.cli.options import UNREADABLE
-from itf_extract.cli.streams import Undone, complain, say
+from itf_extract.cli.streams import UNREADABLE, Undone, complain, say
 from itf_extract.errors import ItfError
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.

@@ -6,8 +6,7 @@ import sys
 
 import click
 
-from itf_extract.cli.options import UNREADABLE
-from itf_extract.cli.streams import complain, emit
+from itf_extract.cli.streams import UNREADABLE, complain, emit
 
 _NORMALISE_EXAMPLES = """\b
 Examples:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Threshold = Literal["fails", "ambiguous", "never"]
 
-UNREADABLE = 2  # the exit code where something could not be read, or written
 _WIDTH = 120
 _FAILING: dict[Threshold, frozenset[str]] = {
     "fails": frozenset({"fails"}),

@@ -13,7 +13,6 @@ import click
 from itf_extract import __version__
 from itf_extract.batch.job import Origin
 from itf_extract.cli.options import (
-    UNREADABLE,
     complain_of_stale,
     deliver,
     lang_option,
@@ -21,7 +20,7 @@ from itf_extract.cli.options import (
     reviews_in,
     reviews_option,
 )
-from itf_extract.cli.streams import DASH, NAME, bytes_at, complain, loudness_options, paper_at, say
+from itf_extract.cli.streams import DASH, NAME, UNREADABLE, bytes_at, complain, loudness_options, paper_at, say
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
 from itf_extract.terminal import harmless

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itf_extract.cli.options import UNREADABLE, keep, lang_option, password_option, style
-from itf_extract.cli.streams import bytes_at, complain, emit, loudness_options, paper_at, say
+from itf_extract.cli.options import keep, lang_option, password_option, style
+from itf_extract.cli.streams import UNREADABLE, bytes_at, complain, emit, loudness_options, paper_at, say
 from itf_extract.errors import ItfError
 from itf_extract.terminal import harmless
 

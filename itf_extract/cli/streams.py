@@ -24,12 +24,13 @@ _KEY = "itf_extract.stdin"
 Loudness = Literal["quiet", "ordinary", "verbose"]
 F = TypeVar("F", bound="Callable[..., Any]")
 _LOUDNESS = "itf_extract.loudness"
+UNREADABLE = 2  # the exit code where something could not be read, or written
 
 
 class Undone(click.ClickException):
     """What a command could not do, told in one line; 1 is the exit code of papers in which something fails."""
 
-    exit_code = 2
+    exit_code = UNREADABLE
 
 
 def paper_at(path: Path) -> tuple[Path | bytes, str]:

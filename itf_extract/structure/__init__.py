@@ -122,9 +122,11 @@ def _with_dump_tables(
 ) -> Sequence[Part]:
     terms = frozenset(profile.term.findall(normaliser(Text.plain(source.text)).chars))
 
+    ended = shows_ends(source.text)
+
     def given(blocks: Sequence[Block]) -> Sequence[Block]:
         made = with_tables(blocks, profile, normaliser, terms)
-        faults.extend(unread(cells, source) for cells in unread_cells(made, profile, ended=shows_ends(source.text)))
+        faults.extend(unread(cells, source) for cells in unread_cells(made, profile, ended=ended))
         return made
 
     return [_rebuilt(part, given, faults) for part in layout.parts]

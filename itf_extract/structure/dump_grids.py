@@ -16,7 +16,7 @@ from itf_extract.model.source import GlyphBoxes
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_corridors import corridor_tables
-from itf_extract.structure.dump_lines import WIDE
+from itf_extract.structure.dump_lines import GAP, WIDE
 from itf_extract.structure.dump_plain import Plain
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_ruled import Placed
@@ -37,7 +37,7 @@ _SIZE, _WIDTH, _PITCH = 12.0, 5.0, 14.0  # points: two spaces part cells, one do
 _CHAR = r"(?:[(（]\s+[)）]|\S)"  # empty brackets are one sign, however wide
 _CELL = compiled(f"{_CHAR}+(?: {_CHAR}+)*")
 _WIDE_GAP = compiled(r"\S {3,}\S")
-_GAP, _TWO = compiled(r"(?<=\S) {2,}(?=\S)"), 2
+_TWO = 2
 _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
 _AGAIN = compiled(r"([^\d\s]+(?: [^\d\s]+)?)(?: \1)+")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
@@ -148,7 +148,7 @@ def _says_no_figure(grid: Grid) -> bool:
 
 def _parted_by_two(lines: Sequence[Text]) -> bool:
     """Whether two spaces part cells however long these are, so that four stand around an empty one: Total    1,000."""
-    gaps = Counter(len(gap) for line in lines for gap in _GAP.findall(line.chars.strip()))
+    gaps = Counter(len(gap) for line in lines for gap in GAP.findall(line.chars.strip()))
     return gaps[_TWO * 2] < gaps[_TWO] and gaps.keys() <= {_TWO, _TWO * 2}
 
 

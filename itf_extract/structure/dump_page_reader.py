@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Spot = tuple[int, int, Placed]  # the first line of a table, the one after its last, the table
 
-_LONGEST_TOLD = 60  # characters of a line that a warning quotes
+LONGEST_TOLD = 60  # characters of a line that a warning quotes
 
 
 class PageReader:
@@ -72,7 +72,7 @@ class PageReader:
             said = "".join(line.chars.split())
             if said not in self._doubted:
                 self._doubted.add(said)
-                what = " ".join(line.chars.split())[:_LONGEST_TOLD]
+                what = " ".join(line.chars.split())[:LONGEST_TOLD]
                 self.doubts.append(Doubt("LINE-LEFT-OUT", what, None, self._source.locate(line.strip())))
 
     def finish(self) -> None:

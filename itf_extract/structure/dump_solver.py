@@ -128,15 +128,8 @@ class Solver(TableHeads):
         return _as_grid(rows)
 
     def _numbered_row(self, segs: list[Segment], tests: list[Callable[[str], int]]) -> list[list[Segment]]:
-        label = _ROW_NUMBER.match(segs[0].raw.chars)
-        cut = label.end() if label else 0
-        number = self.with_raw(segs[0], segs[0].raw[:cut].strip())
-        # The number may stand in a cell of its own.
-        beside = [self.with_raw(segs[0], segs[0].raw[cut:])] if segs[0].raw[cut:].strip() else []
-        return [
-            [number],
-            *best_partition([*beside, *segs[1:]], len(tests), lambda column, cell: tests[column](chars_of(cell))),
-        ]
+        number, *rest = self._with_number_apart(segs)
+        return [[number], *best_partition(rest, len(tests), lambda column, cell: tests[column](chars_of(cell)))]
 
     def _cell_test(self, heading: str) -> Callable[[str], int]:
         """How well a text fits under a heading."""

@@ -10,8 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import EMPTY, Text
-from itf_extract.patterns import compiled
-from itf_extract.structure.dump_lines import columns_of
+from itf_extract.structure.dump_lines import GAP, columns_of
 from itf_extract.structure.dump_markdown import Piped
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.values import is_value
@@ -19,7 +18,7 @@ from itf_extract.structure.values import is_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_GAP = compiled(r"(?<=\S) {2,}(?=\S)")
+
 _FEWEST = 3  # rows, heads among them, and spaces of a step
 _FEWEST_CELLS = 3
 
@@ -27,8 +26,7 @@ _FEWEST_CELLS = 3
 def stepped_tables(lines: Sequence[Text]) -> Iterator[Piped]:
     """The tables among these lines in which every gap is a step or several, and some row has an empty cell."""
     gapped = [
-        len(_GAP.findall(line.chars.strip())) >= _FEWEST_CELLS - 2 and not labelled(line.chars.strip())
-        for line in lines
+        len(GAP.findall(line.chars.strip())) >= _FEWEST_CELLS - 2 and not labelled(line.chars.strip()) for line in lines
     ]
     for has_gaps, run in groupby(range(len(lines)), key=gapped.__getitem__):
         places = list(run)
@@ -37,7 +35,7 @@ def stepped_tables(lines: Sequence[Text]) -> Iterator[Piped]:
 
 
 def _table(rows: Sequence[Text], first: int) -> Piped | None:
-    gaps = Counter(len(gap) for row in rows for gap in _GAP.findall(row.chars))
+    gaps = Counter(len(gap) for row in rows for gap in GAP.findall(row.chars))
     step = gaps.most_common(1)[0][0]
     if step < _FEWEST or len(gaps) == 1 or any(length % step for length in gaps):
         return None
@@ -55,7 +53,7 @@ def _cut(row: Text, step: int) -> list[Text]:
     """The cells of a row, an empty one for each step more that a gap has."""
     cells: list[Text] = []
     start = 0
-    for gap in _GAP.finditer(row.chars):
+    for gap in GAP.finditer(row.chars):
         cells.extend([row[start : gap.start()], *[EMPTY] * (len(gap[0]) // step - 1)])
         start = gap.end()
     return [*cells, row[start:]]

@@ -93,15 +93,16 @@ def _grid(region: Region, run: tuple[int, int], terms: frozenset[str], *, announ
     segs = [seg for seg in bulleted(region.segments(*run), profile) if not is_drawn(seg.chars)]
     if len(segs) < FEWEST_BLOCKS * 2:
         return None
-    if announced and (grid := Solver(segs, profile, normaliser, terms).lines()):
+    bare = Solver(segs, profile, normaliser, terms)
+    if announced and (grid := bare.lines()):
         return grid
     solver = Solver(with_labels(segs), profile, normaliser, terms)
     if announced:
         return (
             solver.lines()
             or _cut(region, run)
-            or Solver(segs, profile, normaliser, terms).counted()
-            or Solver(segs, profile, normaliser, terms).periodic()
+            or bare.counted()
+            or bare.periodic()
             or solver.numbered()
             or solver.valued(fewest=1)
             or solver.named()

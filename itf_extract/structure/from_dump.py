@@ -26,7 +26,7 @@ from itf_extract.structure.dump_markdown import is_markdown
 from itf_extract.structure.dump_notes import are_signs, as_printed, noted
 from itf_extract.structure.dump_openings import Openings
 from itf_extract.structure.dump_page_heads import counted_heads, page_numbers, running_heads
-from itf_extract.structure.dump_page_reader import PageReader
+from itf_extract.structure.dump_page_reader import LONGEST_TOLD, PageReader
 from itf_extract.structure.dump_pages import dump_pages
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
 from itf_extract.structure.dump_written import with_tables_apart
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     Read = tuple[LineReader, list[Text], list[Doubt]]  # what was read, furniture that was not, and doubts
 
-_LONGEST_TOLD = 60  # characters of a line that a warning quotes
 _FEW_HEADS = 2  # the paper's number on its first page, and one more
 _HEAD = 120  # characters of a page's head at most, its columns kept
 
@@ -111,7 +110,7 @@ def _read_by_pages(
 
 def _unended(line: Text, source: Source) -> Doubt:
     """The warning that a line may begin a paragraph, go on with one, or be of a note."""
-    return Doubt("DUMP-WITHOUT-ENDS", line.chars[:_LONGEST_TOLD], None, source.locate(line))
+    return Doubt("DUMP-WITHOUT-ENDS", line.chars[:LONGEST_TOLD], None, source.locate(line))
 
 
 def _page_heads(lines: Sequence[Text], profile: Profile, normaliser: Normaliser) -> frozenset[int]:

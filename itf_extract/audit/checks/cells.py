@@ -216,15 +216,20 @@ def _compared(reading: Reading, table: Table, rows: Sequence[Row], match: Match,
 
 def _of_own_subject(reading: Reading, table: Table, shape: Shape, place: int, start: int) -> bool:
     """Whether a change has a subject that neither the table nor its sentence before has: 處理時間較上一年度減少5%."""
-    clause = max(start, *(shape.text.rfind(mark, start, place) + 1 for mark in "，；"))
+    clause = _clause_start(shape, start, place)
     own = reading.words.parts(reading.words.regex("cells", "than").split(shape.text[clause:place])[0])
     heads = " ".join(reading.words.marked(head.chars) for head in table.columns)
     return clause > start and bool(own) and own.isdisjoint(reading.words.parts(f"{shape.text[start:clause]} {heads}"))
 
 
+def _clause_start(shape: Shape, start: int, place: int) -> int:
+    """Where the clause of a place begins, in a sentence that begins at another."""
+    return max(start, *(shape.text.rfind(mark, start, place) + 1 for mark in "，；"))
+
+
 def _of_all(reading: Reading, shape: Shape, start: int, place: int) -> bool:
     """Whether the clause of a change tells it of the total, whatever the sentence tells before: 而查詢總數則減少28%."""
-    clause = max(start, *(shape.text.rfind(mark, start, place) + 1 for mark in "，；"))
+    clause = _clause_start(shape, start, place)
     return clause > start and reading.words.regex("cells", "of_all").search(shape.text, clause, place) is not None
 
 

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, number, sum_of, worth
+from itf_extract.audit.interval import Interval, lies_among, number, sum_of, worth
 from itf_extract.audit.reckonings import PARTS, SIZES, follows, gives, is_sure, like, low_and_high, may_slip, size
-from itf_extract.audit.subjects import alike, aside, of_others
+from itf_extract.audit.subjects import alike, aside, of_others, turns_away
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -60,7 +60,12 @@ def _told_as(shape: Shape, told: Figure) -> list[str]:
 def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Relation]:
     start, end = _window(shape, told)
     given = _given(shape, told, start, end)
-    if not _PAIR <= len(given) <= _MOST or not all(map(is_sure, given)) or _is_open(shape, told, given, start, end):
+    if not _PAIR <= len(given) <= _MOST or not all(map(is_sure, given)):
+        return
+    # 首輪28宗，次輪40宗，三輪34宗，平均34宗: a mean is of what is listed, a first one or not.
+    listed = "mean" in keys and len(given) >= _TRIPLE and all(like(shape, f, told) for f in given)
+    loose = shape.words.regex("concluded", "partly" if listed else "loose").search(shape.text, start, end)
+    if loose or _is_open(shape, told, given, end):
         return
     ways = [way for key in keys for way in _plain(shape, told, given, key)]
     if ways and may_slip(told, ways):
@@ -90,12 +95,9 @@ def _given(shape: Shape, told: Figure, start: int, end: int) -> list[Figure]:
     return [*before, *after] if told.kind in PARTS and len(before) < _PAIR else before
 
 
-def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], start: int, end: int) -> bool:
-    """Whether words let the figures be of other things, or another one beside them may belong to them."""
+def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], end: int) -> bool:
+    """Whether a figure is of more than is given, or changed, or another one beside them may belong to them."""
     words, place = shape.words.regex, shape.places[told.id]
-    listed = len(given) >= _TRIPLE and _is_mean(shape, told) and all(like(shape, f, told) for f in given)
-    if words("concluded", "partly" if listed else "loose").search(shape.text, start, end):
-        return True
     between = shape.text[shape.places[given[0].id] : max(place, shape.places[given[-1].id])]
     moved = told.kind in SIZES and words("concluded", "moved").search(between)
     others = [f for f in shape.between(place + 1, end) if f not in given]
@@ -114,11 +116,6 @@ def _is_of_more(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
     many = shape.between(place - len(shape.clause(told)[0]), place)
     same = [f for f in given if like(shape, f, told)]
     return any(f.kind == "count" and f not in same and (number(f) or 0) > max(len(same), 1) for f in many[-1:])
-
-
-def _is_mean(shape: Shape, told: Figure) -> bool:
-    """Whether a figure is told as a mean, which what is listed before it has: 首輪28宗，次輪40宗，平均每輪34宗."""
-    return shape.words.regex("concluded", "mean").search(shape.around(told)) is not None
 
 
 def _crowd(shape: Shape, told: Figure) -> int:
@@ -144,7 +141,8 @@ def _plain(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Ite
     if key == "total":
         yield from _plain_totals(shape, told, given, same)
     elif key == "mean":
-        if len(same) >= _TRIPLE and all(number(f) == len(same) for f in given if f not in same) and _among(told, same):
+        counted = all(number(f) == len(same) for f in given if f not in same)
+        if len(same) >= _TRIPLE and counted and lies_among(told, same):
             yield sum_of([size(f) for f in same]) / Interval.exact(len(same))
     elif len(same) == len(given):
         yield from _plain_rests(shape, told, same, key)
@@ -152,12 +150,6 @@ def _plain(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Ite
         many = next(f for f in given if f not in same)
         if many.kind in {"count", "duration"}:
             yield size(same[0]) / size(many)
-
-
-def _among(told: Figure, same: Sequence[Figure]) -> bool:
-    """Whether an amount lies between others, as their mean does."""
-    values = [number(f) or 0 for f in same]
-    return min(values) <= (number(told) or 0) <= max(values)
 
 
 def _plain_totals(shape: Shape, told: Figure, given: Sequence[Figure], same: Sequence[Figure]) -> Iterator[Interval]:
@@ -218,11 +210,8 @@ def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) 
     """What share one of two amounts is of the other, or by how much of it they differ."""
     if len(given) != _PAIR or given[0].kind not in _AMOUNTS or not like(shape, *given):
         return
-    if of_others(shape, told, given):
+    if of_others(shape, told, given) or turns_away(shape, told, given):
         return
-    place, first = shape.places[told.id], min(shape.places[f.id] for f in given)
-    if place < first and shape.words.regex("triads", "turn").search(shape.text, place, first):
-        return  # 成本上升了22%，而院校由8所增至11所: what comes after tells of something else
     whole = _HUNDRED if told.kind == "percent" else _ONE
     low, high = low_and_high(given)
     if key == "share":

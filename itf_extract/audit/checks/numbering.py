@@ -243,7 +243,8 @@ def forms(reading: Reading) -> Iterator[Relation]:
                 f"{found[0]}[{shape.passage.where}]是可能的數字",
                 f"{found[0]} [{shape.passage.where}] is a possible number",
             )
-            place = located(reading.paper.document, text[slice(*found.span())])
             inside = shape.overlapping(*found.span())
-            if not any(figure.start < found.start() < found.end() <= figure.end for figure in inside):
-                yield relation("fails", says, inside, actual=found[0], locators=[place])
+            if any(figure.start < found.start() < found.end() <= figure.end for figure in inside):
+                continue  # 七半 of 八成七半, which is read whole
+            place = located(reading.paper.document, text[slice(*found.span())])
+            yield relation("fails", says, inside, actual=found[0], locators=[place])

@@ -100,7 +100,8 @@ def _overlap(reading: Reading, told: Relation) -> bool:
     whole, parts = _whole_and_parts(reading, told)
     gap, shape = summed(parts) - (number(whole) or Fraction(0)), reading.shape_of(whole)
     start, _ = shape.sentence(shape.places[whole.id])
-    end = shape.text.find("。", start) % (len(shape.text) + 1)  # what a semicolon adds tells of them, too
+    stop = shape.text.find("。", start)  # what a semicolon adds tells of them, too
+    end = stop if stop >= 0 else len(shape.text)
     twice = shape.words.regex("sums", "twice").search(shape.text, start, end)
     # Where those of two are taken for a part as well, they are too many by twice their number.
     beside = (f for f in shape.between(start, end) if f not in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import RANKED, Interval, grain, number, sum_of, summed, verdict
+from itf_extract.audit.interval import RANKED, Interval, grain, lies_among, number, sum_of, summed, verdict
 from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
@@ -38,13 +39,15 @@ def firsts(reading: Reading) -> Iterator[Relation]:
         if sums:
             outcome, line = min(sums, key=lambda way: RANKED.index(way[0]))
             near = max(sums, key=lambda way: summed(way[1]))[1]
-            line = near if outcome == "fails" else line
-            said = f"{' + '.join(map(cite, line))} = {cite(told)}"
-            made = relation(
-                outcome, (said, said), (told, *line), expected=shown(summed(line), told), actual=told.surface
-            )
-            far = not summed(line) / _PAIR <= (number(told) or 0) <= summed(line) * _PAIR
-            yield left_open(made, _OTHER) if far else made
+            yield _is_sum(outcome, told, near if outcome == "fails" else line)
+
+
+def _is_sum(outcome: Verdict, told: Figure, line: Sequence[Figure]) -> Relation:
+    """That a figure is what a table's years come to; one that is far from it may be of something else."""
+    said = f"{' + '.join(map(cite, line))} = {cite(told)}"
+    made = relation(outcome, (said, said), (told, *line), expected=shown(summed(line), told), actual=told.surface)
+    far = not summed(line) / _PAIR <= (number(told) or 0) <= summed(line) * _PAIR
+    return left_open(made, _OTHER) if far else made
 
 
 def through(reading: Reading) -> Iterator[Relation]:
@@ -63,13 +66,7 @@ def through(reading: Reading) -> Iterator[Relation]:
             sums = [(verdict(Interval.near(told), _all(line)), line) for line in some]
             outcome, line = min(sums, key=lambda way: RANKED.index(way[0]))
             near = min(some, key=lambda line: abs(summed(line) - (number(told) or 0)))
-            line = near if outcome == "fails" else line
-            said = f"{' + '.join(map(cite, line))} = {cite(told)}"
-            made = relation(
-                outcome, (said, said), (told, *line), expected=shown(summed(line), told), actual=told.surface
-            )
-            far = not summed(line) / _PAIR <= (number(told) or 0) <= summed(line) * _PAIR
-            yield left_open(made, _OTHER) if far else made
+            yield _is_sum(outcome, told, near if outcome == "fails" else line)
 
 
 def _year(reading: Reading, figure: Figure) -> str:
@@ -92,25 +89,25 @@ def last_means(reading: Reading) -> Iterator[Relation]:
             line
             for table in reading.paper.document.tables
             for line in _by_year(reading, table)
-            if line[0].kind == told.kind and head and head <= reading.words.parts(_head_told(reading, line))
+            if line[0].kind == told.kind
+            and head
+            and head <= reading.words.parts(reading.words.marked(_head(reading, line)))
         ]
         if len(lines) == 1 and n and _PAIR <= n < len(lines[0]):
-            line = lines[0][-int(n) :]
-            reckoned = _all(line) / Interval.exact(len(line))
-            says = (
-                f"{'、'.join(map(cite, line))}平均為{cite(told)}",
-                f"{', '.join(map(cite, line))} average {cite(told)}",
-            )
-            made = relation(
-                verdict(Interval.wide(told), reckoned), says, (told, *line),
-                expected=shown(summed(line) / len(line), told), actual=told.surface,
-            )  # fmt: skip
-            values = [number(figure) or 0 for figure in line]
-            yield made if min(values) <= (number(told) or 0) <= max(values) else left_open(made, _OTHER)
+            yield _is_mean(told, lines[0][-int(n) :])
 
 
-def _head_told(reading: Reading, line: Sequence[Figure]) -> str:
-    return reading.words.marked(_head(reading, line))
+def _is_mean(told: Figure, line: Sequence[Figure]) -> Relation:
+    """That a figure is the mean of a table's years; one that lies beyond all of them may be of something else."""
+    says = (
+        f"{'、'.join(map(cite, line))}平均為{cite(told)}",
+        f"{', '.join(map(cite, line))} average {cite(told)}",
+    )
+    made = relation(
+        verdict(Interval.wide(told), _all(line) / Interval.exact(len(line))), says, (told, *line),
+        expected=shown(summed(line) / len(line), told), actual=told.surface,
+    )  # fmt: skip
+    return made if lies_among(told, line) else left_open(made, _OTHER)
 
 
 def means(reading: Reading) -> Iterator[Relation]:
@@ -121,16 +118,7 @@ def means(reading: Reading) -> Iterator[Relation]:
         if len(lines) > 1:
             lines = [line for line in lines if _names(reading, match, line)] or _totals(reading, lines)
         if len(lines) == 1:
-            line, exact = lines[0], summed(lines[0]) / len(lines[0])
-            reckoned = _all(line) / Interval.exact(len(line))
-            listed = tuple("、".join(map(cite, line)) if zh else ", ".join(map(cite, line)) for zh in (True, False))
-            says = (f"{listed[0]}平均為{cite(told)}", f"{listed[1]} average {cite(told)}")
-            made = relation(
-                verdict(Interval.wide(told), reckoned), says, (told, *line),
-                expected=shown(exact, told), actual=told.surface,
-            )  # fmt: skip
-            values = [number(figure) or 0 for figure in line]
-            yield made if min(values) <= (number(told) or 0) <= max(values) else left_open(made, _OTHER)
+            yield _is_mean(told, lines[0])
 
 
 def shares(reading: Reading) -> Iterator[Relation]:
