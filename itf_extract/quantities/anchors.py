@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import YEAR, characters, digits_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of, number_start, number_words, unit_pattern
-from itf_extract.quantities.vocabulary import currencies, words_of
+from itf_extract.quantities.vocabulary import currencies, minus_words, words_of
 
 if TYPE_CHECKING:
     import re
@@ -64,7 +64,8 @@ def _names(language: Language) -> str:
         "<unit>": unit_pattern(language),
         "<currency>": any_of(currencies(language, "before")),
         "<month>": any_of(language["dates"]["months"]),
-        "<parts>": any_of([*language["dates"]["parts_before"], "FY"]),
+        "<fiscal>": f"(?:{'|'.join(one for one in language['dates']['fiscal_before'] if one.isupper())})",
+        "<parts>": any_of([*language["dates"]["parts_before"], *language["dates"]["fiscal_before"]]),
         **{f"<{key}>": any_of(listed) for key, listed in labels.items() if isinstance(listed, list)},
     }
     return "|".join(_filled(phrase, filled) for kind in language["names"]["phrases"].values() for phrase in kind)
@@ -88,7 +89,7 @@ def _runs(language: Language, starting: Iterable[str]) -> str:
     spelt = _not_within(language) + number_start(language)
     number = rf"(?:{digit}|{spelt})"
     sign = rf"[{characters(one for one in (*signs['minus'], *signs['tolerance']) if len(one) == 1)}]"
-    minus = any_of([*signs["minus_words"], *(one for one in signs["tolerance"] if len(one) > 1)])
+    minus = any_of([*minus_words(language), *(one for one in signs["tolerance"] if len(one) > 1)])
     lead = any_of({**currencies(language, "before"), **language["currency"]["thousands"]})
     printed = characters(one for one in currencies(language, "before") if len(one) == 1 and not one.isalnum())
     articles, denominators = any_of(fractions.get("articles", ())), any_of(fractions.get("denominators", ()))

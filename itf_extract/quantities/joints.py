@@ -27,6 +27,7 @@ class Joints:
     leads: re.Pattern[str]
     ends: re.Pattern[str]
     changes: re.Pattern[str]
+    goals: re.Pattern[str]
     steps: re.Pattern[str]
     step_kinds: frozenset[str]
     hyphens: frozenset[str]
@@ -55,6 +56,7 @@ def joints(language: Language) -> Joints:
         compiled(ranges["leads"]),
         compiled(ranges["ends"]),
         compiled(ranges["changes"]),
+        compiled(ranges["goals"]),
         compiled(ranges["steps"]),
         frozenset(ranges["step_kinds"]),
         frozenset(language["signs"]["minus"]),

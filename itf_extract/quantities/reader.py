@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ from itf_extract.quantities.fiscal_years import fiscal_year
 from itf_extract.quantities.hedges import hedged
 from itf_extract.quantities.intervals import interval
 from itf_extract.quantities.kinds import is_numbering, settled
-from itf_extract.quantities.lexicon import lexicon
+from itf_extract.quantities.lexicon import any_of, lexicon
 from itf_extract.quantities.nouns import names_a_thing
 from itf_extract.quantities.parts import listed_parts
 from itf_extract.quantities.quantity import Quantity
@@ -236,7 +237,14 @@ def _counting(text: str, found: Sequence[Quantity], language: Language) -> Itera
 def _is_listed(text: str, one: Quantity, other: Quantity, language: Language) -> bool:
     """Whether two counts stand in one list: one captain and six ratings."""
     both_count = _kind(one, language) == _kind(other, language) == "count"
-    return both_count and compiled(language["numerals"]["listed"]).fullmatch(text, one.end, other.outer) is not None
+    return both_count and _list_mark(language).fullmatch(text, one.end, other.outer) is not None
+
+
+@lru_cache(maxsize=16)
+def _list_mark(language: Language) -> re.Pattern[str]:
+    """What stands between two counts of one list, of which the second may be hedged: 一名主席及不多於十二名委員."""
+    hedges = any_of(word for words in language["hedges"]["before"].values() for word in words)
+    return compiled(rf"(?:{language['numerals']['listed']})(?:{hedges} ?)?")
 
 
 def _may_count(text: str, article: Quantity, language: Language) -> bool:

@@ -36,13 +36,14 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
     """The quantities with shared units given to every member and ranges made one."""
     marks = joints(language)
     done: list[Quantity] = []
-    for quantity in compounded(text, _in_one_currency(text, quantities, marks, language), marks, language):
+    for one in compounded(text, _in_one_currency(text, quantities, marks, language), marks, language):
         following = done[-1] if done else None
-        between = _between(text, quantity, following, language) if following else ""
+        between = _between(text, one, following, language) if following else ""
         if following is None or len(between) > marks.longest:
-            done.append(quantity)
+            done.append(one)
             continue
         joint = between.strip()
+        quantity = _of_longer_unit(one, joint, following, marks)
         if _repeats(text, quantity, between, following):
             done[-1] = quantity
         elif (made := _range(text, quantity, joint, following, marks, language)) is not None:
@@ -94,6 +95,14 @@ def _repeats(text: str, first: Quantity, between: str, second: Quantity) -> bool
     """Whether a figure is said again in brackets: five million dollars ($5,000,000)."""
     same = (first.kind, first.value, first.unit) == (second.kind, second.value, second.unit)
     return same and first.kind is not None and between.strip() == "(" and text.startswith(")", second.end)
+
+
+def _of_longer_unit(quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> Quantity:
+    """The number without its unit where that only begins the one that it shares: 6個至9個月."""
+    begins = quantity.kind == "count" != following.kind and str(following.unit).startswith(quantity.unit or "-")
+    if not begins or joint not in marks.ranges | marks.lists or quantity.numeral is None:
+        return quantity
+    return replace(quantity, kind=None, unit=None, closed=False)
 
 
 def _shares(text: str, quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> bool:
@@ -156,8 +165,10 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     far = _is_far(low.value, high.value, kind)
     stepped = joint not in marks.hyphens and (far or (kind or "count") in marks.step_kinds)
     step = stepped and (low.closed or low.led or high.kind is None) and marks.steps.search(before)
-    if not led and (step or marks.changes.search(before)):
+    changed = marks.changes.search(before) and not marks.goals.search(before)
+    if not led and (step or changed):
         return None
+    low = _of_same_place(low, high) if near else low
     first, last = _ends(*in_one_length(low, high, language))
     if (first.kind, first.unit) != (last.kind, last.unit) or not _ascends(first.value, last.value):
         return None
@@ -179,6 +190,14 @@ def _are_neighbours(low: Quantity, high: Quantity) -> bool:
     if not (_lacks_unit(low) and low.spelt and high.spelt and low.value in _DIGITS):
         return False
     return str(high.value).rstrip("0") == str(int(str(low.value)) + 1)
+
+
+def _of_same_place(low: Quantity, high: Quantity) -> Quantity:
+    """The first of two digits that differ by one, of the same place as the second: 三、四百萬, 五、六十名."""
+    if low.numeral is None or isinstance(high.value, str | None) or isinstance(low.value, str | None):
+        return low
+    numeral = low.numeral.times(high.value // (low.value + 1))
+    return replace(low, numeral=numeral, value=numeral.value, factor=numeral.value // low.value)
 
 
 def _ends(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:

@@ -29,7 +29,8 @@ _OUT_OF = compiled(r"[NW](?:-i-[NW]|i[NW](?:(?=-[Uy])|(?![SMyCA/\-])))")
 _SLASHED = compiled(r"(?P<over>N)/(?P<under>N)(?![/-])")
 _HUNDREDTHS = compiled(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
 _YEAR = compiled(YEAR)
-_TIME = compiled(r"(?:ta)?[Uy]")
+_ONE = compiled(r"(?:t?a)?[Uy]")
+_WHOLE = {"duration", "percent"}  # kinds of units of which a part is an amount
 _DECIMALS = 4  # of a part that a decimal says exactly: 5/16, no third
 _UNPLACED = compiled(r"[NWXSl+]")
 
@@ -45,7 +46,9 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
     start, end = tokens[0].start, tokens[-1].end
     words = re.search(language["ratios"]["words"], text[max(0, start - _BEFORE) : end + _AFTER])
     if found["first"] is None:
-        terms = re.sub(r"\([^()]*\)|[ ,]", "", tokens[0].printed).replace("∶", ":")
+        terms = re.sub(r"\([^()]*\)|[ ,]", "", tokens[0].printed)
+        for joint in ("∶", *language["ratios"]["between"]):
+            terms = terms.replace(joint, ":")
         clock = _CLOCK.fullmatch(terms) and not words
         return (None if clock else Quantity(start, start, end, "ratio", terms)), found.end()
     first, second = tokens[0].numeral, tokens[2].numeral
@@ -63,7 +66,7 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
 
 def fraction(run: Run, at: int, text: str, language: Language) -> Read | None:
     """三分之二, 三分一, two-thirds, one in four, 3/4, ½."""
-    for rule in (_over, _part, _out_of, _slashed, _vulgar, _half):
+    for rule in (_over, _part, _of_one, _out_of, _slashed, _vulgar, _half):
         if read := rule(run, at, text, language):
             return read
     return None
@@ -72,23 +75,23 @@ def fraction(run: Run, at: int, text: str, language: Language) -> Read | None:
 def _fraction(run: Run, at: int, end: int, top: Number, below: Number, *, timed: bool = True) -> Read | None:
     if not (0 < top < below and top == int(top) and below == int(below)):
         return None
-    length = _of_time(run, at, end, Decimal(top) / Decimal(below)) if timed else None
-    if length:
-        return length
+    amount = _of_unit(run, at, end, Decimal(top) / Decimal(below)) if timed else None
+    if amount:
+        return amount
     start, last = run.tokens[at].start, run.tokens[end - 1].end
     return Quantity(start, start, last, "fraction", f"{top}/{below}", closed=True), end
 
 
-def _of_time(run: Run, at: int, end: int, part: Decimal) -> Read | None:
-    """A part of one of a unit of time, which is a length of time: 四分之三小時, a quarter of an hour."""
-    time = _TIME.match(run.letters, end)
-    unit = run.tokens[time.end() - 1] if time else None
-    if time is None or unit is None or unit.word.kind != "duration" or round(part, _DECIMALS) != part:
+def _of_unit(run: Run, at: int, end: int, part: Decimal) -> Read | None:
+    """A part of one of a unit: 四分之三小時, a quarter of an hour, of a percentage point."""
+    one = _ONE.match(run.letters, end)
+    unit = run.tokens[one.end() - 1] if one else None
+    if one is None or unit is None or unit.word.kind not in _WHOLE or round(part, _DECIMALS) != part:
         return None
     numeral = exact(part * Decimal(unit.word.value or 1))
     start = run.tokens[at].start
     name = unit.word.name
-    return Quantity(start, start, unit.end, "duration", numeral.value, name, numeral, closed=True), time.end()
+    return Quantity(start, start, unit.end, unit.word.kind, numeral.value, name, numeral, closed=True), one.end()
 
 
 def _over(run: Run, at: int, _text: str, _language: Language) -> Read | None:
@@ -127,6 +130,15 @@ def _is_of_amount(run: Run, end: int) -> bool:
     if run.letters.startswith("tW", end) and run.tokens[end + 1].factors:
         return True
     return re.match("t[NW]U", run.letters[end:]) is not None and run.tokens[end + 2].word.kind == "percent"
+
+
+def _of_one(run: Run, at: int, _text: str, _language: Language) -> Read | None:
+    """A share of one of a unit, which is an amount: half of a year, of a percentage point."""
+    token = run.tokens[at]
+    if token.word.letter != "K" or token.word.kind != "fraction":
+        return None
+    top, below = map(Decimal, token.word.value.split("/"))
+    return _of_unit(run, at, at + 1, top / below)
 
 
 def _denominator(part: Token, language: Language) -> int | None:

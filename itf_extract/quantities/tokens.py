@@ -17,6 +17,7 @@ from itf_extract.languages.digits import YEAR, century_of, characters, digits_of
 from itf_extract.languages.language import shared
 from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import anchors, is_named
+from itf_extract.quantities.lexicon import any_of
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
 from itf_extract.quantities.vocabulary import Word
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.lexicon import Lexicon
 
 # Width forms fold one to one, so that indices into the folded text are indices into the text.
-_WIDTHS = str.maketrans("０１２３４５６７８９％＄：．（）○〇，‘’µ\u00a0\u2009\u202f", "0123456789%$:.()零零，''μ   ")
+_WIDTHS = str.maketrans("０１２３４５６７８９％＄￡：．（）○〇，‘’µ\u00a0\u2009\u202f", "0123456789%$£:.()零零，''μ   ")
 _WIDTHS |= str.maketrans(shared("forms")["simplified"], shared("forms")["traditional"])
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
@@ -245,9 +246,10 @@ def _is_year(number: str, text: str, place: int, whole: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _whole_ratio(lexicon: Lexicon) -> re.Pattern[str]:
-    """Numbers with colons between them, each perhaps with whose it is in brackets: 1(政府)：2(書商)."""
+    """Numbers with colons or 比 between them, each perhaps with whose it is in brackets: 1(政府)：2(書商)."""
     term, marks = rf"{lexicon.digits.pattern}(?: ?\([^()0-9]{{1,30}}\))?", digits_of(lexicon.language).marks
-    return compiled(rf"{term}(?: ?[:∶] ?{term})+(?![0-9:%]|[{marks}][0-9])")
+    joint = any_of([":", "∶", *(word for word in lexicon.language["ratios"]["between"] if lexicon.numbers.gap)])
+    return compiled(rf"{term}(?: ?{joint} ?{term})+(?![0-9:%]|[{marks}][0-9])")
 
 
 @lru_cache(maxsize=16)

@@ -94,6 +94,12 @@ def scales(language: Language) -> dict[str, int]:
     return {**language["numerals"]["scales"], **language["scales"]}
 
 
+def minus_words(language: Language) -> list[str]:
+    """What puts a number below nought where it stands right before it: 負3%, and a sign in brackets, (-)3%."""
+    signs = language["signs"]
+    return [*signs["minus_words"], *(f"({sign})" for sign in signs["minus"])]
+
+
 def words_of(language: Language) -> Iterator[tuple[str, Word]]:
     """Every word with its meaning; of two meanings the later wins."""
     yield from _marks(language)
@@ -115,7 +121,7 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
         "~": ranges["marks"],
         ":": ratios["between"],
         "-": signs["minus"],
-        "n": signs["minus_words"],
+        "n": minus_words(language),
         "v": signs["tolerance"],
         "+": signs["plus"],
         "(": ("(",),
