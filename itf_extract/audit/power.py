@@ -105,15 +105,27 @@ def _corrupted_ids(copy: Paper, corruption: Corruption) -> frozenset[str]:
 
 
 def coverage(figures: Sequence[Figure], findings: Iterable[Finding]) -> Coverage:
-    """The figures that some decided relation has among its operands; kinds that the paper lacks are left out."""
+    """The figures that some decided relation has among its operands; kinds that the paper lacks are left out.
+
+    A figure of a relation that fails is at odds, even where another relation would prove it: which of the two is
+    wrong, arithmetic does not tell.
+    """
     told = [finding for finding in findings if finding.verdict != "ambiguous"]
-    decided = {operand for finding in told for operand in finding.operands}
-    equal = {operand for finding in told if finding.strength in {"exact", "rounded"} for operand in finding.operands}
-    total = Counter(figure.kind for figure in figures)
-    covered = Counter(figure.kind for figure in figures if figure.id in decided)
-    proven = Counter(figure.kind for figure in figures if figure.id in equal)
+    decided = _operands(told)
+    failing = _operands(finding for finding in told if finding.verdict == "fails")
+    equal = _operands(finding for finding in told if finding.strength in {"exact", "rounded"}) - failing
+    total, covered, proven, at_odds = (
+        Counter(figure.kind for figure in figures if ids is None or figure.id in ids)
+        for ids in (None, decided, equal, failing)
+    )
     kinds: tuple[FigureKind, ...] = get_args(FigureKind)
     return Coverage(
-        tuple(KindCoverage(kind, covered[kind], total[kind], proven[kind]) for kind in kinds if total[kind]),
+        tuple(
+            KindCoverage(kind, covered[kind], total[kind], proven[kind], at_odds[kind]) for kind in kinds if total[kind]
+        ),
         tuple(figure.id for figure in figures if figure.id not in decided),
     )
+
+
+def _operands(findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(operand for finding in findings for operand in finding.operands)

@@ -87,11 +87,15 @@ class SchemeLine:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What was checked: relations by verdict, what fails in a sentence each, figures covered, and warnings."""
+    """What was checked: relations by verdict, what fails in a sentence each, figures covered, and warnings.
+
+    ``covered`` are figures of some decided relation, ``at_odds`` those of them of which one fails.
+    """
 
     verdicts: Mapping[Verdict, int]
     failures: tuple[str, ...]
     covered: int
+    at_odds: int
     total: int
     warnings: tuple[str, ...]
 
@@ -156,6 +160,7 @@ def _trust(paper: Paper) -> Trust:
         verdicts=Counter(finding.verdict for finding in paper.findings),
         failures=tuple(finding.message for finding in paper.findings if finding.verdict == "fails"),
         covered=paper.coverage.covered,
+        at_odds=paper.coverage.at_odds,
         total=paper.coverage.total,
         warnings=tuple(doubt.message(language) for doubt in paper.document.warnings),
     )

@@ -88,7 +88,7 @@ class _Writer:
     def _trust(self, trust: Trust) -> Iterator[str]:
         words = self._words
         yield f"## {words['trust']}"
-        yield escaped(" ".join(trusted(trust, words)))
+        yield escaped(trusted(trust, words))
         for key, lines in (("fails", trust.failures), ("warnings", trust.warnings)):
             if lines:
                 yield f"**{words[key]}**\n\n" + "\n".join(f"- {escaped(line)}" for line in lines)
@@ -106,8 +106,12 @@ def title(series: Series, words: Words) -> str:
     return " · ".join(dict.fromkeys(filter(None, (series.subject, words.role(series.role), series.label))))
 
 
-def trusted(trust: Trust, words: Words) -> Iterator[str]:
-    """What was checked and what is borne out, a sentence each."""
+def trusted(trust: Trust, words: Words) -> str:
+    """What was checked and what is borne out, in sentences."""
+    return words["between"].join(_trusted(trust, words))
+
+
+def _trusted(trust: Trust, words: Words) -> Iterator[str]:
     verdicts = trust.verdicts
     yield words(
         "checked",
@@ -120,7 +124,15 @@ def trusted(trust: Trust, words: Words) -> Iterator[str]:
     if not trust.failures:
         yield words["none_fails"]
     if trust.total:
-        yield words("covered", total=trust.total, covered=trust.covered, share=round(100 * trust.covered / trust.total))
+        borne = trust.covered - trust.at_odds
+        yield words(
+            "covered",
+            total=trust.total,
+            covered=borne,
+            share=round(100 * borne / trust.total),
+            at_odds=trust.at_odds,
+            unchecked=trust.total - trust.covered,
+        )
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

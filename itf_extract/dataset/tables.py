@@ -42,6 +42,8 @@ _PAPERS = (
             ("fails", "relations that fail"),
             ("ambiguous", "relations that the words leave unsure"),
             ("figures_covered", "money, count and percent figures that some decided relation covers"),
+            ("figures_proven", "those of them that an equality proves and no relation contradicts"),
+            ("figures_at_odds", "those of them of which some relation fails"),
             ("figures_total", "money, count and percent figures in the paper"),
         )
     ),

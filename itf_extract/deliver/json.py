@@ -139,9 +139,16 @@ def _audit(paper: Paper) -> Record:
         "ambiguous": verdicts["ambiguous"],
         "figures_covered": reach.covered,
         "figures_proven": reach.proven,
+        "figures_at_odds": reach.at_odds,
         "figures_total": reach.total,
         "kinds": [
-            {"kind": part.kind, "covered": part.covered, "proven": part.proven, "total": part.total}
+            {
+                "kind": part.kind,
+                "covered": part.covered,
+                "proven": part.proven,
+                "at_odds": part.at_odds,
+                "total": part.total,
+            }
             for part in reach.kinds
         ],
         "uncovered": reach.uncovered,

@@ -40,12 +40,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class KindCoverage:
-    """How many figures of one kind some decided relation has among its operands; ``proven``: some equality."""
+    """How many figures of one kind some decided relation has among its operands.
+
+    ``at_odds``: one of these fails.  ``proven``: none fails, and one is an equality.
+    """
 
     kind: FigureKind
     covered: int
     total: int
     proven: int = 0
+    at_odds: int = 0
+
+    @property
+    def bounded(self) -> int:
+        """Figures of which relations say only that they lie within bounds, or that they have a form."""
+        return self.covered - self.proven - self.at_odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,10 @@ class Coverage:
     """How many of a paper's figures some decided relation covers.
 
     A figure is covered when it is an operand of a relation that holds, holds within rounding or fails; an ambiguous
-    one decides nothing.  It is proven where one of these is an equality (a sum, a share, the same figure again) rather
-    than a bound or a form.  ``uncovered`` are the ids of the others, of every kind, in the order of the paper.
-    ``covered`` and ``total`` count money, counts and percentages.
+    one decides nothing.  It is at odds where one of these fails, whatever the others say; else it is proven where one
+    is an equality (a sum, a share, the same figure again), and bounded where all are bounds or forms.  ``uncovered``
+    are the ids of the others, of every kind, in the order of the paper.  The numbers count money, counts and
+    percentages.
     """
 
     kinds: tuple[KindCoverage, ...] = ()
@@ -68,8 +78,18 @@ class Coverage:
 
     @property
     def proven(self) -> int:
-        """Money, count and percent figures of which some relation says that they equal something, rounded or not."""
+        """Money, count and percent figures that equal something, rounded or not, and are not at odds with anything."""
         return sum(part.proven for part in self.kinds if part.kind in COUNTED)
+
+    @property
+    def at_odds(self) -> int:
+        """Money, count and percent figures of which some relation fails."""
+        return sum(part.at_odds for part in self.kinds if part.kind in COUNTED)
+
+    @property
+    def bounded(self) -> int:
+        """Money, count and percent figures that only bounds and forms bear out."""
+        return sum(part.bounded for part in self.kinds if part.kind in COUNTED)
 
     @property
     def total(self) -> int:

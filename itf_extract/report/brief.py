@@ -60,7 +60,7 @@ def brief_html(brief: Brief, lang: Language) -> str:
         (),
         words=words,
         roles=SCHEME_ROLES,
-        trusted=list(trusted(brief.trust, words)),
+        trusted=trusted(brief.trust, words),
         compact=False,
         address=lambda number: quote(brief.source) + (f"#page={number.page}" if number.page else ""),
         **brief_parts(brief, words),

@@ -75,10 +75,9 @@ def matters(findings: Sequence[Shown]) -> tuple[Matter, ...]:
 
     The place that is blamed for a finding is the one of its places of whose relations the most fail: a total that a
     dozen other relations confirm is not what is wrong where it is no sum of its parts.  All findings that fail on it
-    are one matter, and what is unsure of it goes with them.
+    are one matter; what is unsure of it is told for itself, as the audit counts it.
     """
     failing = [each for each in findings if each.finding.verdict == "fails"]
-    unsure = [each for each in findings if each.finding.verdict == "ambiguous"]
     fails = Counter(mark.id for each in failing for mark in each.marks)
     holds = Counter(mark.id for each in findings if _holds(each.finding) for mark in each.marks)
     found: list[Matter] = []
@@ -86,17 +85,14 @@ def matters(findings: Sequence[Shown]) -> tuple[Matter, ...]:
         place = _blamed(failing, fails, holds)
         within = [each for each in failing if place is None or place in each.marks]
         failing = [each for each in failing if each not in within]
-        doubted = [each for each in unsure if place in each.marks]
-        unsure = [each for each in unsure if each not in doubted]
-        found.append(Matter(place, (*sorted(within, key=_order), *doubted)))
+        found.append(Matter(place, tuple(sorted(within, key=_order))))
     return tuple(sorted(found, key=lambda matter: min(each.weight for each in matter.findings)))
 
 
-def unsettled(findings: Sequence[Shown], among: Sequence[Matter]) -> tuple[Shown, ...]:
-    """What cannot be decided and belongs to no matter, the weightiest first."""
-    told = {each.number for matter in among for each in matter.findings}
-    left = (each for each in findings if each.finding.verdict == "ambiguous" and each.number not in told)
-    return tuple(sorted(left, key=lambda each: each.weight))
+def unsettled(findings: Sequence[Shown]) -> tuple[Shown, ...]:
+    """What cannot be decided, the weightiest first."""
+    unsure = (each for each in findings if each.finding.verdict == "ambiguous")
+    return tuple(sorted(unsure, key=lambda each: each.weight))
 
 
 def _blamed(failing: Sequence[Shown], fails: Mapping[str, int], holds: Mapping[str, int]) -> Mark | None:

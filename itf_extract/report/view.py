@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from itf_extract.deliver.marks import Marks, Read, Status
-    from itf_extract.model.audit import Rule
+    from itf_extract.model.audit import Coverage, Rule
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.report.matters import Matter, Shown
@@ -48,19 +48,17 @@ class Audit:
     counts: Mapping[Verdict, int]
     statuses: Mapping[Status, int]
     reads: Mapping[Read, int]
-    proven: int
-    covered: int
-    total: int
+    reach: Coverage
 
 
 def audit_of(paper: Paper, found: Marks, rules: Sequence[Rule], words: Wording) -> Audit:
     """Only what fails makes a paper fail, and what is unsure is no fault; where nothing is checked, nothing holds."""
     findings = shown(paper, found)
     wrong = matters(findings)
-    unsure = unsettled(findings, wrong)
+    unsure = unsettled(findings)
     verdicts = Counter(finding.verdict for finding in paper.findings)
     counts: dict[Verdict, int] = {verdict: verdicts[verdict] for verdict in VERDICTS}
-    counts |= {"fails": len(wrong), "ambiguous": len(unsure)}
+    counts["fails"] = len(wrong)
     holding = counts["holds"] + counts["holds_within_rounding"]
     status: Status = "fails" if wrong else "holds" if holding else "uncovered"
     boxes = Counter(mark.status for mark in found.all)
@@ -74,9 +72,7 @@ def audit_of(paper: Paper, found: Marks, rules: Sequence[Rule], words: Wording) 
         counts,
         {each: boxes[each] for each in STATUSES},
         {each: number for each in READS if (number := sum(mark.read == each for mark in found.all))},
-        paper.coverage.proven,
-        paper.coverage.covered,
-        paper.coverage.total,
+        paper.coverage,
     )
 
 

@@ -15,7 +15,7 @@ from itf_extract.patterns import compiled
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from itf_extract.model.audit import Language
+    from itf_extract.model.audit import Coverage, KindCoverage, Language
     from itf_extract.model.finding import Finding
 
 _WHERE = compiled(r"([a-z]+)(\d*)(.*)", re.DOTALL)
@@ -68,6 +68,11 @@ class Wording:
     def codes(self, codes: Iterable[str]) -> str:
         """The codes of hedge words and of how a figure is stated, as words."""
         return self.comma.join(term("codes", code, self.lang) for code in codes)
+
+    def reach(self, part: Coverage | KindCoverage) -> str:
+        """How many figures are borne out; those at odds are told only where there are any."""
+        told = self("reach", proven=part.proven, more=part.bounded, whole=part.total)
+        return told + (self("reach_at_odds", n=part.at_odds) if part.at_odds else "")
 
     def unit(self, unit: str | None) -> str:
         """A unit: a currency by its name, any other as the paper prints it."""

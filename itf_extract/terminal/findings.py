@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from itf_extract.model.audit import Language, Trial
+    from itf_extract.model.audit import Coverage, KindCoverage, Language, Trial
     from itf_extract.model.finding import Finding, Verdict
     from itf_extract.model.paper import Paper
 
@@ -41,10 +41,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "where": "位置",
         "message": "說明",
         "kind": "數字類別",
-        "covered": "已核對",
-        "proven": "以等式核對",
+        "proven": "獲證實",
+        "bounded": "在界限內",
+        "at_odds": "涉及不符",
+        "unchecked": "未核對",
         "all": "總數",
-        "share": "比率",
+        "share": "有佐證",
         "counted": "金額、數量及百分率",
         "uncovered": "沒有任何關係核對的數字",
         "id": "編號",
@@ -64,10 +66,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "where": "where",
         "message": "message",
         "kind": "kind of figure",
-        "covered": "covered",
-        "proven": "by an equality",
+        "proven": "proven",
+        "bounded": "within bounds",
+        "at_odds": "at odds",
+        "unchecked": "unchecked",
         "all": "total",
-        "share": "share",
+        "share": "borne out",
         "counted": "money, count and percent",
         "uncovered": "figures that no relation covers",
         "id": "id",
@@ -217,17 +221,20 @@ def _due(finding: Finding, words: dict[str, str]) -> str:
 
 
 def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
-    table = table_of(None, words["kind"], words["covered"], words["proven"], words["all"], words["share"], numbers=4)
-    reach = paper.coverage
-    for part in reach.kinds:
-        table.add_row(
-            part.kind, str(part.covered), str(part.proven), str(part.total), _percent(part.covered, part.total)
-        )
+    """How many figures of each kind are borne out, at odds and unchecked."""
+    columns = ("proven", "bounded", "at_odds", "unchecked", "all", "share")
+    table = table_of(None, words["kind"], *(words[column] for column in columns), numbers=len(columns))
+    for part in paper.coverage.kinds:
+        table.add_row(part.kind, *_numbers(part))
     table.add_section()
-    table.add_row(
-        words["counted"], str(reach.covered), str(reach.proven), str(reach.total), _percent(reach.covered, reach.total)
-    )
+    table.add_row(words["counted"], *_numbers(paper.coverage))
     return table
+
+
+def _numbers(part: Coverage | KindCoverage) -> list[str]:
+    unchecked = part.total - part.covered
+    told = [part.proven, part.bounded, part.at_odds, unchecked, part.total]
+    return [*map(str, told), _percent(part.proven + part.bounded, part.total)]
 
 
 def _uncovered(paper: Paper, words: dict[str, str]) -> RenderableType:

@@ -143,6 +143,28 @@ def test_only_an_equality_proves(strength: Strength, proven: int) -> None:
     assert (reach.covered, reach.proven) == (1, proven)
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "counted"),
+    [
+        (("fails", "exact"), (0, 1, 0)),
+        (("holds", "exact", "fails", "bound"), (0, 1, 0)),
+        (("fails", "exact", "holds_within_rounding", "rounded"), (0, 1, 0)),
+        (("holds", "exact", "ambiguous", "exact"), (1, 0, 0)),
+        (("holds", "bound"), (0, 0, 1)),
+    ],
+)
+def test_a_figure_of_a_relation_that_fails_is_at_odds_and_not_proven(
+    verdicts: tuple[str, ...], counted: tuple[int, int, int]
+) -> None:
+    paper = small_paper()
+    findings = [
+        replace(paper.findings[0], operands=("f1",), verdict=verdict, strength=strength)  # type: ignore[arg-type]
+        for verdict, strength in zip(verdicts[::2], verdicts[1::2], strict=True)
+    ]
+    reach = coverage(paper.figures, findings)
+    assert (reach.covered, reach.proven, reach.at_odds, reach.bounded) == (1, *counted)
+
+
 def test_a_paper_without_figures_has_nothing_to_cover() -> None:
     reach = coverage((), ())
     assert (reach.kinds, reach.covered, reach.total, reach.uncovered) == ((), 0, 0, ())

@@ -80,3 +80,4 @@ def test_trust_counts_the_relations_and_the_figures(sample: Brief) -> None:
     assert sum(sample.trust.verdicts.values()) > 100
     assert sample.trust.failures == ()
     assert 0 < sample.trust.covered <= sample.trust.total
+    assert sample.trust.at_odds == 0

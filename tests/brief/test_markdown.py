@@ -13,6 +13,7 @@ from itf_extract.brief import brief
 from itf_extract.brief.content import brief_record
 from itf_extract.brief.markdown import brief_markdown
 from itf_extract.deliver.encode import encode
+from tests.deliver.findings import audited_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,17 @@ def test_the_parts_stand_in_their_order(
     text = brief_markdown(brief(converted(SAMPLES / name)), lang)
     places = [text.index(head) for head in heads]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "borne out by some relation 0 (0%), in a relation that fails 1, left for you to check 0."),
+        ("zh", "0個（0%）有關係佐證，1個所在的關係不符，0個沒有關係核對，請對照原文。"),
+    ],
+)
+def test_figures_at_odds_are_not_borne_out(lang: Language, told: str) -> None:
+    assert told in brief_markdown(brief(audited_paper()), lang)
 
 
 def test_every_number_leads_to_its_page(converted: Callable[[Path], Paper]) -> None:

@@ -141,7 +141,7 @@ def test_a_text_without_characters_has_no_place() -> None:
 def test_the_audit_counts_verdicts_and_the_figures_they_cover() -> None:
     paper = small_paper()
     rounded = replace(paper.findings[0], verdict="holds_within_rounding")
-    kinds = (KindCoverage("count", 2, 3, 1), KindCoverage("date", 1, 4))
+    kinds = (KindCoverage("count", 2, 3, 1, 1), KindCoverage("date", 1, 4))
     reach = Coverage(kinds, ("f2", "f3"))
     audit = to_dict(replace(paper, findings=Findings((paper.findings[0], rounded)), coverage=reach))["audit"]
     assert audit == {
@@ -152,10 +152,11 @@ def test_the_audit_counts_verdicts_and_the_figures_they_cover() -> None:
         "ambiguous": 0,
         "figures_covered": 2,
         "figures_proven": 1,
+        "figures_at_odds": 1,
         "figures_total": 3,
         "kinds": [
-            {"kind": "count", "covered": 2, "proven": 1, "total": 3},
-            {"kind": "date", "covered": 1, "proven": 0, "total": 4},
+            {"kind": "count", "covered": 2, "proven": 1, "at_odds": 1, "total": 3},
+            {"kind": "date", "covered": 1, "proven": 0, "at_odds": 0, "total": 4},
         ],
         "uncovered": ("f2", "f3"),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
@@ -169,6 +170,26 @@ def test_only_what_fails_makes_a_paper_fail(verdicts: tuple[str, ...], status: s
     paper = replace(audited_paper(), findings=findings, coverage=Coverage())
     found = audit_of(paper, marks(paper), RULES, Wording("en"))
     assert (found.status, found.sentence) == (status, sentence)
+
+
+@pytest.mark.parametrize("name", ["planted.zh.txt", "sample.zh.txt"])
+def test_every_finding_is_behind_the_chip_that_counts_it(converted: Callable[[Path], Paper], name: str) -> None:
+    paper = converted(SAMPLES / name)
+    failing = next((one for one in paper.findings if one.verdict == "fails"), paper.findings[0])
+    paper = replace(paper, findings=Findings((*paper.findings, replace(failing, verdict="ambiguous"))))
+    html = html_of(paper)
+    items = Counter(
+        attrs["data-status"] for _, attrs in Page(html).tags if "finding" in str(attrs.get("class")).split()
+    )
+    chips = dict(re.findall(r'data-filter="(\w+)".*?<b>(\d+)</b>', html))
+    assert {status: int(number) for status, number in chips.items()} == {status: items[status] for status in chips}
+    told = Counter(finding.verdict for finding in paper.findings)
+    assert items["ambiguous"] == told["ambiguous"] > 0
+
+
+def test_figures_at_odds_are_told_apart_from_those_that_are_proven() -> None:
+    assert "1個中0個獲證實，0個只在界限內，1個涉及不符" in html_of(audited_paper())
+    assert "0 of 1 proven, 0 more within bounds, 1 at odds" in html_of(audited_paper(), "en")
 
 
 @pytest.mark.parametrize(
