@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+import errno
+from typing import Literal
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def reason(error: OSError, deed: Literal["read", "written"] = "read") -> str:
+    """What the system says of a file, in words for its user.
+
+    >>> reason(IsADirectoryError()), reason(PermissionError(), "written")
+    ('is a folder, not a file', 'may not be written')
+    """
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case IsADirectoryError():
+            return "is a folder, not a file"
+        case NotADirectoryError() | FileExistsError():
+            return "a part of its path is a file, not a folder"
+        case PermissionError():
+            return f"may not be {deed}"
+    if error.errno in _FULL:
+        return "there is no room for it"
+    return f"cannot be {deed} ({error.strerror or error})"
+
 
 class ItfError(Exception):
     """Trouble that ends the work on one paper; ``str(error)`` is one line fit to show to a user."""

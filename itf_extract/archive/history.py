@@ -16,7 +16,9 @@ from itf_extract.archive.packing import Kept
 from itf_extract.archive.store import opened
 from itf_extract.archive.words import fold, named, query_words
 from itf_extract.errors import ArchiveError
+from itf_extract.languages import language_of
 from itf_extract.model.archive import TOTAL, VOTED, Event, Statement
+from itf_extract.quantities.cell_units import whole_unit
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +36,13 @@ class _Saying(NamedTuple):
     day: str
     result: str
     heads: str
+    language: str
+
+    @property
+    def label(self) -> str:
+        """Its heading; a unit over a column names nothing: 百萬元, $ million."""
+        label = self.told.label
+        return "" if label and whole_unit(label, language_of(self.language)) else label
 
 
 def history(path: Path, name: str) -> tuple[Event, ...]:
@@ -65,22 +74,48 @@ def _sayings(index: sqlite3.Connection, question: str) -> Iterator[_Saying]:
     )
     for row in index.execute(command, (question,)):
         for told in Kept(row["content"]).told():
-            yield _Saying(told, row["number"] or row["key"], row["day"], row["result"], row["heads"])
+            yield _Saying(told, row["number"] or row["key"], row["day"], row["result"], row["heads"], row["language"])
 
 
 def _is_of(saying: _Saying, names: Names, typed: str) -> bool:
     return names.has(saying.told.subject) or (typed.isdigit() and typed in saying.heads.split())
 
 
-def _grouped(sayings: Iterable[_Saying], names: Names) -> Iterable[list[_Saying]]:
+def _grouped(sayings: Sequence[_Saying], names: Names) -> Iterable[list[_Saying]]:
     """The sayings of each event, whatever the language of their papers."""
     groups: dict[tuple[str, ...], list[_Saying]] = defaultdict(list)
+    counterparts = _counterparts(sayings)
     for one in sayings:
-        told = one.told
-        subject = "" if told.role in VOTED or names.has_whole(told.subject) else fold(told.subject)
-        own = (one.paper, told.where) if told.role == "asked" else (subject, fold(told.label))
+        told, other = one.told, counterparts.get(one, one)
+        subject = "" if told.role in VOTED or names.has_whole(other.told.subject) else fold(other.told.subject)
+        own = (one.paper, told.where) if told.role == "asked" else (subject, fold(other.label))
         groups[(told.role, *own, told.first, told.last)].append(one)
     return groups.values()
+
+
+def _counterparts(sayings: Iterable[_Saying]) -> dict[_Saying, _Saying]:
+    """What an edition of a paper tells, by what its edition in another language tells in the same words.
+
+    Rows of a table in two languages are one another's where each tells the same value at the same place as often, and
+    then in their order.
+    """
+    places: dict[tuple[str, ...], dict[tuple[str, str], list[_Saying]]] = defaultdict(lambda: defaultdict(list))
+    for one in sayings:
+        told = one.told
+        place = (one.paper, told.where, told.role, told.value, told.first, told.last)
+        places[place][one.language, one.result].append(one)
+    found = dict[_Saying, _Saying]()
+    for editions in places.values():
+        first = max(editions.values(), key=lambda rows: _leads(rows[0]))
+        for (other, _), rows in editions.items():
+            if other != first[0].language and len(rows) == len(first):
+                found |= zip(rows, first, strict=True)
+    return found
+
+
+def _leads(saying: _Saying) -> str:
+    """Sorts editions; the last leads, so that what is told in two languages is told in the same one each time."""
+    return saying.language
 
 
 def _values(index: sqlite3.Connection, sayings: Sequence[_Saying]) -> Iterator[Event]:
@@ -94,7 +129,7 @@ def _values(index: sqlite3.Connection, sayings: Sequence[_Saying]) -> Iterator[E
 
 
 def _event(index: sqlite3.Connection, value: Decimal, group: Sequence[_Saying], *, revised: bool) -> Event:
-    one = group[0]
+    one = max(group, key=_leads)
     # Editions of one paper say one thing once.
     each = {(saying.paper, saying.told.where): saying for saying in reversed(group)}
     statements = tuple(
@@ -105,7 +140,7 @@ def _event(index: sqlite3.Connection, value: Decimal, group: Sequence[_Saying], 
     made_by = one.paper if told.role == "asked" else _paper_of(index, told) if told.role in VOTED else None
     cited = next((saying.told.cited for saying in group if saying.told.cited), None)
     return Event(
-        told.role, told.subject, told.label, told.first, told.last, value, told.unit, revised, made_by,
+        told.role, told.subject, one.label, told.first, told.last, value, told.unit, revised, made_by,
         cited if made_by is None else None, None, statements,
     )  # fmt: skip
 

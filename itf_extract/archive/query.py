@@ -1,7 +1,8 @@
 """What a search asks for, as typed on one line: words, amounts, years and filters.
 
 ``創科基金 >1bn 2018..2021 kind:money`` asks for the words, in one passage with a figure above a billion, of the years
-2018 to 2021, that is money.  An amount is read by the grammar that reads papers: 47.5億 and 4.75 billion are one.
+2018 to 2021, that is money.  An amount is read by the grammar that reads papers: 47.5億 and 4.75 billion are one.  It
+stands for all that begins with its digits: 47億 for 47億5,000萬, too.
 """
 
 from __future__ import annotations
@@ -33,11 +34,20 @@ _AMOUNTS = {"money", "percent", "count", "multiple", "measure", "duration"}
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value or range that a figure must meet; ``unit`` is percent or a foreign currency, else any will do."""
+    """A value or range that a figure must meet; ``unit`` is percent or a foreign currency, else any will do.
+
+    ``begun`` is the highest that begins with the digits of a value: 47億5,000萬 begins with 47億.
+    """
 
     low: float
     high: float
     unit: str | None = None
+    begun: float | None = field(default=None, kw_only=True)
+
+    @property
+    def highest(self) -> float:
+        """The highest that it may mean."""
+        return self.high if self.begun is None else self.begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def parse(typed: str) -> Query:
     plain: list[str] = []
     for token in _TOKEN.finditer(typed):
         text = token["quoted"] if token["quoted"] is not None else token["plain"]
-        if token["key"] in FILTERS:
+        if token["key"] and not text.startswith("//"):  # http://… is a word
             filters.append(_filter(token["key"], text))
         elif token["quoted"] is not None:
             words.append(fold(text))
@@ -95,6 +105,9 @@ def parse(typed: str) -> Query:
 
 
 def _filter(key: str, text: str) -> tuple[str, str]:
+    if key not in FILTERS:
+        message = f'{key}: is no filter; there are: {", ".join(FILTERS)}; put "{key}:{text}" in quotes to find the text'
+        raise ArchiveError(message)
     allowed = {"kind": KINDS, "proof": PROOFS}.get(key)
     if allowed and text not in allowed:
         message = f"{key}:{text} is not known; there are: {', '.join(allowed)}"
@@ -114,13 +127,21 @@ def _plain(text: str) -> Iterator[Amount | str]:
         if isinstance(low, str) or isinstance(high, str) or low is None or high is None:
             yield fold(text[mention.start : mention.end])
         else:
-            yield Amount(float(low), float(high), _unit(mention))
+            yield Amount(float(low), float(high), _unit(mention), begun=_begun(mention))
     yield from filter(None, map(fold, text[done:].split()))
 
 
 def _mentions(text: str) -> list[Mention]:
     language = language_of("zh" if _CHINESE.search(text) else "en")
     return [one for one in read_quantities(text, language) if one.kind in _AMOUNTS]
+
+
+def _begun(mention: Mention) -> float | None:
+    """Below one more of the last digit that is typed; None for what is a range, hedged or in single units."""
+    value, step = mention.value, mention.precision
+    if mention.qualifier or step is None or step == 1 or value is None or isinstance(value, str) or value <= 0:
+        return None
+    return math.nextafter(float(value + step), -math.inf)
 
 
 def _unit(mention: Mention) -> str | None:

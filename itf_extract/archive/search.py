@@ -5,9 +5,10 @@ The index proposes passages by one question to its full-text table, their texts 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from itf_extract.archive.packing import Kept
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.archive.query import Amount, Query
     from itf_extract.archive.store import Passage
 
+_LOOKED = 500  # passages
 _BY_WORD = {"head", "kind", "lang", "proof", "role", "scheme", "where"}  # filters that are words of the index
 
 
@@ -58,13 +60,26 @@ class _Search:
     def hits(self) -> Iterator[Hit]:
         """The hits in order."""
         seen = set[int]()
-        command = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
-        for question, span in product(_questions(self._query), self._spans()):
-            for (passage,) in self._index.execute(command, (question, *span)):
+        for question in _questions(_exactly(self._query)) if any(one.begun for one in self._query.amounts) else ():
+            # What prints a typed value comes before what begins with it.  Not all wide intervals are looked through
+            # for it: what is left is found below.
+            for passage in islice(self._passages(question), _LOOKED):
+                if passage not in seen and (hit := self._hit(passage, printed=True)):
+                    seen.add(passage)
+                    yield hit
+        for question in _questions(self._query):
+            for passage in self._passages(question):
                 if passage not in seen:
                     seen.add(passage)
                     if hit := self._hit(passage):
                         yield hit
+
+    def _passages(self, question: str) -> Iterator[int]:
+        """The passages that a question to the full-text table finds, the last first."""
+        command = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
+        for span in self._spans():
+            for (passage,) in self._index.execute(command, (question, *span)):
+                yield passage
 
     def _spans(self) -> list[tuple[int, int]]:
         """Which passages may answer: those of the papers that a filter names, else all."""
@@ -72,12 +87,12 @@ class _Search:
         papers = [value for key, value in self._query.filters if key == "paper"]
         return [tuple(row) for row in self._index.execute(command, papers[:1] * 2)] if papers else [(0, 2**62)]
 
-    def _hit(self, passage: int) -> Hit | None:
+    def _hit(self, passage: int, *, printed: bool = False) -> Hit | None:
         command = "SELECT id FROM paper WHERE id <= ? ORDER BY id DESC LIMIT 1"
         paper = self._paper(self._index.execute(command, (passage,)).fetchone()[0])
         place = passage - paper.row["id"]
         text = paper.kept.passage(place)
-        figures = text and self._figures(paper.kept.figures(place))
+        figures = text and self._figures(paper.kept.figures(place), printed=printed)
         if text is None or figures is None or not (self._holds(paper, text) and self._suits(paper, text)):
             return None
         row = paper.row
@@ -92,8 +107,11 @@ class _Search:
         titled = self._query.asks_figures
         return all(places(folded, word) or (titled and places(paper.title, word)) for word in self._query.words)
 
-    def _figures(self, figures: Iterable[Indexed]) -> tuple[FoundFigure, ...] | None:
-        """The figures that meet the query; None where some of its amounts or filters find none."""
+    def _figures(self, figures: Iterable[Indexed], *, printed: bool) -> tuple[FoundFigure, ...] | None:
+        """The figures that meet the query; None where some of its amounts or filters find none.
+
+        ``printed``: for each value that is typed, one has to be that value, not only near it.
+        """
         query = self._query
         if not query.asks_figures:
             return ()
@@ -101,7 +119,7 @@ class _Search:
         found = dict[str, Indexed]()
         for amount in query.amounts:
             met = [one for one in suited if _within(one, amount)]
-            if not met:
+            if not met or (printed and amount.begun and not any(_prints(one, amount) for one in met)):
                 return None
             found |= {one.id: one for one in met}
         if not query.amounts:
@@ -142,7 +160,7 @@ def _questions(query: Query) -> Iterator[str]:
 def _asked(amount: Amount, kinds: Sequence[str]) -> tuple[list[str], list[str]]:
     """Words for figures close to an amount, and for those of wide intervals."""
     told = ["percent" if amount.unit == "percent" else "money"] if amount.unit else KINDS
-    close, wide = range_words(kinds or told, amount.low, amount.high)
+    close, wide = range_words(kinds or told, amount.low, amount.highest)
     return [*map(_quoted, close)], [*map(_quoted, wide)]
 
 
@@ -189,7 +207,17 @@ def _meets(figure: Indexed, query: Query) -> bool:
 def _within(figure: Indexed, amount: Amount) -> bool:
     if figure.low is None or figure.high is None or (amount.unit and amount.unit not in {figure.unit, figure.kind}):
         return False
-    return figure.low <= amount.high and figure.high >= amount.low
+    return figure.low <= amount.highest and figure.high >= amount.low
+
+
+def _exactly(query: Query) -> Query:
+    """A query for the values that are typed, not for what begins with their digits."""
+    return replace(query, amounts=tuple(replace(amount, begun=None) for amount in query.amounts))
+
+
+def _prints(figure: Indexed, amount: Amount) -> bool:
+    """Whether a figure is about a value: what its last digit leaves open lies on either side of it."""
+    return figure.low is not None and figure.high is not None and math.isclose(figure.low + figure.high, 2 * amount.low)
 
 
 def _found_figure(figure: Indexed) -> FoundFigure:

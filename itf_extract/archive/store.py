@@ -119,7 +119,10 @@ def opened(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
         _prepared(connection, path, write=write)
         yield connection
     except sqlite3.DatabaseError as error:
-        message = f"{path}: cannot be used as an index ({error}); remove it and run itf-extract index again"
+        advice = "remove it and run itf-extract index again"
+        if path.name != NAME:  # it may be a file of another kind, and precious
+            advice = "name the folder of an index; if it was one, " + advice
+        message = f"{path}: cannot be used as an index ({error}); {advice}"
         raise ArchiveError(message) from error
     finally:
         connection.close()

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- zlib's one exception
 
 from itf_extract.batch.addresses import file_system, is_address, is_store
-from itf_extract.errors import ItfError, UnreadableError
+from itf_extract.errors import ItfError, UnreadableError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ def _ordinary(path: Path) -> None:
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or "has no name that a file can have"
+        cause = reason(error) if isinstance(error, OSError) else "has no name that a file can have"
         raise UnreadableError(path.name, cause, "check its name and permissions") from error
     # A pipe or a device would be read for ever.
     if not stat.S_ISREG(status.st_mode):

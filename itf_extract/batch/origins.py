@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from itf_extract.batch.addresses import AddressError, checked_store, checked_web, file_system, is_address, is_store
 from itf_extract.batch.job import Origin
 from itf_extract.batch.listing import Listed, is_list, listed
-from itf_extract.errors import ItfError, UnreadableError
+from itf_extract.errors import ItfError, UnreadableError, reason
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -196,8 +196,9 @@ def _of_file(path: Path, root: Path) -> Iterator[Origin]:
         with ZipFile(path) as archive:
             members = [member for member in archive.infolist() if _is_paper(member)]
     except (OSError, BadZipFile, ValueError, NotImplementedError) as error:
-        reason = getattr(error, "strerror", None) or "is no ZIP archive that can be read"
-        yield Origin(path.as_posix(), str(path), _result(path, root), refusal=reason)
+        damaged = "is no ZIP archive that can be read"
+        refusal = reason(error) if isinstance(error, OSError) and error.strerror else damaged
+        yield Origin(path.as_posix(), str(path), _result(path, root), refusal=refusal)
         return
     yield from (_of_member(path, _result(path, root), member) for member in members)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from itf_extract import __version__
 from itf_extract.batch.fetch import local_file
 from itf_extract.batch.job import Outcome, Record
-from itf_extract.errors import ItfError, SchemaError
+from itf_extract.errors import ItfError, SchemaError, reason
 from itf_extract.patterns import keep
 
 if TYPE_CHECKING:
@@ -166,8 +166,8 @@ def _status_of(job: Job, error: Exception) -> tuple[Status, str]:
         case MemoryError():
             return "memory", f"{job.origin.file}: needs more memory than it may use; allow more with --max-memory"
         case OSError():
-            cause = error.strerror or error
-            return "failed", f"{job.output}/{job.result}: {cause}; make room for it or choose another folder with -o"
+            cause = reason(error, "written")
+            return "failed", f"{job.output}/{job.result}: {cause}; choose another folder with -o"
         case _:
             fault = f"{type(error).__name__}: {error}"
             return "failed", f"{job.origin.file}: a fault of the program ({fault}); please report it"

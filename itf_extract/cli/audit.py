@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 import click
+from click.core import ParameterSource
 
 from itf_extract import __version__
 from itf_extract.cli.options import (
@@ -144,6 +145,8 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
     Folders of papers, folders that convert wrote into, or its results, are audited together: each paper, then the
     papers held against each other (heads, numbers, meetings, the money voted for a fund, papers cited).
     """
+    if not power:
+        _only_with_power(click.get_current_context())
     options = Options("json" if json_lines else form, lang, select, ignore, password, json_lines, reviews_in(reviews))
     if any(map(_is_together, files)):
         if power or uncovered or reviews or not all(map(_is_together, files)):
@@ -166,6 +169,14 @@ def audit(  # noqa: PLR0913 -- click hands over each option by itself
         sys.exit(UNREADABLE)
     if not power and fails((finding.verdict for _, paper in papers for finding in paper.findings), fail_on):
         sys.exit(_FAILS)
+
+
+def _only_with_power(context: click.Context) -> None:
+    """Refuse options that would be passed over; those of a configuration file wait for their time."""
+    for name in ("seed", "limit", "reread"):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            message = f"--{name} is of --power; give both, or neither"
+            raise click.UsageError(message)
 
 
 def _audited(files: Sequence[Path], options: Options) -> list[tuple[Path, Paper]]:

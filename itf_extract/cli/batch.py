@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import click
 
 from itf_extract.cli.streams import UNREADABLE, Undone, complain, detail, is_quiet, say
-from itf_extract.errors import ItfError
+from itf_extract.errors import ItfError, reason
 from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def told(output: str) -> Iterator[None]:
     except ItfError as error:
         raise click.UsageError(harmless(str(error))) from error
     except OSError as error:
-        message = f"{output}: {error.strerror or error}; make room for it or choose another folder with -o"
+        message = f"{output}: {reason(error, 'written')}; choose another folder with -o"
         raise Undone(harmless(message)) from error
 
 

@@ -131,8 +131,8 @@ def convert(  # noqa: PLR0913 -- click hands over each option by itself
     """Write a JSON file for each paper.
 
     FILE is a PDF or a text dump in UTF-8, or - for stdin; its result is NAME.json in the output folder, with --to
-    markdown NAME.md.  A file that cannot be read, or takes too much time or memory, gets one line on stderr and no
-    result; the others are converted all the same.
+    markdown NAME.md; of a.pdf and a.txt the second is a.txt.json.  A file that cannot be read, or takes too much time
+    or memory, gets one line on stderr and no result; the others are converted all the same.
 
     A folder, a ZIP archive, a quoted pattern, an address (http, https, s3), --jobs or --scheduler makes a batch:
     papers are converted side by side, and OUTPUT/manifest.jsonl tells what came of each.  The same command again does
@@ -248,18 +248,14 @@ def _convert_files(papers: Sequence[Origin], output: Path, settings: Settings, b
 
 
 def _targets(papers: Sequence[Origin], output: Path, ending: str) -> list[tuple[Origin, Path]]:
-    """Each file with its result; two files must not write one result, nor a result replace a file."""
-    sources: dict[str, Origin] = {}
+    """Each file with a result of its own, as a batch names them; no result may replace a file."""
+    from itf_extract.batch.run import free_name  # noqa: PLC0415 -- see the top of the file
+
+    taken: set[str] = set()
     pairs: list[tuple[Origin, Path]] = []
-    for paper in papers:
-        target = output / f"{Path(paper.result).stem}{ending}"
-        # Some file systems hold a.json and A.json for one file.
-        other = sources.setdefault(target.name.casefold(), paper)
-        if other is not paper:
-            message = (
-                f"{other.file} and {paper.file} would both be written to {target}; convert them into different folders"
-            )
-            raise click.UsageError(message)
+    for paper in dict.fromkeys(papers):
+        target = output / free_name(paper, ending, taken)
+        taken.add(target.name.casefold())
         if target.resolve() == Path(paper.path).resolve():
             message = f"the result of {paper.file} would replace it; choose another folder with -o"
             raise click.UsageError(message)

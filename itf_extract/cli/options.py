@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from itf_extract.cli.streams import DASH, Undone, complain, emit
+from itf_extract.errors import reason
 from itf_extract.model.audit import LANGUAGES
 from itf_extract.terminal import harmless
 
@@ -112,5 +113,5 @@ def keep(content: str | bytes, target: Path, option: str) -> None:
     try:
         write_whole(target, content)
     except OSError as error:
-        message = f"{target}: {error.strerror or error}; make room for it or choose another file with {option}"
+        message = f"{target}: {reason(error, 'written')}; choose another file with {option}"
         raise Undone(harmless(message)) from error

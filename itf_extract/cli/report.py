@@ -43,7 +43,7 @@ Examples:
   itf-extract report paper.pdf -o paper.html --lang en
   itf-extract report dump.txt                     the text set anew, not pages
   itf-extract report *.pdf -o reports             one each, and an index.html
-  itf-extract report papers -o reports            of all papers in a folder
+  itf-extract report papers -o reports            of all papers in a folder, be it one
   itf-extract report output -o reports            of all that a batch converted
 \b
 Exit code: 0 the reports are written, whatever they say (audit has the exit
@@ -66,7 +66,7 @@ class _Options:
     "-o",
     "--output",
     type=click.Path(allow_dash=True, path_type=Path),
-    help="File for the report of one paper (- for stdout), or folder for those of several.  "
+    help="File for the report of one paper (- for stdout); folder for those of a folder or of several papers.  "
     "[default: report.html, or reports]",
 )
 @lang_option
@@ -85,10 +85,16 @@ def report(
     """
     papers = [paper for file in files for paper in _papers(file)]
     options = _Options(lang, password, reviews_in(reviews))
-    if len(papers) == 1:
-        entries = [_written(papers[0], output or Path("report.html"), options)]
+    if len(papers) == 1 and not files[0].is_dir():
+        target = output or Path("report.html")
+        if target.is_dir():
+            ((_, target),) = _targets(papers, target)
+        entries = [_written(papers[0], target, options)]
     else:
         folder = output or Path("reports")
+        if str(folder) == DASH or folder.is_file():
+            message = f"{folder}: reports of several papers need a folder; name one with -o"
+            raise click.UsageError(harmless(message))
         entries = [_written(paper, target, options) for paper, target in _targets(papers, folder)]
         _write_index(entries, folder / _INDEX, lang)
     if any(entry.audit is None for entry in entries):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Form = Literal["console", "json", "csv"]
 _EXAMPLES = """\b
 Examples:
-  itf-extract search 47.5億                       also finds 4,750 million, $4.75 billion and 逾47億
+  itf-extract search 47億                         finds 47億5,000萬元, 4,750 million and 逾47億
   itf-extract search '創科基金 >1bn 2018..2021'
   itf-extract search '5%..8% kind:percent proof:fails'
   itf-extract search '"annual expenditure" lang:en' --format json

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from itf_extract.errors import ItfError
+from itf_extract.terminal import harmless
 
 # Stages are imported inside the commands: --help must not wait for libraries that it does not use.
 
@@ -31,8 +32,12 @@ ends; who has it can see and add papers.  Nothing is asked for from outside.
 def serve(folder: Path, host: str, port: int) -> None:
     """Serve an archive to a browser: drop papers, search, look, compare.
 
-    Papers that are dropped are kept in OUTPUT/uploads, converted, and found by search from then on.
+    OUTPUT is a folder that convert wrote into, or an empty one.  Papers that are dropped are kept in OUTPUT/uploads,
+    converted, and found by search from then on.
     """
+    if not folder.is_dir():
+        message = f"{folder}: there is no such folder; make it, or itf-extract convert PAPERS -o {folder} does"
+        raise click.UsageError(harmless(message))
     from itf_extract.serve.shelf import Shelf  # noqa: PLC0415 -- see the top of the file
     from itf_extract.serve.uploads import Uploads  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from itf_extract.errors import reason
 from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def emit(text: str | bytes) -> None:
     except BrokenPipeError:
         raise  # whoever read it has had enough, which click ends quietly
     except OSError as error:
-        message = f"standard output: {error.strerror or error}"
+        message = f"standard output: {reason(error, 'written')}"
         raise Undone(message) from error
 
 

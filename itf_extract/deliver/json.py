@@ -11,7 +11,7 @@ from itf_extract.deliver.encode import encode
 from itf_extract.deliver.printed import printed_parts
 from itf_extract.deliver.record import Record, Recorder, locator_record
 from itf_extract.deliver.schema import breaches
-from itf_extract.errors import ItfError
+from itf_extract.errors import ItfError, reason
 from itf_extract.model.document import Document
 from itf_extract.model.finding import Review
 from itf_extract.model.source import Source
@@ -211,12 +211,12 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        message = f"{path}: {error.strerror or 'cannot be opened'}; check its name and permissions"
+        message = f"{path}: {reason(error)}; check its name and permissions"
         raise ReviewsError(message) from error
     except ValueError as error:
         message = f"{path}: is no JSON; export the reviews again"
         raise ReviewsError(message) from error
-    for place, reason in breaches(record, "reviews"):
-        message = f"{path}: breaks the schema 'reviews' at {place}: {reason}"
+    for place, breach in breaches(record, "reviews"):
+        message = f"{path}: breaks the schema 'reviews' at {place}: {breach}"
         raise ReviewsError(message)
     return tuple(Review(**review) for review in record["reviews"])

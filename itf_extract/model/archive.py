@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 -- a field's type
+from pathlib import PurePath
 from typing import Annotated
 
 from itf_extract.model.description import Meaning
@@ -37,6 +38,11 @@ class Hit:
     page: int | None
     text: str
     figures: tuple[FoundFigure, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its result without ending: editions of one paper share its number."""
+        return PurePath(self.result).stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING, TypeAlias
 
-from itf_extract.errors import EmptyError, FormatError, UnreadableError
+from itf_extract.errors import EmptyError, FormatError, UnreadableError, reason
 from itf_extract.read.dump import read_dump
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def content_of(paper: Readable, name: str | None) -> tuple[bytes, str]:
     try:
         return path.read_bytes(), name or path.name
     except OSError as error:
-        cause = error.strerror or "cannot be opened"
-        raise UnreadableError(path.name, cause, "check its name and permissions") from error
+        advice = "give a paper in it" if path.is_dir() else "check its name and permissions"
+        raise UnreadableError(path.name, reason(error), advice) from error
 
 
 __all__ = ["Readable", "content_of", "read"]

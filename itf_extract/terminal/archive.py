@@ -36,7 +36,7 @@ def _hit(hit: Hit) -> Iterator[RenderableType]:
     from rich.text import Text  # noqa: PLC0415
 
     page = f"page {hit.page}" if hit.page else ""
-    cited = ", ".join(filter(None, (hit.number or hit.paper, hit.day, hit.where, page)))
+    cited = ", ".join(filter(None, (hit.number or hit.paper, hit.day, hit.where, page, hit.language, hit.name)))
     yield Text(harmless(cited), style="bold")
     yield Padding(_marked(hit), (0, 0, 1, 2))
 

@@ -157,3 +157,46 @@ def test_a_total_is_held_against_the_sum_of_what_is_known(tmp_path: Path) -> Non
         (500_000_000, 500_000_000),
         (700_000_000, 600_000_000),
     ]
+
+
+def table_of(label: str, entries: list[tuple[str, int]], role: str = "approved") -> dict[str, Any]:
+    """A row or column of a table that tells a value of a year."""
+    told = [
+        {"figure": f"f{label}{number}", "value": value, "date": None, "where": "table1",
+         "period": {"start": f"{year}-04", "end": f"{int(year) + 1}-03"}}
+        for number, (year, value) in enumerate(entries)
+    ]  # fmt: skip
+    return {"subject": None, "label": label, "role": role, "unit": None, "where": "table1", "entries": told}
+
+
+def editions(tmp_path: Path, chinese: list[Any], english: list[Any]) -> Path:
+    """The index of one paper in two languages, which tells these histories."""
+    one = result("FCR(2015-16)8", "2015-06-19", [])
+    other = result("FCR(2015-16)8", "2015-06-19", [], title="Community Bookroom Fund")
+    other["paper"]["language"] = "en"
+    for record, told in ((one, chinese), (other, english)):
+        record["histories"] = [{**history, "subject": record["paper"]["title"][0]} for history in told]
+    return told_of(tmp_path, one, other)
+
+
+def test_rows_of_a_table_in_two_languages_are_told_once(tmp_path: Path) -> None:
+    path = editions(
+        tmp_path,
+        [table_of("藏書", [("2013", 16), ("2014", 20)]), table_of("講座", [("2013", 16), ("2014", 30)])],
+        [table_of("Books", [("2013", 16), ("2014", 20)]), table_of("Talks", [("2013", 16), ("2014", 31)])],
+    )
+    told = [(one.label, one.first, int(one.value)) for one in history(path, FUND)]
+    assert sorted(told) == [
+        ("Talks", "2014-04", 31), ("藏書", "2013-04", 16), ("藏書", "2014-04", 20),
+        ("講座", "2013-04", 16), ("講座", "2014-04", 30),
+    ]  # fmt: skip
+
+
+def test_a_unit_over_a_column_names_nothing(tmp_path: Path) -> None:
+    path = editions(
+        tmp_path,
+        [table_of("百萬元", [("2013", 16)], "expenditure"), table_of("開支", [("2014", 9)], "expenditure")],
+        [table_of("$ million", [("2013", 16)], "expenditure"), table_of("Expenses", [("2014", 9)], "expenditure")],
+    )
+    told = [(one.label, one.first, int(one.value)) for one in history(path, FUND)]
+    assert told == [("", "2013-04", 16), ("開支", "2014-04", 9)]

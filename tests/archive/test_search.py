@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 WORDS = ["基金", "金", "文獻數碼化基金", "fund", "commitment", "12億4000萬", "8%", "Archives Scanning", "2023-24"]
 # Typed, and the figures that it means: their kinds, bounds, years, roles and what their passage has to hold.
 FIGURES: list[tuple[str, dict[str, Any]]] = [
-    ("12.4億", {"low": 1.24e9, "high": 1.24e9}),
+    ("12.4億", {"low": 1.24e9, "high": 1.25e9 - 1}),
+    ("12億", {"low": 1.2e9, "high": 1.3e9 - 1}),
     (">1bn", {"low": 1e9 + 1, "high": math.inf}),
     ("5%..8%", {"kind": "percent", "low": 5, "high": 8}),
     ("<=10%", {"kind": "percent", "low": -math.inf, "high": 10}),
@@ -108,6 +109,19 @@ def test_an_amount_is_found_in_every_form_and_language(typed: str, archive: Path
     assert ("sample.en.txt", "1,240 million") in exact
 
 
+@pytest.mark.parametrize("typed", ["12億", "1.2 billion", "12億元"])
+def test_an_amount_is_found_by_its_first_digits(typed: str, archive: Path) -> None:
+    hits = search(archive, parse(typed), limit=100).hits
+    assert {"12億4,000萬元", "1,240 million"} <= {figure.surface for hit in hits for figure in hit.figures}
+
+
+def test_the_very_amount_comes_before_what_begins_with_it(archive: Path) -> None:
+    hits = search(archive, parse("2 billion lang:en"), limit=100).hits
+    very = ["2 billion" in {figure.surface for figure in hit.figures} for hit in hits]
+    assert very == sorted(very, reverse=True)
+    assert {*very} == {True, False}
+
+
 def test_filters_leave_what_they_name(archive: Path) -> None:
     hits = search(archive, parse("kind:percent lang:en where:p6"), limit=1000).hits
     assert hits
@@ -131,7 +145,9 @@ def test_the_first_hits_come_with_word_that_there_are_more(archive: Path) -> Non
     assert (len(answer.hits), answer.more) == (2, True)
 
 
-@pytest.mark.parametrize("typed", ['"; DROP TABLE paper; --', "NEAR(a b)", "a* OR", "text:x", "'", "%%", "rowid:1 ^a"])
+@pytest.mark.parametrize(
+    "typed", ['"; DROP TABLE paper; --', "NEAR(a b)", "a* OR", "'", "%%", '"text:x"', '"rowid:1" ^a']
+)
 def test_a_query_is_never_a_command(typed: str, archive: Path) -> None:
     search(archive, parse(typed))
     assert search(archive, parse("基金")).hits

@@ -78,7 +78,7 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "cause"), [("gone.pdf", "No such file"), ("x" * 300, "File name too long"), ("a\0b", "no name")]
+    ("name", "cause"), [("gone.pdf", "there is no such file"), ("x" * 300, "File name too long"), ("a\0b", "no name")]
 )
 def test_a_missing_file_is_told(tmp_path: Path, name: str, cause: str) -> None:
     with pytest.raises(UnreadableError, match=cause), local_file(origin(tmp_path / name)):

@@ -90,7 +90,7 @@ def test_a_password_is_told_nowhere(paper: Path, tmp_path: Path) -> None:
         (MemoryError(), "memory", "paper.txt: needs more memory than it may use"),
         (ValueError("two\nlines"), "failed", "paper.txt: a fault of the program (ValueError: two lines)"),
         (RecursionError(), "failed", "a fault of the program"),
-        (OSError(28, "No space left on device"), "failed", "paper.json: No space left on device; make room"),
+        (OSError(28, "No space left on device"), "failed", "paper.json: there is no room for it; choose another"),
     ],
 )
 def test_every_trouble_is_one_line(

@@ -192,6 +192,13 @@ def test_power_has_no_other_form() -> None:
     assert (result.exit_code, "leave out --format" in result.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("option", [("--limit", "5"), ("--seed", "1"), ("--reread",)])
+def test_an_option_of_power_is_not_passed_over(option: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, ["audit", str(SAMPLE), *option])
+    assert result.exit_code == 2
+    assert f"{option[0]} is of --power" in result.stderr
+
+
 def test_explain_lists_all_checks() -> None:
     lines = run("explain").stdout.splitlines()
     assert lines[1].split(maxsplit=2) == ["T-FAILS", "warning", "The first two figures are one."]

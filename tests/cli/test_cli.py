@@ -109,12 +109,22 @@ def test_a_password_opens_a_file(tmp_path: Path, how: str, monkeypatch: pytest.M
     assert run("convert", "locked.pdf", "-o", tmp_path, *given).exit_code == 0
 
 
-@pytest.mark.parametrize("files", [("a/x.pdf", "b/x.txt"), ("x.pdf", "X.pdf"), ("x.pdf", "x.pdf")])
-def test_two_files_for_one_result_are_refused_at_once(tmp_path: Path, files: tuple[str, str]) -> None:
-    result = run("convert", *files, "-o", tmp_path / "out")
-    assert result.exit_code == 2
-    assert f"{files[0]} and {files[1]} would both be written to" in " ".join(result.stderr.split())
-    assert not (tmp_path / "out").exists()
+@pytest.mark.parametrize(
+    ("files", "results"),
+    [
+        (("a/x.md", "b/x.txt"), {"x.json", "x.txt.json"}),
+        (("x.txt", "X.txt"), {"x.json", "X.txt.json"}),
+        (("x.txt", "x.txt"), {"x.json"}),
+        (("x.txt", "y.txt"), {"x.json", "y.json"}),
+    ],
+)
+def test_each_file_has_a_result_of_its_own(tmp_path: Path, files: tuple[str, ...], results: set[str]) -> None:
+    for number, file in enumerate(dict.fromkeys(files)):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(f"1.  本文件請求撥款{number + 2}億元。\n", encoding="utf-8")
+    result = run("convert", *(tmp_path / file for file in files), "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in (tmp_path / "out").iterdir()} == results
 
 
 def test_a_result_never_replaces_its_paper(tmp_path: Path) -> None:
@@ -131,7 +141,9 @@ def test_a_result_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> 
     (tmp_path / "file").write_text("")
     result = run("convert", "a.pdf", "-o", tmp_path / "file" / "out")
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"itf-extract: {tmp_path}/file/out/a.json: Not a directory; ")
+    assert result.stderr.startswith(
+        f"itf-extract: {tmp_path}/file/out/a.json: a part of its path is a file, not a folder; "
+    )
     assert result.stderr.count("\n") == 1
 
 
@@ -152,7 +164,7 @@ def test_convert_needs_a_file() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "cause"),
     [
-        ("missing.pdf", None, "No such file"),
+        ("missing.pdf", None, "there is no such file"),
         ("empty.pdf", b"", "is empty"),
         ("picture.pdf", b"\x89PNG\r\n\x1a\n", "is not a PDF"),
         ("big5.txt", "財務委員會".encode("big5"), "neither a PDF nor UTF-8"),

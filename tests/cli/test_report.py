@@ -83,6 +83,33 @@ def test_a_folder_stands_for_the_papers_converted_into_it(tmp_path: Path) -> Non
     assert files == ["index.html", "planted.zh.html", "sample.zh.html"]
 
 
+def test_a_folder_of_one_paper_is_a_folder_of_reports(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a.txt").write_text("1.  本文件請求撥款123萬元。\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["report", str(tmp_path / "papers"), "-o", str(tmp_path / "reports")])
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["a.html", "index.html"]
+
+
+def test_a_report_of_one_paper_goes_into_a_folder_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1.  本文件請求撥款123萬元。\n", encoding="utf-8")
+    (tmp_path / "reports").mkdir()
+    result = CliRunner().invoke(main, ["report", str(tmp_path / "a.txt"), "-o", str(tmp_path / "reports")])
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in (tmp_path / "reports").iterdir()] == ["a.html"]
+
+
+@pytest.mark.parametrize("output", ["-", "a.txt"])
+def test_several_reports_need_a_folder(tmp_path: Path, output: str) -> None:
+    paper = tmp_path / "a.txt"
+    paper.write_text("1.  本文件請求撥款123萬元。\n", encoding="utf-8")
+    target = output if output == "-" else str(tmp_path / output)
+    result = CliRunner().invoke(main, ["report", str(tmp_path), "-o", target])
+    assert result.exit_code == 2
+    assert "need a folder" in " ".join(result.stderr.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
 def test_a_folder_without_converted_papers_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["report", str(tmp_path), "-o", str(tmp_path / "reports")])
     assert result.exit_code == 2

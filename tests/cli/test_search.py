@@ -28,7 +28,7 @@ def output(tmp_path: Path) -> Path:
 def test_hits_show_their_place_and_text(output: Path) -> None:
     run = CliRunner().invoke(main, ["search", "計劃如下", "--archive", str(output)])
     assert run.exit_code == 0
-    assert "FCR(2000-01)1, 2000-06-02, p2" in run.stdout
+    assert "FCR(2000-01)1, 2000-06-02, p2, page 1, zh-Hant, small" in run.stdout
     assert "計劃如下" in run.stdout
 
 
@@ -46,7 +46,9 @@ def test_nothing_found_is_told_by_the_exit_code(output: Path) -> None:
     assert (run.exit_code, run.stdout.strip()) == (1, "0 found")
 
 
-@pytest.mark.parametrize(("query", "told"), [("kind:gold", "there are: money"), (">much", "no amount")])
+@pytest.mark.parametrize(
+    ("query", "told"), [("kind:gold", "there are: money"), (">much", "no amount"), ("foo:bar", "foo: is no filter")]
+)
 def test_a_query_that_cannot_be_read_is_refused(output: Path, query: str, told: str) -> None:
     run = CliRunner().invoke(main, ["search", query, "-a", str(output)])
     assert run.exit_code == 2

@@ -109,7 +109,7 @@ def test_a_full_disk_behind_stdout_is_told_in_a_line(monkeypatch: pytest.MonkeyP
         raise OSError(ENOSPC, "No space left on device")
 
     monkeypatch.setattr("itf_extract.cli.streams.click.echo", full)
-    with pytest.raises(Undone, match="standard output: No space left on device"):
+    with pytest.raises(Undone, match="standard output: there is no room for it"):
         emit("{}")
 
 

@@ -187,7 +187,7 @@ def test_what_was_exported_is_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (None, "No such file"),
+        (None, "there is no such file"),
         ("{", "is no JSON"),
         ("[]", "breaks the schema 'reviews' at /"),
         (json.dumps({"reviews": [asdict(REVIEW) | {"decision": "maybe"}]}), "at /reviews/0/decision"),

@@ -83,7 +83,7 @@ def test_what_is_no_text_is_refused_with_its_name_and_cause(
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match=r"absent\.txt: No such file"):
+    with pytest.raises(UnreadableError, match=r"absent\.txt: there is no such file"):
         read(tmp_path / "absent.txt")
     with pytest.raises(UnreadableError, match=tmp_path.name):
         read(tmp_path)

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from click.testing import CliRunner
 
+from itf_extract.cli import main
 from tests.serving import served
 
 if TYPE_CHECKING:
@@ -34,3 +36,10 @@ def test_killed_it_loses_nothing_and_its_log_has_no_token(folder: Path) -> None:
             pytest.fail("the paper that was dropped is not found")
         assert "3 in the archive" in httpx2.get(again).text
     assert [path.name for path in (folder / "uploads").glob("*/*.txt")] == ["note.txt"]
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    run = CliRunner().invoke(main, ["serve", str(tmp_path / "outptu")])
+    assert run.exit_code == 2
+    assert "there is no such folder" in " ".join(run.stderr.split())
+    assert not (tmp_path / "outptu").exists()
