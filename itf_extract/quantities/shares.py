@@ -30,7 +30,7 @@ _SLASHED = compiled(r"(?P<over>N)/(?P<under>N)(?![/-])")
 _HUNDREDTHS = compiled(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
 _YEAR = compiled(YEAR)
 _ONE = compiled(r"(?:t?a)?[Uy]")
-_WHOLE = {"duration", "percent"}  # kinds of units of which a part is an amount
+_WHOLE = {"duration", "percent", "measure"}  # kinds of units of which a part is an amount
 _DECIMALS = 4  # of a part that a decimal says exactly: 5/16, no third
 _UNPLACED = compiled(r"[NWXSl+]")
 

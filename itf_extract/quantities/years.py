@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from itf_extract.languages.digits import YEAR
+from itf_extract.languages.digits import YEAR, century_of
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled
@@ -52,7 +52,7 @@ def year_of(parts: dict[str, Token], text: str, start: int, language: Language, 
     if "era" in parts:
         return _year_of_era(parts, language)
     if "Y" in parts or "decade" in parts:
-        return printed_year(parts["Y" if "Y" in parts else "decade"])
+        return printed_year(parts["Y" if "Y" in parts else "decade"]) or _short_year(parts, text, language)
     if "later" in parts:
         return printed_year(parts["later"])
     last = str(told.last.high or told.last.value)[:4] if told.last else told.row
@@ -67,6 +67,15 @@ def year_of(parts: dict[str, Token], text: str, start: int, language: Language, 
         year = told.row if told.last is None or ended else last
     # 今年3月 in a paper without a date is of no year that was told before.
     return None if text[:start].endswith(tuple(language["dates"]["relative"])) else year
+
+
+def _short_year(parts: dict[str, Token], text: str, language: Language) -> str | None:
+    """The year of two digits before a month, with which they are no length of time: 21年3月."""
+    if not parts.keys() >= {"Y", "m"}:
+        return None
+    year = parts["Y"]
+    digits = year_digits(year) if text.startswith(tuple(language["dates"]["year_words"]), year.end) else ""
+    return str(century_of(int(digits)) + int(digits)) if SHORT.fullmatch(digits) else None
 
 
 def told_by(parts: dict[str, Token], text: str, told: Told, onward: str | None) -> Reason:
