@@ -14,7 +14,7 @@ from itf_extract.model.page import Glyphs, Page
 from itf_extract.model.source import Doubt
 from itf_extract.read import oxide, pdfium
 from itf_extract.read.signs import UNREADABLE
-from itf_extract.read.streams import damaged
+from itf_extract.read.streams import damaged, mentions
 from itf_extract.read.superiors import lifted, suspects, text_sizes
 from itf_extract.read.visible import once
 from itf_extract.read.witness import characters, confirms, difference, digits_unsaid, fullest, of_page, same, text_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 2000  # far more than any paper has; each may cost a tenth of a second and some MB
 PLUMBER = "pdfplumber"
+_LAYERS = b"/OCProperties"
 _FEW = 10  # the part of a page that may be unknown to the reader that confirms another
 _OUTLINED = 100  # shapes on a page without text: letters drawn as such
 
@@ -259,7 +260,8 @@ class Readers:
     @cached_property
     def _hidden(self) -> frozenset[str]:
         """The names of the layers that are not shown."""
-        layered = self._oxide and self._oxide.layers()
+        # pdf_oxide knows no layer whose name is written in UTF-16, as Chinese ones are.
+        layered = self._oxide and (mentions(self._data, _LAYERS) or self._oxide.layers())
         return self._third.hidden_layers if layered and self._third else frozenset()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from ctypes import byref, c_double, c_ulong
+from ctypes import byref, c_double, c_float, c_ubyte, c_ulong
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.read.shapes import address, clips, quick
@@ -74,6 +74,7 @@ class Runs:
         self._text, self._layers, self._grounds = text, layers, grounds
         self._spaces = spaces  # of each shape the matrix from its coordinates, which are a form's, to the page's
         self._runs: dict[int, _Run] = {}
+        self._advances: dict[tuple[int, int], float] = {}  # in ems, by a font's address and a character
         self.hidden, self.cut, self.unseen = list[str](), list[str](), list[str]()
 
     @property
@@ -113,7 +114,21 @@ class Runs:
             run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn, place))
             origin(text, place, byref(x), byref(y))
             around(text, place, byref(box))
-            yield self._char(place), run, *_extent(run, x.value, y.value, box)
+            glyph_x, glyph_y, advance = _extent(run, x.value, y.value, box)
+            if not run.font:
+                advance = min(advance, run.size * self._advance(drawn, place))
+            yield self._char(place), run, glyph_x, glyph_y, advance
+
+    def _advance(self, drawn: Any, place: int) -> float:  # noqa: ANN401 - a pointer
+        """The ems that a glyph of a nameless font takes up, which is of Type 3: its box is that of what it draws."""
+        raw = self._raw
+        font, code = raw.FPDFTextObj_GetFont(drawn), quick("FPDFText_GetUnicode")(self._text, place)
+        key = address(font), code
+        if key not in self._advances:
+            width = c_float()
+            known = raw.FPDFFont_GetGlyphWidth(font, code, 1.0, byref(width)) and width.value > 0
+            self._advances[key] = width.value if known else math.inf
+        return self._advances[key]
 
     def _char(self, place: int) -> str:
         code = quick("FPDFText_GetUnicode")(self._text, place)
@@ -138,20 +153,21 @@ class Runs:
 
     def _is_hidden(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
         """Whether a text lies on a hidden layer, or on several of which pdfium does not tell the names."""
+        from pdfminer.utils import decode_text  # noqa: PLC0415 - only needed where there are hidden layers
+
         raw = self._raw
         marks = (raw.FPDFPageObj_GetMark(drawn, place) for place in range(raw.FPDFPageObj_CountMarks(drawn)))
         several = any(raw.FPDFPageObjMark_GetParamValueType(mark, b"OCGs") for mark in marks)
-        return several or not self._layers.isdisjoint(self._marked(drawn, b"Name"))
+        return several or not self._layers.isdisjoint(map(decode_text, self._marked(drawn, b"Name")))
 
-    def _marked(self, drawn: Any, key: bytes) -> Iterator[str]:  # noqa: ANN401 - a pointer
-        """What the marks of a text's content say under a key."""
+    def _marked(self, drawn: Any, key: bytes) -> Iterator[bytes]:  # noqa: ANN401 - a pointer
+        """What the marks of a text's content have under a key."""
         raw, length = self._raw, c_ulong()
-        value = ctypes.create_string_buffer(_LONGEST)
-        wide = ctypes.cast(value, ctypes.POINTER(raw.FPDF_WCHAR))
+        value = (c_ubyte * _LONGEST)()  # as it is written: pdfium takes every string for UTF-8
         for place in range(raw.FPDFPageObj_CountMarks(drawn)):
             mark = raw.FPDFPageObj_GetMark(drawn, place)
-            if raw.FPDFPageObjMark_GetParamStringValue(mark, key, wide, _LONGEST, byref(length)):
-                yield value.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
+            if raw.FPDFPageObjMark_GetParamBlobValue(mark, key, value, _LONGEST, byref(length)):
+                yield bytes(value[: min(length.value, _LONGEST)])
 
 
 def _paired(placed: Iterable[_Placed]) -> Iterator[_Placed]:

@@ -23,6 +23,8 @@ _SPEECHLESS = re.compile(
     rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType|XML)\b|/Length1\b|/Type\s*/(?:XRef|EmbeddedFile)\b|/Width\b"
 )
 _ENCRYPTED = b"/Encrypt"
+_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
+_LARGEST = 2**24  # bytes that a stream of objects may come to
 _AT_ONCE = 2**20  # bytes to which a piece of a stream may come
 _HEADER = 2  # bytes before the deflated data (RFC 1950, 2.2)
 _FLUSHED = b"\x00\x00\xff\xff"  # zlib ends with it all that it was given so far; Acrobat closes no comment's stream
@@ -69,6 +71,20 @@ def damaged(data: bytes) -> list[int]:
     streams = (each for each in deflated(data) if _FIRST.search(each.dictionary))
     spoken = (each for each in streams if not _SPEECHLESS.search(each.dictionary) and bytes(each.content).strip())
     return [each.number for each in spoken if not each.whole]
+
+
+def mentions(data: bytes, key: bytes) -> bool:
+    """Whether some dictionary of a file may have a key: it stands in the open or among deflated objects."""
+    packed = (each.content for each in deflated(data) if _OBJECTS.search(each.dictionary))
+    return key in data or any(key in _opened(content) for content in packed)
+
+
+def _opened(content: memoryview) -> bytes:
+    """What a stream of objects comes to; nothing of one that is damaged or encrypted."""
+    try:
+        return zlib.decompressobj().decompress(content, _LARGEST)
+    except zlib.error:
+        return b""
 
 
 def _ends(content: memoryview, window: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
 from itf_extract.read.pdf import read_pdf
@@ -98,3 +100,39 @@ def test_a_type_3_font_whose_names_say_nothing_is_told_of(name: str, told: bool)
     source = read_pdf(file_of(objects), "small.pdf", "")
     assert bool(source.doubts) is told
     assert source.text.endswith("3") is not told
+
+
+def test_a_type_3_glyph_reaches_as_far_as_its_font_says() -> None:
+    """The drawing of an f reaches over the space behind it, which is narrow and no glyph."""
+    widths, drawn = {"o": 500, "f": 390, "4": 500, "m": 900}, {"o": 480, "f": 470, "4": 480, "m": 880}
+    codes = dict(zip(widths, range(33, 37), strict=True))
+    said = "of 44 mm of 44 of mm"
+    steps = accumulate((widths.get(char, 257) for char in said), initial=0)
+    shown = [(x * 0.012, codes[char]) for char, x in zip(said, steps, strict=False) if char in codes]
+    text = b" ".join(b"BT /F0 12 Tf 1 0 0 1 %f 700 Tm <%02x> Tj ET" % (72 + x, code) for x, code in shown)
+    mapped = b"\n".join(b"<%02x> <%04x>" % (code, ord(char)) for char, code in codes.items())
+    cmap = (
+        b"""begincmap 1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfchar
+%s
+endbfchar endcmap"""
+        % mapped
+    )
+    procedures = b" ".join(b"/%s %d 0 R" % (NAMES[char], place) for place, char in enumerate(widths, 7))
+    names = b" ".join(b"/" + NAMES[char] for char in widths)
+    font = b"""<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 700] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 33
+    /LastChar 36 /Widths [%s] /CharProcs << %s >> /Encoding << /Differences [33 %s] >> /Resources << >>
+    /ToUnicode 6 0 R >>""" % (b" ".join(b"%d" % width for width in widths.values()), procedures, names)
+    glyphs = [b"%d 0 0 0 %d 700 d1 0 0 %d 700 re f" % (widths[char], ink, ink) for char, ink in drawn.items()]
+    streams = (text, cmap, *glyphs)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"""<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R
+    /Resources << /Font << /F0 4 0 R >> >> >>""",
+        font,
+        *(b"<< /Length %d >> stream\n%s\nendstream" % (len(stream), stream) for stream in streams),
+    ]
+    assert read_pdf(file_of(objects), "small.pdf", "").text.split() == said.split()
+
+
+NAMES = {"o": b"o", "f": b"f", "4": b"four", "m": b"m"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,29 @@ def test_what_lies_on_a_hidden_layer_is_left_out_and_told_of(state: str, *, memb
     catalog = HIDDEN.format(layer, state.format(layer))
     found = read(pdf(sheet, catalog=catalog, more=(LAYER, MEMBERSHIP.format(layer))))
     assert found == (["第一段的撥款為3億元。"], [("LAYER-HIDDEN", "第二段的撥款為4億元。")])
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["in the open", "in a stream of objects"])
+def test_a_hidden_layer_may_have_a_chinese_name(*, packed: bool) -> None:
+    sheet = page()
+    sheet.drawn[1] = f"/OC /MC0 BDC {sheet.drawn[1]} EMC"
+    layer = after(sheet)
+    sheet.properties = f"/MC0 {layer} 0 R"
+    named = LAYER.replace("(draft)", f"<FEFF{'舊稿'.encode('utf-16-be').hex()}>")
+    catalog = HIDDEN.format(layer, f"/OFF [{layer} 0 R]")
+    written = pdf(sheet, catalog=catalog, more=(named,))
+    found = read(with_packed_catalog(written) if packed else written)
+    assert found == (["第一段的撥款為3億元。"], [("LAYER-HIDDEN", "第二段的撥款為4億元。")])
+
+
+def with_packed_catalog(written: bytes) -> bytes:
+    """The file as programs write it whose objects lie in deflated streams."""
+    pikepdf = pytest.importorskip("pikepdf")
+    with pikepdf.open(io.BytesIO(written)) as file:
+        out = io.BytesIO()
+        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert b"/OCProperties" not in out.getvalue()
+    return out.getvalue()
 
 
 POLICIES = {"AllOn": True, "AnyOn": True, "AnyOff": False, "AllOff": False}
