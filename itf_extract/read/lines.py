@@ -8,7 +8,6 @@ be printed, one is a gap that may be mere letter-spacing.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from itertools import chain
 from operator import attrgetter
@@ -21,11 +20,12 @@ from itf_extract.patterns import compiled
 from itf_extract.read.columns import in_reading_order
 from itf_extract.read.gutters import gutters
 from itf_extract.read.rows import FIRST_CJK, NUMBERED, rows_of
+from itf_extract.read.walls import Walls, between, parting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from itf_extract.model.page import Level, Page, Ruling, Turned
+    from itf_extract.model.page import Level, Page, Turned
     from itf_extract.model.source import MediaType
     from itf_extract.read.rows import Row
 
@@ -69,7 +69,7 @@ def compose(
         text.end("\f")
         page_starts.append(text.length)
         text.inked = 0
-        walls, by_gaps = _Walls(page.rulings), bare or _unspaced(rows)
+        walls, by_gaps = Walls(page.rulings), bare or _unspaced(rows)
         placed, laid = in_reading_order(page, rows, parted[place])
         bare_pages.append(_bare(laid))
         for row, right, down in placed:
@@ -81,7 +81,7 @@ def compose(
         for apart, row in _turned(page):
             text.end("\n")
             line_starts.append(text.length)
-            crossing = _Walls(apart.rules(page.rulings)).across(row)
+            crossing = Walls(apart.rules(page.rulings)).across(row)
             lines.extend(_apart(page.number, apart, row, text, crossing, by_gaps=by_gaps))
     return Source(
         name=name, sha256=sha256, media_type=media_type, text="".join(text.parts), producer=producer, engine=engine,
@@ -218,6 +218,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     gaps, latin = row.gaps(), row.latin(signs=by_gaps)
     tracking, tight = _tracking(row, gaps, latin)
     tab = (tracking + _TAB) * row.size
+    walls = parting(walls, inked, gaps, row.size)
     grouped = _grouped_digits(row) if by_gaps else frozenset()
     words = by_gaps or (tight < _EVEN and max(texts) < FIRST_CJK)
     label = NUMBERED.match("".join(texts))
@@ -229,7 +230,7 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
         doubtful |= {place for place, gap in enumerate(gaps) if gap > tab}
     line, start, written = 0, text.length, 0
     for i in range(1, len(inked)) if walls or raised else sorted(doubtful):
-        parted = gaps[i] > tab or _between_any(walls, x1s[i - 1] - 1, x0s[i] + 1)
+        parted = gaps[i] > tab or between(walls, x1s[i - 1], x0s[i])
         space, spaced = "", i in row.spaced
         if parted or i in grouped:
             space = "  "
@@ -271,25 +272,6 @@ def _tracking(row: Row, gaps: Sequence[float], latin: Sequence[int]) -> tuple[fl
     wide = max(0.0, median_low(gaps[1:]))
     tight = [gaps[place] for place in latin if place not in row.spaced]
     return wide / row.size, max(0.0, median_low(tight)) / row.size if tight else wide / row.size
-
-
-class _Walls:
-    """The vertical rules of a page."""
-
-    def __init__(self, rulings: Iterable[Ruling]) -> None:
-        upright = [rule for rule in rulings if not rule.horizontal]
-        self._rules = sorted(((rule.x0 + rule.x1) / 2, rule.top, rule.bottom) for rule in upright)
-
-    def across(self, row: Row) -> list[float]:
-        """Where they cross a row, from left to right."""
-        middle = row.baseline - row.size / 3
-        return [x for x, top, bottom in self._rules if top <= middle <= bottom]
-
-
-def _between_any(walls: Sequence[float], low: float, high: float) -> bool:
-    """Whether one of the walls stands between two places."""
-    place = bisect_left(walls, low)
-    return place < len(walls) and walls[place] <= high
 
 
 def _space(before: str, glyph: str, excess: float, *, by_gaps: bool, words: bool) -> str:

@@ -13,6 +13,7 @@ from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.nested import Ruled, apart, index, inside, starts, unfolded
+from itf_extract.structure.pdf_holders import lines_by_cell, within
 from itf_extract.structure.pdf_open_sides import cut_off, with_open_side
 from itf_extract.structure.row import cut_at, raw_of, words
 from itf_extract.structure.values import is_figure, is_value
@@ -65,7 +66,7 @@ def ruled_tables(
     parted = (one for cells in grids for one in apart(cells))
     for walled in sorted(parted, key=lambda cells: _area(Ruled(cells, {}).extent)):
         extent = Ruled(walled, {}).extent
-        cells, held, others = with_open_side(walled, *_lines_by_cell(cut_off(source, rest, extent), walled, extent))
+        cells, held, others = with_open_side(walled, *lines_by_cell(cut_off(source, rest, extent), walled, extent))
         if any(_is_table(source, lines) for lines in held.values()) or _only_parts_rows(source, held, extent):
             continue  # its rules do not part its columns; its values show them
         inner = [other for other in found if inside(other.extent, extent)]
@@ -88,30 +89,6 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _lines_by_cell(rows: Sequence[Row], cells: Sequence[Box], extent: Box) -> tuple[dict[Box, list[Line]], list[Row]]:
-    """The lines in each of these cells, and the rows without them."""
-    held: dict[Box, list[Line]] = {}
-    others: list[Row] = []
-    for row in rows:
-        y = row.baseline - row.size / 3
-        outside = row.lines
-        if extent[1] <= y <= extent[3]:
-            holders = {line: _holder(cells, (line.x0 + line.x1) / 2, y) for line in row.lines}
-            for line, cell in holders.items():
-                if cell:
-                    held.setdefault(cell, []).append(line)
-            outside = tuple(line for line, cell in holders.items() if cell is None)
-        if len(outside) == len(row.lines):
-            others.append(row)
-        elif outside:
-            others.append(row.of(outside))
-    return held, others
-
-
-def _holder(cells: Sequence[Box], x: float, y: float) -> Box | None:
-    return next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
-
-
 def _parted(source: Source, ruled: Ruled) -> Ruled:
     """The table with a column cut where values stand side by side in its rows and no wall parts them."""
     cells: list[Box] = []
@@ -130,7 +107,7 @@ def _parted(source: Source, ruled: Ruled) -> Ruled:
             for x0, x1 in pairwise(edges):
                 box = (x0, cell[1], x1, cell[3])
                 cells.append(box)
-                held[box] = [line for line in lines if x0 <= (line.x0 + line.x1) / 2 < x1]
+                held[box] = [line for line in lines if x0 <= within(line, cell) < x1]
     return Ruled(cells, {box: lines for box, lines in held.items() if lines})
 
 

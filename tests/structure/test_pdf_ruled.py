@@ -431,3 +431,13 @@ def test_rows_that_no_rule_parts_within_a_ruled_table_are_rows() -> None:
         ["球場", "80", "40"],
         ["總計", "270", "200"],
     ]
+
+
+@pytest.mark.parametrize("label", ["河道水位及雨量自動監測儀器", "河道水位及雨量自動監測儀器連安裝及保養"])
+def test_a_text_that_runs_over_its_cells_wall_stays_in_its_cell(label: str) -> None:
+    """The wall right of it runs through one of its letters, and a second one between two of them."""
+    rows = (("項目", "類別", "地區", "款額"), (label, "", "", "64"), ("土木工程", "甲", "北區", "51"))
+    page = opened().para("款額(百萬元)如下－", "2.")
+    page.y = drawn(page, 90, page.y, rows, (104, 80, 80, 60)) + 2 * PITCH
+    (table,) = tables(page)
+    assert said(table) == [list(row) for row in rows]
