@@ -13,13 +13,14 @@ from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.read import scan
 from itf_extract.read.decompression import LARGEST, is_bomb
+from itf_extract.read.line_numbers import without_line_numbers
 from itf_extract.read.lines import compose
 from itf_extract.read.pdfium import PdfiumFile
 from itf_extract.read.readers import Readers, Sheet
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.stacked import without_stacked
 from itf_extract.read.superiors import written_out
-from itf_extract.read.visible import on_paper, without_line_numbers, without_overlays, without_side_notes
+from itf_extract.read.visible import on_paper, without_overlays, without_side_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

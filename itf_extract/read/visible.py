@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from math import inf
-from operator import attrgetter, not_
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from operator import not_
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.page import Glyphs, Turned
 
@@ -22,10 +22,6 @@ _BESIDE = 0.8  # of a letter's width: where the next one begins, however closely
 _SMALL = 0.85  # and a note beside it
 _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
-_GUTTER = 0.25  # ems: digits of one number stand no further apart
-_FEWEST = 5  # lines that are numbered
-Side = Literal["left", "right"]
-_LEFT = attrgetter("x0")
 _ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
 
 
@@ -185,7 +181,7 @@ def without_side_notes(page: Page) -> Page:
     for run in notes:
         beside[run.start : run.end] = [True] * (run.end - run.start)
     apart, rest = page.glyphs.chosen(beside), page.glyphs.chosen(list(map(not_, beside)))
-    if any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in apart):
+    if any(inside(glyph, cell) for grid in page.grids for cell in grid for glyph in apart):
         return page
     return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, apart)))
 
@@ -204,64 +200,6 @@ def _right_edge(runs: Sequence[_Run], middle: float) -> float:
     return max((run.x1 for run in runs if run.level.baseline in left), default=inf)
 
 
-def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
-    """The pages with the numbers of their lines set apart, which drafts have in one margin of every page."""
-    inked = sum(len(page.glyphs) > 0 for page in pages)
-    sides: tuple[Side, ...] = ("left", "right")
-    for side in sides:
-        if 2 * sum(_numbers(page, side, _FEWEST) is not None for page in pages) > inked:
-            return [_unnumbered(page, _numbers(page, side, 1)) for page in pages]
-    return list(pages)
-
-
-def _unnumbered(page: Page, numbers: list[bool] | None) -> Page:
-    if not numbers:
-        return page
-    rest = page.glyphs.chosen(list(map(not_, numbers)))
-    return page._replace(glyphs=rest, turned=(*page.turned, Turned(0.0, page.glyphs.chosen(numbers))))
-
-
-def _numbers(page: Page, side: Side, fewest: int) -> list[bool] | None:
-    """Which of a page's glyphs are numbers that count down it by a constant step, on one side of all else; or None."""
-    glyphs = page.glyphs
-    if not (glyphs and _outermost(glyphs, side).isdecimal()):
-        return None
-    # Seen from their side, which is the left of what is turned round.
-    starts, ends = (glyphs.x0s, glyphs.x1s) if side == "left" else ([-x for x in glyphs.x1s], [-x for x in glyphs.x0s])
-    outer = _marginal(starts, ends, glyphs)
-    marginal = glyphs.chosen(outer)
-    if not "".join(marginal.texts).isdecimal() or all(outer):
-        return None
-    in_cells = any(_inside(glyph, cell) for grid in page.grids for cell in grid for glyph in marginal)
-    return outer if not in_cells and _count(marginal, fewest) else None
-
-
-def _outermost(glyphs: Glyphs, side: Side) -> str:
-    """The character that stands furthest to a side."""
-    edges, furthest = (glyphs.x0s, min) if side == "left" else (glyphs.x1s, max)
-    return glyphs.texts[edges.index(furthest(edges))]
-
-
-def _marginal(starts: Sequence[float], ends: Sequence[float], glyphs: Glyphs) -> list[bool]:
-    """Which glyphs stand left of the first gutter, in which no glyph of the page does."""
-    reach, gutter = min(starts), _GUTTER * glyphs.levels[starts.index(min(starts))].size
-    for start, end in sorted(zip(starts, ends, strict=True)):
-        if start > reach + gutter:
-            break
-        reach = max(reach, end)
-    return [start < reach for start in starts]
-
-
-def _count(glyphs: Glyphs, fewest: int) -> bool:
-    """Whether the numbers of so many rows at least count by a constant step."""
-    rows: dict[float, list[Glyph]] = {}
-    for glyph in glyphs:
-        rows.setdefault(glyph.level.baseline, []).append(glyph)
-    numbers = [int("".join(glyph.text for glyph in sorted(rows[y], key=_LEFT))) for y in sorted(rows)]
-    steps = {after - before for before, after in pairwise(numbers)}
-    return len(numbers) >= fewest and len(steps) <= 1 and all(step >= 1 for step in steps)
-
-
 def _laid_over(glyphs: Glyphs) -> Iterator[Level]:
     """The levels of glyphs much larger than the page's text that have some of it under them."""
     counts = Counter(glyphs.levels)
@@ -272,11 +210,12 @@ def _laid_over(glyphs: Glyphs) -> Iterator[Level]:
     for large in (level for level in counts if level.size > _LARGE * usual):
         boxes = [glyph.box for glyph in glyphs if glyph.level == large and not glyph.text.isspace()]
         under = [glyph for glyph in glyphs if glyph.size <= usual * _LARGE and not glyph.text.isspace()]
-        covered = sum(any(_inside(glyph, box) for box in boxes) for glyph in under)
+        covered = sum(any(inside(glyph, box) for box in boxes) for glyph in under)
         if covered >= _COVERED:
             yield large
 
 
-def _inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+def inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+    """Whether the middle of a glyph lies in a box."""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.level.top + glyph.level.bottom) / 2
     return box[0] < x < box[2] and box[1] < y < box[3]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.read.line_numbers import without_line_numbers
 from itf_extract.read.upright import Marks, upright
-from itf_extract.read.visible import on_paper, once, without_line_numbers, without_overlays, without_side_notes
+from itf_extract.read.visible import on_paper, once, without_overlays, without_side_notes
 
 if TYPE_CHECKING:
     from itf_extract.model.page import Page
@@ -142,6 +143,18 @@ def test_a_column_at_the_right_among_lines_that_reach_it_stays() -> None:
 def test_numbers_on_one_page_of_several_are_a_tables() -> None:
     lines = [(str(row + 1), 40.0, 100.0 + 16 * row, 8.0) for row in range(12)]
     pages = [page(*NUMBERED), page(*NUMBERED, *lines)]
+    assert without_line_numbers(pages) == pages
+
+
+@pytest.mark.parametrize("values", [("2013", "31"), ("上游", "31")], ids=["figures", "a name and a figure"])
+@pytest.mark.parametrize("at", [40.0, 400.0], ids=["first", "last"])
+def test_a_column_that_counts_is_a_tables_on_any_number_of_pages(values: tuple[str, str], at: float) -> None:
+    rows = [
+        (cell, x, 100.0 + 16 * row, 12.0)
+        for row in range(12)
+        for x, cell in ((at, str(54 + row)), (90.0, values[0]), (240.0, values[1]))
+    ]
+    pages = [page(*rows), page(*rows)]
     assert without_line_numbers(pages) == pages
 
 
