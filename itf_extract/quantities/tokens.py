@@ -24,6 +24,7 @@ from itf_extract.quantities.vocabulary import Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from itf_extract.languages import Language
     from itf_extract.quantities.lexicon import Lexicon
 
 # Width forms fold one to one, so that indices into the folded text are indices into the text.
@@ -105,11 +106,27 @@ def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
         place = found.end()
         if found.lastgroup != "name":
             tokens = tuple(_tokens(text, lowered, found.start(), lexicon))
+            if tokens and _is_dash(text, tokens[0], lexicon.language):
+                tokens = tokens[1:]
             if tokens:
                 yield Run(tokens, "".join(token.word.letter for token in tokens))
                 place = max(tokens[-1].end, found.start() + 1)
             else:
                 place = found.start() + 1
+
+
+def _is_dash(text: str, sign: Token, language: Language) -> bool:
+    """Whether a minus is rather the dash of what leads up to a list: as follows - $5 million."""
+    if sign.word.letter != "-":
+        return False
+    after, before = _dashes(language)
+    return bool(before.match(text, sign.end) and after.search(text, max(0, sign.start - _LEAD), sign.start))
+
+
+@lru_cache(maxsize=16)
+def _dashes(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    signs = language["signs"]
+    return compiled(signs["dash_after"]), compiled(signs["dash_before"])
 
 
 def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
@@ -196,6 +213,7 @@ def _is_counted(text: str, lowered: str, place: int, lexicon: Lexicon) -> bool:
 
 
 _YEAR = compiled(YEAR)
+_LEAD = 24  # characters in which the word before a dash begins
 _WIDEST_YEAR = 6  # characters: a year, a space and a dash
 _TO_YEAR = compiled(rf"{YEAR} ?[-–/]$")
 _NUMBERS = {*"NWwxzHh"}

@@ -60,7 +60,9 @@ class _Signs:
             lexicon(language).numerals,
             frozenset((*digits.separators, *digits.wide, digits.point, "/", ":")) - {" "},
             digits.point,
-            compiled(rf"(?:(?<={signs['minus_after']}){any_of(signs['minus'])}|{_minus_words(language)} ?)$"),
+            compiled(
+                rf"(?:(?<={signs['minus_after']}){any_of(signs['minus'])}|{_minus_words(language)} ?)\Z"
+            ),  # \Z: a sign that ends a line begins no number
             compiled(rf"[ -]?{any_of([*sizes, *parts, *shares])}"),
             compiled(rf"{numerals}(?=[，。；、！？,;)」』\n]|$)" if (numerals := _class(language)) else "(?!)"),
             compiled(rf"{any_of(sizes)}(?P<tie>[ -]|{any_of(language['numerals'].get('last_ties', ()))})?$"),
