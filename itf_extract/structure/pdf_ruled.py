@@ -226,7 +226,9 @@ def _all_values(source: Source, lines: Sequence[Line]) -> bool:
 
 def cell_paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> tuple[Text, ...]:
     """A cell's lines, those of one bullet joined, and a minus with the figure that it was wrapped from."""
-    out = [raw_of(source, [line]) for line in sorted(lines, key=lambda line: (line.baseline, line.x0))]
+    turned = all(line.angle is not None for line in lines)  # in the order in which they are written
+    ordered = sorted(lines, key=lambda line: (line.start, 0) if turned else (line.baseline, line.x0))
+    out = [raw_of(source, [line]) for line in ordered]
     joined: list[Text] = []
     bulleted = any(profile.bullet.match(raw.chars) for raw in out)
     for raw in out:

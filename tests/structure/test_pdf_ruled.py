@@ -441,3 +441,20 @@ def test_a_text_that_runs_over_its_cells_wall_stays_in_its_cell(label: str) -> N
     page.y = drawn(page, 90, page.y, rows, (104, 80, 80, 60)) + 2 * PITCH
     (table,) = tables(page)
     assert said(table) == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize(("turn", "xs"), [("0 1 -1 0", (104, 120)), ("0 -1 1 0", (120, 104))], ids=["up", "down"])
+def test_two_turned_lines_of_a_cell_stand_in_the_order_in_which_they_are_read(turn: str, xs: tuple[int, int]) -> None:
+    page = opened().para("款額(百萬元)如下－", "2.")
+    rows = (("類別", "項目", "款額"), ("", "護岸", "64"), ("", "導賞", "51"))
+    top = page.y
+    page.y = drawn(page, 90, top, rows, (60, 100, 100)) + 2 * PITCH
+    page.sheet.drawn = [each for each in page.sheet.drawn if f"90 {842 - top - 40.5} " not in each]
+    page.sheet.bar(150, top + 40, 350, top + 40.5)
+    for x, text in zip(xs, ("非經", "常性"), strict=True):
+        y = 842 - top - (50 if turn.startswith("0 1") else 24)
+        page.sheet.chars |= set(text)
+        codes = "".join(f"{ord(char):04X}" for char in text)
+        page.sheet.drawn.append(f"BT /F1 12 Tf 0 Tc {turn} {x} {y} Tm <{codes}> Tj ET")
+    (table,) = tables(page)
+    assert said(table)[1] == ["非經常性", "護岸", "64"]
