@@ -53,6 +53,8 @@ def columned(
         if other or (label and label.group() != f"{number}."):
             break
         wider = _with_row(source, columns, row, rows[0].size)
+        if taken and len(wider) > len(columns):
+            wider = _by_turn([*taken, row]) or wider
         settling = _FEWEST < len(wider) < len(columns) and len(taken) < settles  # words set far apart are one column
         if taken and not settling and len(wider) not in ({len(columns), len(columns) + 1} if label else {len(columns)}):
             break
@@ -73,6 +75,21 @@ def columned(
     cells = (*(held for held, _ in over), *table)
     grid = Grid(cells, (*(spans for _, spans in over), *[(1,) * len(columns)] * len(table)))
     return Placed(grid, taken[0].baseline, taken[-1].baseline, tuple(columns)), len(taken)
+
+
+def _by_turn(rows: Sequence[Row]) -> list[Span]:
+    """The columns of rows that have as many cells each, where a head is not over its column's text but between others.
+
+    A head that is centred in its column stands beside what is set at the left of it.
+    """
+    if len({len(row.lines) for row in rows}) > 1:
+        return []
+    columns = [
+        (min(line.x0 for line in cells), max(line.x1 for line in cells))
+        for cells in zip(*(row.lines for row in rows), strict=True)
+    ]
+    parted = all(b[0] - a[1] > _CORRIDOR * rows[0].size for a, b in pairwise(columns))
+    return columns if parted and len(columns) >= _FEWEST else []
 
 
 def _spanned(source: Source, rows: Sequence[Row], columns: list[Span]) -> tuple[int, list[Span]]:

@@ -59,3 +59,13 @@ def test_a_breakdown_goes_on_over_its_page_under_heads_printed_again() -> None:
         ["(k)", "Contingencies", "", "151.2", ""],
         ["", "Total", "", "2,381.6", "(in MOD prices)"],
     ]
+
+
+def test_heads_may_be_centred_over_words_at_the_left_of_their_columns() -> None:
+    rows = (("工程", "地區", "進度"), ("東河擴闊", "大埔", "施工中"), ("西河護岸", "元朗", "設計中"))
+    page = opened().para("各工程的進度如下－", "2.")
+    for lefts, row in zip(((160, 290, 410), *[(90, 230, 350)] * 2), rows, strict=True):
+        page.row(*row, columns=lefts)
+    page.y += PITCH
+    (table,) = tables(page)
+    assert said(table) == [list(row) for row in rows]
