@@ -38,7 +38,7 @@ _MOST = 5  # figures of which products are added up
 _SUMMANDS = 5
 _FORTIETH = 40
 _FAR = 2
-_LEAST = 1  # per cent of a share that a writer tells, or leaves of a whole
+_LEAST = Fraction(1, 100)  # of a whole, that a share has or leaves which a writer tells
 _FINER = 10  # a number of fewer steps than this is not told in round ones
 _HUNDRED, _ONE, _TWO = Interval.exact(100), Interval.exact(1), Interval.exact(2)
 SIZES = frozenset({"count", "money", "measure", "duration"})
@@ -72,10 +72,16 @@ def may_slip(told: Figure, ways: Sequence[Interval]) -> bool:
     """
     value, meant = worth(told) or Fraction(0), [Fraction(way.value or 0) for way in ways]
     coarse = told.kind in SIZES and _FINER * grain(told) <= value
-    if told.kind == "percent" and _LEAST < value < 100 - _LEAST:
-        meant = [each for each in meant if _LEAST < each < 100 - _LEAST]  # what 4 leave of 5 320 is no 63%
+    whole = {"percent": Fraction(100), "fraction": Fraction(1)}.get(told.kind)
+    if whole and _is_told(value, whole):
+        meant = [each for each in meant if _is_told(each, whole)]  # what 4 leave of 5 320 is no 63%
     round_ = any(cut_off(told, each) or (coarse and abs(value - each) < grain(told)) for each in meant)
     return not round_ and any(value < _FAR * each and each < _FAR * value for each in meant)
+
+
+def _is_told(share: Fraction, whole: Fraction) -> bool:
+    """Whether a share is one that a writer tells: what $290,000 leaves of $487 million is none."""
+    return whole * _LEAST < share < whole * (1 - _LEAST)
 
 
 def is_sure(figure: Figure) -> bool:

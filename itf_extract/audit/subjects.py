@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.interval import number
 from itf_extract.languages import lengths
 from itf_extract.normalise.ordinals import goes_on, orders
 from itf_extract.patterns import compiled
@@ -22,6 +23,8 @@ _WORD = compiled(r"[A-Za-z]+|[0-9]+|[㐀-鿿]")
 _LATIN = compiled("[A-Za-z]")
 _LEAD = 24  # characters before a figure within which a label of what it is told of stands
 _NOUN = 2
+_FEW = 6  # things up to which a total may be told to be of so many
+_COUNTED = frozenset({"count", "duration"})
 _OPEN = ("at_", "over", "nearly")
 _TIMES = frozenset({"date", "fiscal_year"})
 _SIZES = ("metres", "square_metres", "cubic_metres")
@@ -177,6 +180,14 @@ def turns_away(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
     """Whether the amounts after a share are told of something else: 成本上升了22%，而院校由8所增至11所."""
     place, first = shape.places[told.id], min(shape.places[figure.id] for figure in given)
     return place < first and shape.words.regex("triads", "turn").search(shape.text, place, first) is not None
+
+
+def of_more(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a total is of more things than are told with it: 2019年39宗，2018年35宗，三年合共120宗."""
+    place, (before, after) = shape.places[whole.id], shape.clause(whole)
+    beside = shape.between(place - len(before), place + 1 + len(after))
+    counts = [number(f) or 0 for f in beside if f.kind in _COUNTED and f is not whole and f not in parts]
+    return any(max(len(parts), 1) < many <= _FEW for many in counts)
 
 
 def _of_another_whole(shape: Shape, told: Figure) -> bool:

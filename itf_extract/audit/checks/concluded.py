@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, lies_among, number, sum_of, worth
 from itf_extract.audit.reckonings import PARTS, SIZES, follows, gives, is_sure, like, low_and_high, may_slip, size
-from itf_extract.audit.subjects import alike, aside, of_others, turns_away
+from itf_extract.audit.subjects import alike, aside, of_more, of_others, turns_away
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -103,19 +103,11 @@ def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], end: int) -> b
     others = [f for f in shape.between(place + 1, end) if f not in given]
     return (
         bool(moved)
-        or _is_of_more(shape, told, given)
+        or of_more(shape, told, [f for f in given if like(shape, f, told)])
         or words("concluded", "goes_on").match(shape.text, place + 1, end) is not None
         or any(aside(shape, f, told) for f in given if shape.places[f.id] < place)
         or any(alike(f, other) for f in others for other in (told, *given))
     )
-
-
-def _is_of_more(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
-    """Whether a total is of more things than are told beside it: (c)類合共510萬元，三類總額為9,830萬元."""
-    place = shape.places[told.id]
-    many = shape.between(place - len(shape.clause(told)[0]), place)
-    same = [f for f in given if like(shape, f, told)]
-    return any(f.kind == "count" and f not in same and (number(f) or 0) > max(len(same), 1) for f in many[-1:])
 
 
 def _crowd(shape: Shape, told: Figure) -> int:

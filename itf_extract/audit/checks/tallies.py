@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, aside, both_people, classifier, open_ended
+from itf_extract.audit.subjects import alike, aside, both_people, classifier, of_more, open_ended
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -116,7 +116,7 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     own = words("sums", "total_of").search(shape.clause(whole)[0])
     told_of = shape.text[start:first] + shape.clause(parts[0])[1]
     another = (own is not None and own["noun"] not in told_of) or _of_people(shape, whole, parts)
-    another = another or amid(shape, start) in parts or _of_more(shape, whole, parts)
+    another = another or amid(shape, start) in parts or of_more(shape, whole, parts)
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
     added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
@@ -132,16 +132,6 @@ def amid(shape: Shape, start: int) -> Figure | None:
     """The number of things among which a sentence that begins here tells of some: 八個地點中，四個設有充電設施."""
     lead = shape.words.regex("sums", "amid_count").match(shape.text, start)
     return shape.figures[lead.start("whole")] if lead else None
-
-
-def _of_more(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether a total is of more things than are listed with it: 2019年39宗，2018年35宗，三年合共120宗."""
-    place, (before, after) = shape.places[whole.id], shape.clause(whole)
-    beside = [
-        f for f in shape.between(place - len(before), place + 1 + len(after)) if f is not whole and f not in parts
-    ]
-    counts = [number(f) or Fraction(0) for f in beside if f.kind in {"count", "duration"}]
-    return any(len(parts) < many <= _REACH for many in counts)
 
 
 def _of_people(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:

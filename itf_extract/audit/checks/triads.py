@@ -54,7 +54,7 @@ _PAIR = 2
 _NEAR = Fraction(1, 4)
 _FLOWS = ("income", "outgo")
 _HALF = Fraction(1, 2)
-_LEAST = Fraction(1, 100)
+
 _BESIDE = 12
 _MOST = 8  # amounts before a share of which it may be
 _UNIT = Fraction(1)
@@ -212,15 +212,10 @@ def _is_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) -> 
     given += [(low, size(high) * (_ONE - told)), (high, size(low) * (_ONE + told))] if (told.high or 0) < 1 else []
     if any(verdict(coarse(figure), way) != "fails" for figure, way in given):
         return True
-    slip = may_slip(rate, [way * scale for way in ways if rate.kind == "multiple" or _may_be_meant(way)]) or any(
+    slip = may_slip(rate, [way * scale for way in ways]) or any(
         is_scale(_times(number(figure) or Fraction(1), Fraction(way.value or 1))) for figure, way in given[:1]
     )
     return not slip
-
-
-def _may_be_meant(way: Interval) -> bool:
-    """Whether a share is one that a writer tells: what $290,000 leaves of $487 million is none."""
-    return _LEAST < (way.value or 0) < 1 - _LEAST
 
 
 def _is_of_others(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
