@@ -82,7 +82,7 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
         or (code in _SHARES_WORKED and len(used) == _PAIR and _is_over_whole(told, *used))
         or (code in _SHARES and _is_of_whole_before(told, used[0], _before(reading, shape, start)))
         or (code in _CHANGES and _is_fine(told) and len(used) == _PAIR and _is_of_rest(told, *used))
-        or (code in _PRODUCTS and _is_of_three(told, sized))
+        or (code in _PRODUCTS and (_is_of_three(told, sized) or _is_of_two_products(told, sized)))
         or (told.kind in _PARTS and any(_is_side(told, f) for f in others if f.kind == "ratio" and f not in used))
     )
 
@@ -152,7 +152,9 @@ def _goes_on(told: Figure, parts: Sequence[Figure], before: Sequence[Figure]) ->
     after = (f for f in like if (f.passage, f.start) > max((part.passage, part.start) for part in parts))
     following = next(after, None) if told.kind == "count" else None
     singles = [number(f) for f in like if not _is_plain(f) or f is following]
-    return not lacking.isdisjoint(singles) or any(summed(pair) in lacking for pair in pairwise(like))
+    # 19.68 was paid; at 8.5 it will cost 61.2, bringing the total to 80.88: one that was taken is none of the parts.
+    instead = {total - value for value in values if len(values) == _PAIR} - {*values} if _is_fine(told) else set()
+    return not (lacking | instead).isdisjoint(singles) or any(summed(pair) in lacking for pair in pairwise(like))
 
 
 def _may_add(figure: Figure, told: Figure) -> bool:
@@ -248,6 +250,14 @@ def _is_of_three(told: Figure, others: Sequence[Figure]) -> bool:
     products = {(number(a) or Fraction(0)) * (number(b) or Fraction(0)) for a, b in combinations(times, _PAIR)}
     total = number(told) or Fraction(0)
     return any(amount in {total * product, total / product} for amount in amounts for product in products if product)
+
+
+def _is_of_two_products(told: Figure, others: Sequence[Figure]) -> bool:
+    """Whether an amount is just what two numbers of things have, so much each: 7間各1億2,000萬元；11間各2,000萬元."""
+    times = [number(f) or Fraction(0) for f in others if f.kind == "count" and not alike(f, told)]
+    amounts = [number(f) or Fraction(0) for f in others if alike(f, told)]
+    products = [n * amount for n in times for amount in amounts]
+    return any(sum(pair) == number(told) for pair in combinations(products, _PAIR))
 
 
 def _is_side(told: Figure, sides: Figure) -> bool:

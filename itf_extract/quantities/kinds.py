@@ -126,4 +126,4 @@ def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[He
     if re.search(table["changed"], before) and compiled(table["changed_to"]).match(text, quantity.end):
         return True  # 指數由102.4升至105.8
     closed = compiled(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(quantity.printed)
-    return closed and (bool(re.search(table["lead"], before)) or bool(hedges))
+    return closed and (_follows(table["lead"], text, quantity) or bool(hedges))

@@ -8,6 +8,7 @@ print characters that are superscripts themselves (¹), and no less the marks of
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.model.page import Glyphs
@@ -25,6 +26,7 @@ _LETTER = compiled("(?<![A-Za-z])[a-h]|[a-h](?![A-Za-z])")  # as notes under tab
 _NARROW = 0.8  # of the width of other figures; superiors are two thirds as wide
 _RISE = (0.2, 0.6)  # ems above the baseline, at which the ink of superiors begins
 _SIZE = 0.6  # of the text's
+_MOST_MARKS = 2  # times as many signs as those that they are raised on
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUPERSCRIPT = compiled("[⁰¹²³⁴-⁻]")
 _HIGH = 0.4  # ems: how far a superscript stands above the baseline
@@ -48,11 +50,18 @@ def suspects(glyphs: Glyphs) -> list[int]:
 
 
 def _small(glyphs: Glyphs) -> list[int]:
-    """The places of signs that are set smaller than others on the very same baseline."""
+    """The places of signs that are set smaller than others on the very same baseline.
+
+    A row of numbers beside a label in larger type has far more signs than that, and none is raised.
+    """
     largest = text_sizes(glyphs)
     small = {level for level in largest if level.size < _NARROW * largest[level]}
-    places = enumerate(glyphs.levels) if small else ()
-    return [place for place, level in places if level in small and not glyphs.texts[place].isspace()]
+    if not small:
+        return []
+    said = [(place, level) for place, level in enumerate(glyphs.levels) if not glyphs.texts[place].isspace()]
+    signs = Counter((level.baseline, level in small) for _, level in said)
+    marks = {at for at, is_small in signs if is_small and signs[at, True] <= _MOST_MARKS * signs[at, False]}
+    return [place for place, level in said if level in small and level.baseline in marks]
 
 
 def text_sizes(glyphs: Glyphs) -> dict[Level, float]:

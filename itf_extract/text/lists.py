@@ -113,6 +113,9 @@ def _tails(parts: Sequence[str], words: Vocabulary) -> set[int]:
         return {_PAIR}
     if len(others) >= _PAIR and any(_as_long(side, others) for side in pieces):
         return {_PAIR}
+    body = words.regex("lists", "body")
+    if len(others) >= _PAIR and any(body.search(left) and body.search(right) for left, right in pieces):
+        return {_PAIR}  # 動物關注組及海豚協會 ends twice as bodies do
     # 強積金、個人儲蓄和綜援金 may be three: that two names end alike says little of what 和 joins.
     return {1} if len(endings) == 1 and len(others) >= _PAIR else {1, _PAIR}
 

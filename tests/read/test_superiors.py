@@ -56,6 +56,12 @@ def test_signs_set_smaller_on_the_same_baseline_are_suspect_and_keep_their_size(
     assert (raised.baseline, raised.size) == (96, 7)
 
 
+def test_a_row_of_numbers_beside_a_label_in_larger_type_is_no_row_of_marks() -> None:
+    label = [(sign, 6.0, LEVEL) for sign in "ab"]
+    assert suspects(glyphs(*label, *[("4", 4, SMALL)] * 4)) == [2, 3, 4, 5]
+    assert suspects(glyphs(*label, *[("4", 4, SMALL)] * 5)) == []
+
+
 @pytest.mark.parametrize(("rise", "baseline", "size"), [(4.3, 95.7, 7.2), (0.0, 100, 12), (9.0, 100, 12)])
 def test_they_are_raised_where_their_ink_is_above_the_baseline(rise: float, baseline: float, size: float) -> None:
     page = Page(1, 595, 842, glyphs(("4", 6, LEVEL), ("2", 4, LEVEL)), ())

@@ -49,7 +49,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
         n, whole, each = _average_terms(match)
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
-        of_another = each.kind == whole.kind == "count" and not alike(each, whole)
+        of_another = each.kind == whole.kind and each.kind in {"count", "measure"} and not alike(each, whole)
         # 平均每3天一宗 and 罰款平均每宗770元 are no mean of a number of cases.
         worked = each.kind == "duration" and _worked(match.shape, whole)
         of_another = of_another or (each.kind in _OF_ITS_OWN and whole.kind != each.kind and not worked)

@@ -179,8 +179,10 @@ def _eachwithin(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterato
     together = words.regex("bounds", "together").search(shape.text, place, end)
     end = together.end() if together else end
     for part in takewhile(lambda part: shape.places[part.id] < end, later):
+        acts = words.regex("bounds", "acts").match(shape.text, shape.places[part.id] + 1)
         named = classifier(part) or words.regex("bounds", "unnamed").match(shape.text, shape.places[part.id] + 1)
-        if alike(part, whole) and named and same_noun(part, whole) and _counts(part, among[0]):
+        of_whole = acts or (same_noun(part, whole) and _counts(part, among[0]))
+        if (alike(part, whole) or (acts and part.kind == "count")) and named and of_whole:
             yield within(part, whole)
 
 

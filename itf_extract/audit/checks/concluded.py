@@ -53,6 +53,8 @@ def concluded(reading: Reading) -> Iterator[Relation]:
 
 def _told_as(shape: Shape, told: Figure) -> list[str]:
     """What the words around a figure in its clause tell it to be."""
+    if shape.words.regex("concluded", "point").match(shape.text, shape.places[told.id] + 1):
+        return []  # 6年後, six years later
     keys = _OF_SIZES if told.kind in SIZES else _OF_PARTS
     return [key for key in keys if shape.words.regex("concluded", key).search(shape.around(told))]
 

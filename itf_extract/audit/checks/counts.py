@@ -30,6 +30,7 @@ _LABELLED = compiled(r"\n\([a-z]\)")
 _LABEL = compiled(r"(?:^|[；，、] ?|\band )(?:以及|及|和)?\(([a-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,2}|\d{1,2})\)")
 _NOUN = 4
 _LONG_NOUN = 6
+_LONGEST_NOUN = 14
 _TWO = 2
 _SHORT = 5
 _MOST_LISTED = 30
@@ -219,7 +220,7 @@ def _of_nouns(
 def _right_before(reading: Reading, shape: Shape, index: int) -> Iterator[Figure]:
     """The last figure before an index of a passage's own text, where it counts what stands there."""
     last = max((f for f in shape.figures.values() if f.start < index), key=lambda f: f.start, default=None)
-    near = last is not None and 0 <= index - last.end <= reading.words.reach(_LONG_NOUN) + 2
+    near = last is not None and 0 <= index - last.end <= reading.words.reach(_LONGEST_NOUN)
     if last is not None and near and last.kind == "count" and classifier(last):
         yield last
 

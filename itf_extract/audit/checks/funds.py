@@ -102,7 +102,7 @@ def injections(reading: Reading) -> Iterator[Relation]:
             votes.append((match["d"], match["m"], names[0]))
     again = reading.words.regex("again", "once_more")
     for match in reading.matches("vote_told"):
-        name = match.found["name"] or ""
+        name = _full(reading, match.found["name"] or "")
         if len(name) > _PAIR and not again.search(match.shape.text, *match.shape.sentence(match.found.start())):
             votes.append((match["d"], match["v"], name.strip("「」")))
     yield from left_out(votes, lambda vote: vote[2])
@@ -118,6 +118,14 @@ def injections(reading: Reading) -> Iterator[Relation]:
             yield relation(
                 "holds" if same else "fails", says, (day, other_day), expected=other_day.surface, actual=day.surface
             )
+
+
+def _full(reading: Reading, name: str) -> str:
+    """A name, where the paper names but one body that ends so in full: 基金 of 「創新基金」."""
+    if not name or len(name) > _PAIR:
+        return name
+    named = {full for shape in reading.shapes for full in quoted(shape.text) if full.endswith(name)}
+    return named.pop() if len(named) == 1 else name
 
 
 def _wrong_digits(a: Figure, b: Figure) -> int:

@@ -207,6 +207,18 @@ def exchange(reading: Reading) -> Iterator[Relation]:
             yield agreeing or told[0]
     for match in reading.matches("rate_of_exchange"):
         yield from _beside_rate(match)
+    for match in reading.matches("exchanged_at"):
+        yield from _at_rate(match)
+
+
+def _at_rate(match: Match) -> Iterator[Relation]:
+    """What foreign money is at what one of its unit is: EUR 2 million, or $17 million at $8.5 to the euro."""
+    a, b, rate = match["a"], match["b"], match["x"]
+    if rate.unit == b.unit != a.unit and number(a) and number(b):
+        reckoned = Interval.near(a) * Interval.near(rate)
+        says = (f"{cite(a)}按匯率{rate.surface}為{cite(b)}", f"{cite(a)} is {cite(b)} at {rate.surface} each")
+        expected = shown(Fraction(reckoned.value or 0), b)
+        yield relation(verdict(Interval.wide(b), reckoned), says, (b, a, rate), expected=expected, actual=b.surface)
 
 
 def _beside_rate(match: Match) -> Iterator[Relation]:

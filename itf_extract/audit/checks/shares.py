@@ -47,6 +47,8 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("share"):
         if match.shape.passage.kind == "heading" or more.match(match.shape.clause(match["p"])[1]):
             continue  # a heading has no sentence that says what is a part of what
+        if _is_in_turn(match.shape, match["p"]):
+            continue
         base = _base(match)
         found = _share(match) if base is None else _of_base(match, base)
         if found is not None:
@@ -64,6 +66,17 @@ def _fractions(reading: Reading) -> Iterator[Relation]:
         outcome: Verdict = "holds" if few == share * all_ else "holds_within_rounding" if near else "fails"
         says = (f"{cite(part)}佔{cite(whole)}的{f.surface}", f"{cite(part)} is {f.surface} of {cite(whole)}")
         yield relation(outcome, says, (part, f, whole), expected=shown(share * all_, part), actual=part.surface)
+
+
+def _is_in_turn(shape: Shape, p: Figure) -> bool:
+    """Whether a percentage is the first of several told in turn: 120 and 80, i.e. 60% and 40% respectively."""
+    start, end = shape.sentence(shape.places[p.id])
+    after = next(iter(shape.between(shape.places[p.id] + 1, end)), None)
+    if after is None or after.kind != "percent":
+        return False
+    between = shape.text[shape.places[p.id] + 1 : shape.places[after.id]]
+    joined = any(shape.words.regex("lists", key).fullmatch(between) for key in ("joint", "between"))
+    return joined and shape.words.regex("sums", "in_turn").search(shape.text, start, end) is not None
 
 
 def _share(match: Match) -> Relation | None:

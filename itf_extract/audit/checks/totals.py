@@ -85,6 +85,9 @@ def _adds(column: Column, beside: Sequence[tuple[str, Verdict]]) -> bool:
     total = number(column.total) if column.total else None
     if not column.whole or total is None or (len(heads) >= _FEW and 2 * len(failing) > len(heads)):
         return False
+    headless = not any(head.chars.strip() for head in column.table.columns)
+    if total in {sum(column.values[n:]) for n in range(1 if headless else _PAIR, len(column.values) - 1)}:
+        return False  # the first rows may be heads, or others that the last ones sum up: women, men, all
     among = not column.less and 0 <= min(column.values) <= total <= max(column.values)
     return (not among or any(outcome != "fails" for _, outcome in beside)) and not _parted(column.values, total)
 

@@ -195,6 +195,8 @@ def _times(shape: Shape, told: Figure, each: Figure, times: Figure) -> Iterator[
         for share in shares:
             if share.value and share.value > 0:
                 yield x * share, (each, times)
+        if part.value and result(told).meets(x / part):  # 訪問5 020戶，回應率為71%，即抽選7 070戶
+            yield x / part, (each, times)
     elif times.kind in _TIMES and (times.unit != each.unit or _says(shape, each, "shared")):
         yield x * y, (each, times)
         yield x / y, (each, times)
