@@ -1,7 +1,8 @@
 """What the built documents take from the program itself: a hook of MkDocs.
 
-A comment of the form ``<!-- generated: checks -->`` becomes that part of the reference, and a console block that holds
-a command alone gets what the command prints, so that neither can grow old.
+What stands from a comment ``<!-- generated: checks -->`` to ``<!-- end -->`` tells readers of a checkout where to look;
+it becomes that part of the reference.  A console block that holds a command alone gets what the command prints.  So
+neither can grow old.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).parent))
 from refresh import printed
 
-_MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
+_MARK = re.compile(r"^<!-- generated: (\w+) -->\n(?:.+\n)*?<!-- end -->$", re.MULTILINE)
 _COMMAND = re.compile(r"^```console\n\$ itf-extract (.*)\n```$", re.MULTILINE)
 
 

@@ -12,8 +12,9 @@ from itf_extract.audit.doubts import judged, weighed
 from itf_extract.audit.evidence import told_once
 from itf_extract.audit.interval import Interval
 from itf_extract.audit.power import coverage
+from itf_extract.audit.printed import as_printed
 from itf_extract.audit.registry import chosen, distinct, installed_checks
-from itf_extract.audit.relation import Message, Relation, with_interval
+from itf_extract.audit.relation import Message, Relation, shown, with_interval
 from itf_extract.model.finding import Finding
 from itf_extract.patterns import compiled
 from itf_extract.text.reading import Reading
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.model.audit import Coverage, Language
     from itf_extract.model.finding import Strength, Verdict
     from itf_extract.model.paper import Paper
+    from itf_extract.model.quantity import Figure
 
 _HEDGE = compiled("approx|over|nearly")
 
@@ -108,16 +110,27 @@ def _rounding_shown(relation: Relation, reading: Reading) -> Relation:
     """The relation with the interval of the figure that it is about, where that decided."""
     if relation.verdict != "holds_within_rounding":
         return relation
-    figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
-    about = next((figure for figure in figures if figure.surface == relation.actual), None)
+    about = _checked(relation, reading)
     near = about and Interval.near(about)
     if about is None or near is None or near.low is None or near.high is None:
         return relation
-    return with_interval(relation, about, Fraction(near.low), Fraction(near.high))
+    low, high = (
+        as_printed(shown(Fraction(end), about) or "", about, reading.words.language) for end in (near.low, near.high)
+    )
+    return with_interval(relation, about, low, high)
+
+
+def _checked(relation: Relation, reading: Reading) -> Figure | None:
+    """The figure that a relation says something of."""
+    figures = (reading.figures[operand] for operand in relation.operands if operand in reading.figures)
+    return next((figure for figure in figures if figure.surface == relation.actual), None)
 
 
 def _finding(check: Check, relation: Relation, reading: Reading, lang: Language) -> Finding:
     relation = _rounding_shown(relation, reading)
+    expected, about = relation.expected, _checked(relation, reading)
+    if expected and about:
+        expected = as_printed(expected, about, reading.words.language)
     located = (*(reading.places_of[operand] for operand in relation.operands), *relation.locators)
     locators = {(locator.start, locator.end): locator for locator in located}
     return Finding(
@@ -127,7 +140,7 @@ def _finding(check: Check, relation: Relation, reading: Reading, lang: Language)
         message=relation.message.en if lang == "en" else relation.message.zh,
         operands=relation.operands,
         # A bound has no value that should be there.
-        expected=None if (relation.strength or check.strength) == "bound" else relation.expected,
+        expected=None if (relation.strength or check.strength) == "bound" else expected,
         actual=relation.actual,
         locators=tuple(locators.values()),
         strength="form" if _is_doubtful(relation, reading) else _strength(check, relation, reading),

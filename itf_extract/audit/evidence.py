@@ -77,5 +77,9 @@ def _evidence(finding: Finding, first: Finding, lang: Language) -> str:
     if not more and finding.check == first.check:
         return ""
     if lang == "en":
-        return f" Further evidence ({finding.check}){f': {more}' if more else '.'}"
-    return f"佐證({finding.check}){f'：{more}' if more else '。'}"
+        return (
+            f" Further evidence ({finding.check}): {more}"
+            if more
+            else f" Another check ({finding.check}) does not agree either."
+        )
+    return f"佐證({finding.check})：{more}" if more else f"另一項檢查({finding.check})亦不吻合。"

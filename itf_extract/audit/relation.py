@@ -156,10 +156,9 @@ def left_open(told: Relation, because: tuple[str, str]) -> Relation:
     return replace(told, verdict="ambiguous", message=message("ambiguous", (zh, en), because))
 
 
-def with_interval(told: Relation, figure: Figure, low: Fraction, high: Fraction) -> Relation:
+def with_interval(told: Relation, figure: Figure, low: str, high: str) -> Relation:
     """A relation that rounding decides, with the interval that its figure stands for: 19% is 18.5% to 19.5%."""
-    ends = shown(low, figure), shown(high, figure)
-    zh, en = f"（{figure.surface}可為{ends[0]}至{ends[1]}）", f" ({figure.surface} may be {ends[0]} to {ends[1]})"
+    zh, en = f"（{figure.surface}可為{low}至{high}）", f" ({figure.surface} may be {low} to {high})"
     said = told.message
     return replace(told, message=Message(f"{said.zh.removesuffix('。')}{zh}。", f"{said.en.removesuffix('.')}{en}."))
 

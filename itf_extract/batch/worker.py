@@ -150,6 +150,7 @@ def prepare(max_memory: int) -> None:
     # What a native library says of its own panic is no line for a user; what came of the paper goes by another way.
     os.dup2(os.open(os.devnull, os.O_WRONLY), _STDERR)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     bound_memory(max_memory)
 

@@ -11,13 +11,16 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.brief.words import outlook
+from itf_extract.deliver.terms import due
 from itf_extract.languages import language_of
+from itf_extract.model.audit import reader_language
 from itf_extract.text.stops import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.deliver.encode import Json
+    from itf_extract.model.audit import Language
     from itf_extract.model.finding import Verdict
     from itf_extract.model.paper import Paper
     from itf_extract.model.quantity import Figure, Number, Role
@@ -119,8 +122,8 @@ class Brief:
     trust: Trust
 
 
-def brief(paper: Paper) -> Brief:
-    """The brief of a paper that was audited."""
+def brief(paper: Paper, lang: Language | None = None) -> Brief:
+    """The brief of a paper that was audited; ``lang`` is that of its findings, by default the paper's own."""
     found = _Finder(paper)
     identity = paper.identity
     return Brief(
@@ -136,7 +139,7 @@ def brief(paper: Paper) -> Brief:
         histories=tuple(found.series(history) for history in paper.histories if _is_drawn(history)),
         outlook=tuple(found.outlook()),
         schemes=tuple(line for scheme in paper.schemes if (line := found.scheme(scheme)).facts),
-        trust=_trust(paper),
+        trust=_trust(paper, lang or reader_language(paper.document.language)),
     )
 
 
@@ -154,15 +157,16 @@ def _is_drawn(history: History) -> bool:
     return history.role in _DRAWN and len(history.entries) >= _FEWEST
 
 
-def _trust(paper: Paper) -> Trust:
-    language = paper.document.language
+def _trust(paper: Paper, lang: Language) -> Trust:
     return Trust(
         verdicts=Counter(finding.verdict for finding in paper.findings),
-        failures=tuple(finding.message for finding in paper.findings if finding.verdict == "fails"),
+        failures=tuple(
+            f"{finding.message}{due(finding, lang)}" for finding in paper.findings if finding.verdict == "fails"
+        ),
         covered=paper.coverage.covered,
         at_odds=paper.coverage.at_odds,
         total=paper.coverage.total,
-        warnings=tuple(doubt.message(language) for doubt in paper.document.warnings),
+        warnings=tuple(doubt.message(lang) for doubt in paper.document.warnings),
     )
 
 

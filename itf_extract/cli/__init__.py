@@ -1,14 +1,17 @@
 """The commands, a file for each: options are parsed here, everything else happens below.
 
 Messages go to stderr, data to files or stdout.  Exit codes: 0 all went well, 1 an audit found something that fails, 2
-something could not be read or written, 130 the user broke off.
+something could not be read or written, 130 the user broke off, 143 it was ended (SIGTERM).
 """
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 import click
@@ -32,6 +35,7 @@ Options that a project always gives may stand in itf-extract.toml, or under
 
 
 _BROKEN_OFF = 130  # as shells tell of a signal: 128 and SIGINT's number
+_ENDED = 143
 
 _NAMES = (
     "audit", "brief", "compare", "convert", "dataset", "explain", "history", "index", "mcp", "normalise", "report",
@@ -74,10 +78,28 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; broken off it has an exit code of its own, as an audit that found something ends with 1."""
         try:
-            return super().invoke(ctx)
+            with _tidied():
+                return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):
             click.echo("Interrupted; what was finished stays.", err=True)
             ctx.exit(_BROKEN_OFF)
+
+
+@contextmanager
+def _tidied() -> Iterator[None]:
+    """Leaves nothing behind where the program is ended: temporary folders go as they do for other reasons to stop."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(_signal: int, _frame: object) -> None:
+    raise SystemExit(_ENDED)
 
 
 @click.group(

@@ -59,7 +59,7 @@ def brief(*, file: Path, form: Form, output: Path | None, lang: Language | None,
 def _written(paper: Paper, form: Form, lang: Language) -> str:
     from itf_extract.brief import brief as brief_of  # noqa: PLC0415 -- see the top of the file
 
-    made = brief_of(paper)
+    made = brief_of(paper, lang)
     if form == "html":
         from itf_extract.report.brief import brief_html  # noqa: PLC0415
 

@@ -25,7 +25,7 @@ Examples:
   itf-extract show paper.pdf --where 'p6(a)'
   itf-extract show dump.txt --where table4
   itf-extract show paper.pdf --why F0056          how it got its value, period, scheme and role
-  itf-extract show paper.pdf --why 4.0            what the number was taken for, wherever it stands
+  itf-extract show paper.pdf --why 3.0            what the number was taken for, wherever it stands
   itf-extract show paper.pdf --why F0056 --cut F0056.png
   itf-extract show paper.pdf --page 3 --overlay page3.png
 """

@@ -48,9 +48,10 @@ def bytes_at(path: Path) -> bytes:
 @contextmanager
 def standard_file() -> Iterator[Path]:
     """What is on stdin as a file, for as long as this lasts: another process is to read it."""
+    content = _standard_input()
     with TemporaryDirectory(prefix="itf-extract-") as folder:
         copy = Path(folder, NAME)
-        copy.write_bytes(_standard_input())
+        copy.write_bytes(content)
         yield copy
 
 

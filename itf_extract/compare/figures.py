@@ -92,6 +92,8 @@ def matched(
         differing += _taken(a, b, _unit, one_digit_apart)
         differing += _taken(a, b, _amount, lambda one, other: one_digit_apart(one, other) and of_one_key(one, other))
     moved += _taken(a, b, _meaning, _same if alike else _same_in_digits)
+    if not alike:
+        differing += _lone(a, b, of_one_key)
     pairs = [FigurePair(one.figure, other.figure) for one, other in exact]
     differences = [
         *(_difference("differs", "fails", *pair) for pair in differing),
@@ -142,7 +144,7 @@ def _only(a: _Side, b: _Side, agree: Agree) -> list[tuple[PlacedFigure, PlacedFi
 
     def candidates(one: PlacedFigure, *, of_first: bool) -> list[PlacedFigure]:
         others = left.get((not of_first, _at(one)), [])
-        return [other for other in others if _near(one.figure, other.figure) and agree(one.figure, other.figure)]
+        return [other for other in others if are_near(one.figure, other.figure) and agree(one.figure, other.figure)]
 
     found = []
     for one in a.left:
@@ -153,6 +155,35 @@ def _only(a: _Side, b: _Side, agree: Agree) -> list[tuple[PlacedFigure, PlacedFi
     for side in (a, b):
         side.left = [one for one in side.left if id(one) not in taken]
     return found
+
+
+def _lone(a: _Side, b: _Side, agree: Agree) -> list[tuple[PlacedFigure, PlacedFigure]]:
+    """The figures in digits that alone are left at their place on either side, of one sort or as many digits.
+
+    A slip may leave little of a figure: 2722年 is no year, 45萬元 is far from 4.5 billion.
+    """
+    left = {}
+    for side in (a, b):
+        places: dict[object, list[PlacedFigure]] = {}
+        for placed in side.left:
+            if _DIGIT.search(placed.figure.surface):
+                places.setdefault(_place(placed), []).append(placed)
+        left[side is a] = {place: found[0] for place, found in places.items() if len(found) == 1}
+    pairs = [(one, left[False][place]) for place, one in left[True].items() if place in left[False]]
+    found = [
+        (one, other)
+        for one, other in pairs
+        if _are_of_one_form(one.figure, other.figure) and agree(one.figure, other.figure)
+    ]
+    taken = {id(one) for pair in found for one in pair}
+    for side in (a, b):
+        side.left = [one for one in side.left if id(one) not in taken]
+    return found
+
+
+def _are_of_one_form(first: Figure, second: Figure) -> bool:
+    counts = [len(_DIGIT.findall(figure.surface)) for figure in (first, second)]
+    return _alike(first, second) or counts[0] == counts[1]
 
 
 def _of_one_key(
@@ -208,7 +239,7 @@ def _at(placed: PlacedFigure) -> str:
     return str(_place(placed))
 
 
-def _near(first: Figure, second: Figure) -> bool:
+def are_near(first: Figure, second: Figure) -> bool:
     """Whether two figures can stand for each other, and neither is ten times the other."""
     if not _alike(first, second):
         return False

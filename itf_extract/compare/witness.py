@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.compare.codes import Code, home, homes, misprinted
+from itf_extract.compare.figures import are_near
 from itf_extract.model.comparison import Part
 from itf_extract.model.finding import Finding
 from itf_extract.model.quantity import Reference
@@ -108,7 +109,9 @@ def _verdict(one: Difference) -> Verdict:
     """
     hedged = [figure for figure in (one.first, one.second) if figure and _HEDGE.search(figure.qualifier)]
     rounded = one.kind == "rounded" and (not hedged or (len(hedged) > 1 and _one_digit_apart(*hedged)))
-    return "fails" if one.kind == "differs" or rounded else "ambiguous"
+    # What stands alone at its place may be of another sort; whether the other version says it in words is not known.
+    differs = one.kind == "differs" and one.first and one.second and are_near(one.first, one.second)
+    return "fails" if differs or rounded else "ambiguous"
 
 
 def _one_digit_apart(first: Figure, second: Figure) -> bool:

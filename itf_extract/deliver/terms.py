@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from itf_extract.model.audit import Language
+    from itf_extract.model.finding import Finding
 
+_DUE: dict[Language, str] = {"zh": "（應為{value}）", "en": " (it would be {value})"}
 Table = Literal["kinds", "roles", "codes"]
 
 
@@ -20,6 +22,12 @@ def term(table: Table, code: str, lang: Language) -> str:
     '金額'
     """
     return _terms()[lang][table].get(code, code)
+
+
+def due(finding: Finding, lang: Language) -> str:
+    """What a figure that fails would be, to be put behind the message of its finding; else ""."""
+    expected = finding.expected if finding.verdict == "fails" else None
+    return _DUE[lang].format(value=expected) if expected else ""
 
 
 @cache

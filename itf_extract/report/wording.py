@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.deliver.terms import term
+from itf_extract.deliver.terms import due, term
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ class Wording:
             lambda found: self("in_brackets", text=self.citation(found[1])) if found[1] else self.citation(found[2]),
             message,
         )
+
+    def due(self, finding: Finding) -> str:
+        """What a figure that fails would be, behind the message; else ""."""
+        return due(finding, self.lang)
 
     def role(self, role: str | None) -> str:
         """The name of what a figure is of; "" where the paper does not tell."""

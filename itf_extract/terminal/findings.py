@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from itf_extract.deliver.marks import Places
+from itf_extract.deliver.terms import due
 from itf_extract.model.audit import reader_language
 from itf_extract.terminal import harmless
 
@@ -52,7 +53,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "id": "編號",
         "printed": "原文",
         "page": "第{n}頁：",
-        "due": "（應為{value}）",
     },
     "en": {
         "holds": "holds",
@@ -77,7 +77,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "id": "id",
         "printed": "printed",
         "page": "page {n}: ",
-        "due": " (it would be {value})",
     },
 }
 
@@ -102,7 +101,7 @@ def audit_text(name: str, paper: Paper, style: Style, *, uncovered: bool = False
     parts = [
         headline(name, counts, lang),
         *_doubts(paper, lang),
-        *_findings(paper, words),
+        *_findings(paper, lang),
         counts_table(paper.findings, lang),
         _reach(paper, words),
     ]
@@ -196,10 +195,10 @@ def _doubts(paper: Paper, lang: Language) -> Iterator[RenderableType]:
         yield Text(f"{page}{harmless(doubt.message(lang))}", style="yellow")
 
 
-def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
+def _findings(paper: Paper, lang: Language) -> Iterator[RenderableType]:
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
-    places = Places(paper)
+    places, words = Places(paper), _WORDS[lang]
     table = table_of(None, words["verdict"], words["check"], words["where"], words["message"])
     for verdict in ("fails", "ambiguous"):
         for finding in paper.findings:
@@ -208,16 +207,10 @@ def _findings(paper: Paper, words: dict[str, str]) -> Iterator[RenderableType]:
                 slip = finding.severity == "notice" and verdict == "ambiguous"
                 shown = Text(words["notice" if slip else verdict], style=_STYLES[verdict])
                 # As Text, since brackets in a message are no markup.
-                told = Text(harmless(f"{finding.message}{_due(finding, words)}"))
+                told = Text(harmless(f"{finding.message}{due(finding, lang)}"))
                 table.add_row(shown, finding.check, Text(places.citations(finding)), told)
     if table.row_count:
         yield table
-
-
-def _due(finding: Finding, words: dict[str, str]) -> str:
-    """What a figure that fails would be."""
-    expected = finding.expected if finding.verdict == "fails" else None
-    return words["due"].format(value=expected) if expected else ""
 
 
 def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:

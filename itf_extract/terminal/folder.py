@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from itf_extract.deliver.terms import due
 from itf_extract.terminal import harmless
 from itf_extract.terminal.findings import counts_table, headline, rendered, verdict_text
 
@@ -46,7 +47,7 @@ def _finding_lines(finding: Finding, lang: Language) -> Iterator[RenderableType]
     where = ", ".join(dict.fromkeys(place.where for place in finding.places if place.where))
     one_paper = len({place.paper for place in finding.places}) == 1
     cited = f" {where}" if one_paper and where else ""
-    told = f"  {finding.check}{cited}  {finding.message}"
+    told = f"  {finding.check}{cited}  {finding.message}{due(finding, lang)}"
     yield Padding(Text.assemble(verdict_text(finding.verdict, lang), harmless(told)), (0, 0, 0, 2))
 
 

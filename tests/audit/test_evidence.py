@@ -67,4 +67,4 @@ def test_what_holds_and_what_is_open_stay() -> None:
 
 def test_evidence_of_the_same_figures_is_named_and_not_repeated() -> None:
     (told,) = told_once([found("SUM-A", "a", "b"), found("SUM-B", "b", "a"), found("SUM-A", "b", "a")], CODES, "en")
-    assert told.message == "SUM-A. Further evidence (SUM-B)."
+    assert told.message == "SUM-A. Another check (SUM-B) does not agree either."

@@ -42,3 +42,9 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["brief", str(broken)])
     assert result.exit_code == 2
     assert "broken.pdf" in result.stderr
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "(it would be 64%)"), ("zh", "（應為64%）")])
+def test_what_fails_is_told_with_what_it_would_be(lang: str, told: str) -> None:
+    result = CliRunner().invoke(main, ["brief", str(SAMPLES / "planted.zh.txt"), "--lang", lang])
+    assert told in result.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,15 @@ def test_no_text_of_a_paper_commands_the_terminal(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "\x1b" not in result.stdout
     assert "\\x1b[2J" in result.stdout
+
+
+@pytest.mark.slow
+def test_the_examples_of_its_help_run(tmp_path: Path) -> None:
+    shown = CliRunner().invoke(main, ["show", "--help"]).stdout.partition("Examples:")[2]
+    names = {"paper.pdf": str(SAMPLES / "sample.zh.pdf"), "dump.txt": str(SAMPLES / "sample.zh.txt")}
+    examples = [shlex.split(line.partition("   ")[0]) for line in map(str.strip, shown.splitlines()) if line]
+    assert len(examples) > 5
+    for _, *arguments in examples:
+        given = [names.get(one, str(tmp_path / one) if one.endswith(".png") else one) for one in arguments]
+        run = CliRunner().invoke(main, given)
+        assert run.exit_code == 0, (arguments, run.output)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from errno import ENOSPC
 from typing import TYPE_CHECKING
 
@@ -120,3 +123,19 @@ def test_a_command_that_is_broken_off_has_an_exit_code_of_its_own(monkeypatch: p
     monkeypatch.setattr("itf_extract.cli.normalise.normalise.callback", interrupt)
     result = run("normalise", stdin=b"x")
     assert (result.exit_code, result.stderr) == (130, "Interrupted; what was finished stays.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [("convert", "-", "-o", "-"), ("audit", "-")])
+def test_a_command_that_is_ended_leaves_nothing_behind(command: tuple[str, ...], tmp_path: Path) -> None:
+    environment = os.environ | {"TMPDIR": str(tmp_path / "tmp")}
+    (tmp_path / "tmp").mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "itf_extract", *command],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment,
+    ) as process:  # fmt: skip
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(3)  # it waits for what never comes
+        process.terminate()
+        assert process.wait(30) == 143
+    assert list((tmp_path / "tmp").iterdir()) == []

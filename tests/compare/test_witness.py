@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.pipeline import are_versions, witnessed
+from itf_extract.pipeline import are_versions, compared, witnessed
 from tests.audit.printed import printed
 
 if TYPE_CHECKING:
@@ -230,3 +230,20 @@ def test_a_date_told_to_the_year_agrees_as_a_rounded_one() -> None:
     strengths = {one.actual: (one.verdict, one.strength) for one in own.findings if one.check == "VERSION-FIGURE"}
     assert strengths["2023年12月"] == ("holds", "rounded")
     assert strengths["3,500萬元"] == ("holds", "exact")
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("計劃在2722年展開。", "The scheme began in 2022."),
+        ("計劃在2022年展開。", "The scheme began in 2722."),
+        ("計劃涉及45萬元。", "The scheme costs $4.5 billion."),
+        ("坑深0.1米。", "The pit is 1.0 metre deep."),
+    ],
+)
+def test_a_slip_that_leaves_little_of_a_figure_is_one_difference(chinese: str, english: str) -> None:
+    one, other = printed(CHINESE.format(chinese)), printed(ENGLISH.format("35", "3 to 4", english), "en")
+    (difference,) = compared(one, other).differences
+    assert (difference.kind, difference.verdict) == ("differs", "fails")
+    # An audit of either does not blame it: the other version may say it in words.
+    assert failing(witnessed(one, other)[0]) == []

@@ -44,7 +44,7 @@ def audit() -> FolderAudit:
 def test_the_console_tells_each_paper_then_what_stands_between_them() -> None:
     lines = folder_text(audit(), Style("en")).splitlines()
     assert lines[0] == "a-1: fails (holds 2, within rounding 0, fails 1, ambiguous 0)"
-    assert lines[1] == "  fails  SUM-COLUMN table1  兩數不符。"
+    assert lines[1] == "  fails  SUM-COLUMN table1  兩數不符。 (it would be 1)"
     assert lines[2] == "b-2: holds (holds 3, within rounding 0, fails 0, ambiguous 1)"
     assert lines[4] == "between papers: fails (holds 1, within rounding 0, fails 1, ambiguous 1)"
     assert lines[6] == "      a-1 front page 1: 111 甲\\x1b[2J[bold]\\u202e"

@@ -46,7 +46,10 @@ def count_of(figure: Figure) -> int | None:
 def as_listed(figure: Figure, found: int, what: tuple[str, str]) -> Relation:
     """That a figure is the number of what was found listed; ``what`` says what these are, in Chinese and English."""
     outcome: Verdict = "holds" if count_of(figure) == found else "fails"
-    says = (f"{cite(figure)}與{what[0]}的數目{found}相同", f"{cite(figure)} is the number of {what[1]}, {found}")
+    says = (
+        f"{cite(figure)}為{what[0]}的數目，該處有{found}個",
+        f"{cite(figure)} tells the number of {what[1]}, of which there are {found}",
+    )
     return relation(outcome, says, (figure,), expected=str(found), actual=figure.surface)
 
 
