@@ -46,6 +46,7 @@ _AMOUNT = compiled(
 )
 _HIGH_END = compiled(r"[~&-][-n+]?[NW]S?[UCA]")
 _YEAR = compiled(rf"{YEAR}$")
+_YEARS = compiled(r"[NWSl](?P<first>N)[-/]N(?![-/])")
 _LEADING = compiled(r"0[0-9]")  # no amount is printed 007
 _UNPLACED = compiled(r"[NWwXSlz+]|,N")
 _PAST = compiled(r"[NWwXSl+()x*z]*[UydTZCAocg]?")
@@ -55,6 +56,7 @@ def amount(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity | N
     """The amount that begins at a token, and the token after it; no amount where it cannot be read whole."""
     if run.letters[at] == "X":
         return None, _past(run, at)
+    run = _before_years(run, at, text)
     found = _AMOUNT.match(run.letters, at)
     if found is None:
         return said_by_unit(run, at, text, lexicon.language)
@@ -64,7 +66,24 @@ def amount(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity | N
     if scale and ends_at_scale(text, run.tokens[scale].end, lexicon.language):
         run = Run(run.tokens[: scale + 1], run.letters[: scale + 1])
         found = _AMOUNT.match(run.letters, at) or found
+    if found["lead"] == "L" and found["unit"] and (unit := found.start("unit")) and _is_apart(run.tokens[unit]):
+        run = Run(run.tokens[:unit], run.letters[:unit])
+        found = _AMOUNT.match(run.letters, at) or found
     return _either(run, at, found, text, lexicon) if "w" in found[0] else _single(run, at, found, lexicon)
+
+
+def _before_years(run: Run, at: int, text: str) -> Run:
+    """The run up to two years that follow a number after a space: the $3 million 2021-22 provision."""
+    years = _YEARS.search(run.letters, at)
+    first = run.tokens[years.start("first")] if years else None
+    if years is None or first is None or not _YEAR.match(first.printed) or text[first.start - 1] != " ":
+        return run
+    return Run(run.tokens[: years.start("first")], run.letters[: years.start("first")])
+
+
+def _is_apart(unit: Token) -> bool:
+    """Whether what looks like a unit begins another word, as behind a sign of money: $500則不變, $600年費."""
+    return unit.word.kind in {"count", "duration"} or unit.word.letter == "y"
 
 
 def ends_at_scale(text: str, end: int, language: Language) -> bool:
