@@ -61,8 +61,10 @@ def _is_rough(first: Quantity, second: Quantity, language: Language) -> bool:
 def in_one_length(low: Quantity, high: Quantity, language: Language) -> tuple[Quantity, Quantity]:
     """The ends of a range of times in the smaller of their units: 6個月至1年."""
     units = _lengths(low, high, language)
-    if units is None or units[0] == units[1] or not low.numeral or not high.numeral:
+    if units is None or not low.numeral or not high.numeral:
         return low, high
+    if units[0] == units[1]:
+        return replace(low, unit=high.unit), high  # 一個半小時至兩小時
     if units[0] > units[1]:
         numeral = low.numeral.times(units[0] // units[1])
         return replace(low, unit=high.unit, numeral=numeral, value=numeral.value), high
