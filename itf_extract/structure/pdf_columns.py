@@ -15,7 +15,7 @@ from itf_extract.structure.pdf_asides import without_asides
 from itf_extract.structure.pdf_bands import Bands
 from itf_extract.structure.pdf_cells import Cells
 from itf_extract.structure.pdf_framed import across, framed_tables, table_of_words
-from itf_extract.structure.pdf_pieces import parted_heads, pieces
+from itf_extract.structure.pdf_pieces import parted_heads, parted_label, pieces
 from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end, under_caption
 from itf_extract.structure.pdf_regions import Cut, is_drawn_rule, region_at
 from itf_extract.structure.pdf_ruled import Placed
@@ -72,6 +72,8 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
     while i < len(rows):
         region = region_at(bare, i)
         if region:
+            for k in region.valued:
+                bare.pieces[k] = parted_label(source, rows[k], bare.pieces[k], region.columns)
             region.first = first_label(whole, region, done)
             if region.first > done:
                 whole.pieces[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)

@@ -73,6 +73,19 @@ def parted_values(source: Source, lines: list[Line], columns: Sequence[Column]) 
     return lines, values
 
 
+def parted_label(source: Source, row: Row, lines: list[Line], columns: Sequence[Column]) -> list[Line]:
+    """A row's lines, a value cut from the end of its label where it stands in a column that has none else in the row.
+
+    Behind the longest label of a table the gap may be no wider than a tab.
+    """
+    label, *others = lines
+    free = [column for column in columns if not any(meets(line, column) for line in others)]
+    *name, last = cut_at(source, label, _CELL_GAP * row.size) or [label]
+    alone = name and name[-1].x1 < columns[0][0] - NEAR and is_value(source.text[last.start : last.end])
+    inside = any(column[0] - NEAR < last.x0 and last.x1 < column[1] + NEAR for column in free)
+    return [part_of(source, label, 0, name[-1].end - label.start), last, *others] if alone and inside else lines
+
+
 def _with_one_cut(source: Source, lines: Sequence[Line], count: int) -> list[Line]:
     """The lines, one that runs so many values together cut between them, or where groups of three digits show them.
 

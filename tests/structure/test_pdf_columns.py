@@ -69,3 +69,10 @@ def test_heads_may_be_centred_over_words_at_the_left_of_their_columns() -> None:
     page.y += PITCH
     (table,) = tables(page)
     assert said(table) == [list(row) for row in rows]
+
+
+def test_a_value_close_behind_a_long_label_is_in_its_column() -> None:
+    rows = (("改善街市通風系統及無障礙通道設施", "64", "12"), ("地台", "37", "9"), ("升降機", "101", "21"))
+    page = typed(opened().para("檔位數目如下－", "2."), ("", "已租", "空置"), *rows)
+    (table,) = tables(page)
+    assert said(table) == [["", "已租", "空置"], *map(list, rows)]
