@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, YEAR
 from itf_extract.normalise import fold
-from itf_extract.normalise.ordinals import counted
+from itf_extract.normalise.ordinals import begins_list, counted, goes_on
 from itf_extract.patterns import compiled
 from itf_extract.structure.values import is_figure, is_year
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Cell = tuple[Text, ...]
 
 _CALLED = compiled(r"\(([0-9]{1,2}|[A-Za-z])\)(?: ?[=＝].*)?")
+_LABEL = compiled(r"([0-9]{1,2})$|[(]?([0-9]{1,2}|[A-Za-z]{1,4})[).．](?![0-9])")
 _YEAR_WITH_UNIT = compiled(rf"{YEAR}(?:[-–/][0-9]{{2,4}})?(?:[^0-9]|['’]000)+")
 _OPEN_YEAR = compiled(rf"(?<![0-9]){YEAR}[-–/]$")
 _REST = compiled(rf"[0-9]{{2}}(?:[0-9]{{2}})?(?![0-9{DIGITS.marks}]).*")
@@ -64,8 +65,9 @@ def finishes_years(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 
 def _counted(grid: Grid) -> bool:
-    """Whether the first rows are numbered 1 and 2."""
-    return [_chars(row[0]).rstrip(".．") for row in grid.rows[:2]] == ["1", "2"]
+    """Whether the first rows are numbered: 1 and 2, (a) and (b) before what they name."""
+    labels = [found[found.lastindex or 0] if (found := _LABEL.match(_chars(row[0]))) else "" for row in grid.rows[:2]]
+    return all(labels) and len(labels) > 1 and begins_list(labels[0]) and goes_on(*labels)
 
 
 def _goes_on(row: Sequence[Cell]) -> bool:

@@ -14,6 +14,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.nested import Ruled, apart, index, inside, starts, unfolded
 from itf_extract.structure.pdf_holders import lines_by_cell, within
+from itf_extract.structure.pdf_jogs import straightened
 from itf_extract.structure.pdf_open_sides import cut_off, with_open_side
 from itf_extract.structure.row import cut_at, raw_of, words
 from itf_extract.structure.values import is_figure, is_value
@@ -75,7 +76,7 @@ def ruled_tables(
         if within or said < _FEWEST_FILLED * len(cells) or len({cell[0] for cell in cells}) < _FEWEST:
             drawings.append(extent)
         elif held:
-            whole, unfolds = unfolded(_parted(source, Ruled(cells, held)), inner, source)
+            whole, unfolds = unfolded(_parted(source, straightened(Ruled(cells, held))), inner, source)
             found = [*(other for other in found if other not in unfolds), whole]
             rest = others
     tables: list[Placed] = []

@@ -458,3 +458,20 @@ def test_two_turned_lines_of_a_cell_stand_in_the_order_in_which_they_are_read(tu
         page.sheet.drawn.append(f"BT /F1 12 Tf 0 Tc {turn} {x} {y} Tm <{codes}> Tj ET")
     (table,) = tables(page)
     assert said(table)[1] == ["非經常性", "護岸", "64"]
+
+
+def test_a_wall_that_jogs_between_rows_is_one() -> None:
+    """The wall between the last two columns stands ten points further right in the last row."""
+    rows = (("項目", "2021", "2022"), ("泳池", "190", "160"), ("球場", "80", "40"))
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    for r, (row, edge) in enumerate(zip(rows, (310, 310, 320), strict=True)):
+        y = top + 20 * r
+        page.sheet.text(94, y + 14, row[0]).text(214, y + 14, row[1]).text(edge + 4, y + 14, row[2])
+        for x in (90, 210, edge, 400):
+            page.sheet.bar(x, y, x + 0.5, y + 20)
+        page.sheet.bar(90, y, 400, y + 0.5)
+    page.sheet.bar(90, top + 60, 400, top + 60.5)
+    page.y += 60 + 2 * PITCH
+    (table,) = tables(page)
+    assert said(table) == [list(row) for row in rows]
