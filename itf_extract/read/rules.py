@@ -9,8 +9,8 @@ from itf_extract.model.page import Ruling
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Word draws table rules as filled rectangles of about half a point; nothing that thin is a shape in its own right.
-_THIN = 2.0
+# Word draws table rules as filled rectangles of half a point up to 2¼ and 3; nothing that thin is a shape of its own.
+_THIN = 3.2
 _LONG = 4.0  # points of a side at least: what is shorter may be a dot or the corner of a letter
 _SLACK = 0.001  # points by which engines may differ
 

@@ -475,3 +475,19 @@ def test_a_wall_that_jogs_between_rows_is_one() -> None:
     page.y += 60 + 2 * PITCH
     (table,) = tables(page)
     assert said(table) == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize("thick", [0.5, 1.5, 2.25, 3.0])
+def test_the_rules_of_a_table_may_be_thick(thick: float) -> None:
+    page = opened().para("開支如下－", "2.")
+    top, lines = page.y, ("泳池及更衣室翻新", "工程的開支", "球場")
+    for y, line in zip((40, 58, 82), lines, strict=True):
+        page.sheet.text(96, top + y, line)
+    page.sheet.text(208, top + 16, "2021").text(208, top + 40, "190").text(208, top + 82, "80")
+    for y in (0, 24, 66, 90):
+        page.sheet.bar(90, top + y, 300, top + y + thick)
+    for x in (90, 200, 300):
+        page.sheet.bar(x, top, x + thick, top + 90 + thick)
+    page.y += 90 + 2 * PITCH
+    (table,) = tables(page)
+    assert said(table) == [["", "2021"], ["泳池及更衣室翻新工程的開支", "190"], ["球場", "80"]]
