@@ -24,7 +24,7 @@ _BEFORE = 40
 # 1至12億元 shares its scale; of members of a list further apart (500及1億元) the first is as printed.
 _CLOSE = 12
 _DIGITS = range(1, 9)
-_LEAST = 100  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
+_TEN = 10  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _WHOLE = 100  # per cent
 _FAR = 5
 _LEVEL = 20  # per cent, over which it tells a level rather than a change: by 0.5% to 2.5%
@@ -231,9 +231,7 @@ def _sharing(quantity: Quantity, following: Quantity, close: int) -> Quantity:
 def _factors(following: Quantity) -> tuple[Number, ...]:
     """The scales that a number before may share: of words any that they end in, the larger first."""
     return (
-        (following.factor,)
-        if not following.factors
-        else tuple(factor for factor in following.factors if factor >= _LEAST)
+        (following.factor,) if not following.factors else tuple(factor for factor in following.factors if factor > _TEN)
     )
 
 
