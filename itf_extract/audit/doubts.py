@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import cut_off, is_scale, number
 from itf_extract.audit.otherwise import explained
+from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import left_open, reckoned
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGNS
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _MISREAD = ("有關部分由文字辨識讀出", "text recognition read this part")
 _PAIR = 2
-_FAR = 5
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RECOGNISED = frozenset({"PAGE-RECOGNISED", "LAYER-RECOGNISED"})
 _PIECED = frozenset({"DUMP-WITHOUT-ENDS"})  # whose tables no columns show
@@ -34,7 +34,10 @@ _OF_CELLS = frozenset({"CELLS-UNREAD", "HEADS-UNTOLD", "NUMBERS-ADJOIN"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows to be cut off itself
 # Of sums, shares and means in running text, in which the figures that belong together are told by words alone.
-_OF_SLIPS = frozenset({"SUM-PROSE", "SUM-WORKED", "SHARE-PERCENT", "PRODUCT-AVERAGE", "PRODUCT-TERM", "PRODUCT-PRICE"})
+# How many times off a figure is that none of these checks takes for a slip, where its digits do not tell one.
+_FAR = {"SUM-WORKED": 2, "PRODUCT-TERM": 2} | dict.fromkeys(
+    ("SUM-PROSE", "SHARE-PERCENT", "PRODUCT-AVERAGE", "PRODUCT-PRICE"), 5
+)
 _SCOPED = ("SUM-", "SHARE-", "GROWTH-", "PRODUCT-", "BOUND-", "REPEAT-")
 # Whose first operand is a whole, the others its parts.
 _OF_WHOLES = frozenset({"SUM-COLUMN", "SUM-INSET", "SUM-ELSEWHERE", "SUM-PROSE"})
@@ -120,7 +123,7 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
         return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
     if code.startswith(_OF_HABITS) and any(map(_is_noted, _cells_of(reading, relation))):
         return "列表就該行另有註明", "the table has a note on that row"
-    if code in _OF_SLIPS and _is_far(reading, relation):
+    if code in _FAR and _is_far(reading, relation, _FAR[code]):
         return "兩數相差太遠，未必指同一事", "the two are too far apart to be of one thing"
     if explained(code, reading, relation):
         return "該數由鄰近的其他數字得出", "it follows from other figures beside it"
@@ -187,7 +190,7 @@ def _cut_off(reading: Reading, relation: Relation) -> bool:
     return figure is not None and meant is not None and cut_off(figure, meant)
 
 
-def _is_far(reading: Reading, relation: Relation) -> bool:
+def _is_far(reading: Reading, relation: Relation, far: int) -> bool:
     """Whether a figure of running text is so far from what was reckoned that it is rather of something else.
 
     Another digit or the value of last year leaves it near, another unit just so many times ten away.
@@ -198,7 +201,7 @@ def _is_far(reading: Reading, relation: Relation) -> bool:
     if not (figure and told and meant) or reading.shape_of(figure).passage.cell is not None:
         return False
     low, high = sorted((told, meant))
-    return high > _FAR * low and not is_scale(high / low)
+    return high > far * low and not is_scale(high / low) and not misprint(figure, meant)
 
 
 def _are_whole(reading: Reading, relation: Relation) -> bool:
