@@ -138,7 +138,8 @@ def _ways(
 
 
 def _summands(shape: Shape, told: Figure, given: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
-    same = [f for f in given if like(shape, f, told)] if told.kind in SIZES else []
+    counts = told.kind == "count"  # 3個團體和2所大學，合共5個機構
+    same = [f for f in given if (counts and f.kind == "count") or like(shape, f, told)] if told.kind in SIZES else []
     for many in range(_PAIR, min(len(same), _SUMMANDS) + 1):
         yield from combinations(same, many)
 

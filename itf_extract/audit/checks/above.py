@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, is_scale, number, summed
-from itf_extract.audit.pairs import misprint
+from itf_extract.audit.pairs import misprint, swapped
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier, counted_noun
 
@@ -90,14 +90,22 @@ def _told(reading: Reading, shape: Shape, figure: Figure) -> Iterator[Relation]:
         and _just_told(shape, earlier[-1], figure)
         and not _made_of(like, figure)
     )
+    slip = _swapped_of(earlier, figure) if len(alone) > 1 and not _made_of(like, figure) else None
     one = one and not _just_named(shape, earlier[-1], figure) and not _counted_otherwise(shape, figure)
-    if (equal is not None and earlier) or one:
-        other = equal or earlier[-1]
+    if (equal is not None and earlier) or one or slip:
+        other = equal or slip or earlier[-1]
         says = (f"{cite(figure)}即上文的{cite(other)}", f"{cite(figure)} is {cite(other)} told above")
         told = relation(
             "holds" if equal else "fails", says, (figure, other), expected=other.surface, actual=figure.surface
         )
-        yield left_open(told, _WITH_MORE) if not equal and _one_of_several(reading, other, figure) else told
+        several = not (equal or slip) and _one_of_several(reading, other, figure)
+        yield left_open(told, _WITH_MORE) if several else told
+
+
+def _swapped_of(earlier: Sequence[Figure], figure: Figure) -> Figure | None:
+    """The one amount told before that a figure is with two digits swapped: 2,500萬元 of 5,200萬元."""
+    found = [f for f in earlier if swapped(figure, f)]
+    return found[-1] if len({number(f) for f in found}) == 1 else None
 
 
 def _far_apart(earlier: Figure, figure: Figure) -> bool:

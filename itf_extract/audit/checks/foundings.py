@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _NEAR = 6
 _MONTHS_A_YEAR = 12
 _NOUN = 2
+_YEAR = len("2021")
 _ANOTHER = ("所述的可能是另一機構", "it may be told of another body")
 
 
@@ -148,7 +149,7 @@ def founding(reading: Reading) -> Iterator[Relation]:
             yield _one_year(first, match["d"])
     for match in reading.matches("age"):
         exact = max(founded.values(), key=lambda f: len(str(f.value)), default=None) if len(founded) == 1 else None
-        span = days_of(exact) if exact else None
+        span = days_of(exact) if exact and not _younger(match, exact) else None
         if exact is not None and span and own and number(match["n"]) is not None:
             told = _age(match["n"], exact, span, own)
             yield told if _of(match, exact, *founded) else left_open(told, _ANOTHER)
@@ -157,6 +158,13 @@ def founding(reading: Reading) -> Iterator[Relation]:
         span, years = days_of(match["d"]), lasts(match["n"])
         if own and span and years is not None and years % _MONTHS_A_YEAR == 0:
             yield _age(match["n"], match["d"], span, own)
+
+
+def _younger(match: Match, founded: Figure) -> bool:
+    """Whether an age is told right after another year: 於1973年成立；轄下的青年部則於2003年成立，至今20年."""
+    shape, place = match.shape, match.found.start()
+    days = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind == "date"]
+    return bool(days) and str(days[-1].value)[:_YEAR] != str(founded.value)[:_YEAR]
 
 
 def _meant(reading: Reading, match: Match, name: str, founded: Mapping[str, Figure]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import retold
@@ -152,7 +153,8 @@ def endowments(reading: Reading) -> Iterator[Relation]:
     yield from left_out(found)
     for (a, own), (b, others) in pairs(found):
         if own & others:
-            yield from filter(None, [same_told(a, b, ("資本", "capital"))])
+            again = same_told(a, b, ("資本", "capital"))
+            yield from [replace(again, scope_read=True)] if again else []  # words of change have been read
 
 
 @check("REPEAT-BALANCE", "error")

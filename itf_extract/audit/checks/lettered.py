@@ -113,6 +113,12 @@ def _reckoned(whole: Figure | None, terms: Sequence[tuple[Figure | None, bool]])
         yield equation(whole, added, [figure for figure, taken in figures if taken])
 
 
+def _before(where: str) -> str:
+    """The place of the paragraph before one: p4 of p5."""
+    number_ = where.removeprefix("p")
+    return f"p{int(number_) - 1}" if number_.isdigit() else where
+
+
 def _rows_cited(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Figure]:
     """The amounts of the cited rows of a table that stands before."""
     said, rows = found.groupdict(), _rows(reading, shape)
@@ -160,7 +166,10 @@ def _goes_on(reading: Reading, row: Figure) -> bool:
 def _items(reading: Reading, shape: Shape, found: re.Match[str]) -> list[Figure]:
     """The one amount of each cited item of the paragraph that is named, else of the passage's own."""
     said = found.groupdict()
-    where = f"p{said['paragraph']}" if said.get("paragraph") else shape.passage.where.partition("(")[0]
+    own = shape.passage.where.partition("(")[0]
+    where = f"p{said['paragraph']}" if said.get("paragraph") else own
+    if where == own and f"{own}({said['first']})" not in reading.by_where:
+        where = _before(own)  # 上文(a)至(c)項 are those of the paragraph above
     first, last = said["first"], said["last"]
     letters = (first, last) if said.get("pair") else map(chr, range(ord(first), ord(last) + 1))
     parts: list[Figure] = []

@@ -38,7 +38,7 @@ def respectively(reading: Reading) -> Iterator[Relation]:
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
             # Fewer amounts may be of some of the names only; a day each has none left over.
             apart = len(values) > names or values[0].kind in _TIMES
-            named = _dated(match) or counted == names or (_kinds_of_one(match) and apart)
+            named = _dated(match) or counted == names or _have_each(match) or (_kinds_of_one(match) and apart)
             firm = named and len(values) % names
             outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
             yield relation(outcome, says, values, expected=str(names), actual=str(len(values)))
@@ -60,6 +60,11 @@ def _counted(match: Match) -> int | None:
         return None
     told = [number(f) for f in match.shape.between(match.found.start("names"), match.found.end("names"))]
     return int(told[0]) if told and told[0] is not None and told[0].denominator == 1 else None
+
+
+def _have_each(match: Match) -> bool:
+    """Whether what stands before 分別 is what each of three names or more has: 南區、東區和西區的學員."""
+    return match.shape.words.regex("lists", "owners").search(match.found["names"]) is not None
 
 
 def _kinds_of_one(match: Match) -> bool:

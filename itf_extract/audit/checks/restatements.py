@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 _MONTH = len("2021-05")
 _PAIR = 2
@@ -105,12 +105,19 @@ def _statements(reading: Reading, key: str, where: re.Pattern[str] | None) -> It
         timed = reading.words.regex("again", "timed").search(shape.text, start, end)
         # What follows a semicolon is of the day that was told before it: 在2018年1月批准；估計費用為6,420萬元.
         before = shape.sentence(start - 2)[0] if shape.text[max(0, start - 1) : start] == "；" else start
-        dated = any(f.kind in _DATED for f in shape.between(before, end) if f is not match.get("x"))
+        days = [f for f in shape.between(before, end) if f.kind in _DATED and f is not match.get("x")]
+        dated = any(not _is_planned(shape, figure, day) for day in days)
         undated = figure.kind not in _DATED and match.get("d") is None and (timed or dated)
         whole = reading.words.regex("again", "parts_after").search(shape.text, match.found.start("v"), end)
         meant = where is None or shape.passage.kind == "approval" or where.search(shape.text, start, end)
         if meant and not changed.search(shape.text, start, whole.start() if whole else end) and not undated:
             yield Statement(figure, _name(reading, match), _words(match), _day(match))
+
+
+def _is_planned(shape: Shape, told: Figure, day: Figure) -> bool:
+    """Whether a day after a figure is that of what will be done: 14間醫院會在2017年底前培訓員工."""
+    between = shape.text[shape.places[told.id] + 1 : shape.places[day.id]]
+    return day.start > told.start and shape.words.regex("again", "planned").search(between) is not None
 
 
 def _name(reading: Reading, match: Match) -> str:

@@ -113,7 +113,11 @@ def changes(reading: Reading) -> Iterator[Relation]:
         years = [r for r in lines if any(f.kind in {"date", "fiscal_year"} for f in cells.get((r, 0), ()))]
         for p, head in enumerate(table.columns):
             c = p - 1
-            if c < 1 or not reading.words.regex("totals", "change").search(head.chars):
+            words = reading.words.regex
+            of_rows = words("totals", "change").search(head.chars) and not words("totals", "since_one").search(
+                head.chars
+            )
+            if c < 1 or not of_rows:
                 continue
             told = [
                 (lines[above][c], lines[r][c], lines[r][p])

@@ -114,9 +114,10 @@ def _of_these(shape: Shape, whole: Figure, parts: Sequence[Figure], others: Sequ
     words, place = shape.words.regex, shape.places[whole.id]
     start, first = shape.sentence(place)[0], shape.places[parts[0].id]
     own = words("sums", "total_of").search(shape.clause(whole)[0])
+    rest = words("sums", "rest_total").search(shape.clause(whole)[0]) is not None
     told_of = shape.text[start:first] + shape.clause(parts[0])[1]
     another = (own is not None and own["noun"] not in told_of) or _of_people(shape, whole, parts)
-    another = another or amid(shape, start) in parts or of_more(shape, whole, parts)
+    another = another or rest or amid(shape, start) in parts or of_more(shape, whole, parts)
     added = any(words("sums", "added").search(shape.clause(other)[0]) for other in others)
     last = shape.text[shape.places[parts[-1].id] + 1 : place]
     added = added or any(words("sums", key).search(last) for key in ("with_more", "some_of"))
