@@ -37,12 +37,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def process() -> Any:
     """The module as another process would find it: with nothing made yet."""
-    spec = find_spec("itf_extract.patterns")
+    store, module = _afresh("itf_extract.kept"), _afresh("itf_extract.patterns")
+    atexit.unregister(store.keep)
+    module.kept, module.keep, module.store = store.kept, store.keep, store
+    return module
+
+
+def _afresh(name: str) -> Any:
+    spec = find_spec(name)
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
-    atexit.unregister(module.keep)
     return module
 
 
@@ -182,7 +188,7 @@ def test_processes_add_to_what_others_kept(folder: Path) -> None:
 def test_what_was_not_asked_for_makes_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(folder)
     one = process()
-    monkeypatch.setattr(one, "_MOST", 150)
+    monkeypatch.setattr(one.store, "_MOST", 150)
     one.compiled(*SOURCES[1])
     one.compiled("a+")
     one.keep()

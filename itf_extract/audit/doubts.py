@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from itf_extract.audit.otherwise import explained
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import left_open, reckoned
 from itf_extract.patterns import compiled
+from itf_extract.tables import parsed
 from itf_extract.text.vocabulary import SIGNS
 
 if TYPE_CHECKING:
@@ -266,4 +266,4 @@ def _unnarrowed(reading: Reading, text: str, stretch: re.Pattern[str]) -> str:
 def _doubted() -> Mapping[str, tuple[str, ...]]:
     """The beginnings of the codes of checks that each warning makes doubtful."""
     text = Path(__file__).with_name("doubts.toml").read_text(encoding="utf-8")
-    return {code: tuple(checks) for code, checks in tomllib.loads(text).items()}
+    return {code: tuple(checks) for code, checks in parsed(text).items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.metadata import entry_points
 from inspect import cleandoc
@@ -13,6 +12,7 @@ from itf_extract.audit.relation import Check, Declared
 from itf_extract.errors import CheckError
 from itf_extract.model.audit import Rule
 from itf_extract.resources import table_text
+from itf_extract.tables import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -77,7 +77,7 @@ def rule(check: Declared, lang: Language = "en") -> Rule:
 @cache
 def _said(lang: Language) -> Mapping[str, Mapping[str, str]]:
     """What checks state in a language other than that of their docstrings, by code."""
-    return {} if lang == "en" else tomllib.loads(table_text(f"languages/{lang}", "checks"))
+    return {} if lang == "en" else parsed(table_text(f"languages/{lang}", "checks"))
 
 
 def _begins(code: str, prefix: str) -> bool:

@@ -14,7 +14,7 @@ from itf_extract import __version__
 from itf_extract.batch.fetch import local_file
 from itf_extract.batch.job import Outcome, Record
 from itf_extract.errors import ItfError, SchemaError, reason
-from itf_extract.patterns import keep
+from itf_extract.kept import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from itf_extract.tables import parsed
 
 if TYPE_CHECKING:
     from itf_extract.model.audit import Language
@@ -32,4 +33,4 @@ def due(finding: Finding, lang: Language) -> str:
 
 @cache
 def _terms() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return parsed(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

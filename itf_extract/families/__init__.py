@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.resources import table_names, table_text
+from itf_extract.tables import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -249,7 +249,7 @@ def family_named(name: str | None, language: str) -> Profile:
 @cache
 def _data(name: str) -> dict[str, Any]:
     """A profile's tables, over those of the one that it extends."""
-    data: dict[str, Any] = tomllib.loads(table_text(_FOLDER, name))
+    data: dict[str, Any] = parsed(table_text(_FOLDER, name))
     return _over(_data(data.pop("extends")), data) if "extends" in data else data
 
 
@@ -273,7 +273,7 @@ def _filled_in(data: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _labels() -> dict[str, Any]:
-    return tomllib.loads(table_text("languages", "labels"))
+    return parsed(table_text("languages", "labels"))
 
 
 def _filled(value: Any, parts: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever a TOML file may hold

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from itf_extract.errors import ResourceError
 from itf_extract.resources import language_names
+from itf_extract.tables import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class Language:
         """The language whose files lie in a folder; the folder's name is its tag."""
         tables = dict(_shared())
         for path in sorted((folder / _QUANTITIES).glob("*.toml")):
-            tables = _merged(tables, tomllib.loads(path.read_text(encoding="utf-8")))
+            tables = _merged(tables, parsed(path.read_text(encoding="utf-8")))
         return cls(folder.name, tables, folder)
 
 
@@ -99,7 +99,7 @@ def lengths(scale: str) -> Mapping[str, int]:
 
 @cache
 def _shared() -> Mapping[str, Any]:
-    return tomllib.loads(_SHARED.read_text(encoding="utf-8"))
+    return parsed(_SHARED.read_text(encoding="utf-8"))
 
 
 def _words(folder: Path, name: str) -> Mapping[str, Any]:
@@ -108,8 +108,8 @@ def _words(folder: Path, name: str) -> Mapping[str, Any]:
         message = f"the language {folder.name!r} has no file {path.name}"
         raise ResourceError(message)
     neutral = _HERE / path.name
-    base = tomllib.loads(neutral.read_text(encoding="utf-8")) if neutral.is_file() else {}
-    return _merged(base, tomllib.loads(path.read_text(encoding="utf-8")))
+    base = parsed(neutral.read_text(encoding="utf-8")) if neutral.is_file() else {}
+    return _merged(base, parsed(path.read_text(encoding="utf-8")))
 
 
 def _merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.patterns import compiled
 from itf_extract.resources import table_text
+from itf_extract.tables import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 @cache
 def ordinal_signs() -> Mapping[str, str]:
     """Chinese digits from one to ten (``parts``), ``stems``, ``bullets``, ``dashes``, ``hanging``, ``unmapped``."""
-    return tomllib.loads(table_text("languages", "labels"))
+    return parsed(table_text("languages", "labels"))
 
 
 def roman(label: str) -> int | None:

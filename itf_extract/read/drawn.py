@@ -8,7 +8,6 @@ than their own, the map is doubted.
 from __future__ import annotations
 
 import ctypes
-import tomllib
 from functools import cache
 from itertools import combinations, compress, repeat
 from math import ceil
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from itf_extract.patterns import compiled
 from itf_extract.read.shapes import addressing, quick
 from itf_extract.resources import table_text
+from itf_extract.tables import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -120,7 +120,7 @@ def _likeness(outline: Outline) -> Likeness | None:
 @cache
 def _figures() -> Mapping[str, Sequence[tuple[Sequence[float], float]]]:
     """How likely ink is in each cell of each digit's frame, in each way to draw it, and the sum of that."""
-    told = tomllib.loads(table_text("read", "drawn_digits"))
+    told = parsed(table_text("read", "drawn_digits"))
     return {digit: [_shares("".join(rows)) for rows in ways] for digit, ways in told.items()}
 
 
