@@ -7,17 +7,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from itf_extract.demands import Holders, demands
 from itf_extract.languages import language_of
 from itf_extract.patterns import compiled
 from itf_extract.text.shapes import Match, drawn
 from itf_extract.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from itf_extract.model.document import Paragraph, Table
     from itf_extract.model.paper import Paper
@@ -45,7 +44,6 @@ class Reading:
     figured: tuple[Shape, ...]
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     _made: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
-    _held: dict[tuple[frozenset[str], ...], tuple[Shape, ...]] = field(default_factory=dict, repr=False)
     _printed: dict[str, list[tuple[tuple[int, ...], int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -75,21 +73,18 @@ class Reading:
 
     def found(self, pattern: Pattern) -> Iterator[Match]:
         """Every match of a pattern, in the order of the passages."""
-        shapes = self._held.get(pattern.needs)
-        if shapes is None:
-            shapes = self._held[pattern.needs] = tuple(self._fitting(pattern))
-        for shape in shapes:
-            if pattern.word in shape.text:
+        for shape in self.holding(pattern.source):
+            if shape.figures:
                 for found in pattern.regex.finditer(shape.text):
                     yield Match(shape, found)
 
-    def _fitting(self, pattern: Pattern) -> Iterator[Shape]:
-        """The passages with figures enough, and of the kinds, for a pattern."""
-        if len(pattern.needs) > 1:
-            yield from (s for s in self.several if len(s.figures) >= len(pattern.needs) and pattern.may_match(s.kinds))
-            return
-        fitting = [shapes for kinds, shapes in self.by_kinds.items() if pattern.may_match(kinds)]
-        yield from sorted(chain.from_iterable(fitting), key=attrgetter("index"))
+    def holding(self, source: str) -> list[Shape]:
+        """The passages with all that a pattern demands, in order: it has no match in any other."""
+        return list(map(self.shapes.__getitem__, self._holders.of(demands(source))))
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders([shape.text for shape in self.shapes])
 
     def once(self, what: Callable[[Reading], T]) -> T:
         """What a function makes of this reading; several checks ask for the same, which is made once."""
@@ -102,14 +97,6 @@ class Reading:
     def several(self) -> tuple[Shape, ...]:
         """The passages with more than one figure, as few cells of tables have."""
         return tuple(shape for shape in self.figured if len(shape.figures) > 1)
-
-    @cached_property
-    def by_kinds(self) -> Mapping[frozenset[str], Sequence[Shape]]:
-        """The passages with figures by the kinds of figures that they have together."""
-        found: dict[frozenset[str], list[Shape]] = {}
-        for shape in self.figured:
-            found.setdefault(shape.kinds, []).append(shape)
-        return found
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:

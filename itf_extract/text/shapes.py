@@ -61,7 +61,7 @@ class Shape:
 
     def find(self, pattern: Pattern) -> Iterator[Match]:
         """Every match of a pattern, with its figures."""
-        if pattern.word in self.text and pattern.may_match(self.kinds):
+        if pattern.may_match(self.text):
             for found in pattern.regex.finditer(self.text):
                 yield Match(self, found)
 

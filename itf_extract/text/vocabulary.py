@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
+from itf_extract.demands import demands
 from itf_extract.model.quantity import FigureKind
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from itf_extract.languages import Language
 
@@ -43,31 +44,26 @@ _WIDER = {
 _NO_TIME = "".join(sign for kind, sign in SIGNS.items() if kind not in {"date", "fiscal_year", "duration"})
 _TOKEN = compiled(r"<(\w+):(\w+)>|~~~|~~|~|≈")
 _MACRO = compiled(r"\{([a-z]\w*)\}")
-_RUN = compiled("[\u4e00-\u9fff]+(?![\u4e00-\u9fff?*{])|[a-z]{2,}(?: [a-z]{2,})*(?![a-z?*{])")
-_OPTIONAL = compiled("[\u4e00-\u9fff][?*{]|[a-z][?*{]")
 # A pattern of letters begins where a word does: the enterprise’s share is no rise.
 _IN_LETTERS, _BEGINNING = compiled(r"(?:\(\?:)*[a-z]"), "(?<![a-z])"
-_GAP = "\n"  # where something is left out of a pattern: no space, so that words on both sides are no run of words
 _PRINTED = compiled("[A-Za-z,;:（）]")
 _NAME_OR_CAPITALS = compiled("「[^「」]*」|[A-Z]+")
 
 
 @dataclass(frozen=True)  # without slots: what is compiled is kept with it
 class Pattern:
-    """A pattern, with what a text must have to match it: the kinds of each figure, and a word."""
+    """A pattern of words and figures."""
 
     source: str
-    needs: tuple[frozenset[str], ...]
-    word: str
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern compiled, for the first text that could match it."""
         return compiled(self.source)
 
-    def may_match(self, kinds: frozenset[str]) -> bool:
-        """Whether a text with figures of these kinds could match."""
-        return not any(map(kinds.isdisjoint, self.needs))
+    def may_match(self, text: str) -> bool:
+        """Whether a text has what the pattern demands."""
+        return all(any(word in text for word in words) for words in demands(self.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,31 +153,7 @@ def _pattern(language: Language, source: str) -> Pattern:
     while _MACRO.search(spelt):
         spelt = _MACRO.sub(lambda macro: macros[macro[1]], spelt)
     begin = _BEGINNING if _in_small(language) and _IN_LETTERS.match(spelt) else ""
-    return Pattern(begin + _TOKEN.sub(_expand, spelt), tuple(_needs(spelt)), _word(spelt))
-
-
-def _needs(source: str) -> Iterator[frozenset[str]]:
-    """The kinds of each figure that stands outside brackets, where it cannot be left out."""
-    if "|" in _unbracketed(source):
-        return
-    for token in _TOKEN.finditer(source):
-        before = re.sub(r"\\.", "", source[: token.start()])
-        if token[1] and before.count("(") == before.count(")"):
-            yield frozenset(_WIDER.get(token[2], (token[2],)))
-
-
-def _unbracketed(source: str) -> str:
-    """A pattern without its figures, its classes and all that stands in brackets."""
-    flat = re.sub(r"\\.|\[[^\]]*\](?:\{[^}]*\}|[?*+])*", _GAP, _TOKEN.sub(_GAP, source))
-    while (bare := re.sub(r"\([^()]*\)(?:\{[^}]*\}|[?*+])*", _GAP, flat)) != flat:
-        flat = bare
-    return flat
-
-
-def _word(source: str) -> str:
-    """The longest run of plain words that a match cannot do without."""
-    flat = _unbracketed(source)
-    return "" if "|" in flat else max(_RUN.findall(_OPTIONAL.sub(" ", flat)), key=len, default="")
+    return Pattern(begin + _TOKEN.sub(_expand, spelt))
 
 
 def _expand(token: re.Match[str]) -> str:
