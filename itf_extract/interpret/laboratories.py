@@ -100,7 +100,7 @@ def _kind(texts: Sequence[str], language: Language) -> LaboratoryKind:
     words = table(language, "laboratories")["kinds"]
     for text in texts:
         for kind in get_args(LaboratoryKind):
-            if kind in words and re.search(words[kind], text):
+            if kind in words and compiled(words[kind]).search(text):
                 return kind  # type: ignore[no-any-return]  # get_args gives Any
     return "other"
 

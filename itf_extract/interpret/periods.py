@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.quantity import Period, Reason
+from itf_extract.patterns import compiled
 from itf_extract.quantities import read_quantities
 from itf_extract.text.words import pattern, table
 
@@ -262,7 +262,7 @@ def heads_period(heads: tuple[str, ...], language: Language) -> tuple[SaidPeriod
 def _head_period(head: str, language: Language) -> tuple[SaidPeriod | None, Day | None] | None:
     """The period and day of one head, which many cells share; None where it tells of no time."""
     reason = Reason("heading", head)
-    year = re.match(r"(?:18|19|20)[0-9]{2}(?![0-9])", head)
+    year = compiled(r"(?:18|19|20)[0-9]{2}(?![0-9])").match(head)
     dates = read_quantities(head, language, told=year[0] if year else None)
     told = [mention for mention in dates if mention.kind in DATED]
     if told and year and pattern(language, "context", "as_of").search(head):

@@ -234,7 +234,7 @@ def _spellings(folded: str) -> dict[str, str]:
     """Latin names of several words, by their letters, as printed where their spaces are certain."""
     found: dict[str, Counter[str]] = {}
     for run in _LATIN_RUN.finditer(folded):
-        words = [_SPACE.sub("", word) for word in re.split(r"\s{2,}|\s*\n\s*", run.group())]
+        words = [_SPACE.sub("", word) for word in compiled(r"\s{2,}|\s*\n\s*").split(run.group())]
         if len(words) > 1:
             found.setdefault("".join(words), Counter())[" ".join(words)] += 1
     return {letters: max(spelt, key=lambda words: (spelt[words], words)) for letters, spelt in found.items()}
@@ -251,7 +251,7 @@ def _breaks(spelling: str) -> set[int]:
 
 def _letter_spaced(run: str) -> bool:
     """Whether the fragments of a run are pieces of words: many lone letters, or mostly one or two letters each."""
-    fragments = [letters for fragment in run.split() if (letters := re.sub(r"[^A-Za-zÀ-ɏ]", "", fragment))]
+    fragments = [letters for fragment in run.split() if (letters := compiled(r"[^A-Za-zÀ-ɏ]").sub("", fragment))]
     short = [fragment for fragment in fragments if len(fragment) < _WORDLIKE]
     lone = [fragment for fragment in fragments if len(fragment) <= 1 and fragment not in {"a", "A", "I"}]
     return (

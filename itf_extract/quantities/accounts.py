@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,9 @@ def below_nought(run: Run, at: int, text: str, words: Lexicon) -> tuple[Quantity
         read = amount(_without(run, at + 1), at, text, words)
         return _negative(read[0], start, read[0].end, read[1] + 1) if read and read[0] else None
     whole = _WHOLE.match(run.letters, at)
-    if whole is None or not re.search(words.language["signs"]["bracket_after"], text[max(0, start - _LEAD) : start]):
+    if whole is None or not compiled(words.language["signs"]["bracket_after"]).search(
+        text[max(0, start - _LEAD) : start]
+    ):
         return None
     end = run.tokens[whole.end() - 1].end
     closed = compiled(words.language["signs"]["bracket_before"]).match(text, end)

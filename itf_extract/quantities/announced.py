@@ -115,7 +115,7 @@ def _announced(text: str, place: str, language: Language) -> Announcement | None
     """What the last sentence of a text that tells any unit says of them; one before the last must state it outright."""
     last = True
     for sentence in reversed(list(_sentences(text, language))):
-        last = last and (not re.search(language["stops"]["full"] + r"\s*$", sentence) or text.endswith(sentence))
+        last = last and (not compiled(language["stops"]["full"] + r"\s*$").search(sentence) or text.endswith(sentence))
         bracketed = _bracketed(sentence, place, language) if last else ()
         if told := (*bracketed, *_stated(sentence, place, language)):
             rest = _pattern(language, "told_bracketed").sub(" ", sentence)

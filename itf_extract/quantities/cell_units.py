@@ -12,7 +12,7 @@ from itf_extract.quantities.lexicon import any_of, lexicon
 from itf_extract.quantities.vocabulary import currencies, scales
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from itf_extract.languages import Language
     from itf_extract.model.document import Table
@@ -65,11 +65,11 @@ def unit_of(head: str, language: Language) -> CellUnit | None:
     tables = language["tables"]
     if money := _money_head(language).search(head):
         return _money_unit(money, language)
-    if re.search(tables["percents"], head):
+    if compiled(tables["percents"]).search(head):
         return CellUnit("percent", "%")
-    if re.search(tables["factors"], head):
+    if compiled(tables["factors"]).search(head):
         return CellUnit("multiple")
-    units = (_named_unit(found[1], language) for found in re.finditer(tables["units"], head))
+    units = (_named_unit(found[1], language) for found in compiled(tables["units"]).finditer(head))
     named = next(filter(None, units), None)
     return named and of_amounts(named, head, language)
 
@@ -78,7 +78,7 @@ def of_amounts(unit: CellUnit, head: str, language: Language) -> CellUnit:
     """The unit, which is money where it is no more than a scale and the head names an amount: Expenditure (million)."""
     tables = language["tables"]
     scale = unit.kind == "count" and unit.unit is None and unit.factor > 1
-    amounts = scale and re.search(tables["amounts"], head) and not re.search(tables["no_amounts"], head)
+    amounts = scale and compiled(tables["amounts"]).search(head) and not compiled(tables["no_amounts"]).search(head)
     return replace(unit, kind="money", unit=language["currency"]["default"]) if amounts else unit
 
 
@@ -101,7 +101,7 @@ def whole_unit(phrase: str, language: Language) -> CellUnit | None:
     """
     if money := _money_head(language).fullmatch(phrase):
         return _money_unit(money, language)
-    if re.fullmatch(language["tables"]["percents"], phrase):
+    if compiled(language["tables"]["percents"]).fullmatch(phrase):
         return CellUnit("percent", "%")
     factor, rest = _scaled(phrase.lower(), language)
     unknown = factor > 1 and rest and not _unit_word(rest, language)
@@ -131,11 +131,17 @@ def _unit_word(printed: str, language: Language) -> CellUnit | None:
 
 def _scaled(printed: str, language: Language) -> tuple[int, str]:
     """The scale that a unit begins with, and the unit: 千人, '000 persons."""
-    worths = {**language["tables"]["thousands"], **scales(language)}
-    found = re.match(
-        f"{any_of(word for word in worths if len(word) > 1 or not word.isascii())} ?(?=[^a-z]|(?<= )|$)", printed
-    )
+    worths, begins = _scales(language)
+    found = begins.match(printed)
     return (worths[found[0].strip()], printed[found.end() :]) if found else (1, printed)
+
+
+@lru_cache(maxsize=16)
+def _scales(language: Language) -> tuple[Mapping[str, int], re.Pattern[str]]:
+    """What each scale is worth, and the pattern of a unit's beginning that is one."""
+    worths = {**language["tables"]["thousands"], **scales(language)}
+    scale = any_of(word for word in worths if len(word) > 1 or not word.isascii())
+    return worths, compiled(f"{scale} ?(?=[^a-z]|(?<= )|$)")
 
 
 @lru_cache(maxsize=16)

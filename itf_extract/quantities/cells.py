@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +24,8 @@ from itf_extract.quantities.tokens import fold
 from itf_extract.quantities.vocabulary import currencies, scales
 
 if TYPE_CHECKING:
+    import re
+
     from itf_extract.languages import Language
     from itf_extract.model.document import Cell, Table
     from itf_extract.model.quantity import Number
@@ -72,12 +73,12 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
 @lru_cache(maxsize=1024)
 def _holds_grades(head: str, language: Language) -> bool:
     """Whether a column's head says that its numbers are grades, which are no figures."""
-    return re.search(language["tables"]["grades"], head) is not None
+    return compiled(language["tables"]["grades"]).search(head) is not None
 
 
 def _priced(text: str, language: Language) -> re.Match[str] | None:
     """What a cell says after its number of the prices it is told at: 512.8 (按2025年9月價格計算)."""
-    return re.search(language["tables"]["prices"], text)
+    return compiled(language["tables"]["prices"]).search(text)
 
 
 @lru_cache(maxsize=1024)
@@ -221,7 +222,7 @@ def _in_unit(mention: Mention, text: str, cell: Cell, language: Language) -> Men
 def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, language: Language) -> list[Mention]:
     start, end = bare.span("number")
     if _YEAR.fullmatch(bare["number"]) and (
-        re.search(language["tables"]["years"], column) or _is_among_years(cell, column)
+        compiled(language["tables"]["years"]).search(column) or _is_among_years(cell, column)
     ):
         return [Mention(start, end, "date", bare["number"])]
     if _is_serial(cell, column, language) or _CODE.match(bare["number"]):
@@ -298,7 +299,7 @@ def _is_serial(cell: Cell, column: str, language: Language) -> bool:
 @lru_cache(maxsize=1024)
 def _heads_serials(head: str, language: Language) -> bool:
     """Whether a column's head says that it may number the rows."""
-    return re.search(language["tables"]["serials"], head) is not None
+    return compiled(language["tables"]["serials"]).search(head) is not None
 
 
 @by_table

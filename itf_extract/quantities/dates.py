@@ -5,7 +5,6 @@ Example: 2021年5月28日, 28th May 2021, May 28, 2021, 2021-05-28, the third qu
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +26,7 @@ from itf_extract.quantities.years import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from itf_extract.languages import Language
@@ -108,7 +108,10 @@ def date(run: Run, at: int, text: str, language: Language, told: Told) -> tuple[
 def is_vague(run: Run, at: int, text: str, language: Language) -> bool:
     """Whether the name of a month stands with a word that does not tell its year: last March."""
     token = run.tokens[at]
-    return token.word.letter == "M" and re.search(language["dates"]["vague"], text[: token.start][-_LEAD:]) is not None
+    return (
+        token.word.letter == "M"
+        and compiled(language["dates"]["vague"]).search(text[: token.start][-_LEAD:]) is not None
+    )
 
 
 class _Printed(NamedTuple):
@@ -217,7 +220,7 @@ def _alone(parts: dict[str, Token], language: Language) -> bool:
 
 
 def _is_alone(part: Token, language: Language) -> bool:
-    return re.fullmatch(language["dates"]["alone"], part.printed) is not None
+    return compiled(language["dates"]["alone"]).fullmatch(part.printed) is not None
 
 
 def _placed(parts: dict[str, Token], year: str, dated: Quantity) -> Quantity | None:
@@ -266,7 +269,7 @@ def _is_day(day: object) -> bool:
 
 def _whole(token: Token) -> Quantity | None:
     """2021-05-28, 28/5/2021, 28.05.21: the day before the month where the year is last."""
-    numbers = [int(part) for part in re.split(r"[-/.／－]", token.printed)]
+    numbers = [int(part) for part in compiled(r"[-/.／－]").split(token.printed)]
     year, month, day = numbers if numbers[0] > CENTURY else numbers[::-1]
     year += 0 if year > CENTURY else century_of(year)
     if month not in _MONTHS or not _is_day(day):
@@ -281,6 +284,9 @@ def _shown(parts: dict[str, Token], text: str, start: int, language: Language, t
     if parts.keys() & {"Y", "R", "d", "later", "M2", "era", "decade"}:
         return True
     if "M" in parts:
-        return "Q" in parts or re.search(language["dates"]["month_leads"], text[max(0, start - 8) : start]) is not None
+        return (
+            "Q" in parts
+            or compiled(language["dates"]["month_leads"]).search(text[max(0, start - 8) : start]) is not None
+        )
     ends = told.last is not None and text[told.last.end : start].strip() in language["ranges"]["marks"]
     return "m" in parts or ends or _is_alone(parts["Q"], language)  # 2021年中至年底

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from itf_extract.quantities.nouns import noun_after
 from itf_extract.quantities.series import in_list
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from itf_extract.languages import Language
@@ -184,10 +184,10 @@ def _direct(place: _Place, carried: Carried | None, language: Language) -> Hedge
     if word in hedges["bare"].get("words", ()) and not _is_bare(place, language):
         return None
     compared = hedges.get("not_compared", {}).get(word)
-    if compared and re.search(compared, before[: found.start()]):
+    if compared and compiled(compared).search(before[: found.start()]):
         return None
     allowed = hedges["not_durations"].get(word)
-    if _is_short(quantity) and allowed and not re.search(allowed, before[: found.start()]):
+    if _is_short(quantity) and allowed and not compiled(allowed).search(before[: found.start()]):
         return None
     return _turned(before, found, language) or _said(found, "hedge-before")
 
@@ -201,7 +201,7 @@ def _turned(before: str, found: re.Match[str], language: Language) -> Hedge | No
     """The hedge that a negation makes of another: 不會多於5%, cannot exceed $3 million."""
     negated, word = language["hedges"]["negated"], found[found.lastgroup or 0]
     code = negated["words"].get(word.lower())
-    negation = re.search(negated["before"], before[: found.start()]) if code else None
+    negation = compiled(negated["before"]).search(before[: found.start()]) if code else None
     return Hedge(code, Reason("hedge-before", negation[0] + word)) if code and negation else None
 
 
@@ -222,7 +222,7 @@ def _after(place: _Place, language: Language) -> Hedge | None:
     found = patterns.after.match(place.text, place.quantity.end)
     if found and found.lastgroup:
         unless = language["hedges"].get("after_unless", {}).get(found[found.lastgroup])
-        return None if unless and re.search(unless, place.before) else _said(found, "hedge-after")
+        return None if unless and compiled(unless).search(place.before) else _said(found, "hedge-after")
     return _said(patterns.after_noun.match(place.text, place.noun_end), "hedge-after")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ def settled(
     nouns = language["nouns"]
     countable = quantity.kind in {None, "count"} or not quantity.closed
     noun = noun_after(text, quantity.end, language) if countable else ""
-    if quantity.unit in nouns.get("person_classifiers", ()) and not re.search(nouns["persons"], noun):
+    if quantity.unit in nouns.get("person_classifiers", ()) and not compiled(nouns["persons"]).search(noun):
         noun = ""
     if quantity.kind == "multiple":
         return _compared(text, quantity, language)
@@ -60,7 +59,7 @@ def is_numbering(text: str, before: Quantity | None, quantity: Quantity, languag
     """Whether a number without a unit is part of the name before it: under HKFRS 16, in Gallery 6."""
     nouns = language["nouns"]
     plain = quantity.kind == "count" and not (quantity.closed or quantity.led or quantity.spelt)
-    if not plain or not quantity.printed.isdigit() or re.search(nouns["plural"], quantity.unit or ""):
+    if not plain or not quantity.printed.isdigit() or compiled(nouns["plural"]).search(quantity.unit or ""):
         return False
     if not _follows(nouns["numbering"], text, quantity):
         return False
@@ -89,7 +88,7 @@ def _compared(text: str, quantity: Quantity, language: Language) -> Quantity:
     if not table or numeral is None or quantity.unit not in table["counting"]:
         return quantity
     whole = numeral.printed == 1
-    compares = re.match(table["compared"], text[quantity.end :]) or _follows(table["grown"], text, quantity)
+    compares = compiled(table["compared"]).match(text[quantity.end :]) or _follows(table["grown"], text, quantity)
     return quantity if numeral.value <= table["most"] and (compares or not whole) else replace(quantity, kind="count")
 
 
@@ -97,7 +96,7 @@ def _is_factor(text: str, quantity: Quantity, language: Language) -> bool:
     """Whether a number multiplies: a multiplier of 1.6, 價格調整因數為1.045."""
     table = language["multiples"]
     return _follows(table["factor_before"], text, quantity) or bool(
-        re.match(table["factor_after"], text[quantity.end : quantity.end + _REACH])
+        compiled(table["factor_after"]).match(text[quantity.end : quantity.end + _REACH])
     )
 
 
@@ -111,7 +110,7 @@ def _is_counted(text: str, quantity: Quantity, noun: str, language: Language) ->
 
 
 def _follows(words: str, text: str, quantity: Quantity) -> bool:
-    return re.search(words, text[max(0, quantity.outer - _LEAD) : quantity.outer]) is not None
+    return compiled(words).search(text[max(0, quantity.outer - _LEAD) : quantity.outer]) is not None
 
 
 def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[Hedge], language: Language) -> bool:
@@ -123,7 +122,7 @@ def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[He
     grouped = not quantity.printed.isdigit()
     if noun and (hedges or before.endswith(table["each"]) or grouped):
         return True
-    if re.search(table["changed"], before) and compiled(table["changed_to"]).match(text, quantity.end):
+    if compiled(table["changed"]).search(before) and compiled(table["changed_to"]).match(text, quantity.end):
         return True  # 指數由102.4升至105.8
     closed = compiled(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(quantity.printed)
     return closed and (_follows(table["lead"], text, quantity) or bool(hedges))

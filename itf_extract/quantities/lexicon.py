@@ -101,6 +101,7 @@ def any_of(options: Iterable[str]) -> str:
     return f"(?:{'|'.join(choices)})" if choices else "(?!)"
 
 
+@lru_cache(maxsize=16)
 def unit_pattern(language: Language) -> str:
     """The pattern of a unit that stands after a number, kept from the words that merely begin with one."""
     units = {printed: word for printed, word in words_of(language) if word.letter in "UTZydCA"}
@@ -118,6 +119,7 @@ def _unless(kept: Guard) -> str:
     return f"(?!{f'(?!{any_of(kept.words)})' * bool(kept.words)}[{re.escape(kept.characters)}])"
 
 
+@lru_cache(maxsize=16)
 def number_words(language: Language) -> str:
     """The pattern of a number in words, of which only its value tells whether it is one: two hundred and five."""
     numerals = language["numerals"]
@@ -142,6 +144,7 @@ def adjective(language: Language) -> str:
     return rf"-(?!{any_word([*numerals['atoms'], *numerals['multipliers'], *numerals['scales']])})(?=[A-Za-z])"
 
 
+@lru_cache(maxsize=16)
 def number_start(language: Language) -> str:
     """The pattern of the first word of a number, of which the next is a size where it is an article: a hundred."""
     numerals = language["numerals"]

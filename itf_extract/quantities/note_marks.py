@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DIGIT = compiled(r"[0-9]")
 _NUMBER = r"(?:[0-9]{1,2}|[⁰¹²³⁴-⁹]{1,2}|[一二三四五六七八九十]|[a-h])"
+_LAST = compiled(rf"(?:{_NUMBER}|[)）\]])$")  # of a mark: its number, or a bracket
 
 
 @cache
@@ -38,5 +39,5 @@ def without_note(text: str) -> str:
     >>> without_note("230 Note 1"), without_note("1,240(註2)"), without_note("12.5(a)"), without_note("4(a)")
     ('230', '1,240', '12.5', '4(a)')
     """
-    found = _mark().search(text)
+    found = _mark().search(text) if _LAST.search(text.rstrip()[-1:]) else None
     return text[: found.start()] if found and _DIGIT.search(text, 0, found.start()) else text

@@ -5,10 +5,10 @@ Example: 4億零200萬, thirty (30), half of two million.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from itf_extract.patterns import compiled
 from itf_extract.quantities.numerals import Numeral, compose, of_digits
 from itf_extract.quantities.printed import NUMBER
 from itf_extract.quantities.tokens import fold, number_alone, run_at
@@ -34,7 +34,7 @@ def number_of(printed: str, lexicon: Lexicon) -> Numeral | None:
     if alone := number_alone(folded, lexicon):
         return alone
     run = run_at(folded, 0, lexicon)
-    whole = bool(run.tokens) and run.tokens[-1].end == len(printed) and re.fullmatch(NUMBER, run.letters)
+    whole = bool(run.tokens) and run.tokens[-1].end == len(printed) and compiled(NUMBER).fullmatch(run.letters)
     return _value(run.tokens, lexicon) if whole else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
@@ -47,7 +46,7 @@ def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -
     if last is None:
         return []
     compared = compiled(str(words["superlatives"])).match(text, last)
-    if unit is None and not compared and not re.search(str(words["leads"]), text[: tokens[0].start][-_BESIDE:]):
+    if unit is None and not compared and not compiled(str(words["leads"])).search(text[: tokens[0].start][-_BESIDE:]):
         return []
     found = []
     for token, before in zip(tokens[1:], tokens, strict=False):
@@ -71,7 +70,7 @@ def _compound(tokens: tuple[Token, ...]) -> Numeral | None:
 def _ranks(text: str, start: int, end: int, words: Mapping[str, object]) -> bool:
     """Whether the words before or after an ordinal rank."""
     before = text[max(0, start - _BESIDE) : start]
-    return bool(re.search(str(words["before"]), before) or compiled(str(words["after"])).match(text, end))
+    return bool(compiled(str(words["before"])).search(before) or compiled(str(words["after"])).match(text, end))
 
 
 def _placed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -> list[Quantity]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
@@ -207,7 +206,7 @@ def _in_one_word(run: Run, at: int) -> tuple[Quantity, int] | None:
 def _is_of_percent(run: Run, at: int) -> bool:
     """Whether a part is that of a percentage, with which it makes one: half of one per cent."""
     rate = run.tokens[at + 2 : at + 3]
-    return re.match(r"K[NW]U", run.letters[at:]) is not None and rate[0].word.kind == "percent"
+    return compiled(r"K[NW]U").match(run.letters[at:]) is not None and rate[0].word.kind == "percent"
 
 
 def _counts(text: str, quantity: Quantity, language: Language) -> bool:
@@ -267,7 +266,7 @@ def _abroad(text: str, quantity: Quantity, language: Language) -> Quantity:
     """The quantity in the currency of a country that the text names where its sign is of several: ¥500 in Japan."""
     sign = text[quantity.outer : quantity.start].strip() if quantity.led else ""
     country = language["currency"]["of"].get(sign)
-    return replace(quantity, unit=country["code"]) if country and re.search(country["words"], text) else quantity
+    return replace(quantity, unit=country["code"]) if country and compiled(country["words"]).search(text) else quantity
 
 
 def _mention(quantity: Quantity, hedges: tuple[Hedge, ...]) -> Mention:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -44,9 +43,9 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
         return None
     tokens = run.tokens[found.start() : found.end()]
     start, end = tokens[0].start, tokens[-1].end
-    words = re.search(language["ratios"]["words"], text[max(0, start - _BEFORE) : end + _AFTER])
+    words = compiled(language["ratios"]["words"]).search(text[max(0, start - _BEFORE) : end + _AFTER])
     if found["first"] is None:
-        terms = re.sub(r"\([^()]*\)|[ ,]", "", tokens[0].printed)
+        terms = compiled(r"\([^()]*\)|[ ,]").sub("", tokens[0].printed)
         for joint in ("∶", *language["ratios"]["between"]):
             terms = terms.replace(joint, ":")
         clock = _CLOCK.fullmatch(terms) and not words
@@ -58,7 +57,7 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
     if found["joint"] == "U" and not (words and tokens[1].printed in language["ratios"].get("paired", ())):
         return None
     barred = text[end : end + 1] in {*language["ratios"]["not_before"]}
-    barred = barred or bool(re.search(language["ratios"]["not_after"], text[max(0, start - _BEFORE) : start]))
+    barred = barred or bool(compiled(language["ratios"]["not_after"]).search(text[max(0, start - _BEFORE) : start]))
     if barred or (found["joint"] == "~" and not (words or descending)):
         return None
     return Quantity(start, start, end, "ratio", f"{first.value}:{second.value}"), found.end()
@@ -113,14 +112,16 @@ def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
     other = rf"[ -]?(?:{language['fractions'].get('not_before', '(?!)')})(?![a-z])"
     if _is_of_amount(run, found.end()):
         return None
-    if worth is None or re.match(other, text[end : end + 24]):
+    if worth is None or compiled(other).match(text[end : end + 24]):
         return None
-    if top.printed != "1" and re.search(language["fractions"]["counted"], text[max(0, top.start - 24) : top.start]):
+    if top.printed != "1" and compiled(language["fractions"]["counted"]).search(
+        text[max(0, top.start - 24) : top.start]
+    ):
         return None  # the last three quarters of 2021
     if found["top"] == "a":
         before = text[max(0, top.start - _AFTER - _AFTER) : top.start]
-        shown = re.match(language["fractions"]["after_article"], text[end : end + 24])
-        shown = shown or re.search(language["fractions"]["hedged"], before)
+        shown = compiled(language["fractions"]["after_article"]).match(text[end : end + 24])
+        shown = shown or compiled(language["fractions"]["hedged"]).search(before)
         return _fraction(run, at, found.end(), 1, worth) if shown else None
     return _fraction(run, at, found.end(), top.numeral.value, worth) if top.numeral else None
 
@@ -129,7 +130,7 @@ def _is_of_amount(run: Run, end: int) -> bool:
     """Whether a part is that of a number which it makes an amount with: a quarter of a million, of one per cent."""
     if run.letters.startswith("tW", end) and run.tokens[end + 1].factors:
         return True
-    return re.match("t[NW]U", run.letters[end:]) is not None and run.tokens[end + 2].word.kind == "percent"
+    return compiled("t[NW]U").match(run.letters[end:]) is not None and run.tokens[end + 2].word.kind == "percent"
 
 
 def _of_one(run: Run, at: int, _text: str, _language: Language) -> Read | None:
@@ -183,7 +184,7 @@ def _vulgar(run: Run, at: int, _text: str, language: Language) -> Read | None:
     """½ by itself; before a unit it is a number."""
     token = run.tokens[at]
     worth = language["digits"]["vulgar"].get(token.printed)
-    if worth is None or re.match(rf"[{_UNITS}-]", run.letters[at + 1 :]):
+    if worth is None or compiled(rf"[{_UNITS}-]").match(run.letters[at + 1 :]):
         return None
     below = next(number for number in (2, 4, 8) if float(worth) * number % 1 == 0)
     return _fraction(run, at, at + 1, int(float(worth) * below), below)
@@ -196,7 +197,7 @@ def _half(run: Run, at: int, text: str, language: Language) -> Read | None:
         return None
     fractions, before = language["fractions"], text[max(0, token.start - _BEFORE) : token.start]
     closed = compiled(fractions["alone_before"]).match(text, token.end)
-    led = re.search(fractions["alone_after"], before) if closed else re.search(fractions["hedged"], before)
+    led = compiled(fractions["alone_after"]).search(before) if closed else compiled(fractions["hedged"]).search(before)
     shown = led and (closed or compiled(fractions["hedged_before"]).match(text, token.end))
     return _fraction(run, at, at + 1, 1, 2) if shown else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
@@ -19,7 +18,7 @@ _BEFORE = 32
 def said_by_unit(run: Run, at: int, text: str, language: Language) -> tuple[Quantity | None, int] | None:
     """One and a half: 個半月, a year and a half."""
     token = run.tokens[at]
-    if re.match("[aj]U(?!H)", run.letters[at:]):
+    if compiled("[aj]U(?!H)").match(run.letters[at:]):
         return _one_of(run, at, text, language)
     whole = _halved(token, text, language)
     if whole and token.word.letter == "U":
@@ -38,9 +37,9 @@ def _one_of(run: Run, at: int, text: str, language: Language) -> tuple[Quantity,
     """One of a unit of time where the words around measure: valid for a year, over the past decade, a week later."""
     article, unit = run.tokens[at : at + 2]
     single = language["units"]["single"]
-    led = re.search(single["before"], text[max(0, article.start - _BEFORE) : article.start])
+    led = compiled(single["before"]).search(text[max(0, article.start - _BEFORE) : article.start])
     followed = compiled(single["after"]).match(text, unit.end)
-    told = re.fullmatch(single["whole"], text[article.start : unit.end])
+    told = compiled(single["whole"]).fullmatch(text[article.start : unit.end])
     if unit.word.kind != "duration" or not (told or (article.word.letter == "a" and (led or followed))):
         return None
     numeral = of_digits(str(unit.word.value or 1))
@@ -52,5 +51,5 @@ def _halved(token: Token, text: str, language: Language) -> str | None:
     """The unit of which a word says one and a half: 個半月; some only after a verb: 需時年半."""
     units = language["units"]
     after = units.get("halved_after", {}).get(token.printed, "")
-    led = re.search(after, text[max(0, token.start - _BEFORE) : token.start])
+    led = compiled(after).search(text[max(0, token.start - _BEFORE) : token.start])
     return units.get("halved", {}).get(token.printed) if led else None

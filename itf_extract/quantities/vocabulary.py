@@ -100,8 +100,13 @@ def minus_words(language: Language) -> list[str]:
     return [*signs["minus_words"], *(f"({sign})" for sign in signs["minus"])]
 
 
-def words_of(language: Language) -> Iterator[tuple[str, Word]]:
+@lru_cache(maxsize=16)
+def words_of(language: Language) -> tuple[tuple[str, Word], ...]:
     """Every word with its meaning; of two meanings the later wins."""
+    return tuple(_words(language))
+
+
+def _words(language: Language) -> Iterator[tuple[str, Word]]:
     yield from _marks(language)
     yield from _whole(language)
     yield from _units(language)

@@ -5,7 +5,6 @@ Example: 2021, 二零二一, 零八年, 民國三十八年, 翌年, 1990-96.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -125,11 +124,15 @@ def bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quantit
             return Quantity(first.start, first.start, second.end, "date", None, low=year, high=last), found.end()
     token = run.tokens[at]
     year = printed_year(token)
-    if year is None or token.word.letter != "N" or re.match(r"[-+(]?[NWSXlxUyTZCAH]|[io+]", run.letters[at + 1 :]):
+    if (
+        year is None
+        or token.word.letter != "N"
+        or compiled(r"[-+(]?[NWSXlxUyTZCAH]|[io+]").match(run.letters[at + 1 :])
+    ):
         return _followed_year(token, year, run, at, text, language)
     shown = dates["bare_years"] and not _counts(token, text, language)
     backwards = _PAIR_OF_YEARS.match(run.letters, at) and printed_year(run.tokens[at + 2])  # no range: 2032至2028年
-    if not shown and not backwards and not re.match(dates["year_before"], text[token.end :]):
+    if not shown and not backwards and not compiled(dates["year_before"]).match(text[token.end :]):
         return None
     return Quantity(token.start, token.start, token.end, "date", year), at + 1
 
@@ -141,10 +144,10 @@ def _followed_year(
     dates = language["dates"]
     if year is None or token.word.letter != "N":
         return None
-    if re.match(dates["year_before"], text[token.end :]):
+    if compiled(dates["year_before"]).match(text[token.end :]):
         return Quantity(token.start, token.start, token.end, "date", year), at + 1
-    led = dates["bare_years"] and re.search(dates["year_leads"], text[max(0, token.start - 12) : token.start])
-    if led and text[token.end : token.end + 1] == " " and re.match(r"\(?[NW]", run.letters[at + 1 :]):
+    led = dates["bare_years"] and compiled(dates["year_leads"]).search(text[max(0, token.start - 12) : token.start])
+    if led and text[token.end : token.end + 1] == " " and compiled(r"\(?[NW]").match(run.letters[at + 1 :]):
         return Quantity(token.start, token.start, token.end, "date", year), at + 1
     return None
 
@@ -152,8 +155,8 @@ def _followed_year(
 def _counts(token: Token, text: str, language: Language) -> bool:
     """Whether a number that looks like a year counts the noun in the plural that follows it."""
     leads = language["dates"]["year_leads"]
-    return plural_after(text, token.end, language) and not re.search(
-        leads, text[max(0, token.start - 12) : token.start]
+    return plural_after(text, token.end, language) and not compiled(leads).search(
+        text[max(0, token.start - 12) : token.start]
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.read import scan
 from itf_extract.read.decompression import LARGEST, is_bomb
 from itf_extract.read.line_numbers import without_line_numbers
@@ -160,7 +160,7 @@ def _legible(pages: Sequence[Page], name: str) -> None:
 
 def _unreadable(source: Source) -> Iterator[Doubt]:
     """What of each page stands for characters that nobody can tell."""
-    places = (found.start() for found in re.finditer(UNREADABLE, source.text))
+    places = (found.start() for found in compiled(UNREADABLE).finditer(source.text))
     for number, group in groupby(places, source.page_of):
         offsets = tuple(group)
         text = Text(UNREADABLE * len(offsets), offsets)

@@ -40,14 +40,15 @@ def characters(text: str) -> Counter[str]:
 
 def same(one: str, other: str) -> bool:
     """Whether two texts have the same characters; most are equal before anything is folded, which costs the most."""
-    if _counted(one) == _counted(other):
+    said, seen = _UNCOUNTED.sub("", one), _UNCOUNTED.sub("", other)
+    if said == seen or (len(said) == len(seen) and _counted(said) == _counted(seen)):
         return True
     return characters(one) == characters(other)
 
 
 def _counted(text: str) -> dict[str, int]:
     """How often each character stands in a text as it is; unlike counters, plain dicts are compared at once."""
-    return dict(Counter(_UNCOUNTED.sub("", text)))
+    return dict(Counter(text))
 
 
 def of_page(page: Page) -> Counter[str]:

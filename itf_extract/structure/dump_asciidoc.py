@@ -84,7 +84,7 @@ def _without_notes(text: Text) -> tuple[Text, Notes, list[Text]]:
 
 
 def _lines_of(text: Text) -> Iterator[Text]:
-    ends = [0, *(found.end() for found in re.finditer(r"\n", text.chars)), len(text)]
+    ends = [0, *(found.end() for found in compiled(r"\n").finditer(text.chars)), len(text)]
     return (text[start:end] for start, end in pairwise(ends) if end > start)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -131,7 +130,7 @@ class DumpBlocks:
             said = self._normalise(raw).strip().chars
             begun = self._profile.sentence_end.search(said) or labelled(said) or said in self._profile.headings
             self._front = not begun
-        margin = re.match(rf"\s*(?:{self._profile.margin_lead.pattern})\s+(?=\(\s*\w\s*\)|\d[\d ]*\.)", raw.chars)
+        margin = compiled(rf"\s*(?:{self._profile.margin_lead.pattern})\s+(?=\(\s*\w\s*\)|\d[\d ]*\.)").match(raw.chars)
         if margin:
             self.margin.append(raw[: margin.end()].strip())
             raw = raw[margin.end() :]

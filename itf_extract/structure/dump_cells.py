@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +14,7 @@ from itf_extract.structure.dump_numbers import going_on, groups_of
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Container, Iterator, Sequence
 
     from itf_extract.families import Profile
@@ -195,12 +195,12 @@ def _after_mark(seg: Segment, width: int) -> list[Segment]:
     if found is None or len(found["numbers"].split()) != width:
         return [seg]
     label, numbers = seg.raw[: found.end("label")], seg.raw[found.start("numbers") :]
-    cells = [numbers[m.start() : m.end()] for m in re.finditer(r"\S+", numbers.chars)]
+    cells = [numbers[m.start() : m.end()] for m in compiled(r"\S+").finditer(numbers.chars)]
     return _cut(seg, [label, *cells])
 
 
 def _cut_numbers(seg: Segment, width: int) -> list[Segment]:
-    pieces = [(m.start(), m.end()) for m in re.finditer(r"\S+", seg.raw.chars)]
+    pieces = [(m.start(), m.end()) for m in compiled(r"\S+").finditer(seg.raw.chars)]
     said = [seg.raw.chars[start:end] for start, end in pieces]
     groups = groups_of(tuple(map(len, said)), width, going_on(said)) if width > 1 else None
     if groups is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -57,7 +56,7 @@ def typewritten(source: Source) -> Source:
     more values under one another.
     """
     x0s, x1s, levels = array("d"), array("d"), list[Level | None]()
-    lines = re.findall(r"[^\n\f]*[\n\f]?", source.text)
+    lines = compiled(r"[^\n\f]*[\n\f]?").findall(source.text)
     valued = [line.rstrip() for line in lines if not line.isascii() and _ends_in_value(line)]
     wide = 2 if _agreement(valued, 2) > _agreement(valued, 1) else 1
     for number, line in enumerate(lines):

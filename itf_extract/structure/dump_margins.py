@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.model.text import Text
@@ -35,7 +34,7 @@ def without_margins(text: str) -> str:
 
 def margins(text: str, bare: str) -> Iterator[Text]:
     """What stands at the margins of the lines of a text, given the same text without it."""
-    for found in re.finditer(f"[{_UNSEEN} ]+", bare) if text != bare else ():
+    for found in compiled(f"[{_UNSEEN} ]+").finditer(bare) if text != bare else ():
         sign = text[found.start() : found.end()]
         if sign != found.group():
             yield Text.plain(sign, found.start()).strip()

@@ -140,7 +140,9 @@ def piped_tables(lines: Sequence[Text]) -> Iterator[Piped]:
         if all(len(row) == width + 1 for row in cut[1:]):
             cut[0].insert(0, EMPTY)  # the corner over the labels
         cells = [_filled(row, len(cut[0])) for row in cut]
-        pipes = Text.join(row[found.start() : found.end()] for row in rows for found in re.finditer(r"\|", row.chars))
+        pipes = Text.join(
+            row[found.start() : found.end()] for row in rows for found in compiled(r"\|").finditer(row.chars)
+        )
         yield Piped(place, done, cells, pipes + divider.strip())
 
 
@@ -150,7 +152,7 @@ def _is_row(line: Text, framed: str) -> bool:
 
 def _cells(row: Text, framed: str) -> list[Text]:
     """The cells of a row, between pipes or, where they do not frame it, up to them."""
-    pipes = [found.start() for found in re.finditer(r"\|", row.chars)]
+    pipes = [found.start() for found in compiled(r"\|").finditer(row.chars)]
     ends = pipes if framed else [-1, *pipes, len(row.chars)]
     return [row[a + 1 : b].strip() for a, b in pairwise(ends)]
 

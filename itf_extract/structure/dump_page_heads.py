@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -119,7 +118,7 @@ def counted_heads(lines: Sequence[Text]) -> list[int]:
 
 def masked(line: Text) -> str:
     """A line without its spaces, its numbers all alike."""
-    return re.sub(r"\d+", "0", "".join(line.chars.split()))
+    return compiled(r"\d+").sub("0", "".join(line.chars.split()))
 
 
 def is_fed(lines: Sequence[Text]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import DIGITS, YEAR
@@ -102,4 +101,4 @@ def _is_data(row: Sequence[Cell]) -> bool:
 
 
 def _chars(cell: Cell) -> str:
-    return re.sub(r"\s+", " ", fold("".join(raw.chars for raw in cell))).strip()
+    return compiled(r"\s+").sub(" ", fold("".join(raw.chars for raw in cell))).strip()

@@ -57,7 +57,7 @@ def item_label(raw: Text) -> tuple[str, int] | None:
     match = _item().match(raw.chars)
     if not match:
         return None
-    label = re.sub(r"\s", "", match[match.lastgroup or 0])
+    label = compiled(r"\s").sub("", match[match.lastgroup or 0])
     drawn = match["hanging"] is not None or label in ordinal_signs()["unmapped"]
     return ("•" if drawn else label), match.end()
 

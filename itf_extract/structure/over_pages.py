@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -208,4 +207,4 @@ def _end(source: Source, raw: Text) -> float:
 
 
 def _squeezed(cell: Cell) -> str:
-    return re.sub(r"\s", "", "".join(raw.chars for raw in cell))
+    return compiled(r"\s").sub("", "".join(raw.chars for raw in cell))

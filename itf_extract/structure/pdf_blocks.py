@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -224,5 +223,5 @@ class PdfBlocks:
 
 def _next_row(grid: Grid) -> int:
     """The number that the row after a table's last one would have."""
-    label = re.match(r"\d+", "".join(raw.chars for raw in grid.rows[-1][0]).strip())
+    label = compiled(r"\d+").match("".join(raw.chars for raw in grid.rows[-1][0]).strip())
     return int(label.group()) + 1 if label else 1

@@ -6,7 +6,6 @@ notes of a chapter, or under a table, begin at 1 again, and an excerpt begins wh
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from itf_extract.structure.blocks import Note
 from itf_extract.structure.raised import raised_in
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.families import NoteRules
@@ -138,7 +138,7 @@ def _label(row: Row, source: Source, noted: int, marked: Marked, rules: NoteRule
     found = _NUMBER.match(source.text, start, _raised_until(row) or row.lines[-1].end)
     if not found:
         return None
-    number = int(re.sub(r"\s", "", found["number"]))
+    number = int(compiled(r"\s").sub("", found["number"]))
     places = {place for place in range(*found.span("number")) if not source.text[place].isspace()}
     if places <= {place for span in row.raised for place in range(*span)}:
         return (number, found.end()) if number in {1, noted + 1} or (number, False) in marked else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
@@ -97,7 +96,7 @@ def _with_one_cut(source: Source, lines: Sequence[Line], count: int) -> list[Lin
         if len(parts) == count and all(is_value(source.text[part.start : part.end]) for part in parts):
             return [*lines[:place], *parts, *lines[place + 1 :]]
         if _GROUPS.fullmatch(chars) and not is_value(chars):
-            digits = [(found.start(), found.end()) for found in re.finditer(r"\d+", chars)]
+            digits = [(found.start(), found.end()) for found in compiled(r"\d+").finditer(chars)]
             groups = groups_of(tuple(end - start for start, end in digits), count)
             if groups:
                 cut = [part_of(source, line, digits[a][0], digits[b - 1][1]) for a, b in groups]

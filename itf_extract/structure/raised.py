@@ -125,7 +125,7 @@ def _powers_apart(chars: str, line: Line, runs: Iterable[Span], here: AbstractSe
 @lru_cache(maxsize=64)
 def _is_word(raised: str) -> bool:
     """Whether what is raised is a word that the number of a mark stands after: Note, 註; or that and the number."""
-    return re.match(rf"\s*(?:{note_words()})\s*(?:[0-9]|$)", raised) is not None
+    return compiled(rf"\s*(?:{note_words()})\s*(?:[0-9]|$)").match(raised) is not None
 
 
 def _is_power(chars: str, line: Line, start: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +15,7 @@ from itf_extract.text.shapes import Match, drawn
 from itf_extract.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Mapping
 
     from itf_extract.model.document import Paragraph, Table
@@ -77,6 +77,10 @@ class Reading:
             if shape.figures:
                 for found in pattern.regex.finditer(shape.text):
                     yield Match(shape, found)
+
+    def told(self, words: re.Pattern[str]) -> Iterator[tuple[Shape, re.Match[str]]]:
+        """Every place where words are printed, with the passage, in order."""
+        return ((shape, found) for shape in self.holding(words.pattern) for found in words.finditer(shape.text))
 
     def holding(self, source: str) -> list[Shape]:
         """The passages with all that a pattern demands, in order: it has no match in any other."""
@@ -174,7 +178,7 @@ class Reading:
         """What is printed beside a table and tells of it: its caption, its notes, the sentence that leads to it."""
         printed = (text.chars for text in (table.caption, *table.notes))
         lead = self.lead(table.where)
-        return self.words.marked("\n".join(printed)) + "\n" + (re.split("[。\n]", lead.text)[-1] if lead else "")
+        return self.words.marked("\n".join(printed)) + "\n" + (compiled("[。\n]").split(lead.text)[-1] if lead else "")
 
     def lead(self, where: str) -> Shape | None:
         """The paragraph of a place, which leads to its items and tables; None where it has none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from itf_extract.audit.checks.staged import staged
 from itf_extract.audit.interval import Interval, is_scale, number
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import alike, aside, classifier, own_noun, same_noun
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -153,7 +153,7 @@ def _is_change(shape: Shape, figure: Figure) -> bool:
 def _lead(shape: Shape, figure: Figure) -> str:
     """What stands before a figure in its clause, but no further than the figure before."""
     before, _ = shape.clause(figure)
-    return re.split("[\ue000-\ue0ff]", before)[-1]
+    return compiled("[\ue000-\ue0ff]").split(before)[-1]
 
 
 def _same_line(shape: Shape, whole: Figure, part: Figure) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import phases
@@ -164,12 +163,11 @@ def _with_others(reading: Reading) -> Iterator[Relation]:
 
 def _bare(reading: Reading) -> Iterator[Relation]:
     """Numbers of a list that leaves their unit to the last make the whole: 18個公園，包括港島7、九龍9及新界2個."""
-    for shape in reading.figured:
-        for found in reading.words.regex("lists", "listed_bare").finditer(shape.text):
-            whole, last = shape.figures[found.start("whole")], shape.figures[found.start("last")]
-            bare = sum(map(int, re.findall("[0-9]+", found["bare"])))
-            if classifier(whole) == classifier(last) and count_of(last) is not None:
-                yield as_listed(whole, bare + (count_of(last) or 0), ("所列各數之和", "those listed"))
+    for shape, found in reading.told(reading.words.regex("lists", "listed_bare")):
+        whole, last = shape.figures[found.start("whole")], shape.figures[found.start("last")]
+        bare = sum(map(int, compiled("[0-9]+").findall(found["bare"])))
+        if classifier(whole) == classifier(last) and count_of(last) is not None:
+            yield as_listed(whole, bare + (count_of(last) or 0), ("所列各數之和", "those listed"))
 
 
 @check("COUNT-FOOTNOTE", "error")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Sequence
 
     from itf_extract.audit.calendar import Days
@@ -204,7 +204,7 @@ def paper_dates(reading: Reading) -> Iterator[Relation]:
         return
     for text in (*reading.paper.document.furniture, *reading.paper.document.front):
         # Furniture is as printed, letter-spaced or not.
-        for found in _NUMBERED.finditer(re.sub(r"\s", "", text.chars)):
+        for found in _NUMBERED.finditer(compiled(r"\s").sub("", text.chars)):
             span = days(f"{found[1]}-{found[2]}")
             inside = span is not None and span[0] <= own[0] <= span[1]
             soon = span is not None and 0 < (own[0] - span[1]).days <= _BEGUN

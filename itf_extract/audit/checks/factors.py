@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, grain, number, result, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, open_ended, undated
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,7 +77,9 @@ def _near_pace(few: Figure, many: Figure, times: int) -> Iterator[Relation]:
 def _row(shape: Shape, short: str, long: str) -> Mapping[str, int] | None:
     """How often a time of one length is in one of another, as far as the words tell their lengths."""
     rows = shape.words.table("paces")["times"]
-    return next((row for row in rows if re.search(row["short"], short) and re.search(row["long"], long)), None)
+    return next(
+        (row for row in rows if compiled(row["short"]).search(short) and compiled(row["long"]).search(long)), None
+    )
 
 
 def _paced(match: Match) -> Iterator[Relation]:

@@ -98,11 +98,10 @@ def bodies(reading: Reading) -> Iterator[Relation]:
 def _stray_bodies(reading: Reading) -> list[Locator | None]:
     """Numbers that begin a line without being a figure's: a misprinted footnote's own number reads so."""
     found = []
-    for shape in reading.shapes:
-        for number in shape.words.regex("numbering", "loose_body").finditer(shape.text):
-            place = shape.passage.text.chars.find(shape.text[number.start() : number.end() + 3])
-            if place >= 0:
-                found.append(located(reading.paper.document, shape.passage.text[place : place + len(number[0])]))
+    for shape, number in reading.told(reading.words.regex("numbering", "loose_body")):
+        place = shape.passage.text.chars.find(shape.text[number.start() : number.end() + 3])
+        if place >= 0:
+            found.append(located(reading.paper.document, shape.passage.text[place : place + len(number[0])]))
     return found
 
 

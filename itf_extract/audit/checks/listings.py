@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -43,7 +42,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
         counted.setdefault(_singular(_noun_of(reading.shape_of(figure), figure)), []).append(figure)
     for table in reading.paper.document.tables:
         size = len(table.rows)
-        numbered = bool(table.rows) and all(re.match(r"\d", row[0].chars) for row in table.rows)
+        numbered = bool(table.rows) and all(compiled(r"\d").match(row[0].chars) for row in table.rows)
         named = filter(None, (reading.words.regex("lists", "row_head").match(column.chars) for column in table.columns))
         heads = [_singular(head["noun"].casefold()) for head in named]
         if not numbered or not heads or len(heads[0]) < _NOUN:
@@ -86,7 +85,7 @@ def _noun_of(shape: Shape, figure: Figure) -> str:
 
 def _singular(noun: str) -> str:
     """A Latin noun without the ending of its plural, as far as two of one noun compare: laborator, branch."""
-    return re.sub("(?<=[a-z])(?:ies|y|(?<=ch)es|s)$", "", noun)
+    return compiled("(?<=[a-z])(?:ies|y|(?<=ch)es|s)$").sub("", noun)
 
 
 @check("COUNT-TABLE", "error")

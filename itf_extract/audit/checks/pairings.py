@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def respectively(reading: Reading) -> Iterator[Relation]:
 
 def _dated(match: Match) -> bool:
     """Whether what stands before 分別 lists years, or is two names of one ending: 2019年和2020年, 甲隊和乙隊."""
-    before = re.sub("[\ue000-\ue0ff]", "〇", match.found["names"])
+    before = compiled("[\ue000-\ue0ff]").sub("〇", match.found["names"])
     words = match.shape.words.regex
     pair = words("lists", "pair_of").search(before) or words("lists", "pair").search(before)
     sides = [pair[side].strip() for side in ("left", "right")] if pair else []
@@ -79,6 +79,6 @@ def _names(shape: Shape, text: str, start: int) -> int | None:
     ]
     if len(dates) > 1:
         return len(dates)
-    flat = re.sub(r"[（(][^（()）]*[)）]", "", text)
+    flat = compiled(r"[（(][^（()）]*[)）]").sub("", text)
     conjunctions = shape.words.regex("lists", "and").findall(flat)
     return len(shape.words.regex("lists", "between").findall(flat)) + 2 if len(conjunctions) == 1 else None

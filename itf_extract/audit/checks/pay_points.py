@@ -50,7 +50,7 @@ def _points_of_ranks(reading: Reading) -> Iterator[Relation]:
     ranked, plain = (reading.words.regex("posts", key) for key in ("on_point", "plain"))
     source = reading.paper.document.source
     first: dict[str, str] = {}
-    for shape, found in ((one, found) for one in reading.shapes for found in ranked.finditer(one.text)):
+    for shape, found in reading.told(ranked):
         rank, point = plain.sub("", found["rank"]).strip(), found["point"]
         if _changed(shape, found.start()) or rank not in first:
             first.setdefault(rank, point)

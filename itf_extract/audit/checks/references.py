@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def _has_item(reading: Reading, paragraph: int, after: str) -> bool:
 def _own(reading: Reading, place: tuple[str, str]) -> bool:
     """Whether the words around a reference point into the paper, and name no other document."""
     before, after = place
-    sentence = re.split("[。；\n]", before)[-1] + "〇" + re.split("[。；\n]", after)[0]
+    sentence = compiled("[。；\n]").split(before)[-1] + "〇" + compiled("[。；\n]").split(after)[0]
     foreign = reading.words.regex("references", "foreign").search(sentence)
     return bool(reading.words.regex("references", "own").search(sentence)) and not foreign
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, swapped
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import classifier, subject, times_told
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -164,7 +164,7 @@ def counts(reading: Reading) -> Iterator[Relation]:
             firsts.setdefault(figure.where, figure)
         apart = list(firsts.values())
         for a, b in combinations(apart[:6], 2):
-            if re.match(r"p\d", a.where) and re.match(r"p\d", b.where) and not _hedged(a, b):
+            if compiled(r"p\d").match(a.where) and compiled(r"p\d").match(b.where) and not _hedged(a, b):
                 told = same_told(b, a, ("同一數目", "one number"))
                 bodies = reading.words.regex("repeats", "bodies").search(classifier(a))
                 if told is not None and _one_told_twice(reading, a, b):

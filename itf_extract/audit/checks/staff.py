@@ -60,11 +60,10 @@ def _as_noted(reading: Reading) -> Iterator[Relation]:
 def _pay(reading: Reading) -> Iterator[tuple[str, Figure]]:
     """What is paid a month at each point, by the point's number."""
     pattern = reading.words.regex("products", "pay_point")
-    for shape in reading.figured:
-        for found in pattern.finditer(shape.text):
-            figure = shape.figures.get(found.end() - 1)
-            if figure is not None and number(figure):
-                yield found["point"], figure
+    for shape, found in reading.told(pattern):
+        figure = shape.figures.get(found.end() - 1)
+        if figure is not None and number(figure):
+            yield found["point"], figure
 
 
 def _places(reading: Reading, table: Table) -> Mapping[str, int]:

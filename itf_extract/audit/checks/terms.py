@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.relation import check, relation
+from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -91,9 +91,8 @@ def numbered_names(reading: Reading) -> Iterator[Relation]:
     """
     alike: dict[str, list[tuple[str, Shape, int]]] = {}
     numbered = reading.words.regex("terms", "numbered")
-    for shape in reading.shapes:
-        for match in numbered.finditer(shape.text):
-            alike.setdefault(re.sub("[0-9]", "#", match[0]), []).append((match[0], shape, match.start()))
+    for shape, match in reading.told(numbered):
+        alike.setdefault(compiled("[0-9]").sub("#", match[0]), []).append((match[0], shape, match.start()))
     for mentions in alike.values():
         usual, times = Counter(name for name, _, _ in mentions).most_common(1)[0]
         if times < _OFTEN or len(mentions) > times + 1:
