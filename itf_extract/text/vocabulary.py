@@ -63,7 +63,13 @@ class Pattern:
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what the pattern demands."""
-        return all(any(word in text for word in words) for words in demands(self.source))
+        for words in demands(self.source):
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
