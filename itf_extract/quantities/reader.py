@@ -30,6 +30,7 @@ from itf_extract.quantities.whole import torn
 from itf_extract.quantities.years import Told
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from itf_extract.languages import Language
