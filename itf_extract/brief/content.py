@@ -92,12 +92,14 @@ class SchemeLine:
 class Trust:
     """What was checked: relations by verdict, what fails in a sentence each, figures covered, and warnings.
 
-    ``covered`` are figures of some decided relation, ``at_odds`` those of them of which one fails.
+    ``covered`` are figures of some decided relation: ``proven`` by an equality, ``at_odds`` where one fails, or within
+    bounds.
     """
 
     verdicts: Mapping[Verdict, int]
     failures: tuple[str, ...]
     covered: int
+    proven: int
     at_odds: int
     total: int
     warnings: tuple[str, ...]
@@ -164,6 +166,7 @@ def _trust(paper: Paper, lang: Language) -> Trust:
             f"{finding.message}{due(finding, lang)}" for finding in paper.findings if finding.verdict == "fails"
         ),
         covered=paper.coverage.covered,
+        proven=paper.coverage.proven,
         at_odds=paper.coverage.at_odds,
         total=paper.coverage.total,
         warnings=tuple(doubt.message(lang) for doubt in paper.document.warnings),

@@ -124,12 +124,12 @@ def _trusted(trust: Trust, words: Words) -> Iterator[str]:
     if not trust.failures:
         yield words["none_fails"]
     if trust.total:
-        borne = trust.covered - trust.at_odds
         yield words(
             "covered",
             total=trust.total,
-            covered=borne,
-            share=round(100 * borne / trust.total),
+            proven=trust.proven,
+            share=round(100 * trust.proven / trust.total),
+            bounded=trust.covered - trust.proven - trust.at_odds,
             at_odds=trust.at_odds,
             unchecked=trust.total - trust.covered,
         )

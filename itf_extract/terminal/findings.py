@@ -47,7 +47,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "at_odds": "涉及不符",
         "unchecked": "未核對",
         "all": "總數",
-        "share": "有佐證",
+        "share": "證實比率",
         "counted": "金額、數量及百分率",
         "uncovered": "沒有任何關係核對的數字",
         "id": "編號",
@@ -71,7 +71,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "at_odds": "at odds",
         "unchecked": "unchecked",
         "all": "total",
-        "share": "borne out",
+        "share": "share proven",
         "counted": "money, count and percent",
         "uncovered": "figures that no relation covers",
         "id": "id",
@@ -227,7 +227,7 @@ def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
 def _numbers(part: Coverage | KindCoverage) -> list[str]:
     unchecked = part.total - part.covered
     told = [part.proven, part.bounded, part.at_odds, unchecked, part.total]
-    return [*map(str, told), _percent(part.proven + part.bounded, part.total)]
+    return [*map(str, told), _percent(part.proven, part.total)]
 
 
 def _uncovered(paper: Paper, words: dict[str, str]) -> RenderableType:

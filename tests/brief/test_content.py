@@ -79,5 +79,5 @@ def test_schemes_have_their_numbers_by_role(sample: Brief) -> None:
 def test_trust_counts_the_relations_and_the_figures(sample: Brief) -> None:
     assert sum(sample.trust.verdicts.values()) > 100
     assert sample.trust.failures == ()
-    assert 0 < sample.trust.covered <= sample.trust.total
+    assert 0 < sample.trust.proven < sample.trust.covered <= sample.trust.total
     assert sample.trust.at_odds == 0

@@ -42,8 +42,11 @@ def test_the_parts_stand_in_their_order(
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("en", "borne out by some relation 0 (0%), in a relation that fails 1, left for you to check 0."),
-        ("zh", "0個（0%）有關係佐證，1個所在的關係不符，0個沒有關係核對，請對照原文。"),
+        (
+            "en",
+            "proven by an equality 0 (0%), only within bounds 0, in a relation that fails 1, left for you to check 0.",
+        ),
+        ("zh", "0個（0%）獲等式證實，0個只在界限內，1個所在的關係不符，0個沒有關係核對，請對照原文。"),
     ],
 )
 def test_figures_at_odds_are_not_borne_out(lang: Language, told: str) -> None:

@@ -160,8 +160,8 @@ def test_a_page_that_is_read_sideways_is_shown_sideways(converted: Callable[[Pat
     ("verdicts", "status", "sentence"),
     [
         (("holds", "fails", "ambiguous"), "fails", "Fails: 1 to correct"),
-        (("holds", "ambiguous", "ambiguous"), "holds", "Holds: nothing fails, 1 relations agree"),
-        (("holds", "holds_within_rounding"), "holds", "Holds: nothing fails, 2 relations agree"),
+        (("holds", "ambiguous", "ambiguous"), "holds", "Holds: nothing fails; relations that agree: 1"),
+        (("holds", "holds_within_rounding"), "holds", "Holds: nothing fails; relations that agree: 2"),
         ((), "uncovered", "Nothing could be checked"),
     ],
 )
