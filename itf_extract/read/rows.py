@@ -25,6 +25,7 @@ _RAISED_SIZE = 0.9  # a mark is set at 58 to 67% of the text (Word's default 65%
 _RAISED = (0.15, 0.75)
 _LOWERED = 0.5  # a subscript is set at most that far under its word
 _TIGHT = 0.15  # and no further from it
+_BESIDE = 0.3  # nor does a mark from its word, in a text that is spaced out
 _OVERLAP = 0.08  # a space may begin that much within the letter ahead of it
 _SHRUNK = 0.5  # of its width: how far a tight line may draw the next letter into a space
 _OVERLAID = 0.3
@@ -164,7 +165,7 @@ def _hand_down(above: Row, row: Row) -> None:
         for piece in above.pieces
         if piece not in own
         and _raises(Row([piece], _piece_size(piece)), row)
-        and any(abs(piece.x0s[0] - end) < _TIGHT * row.size for end in ends)
+        and any(abs(piece.x0s[0] - end) < _BESIDE * row.size for end in ends)
     ]
     if own and raised:
         above.pieces = [piece for piece in above.pieces if piece not in raised]

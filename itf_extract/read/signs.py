@@ -12,7 +12,9 @@ UNREADABLE = "\ufffd"
 # of Symbol and the bullets of Wingdings that papers print are known.
 _SYMBOLIC = 0xF000
 _ASCII = range(0xF020, 0xF07F)
+DINGBATS = "Dingbats"  # what a nameless font is that draws bullets
 _DINGBATS = compiled(r"dings|dingbats|marlett", re.IGNORECASE)
+_NAMELESS = compiled(r"(?:[A-Z]{6}\+)?(?:CIDFont\+)?[A-Za-z]{0,2}\d*")
 _BULLETS = {0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "❑", 0xF076: "❖", 0xF075: "◆"}
 _KNOWN = {
     0xF0A3: "≤", 0xF0A7: "▪", 0xF0A8: "◻", 0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B7: "•", 0xF0D8: "➢",
@@ -31,6 +33,15 @@ def readable(text: str, font: str = "") -> str:
     '• item 4 �'
     """
     return _NONE.sub(lambda found: _sign(ord(found[0]), font), text)
+
+
+def draws_bullets(texts: str, font: str) -> bool:
+    r"""Whether a font without a name, of which a page has these characters, is one of dingbats: it has bullets alone.
+
+    >>> draws_bullets("\uf06c", "CIDFont+F2"), draws_bullets("\uf06c\uf061", "CIDFont+F2")
+    (True, False)
+    """
+    return bool(texts) and {*map(ord, texts)} <= _BULLETS.keys() and _NAMELESS.fullmatch(font) is not None
 
 
 def _sign(code: int, font: str) -> str:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.page import Glyphs, Level, Page, Ruling, Turned
 from itf_extract.read.grids import find_grids
-from itf_extract.read.signs import readable
+from itf_extract.read.signs import DINGBATS, draws_bullets, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -161,7 +161,13 @@ def _glyphs(marks: Marks) -> Glyphs:
 def _readable(marks: Marks) -> Sequence[str]:
     """The texts of glyphs without codes that are no characters."""
     chars = "".join(marks.texts)
-    return marks.texts if readable(chars) == chars else list(map(readable, marks.texts, marks.fonts))
+    if readable(chars) == chars:
+        return marks.texts
+    said: dict[str, set[str]] = {font: set() for font in marks.fonts}
+    for text, font in zip(marks.texts, marks.fonts, strict=True):
+        said[font].add(text)
+    fonts = {font: DINGBATS if draws_bullets("".join(texts).strip(), font) else font for font, texts in said.items()}
+    return list(map(readable, marks.texts, map(fonts.__getitem__, marks.fonts)))
 
 
 def _all_rounded(values: Sequence[float]) -> array[float]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import pairwise, takewhile
-from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.patterns import compiled
 from itf_extract.structure.pdf_edges import LOOSER
-from itf_extract.structure.pdf_recurring import APART, LAST_PAGE, SAME_HEIGHT, height_of, place_of, recurring, squeezed
+from itf_extract.structure.pdf_recurring import (
+    APART,
+    SAME_HEIGHT,
+    height_of,
+    may_count_pages,
+    place_of,
+    recurring,
+    squeezed,
+)
 from itf_extract.structure.pdf_running_heads import heads_amid_sentences
 from itf_extract.structure.row import Row, raw_of
 
@@ -242,8 +249,12 @@ def _counted(ends: Sequence[tuple[int | None, int | None]], *, at_foot: bool) ->
 def _ends(source: Source, page: int, row: Row) -> tuple[int | None, int | None]:
     """How far the numbers that a row begins and ends with are from its page's; None where there is none."""
     words = row.chars(source).split()
-    first, last = (int(each) if each.isdecimal() else inf for each in (words[0], words[-1]))
-    return (int(first) - page if first <= LAST_PAGE else None), (int(last) - page if last <= LAST_PAGE else None)
+    first, last = (int(each) if each.isdecimal() else None for each in (words[0], words[-1]))
+    return _off(first, page), _off(last, page)
+
+
+def _off(number: int | None, page: int) -> int | None:
+    return number - page if number is not None and may_count_pages(number) else None
 
 
 def _frames(pages: Sequence[Page]) -> set[tuple[int, int]]:

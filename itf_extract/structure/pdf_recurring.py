@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SAME_HEIGHT = 3.0
 APART = 1.8  # ems: rows of a text stand no further apart
-LAST_PAGE = 999  # a number that counts beyond is a year
+_LAST_PAGE = 999  # no page of a paper has a greater number, but that of an excerpt may
+_YEARS = range(1900, 2101)
 _CERTAIN = 3  # unless it does so on as many pages
 _FULL = 3.0  # ems from the right edge
 _AS_LARGE = 0.9  # times the size of the text
@@ -181,12 +182,23 @@ def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
     >>> _counts([(1, [2024]), (2, [2025])])
     False
     """
-    last_page = LAST_PAGE if len(places) < _CERTAIN else inf
+    certain = len(places) >= _CERTAIN
     return all(
-        after == before or (after <= last_page and after - before == page - last) or (after == 1 and page > last)
+        after == before
+        or (after - before == page - last and (certain or may_count_pages(after)))
+        or (after == 1 and page > last)
         for (last, befores), (page, afters) in pairwise(places)
         for before, after in zip(befores, afters, strict=True)
     )
+
+
+def may_count_pages(number: int) -> bool:
+    """Whether a number may be a page's, of a paper or of a volume; no year is.
+
+    >>> [may_count_pages(number) for number in (12, 1578, 2024)]
+    [True, True, False]
+    """
+    return number <= _LAST_PAGE or number not in _YEARS
 
 
 def place_of(source: Source, row: Row, line: Line) -> Place:

@@ -284,3 +284,17 @@ def test_a_mark_on_a_head_that_is_centred_beside_the_first_line_of_another_is_of
 def test_cells_of_a_row_in_a_smaller_font_are_of_that_row() -> None:
     row = [*glyphs("Pools", 72, 100), *glyphs("190", 150, 102, size=10), *glyphs("Courts", 72, 108)]
     assert source_of(row).text == "Pools  190\nCourts"
+
+
+def test_a_mark_in_the_row_of_a_cell_above_is_its_words_though_letters_are_spaced_out() -> None:
+    """The cell at the right has two lines, the first of which stands as high as the mark of the row below."""
+    words, beside = glyphs("城市大學", baseline=110, spacing=2.0), glyphs("暫未有", baseline=100)
+    apart = [glyph._replace(x0=glyph.x0 + 200, x1=glyph.x1 + 200) for glyph in beside]
+    end = max(glyph.x1 for glyph in words)
+    mark = [
+        glyph._replace(x0=end + 2 + x, x1=end + 7 + x)
+        for x, glyph in zip((0, 5), glyphs("3)", size=8, baseline=102.5), strict=True)
+    ]
+    source = source_of([*words, *mark, *apart])
+    assert [source.text[start:end] for line in source.lines for start, end in line.raised] == ["3", ")"]
+    assert source.text.splitlines()[-1].startswith("城市大學3")

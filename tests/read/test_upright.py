@@ -68,3 +68,9 @@ def test_the_rules_of_a_page_that_lies_askew_are_set_straight(angle: float) -> N
         (100, 500, 400, 500),
         (100, 500, 100, 600),
     ]
+
+
+@pytest.mark.parametrize(("texts", "read"), [(["\uf06c", "\uf06c"], "●●"), (["\uf06c", "\uf061"], "la")])
+def test_a_nameless_font_that_has_bullets_alone_draws_bullets(texts: list[str], read: str) -> None:
+    marks = Marks(texts, [72.0, 84.0], [100.0, 100.0], [12.0] * 2, [12.0] * 2, ["CIDFont+F2"] * 2)
+    assert "".join(upright(1, A4, marks, []).glyphs.texts) == read

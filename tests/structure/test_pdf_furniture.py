@@ -84,6 +84,15 @@ def test_running_heads_that_differ_on_odd_and_even_pages_are_furniture(
     assert [p.text.chars for p in found.paragraphs[1:]] == [lead + FULL * 2 for lead in ("", "其後", "最後")]
 
 
+@pytest.mark.parametrize(("even", "odd", "furniture"), [("1578", "1579", True), ("2024", "2025", False)])
+def test_the_pages_of_a_volume_count_beyond_a_thousand(even: str, odd: str, furniture: bool) -> None:
+    pages = [opened().para("其後" + FULL * 2, "2."), Page().para("最後" + FULL * 2, "3.")]
+    for page, number, x in zip(pages, (even, odd), (MARGIN, 470), strict=True):
+        page.sheet.text(x, 50, number).text(250, 50, "會議過程正式紀錄")
+    said = "".join(text.chars for text in paper(*pages).furniture)
+    assert ("1579" in said) is furniture
+
+
 @pytest.mark.parametrize(
     ("even", "odd", "size"),
     [
