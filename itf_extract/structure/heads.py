@@ -24,6 +24,7 @@ _YEAR_WITH_UNIT = compiled(rf"{YEAR}(?:[-–/][0-9]{{2,4}})?(?:[^0-9]|['’]000)
 _OPEN_YEAR = compiled(rf"(?<![0-9]){YEAR}[-–/]$")
 _REST = compiled(rf"[0-9]{{2}}(?:[0-9]{{2}})?(?![0-9{DIGITS.marks}]).*")
 _COLUMNS = 3  # that are called so at least
+_ROWS = 3
 _LONGEST = 24  # characters: a longer text in a row below the first is no head
 
 
@@ -51,7 +52,8 @@ def heading_rows(grid: Grid) -> int:
         if _letters(grid.rows[depth]):
             return depth + 1
         merged = any(1 < span < len(grid.rows[0]) for span in grid.spans[depth - 1])
-        if not (merged or _goes_on(grid.rows[depth]) or _names_years(grid.rows[depth - 1], grid.rows[depth])):
+        names = _names_years(grid.rows[depth - 1], grid.rows[depth]) or _completes(grid.rows[depth - 1 : depth + 2])
+        if not (merged or _goes_on(grid.rows[depth]) or names):
             break
         depth += 1
     return depth
@@ -82,6 +84,14 @@ def _names_years(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Whether a row says nothing but years beside its first cell, which the head above leaves open."""
     said = [_chars(cell) for cell in row[1:]]
     return not _chars(above[0]) and all(_YEAR_WITH_UNIT.fullmatch(chars) or is_year(chars) for chars in said)
+
+
+def _completes(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the second of three rows names every column, over values, and the first, as of groups of them, few."""
+    if len(rows) < _ROWS:
+        return False
+    above, row = ([bool(_chars(cell)) for cell in cells] for cells in rows[:2])
+    return not above[0] and not all(above[1:]) and all(row) and not _is_data(rows[1]) and _is_data(rows[2])
 
 
 def _letters(row: Sequence[Cell]) -> bool:

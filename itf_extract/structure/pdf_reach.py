@@ -35,6 +35,8 @@ _CLOSE = 1.7  # nor are the lines of a label
 _WHOLE = 0.8  # of the width
 _LABEL_GAP = 1.4  # ems: the lines of a label are no further apart
 _EVEN = 1.05  # times the least gap between rows, within which gaps are the same
+_HANGING = 6.0  # ems: behind a caption's number
+_CAPTION = 2  # lines of a caption above what may be heads
 _MOST_DIGITS = 2  # of a column's number
 
 
@@ -90,17 +92,19 @@ def heads_start(cut: Cut, region: Region, floor: int) -> int:
 
 def under_caption(cut: Cut, region: Region, top: int) -> int:
     """Where the heads begin under the lines of a caption: Table 3: Visitors by age | and district."""
-    named = (k for k in range(top, region.first) if cut.profile.caption.match(" ".join(cut.chars(k).split())))
-    first = next(named, None)
+    near = range(max(0, top - _CAPTION), region.first)
+    first = next((k for k in near if cut.profile.caption.match(" ".join(cut.chars(k).split()))), None)
     if first is None:
         return top
     caption, end = cut.rows[first], first + 1
     while end < region.first and len(cut.pieces[end]) == 1 and cut.gap(end) < _CLOSE * caption.size:
         row = cut.rows[end]
-        if not same_size(row, caption) or row.bold != caption.bold or abs(row.x0 - caption.x0) > ALIGNED * row.size:
+        # What goes on may hang under the words behind the number.
+        aligned = -ALIGNED * row.size < row.x0 - caption.x0 < _HANGING * row.size
+        if not same_size(row, caption) or row.bold != caption.bold or not aligned:
             break
         end += 1
-    return end
+    return max(top, end)
 
 
 def head_end(cut: Cut, region: Region, reach: tuple[int, int], rules: Sequence[Ruling]) -> int:

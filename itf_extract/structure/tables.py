@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Grid, RawMark
 
 _GROUP = compiled(rf"\s*\d{{{GROUP}}}(?!\d)")  # may be the rest of a number that a line's end parts
+_BRACKETED = compiled(r"[\[(（](?!\d)[^\])）]+[\])）]")  # [in thousands], (as at 31 March)
 _NEAR = 8  # characters
 _LABELS = 2  # columns of labels: their numbers and their names
 _TITLED = 2  # with more columns than that, a row of its first cell alone titles those below
@@ -78,8 +79,9 @@ def _without_title(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]
         return grid, ()
     rest = replace(grid, rows=grid.rows[1:], spans=grid.spans[1:], heads=max(0, grid.heads - 1))
     over = grid.spans[0][0] == len(grid.rows[0])
-    told = told_unit("".join(raw.chars for raw in said[0]), language) is not None and heading_rows(rest) > 0
-    return (rest, said[0]) if over or told else (grid, ())
+    chars = "".join(raw.chars for raw in said[0]).strip()
+    apart = _BRACKETED.fullmatch(chars) or told_unit(chars, language) is not None
+    return (rest, said[0]) if over or (apart and heading_rows(rest) > 0) else (grid, ())
 
 
 def _without_unit(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from itf_extract.pipeline import structured
 from itf_extract.read import read
 from tests.structure.pages import ENDS, PITCH, opened, tables, typed
@@ -76,3 +78,23 @@ def test_a_value_close_behind_a_long_label_is_in_its_column() -> None:
     page = typed(opened().para("檔位數目如下－", "2."), ("", "已租", "空置"), *rows)
     (table,) = tables(page)
     assert said(table) == [["", "已租", "空置"], *map(list, rows)]
+
+
+@pytest.mark.parametrize("hanging", [0, 60], ids=["flush", "hanging"])
+@pytest.mark.parametrize("unit", ["", "[以千計]", "(截至三月底)"])
+def test_a_caption_of_two_lines_and_what_stands_in_brackets_under_it_are_no_heads(hanging: int, unit: str) -> None:
+    page = opened().para("詳情如下。", "2.")
+    for x, line in (
+        (90, "表一： 各區街市檔位的實際及預計數目，按類別劃分，由"),
+        (90 + hanging, "二零二一年至二零二三年"),
+    ):
+        page.sheet.text(x, page.y, line, bold=True)
+        page.y += PITCH
+    if unit:
+        page.sheet.text(300, page.y, unit)
+        page.y += PITCH
+    rows = [("東區", "1 640", "1 120"), ("西區", "1 370", "190"), ("南區", "1 010", "210")]
+    (table,) = tables(typed(page, ("地區", "已租", "空置"), *rows))
+    assert said(table) == [["地區", "已租", "空置"], *map(list, rows)]
+    assert table.caption.chars.startswith("表一")
+    assert unit in table.caption.chars
