@@ -40,6 +40,8 @@ def charges(reading: Reading) -> Iterator[Relation]:
         known = [figure for figure in amounts if figure is not None]
         if len(parts) == len(known) == _RATES and known[0] is not known[1]:
             yield _charge(match["w"], rates, known)
+    for match in reading.matches("charged_by_kind"):
+        yield _charge(match["w"], [match["a"], match["b"]], [match["m"], match["n"]])
     for shape in reading.figured:
         if "money" in shape.kinds and not _SIZES.isdisjoint(shape.kinds) and shape.passage.cell is None:
             yield from _in_turn(shape)

@@ -141,6 +141,7 @@ def endowments(reading: Reading) -> Iterator[Relation]:
     Example: 以5億元的投資收入支付 and 注入5億元作本金，以其賺得的投資收入.
     Source: one capital has one sum.
     """
+    yield from restated(reading, "seed_told", what=("的本金", "the capital"))
     found: list[tuple[Figure, frozenset[str]]] = []
     for match in reading.matches("endowment"):
         before, after = (match.shape.words.reach(reach) for reach in (_BEFORE, _AFTER))

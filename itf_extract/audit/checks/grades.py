@@ -47,7 +47,7 @@ def _by_size(shape: Shape, start: int, end: int) -> Iterator[Relation]:
     named = named or words("prices", "sizes_apart").search(shape.text, start, end)
     limits = shape.between(*named.span()) if named else []
     values = [value for figure in limits if figure.kind == "money" and (value := number(figure)) is not None]
-    if len(values) == len(limits) == _FEWEST:
+    if len(values) == len(limits) >= _FEWEST:
         yield _ordered(limits, holds=values in (sorted(values), sorted(values, reverse=True)))
 
 

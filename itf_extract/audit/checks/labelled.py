@@ -130,6 +130,8 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
             told.setdefault(id(column.table), []).append(column)
     for table in reading.paper.document.tables:
         yield from _announced(reading, table, told.get(id(table), ()))
+    for table in reading.paper.document.tables:
+        yield from _led_to(reading, table, told.get(id(table), ()))
     for column in columns(reading):
         if column.total is None or column.total.kind != "count" or len(column.head.strip()) < _LABEL:
             continue
@@ -182,6 +184,27 @@ def _announced(reading: Reading, table: Table, told: Sequence[Column]) -> Iterat
             # A number that another table has as its total is that table's.
             if not any(_same_total(figure, column) for column in columns(reading) if column.table is not table):
                 yield from _is_total(headed[0], figure)
+
+
+def _led_to(reading: Reading, table: Table, told: Sequence[Column]) -> Iterator[Relation]:
+    """What the sentence before a table tells as all there are, in the words of the one head that has a total.
+
+    Example: the number of complaints received in 2020, 1 430 in all, is as follows, over a column Complaints received.
+    """
+    lead = reading.lead(table.where)
+    if lead is None or len(told) != 1 or told[0].total is None or told[0].total.kind != "count":
+        return
+    total, words, text = told[0].total, reading.words.regex, lead.text.rstrip()
+    start = lead.sentence(max(0, len(text) - 1))[0]
+    counts = [f for f in lead.between(start, len(text)) if f.kind == "count" and f.qualifier in _FIRM]
+    if len(counts) != 1 or words("sums", "partly").search(text, start):
+        return
+    (figure,), head = counts, _tidy(reading.words, core(reading.words.marked(told[0].head)))
+    place = lead.places[figure.id]
+    all_ = words("sums", "all_told").search(text[start:place]) or words("sums", "all_told_after").match(text, place + 1)
+    said = f"{text[start:place]} {_noun(figure)}{text[place + 1 :]}".casefold()
+    if all_ and len(head) >= _LABEL and head.casefold() in said and led.close(figure, number(total) or 0):
+        yield from _is_total(told[0], figure)
 
 
 def _same_total(figure: Figure, column: Column) -> bool:

@@ -27,6 +27,7 @@ def schemes_within_their_fund(reading: Reading) -> Iterator[Relation]:
     Example: 85個項目 and 逾4億元 of a scheme within 超過900個項目 and 約30億元 since the fund was set up.
     Source: the meaning of a fund's cumulative total.
     """
+    yield from (within(match["m"], match["w"]) for match in reading.matches("granted_of_fund"))
     wholes: dict[str, Figure] = {}
     funds: frozenset[str] = frozenset()
     for match in reading.matches("fund_total"):
@@ -128,6 +129,7 @@ def spending_within_reserve(reading: Reading) -> Iterator[Relation]:
     Example: 預留650萬元 for a scheme whose 開支約600萬元.
     Source: the meaning of the words.
     """
+    yield from (within(match["m"], match["w"]) for match in reading.matches("spent_of_reserve"))
     reserves = (m["m"] for m in reading.matches("reserved") if "each" not in m["m"].qualifier)
     kept = {name: figure for figure in reserves if (name := subject(figure))}
     for match in reading.matches("spent"):

@@ -38,7 +38,8 @@ def respectively(reading: Reading) -> Iterator[Relation]:
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
             # Fewer amounts may be of some of the names only; a day each has none left over.
             apart = len(values) > names or values[0].kind in _TIMES
-            named = _dated(match) or counted == names or _have_each(match) or (_kinds_of_one(match) and apart)
+            named = _dated(match) or _plain(match) or counted == names or _have_each(match)
+            named = named or (_kinds_of_one(match) and apart)
             firm = named and len(values) % names
             outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
             yield relation(outcome, says, values, expected=str(names), actual=str(len(values)))
@@ -52,6 +53,24 @@ def _dated(match: Match) -> bool:
     sides = [pair[side].strip() for side in ("left", "right")] if pair else []
     alike_ = bool(sides) and (sides[0][-1:] == sides[1][-1:] or sides[0].split()[0] == sides[1].split()[0])
     return alike_ or match.shape.words.regex("lists", "years").search(before) is not None
+
+
+def _plain(match: Match) -> bool:
+    """Whether what stands before is a plain list of three names or more that is all of a sentence's subject.
+
+    Whatever else is told between its values may have a value of its own.
+    """
+    shape, end = match.shape, match.found.end()
+    values = shape.between(match.found.start("first"), end)
+    told = shape.words.regex("lists", "plain_names").fullmatch(match.found["names"].strip())
+    start, _ = shape.sentence(match.found.start("first"))
+    whole = shape.text[start : match.found.start("names")].strip() == ""
+    return (
+        told is not None
+        and whole
+        and len({figure.kind for figure in values}) == 1
+        and len({figure.unit for figure in values} - {None}) <= 1
+    )
 
 
 def _counted(match: Match) -> int | None:

@@ -154,7 +154,8 @@ def sections(reading: Reading) -> Iterator[Relation]:
     words = reading.words
     for reference, before, _, _ in _paragraph_references(reading):
         low, high = reference.low or "", reference.high or ""
-        section = _named(words, listed, before)
+        under = _told_under(words, listed, before)
+        section = under or _named(words, listed, before)
         if section is not None and not high and (reference.value or "").isdigit():
             yield from _one_of(words, listed, section, reference, before)
         if not (low.isdigit() and high.isdigit()) or section is None:
@@ -168,7 +169,9 @@ def sections(reading: Reading) -> Iterator[Relation]:
         amid = following <= last and last not in ends and last + 1 not in starts
         beyond = first == section.first_paragraph and (last > (section.last_paragraph or 0) or amid)
         before_it = last == section.last_paragraph and first < (section.first_paragraph or 0)
-        outcome: Verdict = "holds" if fits or touches else "fails" if beyond or before_it else "ambiguous"
+        elsewhere = last < (section.first_paragraph or 0) or first > (section.last_paragraph or first)
+        wrong = beyond or before_it or (elsewhere and under is not None)
+        outcome: Verdict = "holds" if fits or touches else "fails" if wrong else "ambiguous"
         says = (
             f"{cite(reference)}即「{section.title.chars}」各段",
             f"{cite(reference)} are the paragraphs of {section.title.chars}",
@@ -199,6 +202,13 @@ def _one_of(
     )
     expected = f"{section.first_paragraph}-{section.last_paragraph}"
     yield relation("fails", says, (reference,), expected=expected, actual=reference.surface)
+
+
+def _told_under(words: Vocabulary, listed: Sequence[Section], before: str) -> Section | None:
+    """The section whose whole title stands in quotation marks right before: under “Background” in paragraphs 2 to 4."""
+    told = words.regex("references", "section_under").search(before)
+    titled = [s for s in listed if told and s.title.chars.casefold() == told["name"].casefold()]
+    return titled[0] if len(titled) == 1 else None
 
 
 def _named(words: Vocabulary, listed: list[Section], before: str) -> Section | None:

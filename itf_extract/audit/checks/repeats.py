@@ -181,11 +181,15 @@ def _one_told_twice(reading: Reading, a: Figure, b: Figure) -> bool:
 
     Example: 現有6所學院 and 現有8所學院; 該24項建議涵蓋排污 and 該42項建議涵蓋排污.
     """
-    if days_beside(reading, a) != days_beside(reading, b):
+    days = days_beside(reading, a), days_beside(reading, b)
+    definite = _is_told(reading, "definite", a) and _is_told(reading, "definite", b)
+    # The two schemes that help farms are the three schemes that help farms, told of at no other time.
+    if definite and not all(days) and all(_follows(reading, "related", figure) for figure in (a, b)):
+        return True
+    if days[0] != days[1]:
         return False
     whole = _is_told(reading, "whole", a) and _is_told(reading, "whole", b)
     bodies = reading.words.regex("repeats", "bodies").search(classifier(a))
-    definite = _is_told(reading, "definite", a) and _is_told(reading, "definite", b)
     return bool(whole and bodies) or (definite and swapped(a, b))
 
 
@@ -202,6 +206,12 @@ def _sizes(reading: Reading) -> Iterator[Relation]:
 def _is_told(reading: Reading, how: str, figure: Figure) -> bool:
     """Whether the words right before a count tell it as that of all there are, or as that of things told of before."""
     return bool(reading.words.regex("repeats", how).search(reading.shape_of(figure).clause(figure)[0]))
+
+
+def _follows(reading: Reading, how: str, figure: Figure) -> bool:
+    """Whether the words right after a count are such."""
+    text = reading.shape_of(figure).passage.text.chars
+    return reading.words.regex("repeats", how).match(text, figure.end) is not None
 
 
 def _hedged(a: Figure, b: Figure) -> bool:

@@ -245,17 +245,20 @@ def parts_named_before(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("together"):
         rounds = number(match["n"])
         if rounds is not None and _PAIR <= rounds <= _REACH:
-            yield from _sum_of_rounds(reading, match["whole"], int(rounds))
+            done = match.found.groupdict().get("done") or ""
+            yield from _sum_of_rounds(reading, match["whole"], int(rounds), done)
 
 
-def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int) -> Iterator[Relation]:
+def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int, done: str) -> Iterator[Relation]:
     shape = reading.shape_of(whole)
     earlier = [f for f in _before(reading, whole) if alike(f, whole) and number(f) is not None]
     verb = _verb(shape, whole) or next((_verb(reading.shape_of(f), f) for f in reversed(earlier)), "")
     same = [f for f in earlier if verb and _verb(reading.shape_of(f), f) == verb]
     same = same or [f for f in earlier if len(earlier) == rounds and f.unit == whole.unit and f.kind == "count"]
     parts = same[-rounds:]
-    if len(parts) == rounds and (len(same) == rounds or adds_up(whole, parts) != "fails"):
+    # Those completed are not those of which each round tells that they were funded.
+    alike_ = all(done in reading.shape_of(part).text for part in parts)
+    if len(parts) == rounds and alike_ and (len(same) == rounds or adds_up(whole, parts) != "fails"):
         told = as_sum(whole, parts)
         yield left_open(told, _SOME) if told.verdict == "fails" and _overlap(reading, told) else told
 

@@ -116,18 +116,24 @@ def years_of_names(reading: Reading) -> Iterator[Relation]:
     """
     words = reading.words.regex
     named = [words("terms", key) for key in ("plan", "plan_before")]
+    when = words("terms", "published_when")
     plans: dict[str, dict[str, tuple[Shape, bool]]] = {}
+    days: dict[tuple[str, str], str] = {}
     for shape in reading.shapes:
         chars = shape.passage.text.chars
         for plan in chain.from_iterable(name.finditer(chars) for name in named):
             clause = chars[max(0, plan.start() - _LONGEST) : plan.end() + _LONGEST]
             published = words("terms", "published").search(clause) is not None
+            if day := when.search(clause):
+                days.setdefault((plan["name"], plan["year"]), day["when"])
             plans.setdefault(plan["name"], {}).setdefault(plan["year"], (shape, published))
     for name, years in plans.items():
-        if len(years) == _OFTEN and sum(published for _, published in years.values()) == 1:
+        told = [days.get((name, year)) for year in years]
+        one_day = len(set(told)) == 1 and told[0] is not None  # two plans do not come out on one day
+        if len(years) == _OFTEN and (one_day or sum(published for _, published in years.values()) == 1):
             usual = next(year for year, (_, published) in years.items() if published)
             other = next(year for year in years if year != usual)
-            if other < usual:
+            if other < usual and not one_day:
                 continue  # the one before it
             shape, _ = years[other]
             says = (

@@ -228,7 +228,9 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
         return False
     beside = place + 1 + len(shape.clause(figure)[1])
     told_at = [f for f in shape.between(start, beside) if f.kind in {"date", "fiscal_year", "duration"}]
-    told_at = [] if _whole_range(reading, line, told_at) else told_at
+    # In the three years from 2018 to 2020 tells the years of the rows.
+    dates = [f for f in told_at if not _spans(reading, line, f)]
+    told_at = [] if _whole_range(reading, line, dates) else told_at
     told_at = [f for f in told_at if not (line.total and _announced_as_of(reading, line, figure, f))]
     timed = [f for f in told_at if not (_as_of_last(reading, line, f) or _spans(reading, line, f))]
     told = reading.words.regex("sums", "all_told").search(shape.text[start:place])
