@@ -28,7 +28,7 @@ _ENOUGH = 2
 _OPEN = {"CODE-KNOWN", "NUMBER-BODY", "DATE-AS-OF", "TERM-SPELLING", "TERM-NAME"}
 _UNWORDED: dict[str, set[str]] = {
     "zh": set(),
-    "en": {"NUMBER-FOOTNOTE", "REFERENCE-SECTION"},
+    "en": {"NUMBER-FOOTNOTE"},
 }
 
 

@@ -202,8 +202,8 @@ def _led_to(reading: Reading, table: Table, told: Sequence[Column]) -> Iterator[
     (figure,), head = counts, _tidy(reading.words, core(reading.words.marked(told[0].head)))
     place = lead.places[figure.id]
     all_ = words("sums", "all_told").search(text[start:place]) or words("sums", "all_told_after").match(text, place + 1)
-    said = f"{text[start:place]} {_noun(figure)}{text[place + 1 :]}".casefold()
-    if all_ and len(head) >= _LABEL and head.casefold() in said and led.close(figure, number(total) or 0):
+    said = f"{_tidy(reading.words, text[start:place])}{_noun(figure)}{_tidy(reading.words, text[place + 1 :])}"
+    if all_ and len(head) >= _LABEL and head.casefold() in said.casefold() and led.close(figure, number(total) or 0):
         yield from _is_total(told[0], figure)
 
 

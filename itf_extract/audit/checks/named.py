@@ -109,6 +109,8 @@ def _of_names(reading: Reading, match: Match, key: str) -> Iterator[Relation]:
         return
     parts = _called(reading, shape, before, said["part"], said.get("head") or said.get("whole") or "")
     together = _told_together(reading, match) if not parts and said.get("whole") and not said.get("of_all") else None
+    if things := said.get("things"):
+        parts = [line for line in parts if _counts(reading, line, things)]
     if (stated := match.get("b")) is not None:
         pairs: list[tuple[Figure, Figure | None]] = [(line.figure, stated) for line in parts]
     elif together:
@@ -124,6 +126,12 @@ def _of_names(reading: Reading, match: Match, key: str) -> Iterator[Relation]:
         pairs = [(line.figure, line.total) for line in parts if line.total is not None]
     known = [(a, b) for a, b in pairs if b is not None and a.kind == b.kind in _AMOUNTS and number(a) and number(b)]
     yield from _best(told, known, key, alone=len({(number(a), number(b)) for a, b in known}) == 1)
+
+
+def _counts(reading: Reading, line: Line, things: str) -> bool:
+    """Whether what a line has is such things, as its figure or the head of its column says: 30 more buses."""
+    said = reading.words.parts(f"{line.head} {line.figure.unit or ''}".casefold())
+    return reading.words.parts(things) <= said
 
 
 def _best(told: Figure, ways: Sequence[tuple[Figure, Figure]], key: str, *, alone: bool) -> Iterator[Relation]:

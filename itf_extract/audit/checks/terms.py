@@ -124,8 +124,11 @@ def years_of_names(reading: Reading) -> Iterator[Relation]:
         for plan in chain.from_iterable(name.finditer(chars) for name in named):
             clause = chars[max(0, plan.start() - _LONGEST) : plan.end() + _LONGEST]
             published = words("terms", "published").search(clause) is not None
-            if day := when.search(clause):
-                days.setdefault((plan["name"], plan["year"]), day["when"])
+            around = (
+                f"{chars[max(0, plan.start() - _LONGEST) : plan.start()]}〇{chars[plan.end() : plan.end() + _LONGEST]}"
+            )
+            if day := when.search(around):
+                days.setdefault((plan["name"], plan["year"]), next(filter(None, day.groups())))
             plans.setdefault(plan["name"], {}).setdefault(plan["year"], (shape, published))
     for name, years in plans.items():
         told = [days.get((name, year)) for year in years]
