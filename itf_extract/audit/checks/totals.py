@@ -223,7 +223,7 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     start, end = shape.sentence(place)
     of_table = line.near(figure) and reading.words.regex("sums", "of_table").search(shape.text, start, place)
     named = of_table or line.says(figure) or _headed(shape, line, figure) or _announces(reading, line, figure)
-    named = named or _of_people(reading, line, figure)
+    named = named or _of_people(reading, line, figure) or _of_all_rows(reading, line, figure)
     if not named:
         return False
     beside = place + 1 + len(shape.clause(figure)[1])
@@ -241,6 +241,19 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     partly = any(part.start() < beside or not among.fullmatch(part[0]) for part in parts)
     subject = _of_one_scheme(line.parts[0], figure) or line.near(figure)
     return bool(told) and not timed and not partly and subject
+
+
+def _of_all_rows(reading: Reading, line: Column, figure: Figure) -> bool:
+    """Whether a figure is told of as many things as a line has rows, whose labels end as these: 三輪合共接獲175份."""
+    shape = reading.shape_of(figure)
+    place = shape.places[figure.id]
+    many = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind == "count"][-1:]
+    if not many or number(many[0]) != len(line.parts):
+        return False
+    nouns = {noun.casefold().removesuffix("s") for noun in (many[0].unit or "", own_noun(many[0])) if noun}
+    cells = [cell for part in line.parts if (cell := reading.shape_of(part).passage.cell)]
+    labels = [label(cell.table.rows[cell.row]).strip().casefold() for cell in cells]
+    return any(all(name.endswith(noun) for name in labels) for noun in nouns)
 
 
 def _of_one_scheme(a: Figure, b: Figure) -> bool:
