@@ -250,7 +250,7 @@ def _of_all_rows(reading: Reading, line: Column, figure: Figure) -> bool:
     many = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind == "count"][-1:]
     if not many or number(many[0]) != len(line.parts):
         return False
-    nouns = {noun.casefold().removesuffix("s") for noun in (many[0].unit or "", own_noun(many[0])) if noun}
+    nouns = {noun.casefold().removesuffix("s") for noun in (classifier(many[0]), own_noun(many[0])) if noun}
     cells = [cell for part in line.parts if (cell := reading.shape_of(part).passage.cell)]
     labels = [label(cell.table.rows[cell.row]).strip().casefold() for cell in cells]
     return any(all(name.endswith(noun) for name in labels) for noun in nouns)
