@@ -146,9 +146,12 @@ def _says_no_figure(grid: Grid) -> bool:
 
 
 def _parted_by_two(lines: Sequence[Text]) -> bool:
-    """Whether two spaces part cells however long these are, so that four stand around an empty one: Total    1,000."""
+    """Whether two spaces part cells however long these are, so that four stand around an empty one: Total    1,000.
+
+    Six stand around two of them, and so on.
+    """
     gaps = Counter(len(gap) for line in lines for gap in GAP.findall(line.chars.strip()))
-    return gaps[_TWO * 2] < gaps[_TWO] and gaps.keys() <= {_TWO, _TWO * 2}
+    return gaps.total() < _TWO * gaps[_TWO] and all(gap % _TWO == 0 for gap in gaps)
 
 
 def with_columns_apart(lines: Sequence[Text], source: Source, profile: Profile) -> tuple[list[Text], dict[int, Plain]]:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.languages import language_of
 from itf_extract.patterns import compiled
+from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.dump_cells import Segment, spread
 from itf_extract.structure.dump_regions import FEWEST_BLOCKS
 from itf_extract.structure.dump_table_heads import TableHeads, chars_of
 from itf_extract.structure.labels import item_label
 from itf_extract.structure.partition import best_partition
-from itf_extract.structure.values import is_figure, is_value
+from itf_extract.structure.values import is_figure, is_value, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
     from itf_extract.model.text import Text
+
+    Row = list[list[Segment]]
 
 _ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*(?!\d)")
 _NOTHING = compiled(r"(?!)")
@@ -46,8 +51,33 @@ class Solver(TableHeads):
             rows[0].insert(0, [])  # the labels have no head
         if len(rows) > FEWEST_BLOCKS and len(rows[-1]) == width - 1 and _are_figures(self.by_line[-1]):
             rows[-1].insert(0, [])  # the sums of those above, without a name
+        if len(rows[0]) == 1 < width and told_unit(rows[0][0][0].chars, language_of(self.profile.language)):
+            rows[0] = [[], rows[0][0], *[[]] * (width - FEWEST_BLOCKS)]  # the unit of the values, over no labels
+        rows = [self._with_gaps(row, rows[1:r], width) for r, row in enumerate(rows)]
         whole = all(len(row) == width or _titles_rows(rows, r) for r, row in enumerate(rows))
         return _as_grid(rows) if width >= FEWEST_BLOCKS and whole else None
+
+    def _with_gaps(self, row: Row, above: Sequence[Row], width: int) -> Row:
+        """A total with its values under the columns that they are of, where some column has none: Total 961.4 1,134.1.
+
+        A year's factor has no total; what the others have are sums, or printed with as many decimals.
+        """
+        told = FEWEST_BLOCKS <= len(row) < width and _are_figures([cell[0] for cell in row[1:] if cell])
+        rows = [other for other in above if len(other) == width]
+        if not told or len(rows) < FEWEST_BLOCKS or not self.profile.row_kinds["total"].search(chars_of(row[0])):
+            return row
+        columns = [
+            [number_of(chars_of(cell)) for cell in column] for column in zip(*(o[1:] for o in rows), strict=True)
+        ]
+        ways = combinations(range(width - 1), len(row) - 1)
+        fits = [
+            (sum(_fit(number_of(chars_of(v)), columns[c]) for v, c in zip(row[1:], way, strict=True)), way)
+            for way in ways
+        ]
+        best, way = max(fits)
+        if [fit for fit, _ in fits].count(best) > 1:
+            return row
+        return [row[0], *(row[way.index(c) + 1] if c in way else [] for c in range(width - 1))]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -205,6 +235,15 @@ def _titles_rows(rows: Sequence[Sequence[Sequence[Segment]]], place: int) -> boo
     """Whether a row is an item's label and name alone between other rows: (b) RSS costs over those of each grade."""
     alone = 0 < place < len(rows) - 1 and len(rows[place]) == 1
     return alone and item_label(rows[place][0][0].raw) is not None
+
+
+def _fit(value: Decimal | None, column: Sequence[Decimal | None]) -> int:
+    """How well a total fits a column: it is the sum, or has as many decimals and is no less than the largest."""
+    numbers = [number for number in column if number is not None]
+    if value is None or not numbers:
+        return 0
+    decimals = {number.as_tuple().exponent for number in numbers} == {value.as_tuple().exponent}
+    return 3 * (sum(numbers) == value) + (decimals and value >= max(numbers))
 
 
 def _are_figures(line: Sequence[Segment]) -> bool:

@@ -274,6 +274,9 @@ def _paragraph(reading: Reading, shape: Shape) -> Paragraph | None:
 
 def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Relation]:
     words, size = shape.words, len(paragraph.items)
+    rests = sum(
+        words.regex("lists", "left_over").match(words.marked(item.text.chars)) is not None for item in paragraph.items
+    )
     named = all(words.marked(item.text.chars).startswith("「") for item in paragraph.items)
     groups = [s for s in reading.paper.document.sections if s.first_item and s.first_paragraph == paragraph.number]
     for figure in shape.figures.values():
@@ -283,7 +286,8 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
         ordinal = any(words.regex("lists", "ordinal").search(item.text.chars) for item in paragraph.items)
         announced_ = words.regex("lists", "announce").search(before) or _leads(shape, figure)
         if announced_ and not groups and not ordinal:
-            yield as_listed(figure, size, ("以下各項", "items below"))
+            rest = rests if count_of(figure) == size - rests else 0  # 三項計劃, and what is left of the money
+            yield as_listed(figure, size - rest, ("以下各項", "items below"))
         elif groups and words.regex("lists", "group").match(after):
             yield as_listed(figure, len(groups), ("以下分類標題", "category headings below"))
         elif named and _current(shape, figure):

@@ -111,7 +111,9 @@ def _apart(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("months_apart"):
         n, first, last = match["n"], match["a"], match["b"]
         a, b, long = days_of(first), days_of(last), lasts(n)
-        if a and b and long and not n.qualifier and len(str(first.value)) > _YEAR < len(str(last.value)):
+        if (in_days := days_between(n, first, last)) is not None:
+            yield in_days
+        elif a and b and long and not n.qualifier and len(str(first.value)) > _YEAR < len(str(last.value)):
             months = months_over(a[0], b[0]) - 1
             says = (f"{cite(first)}與{cite(last)}相距{cite(n)}", f"{cite(first)} and {cite(last)} are {cite(n)} apart")
             outcome: Verdict = "holds" if months == long else "holds_within_rounding"

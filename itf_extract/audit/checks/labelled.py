@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import annexed, establishments, led
+from itf_extract.audit.checks import annexed, establishments, led, table_slips
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
 from itf_extract.audit.columns import columns, core, label
@@ -124,6 +124,7 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
     """
     yield from led.sums(reading)
     yield from annexed.totals(reading)
+    yield from table_slips.of_totals(reading)
     told: dict[int, list[Column]] = {}
     for column in columns(reading):
         if column.total is not None:

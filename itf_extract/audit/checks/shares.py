@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, ledger
+from itf_extract.audit.checks.shared_bases import of_one_base
 from itf_extract.audit.interval import RANKED, Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, all_of_another, aside, beside, closed_before
@@ -42,6 +43,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
     """
     yield from ledger.shares(reading)
+    yield from of_one_base(reading)
     yield from _fractions(reading)
     more = reading.words.regex("shares", "more_after")  # $39 million (5.2%) higher than the estimate
     for match in reading.matches("share"):

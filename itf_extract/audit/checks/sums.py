@@ -11,6 +11,7 @@ from itf_extract.audit.checks.closed import closed
 from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.rests import of_kinds, of_whole
 from itf_extract.audit.checks.shares import share_of
+from itf_extract.audit.checks.spelt_lists import spelt
 from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
 from itf_extract.audit.interval import adds_up, number, summed
@@ -53,6 +54,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
 def _told_sums(reading: Reading) -> Iterator[Relation]:
     """The sums that sentences state, in whatever words."""
     yield from phases.sums(reading)
+    yield from spelt(reading)
     yield from totalled.of_one_name(reading)
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):
@@ -91,6 +93,10 @@ def _rest_untold(reading: Reading, told: Relation) -> bool:
         return False
     last = max((whole, *parts), key=lambda figure: (reading.shape_of(figure).index, figure.start))
     shape = reading.shape_of(last)
+    places = sorted(shape.places[figure.id] for figure in parts if figure.id in shape.places)
+    first = shape.text[: places[0]] if places else ""
+    if shape.words.regex("sums", "first_untold").search(first):  # 13名委員，包括主席、九名…
+        return True
     rest = shape.words.regex("sums", "untold_rest").search(shape.text, shape.places[last.id])
     return rest is not None and shape.text.count("。", shape.places[last.id], rest.start()) == 0
 

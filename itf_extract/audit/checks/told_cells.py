@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import derived, neighbours, told_rows
+from itf_extract.audit.checks.table_slips import of_rows
 from itf_extract.audit.checks.told_tables import TIMES, tables, tables_near, text_beside
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -33,6 +34,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
     Example: 服裝類別的獲批申請有900宗, and 900 in the row 服裝 under 獲批申請(宗); 由2021年4月1日的5 720個增至…5 900個.
     Source: the text speaks of the table; row and column must be named, or the row's other day agree with its cell.
     """
+    yield from of_rows(reading)
     for told in tables(reading):
         for shape in text_beside(reading, told.table):
             named = [(r, row) for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and row in shape.text]

@@ -12,6 +12,7 @@ from itf_extract.audit.checks.concluded import concluded
 from itf_extract.audit.checks.glosses import glosses
 from itf_extract.audit.checks.loans import loans
 from itf_extract.audit.checks.reckoned import reckoned
+from itf_extract.audit.checks.slips import slipped
 from itf_extract.audit.checks.triads import triads
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
 from itf_extract.audit.reckonings import follows
@@ -51,6 +52,7 @@ def worked_out(reading: Reading) -> Iterator[Relation]:
     yield from triads(reading)
     yield from glosses(reading)
     yield from loans(reading)
+    yield from slipped(reading)
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) > 1:
             cue, reach = shape.words.regex("worked", "cue"), shape.words.reach(_NEAR)

@@ -1,0 +1,229 @@
+"""Figures that are one misprinted digit, or two that changed places, off what the figures beside them make.
+
+Where words tell less firmly that figures belong together than other checks ask for, that the number misses a result by
+such a slip tells it: of four digits hardly one number in two hundred does by chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise, permutations
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number, sum_of
+from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import alike, aside, both_people, open_ended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_FEWEST_DIGITS = 3
+_PAIR = 2
+_NEAR = 200  # a two hundredth
+_AMOUNTS = frozenset({"count", "money", "measure"})
+_TIMES = frozenset({"count", "duration", "multiple", "measure"})
+_PARTS = frozenset({"percent", "fraction"})
+_ORDERS = frozenset({"date", "fiscal_year", "rank", "ratio"})
+_ONE, _HUNDRED = Interval.exact(1), Interval.exact(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What some figures make; ``key`` names the words that tell of such a result."""
+
+    key: str
+    meant: Interval
+    given: tuple[Figure, ...]
+
+
+def slipped(reading: Reading) -> Iterator[Relation]:
+    """What a sentence tells of all its like figures, of each of a number, or of a share, is no slip for what they make.
+
+    Example: 全年開支2,400萬元，包括薪酬1,650萬元、租金600萬元及雜項240萬元 has 1,650 for 1,560.
+    """
+    once = told_once(reading)
+    for shape in reading.several:
+        if shape.passage.cell is None:
+            for start, end in shape.sentences():
+                for told in shape.between(start, end):
+                    digits = _FEWEST_DIGITS - (told.kind != "count")  # one of several people is often told in words
+                    if told.kind in _AMOUNTS and told.id in once and digits_of(told) >= digits and not _loose(told):
+                        yield from _told(shape, told, start, end)
+
+
+def told_once(reading: Reading) -> frozenset[str]:
+    """The ids of the figures whose value the paper prints nowhere else, as it does what it tells of again."""
+    return reading.once(_told_once)
+
+
+def _told_once(reading: Reading) -> frozenset[str]:
+    held: dict[tuple[str, Fraction], list[str]] = {}
+    for figure in reading.paper.figures:
+        value = number(figure)
+        if value is not None:
+            held.setdefault((figure.kind, value), []).append(figure.id)
+    return frozenset(ids[0] for ids in held.values() if len(ids) == 1)
+
+
+def _told(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relation]:
+    """The result that a figure misses by a slip, where no figures of its sentence or the one before make it."""
+    here = [f for f in shape.between(start, end) if f is not told and f.kind not in _ORDERS and number(f)]
+    before = [f for f in shape.between(shape.before(start), start) if f.kind not in _ORDERS and number(f)]
+    if any("over" in f.qualifier or "nearly" in f.qualifier for f in here):
+        return
+    slips = [way for way in _firm(shape, told, here, before, end) if is_slip(told, way.meant)]
+    slips = [
+        way for way in slips if way.key == "total" or (_far(told, way.meant) and digits_of(told) >= _FEWEST_DIGITS)
+    ]
+    if slips and not any(Interval.near(told).meets(way.meant) for way in _ways(shape, told, [*before, *here])):
+        way = slips[0]
+        names = "、".join(map(cite, way.given)), ", ".join(map(cite, way.given))
+        says = (f"{cite(told)}與{names[0]}相符", f"{cite(told)} agrees with {names[1]}")
+        meant = Fraction(way.meant.value or 0)
+        yield relation("fails", says, (told, *way.given), expected=shown(meant, told), actual=told.surface)
+
+
+def _firm(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure], end: int) -> Iterator[Way]:
+    """What a figure should be as the words of its sentence tell."""
+    like = [f for f in (*here, told) if _like(shape, f, told)]
+    outer = [f for f in like if f is told or not (aside(shape, f, told) or aside(shape, told, f))]
+    for some in (like, outer):
+        ordered = sorted(some, key=lambda f: f.start)
+        if len(some) > _PAIR and _are_all(shape, ordered, end):
+            yield from _sums([f for f in ordered if f is not told])
+    yield from _each(shape, told, here, before)
+    yield from _of_whole(shape, told, here, before)
+
+
+def _each(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Way]:
+    """A number times what the sentence tells for each, or what is told on average of a number and its whole."""
+    words = shape.words.regex
+    for each in (f for f in here if _like(shape, f, told) and not words("slips", "other").search(shape.around(f))):
+        for times in (*before, *here):
+            if times is each or times.kind not in _TIMES or _like(shape, times, told):
+                continue
+            product, quotient = _products(each, times)
+            if words("slips", "each").search(shape.around(each)):
+                yield product
+            elif words("slips", "each").search(shape.around(told)):
+                yield quotient
+
+
+def _of_whole(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Way]:
+    """What one of two amounts before a rest leaves of the other, and a share of a whole."""
+    words, near = shape.words.regex, [f for f in (*before, *here) if _like(shape, f, told)]
+    if words("slips", "less").search(shape.clause(told)[0]):
+        for a, b in pairwise(f for f in near if f.start < told.start):
+            if not words("slips", "apart").search(shape.around(b)):
+                yield Way("less", Interval.near(a) - Interval.near(b), (a, b))
+    if words("slips", "share").search(shape.around(told)):
+        yield from (_part(whole, part) for whole in near for part in here if part.kind in _PARTS)
+
+
+def _loose(figure: Figure) -> bool:
+    """Whether a figure is told roughly, or as a limit that need not be reached."""
+    return "approx" in figure.qualifier or open_ended(figure)
+
+
+def _are_all(shape: Shape, some: Sequence[Figure], end: int) -> bool:
+    """Whether the first of some figures is told as what the others make, or the last as their total."""
+    words, places = shape.words.regex, [shape.places[f.id] for f in some]
+    if any(words("slips", "apart").search(shape.around(f)) for f in some):
+        return False
+    if any(words("slips", "within").search(shape.clause(f)[0]) for f in some[_PAIR:]):
+        return False
+    largest = max(some, key=lambda f: number(f) or 0)
+    among = shape.text[places[0] : end]
+    if words("slips", "others").search(among):
+        return False
+    if some[0] is largest or some[1] is largest:
+        return some[0] is largest and words("slips", "made_of").search(among) is not None
+    return some[-1] is largest and words("slips", "total").search(shape.clause(largest)[0]) is not None
+
+
+def _sums(some: Sequence[Figure]) -> Iterator[Way]:
+    """All of some figures together, and what the others leave of the largest."""
+    total = sum_of([Interval.exact(number(f) or 0) for f in some])
+    largest = Interval.exact(max(number(f) or Fraction(0) for f in some))
+    yield Way("total", total, tuple(some))
+    yield Way("total", largest + largest - total, tuple(some))
+
+
+def _products(each: Figure, times: Figure) -> tuple[Way, Way]:
+    """One figure times another, and over it."""
+    a, b = Interval.near(each), Interval.near(times)
+    return Way("each", a * b, (each, times)), Way("each", a / b, (each, times))
+
+
+def _part(whole: Figure, part: Figure) -> Way:
+    rate = Interval.exact(number(part) or 0) if part.kind == "fraction" else Interval.near(part) / _HUNDRED
+    return Way("share", Interval.near(whole) * rate, (whole, part))
+
+
+def _ways(shape: Shape, told: Figure, near: Sequence[Figure]) -> Iterator[Way]:
+    """All that the figures beside another make in any simple way."""
+    like = [f for f in near if _like(shape, f, told)]
+    for n in range(_PAIR, len(like) + 1):
+        for i in range(len(like) - n + 1):
+            run = like[i : i + n]
+            total = sum_of([Interval.near(f) for f in run])
+            yield Way("", total, tuple(run))
+            yield from (Way("", Interval.near(w) - total, (w, *run)) for w in like if w not in run)
+            yield from (Way("", Interval.near(w) + Interval.near(w) - total, (w,)) for w in run)
+    for a, b in permutations(like, _PAIR):
+        yield Way("", Interval.near(a) - Interval.near(b), (a, b))
+        yield Way("", Interval.near(a) + Interval.near(b), (a, b))
+    for a in like:
+        for b in near:
+            if b.kind in _TIMES and b is not a:
+                yield from _products(a, b)
+            elif b.kind in _PARTS:
+                size, part = Interval.near(a), _part(a, b).meant
+                yield from (Way("", meant, (a, b)) for meant in (part, size + part, size - part, size * size / part))
+    others = [f for f in near if f.kind in _AMOUNTS and not _like(shape, f, told)]
+    for a, b in permutations(others, _PAIR):
+        yield Way("", Interval.near(a) / Interval.near(b), (a, b))
+        yield Way("", Interval.near(a) * Interval.near(b), (a, b))
+
+
+def _like(shape: Shape, a: Figure, b: Figure) -> bool:
+    return alike(a, b) or both_people(shape.words, a, b)
+
+
+def _far(told: Figure, meant: Interval) -> bool:
+    """Whether a figure is further off than what rounds or leaves out a few makes."""
+    value = Fraction(meant.value or 0)
+    return abs((number(told) or 0) - value) * _NEAR > value
+
+
+def digits_of(figure: Figure) -> int:
+    """How many digits a figure has up to its last that is not nought."""
+    value = abs(number(figure) or Fraction(0)) / Fraction(figure.precision or 1)
+    return len(str(int(value)).rstrip("0"))
+
+
+def is_slip(told: Figure, meant: Interval) -> bool:
+    """Whether a figure is a result but for one digit, or for two neighbours that changed places.
+
+    Example: 1,650 for 1,560, or 380 for 350; not 98 for 102.
+    """
+    unit = Fraction(told.precision or 1)
+    printed = (number(told) or Fraction(0)) / unit
+    value = Fraction(meant.value or 0) / unit
+    if value.denominator != 1 and meant.low is not None and meant.high is not None:
+        value = Fraction(round(value))
+    if printed.denominator != 1 or value.denominator != 1:
+        return False
+    one, other = str(int(printed)), str(int(value))
+    off = [place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+    if len(one) != len(other) or not off:
+        return False
+    first, last = off[0], off[-1]
+    swapped = last - first == 1 and one[first : last + 1] == other[last] + other[first]
+    return len(off) == 1 or (len(off) == _PAIR and swapped)

@@ -1,0 +1,150 @@
+"""Figures of the text that are a misprint off the cell of a table that they tell of: its total, or a named row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.slips import digits_of, is_slip, told_once
+from itf_extract.audit.columns import columns, core, label
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import alike, open_ended
+from itf_extract.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from itf_extract.audit.columns import Column
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_PARAGRAPH = compiled(r"p(\d+)")
+_CLOSE = 3  # paragraphs
+_FEWEST = 3
+_TIMES = frozenset({"date", "fiscal_year"})
+_AFTER = 6  # characters after a figure that tell what it counts
+_AMOUNTS = frozenset({"count", "money", "measure"})
+_SHORTEST = 2  # characters of a row's name
+
+
+def of_totals(reading: Reading) -> Iterator[Relation]:
+    """What the text tells of what a column counts is no misprint of the column's total.
+
+    Example: 約有192 000個住戶受惠 beside a column of households whose total is 195 000.
+    """
+    for shape, told in reading.once(_loose):
+        yield from _of_totals(reading, shape, told)
+
+
+def of_rows(reading: Reading) -> Iterator[Relation]:
+    """What a sentence tells of the one row that it names of a table near it is no misprint of what that row has.
+
+    Example: 2026-27年度的開支達4億4,300萬元 beside a row of that year with 434 under $ million.
+    """
+    for shape, told in reading.once(_loose):
+        yield from _of_rows(reading, shape, told)
+
+
+def _loose(reading: Reading) -> tuple[tuple[Shape, Figure], ...]:
+    """The amounts of the text that nothing else in the paper repeats, each with its passage."""
+    once = told_once(reading)
+    loose = []
+    held = {(f.kind, number(f)) for f in reading.paper.figures if reading.shape_of(f).passage.cell}
+    for shape in reading.figured:
+        if shape.passage.cell is None:
+            for told in shape.figures.values():
+                known = told.kind in _AMOUNTS and told.id in once and (told.kind, number(told)) not in held
+                if known and digits_of(told) >= _FEWEST and not open_ended(told):
+                    loose.append((shape, told))
+    return tuple(loose)
+
+
+def _of_totals(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]:
+    """A figure against the totals of columns that count the same, and against the cells of the rows it names."""
+    start, end = shape.sentence(shape.places[told.id])
+    beside = {number(f) for f in shape.between(start, end) if f is not told}
+    for column in columns(reading):
+        total = column.total
+        if total is None or not _alike(told, total, column) or number(total) in beside:
+            continue
+        if not is_slip(told, Interval.exact(number(total) or 0)) or not _of_column(reading, shape, told, column):
+            continue
+        says = (f"{cite(told)}與{column.head}的總計{cite(total)}相同", f"{cite(told)} is the total {cite(total)}")
+        yield relation("fails", says, (told, total), expected=shown(number(total), told), actual=told.surface)
+        return
+
+
+def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]:
+    """A figure against the cells of the one row that its sentence names, of the table that stands nearest to it."""
+    start, end = shape.sentence(shape.places[told.id])
+    sentence, before = shape.text[start:end], shape.passage.text.chars[: told.start]
+    noun = shape.words.regex("slips", "noun")
+    beside = {number(f) for f in shape.between(start, end) if f is not told}
+    if shape.words.regex("slips", "part_of_row").search(shape.around(told)):
+        return
+    for table in reading.paper.document.tables:
+        if not _is_near(table.where, told.where):
+            continue
+        printed = before.rpartition("。" if not before.isascii() else ". ")[2]
+        rows = [r for r, row in enumerate(table.rows) if _names(label(row), printed)]
+        cells = reading.cells.get(id(table), {})
+        for c, head in enumerate(table.columns) if len(rows) == 1 else ():
+            held = cells.get((rows[0], c), [])
+            words = _words_of(noun, shape.words.marked(head.chars))
+            if len(held) != 1 or held[0].kind != told.kind or number(held[0]) in beside | {None}:
+                continue
+            single = sum(len(cells.get((rows[0], k), [])) > 0 for k in range(1, len(table.columns))) == 1
+            tied = (
+                single
+                or shape.words.regex("totals", "rows").fullmatch(core(head.chars))
+                or not words.isdisjoint(_words_of(noun, sentence))
+            )
+            if tied and alike(told, held[0]) and is_slip(told, Interval.exact(number(held[0]) or 0)):
+                says = (f"{cite(told)}與{cite(held[0])}相同", f"{cite(told)} is {cite(held[0])}")
+                yield relation(
+                    "fails", says, (told, held[0]), expected=shown(number(held[0]), told), actual=told.surface
+                )
+                return
+
+
+def _is_near(there: str, here: str) -> bool:
+    """Whether two places are in paragraphs close to each other."""
+    one, other = _PARAGRAPH.match(there), _PARAGRAPH.match(here)
+    return bool(one and other and abs(int(one[1]) - int(other[1])) <= _CLOSE)
+
+
+def _alike(told: Figure, total: Figure, column: Column) -> bool:
+    return told.kind == total.kind and (alike(told, total) or column.says(told) or bool(total.unit))
+
+
+def _of_column(reading: Reading, shape: Shape, told: Figure, column: Column) -> bool:
+    """Whether the words let a figure be of a whole column: what it counts heads it, or its paragraph leads to it."""
+    start, end = shape.sentence(shape.places[told.id])
+    sentence, words = shape.text[start:end], shape.words.regex
+    place, (before, after) = shape.places[told.id], shape.clause(told)
+    dated = any(f.kind in _TIMES for f in shape.between(place - len(before), place + len(after)))
+    if dated or words("slips", "part_of_table").search(shape.around(told)):
+        return False
+    if any(_names(shape.words.marked(label(row)), sentence) for row in column.table.rows[:-1]):
+        return False
+    noun = words("slips", "noun")
+    counted = {*noun.findall(shape.clause(told)[1][: shape.words.reach(_AFTER)]), *noun.findall(told.unit or "")}
+    headed = not counted.isdisjoint(_words_of(noun, shape.words.marked(column.head)))
+    leads = reading.lead(column.table.where) is shape
+    if told.kind == "money":
+        return leads and not _words_of(noun, shape.words.marked(column.head)).isdisjoint(_words_of(noun, sentence))
+    return headed or column.says(told) or (leads and (told.unit or "") in column.head)
+
+
+def _words_of(noun: re.Pattern[str], head: str) -> frozenset[str]:
+    """The words of a head that name what is counted, however they overlap."""
+    return frozenset(word for start in range(len(head)) for word in noun.findall(head, start)[:1])
+
+
+def _names(said: str, sentence: str) -> bool:
+    """Whether a sentence names a row."""
+    name = core(said)
+    return len(name) >= _SHORTEST and name in sentence
