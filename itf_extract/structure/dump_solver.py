@@ -62,7 +62,9 @@ class Solver(TableHeads):
 
         A year's factor has no total; what the others have are sums, or printed with as many decimals.
         """
-        told = FEWEST_BLOCKS <= len(row) < width and _are_figures([cell[0] for cell in row[1:] if cell])
+        told = FEWEST_BLOCKS <= len(row) < width and all(
+            is_figure(chars_of(cell)) and " " not in chars_of(cell) for cell in row[1:]
+        )
         rows = [other for other in above if len(other) == width]
         if not told or len(rows) < FEWEST_BLOCKS or not self.profile.row_kinds["total"].search(chars_of(row[0])):
             return row

@@ -42,6 +42,10 @@ def of_one_base(reading: Reading) -> Iterator[Relation]:
 
 
 def _pairs(shape: Shape, start: int, end: int) -> Iterator[Pair]:
+    """The numbers with percentages; none where some of them are told to be within others: 310人(62%)，其中90人(29%)."""
+    places = [found.start(1) for found in _PAIRS.finditer(shape.text, start, end)]
+    if not places or shape.words.regex("slips", "within").search(shape.text, places[0], places[-1]):
+        return
     for found in _PAIRS.finditer(shape.text, start, end):
         yield shape.figures[found.start(1)], shape.figures[found.start(2)]
 

@@ -95,7 +95,7 @@ def _firm(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[F
     outer = [f for f in like if f is told or not (aside(shape, f, told) or aside(shape, told, f))]
     for some in (like, outer):
         ordered = sorted(some, key=lambda f: f.start)
-        if len(some) > _PAIR and _are_all(shape, ordered, end):
+        if len(some) > _PAIR and _are_all(shape, ordered, end, sure=digits_of(told) < _FEWEST_DIGITS):
             yield from _sums([f for f in ordered if f is not told])
     yield from _each(shape, told, here, before)
     yield from _of_whole(shape, told, here, before)
@@ -103,7 +103,9 @@ def _firm(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[F
 
 def _each(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Way]:
     """A number times what the sentence tells for each, or what is told on average of a number and its whole."""
-    words = shape.words.regex
+    words, place = shape.words.regex, shape.places[told.id]
+    if words("slips", "others").search(shape.text, *shape.sentence(place)):
+        return
     for each in (f for f in here if _like(shape, f, told) and not words("slips", "other").search(shape.around(f))):
         for times in (*before, *here):
             if times is each or times.kind not in _TIMES or _like(shape, times, told):
@@ -119,7 +121,8 @@ def _of_whole(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequen
     """What one of two amounts before a rest leaves of the other, and a share of a whole."""
     words, near = shape.words.regex, [f for f in (*before, *here) if _like(shape, f, told)]
     if words("slips", "less").search(shape.clause(told)[0]):
-        for a, b in pairwise(f for f in near if f.start < told.start):
+        ahead = [f for f in near if f.start < told.start]
+        for a, b in pairwise([] if any(aside(shape, f, told) for f in ahead) else ahead):
             if not words("slips", "apart").search(shape.around(b)):
                 yield Way("less", Interval.near(a) - Interval.near(b), (a, b))
     if words("slips", "share").search(shape.around(told)):
@@ -131,8 +134,11 @@ def _loose(figure: Figure) -> bool:
     return "approx" in figure.qualifier or open_ended(figure)
 
 
-def _are_all(shape: Shape, some: Sequence[Figure], end: int) -> bool:
-    """Whether the first of some figures is told as what the others make, or the last as their total."""
+def _are_all(shape: Shape, some: Sequence[Figure], end: int, *, sure: bool) -> bool:
+    """Whether the first of some figures is told as what the others make, or the last as their total.
+
+    What includes or has some need not be made of these: where ``sure`` is asked for, such words do not do.
+    """
     words, places = shape.words.regex, [shape.places[f.id] for f in some]
     if any(words("slips", "apart").search(shape.around(f)) for f in some):
         return False
@@ -143,7 +149,8 @@ def _are_all(shape: Shape, some: Sequence[Figure], end: int) -> bool:
     if words("slips", "others").search(among):
         return False
     if some[0] is largest or some[1] is largest:
-        return some[0] is largest and words("slips", "made_of").search(among) is not None
+        keys = ("made_of",) if sure else ("made_of", "may_be")
+        return some[0] is largest and any(words("slips", key).search(among) for key in keys)
     return some[-1] is largest and words("slips", "total").search(shape.clause(largest)[0]) is not None
 
 
