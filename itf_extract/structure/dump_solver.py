@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.languages import language_of
+from itf_extract.languages.digits import GROUP
 from itf_extract.patterns import compiled
 from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.blocks import Grid
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     Row = list[list[Segment]]
 
 _ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*(?!\d)")
+_COUNTED = compiled(r"[(（]?(?:[A-Za-z]{1,4}|\d{1,3})[)）.．]?")
+_ONE_NUMBER = compiled(rf"\S+|\d{{1,{GROUP}}}(?: \d{{{GROUP}}})+")
 _NOTHING = compiled(r"(?!)")
 _MISPRINTED = 2  # so far a number may be from the one above it
 _MOST_COLUMNS = 8
@@ -63,9 +66,11 @@ class Solver(TableHeads):
         A year's factor has no total; what the others have are sums, or printed with as many decimals.
         """
         told = FEWEST_BLOCKS <= len(row) < width and all(
-            is_figure(chars_of(cell)) and " " not in chars_of(cell) for cell in row[1:]
+            is_figure(chars_of(cell)) and _ONE_NUMBER.fullmatch(chars_of(cell)) for cell in row[1:]
         )
         rows = [other for other in above if len(other) == width]
+        if any(_COUNTED.fullmatch(chars_of(other[0])) for other in rows):
+            return row  # a total stands beside no letter or number
         if not told or len(rows) < FEWEST_BLOCKS or not self.profile.row_kinds["total"].search(chars_of(row[0])):
             return row
         columns = [

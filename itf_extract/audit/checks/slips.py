@@ -142,7 +142,8 @@ def _are_all(shape: Shape, some: Sequence[Figure], end: int, *, sure: bool) -> b
     words, places = shape.words.regex, [shape.places[f.id] for f in some]
     if any(words("slips", "apart").search(shape.around(f)) for f in some):
         return False
-    if any(words("slips", "within").search(shape.clause(f)[0]) for f in some[_PAIR:]):
+    within = [words("slips", "within").search(shape.clause(f)[0]) is not None for f in some]
+    if any(within[_PAIR:]) or (within[1] and words("slips", "made_of").search(shape.text[places[1] : end])):
         return False
     largest = max(some, key=lambda f: number(f) or 0)
     among = shape.text[places[0] : end]
