@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _TRIAD = 3
+_CLOSE = 4  # characters between a share and its part
 _PAIR = 2
 _NEAR = Fraction(1, 4)
 _FLOWS = ("income", "outgo")
@@ -226,12 +227,24 @@ def _is_of_others(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
         or _is_of_smaller(shape, rate, sizes)
         or _is_above_another(shape, rate)
         or _is_of_one_before(shape, rate, sizes)
+        or _is_of_both(shape, rate, sizes)
     )
 
 
 def _is_above_another(shape: Shape, rate: Figure) -> bool:
     """Whether a share tells by how much something exceeds another of no figure: a tenth more than the eastern."""
     return shape.words.regex("triads", "than_other").search(shape.around(rate)) is not None
+
+
+def _is_of_both(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
+    """Whether a share right before one of two amounts is of both: 政府承擔80%，即1,480萬元，團體承擔370萬元."""
+    part, other = sorted(sizes, key=lambda figure: shape.places[figure.id])
+    between = shape.places[part.id] - shape.places[rate.id]
+    if not 0 < between <= shape.words.reach(_CLOSE):
+        return False
+    scale = _HUNDRED if rate.kind == "percent" else _ONE
+    share = rounded(part) / (rounded(part) + rounded(other)) * scale
+    return verdict(result(rate), share) != "fails"
 
 
 def _is_of_one_before(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
