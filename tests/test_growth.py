@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -14,6 +15,7 @@ from itf_extract.interpret import interpret
 from itf_extract.model.source import Source
 from itf_extract.pipeline import audited, structured
 from itf_extract.quantities import cells
+from itf_extract.text.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,3 +171,21 @@ def test_many_figures_beside_a_long_table_grow_with_the_text(stage: Callable[[An
     cells._read.cache_clear()  # noqa: SLF001 -- nor is what the first document's cells say left out of the second's
     once, twice = (steps(partial(stage, replace(paper))) for paper in papers)
     assert twice < _MOST * once
+
+
+def test_a_pattern_asks_no_passage_without_its_words() -> None:
+    """However many passages there are, those that lack what a pattern demands cost it next to nothing."""
+
+    def asked(passages: int) -> int:
+        text = (
+            _ZH
+            + "".join(f"{i}. 甲署批出{i}億元和{i}億元。\n\n" for i in range(1, passages + 1))
+            + "999. 由3億元增至5億元。\n\n"
+        )
+        reading = Reading.of(interpret(structured(Source("paper.txt", "0" * 64, "text/plain", text))))
+        pattern = reading.words.pattern("由<a:money>增至<b:money>")
+        assert len(list(reading.found(pattern))) == 1  # the passages of each character are told once
+        return steps(lambda: deque(reading.found(reading.words.pattern("由<a:money>~增至<b:money>")), maxlen=0))
+
+    few, many = asked(50), asked(200)
+    assert many < 1.2 * few
