@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from itf_extract.compare.figures import are_near
 from itf_extract.compare.meanings import is_misprint
 from itf_extract.compare.prints import told
 from itf_extract.languages.digits import DIGITS
@@ -152,7 +153,9 @@ def _figures(comparison: Comparison, side: int) -> tuple[defaultdict[int, list[s
     for one in comparison.differences:
         if differing := (one.first, one.second)[side]:
             read[differing.passage].append(differing.surface)
-            if one.kind == "missing":
+            # What stands alone at its place is held by its digits as well: it may be of another sort.
+            alone = one.kind == "differs" and one.first and one.second and not are_near(one.first, one.second)
+            if one.kind == "missing" or alone:
                 lacking[differing.passage].append(differing)
     return read, lacking
 
