@@ -245,5 +245,3 @@ def test_a_slip_that_leaves_little_of_a_figure_is_one_difference(chinese: str, e
     one, other = printed(CHINESE.format(chinese)), printed(ENGLISH.format("35", "3 to 4", english), "en")
     (difference,) = compared(one, other).differences
     assert (difference.kind, difference.verdict) == ("differs", "fails")
-    # An audit of either does not blame it: the other version may say it in words.
-    assert failing(witnessed(one, other)[0]) == []
