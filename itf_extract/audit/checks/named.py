@@ -161,13 +161,17 @@ def _told_together(reading: Reading, match: Match) -> tuple[Figure, Figure] | No
     """The part and the whole that a share names, where one of the few passages before tells both, of no other time."""
     shape, names = match.shape, (match.found["part"], match.found["whole"])
     when = times_told(shape, *shape.sentence(match.found.start()))
+    concluded = bool(match.found.groupdict().get("concluded"))  # therefore: from what has just been told
     for before in reversed(reading.shapes[max(0, shape.index - _BACK) : shape.index]):
-        told = [] if before.passage.cell else [_called(reading, before, len(before.text), name, "") for name in names]
+        whole_text = len(before.text)
+        told = [] if before.passage.cell else [_called(reading, before, whole_text, name, "") for name in names]
+        if not all(told) and concluded:
+            told = [_called(reading, before, whole_text, name, "", of_one=True) for name in names]
         if told and all(told):
             part, whole = (lines[0].figure for lines in told)
             apart = when - times_told(before, 0, len(before.text))
             here = {before.sentence(before.places[figure.id]) for figure in (part, whole) if figure.id in before.places}
-            return (part, whole) if len(here) == 1 and part is not whole and not apart else None
+            return (part, whole) if (len(here) == 1 or concluded) and part is not whole and not apart else None
     return None
 
 
@@ -205,14 +209,18 @@ def _told(told: Figure, a: Figure, b: Figure, outcome: Verdict, reckoned: Fracti
     return relation(outcome, says, (told, a, b), expected=expected, actual=told.surface)
 
 
-def _called(reading: Reading, shape: Shape, before: int, name: str, head: str) -> list[Line]:
-    """The amounts that a passage up to a place, or else a line of a table, gives a name to."""
+def _called(reading: Reading, shape: Shape, before: int, name: str, head: str, *, of_one: bool = False) -> list[Line]:
+    """The amounts that a passage up to a place, or else a line of a table, gives a name to.
+
+    ``of_one``: what it is of may follow the name, as in the capital cost of the tunnel.
+    """
     said = reading.words.regex("named", "article").sub("", name).strip()
     name = reading.words.regex("named", "aside").sub("", name).strip()
     found: list[Line] = []
     for figure in shape.between(0, before):
         if figure.kind in _AMOUNTS and not any(code in figure.qualifier for code in _UNSURE) and number(figure):
             lead = shape.words.regex("named", "copula").sub("", shape.clause(figure)[0])
+            lead = shape.words.regex("named", "of_what").sub("", lead) if of_one else lead
             if any(_ends(shape, lead, told) for told in {name, said}):
                 found.append(Line(figure, None, ""))
     if found:
