@@ -13,10 +13,11 @@ from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.columns import Column
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = compiled(r"p(\d+)")
 _CLOSE = 3  # paragraphs
 _FEWEST = 3
+_YEAR = len("2021")
 _TIMES = frozenset({"date", "fiscal_year"})
 _AFTER = 6  # characters after a figure that tell what it counts
 _AMOUNTS = frozenset({"count", "money", "measure"})
@@ -91,6 +93,8 @@ def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]
         printed = before.rpartition("。" if not before.isascii() else ". ")[2]
         rows = [r for r, row in enumerate(table.rows) if _names(label(row), printed)]
         cells = reading.cells.get(id(table), {})
+        if len(rows) == 1 and _of_another_year(reading, table, cells.get((rows[0], 0), ()), shape, told):
+            continue
         for c, head in enumerate(table.columns) if len(rows) == 1 else ():
             held = cells.get((rows[0], c), [])
             words = _words_of(noun, shape.words.marked(head.chars))
@@ -108,6 +112,20 @@ def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]
                     "fails", says, (told, held[0]), expected=shown(number(held[0]), told), actual=told.surface
                 )
                 return
+
+
+def _of_another_year(reading: Reading, table: Table, row: Sequence[Figure], shape: Shape, told: Figure) -> bool:
+    """Whether a sentence tells of other years than what leads to a table of no years: in 2019, of the wings in 2020."""
+    lead = reading.lead(table.where)
+    if lead is None or any(figure.kind in _TIMES for figure in row):
+        return False
+    here = _years(shape, *shape.sentence(shape.places[told.id]))
+    there = _years(lead, 0, len(lead.text))
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _years(shape: Shape, start: int, end: int) -> frozenset[str]:
+    return frozenset(f"{figure.value}"[:_YEAR] for figure in shape.between(start, end) if figure.kind in _TIMES)
 
 
 def _is_near(there: str, here: str) -> bool:
