@@ -133,7 +133,8 @@ def _heads(reading: Reading, table: Table, figure: Figure) -> bool:
     counted = (own_noun(figure) or figure.unit or "").casefold() or classifier(figure)
     part = reading.words.regex("lists", "partial").search(reading.shape_of(figure).clause(figure)[0])
     after = reading.shape_of(figure).clause(figure)[1]
-    named = len(counted) > 1 and _singular(head).endswith(_singular(counted))
+    one, other = _singular(head), _singular(counted)
+    named = len(counted) > 1 and (one.endswith(other) or (len(one) >= _NOUN and other.endswith(one)))
     named = named or (len(head) > 1 and after.startswith(head))
     scheme = reading.words.regex("lists", "scheme_column").search(head) and _is_scheme(reading, figure)
     return not part and bool(named or scheme)

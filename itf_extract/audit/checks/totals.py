@@ -265,6 +265,9 @@ def _headed(shape: Shape, line: Column, figure: Figure) -> bool:
     """Whether what a figure counts stands after it as it heads the line, and no row is named before it."""
     name, (before, after) = shape.words.marked, shape.clause(figure)
     head = core(name(line.head))
+    number_of = shape.words.regex("totals", "number_of").fullmatch(head)
+    if number_of and number_of["of"] == classifier(figure):
+        return True  # 960宗 under 宗數
     if len(head) <= 1 or not after.strip().startswith(head):
         return False
     named = (core(name(label(row))) for row in line.table.rows)
@@ -291,11 +294,15 @@ def _as_of_last(reading: Reading, line: Column, date: Figure) -> bool:
 
 
 def _whole_range(reading: Reading, line: Column, told_at: Sequence[Figure]) -> bool:
-    """Whether two dates are those of a table's first and last rows: 2018年至2020年."""
+    """Whether two dates are those of a table's first and last rows (2018年至2020年), or one is, since a launch."""
     cells = reading.cells.get(id(line.table), {})
     rows_ = [reading.shape_of(part).passage.cell for part in (line.parts[0], line.parts[-1])]
     ends = [held[0].value for cell in rows_ if cell and len(held := cells.get((cell.row, 0), [])) == 1]
-    return len(ends) == _PAIR and [figure.value for figure in told_at] == ends
+    told = [figure.value for figure in told_at]
+    since = bool(told_at) and reading.words.regex("sums", "since").search(
+        (shape := reading.shape_of(told_at[0])).text, *shape.sentence(shape.places[told_at[0].id])
+    )
+    return len(ends) == _PAIR and (told == ends or (bool(since) and told in ([ends[0]], [ends[1]])))
 
 
 def _spans(reading: Reading, line: Column, duration: Figure) -> bool:

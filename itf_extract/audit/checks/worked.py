@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _MOST = 4  # figures from which one is worked out, two at a time
 _NEAR = 40
-_TEN = 10
+_OFF = 5  # times off, from which on a figure is no slip
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _AMOUNTS = frozenset({"count", "money", "measure"})
@@ -85,7 +85,7 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
 def _far(told: Figure, way: Interval) -> bool:
     """Whether a figure is too far off to be a slip: six areas have 2.9 million people, or 39% of the total."""
     low, high = sorted((worth(told) or Fraction(0), Fraction(way.value or 0)))
-    return not low or (high >= _TEN * low and not is_scale(high / low))
+    return not low or (high >= _OFF * low and not is_scale(high / low))
 
 
 def _given(figure: Figure) -> Iterator[Figure]:
