@@ -47,7 +47,9 @@ def prices(reading: Reading) -> Iterator[Relation]:
 def _alone(shape: Shape, each: Figure) -> bool:
     """Whether no other clause of its sentence has another price, so that the total is not one of several charges."""
     start, end = shape.sentence(shape.places[each.id])
-    return not any(not start <= shape.places[f.id] < end for f, _ in priced(shape, *whole_sentence(shape, start)))
+    first, last = whole_sentence(shape, start)
+    others = (*shape.between(first, start), *shape.between(end, last))
+    return not any(figure.kind == "money" and units_of(shape, figure) for figure in others)
 
 
 def units_of(shape: Shape, each: Figure) -> frozenset[str]:
@@ -75,9 +77,11 @@ def _cost(shape: Shape, each: Figure, units: frozenset[str]) -> Iterator[Relatio
     start, end = _reach(shape, each)
     beside = [figure for figure in shape.between(start, end) if number(figure) and "at_" not in figure.qualifier]
     money = [figure for figure in beside if figure.kind == "money" and figure is not each]
+    if len(money) != 1 or each not in beside:
+        return
     sizes = [(f, times) for f in beside if f.kind in _SIZES and (times := times_of(shape, f, units)) is not None]
     apart = len({figure.unit for figure, _ in sizes}) == len(sizes)
-    if len(money) != 1 or each not in beside or not 0 < len(sizes) <= _MOST or not apart:
+    if not 0 < len(sizes) <= _MOST or not apart:
         return
     counted = any(figure.kind != "measure" for figure, _ in sizes)
     broken = shape.words.regex("prices", "other" if counted else "changed").search(shape.text, start, end)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FEWEST_DIGITS = 3
 _PAIR = 2
 _NEAR = 200  # a two hundredth
+_CROWD = 16  # figures of a sentence, or before one, of which more are a list rather
 _AMOUNTS = frozenset({"count", "money", "measure"})
 _TIMES = frozenset({"count", "duration", "multiple", "measure"})
 _PARTS = frozenset({"percent", "fraction"})
@@ -51,7 +52,8 @@ def slipped(reading: Reading) -> Iterator[Relation]:
     for shape in reading.several:
         if shape.passage.cell is None:
             for start, end in shape.sentences():
-                for told in shape.between(start, end):
+                inside = shape.between(start, end)
+                for told in inside if len(inside) <= _CROWD else ():
                     digits = _FEWEST_DIGITS - (told.kind != "count")  # one of several people is often told in words
                     if told.kind in _AMOUNTS and told.id in once and digits_of(told) >= digits and not _loose(told):
                         yield from _told(shape, told, start, end)
@@ -74,7 +76,7 @@ def _told_once(reading: Reading) -> frozenset[str]:
 def _told(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relation]:
     """The result that a figure misses by a slip, where no figures of its sentence or the one before make it."""
     here = [f for f in shape.between(start, end) if f is not told and f.kind not in _ORDERS and number(f)]
-    before = [f for f in shape.between(shape.before(start), start) if f.kind not in _ORDERS and number(f)]
+    before = [f for f in shape.between(shape.before(start), start) if f.kind not in _ORDERS and number(f)][-_CROWD:]
     if any("over" in f.qualifier or "nearly" in f.qualifier for f in here):
         return
     slips = [way for way in _firm(shape, told, here, before, end) if is_slip(told, way.meant)]
@@ -106,15 +108,13 @@ def _each(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[F
     words, place = shape.words.regex, shape.places[told.id]
     if words("slips", "others").search(shape.text, *shape.sentence(place)):
         return
+    mean = words("slips", "each").search(shape.around(told)) is not None
     for each in (f for f in here if _like(shape, f, told) and not words("slips", "other").search(shape.around(f))):
-        for times in (*before, *here):
-            if times is each or times.kind not in _TIMES or _like(shape, times, told):
-                continue
-            product, quotient = _products(each, times)
-            if words("slips", "each").search(shape.around(each)):
-                yield product
-            elif words("slips", "each").search(shape.around(told)):
-                yield quotient
+        apiece = words("slips", "each").search(shape.around(each)) is not None
+        for times in (*before, *here) if apiece or mean else ():
+            if times is not each and times.kind in _TIMES and not _like(shape, times, told):
+                product, quotient = _products(each, times)
+                yield product if apiece else quotient
 
 
 def _of_whole(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Way]:

@@ -14,6 +14,7 @@ from itf_extract.patterns import compiled
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from itf_extract.audit.columns import Column
     from itf_extract.audit.relation import Relation
@@ -66,17 +67,20 @@ def _loose(reading: Reading) -> tuple[tuple[Shape, Figure], ...]:
 
 def _of_totals(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]:
     """A figure against the totals of columns that count the same, and against the cells of the rows it names."""
-    start, end = shape.sentence(shape.places[told.id])
-    beside = {number(f) for f in shape.between(start, end) if f is not told}
     for column in columns(reading):
         total = column.total
-        if total is None or not _alike(told, total, column) or number(total) in beside:
+        if total is None or not _alike(told, total, column) or not is_slip(told, Interval.exact(number(total) or 0)):
             continue
-        if not is_slip(told, Interval.exact(number(total) or 0)) or not _of_column(reading, shape, told, column):
+        if number(total) in _beside(shape, told) or not _of_column(reading, shape, told, column):
             continue
         says = (f"{cite(told)}與{column.head}的總計{cite(total)}相同", f"{cite(told)} is the total {cite(total)}")
         yield relation("fails", says, (told, total), expected=shown(number(total), told), actual=told.surface)
         return
+
+
+def _beside(shape: Shape, told: Figure) -> set[Fraction | None]:
+    """The numbers of the other figures of a figure's sentence."""
+    return {number(f) for f in shape.between(*shape.sentence(shape.places[told.id])) if f is not told}
 
 
 def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]:
@@ -84,7 +88,6 @@ def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]
     start, end = shape.sentence(shape.places[told.id])
     sentence, before = shape.text[start:end], shape.passage.text.chars[: told.start]
     noun = shape.words.regex("slips", "noun")
-    beside = {number(f) for f in shape.between(start, end) if f is not told}
     if shape.words.regex("slips", "part_of_row").search(shape.around(told)):
         return
     for table in reading.paper.document.tables:
@@ -98,7 +101,7 @@ def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]
         for c, head in enumerate(table.columns) if len(rows) == 1 else ():
             held = cells.get((rows[0], c), [])
             words = _words_of(noun, shape.words.marked(head.chars))
-            if len(held) != 1 or held[0].kind != told.kind or number(held[0]) in beside | {None}:
+            if len(held) != 1 or held[0].kind != told.kind or number(held[0]) in _beside(shape, told) | {None}:
                 continue
             single = sum(len(cells.get((rows[0], k), [])) > 0 for k in range(1, len(table.columns))) == 1
             tied = (
