@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ROW_NUMBER = compiled(r"^\s*(\d[\d ]{0,8})\.\s*(?!\d)")
 _COUNTED = compiled(r"[(（]?(?:[A-Za-z]{1,4}|\d{1,3})[)）.．]?")
+_WIDEST = 12  # columns of a table whose total may leave some of them blank
 _ONE_NUMBER = compiled(rf"\S+|\d{{1,{GROUP}}}(?: \d{{{GROUP}}})+")
 _NOTHING = compiled(r"(?!)")
 _MISPRINTED = 2  # so far a number may be from the one above it
@@ -65,14 +66,14 @@ class Solver(TableHeads):
 
         A year's factor has no total; what the others have are sums, or printed with as many decimals.
         """
-        told = FEWEST_BLOCKS <= len(row) < width and all(
+        told = FEWEST_BLOCKS <= len(row) < width <= _WIDEST and all(
             is_figure(chars_of(cell)) and _ONE_NUMBER.fullmatch(chars_of(cell)) for cell in row[1:]
         )
-        rows = [other for other in above if len(other) == width]
-        if any(_COUNTED.fullmatch(chars_of(other[0])) for other in rows):
-            return row  # a total stands beside no letter or number
-        if not told or len(rows) < FEWEST_BLOCKS or not self.profile.row_kinds["total"].search(chars_of(row[0])):
+        if not told or not self.profile.row_kinds["total"].search(chars_of(row[0])):
             return row
+        rows = [other for other in above if len(other) == width]
+        if len(rows) < FEWEST_BLOCKS or any(_COUNTED.fullmatch(chars_of(other[0])) for other in rows):
+            return row  # a total stands beside no letter or number
         columns = [
             [number_of(chars_of(cell)) for cell in column] for column in zip(*(o[1:] for o in rows), strict=True)
         ]

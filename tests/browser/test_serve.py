@@ -31,6 +31,7 @@ _DROP = """([name, text]) => {
 def archive(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """The page of an archive without papers; whatever its console says or it asks of others fails the test."""
     said: list[str] = []
+    (tmp_path / "out").mkdir()
     with served(tmp_path / "out") as (_, address):
         page = browser.new_page()
         page.on("console", lambda message: said.append(message.text))
@@ -114,6 +115,7 @@ def test_another_site_can_send_nothing(archive: Page, browser: Browser, tmp_path
 def test_axe_finds_nothing(browser: Browser, tmp_path: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     context = browser.new_context(bypass_csp=True)
+    (tmp_path / "out").mkdir()
     with served(tmp_path / "out") as (_, address):
         page = context.new_page()
         page.goto(address)
