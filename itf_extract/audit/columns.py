@@ -58,8 +58,7 @@ class Column:
 
     def near(self, figure: Figure) -> bool:
         """Whether a figure stands in a paragraph close to the table's."""
-        here, there = _PARAGRAPH.match(self.table.where), _PARAGRAPH.match(figure.where)
-        return bool(here and there and abs(int(here[1]) - int(there[1])) <= _CLOSE)
+        return is_near(self.table, figure)
 
     def says(self, figure: Figure) -> bool:
         """Whether a figure counts what the line's head counts (申請數目 and 宗申請)."""
@@ -104,6 +103,12 @@ class _Sum:
             and told != rows_
             and (told == rows_ + before or (len(self.parts) == 1 and not self.is_taken_away))
         )
+
+
+def is_near(table: Table, figure: Figure) -> bool:
+    """Whether a figure stands in a paragraph close to a table's."""
+    here, there = _PARAGRAPH.match(table.where), _PARAGRAPH.match(figure.where)
+    return bool(here and there and abs(int(here[1]) - int(there[1])) <= _CLOSE)
 
 
 def label(row: Sequence[Text]) -> str:

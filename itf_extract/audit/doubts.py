@@ -33,8 +33,8 @@ _OF_DIGITS = frozenset({"DIGITS-MISDRAWN"})  # anywhere on its page
 _OF_CELLS = frozenset({"CELLS-UNREAD", "HEADS-UNTOLD", "NUMBERS-ADJOIN"})
 _OF_SPELLING = frozenset({"TERM-SPELLING"})
 _OF_WHOLE_NUMBERS = frozenset({"SHARE-POSSIBLE"})  # whose percentages it allows to be cut off itself
-# Of sums, shares and means in running text, in which the figures that belong together are told by words alone.
-# How many times off a figure is that none of these checks takes for a slip, where its digits do not tell one.
+# How many times off a figure is that none of these checks takes for a slip, where its digits do not tell one: those of
+# sums, shares and means in running text, in which words alone tell which figures belong together.
 _FAR = {"SUM-WORKED": 2, "PRODUCT-TERM": 2} | dict.fromkeys(
     ("SUM-PROSE", "SHARE-PERCENT", "PRODUCT-AVERAGE", "PRODUCT-PRICE"), 5
 )
@@ -46,7 +46,6 @@ _NOTED = compiled(r"[*#@†‡^§][)）]?$")
 # The sentence that leads to a table; right behind a figure and what it counts.
 _LEAD = compiled(r"[^\n]*\Z")
 _BRACKET = compiled(r"^[^，。；：()（）]{0,24}[(（][^()（）]*[)）]")
-
 _NUMBERED = compiled(f"[{SIGNS['count']}{SIGNS['money']}{SIGNS['percent']}]")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from fractions import Fraction
 from itertools import groupby
+from operator import ne
 from typing import TYPE_CHECKING, TypeVar
 
 from itf_extract.audit.interval import number
@@ -67,11 +68,13 @@ def misprint(figure: Figure, meant: Fraction) -> bool:
         return True
     if (meant / place).denominator != 1:
         return False
-    printed, other = str(int(value / place)), str(int(meant / place))
-    if len(printed) != len(other):
-        return False
-    wrong = [i for i, (a, b) in enumerate(zip(printed, other, strict=True)) if a != b]
-    return len(wrong) == 1 or _are_swapped(printed, other)
+    return is_one_slip(str(int(value / place)), str(int(meant / place)))
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether digits are others but for one, or for two beside each other that are swapped: 380 and 350, 24 and 42."""
+    wrong = len(one) == len(other) and sum(map(ne, one, other))
+    return wrong == 1 or _are_swapped(one, other)
 
 
 def swapped(a: Figure, b: Figure) -> bool:

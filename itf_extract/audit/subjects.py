@@ -94,6 +94,11 @@ def both_people(words: Vocabulary, a: Figure, b: Figure) -> bool:
     return a.kind == b.kind == "count" and all(people.search(classifier(figure)) for figure in (a, b))
 
 
+def alike_or_people(words: Vocabulary, a: Figure, b: Figure) -> bool:
+    """Whether two figures are of one kind and unit, or both count people: 13名委員 and 九人."""
+    return alike(a, b) or both_people(words, a, b)
+
+
 def same_noun(a: Figure, b: Figure) -> bool:
     """Whether two counts may count one thing: their nouns, where both are told, share two characters."""
     one, other = own_noun(a), own_noun(b)

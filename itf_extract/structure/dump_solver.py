@@ -77,13 +77,13 @@ class Solver(TableHeads):
         columns = [
             [number_of(chars_of(cell)) for cell in column] for column in zip(*(o[1:] for o in rows), strict=True)
         ]
-        ways = combinations(range(width - 1), len(row) - 1)
+        fit = [[_fit(number_of(chars_of(cell)), column) for column in columns] for cell in row[1:]]
         fits = [
-            (sum(_fit(number_of(chars_of(v)), columns[c]) for v, c in zip(row[1:], way, strict=True)), way)
-            for way in ways
+            (sum(each[c] for each, c in zip(fit, way, strict=True)), way)
+            for way in combinations(range(width - 1), len(row) - 1)
         ]
         best, way = max(fits)
-        if [fit for fit, _ in fits].count(best) > 1:
+        if sum(each == best for each, _ in fits) > 1:
             return row
         return [row[0], *(row[way.index(c) + 1] if c in way else [] for c in range(width - 1))]
 

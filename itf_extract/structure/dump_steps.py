@@ -18,7 +18,6 @@ from itf_extract.structure.values import is_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
 _FEWEST = 3  # rows, heads among them, and spaces of a step
 _FEWEST_CELLS = 3
 

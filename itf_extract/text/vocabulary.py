@@ -63,6 +63,7 @@ class Pattern:
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what the pattern demands."""
+        # Plain loops, for this is asked of every pattern and cell.
         for words in demands(self.source):
             for word in words:
                 if word in text:

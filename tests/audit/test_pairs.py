@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from itf_extract.audit.pairs import MOST, left_out, nearest, pairs
+from itf_extract.audit.pairs import MOST, is_one_slip, left_out, nearest, pairs
 from itf_extract.model.quantity import Figure
 from itf_extract.model.source import Locator
 
@@ -46,3 +46,19 @@ def test_of_very_many_the_near_ones_are_and_it_is_told(size: int) -> None:
 def test_the_nearest_stand_around_a_passage(passages: range, passage: int, held: range) -> None:
     found = [replace(FIGURE, passage=at) for at in passages]
     assert [figure.passage for figure in nearest(found, passage)] == [*held]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("380", "350", True),
+        ("24", "42", True),
+        ("1650", "1560", True),
+        ("98", "102", False),
+        ("123", "321", False),
+        ("45", "45", False),
+        ("", "", False),
+    ],
+)
+def test_one_digit_or_two_neighbours_swapped_are_one_slip(one: str, other: str, slip: bool) -> None:
+    assert is_one_slip(one, other) is slip

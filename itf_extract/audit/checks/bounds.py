@@ -181,8 +181,8 @@ def _eachwithin(shape: Shape, whole: Figure, later: Sequence[Figure]) -> Iterato
     for part in takewhile(lambda part: shape.places[part.id] < end, later):
         acts = words.regex("bounds", "acts").match(shape.text, shape.places[part.id] + 1)
         named = classifier(part) or words.regex("bounds", "unnamed").match(shape.text, shape.places[part.id] + 1)
-        of_whole = acts or (same_noun(part, whole) and _counts(part, among[0]))
-        if (alike(part, whole) or (acts and part.kind == "count")) and named and of_whole:
+        of_whole = alike(part, whole) and same_noun(part, whole) and _counts(part, among[0])
+        if named and (of_whole or (acts and part.kind == "count")):
             yield within(part, whole)
 
 

@@ -125,8 +125,13 @@ def _full(reading: Reading, name: str) -> str:
     """A name, where the paper names but one body that ends so in full: 基金 of 「創新基金」."""
     if not name or len(name) > _PAIR:
         return name
-    named = {full for shape in reading.shapes for full in quoted(shape.text) if full.endswith(name)}
-    return named.pop() if len(named) == 1 else name
+    named = [full for full in reading.once(_names) if full.endswith(name)]
+    return named[0] if len(named) == 1 else name
+
+
+def _names(reading: Reading) -> frozenset[str]:
+    """The names that the paper puts in quotation marks."""
+    return frozenset(name for shape in reading.shapes for name in quoted(shape.text))
 
 
 def _wrong_digits(a: Figure, b: Figure) -> int:

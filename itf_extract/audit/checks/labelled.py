@@ -131,7 +131,6 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
             told.setdefault(id(column.table), []).append(column)
     for table in reading.paper.document.tables:
         yield from _announced(reading, table, told.get(id(table), ()))
-    for table in reading.paper.document.tables:
         yield from _led_to(reading, table, told.get(id(table), ()))
     for column in columns(reading):
         if column.total is None or column.total.kind != "count" or len(column.head.strip()) < _LABEL:

@@ -163,13 +163,13 @@ def _told_together(reading: Reading, match: Match) -> tuple[Figure, Figure] | No
     when = times_told(shape, *shape.sentence(match.found.start()))
     concluded = bool(match.found.groupdict().get("concluded"))  # therefore: from what has just been told
     for before in reversed(reading.shapes[max(0, shape.index - _BACK) : shape.index]):
-        whole_text = len(before.text)
-        told = [] if before.passage.cell else [_called(reading, before, whole_text, name, "") for name in names]
+        end = len(before.text)
+        told = [] if before.passage.cell else [_called(reading, before, end, name, "") for name in names]
         if not all(told) and concluded:
-            told = [_called(reading, before, whole_text, name, "", of_one=True) for name in names]
+            told = [_called(reading, before, end, name, "", of_one=True) for name in names]
         if told and all(told):
             part, whole = (lines[0].figure for lines in told)
-            apart = when - times_told(before, 0, len(before.text))
+            apart = when - times_told(before, 0, end)
             here = {before.sentence(before.places[figure.id]) for figure in (part, whole) if figure.id in before.places}
             return (part, whole) if (len(here) == 1 or concluded) and part is not whole and not apart else None
     return None

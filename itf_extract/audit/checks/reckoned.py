@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, number, result, rounded, verdict, worth
 from itf_extract.audit.reckonings import follows, low_and_high, may_slip
-from itf_extract.audit.subjects import alike, all_of_another, aside, both_people, classifier, open_ended
+from itf_extract.audit.subjects import (
+    alike,
+    alike_or_people,
+    all_of_another,
+    aside,
+    both_people,
+    classifier,
+    open_ended,
+)
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -199,7 +207,7 @@ def _same(words: Vocabulary, a: Figure, b: Figure) -> bool:
     """Whether two amounts are of one kind: 名 and 人 both count people, 人次 and 次 both how often."""
     told = (classifier(a), classifier(b))
     times = a.kind == b.kind == "count" and all(told) and (told[0].endswith(told[1]) or told[1].endswith(told[0]))
-    return alike(a, b) or both_people(words, a, b) or times
+    return alike_or_people(words, a, b) or times
 
 
 def _share(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:

@@ -12,8 +12,9 @@ from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, sum_of
+from itf_extract.audit.pairs import is_one_slip
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, aside, both_people, open_ended
+from itf_extract.audit.subjects import alike_or_people, aside, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,7 +94,7 @@ def _told(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relation
 
 def _firm(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure], end: int) -> Iterator[Way]:
     """What a figure should be as the words of its sentence tell."""
-    like = [f for f in (*here, told) if _like(shape, f, told)]
+    like = [f for f in (*here, told) if alike_or_people(shape.words, f, told)]
     outer = [f for f in like if f is told or not (aside(shape, f, told) or aside(shape, told, f))]
     for some in (like, outer):
         ordered = sorted(some, key=lambda f: f.start)
@@ -109,17 +110,19 @@ def _each(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[F
     if words("slips", "others").search(shape.text, *shape.sentence(place)):
         return
     mean = words("slips", "each").search(shape.around(told)) is not None
-    for each in (f for f in here if _like(shape, f, told) and not words("slips", "other").search(shape.around(f))):
+    for each in (
+        f for f in here if alike_or_people(shape.words, f, told) and not words("slips", "other").search(shape.around(f))
+    ):
         apiece = words("slips", "each").search(shape.around(each)) is not None
         for times in (*before, *here) if apiece or mean else ():
-            if times is not each and times.kind in _TIMES and not _like(shape, times, told):
+            if times is not each and times.kind in _TIMES and not alike_or_people(shape.words, times, told):
                 product, quotient = _products(each, times)
                 yield product if apiece else quotient
 
 
 def _of_whole(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Way]:
     """What one of two amounts before a rest leaves of the other, and a share of a whole."""
-    words, near = shape.words.regex, [f for f in (*before, *here) if _like(shape, f, told)]
+    words, near = shape.words.regex, [f for f in (*before, *here) if alike_or_people(shape.words, f, told)]
     if words("slips", "less").search(shape.clause(told)[0]):
         ahead = [f for f in near if f.start < told.start]
         for a, b in pairwise([] if any(aside(shape, f, told) for f in ahead) else ahead):
@@ -176,7 +179,7 @@ def _part(whole: Figure, part: Figure) -> Way:
 
 def _ways(shape: Shape, told: Figure, near: Sequence[Figure]) -> Iterator[Way]:
     """All that the figures beside another make in any simple way."""
-    like = [f for f in near if _like(shape, f, told)]
+    like = [f for f in near if alike_or_people(shape.words, f, told)]
     for n in range(_PAIR, len(like) + 1):
         for i in range(len(like) - n + 1):
             run = like[i : i + n]
@@ -194,14 +197,10 @@ def _ways(shape: Shape, told: Figure, near: Sequence[Figure]) -> Iterator[Way]:
             elif b.kind in _PARTS:
                 size, part = Interval.near(a), _part(a, b).meant
                 yield from (Way("", meant, (a, b)) for meant in (part, size + part, size - part, size * size / part))
-    others = [f for f in near if f.kind in _AMOUNTS and not _like(shape, f, told)]
+    others = [f for f in near if f.kind in _AMOUNTS and not alike_or_people(shape.words, f, told)]
     for a, b in permutations(others, _PAIR):
         yield Way("", Interval.near(a) / Interval.near(b), (a, b))
         yield Way("", Interval.near(a) * Interval.near(b), (a, b))
-
-
-def _like(shape: Shape, a: Figure, b: Figure) -> bool:
-    return alike(a, b) or both_people(shape.words, a, b)
 
 
 def _far(told: Figure, meant: Interval) -> bool:
@@ -228,10 +227,4 @@ def is_slip(told: Figure, meant: Interval) -> bool:
         value = Fraction(round(value))
     if printed.denominator != 1 or value.denominator != 1:
         return False
-    one, other = str(int(printed)), str(int(value))
-    off = [place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
-    if len(one) != len(other) or not off:
-        return False
-    first, last = off[0], off[-1]
-    swapped = last - first == 1 and one[first : last + 1] == other[last] + other[first]
-    return len(off) == 1 or (len(off) == _PAIR and swapped)
+    return is_one_slip(str(int(printed)), str(int(value)))

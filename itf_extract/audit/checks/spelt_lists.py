@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, both_people, open_ended
+from itf_extract.audit.subjects import alike_or_people, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,12 +68,8 @@ def _members(shape: Shape, whole: Figure, start: int, end: int) -> tuple[Sequenc
         held = shape.between(a, b)
         if not held and words("slips", "single").match(shape.text, a, b):
             singles += 1
-        elif len(held) == 1 and not open_ended(held[0]) and _like(shape, held[0], whole):
+        elif len(held) == 1 and not open_ended(held[0]) and alike_or_people(shape.words, held[0], whole):
             parts.append(held[0])
         else:
             return (), 0
     return parts, singles
-
-
-def _like(shape: Shape, part: Figure, whole: Figure) -> bool:
-    return alike(part, whole) or both_people(shape.words, part, whole)

@@ -42,18 +42,19 @@ def stated(reading: Reading, key: str) -> Iterator[Relation]:
             alone = [(each,) for each in taken] if len(taken) > 1 else []
             # Of amounts taken away one may be within the other: approved, of which paid.
             within = next((one for one in alone if balances((whole, *one), added) != "fails"), taken)
-            told = equation(whole, _outermost(match.shape, whole, added, within), within)
+            told = equation(whole, added, within)
+            outer = _outermost(match.shape, added) if told.verdict == "fails" else added
+            if len(outer) < len(added) and (only := equation(whole, outer, within)).verdict != "fails":
+                told = only
             named = "noun" in match.found.re.groupindex  # the terms' own noun is told of each
             if told.verdict != "fails" or named or not _more_before(match, added[0]):
                 yield replace(told, scope_read=bool(match.found.groupdict().get("scope")))
 
 
-def _outermost(shape: Shape, whole: Figure, added: Sequence[Figure], taken: Sequence[Figure]) -> Sequence[Figure]:
-    """The terms without those within another, where only these make the whole: 7億元已批，其中4億元已發，餘2億元."""
+def _outermost(shape: Shape, added: Sequence[Figure]) -> Sequence[Figure]:
+    """The terms without those told as within another: 7億元已批，其中4億元已發，餘2億元."""
     among = shape.words.regex("bounds", "parts")
-    outer = [f for f in added if f is added[0] or not among.search(shape.clause(f)[0])]
-    only = balances((whole, *taken), added) == "fails" != balances((whole, *taken), outer)
-    return outer if only else added
+    return [f for f in added if f is added[0] or not among.search(shape.clause(f)[0])]
 
 
 def with_singles(reading: Reading) -> Iterator[Relation]:

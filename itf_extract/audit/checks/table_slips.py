@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.slips import digits_of, is_slip, told_once
-from itf_extract.audit.columns import columns, core, label
+from itf_extract.audit.columns import columns, core, is_near, label
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, open_ended
-from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     import re
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
-_PARAGRAPH = compiled(r"p(\d+)")
-_CLOSE = 3  # paragraphs
 _FEWEST = 3
 _YEAR = len("2021")
 _TIMES = frozenset({"date", "fiscal_year"})
@@ -90,19 +87,19 @@ def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]
     noun = shape.words.regex("slips", "noun")
     if shape.words.regex("slips", "part_of_row").search(shape.around(told)):
         return
+    printed = before.rpartition("。" if not before.isascii() else ". ")[2]
     for table in reading.paper.document.tables:
-        if not _is_near(table.where, told.where):
+        if not is_near(table, told):
             continue
-        printed = before.rpartition("。" if not before.isascii() else ". ")[2]
         rows = [r for r, row in enumerate(table.rows) if _names(label(row), printed)]
         cells = reading.cells.get(id(table), {})
         if len(rows) == 1 and _of_another_year(reading, table, cells.get((rows[0], 0), ()), shape, told):
             continue
         for c, head in enumerate(table.columns) if len(rows) == 1 else ():
             held = cells.get((rows[0], c), [])
-            words = _words_of(noun, shape.words.marked(head.chars))
             if len(held) != 1 or held[0].kind != told.kind or number(held[0]) in _beside(shape, told) | {None}:
                 continue
+            words = _words_of(noun, shape.words.marked(head.chars))
             single = sum(len(cells.get((rows[0], k), [])) > 0 for k in range(1, len(table.columns))) == 1
             tied = (
                 single
@@ -129,12 +126,6 @@ def _of_another_year(reading: Reading, table: Table, row: Sequence[Figure], shap
 
 def _years(shape: Shape, start: int, end: int) -> frozenset[str]:
     return frozenset(f"{figure.value}"[:_YEAR] for figure in shape.between(start, end) if figure.kind in _TIMES)
-
-
-def _is_near(there: str, here: str) -> bool:
-    """Whether two places are in paragraphs close to each other."""
-    one, other = _PARAGRAPH.match(there), _PARAGRAPH.match(here)
-    return bool(one and other and abs(int(one[1]) - int(other[1])) <= _CLOSE)
 
 
 def _alike(told: Figure, total: Figure, column: Column) -> bool:

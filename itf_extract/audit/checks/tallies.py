@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, aside, both_people, classifier, of_more, open_ended
+from itf_extract.audit.subjects import alike, alike_or_people, aside, both_people, classifier, of_more, open_ended
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -253,7 +253,7 @@ def _adds_to(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether a figure may be one of those that make a whole."""
     worked = shape.words.regex("nouns", "worked")
     of_work = {bool(worked.match(shape.text, shape.places[figure.id] + 1)) for figure in (part, whole)}
-    same = alike(part, whole) or both_people(shape.words, part, whole)
+    same = alike_or_people(shape.words, part, whole)
     return number(part) is not None and len(of_work) == 1 and summable(shape, whole, (part,)) and same
 
 

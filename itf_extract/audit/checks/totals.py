@@ -85,11 +85,13 @@ def _adds(column: Column, beside: Sequence[tuple[str, Verdict]]) -> bool:
     total = number(column.total) if column.total else None
     if not column.whole or total is None or (len(heads) >= _FEW and 2 * len(failing) > len(heads)):
         return False
+    values = column.values
     headless = not any(head.chars.strip() for head in column.table.columns)
-    if total in {sum(column.values[n:]) for n in range(1 if headless else _PAIR, len(column.values) - 1)}:
+    last = [*accumulate(reversed(values))]  # of so many rows
+    if total in last[_PAIR - 1 : len(last) - (1 if headless else _PAIR)]:
         return False  # the first rows may be heads, or others that the last ones sum up: women, men, all
-    among = not column.less and 0 <= min(column.values) <= total <= max(column.values)
-    return (not among or any(outcome != "fails" for _, outcome in beside)) and not _parted(column.values, total)
+    among = not column.less and 0 <= min(values) <= total <= max(values)
+    return (not among or any(outcome != "fails" for _, outcome in beside)) and not _parted(values, total)
 
 
 def _parted(values: Sequence[Fraction], total: Fraction) -> bool:
@@ -299,10 +301,11 @@ def _whole_range(reading: Reading, line: Column, told_at: Sequence[Figure]) -> b
     rows_ = [reading.shape_of(part).passage.cell for part in (line.parts[0], line.parts[-1])]
     ends = [held[0].value for cell in rows_ if cell and len(held := cells.get((cell.row, 0), [])) == 1]
     told = [figure.value for figure in told_at]
-    since = bool(told_at) and reading.words.regex("sums", "since").search(
-        (shape := reading.shape_of(told_at[0])).text, *shape.sentence(shape.places[told_at[0].id])
-    )
-    return len(ends) == _PAIR and (told == ends or (bool(since) and told in ([ends[0]], [ends[1]])))
+    if len(ends) != _PAIR or len(told) != 1:
+        return len(ends) == _PAIR and told == ends
+    shape = reading.shape_of(told_at[0])
+    since = reading.words.regex("sums", "since").search(shape.text, *shape.sentence(shape.places[told_at[0].id]))
+    return since is not None and told[0] in ends
 
 
 def _spans(reading: Reading, line: Column, duration: Figure) -> bool:

@@ -55,7 +55,6 @@ _PAIR = 2
 _NEAR = Fraction(1, 4)
 _FLOWS = ("income", "outgo")
 _HALF = Fraction(1, 2)
-
 _BESIDE = 12
 _MOST = 8  # amounts before a share of which it may be
 _UNIT = Fraction(1)
