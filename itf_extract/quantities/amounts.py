@@ -83,7 +83,7 @@ def _before_years(run: Run, at: int, text: str) -> Run:
 
 def _is_apart(unit: Token) -> bool:
     """Whether what looks like a unit begins another word, as behind a sign of money: $500則不變, $600年費."""
-    return unit.word.kind in {"count", "duration"} or unit.word.letter == "y"
+    return unit.word.kind in {"count", "duration", "percent"} or unit.word.letter == "y"
 
 
 def ends_at_scale(text: str, end: int, language: Language) -> bool:

@@ -1,9 +1,12 @@
-"""Lengths of time told in two units: 2年6個月, 1 hour and 30 minutes, 6個月至1年."""
+"""Lengths of time told in two units or with a part of one: 2年6個月, 1 hour and 30 minutes, an hour and a quarter."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from itf_extract.languages.stops import stops
+from itf_extract.quantities.mixed import with_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +30,8 @@ def compounded(text: str, quantities: Iterable[Quantity], marks: Joints, languag
 
 def _compound(text: str, first: Quantity, second: Quantity, marks: Joints, language: Language) -> Quantity | None:
     """A length of time said in two units, the larger first, as one in the smaller: 2年6個月, 1 hour and 30 minutes."""
+    if part := _with_part(text, first, second, language):
+        return part
     first, second = _timed(first, second, language), _timed(second, first, language)
     units = _lengths(first, second, language)
     joint = text[first.end : second.outer].strip()
@@ -45,6 +50,17 @@ def _compound(text: str, first: Quantity, second: Quantity, marks: Joints, langu
         second, outer=first.outer, start=first.start, value=numeral.value, numeral=numeral, codes=codes, factor=worth,
         factors=(),
     )  # fmt: skip
+
+
+def _with_part(text: str, first: Quantity, second: Quantity, language: Language) -> Quantity | None:
+    """A length of time with the part of its unit that its clause ends in: three hours and a quarter."""
+    joint, parts = text[first.end : second.outer].strip(), str(second.value).partition("/")
+    if (first.kind, second.kind) != ("duration", "fraction") or joint not in language["lengths"]["part_joints"]:
+        return None
+    if first.numeral is None or first.numeral.value % 1 or not stops(language, "phrase").match(text, second.end):
+        return None
+    numeral = with_part(first.numeral.value, int(parts[0]), int(parts[2]))
+    return replace(first, end=second.end, value=numeral.value, numeral=numeral) if numeral else None
 
 
 def _timed(one: Quantity, other: Quantity, language: Language) -> Quantity:

@@ -11,6 +11,7 @@ from itf_extract.model.quantity import Mention
 from itf_extract.patterns import compiled
 from itf_extract.quantities import dates
 from itf_extract.quantities.accounts import below_nought
+from itf_extract.quantities.ages import with_ages
 from itf_extract.quantities.amounts import amount, ends_at_scale
 from itf_extract.quantities.anchors import anchors
 from itf_extract.quantities.fiscal_years import fiscal_year
@@ -88,7 +89,9 @@ def read(
     found = joined(folded, scanned, language)
     if not found:
         return Reading([], unread)
-    quantities = [_abroad(folded, one, language) for one in _counting(folded, found, language)]
+    quantities = [
+        _abroad(folded, one, language) for one in with_ages(folded, _counting(folded, found, language), language)
+    ]
     told_of: list[tuple[Quantity, tuple[Hedge, ...]]] = []
     for quantity, hedges in zip(quantities, hedged(folded, quantities, language), strict=True):
         if quantity.kind == "percent" and _TOTAL.search(quantity.printed):

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import YEAR
 from itf_extract.patterns import compiled
+from itf_extract.quantities.measured import TENTH
 from itf_extract.quantities.numerals import exact
 from itf_extract.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
+    import re
+
     from itf_extract.languages import Language
     from itf_extract.model.quantity import Number
+    from itf_extract.quantities.numerals import Numeral
     from itf_extract.quantities.tokens import Run, Token
 
 _HUNDRED = 100
@@ -26,7 +30,9 @@ _PART = compiled(r"(?P<top>[NWa])-?(?P<part>[DEK])")
 _OVER = compiled(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
 _OUT_OF = compiled(r"[NW](?:-i-[NW]|i[NW](?:(?=-[Uy])|(?![SMyCA/\-])))")
 _SLASHED = compiled(r"(?P<over>N)/(?P<under>N)(?![/-])")
-_HUNDREDTHS = compiled(r"(?P<sign>[-n])?(?P<lead>P)(?P<number>[NW])(?:[-~](?P<high>[NW])(?![UydTZCAS]))?")
+_HUNDREDTHS = compiled(
+    r"(?P<sign>[-n])?(?P<lead>P)(?:(?P<either>w)|(?P<number>[NW])(?:(?P<more>x)|[-~](?P<high>[NW])(?![UydTZCAS])|&(?P<next>W)(?![UydTZCASWNlx])|))"
+)
 _YEAR = compiled(YEAR)
 _ONE = compiled(r"(?:t?a)?[Uy]")
 _WHOLE = {"duration", "percent", "measure"}  # kinds of units of which a part is an amount
@@ -203,22 +209,43 @@ def _half(run: Run, at: int, text: str, language: Language) -> Read | None:
 
 
 def hundredths(run: Run, at: int) -> Read | None:
-    """百分之五十, 負百分之三, 百分之三至五; 千分之三 is a fraction."""
+    """百分之五十, 負百分之三, 百分之三至五, 百分之三四十, 百分之三十多; 千分之三 is a fraction."""
     found = _HUNDREDTHS.match(run.letters, at)
     if found is None:
         return None
-    tokens = run.tokens
-    worth = tokens[found.start("lead")].word.value
-    number = tokens[found.start("number")].numeral
-    start, end = tokens[at].start, tokens[found.start("number")].end
-    if number is None or _UNPLACED.match(run.letters, found.end()):
+    lead, place = run.tokens[found.start("lead")], found.start("either" if found["either"] else "number")
+    token = run.tokens[place]
+    start, end, number = run.tokens[at].start, token.end, token.numeral
+    if number is None or (found["either"] and found["sign"]) or _UNPLACED.match(run.letters, found.end()):
         return None, found.end() + 1
-    if worth != _HUNDRED:
-        return Quantity(start, start, end, "fraction", f"{number.value}/{worth}", closed=True), found.end("number")
+    if lead.word.value != _HUNDRED:
+        whole = Quantity(start, start, end, "fraction", f"{number.value}/{lead.word.value}", closed=True)
+        return (None if found["either"] else whole), place + 1
     number = number.negative() if found["sign"] else number
     single = Quantity(start, start, end, "percent", number.value, "%", number, closed=True, spelt=True)
-    high = tokens[found.start("high")].numeral if found["high"] else None
+    if found["more"]:
+        return replace(
+            single, end=run.tokens[place + 1].end, codes=(run.tokens[place + 1].word.code or "over",)
+        ), place + 2
+    high, last = _higher(run, found)
     if high is None or high.value <= number.value:
-        return single, found.end("number")
-    last = tokens[found.start("high")].end
+        return single, place + 1
     return replace(single, end=last, value=None, low=number.value, high=high.value), found.end()
+
+
+def _higher(run: Run, found: re.Match[str]) -> tuple[Numeral | None, int]:
+    """The other of two numbers of hundredths with its end: 三至四十, 三四十, or the next digit of 三、四."""
+    group = next((name for name in ("either", "high", "next") if found[name]), None)
+    if group is None:
+        return None, 0
+    token = run.tokens[found.start(group)]
+    if group == "either":
+        return token.high, token.end
+    first = run.tokens[found.start("number")].numeral
+    near = (
+        first is not None
+        and token.numeral is not None
+        and first.value < TENTH
+        and token.numeral.value == first.value + 1
+    )
+    return (token.numeral if group == "high" or near else None), token.end

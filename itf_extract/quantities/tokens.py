@@ -17,7 +17,9 @@ from itf_extract.languages.digits import YEAR, century_of, characters, digits_of
 from itf_extract.languages.language import shared
 from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import anchors, is_named
+from itf_extract.quantities.in_words import in_words, words_in
 from itf_extract.quantities.lexicon import any_of
+from itf_extract.quantities.mixed import mixed_at
 from itf_extract.quantities.numerals import LONGEST, Numeral, of_digits
 from itf_extract.quantities.vocabulary import Word
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.languages import Language
+    from itf_extract.quantities.in_words import InWords
     from itf_extract.quantities.lexicon import Lexicon
 
 # Width forms fold one to one, so that indices into the folded text are indices into the text.
@@ -36,9 +39,6 @@ _FORMAL_RUN = compiled(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+|仟
 _WIDE = compiled(f"[{''.join(map(chr, _WIDTHS))}]")
 _WIDE_COMMA = compiled(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _WIDE_DIGIT = compiled(r"[０-９]")
-
-
-_InWords = tuple[Numeral | None, tuple[int, ...]]
 
 
 class Token(NamedTuple):
@@ -132,7 +132,7 @@ def _dashes(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
     before, dated, year = "", False, False
     while place < len(text):
-        token = _short_year(text, place, lexicon) if dated and lexicon.capitals else None
+        token = _short_year(text, place, lexicon) if dated else None
         token = token or _token(text, lowered, place, lexicon, before)
         if token is None and before and text[place] == " ":
             token = _token(text, lowered, place + 1, lexicon, before)
@@ -143,17 +143,19 @@ def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[T
         yield token
         year = not before and _YEAR.fullmatch(token.printed) is not None
         place, before = token.end, token.word.letter
-        dated = before == "M" or (dated and before == "-")
+        coded = before == "Q" and text[place - 1 : place].isascii()
+        dated = coded or (lexicon.capitals and (before == "M" or (dated and before == "-")))
 
 
 @lru_cache(maxsize=16)
 def _tied_year(lexicon: Lexicon) -> re.Pattern[str]:
     marks = digits_of(lexicon.language).marks
-    return compiled(rf"(?: ?'|(?<=-))(?P<year>[0-9]{{2}})(?![0-9'/-]|[{marks}][0-9])")
+    coded = "|".join(f"(?<={code})" for code in lexicon.language["dates"]["part_codes"])
+    return compiled(rf"(?: ?'|(?<=-)|{coded})(?P<year>[0-9]{{2}})(?![0-9'/-]|[{marks}][0-9])")
 
 
 def _short_year(text: str, place: int, lexicon: Lexicon) -> Token | None:
-    """The year of two digits after a month, which an apostrophe or a hyphen ties to it: Feb '20, 5-Feb-20."""
+    """The year of two digits after a month or a part of a year that ties it to itself: Feb '20, 5-Feb-20, 3Q21."""
     found = _tied_year(lexicon).match(text, place)
     if found is None:
         return None
@@ -178,6 +180,8 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     named = (digits or spelt or (known is not None and known[0].letter in "aLAKhOD")) and before not in _NO_NAMES
     if named and is_named(text, place, lexicon.language):
         return None
+    if (digits or spelt) and before not in _NUMBERS and (mixed := mixed_at(text, place, lexicon)):
+        return Token(_DIGITS if digits else _SPELT, place, mixed.end, mixed.numeral, text[place : mixed.end])
     if known is None and digits:
         return _number(text, place, lexicon)
     if words and spelt:
@@ -235,6 +239,15 @@ _WHOLE_DATE = compiled(
 )
 
 
+# A day that only the words before it show to be one, and no section: on 31.3.22.
+_DOTTED = compiled(r"(?:[12][0-9]|3[01]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.[0-9]{2}(?![0-9]|[-/.][0-9])")
+
+
+def _is_day(text: str, place: int, end: int, lexicon: Lexicon) -> bool:
+    led = compiled(lexicon.language["dates"]["day_leads"]).search(text, max(0, place - _LEAD), place)
+    return led is not None and text[end : end + 1] not in lexicon.numerals
+
+
 def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
     found = lexicon.digits.match(text, place)
     if found is None:
@@ -244,6 +257,8 @@ def _number(text: str, place: int, lexicon: Lexicon) -> Token | None:
             whole = pattern.match(text, place)
             if whole and not (word is _RATIO and _is_year(found[0], text, place, whole[0])):
                 return Token(word, place, whole.end(), printed=whole[0])
+        if (day := _DOTTED.match(text, place)) and _is_day(text, place, day.end(), lexicon):
+            return Token(_DATE, place, day.end(), printed=day[0])
     broken = _goes_on(lexicon).match(text, found.end())
     if broken or len(found[0]) > LONGEST or _torn(lexicon).search(text, max(0, place - 4), place):
         return Token(_BROKEN, place, broken.end() if broken else found.end())
@@ -306,12 +321,12 @@ def _spelt(found: re.Match[str], lexicon: Lexicon, before: str) -> Token:
     printed = found[0].lower()
     if before and all(one in lexicon.numbers.gap for one in printed):
         return Token(_GAP, found.start(), found.end(), printed=printed)
-    numeral, factors = _in_words(printed, lexicon) if len(printed) <= LONGEST or " " in printed else (None, ())
+    numeral, factors = in_words(printed, lexicon) if len(printed) <= LONGEST or " " in printed else (None, ())
     if numeral is None and (either := _either(printed, lexicon)):
         low, high = either
         return Token(_EITHER, found.start(), found.end(), low[0], printed, high[1], high[0])
     if numeral is None and (first := _first_of_two(printed, lexicon)):
-        numeral, factors = _in_words(first, lexicon)
+        numeral, factors = in_words(first, lexicon)
         return Token(_SPELT, found.start(), found.start() + len(first), numeral, first, factors)
     return Token(
         _SPELT if numeral or _is_spelt_out(printed, lexicon) else _BROKEN,
@@ -323,9 +338,9 @@ def _spelt(found: re.Match[str], lexicon: Lexicon, before: str) -> Token:
     )
 
 
-def _either(printed: str, lexicon: Lexicon) -> tuple[_InWords, _InWords] | None:
+def _either(printed: str, lexicon: Lexicon) -> tuple[InWords, InWords] | None:
     """The two numbers that differ by one in a digit, of which both digits are printed: 兩三百, 十七八."""
-    words, atoms = _words(printed, lexicon), lexicon.numbers.atoms
+    words, atoms = words_in(printed, lexicon), lexicon.numbers.atoms
     pairs = [at for at, pair in enumerate(pairwise(words), 1) if all(word in atoms for word in pair)]
     if not lexicon.numbers.gap or len(pairs) != 1:
         return None
@@ -333,7 +348,7 @@ def _either(printed: str, lexicon: Lexicon) -> tuple[_InWords, _InWords] | None:
     if not 0 < atoms[words[at - 1]] == atoms[words[at]] - 1:
         return None
     low, high = ("".join(words[:one] + words[one + 1 :]) for one in (at, at - 1))
-    found = _in_words(low, lexicon), _in_words(high, lexicon)
+    found = in_words(low, lexicon), in_words(high, lexicon)
     return found if found[0][0] and found[1][0] else None
 
 
@@ -342,7 +357,7 @@ def _first_of_two(printed: str, lexicon: Lexicon) -> str | None:
     for tie in lexicon.language["numerals"].get("last_ties", ()):
         for found in re.finditer(re.escape(tie), printed):
             halves = printed[: found.start()], printed[found.end() :]
-            if all(_in_words(half, lexicon)[0] for half in halves):
+            if all(in_words(half, lexicon)[0] for half in halves):
                 return halves[0]
     return None
 
@@ -350,45 +365,3 @@ def _first_of_two(printed: str, lexicon: Lexicon) -> str | None:
 def _is_spelt_out(printed: str, lexicon: Lexicon) -> bool:
     """Whether each word is one digit: 二零二一, which is a year."""
     return all(one in lexicon.numbers.atoms for one in printed)
-
-
-@lru_cache(maxsize=4096)
-def _in_words(printed: str, lexicon: Lexicon) -> _InWords:
-    """The number that is printed in words, and the sizes that it ends in."""
-    point = next((mark for mark in lexicon.language["numerals"]["point"] if mark in printed), None)
-    whole, _, rest = printed.partition(point) if point else (printed, "", "")
-    words = _words(whole, lexicon)
-    value = lexicon.numbers.value(words)
-    if value is None:
-        return None, ()
-    if point:
-        return _decimal(value, _words(rest, lexicon), lexicon)
-    worth = lexicon.numbers.last_scale(words) if lexicon.numbers.gap else 1
-    numeral = of_digits(str(value // worth)).times(worth) if value % worth == 0 else of_digits(str(value))
-    significant = numeral.significant if value == 0 else _significant(value)
-    return Numeral(value, worth, significant), tuple(lexicon.numbers.factors(words))
-
-
-def _significant(value: int) -> int:
-    worth = 1
-    while value % (worth * 10) == 0:
-        worth *= 10
-    return worth
-
-
-def _decimal(value: int, words: list[str], lexicon: Lexicon) -> _InWords:
-    """三點二億: the digits after the point, then the size of the whole."""
-    factors = lexicon.numbers.factors(words)
-    atoms = words[: len(words) - len(factors)]
-    if not atoms or any(word not in lexicon.numbers.atoms or lexicon.numbers.atoms[word] > 9 for word in atoms):  # noqa: PLR2004
-        return None, ()
-    digits = "".join(str(lexicon.numbers.atoms[word]) for word in atoms)
-    return of_digits(f"{value}.{digits}").times(factors[0] if factors else 1), tuple(factors)
-
-
-def _words(printed: str, lexicon: Lexicon) -> list[str]:
-    articles = lexicon.language["numerals"].get("articles", ())
-    one = next((word for word, worth in lexicon.numbers.atoms.items() if worth == 1), "")
-    words = [one if word in articles else word for word in lexicon.split.findall(printed)]
-    bare = lexicon.numbers.gap and bool(words) and words[0] not in lexicon.numbers.atoms
-    return [one, *words] if bare and words[0] not in lexicon.numbers.alone else words

@@ -79,14 +79,24 @@ def currencies(language: Language, side: Literal["before", "after"]) -> dict[str
 
 
 def _signs(language: Language, side: Literal["before", "after"]) -> dict[str, str]:
-    """The signs on one side; letters may stand apart from the sign that they tell of: US$, US $, but a $5 note."""
+    """The signs on one side; letters may stand apart from the sign that they tell of: US$, US $, but a $5 note.
+
+    A name before a sign of several currencies tells which it is: USD$500, 人民幣￥500.
+    """
     currency = language["currency"]
     apart = {
         f"{printed[:-1]} {printed[-1]}": code
         for printed, code in currency[side].items()
         if printed[-1] in currency["shared"] and printed[:-1].isalpha() and len(printed) > _LETTERED
     }
-    return {**currency[side], **apart}
+    signs = [sign for sign in currency[side] if sign in currency["shared"]]
+    named = {
+        f"{name}{space}{sign}": code
+        for name, code in currency["names"].items()
+        for sign in signs
+        for space in (("", " ") if name.isascii() else ("",))
+    }
+    return {**named, **currency[side], **apart}
 
 
 def scales(language: Language) -> dict[str, int]:
