@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import cut_off, is_scale, number
 from itf_extract.audit.otherwise import explained
+from itf_extract.audit.misprints import is_misprinted_sum
 from itf_extract.audit.pairs import misprint
-from itf_extract.audit.relation import left_open, reckoned
+from itf_extract.audit.relation import decided, left_open, reckoned
 from itf_extract.patterns import compiled
 from itf_extract.tables import parsed
 from itf_extract.text.vocabulary import SIGNS
@@ -102,6 +103,9 @@ def weighed(check: Check, reading: Reading) -> Iterator[Relation]:
         if relation.verdict == "fails" and _is_of_more(relation, held):
             continue
         reason = _reason(check.code, reading, relation) if relation.verdict == "fails" else None
+        if relation.verdict == "ambiguous" and _is_misprint(check.code, reading, relation):
+            yield decided(relation)
+            continue
         yield left_open(relation, reason) if reason else relation
 
 
@@ -110,13 +114,23 @@ def _is_of_more(relation: Relation, held: Iterable[set[str]]) -> bool:
     return any(one > {*relation.operands} for one in held)
 
 
-def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
+def _is_misprint(code: str, reading: Reading, relation: Relation) -> bool:
+    """Whether a sum that a check left open is off by a slip, and was read without a doubt."""
+    return is_misprinted_sum(code, reading, relation) and not _read_in_doubt(code, reading, relation)
+
+
+def _read_in_doubt(code: str, reading: Reading, relation: Relation) -> bool:
+    """Whether the program read in doubt what a relation stands on."""
     doubts = {doubt.code for doubt in reading.paper.document.warnings}
     doubted = {check for doubt in doubts for check in _doubted().get(doubt, ())}
     gaps = code.startswith("SUM-") and not doubts.isdisjoint(_PIECED) and not _are_whole(reading, relation)
     misdrawn = not _told_pages(reading, _OF_DIGITS).isdisjoint(_pages(reading, relation))
     cells = not doubts.isdisjoint(_OF_CELLS) and _run_together(reading, relation)
-    if code.startswith(tuple(doubted)) or gaps or misdrawn or cells:
+    return code.startswith(tuple(doubted)) or gaps or misdrawn or cells
+
+
+def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
+    if _read_in_doubt(code, reading, relation):
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
     if code not in _OF_WHOLE_NUMBERS and _cut_off(reading, relation):
         return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
@@ -124,13 +138,15 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
         return "列表就該行另有註明", "the table has a note on that row"
     if code in _FAR and _is_far(reading, relation, _FAR[code]):
         return "兩數相差太遠，未必指同一事", "the two are too far apart to be of one thing"
-    if explained(code, reading, relation):
+    if explained(code, reading, relation) and not is_misprinted_sum(code, reading, relation):
         return "該數由鄰近的其他數字得出", "it follows from other figures beside it"
     return _sentence_reason(code, reading, relation)
 
 
 def _sentence_reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
     """What else in the sentence of a relation's figures lets them be of other things."""
+    if is_misprinted_sum(code, reading, relation):
+        return None
     if code.startswith("SUM-") and _in_other_units(reading, relation):
         return "句中另有以其他單位表達的數字", "the sentence has amounts in other units, too"
     if code.startswith(_SCOPED) and not relation.scope_read and _scoped(code, reading, relation):

@@ -74,15 +74,16 @@ def misprint(figure: Figure, meant: Fraction) -> bool:
 def is_one_slip(one: str, other: str) -> bool:
     """Whether digits are others but for one, or for two beside each other that are swapped: 380 and 350, 24 and 42."""
     wrong = len(one) == len(other) and sum(map(ne, one, other))
-    return wrong == 1 or _are_swapped(one, other)
+    return wrong == 1 or are_swapped(one, other)
 
 
 def swapped(a: Figure, b: Figure) -> bool:
     """Whether one whole number is another with two digits beside each other swapped: 24 and 42."""
-    return _are_swapped(str(number(a)), str(number(b)))
+    return are_swapped(str(number(a)), str(number(b)))
 
 
-def _are_swapped(one: str, other: str) -> bool:
+def are_swapped(one: str, other: str) -> bool:
+    """Whether digits are others of which two beside each other changed places."""
     wrong = [i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y]
     beside = len(one) == len(other) and len(wrong) == _PAIR and wrong[1] == wrong[0] + 1
     return beside and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]

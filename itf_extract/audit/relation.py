@@ -156,6 +156,13 @@ def left_open(told: Relation, because: tuple[str, str]) -> Relation:
     return replace(told, verdict="ambiguous", message=message("ambiguous", (zh, en), because))
 
 
+def decided(told: Relation) -> Relation:
+    """A relation that was left open as one that fails, without the reason that left it open."""
+    said = told.message
+    zh, en = said.zh.rpartition("：")[0] or said.zh, said.en.rpartition(": ")[0] or said.en
+    return replace(told, verdict="fails", message=message("fails", (zh, en)))
+
+
 def with_interval(told: Relation, figure: Figure, low: str, high: str) -> Relation:
     """A relation that rounding decides, with the interval that its figure stands for: 19% is 18.5% to 19.5%."""
     zh, en = f"（{figure.surface}可為{low}至{high}）", f" ({figure.surface} may be {low} to {high})"
