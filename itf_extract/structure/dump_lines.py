@@ -40,8 +40,21 @@ def shows_ends(text: str) -> bool:
     filled = sum(count > _MOST_SPACES for count in spaces)
     if len(spaces) < _FEW_ENDS * len(lines) or 2 * filled > len(spaces) or is_markdown(text):
         return False
+    if _mark_all(printed):
+        return False
     last = [line for line, below in pairwise(printed) if not below.strip() and line.rstrip().endswith(_STOPS)]
     return 2 * sum(line.endswith("  ") for line in last) >= len(last)
+
+
+def _mark_all(printed: Sequence[str]) -> bool:
+    """Whether full lines that break off amid a sentence, above another line, end in two spaces as all do."""
+    widest = max((columns_of(line.rstrip()) for line in printed), default=0)
+    broken = [
+        line
+        for line, below in pairwise(printed)
+        if below.strip() and columns_of(line.rstrip()) >= _FULL * widest and not line.rstrip().endswith(_STOPS)
+    ]
+    return len(broken) >= _FEWEST_SPACED and 2 * sum(line.endswith("  ") for line in broken) > len(broken)
 
 
 def columns_of(chars: str) -> int:

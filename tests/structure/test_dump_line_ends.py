@@ -51,3 +51,19 @@ def test_what_shows_nothing_is_in_no_text(unseen: str) -> None:
 def test_two_lines_that_end_in_spaces_by_chance_mark_no_paragraphs() -> None:
     front, rest = [f"{line}  " for line in LINES[:2]], LINES[2:]
     assert said("\n\n".join((*front, *rest, ""))) == EXPECTED
+
+
+def test_spaces_at_the_end_of_every_line_mark_no_paragraphs() -> None:
+    paragraphs = (
+        ("    現有設施建於三十多年前，不足以應付各區居民在周末及假日", "的需求。"),
+        (
+            "2.  我們建議開立為數4億2,000萬元的新承擔額，供48間機構使",
+            "用，為期三年。受惠的機構須在計劃推出後的六個月內提出申",
+            "請，並說明所需款項。",
+        ),
+        ("3.  所需經常開支為5,700萬元，較上年度增加17%，當中不包括", "一次過的開支。"),
+    )
+    groups = (*((line,) for line in LINES[:5]), paragraphs[0], ("建議",), *paragraphs[1:])
+    text = "\n".join("".join(f"{line}  \n" for line in group) for group in groups)
+    told = ["".join(group).strip() for group in paragraphs]
+    assert said(text) == [(1, told[0]), *((n, told[n - 1][4:]) for n in (2, 3))]

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import yearly
+from itf_extract.audit.checks.lost_rows import lacks_a_row
 from itf_extract.audit.columns import Column, columns, core, insets, label, rows
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import nearest
@@ -42,6 +43,9 @@ def column_totals(reading: Reading) -> Iterator[Relation]:
     """
     lines = [column for column in columns(reading) if column.total is not None and len(column.parts) > 1]
     outcomes = [(column, _column_sum(reading, column)) for column in lines]
+    of_table: dict[int, list[Column]] = {}
+    for column in lines:
+        of_table.setdefault(id(column.table), []).append(column)
     for column, outcome in outcomes:
         if column.total is None:
             continue
@@ -54,7 +58,8 @@ def column_totals(reading: Reading) -> Iterator[Relation]:
             expected=shown(sum(column.values, Fraction(0)), column.total), actual=column.total.surface,
         )  # fmt: skip
         beside = [(line.head, other) for line, other in outcomes if line.table is column.table]
-        if told.verdict == "fails" and not _adds(column, beside):
+        lacking = told.verdict == "fails" and column.whole and lacks_a_row(reading, column, of_table[id(column.table)])
+        if told.verdict == "fails" and not (_adds(column, beside) or lacking):
             told = left_open(told, ("這一行未必是其上各行之和", "the row may not be the sum of those above"))
         yield told
 
