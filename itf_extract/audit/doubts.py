@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import cut_off, is_scale, number
-from itf_extract.audit.otherwise import explained
 from itf_extract.audit.misprints import is_misprinted_sum
+from itf_extract.audit.otherwise import explained
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import decided, left_open, reckoned
 from itf_extract.patterns import compiled

@@ -29,8 +29,8 @@ _PAIR, _MOST = 2, 12
 def is_misprinted_sum(code: str, reading: Reading, relation: Relation) -> bool:
     """Whether a whole or one of its parts is a slip for what the others make it.
 
-    Example: 480 + 420 = 1,260, for 840.  That one digit is another tells it of the columns of tables alone, and of these
-    where nothing but words speaks against it: chance makes such a difference too often elsewhere.
+    Example: 480 + 420 = 1,260, for 840.  That one digit is another tells it of the columns of tables alone, and of
+    these where nothing but words speaks against it: chance makes such a difference too often elsewhere.
     """
     left_open = relation.verdict == "ambiguous"
     if code not in _SUMS or not relation.expected or not _PAIR < len(relation.operands) <= _MOST:

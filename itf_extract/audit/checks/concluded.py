@@ -190,9 +190,7 @@ def _taken(shape: Shape, told: Figure, whole: Figure, part: Figure) -> bool:
         and any(mark in lasts for mark in CLAUSE_ENDS)
         and words.search(firsts + lasts) is not None
         and not words.search(shape.clause(whole)[0])
-        and not shape.words.regex("concluded", "taken_too").match(
-            firsts, 1
-        )  # $6 million was paid, and $1 million spent
+        and not shape.words.regex("concluded", "taken_too").match(firsts, 1)  # $6 million was paid
     )
 
 
