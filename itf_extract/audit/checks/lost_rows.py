@@ -32,8 +32,8 @@ def lacks_a_row(reading: Reading, column: Column, beside: Sequence[Column]) -> b
     24%, 31% and 27% above 100%.
     """
     parts = _rows(reading, column)
-    short = [line for line in beside if line.total and sum(line.values, Fraction(0)) != number(line.total)]
-    if len(parts) < _SHORTEST or any(sum(line.values, Fraction(0)) > (number(line.total) or 0) for line in short):
+    over = any(line.total and sum(line.values, Fraction(0)) > (number(line.total) or 0) for line in beside)
+    if len(parts) < _SHORTEST or over:
         return False
     table = column.table
     return _year_missing(reading, table, parts) or _shares_short(reading, table, parts) or _told(reading, table, parts)
