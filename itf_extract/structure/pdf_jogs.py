@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.nested import Ruled, index, starts
@@ -15,17 +14,20 @@ _WIDEST = 14.0  # points that a wall jogs: no column is as narrow
 
 
 def straightened(ruled: Ruled) -> Ruled:
-    """The table with such walls in one line, where no row has both of two that stand so near."""
+    """The table with such walls in one line, where no row has two of those that stand so near."""
     places = starts([x for cell in ruled.cells for x in (cell[0], cell[2])])
-    jogs = {b: a for a, b in pairwise(places) if b - a < _WIDEST and not _parts(ruled, a, b)}
+    walls: list[list[float]] = []
+    for place in places:
+        if walls and place - walls[-1][-1] < _WIDEST and not any(_parts(ruled, x, place) for x in walls[-1]):
+            walls[-1].append(place)
+        else:
+            walls.append([place])
+    jogs = {x: wall[0] for wall in walls for x in wall[1:]}
     if not jogs:
         return ruled
 
     def straight(x: float) -> float:
-        place = places[index(places, x)]
-        while place in jogs:
-            place = x = jogs[place]
-        return x
+        return jogs.get(places[index(places, x)], x)
 
     moved: dict[Box, Box] = {cell: (straight(cell[0]), cell[1], straight(cell[2]), cell[3]) for cell in ruled.cells}
     return Ruled([moved[cell] for cell in ruled.cells], {moved[cell]: lines for cell, lines in ruled.held.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -475,6 +476,22 @@ def test_a_wall_that_jogs_between_rows_is_one() -> None:
     page.y += 60 + 2 * PITCH
     (table,) = tables(page)
     assert said(table) == [list(row) for row in rows]
+
+
+def test_walls_on_both_sides_of_a_narrow_cell_are_not_one() -> None:
+    """Another row has its wall between those two, less than a narrowest column from either."""
+    rows = ((("A", 90), ("B", 190), ("C", 208)), (("D", 90), ("E", 199)), (("F", 90), ("G", 199)))
+    page = opened().para("開支如下－", "2.")
+    top = page.y
+    for r, row in enumerate(rows):
+        y = top + 20 * r
+        for said_there, x in (*row, ("", 310)):
+            page.sheet.text(x + 4, y + 14, said_there).bar(x, y, x + 0.5, y + 20)
+        page.sheet.bar(90, y, 310, y + 0.5)
+    page.sheet.bar(90, top + 60, 310, top + 60.5)
+    page.y += 60 + 2 * PITCH
+    (table,) = tables(page)
+    assert sorted("".join(chain.from_iterable(said(table)))) == list("ABCDEFG")
 
 
 @pytest.mark.parametrize("thick", [0.5, 1.5, 2.25, 3.0])
