@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.families import NoteRules
-    from itf_extract.model.page import Ruling
+    from itf_extract.model.page import Page, Ruling
     from itf_extract.model.source import Box, Source
     from itf_extract.structure.row import Marked, PageRows, Row
 
@@ -38,12 +38,12 @@ _BRACKETED = compiled(r"(?:(?P<opened>[(（[［])\s?)?(?P<number>\d{1,3})(?(open
 
 
 def notes_start(
-    rows: Sequence[Row], size: float, noted: int, source: Source, before: Sequence[Row], rules: NoteRules
+    rows: Sequence[Row], page: Page, size: float, noted: int, source: Source, before: Sequence[Row], rules: NoteRules
 ) -> int:
     """Where the page's footnotes begin: the last stretch of smaller rows that starts with a note's number.
 
     ``size`` is that of the paper's text, ``noted`` the last number on the pages before.  Where the last note of the
-    page ``before`` stops short of its end, the stretch begins with the rest of it.
+    page ``before`` stops short of its end, the stretch begins with the rest of it.  A mark stands above its note.
     """
     start = len(rows)
     while start and rows[start - 1].size < _SMALLER * size:
@@ -51,7 +51,9 @@ def notes_start(
     if before and not rules.end.match(source.text[before[-1].lines[-1].end - 1]):
         return start
     marked = marked_in(source, rows)
-    return next((i for i in range(start, len(rows)) if _label(rows[i], source, noted, marked, rules)), len(rows))
+    labelled = (i for i in range(start, len(rows)) if _label(rows[i], source, noted, marked, rules))
+    above = ((i, marked_in(source, rows[:i], page.grids)) for i in labelled)
+    return next((i for i, marks in above if _label(rows[i], source, noted, marks, rules)), len(rows))
 
 
 def notes_under_rule(rows: Sequence[Row], noted: int, source: Source, rulings: Sequence[Ruling]) -> int:
