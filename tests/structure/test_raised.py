@@ -266,7 +266,7 @@ def test_a_small_row_with_more_cells_than_a_number_and_a_text_is_no_note() -> No
 def test_small_lines_whose_number_is_raised_below_them_only_are_no_notes() -> None:
     """A mark stands above its note: here the labels of a drawing are small, and one opens with a lowered 4."""
     first, second = opened().para("反應如下。", "2."), Page()
-    first.sheet.text(90, 700, "4", size=5).text(94, 702, "陰離子", size=9).text(90, 716, "NH", size=9)
+    first.sheet.text(90, 698, "4", size=5).text(94, 702, "陰離子", size=9).text(90, 716, "NH", size=9)
     first.sheet.text(100, 712, "4", size=5).text(104, 716, "不變", size=9)
     second.sheet.text(90, 90, "這一頁全是小字。", size=9).text(90, 104, "亦沒有註釋。", size=9)
     found = paper(first, second)
