@@ -18,7 +18,7 @@ from itf_extract.read.drawn import DrawnDigits
 from itf_extract.read.grounds import Grounds, doubted
 from itf_extract.read.initials import with_initials
 from itf_extract.read.runs import Runs
-from itf_extract.read.shapes import address, bounds, quick, shapes_of, some_text_is_cut, with_forms
+from itf_extract.read.shapes import bounds, quick, shapes_of, some_text_is_cut, with_forms
 from itf_extract.read.upright import Marks, upright
 from itf_extract.read.witness import BULLETS
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.page import Page, Ruling
     from itf_extract.model.source import Box
-    from itf_extract.read.shapes import Matrix, Placed
+    from itf_extract.read.shapes import Placed
 
     Layer = Literal["unseen", "seen"]
 
@@ -177,7 +177,7 @@ class PdfiumFile:
         texts = {} if layered else doubted(self._raw, shapes)
         if not texts:
             return False
-        runs = Runs(text, dict(_spaces(shapes)), Grounds(self._raw, page, texts))
+        runs = Runs(text, shapes, Grounds(self._raw, page, texts))
         list(runs.marks(0.0, 0.0))
         return bool(runs.unseen)
 
@@ -275,15 +275,10 @@ class PdfiumFile:
             shapes = with_forms(self._raw, own)
             texts = {} if self._layer(page, own, text.raw) else doubted(self._raw, shapes)
             grounds = Grounds(self._raw, page, texts) if texts else None
-            runs = Runs(text.raw, dict(_spaces(shapes)), grounds, hidden)
+            runs = Runs(text.raw, shapes, grounds, hidden)
             columns = list(zip(*runs.marks(left, high), strict=True))
             text.close()
             page.close()
         marks = Marks(*columns) if columns else Marks.of(())
         page = with_initials(upright(number, (right - left, high - low), marks, rulings))
         return Seen(page, runs.replaced, *map("".join, (runs.hidden, runs.cut, runs.unseen)))
-
-
-def _spaces(shapes: Iterable[Placed]) -> Iterator[tuple[int, Matrix]]:
-    """The matrix of each shape by its address."""
-    return ((address(shape), matrix) for shape, matrix, _ in shapes)

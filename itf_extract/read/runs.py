@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import defaultdict
 from ctypes import byref, c_double, c_float, c_ubyte, c_ulong
+from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itf_extract.read.shapes import address, clips, quick
+from itf_extract.read.shapes import address, addressing, bounds, clips, moved, quick
 from itf_extract.read.signs import UNREADABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from types import ModuleType
 
     from itf_extract.model.source import Box
     from itf_extract.read.grounds import Grounds
-    from itf_extract.read.shapes import Matrix
+    from itf_extract.read.shapes import Matrix, Placed
 
     Mark = tuple[str, float, float, float, float, str, float]
 
@@ -29,7 +32,10 @@ _INKED = (-0.1, 0.75)  # ems from the baseline
 
 
 class _Run(NamedTuple):
-    """What the glyphs of one text object share; ``drawn`` is its address, ``clips`` are the boxes that cut it."""
+    """What the glyphs of one text object share; ``drawn`` is its address.
+
+    ``views`` has, for each time that it is drawn, the boxes that cut it.
+    """
 
     drawn: int
     size: float
@@ -37,14 +43,14 @@ class _Run(NamedTuple):
     font: str
     hidden: bool
     replaced: bool
-    clips: tuple[Box, ...]
+    views: tuple[tuple[Box, ...], ...]
 
     def shows(self, x: float, y: float, advance: float) -> bool:
         """Whether the middle of a glyph of the text is seen."""
         cos, sin = math.cos(self.angle), math.sin(self.angle)
         along, up = advance / 2, self.size / 3
         x, y = x + along * cos - up * sin, y + along * sin + up * cos
-        return all(x0 <= x <= x1 and low <= y <= high for x0, low, x1, high in self.clips)
+        return any(all(x0 <= x <= x1 and low <= y <= high for x0, low, x1, high in clips) for clips in self.views)
 
     def inner(self, x: float, y: float, advance: float) -> Box:
         """The box in which a glyph of the text has its ink, and no other."""
@@ -64,7 +70,7 @@ class Runs:
     def __init__(
         self,
         text: Any,  # noqa: ANN401 - a pointer
-        spaces: Mapping[int, Matrix],
+        shapes: Sequence[Placed],
         grounds: Grounds | None = None,
         layers: AbstractSet[str] = frozenset(),
     ) -> None:
@@ -72,7 +78,9 @@ class Runs:
 
         self._raw: ModuleType = raw
         self._text, self._layers, self._grounds = text, layers, grounds
-        self._spaces = spaces  # of each shape the matrix from its coordinates, which are a form's, to the page's
+        self._shapes = {
+            address(shape): (shape, matrix) for shape, matrix, kind in shapes if kind == raw.FPDF_PAGEOBJ_TEXT
+        }
         self._runs: dict[int, _Run] = {}
         self._advances: dict[tuple[int, int], float] = {}  # in ems, by a font's address and a character
         self.hidden, self.cut, self.unseen = list[str](), list[str](), list[str]()
@@ -146,10 +154,32 @@ class Runs:
         raw.FPDFText_GetFontInfo(self._text, place, name, _LONGEST, None)
         font = name.value.decode("utf-8", "replace")
         size = abs(size) * math.hypot(matrix.c, matrix.d)
-        space = self._spaces.get(address(drawn))
-        cutting = tuple(clips(raw, drawn, space)) if space else ()
         hidden = bool(self._layers) and self._is_hidden(drawn)
-        return _Run(address(drawn), size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), cutting)
+        replaced = any(self._marked(drawn, b"ActualText"))
+        return _Run(address(drawn), size, angle, font, hidden, replaced, tuple(self._views(address(drawn))))
+
+    def _views(self, drawn: int) -> Iterator[tuple[Box, ...]]:
+        """The boxes that cut a text, and those that cut it where the page draws it again at its place."""
+        placed = self._shapes.get(drawn)
+        cutting = tuple(clips(self._raw, *placed)) if placed else ()
+        yield cutting
+        if placed and cutting:
+            for again in self._untold.get(_around(self._raw, *placed), ()):
+                yield tuple(clips(self._raw, *again))
+
+    @cached_property
+    def _untold(self) -> Mapping[tuple[int, ...], Sequence[tuple[Any, Matrix]]]:
+        """The texts of which pdfium tells no glyph, by their boxes: it has told one of the same glyphs there.
+
+        So prints a driver that cuts a page into bands and draws in each what reaches into it.
+        """
+        places = range(self._raw.FPDFText_CountChars(self._text))
+        told = set(map(addressing("FPDFText_GetTextObject"), repeat(self._text), places))
+        untold: dict[tuple[int, ...], list[tuple[Any, Matrix]]] = defaultdict(list)
+        for drawn, (shape, space) in self._shapes.items():
+            if drawn not in told:
+                untold[_around(self._raw, shape, space)].append((shape, space))
+        return untold
 
     def _is_hidden(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
         """Whether a text lies on a hidden layer, or on several of which pdfium does not tell the names."""
@@ -168,6 +198,11 @@ class Runs:
             mark = raw.FPDFPageObj_GetMark(drawn, place)
             if raw.FPDFPageObjMark_GetParamBlobValue(mark, key, value, _LONGEST, byref(length)):
                 yield bytes(value[: min(length.value, _LONGEST)])
+
+
+def _around(raw: ModuleType, shape: Any, space: Matrix) -> tuple[int, ...]:  # noqa: ANN401 - a pointer
+    """The box around a text, to the point."""
+    return tuple(map(round, moved(bounds(raw, shape), space)))
 
 
 def _paired(placed: Iterable[_Placed]) -> Iterator[_Placed]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.families import NoteRules
-    from itf_extract.model.page import Page, Ruling
+    from itf_extract.model.page import Ruling
     from itf_extract.model.source import Box, Source
     from itf_extract.structure.row import Marked, PageRows, Row
 
@@ -38,7 +38,7 @@ _BRACKETED = compiled(r"(?:(?P<opened>[(（[［])\s?)?(?P<number>\d{1,3})(?(open
 
 
 def notes_start(
-    rows: Sequence[Row], page: Page, size: float, noted: int, source: Source, before: Sequence[Row], rules: NoteRules
+    rows: Sequence[Row], size: float, noted: int, source: Source, before: Sequence[Row], rules: NoteRules
 ) -> int:
     """Where the page's footnotes begin: the last stretch of smaller rows that starts with a note's number.
 
@@ -52,7 +52,7 @@ def notes_start(
         return start
     marked = marked_in(source, rows)
     labelled = (i for i in range(start, len(rows)) if _label(rows[i], source, noted, marked, rules))
-    above = ((i, marked_in(source, rows[:i], page.grids)) for i in labelled)
+    above = ((i, marked_in(source, rows[:i], source.pages[rows[i].page - 1].grids)) for i in labelled)
     return next((i for i, marks in above if _label(rows[i], source, noted, marks, rules)), len(rows))
 
 

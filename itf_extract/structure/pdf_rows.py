@@ -46,7 +46,7 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     for page in source.pages:
         beside, rest = furniture(by_page[page.number], page, recurring, source, profile, normaliser)
         before = out[-1].notes if out else ()
-        start = notes_start(rest, page, size, noted, source, before, profile.notes)
+        start = notes_start(rest, size, noted, source, before, profile.notes)
         start = min(start, notes_under_rule(rest, noted, source, page.rulings))
         marked = marked_in(source, rest[:start], page.grids)
         notes = notes_in_turn(rest[start:], source)

@@ -101,6 +101,23 @@ def test_what_a_path_cuts_off_is_left_out_and_told_of(clip: str, seen: str, cut:
     assert doubts == ([("TEXT-CUT", cut)] if cut else [])
 
 
+@pytest.mark.parametrize(
+    ("bands", "doubts"),
+    [
+        (("60 717 300 20", "60 690 300 27"), []),
+        (("60 690 300 27", "60 717 300 20"), []),
+        (("60 717 300 20", "60 720 300 20"), [("TEXT-CUT", "第二段的撥款為4億元。")]),
+    ],
+    ids=["its head first", "its foot first", "its head twice"],
+)
+def test_what_is_drawn_band_by_band_is_seen_whole(bands: tuple[str, str], doubts: list[tuple[str, str]]) -> None:
+    """A printer's driver cuts a page into bands and draws again, in each, the lines that reach into it."""
+    sheet = page()
+    sheet.drawn[1] = "\n".join(f"q {band} re W n {sheet.drawn[1]} Q" for band in bands)
+    seen = ["第二段的撥款為4億元。"] if not doubts else []
+    assert read(pdf(sheet)) == (["第一段的撥款為3億元。", *seen], doubts)
+
+
 def test_the_middle_of_a_turned_glyph_tells_whether_it_is_cut() -> None:
     sheet = page()
     turned = sheet.drawn[1].replace("1 0 0 1 72 712", "0 1 -1 0 300 400")
