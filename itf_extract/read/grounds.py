@@ -197,6 +197,8 @@ class Grounds:
         for text in texts.values():
             raw.FPDFPageObj_SetIsActive(text.shape, 0)
         self._bare = self._drawn(page, scale)
+        for text in texts.values():
+            raw.FPDFPageObj_SetIsActive(text.shape, 1)
         self._ink = ImageChops.difference(whole, self._bare)
         self._scale = whole.width / (right - self._left), whole.height / (self._high - low)
 
@@ -207,6 +209,10 @@ class Grounds:
         image: Image = bitmap.to_pil().convert("RGB")
         bitmap.close()
         return image
+
+    def __contains__(self, drawn: object) -> bool:
+        """Whether a text (by its address) may not be seen."""
+        return drawn in self._texts
 
     def hide(self, drawn: int, box: Box) -> bool:
         """Whether the glyph of a text (by its address) that has its ink within a box is not seen."""

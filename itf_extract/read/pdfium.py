@@ -18,7 +18,7 @@ from itf_extract.read.drawn import DrawnDigits
 from itf_extract.read.grounds import Grounds, doubted
 from itf_extract.read.initials import with_initials
 from itf_extract.read.runs import Runs
-from itf_extract.read.shapes import bounds, quick, shapes_of, some_text_is_cut, with_forms
+from itf_extract.read.shapes import address, bounds, quick, shapes_of, some_text_is_cut, with_forms
 from itf_extract.read.upright import Marks, upright
 from itf_extract.read.witness import BULLETS
 
@@ -175,11 +175,7 @@ class PdfiumFile:
         if some_text_is_cut(self._raw, [shape for shape, _, kind in shapes if kind == self._raw.FPDF_PAGEOBJ_TEXT]):
             return True
         texts = {} if layered else doubted(self._raw, shapes)
-        if not texts:
-            return False
-        runs = Runs(text, shapes, Grounds(self._raw, page, texts))
-        list(runs.marks(0.0, 0.0))
-        return bool(runs.unseen)
+        return bool(texts) and Runs(text, shapes, Grounds(self._raw, page, texts)).hides_any(texts.keys())
 
     def _pictured(self, page: Any, shapes: Iterable[Any]) -> tuple[bool, int]:  # noqa: ANN401 - pypdfium2 has no types
         """Whether a picture takes up most of a page, and how many shapes are drawn on it."""
@@ -270,15 +266,34 @@ class PdfiumFile:
         with _PDFIUM:
             page = self._file[number - 1]
             left, low, right, high = page.get_bbox()
-            text = page.get_textpage()
-            own = shapes_of(self._raw, page)
-            shapes = with_forms(self._raw, own)
-            texts = {} if self._layer(page, own, text.raw) else doubted(self._raw, shapes)
-            grounds = Grounds(self._raw, page, texts) if texts else None
-            runs = Runs(text.raw, shapes, grounds, hidden)
-            columns = list(zip(*runs.marks(left, high), strict=True))
-            text.close()
+            runs, marks = self._runs(page, hidden)
+            again, marks = self._runs(page, hidden, runs.cut_whole) if runs.cut_whole else (runs, marks)
             page.close()
-        marks = Marks(*columns) if columns else Marks.of(())
         page = with_initials(upright(number, (right - left, high - low), marks, rulings))
-        return Seen(page, runs.replaced, *map("".join, (runs.hidden, runs.cut, runs.unseen)))
+        return Seen(page, again.replaced, "".join(again.hidden), runs.cut(again), "".join(again.unseen))
+
+    def _runs(
+        self,
+        page: Any,  # noqa: ANN401 - pypdfium2 has no types
+        hidden: AbstractSet[str],
+        without: AbstractSet[int] = frozenset(),
+    ) -> tuple[Runs, Marks]:
+        """The glyphs of a page; ``without`` texts that paths cut off.
+
+        Of two texts that are alike and in one place pdfium tells the first.  A printer's driver that cuts a page into
+        bands draws a line in each that it reaches into: what the first cuts off may be seen in the second.
+        """
+        left, _, _, high = page.get_bbox()
+        own = shapes_of(self._raw, page)
+        for shape in [shape for shape in own if address(shape) in without]:
+            if self._raw.FPDFPage_RemoveObject(page.raw, shape):
+                self._raw.FPDFPageObj_Destroy(shape)
+                own.remove(shape)
+        shapes = with_forms(self._raw, own)
+        text = page.get_textpage()
+        texts = {} if self._layer(page, own, text.raw) else doubted(self._raw, shapes)
+        grounds = Grounds(self._raw, page, texts) if texts else None
+        runs = Runs(text.raw, shapes, grounds, hidden)
+        columns = list(zip(*runs.marks(left, high), strict=True))
+        text.close()
+        return runs, Marks(*columns) if columns else Marks.of(())

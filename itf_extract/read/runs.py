@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import defaultdict
 from ctypes import byref, c_double, c_float, c_ubyte, c_ulong
-from functools import cached_property
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itf_extract.read.shapes import address, addressing, bounds, clips, moved, quick
+from itf_extract.read.shapes import address, addressing, clips, quick
 from itf_extract.read.signs import UNREADABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
     from types import ModuleType
 
     from itf_extract.model.source import Box
     from itf_extract.read.grounds import Grounds
-    from itf_extract.read.shapes import Matrix, Placed
+    from itf_extract.read.shapes import Placed
 
     Mark = tuple[str, float, float, float, float, str, float]
 
@@ -28,14 +25,14 @@ _HYPHEN = 0x02  # pdfium's sign for a hyphen at the end of a line
 _KERNED = 0.3  # ems by which a glyph's box may reach over the place of the next one
 _LONGEST = 512  # bytes of a name
 _WITHIN = (0.1, 0.9)  # of a glyph's advance
+_MIDDLE, _FOOT = 1 / 3, 0.1  # ems from the baseline
+_LOW = frozenset(".,…_．，。、")
+_ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]  # points
 _INKED = (-0.1, 0.75)  # ems from the baseline
 
 
 class _Run(NamedTuple):
-    """What the glyphs of one text object share; ``drawn`` is its address.
-
-    ``views`` has, for each time that it is drawn, the boxes that cut it.
-    """
+    """What the glyphs of one text object share; ``drawn`` is its address, ``clips`` are the boxes that cut it."""
 
     drawn: int
     size: float
@@ -43,14 +40,14 @@ class _Run(NamedTuple):
     font: str
     hidden: bool
     replaced: bool
-    views: tuple[tuple[Box, ...], ...]
+    clips: tuple[Box, ...]
 
-    def shows(self, x: float, y: float, advance: float) -> bool:
-        """Whether the middle of a glyph of the text is seen."""
+    def shows(self, char: str, x: float, y: float, advance: float) -> bool:
+        """Whether the middle of a glyph of the text is seen; that of a point is low."""
         cos, sin = math.cos(self.angle), math.sin(self.angle)
-        along, up = advance / 2, self.size / 3
+        along, up = advance / 2, self.size * (_FOOT if char in _LOW else _MIDDLE)
         x, y = x + along * cos - up * sin, y + along * sin + up * cos
-        return any(all(x0 <= x <= x1 and low <= y <= high for x0, low, x1, high in clips) for clips in self.views)
+        return all(x0 <= x <= x1 and low <= y <= high for x0, low, x1, high in self.clips)
 
     def inner(self, x: float, y: float, advance: float) -> Box:
         """The box in which a glyph of the text has its ink, and no other."""
@@ -62,6 +59,7 @@ class _Run(NamedTuple):
 
 
 _Placed = tuple[str, _Run, float, float, float]
+_Sign = tuple[str, int, int]  # a character and where it stands, to the point
 
 
 class Runs:
@@ -70,7 +68,7 @@ class Runs:
     def __init__(
         self,
         text: Any,  # noqa: ANN401 - a pointer
-        shapes: Sequence[Placed],
+        shapes: Iterable[Placed],
         grounds: Grounds | None = None,
         layers: AbstractSet[str] = frozenset(),
     ) -> None:
@@ -78,53 +76,79 @@ class Runs:
 
         self._raw: ModuleType = raw
         self._text, self._layers, self._grounds = text, layers, grounds
-        self._shapes = {
-            address(shape): (shape, matrix) for shape, matrix, kind in shapes if kind == raw.FPDF_PAGEOBJ_TEXT
-        }
+        self._spaces = {address(shape): matrix for shape, matrix, _ in shapes}
         self._runs: dict[int, _Run] = {}
         self._advances: dict[tuple[int, int], float] = {}  # in ems, by a font's address and a character
-        self.hidden, self.cut, self.unseen = list[str](), list[str](), list[str]()
+        self.hidden, self.unseen = list[str](), list[str]()
+        self._cut, self._shown = list[tuple[_Sign, int]](), set[_Sign]()
+        self._left = set[int]()  # the texts of which paths leave some glyph
 
     @property
     def replaced(self) -> bool:
         """Whether any of the glyphs is ActualText."""
         return any(run.replaced for run in self._runs.values())
 
-    def marks(self, left: float, high: float) -> Iterator[Mark]:
-        """Each glyph that is seen, its place counted from the page's top left corner."""
-        placed = list(_whole(_paired(self._placed())))
+    @property
+    def cut_whole(self) -> AbstractSet[int]:
+        """The addresses of texts of which no glyph is seen, for paths cut them off."""
+        return {drawn for _, drawn in self._cut} - self._left
+
+    def cut(self, again: Runs) -> str:
+        """The characters that paths cut off, where those are not seen that the page draws ``again`` at their places."""
+        shown = self._shown | again._shown
+        near = ((char, [(char, x + a, y + b) for a, b in _ALL_ROUND]) for (char, x, y), _ in self._cut)
+        return "".join(char for char, signs in near if shown.isdisjoint(signs))
+
+    def hides_any(self, drawn: AbstractSet[int]) -> bool:
+        """Whether a glyph of these texts, told by their addresses, has no ink that differs from its ground."""
+        at = addressing("FPDFText_GetTextObject")
+        places = range(self._raw.FPDFText_CountChars(self._text))
+        list(self.marks(0.0, 0.0, [place for place in places if at(self._text, place) in drawn]))
+        return bool(self.unseen)
+
+    def marks(self, left: float, high: float, places: Iterable[int] | None = None) -> Iterator[Mark]:
+        """Each glyph that is seen, its place counted from the page's top left corner; ``places``: of these alone."""
+        places = range(self._raw.FPDFText_CountChars(self._text)) if places is None else places
+        placed = list(_whole(_paired(self._placed(places))))
         for place, (char, run, x, y, advance) in enumerate(placed):
             if place + 1 < len(placed):
                 _, other, next_x, next_y, _ = placed[place + 1]
                 step = (next_x - x) * math.cos(run.angle) + (next_y - y) * math.sin(run.angle)
                 if other is run and 0 < step < advance < step + _KERNED * run.size:
                     advance = step  # noqa: PLW2901 - a box may be that of the drawn shape, wider than its advance
+            sign = char, round(x), round(y)
+            cut = not (run.hidden or run.shows(char, x, y, advance))
+            if cut:
+                self._cut.append((sign, run.drawn))
+                continue
+            self._left.add(run.drawn)
             if run.hidden:
                 self.hidden.append(char)
-            elif not run.shows(x, y, advance):
-                self.cut.append(char)
-            elif self._grounds and self._grounds.hide(run.drawn, run.inner(x, y, advance)):
+            elif (
+                self._grounds and run.drawn in self._grounds and self._grounds.hide(run.drawn, run.inner(x, y, advance))
+            ):
                 self.unseen.append(char)
             elif run.size:
+                self._shown.add(sign)
                 yield char, x - left, high - y, advance, run.size, run.font, math.degrees(run.angle)
 
-    def _placed(self) -> Iterator[_Placed]:
+    def _placed(self, places: Iterable[int]) -> Iterator[_Placed]:
         """Each printed glyph with its run, its origin and its advance."""
         raw, text = self._raw, self._text
-        drawn_by, generated = quick("FPDFText_GetTextObject"), quick("FPDFText_IsGenerated")
+        at, drawn_by = addressing("FPDFText_GetTextObject"), quick("FPDFText_GetTextObject")
+        generated = quick("FPDFText_IsGenerated")
         origin, around = quick("FPDFText_GetCharOrigin"), quick("FPDFText_GetLooseCharBox")
         x, y, box = c_double(), c_double(), raw.FS_RECTF()
-        for place in range(raw.FPDFText_CountChars(text)):
-            drawn = drawn_by(text, place)
-            if not drawn or generated(text, place) == 1:
+        for place in places:
+            key = at(text, place)
+            if not key or generated(text, place) == 1:
                 continue  # a space or a line end that pdfium supposes
-            key = address(drawn)
-            run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn, place))
+            run = self._runs.get(key) or self._runs.setdefault(key, self._run(drawn_by(text, place), place))
             origin(text, place, byref(x), byref(y))
             around(text, place, byref(box))
             glyph_x, glyph_y, advance = _extent(run, x.value, y.value, box)
             if not run.font:
-                advance = min(advance, run.size * self._advance(drawn, place))
+                advance = min(advance, run.size * self._advance(drawn_by(text, place), place))
             yield self._char(place), run, glyph_x, glyph_y, advance
 
     def _advance(self, drawn: Any, place: int) -> float:  # noqa: ANN401 - a pointer
@@ -154,32 +178,10 @@ class Runs:
         raw.FPDFText_GetFontInfo(self._text, place, name, _LONGEST, None)
         font = name.value.decode("utf-8", "replace")
         size = abs(size) * math.hypot(matrix.c, matrix.d)
+        space = self._spaces.get(address(drawn))
+        cutting = tuple(clips(raw, drawn, space)) if space else ()
         hidden = bool(self._layers) and self._is_hidden(drawn)
-        replaced = any(self._marked(drawn, b"ActualText"))
-        return _Run(address(drawn), size, angle, font, hidden, replaced, tuple(self._views(address(drawn))))
-
-    def _views(self, drawn: int) -> Iterator[tuple[Box, ...]]:
-        """The boxes that cut a text, and those that cut it where the page draws it again at its place."""
-        placed = self._shapes.get(drawn)
-        cutting = tuple(clips(self._raw, *placed)) if placed else ()
-        yield cutting
-        if placed and cutting:
-            for again in self._untold.get(_around(self._raw, *placed), ()):
-                yield tuple(clips(self._raw, *again))
-
-    @cached_property
-    def _untold(self) -> Mapping[tuple[int, ...], Sequence[tuple[Any, Matrix]]]:
-        """The texts of which pdfium tells no glyph, by their boxes: it has told one of the same glyphs there.
-
-        So prints a driver that cuts a page into bands and draws in each what reaches into it.
-        """
-        places = range(self._raw.FPDFText_CountChars(self._text))
-        told = set(map(addressing("FPDFText_GetTextObject"), repeat(self._text), places))
-        untold: dict[tuple[int, ...], list[tuple[Any, Matrix]]] = defaultdict(list)
-        for drawn, (shape, space) in self._shapes.items():
-            if drawn not in told:
-                untold[_around(self._raw, shape, space)].append((shape, space))
-        return untold
+        return _Run(address(drawn), size, angle, font, hidden, any(self._marked(drawn, b"ActualText")), cutting)
 
     def _is_hidden(self, drawn: Any) -> bool:  # noqa: ANN401 - a pointer
         """Whether a text lies on a hidden layer, or on several of which pdfium does not tell the names."""
@@ -198,11 +200,6 @@ class Runs:
             mark = raw.FPDFPageObj_GetMark(drawn, place)
             if raw.FPDFPageObjMark_GetParamBlobValue(mark, key, value, _LONGEST, byref(length)):
                 yield bytes(value[: min(length.value, _LONGEST)])
-
-
-def _around(raw: ModuleType, shape: Any, space: Matrix) -> tuple[int, ...]:  # noqa: ANN401 - a pointer
-    """The box around a text, to the point."""
-    return tuple(map(round, moved(bounds(raw, shape), space)))
 
 
 def _paired(placed: Iterable[_Placed]) -> Iterator[_Placed]:

@@ -118,10 +118,19 @@ def test_what_is_drawn_band_by_band_is_seen_whole(bands: tuple[str, str], doubts
     assert read(pdf(sheet)) == (["第一段的撥款為3億元。", *seen], doubts)
 
 
+def test_a_point_that_stands_in_the_lower_band_alone_is_seen() -> None:
+    """What of a line does not reach into a band is not drawn there."""
+    sheet = page()
+    code = "".join(f"{ord(char):04X}" for char in "。")
+    upper = sheet.drawn[1].replace(code, "")
+    sheet.drawn[1] = f"q 60 714 300 20 re W n {upper} Q\nq 60 690 300 24 re W n {sheet.drawn[1]} Q"
+    assert read(pdf(sheet)) == (["第一段的撥款為3億元。", "第二段的撥款為4億元。"], [])
+
+
 def test_the_middle_of_a_turned_glyph_tells_whether_it_is_cut() -> None:
     sheet = page()
     turned = sheet.drawn[1].replace("1 0 0 1 72 712", "0 1 -1 0 300 400")
-    sheet.drawn[1] = f"q 285 390 13 200 re W n {turned} Q"  # its feet, on the line x = 300, are cut off
+    sheet.drawn[1] = f"q 285 390 14 200 re W n {turned} Q"  # its feet, on the line x = 300, are cut off
     lines, doubts = read(pdf(sheet))
     assert (len(lines), doubts) == (2, [])
 
