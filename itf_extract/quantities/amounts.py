@@ -47,6 +47,7 @@ _AMOUNT = compiled(
 _HIGH_END = compiled(r"[~&-][-n+]?[NW]S?[UCA]")
 _YEAR = compiled(rf"{YEAR}$")
 _YEARS = compiled(r"[NWSl](?P<first>N)[-/]N(?![-/])")
+_LETTERED = compiled(r"Nl(?P<first>N)")  # a letter is the last size of a number
 _LEADING = compiled(r"0[0-9]")  # no amount is printed 007
 _UNPLACED = compiled(r"[NWwXSlz+]|,N")
 _PAST = compiled(r"[NWwXSl+()x*z]*[UydTZCAocg]?")
@@ -56,7 +57,7 @@ def amount(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity | N
     """The amount that begins at a token, and the token after it; no amount where it cannot be read whole."""
     if run.letters[at] == "X":
         return None, _past(run, at)
-    run = _before_years(run, at, text)
+    run = _before_next(run, at, text)
     found = _AMOUNT.match(run.letters, at)
     if found is None:
         return said_by_unit(run, at, text, lexicon.language)
@@ -72,13 +73,14 @@ def amount(run: Run, at: int, text: str, lexicon: Lexicon) -> tuple[Quantity | N
     return _either(run, at, found, text, lexicon) if "w" in found[0] else _single(run, at, found, lexicon)
 
 
-def _before_years(run: Run, at: int, text: str) -> Run:
-    """The run up to two years that follow a number after a space: the $3 million 2021-22 provision."""
-    years = _YEARS.search(run.letters, at)
-    first = run.tokens[years.start("first")] if years else None
-    if years is None or first is None or not _YEAR.match(first.printed) or text[first.start - 1] != " ":
+def _before_next(run: Run, at: int, text: str) -> Run:
+    """The run up to another number behind a space: the $3 million 2021-22 provision, $5m 200 times."""
+    following = _YEARS.search(run.letters, at) or _LETTERED.search(run.letters, at)
+    first = run.tokens[following.start("first")] if following else None
+    dated = following is not None and following.re is _YEARS
+    if following is None or first is None or text[first.start - 1] != " " or (dated and not _YEAR.match(first.printed)):
         return run
-    return Run(run.tokens[: years.start("first")], run.letters[: years.start("first")])
+    return Run(run.tokens[: following.start("first")], run.letters[: following.start("first")])
 
 
 def _is_apart(unit: Token) -> bool:

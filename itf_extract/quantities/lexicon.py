@@ -52,8 +52,16 @@ class Lexicon:
                     continue
                 if following and _is_letter(text[end - 1]) and _is_letter(following):
                     continue
+                if word.kind == "measure" and text[end - 1].isdigit() and not _is_power(text, place, end):
+                    continue
                 return word, end
         return None
+
+
+def _is_power(text: str, place: int, end: int) -> bool:
+    """Whether the digit at a unit's end is its power: 40 km2, and 40 km 2 where a raised digit was set apart."""
+    apart = text[end - 2] == " " and text[place - 1 : place] != " "
+    return not apart and not text[end : end + 2].lstrip(".,")[:1].isdigit()
 
 
 def _is_letter(character: str) -> bool:

@@ -50,7 +50,10 @@ def with_part(whole: object, over: object, under: object) -> Numeral | None:
 
 
 def _worth(printed: str, lexicon: Lexicon) -> object:
-    """What digits, number words or a denominator are worth."""
+    """What digits, number words or a denominator are worth; a part without a number is one: one and half years."""
+    if not printed:
+        return 1
+    printed = printed.rstrip(" -")
     if printed.isdigit():
         return int(printed)
     below = lexicon.language["fractions"].get("denominators", {}).get(printed)

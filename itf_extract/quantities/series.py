@@ -65,10 +65,34 @@ def _in_one_currency(text: str, quantities: Iterable[Quantity], marks: Joints, l
     found: list[Quantity] = []
     for quantity in quantities:
         first = found[-1] if found else quantity
-        led = first.kind == "money" and first.led and first.closed and _is_plain_sum(text, quantity, language)
-        shared = led and text[first.end : quantity.outer].strip() in marks.lists | marks.ranges
-        found.append(replace(quantity, unit=first.unit, led=True) if shared else quantity)
+        near = quantity.outer - first.end <= marks.longest
+        joined = near and text[first.end : quantity.outer].strip() in marks.lists | marks.ranges
+        if not (joined and first.kind == "money" and first.led):
+            found.append(quantity)
+        elif quantity.kind == "measure" and _may_be_scaled(text, quantity, language):
+            found.append(_in_millions(quantity, first, language))
+        elif first.closed and _is_plain_sum(text, quantity, language):
+            found.append(replace(quantity, unit=first.unit, led=True))
+        else:
+            found.append(quantity)
     return found
+
+
+def _may_be_scaled(text: str, quantity: Quantity, language: Language) -> bool:
+    """Whether the letter after a number may be a scale: not in a 5m high wall."""
+    units = language["units"]
+    lettered = quantity.unit in units.get("scaled", {})
+    return lettered and not compiled(units["scaled_not_before"]).match(text, quantity.end)
+
+
+def _in_millions(quantity: Quantity, first: Quantity, language: Language) -> Quantity:
+    """The sum that a number with the letter of a scale is beside one whose currency is printed: $3m to 5m."""
+    factor = language["scales_close"][str(quantity.unit)]
+    numeral = quantity.numeral.times(factor) if quantity.numeral else None
+    value = numeral.value if numeral else None
+    return replace(
+        quantity, kind="money", unit=first.unit, numeral=numeral, value=value, factor=factor, led=True, closed=False
+    )
 
 
 def _is_plain_sum(text: str, quantity: Quantity, language: Language) -> bool:

@@ -36,6 +36,8 @@ _WIDTHS |= str.maketrans(shared("forms")["simplified"], shared("forms")["traditi
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
 _FORMAL_RUN = compiled(rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+|仟(?=[元港])")
+# The round sign of a year in words, for which the letter or the digit of its shape is printed: 二O二一年.
+_ROUND_YEAR = compiled(r"[一二][一二三四五六七八九零OＯ0]{3}(?=[年至/-])")
 _WIDE = compiled(f"[{''.join(map(chr, _WIDTHS))}]")
 _WIDE_COMMA = compiled(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _WIDE_DIGIT = compiled(r"[０-９]")
@@ -72,6 +74,7 @@ def fold(text: str) -> str:
     Simplified characters are told by the traditional ones: 5亿元 is 5億元.
     """
     folded = text.translate(_WIDTHS) if _WIDE.search(text) else text
+    folded = _ROUND_YEAR.sub(lambda year: compiled("[OＯ0]").sub("零", year[0]), folded)
     folded = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(one, one) for one in run[0]), folded)
     return _WIDE_COMMA.sub(",", folded) if _WIDE_DIGIT.search(text) else folded
 
@@ -290,7 +293,9 @@ def _whole_ratio(lexicon: Lexicon) -> re.Pattern[str]:
 def _goes_on(lexicon: Lexicon) -> re.Pattern[str]:
     """What after a number shows that it was not the whole of it: 1,23 and 3.5.2."""
     marks, vulgar = digits_of(lexicon.language).marks, characters(lexicon.language["digits"]["vulgar"])
-    return compiled(rf"[{marks}]{{0,3}}[0-9{vulgar}][0-9{vulgar}{marks}]*")
+    # No space follows a full stop where no space parts words: 12. 5%.
+    spaced = "" if lexicon.language["numerals"]["ties"] else rf"{re.escape(digits_of(lexicon.language).point)} |"
+    return compiled(rf"(?:{spaced}[{marks}]{{0,3}})[0-9{vulgar}][0-9{vulgar}{marks}]*")
 
 
 @lru_cache(maxsize=16)

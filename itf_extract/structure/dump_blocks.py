@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.structure.dump_openings import Openings
 
 _ENDS = compiled(r"(?<!\s)\s{2,}+$")
-_LABEL_AHEAD = compiled(r" ?(?:\d[\d ]*\.\s|\(\s*\w\s*\)\s)")
+_LABEL_AHEAD = compiled(r" ?(?:\d(?: *\d){0,2} *\.\s|\(\s*\w\s*\)\s)")
 _LATIN_END = compiled(r"[A-Za-z]\s+$")
 _LATIN = compiled(r"[A-Za-z]")
 _AHEAD = 40  # characters

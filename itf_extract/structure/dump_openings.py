@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from itf_extract.families import Profile
     from itf_extract.model.text import Text
 
-_LABELLED = compiled(r"\s*(?:\(\s*(?P<letter>[a-z])\s*\)|\d[\d ]*\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
-_LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d[\d ]*\.)\s*$")
+_LABELLED = compiled(r"\s*(?:\(\s*(?P<letter>[a-z])\s*\)|\d(?: *\d){0,2} *\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
+_LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d(?: *\d){0,2} *\.)\s*$")
 # Digits at a line's end and the next one's start are two numbers, but where they are thousands and a group of them.
 _MEETING = compiled(rf"(?!.*(?<!\d)\d{{1,{GROUP}}}\n\d{{{GROUP}}}(?!\d))^.*\d\n\d", re.DOTALL)
 _MEET = 8  # characters on either side
