@@ -49,3 +49,11 @@ def test_a_letter_in_brackets_amid_a_sentence_opens_no_item() -> None:
     text = "2.  我們檢討以下安排－\n\n(a)  修訂收費，並按照合約第十二條\n(e)段訂明的程序處理；以及\n\n(b)  增加人手。\n"
     document = paper(HEAD + text)
     assert [[item.label for item in paragraph.items] for paragraph in document.paragraphs[1:]] == [["a", "b"]]
+
+
+@pytest.mark.parametrize("rest", ["", "  The ferry follows."])
+def test_a_year_that_a_sentence_ends_in_opens_no_paragraph(rest: str) -> None:
+    text = f"2.  The pier closes on 31 March\n2022.{rest}\n\n3.  We will act.\n"
+    document = paper(f"ITEM FOR FINANCE COMMITTEE\n\nPROBLEM\n\nFunds run out.\n\n{text}")
+    said = [paragraph.text.chars for paragraph in document.paragraphs[1:]]
+    assert said == [f"The pier closes on 31 March 2022.{rest.replace('  ', ' ')}", "We will act."]
