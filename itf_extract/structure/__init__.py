@@ -27,6 +27,7 @@ from itf_extract.structure.dump_tables import with_tables
 from itf_extract.structure.dump_walls import unread, unread_cells
 from itf_extract.structure.from_dump import dump_layout
 from itf_extract.structure.from_pdf import pdf_layout
+from itf_extract.structure.labels_abreast import labels_parted
 from itf_extract.structure.placed import accounted
 from itf_extract.structure.plain import plain_document, plain_layout
 
@@ -65,7 +66,7 @@ def _put_together(
     faults: list[Doubt] = []
     parts = layout.parts if source.pages else _with_dump_tables(folded, layout, profile, normaliser, faults)
     captions = Captions(profile, normaliser)
-    parts = [_rebuilt(part, captions.given, faults) for part in parts]
+    parts = [_rebuilt(_rebuilt(part, captions.given, faults), labels_parted, faults) for part in parts]
     tables: list[Table] = []
     body = Body(profile, normaliser, tables)
     annexes = [

@@ -28,6 +28,7 @@ _NEAR = 36.0  # points: no row stands further under the heads
 _STOPPED = compiled(r"[。；！？.;!?]\s*$")
 _CONTINUED = compiled(r"[(（][^()（）]+[)）]")  # behind the same head: Item (continued)
 _FEWEST_YEARS = 2
+_FEWEST_LABELLED = 3  # rows, heads among them: where each begins with a label, one without is the rest of another
 _WORDED = compiled(r"[^\W\d]{2}")
 _SMALL = compiled(r"\s*[a-z]")
 
@@ -180,11 +181,12 @@ def _goes_on(source: Source, above: Grid, row: Sequence[Cell]) -> bool:
         (column, upper, cell) for column, (upper, cell) in enumerate(zip(above.rows[-1], row, strict=True)) if cell
     ]
     unlabelled = not row[0]  # then a full line of a wrapped cell that happens to end with a stop ends no row
+    rest = unlabelled and len(above.rows) >= _FEWEST_LABELLED and all(upper[0] for upper in above.rows)
     return bool(pairs) and all(
         bool(upper)
         and not is_value(_squeezed(cell))
         and ((unlabelled and len(upper) > 1) or not _STOPPED.search(upper[-1].chars))
-        and (_SMALL.match(cell[0].chars) is not None or _full(source, above, column, cell[0]))
+        and (rest or _SMALL.match(cell[0].chars) is not None or _full(source, above, column, cell[0]))
         for column, upper, cell in pairs
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.structure.pdf_regions import LARGER
 from itf_extract.structure.pdf_stretches import NEAR, meets
 from itf_extract.structure.values import is_figure
 
@@ -39,7 +40,7 @@ class Bands:
         left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
         wide = [rule for rule in rules if rule.x0 < left + NEAR and rule.x1 > right - NEAR]
         places = _reach(sorted({rule.top for rule in wide}), rows[0].baseline, _HIGHEST * rows[0].size)
-        bands = cls(tuple(places))
+        bands = cls(tuple(_without_banner(places, cut.rows[: region.first])))
         groups = bands.groups([(cut.rows[i], cut.pieces[i]) for i in region.valued])
         if len(groups) < _FEWEST or not bands.holds(rows[-1].baseline):
             return None
@@ -70,6 +71,13 @@ def _reach(places: Sequence[float], within: float, highest: float) -> list[float
             runs.append([])
         runs[-1].append(place)
     return next((run for run in runs if len(run) > 1 and run[0] < within < run[-1]), [within, within])
+
+
+def _without_banner(places: Sequence[float], above: Sequence[Row]) -> Sequence[float]:
+    """The places without the first, where what names the table stands under it, set larger than the heads below."""
+    held = [[row.size for row in above if top < row.baseline < end] for top, end in pairwise(places[:3])]
+    banner, heads = held if len(held) > 1 else ([], [])
+    return places[1:] if banner and heads and min(banner) > LARGER * max(heads) else places
 
 
 def _stacked(source: Source, group: Sequence[Printed], columns: Sequence[Column]) -> bool:

@@ -49,7 +49,7 @@ class ColumnHeads:
             return [(line, ruled[0], ruled[-1])]
         if len(chunks) > 1:
             return [(chunk, i, i) for i, chunk in chunks.items()]
-        return [(line, *self._spanned(line, nearest))]
+        return [(line, *self._spanned(row, line, nearest))]
 
     def _full(self, lines: Sequence[Line]) -> list[Column]:
         """The stretches of the columns of values and their heads, where a row has one for each, centred or not."""
@@ -94,13 +94,19 @@ class ColumnHeads:
         least, every = _CENTRED * self._columns.pitch, self._columns.every
         return all(abs((part.x0 + part.x1) / 2 - middle(every[i])) < least for i, part in chunks.items())
 
-    def _spanned(self, line: Line, nearest: int) -> tuple[int, int]:
-        """The columns whose middles a line reaches over; two, where it stands between their middles."""
+    def _spanned(self, row: Row, line: Line, nearest: int) -> tuple[int, int]:
+        """The columns whose middles a line reaches over; two, where it stands between their middles.
+
+        One that has a head further up, which this one would stand under, it does not.
+        """
         every, first = self._columns.every, len(self._columns.labels)
         under = self._columns.within(line.x0, line.x1)
         away = (line.x0 + line.x1) / 2 - middle(every[nearest])
         if len(under) < PAIR and abs(away) > _CENTRED * self._columns.pitch:
-            under = sorted({nearest, min(max(nearest + (1 if away > 0 else -1), first), len(every) - 1)})
+            other = min(max(nearest + (1 if away > 0 else -1), first), len(every) - 1)
+            above = (over for printed, lines in self._printed if printed.baseline < row.baseline for over in lines)
+            headed = any(meets(over, every[other]) and not meets(over, every[nearest]) for over in above)
+            under = [nearest] if headed else sorted({nearest, other})
         return (under[0], under[-1]) if under else (nearest, nearest)
 
     def _walled(self, row: Row, line: Line) -> list[int]:
@@ -123,9 +129,22 @@ class ColumnHeads:
         return self._columns.within(left, right) if places and alone else []
 
     def _ruled(self, row: Row, line: Line) -> list[int]:
-        """The columns that a rule right under a line runs under."""
+        """The columns that a rule right under a line runs under, of several lines over one those nearest to this."""
+        beside = [other for printed, lines in self._printed if printed is row for other in lines if other is not line]
         for rule in self._rules.across:
             under = 0 < rule.top - row.baseline < _UNDER * row.size
             if under and rule.x0 <= line.x0 + NEAR and line.x1 <= rule.x1 + NEAR:
-                return self._columns.within(rule.x0, rule.x1) if rule.x0 > self._columns.every[0][0] + NEAR else []
+                found = self._columns.within(rule.x0, rule.x1) if rule.x0 > self._columns.every[0][0] + NEAR else []
+                sharing = [other for other in beside if meets(other, (rule.x0, rule.x1))]
+                return self._nearest_of(found, line, sharing) if sharing else found
         return []
+
+    def _nearest_of(self, columns: Sequence[int], line: Line, others: Sequence[Line]) -> list[int]:
+        """Of these columns those nearer to a line than to others, if it stands over their middle."""
+        every, mid = self._columns.every, (line.x0 + line.x1) / 2
+        rivals = [(other.x0 + other.x1) / 2 for other in others]
+        own = [i for i in columns if all(abs(middle(every[i]) - mid) < abs(middle(every[i]) - x) for x in rivals)]
+        if len(own) < PAIR:
+            return []
+        away = mid - (every[own[0]][0] + every[own[-1]][1]) / 2
+        return own if abs(away) < _CENTRED * self._columns.pitch else []

@@ -78,7 +78,7 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
             if region.first > done:
                 whole.pieces[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)
             bands = Bands.of(bare, region, rules.across)
-            top = under_caption(whole, region, heads_start(whole, region, done))
+            top = under_caption(whole, region, heads_start(whole, region, done, rules.across))
             end = table_end(bare, region, rules.across)
             if bands:
                 top, end = bands.around(rows, done, (top, end))

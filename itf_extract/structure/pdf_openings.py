@@ -105,8 +105,14 @@ class Openings:
 
     def _runs_on(self, before: Row, row: Row) -> bool:
         """Whether a row ends amid a sentence for want of room, in whatever type it goes on: a name in bold, a comma."""
-        amid = self._chars(row)[:1].islower() or _AMID.search(self._chars(before)) is not None
+        chars = self._chars(row)
+        within = not (self._stops(before) or self._labelled(row)) and self._under_text(row, before)
+        amid = chars[:1].islower() or _AMID.search(self._chars(before)) is not None or within
         return amid and before.x1 + self.wrapping.first_run(row) + row.size > self._edge(before)
+
+    def _under_text(self, row: Row, before: Row) -> bool:
+        """Whether a row begins where the one before it, or the text beside its label, does."""
+        return any(abs(row.x0 - line.x0) < ALIGNED * row.size for line in before.lines)
 
     def _wrapped(self, before: Row, row: Row) -> bool:
         """Whether a row goes on amid a sentence where the one before it was full: items may be set looser than text."""

@@ -8,7 +8,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.dump_numbers import groups_of
 from itf_extract.structure.pdf_stretches import NEAR, meets
 from itf_extract.structure.row import cut_at, part_of, words
-from itf_extract.structure.values import is_value
+from itf_extract.structure.values import is_stretch, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WORD_GAP = 0.2  # ems
 _CELL_GAP = 0.75  # ems: between two values
+_BEFORE_PAGES = 2  # values at least
 _GROUPS = compiled(r"\d+(?:\s+\d+)+")
 
 
@@ -50,12 +51,17 @@ def _under(line: Line, columns: Sequence[Column]) -> list[Column]:
 
 
 def last_values(source: Source, lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
-    """The values that a row ends with; a year or number where labels stand is a label."""
-    values: list[Line] = []
-    for line in reversed(lines):
-        if not is_value(source.text[line.start : line.end]):
-            break
-        values.insert(0, line)
+    """The values that a row ends with; a year or number where labels stand is a label.
+
+    After two values numbers of pages may stand: ``22309.00 | 343.25 | 11-13``.
+    """
+    said = [source.text[line.start : line.end] for line in lines]
+    first = len(lines)
+    if len(lines) > _BEFORE_PAGES and is_stretch(said[-1]) and all(map(is_value, said[-_BEFORE_PAGES - 1 : -1])):
+        first -= 1
+    while first and is_value(said[first - 1]):
+        first -= 1
+    values = [*lines[first:]]
     labelled = len(values) < len(lines) or (columns and values[0].x1 > columns[0][0])
     return values if labelled else values[1:]
 

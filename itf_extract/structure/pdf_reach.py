@@ -13,6 +13,7 @@ from itf_extract.structure.pdf_regions import (
     ALIGNED,
     APART,
     HEAD_REACH,
+    LARGER,
     MOST_BETWEEN,
     MOST_HEADS,
     NOTE,
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
     from itf_extract.structure.pdf_stretches import Column
 
 _ABOVE = 2.6  # ems: no head is further from what it stands over
+_RULED_OFF = 4.0  # ems: unless a rule under it goes over all values
 _CLOSE = 1.7  # nor are the lines of a label
 _WHOLE = 0.8  # of the width
 _LABEL_GAP = 1.4  # ems: the lines of a label are no further apart
 _EVEN = 1.05  # times the least gap between rows, within which gaps are the same
 _HANGING = 6.0  # ems: behind a caption's number
+_ROW = 3  # pieces: of a row of heads, not of a text
 _CAPTION = 2  # lines of a caption above what may be heads
 _MOST_DIGITS = 2  # of a column's number
 
@@ -55,8 +58,8 @@ def first_label(cut: Cut, region: Region, floor: int) -> int:
     return first if near and any(line.x0 >= edge and line.x1 > left for line in heads) else region.first
 
 
-def heads_start(cut: Cut, region: Region, floor: int) -> int:
-    """Where the rows that head the columns begin."""
+def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -> int:
+    """Where the rows that head the columns begin; a rule between them and the values may set these further off."""
     top, size = region.first, cut.rows[region.first].size
     left, right = region.columns[0][0], region.columns[-1][1]
     pitch = (right - left) / max(1, len(region.columns) - 1) if len(region.columns) > 1 else 8 * size
@@ -68,6 +71,8 @@ def heads_start(cut: Cut, region: Region, floor: int) -> int:
         if is_drawn_rule(cut, top - 1, region):
             top -= 1
             continue
+        if below and row.size > LARGER * max(line.size for line in below):
+            break  # what names the table is set larger than its heads
         each = _one_each(cut.source, said, len(region.columns), labels)
         close = cut.gap(top) < _CLOSE * row.size and top == region.first
         over = each or [
@@ -79,6 +84,8 @@ def heads_start(cut: Cut, region: Region, floor: int) -> int:
         ]
         beside = [line for line in said if line.x1 <= left and line not in over]
         least = _ABOVE if len(over) < len(region.columns) else APART
+        if top == region.first and any(_parts(cut, top, rule) and rule.x1 - rule.x0 > right - left for rule in rules):
+            least = _RULED_OFF
         if cut.gap(top) > least * max(row.size, cut.rows[top].size):
             break
         if not over or len(over) + len(beside) < len(said) or (not each and over[-1].x1 > right + 4 * row.size):
@@ -146,7 +153,9 @@ def _begins_item(cut: Cut, said: Sequence[Line]) -> bool:
 
 
 def _ends_text(cut: Cut, place: int) -> bool:
-    """Whether a row ends a sentence, or what leads up to a table: no head does."""
+    """Whether a row ends a sentence, or what leads up to a table: no head does, but one beside others may end in No."""
+    if len(cut.pieces[place]) >= _ROW:
+        return False
     chars = cut.chars(place)
     return bool(cut.profile.lead_in.search(chars) or cut.profile.sentence_end.search(chars))
 

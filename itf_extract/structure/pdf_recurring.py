@@ -181,14 +181,26 @@ def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
     True
     >>> _counts([(1, [2024]), (2, [2025])])
     False
+
+    An excerpt leaves pages out, so that the number may leap where it mostly counts.
+
+    >>> _counts([(1, [16]), (2, [17]), (3, [18]), (4, [21])])
+    True
     """
     certain = len(places) >= _CERTAIN
-    return all(
-        after == before
-        or (after - before == page - last and (certain or may_count_pages(after)))
-        or (after == 1 and page > last)
+    steps = [
+        (page - last, after - before, after)
         for (last, befores), (page, afters) in pairwise(places)
         for before, after in zip(befores, afters, strict=True)
+    ]
+    counted = sum(rise == pages for pages, rise, _ in steps)
+    leaps = sum(rise > pages for pages, rise, _ in steps)
+    return all(
+        rise == 0
+        or (rise == pages and (certain or may_count_pages(after)))
+        or (rise > pages and certain and leaps < counted)
+        or (after == 1 and pages > 0)
+        for pages, rise, after in steps
     )
 
 

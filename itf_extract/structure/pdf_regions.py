@@ -25,6 +25,7 @@ MOST_BETWEEN = 4  # rows without values between two with
 MOST_HEADS = 3  # rows of figures that may be heads, as years and numbers of columns are
 HEAD_REACH = 6  # ems: so far left of its values a head may begin
 ALIGNED = 0.6  # ems
+LARGER = 1.2  # times the type of the heads: so large is what names a table over them
 NOTE = compiled(r"\s*(?:[*＊#@†‡^⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|[—–-]\s+\S|NOTES?\b|(?i:notes?|sources?) ?[:：]|附?註|資料來源)")
 _FURTHER = 4.5  # ems, where a row fills all the columns
 _MOST_ROWS = 1000  # of a table; a dump may have no pages

@@ -13,9 +13,11 @@ from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.nested import Ruled, apart, index, inside, starts, unfolded
+from itf_extract.structure.pdf_head_block import head_depth
 from itf_extract.structure.pdf_holders import lines_by_cell, within
 from itf_extract.structure.pdf_jogs import straightened
 from itf_extract.structure.pdf_open_sides import cut_off, with_open_side
+from itf_extract.structure.pdf_stacked import floored
 from itf_extract.structure.row import cut_at, raw_of, words
 from itf_extract.structure.values import is_figure, is_value
 
@@ -76,7 +78,7 @@ def ruled_tables(
         if within or said < _FEWEST_FILLED * len(cells) or len({cell[0] for cell in cells}) < _FEWEST:
             drawings.append(extent)
         elif held:
-            whole, unfolds = unfolded(_parted(source, straightened(Ruled(cells, held))), inner, source)
+            whole, unfolds = unfolded(floored(source, _parted(source, straightened(Ruled(cells, held)))), inner, source)
             found = [*(other for other in found if other not in unfolds), whole]
             rest = others
     tables: list[Placed] = []
@@ -167,10 +169,12 @@ def _placed(source: Source, ruled: Ruled, profile: Profile) -> Placed:
         dealt = _by_columns(source, held.get(cell, []), columns[c : c + wide])
         lines[r][c : c + len(dealt)] = dealt
         spans[r][c : c + wide] = [wide, *[0] * (wide - 1)] if len(dealt) == 1 else [1] * wide
-    rows = [(row, tuple(span)) for whole, span in zip(lines, spans, strict=True) for row in _rows_within(source, whole)]
+    within = [_rows_within(source, whole) for whole in lines]
+    rows = [(row, tuple(span)) for whole, span in zip(within, spans, strict=True) for row in whole]
     grid = Grid(
         tuple(tuple(cell_paragraphs(source, cell, profile) for cell in row) for row, _ in rows),
         tuple(span for _, span in rows),
+        heads=sum(map(len, within[: head_depth(cells, columns, tops)])),
     )
     ends = [*columns[1:], extent[2]]
     return Placed(grid, extent[1], extent[3], tuple(zip(columns, ends, strict=True)))

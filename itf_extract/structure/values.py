@@ -20,11 +20,14 @@ _MARKS = "*#^@†§⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BEFORE = f"{_MARKS}-+–−－(（ "  # signs, and brackets of what is below nought
 _AFTER = f"{_MARKS},%)） "
 _MORE = compiled(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those for a time
-_NONE = compiled(r"[-–—−─－:：†‡#*✓✔\s]{1,3}|[*]{4,5}|…|[(（][XZ][)）]|[Nn]il|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無")
+_NONE = compiled(
+    r"[-–—−─－:：†‡#*✓✔\s]{1,3}|[*]{4,5}|…|[.]{2,4}|[(（][XZ][)）]|[Nn]il|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無"
+)
 _YEAR = compiled(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:年度?)?")
 # A stretch of values, which no label is: (102.7–103.6), $9,595–$17,992, 10%-20%.  25–29 may be an age or a day.
 _ENDS = rf"(?:[A-Z]{{0,3}}[$€£¥])?\d[\d{DIGITS.printed}]*(?:[{DIGITS.points}]\d+)?\s?[%％]?"
 _RANGE = compiled(rf"(?=.*[.,$€£¥%％])(?:[(\[]\s?)?-?{_ENDS}\s?(?:[-–—~]|to|,)\s?-?{_ENDS}(?:\s?[)\]])?[{_MARKS}]*")
+_NUMBERS = compiled(r"\d{1,4}\s?[-–—]\s?\d{1,4}")
 _AFTER_NUMBERS = "SlCcAgUTZ"  # letters of the grammar: scales, currencies, units, tenths
 _LONGEST = 40  # characters: what is longer says more than a figure
 
@@ -47,6 +50,11 @@ def is_value(chars: str) -> bool:
 def is_year(chars: str) -> bool:
     """Whether a cell says a year, or one of two calendar years, and nothing else: ``2024``, ``2024-25年度``."""
     return _YEAR.fullmatch(chars.strip().strip(_MARKS)) is not None
+
+
+def is_stretch(chars: str) -> bool:
+    """Whether a cell says from which number to which, as of pages: ``11-13``; alone it may be an age or a label."""
+    return _NUMBERS.fullmatch(chars.strip()) is not None
 
 
 def number_of(chars: str) -> Decimal | None:

@@ -138,3 +138,32 @@ def test_decimals_may_begin_after_paragraphs_without_numbers() -> None:
     first = ("(a)  stores that are let;", "(b)  stores that are not;", "(c)  any other; and", "(d)  yards.")
     found = paper(*first, "3.3  Stores are seen yearly.", "3.4  Yards are not.", "4.  Stairs", "4.1  Stairs are swept.")
     assert [one.label for one in found.paragraphs][-3:] == ["3.3", "3.4", "4.1"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("4. Those may apply who:", "(a) (i) hold a degree; or", "(ii) hold a diploma; and", "(b) hold a licence."),
+        ("4. 申請人須：", "(a)(i)　持有學位；或", "(ii)　持有文憑；以及", "(b)　持有牌照。"),
+    ],
+)
+def test_labels_of_two_lists_on_one_line_begin_both(said: tuple[str, ...]) -> None:
+    found = paper("1. 甲。", "2. 乙。", "3. 丙。", *said)
+    assert outline(found.paragraphs[-1].items) == "a[i ii] b"
+
+
+def test_an_item_may_stand_beside_the_number_of_its_paragraph() -> None:
+    found = paper("1. 甲。", "2. (a) 某署推行計劃；", "(b) 另一署檢討成效。", "3. 完。")
+    assert [outline(one.items) for one in found.paragraphs] == ["", "a b", ""]
+    assert found.paragraphs[1].text.chars == ""
+
+
+@pytest.mark.parametrize("said", ["(a)(i)及(ii)項所述的費用；", "(a) (i) and (ii) of the Order apply;"])
+def test_parts_that_an_item_names_first_begin_no_list(said: str) -> None:
+    found = paper("1. 甲。", "2. 如下：", said, "(b) 其他費用。", "3. 完。")
+    assert [outline(one.items) for one in found.paragraphs] == ["", "a b", ""]
+
+
+def test_a_sentence_in_brackets_is_no_heading() -> None:
+    found = paper("1. The fund was set up.", "[Note: All of them will be asked to come.]", "2. The fund grew.")
+    assert found.sections == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.structure.pages import Page, opened, paper, typed
-from tests.structure.test_pdf_ruled import said
+from tests.structure.test_pdf_ruled import drawn, said, wrapped
 
 
 @pytest.mark.parametrize("repeated", [True, False])
@@ -82,3 +82,14 @@ def test_a_page_may_have_nothing_in_a_column_of_the_table() -> None:
         ["監督", "10.1", ""],
         ["總計", "", "399.2"],
     ]
+
+
+def test_where_every_row_has_a_label_one_without_goes_on_with_the_last_pages_row() -> None:
+    widths = (80, 140)
+    first, second = opened().para("諮詢如下－", "2."), Page()
+    y = drawn(first, 90, first.y, (("團體", "意見"), ("甲會", "贊成。")), widths)
+    wrapped(first, y, (["乙會"], ["會員都贊成計", "劃。"]), widths)
+    y = wrapped(second, 90, ([], ["Then they met."]), widths)
+    wrapped(second, y, (["丙會"], ["反對。"]), widths)
+    (table,) = paper(first, second).tables
+    assert said(table)[1:] == [["甲會", "贊成。"], ["乙會", "會員都贊成計劃。Then they met."], ["丙會", "反對。"]]

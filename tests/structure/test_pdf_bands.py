@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WALLS, EDGES = (100.0, 130.0, 240.0, 360.0), (100.0, 480.0)
 ENDS = (300.0, 350.0, 420.0, 470.0)
+ROWS = (("North", "1,900", "1,600"), ("South", "800", "400"), ("East", "120", "140"))
 
 
 def banded(page: Page, *rows: tuple[str, Sequence[str], Sequence[str]]) -> Page:
@@ -104,3 +105,18 @@ def test_a_wall_parts_two_columns_of_labels() -> None:
         ["North", "M"],
         ["", "F"],
     ]
+
+
+def test_what_is_set_larger_in_the_first_band_names_the_table() -> None:
+    page = opened().para("開支載於下文。", "2.")
+    top, edges = page.y, (100, 480)
+    for y in (0, 24, 44, 64, 84, 104):
+        page.sheet.bar(*(edges[0], top + y, edges[1], top + y + 0.5))
+    for x, said_at in ((104, "Table: 5"), (200, "Outlay on quays 2031"), (420, "($000)")):
+        page.sheet.text(x, top + 17, said_at, size=15)
+    for y, cells in zip((38, 58, 78, 98), (("Port", "Plan", "Spent"), *ROWS), strict=True):
+        for x, cell in zip((104, 300, 400), cells, strict=True):
+            page.sheet.text(x, top + y, cell, size=9)
+    page.y = top + 140
+    (table,) = tables(page)
+    assert said(table) == [["Port", "Plan", "Spent"], *map(list, ROWS)]

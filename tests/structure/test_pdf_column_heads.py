@@ -116,3 +116,23 @@ def test_a_unit_in_brackets_begins_a_row_of_heads() -> None:
     (table,) = tables(page)
     assert said(table)[1] == ["18-24", "1,190", "(8.1-9.4)"]
     assert [text.chars for text in table.columns] == ["(yrs)", "Women", "2021Range"]
+
+
+def test_two_heads_over_one_rule_share_the_columns_under_it() -> None:
+    page = opened().para("The budget is as follows -", "2.")
+    page.sheet.text(235, page.y, "Plan").text(400, page.y, "Other").text(460, page.y, "In all &")
+    page.sheet.rule(205, page.y + 4, 455, page.y + 4)
+    page.y += PITCH
+    page.sheet.text(460, page.y, "late")
+    page.y += PITCH
+    ends, heads = (245, 287, 360, 440, 500), ("Now", "Due", "Now", "Due")
+    for end, head in zip(ends, heads, strict=False):
+        page.sheet.text(end - width(head) - 4, page.y, head)
+    page.sheet.text(540 - width("No."), page.y, "No.")
+    page.sheet.rule(90, page.y + 6, 560, page.y + 6)
+    page.y += 2.5 * PITCH
+    rows = [("Quays", "22", "18", "340", "74", "454", "1-10"), ("Piers", "37", "...", "24", "...", "61", "11-13")]
+    typed(page, *rows, labels=95, ends=(*ends, 560))
+    (table,) = tables(page)
+    heads = ["Plan Now", "Plan Due", "Other Now", "Other Due", "In all & late", "No."]
+    assert said(table) == [["", *heads], *map(list, rows)]

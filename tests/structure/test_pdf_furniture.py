@@ -213,3 +213,11 @@ def test_the_first_line_of_a_column_beside_a_running_head_is_text() -> None:
     found = paper(page)
     assert [text.chars for text in found.furniture] == ["FCR(2030-31)9"]
     assert "右欄第10行的文字直至欄邊為止右欄第11行" in "".join(passage.text.chars for passage in found.passages)
+
+
+@pytest.mark.parametrize(("numbers", "furniture"), [((16, 17, 18, 21), 4), ((3, 5, 9, 14), 0)])
+def test_page_numbers_leap_where_an_excerpt_leaves_pages_out(numbers: tuple[int, ...], furniture: int) -> None:
+    said = [f"Paper on quays – part {number}" for number in numbers]
+    first, *others = (Page("", foot) if i else opened(foot=foot) for i, foot in enumerate(said))
+    pages = [first.para("甲。", "2."), *(page.para(FULL * i, f"{i}.") for i, page in enumerate(others, start=3))]
+    assert sum(text.chars.startswith("Paper on") for text in paper(*pages).furniture) == furniture

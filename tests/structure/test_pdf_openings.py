@@ -136,3 +136,20 @@ def test_a_minus_sign_marks_an_item_as_a_dash_does() -> None:
     found = paper(page.para("其他。", "3."))
     assert [item.label for item in found.paragraphs[1].items] == ["−", "−"]
     assert found.tables == ()
+
+
+@pytest.mark.parametrize("label", ["(b)", ""])
+def test_the_end_of_a_sentence_set_in_bold_type_is_no_heading(label: str) -> None:
+    page = opened().para("申請人須：", "2.")
+    page.sheet.text(MARGIN + TAB, page.y, "(a)").text(MARGIN + 2 * TAB, page.y, "持有學位；以及")
+    page.y += 2 * PITCH
+    if label:
+        page.sheet.text(MARGIN + TAB, page.y, label)
+    line = FULL[:-1] + "或"
+    page.sheet.text(MARGIN + 2 * TAB, page.y, line)
+    page.y += PITCH
+    page.sheet.text(MARGIN + 2 * TAB, page.y, "（試）；以及", bold=True)
+    page.y += 2 * PITCH
+    found = paper(page.para(FULL * 3, "3."))
+    assert [section.title.chars for section in found.sections] == ["問題", "建議"]
+    assert "".join(item.text.chars for item in found.paragraphs[1].items).count(line + "（試）；以及") == 1

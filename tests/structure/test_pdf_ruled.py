@@ -508,3 +508,46 @@ def test_the_rules_of_a_table_may_be_thick(thick: float) -> None:
     page.y += 90 + 2 * PITCH
     (table,) = tables(page)
     assert said(table) == [["", "2021"], ["泳池及更衣室翻新工程的開支", "190"], ["球場", "80"]]
+
+
+def test_heads_are_as_deep_as_the_first_of_them() -> None:
+    page = opened().para("風險權重如下－", "2.")
+    top, edges = page.y, (90, 170, 250, 330, 410, 490)
+    for x in edges:
+        short = x in {250, 410}
+        page.sheet.bar(x, top + (40 if short else 0), x + 0.5, top + 100)
+    page.sheet.bar(330, top, 330.5, top + 100)
+    for y, left in ((0, 90), (20, 170), (40, 170), (60, 90), (80, 90), (100, 90)):
+        page.sheet.bar(left, top + y, 490, top + y + 0.5)
+    for x, y, text in (
+        *((94, 14, "Grade"), (174, 14, "Senior"), (334, 14, "Other"), (174, 34, "Term"), (334, 34, "Term")),
+        *((x + 4, 54, text) for x, text in zip(edges[1:-1], ("1 year", "5 years", "1 year", "5 years"), strict=True)),
+        *((x + 4, 74, text) for x, text in zip(edges[:-1], ("1", "15%", "20%", "15%", "70%"), strict=True)),
+        *((x + 4, 94, text) for x, text in zip(edges[:-1], ("2", "25%", "30%", "25%", "90%"), strict=True)),
+    ):
+        page.sheet.text(x, top + y, text)
+    page.y = top + 100 + 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert [column.chars.replace(" ", "") for column in table.columns][1:3] == ["SeniorTerm1year", "SeniorTerm5years"]
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["1", "15%", "20%", "15%", "70%"],
+        ["2", "25%", "30%", "25%", "90%"],
+    ]
+
+
+@pytest.mark.parametrize(("values", "split"), [(("21.21", "427.80"), True), (("21.21", "(427.80)"), False)])
+def test_a_rule_that_one_cell_lacks_parts_two_values(values: tuple[str, str], split: bool) -> None:
+    page = opened().para("產量如下－", "2.")
+    top = page.y
+    rows = (("區", "產量", "售量"), ("東", values[0], "3"), ("合計", values[1], "9"))
+    for r, cells in enumerate(rows):
+        for x, cell in zip((94, 214, 314), cells, strict=True):
+            page.sheet.text(x, top + 20 * r + 14, cell)
+    for x in (90, 210, 310, 400):
+        page.sheet.bar(x, top, x + 0.5, top + 60)
+    for y in (0, 20, 60):
+        page.sheet.bar(90, top + y, 400, top + y + 0.5)
+    page.sheet.bar(90, top + 40, 210, top + 40.5).bar(310, top + 40, 400, top + 40.5)
+    page.y = top + 60 + 2 * PITCH
+    (table,) = tables(page)
+    assert (said(table)[1:] == [["東", values[0], "3"], ["合計", values[1], "9"]]) is split
