@@ -93,7 +93,7 @@ class Body(Reader):
             self.lists.add(self.item(block, *item))
         elif self.note(block):
             pass
-        elif self.is_heading(block) and self._heading_fits(block, ahead):
+        elif (self.is_heading(block) or self._parts_numbers(block, ahead)) and self._heading_fits(block, ahead):
             self._heading(block, ahead)
             heading = True
         else:
@@ -102,7 +102,11 @@ class Body(Reader):
 
     def _prose(self, block: Block, place: int) -> None:
         """Opens a paragraph that has no number, or goes on with the one before."""
-        if not self.paragraphs or (self.after_heading and self.numbering.decimal) or place < self.unnumbered:
+        last = self.paragraphs[-1] if self.paragraphs else None
+        apart = last is not None and bool(last.label_text) and not last.items and not last.holds(block)
+        if last is None or apart or (self.after_heading and self.numbering.decimal) or place < self.unnumbered:
+            if apart:
+                self.numbering.part(place)
             self.numbering.open_unnumbered()
             self._open_paragraph(block, 0)
         else:
@@ -176,6 +180,8 @@ class Body(Reader):
             [self.text(block.raw[cut:])],
             list(block.marks),
             self.beside(block),
+            left=block.left,
+            page=block.page,
         )
         self.paragraphs.append(draft)
         self.lists = Lists(draft.items)
@@ -185,6 +191,18 @@ class Body(Reader):
         self.table(block, where)
         if self.paragraphs:
             self.paragraphs[-1].has_table = True
+
+    def _parts_numbers(self, block: Block, ahead: Sequence[Block]) -> bool:
+        """Whether a short line stands apart between a paragraph that has ended and the next number, commas or not.
+
+        Example: ``Servicing, plant and parking`` between 3.14 and 3.15.
+        """
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is None or not (last.label_text and block.spaced and ahead and paragraph_label(ahead[0].raw)):
+            return False
+        said = (last.after or (last.items and last.items[-1].texts) or last.texts)[-1].chars
+        text = self.text(block.raw).chars
+        return bool(self.profile.stop.search(said)) and self.is_short(block) and not text[:1].islower()
 
     def _heading_fits(self, block: Block, ahead: Sequence[Block]) -> bool:
         """A heading stands before something: a paragraph, an item, another heading."""

@@ -60,6 +60,17 @@ class ParagraphDraft:
     after: list[Text] = field(default_factory=list)
     after_marks: list[RawMark] = field(default_factory=list)
     has_table: bool = False
+    left: float | None = None
+    page: int | None = None
+
+    def holds(self, block: Block) -> bool:
+        """Whether a block without a label goes on with the paragraph: on its page it begins no further left.
+
+        Example: what is printed left of the numbers of a list is of none of its entries.
+        """
+        if self.left is None or block.left is None or block.page != self.page:
+            return True
+        return block.left > self.left - _ASIDE
 
     def finish(self) -> Paragraph:
         """The paragraph with its items."""

@@ -130,6 +130,12 @@ class Numbering:
         """Takes the number of a heading, which those of the paragraphs under it go on from."""
         self._last, self._top = self._found[place], ()
 
+    def part(self, place: int) -> None:
+        """Takes the block at ``place``, which stands apart, for the head of a new run where the next number is 1."""
+        after = next(self._after(place), None)
+        if after and after.number == (1,):
+            self._implied = True
+
     def open_unnumbered(self) -> None:
         """Counts a paragraph without a number of its own."""
         self.given += 1

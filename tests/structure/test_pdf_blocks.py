@@ -119,3 +119,19 @@ def test_rows_numbered_from_1_with_words_beside_them_are_a_table() -> None:
         ["2.", "Lower the fares of six ferry lines", "6,897", "Passengers"],
         ["3.", "Plant trees", "117", "General public"],
     ]
+
+
+def test_what_stands_left_of_the_numbers_is_of_none_of_their_paragraphs() -> None:
+    page = opened().para("某署提供甲項資料。", "1.", TAB).para("某署提供乙項資料", "2.", TAB)
+    page.sheet.text(MARGIN, page.y, "關於招聘，2021、2022年")
+    page.y += 2 * PITCH
+    found = paper(page.para("某署提供丙項資料。", "1.", TAB).para("某署提供丁項資料。", "2.", TAB))
+    assert [one.label for one in found.paragraphs][-5:] == ["1", "2", "", "1", "2"]
+
+
+def test_a_line_that_stands_apart_between_two_numbers_is_a_heading_commas_or_not() -> None:
+    page = opened().para(FULL * 2 + "完。", "2.")
+    page.sheet.text(MARGIN + TAB, page.y, "綠化，停車，通道")
+    page.y += 2 * PITCH
+    found = paper(page.para(FULL * 2, "3."))
+    assert [section.title.chars for section in found.sections][-1] == "綠化，停車，通道"
