@@ -202,7 +202,8 @@ class Body(Reader):
             return False
         said = (last.after or (last.items and last.items[-1].texts) or last.texts)[-1].chars
         text = self.text(block.raw).chars
-        return bool(self.profile.stop.search(said)) and self.is_short(block) and not text[:1].islower()
+        line = "\n" not in block.raw.chars.strip() and not text[:1].islower()
+        return line and self.is_short(block) and bool(self.profile.stop.search(said))
 
     def _heading_fits(self, block: Block, ahead: Sequence[Block]) -> bool:
         """A heading stands before something: a paragraph, an item, another heading."""

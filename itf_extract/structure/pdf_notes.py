@@ -59,9 +59,11 @@ def notes_start(
 def notes_under_rule(rows: Sequence[Row], noted: int, source: Source, rulings: Sequence[Ruling]) -> int:
     """Where notes that are as large as the text begin: with a raised number, under the short rule that parts them.
 
-    It is the page's last rule, and none is as long, as those of a table are; no numbered paragraph follows.
+    It is the page's last rule but for one under all text, and none is as long, as those of a table are; no numbered
+    paragraph follows.  The number goes on with the last one, or the page has a mark for it.
     """
-    lowest = max(rulings, key=lambda rule: rule.bottom, default=None)
+    end = max((row.baseline for row in rows), default=0.0)
+    lowest = max((rule for rule in rulings if rule.bottom < end), key=lambda rule: rule.bottom, default=None)
     first = next((place for place, row in enumerate(rows) if lowest and row.baseline > lowest.bottom), len(rows))
     if lowest is None or first in {0, len(rows)}:
         return len(rows)
@@ -69,7 +71,8 @@ def notes_under_rule(rows: Sequence[Row], noted: int, source: Source, rulings: S
     alike = [rule for rule in rulings if abs(rule.x1 - rule.x0 - lowest.x1 + lowest.x0) < _ALIKE]
     short = lowest.x1 - lowest.x0 < _SHORT * (right - left) and abs(lowest.x0 - left) < rows[first].size
     raised = next(raised_in(source, rows[first : first + 1]), None)
-    marked = raised is not None and raised.opens and bool({*raised.numbers} & {1, noted + 1})
+    known = {1, noted + 1, *(number for number, worded in marked_in(source, rows) if not worded)}
+    marked = raised is not None and raised.opens and not known.isdisjoint(raised.numbers)
     after = (source.text[row.lines[0].start : row.lines[0].end] for row in rows[first:])
     fits = short and marked and len(alike) == 1 and not any(map(_PARAGRAPH.match, after))
     return first if fits else len(rows)

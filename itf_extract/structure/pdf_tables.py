@@ -31,6 +31,7 @@ _FEWEST = 2  # of rows and of columns
 _MOST_HEADS = 2  # rows of heads that span columns
 _SETTLED = 3  # rows that show the columns of a numbered table
 _LABEL = compiled(r"^\d{1,3}\.(?!\d)")
+_LETTERED = compiled(r"[a-z]{1,4}\.\s+\S")
 _ITEM = compiled(r"^\(\s*[a-z]{1,4}\s*\)")
 
 
@@ -149,7 +150,7 @@ def _hangs(source: Source, row: Row) -> bool:
     if hangs(chars) and len(row.lines) <= _FEWEST:
         return True
     alone = len(row.lines) == 1 or (len(row.lines) == _FEWEST and labelled(f"{chars} x"))
-    return alone and labelled(f"{chars} x", apart=True)
+    return alone and (labelled(f"{chars} x", apart=True) or _LETTERED.match(chars) is not None)
 
 
 def _is_field(source: Source, row: Row) -> bool:

@@ -36,8 +36,12 @@ def table_of(
     grid: Grid, number: int, where: str, profile: Profile, normaliser: Normaliser, caption: Text = EMPTY
 ) -> Table:
     """The table that a grid holds; ``number`` counts tables through the paper."""
-    grid, title = _without_title(grid, language_of(profile.language))
-    grid, unit_told = _without_unit(grid, language_of(profile.language))
+    language = language_of(profile.language)
+    grid, title = _without_title(grid, language)
+    while title and _titled_again(grid):
+        grid, more = _without_title(grid, language)
+        title = [*title, *more]
+    grid, unit_told = _without_unit(grid, language)
     title = [*title, *unit_told]
     caption = Text.join([caption, *(_joined([raw], normaliser) for raw in title)], profile.joint)
     depth = heading_rows(grid)
@@ -82,6 +86,16 @@ def _without_title(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]
     chars = "".join(raw.chars for raw in said[0]).strip()
     apart = _BRACKETED.fullmatch(chars) or told_unit(chars, language) is not None
     return (rest, said[0]) if over or (apart and heading_rows(rest) > 0) else (grid, ())
+
+
+def _titled_again(grid: Grid) -> bool:
+    """Whether a cell over all columns stands again under a table's title, and heads of the columns below."""
+    wide, below = grid.spans[0][0] == len(grid.rows[0]), grid.rows[1:3]
+    return wide and len(below) > 1 and all(map(bool, below[0])) and not any(is_figure(_said(cell)) for cell in below[0])
+
+
+def _said(cell: Sequence[Text]) -> str:
+    return "".join(raw.chars for raw in cell).strip()
 
 
 def _without_unit(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]]:

@@ -135,3 +135,19 @@ def test_a_line_that_stands_apart_between_two_numbers_is_a_heading_commas_or_not
     page.y += 2 * PITCH
     found = paper(page.para(FULL * 2, "3."))
     assert [section.title.chars for section in found.sections][-1] == "綠化，停車，通道"
+
+
+def test_items_lettered_with_a_stop_after_a_lead_in_are_no_table() -> None:
+    page = Page().para("The framework provides for the charges on works that the city adopted.", "9.4")
+    page.para("Obligations must only be sought where they meet all of these tests:-", "9.5")
+    for label, said in (
+        ("a.", "Necessary in terms of plans;"),
+        ("b.", "Direct; and"),
+        ("c.", "Fair in scale and kind."),
+    ):
+        page.sheet.text(MARGIN + TAB, page.y, label).text(MARGIN + TAB + 23, page.y, said)
+        page.y += 2 * PITCH
+    found = paper(page.para("The policy states that the impact of works is paid by all who build them.", "9.6"))
+    assert found.tables == ()
+    labels = [(one.label, [item.label for item in one.items]) for one in found.paragraphs]
+    assert labels == [("9.4", []), ("9.5", ["a", "b", "c"]), ("9.6", [])]

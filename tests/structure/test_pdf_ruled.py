@@ -551,3 +551,13 @@ def test_a_rule_that_one_cell_lacks_parts_two_values(values: tuple[str, str], sp
     page.y = top + 60 + 2 * PITCH
     (table,) = tables(page)
     assert (said(table)[1:] == [["東", values[0], "3"], ["合計", values[1], "9"]]) is split
+
+
+def test_two_titles_over_all_columns_are_the_caption() -> None:
+    page = opened().para("申請如下－", "2.")
+    page.ruled(
+        ("某市", "", ""), ("某街99號", "", ""), ("編號", "說明", "結果"), ("3264", "改建", "批准"), ("77", "拆", "否")
+    )
+    (table,) = paper(page).tables
+    assert table.caption.chars == "某市某街99號"
+    assert said(table) == [["編號", "說明", "結果"], ["3264", "改建", "批准"], ["77", "拆", "否"]]

@@ -275,3 +275,10 @@ def test_small_lines_whose_number_is_raised_below_them_only_are_no_notes() -> No
     printed = "".join(passage.text.chars for passage in found.passages)
     assert "陰離子" in printed
     assert "這一頁全是小字" in printed
+
+
+def test_a_note_under_a_short_rule_has_any_number_that_its_page_has_a_mark_for() -> None:
+    page = opened().para("處理94宗{37}個案。", "2.")
+    page.sheet.rule(90, 690, 200, 690).rule(90, 730, 490, 730)
+    page.sheet.text(90, 708, "37", size=7).text(102, 713, "這是註釋。")
+    assert [note.number for note in paper(page).footnotes] == [37]
