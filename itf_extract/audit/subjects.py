@@ -8,6 +8,7 @@ from itf_extract.audit.interval import number
 from itf_extract.languages import lengths
 from itf_extract.normalise.ordinals import goes_on, orders
 from itf_extract.patterns import compiled
+from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
     from itf_extract.text.vocabulary import Vocabulary
 
+_CLAUSE = compiled("[，。；：,;:]")
 _BRACKET = compiled("[()（）]")
 _PARAGRAPH = compiled(r"p(\d+)")
 _WORD = compiled(r"[A-Za-z]+|[0-9]+|[㐀-鿿]")
 _LATIN = compiled("[A-Za-z]")
 _LEAD = 24  # characters before a figure within which a label of what it is told of stands
 _NOUN = 2
+_JOINT = 8  # characters before a figure within which what joins it to another stands
 _FEW = 6  # things up to which a total may be told to be of so many
 _COUNTED = frozenset({"count", "duration"})
 _OPEN = ("at_", "over", "nearly")
@@ -185,6 +188,14 @@ def turns_away(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
     """Whether the amounts after a share are told of something else: 成本上升了22%，而院校由8所增至11所."""
     place, first = shape.places[told.id], min(shape.places[figure.id] for figure in given)
     return place < first and shape.words.regex("triads", "turn").search(shape.text, place, first) is not None
+
+
+def listed(shape: Shape, one: Figure, other: Figure) -> bool:
+    """Whether nothing but its noun and a joint parts two figures: 一名主任和四名助理, one officer and four clerks."""
+    first, last = sorted(shape.places[figure.id] for figure in (one, other))
+    between = shape.text[first + 1 : last]
+    closes = shape.words.regex("lists", "joint").search(between, max(0, len(between) - _JOINT))
+    return closes is not None and not _CLAUSE.search(between) and not SIGN.search(between)
 
 
 def of_more(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:

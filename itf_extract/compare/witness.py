@@ -110,8 +110,17 @@ def _verdict(one: Difference) -> Verdict:
     hedged = [figure for figure in (one.first, one.second) if figure and _HEDGE.search(figure.qualifier)]
     rounded = one.kind == "rounded" and (not hedged or (len(hedged) > 1 and _one_digit_apart(*hedged)))
     # What stands alone at its place may be of another sort; whether the other version says it in words is not known.
-    differs = one.kind == "differs" and one.first and one.second and are_near(one.first, one.second)
+    both = (one.first, one.second) if one.kind == "differs" and one.first and one.second else None
+    differs = both and (are_near(*both) or _in_other_units(*both))
     return "fails" if differs or rounded else "ambiguous"
+
+
+def _in_other_units(first: Figure, second: Figure) -> bool:
+    """Whether two sums of one currency have the same digits, and another unit or point: 90萬元 and $9 billion."""
+    if not first.kind == second.kind == "money" or first.unit != second.unit:
+        return False
+    digits = [Decimal(figure.value or 0).normalize().as_tuple().digits for figure in (first, second)]
+    return digits[0] == digits[1]
 
 
 def _one_digit_apart(first: Figure, second: Figure) -> bool:
@@ -157,9 +166,30 @@ def _matched(first: Sequence[Reference], second: Sequence[Reference]) -> Iterato
             yield VersionRelation(REFERENCE, "holds", (reference, said.pop(0)))
         else:
             left.append(reference)
-    others = (reference for reference in second if reference in waiting[_says(reference)])
+    others = [reference for reference in second if reference in waiting[_says(reference)]]
+    for side, (one, spelt) in _spelt(left, others):
+        own, theirs = (left, others) if side == 0 else (others, left)
+        own.remove(one)
+        for other in spelt:
+            theirs.remove(other)
+            yield VersionRelation(REFERENCE, "holds", (one, other) if side == 0 else (other, one))
     for one, other in zip(left, others, strict=False):
         yield VersionRelation(REFERENCE, "fails", (one, other))
+
+
+def _spelt(
+    first: Iterable[Reference], second: Iterable[Reference]
+) -> list[tuple[int, tuple[Reference, list[Reference]]]]:
+    """The ranges that the other version lists, each with its side: 第8至9段 and "paragraphs 8 and 9"."""
+    found = []
+    for side, (ranges, singles) in enumerate(((first, second), (second, first))):
+        listed = {reference.value: reference for reference in singles if not reference.high}
+        for one in ranges:
+            ends = one.low or "", one.high or ""
+            within = range(int(ends[0]), int(ends[1]) + 1) if all(map(str.isdecimal, ends)) else range(0)
+            if len(within) > 1 and all(str(number) in listed for number in within):
+                found.append((side, (one, [listed.pop(str(number)) for number in within])))
+    return found
 
 
 def _labels(first: Sequence[str], second: Sequence[str]) -> Iterator[VersionRelation]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from itf_extract.quantities.cell_units import CellUnit
 
 _NOUN = 2  # characters of a Chinese noun that tell it from others
+# A line under the words that lead to a table, of several words and a unit: heads whose columns nothing told.
+_RUN_HEADS = compiled(r"[^\w\s)）]\s*\n[^\W\d_]\S* [^\n]*[(（][^()（）\n]*[)）]\s*$")
 _DECIMAL = compiled(rf"[0-9]{re.escape(DIGITS.point)}[0-9]")
 
 
@@ -84,7 +86,7 @@ def announcement(table: Table, language: Language) -> Announcement:
     if caption and (unit := unit_of(caption, language)):
         return Announcement((Told(replace(unit, because=Reason("unit-caption", caption))),))
     if found := _announced(fold(table.lead), "lead", language):
-        return found
+        return replace(found, mixed=found.mixed or _RUN_HEADS.search(table.lead) is not None)
     notes = [told for note in table.notes for told in _stated(fold(note.chars), "note", language)]
     return Announcement(tuple(notes))
 

@@ -109,7 +109,9 @@ def runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
         place = found.end()
         if found.lastgroup != "name":
             tokens = tuple(_tokens(text, lowered, found.start(), lexicon))
-            if tokens and _is_dash(text, tokens[0], lexicon.language):
+            if tokens and (
+                _is_dash(text, tokens[0], lexicon.language) or subtracts(text, tokens[0].start, lexicon.language)
+            ):
                 tokens = tokens[1:]
             if tokens:
                 yield Run(tokens, "".join(token.word.letter for token in tokens))
@@ -124,6 +126,12 @@ def _is_dash(text: str, sign: Token, language: Language) -> bool:
         return False
     after, before = _dashes(language)
     return bool(before.match(text, sign.end) and after.search(text, max(0, sign.start - _LEAD), sign.start))
+
+
+def subtracts(text: str, place: int, language: Language) -> bool:
+    """Whether a minus in words takes what follows from what it is told of: the Prime Rate minus 2.25 points."""
+    found = compiled(language["signs"]["subtracts_after"]).search(text, max(0, place - _LEAD), place)
+    return found is not None and text.startswith(tuple(language["signs"]["minus_words"]), place)
 
 
 @lru_cache(maxsize=16)

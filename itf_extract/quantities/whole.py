@@ -14,6 +14,7 @@ from itf_extract.languages.digits import DIGITS, GROUP, characters, digits_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import is_named
 from itf_extract.quantities.lexicon import any_of, lexicon
+from itf_extract.quantities.tokens import subtracts
 from itf_extract.quantities.vocabulary import scales
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def _before(text: str, quantity: Quantity, language: Language) -> int | None:
     """Where that ends of which a quantity may be the rest: a numeral, a size (a million-2), the space before a sign."""
     signs, start = _signs(language), quantity.outer
     if quantity.kind not in _DATED and (minus := signs.minus.search(text, max(0, start - _REACH), start)):
-        return minus.start()
+        return None if subtracts(text, minus.start(), language) else minus.start()
     size = signs.sizes.search(text, max(0, start - _REACH), start)
     return (
         size.start("tie") if size and size["tie"] else size.end() if size else _numeral_before(text, quantity, language)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
-from itf_extract.structure.blocks import Block, RawMark
+from itf_extract.structure.blocks import Block, Grid, RawMark
 
 if TYPE_CHECKING:
     import re
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
 _POWER = compiled(r"\d\s?[kcdmμ]?m$")  # 4 500 m2
+_HUNG = compiled(r"(?<=[^\W\d_]{2})[1-9]\d?\s*$")  # digits that hang at a word with which a cell ends
 _GOES_ON = compiled(rf"[{DIGITS.marks}]\d")  # 2,068,200 opens with no mark
 
 
@@ -40,7 +41,9 @@ class Candidate:
 def with_marks(blocks: list[Block], areas: list[tuple[int, int, int]], profile: Profile) -> list[Block]:
     """The blocks with their footnote marks found and taken out, each page's numbers within that page's text."""
     found: dict[int, Candidate] = {}
-    raws = [block.raw for block in blocks if block.raw]
+    raws = sorted(
+        (raw for block in blocks for raw in (block.raw, *_labels(block.grid)) if raw), key=lambda raw: raw.at[-1]
+    )
     ends = [raw.at[-1] for raw in raws]
     before = begin = 0
     for offset, first, last in areas:
@@ -57,13 +60,42 @@ def with_marks(blocks: list[Block], areas: list[tuple[int, int, int]], profile: 
 
 
 def _without_marks(block: Block, found: dict[int, Candidate]) -> Block:
-    index = {offset: i for i, offset in enumerate(block.raw.at)}
+    raw, marks = _parted(block.raw, found)
+    block = replace(block, raw=raw, marks=tuple(marks)) if marks else block
+    held: list[RawMark] = []
+    rows = []
+    for row in block.grid.rows if block.grid and found else ():
+        cells = []
+        for cell in row:
+            parted = [_parted(raw, found) for raw in cell]
+            cells.append(tuple(raw for raw, _ in parted))
+            held += (mark for _, marks in parted for mark in marks)
+        rows.append(tuple(cells))
+    if block.grid and held:
+        block = replace(block, grid=replace(block.grid, rows=tuple(rows), marks=(*block.grid.marks, *held)))
+    return block
+
+
+def _parted(raw: Text, found: dict[int, Candidate]) -> tuple[Text, list[RawMark]]:
+    """A text without the marks in it, and those."""
+    index = {offset: i for i, offset in enumerate(raw.at)}
     spans, marks = [], []
     for start in sorted(found.keys() & index.keys()):
         candidate, i = found[start], index[start]
         spans.append((i, i + candidate.width))
-        marks.append(RawMark(candidate.number, block.raw[i : i + candidate.width]))
-    return replace(block, raw=block.raw.without(spans), marks=tuple(marks)) if spans else block
+        marks.append(RawMark(candidate.number, raw[i : i + candidate.width]))
+    return (raw.without(spans), marks) if spans else (raw, marks)
+
+
+def _labels(grid: Grid | None) -> list[Text]:
+    """The words of a table's cells that end in digits which may be marks: no two of one number, none of a count.
+
+    Where cells count (Phase1, Phase2), their digits are the names'.
+    """
+    texts = [raw for row in grid.rows for cell in row for raw in cell] if grid else []
+    hung = [(raw, found) for raw in texts if (found := _HUNG.search(raw.chars))]
+    stems = Counter(raw.chars[: found.start()] for raw, found in hung)
+    return [raw for raw, found in hung if stems[raw.chars[: found.start()]] == 1]
 
 
 def solve(begin: int, end: int, numbers: Sequence[int], blocks: Iterable[Text], rules: NoteRules) -> list[Candidate]:

@@ -73,7 +73,7 @@ def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -
             continue
         if below and row.size > LARGER * max(line.size for line in below):
             break  # what names the table is set larger than its heads
-        each = _one_each(cut.source, said, len(region.columns), labels)
+        each = _one_each(cut.source, said, region.columns, labels)
         close = cut.gap(top) < _CLOSE * row.size and top == region.first
         over = each or [
             line
@@ -166,10 +166,16 @@ def _parts(cut: Cut, place: int, rule: Ruling) -> bool:
     return cut.rows[place - 1].baseline < rule.top < row.baseline - row.size / 2
 
 
-def _one_each(source: Source, lines: Sequence[Line], columns: int, labels: float) -> list[Line]:
-    """The lines of a row that heads every column of values, beside a head for the labels or without; else none."""
-    over = [*lines[-columns:]]
-    each = len(lines) in {columns, columns + 1} and over[0].x0 > labels
+def _one_each(source: Source, lines: Sequence[Line], columns: Sequence[Column], labels: float) -> list[Line]:
+    """The lines of a row that heads every column of values, beside a head for the labels or without; else none.
+
+    Beside one for the labels the first may begin over the end of the longest of them.
+    """
+    over = [*lines[-len(columns) :]]
+    apart = len(lines) > len(columns) and all(
+        [column for column in columns if meets(line, column)] == [own] for line, own in zip(over, columns, strict=True)
+    )
+    each = len(lines) in {len(columns), len(columns) + 1} and (over[0].x0 > labels or apart)
     said = (source.text[line.start : line.end] for line in over)
     return over if each and not any(map(is_value, said)) else []
 

@@ -67,7 +67,13 @@ def test_papers_of_two_numbers_or_of_one_language_are_no_versions() -> None:
      ("款項在2021年第四季撥出。", "It was paid in the fourth quarter of 2021.", False),
      ("款項為1,203萬元。", "It cost $12 million.", True),
      ("款項約為1,234萬元。", "It cost about $12 million.", False),
-     ("款項約為1,203萬元。", "It cost about $12 million.", True)],
+     ("款項約為1,203萬元。", "It cost about $12 million.", True),
+     ("款項為90萬元。", "It cost $9 billion.", True),
+     ("款項為7億2,800萬元。", "It cost $72.8 million.", True),
+     ("最優惠利率減2.25厘。", "It is the Prime Rate minus 2.25 percentage points.", False),
+     ("安排載於第3至4段。", "The arrangements are in paragraphs 3 and 4.", False),
+     ("安排載於第3至5段。", "The arrangements are in paragraphs 3 and 4.", True),
+     ("安排載於第3及第4段。", "The arrangements are in paragraphs 3 to 4.", False)],
 )  # fmt: skip
 def test_a_digit_changed_in_one_version_is_told(chinese: str, english: str, told: bool) -> None:
     papers = witnessed(

@@ -23,12 +23,32 @@ def units(heading: str) -> list[tuple[str, str | None, object]]:
         ("Fees ('000)", ("money", "HKD", 3_000)),
         ("Visitors (million)", ("count", None, 3_000_000)),
         ("Grant applications ('000)", ("count", None, 3_000)),
+        ("$1 million or less", ("count", None, 3)),
+        ("Over 5%", ("count", None, 3)),
+        ("2021-22 (%)", ("percent", "%", 3)),
     ],
 )
 def test_a_scale_alone_is_of_money_where_the_head_names_an_amount(
     heading: str, found: tuple[str, str | None, object]
 ) -> None:
     assert units(heading) == [found]
+
+
+@pytest.mark.parametrize(
+    ("lead", "found"),
+    [
+        ("The vessels are as follows -\nType Cases Sum ($ million)", ("count", None, 312)),
+        ("The costs are as follows -\n($ million)", ("money", "HKD", 312_000_000)),
+        ("The costs ($ million) are as follows -", ("money", "HKD", 312_000_000)),
+    ],
+)
+def test_a_unit_in_one_head_that_no_column_has_is_not_all_columns(
+    lead: str, found: tuple[str, str | None, object]
+) -> None:
+    empty = Text.plain("")
+    table = Table("table1", "p1", (empty, empty), ((Text.plain("Ferry"), Text.plain("312")),), lead=lead)
+    mentions = read_cell("312", Cell(table, 0, 1), language_of("en")).mentions
+    assert [(one.kind, one.unit, one.value) for one in mentions] == [found]
 
 
 def values(heading: str, *column: str) -> list[object]:

@@ -261,3 +261,48 @@ def test_columns_that_tear_rows_are_left_for_the_words() -> None:
         ["外判服務", "18.5", "19.1", "22.4"],
         ["總額", "82.7", "85.9", "93.7"],
     ]
+
+
+def test_heads_wider_than_their_values_may_begin_over_the_longest_label() -> None:
+    document = structured(
+        read_dump(
+            SPANNED.format(
+                "Type                      Journeys       Refusals   Fares collected ($ million)\n"
+                "Class A (fast ferries)         312          268          312.6\n"
+                "Class C (slow kaitos, old)     400          300          148.8\n"
+                "Total                          712          568          461.4"
+            ).encode(),
+            "small.txt",
+            "",
+        )
+    )
+    assert said(document.tables[0])[:2] == [
+        ["Type", "Journeys", "Refusals", "Fares collected ($ million)"],
+        ["Class A (fast ferries)", "312", "268", "312.6"],
+    ]
+
+
+MARKED = (
+    """ITEM FOR FINANCE COMMITTEE
+
+3.     The cost is as follows –
+
+(a) Piers                   486.0
+(b) Lamps and benches{}     1,080.0
+Total                     1,566.0
+
+4.     There are seats for 2 500 people1.
+
+"""
+    + " " * 49
+    + """
+1 As counted in 2021.
+2 These include a shelter.
+"""
+)
+
+
+def test_a_footnotes_mark_may_hang_at_a_label_of_a_table() -> None:
+    document = structured(read_dump(MARKED.format("2").encode(), "small.txt", ""))
+    assert [row[0].chars for row in document.tables[0].rows] == ["(a) Piers", "(b) Lamps and benches", "Total"]
+    assert [note.number for note in document.footnotes] == [1, 2]

@@ -40,6 +40,7 @@ PAGES = [
     ([5], "5 個項目"),
     ([5], "增至 1.5 倍，或 15 倍，或 5-6 倍，或 1,5 倍"),
     ([], "過去 4 年 3，"),
+    ([3], "首長級職位(D3)的職責 {3}。"),
 ]
 
 
@@ -54,6 +55,8 @@ def test_marks_are_told_from_figures(numbers: list[int], marked: str) -> None:
     ("numbers", "marked"),
     [
         # In English a mark may hang at a number; only the numbering tells it from the number's own digits.
+        ([1, 2], "An officer (D1) leads it, with work three times that of 2017{1}, as agreed{2}."),
+        ([2], "It is $7.882 billion in all, for furniture{2}."),
         ([3], "It was set up in 2019{3}, and has grown since."),
         ([2], "A commitment of $4.75 billion{2} is sought."),
         ([12], "The spending of 2018-19{12} was high."),

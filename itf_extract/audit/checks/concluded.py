@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, lies_among, number, sum_of, worth
 from itf_extract.audit.reckonings import PARTS, SIZES, follows, gives, is_sure, like, low_and_high, may_slip, size
-from itf_extract.audit.subjects import alike, aside, of_more, of_others, turns_away
+from itf_extract.audit.subjects import alike, aside, listed, of_more, of_others, turns_away
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -209,6 +209,8 @@ def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) 
         return
     whole = _HUNDRED if told.kind == "percent" else _ONE
     low, high = low_and_high(given)
+    if key == "growth" and listed(shape, *given):
+        return  # a post of one rank and four of another, and work that has doubled since
     if key == "share":
         yield from (way * whole for way in (low / high, _ONE - low / high))
     else:

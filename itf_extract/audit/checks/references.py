@@ -84,7 +84,18 @@ def _annex(reading: Reading, reference: Reference) -> Verdict:
     place = (home[: home.find(reference.surface)], home[home.find(reference.surface) + len(reference.surface) :])
     numbered = value.isdigit() and annexes and all(label.isdigit() for label in labels)
     beyond = numbered and int(value) > max(map(int, labels))
-    return "fails" if beyond and _own(reading, place) else "ambiguous"
+    told = beyond and _own(reading, place) and not _may_be_cut(reading, {*map(int, labels)}, int(value))
+    return "fails" if told else "ambiguous"
+
+
+def _may_be_cut(reading: Reading, printed: set[int], last: int) -> bool:
+    """Whether a paper may have an annex that is not at hand: it refers to each that is, and to all up to that one."""
+    annex = reading.words.regex("references", "annex")
+    told: set[int] = set()
+    for reference in reading.paper.references:
+        ends = _ends(reference) if annex.match(reference.surface) else []
+        told |= {*range(ends[0], ends[-1] + 1)} if ends else set()
+    return printed | {*range(1, last + 1)} <= told
 
 
 def _ends(reference: Reference) -> list[int]:

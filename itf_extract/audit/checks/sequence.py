@@ -52,6 +52,8 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
         shape = reading.shape_of(figure)
         if span is None or figure.id not in shape.places or shape.passage.kind not in _TOLD or _in_name(shape, figure):
             continue
+        if shape.passage.kind == "item" and _lists_steps(reading, shape):
+            continue
         before, _ = shape.clause(figure)
         as_of = figure.kind == "date" and bool(until.search(before[-reading.words.reach(_CLOSE) :]))
         start, end = shape.sentence(shape.places[figure.id])
@@ -69,6 +71,12 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
             certain = as_of or (_is_past(shape, figure, past) and not (named or _ends_span(shape, figure)))
             certain = certain and _OWN_YEAR.search(figure.surface) is not None  # in December may be that of last year
             yield told if certain else left_open(told, _AROUND)
+
+
+def _lists_steps(reading: Reading, shape: Shape) -> bool:
+    """Whether an item is of a list of what is to be done and when: (b) June 2024: first grants approved."""
+    lead = reading.lead(shape.passage.where.partition("(")[0])
+    return lead is not None and reading.words.regex("dates", "steps").search(lead.text) is not None
 
 
 def _in_name(shape: Shape, figure: Figure) -> bool:

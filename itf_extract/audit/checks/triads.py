@@ -38,7 +38,16 @@ from itf_extract.audit.reckonings import (
     size,
 )
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import classifier, in_turn, of_others, of_own_whole, open_ended, turns_away, undated
+from itf_extract.audit.subjects import (
+    classifier,
+    in_turn,
+    listed,
+    of_others,
+    of_own_whole,
+    open_ended,
+    turns_away,
+    undated,
+)
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -127,7 +136,8 @@ def _tells_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) 
         return like(shape, *sizes) and words("triads", "spanned").search(text) is not None
     tied = any(words("triads", key).search(text) for key in ("changed", "shared")) or "，" in text
     tied = (tied or sizes[0].kind != "count") and not words("triads", "parted").search(text)
-    tied = tied and not turns_away(shape, rate, sizes)
+    grown = words("triads", "changed").search(shape.clause(rate)[0]) and listed(shape, *sizes)
+    tied = tied and not (grown or turns_away(shape, rate, sizes))
     counts = {figure.kind for figure in sizes} == {"count"}
     again = counts and words("triads", "again").search(text) is not None  # 3 200 flats, i.e. 2 400 units
     return tied and sizes[0].kind in _AMOUNTS and (like(shape, *sizes) or again)
