@@ -139,7 +139,10 @@ def _named(error: Exception, name: str, password: str | None) -> UnreadableError
 
 def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber's objects are dicts of anything
     chars = page.chars
-    if any(char["text"].startswith(_UNMAPPED) or readable(char["text"]) == UNREADABLE for char in chars):
+    learned = _learn_rare_characters.cache_info().currsize > 0  # pages of odd fonts may be many
+    if not learned and any(
+        char["text"].startswith(_UNMAPPED) or readable(char["text"]) == UNREADABLE for char in chars
+    ):
         _learn_rare_characters()
         page.close()
         chars = page.chars

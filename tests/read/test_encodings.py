@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import accumulate
 
 import pytest
+from pdfplumber.page import Page as PlumberPage
 
 from itf_extract.read.pdf import read_pdf
+from itf_extract.read.plumber import _learn_rare_characters, plumber_file
 from itf_extract.read.witness import characters
 from tests.paperwork import file_of
 from tests.read.test_hostile import raw
@@ -77,6 +79,18 @@ def test_rare_characters_of_hong_kong_are_known_by_old_maps(cmap: str, codec: st
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, font]
     stream = b"<< /Length %d >> stream\n%s\nendstream" % (len(text), text)
     assert read_pdf(file_of([*map(str.encode, objects), stream]), "small.pdf", "").text == said
+
+
+def test_a_page_of_unknown_signs_is_opened_anew_but_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is learned for the first page with such signs is known for the next."""
+    opened: list[object] = []
+    parse = PlumberPage.parse_objects
+    monkeypatch.setattr(PlumberPage, "parse_objects", lambda page: opened.append(page) or parse(page))
+    _learn_rare_characters.cache_clear()
+    for wanted in (2, 3):
+        with plumber_file(printed("WinAnsiEncoding", "01"), "small.pdf", None) as file:
+            file.page(1)
+        assert len(opened) == wanted
 
 
 @pytest.mark.parametrize(("name", "told"), [("g1", True), ("a38", True), ("three", False)])
