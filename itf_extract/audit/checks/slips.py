@@ -74,17 +74,22 @@ def _told_once(reading: Reading) -> frozenset[str]:
     return frozenset(ids[0] for ids in held.values() if len(ids) == 1)
 
 
+def amounts_beside(shape: Shape, start: int, end: int) -> list[Figure]:
+    """The figures of a stretch that others may be worked out of."""
+    return [f for f in shape.between(start, end) if f.kind not in _ORDERS and number(f)]
+
+
 def _told(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relation]:
     """The result that a figure misses by a slip, where no figures of its sentence or the one before make it."""
-    here = [f for f in shape.between(start, end) if f is not told and f.kind not in _ORDERS and number(f)]
-    before = [f for f in shape.between(shape.before(start), start) if f.kind not in _ORDERS and number(f)][-_CROWD:]
+    here = [f for f in amounts_beside(shape, start, end) if f is not told]
+    before = amounts_beside(shape, shape.before(start), start)[-_CROWD:]
     if any("over" in f.qualifier or "nearly" in f.qualifier for f in here):
         return
     slips = [way for way in _firm(shape, told, here, before, end) if is_slip(told, way.meant)]
     slips = [
         way for way in slips if way.key == "total" or (_far(told, way.meant) and digits_of(told) >= _FEWEST_DIGITS)
     ]
-    if slips and not any(Interval.near(told).meets(way.meant) for way in _ways(shape, told, [*before, *here])):
+    if slips and not any(Interval.near(told).meets(way.meant) for way in simple_ways(shape, told, [*before, *here])):
         way = slips[0]
         names = "、".join(map(cite, way.given)), ", ".join(map(cite, way.given))
         says = (f"{cite(told)}與{names[0]}相符", f"{cite(told)} agrees with {names[1]}")
@@ -177,7 +182,7 @@ def _part(whole: Figure, part: Figure) -> Way:
     return Way("share", Interval.near(whole) * rate, (whole, part))
 
 
-def _ways(shape: Shape, told: Figure, near: Sequence[Figure]) -> Iterator[Way]:
+def simple_ways(shape: Shape, told: Figure, near: Sequence[Figure]) -> Iterator[Way]:
     """All that the figures beside another make in any simple way."""
     like = [f for f in near if alike_or_people(shape.words, f, told)]
     for n in range(_PAIR, len(like) + 1):

@@ -14,6 +14,7 @@ from itf_extract.audit.checks.loans import loans
 from itf_extract.audit.checks.reckoned import reckoned
 from itf_extract.audit.checks.slips import slipped
 from itf_extract.audit.checks.triads import triads
+from itf_extract.audit.checks.unit_products import products_by_slip
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
 from itf_extract.audit.reckonings import follows
 from itf_extract.audit.relation import check
@@ -53,6 +54,7 @@ def worked_out(reading: Reading) -> Iterator[Relation]:
     yield from glosses(reading)
     yield from loans(reading)
     yield from slipped(reading)
+    yield from products_by_slip(reading)
     for shape in reading.figured:
         if shape.passage.cell is None and len(shape.figures) > 1:
             cue, reach = shape.words.regex("worked", "cue"), shape.words.reach(_NEAR)
