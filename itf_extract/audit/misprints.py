@@ -6,15 +6,15 @@ figures makes tells that the sum was meant.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
-from itf_extract.audit.pairs import are_swapped, is_one_slip
+from itf_extract.audit.pairs import slips
 from itf_extract.audit.relation import reckoned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -41,8 +41,9 @@ def is_misprinted_sum(code: str, reading: Reading, relation: Relation) -> bool:
     if meant is None or total is None or meant == total:
         return False
     gap = total - meant
+    fewest = _FEWEST_DIGITS if code in _TABLES and not left_open else None
     ways = [*_ways(whole, parts, meant, gap)]
-    return any(_is_slip(figure, value, digits=code in _TABLES and not left_open) for figure, value in ways)
+    return any(slips(figure, value, digits=fewest) for figure, value in ways)
 
 
 def _ways(whole: Figure, parts: list[Figure], meant: Fraction, gap: Fraction) -> Iterator[tuple[Figure, Fraction]]:
@@ -51,14 +52,3 @@ def _ways(whole: Figure, parts: list[Figure], meant: Fraction, gap: Fraction) ->
         value = number(part)
         if value is not None and value + gap > 0:
             yield part, value + gap
-
-
-def _is_slip(figure: Figure, meant: Fraction, *, digits: bool) -> bool:
-    unit = Fraction(figure.precision or 1)
-    printed, value = (number(figure) or Fraction(0)) / unit, meant / unit
-    if printed.denominator != 1 or value.denominator != 1:
-        return False
-    one, other = str(int(printed)), str(int(value))
-    if are_swapped(one, other):
-        return True
-    return digits and len(one.rstrip("0")) >= _FEWEST_DIGITS and is_one_slip(one, other)

@@ -71,6 +71,20 @@ def misprint(figure: Figure, meant: Fraction) -> bool:
     return is_one_slip(str(int(value / place)), str(int(meant / place)))
 
 
+def slips(figure: Figure, meant: Fraction, *, digits: int | None) -> bool:
+    """Whether a figure is a number but for two digits that changed places, or for one, where it has so many digits.
+
+    Noughts at its end are none of these; ``digits`` is None where another digit tells nothing.
+    """
+    unit = Fraction(figure.precision or 1)
+    printed, value = (number(figure) or Fraction(0)) / unit, meant / unit
+    if printed.denominator != 1 or value.denominator != 1:
+        return False
+    one, other = str(int(printed)), str(int(value))
+    fine = digits is not None and max(len(one.rstrip("0")), len(other.rstrip("0"))) >= digits
+    return are_swapped(one, other) or (fine and is_one_slip(one, other))
+
+
 def is_one_slip(one: str, other: str) -> bool:
     """Whether digits are others but for one, or for two beside each other that are swapped: 380 and 350, 24 and 42."""
     wrong = len(one) == len(other) and sum(map(ne, one, other))

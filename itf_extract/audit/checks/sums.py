@@ -11,6 +11,7 @@ from itf_extract.audit.checks.closed import closed
 from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.rests import of_kinds, of_whole
 from itf_extract.audit.checks.shares import share_of
+from itf_extract.audit.checks.slipped_lists import lists_by_slip
 from itf_extract.audit.checks.spelt_lists import spelt
 from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
@@ -55,6 +56,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     """The sums that sentences state, in whatever words."""
     yield from phases.sums(reading)
     yield from spelt(reading)
+    yield from lists_by_slip(reading)
     yield from totalled.of_one_name(reading)
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):
@@ -129,6 +131,8 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
     if sum(parts) >= whole:
         return False
     shape = reading.shape_of(figures[0])
+    if shape.words.regex("lists", "and_others").search(shape.clause(figures[-1])[1]):
+        return True  # 12輛後備車等
     words, first, last = shape.words.regex, shape.places[figures[0].id], shape.places[figures[-1].id]
     every = bool(
         words("sums", "everywhere").search(shape.text, *shape.sentence(first))

@@ -2,7 +2,7 @@
 
 Checks of products ask for a total told in so many words.  That a number misses what the other two make by one digit, or
 by two that changed places, tells as much, where its sentence has just these three or the words for each name what the
-number counts.
+number counts; of numbers of two digits only where the words tell that the one is worked out of the others.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.slips import amounts_beside, simple_ways, told_once
 from itf_extract.audit.interval import Interval, number
-from itf_extract.audit.pairs import are_swapped, is_one_slip
+from itf_extract.audit.pairs import slips
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import classifier, open_ended
 
@@ -60,7 +60,8 @@ def _of_sentence(
         if any(f is not each and _one_unit(f, each) and f.kind == each.kind for f in apiece):
             continue  # 常額職位每個210萬元，編外職位每個180萬元，六個合共
         for triple in _triples(shape, sizes, each):
-            slip = _slipped(triple, once)
+            worked = words("slips", "worked_so").search(shape.text, start, end)
+            slip = _slipped(triple, once, digits=_PAIR if worked else _TRIPLE)
             if slip and not any(_given(shape, figure, start, end) for figure in triple):
                 figure, meant = slip
                 others = [f for f in triple if f is not figure]
@@ -78,9 +79,9 @@ def _triples(shape: Shape, sizes: Sequence[Figure], each: Figure) -> Iterator[Tr
         if many is each or many.kind not in _NUMBERS or (many.kind == each.kind and _one_unit(many, each)):
             continue
         wholes = [f for f in sizes if f is not each and f is not many and _may_be_all(shape, f, each)]
-        if len(wholes) == 1 and (_counts(shape, each, many) or len(sizes) == _TRIPLE):
-            if (number(many) or 0) > 1 and not open_ended(many) and not open_ended(wholes[0]):
-                yield each, many, wholes[0]
+        tied = len(wholes) == 1 and (_counts(shape, each, many) or len(sizes) == _TRIPLE)
+        if tied and (number(many) or 0) > 1 and not open_ended(many) and not open_ended(wholes[0]):
+            yield each, many, wholes[0]
 
 
 def _may_be_all(shape: Shape, whole: Figure, each: Figure) -> bool:
@@ -106,25 +107,25 @@ def _counts(shape: Shape, each: Figure, many: Figure) -> bool:
     return bool(unit) and (unit in said or unit.rstrip("s") in said)
 
 
-def _slipped(triple: Triple, once: frozenset[str]) -> tuple[Figure, Fraction] | None:
+def _slipped(triple: Triple, once: frozenset[str], *, digits: int) -> tuple[Figure, Fraction] | None:
     """The one of three figures that misses what the others make by a slip, and what they make."""
     each, many, whole = triple
     a, n, w = (number(figure) or Fraction(0) for figure in triple)
-    for figure, meant in ((whole, a * n), (each, w / n), (many, w / a)):
+    if open_ended(each) and w <= a * n:
+        return None  # not each need have the most that it may
+    ways = ((whole, a * n), (each, w / n), (many, w / a))
+    if abs(a - w / n) < Fraction(each.precision or 1):
+        return None  # 152 for each of 270 is about 41 000
+    for figure, meant in ways:
         value = number(figure) or Fraction(0)
-        if figure.id in once and value < _MOST * meant and meant < _MOST * value and _is_slip(figure, meant):
+        if (
+            figure.id in once
+            and value < _MOST * meant
+            and meant < _MOST * value
+            and slips(figure, meant, digits=digits)
+        ):
             return figure, meant
     return None
-
-
-def _is_slip(figure: Figure, meant: Fraction) -> bool:
-    unit = Fraction(figure.precision or 1)
-    printed, value = (number(figure) or Fraction(0)) / unit, meant / unit
-    if printed.denominator != 1 or value.denominator != 1:
-        return False
-    one, other = str(int(printed)), str(int(value))
-    fine = len(one.rstrip("0")) >= _PAIR or len(other.rstrip("0")) >= _PAIR
-    return are_swapped(one, other) or (fine and is_one_slip(one, other))
 
 
 def _given(shape: Shape, figure: Figure, start: int, end: int) -> bool:
