@@ -91,7 +91,7 @@ def _whole(shape: Shape, place: int, start: int, part: Figure, *, here: bool) ->
 def _members(shape: Shape, start: int, end: int) -> tuple[Sequence[Figure], int]:
     """The numbers of a list's members, and how many are told as one; none where a member has none, or two."""
     words = shape.words.regex
-    stop = words("slips", "list_ends").search(shape.text, start, end)
+    stop = words("slips", "list_stops").search(shape.text, start, end)
     end = stop.start() if stop else end
     if words("slips", "no_list").search(shape.text, start, end):
         return (), 0
