@@ -1,7 +1,7 @@
-"""Whether a sum that does not come out is off by one misprint: a digit changed, or two neighbours that changed places.
+"""Whether a sum that does not come out is off by one misprint: two digits beside each other that changed places.
 
 What words take out of a sum, or leave out of it, makes any difference; that it is just what such a slip of one of its
-figures makes tells that the sum was meant.
+figures makes tells that the sum was meant.  That one digit is another does not: chance makes it too often.
 """
 
 from __future__ import annotations
@@ -21,18 +21,14 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _SUMS = frozenset({"SUM-COLUMN", "SUM-INSET", "SUM-PROSE", "SUM-POSTS", "SUM-ELSEWHERE"})
-_TABLES = frozenset({"SUM-COLUMN", "SUM-INSET"})
-_FEWEST_DIGITS = 3
 _PAIR, _MOST = 2, 12
 
 
 def is_misprinted_sum(code: str, reading: Reading, relation: Relation) -> bool:
     """Whether a whole or one of its parts is a slip for what the others make it.
 
-    Example: 480 + 420 = 1,260, for 840.  That one digit is another tells it of the columns of tables alone, and of
-    these where nothing but words speaks against it: chance makes such a difference too often elsewhere.
+    Example: 480 + 420 = 1,260, for 840.
     """
-    left_open = relation.verdict == "ambiguous"
     if code not in _SUMS or not relation.expected or not _PAIR < len(relation.operands) <= _MOST:
         return False
     whole, *parts = [reading.figures[operand] for operand in relation.operands if operand in reading.figures]
@@ -41,9 +37,7 @@ def is_misprinted_sum(code: str, reading: Reading, relation: Relation) -> bool:
     if meant is None or total is None or meant == total:
         return False
     gap = total - meant
-    fewest = _FEWEST_DIGITS if code in _TABLES and not left_open else None
-    ways = [*_ways(whole, parts, meant, gap)]
-    return any(slips(figure, value, digits=fewest) for figure, value in ways)
+    return any(slips(figure, value, digits=None) for figure, value in _ways(whole, parts, meant, gap))
 
 
 def _ways(whole: Figure, parts: list[Figure], meant: Fraction, gap: Fraction) -> Iterator[tuple[Figure, Fraction]]:
