@@ -75,6 +75,8 @@ PIECES = {
     "applications": _ZH + "|{i}. 接獲{i}宗申請，批准{i}宗。其中{i}宗佔{m}%。\n\n",
     "wholes and their parts": _ZH + "1. |在{i}間企業中，有3間入選及2間落選。",
     "wholes and their parts in English": _EN + "1. |Of the {i} members, 40 voted for it and 5 against it.  ",
+    "lists in one sentence": _ZH + "1. 共有|包括{i}宗、第{i}區{i}宗和",
+    "years above one total": _ZH + "1. 下表－  \n\n年度  宗數  \n|{y}  {i}  \n",
     "two amounts of each of many": _ZH + "1. 申請包括|第{i}區{i}宗每宗{i}元、",
     "two amounts of each of many in English": _EN + "1. There were |{i} grants of ${i} each in area {i}, ",
     "sums in English": _EN + "1. |${i} million, ",

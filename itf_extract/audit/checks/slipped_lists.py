@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _PAIR, _TRIPLE, _MOST = 2, 3, 8
 _CROWD = 16
 _NEAR = 3
+_FAR = 200  # characters of a list, or before it
 _ADDED = frozenset({"count", "money", "measure"})
 _TIMES = frozenset({"date", "fiscal_year", "rank"})
 
@@ -49,6 +50,9 @@ def lists_by_slip(reading: Reading) -> Iterator[Relation]:
 
 def _of_list(shape: Shape, found: re.Match[str], once: frozenset[str]) -> Iterator[Relation]:
     start, end = shape.sentence(found.start())
+    start = max(start, found.start() - shape.words.reach(_FAR))
+    if end - found.end() > shape.words.reach(_FAR):
+        return  # so long a list is of more than can be told apart
     parts, singles = _members(shape, found.end(), end)
     if not _PAIR <= len(parts) + singles <= _MOST or not parts or not _is_closed(shape, found, end):
         return
