@@ -185,6 +185,25 @@ def _judged(cell: Cell, language: Language) -> CellUnit | _Unclear | None:
     return said.only if said.only and _governs_all(cell, heads, said, language) else _UNCLEAR
 
 
+def is_of_one(heads: Sequence[str], column: int, language: Language) -> bool:
+    """Whether a unit under a column's head is not that of the columns beside it, of which one is of something else.
+
+    Example: 億元 under 貸款總額, beside 貸款數目 and %.
+    """
+    told, *others = (
+        fold(heads[column]).strip(),
+        *(fold(head).strip() for i, head in enumerate(heads[1:], 1) if i != column),
+    )
+    amounts, apart = (
+        _pattern(language, "amounts").search,
+        [_pattern(language, key).search for key in ("no_amounts", "shares")],
+    )
+    if any(unit_of(head, language) or any(find(head) for find in apart) for head in others):
+        return True
+    neutral = _pattern(language, "times").search
+    return bool(amounts(told)) and any(head and not amounts(head) and not neutral(head) for head in others)
+
+
 def _may_be_amount(unit: CellUnit) -> bool:
     """Whether amounts of money may be told in a unit: $ million, %, millions."""
     return unit.kind in {"money", "percent"} or unit.unit is None

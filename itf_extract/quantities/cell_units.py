@@ -69,8 +69,8 @@ def unit_of(head: str, language: Language) -> CellUnit | None:
         return CellUnit("percent", "%")
     if compiled(tables["factors"]).search(head):
         return CellUnit("multiple")
-    units = (_named_unit(found[1], language) for found in compiled(tables["units"]).finditer(head))
-    named = next(filter(None, units), None)
+    printed = (found[1] for key in ("units", "units_last") for found in compiled(tables[key]).finditer(head))
+    named = next(filter(None, (_named_unit(unit, language) for unit in printed)), None)
     return named and of_amounts(named, head, language)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import DIGITS, characters
 from itf_extract.model.quantity import Mention, Reason
 from itf_extract.patterns import compiled
-from itf_extract.quantities.announced import announcement, governing
+from itf_extract.quantities.announced import announcement, governing, told_unit
 from itf_extract.quantities.cell_units import CellUnit, by_table, counted_in, unit_of
 from itf_extract.quantities.hedges import hedge_patterns
 from itf_extract.quantities.intervals import BOUNDS, interval
@@ -317,6 +317,10 @@ def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
     if unit := _stated("column", column, language):  # as in most tables
         return _scaled_as_told(unit, cell, language)
     table = cell.table
+    if (beside := _unit_column(table, language)) is not None:
+        printed = table.rows[cell.row][beside].chars
+        if unit := told_unit(printed, language):
+            return replace(unit, because=Reason("unit-row", printed))
     captioned = bool(table.unit) and fold(table.unit or "") in fold(table.caption.chars)
     group = next((one.title.chars for one in table.groups if one.first_row <= cell.row <= one.last_row), "")
     own = _OUTLINE.sub("", row)
@@ -330,6 +334,14 @@ def _unit(cell: Cell, column: str, row: str, language: Language) -> CellUnit:
         if counted := counted_in(head, language):
             return CellUnit("count", counted, because=Reason(f"unit-{place}", head))
     return CellUnit("count")
+
+
+@by_table
+def _unit_column(table: Table, language: Language) -> int | None:
+    """The column of a table that tells each row's unit: Unit over %, $ million and days; None where it has none."""
+    heads = compiled(language["tables"]["units_beside"])
+    named = (i for i, head in enumerate(table.columns) if heads.fullmatch(fold(head.chars).strip()))
+    return next(named, None)
 
 
 @lru_cache(maxsize=1024)

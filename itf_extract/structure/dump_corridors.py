@@ -61,7 +61,16 @@ def _table(lines: Sequence[Text], start: int, profile: Profile) -> Plain | None:
     """The table that begins here, Chinese characters as wide as two others, or as one if more stands in line so."""
     wide, narrow = (_stretch(lines, start, profile, width) for width in (2, 1))
     ways = (narrow, wide) if _agreement(narrow) > _agreement(wide) else (wide, narrow)
-    return _of_width(ways[0]) or _of_width(ways[1])
+    firsts = (list(_first_block(way)) for way in ways)
+    return next(filter(None, map(_of_width, (*ways, *firsts))), None)
+
+
+def _first_block(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines up to the first blank one: another table may stand under it."""
+    for i, line in enumerate(lines):
+        if i and line.spaced:
+            return
+        yield line
 
 
 def _agreement(lines: Sequence[_Line]) -> int:

@@ -9,11 +9,13 @@ from itertools import accumulate, pairwise, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from itf_extract.languages import language_of
 from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.page import Level, Line
 from itf_extract.model.source import GlyphBoxes
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
+from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.dump_corridors import corridor_tables
 from itf_extract.structure.dump_lines import GAP, WIDE
 from itf_extract.structure.dump_plain import Plain
@@ -126,18 +128,38 @@ def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> li
 
 
 def tables_in_columns(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:
-    """The tables that values under one another show, and those that blank columns do, whichever show more columns."""
+    """The tables that values under one another show, and those that blank columns do, whichever show more.
+
+    More columns are more, or else heads over each.
+    """
     tables = aligned_tables(typed, lines, profile)
     for plain in corridor_tables(lines, profile):
-        first = plain.first
-        near = [one for one in tables if one[0] < plain.end and first < one[1]]
-        beside = [(one[0], one[2].grid) for one in near]
-        width = len(plain.grid.rows[0])
-        # Lines above that no values show to be the table's may be its heads.
-        if all(len(grid.rows[0]) < width + (first < at or _says_no_figure(grid)) for at, grid in beside):
+        near = [one for one in tables if one[0] < plain.end and plain.first < one[1]]
+        over = lines[plain.first].chars
+        headed = _is_headed(plain.grid) and told_unit(over, language_of(profile.language)) is None
+        if all(_shows_more(plain, one, headed=headed) for one in near):
             tables = [one for one in tables if one not in near]
             tables.append((plain.first, plain.end, Placed(plain.grid, plain.first * _PITCH, plain.end * _PITCH, ())))
     return sorted(tables, key=itemgetter(0))
+
+
+def _shows_more(plain: Plain, other: tuple[int, int, Placed], *, headed: bool) -> bool:
+    """Whether a table shows more than one of the same lines; ``headed``: each of its columns has a head."""
+    first, end, placed = other
+    width, columns = len(plain.grid.rows[0]), len(placed.grid.rows[0])
+    better = headed and plain.first <= first and end <= plain.end and not _spans(placed.grid)
+    # Lines above that no values show to be the table's may be its heads.
+    return columns < width + (plain.first < first or _says_no_figure(placed.grid) or better)
+
+
+def _is_headed(grid: Grid) -> bool:
+    """Whether each column of a table has a head, of however many lines, in one row over them all."""
+    return grid.heads == 1 and all(grid.rows[0])
+
+
+def _spans(grid: Grid) -> bool:
+    """Whether a head of a table stands over several of its columns, but not over all."""
+    return any(1 < span < len(spans) for spans in grid.spans for span in spans)
 
 
 def _says_no_figure(grid: Grid) -> bool:

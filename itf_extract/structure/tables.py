@@ -12,7 +12,7 @@ from itf_extract.languages.digits import GROUP, YEAR
 from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
-from itf_extract.quantities.announced import told_unit
+from itf_extract.quantities.announced import is_of_one, told_unit
 from itf_extract.structure.heads import finishes_years, heading_rows
 from itf_extract.structure.values import is_figure
 
@@ -105,6 +105,8 @@ def _without_unit(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]]
     alone = len(said) == 1 and said[0] and max(grid.spans[1]) == 1 and heading_rows(grid)
     if not alone or told_unit(row[said[0]], language) is None:
         return grid, ()
+    if is_of_one([" ".join(raw.chars for raw in cell) for cell in grid.rows[0]], said[0], language):
+        return replace(grid, heads=max(grid.heads, 2)), ()
     rows, spans = (grid.rows[0], *grid.rows[2:]), (grid.spans[0], *grid.spans[2:])
     rest = replace(grid, rows=rows, spans=spans, heads=grid.heads - (grid.heads > 1))
     return rest, grid.rows[1][said[0]]

@@ -20,6 +20,7 @@ _MARKS = "*#^@†§⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BEFORE = f"{_MARKS}-+–−－(（ "  # signs, and brackets of what is below nought
 _AFTER = f"{_MARKS},%)） "
 _MORE = compiled(rf"[{_MARKS}]*\s?\+\s?[(（]\s?")  # 85+(4): posts, and those for a time
+_SHARED = compiled(r"(.*\d.*?)[(（](\s?[\d.]+\s?[%％]\s?)[)）]")  # 10 845 (57.3%): how many, and what share
 _NONE = compiled(
     r"[-–—−─－:：†‡#*✓✔\s]{1,3}|[*]{4,5}|…|[.]{2,4}|[(（][XZ][)）]|[Nn]il|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無"
 )
@@ -73,6 +74,8 @@ def _says_figure(chars: str) -> bool:
     numbers = list(_NUMBER.finditer(chars)) if len(chars) <= _LONGEST else []
     if not numbers:
         return False
+    if shared := _SHARED.fullmatch(chars):
+        return _says_figure(shared[1].strip()) and _says_figure(shared[2])
     words = _words()
     between = (chars[one.end() : other.start()] for one, other in pairwise(numbers))
     return (

@@ -26,6 +26,9 @@ def units(heading: str) -> list[tuple[str, str | None, object]]:
         ("$1 million or less", ("count", None, 3)),
         ("Over 5%", ("count", None, 3)),
         ("2021-22 (%)", ("percent", "%", 3)),
+        ("Floor area (m2)", ("measure", "m2", 3)),
+        ("Floor area m2", ("measure", "m2", 3)),
+        ("Cost per m2", ("count", None, 3)),
     ],
 )
 def test_a_scale_alone_is_of_money_where_the_head_names_an_amount(

@@ -54,6 +54,10 @@ def _cell(column: str, row: str, text: str, *, unit: str | None = None, caption:
         ("100萬元以上至300萬元", "甲", "2 246", "count", 2_246, None),
         ("少於10億元的項目", "甲", "12", "count", 12, None),
         ("超過5%", "甲", "12", "count", 12, None),
+        ("面積 (m2)", "甲", "12.5", "measure", None, "m2"),
+        ("樓面面積平方米", "甲", "12", "measure", 12, "平方米"),
+        ("每平方米", "甲", "12", "count", 12, None),
+        ("造價元/平方米", "甲", "12", "money", 12, "HKD"),
         ("2023年 %", "甲", "12", "percent", 12, "%"),
         ("重量(千克)", "甲", "2", "measure", 2, "千克"),
         ("甲", "乙", "53%", "percent", 53, "%"),
@@ -121,3 +125,15 @@ def test_a_column_without_a_head_that_holds_years_alone_is_one_of_years(
     table = Table("table1", "p1", (plain(""), plain("女性")), rows, (), (), plain("失業率(%)"), None)
     read = [read_cell(cell, Cell(table, row, 0), language_of("zh")).mentions for row, cell in enumerate(cells)]
     assert [mention.kind for found in read for mention in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [("%", ("percent", "%", 3)), ("千元", ("money", "HKD", 3_000)), ("小時", ("duration", "小時", 3)),
+     ("總部", ("count", None, 3))],
+)  # fmt: skip
+def test_a_column_may_tell_each_rows_unit(unit: str, told: tuple[str, str | None, object]) -> None:
+    columns = tuple(map(Text.plain, ("指標", "單位", "目標")))
+    table = Table("table1", "p1", columns, (tuple(map(Text.plain, ("甲", unit, "3"))),))
+    mentions = read_cell("3", Cell(table, 0, 2), language_of("zh"), year=2021).mentions
+    assert [(one.kind, one.unit, one.value) for one in mentions] == [told]

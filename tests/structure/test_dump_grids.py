@@ -306,3 +306,74 @@ def test_a_footnotes_mark_may_hang_at_a_label_of_a_table() -> None:
     document = structured(read_dump(MARKED.format("2").encode(), "small.txt", ""))
     assert [row[0].chars for row in document.tables[0].rows] == ["(a) Piers", "(b) Lamps and benches", "Total"]
     assert [note.number for note in document.footnotes] == [1, 2]
+
+
+def tables_of(printed: str) -> list[list[list[str]]]:
+    return [said(table) for table in structured(read_dump(SPANNED.format(printed).encode(), "small.txt", "")).tables]
+
+
+def test_heads_of_several_lines_stand_over_their_columns_by_what_is_blank_between_them() -> None:
+    (table,) = tables_of(
+        "    Year         Single          Crew        Former     Total\n"
+        "                sailors         boats       sailors\n"
+        "                               (small)\n"
+        "    2019-20         1 206          38          75      1 319\n"
+        "    2020-21         1 184          29          82      1 295\n"
+    )
+    assert table[0] == ["Year", "Single sailors", "Crew boats (small)", "Former sailors", "Total"]
+
+
+def test_a_total_under_strokes_is_the_tables_last_row() -> None:
+    (table,) = tables_of(
+        "    Office   Posts  Filled   Vacant (%)\n"
+        "    North       28      26          7.1\n"
+        "    South       17      15         11.8\n"
+        "               ---     ---         ----\n"
+        "    Total       45      41          8.9"
+    )
+    assert table[-1] == ["Total", "45", "41", "8.9"]
+
+
+def test_a_column_of_words_stands_by_itself_though_another_table_follows() -> None:
+    first, second = tables_of(
+        "      Measure                Unit     Target    Actual\n"
+        "      Schools joined         No.         480       508\n"
+        "      Teachers content       %            80      86.5\n"
+        "      Training               hours        12        15\n"
+        "\n"
+        "    School        Pupils    Grant ($)\n"
+        "    Public        18 420      420,000\n"
+        "    Aided        230 165      398,500"
+    )
+    assert first[1] == ["Schools joined", "No.", "480", "508"]
+    assert second[0] == ["School", "Pupils", "Grant ($)"]
+
+
+def test_a_number_with_its_share_is_a_value() -> None:
+    (table,) = tables_of(
+        "    Grant                         No. of firms (%)    Total ($ billion)\n"
+        "    $50,000 or less                 10 845 (57.3%)                 0.31\n"
+        "    Over $50,000 to $200,000         5 620 (29.7%)                 0.64"
+    )
+    assert table[0] == ["Grant", "No. of firms (%)", "Total ($ billion)"]
+    assert table[1] == ["$50,000 or less", "10 845 (57.3%)", "0.31"]
+
+
+def test_rows_that_say_how_many_and_what_share_have_no_heads() -> None:
+    (table,) = tables_of(
+        "      Very useful            738 (41%)\n"
+        "      Useful                 684 (38%)\n"
+        "      Neither                288 (21%)"
+    )
+    assert table[0] == ["", ""]
+    assert table[1] == ["Very useful", "738 (41%)"]
+
+
+def test_a_unit_under_one_head_beside_counts_is_that_columns() -> None:
+    (table,) = tables_of(
+        "    Loan               No. of loans       %      Total       %\n"
+        "                                            ($ million)\n"
+        "    Small                     3 412    43.4       22.6    14.1\n"
+        "    Large                     2 907    36.9       56.3    35.1"
+    )
+    assert table[0] == ["Loan", "No. of loans", "%", "Total ($ million)", "%"]

@@ -55,7 +55,9 @@ def paragraphs(reading: Reading) -> Iterator[Relation]:
         told = relation(
             "holds" if holds else "fails", says, locators=[located(document, after.label_text or after.text[:1])]
         )
+        counted = not before.label or before.label.isdigit()  # (b) is counted as a paragraph, and 4 follows it
         alone = len(missing) == 1 and after.number == before.number + _PAIR and before.number + 1 not in lost
+        alone = alone and counted
         yield told if holds or alone else left_open(told, LOST)
     misprinted = [
         after
