@@ -33,6 +33,11 @@ def with_ages(text: str, quantities: Iterable[Quantity], language: Language) -> 
         yield aged or quantity
 
 
+def names_ages(cell: str, language: Language) -> bool:
+    """Whether a cell is the name of an age group, whose numbers are no figures: Ages 18 and 19, Aged 65 or above."""
+    return compiled(language["ages"]["groups"]).fullmatch(cell) is not None
+
+
 def _may_be(quantity: Quantity, language: Language) -> bool:
     most = quantity.value if quantity.high is None else quantity.high
     units = (None, *language["ages"]["years"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import DIGITS, characters
 from itf_extract.model.quantity import Mention, Reason
 from itf_extract.patterns import compiled
+from itf_extract.quantities.ages import names_ages
 from itf_extract.quantities.announced import announcement, governing, told_unit
 from itf_extract.quantities.cell_units import CellUnit, by_table, counted_in, unit_of
 from itf_extract.quantities.hedges import hedge_patterns
@@ -53,7 +54,7 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
         folded = fold(text)
         numeric = _NUMBERS.fullmatch(folded) is not None
     column, row = _heads(cell)
-    if numeric and _holds_grades(column, language):
+    if (numeric and _holds_grades(column, language)) or names_ages(folded, language):
         return Reading([], [])
     priced = None if numeric else _priced(folded, language)
     if bare := _bare(language).fullmatch(folded, 0, priced.start() if priced else len(folded)):

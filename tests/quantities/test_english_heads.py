@@ -115,3 +115,12 @@ def test_what_numbers_the_rows_is_no_figure(heading: str, column: list[str], fou
 )
 def test_a_head_scales_the_bare_numbers_below_it(heading: str, cell: str, value: object) -> None:
     assert values(heading, cell, "") == [value]
+
+
+@pytest.mark.parametrize(
+    ("cell", "figures"),
+    [("Ages 18 and 19", 0), ("Ages 20 to 24", 0), ("Aged 65 or above", 0), ("80 people aged 65 or above", 2)],
+)
+def test_the_name_of_an_age_group_holds_no_figure(cell: str, figures: int) -> None:
+    table = Table("table1", "p1", (Text.plain("Group"), Text.plain("No.")), ((Text.plain(cell), Text.plain("3")),))
+    assert len(read_cell(cell, Cell(table, 0, 0), language_of("en")).mentions) == figures
