@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.columns import label
 from itf_extract.audit.interval import cut_off, is_scale, number
 from itf_extract.audit.misprints import is_misprinted_sum
 from itf_extract.audit.otherwise import explained
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Check, Relation
-    from itf_extract.model.document import Cell
+    from itf_extract.model.document import Cell, Table
     from itf_extract.model.quantity import Figure
     from itf_extract.model.source import Locator
     from itf_extract.text.reading import Reading
@@ -126,7 +127,8 @@ def _read_in_doubt(code: str, reading: Reading, relation: Relation) -> bool:
     gaps = code.startswith("SUM-") and not doubts.isdisjoint(_PIECED) and not _are_whole(reading, relation)
     misdrawn = not _told_pages(reading, _OF_DIGITS).isdisjoint(_pages(reading, relation))
     cells = not doubts.isdisjoint(_OF_CELLS) and _run_together(reading, relation)
-    return code.startswith(tuple(doubted)) or gaps or misdrawn or cells
+    rest = code.startswith("SUM-") and any(_goes_on(reading, cell.table) for cell in _cells_of(reading, relation))
+    return code.startswith(tuple(doubted)) or gaps or misdrawn or cells or rest
 
 
 def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
@@ -159,6 +161,24 @@ def _cells_of(reading: Reading, relation: Relation) -> Iterator[Cell]:
     figures = (reading.figures.get(operand) for operand in relation.operands)
     cells = (reading.shape_of(figure).passage.cell for figure in figures if figure)
     return (cell for cell in cells if cell)
+
+
+def _goes_on(reading: Reading, table: Table) -> bool:
+    """Whether a table has the heads of the one before and no caption, and that one ends without a total.
+
+    Both may be one, which goes on over a page.
+    """
+    tables = reading.paper.document.tables
+    place = next((i for i, one in enumerate(tables) if one is table), 0)
+    before = tables[place - 1] if place else None
+    said = [head.chars for head in table.columns]
+    return (
+        before is not None
+        and any(said)
+        and not table.caption
+        and said == [head.chars for head in before.columns]
+        and not (before.rows and reading.words.regex("totals", "rows").fullmatch(label(before.rows[-1])))
+    )
 
 
 def _is_noted(cell: Cell) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NOUN = 2  # characters of a Chinese noun that tell it from others
 # A line under the words that lead to a table, of several words and a unit: heads whose columns nothing told.
 _RUN_HEADS = compiled(r"[^\w\s)）]\s*\n[^\W\d_]\S* [^\n]*[(（][^()（）\n]*[)）]\s*$")
+_BRACKETS = compiled(r"[(（][^()（）]*[)）]")
 _DECIMAL = compiled(rf"[0-9]{re.escape(DIGITS.point)}[0-9]")
 
 
@@ -53,10 +54,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What is told of the units of a table's figures; ``mixed`` says that a count is announced beside them."""
+    """What is told of the units of a table's figures; ``mixed`` says that a count is announced beside them.
+
+    ``several``: they are of heads of which nothing tells the columns, one of each.
+    """
 
     told: tuple[Told, ...] = ()
     mixed: bool = False
+    several: bool = False
 
     @property
     def only(self) -> CellUnit | None:
@@ -86,7 +91,9 @@ def announcement(table: Table, language: Language) -> Announcement:
     if caption and (unit := unit_of(caption, language)):
         return Announcement((Told(replace(unit, because=Reason("unit-caption", caption))),))
     if found := _announced(fold(table.lead), "lead", language):
-        return replace(found, mixed=found.mixed or _RUN_HEADS.search(table.lead) is not None)
+        heads = _RUN_HEADS.search(table.lead)
+        several = heads is not None and len(_BRACKETS.findall(heads[0])) > 1
+        return replace(found, mixed=found.mixed or heads is not None, several=several)
     notes = [told for note in table.notes for told in _stated(fold(note.chars), "note", language)]
     return Announcement(tuple(notes))
 
@@ -168,8 +175,8 @@ def told_unit(phrase: str, language: Language) -> CellUnit | None:
 def _judged(cell: Cell, language: Language) -> CellUnit | _Unclear | None:
     """The unit of a cell by what is announced and by what its heads name: nothing, an amount, a count, a time."""
     said = announcement(cell.table, language)
-    if not said.told:
-        return None
+    if not said.told or said.several:
+        return _UNCLEAR if said.told else None
     heads = _heads(cell)
     if named := _named(said, heads, language):
         return named

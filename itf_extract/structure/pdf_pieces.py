@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.languages.digits import GROUP
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_numbers import groups_of
 from itf_extract.structure.pdf_stretches import NEAR, meets
@@ -22,6 +23,7 @@ WORD_GAP = 0.2  # ems
 _CELL_GAP = 0.75  # ems: between two values
 _BEFORE_PAGES = 2  # values at least
 _GROUPS = compiled(r"\d+(?:\s+\d+)+")
+_THOUSANDS = compiled(rf"\d{{1,{GROUP}}}(?:\s{{1,2}}\d{{{GROUP}}})+")
 
 
 def pieces(source: Source, row: Row) -> list[Line]:
@@ -43,6 +45,11 @@ def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Li
     over = zip(parts[-len(columns) :], columns, strict=True)
     alone = all(_under(part, columns) == [column] for part, column in over)
     return parts if alone else [*row.lines]
+
+
+def _nearest(line: Line, columns: Sequence[Column]) -> int:
+    """The column that a line stands in, or nearest to."""
+    return min(range(len(columns)), key=lambda i: max(columns[i][0] - line.x1, line.x0 - columns[i][1]))
 
 
 def _under(line: Line, columns: Sequence[Column]) -> list[Column]:
@@ -72,7 +79,7 @@ def parted_values(source: Source, lines: list[Line], columns: Sequence[Column]) 
     if len(columns) > 1 and len(values) < len(columns):
         beside_label = [line for line in lines if line.x1 > columns[0][0] - NEAR]
         lacking = len(columns) - len(beside_label)
-        parted = _with_one_cut(source, lines, lacking + 1) if lacking > 0 else lines
+        parted = _with_one_cut(source, lines, lacking + 1, columns) if lacking > 0 else lines
         if len(found := last_values(source, parted, columns)) == len(columns):
             return parted, found
     return lines, values
@@ -91,15 +98,17 @@ def parted_label(source: Source, row: Row, lines: list[Line], columns: Sequence[
     return [part_of(source, label, 0, name[-1].end - label.start), last, *others] if alone and inside else lines
 
 
-def _with_one_cut(source: Source, lines: Sequence[Line], count: int) -> list[Line]:
+def _with_one_cut(source: Source, lines: Sequence[Line], count: int, columns: Sequence[Column]) -> list[Line]:
     """The lines, one that runs so many values together cut between them, or where groups of three digits show them.
 
-    ``1,249 1,364`` and ``3 320 19 060`` are two values, ``1 491 70 1 561`` three.
+    ``1,249 1,364`` and ``3 320 19 060`` are two values, ``1 491 70 1 561`` three; ``28 065`` is one, unless its groups
+    stand in columns of their own.
     """
     for place, line in enumerate(lines):
         chars = source.text[line.start : line.end]
         parts = [*words(source, line)]
-        if len(parts) == count and all(is_value(source.text[part.start : part.end]) for part in parts):
+        apart = not _THOUSANDS.fullmatch(chars) or len({_nearest(part, columns) for part in parts}) == len(parts)
+        if apart and len(parts) == count and all(is_value(source.text[part.start : part.end]) for part in parts):
             return [*lines[:place], *parts, *lines[place + 1 :]]
         if _GROUPS.fullmatch(chars) and not is_value(chars):
             digits = [(found.start(), found.end()) for found in compiled(r"\d+").finditer(chars)]

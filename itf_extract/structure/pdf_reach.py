@@ -90,7 +90,7 @@ def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -
             break
         if not over or len(over) + len(beside) < len(said) or (not each and over[-1].x1 > right + 4 * row.size):
             break
-        if _ends_text(cut, top - 1) or _begins_item(cut, said):
+        if _ends_text(cut, top - 1) or (_begins_item(cut, said) and not each):  # (m) may be a unit
             break
         below = over
         top -= 1

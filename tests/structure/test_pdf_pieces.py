@@ -25,3 +25,10 @@ def test_values_that_run_together_are_parted_where_columns_lack_them() -> None:
     page.y += 2 * PITCH
     (table,) = tables(page)
     assert said(table)[-1] == ["海灣", "13,340,788", "14,032,118"]
+
+
+def test_a_number_in_groups_of_three_is_one_though_its_row_lacks_the_last_column() -> None:
+    page = opened().para("各區的費用載於下文。", "2.")
+    typed(page, ("甲區", "18 340", "25.7"), ("乙區", "9 725", "13.6"), ("小計", "28 065"), ("丙區", "40 160", "56.3"))
+    (table,) = tables(page)
+    assert [row[1].chars for row in table.rows] == ["18 340", "9 725", "28 065", "40 160"]

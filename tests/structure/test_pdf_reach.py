@@ -31,3 +31,15 @@ def test_a_rule_over_a_total_ends_no_heads() -> None:
     page.sheet.rule(LABELS, page.y - 13, ENDS[1], page.y - 13)
     (table,) = tables(typed(page, ("總計", "355", "180")))
     assert [row[0].chars for row in table.rows] == ["儀器", "培訓", "總計"]
+
+
+def test_a_row_of_units_in_single_letters_is_one_of_heads() -> None:
+    page = opened().para("各泳池的規模如下－", "2.")
+    for row in (("泳池", "長度", "容量"), ("", "(m)", "(人)"), ("主池", "50", "480"), ("副池", "25", "110")):
+        if row[0]:
+            page.sheet.text(LABELS, page.y, row[0])
+        for cell, end in zip(row[1:], ENDS, strict=False):
+            page.sheet.text(end - width(cell), page.y, cell)
+        page.y += PITCH
+    (table,) = tables(page)
+    assert [head.chars for head in table.columns] == ["泳池", "長度(m)", "容量(人)"]

@@ -39,12 +39,14 @@ def footnotes(reading: Reading) -> Iterator[Relation]:
     marked = {reference.value: reference for reference in reading.paper.references if reference.kind == "footnote_ref"}
     misplaced = {missing for missing, _, _ in _misplaced(reading)}
     numbers = _counted(document)
+    # A part of a paper has its later notes.
+    amid = numbers[:1] > [1] and any(paragraph.number > 1 for paragraph in document.paragraphs[:1])
     misnumbered = [place for place, number in enumerate(numbers, start=1) if number != place]
     for place, note in enumerate(document.footnotes, start=1):
         says = (f"第{place}項註釋編號為{note.number}", f"footnote {place} is numbered {note.number}")
         label = located(document, note.label_text or note.text[:1])
         told = relation("holds" if numbers[place - 1] == place else "fails", says, locators=[label])
-        yield told if len(misnumbered) == 1 else left_open(told, LOST)
+        yield told if len(misnumbered) == 1 and not amid else left_open(told, LOST)
         mark = marked.get(str(note.number))
         if mark is not None:
             says = (f"註釋{note.number}在文中有標號", f"footnote {note.number} has its mark in the text")
