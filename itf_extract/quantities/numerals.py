@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Number
 
 LONGEST = 24  # digits that stay exact in Decimal's 28; longer runs are identifiers
-_TEN = 10
+_TEN, _MYRIAD = 10, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,14 @@ class NumberWords:
     def last_scale(self, words: Sequence[str]) -> int:
         """The worth of the scale that the words end in; 1 where they end in none."""
         return self.scales.get(words[-1], 1) if words else 1
+
+    def may_lack_size(self, words: Sequence[str]) -> bool:
+        """Whether a size may be left out at the end: 一億二千 is said for 一億二千萬, 一億零二千 is whole."""
+        last = max((at for at, word in enumerate(words) if word in self.scales), default=-1)
+        rest = words[last + 1 :]
+        if last < 0 or self.scales[words[last]] <= _MYRIAD or not rest or rest[0] in self.gap:
+            return False
+        return any(word in self.multipliers for word in rest)
 
     def factors(self, words: Sequence[str]) -> list[int]:
         """The worths of the words of size at the end, largest first: 三百萬 may share a million or ten thousand.

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 _BEFORE = 40
 # 1至12億元 shares its scale; of members of a list further apart (500及1億元) the first is as printed.
 _CLOSE = 12
+_NEAR = 2  # ... and of sums with a sign each
 _DIGITS = range(1, 9)
 _TEN = 10  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _WHOLE = 100  # per cent
+_SMALL, _MYRIAD = {100, 1_000}, 10_000  # 千萬 is a thousand times ten thousand
 _FAR = 5
 _LEVEL = 20  # per cent, over which it tells a level rather than a change: by 0.5% to 2.5%
 _LISTED = compiled(r"[0-9](?:%| per cent)?, $")
@@ -162,8 +164,16 @@ def _is_no_share(quantity: Quantity, following: Quantity) -> bool:
 
 
 def _shares_scale(quantity: Quantity, joint: str, following: Quantity, marks: Joints) -> bool:
-    """Whether a sum takes the scale that only the other of a change prints: from $6 to $8 billion."""
-    return quantity.led and not quantity.closed and quantity.factor == 1 < following.factor and joint in marks.ranges
+    """Whether a sum takes the scale that only a later one of a change or list prints: from $6 to $8 billion.
+
+    Those of a list are near each other: $3, $4 and $5 million, but a charge of $500 and $8 million.
+    """
+    if not quantity.led or quantity.closed or not quantity.factor == 1 < following.factor:
+        return False
+    if joint in marks.ranges:
+        return True
+    listed = joint in marks.lists and following.led
+    return listed and bool(quantity.numeral and _under(quantity.numeral, following.factor, following, _NEAR))
 
 
 def _lacks_unit(quantity: Quantity) -> bool:
@@ -244,12 +254,19 @@ def _sharing(quantity: Quantity, following: Quantity, close: int) -> Quantity:
         return quantity
     shared = next((factor for factor in _factors(following) if _under(numeral, factor, following, close)), 1)
     if quantity.factor != 1:
-        shared = 1
+        shared = following.factor // quantity.factor if _begins_scale(quantity, following) else 1
     numeral = numeral.times(shared)
     factor = following.factor if shared != 1 else quantity.factor
     return replace(
         quantity, kind=following.kind, unit=following.unit, numeral=numeral, value=numeral.value, factor=factor
     )
+
+
+def _begins_scale(quantity: Quantity, following: Quantity) -> bool:
+    """Whether a number prints the size that the scale of the one after it begins with: 3千至5千萬元, 3百至5百萬元."""
+    if quantity.spelt or not quantity.numeral or not following.numeral or quantity.factor not in _SMALL:
+        return False
+    return following.factor == quantity.factor * _MYRIAD and quantity.numeral.value * _MYRIAD <= following.numeral.value
 
 
 def _factors(following: Quantity) -> tuple[Number, ...]:

@@ -334,6 +334,9 @@ def _spelt(found: re.Match[str], lexicon: Lexicon, before: str) -> Token:
     printed = found[0].lower()
     if before and all(one in lexicon.numbers.gap for one in printed):
         return Token(_GAP, found.start(), found.end(), printed=printed)
+    numbers = lexicon.numbers
+    if numbers.gap and numbers.may_lack_size(words_in(printed, lexicon)) and not _is_sized(found, lexicon):
+        return Token(_BROKEN, found.start(), found.end(), printed=printed)
     numeral, factors = in_words(printed, lexicon) if len(printed) <= LONGEST or " " in printed else (None, ())
     if numeral is None and (either := _either(printed, lexicon)):
         low, high = either
@@ -349,6 +352,12 @@ def _spelt(found: re.Match[str], lexicon: Lexicon, before: str) -> Token:
         printed,
         factors,
     )
+
+
+def _is_sized(found: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a word for more or a size follows a number in words: 四億七千餘萬元."""
+    following = lexicon.word_at(found.string, found.end())
+    return following is not None and following[0].letter in "xS"
 
 
 def _either(printed: str, lexicon: Lexicon) -> tuple[InWords, InWords] | None:

@@ -62,7 +62,7 @@ def test_characters_of_both_are_as_printed(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "place", "end"),
-    [("5個", 1, 2), ("5個月", 1, 3), ("3億元", 1, 2), ("5 million", 2, 9), ("5 millions", 2, None), ("5 m", 4, None)],
+    [("5個", 1, 2), ("5個月", 1, 3), ("3億元", 1, 2), ("5 million", 2, 9), ("5 millionth", 2, None), ("5 m", 4, None)],
 )
 def test_a_word_is_the_longest_that_the_text_holds(text: str, place: int, end: int | None) -> None:
     tag = "en" if text.isascii() else "zh"

@@ -20,6 +20,8 @@ from tests.quantities.rows import FRAMES, doubts, paper_of
         ("zh", "用地總計 265 100%。", "265 100%"),  # a count and its share
         ("zh", "截至10月底的實際開支34,646", "34,646"),  # its unit stands elsewhere
         ("zh", "石碑立於光緒十九年八月初六日。", "光緒十九年八月初六日"),  # a day of the lunar calendar
+        ("zh", "水廠造價為一億二千元。", "一億二千元"),  # perhaps 一億二千萬元
+        ("zh", "漏水率為12. 5%。", "12. 5%"),
         ("en", "A sum of $1,23 was paid.", "1,23"),
         ("en", "It began on 45 May 2020.", "45 May 2020"),
     ],
