@@ -85,7 +85,12 @@ def test_a_page_of_unknown_signs_is_opened_anew_but_once(monkeypatch: pytest.Mon
     """What is learned for the first page with such signs is known for the next."""
     opened: list[object] = []
     parse = PlumberPage.parse_objects
-    monkeypatch.setattr(PlumberPage, "parse_objects", lambda page: opened.append(page) or parse(page))
+
+    def counted(page: PlumberPage) -> object:
+        opened.append(page)
+        return parse(page)
+
+    monkeypatch.setattr(PlumberPage, "parse_objects", counted)
     _learn_rare_characters.cache_clear()
     for wanted in (2, 3):
         with plumber_file(printed("WinAnsiEncoding", "01"), "small.pdf", None) as file:

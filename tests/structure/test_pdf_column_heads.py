@@ -134,5 +134,5 @@ def test_two_heads_over_one_rule_share_the_columns_under_it() -> None:
     rows = [("Quays", "22", "18", "340", "74", "454", "1-10"), ("Piers", "37", "...", "24", "...", "61", "11-13")]
     typed(page, *rows, labels=95, ends=(*ends, 560))
     (table,) = tables(page)
-    heads = ["Plan Now", "Plan Due", "Other Now", "Other Due", "In all & late", "No."]
-    assert said(table) == [["", *heads], *map(list, rows)]
+    over = ["Plan Now", "Plan Due", "Other Now", "Other Due", "In all & late", "No."]
+    assert said(table) == [["", *over], *map(list, rows)]

@@ -105,11 +105,18 @@ def _is_open(shape: Shape, told: Figure, given: Sequence[Figure], end: int) -> b
     others = [f for f in shape.between(place + 1, end) if f not in given]
     return (
         bool(moved)
+        or _adds_one(shape, told, between)
         or of_more(shape, told, [f for f in given if like(shape, f, told)])
         or words("concluded", "goes_on").match(shape.text, place + 1, end) is not None
         or any(aside(shape, f, told) for f in given if shape.places[f.id] < place)
         or any(alike(f, other) for f in others for other in (told, *given))
     )
+
+
+def _adds_one(shape: Shape, told: Figure, between: str) -> bool:
+    """Whether one thing more, in a word that is no figure, stands before a count: 增設四條，停辦一條，現有五條."""
+    single = shape.words.regex("triads", "single").search(between)
+    return told.kind == "count" and single is not None
 
 
 def _crowd(shape: Shape, told: Figure) -> int:
