@@ -18,7 +18,7 @@ Number = tuple[int, ...]  # 2. is (2,), 2.1.4 is (2, 1, 4), A.3 is (1, 3)
 _YEARS = r"(?:19|20)\d\d(?:年|[-–/](?:\d\d(?!\d)|\d{4}(?:財政)?年))"
 _PARAGRAPH = compiled(rf"^\s*(\d(?: *\d){{0,2}}) *[.．](?:\s+|(?!\d)|(?={_YEARS}))")
 _DECIMAL = compiled(
-    r"^\s*(?P<label>(?:[A-Z]|\d{1,2})(?:\.\d{1,2}){1,4})(?:\.?\s+(?=[^\s\d])|(?<=\d\d)(?=[A-Z][a-z]*\s|[§“]))"
+    r"^\s*(?P<label>(?:[A-Z]|\d{1,2})(?:\.(?:[1-9]\d\d|\d{1,2})){1,4})(?:\.?\s+(?=[^\s\d])|(?<=\d\d)(?=[A-Z][a-z]*\s|[§“]))"
 )
 # Two numbers with a full stop between them may be a quantity: 2.5 million.
 _QUANTITY = compiled(r"^\s*\d+\.\d+\s")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
-from itf_extract.structure.labels import is_rule, labelled
+from itf_extract.structure.labels import is_rule, item_label, labelled
 from itf_extract.structure.pdf_edges import ALIGNED, LOOSER, Edges, Wrapping, same_size
+from itf_extract.structure.row import raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,13 +113,24 @@ class Openings:
 
     def _under_text(self, row: Row, before: Row) -> bool:
         """Whether a row begins where the one before it, or the text beside its label, does."""
-        return any(abs(row.x0 - line.x0) < ALIGNED * row.size for line in before.lines)
+        starts = [*(line.x0 for line in before.lines), *self._labelled_text(before)]
+        return any(abs(row.x0 - start) < ALIGNED * row.size for start in starts)
+
+    def _labelled_text(self, row: Row) -> list[float]:
+        """Where the text beside a row's label begins, if both are on one line of it, as behind a bullet."""
+        line = row.lines[0]
+        found = item_label(raw_of(self.source, [line]))
+        box = self.source.glyph_boxes[line.start + found[1]] if found and line.start + found[1] < line.end else None
+        return [box[0]] if box else []
 
     def _wrapped(self, before: Row, row: Row) -> bool:
         """Whether a row goes on amid a sentence where the one before it was full: items may be set looser than text."""
-        aligned = abs(row.x0 - before.lines[-1].x0) < ALIGNED * row.size
+        aligned = self._under_text(row, before)
         full = before.x1 + self.wrapping.first_run(row) + row.size / 2 > max(self._edge(before), self.setting.right)
-        return aligned and full and not self._stops(before) and not self._labelled(row)
+        amid = not self._stops(before) or (
+            self._chars(row)[:1].islower() and self._chars(before).rstrip()[-1:].isalpha()
+        )
+        return aligned and full and amid and not self._labelled(row)
 
     def _edge(self, row: Row) -> float:
         """How far a row could reach: as far as its block does, or the text where it begins with that."""

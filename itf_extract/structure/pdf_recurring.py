@@ -45,9 +45,17 @@ def recurring(
     seen = _alike(by_page, source, profile)
     if not seen:
         return set()
+    counting = _counting(by_page, source)
+
+    def known(row: Row) -> bool:
+        """Whether a row is furniture whatever stands around it, as what recurs beside the page's number is."""
+        places = [place_of(source, row, line) for line in row.lines]
+        return certain(row) or (
+            len(places) > 1 and all(place in seen for place in places) and any(map(counting.__contains__, places))
+        )
 
     def like(row: Row) -> bool:
-        return certain(row) or all(place_of(source, row, line) in seen for line in row.lines)
+        return known(row) or all(place_of(source, row, line) in seen for line in row.lines)
 
     sides = [
         _Side.of(by_page[page.number], page, source, like, foot=foot)
@@ -58,10 +66,22 @@ def recurring(
     text = _Text.of(by_page, sides)
     outside: defaultdict[Place, set[int]] = defaultdict(set)
     for side in sides:
-        for row in side.beyond(text, certain):
+        for row in side.beyond(text, known):
             for line in row.lines:
                 outside[place_of(source, row, line)].add(row.page)
     return {place for place, times in seen.items() if 2 * len(outside[place]) >= times}
+
+
+def _counting(by_page: Mapping[int, Sequence[Row]], source: Source) -> set[Place]:
+    """Where bare numbers stand that count the pages, on several of them and none otherwise."""
+    numbers: defaultdict[Place, list[tuple[int, list[int]]]] = defaultdict(list)
+    for page, rows in by_page.items():
+        for row in rows:
+            for line in row.lines:
+                said = squeezed(source, line)
+                if said.isdecimal():
+                    numbers[place_of(source, row, line)].append((page, [int(said)]))
+    return {place for place, found in numbers.items() if len(found) >= _CERTAIN and _steps(found)}
 
 
 class _Side(NamedTuple):
@@ -159,7 +179,7 @@ def _alike(by_page: Mapping[int, Sequence[Row]], source: Source, profile: Profil
     return {
         (height, text): len(places)
         for (height, text), places in seen.items()
-        if len(places) >= least
+        if len(places) >= (min(_CERTAIN, least) if _steps(places) else least)
         and stands_out(text, len(places))
         and _counts(places)
         and not ((height, text) in prose and len({tuple(numbers) for _, numbers in places}) > 1)
@@ -201,6 +221,15 @@ def _counts(places: Sequence[tuple[int, list[int]]]) -> bool:
         or (rise > pages and certain and leaps < counted)
         or (after == 1 and pages > 0)
         for pages, rise, after in steps
+    )
+
+
+def _steps(places: Sequence[tuple[int, list[int]]]) -> bool:
+    """Whether a number of a recurring line goes up with the pages from each to the next, as no other does."""
+    pairs = [*pairwise(places)]
+    return bool(pairs) and any(
+        all(after[i] - before[i] == page - last > 0 for (last, before), (page, after) in pairs)
+        for i in range(min(len(numbers) for _, numbers in places))
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from itf_extract.normalise import Normaliser
 
 _UNDERLINED = 0.25  # of the width: some typesetters break the line under each descender
+_NUMBERED = compiled(r"\d{1,3}\.(?:(?!\d)|\d{1,3}\s)")
 _NUMBER_LABEL = compiled(r"^\d{1,3}\.(?!\d)")
 
 
@@ -93,14 +94,18 @@ def _numbered(source: Source, rows: Sequence[Row], profile: Profile) -> bool:
 
 
 def _body_size(by_page: dict[int, list[Row]], source: Source) -> float:
-    """The size in which most of the paper is set, or most of its numbered paragraphs where notes say more than they."""
+    """The size in which most of the paper is set, or most of its numbered paragraphs where notes say more than they.
+
+    What is numbered in bold type is a heading.
+    """
     sizes: Counter[float] = Counter()
     numbered: Counter[float] = Counter()
     for rows in by_page.values():
         for row in rows:
             size = round(row.size, 1)
             sizes[size] += sum(line.end - line.start for line in row.lines)
-            numbered[size] += bool(_NUMBER_LABEL.match(source.text[row.lines[0].start : row.lines[0].end]))
+            label = _NUMBERED.match(source.text[row.lines[0].start : row.lines[0].end])
+            numbered[size] += label is not None and not row.bold
     return max((told.most_common(1)[0][0] for told in (sizes, +numbered) if told), default=0.0)
 
 

@@ -21,7 +21,14 @@ ENGLISH = [
     ("ENCLOSURE 2", "2"), ("Appendix IV", "IV"), ("Appendix", ""), ("Annex 1A", "1A"), ("Appendix 7 (Cont’d)", "7"),
     ("Annex A (Page 2 of 3)", "A"), ("Encl. 2", "2"), ("Annex B(ii)", "B(ii)"),
 ]  # fmt: skip
-SENTENCES = ["附件1所載的項目", "附件一覽", "Annex A sets out the terms", "Appendices", "Enclosed 1"]
+SENTENCES = [
+    "附件1所載的項目",
+    "附件一覽",
+    "Annex A sets out the terms",
+    "Appendices",
+    "Enclosed 1",
+    "Annex E to this standard;",
+]
 
 
 @pytest.mark.parametrize(("printed", "label"), NAMES)

@@ -167,3 +167,8 @@ def test_parts_that_an_item_names_first_begin_no_list(said: str) -> None:
 def test_a_sentence_in_brackets_is_no_heading() -> None:
     found = paper("1. The fund was set up.", "[Note: All of them will be asked to come.]", "2. The fund grew.")
     assert found.sections == ()
+
+
+def test_decimals_go_on_beyond_ninety_nine() -> None:
+    found = paper(*(f"7.{n}  Stores are seen in year {n}." for n in (97, 98, 99, 100, 101)))
+    assert [one.label for one in found.paragraphs] == ["7.97", "7.98", "7.99", "7.100", "7.101"]

@@ -153,3 +153,18 @@ def test_the_end_of_a_sentence_set_in_bold_type_is_no_heading(label: str) -> Non
     found = paper(page.para(FULL * 3, "3."))
     assert [section.title.chars for section in found.sections] == ["問題", "建議"]
     assert "".join(item.text.chars for item in found.paragraphs[1].items).count(line + "（試）；以及") == 1
+
+
+def test_the_rest_of_an_item_set_looser_than_the_text_goes_on_behind_its_bullet() -> None:
+    page = Page().para("The building meets the criteria set out in the standard that the city has adopted.", "3.1")
+    page.para("Some of the examples are:", "3.2")
+    for lines in (
+        ("•  Levels of air that are greater than is typical of", "comparable developments"),
+        ("•  Low paint",),
+    ):
+        for line, x in zip(lines, (MARGIN + TAB, MARGIN + TAB + 18), strict=False):
+            page.sheet.text(x, page.y, line)
+            page.y += 1.15 * PITCH
+    found = paper(page.para("The landscape proposals of the scheme provide for plants along all of its edges.", "3.3"))
+    assert found.sections == ()
+    assert [item.text.chars.split()[-1] for item in found.paragraphs[1].items] == ["developments", "paint"]

@@ -97,3 +97,22 @@ def test_a_head_is_furniture_on_a_page_where_a_line_stands_over_it(head: str) ->
     pages[1].sheet.text(MARGIN, 42, "（修訂本，另見夾附的說明）")
     _, furniture = said(opened().para(FULL * 2, "2."), *pages)
     assert furniture.count(head) == 3
+
+
+def test_a_foot_of_one_part_of_a_long_paper_that_counts_the_pages_is_furniture() -> None:
+    pages = [opened().para("甲。", "2.")]
+    for number in range(2, 25):
+        page = Page("", f"附錄甲 – {number}" if 4 < number < 9 else "")
+        pages.append(page.para(FULL * (1 + number % 3), f"{number + 1}."))
+    assert sum("附錄甲" in text for text in said(*pages)[1]) == 4
+
+
+def test_what_stands_beside_the_pages_number_is_furniture_however_low_the_text_of_some_page_reaches() -> None:
+    pages = [opened(), *(Page() for _ in range(4))]
+    for number, page in enumerate(pages, start=1):
+        page.para(FULL * number, f"{number + 1}.")
+        if number < len(pages):
+            page.sheet.text(MARGIN, 800, "規劃報告").text(480, 800, f"{number}")
+    for line in range(5):
+        pages[-1].sheet.text(MARGIN, 800 - PITCH * line, "地址：中環某街某號某樓")
+    assert sum("規劃報告" in text for text in said(*pages)[1]) == 4

@@ -282,3 +282,18 @@ def test_a_note_under_a_short_rule_has_any_number_that_its_page_has_a_mark_for()
     page.sheet.rule(90, 690, 200, 690).rule(90, 730, 490, 730)
     page.sheet.text(90, 708, "37", size=7).text(102, 713, "這是註釋。")
     assert [note.number for note in paper(page).footnotes] == [37]
+
+
+def test_headings_numbered_in_larger_type_do_not_make_the_text_small() -> None:
+    page = Page()
+    page.sheet.text(90, page.y, "1.  Works", size=15, bold=True)
+    page.y += 40
+    page.para("The office carries out the works of the plan by its own staff and by contract.", "1.1")
+    page.para("The works are as told here:", "1.2")
+    for number in (1, 2, 3):
+        page.sheet.text(90, page.y, f"{number}) those of part {number} of the plan;")
+        page.y += 18
+    page.y += 18
+    found = paper(page.para("The plan was approved.", "1.3"))
+    assert not found.footnotes
+    assert [one.label for one in found.paragraphs] == ["1.1", "1.2", "1.3"]
