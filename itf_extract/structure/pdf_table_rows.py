@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Part = Literal["rest", "beginning", "title", "whole"]
 
 _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
+_WITHIN = 1.15  # the lines of a label are that much nearer to each other than rows are
 _HARDLY = 1.02  # or hardly nearer, under a line for which there was no more room
 _HANGING = 0.5  # ems
 _MOST_LINES = 6  # of a label above its values
@@ -66,6 +67,7 @@ class Labels:
         """The rows with the rest of wrapped labels taken in."""
         out: list[TableRow] = []
         begun: TableRow | None = None  # a label whose row is still to come
+        pitch = self._pitch(rows)
         for place, row in enumerate(rows):
             if begun:
                 begun.take(row)
@@ -73,7 +75,7 @@ class Labels:
                     out.append(begun)
                     begun = None
                 continue
-            match self._part(row, out[-1] if out else None, rows[place + 1 : place + 1 + _MOST_LINES]):
+            match self._part(row, out[-1] if out else None, rows[place + 1 : place + 1 + _MOST_LINES], pitch):
                 case "rest":
                     out[-1].take(row)
                 case "beginning":
@@ -95,7 +97,13 @@ class Labels:
             out.append(first if self._valued(first) else first.as_title())
         return out
 
-    def _part(self, row: TableRow, above: TableRow | None, after: Sequence[TableRow]) -> Part:
+    def _pitch(self, rows: Sequence[TableRow]) -> float:
+        """How near two rows are at least, as those show that have a label and values and follow each other."""
+        whole = [any(row.held[: self._count]) and self._valued(row) for row in rows]
+        gaps = (_gap(a, b) for (a, b), both in zip(pairwise(rows), pairwise(whole), strict=True) if all(both))
+        return min(gaps, default=0.0)
+
+    def _part(self, row: TableRow, above: TableRow | None, after: Sequence[TableRow], pitch: float) -> Part:
         """Whether a printed row is the rest of the one above, the beginning of those below, a title, or whole."""
         if row.spans[0] > 1:
             return "whole"
@@ -106,17 +114,21 @@ class Labels:
             return "rest" if small and open_above and self._valued(open_above) else "whole"
         if not after:
             return "rest" if open_above else "whole"
-        below, begins = after[0], self._begins([row, *after])
+        below, begins = after[0], self._begins([row, *after], pitch)
         if row.rows[0].bold and not below.rows[0].bold:
             return "title"
         if open_above and self._is_rest(row, open_above, below, begins=begins):
             return "rest"
         return "beginning" if begins else "title"
 
-    def _begins(self, rows: Sequence[TableRow]) -> bool:
-        """Whether the first of these is the beginning of a label whose values stand in a row below."""
+    def _begins(self, rows: Sequence[TableRow], pitch: float) -> bool:
+        """Whether the first of these is the beginning of a label whose values stand in a row below.
+
+        Its lines are nearer to each other than rows are, or its words go on.
+        """
         for row, below in pairwise(rows):
-            if not (_UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))):
+            close = _gap(row, below) * _WITHIN < pitch
+            if not (close or _UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))):
                 return False
             if self._valued(below):
                 return True
@@ -135,8 +147,7 @@ class Labels:
         """Whether a label without values goes on with the one above: by its number, words, distance or indent."""
         if self._numbered(row) or (self._numbered(below) and not row.held[0]):
             return not self._numbered(row)
-        up = row.rows[0].baseline - above.rows[-1].baseline
-        down = below.rows[0].baseline - row.rows[-1].baseline
+        up, down = _gap(above, row), _gap(row, below)
         closer = _HARDLY if self._fills(above.rows[-1]) else _CLOSER
         if up * closer < down or _SMALL.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
             return True
@@ -153,3 +164,8 @@ class Labels:
 
     def _said(self, lines: Sequence[Line]) -> str:
         return " ".join(self._source.text[line.start : line.end] for line in lines)
+
+
+def _gap(above: TableRow, below: TableRow) -> float:
+    """How far a row is from the one above it."""
+    return below.rows[0].baseline - above.rows[-1].baseline

@@ -60,3 +60,29 @@ def test_a_label_of_three_lines_stands_above_its_values() -> None:
         ["Total", "270", "200"],
     ]
     assert not table.groups
+
+
+@pytest.mark.parametrize("beside", [14.0, 7.0, 0.0])
+def test_a_label_whose_lines_are_nearer_to_each_other_than_rows_are_is_one(beside: float) -> None:
+    """Its values stand beside its last line, between its lines or beside its first."""
+    page = opened().para("收費載於下文。", "2.")
+    typed(page, ("收費項目", "現行", "建議"), ("證書補發", "415", "450"), step=21)
+    page.y -= PITCH
+    for label, rest, values in (("出入口手續費", "(每噸計)", ("43.0", "47.5")), ("驗船證書", "(遊樂船隻)", ("85", "72"))):
+        typed(page, (label, *values) if not beside else (label,), step=beside or 14)
+        page.y -= PITCH
+        if beside == 7:
+            typed(page, ("", *values), step=7)
+            page.y -= PITCH
+        typed(page, (rest, *values) if beside == 14 else (rest,), step=21)
+        page.y -= PITCH
+    typed(page, ("浮泡租用", "1,200", "1,320"), ("牌照", "60", "80"), step=21)
+    (table,) = tables(page)
+    assert said(table)[1:] == [
+        ["證書補發", "415", "450"],
+        ["出入口手續費(每噸計)", "43.0", "47.5"],
+        ["驗船證書(遊樂船隻)", "85", "72"],
+        ["浮泡租用", "1,200", "1,320"],
+        ["牌照", "60", "80"],
+    ]
+    assert not table.groups
