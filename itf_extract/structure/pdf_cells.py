@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Cells:
-    """Deals the lines of a table's printed rows to its columns; ``rules`` are those of the page.
+    """Deals the lines of a table's printed rows, under ``heads``, to its columns; ``rules`` are those of the page.
 
     ``asides`` are what stands after the last values, by the baselines of the rows; ``bands`` part them.
     """
@@ -37,10 +37,11 @@ class Cells:
         rules: Rules,
         asides: Mapping[float, list[Line]] = MappingProxyType({}),
         bands: Bands | None = None,
+        heads: Sequence[Printed] = (),
     ) -> None:
         self._source, self._rules, self._asides, self._bands = source, rules, asides, bands
         whole = [_abreast(group) for group in bands.groups(printed)] if bands else printed
-        self._columns = Columns.of(source, whole, values, rules.walls)
+        self._columns = Columns.of(source, whole, values, rules.walls, heads)
 
     def grid(self, heads: Sequence[Printed], body: Sequence[Printed], profile: Profile) -> Grid:
         """The grid of these rows, of which the first are heads over the columns."""

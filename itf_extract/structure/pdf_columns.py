@@ -107,6 +107,6 @@ def _table(
     heads = [(whole.rows[k], whole.pieces[k]) for k in range(top, head) if not is_drawn_rule(whole, k, region)]
     body = [(bare.rows[k], bare.pieces[k]) for k in range(head, end) if bare.pieces[k]]
     beside_values = {whole.rows[k].baseline: asides[k] for k in range(head, end) if asides[k]}
-    cells = dealt(whole.source, body, region.columns, asides=beside_values)
+    cells = dealt(whole.source, body, region.columns, asides=beside_values, heads=heads)
     grid = cells.grid(heads, body, whole.profile)
     return Placed(grid, whole.rows[top].baseline, whole.rows[end - 1].baseline, cells.stretches)

@@ -26,6 +26,7 @@ NUMBERED = compiled(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一�
 _SERIAL = compiled(r"(\d{1,3})\s*(?=[^\d\s])")
 _SERIAL_GAP = 0.5  # ems: between a number and the name that it counts
 _MOST = 0.6  # of the rows
+_CORRIDOR = 0.75  # ems: between labels and words beside them
 
 
 class Rules(NamedTuple):
@@ -45,12 +46,19 @@ class Columns:
 
     @classmethod
     def of(
-        cls, source: Source, printed: Sequence[Printed], values: Sequence[Column], walls: Sequence[Ruling] = ()
+        cls,
+        source: Source,
+        printed: Sequence[Printed],
+        values: Sequence[Column],
+        walls: Sequence[Ruling] = (),
+        heads: Sequence[Printed] = (),
     ) -> Columns:
-        """The columns of these rows, those of their values known; a wall may part their labels."""
+        """The columns of these rows under their heads, those of their values known; a wall may part their labels."""
         edge = values[0][0]
         ends = (line.x1 for _, lines in printed for line in lines if line.x1 <= edge)
         labels = _walled_labels(printed, edge, walls) or _label_columns(source, printed, edge)
+        if len(labels) == 1:
+            labels = _columns_of_words(printed, edge, heads) or labels
         return cls(labels, tuple(values), max(ends, default=edge))
 
     @property
@@ -119,6 +127,31 @@ def _label_columns(source: Source, printed: Sequence[Printed], edge: float) -> t
         if most or apart == len(labels) > PAIR:
             return (left, named), (named, edge)
     return ((left, edge),)
+
+
+def _columns_of_words(printed: Sequence[Printed], edge: float, heads: Sequence[Printed]) -> tuple[Column, ...]:
+    """The stretches of labels and of words beside them, as units or ranks are; none where one column is all there is.
+
+    What parts them runs through all rows, and most rows with values have words in each.
+    """
+    rows = [[(line.x0, line.x1) for line in lines if line.x1 <= edge] for _, lines in printed]
+    gap = _CORRIDOR * max((row.size for row, _ in printed), default=0.0)
+    columns: list[Column] = []
+    for x0, x1 in sorted(span for spans in rows for span in spans):
+        if columns and x0 < columns[-1][1] + gap:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    valued = [spans for spans, (_, lines) in zip(rows, printed, strict=True) if len(spans) < len(lines)]
+    held = [sum(any(low <= x0 < high for x0, _ in spans) for spans in valued) for low, high in columns]
+    if len(columns) < PAIR or min(held) < max(PAIR, len(valued) / 2):
+        return ()
+    starts = [low for low, _ in columns]
+    for line in (line for _, lines in heads for line in lines if line.x1 <= edge):
+        place = min(range(len(columns)), key=lambda i: abs(middle(columns[i]) - middle((line.x0, line.x1))))
+        if place and line.x0 > columns[place - 1][1]:
+            starts[place] = min(starts[place], line.x0)
+    return tuple(pairwise([*starts, edge]))
 
 
 def _after_serials(source: Source, lines: Sequence[Line]) -> list[float]:

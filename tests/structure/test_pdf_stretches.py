@@ -35,3 +35,27 @@ def test_numbers_that_count_on_close_to_names_have_a_column_of_their_own() -> No
     for number, name, cost in (("1", "道路", "31"), ("2", "渠務", "52"), ("3", "斜坡", "74"), ("4", "綠化", "95")):
         page.row(number, name, cost, columns=(110, 128, 300))
     assert [cell.chars for cell in tables(page)[0].rows[2]][:2] == ["3", "斜坡"]
+
+
+def test_words_beside_labels_have_a_column_of_their_own() -> None:
+    """Units, centred under their head; the last row has none."""
+    page = opened().para("主要指標載於下文。", "2.")
+    rows = (
+        ("指標", "單位", "2021"),
+        ("探訪", "次", "318"),
+        ("平均輪候時間", "天", "36"),
+        ("開支", "百萬元", "24"),
+        ("合計", "", "378"),
+    )
+    for label, unit, value in rows:
+        page.sheet.text(LABELS, page.y, label).text(250 - width(unit) / 2, page.y, unit)
+        page.sheet.text(ENDS[0] + 60 - width(value), page.y, value)
+        page.y += PITCH
+    (table,) = tables(page)
+    assert [column.chars for column in table.columns] == ["指標", "單位", "2021"]
+    assert said(table)[1:] == [
+        ["探訪", "次", "318"],
+        ["平均輪候時間", "天", "36"],
+        ["開支", "百萬元", "24"],
+        ["合計", "", "378"],
+    ]

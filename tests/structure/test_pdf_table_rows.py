@@ -68,7 +68,10 @@ def test_a_label_whose_lines_are_nearer_to_each_other_than_rows_are_is_one(besid
     page = opened().para("收費載於下文。", "2.")
     typed(page, ("收費項目", "現行", "建議"), ("證書補發", "415", "450"), step=21)
     page.y -= PITCH
-    for label, rest, values in (("出入口手續費", "(每噸計)", ("43.0", "47.5")), ("驗船證書", "(遊樂船隻)", ("85", "72"))):
+    for label, rest, values in (
+        ("出入口手續費", "(每噸計)", ("43.0", "47.5")),
+        ("驗船證書", "(遊樂船隻)", ("85", "72")),
+    ):
         typed(page, (label, *values) if not beside else (label,), step=beside or 14)
         page.y -= PITCH
         if beside == 7:
