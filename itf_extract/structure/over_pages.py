@@ -100,6 +100,8 @@ def _heads_of(above: Placed, table: Placed, rows: Sequence[Row]) -> tuple[Grid, 
 
 def _aligned(above: Grid, below: Grid) -> tuple[Grid, Grid] | None:
     """Both pages' grids with the same columns; None where those of one are not among the other's."""
+    if above.beside != below.beside and _same_last(above, below):  # one page has but signs for no remark
+        return replace(above, beside=True), replace(below, beside=True)
     if _width(above) < _width(below):
         fewer = _places(above, below)
         above = above.spread(fewer, _width(below)) if fewer else above
@@ -109,6 +111,15 @@ def _aligned(above: Grid, below: Grid) -> tuple[Grid, Grid] | None:
     if _width(above) != _width(below):
         return None
     return (above.widened(), below.widened()) if above.beside or below.beside else (above, below)
+
+
+def _same_last(above: Grid, below: Grid) -> bool:
+    """Whether two grids have as many columns, the last of both at one place."""
+    wide = len(above.rows[0])
+    if not wide == len(below.rows[0]) == len(above.stretches) == len(below.stretches):
+        return False
+    (low, high), (other_low, other_high) = above.stretches[-1], below.stretches[-1]
+    return low < other_high and other_low < high
 
 
 def _places(few: Grid, many: Grid) -> list[int]:

@@ -35,6 +35,8 @@ def without_asides(source: Source, rows: Sequence[Row], lines: Lines) -> tuple[L
     kept: Lines = [[*said] for said in lines]
     asides: Lines = [[] for _ in lines]
     for i, said in enumerate(lines):
+        if not said:
+            continue
         labels, value, aside = _aside_of(source, said)
         if value is None:
             continue
@@ -70,7 +72,7 @@ def _whole(source: Source, lines: Lines, row: int, value: Line, aside: Line) -> 
     found = [(row, aside)]
     while _open(source, found):
         row += 1
-        if row == len(lines):
+        if row == len(lines) or not lines[row]:
             break
         if len(found) == _MOST_ROWS:
             return []
@@ -95,7 +97,7 @@ def _ended(source: Source, line: Line) -> bool:
 def _under(source: Source, rows: Sequence[Row], lines: Lines, row: int, value: Line) -> list[tuple[int, Line]]:
     """The aside that stands alone right under a value."""
     below = row + 1
-    if below == len(lines) or len(lines[below]) > 1:
+    if below == len(lines) or len(lines[below]) != 1:
         return []
     line = lines[below][0]
     near = rows[below].baseline - rows[row].baseline < _CLOSE * rows[row].size

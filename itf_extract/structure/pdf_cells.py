@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.pdf_column_heads import ColumnHeads
 from itf_extract.structure.pdf_ruled import cell_paragraphs
-from itf_extract.structure.pdf_stretches import NEAR, NUMBERED, PAIR, Columns
+from itf_extract.structure.pdf_stretches import CORRIDOR, NEAR, NUMBERED, PAIR, Columns
 from itf_extract.structure.pdf_table_rows import Labels, TableRow
-from itf_extract.structure.row import part_of
+from itf_extract.structure.row import cut_at, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,27 +24,29 @@ if TYPE_CHECKING:
 
 
 class Cells:
-    """Deals the lines of a table's printed rows, under ``heads``, to its columns; ``rules`` are those of the page.
+    """Deals the lines of a table's printed rows to its columns; ``rules`` are those of the page.
 
-    ``asides`` are what stands after the last values, by the baselines of the rows; ``bands`` part them.
+    ``printed`` are its heads and what stands under them, ``asides`` what stands after the last values, by the
+    baselines of the rows; ``bands`` part them.
     """
 
     def __init__(
         self,
         source: Source,
-        printed: Sequence[Printed],
+        printed: tuple[Sequence[Printed], Sequence[Printed]],
         values: Sequence[Column],
         rules: Rules,
         asides: Mapping[float, list[Line]] = MappingProxyType({}),
         bands: Bands | None = None,
-        heads: Sequence[Printed] = (),
     ) -> None:
         self._source, self._rules, self._asides, self._bands = source, rules, asides, bands
-        whole = [_abreast(group) for group in bands.groups(printed)] if bands else printed
+        self._heads, self._body = heads, body = printed
+        whole = [_abreast(group) for group in bands.groups(body)] if bands else body
         self._columns = Columns.of(source, whole, values, rules.walls, heads)
 
-    def grid(self, heads: Sequence[Printed], body: Sequence[Printed], profile: Profile) -> Grid:
-        """The grid of these rows, of which the first are heads over the columns."""
+    def grid(self, profile: Profile) -> Grid:
+        """The grid of the rows, of which the first are heads over the columns."""
+        heads, body = self._heads, self._body
         over = ColumnHeads(self._source, heads, self._columns, self._rules)
         rows = [self._head(over, row, lines) for row, lines in heads]
         labels = Labels(self._source, self._columns)
@@ -102,7 +104,7 @@ class Cells:
         return any(low - NEAR <= line.x0 and line.x1 <= high + NEAR for low, high in self._columns.values)
 
     def _parted(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines, a number cut from the name that it runs into where numbers have a column of their own."""
+        """The lines, one that runs from a column of labels into the next cut between them."""
         labels = self._columns.labels
         if len(labels) < PAIR or not lines or lines[0].x1 < labels[1][0]:
             return lines
@@ -110,7 +112,11 @@ class Cells:
         found = NUMBERED.match(self._source.text, first.start, first.end)
         rest = self._source.glyph_boxes[found.end()] if found and found.end() < first.end else None
         if not found or not rest or first.x0 > labels[1][0] - NEAR or rest[0] < labels[1][0] - NEAR:
-            return lines
+            apart = cut_at(self._source, first, CORRIDOR * first.size)
+            dealt = [[part for part in apart if self._columns.place(part) == i] for i in range(len(labels))]
+            whole = len(apart) == sum(map(len, dealt)) and sum(map(bool, dealt)) > 1
+            joined = [held[0]._replace(end=held[-1].end, x1=held[-1].x1) for held in dealt if held]
+            return (*joined, *lines[1:]) if whole else lines
         cut = found.end() - first.start
         number = len(found.group().rstrip())
         parts = part_of(self._source, first, 0, number), part_of(self._source, first, cut, first.end - first.start)

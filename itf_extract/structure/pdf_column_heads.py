@@ -78,7 +78,8 @@ class ColumnHeads:
         """The parts of a line by the column that each stands over: its words, where each stands over a middle."""
         chunks = self._by_column(cut_at(self._source, line, _HEAD_GAP * row.size))
         words = self._by_column(cut_at(self._source, line, WORD_GAP * row.size))
-        return words if len(words) > len(chunks) and len(words) > PAIR and self._centred(words) else chunks
+        apart = (len(words) > PAIR and self._centred(words)) or self._ends_each(words)
+        return words if len(words) > len(chunks) and apart else chunks
 
     def _by_column(self, parts: Sequence[Line]) -> dict[int, Line]:
         """The parts of a line by the column that each stands over, neighbours joined."""
@@ -94,6 +95,11 @@ class ColumnHeads:
         least, every = _CENTRED * self._columns.pitch, self._columns.every
         return all(abs((part.x0 + part.x1) / 2 - middle(every[i])) < least for i, part in chunks.items())
 
+    def _ends_each(self, chunks: Mapping[int, Line]) -> bool:
+        """Whether each part of a head ends where its column does."""
+        every = self._columns.every
+        return all(abs(part.x1 - every[i][1]) < NEAR for i, part in chunks.items())
+
     def _spanned(self, row: Row, line: Line, nearest: int) -> tuple[int, int]:
         """The columns whose middles a line reaches over; two, where it stands between their middles.
 
@@ -107,7 +113,36 @@ class ColumnHeads:
             above = (over for printed, lines in self._printed if printed.baseline < row.baseline for over in lines)
             headed = any(meets(over, every[other]) and not meets(over, every[nearest]) for over in above)
             under = [nearest] if headed else sorted({nearest, other})
-        return (under[0], under[-1]) if under else (nearest, nearest)
+        return self._widened(row, line, (under[0], under[-1]) if under else (nearest, nearest))
+
+    def _widened(self, row: Row, line: Line, over: tuple[int, int]) -> tuple[int, int]:
+        """The columns that a line stands over and those next to them, if it is over the middle of all.
+
+        Each has a head of its own further down, and no other in this row.
+        """
+        others = [other for printed, lines in self._printed if printed is row for other in lines if other is not line]
+        below = [other for printed, lines in self._printed if printed.baseline > row.baseline for other in lines]
+        labels, every = len(self._columns.labels), self._columns.every
+        while True:
+            first, last = over
+            wider = [
+                (low, high)
+                for low, high, new in ((first - 1, last, first - 1), (first, last + 1, last + 1))
+                if labels <= low and high < len(every) and not any(self._stands_over(other, new) for other in others)
+                and all(any(meets(head, every[i]) for head in below) for i in range(low, high + 1))
+            ]  # fmt: skip
+            best = min(wider, key=lambda span: self._off(line, span), default=over)
+            if self._off(line, best) >= self._off(line, over):
+                return over
+            over = best
+
+    def _stands_over(self, line: Line, column: int) -> bool:
+        return meets(line, self._columns.every[column]) or self._columns.place(line) == column
+
+    def _off(self, line: Line, over: tuple[int, int]) -> float:
+        """How far the middle of a line is from that of the columns that it stands over."""
+        every = self._columns.every
+        return abs((line.x0 + line.x1) / 2 - (every[over[0]][0] + every[over[1]][1]) / 2)
 
     def _walled(self, row: Row, line: Line) -> list[int]:
         """The columns between the walls beside a line that has its cell alone; the table's edge may have none."""
@@ -129,14 +164,20 @@ class ColumnHeads:
         return self._columns.within(left, right) if places and alone else []
 
     def _ruled(self, row: Row, line: Line) -> list[int]:
-        """The columns that a rule right under a line runs under, of several lines over one those nearest to this."""
+        """The columns that a rule right under a line runs under, of several lines over one those nearest to this.
+
+        One that several lines of the last heads share parts heads from values.
+        """
         beside = [other for printed, lines in self._printed if printed is row for other in lines if other is not line]
         for rule in self._rules.across:
             under = 0 < rule.top - row.baseline < _UNDER * row.size
             if under and rule.x0 <= line.x0 + NEAR and line.x1 <= rule.x1 + NEAR:
                 found = self._columns.within(rule.x0, rule.x1) if rule.x0 > self._columns.every[0][0] + NEAR else []
                 sharing = [other for other in beside if meets(other, (rule.x0, rule.x1))]
-                return self._nearest_of(found, line, sharing) if sharing else found
+                if not sharing:
+                    return found
+                last = all(printed.baseline <= row.baseline for printed, _ in self._printed)
+                return [] if last else self._nearest_of(found, line, sharing)
         return []
 
     def _nearest_of(self, columns: Sequence[int], line: Line, others: Sequence[Line]) -> list[int]:

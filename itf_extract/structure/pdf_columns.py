@@ -18,6 +18,7 @@ from itf_extract.structure.pdf_framed import across, framed_tables, table_of_wor
 from itf_extract.structure.pdf_pieces import parted_heads, parted_label, pieces
 from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end, under_caption
 from itf_extract.structure.pdf_regions import Cut, is_drawn_rule, region_at
+from itf_extract.structure.pdf_remarks import without_remarks
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.pdf_stretches import Rules
 
@@ -66,7 +67,8 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
     tables: list[Placed] = []
     rest: list[Row] = []
     done = i = 0
-    whole = Cut(source, profile, rows, [pieces(source, row) for row in rows])
+    kept, remarks = without_remarks(source, rows, [pieces(source, row) for row in rows])
+    whole = Cut(source, profile, rows, kept)
     bare_pieces, asides = without_asides(source, rows, whole.pieces)
     bare = Cut(source, profile, rows, bare_pieces)
     while i < len(rows):
@@ -84,7 +86,8 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
                 top, end = bands.around(rows, done, (top, end))
             heads = head_end(whole, region, (top, end), rules.across)
             cells = partial(Cells, rules=rules, bands=bands if bands and bands.part else None)
-            tables.append(_table(whole, bare, asides, region, (top, heads, end), cells))
+            beside = [*remarks[:heads], *([*a, *b] for a, b in zip(asides[heads:], remarks[heads:], strict=True))]
+            tables.append(_table(whole, bare, beside, region, (top, heads, end), cells))
             rest.extend(rows[done:top])
             done = i = end
         else:
@@ -97,16 +100,19 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
 def _table(
     whole: Cut,
     bare: Cut,
-    asides: Sequence[list[Line]],
+    beside: Sequence[list[Line]],
     region: Region,
     reach: tuple[int, int, int],
     dealt: Callable[..., Cells],
 ) -> Placed:
-    """The table from the first of its heads over the first row under them to its last; ``bare`` rows have no asides."""
+    """The table from the first of its heads over the first row under them to its last; ``bare`` rows have no asides.
+
+    What stands ``beside`` the values of each row is in a column of its own.
+    """
     top, head, end = reach
     heads = [(whole.rows[k], whole.pieces[k]) for k in range(top, head) if not is_drawn_rule(whole, k, region)]
     body = [(bare.rows[k], bare.pieces[k]) for k in range(head, end) if bare.pieces[k]]
-    beside_values = {whole.rows[k].baseline: asides[k] for k in range(head, end) if asides[k]}
-    cells = dealt(whole.source, body, region.columns, asides=beside_values, heads=heads)
-    grid = cells.grid(heads, body, whole.profile)
+    beside_values = {whole.rows[k].baseline: beside[k] for k in range(top, end) if beside[k]}
+    cells = dealt(whole.source, (heads, body), region.columns, asides=beside_values)
+    grid = cells.grid(whole.profile)
     return Placed(grid, whole.rows[top].baseline, whole.rows[end - 1].baseline, cells.stretches)

@@ -46,8 +46,8 @@ def table_of_words(
     if not columns or not 0 < heads < len(rows):
         return None
     printed = [(row, row.lines) for row in rows]
-    cells = Cells(source, printed[heads:], columns[1:], rules)
-    grid = cells.grid(printed[:heads], printed[heads:], profile)
+    cells = Cells(source, (printed[:heads], printed[heads:]), columns[1:], rules)
+    grid = cells.grid(profile)
     return Placed(grid, rows[0].baseline, rows[-1].baseline, cells.stretches)
 
 

@@ -68,13 +68,14 @@ def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -
     below: list[Line] = []  # the lines of a head under which others of its may be wider
     while top > floor:
         row, said = cut.rows[top - 1], cut.pieces[top - 1]
-        if is_drawn_rule(cut, top - 1, region):
+        headed = not said and cut.gap(top) < _ABOVE * row.size  # by the head of remarks
+        if headed or is_drawn_rule(cut, top - 1, region):
             top -= 1
             continue
         if below and row.size > LARGER * max(line.size for line in below):
             break  # what names the table is set larger than its heads
         each = _one_each(cut.source, said, region.columns, labels)
-        close = cut.gap(top) < _CLOSE * row.size and top == region.first
+        close = cut.gap(top) < _CLOSE * row.size
         over = each or [
             line
             for line in said

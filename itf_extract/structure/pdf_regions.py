@@ -48,7 +48,7 @@ class Cut:
     def chars(self, place: int) -> str:
         """What a row says."""
         said = self.pieces[place]
-        return self.source.text[said[0].start : said[-1].end]
+        return self.source.text[said[0].start : said[-1].end] if said else ""
 
     def gap(self, place: int) -> float:
         """How far a row is from the one above it."""
@@ -97,7 +97,7 @@ def region_at(cut: Cut, start: int) -> Region | None:
 
 def is_drawn_rule(cut: Cut, place: int, region: Region) -> bool:
     """Whether a row is a rule drawn with characters over or under columns of values, as over a total: ______."""
-    return bool(region.columns) and all(
+    return bool(region.columns and cut.pieces[place]) and all(
         is_drawn(cut.source.text[line.start : line.end])
         and any(
             meets(line, column) and line.x1 - line.x0 < _LONG * (column[1] - column[0]) for column in region.columns

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.patterns import compiled
+from itf_extract.structure.row import cut_at
 from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ NUMBERED = compiled(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一�
 _SERIAL = compiled(r"(\d{1,3})\s*(?=[^\d\s])")
 _SERIAL_GAP = 0.5  # ems: between a number and the name that it counts
 _MOST = 0.6  # of the rows
-_CORRIDOR = 0.75  # ems: between labels and words beside them
+CORRIDOR = 0.75  # ems: between labels and words beside them
 
 
 class Rules(NamedTuple):
@@ -58,7 +59,7 @@ class Columns:
         ends = (line.x1 for _, lines in printed for line in lines if line.x1 <= edge)
         labels = _walled_labels(printed, edge, walls) or _label_columns(source, printed, edge)
         if len(labels) == 1:
-            labels = _columns_of_words(printed, edge, heads) or labels
+            labels = _columns_of_words(source, printed, edge, heads) or labels
         return cls(labels, tuple(values), max(ends, default=edge))
 
     @property
@@ -129,20 +130,25 @@ def _label_columns(source: Source, printed: Sequence[Printed], edge: float) -> t
     return ((left, edge),)
 
 
-def _columns_of_words(printed: Sequence[Printed], edge: float, heads: Sequence[Printed]) -> tuple[Column, ...]:
+def _columns_of_words(
+    source: Source, printed: Sequence[Printed], edge: float, heads: Sequence[Printed]
+) -> tuple[Column, ...]:
     """The stretches of labels and of words beside them, as units or ranks are; none where one column is all there is.
 
     What parts them runs through all rows, and most rows with values have words in each.
     """
-    rows = [[(line.x0, line.x1) for line in lines if line.x1 <= edge] for _, lines in printed]
-    gap = _CORRIDOR * max((row.size for row, _ in printed), default=0.0)
+    gap = CORRIDOR * max((row.size for row, _ in printed), default=0.0)
+    rows = [
+        [(part.x0, part.x1) for line in lines if line.x1 <= edge for part in cut_at(source, line, gap)]
+        for _, lines in printed
+    ]
     columns: list[Column] = []
     for x0, x1 in sorted(span for spans in rows for span in spans):
         if columns and x0 < columns[-1][1] + gap:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
-    valued = [spans for spans, (_, lines) in zip(rows, printed, strict=True) if len(spans) < len(lines)]
+    valued = [spans for spans, (_, lines) in zip(rows, printed, strict=True) if any(line.x1 > edge for line in lines)]
     held = [sum(any(low <= x0 < high for x0, _ in spans) for spans in valued) for low, high in columns]
     if len(columns) < PAIR or min(held) < max(PAIR, len(valued) / 2):
         return ()

@@ -112,7 +112,7 @@ class Labels:
             cells = [cell for cell in row.held if cell]
             small = len(cells) > 1 and all(_SMALL.match(self._said(cell)) for cell in cells)
             return "rest" if small and open_above and self._valued(open_above) else "whole"
-        if not after:
+        if not after or (row.aside and open_above):
             return "rest" if open_above else "whole"
         below, begins = after[0], self._begins([row, *after], pitch)
         if row.rows[0].bold and not below.rows[0].bold:

@@ -30,6 +30,7 @@ _ENDS = rf"(?:[A-Z]{{0,3}}[$€£¥])?\d[\d{DIGITS.printed}]*(?:[{DIGITS.points}
 _RANGE = compiled(rf"(?=.*[.,$€£¥%％])(?:[(\[]\s?)?-?{_ENDS}\s?(?:[-–—~]|to|,)\s?-?{_ENDS}(?:\s?[)\]])?[{_MARKS}]*")
 _NUMBERS = compiled(r"\d{1,4}\s?[-–—]\s?\d{1,4}")
 _AFTER_NUMBERS = "SlCcAgUTZ"  # letters of the grammar: scales, currencies, units, tenths
+_THOUSANDS = compiled(r"[(（]?\s?[A-Z]{0,3}[$€£¥]\s?['’]?0{3}\s?[)）]?")  # a unit: ($000)
 _LONGEST = 40  # characters: what is longer says more than a figure
 
 
@@ -72,7 +73,7 @@ def number_of(chars: str) -> Decimal | None:
 def _says_figure(chars: str) -> bool:
     """Whether numbers, with what stands at them, are all that a cell says."""
     numbers = list(_NUMBER.finditer(chars)) if len(chars) <= _LONGEST else []
-    if not numbers:
+    if not numbers or _THOUSANDS.fullmatch(chars):
         return False
     if shared := _SHARED.fullmatch(chars):
         return _says_figure(shared[1].strip()) and _says_figure(shared[2])

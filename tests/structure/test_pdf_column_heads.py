@@ -136,3 +136,23 @@ def test_two_heads_over_one_rule_share_the_columns_under_it() -> None:
     (table,) = tables(page)
     over = ["Plan Now", "Plan Due", "Other Now", "Other Due", "In all & late", "No."]
     assert said(table) == [["", *over], *map(list, rows)]
+
+
+def test_two_heads_that_run_together_end_where_their_columns_do() -> None:
+    """The rule under the last heads runs over all columns of values, and no head spans them for that."""
+    page = opened().para("The grants are as follows -", "2.")
+    for ends in (250.0, 306.0), (371.0, 426.0):
+        page.sheet.text((ends[0] + ends[1]) / 2 - 20, page.y, "2021" if ends[0] < 300 else "2022")
+    page.sheet.rule(180, page.y + 3, 310, page.y + 3).rule(311, page.y + 3, 440, page.y + 3)
+    page.y += PITCH
+    page.sheet.text(190, page.y, "Attendance").text(276, page.y, "Grant Attendance").text(396, page.y, "Grant")
+    page.y += PITCH
+    page.sheet.text(270, page.y, "($000)").text(390, page.y, "($000)").rule(180, page.y + 3, 440, page.y + 3)
+    page.y += PITCH
+    typed(page, ("Tennis", "184", "66", "210", "79"), ("Squash", "63", "142", "59", "144"), ends=(250, 306, 371, 426))
+    (table,) = tables(page)
+    assert said(table) == [
+        ["", "2021 Attendance", "2021 Grant ($000)", "2022 Attendance", "2022 Grant ($000)"],
+        ["Tennis", "184", "66", "210", "79"],
+        ["Squash", "63", "142", "59", "144"],
+    ]

@@ -77,6 +77,8 @@ def test_years_and_signs_for_none_are_no_figures(cell: str) -> None:
         "25–29",
         "6.1 and 6.2",
         "(2.5 days-3.5 days)",
+        "($000)",
+        "HK$'000",
     ],
 )
 def test_words_are_no_values(cell: str) -> None:
