@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -121,7 +121,9 @@ def _rebuilt(part: Part, given: Callable[[Sequence[Block]], Sequence[Block]], fa
 def _with_dump_tables(
     source: Source, layout: Layout, profile: Profile, normaliser: Normaliser, faults: list[Doubt]
 ) -> Sequence[Part]:
-    terms = frozenset(profile.term.findall(normaliser(Text.plain(source.text)).chars))
+    @cache
+    def terms() -> frozenset[str]:
+        return frozenset(profile.term.findall(normaliser(Text.plain(source.text)).chars))
 
     ended = shows_ends(source.text)
 

@@ -7,6 +7,7 @@ signs is one cell, whatever spaces are in it.
 from __future__ import annotations
 
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.text import EMPTY, Text
@@ -32,12 +33,12 @@ _FEWEST_IN_PROSE = 3  # rows, where prose has the sign, too
 
 
 class _Line(NamedTuple):
-    """A row's line, with the lines above that its label begins in; a line without signs titles a group of rows."""
+    """A row's line, with the lines above that its label begins in, and how many cells it has; a title has one."""
 
     first: int
     end: int
-    cells: list[Text]
-    signs: Text
+    width: int
+    titles: bool = False
 
 
 def delimited_tables(lines: Sequence[Text], *, piped: bool) -> list[Piped]:
@@ -75,20 +76,21 @@ def _runs(lines: Sequence[Text], sign: str) -> Iterator[list[_Line]]:
             yield run
             run = []
         begin, title = above or (place, None)
-        cells, signs = _cut(Text.join(lines[begin : place + 1]), sign)
         if title is not None:
-            run.append(_Line(title, title + 1, [lines[title].strip()], EMPTY))
-        run.append(_Line(begin, place + 1, cells, signs))
+            run.append(_Line(title, title + 1, 1, titles=True))
+        run.append(_Line(begin, place + 1, _width("".join(line.chars for line in lines[begin : place + 1]), sign)))
     if run:
         yield run
 
 
 def _above(lines: Sequence[Text], end: int, place: int, sign: str) -> tuple[int, int | None] | None:
     """Where a row begins whose values stand here, and the line that titles it; None where a table begins here."""
+    if end == place:
+        return place, None
     said = [i for i in range(end, place) if lines[i].chars.strip()]
     wide = end and min(lines[end - 1].chars.count(sign), lines[place].chars.count(sign)) >= _FEWEST
     if not said:
-        return (place, None) if end == place or (sign == "\t" and wide and place - end == 1) else None
+        return (place, None) if sign == "\t" and wide and place - end == 1 else None
     if sign != "\t" or said != list(range(end, place)) or len(said) > 1 or not is_cell(lines[said[0]]):
         return None
     tied = reads_on(lines[said[0]].chars.strip(), lines[place].chars.strip())
@@ -98,12 +100,15 @@ def _above(lines: Sequence[Text], end: int, place: int, sign: str) -> tuple[int,
 def _table(lines: Sequence[Text], run: Sequence[_Line], sign: str) -> Piped | None:
     """The longest table that these lines have: as many cells in each row as in its heads, or fewer."""
     for width, rows in _of_one_width(run):
-        cells = [row.cells for row in rows]
+        if width < _FEWEST or not _may_be_rows(lines, rows, sign):
+            continue
+        cut = [_cut(lines, row, sign) for row in rows]
+        cells = [row for row, _ in cut]
         framed = any(map(is_frame, (*lines[max(0, rows[0].first - 1) : rows[0].first], *lines[rows[-1].end :][:1])))
-        if width >= _FEWEST and not framed and _are_rows(cells, sign):
+        if not framed and _are_rows(cells, sign):
             whole = [row for row in cells[1:] if len(row) == width]
             even = [_filled(row, width, whole) for row in cells]
-            return Piped(rows[0].first, rows[-1].end, even, Text.join(row.signs for row in rows))
+            return Piped(rows[0].first, rows[-1].end, even, Text.join(signs for _, signs in cut))
     return None
 
 
@@ -112,42 +117,66 @@ def _of_one_width(run: Sequence[_Line]) -> Iterator[tuple[int, Sequence[_Line]]]
 
     A row may have lost the signs at its ends, where it is one among rows that have them all.
     """
-    width = max(len(row.cells) for row in run)
-    whole = [i for i, row in enumerate(run) if len(row.cells) == width]
+    width = max(row.width for row in run)
+    whole = [i for i, row in enumerate(run) if row.width == width]
     if 2 * len(whole) > len(run) or len(whole) >= _FEWEST_IN_PROSE:
         yield width, run[whole[0] : whole[-1] + 1 if whole[-1] + 1 < len(run) - 1 else len(run)]
-    for width, rows in groupby(run, key=lambda row: len(row.cells)):
+    for width, rows in groupby(run, key=attrgetter("width")):
         yield width, list(rows)
 
 
 def _is_listed(chars: str, sign: str) -> bool:
     """Whether a line is blank, or a label and its text, which a tab sets apart: (a)<tab>gates."""
+    if sign != "\t":
+        return False
     first, _, rest = chars.strip("\r\n").partition(sign)
-    alone = sign == "\t" and bool(rest) and sign not in rest and not is_value(rest)
+    alone = bool(rest) and sign not in rest and not is_value(rest)
     return not chars.strip() or (alone and labelled(f"{first.strip()} x"))
 
 
+def _may_be_rows(lines: Sequence[Text], rows: Sequence[_Line], sign: str) -> bool:
+    """Whether lines may be rows: where prose has the sign, too, they have as many cells each, the first no figures."""
+    if sign in _OWN:
+        return True
+    if len(rows) < _FEWEST_IN_PROSE or any(row.width != rows[0].width for row in rows):
+        return False
+    head, _ = _cut(lines, rows[0], sign)
+    return not any(is_figure(cell.chars) for cell in head)
+
+
 def _are_rows(rows: Sequence[Cells], sign: str) -> bool:
-    """Whether these are rows: values in most; where prose has the sign, too, heads, and no space after it."""
+    """Whether what may be rows has values in most; where prose has the sign, too, no space stands after it."""
     head, *body = rows
     valued = sum(any(is_value(cell.chars) for cell in row[1:] if cell) for row in body)
     if not body or 2 * valued <= len(body):
         return False
     if sign in _OWN:
         return len(rows) > _FEWEST or len(head) > _FEWEST
-    spaced = any(cell.chars[:1].isspace() for row in rows for cell in row[1:])
-    named = not any(is_figure(cell.chars) for cell in head)
-    return len(rows) >= _FEWEST_IN_PROSE and named and not spaced and len({len(row) for row in rows}) == 1
+    return not any(cell.chars[:1].isspace() for row in rows for cell in row[1:])
 
 
-def _cut(line: Text, sign: str) -> tuple[list[Text], Text]:
-    """The cells of a line, and the signs between and around them; pipes may stand at both ends, too."""
-    line = line[: len(line.chars.rstrip("\r\n\f"))]
-    signs: list[re.Match[str]] = [found for found in _SIGNS[sign].finditer(line.chars) if found["sign"]]
-    ends = [(-1, 0), *(found.span() for found in signs), (len(line.chars), len(line.chars))]
-    cells = [line[a:b] for (_, a), (b, _) in pairwise(ends)]
-    if sign == "|" and len(cells) > _FEWEST and not (cells[0].chars.strip() or cells[-1].chars.strip()):
-        cells = cells[1:-1]
+def _width(chars: str, sign: str) -> int:
+    """How many cells a line has."""
+    return chars.count(sign) + 1 if '"' not in chars and sign != "|" else len(_places(chars, sign)[0])
+
+
+def _places(chars: str, sign: str) -> tuple[list[tuple[int, int]], list[re.Match[str]]]:
+    """Where the cells of a line stand, and the signs between and around them; pipes may stand at both ends, too."""
+    chars = chars.rstrip("\r\n\f")
+    signs = [found for found in _SIGNS[sign].finditer(chars) if found["sign"]]
+    ends = [(-1, 0), *(found.span() for found in signs), (len(chars), len(chars))]
+    places = [(a, b) for (_, a), (b, _) in pairwise(ends)]
+    opened = sign == "|" and len(places) > _FEWEST and not any(chars[slice(*places[i])].strip() for i in (0, -1))
+    return (places[1:-1] if opened else places), signs
+
+
+def _cut(lines: Sequence[Text], row: _Line, sign: str) -> tuple[list[Text], Text]:
+    """The cells of a row, and the signs between and around them."""
+    line = Text.join(lines[row.first : row.end])
+    if row.titles:
+        return [line.strip()], EMPTY
+    places, signs = _places(line.chars, sign)
+    cells = [line[a:b] for a, b in places]
     drawn = Text.join(line[found.start() : found.end()] for found in signs if not found[0].isspace())
     bare = [_unquoted(cell) for cell in cells]
     quotes = [cell[:1] + cell[-1:] for cell, without in zip(cells, bare, strict=True) if cell != without]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache, partial
 from itertools import accumulate, pairwise, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.dump_corridors import corridor_tables
-from itf_extract.structure.dump_lines import GAP, WIDE
+from itf_extract.structure.dump_lines import FIRST_WIDE, GAP, WIDE, columns_of
 from itf_extract.structure.dump_plain import Plain
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_ruled import Placed
@@ -26,7 +27,7 @@ from itf_extract.structure.row import Row
 from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.model.source import Source
@@ -74,7 +75,7 @@ def _columns(line: str, wide: int) -> Iterable[int]:
     """How many columns each character takes."""
     if wide == 1 or line.isascii():
         return repeat(1, len(line))
-    return (wide if WIDE.match(char) else 1 for char in line)
+    return [wide if char >= FIRST_WIDE and WIDE.match(char) else 1 for char in line]
 
 
 def _ends_in_value(line: str) -> bool:
@@ -85,8 +86,9 @@ def _ends_in_value(line: str) -> bool:
 
 def _agreement(lines: Sequence[str], wide: int) -> int:
     """How many of the lines' last cells end or begin where another's does, if a Chinese character is so wide."""
-    ends = Counter(sum(_columns(line, wide)) for line in lines)
-    begins = Counter(sum(_columns(line[: line.rindex(_CELL.findall(line)[-1])], wide)) for line in lines)
+    width = len if wide == 1 else columns_of
+    ends = Counter(map(width, lines))
+    begins = Counter(width(line[: line.rindex(_CELL.findall(line)[-1])]) for line in lines)
     return max(sum(count for count in edges.values() if count >= _FEWEST) for edges in (ends, begins))
 
 
@@ -106,15 +108,13 @@ def table_rules(lines: Sequence[Text]) -> frozenset[int]:
 
 def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:
     """The tables that these lines of a page show: the first line of each, the one after its last, its grid."""
-    rows: dict[float, tuple[int, Row]] = {}
     printed_cells = [_cells(line) for line in lines]
-    edges = _value_edges(typed, printed_cells)
-    for place, cells in enumerate(printed_cells):
-        if cells:
-            row = _row(typed, list(_parted(typed, cells, place, edges)))
-            rows[row.baseline] = place, row
-    if not any(_columned(row) for _, row in rows.values()):
+    edges = cache(partial(_value_edges, typed, printed_cells))
+    parted = {place: list(_parted(typed, cells, place, edges)) for place, cells in enumerate(printed_cells) if cells}
+    if not any(map(_are_columned, parted.values())):
         return []
+    made = ((place, _row(typed, cells)) for place, cells in parted.items())
+    rows = {row.baseline: (place, row) for place, row in made}
     printed = [row for _, row in rows.values()]
     tables, rest = columned_tables(typed, printed, (), profile)
     for i, row in enumerate(rest[:-1]):
@@ -208,6 +208,11 @@ def _within_number(text: str, left: Text, right: Text) -> bool:
     return bool(beside) and _OPENS.search(left.chars) is not None and _GROUP.fullmatch(right.chars) is not None
 
 
+def _are_columned(cells: Sequence[Text]) -> bool:
+    """Whether cells of a line stand so far apart that they make a row in columns."""
+    return any(right.at[0] - left.at[-1] - 1 > _PARTED for left, right in pairwise(cells))
+
+
 def _columned(row: Row) -> bool:
     """Whether cells of a row stand further apart than two spaces, which part cells that stand in no columns."""
     return any(right.start - left.end > _PARTED for left, right in pairwise(row.lines))
@@ -249,13 +254,13 @@ def _edges(typed: Source, cell: Text) -> tuple[tuple[str, float], tuple[str, flo
     return ("begins", typed.glyph_boxes.x0s[cell.at[0]]), ("ends", typed.glyph_boxes.x1s[cell.at[-1]])
 
 
-def _parted(typed: Source, cells: Iterable[Text], place: int, edges: _Edges) -> Iterator[Text]:
+def _parted(typed: Source, cells: Iterable[Text], place: int, edges: Callable[[], _Edges]) -> Iterator[Text]:
     """The cells, a value cut off that one space parts from a long label, where others stand in its column nearby."""
     for cell in cells:
         last = cell.chars.rfind(" ") + 1
-        value = cell[last:]
-        if last and is_figure(value.chars) and not is_value(cell.chars):
-            near = (sum(abs(place - at) <= _NEAR for at in edges.get(edge, ())) for edge in _edges(typed, value))
+        if last and is_figure(cell.chars[last:]) and not is_value(cell.chars):
+            value = cell[last:]
+            near = (sum(abs(place - at) <= _NEAR for at in edges().get(edge, ())) for edge in _edges(typed, value))
             if max(near) >= _FEWEST:
                 yield cell[: last - 1]
                 yield value

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PARAGRAPH_SEPARATOR = "\u2029"
 _LINE = compiled(rf"[^\n\f{_PARAGRAPH_SEPARATOR}]*(?:\r?\n|\f|{_PARAGRAPH_SEPARATOR}|$)")
 WIDE = compiled("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]")
+FIRST_WIDE = "\u1100"  # of them
 GAP = compiled(r"(?<=\S) {2,}(?=\S)")  # between cells of a line
 _FEW_ENDS = 0.03
 _STOPS = ("。", "；", ".", ";")

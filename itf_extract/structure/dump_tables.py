@@ -17,7 +17,7 @@ from itf_extract.structure.labels import is_drawn, paragraph_label
 from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from itf_extract.families import Profile
     from itf_extract.normalise import Normaliser
@@ -27,11 +27,11 @@ _MOST_BEGINNINGS = 32
 
 
 def with_tables(
-    blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: frozenset[str]
+    blocks: Sequence[Block], profile: Profile, normaliser: Normaliser, terms: Callable[[], frozenset[str]]
 ) -> list[Block]:
     """The blocks, with each run of cells after a lead-in or a heading made one block with a grid.
 
-    ``terms`` are the names that the paper sets in quotation marks: first columns and headings often repeat them.
+    ``terms`` tells the names that the paper sets in quotation marks: first columns and headings often repeat them.
     """
     out: list[Block] = []
     region = Region(blocks, profile, normaliser)
@@ -87,16 +87,18 @@ def _announces(chars: str, profile: Profile) -> bool:
     return profile.announces(chars) or (chars[:1] in "(（" and not profile.sentence_end.search(chars))
 
 
-def _grid(region: Region, run: tuple[int, int], terms: frozenset[str], *, announced: bool) -> Grid | None:
+def _grid(
+    region: Region, run: tuple[int, int], terms: Callable[[], frozenset[str]], *, announced: bool
+) -> Grid | None:
     """The run as a grid; what no paragraph announces must show its columns by values alone."""
     profile, normaliser = region.profile, region.normaliser
     segs = [seg for seg in bulleted(region.segments(*run), profile) if not is_drawn(seg.chars)]
     if len(segs) < FEWEST_BLOCKS * 2:
         return None
-    bare = Solver(segs, profile, normaliser, terms)
+    bare = Solver(segs, profile, normaliser, terms())
     if announced and (grid := bare.lines()):
         return grid
-    solver = Solver(with_labels(segs), profile, normaliser, terms)
+    solver = Solver(with_labels(segs), profile, normaliser, terms())
     if announced:
         return (
             solver.lines()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from itf_extract.languages import language_of
-from itf_extract.languages.digits import DIGITS
+from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.patterns import compiled
 from itf_extract.quantities.note_marks import without_note
 from itf_extract.quantities.vocabulary import currencies, words_of
@@ -32,6 +32,8 @@ _NUMBERS = compiled(r"\d{1,4}\s?[-–—]\s?\d{1,4}")
 _AFTER_NUMBERS = "SlCcAgUTZ"  # letters of the grammar: scales, currencies, units, tenths
 _THOUSANDS = compiled(r"[(（]?\s?[A-Z]{0,3}[$€£¥]\s?['’]?0{3}\s?[)）]?")  # a unit: ($000)
 _LONGEST = 40  # characters: what is longer says more than a figure
+_GROUPED = compiled(rf"[0-9]{{1,{GROUP}}}(?:,[0-9]{{{GROUP}}}){{1,9}}")  # what most cells of numbers are, and no year
+_DIGIT = compiled(r"\d")
 
 
 def is_figure(chars: str) -> bool:
@@ -39,12 +41,20 @@ def is_figure(chars: str) -> bool:
 
     Its words are those that a language prints at a number: ``47億5,000萬元``, ``3.2公頃``, ``$4.5 million``.
     """
+    if _GROUPED.fullmatch(chars):
+        return True
+    if not _DIGIT.search(chars):
+        return False
     chars = without_note(chars).strip()
     return _says_figure(chars) and _YEAR.fullmatch(chars.strip(_MARKS)) is None
 
 
 def is_value(chars: str) -> bool:
     """Whether a cell says a figure, a stretch of them, a year or a sign for none: ``–``, ``N.A.``, ``不適用``."""
+    if _GROUPED.fullmatch(chars):
+        return True
+    if not _DIGIT.search(chars):
+        return _NONE.fullmatch(chars.strip()) is not None
     chars = without_note(chars).strip()
     return _NONE.fullmatch(chars) is not None or _says_figure(chars) or _RANGE.fullmatch(chars) is not None
 
