@@ -61,7 +61,8 @@ PIECES = {
     "gaps of one length": _ZH + "1. 下表－\n\n項目    甲    乙\n|丙{i}    1    2\n",
     "double spacing": _ZH + "1. |甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸{i}\n\n",
     "a table": _ZH + "1. 下表－\n\n項目  數目  款額  \n|甲乙  {i}個  {i}元  \n",
-    "a table with units in its heads": _ZH + "1. 下表－\n\n項目  數目(個)  款額(千元)  \n|甲乙  {i},{i:03}  {c},{i:03}  \n",
+    "a table with units in its heads": _ZH + "1. 下表－\n\n項目  數目(個)  款額(千元)  \n"
+    "|甲乙  {i},{i:03}  {c},{i:03}  \n",
     "what is left of sums": _ZH + "1. |基金現時的結餘為{i}元，",
     "pages of notes": _ZH + "|甲{i}。  \n                         \n{i} 註解。  \n",
     "votes of one scheme": _ZH + "|{i}. 財務委員會在{y}年{m}月批准注資{i}億元，開設「甲計劃」。\n\n",
