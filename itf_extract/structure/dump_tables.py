@@ -87,9 +87,7 @@ def _announces(chars: str, profile: Profile) -> bool:
     return profile.announces(chars) or (chars[:1] in "(（" and not profile.sentence_end.search(chars))
 
 
-def _grid(
-    region: Region, run: tuple[int, int], terms: Callable[[], frozenset[str]], *, announced: bool
-) -> Grid | None:
+def _grid(region: Region, run: tuple[int, int], terms: Callable[[], frozenset[str]], *, announced: bool) -> Grid | None:
     """The run as a grid; what no paragraph announces must show its columns by values alone."""
     profile, normaliser = region.profile, region.normaliser
     segs = [seg for seg in bulleted(region.segments(*run), profile) if not is_drawn(seg.chars)]
